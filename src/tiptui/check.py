@@ -1,0 +1,259 @@
+"""The rules of the format: for single values (`misfit`) and across a record (`check`)."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tiptui.model import VERSION, Claim, Evidence, Form, Record, Source
+from tiptui.problem import Fault, Path, did_you_mean, nearest
+from tiptui.text import clipped, counted
+
+_ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# No space and no control character anywhere.
+_URL = re.compile(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#]+[^\s\x00-\x1f\x7f-\x9f]*")
+# RFC 5646, section 2.1: langtag, privateuse or irregular. No language has more than three letters,
+# although the grammar keeps room for it: "English" is no tag.
+_LANGUAGE = re.compile(
+    r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}                      # language, extlang
+            (?: -[a-z]{4} )?                                   # script
+            (?: -(?:[a-z]{2}|[0-9]{3}) )?                      # region
+            (?: -(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}) )*         # variants
+            (?: -[0-9a-wyz](?:-[a-z0-9]{2,8})+ )*              # extensions
+            (?: -x(?:-[a-z0-9]{1,8})+ )?                       # private use
+        |   x(?:-[a-z0-9]{1,8})+
+        |   i-[a-z]{3,8} | en-GB-oed | sgn-(?:BE-FR|BE-NL|CH-DE) )""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
+def _is_date(text: str) -> bool:
+    if not (match := _DATE.fullmatch(text)):
+        return False
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_RULES: dict[Form, tuple[Callable[[str], object], str, str]] = {
+    Form.ID: (
+        _ID.fullmatch,
+        "is no id: at most 64 of a-z, 0-9 and -, the first not a -",
+        "bad-id",
+    ),
+    Form.DATE: (_is_date, "is no date: write YYYY, YYYY-MM or YYYY-MM-DD", "bad-date"),
+    Form.URL: (
+        _URL.fullmatch,
+        "is no address that begins with http:// or https:// and has no space in it",
+        "bad-url",
+    ),
+    Form.LANGUAGE: (
+        _LANGUAGE.fullmatch,
+        "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
+        "bad-language",
+    ),
+    Form.VERSION: (
+        str(VERSION).__eq__,
+        f"is a version that is not known here; this program reads version {VERSION}",
+        "version",
+    ),
+}
+
+
+def misfit(form: Form, text: str) -> tuple[str, str] | None:
+    """Gives message and code where `text` is not what its form asks for.
+
+    Forms that name something in the record are always fit here: `check` looks them up.
+    """
+    if form not in _RULES:
+        return None
+    fits, message, code = _RULES[form]
+    return None if fits(text) else (f'"{clipped(text)}" {message}', code)
+
+
+def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Fault]:
+    """Gives every break of a rule that takes more than one value to see, warnings included.
+
+    `lost` are the paths of what was reported before: values that are missing, unusable or under
+    a misspelt key. They are empty in `record`; nothing is said of them again, nor of what may
+    only seem wrong without them.
+    """
+    if () in lost:
+        return
+    citations = list(_citations(record))
+    cited = {(each.section, each.near or each.id) for each in citations}
+    yield from _duplicate_ids(record)
+    yield from _unknown_ids(citations, lost)
+    yield from _date_order(record)
+    yield from _evidence(record, lost)
+    yield from _uncited(record, cited, lost)
+    yield from _silent(record, cited, lost)
+    yield from _unproved(record, lost)
+
+
+def claims(record: Record) -> Iterator[tuple[Path, Claim]]:
+    """Gives every point, statement and recommendation with its path."""
+    for number, point in enumerate(record.event.points):
+        yield ("event", "points", number), point
+    for place, speaker in enumerate(record.speakers):
+        for number, statement in enumerate(speaker.statements):
+            yield ("speakers", place, "statements", number), statement
+    for number, recommendation in enumerate(record.recommendations):
+        yield ("recommendations", number), recommendation
+
+
+def _duplicate_ids(record: Record) -> Iterator[Fault]:
+    taken = {record.event.id}
+    sections = ("organizations", "themes", "speakers", "recommendations", "sources")
+    for section in sections:
+        for number, item in enumerate(getattr(record, section)):
+            if item.id in taken and item.id:
+                message = f'the id "{clipped(item.id)}" is taken already'
+                yield Fault((section, number, "id"), message, "duplicate-id")
+            taken.add(item.id)
+
+
+def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
+    """Gives each reference: the section it points into, its path and the id."""
+    for number, organizer in enumerate(record.event.organizers):
+        path: Path = ("event", "organizers", number, "organization")
+        yield "organizations", path, organizer.organization
+    for number, speaker in enumerate(record.speakers):
+        yield "organizations", ("speakers", number, "organization"), speaker.organization
+    for path, claim in claims(record):
+        for number, theme in enumerate(claim.themes):
+            yield "themes", (*path, "themes", number), theme
+        for number, speaker_id in enumerate(getattr(claim, "by", ())):
+            yield "speakers", (*path, "by", number), speaker_id
+    for path, item in _all_evidence(record):
+        yield "sources", (*path, "source"), item.source
+
+
+class _Citation(NamedTuple):
+    """A reference: where it points, where it stands, the id; if unknown, the nearest known."""
+
+    section: str
+    path: Path
+    id: str
+    unknown: bool
+    near: str
+
+
+_COMPARISONS = 20_000
+"""How many ids are compared in one record to find near ones: more take too long to wait for."""
+
+
+def _citations(record: Record) -> Iterator[_Citation]:
+    known = {
+        section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
+        for section in ("organizations", "themes", "speakers", "sources")
+    }
+    left = _COMPARISONS
+    for section, path, name in _references(record):
+        unknown, near = bool(name) and name not in known[section], ""
+        if unknown and left > 0:
+            left -= len(known[section])
+            near = nearest(name, known[section])
+        yield _Citation(section, path, name, unknown, near)
+
+
+def _unknown_ids(citations: list[_Citation], lost: Collection[Path]) -> Iterator[Fault]:
+    # There, an id that is no plain misspelling may be that of something whose id was lost.
+    unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
+    for section, path, name, unknown, near in citations:
+        if not unknown or (near and misfit(Form.ID, near)):
+            continue
+        if section not in unsure or nearest(name, [near], 0.88):
+            message = f'no {section[:-1]} has the id "{clipped(name)}"{did_you_mean(near)}'
+            yield Fault(path, message, "unknown-id")
+
+
+def _date_order(record: Record) -> Iterator[Fault]:
+    start, end = record.event.start_date, record.event.end_date
+    shared = min(len(start), len(end))
+    if _is_date(start) and _is_date(end) and end[:shared] < start[:shared]:
+        yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
+
+
+def _all_evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+    holders: list[tuple[Path, tuple[Evidence, ...]]] = [(("event",), record.event.evidence)]
+    holders += [(("speakers", n), speaker.evidence) for n, speaker in enumerate(record.speakers)]
+    holders += [(path, claim.evidence) for path, claim in claims(record)]
+    for path, items in holders:
+        for number, item in enumerate(items):
+            yield (*path, "evidence", number), item
+
+
+def _evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
+    """Each piece of evidence names its source, and a paragraph that this source has."""
+    by_id = {source.id: source for source in record.sources}
+    only = record.sources[0] if len(record.sources) == 1 else None
+    for path, item in _all_evidence(record):
+        source = by_id.get(item.source) if item.source else only
+        where_it_may_be: set[Path] = {("sources",), path, (*path, "source")}
+        if not item.source and not only and where_it_may_be.isdisjoint(lost):
+            count = counted(len(record.sources), "source")
+            message = f'the key "source" is missing: the record has {count}'
+            yield Fault(path, message, "missing-key", "first key")
+        yield from _paragraph(item, source, path)
+
+
+def _paragraph(item: Evidence, source: Source | None, path: Path) -> Iterator[Fault]:
+    message = ""
+    if item.paragraph == 0:
+        message = "paragraphs are counted from 1"
+    elif source and source.outline and item.paragraph > len(source.outline):
+        name, length = clipped(source.id), counted(len(source.outline), "paragraph")
+        message = f'the outline of "{name}" has {length}'
+    if message:
+        yield Fault((*path, "paragraph"), message, "no-such-paragraph")
+
+
+# The keys under which the ids of a section are cited.
+_CITED_UNDER = {
+    "organizations": {"organization", "organizers", "event", "speakers"},
+    "themes": {"themes", "statements", "points", "event", "speakers", "recommendations"},
+    "speakers": {"by", "points", "event", "recommendations"},
+}
+
+
+def _may_be_cited(section: str, lost: Collection[Path]) -> bool:
+    """Whether what was lost may have cited any id of the section."""
+    keys = _CITED_UNDER[section]
+    return any(
+        next(step for step in reversed(path) if isinstance(step, str)) in keys for path in lost
+    )
+
+
+def _uncited(
+    record: Record, cited: set[tuple[str, str]], lost: Collection[Path]
+) -> Iterator[Fault]:
+    for section in ("organizations", "themes"):
+        if _may_be_cited(section, lost):
+            continue
+        for number, item in enumerate(getattr(record, section)):
+            if item.id and (section, item.id) not in cited:
+                message = f'nothing cites the {section[:-1]} "{clipped(item.id)}"'
+                yield Fault((section, number), message, "uncited", warning=True)
+
+
+def _silent(record: Record, cited: set[tuple[str, str]], lost: Collection[Path]) -> Iterator[Fault]:
+    if _may_be_cited("speakers", lost):
+        return
+    for number, speaker in enumerate(record.speakers):
+        path: Path = ("speakers", number)
+        heard = speaker.statements or ("speakers", speaker.id) in cited
+        if speaker.id and not heard and (*path, "statements") not in lost:
+            message = "a speaker without statement, recommendation or point"
+            yield Fault(path, message, "silent", warning=True)
+
+
+def _unproved(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
+    for path, claim in claims(record):
+        if not claim.evidence and path not in lost and (*path, "evidence") not in lost:
+            message = f"a {type(claim).__name__.lower()} without evidence"
+            yield Fault(path, message, "no-evidence", warning=True)

@@ -1,0 +1,32 @@
+"""What an internal error leaves behind: one line, and a file with the details."""
+
+import os
+import traceback
+from pathlib import Path
+
+
+def report(error: BaseException) -> str:
+    """Writes the details of an error to the state folder; gives the line to print.
+
+    The line holds nothing of the record: neither the error's text nor its values.
+    """
+    return told(type(error).__name__, "".join(traceback.format_exception(error)))
+
+
+def told(name: str, details: str) -> str:
+    """Writes the details of an internal error; gives the line that says where they are."""
+    line = f"internal error ({name})"
+    try:
+        folder = _state_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = folder / f"crash-{os.getpid()}.log"
+        file.write_text(details, encoding="utf-8", errors="backslashreplace")
+    except (OSError, RuntimeError) as failure:
+        return f"{line}; the details could not be written: {failure}"
+    return f"{line}; the details are in {file}"
+
+
+def _state_folder() -> Path:
+    """Gives the folder for what a program keeps between runs (XDG Base Directory, 0.8)."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".local/state") / "tiptui"

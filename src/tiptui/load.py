@@ -1,0 +1,307 @@
+"""A file to a record, or to every problem in it.
+
+One walker over the fields of the model turns the reader's tree into a record and collects what
+does not fit; the rules across the record (`tiptui.check`) follow.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from tiptui.check import check, misfit
+from tiptui.model import VERSION, Form, Record
+from tiptui.problem import Fault, Path, Place, Problem, did_you_mean, nearest
+from tiptui.reader import Tree, Unreadable, decode, located, not_clean, read
+from tiptui.text import CONTROL, INVISIBLE, clipped, visible
+
+LARGEST = 256 * 2**20
+"""The most bytes that a file may have."""
+
+STDIN = "-"
+"""The name that stands for standard input."""
+
+# As many digits as every program that reads JSON can keep.
+_WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
+
+
+class NoInput(Exception):
+    """The input is missing, unreadable, not a regular file, or too large; says which."""
+
+
+class Loaded(NamedTuple):
+    """What a file gave: a record unless one of the problems is an error."""
+
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+def load(file: str) -> Loaded:
+    """Reads and checks the record in a file, or on standard input for `-`.
+
+    Raises NoInput where there is nothing to read.
+    """
+    return parse(read_bytes(file))
+
+
+def read_bytes(file: str) -> bytes:
+    """Gives the bytes of a regular file, or of standard input for `-`, at most LARGEST.
+
+    Never waits on a FIFO or device. Raises NoInput.
+    """
+    try:
+        if file == STDIN:
+            if sys.stdin is None:
+                raise OSError(0, "standard input is closed")
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            data = _read_regular(file)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NoInput(f"{visible(file)}: {reason[:1].lower()}{reason[1:]}") from None
+    if len(data) > LARGEST:
+        raise NoInput(f"{visible(file)}: larger than {LARGEST // 2**20} MiB")
+    return data
+
+
+def _read_regular(file: str) -> bytes:
+    # Without O_NONBLOCK, opening a FIFO waits for a writer.
+    descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise OSError(0, "is a folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, "is not a regular file")
+        # A file over the limit is not read at all; one that grows meanwhile is cut there.
+        if status.st_size > LARGEST:
+            return bytes(LARGEST + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(LARGEST + 1)
+    finally:
+        os.close(descriptor)
+
+
+def parse(data: bytes) -> Loaded:
+    """Gives the record that the bytes of a file hold, or every problem in it, sorted by place."""
+    try:
+        text = decode(data)
+        tree, problems = read(text)
+    except Unreadable as error:
+        return Loaded(None, (error.problem,))
+    if tree == "":
+        return Loaded(None, (*problems, Problem(Place(1, 1), "the file is empty", "empty")))
+    walk = _Walk()
+    record = walk.mapping(Record, tree, ())
+    faults = [*walk.faults, *check(record, walk.lost)]
+    if faults:
+        problems += located(text, faults)
+    broken = any(not problem.warning for problem in problems)
+    return Loaded(None if broken else record, tuple(sorted(set(problems))))
+
+
+# A reading gives the value for a field from what stands in the tree at (*path, key).
+_Reading = Callable[["_Walk", Tree, Path, str | int], Any]
+
+
+class _Plan(NamedTuple):
+    """How to read one mapping of the model: derived from its fields, once for each class."""
+
+    readings: dict[str, _Reading]
+    required: tuple[str, ...]
+    blank: dict[str, Any]
+
+
+@cache
+def _plan(mapping: Any) -> _Plan:
+    hints = get_type_hints(mapping, include_extras=True)
+    required = tuple(field.name for field in fields(mapping) if field.default is MISSING)
+    blank = {
+        field.name: _blank(hints[field.name]) if field.default is MISSING else field.default
+        for field in fields(mapping)
+    }
+    return _Plan({name: _reading(hint) for name, hint in hints.items()}, required, blank)
+
+
+def _taken_apart(hint: Any) -> tuple[Any, Form | None]:
+    """Gives the bare type of an annotation (without `None`) and its form."""
+    form = None
+    if get_origin(hint) is Annotated:
+        form = next((extra for extra in hint.__metadata__ if isinstance(extra, Form)), None)
+        hint = get_args(hint)[0]
+    choices = [choice for choice in get_args(hint) if choice is not NoneType]
+    if NoneType in get_args(hint):
+        return choices[0], form
+    return hint, form
+
+
+def _blank(hint: Any) -> Any:
+    """Gives what stands in for a required value that is missing."""
+    bare, _ = _taken_apart(hint)
+    if isinstance(bare, type) and is_dataclass(bare):
+        return bare(**_plan(bare).blank)
+    if get_origin(bare) is tuple:
+        return ()
+    return 1 if bare is int else bare()
+
+
+def _reading(hint: Any) -> _Reading:
+    bare, form = _taken_apart(hint)
+    if get_origin(bare) is tuple:
+        return _list_reading(get_args(bare)[0])
+    if get_origin(bare) is Literal:
+        return _choice_reading(get_args(bare))
+    if isinstance(bare, type) and is_dataclass(bare):
+        return lambda walk, tree, path, key: walk.mapping(bare, tree, (*path, key))
+    if form:
+        return _form_reading(form, bare)
+    return {str: _prose, int: _whole_number, bool: _truth}[bare]
+
+
+def _text(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> str:
+    if isinstance(tree, str):
+        return tree
+    kind = "a list" if isinstance(tree, list) else "a mapping"
+    walk.lose(tree, (*path, key), f"must be text, not {kind}")
+    return ""
+
+
+def _prose(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> str:
+    text = _text(walk, tree, path, key)
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    if found := CONTROL.search(text):
+        walk.fault((*path, key), not_clean(found[0]), "control-character")
+    _warn_of_invisible(walk, text, (*path, key))
+    return text.strip()
+
+
+def _warn_of_invisible(walk: "_Walk", text: str, path: Path) -> None:
+    if found := INVISIBLE.search(text):
+        message = f"the invisible character U+{ord(found[0]):04X}"
+        walk.fault(path, message, "invisible-character", warning=True)
+
+
+def _whole_number(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> int:
+    text = _text(walk, tree, path, key)
+    if _WHOLE_NUMBER.fullmatch(text):
+        return int(text)
+    if text:
+        message = f'"{clipped(text)}" is no whole number, such as 90'
+        walk.fault((*path, key), message, "bad-number")
+    return 1
+
+
+def _truth(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> bool:
+    text = _text(walk, tree, path, key)
+    if text not in ("", "true", "false"):
+        message = f'"{clipped(text)}" is neither true nor false'
+        walk.fault((*path, key), message, "bad-choice")
+    return text == "true"
+
+
+def _choice_reading(choices: tuple[str, ...]) -> _Reading:
+    def reading(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> str:
+        text = _text(walk, tree, path, key)
+        if text and text not in choices:
+            hint = did_you_mean(nearest(text, choices))
+            message = f'"{clipped(text)}" is none of {", ".join(choices)}{hint}'
+            walk.fault((*path, key), message, "bad-choice")
+            return choices[0]
+        return text
+
+    return reading
+
+
+def _form_reading(form: Form, bare: type) -> _Reading:
+    def reading(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> object:
+        text = _text(walk, tree, path, key)
+        if text and (found := misfit(form, text)):
+            walk.fault((*path, key), *found)
+        elif form is Form.URL:
+            _warn_of_invisible(walk, text, (*path, key))
+        return text if bare is str else VERSION
+
+    return reading
+
+
+def _list_reading(hint: Any) -> _Reading:
+    read_item = _reading(hint)
+
+    def reading(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> tuple[Any, ...]:
+        below = (*path, key)
+        if not isinstance(tree, list):
+            walk.lose(tree, below, "must be a list: [ … ], or a line with a dash for each item")
+            return ()
+        items = list(tree)
+        for place, item in enumerate(tree):
+            if isinstance(item, str) and _is_empty(item):
+                walk.fault((*below, place), "an empty item", "empty-item")
+                items[place] = None
+        return tuple(read_item(walk, item, below, place) for place, item in enumerate(items))
+
+    return reading
+
+
+def _is_empty(tree: Tree) -> bool:
+    if isinstance(tree, str):
+        return not tree.strip() and not CONTROL.search(tree)
+    return tree is not None and not tree
+
+
+class _Walk:
+    """One pass over a tree; collects the faults, and the paths of what they make unknown."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.lost: set[Path] = set()
+
+    def fault(
+        self,
+        path: Path,
+        message: str,
+        code: str,
+        at: Literal["value", "key", "first key"] = "value",
+        warning: bool = False,
+    ) -> None:
+        """Notes a fault."""
+        self.faults.append(Fault(path, message, code, at, warning))
+
+    def lose(self, tree: Tree, path: Path, message: str) -> None:
+        """Notes that a value can't be used: for its type, unless it was reported already."""
+        self.lost.add(path)
+        if tree is not None:
+            self.fault(path, message, "wrong-type")
+
+    def mapping(self, mapping: Any, tree: Tree, path: Path) -> Any:
+        """Gives an instance of a class of the model; what is missing in it is blank."""
+        plan = _plan(mapping)
+        values = dict(plan.blank)
+        if not isinstance(tree, dict):
+            self.lose(tree, path, f"must be a mapping with the keys {', '.join(plan.readings)}")
+            return mapping(**values)
+        for key, value in tree.items():
+            if key not in plan.readings:
+                self._unknown_key(key, tree, plan, path)
+            elif not _is_empty(value):
+                values[key] = plan.readings[key](self, value, path, key)
+        for key in plan.required:
+            if key not in tree or _is_empty(tree[key]):
+                self.lost.add((*path, key))
+                self.fault(path, f'the key "{key}" is missing', "missing-key", "first key")
+        return mapping(**values)
+
+    def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
+        near = nearest(key, plan.readings)
+        hint = did_you_mean(near)
+        if near and near not in tree:
+            self.lost.add((*path, near))
+        if not near and tree[key] == "":
+            hint = "; if it belongs to the value before it, put that in quotes"
+        message = f'unknown key "{clipped(key)}"{hint}'
+        self.fault((*path, key), message, "unknown-key", "key")

@@ -1,0 +1,199 @@
+"""The record of a dialogue: the one declaration of the format, version 1.
+
+Each class is a mapping of the format, each field a key of the same name. A field without a
+default is required where its mapping is given. The type says what may stand there: text, a whole
+number, true or false, one of a few words (`Literal`), a mapping, or a list of these (`tuple`).
+`Annotated` adds what the type cannot say: a `Form` for text that is more than prose, and a
+sentence for people. Reader, checks, JSON and documentation derive from these declarations.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Literal
+
+VERSION = 1
+
+
+class Form(Enum):
+    """What text must look like, or what it must name, where it is more than prose."""
+
+    ID = "an id"
+    SPEAKER = "the id of a speaker"
+    ORGANIZATION = "the id of an organization"
+    THEME = "the id of a theme"
+    SOURCE = "the id of a source"
+    DATE = "a date"
+    URL = "a web address"
+    LANGUAGE = "a language tag"
+    VERSION = "the version of the format"
+
+
+Id = Annotated[str, Form.ID]
+SpeakerId = Annotated[str, Form.SPEAKER]
+OrganizationId = Annotated[str, Form.ORGANIZATION]
+ThemeId = Annotated[str, Form.THEME]
+SourceId = Annotated[str, Form.SOURCE]
+Date = Annotated[str, Form.DATE]
+Url = Annotated[str, Form.URL]
+Language = Annotated[str, Form.LANGUAGE]
+
+Mode = Literal["reported", "quoted"]
+PointKind = Literal["purpose", "background", "outcome", "commitment"]
+SpeakerKind = Literal["person", "group"]
+SourceType = Literal["article", "minutes", "transcript", "video", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words of a source that support the claim they stand under."""
+
+    paragraph: Annotated[int, "the paragraph of the source, counted from 1"]
+    exact: Annotated[str, "words of that paragraph as printed: a phrase, enough to find it"]
+    source: Annotated[SourceId, "may be left out when the record has exactly one source"] = ""
+
+
+Proof = Annotated[tuple[Evidence, ...], "the words that prove it"]
+Note = Annotated[str, "a remark of the record-keeper"]
+Themes = Annotated[tuple[ThemeId, ...], "the themes it belongs to"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organizer:
+    """One organization's part in holding the event."""
+
+    organization: Annotated[OrganizationId, "who"]
+    role: Annotated[str, "in which role, such as convener"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """How many people came, and who they were."""
+
+    count: Annotated[int | None, "how many"] = None
+    approximate: Annotated[bool, "true where the source says about or nearly"] = False
+    groups: Annotated[tuple[str, ...], "the groups of people, as the source names them"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What surrounds the event or results from it."""
+
+    text: Annotated[str, "in the record-keeper's words"]
+    kind: Annotated[PointKind | None, "what it is to the event"] = None
+    by: Annotated[tuple[SpeakerId, ...], "who; left out: all present"] = ()
+    themes: Themes = ()
+    evidence: Proof = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The dialogue itself."""
+
+    id: Annotated[Id, "the record's global name"]
+    name: Annotated[str, "what it was called"]
+    classification: Annotated[str, "what sort of event, such as provincial dialogue"] = ""
+    start_date: Annotated[Date, "ISO 8601: YYYY, YYYY-MM or YYYY-MM-DD"]
+    end_date: Annotated[Date, "not before start_date"] = ""
+    place: Annotated[str, "from near to far, such as Lahore, Punjab, Pakistan"] = ""
+    summary: Annotated[str, "a paragraph in the record-keeper's words"] = ""
+    topics: Annotated[tuple[str, ...], "what it was about"] = ()
+    organizers: Annotated[tuple[Organizer, ...], "who held it"] = ()
+    attendance: Annotated[Attendance | None, "who came"] = None
+    points: Annotated[tuple[Point, ...], "what surrounds and results from the event"] = ()
+    evidence: Annotated[Proof, "for name, date, place, organizers and attendance"] = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """A body that holds events or sends speakers."""
+
+    id: Id
+    name: Annotated[str, "its full name"]
+    abbreviation: Annotated[str, "its short form"] = ""
+    other_names: Annotated[tuple[str, ...], "other spellings, scripts and short forms"] = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A heading under which claims are gathered."""
+
+    id: Id
+    name: Annotated[str, "what it is called"]
+    description: Annotated[str, "what belongs under it"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something a speaker said, other than what they ask others to do."""
+
+    text: Annotated[str, "in the record-keeper's words"]
+    mode: Annotated[Mode, "how the source gives it"] = "reported"
+    occasion: Annotated[str, "when, such as opening remarks"] = ""
+    themes: Themes = ()
+    evidence: Proof = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person or group that took part, with what they said."""
+
+    id: Id
+    name: Annotated[str, "as the source gives it"]
+    kind: Annotated[SpeakerKind, "one person or several"] = "person"
+    role: Annotated[str, "office or function"] = ""
+    organization: Annotated[OrganizationId, "where they come from"] = ""
+    other_names: Annotated[tuple[str, ...], "other spellings, scripts and short forms"] = ()
+    evidence: Annotated[Proof, "for name, role and organization"] = ()
+    statements: Annotated[tuple[Statement, ...], "in the order made"] = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """Something that speakers ask others to do."""
+
+    id: Id
+    text: Annotated[str, "in the record-keeper's words"]
+    by: Annotated[tuple[SpeakerId, ...], "who made it"]
+    to: Annotated[tuple[str, ...], "who is asked to act, as the source names them"] = ()
+    mode: Annotated[Mode, "how the source gives it"] = "reported"
+    themes: Themes = ()
+    evidence: Proof = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the words come from."""
+
+    id: Id
+    title: Annotated[str, "the record-keeper's own where the source has none"]
+    type: Annotated[SourceType | None, "what sort of source"] = None
+    publisher: Annotated[str, "who published it"] = ""
+    url: Annotated[Url, "where it can be read: http or https"] = ""
+    published: Annotated[Date, "ISO 8601, may be partial"] = ""
+    language: Annotated[Language, "a BCP 47 tag, such as en or ur-Latn"] = ""
+    file: Annotated[str, "local copy of the text, relative to the record"] = ""
+    outline: Annotated[tuple[str, ...], "one line for each paragraph"] = ()
+    note: Note = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A whole record: one file."""
+
+    tiptui: Annotated[int, Form.VERSION, "the version of this format"]
+    event: Event
+    organizations: Annotated[tuple[Organization, ...], "every body the record names"] = ()
+    themes: Annotated[tuple[Theme, ...], "the headings in use"] = ()
+    speakers: Annotated[tuple[Speaker, ...], "in the order the source has them speak"]
+    recommendations: Annotated[tuple[Recommendation, ...], "in the order made"] = ()
+    sources: Annotated[tuple[Source, ...], "where the words come from"] = ()
+
+
+Claim = Statement | Recommendation | Point
+"""What evidence proves."""

@@ -1,0 +1,159 @@
+"""What each pane must draw of a view. Pure: no terminal, no state."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tiptui.model import Event, Organization, Recommendation, Speaker, Theme
+from tiptui.search import Hits, Index, no_match, words_of
+from tiptui.text import clipped
+from tiptui.view import (
+    Pane,
+    Stop,
+    View,
+    acting,
+    all_rows,
+    current,
+    detail_stops,
+    event_stops,
+    narrowing,
+    position,
+    rows,
+    subject_of,
+    title,
+)
+
+
+class ListShown(NamedTuple):
+    """What one of the two lists shows.
+
+    `rows` are ids; `cursor` is a position in them; `active` says that keys move this cursor.
+    `empty` says why there are no rows.
+    """
+
+    rows: Sequence[str]
+    cursor: int
+    active: bool
+    marked: frozenset[str]
+    words: tuple[str, ...]
+    title: str
+    empty: str
+
+
+class PageShown(NamedTuple):
+    """What the event or the detail shows: everything about `subject`.
+
+    `stops` are where its cursor can be: ids in the event, claims and evidence in the detail.
+    """
+
+    subject: str
+    stops: Sequence[str | Stop]
+    cursor: int
+    active: bool
+    marked: frozenset[str]
+    words: tuple[str, ...]
+    title: str
+
+
+class Shown(NamedTuple):
+    """What the whole screen shows of a view.
+
+    `acting` is the pane whose cursor the keys move, `front` the one that is seen where there is
+    room for one beside the detail, `left` that in the left of two columns.
+    """
+
+    event: PageShown
+    speakers: ListShown
+    recommendations: ListShown
+    detail: PageShown
+    acting: Pane
+    front: Pane
+    left: Pane
+
+
+def show(index: Index, view: View) -> Shown:
+    """Gives what each pane shows of a view."""
+    hits = index.hits(view.query)
+    at = acting(index, view)
+    subject = subject_of(index, view)
+    marked = index.links.related.get(current(index, view), frozenset())
+    words = words_of(view.query)
+    stops = event_stops(index)
+    inside = detail_stops(index, subject)
+    return Shown(
+        event=PageShown(
+            index.links.record.event.id,
+            stops,
+            position(stops, view.chosen.event),
+            at is Pane.EVENT,
+            frozenset() if at is Pane.EVENT else marked,
+            (),
+            "Event",
+        ),
+        speakers=_list_shown(index, view, Pane.SPEAKERS, hits, marked, words),
+        recommendations=_list_shown(index, view, Pane.RECOMMENDATIONS, hits, marked, words),
+        detail=PageShown(
+            subject,
+            inside,
+            min(view.chosen.detail, max(0, len(inside) - 1)),
+            at is Pane.DETAIL,
+            frozenset(),
+            words,
+            _detail_title(index, subject),
+        ),
+        acting=at,
+        front=view.main if at is Pane.DETAIL else at,
+        left=Pane.SPEAKERS if view.searching else view.left,
+    )
+
+
+def _list_shown(
+    index: Index,
+    view: View,
+    pane: Pane,
+    hits: Hits,
+    marked: frozenset[str],
+    words: tuple[str, ...],
+) -> ListShown:
+    found = rows(index, view, pane)
+    at = acting(index, view)
+    return ListShown(
+        rows=found,
+        cursor=position(found, view.chosen.row(pane)),
+        active=at is pane,
+        marked=frozenset() if at is pane else marked,
+        words=words,
+        title=_list_title(index, view, pane, len(found)),
+        empty="" if found else _why_empty(index, view, pane, hits),
+    )
+
+
+def _list_title(index: Index, view: View, pane: Pane, count: int) -> str:
+    total = len(all_rows(index, pane))
+    subject = narrowing(view, pane)
+    part = f"{count:,} of {total:,}" if subject or words_of(view.query) else f"{total:,}"
+    names = [pane.value.capitalize(), part]
+    if subject:
+        names.append(title(index.links.items[subject]))
+    return " · ".join(names)
+
+
+def _why_empty(index: Index, view: View, pane: Pane, hits: Hits) -> str:
+    if not all_rows(index, pane):
+        return f"No {pane.value} in this record"
+    subject = narrowing(view, pane)
+    behind = f" within {title(index.links.items[subject])}" if subject else ""
+    if not words_of(view.query):
+        return f"No {pane.value}{behind}"
+    if hits:
+        return f"No match for {clipped(view.query.strip())}{behind}"
+    return no_match(index, view.query)
+
+
+def _detail_title(index: Index, subject: str) -> str:
+    item = index.links.items.get(subject)
+    if item is None:
+        return "Detail"
+    if isinstance(item, Event | Organization | Theme | Speaker):
+        return item.name
+    kind = type(item).__name__
+    return f"{kind} {subject}" if isinstance(item, Recommendation) else kind

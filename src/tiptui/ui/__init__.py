@@ -1,0 +1,1 @@
+"""The browser: the only part of tiptui that knows Textual."""

@@ -1,0 +1,95 @@
+"""The app: theme, styles, palette."""
+
+import gc
+import io
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from rich.console import Console
+from textual import actions
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tiptui.crash import told
+from tiptui.search import Index
+from tiptui.ui.browser import Browser
+from tiptui.ui.keys import APP, PANES
+
+
+class TiptuiApp(App[None]):
+    """The browser over one record."""
+
+    TITLE = "tiptui"
+    CSS_PATH = "tiptui.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(APP)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as Textual declares it)
+        (0, "-one-column"),
+        (70, "-two-columns"),
+        (110, "-three-columns"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self.index = index
+
+    def get_default_screen(self) -> Screen[None]:
+        """Gives the browser, with the classes of its size."""
+        browser = Browser(self.index)
+        # Textual gives these at the first resize, which is after the first frame.
+        for cells, breakpoints in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            browser.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
+        return browser
+
+    def on_mount(self) -> None:
+        """Lets the garbage collector work again once the first frame is drawn."""
+        self.call_after_refresh(_collect_garbage)
+
+    async def action_help(self) -> None:
+        """Shows every key."""
+        from tiptui.ui.help import Help
+
+        await self.push_screen(Help())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Gives the palette: Textual's themes, and the keys of the browser by name."""
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        here = [(screen, PANES)] if isinstance(screen, Browser) else []
+        for target, bindings in (*here, (self, APP)):
+            for binding in bindings:
+                if binding.action != "command_palette":
+                    words = binding.description.capitalize()
+                    yield SystemCommand(words, binding.tooltip, _doing(target, binding.action))
+
+
+def _doing(target: DOMNode, action: str) -> Callable[[], object]:
+    """Gives what does an action, also where its key is text for the search line."""
+    _, name, arguments = actions.parse(action)
+    return partial(getattr(target, f"action_{name}"), *arguments)
+
+
+def _collect_garbage() -> None:
+    # What is there by now stays to the end: no need to look through it again.
+    gc.freeze()
+    gc.enable()
+
+
+def browse(index: Index) -> int:
+    """Shows the browser until its reader leaves; gives the exit status."""
+    details = io.StringIO()
+    app = TiptuiApp(index)
+    # Textual prints the traceback of an internal error here, after it restored the terminal.
+    app.error_console = Console(file=details, width=120)
+    app.run()
+    if not app.return_code:
+        return 0
+    name = "in the browser"
+    print(f"tiptui: {told(name, details.getvalue())}", file=sys.stderr)
+    return 70

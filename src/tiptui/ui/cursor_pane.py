@@ -1,0 +1,279 @@
+"""What all panes are: lines drawn on demand, a cursor, a scrollbar."""
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from tiptui.text import visible
+from tiptui.view import Pane
+
+GUTTER = 2
+"""Cells left of each line: the cursor or mark, and a space."""
+
+BAR = 1
+"""Cells right of each line, for the scrollbar."""
+
+WHEEL = 3
+"""Lines that one turn of the mouse wheel scrolls."""
+
+
+def in_thumb(y: int, top: int, window: int, length: int) -> bool:
+    """Says whether a line of the scrollbar is in its thumb, of a window of `length` lines."""
+    size = max(1, window * window // length)
+    start = top * (window - size) // (length - window)
+    return start <= y < start + size
+
+
+class CursorPane(Widget):
+    """A pane drawn line by line on demand, with a cursor that stops at numbered places.
+
+    It scrolls by itself: Textual would lay out the whole screen whenever a length changes. And it
+    never has Textual's focus: the screen takes every key, one after the other, and asks the pane
+    that is `active` where its cursor goes, so that nothing typed ahead goes to the wrong pane.
+    """
+
+    ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """The reader clicked a pane: at a stop or (None) beside them all, once or twice."""
+
+        def __init__(self, pane: Pane, stop: int | None, times: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.row = stop
+            self.times = times
+
+    def __init__(self, pane: Pane) -> None:
+        super().__init__(id=pane.value)
+        self.pane = pane
+        self.stop = 0
+        """The number of the place where the cursor is."""
+        self.stops = 0
+        """How many such places there are."""
+        self.active = False
+        """Whether keys move this cursor."""
+        self.top = 0
+        """The first line in the window."""
+        self._styles: dict[str, Style] = {}
+        self._heading = ""
+        self._dragged = False
+
+    # What a kind of pane has to give.
+
+    @property
+    def length(self) -> int:
+        """The number of lines, seen or not."""
+        raise NotImplementedError
+
+    def extent(self, stop: int) -> tuple[int, int]:
+        """Gives the first line of a stop, and the line after its last."""
+        raise NotImplementedError
+
+    def stop_at(self, line: int) -> int | None:
+        """Gives the stop that a line belongs to."""
+        raise NotImplementedError
+
+    def is_marked(self, stop: int) -> bool:
+        """Says whether a stop belongs to what the reader looks at in another pane."""
+        raise NotImplementedError
+
+    def first_marked(self) -> int | None:
+        """Gives the first stop that is marked."""
+        raise NotImplementedError
+
+    def content(self, line: int) -> Content:
+        """Gives the text of a line, not wider than `text_width`."""
+        raise NotImplementedError
+
+    # Drawing.
+
+    @property
+    def text_width(self) -> int:
+        """The cells that a line of text may take."""
+        return max(1, self.size.width - GUTTER - BAR)
+
+    def render_line(self, y: int) -> Strip:
+        """Draws a line of the window."""
+        line = y + self.top
+        stop = self.stop_at(line)
+        at_cursor = stop is not None and stop == self.stop
+        marked = stop is not None and self.is_marked(stop)
+        base = self._base_style(at_cursor, marked)
+        glyph = " "
+        if marked:
+            glyph = "▌"
+        elif at_cursor and self.active and line == self.extent(self.stop)[0]:
+            glyph = "❯"
+        text = self.content(line) if line < self.length else Content("")
+        pieces = text.render(base, end="", parse_style=self._parsed)
+        gutter = base + self._style("bar" if marked else "cursor")
+        segments = [Segment(f"{glyph} ", gutter.rich_style)]
+        segments += [Segment(words, style.rich_style) for words, style in pieces]
+        room = max(0, self.size.width - BAR)
+        row = Strip(segments, GUTTER + text.cell_length).adjust_cell_length(room, base.rich_style)
+        return Strip([*row, self._scrollbar(y, base)], room + BAR)
+
+    def _scrollbar(self, y: int, base: Style) -> Segment:
+        if self.length <= self.window:
+            return Segment(" ", base.rich_style)
+        glyph = "▐" if in_thumb(y, self.top, self.window, self.length) else " "
+        return Segment(glyph, (self.visual_style + self._style("thumb")).rich_style)
+
+    def _parsed(self, style: str | Style) -> Style:
+        return self._style(style) if isinstance(style, str) else style
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.screen.get_visual_style(f"row--{name}", partial=True)
+        return self._styles[name]
+
+    def notify_style_update(self) -> None:
+        """Forgets the colours of a theme that changed."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _base_style(self, at_cursor: bool, marked: bool) -> Style:
+        style = self.visual_style
+        if marked:
+            style += self._style("marked")
+        if at_cursor:
+            style += self._style("active" if self.active else "resting")
+        return style
+
+    # Scrolling.
+
+    @property
+    def window(self) -> int:
+        """The number of lines that are seen at once."""
+        return max(1, self.size.height)
+
+    @property
+    def last_line(self) -> int:
+        """The last line in the window."""
+        return self.top + self.window - 1
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scrolls down or (less than 0) up, as far as there is something to see."""
+        top = max(0, min(self.top + lines, self.length - self.window))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def reveal(self, stop: int) -> None:
+        """Scrolls as little as possible to have a stop in the window, its beginning at least."""
+        if stop < self.stops:
+            first, after = self.extent(stop)
+            self.scroll_lines(max(0, after - 1 - self.last_line))
+            self.scroll_lines(min(0, first - self.top))
+
+    def settle(self) -> None:
+        """Scrolls only if it must: to the cursor that keys move, or to a row that is marked."""
+        if not self.size:
+            return  # before it is laid out, every line seems out of sight
+        self.scroll_lines(0)
+        if self.active:
+            self.reveal(self.stop)
+        elif (stop := self.first_marked()) is not None and not self._sees_mark():
+            self.reveal(stop)
+
+    def _sees_mark(self) -> bool:
+        seen = {self.stop_at(line) for line in range(self.top, self.last_line + 1)}
+        return any(stop is not None and self.is_marked(stop) for stop in seen)
+
+    # Moving: each gives the stop where the cursor goes, and scrolls.
+
+    def down(self) -> int:
+        """Gives the next stop; scrolls a line where going there would skip text in between."""
+        following = self.stop + 1
+        if following < self.stops and self.extent(following)[1] <= self.last_line + self.window + 1:
+            return following
+        self.scroll_lines(1)
+        return self.stop
+
+    def up(self) -> int:
+        """Gives the stop before; scrolls a line where going there would skip text in between."""
+        before = self.stop - 1
+        if before >= 0 and self.extent(before)[0] >= self.top - self.window:
+            return before
+        self.scroll_lines(-1)
+        return self.stop
+
+    def page(self, pages: float) -> int:
+        """Gives the stop that is some pages, or parts of a page, down or (less than 0) up."""
+        lines = int(pages * self.window)
+        target = self.extent(self.stop)[0] + lines if self.stops else 0
+        target = min(max(0, target), self.length - 1)
+        self.scroll_lines(lines)
+        nearest = range(target, self.length) if lines < 0 else range(target, -1, -1)
+        stops = (self.stop_at(line) for line in nearest)
+        return next((stop for stop in stops if stop is not None), self.stop)
+
+    def first(self) -> int:
+        """Gives the first stop; scrolls to the top."""
+        self.scroll_lines(-self.length)
+        return 0
+
+    def last(self) -> int:
+        """Gives the last stop; scrolls to the end."""
+        self.scroll_lines(self.length)
+        return max(0, self.stops - 1)
+
+    # What the screen and the mouse do.
+
+    def take(self, stop: int, stops: int, active: bool, heading: str) -> None:
+        """Takes what every value that is shown has: cursor, whether it is active, title."""
+        self.stop, self.stops = stop, stops
+        if active != self.active:
+            self.active = active
+            self.set_class(active, "-active", update=self.is_attached)
+        if heading != self._heading:
+            self._heading = heading
+            # As content, so that it is never read as markup.
+            self.border_title = Content(visible(heading))
+
+    def on_resize(self) -> None:
+        """Keeps in the window what was in it."""
+        self.settle()
+
+    def on_click(self, event: events.Click) -> None:
+        """Says where the reader clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.x < self.size.width - BAR:
+            stop = None if offset is None else self.stop_at(offset.y + self.top)
+            self.post_message(self.Clicked(self.pane, stop, event.chain))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scrolls down."""
+        event.stop()
+        self.scroll_lines(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scrolls up."""
+        event.stop()
+        self.scroll_lines(-WHEEL)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Takes hold of the scrollbar."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.x >= self.size.width - BAR:
+            self._dragged = True
+            self.capture_mouse()
+            self._drag(offset.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drags the scrollbar."""
+        if self._dragged:
+            self._drag(event.get_content_offset_capture(self).y)
+
+    def on_mouse_up(self) -> None:
+        """Lets the scrollbar go."""
+        self._dragged = False
+        self.release_mouse()
+
+    def _drag(self, y: int) -> None:
+        middle = y * self.length // self.window
+        self.scroll_lines(middle - self.window // 2 - self.top)

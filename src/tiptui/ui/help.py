@@ -1,0 +1,65 @@
+"""The help: every key and what it does, from its declaration."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tiptui.ui.keys import table
+
+SEARCH_HINT = (
+    "A row matches when every word of the query is somewhere in it, in any order; case, accents, "
+    "apostrophes and dashes do not matter."
+)
+KEYS = 14
+"""Cells for the keys, left of what they do."""
+
+
+def help_text(width: int) -> Content:
+    """Gives the help in lines of at most `width` cells."""
+    return Content("\n").join(list(_lines(width)))
+
+
+def _lines(width: int) -> Iterator[Content]:
+    for group, rows in table():
+        yield Content.styled(group, "bold")
+        for keys, words in rows:
+            first, *rest = Content(words).wrap(max(8, width - KEYS))
+            yield Content.styled(f"  {keys:<{KEYS - 2}}", "bold $text-accent") + first
+            yield from (" " * KEYS + line for line in rest)
+        yield Content("")
+    yield from Content(SEARCH_HINT).wrap(width)
+
+
+class HelpText(Static):
+    """The help, wrapped to its own width."""
+
+    def on_resize(self) -> None:
+        """Wraps to the new width."""
+        self.update(help_text(max(1, self.size.width)))
+
+
+class Help(ModalScreen[None]):
+    """A page over the browser; any of its keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "dismiss", "close", id="close-help"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Gives the page."""
+        with VerticalScroll() as page:
+            page.border_title = "Keys"
+            page.border_subtitle = "esc closes"
+            yield HelpText()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scrolls the page."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)

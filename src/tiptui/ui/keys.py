@@ -1,0 +1,97 @@
+"""Every key, once. Footer, help, palette and the README's table read these declarations.
+
+`show` puts a key into the footer, in the order given here; `id` names it for a keymap.
+"""
+
+from textual.binding import Binding
+
+
+def _key(
+    keys: str, action: str, words: str, tooltip: str, name: str, show: bool = False
+) -> Binding:
+    return Binding(keys, action, words, show=show, tooltip=tooltip, id=name)
+
+
+PANES = (
+    _key("slash", "search", "search", "Search speakers and recommendations", "search", True),
+    _key("enter", "follow", "follow", "Show what belongs to the row", "follow", True),
+    _key("left_square_bracket,backspace", "back", "back", "Go one step back", "back", True),
+    _key("right_square_bracket", "forward", "forward", "Go one step forward again", "forward"),
+    _key("tab", "next_pane", "next pane", "Go to the next pane", "next-pane", True),
+    _key("shift+tab", "previous_pane", "previous pane", "Go to the pane before", "previous-pane"),
+    _key("1", "pane('event')", "event", "Go to the event", "event"),
+    _key("2", "pane('speakers')", "speakers", "Go to the speakers", "speakers"),
+    _key("3", "pane('recommendations')", "recommendations", "Go to the recommendations", "asks"),
+    _key("4", "pane('detail')", "detail", "Go to the detail", "detail"),
+    _key("z", "zoom", "zoom", "Give the pane the screen, or take it back", "zoom", True),
+    _key("escape", "escape", "undo", "Leave zoom, search, then the newest narrowing", "escape"),
+)
+"""Keys of the browser."""
+
+ROWS = (
+    _key("down,j", "cursor_down", "down", "Next row", "down"),
+    _key("up,k", "cursor_up", "up", "Row before", "up"),
+    _key("pagedown", "page(1)", "page down", "One page down", "page-down"),
+    _key("pageup", "page(-1)", "page up", "One page up", "page-up"),
+    _key("ctrl+d", "page(0.5)", "half down", "Half a page down", "half-down"),
+    _key("ctrl+u", "page(-0.5)", "half up", "Half a page up", "half-up"),
+    _key("g,home", "first", "first", "First row", "first"),
+    _key("G,end", "last", "last", "Last row", "last"),
+)
+"""Keys that move in a pane."""
+
+SEARCH = (
+    _key("enter", "keep", "keep", "Keep the query, go to the first list with a hit", "keep", True),
+    _key("tab,shift+tab", "keep", "keep", "Keep the query and move on", "move-on"),
+    _key("escape", "clear", "clear", "Clear the query and leave the search", "clear", True),
+    _key("ctrl+u", "erase('all')", "empty", "Empty the search line", "empty", True),
+    _key("ctrl+w", "erase('word')", "erase word", "Take back the last word", "erase-word"),
+    _key("backspace", "erase('letter')", "erase", "Take back the last letter", "erase"),
+)
+"""Keys of the search line, where every printable key is text; the others move as in a pane."""
+
+APP = (
+    _key("question_mark", "help", "help", "Show every key", "help", True),
+    _key("ctrl+p", "command_palette", "palette", "Pick a command or a theme by name", "palette"),
+    _key("q,ctrl+q,ctrl+c", "quit", "quit", "Leave tiptui", "quit", True),
+)
+"""Keys that work everywhere."""
+
+GROUPS = (
+    ("Panes", PANES),
+    ("In a pane", ROWS),
+    ("In the search line", SEARCH),
+    ("Everywhere", APP),
+)
+
+SEARCH_ACTIONS = frozenset(each.action.partition("(")[0] for each in SEARCH)
+"""What keys do only while the search line has the keyboard."""
+
+PANE_ACTIONS = frozenset(each.action.partition("(")[0] for each in PANES)
+"""What keys do only while a pane has it."""
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "enter": "⏎",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
+
+
+def written(key: str) -> str:
+    """Gives a key as people write it: `/` for `slash`, `⇧tab` for `shift+tab`."""
+    return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
+
+
+def table() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Gives, for each group of keys, its title and its rows: the keys, and what they do."""
+    return [
+        (group, [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings])
+        for group, bindings in GROUPS
+    ]

@@ -1,0 +1,296 @@
+"""What the reader looks at. Pure: no terminal, no state.
+
+A `View` is everything that keys change. The functions here give the next view for what the reader
+did, and what is under the cursors of a view.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tiptui.links import Item
+from tiptui.model import Event, Evidence, Organization, Point, Speaker, Theme
+from tiptui.search import Hits, Index, words_of
+
+
+class Pane(StrEnum):
+    """The four panes, in the order of the Tab key."""
+
+    EVENT = "event"
+    SPEAKERS = "speakers"
+    RECOMMENDATIONS = "recommendations"
+    DETAIL = "detail"
+
+
+LISTS = (Pane.SPEAKERS, Pane.RECOMMENDATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The row under each pane's cursor, by id; empty: the first. In the detail, by its number."""
+
+    event: str = ""
+    speakers: str = ""
+    recommendations: str = ""
+    detail: int = 0
+
+    def with_row(self, pane: Pane, row: str | int) -> "Chosen":
+        """Gives the cursors with one of them moved; a new subject has its detail at the top."""
+        changes: dict[str, Any] = {pane.value: row}
+        return replace(self, **({"detail": 0} | changes))
+
+    def row(self, pane: Pane) -> str:
+        """Gives the id chosen in a pane other than the detail."""
+        return str(getattr(self, pane.value))
+
+
+class Narrowing(NamedTuple):
+    """A list that shows only what belongs to `subject`."""
+
+    pane: Pane
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader looks at.
+
+    `main` is the pane last focused beside the detail: the row under its cursor is the subject of
+    the detail. `left` is the pane in the left of two columns. `aside` holds the cursors from
+    before the query. `remark` answers the last key where nothing else does.
+    """
+
+    main: Pane = Pane.SPEAKERS
+    in_detail: bool = False
+    left: Pane = Pane.SPEAKERS
+    chosen: Chosen = Chosen()
+    searching: bool = False
+    query: str = ""
+    aside: Chosen | None = None
+    narrowed: tuple[Narrowing, ...] = ()
+    zoomed: bool = False
+    remark: str = ""
+
+    @property
+    def focus(self) -> Pane:
+        """The pane that has the keyboard, or gets it back from the search line."""
+        return Pane.DETAIL if self.in_detail else self.main
+
+
+def entered(view: View, pane: Pane) -> View:
+    """The reader went to a pane."""
+    view = replace(view, in_detail=pane is Pane.DETAIL, searching=False, remark="")
+    if pane in (Pane.DETAIL, view.main):
+        return view
+    left = view.left if pane is Pane.RECOMMENDATIONS else pane
+    # A new subject: its detail is at the top, now and when a query is cleared.
+    chosen, aside = replace(view.chosen, detail=0), view.aside and replace(view.aside, detail=0)
+    return replace(view, main=pane, left=left, chosen=chosen, aside=aside)
+
+
+def moved(view: View, pane: Pane, row: str | int) -> View:
+    """The reader moved a pane's cursor to a row: an id, in the detail a number."""
+    return replace(view, chosen=view.chosen.with_row(pane, row), remark="")
+
+
+def searched(view: View) -> View:
+    """The reader opened the search line; a query that was kept is still in it."""
+    return replace(view, searching=True, remark="")
+
+
+def typed(view: View, query: str) -> View:
+    """The reader changed the query: cursors go to the best hits, without one to their rows."""
+    home = view.chosen if view.aside is None else view.aside
+    if not query:
+        return replace(view, query="", chosen=home, aside=None, remark="")
+    best = replace(home, speakers="", recommendations="", detail=0) if words_of(query) else home
+    return replace(view, query=query, chosen=best, aside=home, remark="")
+
+
+def kept(index: Index, view: View) -> View:
+    """The reader left the search line with the query kept, for the first list with a hit."""
+    return entered(view, acting(index, view)) if view.searching else view
+
+
+def zoomed(view: View) -> View:
+    """The reader gave the focused pane the screen, or took it back."""
+    return replace(view, zoomed=not view.zoomed, remark="")
+
+
+def escaped(view: View) -> View:
+    """The reader pressed Esc: undoes the first of zoom, query and search line, newest narrowing."""
+    if view.zoomed:
+        return zoomed(view)
+    if view.query or view.searching:
+        return replace(typed(view, ""), searching=False)
+    if view.narrowed:
+        newest = view.narrowed[-1].subject
+        kept_ones = tuple(each for each in view.narrowed if each.subject != newest)
+        return replace(view, narrowed=kept_ones, remark="")
+    return replace(view, remark="")
+
+
+# What following leads to: the lists that are narrowed, the last one gets the focus.
+_LEADS: dict[type[Item], tuple[Pane, ...]] = {
+    Speaker: (Pane.RECOMMENDATIONS,),
+    Theme: (Pane.SPEAKERS, Pane.RECOMMENDATIONS),
+    Organization: (Pane.RECOMMENDATIONS, Pane.SPEAKERS),
+}
+
+
+def followed(index: Index, view: View) -> View:
+    """The reader followed the row under the cursor to what belongs to it.
+
+    Where nothing does, only the remark changes, and says so.
+    """
+    name = current(index, view)
+    item = index.links.items.get(name)
+    if item is None or isinstance(item, Event):
+        return replace(view, remark="nothing to follow here")
+    lists = _LEADS.get(type(item), (Pane.SPEAKERS,))
+    related = index.links.related.get(name, frozenset())
+    there = [pane for pane in lists if any(row in related for row in all_rows(index, pane))]
+    if not there:
+        return replace(view, remark=_nothing_behind(item, lists[-1]))
+    home = view.chosen if view.aside is None else view.aside
+    beside = _beside_detail(index, view)
+    chosen = home.with_row(beside, subject_of(index, view))
+    others = tuple(each for each in view.narrowed if each.pane not in lists)
+    narrowed = others + tuple(Narrowing(pane, name) for pane in lists)
+    view = replace(view, chosen=chosen, query="", aside=None, narrowed=narrowed)
+    return entered(_settled(index, view, lists), there[-1])
+
+
+def _settled(index: Index, view: View, lists: Sequence[Pane]) -> View:
+    """Gives the view with a row chosen in each of the lists, so that it stays when they widen."""
+    for pane in lists:
+        found = rows(index, view, pane)
+        if found and view.chosen.row(pane) not in found:
+            view = moved(view, pane, found[0])
+    return view
+
+
+def _nothing_behind(item: Item, pane: Pane) -> str:
+    if isinstance(item, Point):
+        return "by all present" if not item.by else f"no {pane.value} behind this point"
+    word = {Speaker: "by", Theme: "under", Organization: "from"}.get(type(item), "behind")
+    return f"no {pane.value} {word} {title(item)}"
+
+
+def title(item: Item) -> str:
+    """Gives what an item is called: its name, or its text."""
+    return item.name if isinstance(item, Event | Organization | Theme | Speaker) else item.text
+
+
+class History(NamedTuple):
+    """The views before and after the present one, nearest last: one step for each follow."""
+
+    past: tuple[View, ...] = ()
+    future: tuple[View, ...] = ()
+
+    def stepped(self, view: View) -> "History":
+        """A new step leaves `view`; it drops the steps forward."""
+        return History((*self.past, view))
+
+    def back(self, view: View) -> "tuple[History, View]":
+        """Gives the history and the view one step back from `view`."""
+        if not self.past:
+            return self, replace(view, remark="nothing to go back to")
+        return History(self.past[:-1], (*self.future, view)), _again(self.past[-1], view)
+
+    def forward(self, view: View) -> "tuple[History, View]":
+        """Gives the history and the view one step forward from `view`."""
+        if not self.future:
+            return self, replace(view, remark="nothing to go forward to")
+        return History((*self.past, view), self.future[:-1]), _again(self.future[-1], view)
+
+
+def _again(step: View, view: View) -> View:
+    """Gives the view of a step: zoom is no part of it, and its remark answered another key."""
+    return replace(step, zoomed=view.zoomed, remark="")
+
+
+class Stop(NamedTuple):
+    """A place in the detail where the cursor stops: a claim, or a piece of its evidence."""
+
+    claim: str
+    evidence: Evidence | None = None
+
+
+def acting(index: Index, view: View) -> Pane:
+    """Gives the pane whose cursor the keys move: while searching, the first list with a hit."""
+    if not view.searching:
+        return view.focus
+    with_hits = (pane for pane in LISTS if rows(index, view, pane))
+    return next(with_hits, view.main if view.main in LISTS else Pane.SPEAKERS)
+
+
+def current(index: Index, view: View) -> str:
+    """Gives the id under the cursor; in the detail that of the claim; empty where there is none."""
+    subject = subject_of(index, view)
+    if acting(index, view) is not Pane.DETAIL:
+        return subject
+    stops = detail_stops(index, subject)
+    return stops[min(view.chosen.detail, len(stops) - 1)].claim if stops else subject
+
+
+def rows(index: Index, view: View, pane: Pane) -> Sequence[str]:
+    """Gives the ids of a list's rows: what matches the query and belongs to its narrowing."""
+    found = _rows_of(index.hits(view.query), pane)
+    subject = narrowing(view, pane)
+    if not subject:
+        return found
+    related = index.links.related.get(subject, frozenset())
+    return tuple(name for name in found if name in related)
+
+
+def narrowing(view: View, pane: Pane) -> str:
+    """Gives the id to whose things a list is narrowed; empty where it is not."""
+    return next((each.subject for each in view.narrowed if each.pane is pane), "")
+
+
+def event_stops(index: Index) -> tuple[str, ...]:
+    """Gives where the cursor stops in the event: organizers, themes, points, by id."""
+    record = index.links.record
+    organizers = dict.fromkeys(organizer.organization for organizer in record.event.organizers)
+    themes = (theme.id for theme in record.themes)
+    points = (name for name, _ in index.links.claims(record.event.id))
+    return (*organizers, *themes, *points)
+
+
+def detail_stops(index: Index, subject: str) -> tuple[Stop, ...]:
+    """Gives where the cursor stops in the detail of a subject: each claim, then its evidence."""
+    stops: list[Stop] = []
+    for name, claim in index.links.claims(subject) if subject else ():
+        stops += (Stop(name), *(Stop(name, item) for item in claim.evidence))
+    return tuple(stops)
+
+
+def subject_of(index: Index, view: View) -> str:
+    """Gives the id under the cursor of the pane last focused beside the detail."""
+    at = _beside_detail(index, view)
+    if at is Pane.EVENT:
+        stops = event_stops(index)
+        event = index.links.record.event.id
+        return stops[position(stops, view.chosen.event)] if stops else event
+    found = rows(index, view, at)
+    return found[position(found, view.chosen.row(at))] if found else ""
+
+
+def _beside_detail(index: Index, view: View) -> Pane:
+    return acting(index, view) if view.searching else view.main
+
+
+def position(found: Sequence[str], chosen: str) -> int:
+    """Gives where the chosen id is, or the first place where it is not among those found."""
+    return found.index(chosen) if chosen in found else 0
+
+
+def _rows_of(hits: Hits, pane: Pane) -> tuple[str, ...]:
+    return hits.speakers if pane is Pane.SPEAKERS else hits.recommendations
+
+
+def all_rows(index: Index, pane: Pane) -> tuple[str, ...]:
+    """Gives the ids of a list's rows without query and narrowing."""
+    return _rows_of(index.hits(""), pane)

@@ -1,0 +1,127 @@
+"""The pseudo-terminal itself: what the tests that use it take for granted."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Screen, Terminal, clean_environment
+
+
+def program(source: str) -> list[str]:
+    """The command that runs `source` in a bare interpreter, which starts quickest."""
+    return [sys.executable, "-I", "-S", "-c", source]
+
+
+KEY = """
+import sys, termios, tty
+modes = termios.tcgetattr(0)
+tty.setraw(0)
+print("press", end="", flush=True)
+key = sys.stdin.read(1)
+termios.tcsetattr(0, termios.TCSANOW, modes)
+sys.exit(ord(key))
+"""
+
+SIZE = """
+import os, signal
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
+print(os.get_terminal_size(), flush=True)
+signal.sigwait({signal.SIGWINCH})
+print(os.get_terminal_size())
+"""
+
+WHERE = "import os; print(os.getcwd(), sorted(os.environ))"
+
+FOREVER = "import signal; print('up', flush=True); signal.pause()"
+
+
+def test_a_key_reaches_the_program_and_its_status_comes_back() -> None:
+    with Terminal(program(KEY)) as terminal:
+        terminal.wait_for("press")
+        assert terminal.modes() != terminal.modes_before
+        terminal.send("\x07")
+        assert terminal.wait() == 7
+        assert terminal.raw == b"press"
+        assert terminal.modes() == terminal.modes_before
+
+
+def test_a_resize_reaches_the_program_and_blanks_the_screen() -> None:
+    with Terminal(program(SIZE), columns=100, rows=20) as terminal:
+        terminal.wait_for("columns=100, lines=20")
+        terminal.resize(40, 12)
+        terminal.wait_for("columns=40, lines=12")
+        assert len(terminal.lines) == 12
+        assert "columns=100" not in terminal.text
+
+
+def test_a_signal_ends_the_program_with_128_and_its_number() -> None:
+    with Terminal(program(FOREVER)) as terminal:
+        terminal.wait_for("up")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait() == 128 + signal.SIGTERM
+
+
+def test_the_environment_and_the_folder_are_the_ones_given(tmp_path: Path) -> None:
+    names = sorted(clean_environment(HOME="x"))
+    with Terminal(program(WHERE), env=clean_environment(HOME="x"), cwd=tmp_path) as terminal:
+        terminal.wait()
+        seen = "".join(terminal.lines)  # a long path takes more than one line
+        assert str(tmp_path.resolve()) in seen
+        assert all(name in seen for name in names)
+        assert "NO_COLOR" not in seen
+
+
+def test_what_never_comes_is_told_with_the_screen_and_the_status() -> None:
+    with (
+        Terminal(program("print('all there is'); raise SystemExit(3)")) as terminal,
+        pytest.raises(AssertionError, match=r"(?s)status 3 .*'more'.*all there is"),
+    ):
+        terminal.wait_for("more")
+
+
+def test_a_frame_is_looked_at_only_when_it_is_whole() -> None:
+    asks = """
+import sys, tty
+tty.setraw(0)
+print("\\x1b[?2026$p", end="", flush=True)
+assert sys.stdin.read(11) == "\\x1b[?2026;2$y"
+print("\\x1b[?2026hfirst ", end="", flush=True)
+print("second\\x1b[?2026l", end="", flush=True)
+"""
+    with Terminal(program(asks)) as terminal:
+        terminal.wait_for("first")
+        assert terminal.line(0) == "first second"
+        assert terminal.wait() == 0
+
+
+def test_cells_tell_weight_and_colour_also_after_wide_characters() -> None:
+    screen = Screen(20, 2)
+    screen.feed("日本\x1b[1;7;38;2;255;0;16mKardar\x1b[0m e\u0301t".encode())
+    assert screen.find("Kardar") == (4, 0)
+    assert screen.find("t") == (12, 0)
+    cells = screen.cells("Kardar")
+    assert "".join(cell.data for cell in cells) == "Kardar"
+    assert all(cell.bold and cell.reverse and cell.fg == "ff0010" for cell in cells)
+    assert not screen.cell(0, 0).bold
+    assert [cell.data for cell in screen.cells("本Kar")] == ["本", "K", "a", "r"]
+    assert [cell.data for cell in screen.cells("\u00e9t")] == ["\u00e9", "t"]
+
+
+def test_sequences_that_draw_nothing_draw_nothing_however_they_are_cut() -> None:
+    output = b"a\x1b[>25u\x1b[>4;1mb\x1b[<u\x1b[=1;1uc\x1b[?4m\x1b[?2026$p\x1b[?25ld"
+    whole, by_byte = Screen(20, 2), Screen(20, 2)
+    whole.feed(output)
+    for byte in output:
+        by_byte.feed(bytes([byte]))
+    assert whole.line(0) == by_byte.line(0) == "abcd"
+    assert not by_byte.cell(1, 0).underscore
+
+
+def test_leaving_the_alternate_screen_brings_the_main_one_back() -> None:
+    screen = Screen(20, 3)
+    screen.feed(b"$ tiptui\r\n\x1b[?1049h\x1b[Hframe")
+    assert screen.lines == ["frame", "", ""]
+    screen.feed(b"\x1b[?1049lafter")
+    assert screen.lines == ["$ tiptui", "after", ""]

@@ -194,8 +194,8 @@ def _evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
     only = record.sources[0] if len(record.sources) == 1 else None
     for path, item in _all_evidence(record):
         source = by_id.get(item.source) if item.source else only
-        where_it_may_be: set[Path] = {("sources",), path, (*path, "source")}
-        if not item.source and not only and where_it_may_be.isdisjoint(lost):
+        missing = not item.source and not only and ("sources",) not in lost
+        if missing and path not in lost and (*path, "source") not in lost:
             count = counted(len(record.sources), "source")
             message = f'the key "source" is missing: the record has {count}'
             yield Fault(path, message, "missing-key", "first key")

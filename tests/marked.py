@@ -1,0 +1,82 @@
+"""Records with marks where problems belong: the place is seen, not counted."""
+
+import pytest
+
+from tests.records import SMALL
+from tiptui.load import Loaded, parse
+from tiptui.problem import Place, Problem
+from tiptui.reader import Unreadable, decode, read
+from tiptui.text import visible
+
+MARK = "▸"
+
+
+def unmarked(text: str) -> tuple[str, list[Place]]:
+    """Gives the text without its marks, and the place before which each of them stood."""
+    plain, places = "", []
+    for piece in text.split(MARK)[:-1]:
+        plain += piece
+        lines = plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        places.append(Place(len(lines), len(lines[-1]) + 1))
+    return text.replace(MARK, ""), places
+
+
+def expect(text: str, *codes: str) -> tuple[Problem, ...]:
+    """Gives the problems of a text, which must be these, each at its mark and no others."""
+    plain, places = unmarked(text)
+    problems = parse(plain.encode()).problems
+    found = [(problem.place, problem.code) for problem in problems]
+    assert found == list(zip(places, codes, strict=True)), problems
+    return problems
+
+
+def expect_errors(text: str, *codes: str) -> None:
+    """Shows that these are the errors of a text, each at its mark; warnings do not count."""
+    plain, places = unmarked(text)
+    errors = [problem for problem in parse(plain.encode()).problems if not problem.warning]
+    assert [(each.place, each.code) for each in errors] == list(zip(places, codes, strict=True))
+
+
+def form(text: str, *codes: str) -> list[Problem]:
+    """Gives the problems of form of a text: these, each at its mark and no others."""
+    plain, places = unmarked(text)
+    _, problems = read(plain)
+    problems.sort()
+    assert [(each.place, each.code) for each in problems] == list(zip(places, codes, strict=True))
+    return problems
+
+
+def stops(text: str, code: str = "syntax") -> str:
+    """Gives the message of a text at whose one mark reading stops."""
+    plain, [place] = unmarked(text)
+    with pytest.raises(Unreadable) as stopped:
+        read(decode(plain.encode()))
+    assert (stopped.value.problem.place, stopped.value.problem.code) == (place, code)
+    return stopped.value.problem.message
+
+
+def changed(old: str, new: str, text: str = SMALL) -> str:
+    """Gives the small record with one part changed, which must be there once."""
+    assert text.count(old) == 1, (text.count(old), old)
+    return text.replace(old, new)
+
+
+def in_event(more: str, text: str = SMALL) -> str:
+    """Gives the text with more keys in its event."""
+    return changed("start_date: 2024}", f"start_date: 2024, {more}}}", text)
+
+
+def consistent(loaded: Loaded, data: bytes) -> None:
+    """Shows what holds for whatever bytes were read."""
+    errors = [problem for problem in loaded.problems if not problem.warning]
+    assert bool(errors) == (loaded.record is None)
+    places = [problem.place for problem in loaded.problems]
+    assert places == sorted(places)
+    text = data.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for problem in loaded.problems:
+        line, column = problem.place
+        assert 1 <= line <= len(lines), problem
+        assert 1 <= column <= len(lines[line - 1]) + 1, problem
+        assert problem.message == visible(problem.message)
+        assert problem.code, problem

@@ -1,0 +1,216 @@
+"""Bytes to a plain tree: the places of things, and where reading stops."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.marked import expect, form, stops
+from tests.records import SMALL
+from tiptui.problem import Fault, Path, Place
+from tiptui.reader import Tree, Unreadable, decode, located, read
+
+
+def tree(text: str) -> Tree:
+    """Gives the tree of a text that has no problem of form."""
+    found, problems = read(text)
+    assert not problems
+    return found
+
+
+# ---- separators that are line breaks to YAML alone ----
+
+
+SEPARATORS = ["\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: ▸b{}c",
+        "a: ▸b{}c{}d",
+        "a: ▸'b{}c'",
+        'a: ▸"b{}c"',
+        'a: ▸"b\\{}c"',
+        "a: [b, ▸c{}d]",
+        "a: ▸|\n  b{}c\n  d\n",
+        "a: ▸>-\n  b\n  c{}d\n",
+        "a: b\n# c▸{}d: e\nf: g",
+        "▸{}a: b",
+        "a▸{}b: c",
+        "a: b ▸{}",
+    ],
+)
+def test_a_raw_separator_is_one_problem_and_ends_no_line(text: str, separator: str) -> None:
+    [problem] = form(text.replace("{}", separator), "control-character")
+    assert f"U+{ord(separator):04X} " in problem.message
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_lines_after_a_raw_separator_are_counted_as_editors_count_them(separator: str) -> None:
+    form(f"# a▸{separator}b\nc: ▸*d\n", "control-character", "alias")
+
+
+@pytest.mark.parametrize("escape", ["\\N", "\\L", "\\P", "\\x85", "\\u2028"])
+def test_an_escaped_separator_arrives_for_the_rules_of_text_to_refuse(escape: str) -> None:
+    found = tree(f'a: "b{escape}c"')
+    assert isinstance(found, dict)
+    assert found["a"] in {f"b{separator}c" for separator in SEPARATORS}
+
+
+# ---- places ----
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_every_sort_of_line_break_ends_one_line(line_break: str) -> None:
+    text = "a: b\n\n# c\nd:\n  - ▸*e\nf: >-\n  g\n\n  h\ni: ▸*j\n"
+    form(text.replace("\n", line_break), "alias", "alias")
+
+
+@pytest.mark.parametrize("before", ["東京", "👩‍🚜", "é", "e\u0301", "שלום", "\u200b"])
+def test_columns_count_code_points(before: str) -> None:
+    form(f"{{{before}: {before}, a: ▸*b}}", "alias")
+    assert stops(f"[{before}, ▸@]")
+
+
+PLACED = """\
+first: 東京
+'quoted': {👩: one, "two": [x, {y: z}]}
+list:
+  -
+  - a: b
+    c: |
+      text
+  - - deep
+empty:
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key", "first_key"),
+    [
+        ((), (1, 1), None, (1, 1)),
+        (("first",), (1, 8), (1, 1), None),
+        (("quoted",), (2, 11), (2, 1), (2, 12)),
+        (("quoted", "👩"), (2, 15), (2, 12), None),
+        (("quoted", "two"), (2, 27), (2, 20), None),
+        (("quoted", "two", 1), (2, 31), None, (2, 32)),
+        (("quoted", "two", 1, "y"), (2, 35), (2, 32), None),
+        (("list",), (4, 3), (3, 1), None),
+        (("list", 0), (4, 4), None, None),
+        (("list", 1), (5, 5), None, (5, 5)),
+        (("list", 1, "c"), (6, 8), (6, 5), None),
+        (("list", 2, 0), (8, 7), None, None),
+        (("empty",), (9, 7), (9, 1), None),
+    ],
+)
+def test_a_value_its_key_and_its_first_key_have_their_places(
+    path: Path,
+    value: tuple[int, int],
+    key: tuple[int, int] | None,
+    first_key: tuple[int, int] | None,
+) -> None:
+    faults = [
+        Fault(path, "hm", "x"),
+        Fault(path, "hm", "x", "key"),
+        Fault(path, "hm", "x", "first key"),
+    ]
+    places = [problem.place for problem in located(PLACED, faults)]
+    assert places == [value, key or value, first_key or value]
+
+
+def test_the_place_in_a_key_given_twice_is_that_of_the_first() -> None:
+    [problem] = located("a: [b]\na: [c]\n", [Fault(("a", 0), "hm", "x")])
+    assert problem.place == Place(1, 5)
+
+
+def test_the_first_key_counts_even_if_it_can_not_be_one() -> None:
+    for text in ("<<: a\nb: c", "{<<: a, b: c}"):
+        [problem] = located(text, [Fault((), "hm", "x", "first key")])
+        assert problem.place.column == 1 + text.startswith("{")
+
+
+# ---- what is no YAML ----
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("a: b▸: c", "in quotes"),
+        ("a: Asked for one thing▸: lamps", "in quotes"),
+        ("a: ▸@b", "in quotes"),
+        ("a: ▸`b`", "in quotes"),
+        ("a: ▸% b", "in quotes"),
+        ("a: &▸ b", "in quotes"),
+        ("a: *b▸* c", "in quotes"),
+        ("a: ▸!x!b c", "in quotes"),
+        ("a: !Oh▸, no", "in quotes"),
+        ("a: | ▸b", "in quotes"),
+        ("a: >9▸0 b", "in quotes"),
+        ("a: ▸- b", "in quotes"),
+        ("a: ▸? b", "in quotes"),
+        ("a: ▸, b", "in quotes"),
+        ("a: [b] ▸c", "quotes or brackets"),
+        ('a: "b" ▸c', "quotes or brackets"),
+        ("a: 'b'▸c'", "quotes or brackets"),
+        ('a: "b▸\\m"', "backslash"),
+        ('a: "\\u▸d83d\\ude00"', "write the character itself"),
+        ("{a: b▸: c}", "comma"),
+        ("[a: b▸: c]", "comma"),
+        ("a: [b, ▸, c]", "missing"),
+        ("a: [b\nc▸: d", "comma"),
+        ("a:\n  b: c\n ▸d: e", "indentation"),
+        ("a: b\n  c▸: d", "mend the key before it"),
+        ("- a\n▸b: c", '"-"'),
+        ("a: 'b\nc: d\n▸", "quotes that are not closed"),
+        ("a: b\nc\n▸d: e", "without a colon"),
+        ("a:b\nc▸: d", "the line above"),
+        ("a:\n▸\tb: c", "a tab can't indent"),
+        ("a:\n  b: c\n▸\td: e", "a tab can't indent"),
+        ("▸\ta: b", "a tab can't indent"),
+    ],
+)
+def test_what_is_no_yaml_is_one_problem_where_reading_stopped_with_advice(
+    text: str, advice: str
+) -> None:
+    message = stops(text)
+    assert advice in message
+
+
+def test_where_something_long_began_is_told_with_its_line() -> None:
+    assert stops("a: b\nc: 'd\ne: f\n▸").endswith(" (begun on line 2)")
+    assert "begun" not in stops("{a: b▸: c}")
+
+
+def test_what_was_found_before_reading_stopped_is_not_told() -> None:
+    [problem] = expect("a: *b\nc: d▸: e\n", "syntax")
+    assert not problem.warning
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("abc:-?[]{},&*!|>'\"%@`#<\\ \n\t\r\u2028東👩"), max_size=40))
+def test_any_text_of_yaml_signs_is_read_or_stops_at_a_place_in_it(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    try:
+        _, problems = read(text)
+    except Unreadable as error:
+        problems = [error.problem]
+    for problem in problems:
+        line, column = problem.place
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+@settings(deadline=None)
+@given(st.text(), st.integers(0, len(SMALL)))
+def test_a_text_has_the_same_tree_whatever_its_line_breaks(inserted: str, index: int) -> None:
+    text = (SMALL[:index] + inserted + SMALL[index:]).replace("\r", "")
+
+    def outcome(line_break: str) -> object:
+        try:
+            found, problems = read(decode(text.replace("\n", line_break).encode()))
+        except Unreadable as error:
+            return error.problem
+        return found, problems
+
+    assert outcome("\n") == outcome("\r\n") == outcome("\r")

@@ -1,0 +1,257 @@
+"""A reader in front of the browser, for the journeys: what they do, and what they then see.
+
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar")
+        assert reader.cursor("speakers").startswith("Uzma Kardar")
+
+What is seen comes from Textual's screenshot, the one public picture of the whole screen.
+"""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Offset, Region
+from textual.pilot import Pilot
+
+from tests.records import linked
+from tiptui.search import Index, index
+from tiptui.ui.app import TiptuiApp
+
+PANES = ("event", "speakers", "recommendations", "detail")
+
+_NAMED = {
+    "/": "slash",
+    "?": "question_mark",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    " ": "space",
+}
+"""Textual's names of keys."""
+
+_CELL_WIDTH = 12.2
+_LINE_HEIGHT = 24.4
+_SVG = "{http://www.w3.org/2000/svg}"
+_STYLE = re.compile(r"\.\S+-(r\d+) \{([^}]*)\}")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of the screen; the second one of a wide character has no text."""
+
+    text: str = " "
+    style: str = ""
+    background: str = ""
+
+    @property
+    def colour(self) -> str:
+        return self.style.partition("fill: ")[2][:7]
+
+    @property
+    def bold(self) -> bool:
+        return "bold" in self.style
+
+    @property
+    def underlined(self) -> bool:
+        return "underline" in self.style
+
+
+class Picture:
+    """The cells of a screenshot."""
+
+    def __init__(self, svg: str, columns: int, rows: int) -> None:
+        # The screenshot ends each line one cell beyond the edge.
+        self._cells = [[Cell() for _ in range(columns + 1)] for _ in range(rows)]
+        self._columns = columns
+        styles = dict(_STYLE.findall(svg))
+        tree = ElementTree.fromstring(svg)
+        for rect in tree.iter(f"{_SVG}rect"):
+            if "shape-rendering" in rect.attrib:
+                self._fill(rect.attrib)
+        for text in tree.iter(f"{_SVG}text"):
+            if "clip-path" in text.attrib:
+                self._write(text.attrib, text.text or "", styles)
+
+    def _fill(self, rect: dict[str, str]) -> None:
+        row = self._cells[int(float(rect["y"]) / _LINE_HEIGHT)]
+        start = round(float(rect["x"]) / _CELL_WIDTH)
+        for cell in row[start : start + round(float(rect["width"]) / _CELL_WIDTH)]:
+            cell.background = rect["fill"]
+
+    def _write(self, place: dict[str, str], text: str, styles: dict[str, str]) -> None:
+        if text.isspace():
+            return
+        row = self._cells[int(float(place["y"]) / _LINE_HEIGHT)]
+        style = styles[place["class"].rpartition("-")[2]]
+        column = round(float(place["x"]) / _CELL_WIDTH)
+        for character in text.replace("\xa0", " "):
+            width = cell_len(character)
+            for cell in row[column : column + width]:
+                cell.text, cell.style = "", style
+            row[column if width else column - 1].text += character
+            column += width
+
+    def rows(self, region: Region) -> list[list[Cell]]:
+        """Gives the cells within a region."""
+        rows = self._cells[max(0, region.y) : max(0, region.bottom)]
+        left, right = max(0, region.x), max(0, min(region.right, self._columns))
+        return [row[left:right] for row in rows]
+
+    def lines(self, region: Region) -> list[str]:
+        """Gives the text within a region."""
+        return ["".join(cell.text for cell in row) for row in self.rows(region)]
+
+
+class Reader:
+    """Somebody with a keyboard, a mouse and eyes."""
+
+    def __init__(self, app: TiptuiApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self._picture: Picture | None = None
+
+    # What they do.
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys, all at once: faster than the browser can take them."""
+        for key in keys:
+            name = _NAMED.get(key, key)
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Pastes into the terminal."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def click(self, text: str, where: str = "", times: int = 1) -> None:
+        """Clicks a text in a pane, or anywhere."""
+        await self.pilot.click(offset=self.place(text, where), times=times)
+        await self.settle()
+
+    async def turn_wheel(self, pane: str, lines: int) -> None:
+        """Turns the mouse wheel over a pane, down or (less than 0) up."""
+        x, y = self.region(pane).center
+        kind = events.MouseScrollDown if lines > 0 else events.MouseScrollUp
+        for _ in range(abs(lines)):
+            event = kind(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y)
+            self.app.post_message(event)
+        await self.settle()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Changes the size of the terminal."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Lets the browser do what there is to do, and draw: as often as one leads to another."""
+        for _ in range(5):
+            await self.pilot.pause(0)
+        self._picture = None
+
+    async def wait_until(self, seen: Callable[[], bool]) -> None:
+        """Waits for what Textual does with a timer of its own: the palette, smooth scrolling."""
+        for _ in range(200):
+            if seen():
+                return
+            await self.pilot.pause()
+            self._picture = None
+        raise AssertionError(f"not seen in time:\n{self.text}")
+
+    # What they see.
+
+    @property
+    def picture(self) -> Picture:
+        """The screen as it is."""
+        if self._picture is None:
+            self._picture = Picture(self.app.export_screenshot(), *self.app.size)
+        return self._picture
+
+    def region(self, where: str = "") -> Region:
+        """Gives the region of a pane, its border included, empty where it is not seen; or all."""
+        if not where:
+            return self.app.size.region
+        return self.app.screen_stack[0].query_one(f"#{where}").region
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines of the screen, without the blanks at their ends."""
+        return [line.rstrip() for line in self.picture.lines(self.region())]
+
+    @property
+    def text(self) -> str:
+        """All of the screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def search_line(self) -> str:
+        """The line above the last."""
+        return self.lines[-2].strip()
+
+    @property
+    def keys_line(self) -> str:
+        """The last line."""
+        return self.lines[-1].strip()
+
+    @property
+    def panes(self) -> list[str]:
+        """The names of the panes that are seen."""
+        return [name for name in PANES if self.region(name)]
+
+    @property
+    def focus(self) -> str:
+        """The name of the pane whose title is bold."""
+        (focus,) = [name for name in self.panes if self.cells(self.title(name), name)[0].bold]
+        return focus
+
+    def title(self, pane: str) -> str:
+        """Gives what stands in the border of a pane."""
+        return self.picture.lines(self.region(pane))[0].strip("╭─╮ ")
+
+    def pane(self, pane: str) -> list[str]:
+        """Gives the lines of a pane, without border, scrollbar and the blanks at their ends."""
+        inside = self.region(pane).shrink((1, 2, 1, 1))
+        return [line.rstrip() for line in self.picture.lines(inside)]
+
+    def marked(self, pane: str) -> list[str]:
+        """Gives the lines of a pane that have the bar."""
+        return [line[2:] for line in self.pane(pane) if line.startswith("▌")]
+
+    def cursor(self, pane: str) -> str:
+        """Gives the line of a pane that has the cursor; empty where none has."""
+        return next((line[2:] for line in self.pane(pane) if line.startswith("❯")), "")
+
+    def place(self, text: str, where: str = "") -> Offset:
+        """Gives where a text first stands, in a pane or anywhere."""
+        region = self.region(where)
+        for y, row in enumerate(self.picture.rows(region)):
+            start = "".join(cell.text for cell in row).find(text)
+            if start >= 0:
+                columns = [x for x, cell in enumerate(row) for _ in cell.text]
+                return Offset(region.x + columns[start], region.y + y)
+        raise AssertionError(f"{text!r} is not in {where or 'all'}:\n{self.text}")
+
+    def cells(self, text: str, where: str = "") -> list[Cell]:
+        """Gives the cells of a text, where it first stands, in a pane or anywhere."""
+        x, y = self.place(text, where)
+        (row,) = self.picture.rows(Region(x, y, cell_len(text), 1))
+        return row
+
+
+def index_of(text: str) -> Index:
+    """Gives the record of a YAML text without errors, ready for search."""
+    return index(linked(text))
+
+
+@asynccontextmanager
+async def reading(index: Index, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
+    """Opens the browser over a record."""
+    app = TiptuiApp(index)
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        yield reader

@@ -1,0 +1,26 @@
+"""The README's tables of keys, as `tiptui.ui.keys` declares them.
+
+`python -m tests.keys_table` prints them, to be pasted into README.md; a house test compares.
+"""
+
+from tiptui.ui.keys import table
+
+
+def keys_table() -> str:
+    """Gives the tables as Markdown, one for each group of keys."""
+    return "\n".join(_group(title, rows) for title, rows in table())
+
+
+def _group(title: str, rows: list[tuple[str, str]]) -> str:
+    lines = [f"### {title}", "", "| keys | what they do |", "| --- | --- |"]
+    lines += [f"| {_code(keys)} | {words} |" for keys, words in rows]
+    return "\n".join([*lines, ""])
+
+
+def _code(keys: str) -> str:
+    # A bar would end the cell, in code too.
+    return " ".join(f"`{key}`" for key in keys.replace("|", r"\|").split())
+
+
+if __name__ == "__main__":
+    print(keys_table(), end="")

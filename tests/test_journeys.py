@@ -1,0 +1,345 @@
+"""Journeys through the browser: reading, following, going back. What is drawn is what counts."""
+
+import pytest
+
+from tests.drawn import PANES, index_of, reading
+from tests.records import lahore, small
+
+START = {
+    "event": "Event",
+    "speakers": "Speakers · 6",
+    "recommendations": "Recommendations · 11",
+    "detail": "Syed Kausar Abbas",
+}
+"""The titles of the first screen."""
+
+
+async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> None:
+    async with reading(lahore()) as reader:
+        assert {name: reader.title(name) for name in reader.panes} == START
+        assert reader.focus == "speakers"
+        assert reader.pane("event")[0].strip() == "Provincial Dialogue on"
+        assert "18 April 2024" in reader.text
+        assert "6 speakers of about 90 present" in reader.text
+        assert reader.pane("speakers")[:4] == [
+            "❯ Syed Kausar Abbas  2 said · 2 asked",
+            "  Executive Director, SSDO",
+            "  Uzma Kardar        1 said · 3 asked",
+            "  Member of the Parliamentary Assemb…",
+        ]
+        assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
+        assert reader.search_line == "/ search speakers and recommendations"
+        for key in ("/ search", "⏎ follow", "[ back", "? help", "q quit"):
+            assert key in reader.keys_line
+
+
+async def test_themes_are_listed_with_their_counts_as_bars() -> None:
+    async with reading(lahore()) as reader:
+        lines = [line[2:] for line in reader.pane("event")]
+        assert "Prevention    7 ▪▪▪▪▪▪▪" in lines
+        assert "Partnership  10 ▪▪▪▪▪▪▪▪▪▪" in lines
+
+
+async def test_moving_marks_what_belongs_to_the_row_with_a_bar_and_weight() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("j")
+        assert reader.cursor("speakers").startswith("Uzma Kardar")
+        assert reader.title("detail") == "Uzma Kardar"
+        marked = reader.marked("recommendations")
+        assert marked[::3] == [
+            "Provide comprehensive capacity building",
+            "Run comprehensive campaigns that raise",
+            "Draw up rules at the level of the",
+        ]
+        assert [line.split()[0] for line in reader.marked("event")] == ["Prevention", "Prosecution"]
+        (bar, _, *words) = reader.cells("▌ Provide comprehensive", "recommendations")
+        assert bar.text == "▌"
+        assert all(cell.bold for cell in words)
+        assert not any(cell.bold for cell in reader.cells("Tackle what", "recommendations"))
+
+
+async def test_enter_follows_a_speaker_to_her_recommendations_and_back_and_forward() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("j", "enter")
+        assert reader.focus == "recommendations"
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert all("Uzma Kardar" in line for line in reader.pane("recommendations")[2:9:3])
+        assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
+        assert reader.marked("speakers")[0].startswith("Uzma Kardar")
+
+        await reader.press("[")
+        assert reader.title("recommendations") == "Recommendations · 11"
+        assert reader.focus == "speakers"
+        assert reader.cursor("speakers").startswith("Uzma Kardar")
+
+        await reader.press("]")
+        assert reader.focus == "recommendations"
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+
+        await reader.press("backspace")
+        assert reader.title("recommendations") == "Recommendations · 11"
+
+
+async def test_esc_drops_narrowings_newest_first_and_then_does_nothing() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("j", "enter", "enter")
+        assert reader.title("speakers").startswith("Speakers · 1 of 6 · Provide")
+        await reader.press("escape")
+        assert reader.title("speakers") == "Speakers · 6"
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11")
+        await reader.press("escape")
+        assert reader.title("recommendations") == "Recommendations · 11"
+        before = reader.text
+        await reader.press("escape")
+        assert reader.text == before
+        assert reader.app.is_running
+
+
+async def test_history_ends_say_so_and_a_new_step_drops_the_forward_ones() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("[")
+        assert reader.search_line.endswith("nothing to go back to")
+        await reader.press("enter", "[", "j", "enter", "]")
+        assert reader.search_line.endswith("nothing to go forward to")
+        assert "Uzma" in reader.title("recommendations")
+
+
+async def test_keys_typed_ahead_arrive_in_order() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "enter", "enter", "j", "enter", "[")
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.cursor("recommendations") == "Run comprehensive campaigns that raise"
+        assert reader.title("speakers") == "Speakers · 6"
+
+
+async def test_what_is_typed_ahead_of_the_help_reaches_the_help() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("?", "q")
+        assert reader.app.is_running
+        assert reader.title("speakers") == "Speakers · 6"
+        assert "Keys" not in reader.text
+
+
+async def test_a_theme_leads_to_both_lists_and_back() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("1", "j", "j", "j")
+        assert reader.cursor("event").startswith("Prevention")
+        assert reader.title("detail") == "Prevention"
+        await reader.press("enter")
+        assert reader.focus == "recommendations"
+        assert reader.title("speakers").startswith("Speakers · 3 of 6 · Prevention")
+        assert reader.title("recommendations").startswith("Recommendations · 4 of 11 · Prev")
+        await reader.press("[")
+        assert reader.focus == "event"
+        assert {name: reader.title(name) for name in PANES} == START | {"detail": "Prevention"}
+
+
+async def test_a_recommendation_leads_to_its_speakers() -> None:
+    async with reading(small()) as reader:
+        await reader.press("3", "enter")
+        assert reader.focus == "speakers"
+        assert reader.title("speakers") == "Speakers · 2 of 3 · Open the wind…"
+        names = [line[2:].split("  ")[0] for line in reader.pane("speakers")[:4:2]]
+        assert names == ["Ann Ångström", "Bo O’Brien"]
+        await reader.press("enter")
+        assert reader.title("recommendations").startswith("Recommendations · 1 of 2 · Ann")
+
+
+async def test_an_organizer_leads_to_its_speakers_and_their_recommendations() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("1", "enter")
+        assert reader.focus == "speakers"
+        assert reader.title("speakers").startswith("Speakers · 1 of 6 · International")
+        assert reader.cursor("speakers").startswith("Nimra Nazir")
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Inter")
+
+
+POINTS = """\
+tiptui: 1
+event:
+  id: e
+  name: An event
+  start_date: 2024
+  organizers: [{organization: far}]
+  points:
+    - {text: All agreed., kind: commitment, evidence: [{paragraph: 1, exact: agreed}]}
+    - {text: Bo dissented., by: [bo], evidence: [{paragraph: 1, exact: but Bo}]}
+organizations: [{id: far, name: Far Away}]
+themes: [{id: calm, name: Calm}]
+speakers:
+  - {id: ann, name: Ann, statements: [{text: Yes., evidence: [{paragraph: 1, exact: yes}]}]}
+  - {id: bo, name: Bo}
+recommendations:
+  - {id: r1, text: Go on, by: [bo], evidence: [{paragraph: 1, exact: on}]}
+sources: [{id: s, title: S}]
+"""
+
+
+async def test_a_point_leads_to_its_speakers() -> None:
+    async with reading(index_of(POINTS)) as reader:
+        await reader.press("1", "G")
+        assert reader.cursor("event") == "Bo dissented."
+        assert reader.title("detail") == "Point"
+        await reader.press("enter")
+        assert reader.focus == "speakers"
+        assert reader.title("speakers") == "Speakers · 1 of 2 · Bo dissented."
+
+
+@pytest.mark.parametrize(
+    ("keys", "remark"),
+    [
+        (("enter",), "no recommendations by Ann"),
+        (("1", "enter"), "no speakers from Far Away"),
+        (("1", "j", "enter"), "no recommendations under Calm"),
+        (("1", "j", "j", "enter"), "by all present"),
+    ],
+)
+async def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
+    keys: tuple[str, ...], remark: str
+) -> None:
+    async with reading(index_of(POINTS)) as reader:
+        await reader.press(*keys[:-1])
+        before = reader.lines
+        await reader.press(keys[-1])
+        assert reader.search_line.endswith(remark)
+        assert reader.lines[:-2] == before[:-2]
+        await reader.press("k")
+        assert remark not in reader.search_line
+
+
+async def test_the_detail_keeps_its_subject_and_its_cursor_stops_on_claims_and_evidence() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("4")
+        assert reader.focus == "detail"
+        assert reader.title("detail") == "Syed Kausar Abbas"
+        seen = [reader.cursor("detail")]
+        for _ in range(3):
+            await reader.press("j")
+            assert reader.title("detail") == "Syed Kausar Abbas"
+            seen.append(reader.cursor("detail"))
+        assert seen == [
+            "Called collaboration critically important in the fight against trafficking and "
+            "smuggling.",
+            "  ¶4 “delivered the opening remarks”",
+            "  ¶4 “critical importance of collaborative efforts”",
+            "Spoke about the campaign that SSDO and IOM share with Denmark's Ministry of Foreign "
+            "Affairs.",
+        ]
+        await reader.press("G")
+        assert reader.cursor("detail").startswith("  ¶4 “including local communities”")
+
+
+async def test_a_claim_in_the_detail_is_followed_to_its_speakers() -> None:
+    async with reading(small()) as reader:
+        await reader.press("4", *"jjjj")
+        assert reader.cursor("detail") == "Open the windows"
+        assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == [
+            "Ann Ångström",
+            "Bo O’Brien",
+        ]
+        await reader.press("enter")
+        assert reader.focus == "speakers"
+        assert reader.title("speakers") == "Speakers · 2 of 3 · Open the wind…"
+        await reader.press("[")
+        assert reader.focus == "detail"
+        assert reader.cursor("detail") == "Open the windows"
+
+
+async def test_tab_goes_round_the_panes_and_figures_go_straight_to_them() -> None:
+    async with reading(lahore()) as reader:
+        seen = []
+        for _ in range(4):
+            await reader.press("tab")
+            seen.append(reader.focus)
+        assert seen == ["recommendations", "detail", "event", "speakers"]
+        await reader.press("shift+tab")
+        assert reader.focus == "event"
+        for figure, pane in enumerate(PANES, 1):
+            await reader.press(str(figure))
+            assert reader.focus == pane
+
+
+MANY = (
+    "tiptui: 1\nevent: {id: e, name: Many, start_date: 2024}\nspeakers:\n"
+    + "".join(f"  - {{id: s{n}, name: Speaker {n:02}}}\n" for n in range(40))
+    + "recommendations:\n"
+    + "".join(
+        f"  - {{id: r{n}, text: Ask {n:02}, by: [s{n // 4}, s{39 - n}],"
+        f" evidence: [{{paragraph: 1, exact: ask {n:02}}}]}}\n"
+        for n in range(40)
+    )
+    + "sources: [{id: a, title: A}]\n"
+)
+"""Forty speakers and recommendations: more than a window of either."""
+
+
+@pytest.mark.parametrize(("pane", "rows"), [("speakers", 11), ("recommendations", 7)])
+async def test_a_list_answers_every_key_that_moves(pane: str, rows: int) -> None:
+    name = {"speakers": "Speaker", "recommendations": "Ask"}[pane]
+    async with reading(index_of(MANY)) as reader:
+        await reader.press(str(PANES.index(pane) + 1))
+        half = rows // 2
+
+        async def goes_to(row: int, key: str) -> None:
+            await reader.press(key)
+            assert reader.cursor(pane).startswith(f"{name} {row:02}"), key
+
+        await goes_to(1, "j")
+        await goes_to(2, "down")
+        await goes_to(1, "k")
+        await goes_to(0, "up")
+        await goes_to(0, "k")
+        await goes_to(rows, "pagedown")
+        await goes_to(0, "pageup")
+        await goes_to(half, "ctrl+d")
+        await goes_to(0, "ctrl+u")
+        await goes_to(39, "G")
+        await goes_to(39, "j")
+        await goes_to(0, "g")
+        await goes_to(39, "end")
+        await goes_to(0, "home")
+
+
+@pytest.mark.parametrize("rows", [4, 6, 8])
+async def test_a_page_is_a_row_at_least_however_low_the_list(rows: int) -> None:
+    async with reading(index_of(MANY), (80, rows)) as reader:
+        await reader.press("3", "pagedown", "ctrl+d")
+        await reader.resize(80, 40)
+        assert reader.cursor("recommendations") == "Ask 02"
+        await reader.resize(80, rows)
+        await reader.press("ctrl+u", "pageup")
+        await reader.resize(80, 40)
+        assert reader.cursor("recommendations") == "Ask 00"
+
+
+async def test_a_pane_scrolls_to_marks_only_if_none_is_seen() -> None:
+    async with reading(index_of(MANY)) as reader:
+        await reader.press("j")
+        assert reader.pane("recommendations")[0].endswith("Ask 00")
+        assert reader.marked("recommendations")[0] == "Ask 04"
+        await reader.press("j", "j", "j")
+        assert reader.marked("recommendations")[0] == "Ask 16"
+        assert not reader.pane("recommendations")[0].endswith("Ask 00")
+
+
+async def test_a_pane_stays_where_one_of_its_marks_is_seen() -> None:
+    async with reading(index_of(MANY)) as reader:
+        await reader.press("3", "G", "2", "j")
+        assert reader.marked("recommendations")[0] == "Ask 38"
+        assert "Ask 39" in "\n".join(reader.pane("recommendations"))
+
+
+async def test_a_pane_goes_back_to_its_own_cursor_when_it_is_entered() -> None:
+    async with reading(index_of(MANY)) as reader:
+        await reader.press("3", "j", "2", "G")
+        assert "Ask 01" not in "\n".join(reader.pane("recommendations")[6:])
+        await reader.press("3")
+        assert reader.cursor("recommendations") == "Ask 01"
+
+
+async def test_no_cursor_moves_by_itself() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("3", "j", "j", "2", "G", "3")
+        assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
+        await reader.press("2")
+        assert reader.cursor("speakers").startswith("Law enforcement officials")

@@ -1,0 +1,378 @@
+"""Journeys through the browser: sizes, mouse, help, palette, and records of every kind."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn import Cell, Reader, index_of, reading
+from tests.records import SMALL, lahore, record
+from tests.test_journeys import MANY
+from tiptui.links import link
+from tiptui.search import Index, index
+
+# Help and palette.
+
+
+async def test_help_opens_scrolls_and_closes() -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        await reader.press("?")
+        assert "Keys" in reader.lines[0]
+        assert "/           Search speakers and recommendations" in reader.text
+        assert "Leave tiptui" not in reader.text
+        await reader.press("end")
+        await reader.wait_until(lambda: "Leave tiptui" in reader.text)
+        await reader.press("escape")
+        assert reader.title("speakers") == "Speakers · 6"
+        assert "Leave tiptui" not in reader.text
+
+
+@pytest.mark.parametrize("key", ["?", "q", "enter"])
+async def test_help_is_closed_by_the_keys_that_a_reader_tries(key: str) -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        await reader.press("?")
+        assert "esc closes" in reader.text
+        await reader.press(key)
+        assert "esc closes" not in reader.text
+        assert reader.app.is_running
+
+
+async def test_help_is_wrapped_to_a_narrow_screen() -> None:
+    async with reading(lahore(), (40, 12)) as reader:
+        await reader.press("?")
+        assert [line[-1] for line in reader.lines[1:11]] == ["│"] * 10
+        assert "Search speakers and" in reader.text
+        await reader.press("j", "j", "j")
+        assert "Search speakers and" not in reader.text
+
+
+async def pick(reader: Reader, word: str, other: str) -> None:
+    """Picks the only entry that a word leaves, in the menu that is open; not the `other`."""
+    await reader.wait_until(lambda: other in reader.text)
+    await reader.press(*word)
+    await reader.wait_until(lambda: other not in reader.text)
+    await reader.press("enter")
+
+
+async def test_the_palette_runs_a_command() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("ctrl+p")
+        await pick(reader, "zoom", other="Go to the event")
+        await reader.wait_until(lambda: reader.panes == ["speakers"])
+
+
+async def test_the_palette_runs_a_command_also_while_searching() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "ctrl+p")
+        await pick(reader, "recommendations", other="Go to the event")
+        await reader.wait_until(lambda: reader.focus == "recommendations")
+        assert reader.search_line == "/ kar"
+
+
+async def test_the_palette_changes_the_theme() -> None:
+    async with reading(lahore()) as reader:
+        dark = reader.cells("Uzma Kardar")[0].background
+        await reader.press("ctrl+p")
+        await pick(reader, "theme", other="Go to the event")
+        await pick(reader, "textual-light", other="nord")
+        await reader.wait_until(lambda: reader.cells("Uzma Kardar")[0].background != dark)
+        assert reader.app.theme == "textual-light"
+
+
+# Sizes.
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [
+        ((120, 40), ["event", "speakers", "recommendations", "detail"]),
+        ((110, 16), ["event", "speakers", "recommendations", "detail"]),
+        ((109, 40), ["speakers", "recommendations", "detail"]),
+        ((80, 24), ["speakers", "recommendations", "detail"]),
+        ((70, 24), ["speakers", "recommendations", "detail"]),
+        ((69, 24), ["speakers", "detail"]),
+        ((40, 16), ["speakers", "detail"]),
+        ((120, 15), ["event", "speakers", "recommendations"]),
+        ((80, 12), ["speakers", "recommendations"]),
+        ((40, 12), ["speakers"]),
+    ],
+)
+async def test_a_size_shows_as_many_panes_as_have_room(
+    size: tuple[int, int], panes: list[str]
+) -> None:
+    async with reading(lahore(), size) as reader:
+        assert reader.panes == panes
+        assert reader.focus == "speakers"
+        assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
+        assert reader.search_line.startswith("/")
+        assert "q quit" in reader.keys_line
+
+
+async def test_in_two_columns_the_event_takes_the_place_of_the_speakers() -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        await reader.press("1")
+        assert reader.panes == ["event", "recommendations", "detail"]
+        await reader.press("3")
+        assert reader.panes == ["event", "recommendations", "detail"]
+        await reader.press("/")
+        assert reader.panes == ["speakers", "recommendations", "detail"]
+        await reader.press("escape", "2")
+        assert reader.panes == ["speakers", "recommendations", "detail"]
+
+
+async def test_in_one_column_the_focused_pane_is_seen_and_while_searching_the_hits() -> None:
+    async with reading(lahore(), (40, 24)) as reader:
+        for key, pane in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
+            await reader.press(key)
+            assert reader.panes == [pane, "detail"]
+        await reader.press("/", *"kar")
+        assert reader.panes == ["speakers", "detail"]
+        await reader.press("ctrl+u", *"capacity")
+        assert reader.panes == ["recommendations", "detail"]
+
+
+@pytest.mark.parametrize("columns", [120, 80, 40])
+async def test_a_low_screen_shows_the_detail_only_while_it_is_focused(columns: int) -> None:
+    async with reading(lahore(), (columns, 12)) as reader:
+        assert "detail" not in reader.panes
+        await reader.press("4")
+        assert reader.panes == ["detail"]
+        assert reader.cursor("detail").startswith("Called collaboration")
+        await reader.press("2")
+        assert "detail" not in reader.panes
+        assert "speakers" in reader.panes
+
+
+@pytest.mark.parametrize("columns", [120, 80, 40])
+async def test_zoom_gives_the_focused_pane_the_screen(columns: int) -> None:
+    async with reading(lahore(), (columns, 24)) as reader:
+        before = reader.panes
+        await reader.press("3", "z")
+        assert reader.panes == ["recommendations"]
+        assert reader.region("recommendations").size == (columns, 22)
+        await reader.press("4")
+        assert reader.panes == ["detail"]
+        await reader.press("2", "escape")
+        assert reader.panes == before
+        await reader.press("z", "z")
+        assert reader.panes == before
+
+
+async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
+    async with reading(index_of(MANY)) as reader:
+        await reader.press("3", *"jjjjj")
+        await reader.press("enter", "[", "2", "G")
+        for size in ((40, 12), (120, 40), (80, 16), (40, 10), (120, 30)):
+            await reader.resize(*size)
+            assert reader.cursor("speakers").startswith("Speaker 39"), size
+
+
+@pytest.mark.parametrize("figure", "1234")
+async def test_the_cursor_of_an_entered_pane_is_in_sight_on_a_small_screen(figure: str) -> None:
+    async with reading(lahore(), (40, 12)) as reader:
+        await reader.press(figure)
+        assert reader.cursor(reader.focus)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 40), (40, 3), (8, 8)])
+async def test_it_lives_through_any_size(size: tuple[int, int]) -> None:
+    async with reading(lahore(), size) as reader:
+        await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j", "escape")
+        await reader.press("escape", "/", *"kar", "enter", "enter")
+        await reader.resize(120, 40)
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+
+
+# Mouse.
+
+
+async def test_a_click_moves_there_and_a_double_click_follows() -> None:
+    async with reading(lahore()) as reader:
+        await reader.click("Ahmed Khan Bachar", "recommendations")
+        assert reader.focus == "recommendations"
+        assert reader.cursor("recommendations") == "Strengthen law enforcement, so that"
+        await reader.click("Uzma Kardar", "speakers")
+        assert reader.focus == "speakers"
+        assert reader.cursor("speakers").startswith("Uzma Kardar")
+        await reader.click("Uzma Kardar", "speakers", times=2)
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+
+
+async def test_the_wheel_scrolls_and_moves_no_cursor() -> None:
+    async with reading(index_of(MANY)) as reader:
+        await reader.turn_wheel("speakers", 2)
+        assert reader.pane("speakers")[0].split("  ")[1] == "Speaker 03"
+        assert reader.title("detail") == "Speaker 00"
+        await reader.turn_wheel("speakers", -4)
+        assert reader.cursor("speakers").startswith("Speaker 00")
+
+
+async def test_a_key_in_the_last_line_can_be_clicked() -> None:
+    async with reading(lahore()) as reader:
+        await reader.click("zoom")
+        assert reader.panes == ["speakers"]
+        await reader.click("search")
+        await reader.press("z")
+        assert reader.search_line == "/ z█"
+        await reader.click("esc clear")
+        assert reader.panes == ["event", "speakers", "recommendations", "detail"]
+
+
+async def test_a_click_on_the_search_line_opens_it() -> None:
+    async with reading(lahore()) as reader:
+        await reader.click("search speakers")
+        await reader.press("z")
+        assert reader.search_line == "/ z█"
+
+
+async def test_the_scrollbar_can_be_dragged() -> None:
+    async with reading(index_of(MANY)) as reader:
+        region = reader.region("speakers")
+        top, bottom = (region.right - 2, region.y + 1), (region.right - 2, region.bottom - 2)
+        await reader.pilot.mouse_down(offset=top)
+        await reader.pilot.hover(offset=bottom)
+        await reader.pilot.mouse_up(offset=bottom)
+        await reader.settle()
+        assert "Speaker 39" in "\n".join(reader.pane("speakers"))
+        assert reader.title("detail") == "Speaker 00"
+        await reader.pilot.hover(offset=top)
+        await reader.settle()
+        assert "Speaker 39" in "\n".join(reader.pane("speakers"))
+
+
+# Colours.
+
+
+def contrast(cell: Cell) -> float:
+    """Gives the contrast of a cell's text, as the web's accessibility guidelines measure it."""
+    one, other = sorted(map(luminance, (cell.colour, cell.background)))
+    return (other + 0.05) / (one + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_text_is_legible(theme: str) -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("[")
+        reader.app.theme = theme
+        await reader.settle()
+        remark = reader.cells("nothing to go back to")
+        invitation = reader.cells("search speakers")
+        await reader.press("/", *"ka", "enter")
+        for cells in (
+            remark,
+            invitation,
+            reader.cells("Kardar", "speakers"),
+            reader.cells("Kausar", "speakers"),
+            reader.cells("Executive", "speakers"),
+            reader.cells("Member", "speakers"),
+            reader.cells("Tackle", "recommendations"),
+            reader.cells("Partnership", "recommendations"),
+            reader.cells("Themes", "event"),
+            reader.cells("¶4", "detail"),
+            reader.cells("follow"),
+        ):
+            assert min(map(contrast, cells)) >= 4.5, "".join(cell.text for cell in cells)
+        assert contrast(reader.cells("▌", "recommendations")[0]) >= 3
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_in_the_terminals_own_colours_no_text_has_another_background(theme: str) -> None:
+    async with reading(lahore()) as reader:
+        reader.app.theme = theme
+        await reader.press("/", *"kar")
+        assert not any(cell.background for cell in reader.cells("❯ Uzma Kardar"))
+        assert all(cell.bold for cell in reader.cells("❯ Uzma Kardar"))
+        assert not any(cell.background for cell in reader.cells("/ kar█"))
+
+
+# Records of every kind.
+
+BARE = "tiptui: 1\nevent: {id: e, name: Bare, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
+
+
+async def test_a_record_without_recommendations_themes_and_organizers_says_why() -> None:
+    async with reading(index_of(BARE)) as reader:
+        assert reader.title("recommendations") == "Recommendations · 0"
+        assert reader.pane("recommendations")[0].strip() == "No recommendations in this record"
+        assert "Themes" not in reader.text
+        assert "Organizers" not in reader.text
+        await reader.press("3")
+        assert reader.focus == "recommendations"
+        assert reader.title("detail") == "Detail"
+        await reader.press("enter", "j", "G", "pagedown", "4", "j", "enter")
+        assert reader.search_line.endswith("nothing to follow here")
+        await reader.press("1")
+        assert reader.title("detail") == "Bare"
+        await reader.press("enter")
+        assert reader.search_line.endswith("nothing to follow here")
+
+
+def altered(name: str, told: str) -> Index:
+    """Gives the small record with other words in it, as no file could bring them in."""
+    whole = record(SMALL)
+    ann = whole.speakers[0]
+    said = replace(ann.statements[0], text=told)
+    asked = replace(whole.recommendations[0], text=told)
+    changed = replace(
+        whole,
+        event=replace(whole.event, name=name),
+        themes=(replace(whole.themes[0], name=name), *whole.themes[1:]),
+        speakers=(replace(ann, name=name, statements=(said,)), *whole.speakers[1:]),
+        recommendations=(asked, *whole.recommendations[1:]),
+    )
+    return index(link(changed))
+
+
+@pytest.mark.parametrize("markup", ["[bold]x[/]", "[@click=app.quit]", "[/x]", "[red", r"\[a]"])
+async def test_markup_in_a_record_is_drawn_literally(markup: str) -> None:
+    async with reading(altered(markup, f"told {markup}")) as reader:
+        assert reader.pane("event")[0] == f"  {markup}"
+        assert reader.cursor("speakers").startswith(markup)
+        assert reader.title("detail") == markup
+        assert f"told {markup}" in "\n".join(reader.pane("detail"))
+        assert f"told {markup}" in reader.pane("recommendations")[0]
+        await reader.press("enter")
+        assert reader.title("recommendations").startswith(
+            f"Recommendations · 1 of 2 · {markup[:9]}"
+        )
+        await reader.press("/", *markup)
+        assert reader.search_line == f"/ {markup}█"
+        assert reader.app.is_running
+
+
+async def test_controls_and_bidirectional_characters_are_drawn_visibly() -> None:
+    async with reading(altered("a\x1b]0;x\x07\u202eb", "c\x9b\x7f\u2066d\r\ne")) as reader:
+        assert reader.pane("event")[0] == "  a␛]0;x␇<U+202E>b"
+        assert reader.cursor("speakers").startswith("a␛]0;x␇<U+202E>b")
+        assert reader.title("detail") == "a␛]0;x␇<U+202E>b"
+        assert reader.pane("recommendations")[0] == "▌ c<U+009B>␡<U+2066>d  e"
+        assert "c<U+009B>␡<U+2066>d  e" in "\n".join(reader.pane("detail"))
+
+
+@pytest.mark.parametrize(
+    "name", ["عظمیٰ کاردار", "王小明 주민 ひらがな", "e\u0301a\u0308 Ω", "🇵🇰 flag", "x" * 200]
+)
+@pytest.mark.parametrize("columns", [120, 40])
+async def test_names_of_any_script_keep_the_right_border_in_its_column(
+    name: str, columns: int
+) -> None:
+    async with reading(altered(name, f"{name} " * 9), (columns, 24)) as reader:
+        assert name.split()[0][:5] in reader.text
+        for pane in reader.panes:
+            rows = reader.picture.rows(reader.region(pane))
+            assert [row[-1].text for row in rows] == ["╮", *"│" * (len(rows) - 2), "╯"]
+
+
+async def test_letters_are_marked_whole_with_what_combines_with_them() -> None:
+    async with reading(altered("Jose\u0301 Mun\u0303oz", "x")) as reader:
+        await reader.press("/", *"munoz")
+        cells = reader.cells("Mun\u0303oz", "speakers")
+        assert all(cell.underlined for cell in cells)
+        assert [cell.text for cell in cells] == ["M", "u", "n\u0303", "o", "z"]

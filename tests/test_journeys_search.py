@@ -1,0 +1,186 @@
+"""Journeys through the browser: searching by keystroke."""
+
+from tests.drawn import Reader, index_of, reading
+from tests.records import lahore, small
+from tests.test_journeys import MANY
+
+
+def names(reader: Reader) -> list[str]:
+    """Gives the names in the list of speakers."""
+    lines = [line[2:].split("  ")[0] for line in reader.pane("speakers")[::2]]
+    return [line for line in lines if line]
+
+
+async def test_each_key_narrows_both_lists_and_their_titles_count() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/")
+        assert reader.search_line == "/ █"
+        await reader.press("k", "a")
+        assert names(reader) == ["Syed Kausar Abbas", "Uzma Kardar"]
+        await reader.press("r")
+        assert reader.search_line == "/ kar█"
+        assert names(reader) == ["Uzma Kardar"]
+        assert reader.title("speakers") == "Speakers · 1 of 6"
+        assert reader.title("recommendations") == "Recommendations · 3 of 11"
+        assert reader.title("detail") == "Uzma Kardar"
+
+
+async def test_the_letters_that_match_are_marked_and_no_others() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar")
+        for pane in ("speakers", "recommendations"):
+            cells = reader.cells("Uzma Kardar", pane)
+            assert [cell.text for cell in cells if cell.underlined] == list("Kar")
+
+
+async def test_the_search_says_which_keys_it_takes() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", "k")
+        assert reader.keys_line.split("   ")[:3] == ["⏎ keep", "esc clear", "^u empty"]
+        assert "quit" in reader.keys_line
+        await reader.press("escape")
+        assert reader.keys_line.startswith("/ search")
+
+
+async def test_every_printable_key_is_text_in_the_search_line() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"q1?[ z/g")
+        assert reader.search_line == "/ q1?[ z/g█"
+        assert reader.app.is_running
+
+
+async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_back() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "enter")
+        assert reader.focus == "speakers"
+        assert reader.search_line == "/ kar"
+        await reader.press("enter")
+        assert reader.focus == "recommendations"
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.title("speakers") == "Speakers · 6"
+        assert reader.search_line == "/ search speakers and recommendations"
+        await reader.press("[")
+        assert reader.search_line == "/ kar"
+        assert names(reader) == ["Uzma Kardar"]
+
+
+async def test_esc_clears_the_query_and_each_cursor_returns_to_its_row() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("3", "j", "2", "j", "j")
+        start = reader.text
+        await reader.press("/", *"nimra")
+        assert reader.cursor("speakers").startswith("Nimra Nazir")
+        await reader.press("escape")
+        assert reader.text == start
+        await reader.press("3")
+        assert reader.cursor("recommendations") == "Take an active part, so that the fight"
+
+
+async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "enter", "/", "d")
+        assert reader.search_line == "/ kard█"
+        await reader.press("backspace", "backspace")
+        assert reader.search_line == "/ ka█"
+        await reader.press(*"r abc", "ctrl+w")
+        assert reader.search_line == "/ kar█"
+        await reader.press("ctrl+u")
+        assert reader.search_line == "/ █"
+        assert reader.title("speakers") == "Speakers · 6"
+
+
+async def test_tab_keeps_the_query_and_moves_on() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "tab")
+        assert reader.focus == "speakers"
+        await reader.press("tab")
+        assert reader.focus == "recommendations"
+        assert reader.search_line == "/ kar"
+        assert reader.title("speakers") == "Speakers · 1 of 6"
+
+
+async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> None:
+    async with reading(index_of(MANY)) as reader:
+        await reader.press("/", *"speaker")
+        await reader.press("down", "down", "up")
+        assert reader.cursor("speakers").startswith("Speaker 01")
+        await reader.press("pagedown")
+        assert reader.cursor("speakers").startswith("Speaker 12")
+        await reader.press("pageup", *" 3")
+        assert reader.cursor("speakers").startswith("Speaker 03")
+        assert reader.search_line == "/ speaker 3█"
+
+
+async def test_without_a_speaker_the_first_list_with_a_hit_is_the_recommendations() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"capacity")
+        assert reader.title("speakers") == "Speakers · 0 of 6"
+        assert reader.pane("speakers")[0].strip() == "No match for capacity"
+        assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
+        assert reader.title("detail") == "Recommendation r3"
+        await reader.press("enter")
+        assert reader.focus == "recommendations"
+
+
+async def test_a_query_is_many_words_in_any_order_without_regard_to_accents() -> None:
+    async with reading(small()) as reader:
+        await reader.press("/", *"angstrom COLD")
+        assert names(reader) == ["Ann Ångström"]
+        marked = [cell.text for cell in reader.cells("Ann Ångström", "speakers") if cell.underlined]
+        assert marked == list("Ångström")
+        assert all(cell.underlined for cell in reader.cells("cold", "detail"))
+
+
+async def test_query_and_narrowing_combine() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("j", "enter", "/", *"campaign")
+        assert reader.title("recommendations").startswith("Recommendations · 1 of 11 · Uzma K")
+        await reader.press("escape")
+        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+
+
+async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kardaar")
+        for pane in ("speakers", "recommendations"):
+            assert "No match for kardaar; close: Uzma Kardar" in " ".join(
+                line.strip() for line in reader.pane(pane)
+            )
+        assert reader.title("speakers") == "Speakers · 0 of 6"
+        await reader.press("enter", "enter")
+        assert reader.search_line.endswith("nothing to follow here")
+
+
+async def test_pasted_text_is_searched_for() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/")
+        await reader.paste("Uzma Kardar\nand another line")
+        assert reader.search_line == "/ Uzma Kardar█"
+        assert names(reader) == ["Uzma Kardar"]
+
+
+async def test_what_is_pasted_or_typed_with_controls_in_it_is_drawn_visibly() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/")
+        await reader.paste("a\x1b[31m\u202eb")
+        assert reader.search_line == "/ a␛[31m<U+202E>b█"
+
+
+async def test_the_end_of_a_long_query_stays_in_sight() -> None:
+    async with reading(lahore(), (40, 12)) as reader:
+        await reader.press("/", *("kar " * 12), *"end")
+        assert reader.search_line.endswith("kar end█")
+        assert len(reader.search_line) <= 40
+
+
+async def test_zoomed_the_search_keeps_its_line_and_the_keys() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("3", "z", "/", *"kar")
+        assert reader.panes == ["speakers"]
+        assert reader.search_line == "/ kar█"
+        assert reader.keys_line.startswith("⏎ keep")
+        await reader.press("escape")
+        assert reader.search_line == "/ kar█"
+        assert len(reader.panes) == 4
+        await reader.press("escape")
+        assert reader.search_line == "/ search speakers and recommendations"

@@ -1,0 +1,216 @@
+"""The browser in a real pseudo-terminal: what a terminal gets to see, byte by byte."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tiptui
+from tests.terminal import Screen, Terminal, clean_environment
+
+HERE = Path(tiptui.__file__).parents[1]
+COMMAND = [sys.executable, "-m", "tiptui"]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Gives the environment of a plain terminal, from which tiptui can be imported."""
+    return clean_environment(PYTHONPATH=str(HERE), **more)
+
+
+def browser(
+    columns: int = 120, rows: int = 40, argv: list[str] | None = None, **more: str
+) -> Terminal:
+    """Gives the browser over the default record, in a terminal of its own."""
+    return Terminal(argv or COMMAND, columns, rows, env=environment(**more))
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """Sees that the terminal is as it was before the program."""
+    assert terminal.modes() == terminal.modes_before
+    assert not terminal.alternate
+    for mode in (1049, 1000, 1002, 1003, 1006, 1015, 1016, 2004, 1004, 2026):
+        on, off = (terminal.raw.rfind(b"\x1b[?%d%c" % (mode, letter)) for letter in b"hl")
+        assert on < off or on == off == -1, f"mode {mode} is left on"
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l"), "no cursor"
+
+
+def test_the_first_screen_is_complete() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        assert terminal.alternate
+        for text in (
+            "╭─ Event ──",
+            "╭─ Speakers · 6 ──",
+            "╭─ Recommendations · 11 ──",
+            "╭─ Syed Kausar Abbas ──",
+            "❯ Syed Kausar Abbas",
+            "/ search speakers and recommendations",
+        ):
+            assert text in terminal.text
+        assert terminal.line(0)[-1] == "╮"
+        assert all(line[119:] == "│" for line in terminal.lines[1:23])
+
+
+def test_a_search_by_keystroke_marks_the_letters() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/kar")
+        terminal.wait_for("Speakers · 1 of 6")
+        terminal.wait_for("/ kar█")
+        _, row = terminal.find("❯ Uzma Kardar")
+        cells = terminal.cells("Uzma Kardar")
+        assert [cell.data for cell in cells if cell.underscore] == list("Kar")
+        assert row == 1
+        assert "Nimra Nazir" not in terminal.text
+
+
+def test_following_and_coming_back() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/kar\r\r")
+        terminal.wait_for("Recommendations · 3 of 11 · Uzma")
+        assert "❯ Provide comprehensive capacity building" in terminal.text
+        terminal.send("[")
+        terminal.wait_for("❯ Uzma Kardar")
+        assert "Recommendations · 3 of 11 ──" in terminal.text
+        terminal.send("\x1b")
+        terminal.wait_for("Recommendations · 11 ──")
+        assert "❯ Syed Kausar Abbas" in terminal.text
+
+
+def test_a_resize_to_small_to_nothing_and_back() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("jj")
+        terminal.wait_for("❯ Ahmed Khan Bachar")
+        terminal.resize(40, 12)
+        terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", "? help   q quit"))
+        terminal.wait_for(
+            lambda screen: not shows(screen, "Event") and screen.line(9).startswith("╰")
+        )
+        terminal.resize(1, 1)
+        terminal.send("j")
+        terminal.resize(120, 40)
+        panes = ("Event ──", "Speakers · 6 ──", "Recommendations · 11 ──", "Nimra Nazir ──")
+        terminal.wait_for(lambda screen: shows(screen, "❯ Nimra Nazir", *panes, "q quit"))
+
+
+def shows(screen: Screen, *texts: str) -> bool:
+    return all(text in screen.text for text in texts)
+
+
+@pytest.mark.parametrize("key", ["q", "\x11", "\x03"])
+def test_quitting_restores_the_terminal(key: str) -> None:
+    with browser(80, 24) as terminal:
+        terminal.wait_for("q quit")
+        assert terminal.modes() != terminal.modes_before
+        terminal.send(key)
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+        assert terminal.text.strip() == ""
+
+
+def test_quitting_out_of_the_search_restores_the_terminal() -> None:
+    with browser(80, 24) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/q")
+        terminal.wait_for("/ q█")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+def test_without_colour_marks_cursor_and_matches_are_still_seen() -> None:
+    with browser(NO_COLOR="1") as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/kar")
+        terminal.wait_for("❯ Uzma Kardar")
+        assert "▌ Provide comprehensive capacity building" in terminal.text
+        cells = terminal.cells("Uzma Kardar")
+        assert [cell.data for cell in cells if cell.underscore] == list("Kar")
+        assert all(cell.bold for cell in cells)
+        for line in range(40):
+            for cell in (terminal.cell(column, line) for column in range(120)):
+                assert is_grey(cell.fg), cell
+                assert is_grey(cell.bg), cell
+
+
+def is_grey(colour: str) -> bool:
+    return colour in ("default", "black", "white") or colour[:2] == colour[2:4] == colour[4:]
+
+
+FAILING = """
+import sys
+import tiptui.ui.browser as browser
+
+drawn = browser.speaker_row
+
+def failing(links, name, words, width):
+    if words:
+        secret = links.items[name].name
+        raise ValueError(f"no room for {secret}")
+    return drawn(links, name, words, width)
+
+browser.speaker_row = failing
+
+from tiptui.__main__ import main
+
+sys.exit(main())
+"""
+
+
+def test_an_internal_error_restores_the_terminal_and_says_where_the_details_are(
+    tmp_path: Path,
+) -> None:
+    with browser(
+        argv=[sys.executable, "-c", FAILING], XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)
+    ) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/k")
+        assert terminal.wait() == 70
+        assert_restored(terminal)
+        (details,) = (tmp_path / "tiptui").iterdir()
+        lines = [line for line in terminal.lines if line]
+        assert "".join(lines) == (
+            f"tiptui: internal error (in the browser); the details are in {details}"
+        )
+        assert "Kausar" not in terminal.text
+        assert "no room for" in details.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("closed", "term", "reason"),
+    [
+        ("stdin", "xterm", "standard input is not a terminal"),
+        ("stderr", "xterm", "standard error, on which the browser draws, is not a terminal"),
+        ("", "", "TERM is not set"),
+        ("", "dumb", "TERM is dumb"),
+    ],
+)
+def test_without_a_usable_terminal_it_says_so_and_draws_nothing(
+    tmp_path: Path, closed: str, term: str, reason: str
+) -> None:
+    messages = tmp_path / "messages"
+    redirection = {"stdin": "< /dev/null", "stderr": f"2> {messages}"}.get(closed, "")
+    command = f'"{sys.executable}" -m tiptui {redirection}'
+    with Terminal(["sh", "-c", command], env=environment() | {"TERM": term}) as terminal:
+        assert terminal.wait() == 5
+        said = messages.read_bytes() if closed == "stderr" else terminal.raw
+        (line,) = said.decode().splitlines()
+        assert line.startswith("tiptui: ")
+        assert f"{reason}; tiptui show prints the record" in line
+        assert terminal.raw == (b"" if closed == "stderr" else said)
+        assert terminal.modes() == terminal.modes_before
+
+
+def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_key() -> None:
+    read, write = os.pipe()
+    with os.fdopen(read) as never, os.fdopen(write, "w"):
+        done = subprocess.run(
+            COMMAND, stdin=never, capture_output=True, env=environment(), check=False
+        )
+    assert done.returncode == 0
+    assert b"Uzma Kardar" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr

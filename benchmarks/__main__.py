@@ -7,9 +7,9 @@ import statistics
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, start
+from benchmarks import Row, quotes, start
 
-MEASURES = (start.measure,)
+MEASURES = (start.measure, quotes.measure)
 LEAST_ROUNDS = 9
 HEADINGS = ("what", "median ms", "anchor ms", "ratio", "quartiles", "samples", "wanted")
 

@@ -175,7 +175,8 @@ class Reader:
         """Gives the region of a pane, its border included, empty where it is not seen; or all."""
         if not where:
             return self.app.size.region
-        return self.app.screen_stack[0].query_one(f"#{where}").region
+        found = self.app.screen_stack[0].query(f"#{where}")
+        return found.first().region if found else Region()
 
     @property
     def lines(self) -> list[str]:
@@ -200,7 +201,7 @@ class Reader:
     @property
     def panes(self) -> list[str]:
         """The names of the panes that are seen."""
-        return [name for name in PANES if self.region(name)]
+        return [name for name in ("source", *PANES) if self.region(name)]
 
     @property
     def focus(self) -> str:

@@ -67,7 +67,7 @@ def test_imports_point_down_only() -> None:
     numbers = layers()
     for module, path in MODULES.items():
         layer = module.split(".")[1] if "." in module else ""
-        if layer in ("", "__init__"):
+        if layer not in numbers:  # the package itself; the test below finds any other
             continue
         used = {each.split(".")[1] for each in imports(path) if each.startswith("tiptui.")}
         for other in (used & numbers.keys()) - {layer}:

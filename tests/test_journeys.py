@@ -220,8 +220,8 @@ async def test_the_detail_keeps_its_subject_and_its_cursor_stops_on_claims_and_e
         assert seen == [
             "Called collaboration critically important in the fight against trafficking and "
             "smuggling.",
-            "  ¶4 “delivered the opening remarks”",
-            "  ¶4 “critical importance of collaborative efforts”",
+            "  ¶4 “delivered the opening remarks” · article · unchecked",
+            "  ¶4 “critical importance of collaborative efforts” · article · unchecked",
             "Spoke about the campaign that SSDO and IOM share with Denmark's Ministry of Foreign "
             "Affairs.",
         ]
@@ -320,6 +320,13 @@ async def test_a_pane_scrolls_to_marks_only_if_none_is_seen() -> None:
         await reader.press("j", "j", "j")
         assert reader.marked("recommendations")[0] == "Ask 16"
         assert not reader.pane("recommendations")[0].endswith("Ask 00")
+
+
+async def test_at_the_start_lists_are_at_their_top_where_a_mark_is_seen_there() -> None:
+    x_first = MANY.replace("speakers:\n", "speakers:\n  - {id: x, name: X}\n")
+    async with reading(index_of(x_first.replace("by: [s0, s36]", "by: [x]"))) as reader:
+        assert reader.marked("recommendations")[0] == "Ask 03"
+        assert reader.pane("recommendations")[0] == "  Ask 00"
 
 
 async def test_a_pane_stays_where_one_of_its_marks_is_seen() -> None:

@@ -7,9 +7,9 @@ import pytest
 from tests.records import lahore, linked, small
 from tiptui.search import Index, index
 from tiptui.shown import Shown, show
-from tiptui.view import Pane, View, entered, followed, kept, moved, searched, typed
+from tiptui.view import BESIDE, Pane, View, entered, followed, kept, moved, searched, typed
 
-EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = Pane
+EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
 
 BARE = index(
     linked("tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n")

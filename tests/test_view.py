@@ -11,6 +11,7 @@ from tests.records import lahore, linked, small
 from tiptui.search import Index, index
 from tiptui.shown import show
 from tiptui.view import (
+    BESIDE,
     LISTS,
     Chosen,
     History,
@@ -37,7 +38,7 @@ from tiptui.view import (
     zoomed,
 )
 
-EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = Pane
+EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
 
 # What small() has not: points with and without speakers, bodies and themes with nothing behind.
 CORNERS = index(
@@ -533,7 +534,7 @@ Key = tuple[str, str | int]
 KEYS: st.SearchStrategy[Key] = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(["a", "e", "kar", "r", "water", "zzz", " ", "-"])),
     st.tuples(st.just("empty"), st.just("")),
-    st.tuples(st.just("go to"), st.sampled_from([pane.value for pane in Pane])),
+    st.tuples(st.just("go to"), st.sampled_from([pane.value for pane in BESIDE])),
     st.tuples(st.just("move"), st.integers(0, 30)),
     st.tuples(
         st.sampled_from(
@@ -548,7 +549,9 @@ def stops(place: Index, view: View) -> Sequence[str | Stop]:
     shown = show(place, view)
     pages = {EVENT: shown.event, DETAIL: shown.detail}
     at_list = shown.speakers if shown.acting is SPEAKERS else shown.recommendations
-    return pages[shown.acting].stops if shown.acting in pages else at_list.rows
+    if shown.acting not in pages:
+        return at_list.rows
+    return [each for each in pages[shown.acting].stops if isinstance(each, str | Stop)]
 
 
 def pressed_move(place: Index, view: View, number: int) -> View:
@@ -610,7 +613,7 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row(name: str, keys: list[Key]
         for page in pages:
             assert 0 <= page.cursor < max(1, len(page.stops))
         active = [pages[0].active, *(part.active for part in lists), pages[1].active]
-        assert active == [pane is shown.acting for pane in Pane]
+        assert active == [pane is shown.acting for pane in BESIDE]
 
 
 @any_keys

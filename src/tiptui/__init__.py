@@ -4,16 +4,26 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
 
     cli         arguments and exit status
     ui          the browser
+    shown       what each pane must draw of a view
+    sourcing    what the reader does with sources: from claims to words, and back
+    cite        citations to copy
+    view        what the reader looks at, and what is under the cursors
     plain       a record as plain text and JSON
-    view        what the reader looks at, and what each pane must then show
+    passages    the sources as places where a reader stops
+    quotes      each quotation of a record with what its source says of it
     search      folding, narrowing, matching letters, near spellings
     links       who belongs to what, both ways
+    locate      a phrase in its paragraph, letter by letter or nearly so
+    source      the text of a source: its paragraphs and sentences
+    likeness    text without what two printings may differ in
     load        a file to a record, or to every problem in it
     check       rules for single values and across a record
     reader      bytes to a plain tree, and the place of anything in it
     model       the record: the one declaration of the format
     problem     what is wrong, and where
     text        text made safe to draw or print
+    opening     an address at its words, in a graphical browser
+    crash       what an internal error leaves behind
 """
 
 __version__ = "0.1.0"

@@ -4,15 +4,23 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tiptui import __version__
+from tiptui.check import misfit
 from tiptui.links import Links, link
-from tiptui.load import Loaded, NoInput, load
+from tiptui.load import STDIN, Loaded, NoInput, load
+from tiptui.model import Form
+from tiptui.problem import Fault, Problem
+from tiptui.source import NoSuchSource, SourceText, texts
 from tiptui.text import counted, visible
+
+if TYPE_CHECKING:
+    from tiptui.plain import Statuses
+    from tiptui.quotes import Cited
 
 
 class Status(IntEnum):
@@ -39,6 +47,7 @@ commands:
   tiptui check [FILE...]           print every problem
 
 Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
+Each takes --source FILE, the text that a record quotes; --source ID=FILE where it has several.
 
 examples:
   tiptui                           browse; / searches, ? shows every key
@@ -46,10 +55,18 @@ examples:
   tiptui find capacity building    who asked for it?
   tiptui show --json | jq .        the record for other programs
   tiptui check --strict *.yaml     before you send records
+  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
 
 exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
 4 no output, 5 no usable terminal, 70 internal error
 """
+
+
+class _Opened(NamedTuple):
+    """A record without errors, linked, and the texts of its sources that are at hand."""
+
+    links: Links
+    texts: dict[str, SourceText]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,7 +80,7 @@ class _Parser(argparse.ArgumentParser):
         _write(message)
 
 
-def _parser(verb: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
+def _parser(verb: str, description: str, epilog: str = "") -> _Parser:
     parser = _Parser(
         prog=f"tiptui {verb}".strip(),
         description=description,
@@ -72,6 +89,13 @@ def _parser(verb: str, description: str, epilog: str = "") -> argparse.ArgumentP
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"tiptui {__version__}")
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        metavar="[ID=]FILE",
+        help="the text of a source: may be given once for each id",
+    )
     return parser
 
 
@@ -87,6 +111,8 @@ def run(arguments: Sequence[str]) -> int:
         return verbs[verb](arguments[1:]) if verb in verbs else _browse(arguments)
     except NoInput as error:
         return _say(f"tiptui: {error}", Status.NO_INPUT)
+    except NoSuchSource as error:
+        return _say(f"tiptui: {error}", Status.USAGE)
     except NoOutput as error:
         return _say(f"tiptui: can't write the output: {error}", Status.NO_OUTPUT)
     except KeyboardInterrupt:
@@ -109,24 +135,41 @@ def _named(file: str | None) -> str:
     return default_record() if file is None else file
 
 
+def _given(parser: _Parser, sources: Sequence[str], files: Sequence[str]) -> dict[str, str]:
+    """Gives the files that `--source` names, by the id of their source, "" for one without."""
+    given: dict[str, str] = {}
+    for each in sources:
+        name, _, file = each.partition("=")
+        if name == each or misfit(Form.ID, name):
+            name, file = "", each
+        if name in given:
+            parser.error(f"argument --source: given twice{' for ' if name else ''}{name}")
+        given[name] = file
+    readings = [*files, *(file for file in given.values() for _ in files)]
+    if STDIN in given.values() and readings.count(STDIN) > 1:
+        parser.error("argument --source: standard input can be read only once")
+    return given
+
+
 def _browse(arguments: Sequence[str]) -> int:
     parser = _parser("", "A terminal browser for the record of a policy dialogue.", HELP)
-    parser.usage = "tiptui [FILE]"
+    parser.usage = "tiptui [--source [ID=]FILE] [FILE]"
     parser.add_argument("file", nargs="?", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     file = _named(options.file)
+    given = _given(parser, options.source, [file])
     if not sys.stdout or not sys.stdout.isatty():
-        return _print_record(file, as_json=False)
+        return _print_record(file, given)
     if reason := _no_terminal():
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
         return _say(remark, Status.NO_TERMINAL)
-    links = _opened(file)
-    if links is None:
+    opened = _opened(file, given)
+    if opened is None:
         return Status.PROBLEMS
     from tiptui.search import index
     from tiptui.ui.app import browse
 
-    return browse(index(links))
+    return browse(index(opened.links, opened.texts), _write)
 
 
 def _no_terminal() -> str:
@@ -143,18 +186,24 @@ def _show(arguments: Sequence[str]) -> int:
     parser = _parser("show", "Print a record: as text, or as JSON in the format's own keys.")
     parser.add_argument("file", nargs="?", metavar="FILE", help="default: the Lahore dialogue")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
     options = parser.parse_args(arguments)
-    return _print_record(_named(options.file), options.json)
+    file = _named(options.file)
+    given = _given(parser, options.source, [file])
+    return _print_record(file, given, options.json, options.evidence)
 
 
-def _print_record(file: str, as_json: bool) -> int:
+def _print_record(
+    file: str, given: Mapping[str, str], as_json: bool = False, evidence: bool = False
+) -> int:
     from tiptui import plain
 
     _as_a_filter()
-    links = _opened(file)
-    if links is None:
+    opened = _opened(file, given, wanted=evidence)
+    if opened is None:
         return Status.PROBLEMS
-    _write(_json(plain.tree(links.record)) if as_json else plain.as_text(links))
+    links, statuses = opened.links, _statuses(opened) if evidence else plain.NO_STATUSES
+    _write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
     return Status.DONE
 
 
@@ -168,17 +217,21 @@ def _find(arguments: Sequence[str]) -> int:
     parser.add_argument("--in", dest="file", metavar="FILE", help="default: the Lahore dialogue")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
+    file = _named(options.file)
+    given = _given(parser, options.source, [file])
     _as_a_filter()
-    links = _opened(_named(options.file))
-    if links is None:
+    opened = _opened(file, given, wanted=options.json)
+    if opened is None:
         return Status.PROBLEMS
     from tiptui import plain
     from tiptui.search import find, index, no_match
 
+    links = opened.links
     place, query = index(links), " ".join(options.words)
     found = find(place, query)
     if options.json:
-        _write(_json([plain.found_data(links, each) for each in found]))
+        statuses = _statuses(opened)
+        _write(_json([plain.found_data(links, each, statuses) for each in found]))
     else:
         _write("".join(plain.found_line(each) + "\n" for each in found))
     return Status.DONE if found else _say(no_match(place, query), Status.PROBLEMS)
@@ -190,48 +243,110 @@ def _check(arguments: Sequence[str]) -> int:
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
     options = parser.parse_args(arguments)
+    files = options.files or [default_record()]
+    given = _given(parser, options.source, files)
     status = Status.DONE
-    loaded: dict[str, Loaded] = {}
+    checked: dict[str, _Checked] = {}
     _as_a_filter()
-    for file in options.files or [default_record()]:
+    for file in files:
         try:
-            loaded[file] = load(file)
+            checked[file] = _checked(file, given)
         except NoInput as error:
-            status = _say(f"tiptui: {error}", Status.NO_INPUT)
+            status = max(status, _say(f"tiptui: {error}", Status.NO_INPUT))
+        except NoSuchSource as error:
+            status = max(status, _say(f"tiptui: {visible(file)}: {error}", Status.USAGE))
     if options.json:
-        from tiptui.plain import problem_data
-
-        found = [problem_data(file, each) for file in loaded for each in loaded[file].problems]
-        _write(_json(found))
+        _write(_json(_check_data(checked)))
     else:
-        for file in loaded:
-            _say_problems(file, loaded[file])
-    problems = [problem for each in loaded.values() for problem in each.problems]
+        for file, each in checked.items():
+            _say_problems(file, each.problems)
+    problems = [problem for each in checked.values() for problem in each.problems]
+    _say(_check_remark(problems, checked.values()))
     warnings = sum(problem.warning for problem in problems)
-    errors = len(problems) - warnings
-    counts = ((errors, "error"), (warnings, "warning"))
-    if remark := ", ".join(counted(count, noun) for count, noun in counts if count):
-        _say(remark)
-    return max(status, Status.PROBLEMS if errors or (warnings and options.strict) else status)
+    failed = warnings < len(problems) or (warnings and options.strict)
+    return max(status, Status.PROBLEMS if failed else status)
 
 
-def _opened(file: str) -> Links | None:
-    """Gives the record in a file, linked; says every problem of one that can't be relied on."""
+class _Checked(NamedTuple):
+    """A record with all that is wrong with it, and with its quotations where texts are at hand."""
+
+    loaded: Loaded
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, SourceText]
+    quotations: "tuple[Cited, ...]"
+
+
+def _checked(file: str, given: Mapping[str, str]) -> _Checked:
+    """Reads a record and checks it, quotations included. Raises NoInput and NoSuchSource."""
+    loaded = load(file)
+    found = texts(loaded.record, file, given) if loaded.record else {}
+    if loaded.record is None or not found:
+        return _Checked(loaded, loaded.problems, {}, ())
+    from tiptui.quotes import citations, faults
+
+    quotations = citations(link(loaded.record), found)
+    further = loaded.located(list(faults(quotations, found)))
+    problems = tuple(sorted({*loaded.problems, *further}))
+    return _Checked(loaded, problems, found, quotations)
+
+
+def _check_data(checked: "Mapping[str, _Checked]") -> Any:
+    """Gives the problems for JSON; with a text at hand also the quotations."""
+    from tiptui.plain import problem_data, quote_data
+
+    problems = [problem_data(file, each) for file in checked for each in checked[file].problems]
+    if not any(each.texts for each in checked.values()):
+        return problems
+    quotes = []
+    for file, (loaded, _, _, quotations) in checked.items():
+        # To find their places, the only thing that is known of them by path.
+        sought = [Fault((*cited.path, "exact"), "", "") for cited in quotations]
+        places = loaded.located(sought)
+        pairs = zip(places, quotations, strict=True)
+        quotes += [quote_data(file, problem.place, cited) for problem, cited in pairs]
+    return {"problems": problems, "quotes": quotes}
+
+
+def _check_remark(problems: Sequence[Problem], checked: "Iterable[_Checked]") -> str:
+    """Gives `2 errors, 1 warning · 41 quotes: …`, without what there is none of."""
+    from tiptui.quotes import coverage_remark
+
+    warnings = sum(problem.warning for problem in problems)
+    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
+    counted_problems = ", ".join(counted(count, noun) for count, noun in counts if count)
+    quoting = [(each.texts, each.quotations) for each in checked if each.texts]
+    coverage = coverage_remark(quoting) if quoting else ""
+    return " · ".join(filter(None, (counted_problems, coverage)))
+
+
+def _opened(file: str, given: Mapping[str, str], wanted: bool = True) -> _Opened | None:
+    """Gives the record in a file; says every problem of one that can't be relied on.
+
+    Texts are read if they are given or `wanted`. Raises NoInput and NoSuchSource.
+    """
     loaded = load(file)
     if loaded.record is None:
-        _say_problems(file, loaded)
+        _say_problems(file, loaded.problems)
         return None
-    return link(loaded.record)
+    found = texts(loaded.record, file, given) if given or wanted else {}
+    return _Opened(link(loaded.record), found)
 
 
-def _say_problems(file: str, loaded: Loaded) -> None:
-    for problem in loaded.problems:
+def _statuses(opened: _Opened) -> "Statuses":
+    from tiptui.quotes import citations
+
+    quotations = citations(opened.links, opened.texts)
+    return {cited.evidence: cited.located.status for cited in quotations}
+
+
+def _say_problems(file: str, problems: Iterable[Problem]) -> None:
+    for problem in problems:
         _say(problem.line(file))
 
 
 def _say(remark: str, status: Status = Status.DONE) -> Status:
     """Prints a remark on standard error, if there is one; gives the status on."""
-    if sys.stderr:
+    if sys.stderr and remark:
         try:
             print(visible(remark), file=sys.stderr, flush=True)
         except OSError:

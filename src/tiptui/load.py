@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType
@@ -35,10 +35,15 @@ class NoInput(Exception):
 
 
 class Loaded(NamedTuple):
-    """What a file gave: a record unless one of the problems is an error."""
+    """What a file gave: a record, with its text, unless one of the problems is an error."""
 
     record: Record | None
     problems: tuple[Problem, ...]
+    text: str = ""
+
+    def located(self, faults: Collection[Fault]) -> list[Problem]:
+        """Gives further faults of the record as problems with their places, in the same order."""
+        return located(self.text, faults) if faults else []
 
 
 def load(file: str) -> Loaded:
@@ -102,7 +107,8 @@ def parse(data: bytes) -> Loaded:
     if faults:
         problems += located(text, faults)
     broken = any(not problem.warning for problem in problems)
-    return Loaded(None if broken else record, tuple(sorted(set(problems))))
+    found = tuple(sorted(set(problems)))
+    return Loaded(None, found) if broken else Loaded(record, found, text)
 
 
 # A reading gives the value for a field from what stands in the tree at (*path, key).

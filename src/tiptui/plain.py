@@ -1,9 +1,9 @@
 """A record as plain text and as JSON, and the phrases that both text and browser use."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tiptui.links import Links
 from tiptui.model import (
@@ -18,9 +18,17 @@ from tiptui.model import (
     Speaker,
     Statement,
 )
-from tiptui.problem import Problem
+from tiptui.problem import Place, Problem
 from tiptui.search import Found
 from tiptui.text import CONTROL, INVISIBLE, counted, long_date, visible
+
+if TYPE_CHECKING:
+    from tiptui.quotes import Cited
+
+Statuses = Mapping[Evidence, str]
+"""How quotations were found; one that is not in it is printed without."""
+
+NO_STATUSES: Statuses = {}
 
 
 def dates(event: Event) -> str:
@@ -53,10 +61,14 @@ def makers(links: Links, name: str) -> str:
     return ", ".join(speaker.name for speaker in links.makers[name]) or "all present"
 
 
+def cited_words(evidence: Evidence) -> str:
+    """Gives `¶6 “provincial-level rules”`: the words of a source, and their paragraph."""
+    return f"¶{evidence.paragraph} “{evidence.exact}”"
+
+
 def quotation(links: Links, evidence: Evidence) -> str:
-    """Gives `¶6 “provincial-level rules”`; with the source where a record has several."""
-    words = f"¶{evidence.paragraph} “{evidence.exact}”"
-    source = links.source(evidence)
+    """Gives the cited words; with the title of the source where a record has several."""
+    words, source = cited_words(evidence), links.source(evidence)
     return f"{words} {source.title}" if source and len(links.record.sources) > 1 else words
 
 
@@ -76,21 +88,23 @@ def circumstances(links: Links, claim: Claim) -> list[str]:
     return list(filter(None, parts))
 
 
-def as_text(links: Links) -> str:
+def as_text(links: Links, statuses: Statuses = NO_STATUSES) -> str:
     """Gives the whole record as text: one line for each thing, none wrapped, all visible."""
-    return "\n".join(visible(line) for line in _lines(links)) + "\n"
+    return "\n".join(visible(line) for line in _lines(links, statuses)) + "\n"
 
 
-def _lines(links: Links) -> Iterator[str]:
+def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
     record = links.record
-    yield from _event_lines(links)
+    yield from _event_lines(links, statuses)
     yield from ("", "Speakers")
     for speaker in record.speakers:
-        yield from _speaker_lines(links, speaker)
+        yield from _speaker_lines(links, statuses, speaker)
     if record.recommendations:
         yield from ("", "Recommendations")
     for item in record.recommendations:
-        yield from _claim_lines(links, item.id, item, f"  {item.id}  ", makers(links, item.id))
+        yield from _claim_lines(
+            links, statuses, item.id, item, f"  {item.id}  ", makers(links, item.id)
+        )
     if record.organizations:
         yield from ("", "Organizations")
     for body in record.organizations:
@@ -106,7 +120,7 @@ def _lines(links: Links) -> Iterator[str]:
         yield from _source_lines(source)
 
 
-def _event_lines(links: Links) -> Iterator[str]:
+def _event_lines(links: Links, statuses: Statuses) -> Iterator[str]:
     record, event = links.record, links.record.event
     yield event.name
     yield " · ".join(filter(None, (event.classification, dates(event), event.place)))
@@ -119,7 +133,7 @@ def _event_lines(links: Links) -> Iterator[str]:
             yield f"  {organizer.role or 'organizer'}: {full_name(body)}"
     if event.topics:
         yield f"  topics: {', '.join(event.topics)}"
-    yield from _quotation_lines(links, event.evidence, "  ")
+    yield from _quotation_lines(links, statuses, event.evidence, "  ")
     if event.note:
         yield f"  note: {event.note}"
     if event.summary:
@@ -127,21 +141,21 @@ def _event_lines(links: Links) -> Iterator[str]:
     if event.points:
         yield from ("", "Points")
     for name, claim in links.claims(event.id):
-        yield from _claim_lines(links, name, claim, "  - ", makers(links, name))
+        yield from _claim_lines(links, statuses, name, claim, "  - ", makers(links, name))
 
 
-def _speaker_lines(links: Links, speaker: Speaker) -> Iterator[str]:
+def _speaker_lines(links: Links, statuses: Statuses, speaker: Speaker) -> Iterator[str]:
     body = links.organization(speaker)
     parts = (speaker.name, speaker.role, full_name(body) if body else "")
     yield "  " + ", ".join(filter(None, parts))
     if speaker.other_names:
         yield f"    also: {', '.join(speaker.other_names)}"
-    yield from _quotation_lines(links, speaker.evidence, "    ")
+    yield from _quotation_lines(links, statuses, speaker.evidence, "    ")
     if speaker.note:
         yield f"    note: {speaker.note}"
     for name, claim in links.claims(speaker.id):
         if isinstance(claim, Statement):
-            yield from _claim_lines(links, name, claim, "    - ")
+            yield from _claim_lines(links, statuses, name, claim, "    - ")
 
 
 def _body_lines(body: Organization) -> Iterator[str]:
@@ -153,18 +167,21 @@ def _body_lines(body: Organization) -> Iterator[str]:
 
 
 def _claim_lines(
-    links: Links, name: str, claim: Claim, bullet: str, who: str = ""
+    links: Links, statuses: Statuses, name: str, claim: Claim, bullet: str, who: str = ""
 ) -> Iterator[str]:
     indent = " " * len(bullet)
     yield bullet + claim.text
     yield indent + " · ".join(filter(None, (who, manner(claim), *circumstances(links, claim))))
-    yield from _quotation_lines(links, claim.evidence, indent)
+    yield from _quotation_lines(links, statuses, claim.evidence, indent)
     if claim.note:
         yield f"{indent}note: {claim.note}"
 
 
-def _quotation_lines(links: Links, items: Iterable[Evidence], indent: str) -> Iterator[str]:
-    return (indent + quotation(links, item) for item in items)
+def _quotation_lines(
+    links: Links, statuses: Statuses, items: Iterable[Evidence], indent: str
+) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}{quotation(links, item)} {statuses.get(item, '')}".rstrip()
 
 
 def _source_lines(source: Source) -> Iterator[str]:
@@ -184,12 +201,12 @@ def found_line(found: Found) -> str:
     return visible(f"{found.kind:<14}  {found.id}  {text}")
 
 
-def found_data(links: Links, found: Found) -> dict[str, Any]:
+def found_data(links: Links, found: Found, statuses: Statuses = NO_STATUSES) -> dict[str, Any]:
     """Gives a finding for JSON: kind, id, text, by (ids), evidence."""
     item = links.items[found.id]
     evidence = () if isinstance(item, Event) else getattr(item, "evidence", ())
     by = [speaker.id for speaker in found.by]
-    listed = [tree(one) for one in evidence]
+    listed = [tree(one, statuses) for one in evidence]
     return {
         "kind": found.kind,
         "id": found.id,
@@ -212,12 +229,43 @@ def problem_data(file: str, problem: Problem) -> dict[str, Any]:
     }
 
 
-def tree(value: object) -> Any:
-    """Gives a part of a record in the format's own keys; what is empty is left out."""
+def quote_data(file: str, place: Place, cited: "Cited") -> dict[str, Any]:
+    """Gives a quotation for JSON: where it stands in the record, and where in its source."""
+    located = cited.located
+    found = {
+        "paragraph": located.paragraph,
+        "start": located.start,
+        "end": located.end,
+        "places": located.places,
+    }
+    data = {
+        "file": file,
+        "line": place.line,
+        "column": place.column,
+        "claim": cited.claim,
+        "source": cited.source,
+        "paragraph": cited.evidence.paragraph,
+        "exact": cited.evidence.exact,
+        "status": located.status,
+    }
+    if located.places:
+        data["found"] = found
+    if located.nearest:
+        data["nearest"] = located.nearest
+    return data
+
+
+def tree(value: object, statuses: Statuses = NO_STATUSES) -> Any:
+    """Gives a part of a record in the format's own keys; what is empty is left out.
+
+    Evidence also has its status where that is given.
+    """
     if is_dataclass(value):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: tree(part) for name, part in pairs if not _is_empty(part)}
-    return [tree(item) for item in value] if isinstance(value, tuple) else value
+        data = {name: tree(part, statuses) for name, part in pairs if not _is_empty(part)}
+        status = statuses.get(value) if isinstance(value, Evidence) else None
+        return {**data, "status": status} if status else data
+    return [tree(item, statuses) for item in value] if isinstance(value, tuple) else value
 
 
 def _is_empty(part: object) -> bool:

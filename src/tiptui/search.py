@@ -6,15 +6,19 @@ accents, apostrophes and dashes do not matter.
 
 import heapq
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.links import Links
 from tiptui.model import Recommendation, Speaker, Statement
 from tiptui.text import clipped, visible
+
+if TYPE_CHECKING:
+    from tiptui.source import SourceText
 
 Span = tuple[int, int]
 """From and up to which code point."""
@@ -86,6 +90,9 @@ def _merged(found: list[Span]) -> list[Span]:
     return merged
 
 
+NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
+
+
 class Row(NamedTuple):
     """What is searched of a speaker or recommendation, folded: names, offices, text."""
 
@@ -121,6 +128,8 @@ class Index:
     links: Links
     speakers: tuple[Row, ...]
     recommendations: tuple[Row, ...]
+    texts: "Mapping[str, SourceText]"
+    """The texts of sources that are at hand, by the source's id."""
 
     def hits(self, query: str) -> Hits:
         """Gives what matches a query; all of it for a query without words."""
@@ -140,14 +149,14 @@ def _matching(rows: Iterable[Row], words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(found, key=lambda pair: pair[0]))
 
 
-def index(links: Links) -> Index:
-    """Gives a linked record ready for search."""
+def index(links: Links, texts: "Mapping[str, SourceText]" = NO_TEXTS) -> Index:
+    """Gives a linked record ready for search, with the texts of its sources that are at hand."""
     record = links.record
     speakers = tuple(Row(item.id, _speaker_parts(links, item)) for item in record.speakers)
     recommendations = tuple(
         Row(item.id, _recommendation_parts(links, item)) for item in record.recommendations
     )
-    return Index(links, speakers, recommendations)
+    return Index(links, speakers, recommendations, texts)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -1,26 +1,32 @@
 """What each pane must draw of a view. Pure: no terminal, no state."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.model import Event, Organization, Recommendation, Speaker, Theme
 from tiptui.search import Hits, Index, no_match, words_of
-from tiptui.text import clipped
+from tiptui.text import clipped, counted
 from tiptui.view import (
+    PASSAGE,
     Pane,
     Stop,
     View,
     acting,
     all_rows,
     current,
+    detail_claims,
     detail_stops,
     event_stops,
     narrowing,
     position,
     rows,
+    source_stops,
     subject_of,
     title,
 )
+
+if TYPE_CHECKING:
+    from tiptui.passages import Passage
 
 
 class ListShown(NamedTuple):
@@ -42,11 +48,12 @@ class ListShown(NamedTuple):
 class PageShown(NamedTuple):
     """What the event or the detail shows: everything about `subject`.
 
-    `stops` are where its cursor can be: ids in the event, claims and evidence in the detail.
+    `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
+    passages in the source.
     """
 
     subject: str
-    stops: Sequence[str | Stop]
+    stops: "Sequence[str | Stop | Passage]"
     cursor: int
     active: bool
     marked: frozenset[str]
@@ -65,6 +72,7 @@ class Shown(NamedTuple):
     speakers: ListShown
     recommendations: ListShown
     detail: PageShown
+    source: PageShown | None
     acting: Pane
     front: Pane
     left: Pane
@@ -100,6 +108,7 @@ def show(index: Index, view: View) -> Shown:
             words,
             _detail_title(index, subject),
         ),
+        source=_source_shown(index, view, words) if view.main is Pane.SOURCE else None,
         acting=at,
         front=view.main if at is Pane.DETAIL else at,
         left=Pane.SPEAKERS if view.searching else view.left,
@@ -127,6 +136,22 @@ def _list_shown(
     )
 
 
+def _source_shown(index: Index, view: View, words: tuple[str, ...]) -> PageShown:
+    stops = source_stops(index, view.query)
+    number = min(view.chosen.source, max(0, len(stops) - 1))
+    sources = {source.id: source.title for source in index.links.record.sources}
+    names = ["Source"]
+    if words:
+        names.append(f"{counted(len(stops), 'sentence')} with {clipped(view.query.strip())}")
+    names.append(
+        sources.get(stops[number].source, "") if stops else next(iter(sources.values()), "")
+    )
+    at = acting(index, view) is Pane.SOURCE
+    return PageShown(
+        "source", stops, number, at, frozenset(), words, " · ".join(filter(None, names))
+    )
+
+
 def _list_title(index: Index, view: View, pane: Pane, count: int) -> str:
     total = len(all_rows(index, pane))
     subject = narrowing(view, pane)
@@ -151,6 +176,8 @@ def _why_empty(index: Index, view: View, pane: Pane, hits: Hits) -> str:
 
 def _detail_title(index: Index, subject: str) -> str:
     item = index.links.items.get(subject)
+    if subject.startswith(PASSAGE):
+        return f"What rests on these words · {counted(len(detail_claims(index, subject)), 'claim')}"
     if item is None:
         return "Detail"
     if isinstance(item, Event | Organization | Theme | Speaker):

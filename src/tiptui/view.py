@@ -7,33 +7,49 @@ did, and what is under the cursors of a view.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiptui.links import Item
 from tiptui.model import Event, Evidence, Organization, Point, Speaker, Theme
 from tiptui.search import Hits, Index, words_of
 
+if TYPE_CHECKING:
+    from tiptui.passages import Passage
+
 
 class Pane(StrEnum):
-    """The four panes, in the order of the Tab key."""
+    """The panes."""
 
     EVENT = "event"
     SPEAKERS = "speakers"
     RECOMMENDATIONS = "recommendations"
     DETAIL = "detail"
+    SOURCE = "source"
 
+
+BESIDE = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
+"""The panes that are seen together; the source takes the place of the first three."""
 
 LISTS = (Pane.SPEAKERS, Pane.RECOMMENDATIONS)
 
 
+def beside(view: "View") -> tuple[Pane, ...]:
+    """Gives the panes that Tab goes through: those that are seen together."""
+    return (Pane.SOURCE, Pane.DETAIL) if view.main is Pane.SOURCE else BESIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The row under each pane's cursor, by id; empty: the first. In the detail, by its number."""
+    """The row under each pane's cursor, by id; empty: the first.
+
+    In the detail and in the source, its number.
+    """
 
     event: str = ""
     speakers: str = ""
     recommendations: str = ""
     detail: int = 0
+    source: int = 0
 
     def with_row(self, pane: Pane, row: str | int) -> "Chosen":
         """Gives the cursors with one of them moved; a new subject has its detail at the top."""
@@ -43,6 +59,10 @@ class Chosen:
     def row(self, pane: Pane) -> str:
         """Gives the id chosen in a pane other than the detail."""
         return str(getattr(self, pane.value))
+
+
+PASSAGE = "¶"
+"""What begins the name of a passage of a source; no id has it."""
 
 
 class Narrowing(NamedTuple):
@@ -83,7 +103,7 @@ def entered(view: View, pane: Pane) -> View:
     view = replace(view, in_detail=pane is Pane.DETAIL, searching=False, remark="")
     if pane in (Pane.DETAIL, view.main):
         return view
-    left = view.left if pane is Pane.RECOMMENDATIONS else pane
+    left = pane if pane in (Pane.EVENT, Pane.SPEAKERS) else view.left
     # A new subject: its detail is at the top, now and when a query is cleared.
     chosen, aside = replace(view.chosen, detail=0), view.aside and replace(view.aside, detail=0)
     return replace(view, main=pane, left=left, chosen=chosen, aside=aside)
@@ -104,7 +124,8 @@ def typed(view: View, query: str) -> View:
     home = view.chosen if view.aside is None else view.aside
     if not query:
         return replace(view, query="", chosen=home, aside=None, remark="")
-    best = replace(home, speakers="", recommendations="", detail=0) if words_of(query) else home
+    best = replace(home, speakers="", recommendations="", detail=0, source=0)
+    best = best if words_of(query) else home
     return replace(view, query=query, chosen=best, aside=home, remark="")
 
 
@@ -222,6 +243,8 @@ def acting(index: Index, view: View) -> Pane:
     """Gives the pane whose cursor the keys move: while searching, the first list with a hit."""
     if not view.searching:
         return view.focus
+    if view.main is Pane.SOURCE or (view.main in LISTS and not words_of(view.query)):
+        return view.main
     with_hits = (pane for pane in LISTS if rows(index, view, pane))
     return next(with_hits, view.main if view.main in LISTS else Pane.SPEAKERS)
 
@@ -262,20 +285,64 @@ def event_stops(index: Index) -> tuple[str, ...]:
 def detail_stops(index: Index, subject: str) -> tuple[Stop, ...]:
     """Gives where the cursor stops in the detail of a subject: each claim, then its evidence."""
     stops: list[Stop] = []
-    for name, claim in index.links.claims(subject) if subject else ():
-        stops += (Stop(name), *(Stop(name, item) for item in claim.evidence))
+    for name, evidence in detail_claims(index, subject):
+        stops += (Stop(name), *(Stop(name, item) for item in evidence))
     return tuple(stops)
+
+
+def detail_claims(index: Index, subject: str) -> list[tuple[str, tuple[Evidence, ...]]]:
+    """Gives the ids of what the detail of a subject lists, each with its evidence."""
+    if not subject.startswith(PASSAGE):
+        return [(name, claim.evidence) for name, claim in index.links.claims(subject)]
+    from tiptui.passages import passages
+
+    passage = passages(index).everything[int(subject.removeprefix(PASSAGE))]
+    return [(name, evidence_of(index, name)) for name in passage.claims]
+
+
+def evidence_of(index: Index, name: str) -> tuple[Evidence, ...]:
+    """Gives the evidence that stands at an id itself."""
+    item = index.links.items.get(name)
+    return () if item is None or isinstance(item, Organization | Theme) else item.evidence
+
+
+def status(index: Index, name: str, evidence: Evidence) -> str:
+    """Gives in a few words how a piece of the evidence at an id was found in its source."""
+    if not index.texts:
+        return "unchecked"
+    from tiptui.passages import passages
+
+    return passages(index).status(name, evidence)
+
+
+def source_stops(index: Index, query: str) -> "tuple[Passage, ...]":
+    """Gives where the cursor stops in the source: cited places and sentences nobody cites."""
+    from tiptui.passages import passages
+
+    return passages(index).matching(words_of(query))
 
 
 def subject_of(index: Index, view: View) -> str:
     """Gives the id under the cursor of the pane last focused beside the detail."""
     at = _beside_detail(index, view)
+    if at is Pane.SOURCE:
+        return _passage_subject(index, view)
     if at is Pane.EVENT:
         stops = event_stops(index)
         event = index.links.record.event.id
         return stops[position(stops, view.chosen.event)] if stops else event
     found = rows(index, view, at)
     return found[position(found, view.chosen.row(at))] if found else ""
+
+
+def _passage_subject(index: Index, view: View) -> str:
+    from tiptui.passages import passages
+
+    found = source_stops(index, view.query)
+    if not found:
+        return ""
+    passage = found[min(view.chosen.source, len(found) - 1)]
+    return f"{PASSAGE}{passages(index).everything.index(passage)}"
 
 
 def _beside_detail(index: Index, view: View) -> Pane:

@@ -18,6 +18,7 @@ from tiptui.crash import told
 from tiptui.search import Index
 from tiptui.ui.browser import Browser
 from tiptui.ui.keys import APP, PANES
+from tiptui.ui.source_keys import SourceKeys
 
 
 class TiptuiApp(App[None]):
@@ -36,6 +37,12 @@ class TiptuiApp(App[None]):
     def __init__(self, index: Index) -> None:
         super().__init__()
         self.index = index
+        self.printed: list[str] = []
+        """What the reader wants printed at the end."""
+
+    def on_source_keys_print_at_end(self, message: SourceKeys.PrintAtEnd) -> None:
+        """Keeps a text until the terminal is restored."""
+        self.printed.append(message.text)
 
     def get_default_screen(self) -> Screen[None]:
         """Gives the browser, with the classes of its size."""
@@ -81,13 +88,18 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def browse(index: Index) -> int:
-    """Shows the browser until its reader leaves; gives the exit status."""
+def browse(index: Index, write: Callable[[str], None]) -> int:
+    """Shows the browser until its reader leaves; gives the exit status.
+
+    What the reader chose to have at the end goes to `write`.
+    """
     details = io.StringIO()
     app = TiptuiApp(index)
     # Textual prints the traceback of an internal error here, after it restored the terminal.
     app.error_console = Console(file=details, width=120)
     app.run()
+    for text in app.printed:
+        write(f"{text}\n")
     if not app.return_code:
         return 0
     name = "in the browser"

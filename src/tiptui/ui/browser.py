@@ -7,22 +7,22 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from tiptui import view as views
 from tiptui.search import Index
 from tiptui.shown import show
 from tiptui.ui.cursor_pane import CursorPane
 from tiptui.ui.key_line import KeyLine
-from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS
-from tiptui.ui.page import Page
+from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS, SOURCE_ACTIONS
+from tiptui.ui.page import Page, SourcePage
 from tiptui.ui.record_list import RecordList
 from tiptui.ui.render import STYLES, detail_page, event_page, recommendation_row, speaker_row
-from tiptui.ui.search_line import SearchLine
+from tiptui.ui.search_line import IN_LISTS, IN_SOURCE, SearchLine
+from tiptui.ui.source_keys import SourceKeys
 from tiptui.view import History, Pane, View
 
 
-class Browser(Screen[None], inherit_bindings=False):
+class Browser(SourceKeys, inherit_bindings=False):
     """Three panes and a detail over one record."""
 
     AUTO_FOCUS = ""
@@ -32,17 +32,15 @@ class Browser(Screen[None], inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in STYLES}
 
     def __init__(self, index: Index) -> None:
-        super().__init__()
-        self.index = index
-        self.view = View()
-        self.history = History()
+        super().__init__(index)
         links = index.links
-        self.event = Page(Pane.EVENT, lambda shown: event_page(links, shown))
+        self.event = Page(Pane.EVENT, lambda shown: event_page(index, shown))
         self.speakers = RecordList(Pane.SPEAKERS, 2, lambda *row: speaker_row(links, *row))
         self.recommendations = RecordList(
             Pane.RECOMMENDATIONS, 3, lambda *row: recommendation_row(links, *row)
         )
-        self.detail = Page(Pane.DETAIL, lambda shown: detail_page(links, shown))
+        self.detail = Page(Pane.DETAIL, lambda shown: detail_page(index, shown))
+        self.source: SourcePage | None = None
         self.search_line = SearchLine()
         self.look(self.view)
 
@@ -64,15 +62,27 @@ class Browser(Screen[None], inherit_bindings=False):
         self.speakers.show(shown.speakers)
         self.recommendations.show(shown.recommendations)
         self.detail.show(shown.detail)
-        self.search_line.show(view.query, view.searching, view.remark)
+        if shown.source:
+            self._source_pane().show(shown.source)
+        invitation = IN_SOURCE if shown.source else IN_LISTS
+        self.search_line.show(view.query, view.searching, view.remark, invitation)
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = shown.acting is pane
             classes[f"-front-{pane}"] = shown.front is pane
             classes[f"-left-{pane}"] = shown.left is pane
         self.update_classes(classes, update=self.is_mounted)
-        if before.searching != view.searching:
+        if (before.searching, before.main) != (view.searching, view.main):
             self.refresh_bindings()
+
+    def _source_pane(self) -> SourcePage:
+        # Made when it is first opened: most readers start without it.
+        if self.source is None:
+            from tiptui.ui.render_source import source_page
+
+            self.source = SourcePage(Pane.SOURCE, lambda shown: source_page(self.index, shown))
+            self.mount(self.source, after="#columns")
+        return self.source
 
     # What the reader does: keys, paste and mouse.
 
@@ -100,6 +110,8 @@ class Browser(Screen[None], inherit_bindings=False):
         """Says whether an action is for the search line or for the panes now."""
         if action in SEARCH_ACTIONS:
             return self.view.searching
+        if action in SOURCE_ACTIONS and self.view.main is not Pane.SOURCE:
+            return False
         return not self.view.searching or action not in PANE_ACTIONS
 
     def on_paste(self, event: events.Paste) -> None:
@@ -130,7 +142,7 @@ class Browser(Screen[None], inherit_bindings=False):
             Pane.SPEAKERS: shown.speakers.rows,
             Pane.RECOMMENDATIONS: shown.recommendations.rows,
         }
-        if pane is Pane.DETAIL:
+        if pane in (Pane.DETAIL, Pane.SOURCE):
             self.look(views.moved(self.view, pane, stop))
         elif stop < len(stops[pane]):
             self.look(views.moved(self.view, pane, str(stops[pane][stop])))
@@ -157,6 +169,9 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def action_follow(self) -> None:
         """Follows the row under the cursor: one step of the history."""
+        if self.view.main is Pane.SOURCE:
+            self.go_to_claim()
+            return
         view = views.followed(self.index, self.view)
         if view.narrowed != self.view.narrowed or view.focus is not self.view.focus:
             self.history = self.history.stepped(self.view)
@@ -176,7 +191,10 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def action_escape(self) -> None:
         """Undoes the first of zoom, query, narrowing."""
-        self.look(views.escaped(self.view))
+        if self.view.main is Pane.SOURCE and not self.view.searching:
+            self.action_back()
+        else:
+            self.look(views.escaped(self.view))
 
     def action_zoom(self) -> None:
         """Gives the focused pane the screen, or takes it back."""
@@ -195,7 +213,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        panes = list(Pane)
+        panes = views.beside(self.view)
         place = panes.index(self.view.focus) + step
         self.look(views.entered(self.view, panes[place % len(panes)]))
 
@@ -221,6 +239,6 @@ class Browser(Screen[None], inherit_bindings=False):
 
     @property
     def _steered(self) -> CursorPane:
-        panes = (self.event, self.speakers, self.recommendations, self.detail)
+        panes = (self.event, self.speakers, self.recommendations, self.detail, self.source)
         acting = views.acting(self.index, self.view)
-        return next(pane for pane in panes if pane.pane is acting)
+        return next(pane for pane in panes if pane and pane.pane is acting)

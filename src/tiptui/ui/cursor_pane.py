@@ -6,37 +6,21 @@ from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from tiptui.text import visible
+from tiptui.ui.scrolling import BAR, Scrolling
 from tiptui.view import Pane
 
 GUTTER = 2
 """Cells left of each line: the cursor or mark, and a space."""
 
-BAR = 1
-"""Cells right of each line, for the scrollbar."""
 
-WHEEL = 3
-"""Lines that one turn of the mouse wheel scrolls."""
-
-
-def in_thumb(y: int, top: int, window: int, length: int) -> bool:
-    """Says whether a line of the scrollbar is in its thumb, of a window of `length` lines."""
-    size = max(1, window * window // length)
-    start = top * (window - size) // (length - window)
-    return start <= y < start + size
-
-
-class CursorPane(Widget):
+class CursorPane(Scrolling):
     """A pane drawn line by line on demand, with a cursor that stops at numbered places.
 
-    It scrolls by itself: Textual would lay out the whole screen whenever a length changes. And it
-    never has Textual's focus: the screen takes every key, one after the other, and asks the pane
+    It never has Textual's focus: the screen takes every key, one after the other, and asks the pane
     that is `active` where its cursor goes, so that nothing typed ahead goes to the wrong pane.
     """
-
-    ALLOW_SELECT = False
 
     class Clicked(Message):
         """The reader clicked a pane: at a stop or (None) beside them all, once or twice."""
@@ -48,7 +32,7 @@ class CursorPane(Widget):
             self.times = times
 
     def __init__(self, pane: Pane) -> None:
-        super().__init__(id=pane.value)
+        super().__init__(pane.value)
         self.pane = pane
         self.stop = 0
         """The number of the place where the cursor is."""
@@ -56,18 +40,10 @@ class CursorPane(Widget):
         """How many such places there are."""
         self.active = False
         """Whether keys move this cursor."""
-        self.top = 0
-        """The first line in the window."""
         self._styles: dict[str, Style] = {}
         self._heading = ""
-        self._dragged = False
 
     # What a kind of pane has to give.
-
-    @property
-    def length(self) -> int:
-        """The number of lines, seen or not."""
-        raise NotImplementedError
 
     def extent(self, stop: int) -> tuple[int, int]:
         """Gives the first line of a stop, and the line after its last."""
@@ -96,37 +72,38 @@ class CursorPane(Widget):
         """The cells that a line of text may take."""
         return max(1, self.size.width - GUTTER - BAR)
 
+    def at_cursor(self, line: int) -> bool:
+        """Says whether a whole line is of the stop where the cursor is."""
+        return self.stop_at(line) == self.stop
+
     def render_line(self, y: int) -> Strip:
         """Draws a line of the window."""
         line = y + self.top
         stop = self.stop_at(line)
-        at_cursor = stop is not None and stop == self.stop
+        at_cursor = self.at_cursor(line)
         marked = stop is not None and self.is_marked(stop)
         base = self._base_style(at_cursor, marked)
         glyph = " "
         if marked:
             glyph = "▌"
-        elif at_cursor and self.active and line == self.extent(self.stop)[0]:
+        elif self.active and self.stops and line == self.extent(self.stop)[0]:
             glyph = "❯"
         text = self.content(line) if line < self.length else Content("")
         pieces = text.render(base, end="", parse_style=self._parsed)
-        gutter = base + self._style("bar" if marked else "cursor")
+        gutter = base + self.style_of("bar" if marked else "cursor")
         segments = [Segment(f"{glyph} ", gutter.rich_style)]
         segments += [Segment(words, style.rich_style) for words, style in pieces]
         room = max(0, self.size.width - BAR)
         row = Strip(segments, GUTTER + text.cell_length).adjust_cell_length(room, base.rich_style)
-        return Strip([*row, self._scrollbar(y, base)], room + BAR)
-
-    def _scrollbar(self, y: int, base: Style) -> Segment:
-        if self.length <= self.window:
-            return Segment(" ", base.rich_style)
-        glyph = "▐" if in_thumb(y, self.top, self.window, self.length) else " "
-        return Segment(glyph, (self.visual_style + self._style("thumb")).rich_style)
+        return Strip(
+            [*row, self.scrollbar(y, base, self.visual_style + self.style_of("thumb"))], room + BAR
+        )
 
     def _parsed(self, style: str | Style) -> Style:
-        return self._style(style) if isinstance(style, str) else style
+        return self.style_of(style) if isinstance(style, str) else style
 
-    def _style(self, name: str) -> Style:
+    def style_of(self, name: str) -> Style:
+        """Gives the style that the lines know by a name."""
         if name not in self._styles:
             self._styles[name] = self.screen.get_visual_style(f"row--{name}", partial=True)
         return self._styles[name]
@@ -139,29 +116,10 @@ class CursorPane(Widget):
     def _base_style(self, at_cursor: bool, marked: bool) -> Style:
         style = self.visual_style
         if marked:
-            style += self._style("marked")
+            style += self.style_of("marked")
         if at_cursor:
-            style += self._style("active" if self.active else "resting")
+            style += self.style_of("active" if self.active else "resting")
         return style
-
-    # Scrolling.
-
-    @property
-    def window(self) -> int:
-        """The number of lines that are seen at once."""
-        return max(1, self.size.height)
-
-    @property
-    def last_line(self) -> int:
-        """The last line in the window."""
-        return self.top + self.window - 1
-
-    def scroll_lines(self, lines: int) -> None:
-        """Scrolls down or (less than 0) up, as far as there is something to see."""
-        top = max(0, min(self.top + lines, self.length - self.window))
-        if top != self.top:
-            self.top = top
-            self.refresh()
 
     def reveal(self, stop: int) -> None:
         """Scrolls as little as possible to have a stop in the window, its beginning at least."""
@@ -245,35 +203,3 @@ class CursorPane(Widget):
         if offset is None or offset.x < self.size.width - BAR:
             stop = None if offset is None else self.stop_at(offset.y + self.top)
             self.post_message(self.Clicked(self.pane, stop, event.chain))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls down."""
-        event.stop()
-        self.scroll_lines(WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls up."""
-        event.stop()
-        self.scroll_lines(-WHEEL)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Takes hold of the scrollbar."""
-        offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.size.width - BAR:
-            self._dragged = True
-            self.capture_mouse()
-            self._drag(offset.y)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drags the scrollbar."""
-        if self._dragged:
-            self._drag(event.get_content_offset_capture(self).y)
-
-    def on_mouse_up(self) -> None:
-        """Lets the scrollbar go."""
-        self._dragged = False
-        self.release_mouse()
-
-    def _drag(self, y: int) -> None:
-        middle = y * self.length // self.window
-        self.scroll_lines(middle - self.window // 2 - self.top)

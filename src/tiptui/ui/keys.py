@@ -17,13 +17,19 @@ PANES = (
     _key("enter", "follow", "follow", "Show what belongs to the row", "follow", True),
     _key("left_square_bracket,backspace", "back", "back", "Go one step back", "back", True),
     _key("right_square_bracket", "forward", "forward", "Go one step forward again", "forward"),
-    _key("tab", "next_pane", "next pane", "Go to the next pane", "next-pane", True),
+    _key("s", "source", "source", "Open the sources, or close them", "source", True),
+    _key("y", "cite('copy')", "cite", "Copy a citation of what is under the cursor", "cite", True),
+    _key("Y", "cite('print')", "cite at end", "Print a citation when tiptui ends", "cite-at-end"),
+    _key("o", "open", "open", "Open the source's address at the words", "open"),
+    _key("e", "trace", "evidence", "Go to the words in their source", "evidence"),
+    _key("u", "uncited", "uncited", "Go to the next sentence that no claim cites", "uncited"),
+    _key("tab", "next_pane", "next pane", "Go to the next pane", "next-pane"),
     _key("shift+tab", "previous_pane", "previous pane", "Go to the pane before", "previous-pane"),
     _key("1", "pane('event')", "event", "Go to the event", "event"),
     _key("2", "pane('speakers')", "speakers", "Go to the speakers", "speakers"),
     _key("3", "pane('recommendations')", "recommendations", "Go to the recommendations", "asks"),
     _key("4", "pane('detail')", "detail", "Go to the detail", "detail"),
-    _key("z", "zoom", "zoom", "Give the pane the screen, or take it back", "zoom", True),
+    _key("z", "zoom", "zoom", "Give the pane the screen, or take it back", "zoom"),
     _key("escape", "escape", "undo", "Leave zoom, search, then the newest narrowing", "escape"),
 )
 """Keys of the browser."""
@@ -66,6 +72,9 @@ GROUPS = (
 
 SEARCH_ACTIONS = frozenset(each.action.partition("(")[0] for each in SEARCH)
 """What keys do only while the search line has the keyboard."""
+
+SOURCE_ACTIONS = frozenset({"uncited"})
+"""What keys do only while the sources are open."""
 
 PANE_ACTIONS = frozenset(each.action.partition("(")[0] for each in PANES)
 """What keys do only while a pane has it."""

@@ -1,13 +1,14 @@
 """The page that the event and the detail are made of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.style import Style
 
 from tiptui.shown import PageShown
 from tiptui.ui.cursor_pane import CursorPane
-from tiptui.ui.render import Block
+from tiptui.ui.render import STOP, Block
 from tiptui.view import Pane
 
 
@@ -24,12 +25,21 @@ def wrap(blocks: Sequence[Block], width: int) -> Wrapped:
     extents: dict[int, tuple[int, int]] = {}
     for block in blocks:
         start = len(lines)
-        space = " " * min(block.indent, width - 1)
-        wrapped = block.text.wrap(width - len(space))
-        lines += [(space + line if space else line, block) for line in wrapped]
+        indent = min(block.indent, width - 1)
+        wrapped = block.text.wrap(width - indent)
+        for number, line in enumerate(wrapped):
+            lead = Content.styled(f"{block.lead if not number else '':<{indent}}"[:indent], "label")
+            lines.append((lead + line if indent else line, block))
+            for stop in _stops_in(line):
+                extents[stop] = (extents.get(stop, (start + number, 0))[0], start + number + 1)
         if block.stop is not None:
             extents[block.stop] = (start, len(lines))
     return Wrapped(lines, extents)
+
+
+def _stops_in(line: Content) -> list[int]:
+    styles = (span.style for span in line.spans if isinstance(span.style, str))
+    return [int(style.removeprefix(STOP)) for style in styles if style.startswith(STOP)]
 
 
 class Page(CursorPane):
@@ -98,3 +108,50 @@ class Page(CursorPane):
     def content(self, line: int) -> Content:
         """Gives a wrapped line."""
         return self.wrapped.lines[line][0]
+
+
+class SourcePage(Page):
+    """The sources: words inside a paragraph are stops, and the cursor marks just these."""
+
+    CONTEXT = 3
+    """Lines that are kept in sight around the cursor, to read the words in their sentence."""
+
+    def reveal(self, stop: int) -> None:
+        """Scrolls as little as possible to have a stop in the window, with what is around it."""
+        first, after = self.extent(stop)
+        margin = min(self.CONTEXT, max(0, self.window - (after - first)) // 2)
+        self.scroll_lines(max(0, after + margin - 1 - self.last_line))
+        self.scroll_lines(min(0, first - margin - self.top))
+
+    def down(self) -> int:
+        """Gives the next stop that a claim rests on."""
+        return self._cited(range(self.stop + 1, self.stops))
+
+    def up(self) -> int:
+        """Gives the stop before that a claim rests on."""
+        return self._cited(range(self.stop - 1, -1, -1))
+
+    def _cited(self, numbers: Iterable[int]) -> int:
+        stops = self.shown.stops if self.shown else ()
+        cited = (n for n in numbers if getattr(stops[n], "claims", ()) or self._searched)
+        return next(cited, self.stop)
+
+    @property
+    def _searched(self) -> bool:
+        return bool(self.shown and self.shown.words)
+
+    def stop_at(self, line: int) -> int | None:
+        """Gives the first stop that has words in a line."""
+        extents = self.wrapped.extents.items()
+        return next((stop for stop, (first, after) in extents if first <= line < after), None)
+
+    def at_cursor(self, line: int) -> bool:
+        """Says whether a whole line is of the cursor's stop: not where it is words in the line."""
+        lines = self.wrapped.lines
+        return line < len(lines) and lines[line][1].stop == self.stop
+
+    def style_of(self, name: str) -> Style:
+        """Gives the style of words: those at the cursor stand out."""
+        if not name.startswith(STOP):
+            return super().style_of(name)
+        return super().style_of("here") if name == f"{STOP}{self.stop}" else Style.null()

@@ -21,15 +21,24 @@ from tiptui.model import (
     Statement,
     Theme,
 )
-from tiptui.plain import circumstances, dates, full_name, makers, manner, office, present, quotation
-from tiptui.search import fold, spans
+from tiptui.plain import (
+    circumstances,
+    cited_words,
+    dates,
+    full_name,
+    makers,
+    manner,
+    office,
+    present,
+)
+from tiptui.search import Index, fold, spans
 from tiptui.shown import PageShown
 from tiptui.text import visible
-from tiptui.view import Stop
+from tiptui.view import detail_claims, status, title
 
 STYLES = frozenset(
     "title name muted label match quote bar cursor thumb active resting marked".split()
-)
+) | {"cited", "uncited", "here"}
 """The names of the styles of lines; `row--NAME` in the style sheet."""
 
 Words = tuple[str, ...]
@@ -87,7 +96,7 @@ def _named(name: Content, counts: list[tuple[int, str]], width: int) -> Content:
 
 
 def recommendation_row(links: Links, name: str, words: Words, width: int) -> list[Content]:
-    """Gives the three lines of a recommendation: two of its text; who made it, and its themes.
+    """Gives the three lines of a recommendation: one or two of its text; its makers and themes.
 
     Where the query matches only an organization or an addressee, they are named as well.
     """
@@ -101,7 +110,8 @@ def recommendation_row(links: Links, name: str, words: Words, width: int) -> lis
         below[:1] = [", ".join((below[0], *matching)), ", ".join(item.to)]
     last = marked_up(" · ".join(filter(None, below)), words, "muted")
     first, second = _two_lines(marked_up(item.text, words, "name"), width)
-    return [first, second, _excerpt(last, width)]
+    below_text = _excerpt(last, width)
+    return [first, second, below_text] if second else [first, below_text, second]
 
 
 def _matching(links: Links, speakers: Iterable[Speaker], words: Words) -> Iterable[str]:
@@ -132,21 +142,31 @@ def _cut(line: Content, width: int) -> Content:
     return line.truncate(max(0, width), ellipsis=True)
 
 
+STOP = "stop:"
+"""What begins the style of words where the cursor stops; the number of the stop follows."""
+
+
 class Block(NamedTuple):
-    """A paragraph of a page, not wrapped yet. `stop` is its number where the cursor stops."""
+    """A paragraph of a page, not wrapped yet. `stop` is its number where the cursor stops.
+
+    All its lines are indented by `indent` cells; in those of the first stands `lead`. Words with
+    a style that begins with STOP are a stop as well.
+    """
 
     text: Content
     stop: int | None = None
     id: str = ""
     indent: int = 0
+    lead: str = ""
 
 
 GAP = Block(Content(""))
 
 
-def event_page(links: Links, shown: PageShown) -> list[Block]:
+def event_page(place: Index, shown: PageShown) -> list[Block]:
     """Gives the event: what, when, where, who came and who held it; themes, points, summary."""
-    event, number = links.record.event, {name: place for place, name in enumerate(shown.stops)}
+    links, event = place.links, place.links.record.event
+    number = {str(name): n for n, name in enumerate(shown.stops)}
     blocks = [Block(marked_up(event.name, style="title"))]
     facts = (event.classification, dates(event), event.place)
     blocks += [Block(marked_up(fact)) for fact in facts if fact]
@@ -159,11 +179,13 @@ def event_page(links: Links, shown: PageShown) -> list[Block]:
     blocks += _labelled("Present", [Block(marked_up(group)) for group in groups])
     if event.summary:
         blocks += _labelled("Summary", _paragraphs(event.summary))
-    blocks += _labelled("Evidence", [Block(_quoted(links, item)) for item in event.evidence])
+    blocks += _labelled(
+        "Evidence", [Block(_quoted(place, event.id, each)) for each in event.evidence]
+    )
     return blocks + _labelled("Note", _paragraphs(event.note))
 
 
-def _organizers(links: Links, event: Event, number: dict[str | Stop, int]) -> list[Block]:
+def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
     blocks = []
     for organizer in event.organizers:
         body = links.items[organizer.organization]
@@ -175,7 +197,7 @@ def _organizers(links: Links, event: Event, number: dict[str | Stop, int]) -> li
     return _labelled("Organizers", blocks)
 
 
-def _themes(links: Links, number: dict[str | Stop, int]) -> list[Block]:
+def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     themes = links.record.themes
     counts = {theme.id: len(links.claims(theme.id)) for theme in themes}
     width = max((Content(visible(theme.name)).cell_length for theme in themes), default=0)
@@ -190,7 +212,7 @@ def _themes(links: Links, number: dict[str | Stop, int]) -> list[Block]:
     return _labelled("Themes", blocks)
 
 
-def _points(links: Links, event: Event, number: dict[str | Stop, int]) -> list[Block]:
+def _points(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
     blocks = []
     for name, claim in links.claims(event.id):
         kind = claim.kind if isinstance(claim, Point) else None
@@ -199,19 +221,28 @@ def _points(links: Links, event: Event, number: dict[str | Stop, int]) -> list[B
     return _labelled("Points", blocks)
 
 
-def detail_page(links: Links, shown: PageShown) -> list[Block]:
+def detail_page(place: Index, shown: PageShown) -> list[Block]:
     """Gives everything about the subject: what it is, each claim with its evidence, the rest."""
-    item = links.items.get(shown.subject)
-    if item is None:
+    links, subject, words = place.links, shown.subject, shown.words
+    item = links.items.get(subject)
+    if item is None and not subject:
         return [Block(Content.styled("Nothing under the cursor", "muted"))]
     if isinstance(item, Event):
-        return event_page(links, shown)
-    blocks = [Block(marked_up(text, shown.words)) for text in _headlines(links, item) if text]
+        return event_page(place, shown)
+    lines = _headlines(links, item) if item else ()
+    blocks = [Block(marked_up(text, words)) for text in lines if text]
     numbers = iter(range(len(shown.stops)))
-    for name, claim in links.claims(shown.subject):
+    for name, evidence in detail_claims(place, subject):
         blocks += [GAP] if blocks else []
-        blocks += _claim(links, name, claim, shown, numbers)
-    rest = list(_rest(links, item, shown.words))
+        blocks += _claim(links, name, shown, numbers)
+        blocks += (
+            Block(_quoted(place, name, each, words), next(numbers), indent=2) for each in evidence
+        )
+        claim = links.items[name]
+        blocks += _note(getattr(claim, "note", ""), indent=2)
+    rest = list(_rest(place, item, words)) if item else []
+    if not blocks and not rest:
+        return [Block(Content.styled("No claim rests on this sentence", "muted"))]
     return [*blocks, GAP, *rest] if rest else blocks
 
 
@@ -230,36 +261,38 @@ def _headlines(links: Links, item: Item) -> Iterator[str]:
         yield item.description
 
 
-def _rest(links: Links, item: Item, words: Words) -> Iterator[Block]:
+def _rest(place: Index, item: Item, words: Words) -> Iterator[Block]:
     """Gives what stands below the claims: other names, evidence for who it is, the note."""
     if isinstance(item, Speaker | Organization):
         if item.other_names:
             yield Block(marked_up(f"also {', '.join(item.other_names)}", words))
         if isinstance(item, Speaker):
-            yield from (Block(_quoted(links, evidence, words)) for evidence in item.evidence)
+            yield from (Block(_quoted(place, item.id, each, words)) for each in item.evidence)
         yield from _note(item.note)
 
 
-def _claim(
-    links: Links, name: str, claim: Claim, shown: PageShown, numbers: Iterator[int]
-) -> Iterator[Block]:
-    """Gives a claim: its words, how they were said and by whom, the evidence."""
-    words = shown.words
-    yield Block(marked_up(claim.text, words, "name"), next(numbers), name)
+def _claim(links: Links, name: str, shown: PageShown, numbers: Iterator[int]) -> Iterator[Block]:
+    """Gives a claim: its words, how they were said and by whom; or whose name is proved."""
+    item, words = links.items[name], shown.words
+    yield Block(marked_up(title(item), words, "name"), next(numbers), name)
+    kind = name if isinstance(item, Recommendation) else type(item).__name__.lower()
+    if not isinstance(item, Claim):
+        yield Block(marked_up(kind, style="muted"), indent=2)
+        return
     who = makers(links, name)
     itself = [speaker.id for speaker in links.makers[name]] == [shown.subject]
-    kind = name if isinstance(claim, Recommendation) else type(claim).__name__.lower()
-    parts = [marked_up(part, style="muted") for part in (kind, manner(claim)) if part]
-    about = [*([] if itself else [who]), *circumstances(links, claim)]
+    parts = [marked_up(part, style="muted") for part in (kind, manner(item)) if part]
+    about = [*([] if itself else [who]), *circumstances(links, item)]
     parts += [marked_up(part, words, "muted") for part in about]
     yield Block(Content.styled(" · ", "muted").join(parts), indent=2)
-    for evidence in claim.evidence:
-        yield Block(_quoted(links, evidence, words), next(numbers), indent=2)
-    yield from _note(claim.note, indent=2)
 
 
-def _quoted(links: Links, evidence: Evidence, words: Words = ()) -> Content:
-    return marked_up(quotation(links, evidence), words, "quote")
+def _quoted(place: Index, name: str, evidence: Evidence, words: Words = ()) -> Content:
+    """Gives the words of a piece of evidence, their source, and how they were found there."""
+    source = place.links.source(evidence)
+    about = (source.id if source else "", status(place, name, evidence))
+    quoted = marked_up(cited_words(evidence), words, "quote")
+    return quoted + marked_up(" · " + " · ".join(filter(None, about)), style="muted")
 
 
 def _paragraphs(text: str) -> list[Block]:

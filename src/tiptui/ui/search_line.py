@@ -8,7 +8,9 @@ from textual.widget import Widget
 
 from tiptui.text import visible
 
-INVITATION = "search speakers and recommendations"
+IN_LISTS = "search speakers and recommendations"
+IN_SOURCE = "search the source"
+"""What an empty line invites to."""
 
 
 class SearchLine(Widget):
@@ -27,18 +29,18 @@ class SearchLine(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="search")
-        self._shown = ("", False, "")
+        self._shown = ("", False, "", "")
 
-    def show(self, query: str, searching: bool, remark: str) -> None:
+    def show(self, query: str, searching: bool, remark: str, invitation: str = IN_LISTS) -> None:
         """Shows the query, a caret after it while searching, and at the right end a remark."""
-        if (query, searching, remark) != self._shown:
-            self._shown = (query, searching, remark)
+        if (query, searching, remark, invitation) != self._shown:
+            self._shown = (query, searching, remark, invitation)
             self.set_class(searching, "-active", update=self.is_attached)
             self.refresh()
 
     def render(self) -> Content:
         """Draws the line."""
-        query, searching, remark = self._shown
+        query, searching, remark, invitation = self._shown
         styles = {
             name: self.get_visual_style(name, partial=True) for name in self.COMPONENT_CLASSES
         }
@@ -54,7 +56,7 @@ class SearchLine(Widget):
         elif query:
             left = Content(visible(query))
         else:
-            left = Content.styled(INVITATION, styles["line--muted"])
+            left = Content.styled(invitation, styles["line--muted"])
         line = prompt + left.truncate(room, ellipsis=True) + caret
         gap = max(1, self.size.width - line.cell_length - right.cell_length)
         return (line + " " * gap + right) if remark else line

@@ -1,0 +1,75 @@
+"""Opening a web address at given words, in a graphical program."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from urllib.parse import quote
+
+_OPENERS = (["xdg-open"], ["gio", "open"])
+
+
+def address(url: str, exact: str) -> str:
+    """Gives a web address that leads to words of its page; empty unless it is http or https.
+
+    The words are a text fragment (WICG, URL Fragment Text Directives); the fragment that the
+    address has stays before it. Without words, the address stays as it is.
+    """
+    if not _is_web(url):
+        return ""
+    # A page has spaces where a text has line breaks.
+    words = re.sub(r"[ \n\r]+", " ", exact).strip(" ")
+    if not words:
+        return url
+    page, _, fragment = url.partition("#")
+    kept = fragment.partition(":~:")[0]
+    # Unencoded, a hyphen marks the words as context; `quote` always leaves it.
+    encoded = quote(words, safe="", errors="replace").replace("-", "%2D")
+    return f"{page}#{kept}:~:text={encoded}"
+
+
+def opener() -> list[str]:
+    """Gives the command that opens an address in a graphical program; empty without one."""
+    if sys.platform == "darwin":
+        return _found(["open"])
+    if "WSL_DISTRO_NAME" in os.environ and (command := _found(["wslview"])):
+        return command
+    # Without a display these fall back on a browser inside the terminal.
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        return []
+    return next(filter(None, map(_found, _OPENERS)), [])
+
+
+def _found(command: list[str]) -> list[str]:
+    """Gives a command with its program's path; empty where it is not installed."""
+    path = shutil.which(command[0])
+    return [path, *command[1:]] if path else []
+
+
+def open_address(url: str) -> bool:
+    """Starts the opener with a web address; says whether it started.
+
+    It has neither terminal nor streams of this program, and goes on when this program ends.
+    """
+    command = opener()
+    if not command or not _is_web(url):
+        return False
+    try:
+        process = subprocess.Popen(  # noqa: S603 (an argument of its own, never a shell's)
+            [*command, url],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError):  # the latter: a null character
+        return False
+    # Somebody has to wait for it, or it stays in the process table when it is done.
+    threading.Thread(target=process.wait, daemon=True).start()
+    return True
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))

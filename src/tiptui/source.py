@@ -1,0 +1,184 @@
+"""The text of a source: where it is, its paragraphs and its sentences.
+
+The text never stands in a record. It is a local file that the record or the command line points
+to, and it need not be there.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from tiptui.load import NoInput, read_bytes
+from tiptui.model import Record, Source
+from tiptui.problem import did_you_mean, nearest
+from tiptui.text import clipped, counted, visible
+
+Span = tuple[int, int]
+"""From and up to which code point of a paragraph."""
+
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
+class NoSuchSource(Exception):
+    """The command line gives a text to a source that the record does not have; says which."""
+
+
+class SourceText:
+    """The text of one source. Two are never equal: each is its own."""
+
+    def __init__(self, text: str, language: str = "") -> None:
+        self.paragraphs = paragraphs(text)
+        self.language = language or "en"
+
+    def __contains__(self, number: int) -> bool:
+        """Whether there is a paragraph of that number, counted from 1."""
+        return 1 <= number <= len(self.paragraphs)
+
+    def __getitem__(self, number: int) -> str:
+        """The paragraph of a number that `self` contains."""
+        return self.paragraphs[number - 1]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each paragraph, as spans of it."""
+        return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Gives the paragraphs of a text, without the white space around them.
+
+    They are the blocks between blank lines, with a line feed between their lines; without a blank
+    line between two lines of text, each line is one.
+    """
+    blocks: list[list[str]] = [[]]
+    for line in _LINE_BREAK.split(text):
+        if not line.strip():
+            blocks.append([])
+        else:
+            blocks[-1].append(line)
+    filled = [block for block in blocks if block]
+    if len(filled) == 1:
+        return tuple(line.strip() for line in filled[0])
+    return tuple("\n".join(block).strip() for block in filled)
+
+
+# After these the library sees a full stop; in minutes and articles a name or number follows.
+_ABBREVIATION = re.compile(
+    r"\b(?:Addl|Amb|Atty|Cdr|Ch|Ed|Eds|Engr|Ft|Govt|M[dsx]|Mohd|Paras?|Smt|Vol"
+    r"|approx|eds?|paras?)\.\s*$"
+)
+_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
+_QUOTE_ENDS = re.compile(r"""[.!?…]["'”’»]+\s*$""")
+_CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
+_BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
+
+
+def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
+    """Gives where each sentence stands, without the white space around it.
+
+    `language` is a language tag; of a language that it does not know, the library takes the rules
+    for English.
+    """
+    # Not above: only a source needs it.
+    from sentencex import get_sentence_boundaries
+
+    base = language.partition("-")[0].lower()
+    cuts = [found["end_index"] for found in get_sentence_boundaries(base, paragraph)]
+    spans: list[Span] = []
+    start = 0
+    for cut in _mended(paragraph, cuts):
+        piece = paragraph[start:cut]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = cut
+    return tuple(spans)
+
+
+def _mended(paragraph: str, cuts: list[int]) -> Iterator[int]:
+    """Gives the ends of the sentences, from the ends of what the library took for them."""
+    start = 0
+    for cut in cuts:
+        # A bracket or quotation mark that closes belongs to what it closes.
+        closers = _CLOSERS.match(paragraph, cut)
+        end = closers.end() if closers else cut
+        if end <= start or _goes_on(paragraph, start, end):
+            continue
+        # A whole sentence in brackets is one; the library looks for no end in brackets.
+        inner = _BRACKETED.match(paragraph, start, end)
+        if inner and _is_sentence(inner[0]) and not paragraph[inner.end()].islower():
+            yield inner.end()
+        yield end
+        start = end
+    yield len(paragraph)
+
+
+def _goes_on(paragraph: str, start: int, end: int) -> bool:
+    """Whether the sentence is not over: after a number, an abbreviation, a quoted question."""
+    # A part of it, lest a text of nothing but abbreviations be read over and over.
+    tail = paragraph[max(start, end - 40) : end]
+    if _ABBREVIATION.search(tail) or _NUMBERED.fullmatch(paragraph, start, end):
+        return True
+    return bool(_QUOTE_ENDS.search(tail)) and paragraph[end : end + 2].lstrip()[:1].islower()
+
+
+def _is_sentence(bracketed: str) -> bool:
+    """Whether there are words in brackets, and not only one: `(etc.)`."""
+    return len(bracketed.split()) > 1
+
+
+def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, SourceText]:
+    """Gives the text of each source of a record that has one at hand, by the id of the source.
+
+    `file` is the record's, `given` has the files named on the command line by the id of their
+    source, under "" that of the only one. They come before those that the record names; one of
+    the latter that is not there, or is no text in UTF-8, is left out without a word.
+
+    Raises NoSuchSource, and NoInput for a given file that can't be read.
+    """
+    by_id = {source.id: source for source in record.sources}
+    named = {_source(name, by_id): path for name, path in given.items()}
+    found: dict[str, SourceText] = {}
+    for name, source in by_id.items():
+        text = _read(named[name]) if name in named else _beside(file, source)
+        if text is not None:
+            found[name] = SourceText(text, source.language)
+    return found
+
+
+def _source(name: str, by_id: Mapping[str, Source]) -> str:
+    """Gives the id of the source that a name on the command line means. Raises NoSuchSource."""
+    if name in by_id:
+        return name
+    if name:
+        hint = did_you_mean(nearest(name, by_id))
+        raise NoSuchSource(f'no source has the id "{clipped(name)}"{hint}')
+    if len(by_id) != 1:
+        ids = f" (ids: {', '.join(map(clipped, by_id))})" if by_id else ""
+        raise NoSuchSource(
+            f"--source FILE is for a record with one source, and this one has "
+            f"{counted(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
+        )
+    return next(iter(by_id))
+
+
+def _beside(file: str, source: Source) -> str | None:
+    """Gives the text in the file that a source names, if there is one that can be read."""
+    if not source.file:
+        return None
+    try:
+        # "." lest a file called "-" be standard input.
+        return _read(os.path.join(os.path.dirname(file) or ".", source.file))  # noqa: PTH118, PTH120
+    except NoInput:
+        return None
+
+
+def _read(file: str) -> str:
+    """Gives the text of a file, without a byte order mark. Raises NoInput."""
+    data = read_bytes(file)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{data[error.start]:02X} on line {line} is not UTF-8"
+        raise NoInput(f"{visible(file)}: {message}") from None

@@ -1,0 +1,93 @@
+"""The sources as styled paragraphs: cited words marked, sentences that nobody cites as well."""
+
+from collections.abc import Iterator
+
+from textual.content import Content, Span
+
+from tiptui.model import Source
+from tiptui.passages import Passage, Passages, passages
+from tiptui.search import Index
+from tiptui.shown import PageShown
+from tiptui.text import counted, visible
+from tiptui.ui.render import GAP, STOP, Block, marked_up
+
+INDENT = 5
+"""Cells for the number of a paragraph."""
+
+
+def source_page(index: Index, shown: PageShown) -> list[Block]:
+    """Gives every source: its title, then paragraph by paragraph its text, or its outline."""
+    blocks: list[Block] = []
+    place = passages(index)
+    for source in index.links.record.sources:
+        if blocks:
+            blocks.append(GAP)
+        blocks += _source(place, source, shown)
+    return blocks
+
+
+def _source(place: Passages, source: Source, shown: PageShown) -> Iterator[Block]:
+    at_hand = source.id in place.texts
+    facts = (source.type or "", source.publisher, source.published, source.url)
+    yield Block(marked_up(source.title, style="title"))
+    yield Block(marked_up(" · ".join(filter(None, facts)), style="muted"))
+    if not at_hand:
+        remark = (
+            "the text is not at hand: the record-keeper's outline, with the words that are cited"
+        )
+        yield Block(Content.styled(remark, "muted"))
+    for number, line in enumerate(place.lines(source), 1):
+        yield GAP
+        yield from _paragraph(place, source, number, line, shown)
+    beyond = [number for _, number in place.by_paragraph if number > len(place.lines(source))]
+    for number in dict.fromkeys(beyond):
+        yield GAP
+        yield from _paragraph(place, source, number, "", shown)
+
+
+def _paragraph(
+    place: Passages, source: Source, number: int, line: str, shown: PageShown
+) -> Iterator[Block]:
+    """Gives a paragraph; below it each cited phrase that has no place in it."""
+    stops = _numbered(shown, source, number)
+    text, places = _visible_with_places(line)
+
+    def spans(style: str, stop: Passage) -> list[Span]:
+        return [Span(places[stop.start], places[stop.end], style)] if stop.start >= 0 else []
+
+    marks = [
+        span
+        for _, stop in place.by_paragraph.get((source.id, number), ())
+        for span in spans("cited" if stop.claims else "uncited", stop)
+    ]
+    marks += [span for n, stop in stops for span in spans(f"{STOP}{n}", stop)]
+    marks += [span for span in marked_up(line, shown.words).spans if span.style == "match"]
+    # While searching without a text, the stop is the line with its phrases, not each phrase.
+    whole = stops[0][0] if shown.words and stops and stops[0][1].start < 0 else None
+    yield Block(Content(text, marks), whole, indent=INDENT, lead=f"¶{number}")
+    for n, stop in stops if whole is None else ():
+        if stop.start < 0:
+            count = counted(len(stop.claims), "claim")
+            words = marked_up(f"“{stop.words}” ", style="quote")
+            yield Block(words + Content.styled(count, "muted"), n, indent=INDENT)
+
+
+def _numbered(shown: PageShown, source: Source, number: int) -> list[tuple[int, Passage]]:
+    """Gives the stops of a paragraph that are in the page now, with their numbers."""
+    return [
+        (n, stop)
+        for n, stop in enumerate(shown.stops)
+        if isinstance(stop, Passage) and (stop.source, stop.paragraph) == (source.id, number)
+    ]
+
+
+def _visible_with_places(text: str) -> tuple[str, list[int]]:
+    """Gives the visible text, and for each code point of `text`, and its end, where it stands."""
+    shown = visible(text)
+    if len(shown) == len(text):
+        return shown, list(range(len(text) + 1))
+    pieces = [visible(character) for character in text]
+    places = [0]
+    for piece in pieces:
+        places.append(places[-1] + len(piece))
+    return "".join(pieces), places

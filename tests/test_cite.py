@@ -1,0 +1,195 @@
+"""What is cited of an item."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt  # comes with Textual
+from markdown_it.token import Token
+
+from tests.records import SMALL, lahore, linked, small
+from tests.test_plain import anything, records
+from tiptui.cite import Choice, choices, global_id
+from tiptui.links import Links, link
+from tiptui.model import Claim, Evidence, Record, Statement
+from tiptui.text import CONTROL, INVISIBLE, visible
+
+WITH_ALL = SMALL.replace(
+    "{id: log, title: The log, outline: [Air, Water]}",
+    "{id: log, title: The log, publisher: Sea Press, url: 'https://sea.example/a_b'}",
+).replace("start_date: 2024}", "start_date: 2024-04-18, place: 'Lahore, Punjab'}")
+
+QUOTED = """\
+tiptui: 1
+event: {id: e, name: An event, start_date: 2024, points: [{text: All came.}]}
+speakers:
+  - id: ann
+    name: Ann
+    statements:
+      - text: She is for it.
+        mode: quoted
+        evidence:
+          - {paragraph: 2, exact: yes, source: a}
+          - {paragraph: 1, exact: never, source: b}
+          - {paragraph: 3, exact: indeed, source: a}
+sources:
+  - {id: a, title: First}
+  - {id: b, title: Second, publisher: P, url: "https://b.example"}
+"""
+
+
+def ways(links: Links, name: str, evidence: Evidence | None = None) -> dict[str, str]:
+    return {each.label: each.text for each in choices(links, name, evidence)}
+
+
+def test_a_recommendation_is_cited_in_four_ways() -> None:
+    reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
+    rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
+    link_ = "The log, Sea Press, ¶1, <https://sea.example/a_b>"
+    assert choices(linked(WITH_ALL), "r1") == [
+        Choice("Words", f"“windows” — {reference}as reported in {rest}"),
+        Choice("Sentence", f"Open the windows — {reference}{rest}"),
+        Choice("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
+        Choice("Id", "e#r1"),
+    ]
+
+
+def test_what_a_record_does_not_have_leaves_no_trace() -> None:
+    assert ways(small().links, "crew") == {"Name": "The crew; An event, 2024", "Id": "e#crew"}
+    assert ways(small().links, "r2")["Words"] == (
+        "“warm” — The crew; An event, 2024; as reported in The log, ¶2"
+    )
+    assert ways(small().links, "e") == {"Event": "An event, 2024", "Id": "e"}
+
+
+@pytest.mark.parametrize("name", ["sea", "air"])
+def test_a_theme_and_an_organization_are_cited_by_id_only(name: str) -> None:
+    assert choices(small().links, name) == [Choice("Id", f"e#{name}")]
+
+
+def test_what_is_not_in_the_record_is_not_cited() -> None:
+    assert choices(small().links, "") == choices(small().links, "nobody") == []
+
+
+def test_a_speaker_is_cited_with_role_event_and_where_the_source_says_so() -> None:
+    assert ways(lahore().links, "nimra-nazir")["Name"] == (
+        "Nimra Nazir, Programme Assistant, IOM; Provincial Dialogue on Trafficking in Persons and "
+        "Smuggling of Migrants, 18 April 2024, Lahore, Punjab, Pakistan; Article on the provincial "
+        "dialogue in Lahore, ¶8"
+    )
+
+
+def test_words_of_several_sources_are_cited_by_source() -> None:
+    cited = ways(linked(QUOTED), "ann/1")
+    assert cited["Words"].split("\n") == [
+        "“yes” (¶2), “indeed” (¶3) — Ann; An event, 2024; as quoted in First, ¶2, ¶3",
+        "“never” — Ann; An event, 2024; as quoted in Second, P, ¶1, https://b.example",
+    ]
+    assert "\n" not in cited["Footnote"]
+    assert "indeed" in cited["Footnote"]
+    assert "<https://b.example>" in cited["Footnote"]
+
+
+def test_nobody_is_said_to_quote_the_record_keepers_sentence() -> None:
+    sentence = ways(linked(QUOTED), "ann/1")["Sentence"]
+    assert sentence == (
+        "She is for it. — Ann; An event, 2024; First, ¶2, ¶3; Second, P, ¶1, https://b.example"
+    )
+
+
+def test_the_evidence_under_the_cursor_is_cited_alone() -> None:
+    links = linked(QUOTED)
+    claim = links.items["ann/1"]
+    assert isinstance(claim, Statement)
+    cited = ways(links, "ann/1", claim.evidence[1])
+    for label in ("Words", "Sentence", "Footnote"):
+        assert "Second" in cited[label]
+        assert "First" not in cited[label]
+
+
+def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
+    assert ways(linked(QUOTED), "point/1") == {
+        "Sentence": "All came. — all present; An event, 2024",
+        "Footnote": "[^e-point/1]: All came. — all present; An event, 2024",
+        "Id": "e#point/1",
+    }
+
+
+def test_the_id_is_the_one_that_the_format_gives() -> None:
+    assert global_id(lahore().links, "r3") == "lahore-2024-04-18#r3"
+
+
+# Of any record.
+
+marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
+
+
+def claims_of(record: Record) -> list[tuple[str, Claim]]:
+    links = link(record)
+    return [(name, item) for name, item in links.items.items() if isinstance(item, Claim)]
+
+
+@settings(deadline=None, max_examples=50)
+@given(records(marks_free))
+def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
+    links = link(record)
+    for name, claim in claims_of(record):
+        cited = ways(links, name)
+        exact = sorted(visible(item.exact) for item in claim.evidence)
+        words = cited.get("Words", "")
+        assert sorted(re.findall("“([^“”]*)”", words)) == exact
+        assert words.count("“") == words.count("”") == len(exact)
+        assert not set("“”") & set(cited["Sentence"] + cited["Id"])
+        assert cited["Footnote"].count("“") == cited["Footnote"].count("”") == len(exact)
+
+
+@settings(deadline=None, max_examples=50)
+@given(records(anything))
+def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
+    links = link(record)
+    for name in links.items:
+        for line in "\n".join(each.text for each in choices(links, name)).split("\n"):
+            assert not CONTROL.search(line)
+            assert not INVISIBLE.search(line)
+            assert "\r" not in line
+
+
+@settings(deadline=None, max_examples=50)
+@given(records(st.text("abé", min_size=1, max_size=8)))
+def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
+    links = link(record)
+    for name in links.items:
+        for each in choices(links, name):
+            assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
+
+
+def pieces(token: Token) -> str:
+    return "".join(each.content for each in token.children or () if each.type != "link_open")
+
+
+@settings(deadline=None, max_examples=100)
+@given(records(st.text("ab1. -+#*_[]()<>&`~|$^=!\\:;\"'éa", min_size=1, max_size=10)))
+def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
+    record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
+    links = link(record)
+    for name, _ in claims_of(record):
+        cited = ways(links, name)
+        body = cited["Footnote"].partition("]: ")[2]
+        first, inline, last = MarkdownIt("commonmark").parse(body)
+        assert (first.type, last.type) == ("paragraph_open", "paragraph_close")
+        assert {each.type for each in inline.children or ()} <= {"text", "text_special"}
+        wanted = cited.get("Words", cited["Sentence"]).replace("\n", "; ")
+        # Markdown drops the spaces around a paragraph, which text of a record does not have.
+        assert pieces(inline).strip() == wanted.strip()
+
+
+@pytest.mark.parametrize("url", ["https://a.example/a_b*c*`d`[e](f)", "https://a.example/<b>&amp;"])
+def test_an_address_is_a_link_in_a_footnote(url: str) -> None:
+    links = linked(WITH_ALL.replace("https://sea.example/a_b", url))
+    body = ways(links, "r2")["Footnote"].partition("]: ")[2]
+    tokens = MarkdownIt("commonmark").parse(body)[1].children or []
+    (opened,) = [each for each in tokens if each.type == "link_open"]
+    assert opened.markup == "autolink"
+    assert str(opened.attrs["href"]).startswith("https://a.example/")

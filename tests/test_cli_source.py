@@ -1,0 +1,225 @@
+"""`--source` on every verb: quotations checked against the text that they are taken from."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.records import SMALL
+from tiptui.cli import run
+
+Capture = pytest.CaptureFixture[str]
+
+TEXT = """\
+They said: the air is “good” — good air, mostly. Open the windows! Nobody did.
+The cold water was there.There was nothing to warm it.
+Then all left.
+"""
+RIGHT = SMALL.replace("exact: nothing", "exact: Nobody did").replace(
+    "exact: warm", "exact: warm it"
+)
+WRONG = (
+    RIGHT.replace("exact: cold water", "exact: The old water was")
+    .replace("paragraph: 1, exact: windows", "paragraph: 3, exact: Open the windows")
+    .replace("exact: good air", "exact: 'is \"good\" - good air'")
+)
+
+
+def place_of(piece: str, text: str) -> str:
+    """Gives `LINE:COLUMN` of a piece of text, both counted from 1."""
+    before = text[: text.index(piece)]
+    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """What `run` does to signals ends with the test."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGPIPE, signal.SIGINT)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture(name="files", autouse=True)
+def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with records and their text."""
+    monkeypatch.chdir(tmp_path)
+    named = RIGHT.replace("title: The log", "title: The log, file: log.txt")
+    broken = RIGHT.replace("2024", "soon")
+    records = {"right": RIGHT, "wrong": WRONG, "named": named, "broken": broken}
+    for name, text in records.items():
+        (tmp_path / f"{name}.yaml").write_text(text.replace("[Air, Water]", "[A, B, C]"), "utf-8")
+    (tmp_path / "log.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path
+
+
+def test_check_says_how_the_words_were_found_even_when_all_is_well(capsys: Capture) -> None:
+    remark = "5 quotes: 5 verbatim · 2 of 3 paragraphs, 5 of 6 sentences cited\n"
+    assert run(["check", "--source", "log.txt", "right.yaml"]) == 0
+    assert capsys.readouterr() == ("", remark)
+    assert run(["check", "--strict", "named.yaml"]) == 0
+    assert capsys.readouterr() == ("", remark)
+
+
+def test_a_changed_word_a_wrong_paragraph_and_plain_typography_are_three_lines_at_their_places(
+    capsys: Capture,
+) -> None:
+    assert run(["check", "--source", "log=log.txt", "wrong.yaml"]) == 1
+    out, err = capsys.readouterr()
+    normalized, missing = place_of("'is \"good", WRONG), place_of("The old", WRONG)
+    elsewhere = place_of("Open the windows}", WRONG)
+    assert out == ""
+    assert err.splitlines() == [
+        f"wrong.yaml:{normalized}: warning: paragraph 1 prints these words as "
+        '"is “good” — good air" [quote-normalized]',
+        f"wrong.yaml:{missing}: error: these words are not in paragraph 2; "
+        'nearest: "The cold water was" [quote-missing]',
+        f"wrong.yaml:{elsewhere}: error: these words are in paragraph 1, not 3 [quote-elsewhere]",
+        "2 errors, 1 warning · 5 quotes: 2 verbatim, 1 normalized, 1 elsewhere, 1 missing "
+        "· 2 of 3 paragraphs, 3 of 6 sentences cited",
+    ]
+
+
+def test_a_paragraph_that_the_text_does_not_have_is_an_error(files: Path, capsys: Capture) -> None:
+    (files / "short.txt").write_text("The air.\n")
+    assert run(["check", "--source", "short.txt", "right.yaml"]) == 1
+    line = capsys.readouterr().err.splitlines()[1]
+    assert line.endswith(
+        'error: these words are nowhere in the text of "log", of 1 paragraph [quote-missing]'
+    )
+
+
+def test_warnings_of_quotations_stop_nothing_unless_strict(files: Path, capsys: Capture) -> None:
+    text = RIGHT.replace("exact: good air", "exact: 'is \"good\"'").replace(
+        "[Air, Water]", "[A, B, C]"
+    )
+    (files / "warned.yaml").write_text(text.replace("exact: cold water", "exact: The"), "utf-8")
+    (files / "log.txt").write_text(TEXT.replace("nothing", "nothing, not the sun,"), "utf-8")
+    assert run(["check", "--source", "log.txt", "warned.yaml"]) == 0
+    assert run(["check", "--source", "log.txt", "warned.yaml", "--strict"]) == 1
+    assert "1 warning · 5 quotes: 4 verbatim, 1 normalized" in capsys.readouterr().err
+
+
+def test_check_json_has_every_quotation(capsys: Capture) -> None:
+    assert run(["check", "--json", "--source", "log.txt", "wrong.yaml", "right.yaml"]) == 1
+    data: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert [problem["code"] for problem in data["problems"]] == [
+        "quote-normalized",
+        "quote-missing",
+        "quote-elsewhere",
+    ]
+    quotes = data["quotes"]
+    assert [quote["file"] for quote in quotes] == ["wrong.yaml"] * 5 + ["right.yaml"] * 5
+    line, column = map(int, place_of("The old", WRONG).split(":"))
+    assert quotes[1] == {
+        "file": "wrong.yaml",
+        "line": line,
+        "column": column,
+        "claim": "ann/2",
+        "source": "log",
+        "paragraph": 2,
+        "exact": "The old water was",
+        "status": "missing",
+        "nearest": "The cold water was",
+    }
+    assert quotes[3]["status"] == "elsewhere"
+    assert quotes[3]["found"] == {"paragraph": 1, "start": 49, "end": 65, "places": 1}
+
+
+def test_without_a_text_check_is_as_it_was(capsys: Capture) -> None:
+    assert run(["check", "wrong.yaml"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert run(["check", "wrong.yaml", "--json"]) == 0
+    assert capsys.readouterr() == ("[]\n", "")
+
+
+def test_a_record_with_errors_has_no_quotations_checked(capsys: Capture) -> None:
+    assert run(["check", "--source", "log.txt", "broken.yaml", "right.yaml"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith("1 error · 5 quotes: 5 verbatim")
+
+
+@pytest.mark.parametrize("verb", [[], ["show"], ["find", "air", "--in"], ["check"]])
+@pytest.mark.parametrize(
+    ("sources", "status", "message"),
+    [
+        (["no.txt"], 3, "no.txt: no such file or directory"),
+        (["latin.txt"], 3, "latin.txt: the byte 0xE9 on line 1 is not UTF-8"),
+        (["log=pipe"], 3, "pipe: is not a regular file"),
+        (["lgo=log.txt"], 2, 'no source has the id "lgo"; did you mean "log"?'),
+    ],
+)
+def test_a_text_that_can_not_be_used_stops_every_verb(
+    verb: list[str], sources: list[str], status: int, message: str, capsys: Capture
+) -> None:
+    given = [part for source in sources for part in ("--source", source)]
+    assert run([*verb, "right.yaml", *given]) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.removeprefix("tiptui: ").removeprefix("right.yaml: ") == message + "\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["right.yaml", "--source", "a", "--source", "b"], "given twice"),
+        (["right.yaml", "--source", "log=a", "--source", "log=b"], "given twice for log"),
+        (["-", "--source", "-"], "standard input can be read only once"),
+        (["a.yaml", "b.yaml", "--source", "log=-"], "standard input can be read only once"),
+    ],
+)
+def test_what_can_not_be_meant_is_a_usage_error(
+    arguments: list[str], message: str, capsys: Capture
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["check", *arguments])
+    assert ended.value.code == 2
+    expected = f"tiptui check: argument --source: {message} (see tiptui check --help)\n"
+    assert capsys.readouterr() == ("", expected)
+
+
+def test_a_file_name_with_an_equals_sign_is_a_file_where_no_id_comes_before_it(
+    files: Path, capsys: Capture
+) -> None:
+    (files / "A=b.txt").write_text(TEXT, "utf-8")
+    assert run(["check", "right.yaml", "--source", "A=b.txt"]) == 0
+    assert run(["check", "right.yaml", "--source", "./A=b.txt"]) == 0
+
+
+def test_show_evidence_says_how_each_quotation_was_found(capsys: Capture) -> None:
+    assert run(["show", "--evidence", "--source", "log.txt", "wrong.yaml"]) == 0
+    out = capsys.readouterr().out
+    for line in (
+        '¶1 “is "good" - good air” normalized',
+        "¶2 “The old water was” missing",
+        "¶3 “Open the windows” elsewhere",
+        "¶2 “warm it” verbatim",
+    ):
+        assert f" {line}\n" in out
+    assert run(["show", "--source", "log.txt", "wrong.yaml"]) == 0
+    assert "¶2 “warm it”\n" in capsys.readouterr().out
+    assert run(["show", "--evidence", "wrong.yaml"]) == 0
+    assert "¶2 “warm it” unchecked\n" in capsys.readouterr().out
+
+
+def test_json_carries_the_status_of_evidence(capsys: Capture) -> None:
+    assert run(["show", "--json", "--evidence", "named.yaml"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["recommendations"][1]["evidence"] == [
+        {"paragraph": 2, "exact": "warm it", "status": "verbatim"}
+    ]
+    assert run(["find", "--json", "sea", "--in", "wrong.yaml"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {one["status"] for each in found for one in each["evidence"]} == {"unchecked"}
+    assert run(["show", "--json", "named.yaml"]) == 0
+    assert "status" not in capsys.readouterr().out
+
+
+def test_without_a_terminal_tiptui_takes_a_source_too(capsys: Capture) -> None:
+    assert run(["--source", "log.txt", "right.yaml"]) == 0
+    assert capsys.readouterr().out.startswith("An event\n")

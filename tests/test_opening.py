@@ -1,0 +1,152 @@
+"""Opening a web address at given words."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiptui.opening import address, open_address, opener
+
+PAGE = "https://a.example/news?id=1&x=%2D"
+Install = Callable[[str], Path]
+
+
+@pytest.mark.parametrize(
+    ("url", "exact", "opened"),
+    [
+        (PAGE, "good air", f"{PAGE}#:~:text=good%20air"),
+        (PAGE, "far-off, A & B", f"{PAGE}#:~:text=far%2Doff%2C%20A%20%26%20B"),
+        (PAGE, "Pakistan’s #1", f"{PAGE}#:~:text=Pakistan%E2%80%99s%20%231"),
+        (PAGE, "one\r\n  two\nthree", f"{PAGE}#:~:text=one%20two%20three"),
+        (PAGE, "a\u00a0b", f"{PAGE}#:~:text=a%C2%A0b"),
+        (f"{PAGE}#part", "air", f"{PAGE}#part:~:text=air"),
+        (f"{PAGE}#part:~:text=old", "air", f"{PAGE}#part:~:text=air"),
+        (f"{PAGE}#:~:text=old", "air", f"{PAGE}#:~:text=air"),
+        (f"{PAGE}#", "air", f"{PAGE}#:~:text=air"),
+        ("HTTP://a.example", "air", "HTTP://a.example#:~:text=air"),
+        (f"{PAGE}#part", "", f"{PAGE}#part"),
+        (PAGE, "100%", f"{PAGE}#:~:text=100%25"),
+    ],
+)
+def test_an_address_leads_to_the_words(url: str, exact: str, opened: str) -> None:
+    assert address(url, exact) == opened
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "file:///etc/passwd", "javascript:alert(1)", "-x", "a.example", " https://a.example"],
+)
+def test_only_web_addresses_are_opened(url: str, install: Install) -> None:
+    install("xdg-open")
+    assert address(url, "air") == ""
+    assert not open_address(url)
+
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+
+
+@given(words, st.sampled_from(["", "#", "#part", "#part:~:text=old"]))
+def test_an_address_decodes_to_the_words(exact: str, fragment: str) -> None:
+    page, _, encoded = address(PAGE + fragment, exact).partition(":~:text=")
+    assert page.startswith(f"{PAGE}#")
+    assert not set(encoded) & set('-,&# "<>`')
+    assert encoded.isascii()
+    # A page shows several spaces as one.
+    assert unquote(encoded).split(" ") == [part for part in exact.split(" ") if part]
+
+
+@pytest.fixture(name="install")
+def _install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Gives what installs a program that notes its arguments, session and streams, and no other."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("WSL_DISTRO_NAME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    def install(name: str) -> Path:
+        program, noted = tmp_path / name, tmp_path / "noted"
+        program.write_text(
+            f"#!{sys.executable}\n"
+            "import os, sys\n"
+            "streams = [os.path.realpath(f'/dev/fd/{n}') for n in range(3)]\n"
+            "lines = [*sys.argv[1:], str(os.getsid(0) == os.getpid()), *streams]\n"
+            f"open({str(noted) + '.part'!r}, 'w').write('\\n'.join(lines))\n"
+            f"os.rename({str(noted) + '.part'!r}, {str(noted)!r})\n"
+        )
+        program.chmod(0o700)
+        return noted
+
+    return install
+
+
+def read_when_there(noted: Path) -> list[str]:
+    """Gives the lines of a file that another program is about to write."""
+    latest = time.monotonic() + 30
+    while not noted.exists() and time.monotonic() < latest:
+        os.sched_yield()
+    return noted.read_text().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("programs", "command"),
+    [
+        ([], []),
+        (["xdg-open", "gio"], ["xdg-open"]),
+        (["gio"], ["gio", "open"]),
+        (["wslview"], []),
+        (["lynx", "w3m", "www-browser", "open"], []),
+    ],
+)
+def test_the_opener_is_a_graphical_one(
+    programs: list[str], command: list[str], install: Install
+) -> None:
+    for name in programs:
+        install(name)
+    assert [Path(part).name for part in opener()] == command
+
+
+def test_without_a_display_there_is_no_opener(
+    install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("xdg-open")
+    monkeypatch.setenv("DISPLAY", "")
+    assert opener() == []
+    assert not open_address(PAGE)
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert opener()
+
+
+def test_elsewhere_the_opener_is_that_of_the_system(
+    install: Install, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY")
+    install("wslview")
+    monkeypatch.setenv("WSL_DISTRO_NAME", "Debian")
+    assert [Path(part).name for part in opener()] == ["wslview"]
+    install("open")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert [Path(part).name for part in opener()] == ["open"]
+
+
+def test_the_opener_gets_the_address_as_it_is_and_nothing_of_the_terminal(install: Install) -> None:
+    noted = install("xdg-open")
+    url = address("https://a.example/$(touch x);`y`?a=1&b='\"", "windows, open")
+    assert open_address(url)
+    given_url, leads_session, *streams = read_when_there(noted)
+    assert given_url == url
+    assert leads_session == "True"
+    assert streams == ["/dev/null"] * 3
+
+
+def test_an_opener_that_does_not_start_is_told(install: Install) -> None:
+    noted = install("xdg-open")
+    (noted.parent / "xdg-open").write_text("#!/no/such/interpreter\n")
+    assert not open_address(PAGE)
+    assert not open_address("https://a.example/\0")

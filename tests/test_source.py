@@ -1,0 +1,184 @@
+"""The text of a source: its paragraphs, its sentences, and where it is read from."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.records import SMALL, record
+from tiptui.load import NoInput
+from tiptui.source import NoSuchSource, SourceText, paragraphs, sentences, texts
+
+TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
+
+
+# Paragraphs.
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ()),
+        (" \n\t\n", ()),
+        ("One.", ("One.",)),
+        ("One.\nTwo.\r\nThree.\rFour.", ("One.", "Two.", "Three.", "Four.")),
+        ("\n \nOne.\nTwo.\n\u00a0\n", ("One.", "Two.")),
+        ("One,\nstill one.\n\nTwo.", ("One,\nstill one.", "Two.")),
+        ("One.\n \u2003\t\nTwo.\n\n\n\nThree.\n", ("One.", "Two.", "Three.")),
+        ("\r\n\r\nOne,\r\nstill one.\r\n\r\nTwo.", ("One,\nstill one.", "Two.")),
+        ("  One.  \n  Two.", ("One.", "Two.")),
+    ],
+)
+def test_paragraphs_are_blocks_between_blank_lines_or_else_lines(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert paragraphs(text) == expected
+
+
+def test_the_paragraphs_of_a_text_are_counted_from_1() -> None:
+    text = SourceText("One.\nTwo.")
+    assert (text[1], text[2]) == ("One.", "Two.")
+    assert [number in text for number in (0, 1, 2, 3)] == [False, True, True, False]
+
+
+# Sentences.
+
+
+@pytest.mark.parametrize(
+    "parted",
+    [
+        "Dr. A. B. Khan came. | He met Ms. Li in No. 3, Vol. 2. | The U.N. said so. | He agreed.",
+        "He waited... and went. | Then… nothing. | It ended... | Then no more.",
+        "She said “Go home.” | He went. | “Is it so?” she asked. | “No!” he said.",
+        "(It rained. It poured.) | Then it stopped. | He came (see p. 4). | Then (etc.) he left.",
+        "This is it.|Next one starts.|And another.",
+        "First sentence.” | Second sentence.) | Third.] | Fourth.",
+        '‘Yes.’ | ‘No.’ | "Quoted." | "Again." | End',
+        "1. First one. | 2. Second one. | (a) A third.",
+        "S. K. Abbas and J. K. Rowling spoke. | On 3.4.2024 it was 2.5 m. in all.",
+        "One sentence\nover two lines. | Ünï 😀 “nöt ASCII.” | Cafe\u0301.",
+        "他来了。|他走了。",
+        "  Led by space. |  Followed by it.  ",
+    ],
+)
+def test_sentences(parted: str) -> None:
+    text = parted.replace("|", "")
+    expected = [piece.strip() for piece in parted.split("|")]
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN", "ur", "tlh", "x-mine", ""])
+def test_every_language_has_sentences(language: str) -> None:
+    assert len(sentences("Dr. Khan came. He went.", language)) == 2
+
+
+def test_an_urdu_full_stop_ends_a_sentence() -> None:
+    assert len(sentences("یہ ایک جملہ ہے۔ یہ دوسرا ہے۔", "ur")) == 2
+
+
+@given(
+    st.text(
+        st.sampled_from("aB1 .?!…۔()[]“”\"'’\n\u00a0é\u0301😀,;-") | st.characters(codec="utf-8")
+    )
+)
+def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
+    last = 0
+    for start, end in sentences(text):
+        assert last <= start < end
+        assert not text[last:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        last = end
+    assert not text[last:].strip()
+
+
+def test_a_text_of_nothing_but_abbreviations_is_read_once() -> None:
+    assert len(sentences("Ms. " * 20_000)) == 1
+
+
+# Files.
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    (tmp_path / "log.txt").write_bytes(b"\xef\xbb\xbfGood air.\nCold water.")
+    (tmp_path / "latin.txt").write_bytes(b"ok\ncaf\xe9")
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path
+
+
+def with_file(name: str) -> str:
+    return SMALL.replace("title: The log", f"title: The log, file: '{name}'")
+
+
+def test_a_source_has_its_text_from_the_folder_of_the_record(folder: Path) -> None:
+    found = texts(record(with_file("log.txt")), str(folder / "record.yaml"), {})
+    assert {name: text.paragraphs for name, text in found.items()} == {
+        "log": ("Good air.", "Cold water.")
+    }
+
+
+@pytest.mark.parametrize("name", ["not-there.txt", "latin.txt", "pipe", ".", "-", "a\x00b"])
+def test_a_file_that_the_record_names_need_not_be_there(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    found = record(SMALL if "\x00" in name else with_file(name))
+    for file in (str(folder / "record.yaml"), "record.yaml", "-"):
+        assert texts(found, file, {}) == {}
+
+
+def test_a_given_file_comes_before_the_one_that_the_record_names(folder: Path) -> None:
+    (folder / "other.txt").write_text("Other.")
+    for name in ("", "log"):
+        found = texts(record(with_file("log.txt")), "-", {name: str(folder / "other.txt")})
+        assert found["log"].paragraphs == ("Other.",)
+
+
+def test_a_source_of_several_is_given_by_its_id(folder: Path) -> None:
+    two = record(TWO.replace("exact:", "source: log, exact:"))
+    found = texts(two, "-", {"notes": str(folder / "log.txt")})
+    assert list(found) == ["notes"]
+    assert found["notes"].language == "ur"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "message"),
+    [
+        (SMALL, "lag", 'no source has the id "lag"; did you mean "log"?'),
+        (SMALL, "zzz", 'no source has the id "zzz"'),
+        (
+            TWO.replace("exact:", "source: log, exact:"),
+            "",
+            "--source FILE is for a record with one source, and this one has 2 sources "
+            "(ids: log, notes); write ID=FILE",
+        ),
+        (
+            "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n",
+            "",
+            "--source FILE is for a record with one source, and this one has 0 sources",
+        ),
+    ],
+)
+def test_a_text_for_a_source_that_is_not_there_is_refused(
+    text: str, name: str, message: str
+) -> None:
+    with pytest.raises(NoSuchSource) as caught:
+        texts(record(text), "-", {name: "x"})
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("no.txt", "no such file or directory"),
+        ("latin.txt", "the byte 0xE9 on line 2 is not UTF-8"),
+        ("pipe", "is not a regular file"),
+    ],
+)
+def test_a_given_file_must_be_readable(name: str, message: str, folder: Path) -> None:
+    file = str(folder / name)
+    with pytest.raises(NoInput) as caught:
+        texts(record(SMALL), "-", {"": file})
+    assert str(caught.value) == f"{file}: {message}"

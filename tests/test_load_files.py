@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -84,7 +85,8 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_can_have_is_refused() -> None:
-    assert refused("a\0b") == "a␀b: embedded null byte"
+    # Python 3.13 words it otherwise than 3.11.
+    assert re.fullmatch(r"a␀b: .*embedded null .*", refused("a\0b"))
     assert refused("a" * 5_000).endswith(": file name too long")
 
 

@@ -80,3 +80,9 @@ def consistent(loaded: Loaded, data: bytes) -> None:
         assert 1 <= column <= len(lines[line - 1]) + 1, problem
         assert problem.message == visible(problem.message)
         assert problem.code, problem
+
+
+def place_of(piece: str, text: str) -> str:
+    """Gives `LINE:COLUMN` of a piece of text, both counted from 1."""
+    before = text[: text.index(piece)]
+    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"

@@ -5,13 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import tiptui
+from tests.marked import place_of
 from tests.records import SMALL
 from tests.terminal import PATIENCE, Pty, clean_environment
 from tiptui import cli
@@ -28,23 +28,8 @@ WARNED = SMALL.replace(
 )
 
 
-def place_of(piece: str, text: str) -> str:
-    """Gives `LINE:COLUMN` of a piece of text, both counted from 1."""
-    before = text[: text.index(piece)]
-    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
-
-
 SOON, CROW = place_of("soon", BROKEN), place_of("crow", BROKEN)
 UNCITED = place_of("{id: x", WARNED)
-
-
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """What `run` does to signals ends with the test."""
-    kept = {number: signal.getsignal(number) for number in (signal.SIGPIPE, signal.SIGINT)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture(name="files")

@@ -2,13 +2,12 @@
 
 import json
 import os
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.marked import place_of
 from tests.records import SMALL
 from tiptui.cli import run
 
@@ -27,21 +26,6 @@ WRONG = (
     .replace("paragraph: 1, exact: windows", "paragraph: 3, exact: Open the windows")
     .replace("exact: good air", "exact: 'is \"good\" - good air'")
 )
-
-
-def place_of(piece: str, text: str) -> str:
-    """Gives `LINE:COLUMN` of a piece of text, both counted from 1."""
-    before = text[: text.index(piece)]
-    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
-
-
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """What `run` does to signals ends with the test."""
-    kept = {number: signal.getsignal(number) for number in (signal.SIGPIPE, signal.SIGINT)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture(name="files", autouse=True)

@@ -18,7 +18,7 @@ NOWHERE = -1
 class Passage(NamedTuple):
     """Words of a source's paragraph, from and up to a code point of it, and what rests on them.
 
-    `claims` are ids, as in `locate.Cited`; empty: no claim rests here.
+    `claims` are ids, as in `quotes.Cited`; empty: no claim rests here.
     """
 
     source: str
@@ -101,8 +101,6 @@ class Passages:
 
     def status(self, claim: str, evidence: Evidence) -> str:
         """Gives in a few words how a piece of a claim's evidence was found."""
-        if not self.texts:
-            return Status.UNCHECKED.value
         found = self._located.get((claim, evidence))
         if found is None:
             return Status.UNCHECKED.value

@@ -33,12 +33,17 @@ def opened(index: Index, view: View) -> View:
 
 def traced(index: Index, view: View) -> View:
     """The reader went from what is under the cursor to its words in the source."""
-    claim, evidence = pointed_at(index, view)
-    evidence = evidence or next(iter(evidence_of(index, claim)), None)
+    claim, evidence = proof_at(index, view)
     if evidence is None:
         return replace(view, remark="no evidence to go to")
     number = passages(index).number(claim, evidence)
     return moved(opened(index, view), Pane.SOURCE, number)
+
+
+def proof_at(index: Index, view: View) -> tuple[str, Evidence | None]:
+    """Gives the id under the cursor, and the evidence meant: under the cursor too, or its first."""
+    name, evidence = pointed_at(index, view)
+    return name, evidence or next(iter(evidence_of(index, name)), None)
 
 
 def pointed_at(index: Index, view: View) -> tuple[str, Evidence | None]:

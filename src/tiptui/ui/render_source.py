@@ -9,7 +9,10 @@ from tiptui.passages import Passage, Passages, passages
 from tiptui.search import Index
 from tiptui.shown import PageShown
 from tiptui.text import counted, visible
-from tiptui.ui.render import GAP, STOP, Block, marked_up
+from tiptui.ui.render import GAP, STOP, Block, Words, marked_up
+
+Stops = dict[tuple[str, int], list[tuple[int, Passage]]]
+"""The stops that are in the page now, with their numbers, by source and paragraph."""
 
 INDENT = 5
 """Cells for the number of a paragraph."""
@@ -18,15 +21,15 @@ INDENT = 5
 def source_page(index: Index, shown: PageShown) -> list[Block]:
     """Gives every source: its title, then paragraph by paragraph its text, or its outline."""
     blocks: list[Block] = []
-    place = passages(index)
+    place, stops = passages(index), _by_paragraph(shown)
     for source in index.links.record.sources:
         if blocks:
             blocks.append(GAP)
-        blocks += _source(place, source, shown)
+        blocks += _source(place, source, stops, shown.words)
     return blocks
 
 
-def _source(place: Passages, source: Source, shown: PageShown) -> Iterator[Block]:
+def _source(place: Passages, source: Source, stops: Stops, words: Words) -> Iterator[Block]:
     at_hand = source.id in place.texts
     facts = (source.type or "", source.publisher, source.published, source.url)
     yield Block(marked_up(source.title, style="title"))
@@ -38,18 +41,18 @@ def _source(place: Passages, source: Source, shown: PageShown) -> Iterator[Block
         yield Block(Content.styled(remark, "muted"))
     for number, line in enumerate(place.lines(source), 1):
         yield GAP
-        yield from _paragraph(place, source, number, line, shown)
+        yield from _paragraph(place, source, number, line, stops, words)
     beyond = [number for _, number in place.by_paragraph if number > len(place.lines(source))]
     for number in dict.fromkeys(beyond):
         yield GAP
-        yield from _paragraph(place, source, number, "", shown)
+        yield from _paragraph(place, source, number, "", stops, words)
 
 
 def _paragraph(
-    place: Passages, source: Source, number: int, line: str, shown: PageShown
+    place: Passages, source: Source, number: int, line: str, shown: Stops, words: Words
 ) -> Iterator[Block]:
     """Gives a paragraph; below it each cited phrase that has no place in it."""
-    stops = _numbered(shown, source, number)
+    stops = shown.get((source.id, number), [])
     text, places = _visible_with_places(line)
 
     def spans(style: str, stop: Passage) -> list[Span]:
@@ -61,24 +64,23 @@ def _paragraph(
         for span in spans("cited" if stop.claims else "uncited", stop)
     ]
     marks += [span for n, stop in stops for span in spans(f"{STOP}{n}", stop)]
-    marks += [span for span in marked_up(line, shown.words).spans if span.style == "match"]
+    marks += [span for span in marked_up(line, words).spans if span.style == "match"]
     # While searching without a text, the stop is the line with its phrases, not each phrase.
-    whole = stops[0][0] if shown.words and stops and stops[0][1].start < 0 else None
+    whole = stops[0][0] if words and stops and stops[0][1].start < 0 else None
     yield Block(Content(text, marks), whole, indent=INDENT, lead=f"¶{number}")
     for n, stop in stops if whole is None else ():
         if stop.start < 0:
             count = counted(len(stop.claims), "claim")
-            words = marked_up(f"“{stop.words}” ", style="quote")
-            yield Block(words + Content.styled(count, "muted"), n, indent=INDENT)
+            quoted = marked_up(f"“{stop.words}” ", style="quote")
+            yield Block(quoted + Content.styled(count, "muted"), n, indent=INDENT)
 
 
-def _numbered(shown: PageShown, source: Source, number: int) -> list[tuple[int, Passage]]:
-    """Gives the stops of a paragraph that are in the page now, with their numbers."""
-    return [
-        (n, stop)
-        for n, stop in enumerate(shown.stops)
-        if isinstance(stop, Passage) and (stop.source, stop.paragraph) == (source.id, number)
-    ]
+def _by_paragraph(shown: PageShown) -> Stops:
+    stops: Stops = {}
+    for number, stop in enumerate(shown.stops):
+        if isinstance(stop, Passage):
+            stops.setdefault((stop.source, stop.paragraph), []).append((number, stop))
+    return stops
 
 
 def _visible_with_places(text: str) -> tuple[str, list[int]]:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tiptui.search import Index
-from tiptui.view import History, Pane, View, evidence_of
+from tiptui.view import History, Pane, View
 
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.sourcing, tiptui.cite, tiptui.opening, tiptui.ui.menu.
@@ -108,10 +108,9 @@ class SourceKeys(Screen[None]):
     def action_open(self) -> None:
         """Opens the address of the source at the words under the cursor."""
         from tiptui.opening import address, open_address, opener
-        from tiptui.sourcing import pointed_at
+        from tiptui.sourcing import proof_at
 
-        name, evidence = pointed_at(self.index, self.view)
-        evidence = evidence or next(iter(evidence_of(self.index, name)), None)
+        _, evidence = proof_at(self.index, self.view)
         source = self.index.links.source(evidence) if evidence else None
         url = address(source.url, evidence.exact) if source and evidence else ""
         if not url:

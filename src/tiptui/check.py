@@ -1,8 +1,9 @@
 """The rules of the format: for single values (`misfit`) and across a record (`check`)."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from tiptui.model import VERSION, Claim, Evidence, Form, Record, Source
@@ -39,40 +40,49 @@ def _is_date(text: str) -> bool:
     return True
 
 
-_RULES: dict[Form, tuple[Callable[[str], object], str, str]] = {
-    Form.ID: (
+class Rule(NamedTuple):
+    """What text of a form must be."""
+
+    fits: Callable[[str], object]
+    message: str
+    code: str
+
+    def broken(self, text: str) -> tuple[str, str]:
+        """Gives message and code for a text that does not fit."""
+        return f'"{clipped(text)}" {self.message}', self.code
+
+
+RULES = {
+    Form.ID: Rule(
         _ID.fullmatch,
         "is no id: at most 64 of a-z, 0-9 and -, the first not a -",
         "bad-id",
     ),
-    Form.DATE: (_is_date, "is no date: write YYYY, YYYY-MM or YYYY-MM-DD", "bad-date"),
-    Form.URL: (
+    Form.DATE: Rule(_is_date, "is no date: write YYYY, YYYY-MM or YYYY-MM-DD", "bad-date"),
+    Form.URL: Rule(
         _URL.fullmatch,
         "is no address that begins with http:// or https:// and has no space in it",
         "bad-url",
     ),
-    Form.LANGUAGE: (
+    Form.LANGUAGE: Rule(
         _LANGUAGE.fullmatch,
         "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
         "bad-language",
     ),
-    Form.VERSION: (
+    Form.VERSION: Rule(
         str(VERSION).__eq__,
         f"is a version that is not known here; this program reads version {VERSION}",
         "version",
     ),
 }
+"""The rules for single values. Forms that name something in the record have none: `check` looks
+them up."""
 
 
 def misfit(form: Form, text: str) -> tuple[str, str] | None:
-    """Gives message and code where `text` is not what its form asks for.
-
-    Forms that name something in the record are always fit here: `check` looks them up.
-    """
-    if form not in _RULES:
-        return None
-    fits, message, code = _RULES[form]
-    return None if fits(text) else (f'"{clipped(text)}" {message}', code)
+    """Gives message and code where `text` is not what its form asks for."""
+    rule = RULES.get(form)
+    return rule.broken(text) if rule and not rule.fits(text) else None
 
 
 def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Fault]:
@@ -84,10 +94,9 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     """
     if () in lost:
         return
-    citations = list(_citations(record))
-    cited = {(each.section, each.near or each.id) for each in citations}
+    cited, unknown = _citations(record)
     yield from _duplicate_ids(record)
-    yield from _unknown_ids(citations, lost)
+    yield from _unknown_ids(unknown, lost)
     yield from _date_order(record)
     yield from _evidence(record, lost)
     yield from _uncited(record, cited, lost)
@@ -133,13 +142,12 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
         yield "sources", (*path, "source"), item.source
 
 
-class _Citation(NamedTuple):
-    """A reference: where it points, where it stands, the id; if unknown, the nearest known."""
+class _Unknown(NamedTuple):
+    """A reference to an id that is not there: the section, its path, the id, the nearest known."""
 
     section: str
     path: Path
     id: str
-    unknown: bool
     near: str
 
 
@@ -147,25 +155,31 @@ _COMPARISONS = 20_000
 """How many ids are compared in one record to find near ones: more take too long to wait for."""
 
 
-def _citations(record: Record) -> Iterator[_Citation]:
+def _citations(record: Record) -> tuple[dict[str, set[str]], list[_Unknown]]:
+    """Gives the ids that are cited of each section (the nearest where unknown), and the unknown."""
     known = {
         section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
         for section in ("organizations", "themes", "speakers", "sources")
     }
+    cited: dict[str, set[str]] = {section: set() for section in known}
+    unknown = []
     left = _COMPARISONS
     for section, path, name in _references(record):
-        unknown, near = bool(name) and name not in known[section], ""
-        if unknown and left > 0:
-            left -= len(known[section])
-            near = nearest(name, known[section])
-        yield _Citation(section, path, name, unknown, near)
+        near = ""
+        if name and name not in known[section]:
+            if left > 0:
+                left -= len(known[section])
+                near = nearest(name, known[section])
+            unknown.append(_Unknown(section, path, name, near))
+        cited[section].add(near or name)
+    return cited, unknown
 
 
-def _unknown_ids(citations: list[_Citation], lost: Collection[Path]) -> Iterator[Fault]:
+def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path]) -> Iterator[Fault]:
     # There, an id that is no plain misspelling may be that of something whose id was lost.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
-    for section, path, name, unknown, near in citations:
-        if not unknown or (near and misfit(Form.ID, near)):
+    for section, path, name, near in unknown:
+        if near and misfit(Form.ID, near):
             continue
         if section not in unsure or nearest(name, [near], 0.88):
             message = f'no {section[:-1]} has the id "{clipped(name)}"{did_you_mean(near)}'
@@ -180,9 +194,11 @@ def _date_order(record: Record) -> Iterator[Fault]:
 
 
 def _all_evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
-    holders: list[tuple[Path, tuple[Evidence, ...]]] = [(("event",), record.event.evidence)]
-    holders += [(("speakers", n), speaker.evidence) for n, speaker in enumerate(record.speakers)]
-    holders += [(path, claim.evidence) for path, claim in claims(record)]
+    holders: Iterable[tuple[Path, tuple[Evidence, ...]]] = chain(
+        [(("event",), record.event.evidence)],
+        ((("speakers", n), speaker.evidence) for n, speaker in enumerate(record.speakers)),
+        ((path, claim.evidence) for path, claim in claims(record)),
+    )
     for path, items in holders:
         for number, item in enumerate(items):
             yield (*path, "evidence", number), item
@@ -230,23 +246,23 @@ def _may_be_cited(section: str, lost: Collection[Path]) -> bool:
 
 
 def _uncited(
-    record: Record, cited: set[tuple[str, str]], lost: Collection[Path]
+    record: Record, cited: dict[str, set[str]], lost: Collection[Path]
 ) -> Iterator[Fault]:
     for section in ("organizations", "themes"):
         if _may_be_cited(section, lost):
             continue
         for number, item in enumerate(getattr(record, section)):
-            if item.id and (section, item.id) not in cited:
+            if item.id and item.id not in cited[section]:
                 message = f'nothing cites the {section[:-1]} "{clipped(item.id)}"'
                 yield Fault((section, number), message, "uncited", warning=True)
 
 
-def _silent(record: Record, cited: set[tuple[str, str]], lost: Collection[Path]) -> Iterator[Fault]:
+def _silent(record: Record, cited: dict[str, set[str]], lost: Collection[Path]) -> Iterator[Fault]:
     if _may_be_cited("speakers", lost):
         return
     for number, speaker in enumerate(record.speakers):
         path: Path = ("speakers", number)
-        heard = speaker.statements or ("speakers", speaker.id) in cited
+        heard = speaker.statements or speaker.id in cited["speakers"]
         if speaker.id and not heard and (*path, "statements") not in lost:
             message = "a speaker without statement, recommendation or point"
             yield Fault(path, message, "silent", warning=True)

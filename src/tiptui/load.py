@@ -14,7 +14,7 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from tiptui.check import check, misfit
+from tiptui.check import RULES, check
 from tiptui.model import VERSION, Form, Record
 from tiptui.problem import Fault, Path, Place, Problem, did_you_mean, nearest
 from tiptui.reader import Tree, Unreadable, decode, located, not_clean, read
@@ -225,10 +225,12 @@ def _choice_reading(choices: tuple[str, ...]) -> _Reading:
 
 
 def _form_reading(form: Form, bare: type) -> _Reading:
+    rule = RULES.get(form)
+
     def reading(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> object:
         text = _text(walk, tree, path, key)
-        if text and (found := misfit(form, text)):
-            walk.fault((*path, key), *found)
+        if rule and text and not rule.fits(text):
+            walk.fault((*path, key), *rule.broken(text))
         elif form is Form.URL:
             _warn_of_invisible(walk, text, (*path, key))
         return text if bare is str else VERSION
@@ -244,19 +246,20 @@ def _list_reading(hint: Any) -> _Reading:
         if not isinstance(tree, list):
             walk.lose(tree, below, "must be a list: [ … ], or a line with a dash for each item")
             return ()
-        items = list(tree)
+        values = []
         for place, item in enumerate(tree):
             if isinstance(item, str) and _is_empty(item):
                 walk.fault((*below, place), "an empty item", "empty-item")
-                items[place] = None
-        return tuple(read_item(walk, item, below, place) for place, item in enumerate(items))
+                item = None  # it was reported
+            values.append(read_item(walk, item, below, place))
+        return tuple(values)
 
     return reading
 
 
 def _is_empty(tree: Tree) -> bool:
-    if isinstance(tree, str):
-        return not tree.strip() and not CONTROL.search(tree)
+    if tree and isinstance(tree, str):
+        return tree.isspace() and not CONTROL.search(tree)
     return tree is not None and not tree
 
 
@@ -287,20 +290,20 @@ class _Walk:
     def mapping(self, mapping: Any, tree: Tree, path: Path) -> Any:
         """Gives an instance of a class of the model; what is missing in it is blank."""
         plan = _plan(mapping)
-        values = dict(plan.blank)
         if not isinstance(tree, dict):
             self.lose(tree, path, f"must be a mapping with the keys {', '.join(plan.readings)}")
-            return mapping(**values)
+            return mapping(**plan.blank)
+        values: dict[str, Any] = {}
         for key, value in tree.items():
             if key not in plan.readings:
                 self._unknown_key(key, tree, plan, path)
             elif not _is_empty(value):
                 values[key] = plan.readings[key](self, value, path, key)
-        for key in plan.required:
-            if key not in tree or _is_empty(tree[key]):
-                self.lost.add((*path, key))
-                self.fault(path, f'the key "{key}" is missing', "missing-key", "first key")
-        return mapping(**values)
+        missing = [key for key in plan.required if key not in values]
+        for key in missing:
+            self.lost.add((*path, key))
+            self.fault(path, f'the key "{key}" is missing', "missing-key", "first key")
+        return mapping(**(plan.blank | values if missing else values))
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
         near = nearest(key, plan.readings)

@@ -1,0 +1,177 @@
+"""Records of any size with the variety of real ones, the same each time for the same size.
+
+    python -m benchmarks.records --speakers 100000 --statements 3 > large.yaml
+
+Names come from many scripts, text from a vocabulary of thousands of words whose frequencies fall as
+those of a language do (Zipf: the second word half as often as the first, the third a third).
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator
+from itertools import accumulate
+
+VOCABULARY = 8_000
+"""Different words in texts."""
+
+SPEAKERS_PER_ORGANIZATION = 4
+MOST_ORGANIZATIONS = 400
+THEMES = 24
+PARAGRAPHS = 2_000
+MOST_MAKERS = 4
+STATEMENT_WORDS = (5, 60)
+RECOMMENDATION_WORDS = (6, 30)
+QUOTED_WORDS = 4
+
+# Given names and family names of one language; some with the spelling in Latin letters.
+NAMES = (
+    ("Uzma Ahmed Nimra Kausar Ayesha Bilal Farzana Imran", "Khan Abbas Nazir Bachar Siddiqui"),
+    ("عائشہ بلال فرزانہ عمران نمرہ", "خان عباس نذیر صدیقی چوہدری"),
+    ("محمد فاطمة يوسف ليلى", "الحسن السيد المصري"),
+    ("زهرا رضا پریسا کاوه", "احمدی کریمی گیلانی"),
+    ("José María Iñigo Begoña Renée", "Muñoz Ibáñez Peña Núñez-Ortega"),
+    ("Zoë François Chloé Jérôme", "Lefèvre Saint-Exupéry D'Aubigné"),
+    ("Łukasz Małgorzata Żaneta Stanisław", "Wałęsa Gżegżółka Kowalczyk"),
+    ("Søren Åse Bjørn Þóra", "Kjærgård Ødegård Ólafsdóttir"),
+    ("İlker Çağla Şule Işıl", "Öztürk Güneş Yıldırım"),
+    ("Nguyễn Trần Phạm Đặng", "Thị Hương Văn Đức"),
+    ("Jürgen Käthe Björn", "Groß Müller-Strauß Schäfer"),
+    ("Siobhán Seán Aoife", "O'Neill Ó Briain Mac Giolla"),
+    ("Олександр Наталія Дмитро", "Шевченко Ковальчук Їжакевич"),
+    ("Ελένη Γιώργος Δήμητρα", "Παπαδόπουλος Ιωαννίδης"),
+    ("प्रिया अर्जुन सीता", "शर्मा वर्मा पाटील"),
+    ("রহিম সালমা তানভীর", "আহমেদ চৌধুরী"),
+    ("王 李 张 陈", "秀英 伟 娜 小明"),
+    ("김 이 박", "지훈 서연 민준"),
+    ("Amina Chinedu Ngozi Kwame Thandiwe", "Okonkwo Mensah Dlamini Adébáyò"),
+)
+OFFICES = (
+    "Member of the Provincial Assembly",
+    "Director",
+    "Deputy Director",
+    "Programme Officer",
+    "Programme Assistant",
+    "Legal Adviser",
+    "Senior Researcher",
+    "Chairperson",
+    "Secretary",
+    "Journalist",
+    "Police Superintendent",
+    "Judge",
+)
+REMITS = "Prosecution Protection Prevention Partnership Migration Labour Borders Data".split()
+SYLLABLES = (
+    "a ac ad al an ar as at ba be bor ca ce ci com con cu da de di do e ed en er es ex fa for ga "
+    "ge hu i im in is it ka la le li lo ma me mi mo na ne ni no o on or pa pe per po pro ra re ri "
+    "ro sa se si so sta sur ta te ti tion to tra tri u un ur va ve vi za"
+).split()
+
+
+class _Writer:
+    """One record; `choose` is its only source of variety."""
+
+    def __init__(self, speakers: int, statements: int) -> None:
+        self.speakers = speakers
+        self.statements = statements
+        self.organizations = min(speakers // SPEAKERS_PER_ORGANIZATION + 1, MOST_ORGANIZATIONS)
+        self.choose = random.Random(f"{speakers} {statements}")
+        self.vocabulary = self._vocabulary()
+        self.weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+
+    def _vocabulary(self) -> list[str]:
+        words: dict[str, None] = {}
+        while len(words) < VOCABULARY:
+            words["".join(self.choose.choices(SYLLABLES, k=self.choose.randint(1, 5)))] = None
+        return sorted(words, key=len)
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the record, in pieces that end with a line break."""
+        yield "tiptui: 1\nevent: {id: measured, name: A measured dialogue, start_date: 2024}\n"
+        yield "organizations:\n"
+        for number in range(self.organizations):
+            yield f"  - {{id: o{number}, name: {self._title(3)}, abbreviation: {self._title(1)}}}\n"
+        yield "themes:\n"
+        for number in range(THEMES):
+            yield f"  - {{id: t{number}, name: {self._title(2)}}}\n"
+        yield "speakers:\n"
+        for number in range(self.speakers):
+            yield self._speaker(number)
+        yield "recommendations:\n"
+        # Everybody makes one, in an order that is not that of the speakers.
+        makers = self.choose.sample(range(self.speakers), self.speakers)
+        number = 0
+        while makers:
+            count = self.choose.randint(1, MOST_MAKERS)
+            yield self._recommendation(number, makers[-count:])
+            del makers[-count:]
+            number += 1
+        yield f"sources:\n  - {{id: minutes, title: {self._title(4)}, type: minutes}}\n"
+
+    def _words(self, count: int) -> str:
+        return " ".join(
+            self.choose.choices(self.vocabulary, cum_weights=self.weights, k=count)
+        )
+
+    def _title(self, words: int) -> str:
+        return self._words(words).title()
+
+    def _speaker(self, number: int) -> str:
+        given, family = (each.split() for each in self.choose.choice(NAMES))
+        name = f"{self.choose.choice(given)} {self.choose.choice(family)}"
+        # What makes most names of a large record one of a kind.
+        name += f" {self._title(1)}" if number % 4 else ""
+        lines = [
+            f"  - id: s{number}",
+            f"    name: {name}",
+            f"    role: {self.choose.choice(OFFICES)}, {self.choose.choice(REMITS)}",
+            f"    organization: o{self.choose.randrange(self.organizations)}",
+        ]
+        if number % 3 == 0:
+            lines.append(f"    other_names: [{self._title(2)}]")
+        lines += ["    evidence:", self._evidence("      ")]
+        if self.statements:
+            lines.append("    statements:")
+        for _ in range(self.statements):
+            lines += [
+                f"      - text: {self._words(self.choose.randint(*STATEMENT_WORDS))}",
+                f"        mode: {self.choose.choice(('reported', 'quoted'))}",
+                f"        themes: [t{self.choose.randrange(THEMES)}]",
+                "        evidence:",
+                self._evidence("          "),
+            ]
+        return "\n".join(lines) + "\n"
+
+    def _recommendation(self, number: int, makers: list[int]) -> str:
+        by = ", ".join(f"s{maker}" for maker in makers)
+        return (
+            f"  - id: r{number}\n"
+            f"    text: {self._words(self.choose.randint(*RECOMMENDATION_WORDS))}\n"
+            f"    by: [{by}]\n"
+            f"    to: [{self._title(2)}]\n"
+            f"    themes: [t{self.choose.randrange(THEMES)}]\n"
+            f"    evidence:\n{self._evidence('      ')}\n"
+        )
+
+    def _evidence(self, indent: str) -> str:
+        exact = self._words(QUOTED_WORDS)
+        return f'{indent}- {{paragraph: {self.choose.randint(1, PARAGRAPHS)}, exact: "{exact}"}}'
+
+
+def record(speakers: int, statements: int) -> str:
+    """A record, as YAML, of so many speakers with so many statements each."""
+    return "".join(_Writer(speakers, statements).lines())
+
+
+def main() -> None:
+    """Prints one record."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.records", description=__doc__)
+    parser.add_argument("--speakers", type=int, default=1000, metavar="N")
+    parser.add_argument("--statements", type=int, default=3, metavar="N", help="of each speaker")
+    options = parser.parse_args()
+    for piece in _Writer(options.speakers, options.statements).lines():
+        sys.stdout.write(piece)
+
+
+if __name__ == "__main__":
+    main()

@@ -109,9 +109,7 @@ class _Writer:
         yield f"sources:\n  - {{id: minutes, title: {self._title(4)}, type: minutes}}\n"
 
     def _words(self, count: int) -> str:
-        return " ".join(
-            self.choose.choices(self.vocabulary, cum_weights=self.weights, k=count)
-        )
+        return " ".join(self.choose.choices(self.vocabulary, cum_weights=self.weights, k=count))
 
     def _title(self, words: int) -> str:
         return self._words(words).title()

@@ -101,7 +101,7 @@ def test_nobody_is_said_to_quote_the_record_keepers_sentence() -> None:
 
 def test_the_evidence_under_the_cursor_is_cited_alone() -> None:
     links = linked(QUOTED)
-    claim = links.items["ann/1"]
+    claim = links["ann/1"]
     assert isinstance(claim, Statement)
     cited = ways(links, "ann/1", claim.evidence[1])
     for label in ("Words", "Sentence", "Footnote"):
@@ -128,7 +128,7 @@ marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 def claims_of(record: Record) -> list[tuple[str, Claim]]:
     links = link(record)
-    return [(name, item) for name, item in links.items.items() if isinstance(item, Claim)]
+    return [(name, item) for name, item in links.items() if isinstance(item, Claim)]
 
 
 @settings(deadline=None, max_examples=50)
@@ -149,7 +149,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
     links = link(record)
-    for name in links.items:
+    for name in links:
         for line in "\n".join(each.text for each in choices(links, name)).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
@@ -160,7 +160,7 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
     links = link(record)
-    for name in links.items:
+    for name in links:
         for each in choices(links, name):
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
 

@@ -457,7 +457,7 @@ def test_who_a_speaker_is_and_where_from() -> None:
     assert speakers["nimra-nazir"] == "Programme Assistant, IOM"
     assert speakers["ahmed-khan-bachar"] == "MPA Punjab and Opposition Leader"
     assert speakers["travel-agents"] == ""
-    body = links.items["iom"]
+    body = links["iom"]
     assert isinstance(body, Organization)
     assert full_name(body) == "International Organization for Migration (IOM)"
     assert full_name(replace(body, abbreviation="")) == "International Organization for Migration"

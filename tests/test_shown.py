@@ -186,7 +186,7 @@ recommendations: [{id: r, text: Act, by: [a]}]
 def test_a_list_that_only_its_narrowing_empties_says_so(query: str) -> None:
     view = followed(THEME_OF_STATEMENTS, at(EVENT, "t"))
     shown = show(THEME_OF_STATEMENTS, typed(view, query))
-    assert shown.recommendations.rows == ()
+    assert not shown.recommendations.rows
     assert shown.recommendations.empty == "No recommendations within Thought"
 
 

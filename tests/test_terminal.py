@@ -149,7 +149,7 @@ drawn = browser.speaker_row
 
 def failing(links, name, words, width):
     if words:
-        secret = links.items[name].name
+        secret = links[name].name
         raise ValueError(f"no room for {secret}")
     return drawn(links, name, words, width)
 

@@ -11,7 +11,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     plain       a record as plain text and JSON
     passages    the sources as places where a reader stops
     quotes      each quotation of a record with what its source says of it
-    search      folding, narrowing, matching letters, near spellings
+    search      narrowing and ranks, keystroke by keystroke
     links       who belongs to what, both ways
     locate      a phrase in its paragraph, letter by letter or nearly so
     source      the text of a source: its paragraphs and sentences
@@ -22,6 +22,8 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     model       the record: the one declaration of the format
     problem     what is wrong, and where
     text        text made safe to draw or print
+    folding     text without case, accents, apostrophes and dashes; matching letters
+    spelling    names spelt nearly like what was typed
     opening     an address at its words, in a graphical browser
     crash       what an internal error leaves behind
 """

@@ -245,9 +245,7 @@ def _may_be_cited(section: str, lost: Collection[Path]) -> bool:
     )
 
 
-def _uncited(
-    record: Record, cited: dict[str, set[str]], lost: Collection[Path]
-) -> Iterator[Fault]:
+def _uncited(record: Record, cited: dict[str, set[str]], lost: Collection[Path]) -> Iterator[Fault]:
     for section in ("organizations", "themes"):
         if _may_be_cited(section, lost):
             continue

@@ -37,7 +37,7 @@ def choices(links: Links, name: str, evidence: Evidence | None = None) -> list[C
     missing without any), the record-keeper's sentence, a Markdown footnote and the id; a speaker
     and the event have a line that names them, and the id; all else has the id.
     """
-    item = links.items.get(name)
+    item = links.get(name)
     if item is None:
         return []
     ways: list[Choice] = []
@@ -97,7 +97,7 @@ def _footnote(links: Links, name: str, claim: Claim, proof: Proof) -> str:
 
 def _reference(links: Links, name: str, proof: Proof, form: _Form, how: str = "") -> str:
     """Gives `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    who = [_person(links, speaker, form) for speaker in links.makers[name]] or ["all present"]
+    who = [_person(links, speaker, form) for speaker in links.makers(name)] or ["all present"]
     return _joined((*who, *_setting(links, proof, form, how)))
 
 

@@ -248,10 +248,10 @@ def _list_reading(hint: Any) -> _Reading:
             return ()
         values = []
         for place, item in enumerate(tree):
-            if isinstance(item, str) and _is_empty(item):
+            empty = isinstance(item, str) and _is_empty(item)
+            if empty:
                 walk.fault((*below, place), "an empty item", "empty-item")
-                item = None  # it was reported
-            values.append(read_item(walk, item, below, place))
+            values.append(read_item(walk, None if empty else item, below, place))
         return tuple(values)
 
     return reading

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from tiptui.folding import fold
 from tiptui.links import Links
 from tiptui.locate import Located, Status
 from tiptui.model import Evidence, Source
 from tiptui.quotes import Cited, citations, uncited
-from tiptui.search import Index, fold
+from tiptui.search import Index
 from tiptui.source import SourceText
 
 NOWHERE = -1

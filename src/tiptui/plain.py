@@ -58,7 +58,7 @@ def office(links: Links, speaker: Speaker) -> str:
 
 def makers(links: Links, name: str) -> str:
     """Gives the names of a claim's speakers; for a point without any, `all present`."""
-    return ", ".join(speaker.name for speaker in links.makers[name]) or "all present"
+    return ", ".join(speaker.name for speaker in links.makers(name)) or "all present"
 
 
 def cited_words(evidence: Evidence) -> str:
@@ -112,7 +112,7 @@ def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
     if record.themes:
         yield from ("", "Themes")
     for theme in record.themes:
-        count = counted(len(links.claims(theme.id)), "claim")
+        count = counted(len(links.claim_ids(theme.id)), "claim")
         yield f"  {theme.name} ({count})" + (f": {theme.description}" if theme.description else "")
     if record.sources:
         yield from ("", "Sources")
@@ -128,7 +128,7 @@ def _event_lines(links: Links, statuses: Statuses) -> Iterator[str]:
     if event.attendance and event.attendance.groups:
         yield f"  present: {', '.join(event.attendance.groups)}"
     for organizer in event.organizers:
-        body = links.items[organizer.organization]
+        body = links[organizer.organization]
         if isinstance(body, Organization):
             yield f"  {organizer.role or 'organizer'}: {full_name(body)}"
     if event.topics:
@@ -203,7 +203,7 @@ def found_line(found: Found) -> str:
 
 def found_data(links: Links, found: Found, statuses: Statuses = NO_STATUSES) -> dict[str, Any]:
     """Gives a finding for JSON: kind, id, text, by (ids), evidence."""
-    item = links.items[found.id]
+    item = links[found.id]
     evidence = () if isinstance(item, Event) else getattr(item, "evidence", ())
     by = [speaker.id for speaker in found.by]
     listed = [tree(one, statuses) for one in evidence]

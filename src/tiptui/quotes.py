@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tiptui.check import claims
 from tiptui.links import Links
 from tiptui.locate import Located, Status, locate
-from tiptui.model import Claim, Evidence
+from tiptui.model import Evidence
 from tiptui.problem import Fault, Path
 from tiptui.source import SourceText
 from tiptui.text import clipped, counted
@@ -61,8 +61,7 @@ def _evidence(links: Links) -> Iterator[tuple[Path, str, tuple[Evidence, ...]]]:
     yield ("event",), record.event.id, record.event.evidence
     for number, speaker in enumerate(record.speakers):
         yield ("speakers", number), speaker.id, speaker.evidence
-    names = (name for name, item in links.items.items() if isinstance(item, Claim))
-    for name, (path, claim) in zip(names, claims(record), strict=True):
+    for (name, claim), (path, _) in zip(links.all_claims(), claims(record), strict=True):
         yield path, name, claim.evidence
 
 

@@ -248,6 +248,7 @@ class _Walk:
     def _mapping(self, sought: _Sought | None, depth: int) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         following, known = self._next, self._keys
+        event: Any
         quick = sought is None and not self._separators
         while type(event := following()) is not MappingEndEvent:
             # Nearly all of a large record is plain text under a key that came before; the calls
@@ -257,6 +258,7 @@ class _Walk:
                 key = self._key(event, tree, depth)
             below = sought.entered(event.start_mark.index, key) if sought is not None else None
             event = following()
+            value: Tree
             if quick and type(event) is ScalarEvent and event.tag is None and event.anchor is None:
                 value = event.value
             else:
@@ -267,22 +269,23 @@ class _Walk:
 
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
         """Gives the key that the event starts, or None if there can't be such a key."""
+        index = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1) is not None:
-                self._problem(event.start_mark.index, "a key must be plain text", "bad-key")
+                self._problem(index, "a key must be plain text", "bad-key")
             return None
         self._refuse_properties(event)
         key = str(event.value)
         if key == "<<":
             if event.implicit[0]:
-                self._problem(event.start_mark.index, "merge keys are not allowed", "merge-key")
+                self._problem(index, "merge keys are not allowed", "merge-key")
                 return None
         else:
             # One text for all keys of a name: it takes less memory, and is found faster.
             key = self._keys.setdefault(key, key)
         if key in tree:
             message = f'the key "{clipped(key)}" is given twice'
-            self._problem(event.start_mark.index, message, "duplicate-key")
+            self._problem(index, message, "duplicate-key")
             # What the second one holds can't be missing.
             tree[key] = tree[key] or None
             return None

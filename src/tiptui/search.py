@@ -1,166 +1,299 @@
-"""Search by keystroke: folding, narrowing, ranks, matching letters, near spellings.
+"""Search by keystroke: narrowing, ranks, near spellings.
 
 A row matches when every word of the query is somewhere in it as a substring, in any order. Case,
 accents, apostrophes and dashes do not matter.
+
+A search goes on in steps, so that nobody waits for it: what it has found at any time is the
+beginning, in each rank, of what it will have found in the end. It looks only at what an earlier
+query found that this one narrows.
 """
 
-import heapq
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from tiptui.links import Links
+from tiptui.folding import fold, words_of
+from tiptui.links import Links, Progress, quiet, told
 from tiptui.model import Recommendation, Speaker, Statement
+from tiptui.spelling import close
 from tiptui.text import clipped, visible
 
 if TYPE_CHECKING:
     from tiptui.source import SourceText
 
-Span = tuple[int, int]
-"""From and up to which code point."""
-
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
-# Apostrophes, dashes, the Arabic letter that only draws a line, and what takes no space.
-_DROPPED = (
-    "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c"
-    f"{_DASHES}\u00ad\u0640\u200c\u200d"
-)
-_DROP_ASCII = str.maketrans("", "", "'`-")
-_DASH_TO_SPACE = str.maketrans(dict.fromkeys(_DASHES, " "))
-# Letters that Unicode does not take apart into a base letter and an accent.
-_LETTERS = {
-    **dict(zip("łøđðħıŧ", "loddhit", strict=True)),
-    **{"æ": "ae", "œ": "oe", "þ": "th"},
-}
-
-
-@lru_cache(maxsize=4096)
-def _fold_one(character: str) -> str:
-    if character in _DROPPED:
-        return ""
-    apart = unicodedata.normalize("NFKD", character).casefold()
-    apart = unicodedata.normalize("NFKD", apart)
-    kept = (part for part in apart if not unicodedata.combining(part) and part not in _DROPPED)
-    return "".join(_LETTERS.get(part, part) for part in kept)
-
-
-def fold(text: str) -> str:
-    """Gives text without case, accents, apostrophes and dashes; its length may change."""
-    if text.isascii():
-        return text.lower().translate(_DROP_ASCII)
-    return "".join(map(_fold_one, text))
-
-
-def words_of(query: str) -> tuple[str, ...]:
-    """Gives the folded words of a query; a dash parts words."""
-    return tuple(dict.fromkeys(fold(query.translate(_DASH_TO_SPACE)).split()))
-
-
-def spans(text: str, words: Iterable[str]) -> list[Span]:
-    """Gives where the words stand in `text`, as sorted spans of its own code points.
-
-    A letter is taken whole with the marks that combine with it.
-    """
-    folded = [_fold_one(character) for character in text]
-    joined = "".join(folded)
-    origin = [place for place, part in enumerate(folded) for _ in part]
-    found: set[Span] = set()
-    for word in words:
-        start = joined.find(word)
-        while start >= 0:
-            end = origin[start + len(word) - 1] + 1
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
-            found.add((origin[start], end))
-            start = joined.find(word, start + 1)
-    return _merged(sorted(found))
-
-
-def _merged(found: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in found:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
 
+RANKS = 3
+"""Names rank before roles and organizations, these before text."""
 
-class Row(NamedTuple):
-    """What is searched of a speaker or recommendation, folded: names, offices, text."""
+STEP = 2_000
+"""Rows that one step of a search looks at: some tenths of a millisecond for short ones."""
 
-    id: str
-    parts: tuple[str, str, str]
+Ranked = tuple[Sequence[int], ...]
+"""Numbers of rows by their rank, in the order of the record within each."""
 
-    def rank(self, words: Iterable[str]) -> int | None:
-        """Gives 0 where all words are in names, 1 in names and offices, 2 in all; or None."""
-        worst = 0
-        for word in words:
-            place = next((place for place, part in enumerate(self.parts) if word in part), None)
-            if place is None:
-                return None
-            worst = max(worst, place)
-        return worst
+
+class Rows:
+    """What is searched of the speakers or recommendations, folded, in the order of the record.
+
+    `layers[rank]` has for each row all that is searched up to that rank: names; also offices; all.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        self.ids: list[str] = []
+        self.layers: tuple[list[str], ...] = ([], [], [])
+        for name, texts in rows:
+            self.ids.append(name)
+            for layer, text in zip(self.layers, texts, strict=True):
+                layer.append(text)
+        self.places = {name: place for place, name in enumerate(self.ids)}
+
+
+class Matches(Sequence[str]):
+    """The ids of the rows that match, best first: by rank, then in the order of the record."""
+
+    def __init__(self, rows: Rows, ranked: Ranked) -> None:
+        self.rows = rows
+        self.ranked = ranked
+        self._count = sum(map(len, ranked))
+
+    def __len__(self) -> int:
+        """Gives how many match."""
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        """Gives the id of a match, or the ids of several."""
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        left = number + (len(self) if number < 0 else 0)
+        for places in self.ranked:
+            if 0 <= left < len(places):
+                return self.rows.ids[places[left]]
+            left -= len(places)
+        raise IndexError(number)
+
+    def __iter__(self) -> Iterator[str]:
+        """Gives the ids one by one."""
+        ids = self.rows.ids
+        return (ids[place] for places in self.ranked for place in places)
+
+    def __contains__(self, name: object) -> bool:
+        """Says whether the row with an id matches."""
+        return self._number(name) is not None
+
+    def index(self, name: object, start: int = 0, stop: int | None = None) -> int:
+        """Gives the number of the match that has an id. Raises ValueError if there is none."""
+        number = self._number(name)
+        if number is None or not start <= number < (len(self) if stop is None else stop):
+            raise ValueError(name)
+        return number
+
+    def _number(self, name: object) -> int | None:
+        place = self.rows.places.get(name) if isinstance(name, str) else None
+        if place is None:
+            return None
+        before = 0
+        for places in self.ranked:
+            number = bisect_left(places, place)
+            if number < len(places) and places[number] == place:
+                return before + number
+            before += len(places)
+        return None
+
+    def among(self, names: Iterable[str]) -> "Matches":
+        """Gives the matches that have one of the ids."""
+        wanted = sorted(self.rows.places[name] for name in names if name in self.rows.places)
+        found = (tuple(place for place in wanted if _has(ranked, place)) for ranked in self.ranked)
+        return Matches(self.rows, tuple(found))
+
+
+def _has(places: Sequence[int], place: int) -> bool:
+    number = bisect_left(places, place)
+    return number < len(places) and places[number] == place
 
 
 class Hits(NamedTuple):
-    """The ids of the rows that match, best first."""
+    """What a search has found: everything there is to find, if `complete`.
 
-    speakers: tuple[str, ...]
-    recommendations: tuple[str, ...]
+    `close` are names that are spelt nearly like the query, where nothing matches.
+    """
+
+    speakers: Matches
+    recommendations: Matches
+    close: tuple[str, ...] = ()
+    complete: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.speakers or self.recommendations)
 
 
-# Compared by identity: one record, one index.
-@dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """A linked record, folded once so that it can be searched by keystroke."""
+    """A linked record, folded once so that it can be searched by keystroke.
 
-    links: Links
-    speakers: tuple[Row, ...]
-    recommendations: tuple[Row, ...]
-    texts: "Mapping[str, SourceText]"
-    """The texts of sources that are at hand, by the source's id."""
+    `texts` are the texts of sources that are at hand, by the source's id.
+    """
+
+    MOST_KNOWN = 64
+    """Queries whose hits are kept: the next key may lead back to them, or narrow them."""
+
+    def __init__(
+        self,
+        links: Links,
+        texts: "Mapping[str, SourceText]" = NO_TEXTS,
+        progress: Progress = quiet,
+    ) -> None:
+        self.links = links
+        self.texts = texts
+        speakers = told(links.record.speakers, progress)
+        recommendations = told(links.record.recommendations, progress, len(links.record.speakers))
+        self.speakers = Rows((item.id, _speaker_texts(links, item)) for item in speakers)
+        self.recommendations = Rows(
+            (item.id, _recommendation_texts(links, item)) for item in recommendations
+        )
+        self.everything = Hits(_all(self.speakers), _all(self.recommendations))
+        self._known: dict[tuple[str, ...], Hits] = {}
 
     def hits(self, query: str) -> Hits:
         """Gives what matches a query; all of it for a query without words."""
-        return _hits(self, words_of(query))
+        search = self.search(query)
+        search.finish()
+        return search.hits
+
+    def search(self, query: str) -> "Search":
+        """Gives a search for a query; it has ended already where the hits are known."""
+        return Search(self, words_of(query))
+
+    def known(self, words: tuple[str, ...]) -> Hits | None:
+        """Gives all hits of the words if they were found before."""
+        return self._known.get(words) if words else self.everything
+
+    def know(self, words: tuple[str, ...], hits: Hits) -> None:
+        """Keeps all hits of the words; forgets those that were kept first."""
+        self._known[words] = hits
+        if len(self._known) > self.MOST_KNOWN:
+            del self._known[next(iter(self._known))]
+
+    def narrowest(self, words: tuple[str, ...]) -> Hits:
+        """Gives the fewest hits that are known to hold all those of the words."""
+        wider = (hits for other, hits in self._known.items() if _narrows(words, other))
+        return min((self.everything, *wider), key=lambda hits: sum(map(len, hits[:2])))
 
 
-# One view asks several times for the same two results: that of its query, and all rows.
-@lru_cache(maxsize=32)
-def _hits(place: Index, words: tuple[str, ...]) -> Hits:
-    return Hits(_matching(place.speakers, words), _matching(place.recommendations, words))
+def _all(rows: Rows) -> Matches:
+    return Matches(rows, (range(len(rows.ids)), (), ()))
 
 
-def _matching(rows: Iterable[Row], words: tuple[str, ...]) -> tuple[str, ...]:
-    ranked = ((row.rank(words), row.id) for row in rows)
-    found = [(rank, name) for rank, name in ranked if rank is not None]
-    # The sort is stable: within a rank the order of the record stays.
-    return tuple(name for _, name in sorted(found, key=lambda pair: pair[0]))
+def _narrows(words: tuple[str, ...], wider: tuple[str, ...]) -> bool:
+    """Says whether all that matches `words` must match the others too."""
+    return all(any(other in word for word in words) for other in wider)
+
+
+class Search:
+    """A search for words: each `step` looks at some rows more, until the hits are complete."""
+
+    def __init__(self, place: Index, words: tuple[str, ...]) -> None:
+        self._known = place.known(words)
+        if self._known is None:
+            self._place = place
+            self._words = words
+            wider = place.narrowest(words)
+            self._lists = (_Scan(wider.speakers), _Scan(wider.recommendations))
+            self._steps = self._work()
+
+    @property
+    def hits(self) -> Hits:
+        """What is found by now."""
+        if self._known is not None:
+            return self._known
+        speakers, recommendations = (each.matches for each in self._lists)
+        return Hits(speakers, recommendations, complete=False)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the hits are complete."""
+        return self._known is not None
+
+    def least(self) -> int:
+        """Gives how many hits the list has that has fewest by now."""
+        return min(sum(map(len, each.found)) for each in self._lists)
+
+    def step(self) -> None:
+        """Looks at some rows more."""
+        if self._known is None:
+            next(self._steps)
+
+    def finish(self) -> None:
+        """Looks at all rows that are left."""
+        while not self.ended:
+            self.step()
+
+    def _work(self) -> Iterator[None]:
+        for rank in range(RANKS):
+            for each in self._lists:
+                yield from each.look(rank, self._words)
+        speakers, recommendations = (each.matches for each in self._lists)
+        hits = Hits(speakers, recommendations)
+        if not hits:
+            names = yield from close(" ".join(self._words), _named(self._place))
+            hits = hits._replace(close=tuple(names))
+        self._place.know(self._words, hits)
+        self._known = hits
+        yield
+
+
+class _Scan:
+    """A search of one list: among the matches of a wider query, rank by rank."""
+
+    def __init__(self, wider: Matches) -> None:
+        self.rows = wider.rows
+        self.wider = wider.ranked
+        self.found: tuple[list[int], ...] = ([], [], [])
+        self._rest: Sequence[int] = ()
+
+    @property
+    def matches(self) -> Matches:
+        """What is found by now; later steps do not change it."""
+        return Matches(self.rows, tuple(map(tuple, self.found)))
+
+    def look(self, rank: int, words: tuple[str, ...]) -> Iterator[None]:
+        """Finds the matches of a rank, after those of the ranks before it."""
+        layer, found = self.rows.layers[rank], self.found[rank]
+        candidates = self._candidates(rank)
+        rest: list[int] = []
+        for start in range(0, len(candidates), STEP):
+            batch = hits = candidates[start : start + STEP]
+            for word in words:
+                hits = [place for place in hits if word in layer[place]]
+            found.extend(hits)
+            matched = set(hits)
+            rest += [place for place in batch if place not in matched] if matched else batch
+            yield
+        self._rest = rest
+
+    def _candidates(self, rank: int) -> Sequence[int]:
+        """A narrower query has a row in the same rank as the wider one, or in a later one."""
+        more = self.wider[rank]
+        return sorted((*self._rest, *more)) if self._rest and more else self._rest or more
 
 
 def index(links: Links, texts: "Mapping[str, SourceText]" = NO_TEXTS) -> Index:
     """Gives a linked record ready for search, with the texts of its sources that are at hand."""
-    record = links.record
-    speakers = tuple(Row(item.id, _speaker_parts(links, item)) for item in record.speakers)
-    recommendations = tuple(
-        Row(item.id, _recommendation_parts(links, item)) for item in record.recommendations
-    )
-    return Index(links, speakers, recommendations, texts)
+    return Index(links, texts)
 
 
 def _joined(texts: Iterable[str]) -> str:
     return fold("\n".join(map(visible, filter(None, texts))))
+
+
+def _layered(*parts: Iterable[str]) -> tuple[str, ...]:
+    """Gives for each rank, folded, what is searched up to it; no word goes over a line break."""
+    return tuple(accumulate(map(_joined, parts), lambda before, more: f"{before}\n{more}"))
 
 
 def _bodies(links: Links, speakers: Iterable[Speaker]) -> Iterator[str]:
@@ -173,16 +306,16 @@ def _names(speakers: Iterable[Speaker]) -> Iterator[str]:
         yield from (speaker.name, *speaker.other_names)
 
 
-def _speaker_parts(links: Links, speaker: Speaker) -> tuple[str, str, str]:
+def _speaker_texts(links: Links, speaker: Speaker) -> tuple[str, ...]:
     offices = (speaker.role, *_bodies(links, [speaker]))
     said = (statement.text for statement in speaker.statements)
-    return _joined(_names([speaker])), _joined(offices), _joined(said)
+    return _layered(_names([speaker]), offices, said)
 
 
-def _recommendation_parts(links: Links, item: Recommendation) -> tuple[str, str, str]:
-    makers = links.makers[item.id]
+def _recommendation_texts(links: Links, item: Recommendation) -> tuple[str, ...]:
+    makers = links.makers(item.id)
     text = (item.text, *item.to, *(theme.name for theme in links.themes(item)))
-    return _joined(_names(makers)), _joined(_bodies(links, makers)), _joined(text)
+    return _layered(_names(makers), _bodies(links, makers), text)
 
 
 class Found(NamedTuple):
@@ -200,84 +333,48 @@ def find(place: Index, query: str) -> list[Found]:
     A speaker stands for itself, unless the words are in single statements only: then these do.
     """
     links, words, hits = place.links, words_of(query), place.hits(query)
-    rows = {row.id: row for row in place.speakers}
     found = []
     for name in hits.speakers:
-        found += _found_of_speaker(links, rows[name], words)
+        found += _found_of_speaker(place, name, words)
     for name in hits.recommendations:
-        item = links.items[name]
+        item = links[name]
         if isinstance(item, Recommendation):
-            found.append(Found("recommendation", name, item.text, links.makers[name]))
+            found.append(Found("recommendation", name, item.text, links.makers(name)))
     return found
 
 
-def _found_of_speaker(links: Links, row: Row, words: tuple[str, ...]) -> list[Found]:
-    names, offices, _ = row.parts
+def _found_of_speaker(place: Index, name: str, words: tuple[str, ...]) -> list[Found]:
+    links, speaker = place.links, place.links[name]
+    assert isinstance(speaker, Speaker)
+    number = place.speakers.places[name]
+    office, everything = (layer[number] for layer in place.speakers.layers[1:])
     statements = []
-    for name, claim in links.claims(row.id):
+    for claim_id, claim in links.claims(name):
         if isinstance(claim, Statement):
             text = _joined([claim.text])
-            matches = Row(name, (names, offices, text)).rank(words) is not None
+            matches = all(word in text or word in office for word in words)
             if matches and any(word in text for word in words):
-                statements.append(Found("statement", name, claim.text, links.makers[name]))
-    speaker = links.items[row.id]
-    if isinstance(speaker, Speaker) and (row.rank(words) != 2 or not statements):
-        body = links.organization(speaker)
-        text = ", ".join(filter(None, (speaker.name, speaker.role, body.name if body else "")))
-        return [Found("speaker", row.id, text, (speaker,)), *statements]
-    return statements
+                statements.append(Found("statement", claim_id, claim.text, (speaker,)))
+    if statements and not all(word in office for word in words):
+        return statements
+    assert all(word in everything for word in words)
+    body = links.organization(speaker)
+    text = ", ".join(filter(None, (speaker.name, speaker.role, body.name if body else "")))
+    return [Found("speaker", name, text, (speaker,)), *statements]
 
 
-def near(place: Index, query: str) -> list[str]:
-    """Gives at most three names that are spelt nearly like the query and found, nearest first.
-
-    Compared by difflib's ratio with whole names and with their words, of those whose pairs of
-    letters are most like those of the query.
-    """
-    from difflib import SequenceMatcher
-
-    wanted = fold(query)
-    pairs = _pairs(wanted)
-    matcher = SequenceMatcher(b=wanted, autojunk=False)
-    likely = heapq.nlargest(50, _spellings(place.links), lambda each: _alike(pairs, each[0]))
-    nearest: dict[str, float] = {}
-    for spelling, name in likely:
-        matcher.set_seq1(spelling)
-        ratio = matcher.ratio() if _alike(pairs, spelling) else 0.0
-        nearest[name] = max(ratio, nearest.get(name, 0.0))
-    close = sorted(nearest, key=nearest.__getitem__, reverse=True)
-    # The name of an organization that nobody comes from may stand nowhere that is searched.
-    offered = (name for name in close if nearest[name] > 0.7 and place.hits(name))
-    return list(islice(offered, 3))
+def _named(place: Index) -> Iterator[tuple[str, str]]:
+    """Gives all names that are searched: a folded text with one to a line, and who has them."""
+    links, names = place.links, place.speakers.layers[0]
+    for text, speaker in zip(names, links.record.speakers, strict=True):
+        yield text, speaker.name
+    for body in links.record.organizations:
+        # Where nobody comes from, the name may stand nowhere that is searched.
+        if links.speakers_from(body.id):
+            yield _joined((body.name, body.abbreviation, *body.other_names)), body.name
 
 
-# The two lists of a view ask for the same line.
-@lru_cache(maxsize=1)
 def no_match(place: Index, query: str) -> str:
     """Gives the line that says that nothing matches, with the names that are spelt nearly so."""
-    close = near(place, query)
-    return f"No match for {clipped(query.strip())}" + (
-        f"; close: {', '.join(close)}" if close else ""
-    )
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)}
-
-
-def _alike(pairs: set[str], text: str) -> float:
-    """Gives from 0 to 1/2 (Dice): what is shared is set against length, or long names would win."""
-    own = _pairs(text)
-    return len(pairs & own) / max(1, len(pairs) + len(own))
-
-
-def _spellings(links: Links) -> Iterator[tuple[str, str]]:
-    """Gives each folded name, and each word of it, with the name it stands for."""
-    named = [(item.name, (item.name, *item.other_names)) for item in links.record.speakers]
-    named += [
-        (body.name, (body.name, body.abbreviation, *body.other_names))
-        for body in links.record.organizations
-    ]
-    for name, spellings in named:
-        for folded in map(fold, map(visible, filter(None, spellings))):
-            yield from ((spelling, name) for spelling in {folded, *folded.split()})
+    names = ", ".join(place.hits(query).close)
+    return f"No match for {clipped(query.strip())}{f'; close: {names}' if names else ''}"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tiptui.folding import words_of
 from tiptui.model import Event, Organization, Recommendation, Speaker, Theme
-from tiptui.search import Hits, Index, no_match, words_of
+from tiptui.search import Index, no_match
 from tiptui.text import clipped, counted
 from tiptui.view import (
     PASSAGE,
@@ -17,6 +18,7 @@ from tiptui.view import (
     detail_claims,
     detail_stops,
     event_stops,
+    hits,
     narrowing,
     position,
     rows,
@@ -80,10 +82,9 @@ class Shown(NamedTuple):
 
 def show(index: Index, view: View) -> Shown:
     """Gives what each pane shows of a view."""
-    hits = index.hits(view.query)
     at = acting(index, view)
     subject = subject_of(index, view)
-    marked = index.links.related.get(current(index, view), frozenset())
+    marked = index.links.related(current(index, view))
     words = words_of(view.query)
     stops = event_stops(index)
     inside = detail_stops(index, subject)
@@ -97,8 +98,8 @@ def show(index: Index, view: View) -> Shown:
             (),
             "Event",
         ),
-        speakers=_list_shown(index, view, Pane.SPEAKERS, hits, marked, words),
-        recommendations=_list_shown(index, view, Pane.RECOMMENDATIONS, hits, marked, words),
+        speakers=_list_shown(index, view, Pane.SPEAKERS, marked, words),
+        recommendations=_list_shown(index, view, Pane.RECOMMENDATIONS, marked, words),
         detail=PageShown(
             subject,
             inside,
@@ -119,7 +120,6 @@ def _list_shown(
     index: Index,
     view: View,
     pane: Pane,
-    hits: Hits,
     marked: frozenset[str],
     words: tuple[str, ...],
 ) -> ListShown:
@@ -132,7 +132,7 @@ def _list_shown(
         marked=frozenset() if at is pane else marked,
         words=words,
         title=_list_title(index, view, pane, len(found)),
-        empty="" if found else _why_empty(index, view, pane, hits),
+        empty="" if found else _why_empty(index, view, pane),
     )
 
 
@@ -155,27 +155,31 @@ def _source_shown(index: Index, view: View, words: tuple[str, ...]) -> PageShown
 def _list_title(index: Index, view: View, pane: Pane, count: int) -> str:
     total = len(all_rows(index, pane))
     subject = narrowing(view, pane)
-    part = f"{count:,} of {total:,}" if subject or words_of(view.query) else f"{total:,}"
+    so_far = "" if hits(index, view).complete else "+"
+    part = f"{count:,}{so_far} of {total:,}" if subject or words_of(view.query) else f"{total:,}"
     names = [pane.value.capitalize(), part]
     if subject:
-        names.append(title(index.links.items[subject]))
+        names.append(title(index.links[subject]))
     return " · ".join(names)
 
 
-def _why_empty(index: Index, view: View, pane: Pane, hits: Hits) -> str:
+def _why_empty(index: Index, view: View, pane: Pane) -> str:
     if not all_rows(index, pane):
         return f"No {pane.value} in this record"
     subject = narrowing(view, pane)
-    behind = f" within {title(index.links.items[subject])}" if subject else ""
+    behind = f" within {title(index.links[subject])}" if subject else ""
     if not words_of(view.query):
         return f"No {pane.value}{behind}"
-    if hits:
+    found = hits(index, view)
+    if not found.complete:
+        return "Searching …"
+    if found:
         return f"No match for {clipped(view.query.strip())}{behind}"
     return no_match(index, view.query)
 
 
 def _detail_title(index: Index, subject: str) -> str:
-    item = index.links.items.get(subject)
+    item = index.links.get(subject)
     if subject.startswith(PASSAGE):
         return f"What rests on these words · {counted(len(detail_claims(index, subject)), 'claim')}"
     if item is None:

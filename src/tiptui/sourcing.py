@@ -81,7 +81,7 @@ def gone_to_claim(index: Index, view: View) -> View:
     if not view.in_detail:
         stops = detail_stops(index, name)
         name = stops[0].claim if stops else ""
-    item = index.links.items.get(name)
+    item = index.links.get(name)
     if item is None:
         return replace(view, remark="no claim rests on this")
     view = replace(view, query="", aside=None, chosen=view.aside or view.chosen)
@@ -95,7 +95,7 @@ def _at(index: Index, view: View, name: str, item: Item) -> View:
     if isinstance(item, Speaker):
         return _shown_in(index, view, Pane.SPEAKERS, name)
     if isinstance(item, Statement):
-        speaker = index.links.makers[name][0].id
+        speaker = index.links.makers(name)[0].id
         view = _shown_in(index, view, Pane.SPEAKERS, speaker)
         number = detail_stops(index, speaker).index(Stop(name))
         return moved(entered(view, Pane.DETAIL), Pane.DETAIL, number)

@@ -7,11 +7,13 @@ did, and what is under the cursors of a view.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tiptui.folding import words_of
 from tiptui.links import Item
 from tiptui.model import Event, Evidence, Organization, Point, Speaker, Theme
-from tiptui.search import Hits, Index, words_of
+from tiptui.search import Hits, Index, Matches
 
 if TYPE_CHECKING:
     from tiptui.passages import Passage
@@ -78,7 +80,8 @@ class View:
 
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
     the detail. `left` is the pane in the left of two columns. `aside` holds the cursors from
-    before the query. `remark` answers the last key where nothing else does.
+    before the query. `remark` answers the last key where nothing else does. `hits` are what the
+    search for the query has found so far; None: all there is.
     """
 
     main: Pane = Pane.SPEAKERS
@@ -91,6 +94,7 @@ class View:
     narrowed: tuple[Narrowing, ...] = ()
     zoomed: bool = False
     remark: str = ""
+    hits: Hits | None = None
 
     @property
     def focus(self) -> Pane:
@@ -123,10 +127,10 @@ def typed(view: View, query: str) -> View:
     """The reader changed the query: cursors go to the best hits, without one to their rows."""
     home = view.chosen if view.aside is None else view.aside
     if not query:
-        return replace(view, query="", chosen=home, aside=None, remark="")
+        return replace(view, query="", chosen=home, aside=None, remark="", hits=None)
     best = replace(home, speakers="", recommendations="", detail=0, source=0)
     best = best if words_of(query) else home
-    return replace(view, query=query, chosen=best, aside=home, remark="")
+    return replace(view, query=query, chosen=best, aside=home, remark="", hits=None)
 
 
 def kept(index: Index, view: View) -> View:
@@ -166,12 +170,12 @@ def followed(index: Index, view: View) -> View:
     Where nothing does, only the remark changes, and says so.
     """
     name = current(index, view)
-    item = index.links.items.get(name)
+    item = index.links.get(name)
     if item is None or isinstance(item, Event):
         return replace(view, remark="nothing to follow here")
     lists = _LEADS.get(type(item), (Pane.SPEAKERS,))
-    related = index.links.related.get(name, frozenset())
-    there = [pane for pane in lists if any(row in related for row in all_rows(index, pane))]
+    related = index.links.related(name)
+    there = [pane for pane in lists if all_rows(index, pane).among(related)]
     if not there:
         return replace(view, remark=_nothing_behind(item, lists[-1]))
     home = view.chosen if view.aside is None else view.aside
@@ -258,14 +262,22 @@ def current(index: Index, view: View) -> str:
     return stops[min(view.chosen.detail, len(stops) - 1)].claim if stops else subject
 
 
-def rows(index: Index, view: View, pane: Pane) -> Sequence[str]:
+def hits(index: Index, view: View) -> Hits:
+    """Gives what the query of a view has found: so far, while the search goes on."""
+    return index.hits(view.query) if view.hits is None else view.hits
+
+
+def rows(index: Index, view: View, pane: Pane) -> Matches:
     """Gives the ids of a list's rows: what matches the query and belongs to its narrowing."""
-    found = _rows_of(index.hits(view.query), pane)
+    found = _rows_of(hits(index, view), pane)
     subject = narrowing(view, pane)
-    if not subject:
-        return found
-    related = index.links.related.get(subject, frozenset())
-    return tuple(name for name in found if name in related)
+    return _narrowed(index, found, subject) if subject else found
+
+
+# One key asks several times for the rows of the two lists.
+@lru_cache(maxsize=8)
+def _narrowed(index: Index, found: Matches, subject: str) -> Matches:
+    return found.among(index.links.related(subject))
 
 
 def narrowing(view: View, pane: Pane) -> str:
@@ -273,15 +285,16 @@ def narrowing(view: View, pane: Pane) -> str:
     return next((each.subject for each in view.narrowed if each.pane is pane), "")
 
 
+@lru_cache(maxsize=1)
 def event_stops(index: Index) -> tuple[str, ...]:
     """Gives where the cursor stops in the event: organizers, themes, points, by id."""
     record = index.links.record
     organizers = dict.fromkeys(organizer.organization for organizer in record.event.organizers)
     themes = (theme.id for theme in record.themes)
-    points = (name for name, _ in index.links.claims(record.event.id))
-    return (*organizers, *themes, *points)
+    return (*organizers, *themes, *index.links.claim_ids(record.event.id))
 
 
+@lru_cache(maxsize=8)
 def detail_stops(index: Index, subject: str) -> tuple[Stop, ...]:
     """Gives where the cursor stops in the detail of a subject: each claim, then its evidence."""
     stops: list[Stop] = []
@@ -302,7 +315,7 @@ def detail_claims(index: Index, subject: str) -> list[tuple[str, tuple[Evidence,
 
 def evidence_of(index: Index, name: str) -> tuple[Evidence, ...]:
     """Gives the evidence that stands at an id itself."""
-    item = index.links.items.get(name)
+    item = index.links.get(name)
     return () if item is None or isinstance(item, Organization | Theme) else item.evidence
 
 
@@ -354,10 +367,10 @@ def position(found: Sequence[str], chosen: str) -> int:
     return found.index(chosen) if chosen in found else 0
 
 
-def _rows_of(hits: Hits, pane: Pane) -> tuple[str, ...]:
-    return hits.speakers if pane is Pane.SPEAKERS else hits.recommendations
+def _rows_of(found: Hits, pane: Pane) -> Matches:
+    return found.speakers if pane is Pane.SPEAKERS else found.recommendations
 
 
-def all_rows(index: Index, pane: Pane) -> tuple[str, ...]:
+def all_rows(index: Index, pane: Pane) -> Matches:
     """Gives the ids of a list's rows without query and narrowing."""
-    return _rows_of(index.hits(""), pane)
+    return _rows_of(index.everything, pane)

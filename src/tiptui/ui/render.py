@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from textual.content import Content, Span
 
+from tiptui.folding import fold, spans
 from tiptui.links import Item, Links
 from tiptui.model import (
     Claim,
@@ -31,7 +32,7 @@ from tiptui.plain import (
     office,
     present,
 )
-from tiptui.search import Index, fold, spans
+from tiptui.search import Index
 from tiptui.shown import PageShown
 from tiptui.text import visible
 from tiptui.view import detail_claims, status, title
@@ -58,7 +59,7 @@ def speaker_row(links: Links, name: str, words: Words, width: int) -> list[Conte
 
     Where the query matches neither, the text that it does match takes the second line.
     """
-    speaker = links.items[name]
+    speaker = links[name]
     assert isinstance(speaker, Speaker)
     claims = [claim for _, claim in links.claims(name)]
     said = sum(isinstance(claim, Statement) for claim in claims)
@@ -100,13 +101,13 @@ def recommendation_row(links: Links, name: str, words: Words, width: int) -> lis
 
     Where the query matches only an organization or an addressee, they are named as well.
     """
-    item = links.items[name]
+    item = links[name]
     assert isinstance(item, Recommendation)
     themes = ", ".join(theme.name for theme in links.themes(item))
     below = [makers(links, name), themes]
     shown = fold(visible("\n".join((item.text, *below))))
     if any(word not in shown for word in words):
-        matching = _matching(links, links.makers[name], words)
+        matching = _matching(links, links.makers(name), words)
         below[:1] = [", ".join((below[0], *matching)), ", ".join(item.to)]
     last = marked_up(" · ".join(filter(None, below)), words, "muted")
     first, second = _two_lines(marked_up(item.text, words, "name"), width)
@@ -188,7 +189,7 @@ def event_page(place: Index, shown: PageShown) -> list[Block]:
 def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
     blocks = []
     for organizer in event.organizers:
-        body = links.items[organizer.organization]
+        body = links[organizer.organization]
         assert isinstance(body, Organization)
         text = marked_up(full_name(body))
         if organizer.role:
@@ -199,7 +200,7 @@ def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Bloc
 
 def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     themes = links.record.themes
-    counts = {theme.id: len(links.claims(theme.id)) for theme in themes}
+    counts = {theme.id: len(links.claim_ids(theme.id)) for theme in themes}
     width = max((Content(visible(theme.name)).cell_length for theme in themes), default=0)
     most = max(counts.values(), default=0)
     blocks = []
@@ -224,7 +225,7 @@ def _points(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
 def detail_page(place: Index, shown: PageShown) -> list[Block]:
     """Gives everything about the subject: what it is, each claim with its evidence, the rest."""
     links, subject, words = place.links, shown.subject, shown.words
-    item = links.items.get(subject)
+    item = links.get(subject)
     if item is None and not subject:
         return [Block(Content.styled("Nothing under the cursor", "muted"))]
     if isinstance(item, Event):
@@ -238,7 +239,7 @@ def detail_page(place: Index, shown: PageShown) -> list[Block]:
         blocks += (
             Block(_quoted(place, name, each, words), next(numbers), indent=2) for each in evidence
         )
-        claim = links.items[name]
+        claim = links[name]
         blocks += _note(getattr(claim, "note", ""), indent=2)
     rest = list(_rest(place, item, words)) if item else []
     if not blocks and not rest:
@@ -254,8 +255,9 @@ def _headlines(links: Links, item: Item) -> Iterator[str]:
     elif isinstance(item, Organization):
         held = [each for each in links.record.event.organizers if each.organization == item.id]
         yield " · ".join(filter(None, (item.abbreviation, *(each.role for each in held))))
-        for speaker in links.record.speakers:
-            if speaker.organization == item.id:
+        for name in links.speakers_from(item.id):
+            speaker = links[name]
+            if isinstance(speaker, Speaker):
                 yield ", ".join(filter(None, (speaker.name, speaker.role)))
     elif isinstance(item, Theme):
         yield item.description
@@ -273,14 +275,14 @@ def _rest(place: Index, item: Item, words: Words) -> Iterator[Block]:
 
 def _claim(links: Links, name: str, shown: PageShown, numbers: Iterator[int]) -> Iterator[Block]:
     """Gives a claim: its words, how they were said and by whom; or whose name is proved."""
-    item, words = links.items[name], shown.words
+    item, words = links[name], shown.words
     yield Block(marked_up(title(item), words, "name"), next(numbers), name)
     kind = name if isinstance(item, Recommendation) else type(item).__name__.lower()
     if not isinstance(item, Claim):
         yield Block(marked_up(kind, style="muted"), indent=2)
         return
     who = makers(links, name)
-    itself = [speaker.id for speaker in links.makers[name]] == [shown.subject]
+    itself = [speaker.id for speaker in links.makers(name)] == [shown.subject]
     parts = [marked_up(part, style="muted") for part in (kind, manner(item)) if part]
     about = [*([] if itself else [who]), *circumstances(links, item)]
     parts += [marked_up(part, words, "muted") for part in about]

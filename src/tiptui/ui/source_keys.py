@@ -84,9 +84,7 @@ class SourceKeys(Screen[None]):
         from tiptui.ui.menu import Menu
 
         name, evidence = pointed_at(self.index, self.view)
-        offered = (
-            choices(self.index.links, name, evidence) if name in self.index.links.items else []
-        )
+        offered = choices(self.index.links, name, evidence) if name in self.index.links else []
         if not offered:
             self.remark("nothing to cite here")
             return

@@ -1,0 +1,90 @@
+"""Text as search sees it: without case, accents, apostrophes and dashes.
+
+Folding can change the length of a text; `spans` leads from a match back to the letters as written.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+"""From and up to which code point."""
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+# Apostrophes, dashes, the Arabic letter that only draws a line, and what takes no space.
+_DROPPED = (
+    "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c"
+    f"{_DASHES}\u00ad\u0640\u200c\u200d"
+)
+_DROP_ASCII = str.maketrans("", "", "'`-")
+_DASH_TO_SPACE = str.maketrans(dict.fromkeys(_DASHES, " "))
+# Letters that Unicode does not take apart into a base letter and an accent.
+_LETTERS = {
+    **dict(zip("łøđðħıŧ", "loddhit", strict=True)),
+    **{"æ": "ae", "œ": "oe", "þ": "th"},
+}
+
+
+class _Folding(dict[int, str]):
+    """What each code point folds to, found out when it is first met: a table for `translate`."""
+
+    MOST = 4096
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_one(chr(code))
+        if len(self) < self.MOST:
+            self[code] = folded
+        return folded
+
+
+def _fold_one(character: str) -> str:
+    if character in _DROPPED:
+        return ""
+    apart = unicodedata.normalize("NFKD", character).casefold()
+    apart = unicodedata.normalize("NFKD", apart)
+    kept = (part for part in apart if not unicodedata.combining(part) and part not in _DROPPED)
+    return "".join(_LETTERS.get(part, part) for part in kept)
+
+
+_FOLDED = _Folding()
+
+
+def fold(text: str) -> str:
+    """Gives text without case, accents, apostrophes and dashes; its length may change."""
+    if text.isascii():
+        return text.lower().translate(_DROP_ASCII)
+    return text.translate(_FOLDED)
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """Gives the folded words of a query; a dash parts words."""
+    return tuple(dict.fromkeys(fold(query.translate(_DASH_TO_SPACE)).split()))
+
+
+def spans(text: str, words: Iterable[str]) -> list[Span]:
+    """Gives where the words stand in `text`, as sorted spans of its own code points.
+
+    A letter is taken whole with the marks that combine with it.
+    """
+    folded = [_FOLDED[ord(character)] for character in text]
+    joined = "".join(folded)
+    origin = [place for place, part in enumerate(folded) for _ in part]
+    found: set[Span] = set()
+    for word in words:
+        start = joined.find(word)
+        while start >= 0:
+            end = origin[start + len(word) - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            found.add((origin[start], end))
+            start = joined.find(word, start + 1)
+    return _merged(sorted(found))
+
+
+def _merged(found: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

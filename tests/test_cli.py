@@ -14,7 +14,7 @@ import tiptui
 from tests.marked import place_of
 from tests.records import SMALL
 from tests.terminal import PATIENCE, Pty, clean_environment
-from tiptui import cli
+from tiptui import checking, cli
 from tiptui.cli import default_record, run
 from tiptui.load import parse
 
@@ -372,11 +372,12 @@ def test_a_file_may_have_the_name_of_a_verb(tmp_path: Path) -> None:
 def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_details(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    def fail(file: str) -> None:
+    def fail(*_: object) -> None:
         raise LookupError("what the minister said\nin private")
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setattr(cli, "load", fail)
+    monkeypatch.setattr(checking, "load", fail)
     for arguments in ([], ["show"], ["find", "x"], ["check"]):
         assert run(arguments) == 70
         (file,) = (tmp_path / "tiptui").iterdir()
@@ -388,7 +389,7 @@ def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_detai
 def test_an_interrupt_while_reading_is_no_internal_error(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    def interrupted(file: str) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "load", interrupted)

@@ -6,6 +6,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     ui          the browser
     shown       what each pane must draw of a view
     sourcing    what the reader does with sources: from claims to words, and back
+    checking    records with all that is wrong with them and their quotations
     cite        citations to copy
     view        what the reader looks at, and what is under the cursors
     plain       a record as plain text and JSON
@@ -24,6 +25,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     text        text made safe to draw or print
     folding     text without case, accents, apostrophes and dashes; matching letters
     spelling    names spelt nearly like what was typed
+    progress    how far something that takes long has come
     opening     an address at its words, in a graphical browser
     crash       what an internal error leaves behind
 """

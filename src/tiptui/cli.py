@@ -6,21 +6,23 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tiptui import __version__
 from tiptui.check import misfit
 from tiptui.links import Links, link
-from tiptui.load import STDIN, Loaded, NoInput, load
+from tiptui.load import STDIN, NoInput, file_size, load
 from tiptui.model import Form
-from tiptui.problem import Fault, Problem
+from tiptui.problem import Problem
+from tiptui.progress import Progress, between, quiet
 from tiptui.source import NoSuchSource, SourceText, texts
-from tiptui.text import counted, visible
+from tiptui.text import visible
 
 if TYPE_CHECKING:
     from tiptui.plain import Statuses
-    from tiptui.quotes import Cited
+    from tiptui.search import Index
 
 
 class Status(IntEnum):
@@ -37,6 +39,19 @@ class Status(IntEnum):
 
 class NoOutput(Exception):
     """The output can't be written; says why."""
+
+
+class BadRecord(Exception):
+    """A record has errors; holds every problem in it."""
+
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        super().__init__(file)
+        self.file = file
+        self.problems = problems
+
+
+SMALL = 256 * 2**10
+"""Bytes up to which a record is read before the browser is seen, so that no empty frame is."""
 
 
 HELP = """\
@@ -109,6 +124,9 @@ def run(arguments: Sequence[str]) -> int:
     verb = arguments[0] if arguments else ""
     try:
         return verbs[verb](arguments[1:]) if verb in verbs else _browse(arguments)
+    except BadRecord as error:
+        _say_problems(error.file, error.problems)
+        return Status.PROBLEMS
     except NoInput as error:
         return _say(f"tiptui: {error}", Status.NO_INPUT)
     except NoSuchSource as error:
@@ -163,13 +181,14 @@ def _browse(arguments: Sequence[str]) -> int:
     if reason := _no_terminal():
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
         return _say(remark, Status.NO_TERMINAL)
-    opened = _opened(file, given)
-    if opened is None:
-        return Status.PROBLEMS
-    from tiptui.search import index
-    from tiptui.ui.app import browse
+    size = file_size(file)
+    if size <= SMALL:
+        place = _indexed(file, given)
+    from tiptui.ui.app import browse, browse_when_read
 
-    return browse(index(opened.links, opened.texts), _write)
+    if size <= SMALL:
+        return browse(place, _write)
+    return browse_when_read(file, size, partial(_indexed, file, given), _write)
 
 
 def _no_terminal() -> str:
@@ -200,8 +219,6 @@ def _print_record(
 
     _as_a_filter()
     opened = _opened(file, given, wanted=evidence)
-    if opened is None:
-        return Status.PROBLEMS
     links, statuses = opened.links, _statuses(opened) if evidence else plain.NO_STATUSES
     _write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
     return Status.DONE
@@ -221,8 +238,6 @@ def _find(arguments: Sequence[str]) -> int:
     given = _given(parser, options.source, [file])
     _as_a_filter()
     opened = _opened(file, given, wanted=options.json)
-    if opened is None:
-        return Status.PROBLEMS
     from tiptui import plain
     from tiptui.search import find, index, no_match
 
@@ -245,91 +260,50 @@ def _check(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     files = options.files or [default_record()]
     given = _given(parser, options.source, files)
+    from tiptui import checking
+
     status = Status.DONE
-    checked: dict[str, _Checked] = {}
+    records: dict[str, checking.Checked] = {}
     _as_a_filter()
     for file in files:
         try:
-            checked[file] = _checked(file, given)
+            records[file] = checking.checked(file, given)
         except NoInput as error:
             status = max(status, _say(f"tiptui: {error}", Status.NO_INPUT))
         except NoSuchSource as error:
             status = max(status, _say(f"tiptui: {visible(file)}: {error}", Status.USAGE))
     if options.json:
-        _write(_json(_check_data(checked)))
+        _write(_json(checking.as_data(records)))
     else:
-        for file, each in checked.items():
+        for file, each in records.items():
             _say_problems(file, each.problems)
-    problems = [problem for each in checked.values() for problem in each.problems]
-    _say(_check_remark(problems, checked.values()))
+    problems = [problem for each in records.values() for problem in each.problems]
+    _say(checking.remark(problems, records.values()))
     warnings = sum(problem.warning for problem in problems)
     failed = warnings < len(problems) or (warnings and options.strict)
     return max(status, Status.PROBLEMS if failed else status)
 
 
-class _Checked(NamedTuple):
-    """A record with all that is wrong with it, and with its quotations where texts are at hand."""
+def _opened(
+    file: str, given: Mapping[str, str], wanted: bool = True, progress: Progress = quiet
+) -> _Opened:
+    """Gives the record in a file. Raises BadRecord, NoInput and NoSuchSource.
 
-    loaded: Loaded
-    problems: tuple[Problem, ...]
-    texts: Mapping[str, SourceText]
-    quotations: "tuple[Cited, ...]"
-
-
-def _checked(file: str, given: Mapping[str, str]) -> _Checked:
-    """Reads a record and checks it, quotations included. Raises NoInput and NoSuchSource."""
-    loaded = load(file)
-    found = texts(loaded.record, file, given) if loaded.record else {}
-    if loaded.record is None or not found:
-        return _Checked(loaded, loaded.problems, {}, ())
-    from tiptui.quotes import citations, faults
-
-    quotations = citations(link(loaded.record), found)
-    further = loaded.located(list(faults(quotations, found)))
-    problems = tuple(sorted({*loaded.problems, *further}))
-    return _Checked(loaded, problems, found, quotations)
-
-
-def _check_data(checked: "Mapping[str, _Checked]") -> Any:
-    """Gives the problems for JSON; with a text at hand also the quotations."""
-    from tiptui.plain import problem_data, quote_data
-
-    problems = [problem_data(file, each) for file in checked for each in checked[file].problems]
-    if not any(each.texts for each in checked.values()):
-        return problems
-    quotes = []
-    for file, (loaded, _, _, quotations) in checked.items():
-        # To find their places, the only thing that is known of them by path.
-        sought = [Fault((*cited.path, "exact"), "", "") for cited in quotations]
-        places = loaded.located(sought)
-        pairs = zip(places, quotations, strict=True)
-        quotes += [quote_data(file, problem.place, cited) for problem, cited in pairs]
-    return {"problems": problems, "quotes": quotes}
-
-
-def _check_remark(problems: Sequence[Problem], checked: "Iterable[_Checked]") -> str:
-    """Gives `2 errors, 1 warning · 41 quotes: …`, without what there is none of."""
-    from tiptui.quotes import coverage_remark
-
-    warnings = sum(problem.warning for problem in problems)
-    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
-    counted_problems = ", ".join(counted(count, noun) for count, noun in counts if count)
-    quoting = [(each.texts, each.quotations) for each in checked if each.texts]
-    coverage = coverage_remark(quoting) if quoting else ""
-    return " · ".join(filter(None, (counted_problems, coverage)))
-
-
-def _opened(file: str, given: Mapping[str, str], wanted: bool = True) -> _Opened | None:
-    """Gives the record in a file; says every problem of one that can't be relied on.
-
-    Texts are read if they are given or `wanted`. Raises NoInput and NoSuchSource.
+    Texts are read if they are given or `wanted`.
     """
-    loaded = load(file)
+    loaded = load(file, between(0, 0.95, progress))
     if loaded.record is None:
-        _say_problems(file, loaded.problems)
-        return None
+        raise BadRecord(file, loaded.problems)
     found = texts(loaded.record, file, given) if given or wanted else {}
-    return _Opened(link(loaded.record), found)
+    return _Opened(link(loaded.record, between(0.95, 1, progress)), found)
+
+
+def _indexed(file: str, given: Mapping[str, str], progress: Progress = quiet) -> "Index":
+    """Gives the record in a file ready for search. Raises what `_opened` raises."""
+    from tiptui.search import Index
+
+    opened = _opened(file, given, progress=between(0, 0.9, progress))
+    return Index(opened.links, opened.texts, between(0.9, 1, progress))
 
 
 def _statuses(opened: _Opened) -> "Statuses":

@@ -6,9 +6,8 @@ recommendations by their own, statements and points by a derived one, counted fr
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeVar
 
 from tiptui.model import (
     Claim,
@@ -23,30 +22,12 @@ from tiptui.model import (
     Statement,
     Theme,
 )
+from tiptui.progress import Progress, between, quiet, told
 
 Item = Event | Organization | Theme | Speaker | Claim
 """What can stand under a cursor."""
 
 _POINT = "point"
-
-Progress = Callable[[int], None]
-"""Is told now and then how many speakers and recommendations are done."""
-
-_PACE = 500
-
-T = TypeVar("T")
-
-
-def quiet(done: int) -> None:
-    """Tells nobody of progress."""
-
-
-def told(items: Iterable[T], progress: Progress, before: int = 0) -> Iterator[T]:
-    """Gives the items, and tells progress now and then, `before` being done already."""
-    for done, item in enumerate(items, before):
-        if not done % _PACE:
-            progress(done)
-        yield item
 
 
 class Links(Mapping[str, Item]):
@@ -67,11 +48,11 @@ class Links(Mapping[str, Item]):
         self._speakers: defaultdict[str, list[str]] = defaultdict(list)
         for name, point in _points(event):
             self._add(name, point, self._named(point.by))
-        for speaker in told(record.speakers, progress):
+        for speaker in told(record.speakers, between(0, 0.8, progress)):
             self._speakers[speaker.organization].append(speaker.id)
             for name, statement in _statements(speaker):
                 self._add(name, statement, (speaker,))
-        for recommendation in told(record.recommendations, progress, len(record.speakers)):
+        for recommendation in told(record.recommendations, between(0.8, 1, progress)):
             self._add(recommendation.id, recommendation, self._named(recommendation.by))
         # The last few that were asked for: one view asks for the same several times.
         self.related = lru_cache(maxsize=256)(self._related)

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, ge
 from tiptui.check import RULES, check
 from tiptui.model import VERSION, Form, Record
 from tiptui.problem import Fault, Path, Place, Problem, did_you_mean, nearest
+from tiptui.progress import Progress, between, quiet, told
 from tiptui.reader import Tree, Unreadable, decode, located, not_clean, read
 from tiptui.text import CONTROL, INVISIBLE, clipped, visible
 
@@ -25,6 +26,9 @@ LARGEST = 256 * 2**20
 
 STDIN = "-"
 """The name that stands for standard input."""
+
+# Parts of the time: when the text is read, and when the record is made of that.
+_READ, _CONVERTED = 0.66, 0.92
 
 # As many digits as every program that reads JSON can keep.
 _WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
@@ -46,12 +50,20 @@ class Loaded(NamedTuple):
         return located(self.text, faults) if faults else []
 
 
-def load(file: str) -> Loaded:
+def load(file: str, progress: Progress = quiet) -> Loaded:
     """Reads and checks the record in a file, or on standard input for `-`.
 
     Raises NoInput where there is nothing to read.
     """
-    return parse(read_bytes(file))
+    return parse(read_bytes(file), progress)
+
+
+def file_size(file: str) -> int:
+    """Gives the bytes that a file has; 0 where that can't be told, which reading it will say."""
+    try:
+        return os.stat(file).st_size  # noqa: PTH116 (a Path refuses names that a file can have)
+    except (OSError, ValueError):
+        return 0
 
 
 def read_bytes(file: str) -> bytes:
@@ -92,16 +104,16 @@ def _read_regular(file: str) -> bytes:
         os.close(descriptor)
 
 
-def parse(data: bytes) -> Loaded:
+def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     """Gives the record that the bytes of a file hold, or every problem in it, sorted by place."""
     try:
         text = decode(data)
-        tree, problems = read(text)
+        tree, problems = read(text, between(0, _READ, progress))
     except Unreadable as error:
         return Loaded(None, (error.problem,))
     if tree == "":
         return Loaded(None, (*problems, Problem(Place(1, 1), "the file is empty", "empty")))
-    walk = _Walk()
+    walk = _Walk(between(_READ, _CONVERTED, progress))
     record = walk.mapping(Record, tree, ())
     faults = [*walk.faults, *check(record, walk.lost)]
     if faults:
@@ -247,7 +259,8 @@ def _list_reading(hint: Any) -> _Reading:
             walk.lose(tree, below, "must be a list: [ … ], or a line with a dash for each item")
             return ()
         values = []
-        for place, item in enumerate(tree):
+        # The lists at the top are the long ones.
+        for place, item in enumerate(tree if path else told(tree, walk.progress)):
             empty = isinstance(item, str) and _is_empty(item)
             if empty:
                 walk.fault((*below, place), "an empty item", "empty-item")
@@ -266,7 +279,8 @@ def _is_empty(tree: Tree) -> bool:
 class _Walk:
     """One pass over a tree; collects the faults, and the paths of what they make unknown."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress = quiet) -> None:
+        self.progress = progress
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
 

@@ -21,6 +21,7 @@ from yaml import (
 )
 
 from tiptui.problem import Fault, Path, Place, Problem
+from tiptui.progress import Progress, quiet
 from tiptui.text import clipped
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
@@ -29,6 +30,7 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 DEEPEST = 32
 """How many lists and mappings may stand inside each other."""
 
+_TOP = 2  # how deep the lists of a record stand: speakers and so on
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 # What no YAML stream may hold (YAML 1.1, production c-printable).
@@ -118,12 +120,12 @@ def decode(data: bytes) -> str:
     return text
 
 
-def read(text: str) -> tuple[Tree, list[Problem]]:
+def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
     """Gives the tree of a YAML text, with the problems of its form.
 
     Raises Unreadable where the text is no YAML or nests too deep.
     """
-    walk = _Walk(text)
+    walk = _Walk(text, progress=progress)
     return walk.document(), walk.problems
 
 
@@ -180,8 +182,11 @@ class _Walk:
     Written for speed: a large record is mostly plain scalars under keys that came before.
     """
 
-    def __init__(self, text: str, sought: _Sought | None = None) -> None:
+    def __init__(
+        self, text: str, sought: _Sought | None = None, progress: Progress = quiet
+    ) -> None:
         self.text = text
+        self.progress = progress
         self.problems: list[Problem] = []
         self._sought = sought
         self._separators = [match.start() for match in _SEPARATOR.finditer(text)]
@@ -241,6 +246,8 @@ class _Walk:
     def _list(self, sought: _Sought | None, depth: int) -> list[Tree]:
         items: list[Tree] = []
         while type(event := self._next()) is not SequenceEndEvent:
+            if depth == _TOP:
+                self.progress(event.start_mark.index / len(self.text))
             below = sought.below.get(len(items)) if sought is not None else None
             items.append(self._value(event, below, depth + 1))
         return items

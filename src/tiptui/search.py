@@ -10,13 +10,14 @@ query found that this one narrows.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from tiptui.folding import fold, words_of
-from tiptui.links import Links, Progress, quiet, told
+from tiptui.links import Links
 from tiptui.model import Recommendation, Speaker, Statement
+from tiptui.progress import Progress, between, quiet, told
 from tiptui.spelling import close
 from tiptui.text import clipped, visible
 
@@ -150,8 +151,8 @@ class Index:
     ) -> None:
         self.links = links
         self.texts = texts
-        speakers = told(links.record.speakers, progress)
-        recommendations = told(links.record.recommendations, progress, len(links.record.speakers))
+        speakers = told(links.record.speakers, between(0, 0.7, progress))
+        recommendations = told(links.record.recommendations, between(0.7, 1, progress))
         self.speakers = Rows((item.id, _speaker_texts(links, item)) for item in speakers)
         self.recommendations = Rows(
             (item.id, _recommendation_texts(links, item)) for item in recommendations
@@ -195,56 +196,56 @@ def _narrows(words: tuple[str, ...], wider: tuple[str, ...]) -> bool:
 
 
 class Search:
-    """A search for words: each `step` looks at some rows more, until the hits are complete."""
+    """A search for words, in steps; `hits` are those found by now, and grow at the end only.
+
+    It goes on after all hits are found where there are none: with the names to offer instead.
+    """
 
     def __init__(self, place: Index, words: tuple[str, ...]) -> None:
-        self._known = place.known(words)
-        if self._known is None:
-            self._place = place
-            self._words = words
-            wider = place.narrowest(words)
-            self._lists = (_Scan(wider.speakers), _Scan(wider.recommendations))
-            self._steps = self._work()
+        known = place.known(words)
+        self.ended = known is not None
+        self._place = place
+        self._words = words
+        wider = known if known is not None else place.narrowest(words)
+        self._lists = (_Scan(wider.speakers), _Scan(wider.recommendations))
+        self._hits = known
+        self._steps = iter(()) if self.ended else self._work()
 
     @property
     def hits(self) -> Hits:
         """What is found by now."""
-        if self._known is not None:
-            return self._known
         speakers, recommendations = (each.matches for each in self._lists)
-        return Hits(speakers, recommendations, complete=False)
+        so_far = Hits(speakers, recommendations, complete=False)
+        return so_far if self._hits is None else self._hits
 
-    @property
-    def ended(self) -> bool:
-        """Whether the hits are complete."""
-        return self._known is not None
-
-    def least(self) -> int:
-        """Gives how many hits the list has that has fewest by now."""
-        return min(sum(map(len, each.found)) for each in self._lists)
+    def has(self, count: int) -> bool:
+        """Says whether all hits are found, or at least so many in each list."""
+        found = (sum(map(len, each.found)) for each in self._lists)
+        return self._hits is not None or min(found) >= count
 
     def step(self) -> None:
-        """Looks at some rows more."""
-        if self._known is None:
-            next(self._steps)
+        """Goes on a little, if there is anything left to do."""
+        next(self._steps, None)
 
     def finish(self) -> None:
-        """Looks at all rows that are left."""
+        """Goes on to the end."""
         while not self.ended:
             self.step()
 
     def _work(self) -> Iterator[None]:
         for rank in range(RANKS):
-            for each in self._lists:
-                yield from each.look(rank, self._words)
+            # Both lists at once, so that both have something to show early.
+            yield from chain.from_iterable(
+                zip_longest(*(each.look(rank, self._words) for each in self._lists))
+            )
         speakers, recommendations = (each.matches for each in self._lists)
-        hits = Hits(speakers, recommendations)
+        hits = self._hits = Hits(speakers, recommendations)
         if not hits:
+            yield
             names = yield from close(" ".join(self._words), _named(self._place))
-            hits = hits._replace(close=tuple(names))
+            hits = self._hits = hits._replace(close=tuple(names))
         self._place.know(self._words, hits)
-        self._known = hits
-        yield
+        self.ended = True
 
 
 class _Scan:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.folding import words_of
 from tiptui.model import Event, Organization, Recommendation, Speaker, Theme
-from tiptui.search import Index, no_match
+from tiptui.search import Index, Matches, no_match
 from tiptui.text import clipped, counted
 from tiptui.view import (
     PASSAGE,
@@ -38,7 +38,7 @@ class ListShown(NamedTuple):
     `empty` says why there are no rows.
     """
 
-    rows: Sequence[str]
+    rows: Matches
     cursor: int
     active: bool
     marked: frozenset[str]

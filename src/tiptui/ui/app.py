@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tiptui.crash import told
+from tiptui.progress import Progress
 from tiptui.search import Index
 from tiptui.ui.browser import Browser
 from tiptui.ui.keys import APP, PANES
@@ -34,7 +35,7 @@ class TiptuiApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index | None = None) -> None:
         super().__init__()
         self.index = index
         self.printed: list[str] = []
@@ -45,19 +46,20 @@ class TiptuiApp(App[None]):
         self.printed.append(message.text)
 
     def get_default_screen(self) -> Screen[None]:
-        """Gives the browser, with the classes of its size."""
-        browser = Browser(self.index)
+        """Gives the browser; an empty screen where there is nothing to browse yet."""
+        return self.browser(self.index) if self.index else super().get_default_screen()
+
+    def browser(self, index: Index) -> Browser:
+        """Gives the browser over a record, with the classes of its size."""
+        browser = Browser(index)
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, self.VERTICAL_BREAKPOINTS),
         ):
             browser.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
+        browser.call_after_refresh(_collect_garbage)
         return browser
-
-    def on_mount(self) -> None:
-        """Lets the garbage collector work again once the first frame is drawn."""
-        self.call_after_refresh(_collect_garbage)
 
     async def action_help(self) -> None:
         """Shows every key."""
@@ -93,8 +95,30 @@ def browse(index: Index, write: Callable[[str], None]) -> int:
 
     What the reader chose to have at the end goes to `write`.
     """
+    return _run(TiptuiApp(index), write)
+
+
+def browse_when_read(
+    file: str,
+    size: int,
+    read: Callable[[Progress], Index],
+    write: Callable[[str], None],
+) -> int:
+    """Reads a large file of `size` bytes with its progress on the screen, then browses it.
+
+    Raises what `read` raises, once the terminal is restored.
+    """
+    from tiptui.ui.reading_app import ReadingApp
+
+    app = ReadingApp(file, size, read)
+    status = _run(app, write)
+    if app.failure:
+        raise app.failure
+    return status
+
+
+def _run(app: TiptuiApp, write: Callable[[str], None]) -> int:
     details = io.StringIO()
-    app = TiptuiApp(index)
     # Textual prints the traceback of an internal error here, after it restored the terminal.
     app.error_console = Console(file=details, width=120)
     app.run()

@@ -17,12 +17,12 @@ from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS, SO
 from tiptui.ui.page import Page, SourcePage
 from tiptui.ui.record_list import RecordList
 from tiptui.ui.render import STYLES, detail_page, event_page, recommendation_row, speaker_row
+from tiptui.ui.search_keys import SearchKeys
 from tiptui.ui.search_line import IN_LISTS, IN_SOURCE, SearchLine
-from tiptui.ui.source_keys import SourceKeys
 from tiptui.view import History, Pane, View
 
 
-class Browser(SourceKeys, inherit_bindings=False):
+class Browser(SearchKeys, inherit_bindings=False):
     """Three panes and a detail over one record."""
 
     AUTO_FOCUS = ""
@@ -57,7 +57,7 @@ class Browser(SourceKeys, inherit_bindings=False):
     def look(self, view: View) -> None:
         """Replaces the view and has every pane show what that changes."""
         before, self.view = self.view, view
-        shown = show(self.index, view)
+        shown = self.shown = show(self.index, view)
         self.event.show(shown.event)
         self.speakers.show(shown.speakers)
         self.recommendations.show(shown.recommendations)
@@ -98,8 +98,9 @@ class Browser(SourceKeys, inherit_bindings=False):
             # Typed ahead, for what has opened over the browser by now.
             self.app.post_message(events.Key(event.key, event.character))
         elif self.view.searching and event.is_printable and event.character:
-            self._insert(event.character)
+            self.type(self.view.query + event.character)
         elif active := self.active_bindings.get(event.key):
+            self.settle()
             await self.app.run_action(active.binding.action, active.node)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -118,10 +119,11 @@ class Browser(SourceKeys, inherit_bindings=False):
         """Takes the first line of pasted text into the query."""
         event.stop()
         if self.view.searching:
-            self._insert(event.text.strip().partition("\n")[0])
+            self.type(self.view.query + event.text.strip().partition("\n")[0])
 
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
         """Goes to the pane and the row that was clicked; follows the row on a double click."""
+        self.settle()
         self.look(views.entered(self.view, message.pane))
         if message.row is not None:
             self._move(message.pane, message.row)
@@ -132,15 +134,11 @@ class Browser(SourceKeys, inherit_bindings=False):
         """Opens the search by mouse."""
         self.action_search()
 
-    def _insert(self, text: str) -> None:
-        self.look(views.typed(self.view, self.view.query + text))
-
     def _move(self, pane: Pane, stop: int) -> None:
-        shown = show(self.index, self.view)
         stops: dict[Pane, Sequence[object]] = {
-            Pane.EVENT: shown.event.stops,
-            Pane.SPEAKERS: shown.speakers.rows,
-            Pane.RECOMMENDATIONS: shown.recommendations.rows,
+            Pane.EVENT: self.shown.event.stops,
+            Pane.SPEAKERS: self.shown.speakers.rows,
+            Pane.RECOMMENDATIONS: self.shown.recommendations.rows,
         }
         if pane in (Pane.DETAIL, Pane.SOURCE):
             self.look(views.moved(self.view, pane, stop))
@@ -149,23 +147,9 @@ class Browser(SourceKeys, inherit_bindings=False):
 
     # What keys do.
 
-    def action_search(self) -> None:
-        """Opens the search line."""
-        self.look(views.searched(self.view))
-
-    def action_erase(self, what: str) -> None:
-        """Takes back the last letter, the last word, or all of the query."""
-        query = self.view.query
-        shorter = {"letter": query[:-1], "word": query.rstrip().rpartition(" ")[0], "all": ""}
-        self.look(views.typed(self.view, shorter[what]))
-
     def action_clear(self) -> None:
         """Clears the query."""
         self.action_escape()
-
-    def action_keep(self) -> None:
-        """Leaves the search line with the query kept."""
-        self.look(views.kept(self.index, self.view))
 
     def action_follow(self) -> None:
         """Follows the row under the cursor: one step of the history."""

@@ -135,7 +135,7 @@ class CursorPane(Scrolling):
         self.scroll_lines(0)
         if self.active:
             self.reveal(self.stop)
-        elif (stop := self.first_marked()) is not None and not self._sees_mark():
+        elif not self._sees_mark() and (stop := self.first_marked()) is not None:
             self.reveal(stop)
 
     def _sees_mark(self) -> bool:

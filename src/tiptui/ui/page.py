@@ -1,6 +1,7 @@
 """The page that the event and the detail are made of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -12,29 +13,47 @@ from tiptui.ui.render import STOP, Block
 from tiptui.view import Pane
 
 
-class Wrapped(NamedTuple):
-    """Blocks as lines, each with its block; and of each stop the first line and the one after."""
+class Line(NamedTuple):
+    """A wrapped line: its text, the block it is of, and the stops that have words in it."""
 
-    lines: Sequence[tuple[Content, Block]]
-    extents: Mapping[int, tuple[int, int]]
+    text: Content
+    block: Block
+    stops: Sequence[int]
 
 
-def wrap(blocks: Sequence[Block], width: int) -> Wrapped:
-    """Gives blocks as lines of at most `width` cells."""
-    lines: list[tuple[Content, Block]] = []
-    extents: dict[int, tuple[int, int]] = {}
-    for block in blocks:
-        start = len(lines)
-        indent = min(block.indent, width - 1)
-        wrapped = block.text.wrap(width - indent)
-        for number, line in enumerate(wrapped):
+class Wrapped:
+    """Blocks as lines of at most `width` cells, made as far as they are asked for."""
+
+    def __init__(self, blocks: Iterable[Block], width: int) -> None:
+        self.lines: list[Line] = []
+        self.extents: dict[int, tuple[int, int]] = {}
+        """Of each stop the first line and the one after its last."""
+        self._blocks = iter(blocks)
+        self._width = width
+
+    def reach(self, line: int) -> None:
+        """Makes the lines up to one, and to the end of its block."""
+        while len(self.lines) <= line and (block := next(self._blocks, None)):
+            self._add(block)
+
+    def reach_stop(self, stop: int) -> None:
+        """Makes the lines up to the end of a stop."""
+        while stop not in self.extents and (block := next(self._blocks, None)):
+            self._add(block)
+
+    def _add(self, block: Block) -> None:
+        start = len(self.lines)
+        indent = min(block.indent, self._width - 1)
+        for number, text in enumerate(block.text.wrap(self._width - indent)):
             lead = Content.styled(f"{block.lead if not number else '':<{indent}}"[:indent], "label")
-            lines.append((lead + line if indent else line, block))
-            for stop in _stops_in(line):
-                extents[stop] = (extents.get(stop, (start + number, 0))[0], start + number + 1)
+            inside = _stops_in(text)
+            whole = () if block.stop is None else (block.stop,)
+            self.lines.append(Line(lead + text if indent else text, block, (*whole, *inside)))
+            for stop in inside:
+                first, _ = self.extents.get(stop, (start + number, 0))
+                self.extents[stop] = first, start + number + 1
         if block.stop is not None:
-            extents[block.stop] = (start, len(lines))
-    return Wrapped(lines, extents)
+            self.extents[block.stop] = start, len(self.lines)
 
 
 def _stops_in(line: Content) -> list[int]:
@@ -42,15 +61,18 @@ def _stops_in(line: Content) -> list[int]:
     return [int(style.removeprefix(STOP)) for style in styles if style.startswith(STOP)]
 
 
+AHEAD = 50
+"""Lines below the window that are made with it, so that the scrollbar has something to go by."""
+
+
 class Page(CursorPane):
     """A page of paragraphs, wrapped to the width: the event, or the detail."""
 
-    def __init__(self, pane: Pane, compose_page: Callable[[PageShown], list[Block]]) -> None:
+    def __init__(self, pane: Pane, compose_page: Callable[[PageShown], Iterable[Block]]) -> None:
         super().__init__(pane)
         self.shown: PageShown | None = None
         self.compose_page = compose_page
-        self._blocks: Sequence[Block] = ()
-        self._wrapped = Wrapped((), {})
+        self._wrapped = Wrapped((), 1)
         self._wrapped_to = 0
 
     def show(self, shown: PageShown) -> None:
@@ -60,7 +82,6 @@ class Page(CursorPane):
         before, self.shown = self.shown, shown
         self.take(shown.cursor, len(shown.stops), shown.active, shown.title)
         if before is None or (before.subject, before.words) != (shown.subject, shown.words):
-            self._blocks = self.compose_page(shown)
             self._wrapped_to = 0
         if before is None or before.subject != shown.subject:
             self.scroll_lines(-self.top)
@@ -76,26 +97,29 @@ class Page(CursorPane):
             super().reveal(stop)
 
     @property
-    def wrapped(self) -> "Wrapped":
+    def wrapped(self) -> Wrapped:
         """The page at its present width, wrapped when it is asked for; empty before it has one."""
-        if self.size and self._wrapped_to != self.text_width:
+        if self.shown and self.size and self._wrapped_to != self.text_width:
             self._wrapped_to = self.text_width
-            self._wrapped = wrap(self._blocks, self.text_width)
+            self._wrapped = Wrapped(self.compose_page(self.shown), self.text_width)
         return self._wrapped
 
     @property
     def length(self) -> int:
-        """The number of lines at this width."""
+        """The number of lines at this width, as far as they are made."""
+        self.wrapped.reach(self.last_line + AHEAD)
         return len(self.wrapped.lines)
 
     def extent(self, stop: int) -> tuple[int, int]:
         """Gives the first line of a stop, and the line after its last."""
+        self.wrapped.reach_stop(stop)
         return self.wrapped.extents.get(stop, (0, 0))
 
     def stop_at(self, line: int) -> int | None:
-        """Gives the stop that a line belongs to."""
+        """Gives the stop that a line belongs to, the first of several."""
+        self.wrapped.reach(line)
         lines = self.wrapped.lines
-        return lines[line][1].stop if 0 <= line < len(lines) else None
+        return next(iter(lines[line].stops), None) if 0 <= line < len(lines) else None
 
     def is_marked(self, stop: int) -> bool:
         """Says whether a stop belongs to what the reader looks at in another pane."""
@@ -103,11 +127,16 @@ class Page(CursorPane):
 
     def first_marked(self) -> int | None:
         """Gives the first stop that is marked."""
-        return next((stop for stop in self.wrapped.extents if self.is_marked(stop)), None)
+        return next((stop for stop in range(self.stops) if self.is_marked(stop)), None)
 
     def content(self, line: int) -> Content:
         """Gives a wrapped line."""
-        return self.wrapped.lines[line][0]
+        return self.wrapped.lines[line].text
+
+    def last(self) -> int:
+        """Gives the last stop; scrolls to the end."""
+        self.wrapped.reach(sys.maxsize)
+        return super().last()
 
 
 class SourcePage(Page):
@@ -140,15 +169,10 @@ class SourcePage(Page):
     def _searched(self) -> bool:
         return bool(self.shown and self.shown.words)
 
-    def stop_at(self, line: int) -> int | None:
-        """Gives the first stop that has words in a line."""
-        extents = self.wrapped.extents.items()
-        return next((stop for stop, (first, after) in extents if first <= line < after), None)
-
     def at_cursor(self, line: int) -> bool:
         """Says whether a whole line is of the cursor's stop: not where it is words in the line."""
         lines = self.wrapped.lines
-        return line < len(lines) and lines[line][1].stop == self.stop
+        return line < len(lines) and lines[line].block.stop == self.stop
 
     def style_of(self, name: str) -> Style:
         """Gives the style of words: those at the cursor stand out."""

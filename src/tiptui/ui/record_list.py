@@ -69,8 +69,8 @@ class RecordList(CursorPane):
         """Gives the first row that is marked."""
         if self.shown is None or not self.shown.marked:
             return None
-        marked = (n for n, row in enumerate(self.shown.rows) if row in self.shown.marked)
-        return next(marked, None)
+        first = next(iter(self.shown.rows.among(self.shown.marked)), None)
+        return None if first is None else self.shown.rows.index(first)
 
     def content(self, line: int) -> Content:
         """Gives one line of a row; without rows, of the reason."""

@@ -5,6 +5,7 @@ query matches. Styles are names; the panes give them their colours from the styl
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from textual.content import Content, Span
@@ -69,7 +70,7 @@ def speaker_row(links: Links, name: str, words: Words, width: int) -> list[Conte
     shown = fold(visible(f"{speaker.name}\n{below}"))
     if hidden := tuple(word for word in words if word not in shown):
         said_texts = (statement.text for statement in speaker.statements)
-        texts = (*_headlines(links, speaker), *speaker.other_names, *said_texts)
+        texts = (*_about(links, speaker), *speaker.other_names, *said_texts)
         below = next((text for text in texts if spans(visible(text), hidden)), below)
     return [
         _named(marked_up(speaker.name, words, "name"), [(said, "said"), (asked, "asked")], width),
@@ -222,33 +223,42 @@ def _points(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
     return _labelled("Points", blocks)
 
 
-def detail_page(place: Index, shown: PageShown) -> list[Block]:
+def detail_page(place: Index, shown: PageShown) -> Iterator[Block]:
     """Gives everything about the subject: what it is, each claim with its evidence, the rest."""
     links, subject, words = place.links, shown.subject, shown.words
     item = links.get(subject)
     if item is None and not subject:
-        return [Block(Content.styled("Nothing under the cursor", "muted"))]
+        yield Block(Content.styled("Nothing under the cursor", "muted"))
+        return
     if isinstance(item, Event):
-        return event_page(place, shown)
-    lines = _headlines(links, item) if item else ()
-    blocks = [Block(marked_up(text, words)) for text in lines if text]
+        yield from event_page(place, shown)
+        return
+    about = [_headlines(links, item, words)] if item else []
+    rest = [_rest(place, item, words)] if item else []
+    empty = True
+    for part in chain(about, _claims(place, shown), rest):
+        for number, block in enumerate(part):
+            if not number and not empty:
+                yield GAP
+            empty = False
+            yield block
+    if empty:
+        yield Block(Content.styled("No claim rests on this sentence", "muted"))
+
+
+def _claims(place: Index, shown: PageShown) -> Iterator[Iterator[Block]]:
+    """Gives the blocks of each claim: itself, its evidence, its note."""
     numbers = iter(range(len(shown.stops)))
-    for name, evidence in detail_claims(place, subject):
-        blocks += [GAP] if blocks else []
-        blocks += _claim(links, name, shown, numbers)
-        blocks += (
-            Block(_quoted(place, name, each, words), next(numbers), indent=2) for each in evidence
-        )
-        claim = links[name]
-        blocks += _note(getattr(claim, "note", ""), indent=2)
-    rest = list(_rest(place, item, words)) if item else []
-    if not blocks and not rest:
-        return [Block(Content.styled("No claim rests on this sentence", "muted"))]
-    return [*blocks, GAP, *rest] if rest else blocks
+    for name, evidence in detail_claims(place, shown.subject):
+        yield _claim(place, name, evidence, shown, numbers)
 
 
-def _headlines(links: Links, item: Item) -> Iterator[str]:
+def _headlines(links: Links, item: Item, words: Words) -> Iterator[Block]:
     """Gives the lines above the claims of a subject; none for a claim itself."""
+    return (Block(marked_up(text, words)) for text in _about(links, item) if text)
+
+
+def _about(links: Links, item: Item) -> Iterator[str]:
     if isinstance(item, Speaker):
         body = links.organization(item)
         yield ", ".join(filter(None, (item.role, full_name(body) if body else "")))
@@ -273,20 +283,34 @@ def _rest(place: Index, item: Item, words: Words) -> Iterator[Block]:
         yield from _note(item.note)
 
 
-def _claim(links: Links, name: str, shown: PageShown, numbers: Iterator[int]) -> Iterator[Block]:
-    """Gives a claim: its words, how they were said and by whom; or whose name is proved."""
-    item, words = links[name], shown.words
+def _claim(
+    place: Index,
+    name: str,
+    evidence: Iterable[Evidence],
+    shown: PageShown,
+    numbers: Iterator[int],
+) -> Iterator[Block]:
+    """Gives a claim: its words, how they were said and by whom, its evidence and its note."""
+    item, words = place.links[name], shown.words
     yield Block(marked_up(title(item), words, "name"), next(numbers), name)
+    yield Block(_circumstances(place.links, name, shown), indent=2)
+    for each in evidence:
+        yield Block(_quoted(place, name, each, words), next(numbers), indent=2)
+    yield from _note(getattr(item, "note", ""), indent=2)
+
+
+def _circumstances(links: Links, name: str, shown: PageShown) -> Content:
+    """Gives how a claim was made and by whom; or that it is a name that is proved."""
+    item, words = links[name], shown.words
     kind = name if isinstance(item, Recommendation) else type(item).__name__.lower()
     if not isinstance(item, Claim):
-        yield Block(marked_up(kind, style="muted"), indent=2)
-        return
+        return marked_up(kind, style="muted")
     who = makers(links, name)
     itself = [speaker.id for speaker in links.makers(name)] == [shown.subject]
     parts = [marked_up(part, style="muted") for part in (kind, manner(item)) if part]
     about = [*([] if itself else [who]), *circumstances(links, item)]
     parts += [marked_up(part, words, "muted") for part in about]
-    yield Block(Content.styled(" · ", "muted").join(parts), indent=2)
+    return Content.styled(" · ", "muted").join(parts)
 
 
 def _quoted(place: Index, name: str, evidence: Evidence, words: Words = ()) -> Content:

@@ -18,15 +18,13 @@ INDENT = 5
 """Cells for the number of a paragraph."""
 
 
-def source_page(index: Index, shown: PageShown) -> list[Block]:
+def source_page(index: Index, shown: PageShown) -> Iterator[Block]:
     """Gives every source: its title, then paragraph by paragraph its text, or its outline."""
-    blocks: list[Block] = []
     place, stops = passages(index), _by_paragraph(shown)
-    for source in index.links.record.sources:
-        if blocks:
-            blocks.append(GAP)
-        blocks += _source(place, source, stops, shown.words)
-    return blocks
+    for number, source in enumerate(index.links.record.sources):
+        if number:
+            yield GAP
+        yield from _source(place, source, stops, shown.words)
 
 
 def _source(place: Passages, source: Source, stops: Stops, words: Words) -> Iterator[Block]:
@@ -42,8 +40,8 @@ def _source(place: Passages, source: Source, stops: Stops, words: Words) -> Iter
     for number, line in enumerate(place.lines(source), 1):
         yield GAP
         yield from _paragraph(place, source, number, line, stops, words)
-    beyond = [number for _, number in place.by_paragraph if number > len(place.lines(source))]
-    for number in dict.fromkeys(beyond):
+    last = len(place.lines(source))
+    for number in (n for name, n in place.by_paragraph if name == source.id and n > last):
         yield GAP
         yield from _paragraph(place, source, number, "", stops, words)
 

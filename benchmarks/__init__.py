@@ -12,31 +12,48 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measure: the seconds that each round took, tiptui's and the anchor's in the same order.
+    """One measure: what each round took of tiptui and of the anchor, in the same order.
 
-    `wanted` is the highest ratio that meets the aim.
+    In seconds, or in bytes where `unit` is MB. `wanted` is the highest ratio that meets the aim,
+    None where there is none; `at_most` the highest figure of tiptui's own. With `tail` both aims
+    are for the 95th percentile, else for the median. `missing` says why there is no anchor.
     """
 
     what: str
     ours: Sequence[float]
     anchor: Sequence[float]
-    wanted: float
-
-    @property
-    def ratios(self) -> list[float]:
-        """tiptui's time over the anchor's, for each round."""
-        return [ours / anchor for ours, anchor in zip(self.ours, self.anchor, strict=True)]
+    wanted: float | None
+    unit: str = "ms"
+    tail: bool = False
+    at_most: float | None = None
+    missing: str = ""
 
     @property
     def ratio(self) -> float:
-        """The median of the ratios, not the ratio of the medians.
+        """tiptui over the anchor: the median of the ratios of the rounds, or that of the tails.
 
-        What else the machine does slows both halves of a round alike, so this one is steadier.
+        Not the ratio of the medians: what else the machine does slows both halves of a round
+        alike, so this one is steadier.
         """
-        return statistics.median(self.ratios)
+        if self.tail:
+            return p95(self.ours) / p95(self.anchor)
+        pairs = zip(self.ours, self.anchor, strict=True)
+        return statistics.median(ours / anchor for ours, anchor in pairs)
 
     @property
-    def spread(self) -> tuple[float, float]:
-        """The lower and the upper quartile of the ratios."""
-        lower, _, upper = statistics.quantiles(self.ratios, n=4)
-        return lower, upper
+    def figure(self) -> float:
+        """tiptui's own figure: its 95th percentile or its median."""
+        return p95(self.ours) if self.tail else statistics.median(self.ours)
+
+    @property
+    def met(self) -> bool:
+        """Whether the aims are met, as far as they can be told."""
+        slow = self.at_most is not None and self.figure > self.at_most
+        return not slow and (not self.anchor or self.wanted is None or self.ratio <= self.wanted)
+
+
+def p95(figures: Sequence[float]) -> float:
+    """The 95th percentile; the highest where there are few."""
+    if len(figures) < 20:
+        return max(figures)
+    return statistics.quantiles(figures, n=20)[-1]

@@ -4,28 +4,43 @@ import argparse
 import os
 import platform
 import statistics
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, quotes, start
+from benchmarks import Row, keys, p95, quotes, reading, start
 
-MEASURES = (start.measure, quotes.measure)
-LEAST_ROUNDS = 9
-HEADINGS = ("what", "median ms", "anchor ms", "ratio", "quartiles", "samples", "wanted")
+MEASURES: dict[str, Callable[[int], list[Row]]] = {
+    "start": start.measure,
+    "reading": reading.measure,
+    "keys": keys.measure,
+    "quotes": quotes.measure,
+}
+LEAST_ROUNDS = 5
+UNITS = {"ms": 1000.0, "µs": 1e6, "MB": 1e-6, "B": 1.0}
+HEADINGS = ("what", "median", "p95", "n", "anchor", "p95", "ratio", "wanted", "met")
 
 
 def main() -> None:
     """Measures everything and prints it; the exit status says only whether that worked."""
     wanted = arguments()
     print(machine(), flush=True)
-    rows = [row for measure in MEASURES for row in measure(wanted.rounds)]
+    rows = [row for name in wanted.measures for row in MEASURES[name](wanted.rounds)]
     print(table([HEADINGS, *(cells(row) for row in rows)]))
 
 
 def arguments() -> argparse.Namespace:
-    """The command line: `rounds`."""
+    """The command line: `rounds`, `measures`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=rounds, default=15, metavar="N", help="default 15")
+    parser.add_argument(
+        "measures",
+        nargs="*",
+        choices=[*MEASURES, []],
+        default=list(MEASURES),
+        metavar="MEASURE",
+        help=f"which of {', '.join(MEASURES)}; default all",
+    )
     return parser.parse_args()
 
 
@@ -41,7 +56,8 @@ def machine() -> str:
     """Processor, cores and versions in one line."""
     return (
         f"{processor()}, {os.cpu_count()} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, Textual {version('textual')}"
+        f"Python {platform.python_version()}, Textual {version('textual')}, "
+        f"PyYAML {version('PyYAML')}"
     )
 
 
@@ -57,15 +73,21 @@ def processor() -> str:
 
 def cells(row: Row) -> tuple[str, ...]:
     """What one line of the table says, in the order of `HEADINGS`."""
-    lower, upper = row.spread
+    factor = UNITS[row.unit]
+    ours = [factor * each for each in row.ours]
+    anchor = [factor * each for each in row.anchor]
+    aims = [] if row.wanted is None else [f"≤ {row.wanted:.2f} ×"]
+    aims += [] if row.at_most is None else [f"≤ {factor * row.at_most:.0f} {row.unit}"]
     return (
         row.what,
-        f"{1000 * statistics.median(row.ours):.1f}",
-        f"{1000 * statistics.median(row.anchor):.1f}",
-        f"{row.ratio:.2f}",
-        f"{lower:.2f}-{upper:.2f}",
-        str(len(row.ours)),
-        f"≤ {row.wanted:.2f}",
+        f"{statistics.median(ours):,.1f} {row.unit}",
+        f"{p95(ours):,.1f}",
+        str(len(ours)),
+        f"{statistics.median(anchor):,.1f} {row.unit}" if anchor else row.missing,
+        f"{p95(anchor):,.1f}" if anchor else "",
+        f"{row.ratio:.2f} ×" if anchor else "",
+        ", ".join(aims),
+        "yes" if row.met else "NO",
     )
 
 

@@ -391,7 +391,9 @@ def test_find_capacity_building_gives_the_one_who_asked_for_it() -> None:
 
 def test_find_kardaar_finds_nothing_and_offers_uzma_kardar() -> None:
     assert find(lahore(), "Kardaar") == []
-    assert no_match(lahore(), "Kardaar") == "No match for Kardaar; close: Uzma Kardar"
+    assert (
+        no_match("Kardaar", lahore().hits("Kardaar")) == "No match for Kardaar; close: Uzma Kardar"
+    )
 
 
 def test_find_gives_the_statement_that_has_the_words_and_not_its_speaker_too() -> None:
@@ -469,7 +471,7 @@ def test_no_name_is_offered_where_none_is_near(query: str) -> None:
 
 
 def test_a_line_without_near_names_says_only_that_nothing_matches() -> None:
-    assert no_match(lahore(), " qqqq ") == "No match for qqqq"
+    assert no_match(" qqqq ", lahore().hits(" qqqq ")) == "No match for qqqq"
 
 
 def test_at_most_three_names_are_offered_the_nearest_first() -> None:

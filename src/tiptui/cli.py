@@ -249,7 +249,7 @@ def _find(arguments: Sequence[str]) -> int:
         _write(_json([plain.found_data(links, each, statuses) for each in found]))
     else:
         _write("".join(plain.found_line(each) + "\n" for each in found))
-    return Status.DONE if found else _say(no_match(place, query), Status.PROBLEMS)
+    return Status.DONE if found else _say(no_match(query, place.hits(query)), Status.PROBLEMS)
 
 
 def _check(arguments: Sequence[str]) -> int:

@@ -220,8 +220,12 @@ class Search:
 
     def has(self, count: int) -> bool:
         """Says whether all hits are found, or at least so many in each list."""
-        found = (sum(map(len, each.found)) for each in self._lists)
-        return self._hits is not None or min(found) >= count
+        return self._hits is not None or min(map(len, self._lists)) >= count
+
+    @property
+    def found(self) -> int:
+        """How many hits are found by now, in both lists."""
+        return sum(map(len, self._lists))
 
     def step(self) -> None:
         """Goes on a little, if there is anything left to do."""
@@ -256,6 +260,9 @@ class _Scan:
         self.wider = wider.ranked
         self.found: tuple[list[int], ...] = ([], [], [])
         self._rest: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.found))
 
     @property
     def matches(self) -> Matches:
@@ -375,7 +382,7 @@ def _named(place: Index) -> Iterator[tuple[str, str]]:
             yield _joined((body.name, body.abbreviation, *body.other_names)), body.name
 
 
-def no_match(place: Index, query: str) -> str:
+def no_match(query: str, hits: Hits) -> str:
     """Gives the line that says that nothing matches, with the names that are spelt nearly so."""
-    names = ", ".join(place.hits(query).close)
+    names = ", ".join(hits.close)
     return f"No match for {clipped(query.strip())}{f'; close: {names}' if names else ''}"

@@ -175,7 +175,7 @@ def _why_empty(index: Index, view: View, pane: Pane) -> str:
         return "Searching …"
     if found:
         return f"No match for {clipped(view.query.strip())}{behind}"
-    return no_match(index, view.query)
+    return no_match(view.query, found)
 
 
 def _detail_title(index: Index, subject: str) -> str:

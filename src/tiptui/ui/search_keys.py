@@ -8,51 +8,66 @@ from tiptui import view as views
 from tiptui.search import Search
 from tiptui.ui.source_keys import SourceKeys
 
-AT_ONCE = 0.004
-"""Seconds that a search may take before the next key is looked for."""
-
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""
 
-FRAME = 0.05
-"""Seconds after which a frame shows what there is by then."""
+AT_ONCE = 0.003
+"""Seconds that a search may take before the next key is looked for."""
+
+FRAME = 1 / 60
+"""Seconds that a frame takes to be drawn and written; and after which fewer hits are worth one."""
+
+PATIENCE = 0.1
+"""Seconds after which a frame says that nothing is found yet."""
 
 
 class SearchKeys(SourceKeys):
     """A screen whose searches never keep a key waiting, and never draw over one that is newer."""
 
+    search: Search | None = None
+    """The search that goes on, if any."""
+
     def type(self, query: str) -> None:
         """Searches for a query; the lists show it as soon as they have something to show."""
-        view = views.typed(self.view, query)
-        search = self.index.search(query)
         self.settle()
+        search = self.search = self.index.search(query)
+        self.view = replace(views.typed(self.view, query), hits=search.hits)
         started = perf_counter()
         while not search.ended and perf_counter() - started < AT_ONCE:
             search.step()
-        if search.ended:
-            self.look(view)
-            return
-        self.view = replace(view, hits=search.hits)
-        # One at a time: that of the key before is cancelled, wherever it is.
-        self.run_worker(self._go_on(search, started), group="search", exclusive=True)
+        if search.has(SCREENFUL):
+            self._show(search)
+        if not search.ended:
+            self.run_worker(self._find(search, started), group="search")
 
     def settle(self) -> None:
         """Ends a search that goes on: what the next key does needs all of its hits."""
+        self.workers.cancel_group(self, "search")
+        self.search = None
         if self.view.hits is not None:
-            self.workers.cancel_group(self, "search")
             self.view = replace(self.view, hits=None)
 
-    async def _go_on(self, search: Search, started: float) -> None:
-        """Finds the rest of the hits between keys, with a frame when there is enough for one."""
-        shown = complete = False
+    async def _find(self, search: Search, started: float) -> None:
+        """Finds the rest of the hits between keys; frames show what there is by then.
+
+        A key that is typed meanwhile comes first, and cancels this.
+        """
+        shown = search.has(SCREENFUL)
+        await asyncio.sleep(FRAME if shown else 0)
         while not search.ended:
-            late = perf_counter() - started > FRAME
-            if (not shown and search.has(SCREENFUL)) or late or search.hits.complete > complete:
-                started, shown, complete = perf_counter(), True, search.hits.complete
-                self.look(replace(self.view, hits=search.hits))
-            await asyncio.sleep(0)
+            complete = search.hits.complete
             search.step()
-        self.look(replace(self.view, hits=None))
+            waited = perf_counter() - started
+            worth_it = search.has(SCREENFUL) or (search.found and waited > FRAME)
+            if search.hits.complete > complete or (not shown and (worth_it or waited > PATIENCE)):
+                self._show(search)
+                shown = True
+                await asyncio.sleep(FRAME)
+            await asyncio.sleep(0)
+        self._show(search)
+
+    def _show(self, search: Search) -> None:
+        self.look(replace(self.view, hits=None if search.ended else search.hits))
 
     def action_search(self) -> None:
         """Opens the search line."""

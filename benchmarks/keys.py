@@ -1,0 +1,196 @@
+"""How long from a key to the frame that answers it, in a real pseudo-terminal.
+
+Searches are set beside `fzf --filter` as a whole process, on lines that hold the same text.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks import Row, records
+from benchmarks.start import COLUMNS, ROWS, until_quiet
+from tests.terminal import Pty, Screen
+from tiptui.folding import fold
+from tiptui.links import link
+from tiptui.load import parse
+from tiptui.model import Record
+from tiptui.search import Index
+
+LARGE = 100_000
+SMALL = 100
+QUERIES = ("uzma kardar", "ozturk gun", "nguyen", "surta", "kowalczyk", "protec", "خان", "mensah e")
+"""Names, offices and words of texts, typed letter by letter."""
+
+HELD = 99
+"""Rows that the cursor goes down and up again."""
+
+TIPTUI = __import__("os").environ.get("TT") or str(Path(sys.executable).with_name("tiptui"))
+
+
+def measure(rounds: int) -> list[Row]:
+    """The rows of this module."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [
+            *searches(Path(folder), 0),
+            *searches(Path(folder), 3),
+            held(Path(folder), rounds),
+        ]
+
+
+def searches(folder: Path, statements: int) -> list[Row]:
+    """The time from each letter of the queries to its first frame, and to the exact count."""
+    text = records.record(LARGE, statements)
+    file = folder / f"{statements}.yaml"
+    file.write_text(text, encoding="utf-8")
+    place = indexed(text)
+    drawn, counted = typed(file, place)
+    anchor = filtered(folder, place)
+    words = f"{LARGE:,} speakers" + (f", {LARGE * statements:,} statements" if statements else "")
+    missing = "" if anchor else "fzf is not here"
+    return [
+        Row(
+            f"key to result drawn, {words} (anchor: fzf --filter)",
+            drawn,
+            anchor,
+            wanted=0.5,
+            tail=True,
+            at_most=None if statements else 0.016,
+            missing=missing,
+        ),
+        Row("the same, to the exact count", counted, anchor, None, tail=True, missing=missing),
+    ]
+
+
+def indexed(text: str) -> Index:
+    """The record ready for search, in this process, to know what must be drawn."""
+    record = parse(text.encode()).record
+    assert record
+    return Index(link(record))
+
+
+def beginnings(query: str) -> list[str]:
+    """What stands in the search line after each key."""
+    return [query[: end + 1] for end in range(len(query))]
+
+
+def filtered(folder: Path, place: Index) -> list[float]:
+    """Seconds that fzf takes for each query; none where it is not installed."""
+    if not (fzf := shutil.which("fzf")):
+        return []
+    lines = folder / "lines"
+    rows = [*place.speakers.layers[2], *place.recommendations.layers[2]]
+    lines.write_text("\n".join(row.replace("\n", " ") for row in rows), encoding="utf-8")
+    seconds = []
+    for query in chain.from_iterable(map(beginnings, QUERIES)):
+        with lines.open() as stdin:
+            started = perf_counter()
+            subprocess.run(
+                [fzf, "--filter", query], stdin=stdin, stdout=subprocess.DEVNULL, check=False
+            )
+            seconds.append(perf_counter() - started)
+    return seconds
+
+
+def typed(file: Path, place: Index) -> tuple[list[float], list[float]]:
+    """Seconds from each letter to the first frame with its hits, and to that with their number."""
+    drawn, counted = [], []
+    with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
+        screen = Screen(COLUMNS, ROWS)
+        opened(pty, screen)
+        answer(pty, screen, "/", partial(is_searched, screen, ""))
+        for query in QUERIES:
+            for now in beginnings(query):
+                first, exact = answer(
+                    pty,
+                    screen,
+                    now[-1],
+                    partial(is_searched, screen, now),
+                    partial(is_counted, screen, plain_count(place, now)),
+                )
+                drawn.append(first)
+                counted.append(exact)
+            answer(pty, screen, "\x15", lambda: f"Speakers · {LARGE:,} ─" in screen.line(0))
+        pty.send("\x11")
+        while pty.read():
+            pass
+    return drawn, counted
+
+
+def is_searched(screen: Screen, query: str) -> bool:
+    """Whether a query stands in the search line."""
+    return screen.line(-2) == f" / {query}█"
+
+
+def is_counted(screen: Screen, count: int) -> bool:
+    """Whether the title of the speakers has the number of hits."""
+    return f"Speakers · {count:,} of {LARGE:,}" in screen.line(0)
+
+
+def plain_count(place: Index, query: str) -> int:
+    """How many speakers match, by looking at each with nothing left out."""
+    words = fold(query).split()
+    return sum(all(word in row for word in words) for row in place.speakers.layers[2])
+
+
+def opened(pty: Pty, screen: Screen) -> None:
+    """Reads until the record is on the screen."""
+    while "Recommendations ·" not in screen.text:
+        for chunk in until_quiet(pty):
+            screen.feed(chunk.output)
+
+
+def answer(pty: Pty, screen: Screen, keys: str, *conditions: Callable[[], bool]) -> list[float]:
+    """Types keys; gives the seconds to the first whole frame in which each condition is true.
+
+    Looks at what was drawn when it is over, so that it takes no time from the program.
+    """
+    asked = perf_counter()
+    pty.send(keys)
+    moments: list[float | None] = [None] * len(conditions)
+    while None in moments:
+        news = until_quiet(pty)
+        if not news:
+            raise RuntimeError(f"not what was expected after {keys!r}:\n{screen.text}")
+        for chunk in news:
+            screen.feed(chunk.output)
+            for number, condition in enumerate(conditions):
+                if moments[number] is None and not screen.mid_frame and condition():
+                    moments[number] = chunk.moment
+    return [moment - asked for moment in moments if moment is not None]
+
+
+def held(folder: Path, rounds: int) -> Row:
+    """Seconds for each row while the cursor goes down and up, in a large and in a small record."""
+    figures = {}
+    for speakers in (LARGE, SMALL):
+        text = records.record(speakers, 0)
+        file = folder / f"held-{speakers}.yaml"
+        file.write_text(text, encoding="utf-8")
+        record = parse(text.encode()).record
+        assert record
+        figures[speakers] = moved(file, record, rounds)
+    what = f"cursor held down, each row, {LARGE:,} speakers (anchor: {SMALL})"
+    return Row(what, figures[LARGE], figures[SMALL], wanted=1.2)
+
+
+def moved(file: Path, record: Record, rounds: int) -> list[float]:
+    """Seconds for each row that the cursor goes down and up."""
+    there, back = (f"❯ {record.speakers[row].name}" for row in (HELD, 0))
+    figures = []
+    with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
+        screen = Screen(COLUMNS, ROWS)
+        opened(pty, screen)
+        for _ in range(rounds):
+            (down,) = answer(pty, screen, "j" * HELD, lambda: there in screen.text)
+            (up,) = answer(pty, screen, "k" * HELD, lambda: back in screen.text)
+            figures.append((down + up) / (2 * HELD))
+        pty.send("q")
+        while pty.read():
+            pass
+    return figures

@@ -41,6 +41,7 @@ class CursorPane(Scrolling):
         self.active = False
         """Whether keys move this cursor."""
         self._styles: dict[str, Style] = {}
+        self._line_style: dict[tuple[bool, bool, bool], tuple[Style, Style]] = {}
         self._heading = ""
 
     # What a kind of pane has to give.
@@ -70,7 +71,7 @@ class CursorPane(Scrolling):
     @property
     def text_width(self) -> int:
         """The cells that a line of text may take."""
-        return max(1, self.size.width - GUTTER - BAR)
+        return max(1, self.area.width - GUTTER - BAR)
 
     def at_cursor(self, line: int) -> bool:
         """Says whether a whole line is of the stop where the cursor is."""
@@ -82,7 +83,7 @@ class CursorPane(Scrolling):
         stop = self.stop_at(line)
         at_cursor = self.at_cursor(line)
         marked = stop is not None and self.is_marked(stop)
-        base = self._base_style(at_cursor, marked)
+        base, gutter = self._line_styles(at_cursor, marked)
         glyph = " "
         if marked:
             glyph = "▌"
@@ -90,14 +91,11 @@ class CursorPane(Scrolling):
             glyph = "❯"
         text = self.content(line) if line < self.length else Content("")
         pieces = text.render(base, end="", parse_style=self._parsed)
-        gutter = base + self.style_of("bar" if marked else "cursor")
         segments = [Segment(f"{glyph} ", gutter.rich_style)]
         segments += [Segment(words, style.rich_style) for words, style in pieces]
-        room = max(0, self.size.width - BAR)
+        room = max(0, self.area.width - BAR)
         row = Strip(segments, GUTTER + text.cell_length).adjust_cell_length(room, base.rich_style)
-        return Strip(
-            [*row, self.scrollbar(y, base, self.visual_style + self.style_of("thumb"))], room + BAR
-        )
+        return Strip([*row, self.scrollbar(y, base, self.style_of("thumb"))], room + BAR)
 
     def _parsed(self, style: str | Style) -> Style:
         return self.style_of(style) if isinstance(style, str) else style
@@ -105,21 +103,27 @@ class CursorPane(Scrolling):
     def style_of(self, name: str) -> Style:
         """Gives the style that the lines know by a name."""
         if name not in self._styles:
-            self._styles[name] = self.screen.get_visual_style(f"row--{name}", partial=True)
+            style = self.screen.get_visual_style(f"row--{name}", partial=True)
+            self._styles[name] = self.visual_style + style if name == "thumb" else style
         return self._styles[name]
 
     def notify_style_update(self) -> None:
         """Forgets the colours of a theme that changed."""
         super().notify_style_update()
         self._styles.clear()
+        self._line_style.clear()
 
-    def _base_style(self, at_cursor: bool, marked: bool) -> Style:
-        style = self.visual_style
-        if marked:
-            style += self.style_of("marked")
-        if at_cursor:
-            style += self.style_of("active" if self.active else "resting")
-        return style
+    def _line_styles(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
+        """Gives the style of a line and that of what is left of it."""
+        key = at_cursor, marked, self.active
+        if key not in self._line_style:
+            style = self.visual_style
+            if marked:
+                style += self.style_of("marked")
+            if at_cursor:
+                style += self.style_of("active" if self.active else "resting")
+            self._line_style[key] = style, style + self.style_of("bar" if marked else "cursor")
+        return self._line_style[key]
 
     def reveal(self, stop: int) -> None:
         """Scrolls as little as possible to have a stop in the window, its beginning at least."""
@@ -130,7 +134,7 @@ class CursorPane(Scrolling):
 
     def settle(self) -> None:
         """Scrolls only if it must: to the cursor that keys move, or to a row that is marked."""
-        if not self.size:
+        if not self.area:
             return  # before it is laid out, every line seems out of sight
         self.scroll_lines(0)
         if self.active:
@@ -195,11 +199,12 @@ class CursorPane(Scrolling):
 
     def on_resize(self) -> None:
         """Keeps in the window what was in it."""
+        super().on_resize()
         self.settle()
 
     def on_click(self, event: events.Click) -> None:
         """Says where the reader clicked."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.x < self.size.width - BAR:
+        if offset is None or offset.x < self.area.width - BAR:
             stop = None if offset is None else self.stop_at(offset.y + self.top)
             self.post_message(self.Clicked(self.pane, stop, event.chain))

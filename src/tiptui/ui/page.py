@@ -99,7 +99,7 @@ class Page(CursorPane):
     @property
     def wrapped(self) -> Wrapped:
         """The page at its present width, wrapped when it is asked for; empty before it has one."""
-        if self.shown and self.size and self._wrapped_to != self.text_width:
+        if self.shown and self.area and self._wrapped_to != self.text_width:
             self._wrapped_to = self.text_width
             self._wrapped = Wrapped(self.compose_page(self.shown), self.text_width)
         return self._wrapped

@@ -27,6 +27,8 @@ class RecordList(CursorPane):
         self.row_height = row_height
         self.draw = draw
         self._drawn: dict[tuple[str, int], list[Content]] = {}
+        self._reason_of: tuple[str, int] = ("", 0)
+        self._reason_lines: list[Content] = []
 
     def show(self, shown: ListShown) -> None:
         """Shows a value of the view; scrolls where the cursor or all marks are out of sight."""
@@ -84,5 +86,9 @@ class RecordList(CursorPane):
         return self._drawn[key][line % self.row_height]
 
     def _reason(self) -> list[Content]:
-        reason = self.shown.empty if self.shown else ""
-        return Content.styled(visible(reason), "muted").wrap(self.text_width)
+        """Gives the lines that say why there are no rows."""
+        reason, width = self.shown.empty if self.shown else "", self.text_width
+        if (reason, width) != self._reason_of:
+            self._reason_of = reason, width
+            self._reason_lines = Content.styled(visible(reason), "muted").wrap(width)
+        return self._reason_lines

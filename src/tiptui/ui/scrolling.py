@@ -2,6 +2,8 @@
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import NULL_SIZE, Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
@@ -28,7 +30,18 @@ class Scrolling(Widget):
         super().__init__(id=name)
         self.top = 0
         """The first line in the window."""
+        self.area = NULL_SIZE
+        """Its cells inside the border. Textual's `size` looks them up in the layout each time."""
         self._dragged = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws lines, for the size that it has now."""
+        self.area = self.size
+        return super().render_lines(crop)
+
+    def on_resize(self) -> None:
+        """Keeps the size."""
+        self.area = self.size
 
     @property
     def length(self) -> int:
@@ -38,7 +51,7 @@ class Scrolling(Widget):
     @property
     def window(self) -> int:
         """The number of lines that are seen at once."""
-        return max(1, self.size.height)
+        return max(1, self.area.height)
 
     @property
     def last_line(self) -> int:
@@ -72,7 +85,7 @@ class Scrolling(Widget):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Takes hold of the scrollbar."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self.size.width - BAR:
+        if offset is not None and offset.x >= self.area.width - BAR:
             self._dragged = True
             self.capture_mouse()
             self._drag(offset.y)

@@ -11,11 +11,14 @@ from tiptui.ui.source_keys import SourceKeys
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""
 
-AT_ONCE = 0.003
+AT_ONCE = 0.002
 """Seconds that a search may take before the next key is looked for."""
 
+FEW = 0.006
+"""Seconds after which fewer hits are worth a frame too."""
+
 FRAME = 1 / 60
-"""Seconds that a frame takes to be drawn and written; and after which fewer hits are worth one."""
+"""Seconds that a frame takes to be drawn and written."""
 
 PATIENCE = 0.1
 """Seconds after which a frame says that nothing is found yet."""
@@ -58,7 +61,7 @@ class SearchKeys(SourceKeys):
             complete = search.hits.complete
             search.step()
             waited = perf_counter() - started
-            worth_it = search.has(SCREENFUL) or (search.found and waited > FRAME)
+            worth_it = search.has(SCREENFUL) or (search.found and waited > FEW)
             if search.hits.complete > complete or (not shown and (worth_it or waited > PATIENCE)):
                 self._show(search)
                 shown = True

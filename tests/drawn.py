@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from tests.records import linked
 from tiptui.search import Index, index
 from tiptui.ui.app import TiptuiApp
+from tiptui.ui.browser import Browser
 
 PANES = ("event", "speakers", "recommendations", "detail")
 
@@ -175,7 +176,8 @@ class Reader:
         """Gives the region of a pane, its border included, empty where it is not seen; or all."""
         if not where:
             return self.app.size.region
-        found = self.app.screen_stack[0].query(f"#{where}")
+        screens = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
+        found = screens[0].query(f"#{where}")
         return found.first().region if found else Region()
 
     @property

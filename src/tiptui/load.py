@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType
@@ -113,7 +113,7 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         return Loaded(None, (error.problem,))
     if tree == "":
         return Loaded(None, (*problems, Problem(Place(1, 1), "the file is empty", "empty")))
-    walk = _Walk(between(_READ, _CONVERTED, progress))
+    walk = _Walk(tree, between(_READ, _CONVERTED, progress))
     record = walk.mapping(Record, tree, ())
     faults = [*walk.faults, *check(record, walk.lost)]
     if faults:
@@ -259,8 +259,7 @@ def _list_reading(hint: Any) -> _Reading:
             walk.lose(tree, below, "must be a list: [ … ], or a line with a dash for each item")
             return ()
         values = []
-        # The lists at the top are the long ones.
-        for place, item in enumerate(tree if path else told(tree, walk.progress)):
+        for place, item in enumerate(tree if path else walk.told(tree)):
             empty = isinstance(item, str) and _is_empty(item)
             if empty:
                 walk.fault((*below, place), "an empty item", "empty-item")
@@ -279,10 +278,19 @@ def _is_empty(tree: Tree) -> bool:
 class _Walk:
     """One pass over a tree; collects the faults, and the paths of what they make unknown."""
 
-    def __init__(self, progress: Progress = quiet) -> None:
-        self.progress = progress
+    def __init__(self, tree: Tree, progress: Progress) -> None:
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
+        lists = tree.values() if isinstance(tree, dict) else ()
+        self._items = sum(len(each) for each in lists if isinstance(each, list))
+        self._done = 0
+        self._progress = progress
+
+    def told(self, items: list[Tree]) -> Iterator[Tree]:
+        """Gives the items of a list at the top, and tells progress: these are the long ones."""
+        begin, end = (each / self._items for each in (self._done, self._done + len(items)))
+        self._done += len(items)
+        return told(items, between(begin, end, self._progress))
 
     def fault(
         self,

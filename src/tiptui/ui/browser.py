@@ -100,7 +100,7 @@ class Browser(SearchKeys, inherit_bindings=False):
         elif self.view.searching and event.is_printable and event.character:
             self.type(self.view.query + event.character)
         elif active := self.active_bindings.get(event.key):
-            self.settle()
+            self.catch_up()
             await self.app.run_action(active.binding.action, active.node)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -123,7 +123,7 @@ class Browser(SearchKeys, inherit_bindings=False):
 
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
         """Goes to the pane and the row that was clicked; follows the row on a double click."""
-        self.settle()
+        self.catch_up()
         self.look(views.entered(self.view, message.pane))
         if message.row is not None:
             self._move(message.pane, message.row)

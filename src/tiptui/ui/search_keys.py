@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from time import perf_counter
 
+from textual.worker import Worker
+
 from tiptui import view as views
 from tiptui.search import Search
 from tiptui.ui.source_keys import SourceKeys
@@ -28,11 +30,13 @@ class SearchKeys(SourceKeys):
     """A screen whose searches never keep a key waiting, and never draw over one that is newer."""
 
     search: Search | None = None
-    """The search that goes on, if any."""
+    """The last search, which may still go on."""
+
+    _finding: Worker[None] | None = None
 
     def type(self, query: str) -> None:
         """Searches for a query; the lists show it as soon as they have something to show."""
-        self.settle()
+        self._give_up()
         search = self.search = self.index.search(query)
         self.view = replace(views.typed(self.view, query), hits=search.hits)
         started = perf_counter()
@@ -41,14 +45,18 @@ class SearchKeys(SourceKeys):
         if search.has(SCREENFUL):
             self._show(search)
         if not search.ended:
-            self.run_worker(self._find(search, started), group="search")
+            self._finding = self.run_worker(lambda: self._find(search, started))
 
-    def settle(self) -> None:
-        """Ends a search that goes on: what the next key does needs all of its hits."""
-        self.workers.cancel_group(self, "search")
-        self.search = None
-        if self.view.hits is not None:
-            self.view = replace(self.view, hits=None)
+    def catch_up(self) -> None:
+        """Ends a search that goes on, all hits found: another key acts on what it then sees."""
+        if self.search and not self.search.ended:
+            self._give_up()
+            self.search.finish()
+            self._show(self.search)
+
+    def _give_up(self) -> None:
+        if self._finding:
+            self._finding.cancel()
 
     async def _find(self, search: Search, started: float) -> None:
         """Finds the rest of the hits between keys; frames show what there is by then.

@@ -1,0 +1,49 @@
+"""Progress goes from 0 to 1, through every stage, and can end the work."""
+
+import pytest
+
+from benchmarks.records import record as generated
+from tiptui.links import link
+from tiptui.load import parse
+from tiptui.progress import between, told
+from tiptui.search import Index
+
+
+def test_items_come_as_they_are_and_progress_is_told_in_parts() -> None:
+    parts: list[float] = []
+    assert list(told(range(1000), parts.append)) == list(range(1000))
+    assert parts == sorted(parts)
+    assert parts[0] == 0
+    assert 0.5 < parts[-1] < 1
+
+
+def test_a_stage_tells_its_part_of_the_whole() -> None:
+    parts: list[float] = []
+    stage = between(0.5, 0.75, parts.append)
+    stage(0)
+    stage(1)
+    assert parts == [0.5, 0.75]
+
+
+def test_reading_linking_and_indexing_tell_how_far_they_are() -> None:
+    parts: list[float] = []
+    loaded = parse(generated(600, 1).encode(), between(0, 0.8, parts.append))
+    assert loaded.record
+    assert 0.7 < parts[-1] < 0.8
+    links = link(loaded.record, between(0.8, 0.9, parts.append))
+    Index(links, progress=between(0.9, 1, parts.append))
+    assert parts == sorted(parts)
+    assert parts[-1] > 0.95
+
+
+class Enough(Exception):
+    """The reader left."""
+
+
+def test_what_progress_raises_ends_the_reading() -> None:
+    def stop(part: float) -> None:
+        if part > 0.1:
+            raise Enough
+
+    with pytest.raises(Enough):
+        parse(generated(600, 1).encode(), stop)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 from textual.worker import Worker
@@ -45,7 +46,7 @@ class SearchKeys(SourceKeys):
         if search.has(SCREENFUL):
             self._show(search)
         if not search.ended:
-            self._finding = self.run_worker(lambda: self._find(search, started))
+            self._finding = self.run_worker(partial(self._find, search, started))
 
     def catch_up(self) -> None:
         """Ends a search that goes on, all hits found: another key acts on what it then sees."""

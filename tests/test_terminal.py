@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import tiptui
+from benchmarks.records import record as generated
 from tests.terminal import Screen, Terminal, clean_environment
+from tiptui.cli import SMALL
 
 HERE = Path(tiptui.__file__).parents[1]
 COMMAND = [sys.executable, "-m", "tiptui"]
@@ -214,3 +216,42 @@ def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_ke
     assert done.returncode == 0
     assert b"Uzma Kardar" in done.stdout
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+# A large record
+
+
+def large(folder: Path, speakers: int, more: str = "") -> Path:
+    file = folder / "large.yaml"
+    file.write_text(generated(speakers, 3) + more, encoding="utf-8")
+    assert file.stat().st_size > SMALL
+    return file
+
+
+def test_a_large_record_is_read_behind_its_progress(tmp_path: Path) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 500))]) as terminal:
+        terminal.wait_for("Speakers · 500")
+        assert b"Reading large.yaml" in terminal.raw
+        terminal.send("/s4")
+        terminal.wait_for("of 500")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+def test_leaving_while_a_large_record_is_read(tmp_path: Path) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 6000))]) as terminal:
+        terminal.wait_for("Reading large.yaml")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+        assert b"Speakers" not in terminal.raw
+
+
+def test_the_problems_of_a_large_record_are_said_when_the_terminal_is_restored(
+    tmp_path: Path,
+) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 500, "nmae: x\n"))]) as terminal:
+        assert terminal.wait() == 1
+        assert_restored(terminal)
+        assert 'error: unknown key "nmae"' in terminal.text.replace("\n", "")

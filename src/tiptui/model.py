@@ -7,9 +7,9 @@ number, true or false, one of a few words (`Literal`), a mapping, or a list of t
 sentence for people. Reader, checks, JSON and documentation derive from these declarations.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 
 VERSION = 1
 
@@ -43,8 +43,32 @@ SpeakerKind = Literal["person", "group"]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class _Mapping:
+    """What every class of the model is: a mapping of the format."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Gives what is set, as the call that makes it."""
+        given = (
+            (each.name, getattr(self, each.name), each.default) for each in fields(cast(Any, self))
+        )
+        values = (f"{name}={value!r}" for name, value, default in given if value != default)
+        return f"{type(self).__name__}({', '.join(values)})"
+
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _mapping(declared: type[T]) -> type[T]:
+    # Each method that a dataclass makes for itself is compiled at every start.
+    make = dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+    return make(declared)
+
+
+@_mapping
+class Evidence(_Mapping):
     """Words of a source that support the claim they stand under."""
 
     paragraph: Annotated[int, "the paragraph of the source, counted from 1"]
@@ -57,16 +81,16 @@ Note = Annotated[str, "a remark of the record-keeper"]
 Themes = Annotated[tuple[ThemeId, ...], "the themes it belongs to"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organizer:
+@_mapping
+class Organizer(_Mapping):
     """One organization's part in holding the event."""
 
     organization: Annotated[OrganizationId, "who"]
     role: Annotated[str, "in which role, such as convener"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
+@_mapping
+class Attendance(_Mapping):
     """How many people came, and who they were."""
 
     count: Annotated[int | None, "how many"] = None
@@ -74,8 +98,8 @@ class Attendance:
     groups: Annotated[tuple[str, ...], "the groups of people, as the source names them"] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+@_mapping
+class Point(_Mapping):
     """What surrounds the event or results from it."""
 
     text: Annotated[str, "in the record-keeper's words"]
@@ -86,8 +110,8 @@ class Point:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+@_mapping
+class Event(_Mapping):
     """The dialogue itself."""
 
     id: Annotated[Id, "the record's global name"]
@@ -105,8 +129,8 @@ class Event:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
+@_mapping
+class Organization(_Mapping):
     """A body that holds events or sends speakers."""
 
     id: Id
@@ -116,8 +140,8 @@ class Organization:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+@_mapping
+class Theme(_Mapping):
     """A heading under which claims are gathered."""
 
     id: Id
@@ -125,8 +149,8 @@ class Theme:
     description: Annotated[str, "what belongs under it"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+@_mapping
+class Statement(_Mapping):
     """Something a speaker said, other than what they ask others to do."""
 
     text: Annotated[str, "in the record-keeper's words"]
@@ -137,8 +161,8 @@ class Statement:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+@_mapping
+class Speaker(_Mapping):
     """A person or group that took part, with what they said."""
 
     id: Id
@@ -152,8 +176,8 @@ class Speaker:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
+@_mapping
+class Recommendation(_Mapping):
     """Something that speakers ask others to do."""
 
     id: Id
@@ -166,8 +190,8 @@ class Recommendation:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+@_mapping
+class Source(_Mapping):
     """Where the words come from."""
 
     id: Id
@@ -182,8 +206,8 @@ class Source:
     note: Note = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+@_mapping
+class Record(_Mapping):
     """A whole record: one file."""
 
     tiptui: Annotated[int, Form.VERSION, "the version of this format"]

@@ -57,7 +57,8 @@ class TiptuiApp(App[None]):
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, self.VERTICAL_BREAKPOINTS),
         ):
-            browser.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
+            name = max(each for each in breakpoints if each[0] <= cells)[1]
+            browser.add_class(name, update=False)  # it has no style yet
         browser.call_after_refresh(_collect_garbage)
         return browser
 

@@ -47,6 +47,26 @@ class HelpText(Static):
 class Help(ModalScreen[None]):
     """A page over the browser; any of its keys closes it."""
 
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Help {
+        align: center middle;
+
+        & > VerticalScroll {
+            width: 74;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $background;
+            scrollbar-size-vertical: 1;
+            scrollbar-color: $foreground 30%;
+            scrollbar-background: $background;
+        }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "dismiss", "close", id="close-help"),
         Binding("j", "scroll(1)", show=False),

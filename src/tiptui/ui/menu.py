@@ -83,6 +83,31 @@ def _first_line(choice: Choice) -> str:
 class Menu(ModalScreen[str | None]):
     """A few choices over the browser; gives the text of the one that is taken, or None."""
 
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Menu {
+        align: center middle;
+
+        & > Choices {
+            width: 74;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $background;
+            color: $foreground;
+        }
+    }
+
+    Choices {
+        & > .choice--at { background: $primary 30%; text-style: bold; }
+        & > .choice--label { color: $text-primary; text-style: bold; }
+        & > .choice--text { color: $foreground 75%; }
+        &:ansi > .choice--at { background: $background; }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take", id="menu-take"),
         Binding("escape,y,q", "close", "close", id="menu-close"),

@@ -17,6 +17,18 @@ REDRAWN = 0.1
 class Reading(Screen[None]):
     """A file's name and how much of it is read."""
 
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Reading {
+        align: center middle;
+        background: $background;
+
+        & > Static { width: auto; text-align: center; }
+        & > ProgressBar { width: auto; margin: 1 0; }
+        & Bar { width: 40; max-width: 100%; }
+    }
+    """
+
     def __init__(self, file: str, size: int) -> None:
         super().__init__()
         self.file = file

@@ -17,6 +17,7 @@ from tests.terminal import PATIENCE, Pty, clean_environment
 from tiptui import checking, cli
 from tiptui.cli import default_record, run
 from tiptui.load import parse
+from tiptui.output import Status
 
 TIPTUI = [sys.executable, "-m", "tiptui"]
 SOURCE = str(Path(tiptui.__file__).parents[1])
@@ -357,7 +358,7 @@ def test_help_has_examples_every_verb_and_every_exit_status(capsys: Capture) -> 
     for verb in ("show", "find", "check"):
         assert f"  tiptui {verb} " in out
     words = out.partition("exit status:")[2].replace("\n", " ").replace(",", " ").split()
-    assert {str(int(status)) for status in cli.Status} <= set(words)
+    assert {str(int(status)) for status in Status} <= set(words)
     assert max(map(len, out.splitlines())) <= 100
 
 
@@ -471,7 +472,8 @@ def test_a_reader_that_goes_away_or_an_interrupt_ends_the_program_without_a_word
 
 
 @pytest.mark.parametrize(
-    "arguments", ["show", "find kardar", "check --json", "--help", "--version"]
+    "arguments",
+    ["show", "find kardar", "check --json", "--help", "--version"],
 )
 def test_a_reader_that_is_gone_already_ends_the_program_by_sigpipe(arguments: str) -> None:
     reading, writing = os.pipe()
@@ -583,7 +585,7 @@ def test_a_record_with_problems_is_not_browsed(files: Path) -> None:
 
 
 def test_the_exit_statuses_are_those_of_the_format() -> None:
-    assert {status.name: int(status) for status in cli.Status} == {
+    assert {status.name: int(status) for status in Status} == {
         "DONE": 0,
         "PROBLEMS": 1,
         "USAGE": 2,

@@ -22,6 +22,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     reader      bytes to a plain tree, and the place of anything in it
     model       the record: the one declaration of the format
     problem     what is wrong, and where
+    editing     the command that opens a file at a line in the user's editor
     output      standard output, remarks, and the exit status
     text        text made safe to draw or print
     folding     text without case, accents, apostrophes and dashes; matching letters

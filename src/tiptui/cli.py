@@ -43,7 +43,7 @@ commands:
   tiptui [FILE]                    browse a record; print it when the output is no terminal
   tiptui show [FILE]               print a record
   tiptui find [--in FILE] WORD...  print what matches every word
-  tiptui check [FILE...]           print every problem
+  tiptui check [FILE...]           print every problem, of folders in every record below them
 
 Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
 What reads a record takes --source FILE, the text that it quotes; --source ID=FILE for one of many.
@@ -53,7 +53,7 @@ examples:
   tiptui minutes.yaml              browse your own record
   tiptui find capacity building    who asked for it?
   tiptui show --json | jq .        the record for other programs
-  tiptui check --strict *.yaml     before you send records
+  tiptui check --strict records/   before you send records
   tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
 
 exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
@@ -240,17 +240,25 @@ def _find(arguments: Sequence[str]) -> int:
 
 def _check(arguments: Sequence[str]) -> int:
     parser = _parser("check", "Print every problem of records; say nothing where there is none.")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="default: the Lahore dialogue")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a record, or a folder for every *.yaml and *.yml below it; "
+        "default: the Lahore dialogue",
+    )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
     options = parser.parse_args(arguments)
-    files = options.files or [default_record()]
-    given = _given(parser, options.source, files)
     from tiptui import checking
 
     status = Status.DONE
+    files, missing = checking.found(options.files or [default_record()])
+    given = _given(parser, options.source, files)
     records: dict[str, checking.Checked] = {}
     as_a_filter()
+    for remark in missing:
+        status = say(f"tiptui: {remark}", Status.NO_INPUT)
     for file in files:
         try:
             records[file] = checking.checked(file, given)

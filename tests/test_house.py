@@ -101,6 +101,7 @@ def test_nothing_private_of_textual_is_used() -> None:
         ("check", 0),
         ("show", 0),
         ("find kardar", 0),
+        ("new", 0),
         ("--version", 0),
         ("--help", 0),
         ("x y", 2),

@@ -44,6 +44,7 @@ commands:
   tiptui show [FILE]               print a record
   tiptui find [--in FILE] WORD...  print what matches every word
   tiptui check [FILE...]           print every problem, of folders in every record below them
+  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
 
 Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
 What reads a record takes --source FILE, the text that it quotes; --source ID=FILE for one of many.
@@ -106,6 +107,7 @@ def run(arguments: Sequence[str]) -> int:
         "show": _show,
         "find": _find,
         "check": _check,
+        "new": _new,
     }
     verb = arguments[0] if arguments else ""
     try:
@@ -276,6 +278,34 @@ def _check(arguments: Sequence[str]) -> int:
     warnings = sum(problem.warning for problem in problems)
     failed = warnings < len(problems) or (warnings and options.strict)
     return max(status, Status.PROBLEMS if failed else status)
+
+
+def _new(arguments: Sequence[str]) -> int:
+    parser = _parser(
+        "new",
+        "Write a record to fill in, with every key of the format explained.",
+        "example:\n  tiptui new --from notes.txt minutes.yaml",
+        quotes=False,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
+    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
+    parser.add_argument("--id", metavar="ID", help="the record's global name")
+    parser.add_argument("--name", metavar="NAME", help="what the event was called")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    options = parser.parse_args(arguments)
+    if options.id is not None and (broken := misfit(Form.ID, options.id)):
+        parser.error(f"argument --id: {broken[0]}")
+    from tiptui.saving import save
+    from tiptui.template import template
+
+    file = None if options.file == STDIN else options.file
+    text = template(file, options.source, options.id, options.name)
+    if file is None:
+        as_a_filter()
+        write(text)
+    else:
+        save(file, text, options.force)
+    return Status.DONE
 
 
 def _opened(

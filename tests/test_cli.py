@@ -336,7 +336,7 @@ def test_a_usage_error_is_status_2_and_one_line(
     assert capsys.readouterr() == ("", line + "\n")
 
 
-@pytest.mark.parametrize("verb", [[], ["show"], ["find"], ["check"], ["new"]])
+@pytest.mark.parametrize("verb", [[], ["show"], ["find"], ["check"], ["new"], ["schema"]])
 def test_version_and_help_of_every_verb(verb: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as ended:
         run([*verb, "--version"])
@@ -357,7 +357,7 @@ def test_help_has_examples_every_verb_and_every_exit_status(capsys: Capture) -> 
     examples = out.partition("examples:\n")[2].partition("\n\n")[0].splitlines()
     assert len(examples) >= 4
     assert all(line.startswith("  tiptui") for line in examples)
-    for verb in ("show", "find", "check", "new"):
+    for verb in ("show", "find", "check", "new", "schema"):
         assert f"  tiptui {verb} " in out
     words = out.partition("exit status:")[2].replace("\n", " ").replace(",", " ").split()
     assert {str(int(status)) for status in Status} <= set(words)
@@ -417,6 +417,7 @@ WRITERS = [
     "find kardar --json",
     "check --json",
     "new",
+    "schema",
     "--help",
     "find --help",
     "--version",
@@ -476,7 +477,7 @@ def test_a_reader_that_goes_away_or_an_interrupt_ends_the_program_without_a_word
 
 @pytest.mark.parametrize(
     "arguments",
-    ["show", "find kardar", "check --json", "new", "--help", "--version"],
+    ["show", "find kardar", "check --json", "new", "schema", "--help", "--version"],
 )
 def test_a_reader_that_is_gone_already_ends_the_program_by_sigpipe(arguments: str) -> None:
     reading, writing = os.pipe()

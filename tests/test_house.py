@@ -102,6 +102,7 @@ def test_nothing_private_of_textual_is_used() -> None:
         ("show", 0),
         ("find kardar", 0),
         ("new", 0),
+        ("schema", 0),
         ("--version", 0),
         ("--help", 0),
         ("x y", 2),

@@ -17,10 +17,11 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     links       who belongs to what, both ways
     locate      a phrase in its paragraph, letter by letter or nearly so
     source      the text of a source: its paragraphs and sentences
+    schema      the format as a JSON Schema
     likeness    text without what two printings may differ in
     load        a file to a record, or to every problem in it
     check       rules for single values and across a record
-    declared    what the model declares of each key, for those who write records
+    declared    what the model declares of each key, for schema and template
     reader      bytes to a plain tree, and the place of anything in it
     model       the record: the one declaration of the format
     problem     what is wrong, and where

@@ -45,6 +45,7 @@ commands:
   tiptui find [--in FILE] WORD...  print what matches every word
   tiptui check [FILE...]           print every problem, of folders in every record below them
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
+  tiptui schema                    print the JSON Schema of records, for editors
 
 Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
 What reads a record takes --source FILE, the text that it quotes; --source ID=FILE for one of many.
@@ -108,6 +109,7 @@ def run(arguments: Sequence[str]) -> int:
         "find": _find,
         "check": _check,
         "new": _new,
+        "schema": _schema,
     }
     verb = arguments[0] if arguments else ""
     try:
@@ -278,6 +280,16 @@ def _check(arguments: Sequence[str]) -> int:
     warnings = sum(problem.warning for problem in problems)
     failed = warnings < len(problems) or (warnings and options.strict)
     return max(status, Status.PROBLEMS if failed else status)
+
+
+def _schema(arguments: Sequence[str]) -> int:
+    parser = _parser("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    parser.parse_args(arguments)
+    from tiptui.schema import as_text
+
+    as_a_filter()
+    write(as_text())
+    return Status.DONE
 
 
 def _new(arguments: Sequence[str]) -> int:

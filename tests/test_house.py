@@ -97,7 +97,16 @@ def test_nothing_private_of_textual_is_used() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "status"),
-    [("check", 0), ("show", 0), ("find kardar", 0), ("--version", 0), ("--help", 0), ("x y", 2)],
+    [
+        ("check", 0),
+        ("show", 0),
+        ("find kardar", 0),
+        ("new", 0),
+        ("schema", 0),
+        ("--version", 0),
+        ("--help", 0),
+        ("x y", 2),
+    ],
 )
 def test_without_the_browser_textual_is_never_imported(arguments: str, status: int) -> None:
     code = (

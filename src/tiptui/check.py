@@ -10,7 +10,11 @@ from tiptui.model import VERSION, Claim, Evidence, Form, Record, Source
 from tiptui.problem import Fault, Path, did_you_mean, nearest
 from tiptui.text import clipped, counted
 
+# As many digits as every program that reads JSON can keep.
+WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
+
 _ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+_VERSION = re.compile(str(VERSION))
 _DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # No space and no control character anywhere.
 _URL = re.compile(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#]+[^\s\x00-\x1f\x7f-\x9f]*")
@@ -43,6 +47,8 @@ def _is_date(text: str) -> bool:
 class Rule(NamedTuple):
     """What text of a form must be."""
 
+    pattern: re.Pattern[str]
+    """What all of it matches; what `fits` may ask for more."""
     fits: Callable[[str], object]
     message: str
     code: str
@@ -54,23 +60,27 @@ class Rule(NamedTuple):
 
 RULES = {
     Form.ID: Rule(
+        _ID,
         _ID.fullmatch,
         "is no id: at most 64 of a-z, 0-9 and -, the first not a -",
         "bad-id",
     ),
-    Form.DATE: Rule(_is_date, "is no date: write YYYY, YYYY-MM or YYYY-MM-DD", "bad-date"),
+    Form.DATE: Rule(_DATE, _is_date, "is no date: write YYYY, YYYY-MM or YYYY-MM-DD", "bad-date"),
     Form.URL: Rule(
+        _URL,
         _URL.fullmatch,
         "is no address that begins with http:// or https:// and has no space in it",
         "bad-url",
     ),
     Form.LANGUAGE: Rule(
+        _LANGUAGE,
         _LANGUAGE.fullmatch,
         "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
         "bad-language",
     ),
     Form.VERSION: Rule(
-        str(VERSION).__eq__,
+        _VERSION,
+        _VERSION.fullmatch,
         f"is a version that is not known here; this program reads version {VERSION}",
         "version",
     ),

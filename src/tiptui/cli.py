@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -15,6 +14,7 @@ from tiptui.check import misfit
 from tiptui.links import Links, link
 from tiptui.load import STDIN, NoInput, file_size, load
 from tiptui.model import Form
+from tiptui.output import NoOutput, Status, as_a_filter, say, write
 from tiptui.problem import Problem
 from tiptui.progress import Progress, between, quiet
 from tiptui.source import NoSuchSource, SourceText, texts
@@ -23,22 +23,6 @@ from tiptui.text import visible
 if TYPE_CHECKING:
     from tiptui.plain import Statuses
     from tiptui.search import Index
-
-
-class Status(IntEnum):
-    """What a command answers to the shell. Ended by signal n: 128 + n."""
-
-    DONE = 0
-    PROBLEMS = 1
-    USAGE = 2
-    NO_INPUT = 3
-    NO_OUTPUT = 4
-    NO_TERMINAL = 5
-    INTERNAL = 70
-
-
-class NoOutput(Exception):
-    """The output can't be written; says why."""
 
 
 class BadRecord(Exception):
@@ -59,17 +43,19 @@ commands:
   tiptui [FILE]                    browse a record; print it when the output is no terminal
   tiptui show [FILE]               print a record
   tiptui find [--in FILE] WORD...  print what matches every word
-  tiptui check [FILE...]           print every problem
+  tiptui check [FILE...]           print every problem, of folders in every record below them
+  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
+  tiptui schema                    print the JSON Schema of records, for editors
 
 Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
-Each takes --source FILE, the text that a record quotes; --source ID=FILE where it has several.
+What reads a record takes --source FILE, the text that it quotes; --source ID=FILE for one of many.
 
 examples:
   tiptui                           browse; / searches, ? shows every key
   tiptui minutes.yaml              browse your own record
   tiptui find capacity building    who asked for it?
   tiptui show --json | jq .        the record for other programs
-  tiptui check --strict *.yaml     before you send records
+  tiptui check --strict records/   before you send records
   tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
 
 exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
@@ -87,15 +73,16 @@ class _Opened(NamedTuple):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Says what is wrong in one line, and how to get help."""
-        self.exit(_say(f"{self.prog}: {message} (see {self.prog} --help)", Status.USAGE))
+        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", Status.USAGE))
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Prints help or version as any other output; argparse would pass over a failure."""
-        _as_a_filter()
-        _write(message)
+        as_a_filter()
+        write(message)
 
 
-def _parser(verb: str, description: str, epilog: str = "") -> _Parser:
+def _parser(verb: str, description: str, epilog: str = "", quotes: bool = True) -> _Parser:
+    """Gives the parser of a verb; one whose records are held to what they quote has `--source`."""
     parser = _Parser(
         prog=f"tiptui {verb}".strip(),
         description=description,
@@ -104,13 +91,14 @@ def _parser(verb: str, description: str, epilog: str = "") -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"tiptui {__version__}")
-    parser.add_argument(
-        "--source",
-        action="append",
-        default=[],
-        metavar="[ID=]FILE",
-        help="the text of a source: may be given once for each id",
-    )
+    if quotes:
+        parser.add_argument(
+            "--source",
+            action="append",
+            default=[],
+            metavar="[ID=]FILE",
+            help="the text of a source: may be given once for each id",
+        )
     return parser
 
 
@@ -120,6 +108,8 @@ def run(arguments: Sequence[str]) -> int:
         "show": _show,
         "find": _find,
         "check": _check,
+        "new": _new,
+        "schema": _schema,
     }
     verb = arguments[0] if arguments else ""
     try:
@@ -128,17 +118,17 @@ def run(arguments: Sequence[str]) -> int:
         _say_problems(error.file, error.problems)
         return Status.PROBLEMS
     except NoInput as error:
-        return _say(f"tiptui: {error}", Status.NO_INPUT)
+        return say(f"tiptui: {error}", Status.NO_INPUT)
     except NoSuchSource as error:
-        return _say(f"tiptui: {error}", Status.USAGE)
+        return say(f"tiptui: {error}", Status.USAGE)
     except NoOutput as error:
-        return _say(f"tiptui: can't write the output: {error}", Status.NO_OUTPUT)
+        return say(f"tiptui: can't write the output: {error}", Status.NO_OUTPUT)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
         from tiptui.crash import report
 
-        return _say(f"tiptui: {report(error)}", Status.INTERNAL)
+        return say(f"tiptui: {report(error)}", Status.INTERNAL)
 
 
 def default_record() -> str:
@@ -180,15 +170,15 @@ def _browse(arguments: Sequence[str]) -> int:
         return _print_record(file, given)
     if reason := _no_terminal():
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
-        return _say(remark, Status.NO_TERMINAL)
+        return say(remark, Status.NO_TERMINAL)
     size = file_size(file)
     if size <= SMALL:
         place = _indexed(file, given)
     from tiptui.ui.app import browse, browse_when_read
 
     if size <= SMALL:
-        return browse(place, _write)
-    return browse_when_read(file, size, partial(_indexed, file, given), _write)
+        return browse(place, write)
+    return browse_when_read(file, size, partial(_indexed, file, given), write)
 
 
 def _no_terminal() -> str:
@@ -217,10 +207,10 @@ def _print_record(
 ) -> int:
     from tiptui import plain
 
-    _as_a_filter()
+    as_a_filter()
     opened = _opened(file, given, wanted=evidence)
     links, statuses = opened.links, _statuses(opened) if evidence else plain.NO_STATUSES
-    _write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
+    write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
     return Status.DONE
 
 
@@ -236,7 +226,7 @@ def _find(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     file = _named(options.file)
     given = _given(parser, options.source, [file])
-    _as_a_filter()
+    as_a_filter()
     opened = _opened(file, given, wanted=options.json)
     from tiptui import plain
     from tiptui.search import find, index, no_match
@@ -246,42 +236,88 @@ def _find(arguments: Sequence[str]) -> int:
     found = find(place, query)
     if options.json:
         statuses = _statuses(opened)
-        _write(_json([plain.found_data(links, each, statuses) for each in found]))
+        write(_json([plain.found_data(links, each, statuses) for each in found]))
     else:
-        _write("".join(plain.found_line(each) + "\n" for each in found))
-    return Status.DONE if found else _say(no_match(query, place.hits(query)), Status.PROBLEMS)
+        write("".join(plain.found_line(each) + "\n" for each in found))
+    return Status.DONE if found else say(no_match(query, place.hits(query)), Status.PROBLEMS)
 
 
 def _check(arguments: Sequence[str]) -> int:
     parser = _parser("check", "Print every problem of records; say nothing where there is none.")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="default: the Lahore dialogue")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a record, or a folder for every *.yaml and *.yml below it; "
+        "default: the Lahore dialogue",
+    )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
     options = parser.parse_args(arguments)
-    files = options.files or [default_record()]
-    given = _given(parser, options.source, files)
     from tiptui import checking
 
     status = Status.DONE
+    files, missing = checking.found(options.files or [default_record()])
+    given = _given(parser, options.source, files)
     records: dict[str, checking.Checked] = {}
-    _as_a_filter()
+    as_a_filter()
+    for remark in missing:
+        status = say(f"tiptui: {remark}", Status.NO_INPUT)
     for file in files:
         try:
             records[file] = checking.checked(file, given)
         except NoInput as error:
-            status = max(status, _say(f"tiptui: {error}", Status.NO_INPUT))
+            status = max(status, say(f"tiptui: {error}", Status.NO_INPUT))
         except NoSuchSource as error:
-            status = max(status, _say(f"tiptui: {visible(file)}: {error}", Status.USAGE))
+            status = max(status, say(f"tiptui: {visible(file)}: {error}", Status.USAGE))
     if options.json:
-        _write(_json(checking.as_data(records)))
+        write(_json(checking.as_data(records)))
     else:
         for file, each in records.items():
             _say_problems(file, each.problems)
     problems = [problem for each in records.values() for problem in each.problems]
-    _say(checking.remark(problems, records.values()))
+    say(checking.remark(problems, records.values()))
     warnings = sum(problem.warning for problem in problems)
     failed = warnings < len(problems) or (warnings and options.strict)
     return max(status, Status.PROBLEMS if failed else status)
+
+
+def _schema(arguments: Sequence[str]) -> int:
+    parser = _parser("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    parser.parse_args(arguments)
+    from tiptui.schema import as_text
+
+    as_a_filter()
+    write(as_text())
+    return Status.DONE
+
+
+def _new(arguments: Sequence[str]) -> int:
+    parser = _parser(
+        "new",
+        "Write a record to fill in, with every key of the format explained.",
+        "example:\n  tiptui new --from notes.txt minutes.yaml",
+        quotes=False,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
+    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
+    parser.add_argument("--id", metavar="ID", help="the record's global name")
+    parser.add_argument("--name", metavar="NAME", help="what the event was called")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    options = parser.parse_args(arguments)
+    if options.id is not None and (broken := misfit(Form.ID, options.id)):
+        parser.error(f"argument --id: {broken[0]}")
+    from tiptui.saving import save
+    from tiptui.template import template
+
+    file = None if options.file == STDIN else options.file
+    text = template(file, options.source, options.id, options.name)
+    if file is None:
+        as_a_filter()
+        write(text)
+    else:
+        save(file, text, options.force)
+    return Status.DONE
 
 
 def _opened(
@@ -315,18 +351,7 @@ def _statuses(opened: _Opened) -> "Statuses":
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        _say(problem.line(file))
-
-
-def _say(remark: str, status: Status = Status.DONE) -> Status:
-    """Prints a remark on standard error, if there is one; gives the status on."""
-    if sys.stderr and remark:
-        try:
-            print(visible(remark), file=sys.stderr, flush=True)
-        except OSError:
-            # Nobody can be told; the status still says it.
-            _discard(2)
-    return status
+        say(problem.line(file))
 
 
 def _json(data: Any) -> str:
@@ -334,27 +359,3 @@ def _json(data: Any) -> str:
 
     encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
     return as_json(data, ascii_only=not encoding.lower().startswith("utf"))
-
-
-def _write(text: str) -> None:
-    """Prints on standard output. Raises NoOutput."""
-    try:
-        if sys.stdout is None:
-            raise OSError(0, "standard output is closed")
-        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        _discard(1)
-        raise NoOutput(error.strerror) from None
-
-
-def _discard(descriptor: int) -> None:
-    """Throws away what is left in a buffer: it would fail again, with status 120, at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-
-
-def _as_a_filter() -> None:
-    """Ends by SIGPIPE (`| head`) and SIGINT as other filters do, without a traceback."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -5,21 +5,19 @@ does not fit; the rules across the record (`tiptui.check`) follow.
 """
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from tiptui.check import RULES, check
-from tiptui.model import VERSION, Form, Record
+from tiptui.check import RULES, WHOLE_NUMBER, check
+from tiptui.model import VERSION, Form, Record, taken_apart
 from tiptui.problem import Fault, Path, Place, Problem, did_you_mean, nearest
 from tiptui.progress import Progress, between, quiet, told
 from tiptui.reader import Tree, Unreadable, decode, located, not_clean, read
-from tiptui.text import CONTROL, INVISIBLE, clipped, visible
+from tiptui.text import CONTROL, INVISIBLE, clipped, reason, visible
 
 LARGEST = 256 * 2**20
 """The most bytes that a file may have."""
@@ -29,9 +27,6 @@ STDIN = "-"
 
 # Parts of the time: when the text is read, and when the record is made of that.
 _READ, _CONVERTED = 0.66, 0.92
-
-# As many digits as every program that reads JSON can keep.
-_WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
 
 
 class NoInput(Exception):
@@ -79,8 +74,7 @@ def read_bytes(file: str) -> bytes:
         else:
             data = _read_regular(file)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NoInput(f"{visible(file)}: {reason[:1].lower()}{reason[1:]}") from None
+        raise NoInput(f"{visible(file)}: {reason(error)}") from None
     if len(data) > LARGEST:
         raise NoInput(f"{visible(file)}: larger than {LARGEST // 2**20} MiB")
     return data
@@ -146,21 +140,9 @@ def _plan(mapping: Any) -> _Plan:
     return _Plan({name: _reading(hint) for name, hint in hints.items()}, required, blank)
 
 
-def _taken_apart(hint: Any) -> tuple[Any, Form | None]:
-    """Gives the bare type of an annotation (without `None`) and its form."""
-    form = None
-    if get_origin(hint) is Annotated:
-        form = next((extra for extra in hint.__metadata__ if isinstance(extra, Form)), None)
-        hint = get_args(hint)[0]
-    choices = [choice for choice in get_args(hint) if choice is not NoneType]
-    if NoneType in get_args(hint):
-        return choices[0], form
-    return hint, form
-
-
 def _blank(hint: Any) -> Any:
     """Gives what stands in for a required value that is missing."""
-    bare, _ = _taken_apart(hint)
+    bare, _ = taken_apart(hint)
     if isinstance(bare, type) and is_dataclass(bare):
         return bare(**_plan(bare).blank)
     if get_origin(bare) is tuple:
@@ -169,7 +151,7 @@ def _blank(hint: Any) -> Any:
 
 
 def _reading(hint: Any) -> _Reading:
-    bare, form = _taken_apart(hint)
+    bare, form = taken_apart(hint)
     if get_origin(bare) is tuple:
         return _list_reading(get_args(bare)[0])
     if get_origin(bare) is Literal:
@@ -207,7 +189,7 @@ def _warn_of_invisible(walk: "_Walk", text: str, path: Path) -> None:
 
 def _whole_number(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> int:
     text = _text(walk, tree, path, key)
-    if _WHOLE_NUMBER.fullmatch(text):
+    if WHOLE_NUMBER.fullmatch(text):
         return int(text)
     if text:
         message = f'"{clipped(text)}" is no whole number, such as 90'

@@ -140,7 +140,7 @@ def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, Sour
     named = {_source(name, by_id): path for name, path in given.items()}
     found: dict[str, SourceText] = {}
     for name, source in by_id.items():
-        text = _read(named[name]) if name in named else _beside(file, source)
+        text = read_text(named[name]) if name in named else _beside(file, source)
         if text is not None:
             found[name] = SourceText(text, source.language)
     return found
@@ -168,12 +168,12 @@ def _beside(file: str, source: Source) -> str | None:
         return None
     try:
         # "." lest a file called "-" be standard input.
-        return _read(os.path.join(os.path.dirname(file) or ".", source.file))  # noqa: PTH118, PTH120
+        return read_text(os.path.join(os.path.dirname(file) or ".", source.file))  # noqa: PTH118, PTH120
     except NoInput:
         return None
 
 
-def _read(file: str) -> str:
+def read_text(file: str) -> str:
     """Gives the text of a file, without a byte order mark. Raises NoInput."""
     data = read_bytes(file)
     try:

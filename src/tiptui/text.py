@@ -59,6 +59,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Gives why the system refused something, for the end of a message."""
+    why = getattr(error, "strerror", None) or str(error)
+    return f"{why[:1].lower()}{why[1:]}"
+
+
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()

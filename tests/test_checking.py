@@ -1,0 +1,168 @@
+"""Which files a check of folders looks at, and what it says of them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.records import SMALL
+from tests.test_cli import BROKEN, environment
+from tiptui.checking import found
+from tiptui.cli import run
+
+CHECKOUT = Path(__file__).parent.parent
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(name="records")
+def _records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with records at all depths, and with other files."""
+    folder = tmp_path / "records"
+    for name in (
+        "b.yaml",
+        "a.yml",
+        "notes.txt",
+        "B.yaml.bak",
+        ".pre-commit-config.yaml",
+        "2024/x.yaml",
+        "2024/10/c.yaml",
+        "2024/9/c.yaml",
+        ".git/d.yaml",
+        "2024/.hidden/e.yaml",
+        "like.yaml/f.yaml",
+        "empty.d/readme.md",
+    ):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(SMALL, "utf-8")
+    (folder / "2024" / "again").symlink_to(folder)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "g.yaml").write_text(SMALL, "utf-8")
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "z.yaml").symlink_to(tmp_path / "elsewhere" / "g.yaml")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+BELOW = "2024/10/c.yaml 2024/9/c.yaml 2024/x.yaml a.yml b.yaml like.yaml/f.yaml z.yaml".split()
+
+
+@pytest.mark.parametrize("folder", ["records", "records/", "./records"])
+def test_a_folder_stands_for_the_records_below_it_in_order(folder: str, records: Path) -> None:
+    start = folder.rstrip("/")
+    assert found([folder]) == ([f"{start}/{name}" for name in BELOW], [])
+
+
+def test_files_and_folders_may_be_mixed_and_are_looked_at_once(records: Path) -> None:
+    names = ["records/b.yaml", "records/2024/9", "records", "notes.txt", "-", "missing"]
+    files, remarks = found(names)
+    assert files[:2] == ["records/b.yaml", "records/2024/9/c.yaml"]
+    assert sorted(files[:-3]) == sorted(f"records/{name}" for name in BELOW)
+    assert files[-3:] == ["notes.txt", "-", "missing"]
+    assert remarks == []
+
+
+def test_a_folder_that_is_named_is_looked_into_if_hidden_or_a_link(records: Path) -> None:
+    assert found(["records/.git"]) == (["records/.git/d.yaml"], [])
+    assert found(["records/linked"]) == (["records/linked/g.yaml"], [])
+
+
+def test_a_folder_without_a_record_is_one_line_and_status_3(records: Path, capsys: Capture) -> None:
+    assert run(["check", "records/empty.d", "records/b.yaml"]) == 3
+    line = "tiptui: records/empty.d: a folder without any *.yaml or *.yml file\n"
+    assert capsys.readouterr() == ("", line)
+
+
+def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
+    records: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("2024"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert run(["check", "records"]) == 3
+    assert capsys.readouterr() == ("", "tiptui: records/2024: permission denied\n")
+
+
+def test_a_link_that_leads_nowhere_is_missing_input(records: Path, capsys: Capture) -> None:
+    (records / "2024" / "y.yaml").symlink_to("nowhere")
+    assert run(["check", "records"]) == 3
+    line = "tiptui: records/2024/y.yaml: no such file or directory\n"
+    assert capsys.readouterr() == ("", line)
+
+
+def test_a_link_that_leads_to_itself_is_input_that_can_not_be_read(
+    records: Path, capsys: Capture
+) -> None:
+    (records / "2024" / "y.yaml").symlink_to("y.yaml")
+    assert run(["check", "records"]) == 3
+    line = "tiptui: records/2024/y.yaml: too many levels of symbolic links\n"
+    assert capsys.readouterr() == ("", line)
+
+
+@pytest.fixture(name="deep")
+def _deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The name of a record in more folders within each other than Python can have calls."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        Path("d").mkdir()
+        os.chdir("d")
+    file = Path("a.yaml")
+    file.touch()
+    yield "d/" * 1200 + "a.yaml"
+    # Not left to pytest, which would call itself for each.
+    file.unlink()
+    for _ in range(1200):
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(tmp_path)
+    assert found(["d"]) == ([deep], [])
+    os.chdir(here)
+
+
+def test_problems_are_those_of_all_records_with_their_files(records: Path, capsys: Capture) -> None:
+    (records / "2024" / "9" / "c.yaml").write_text(BROKEN, "utf-8")
+    assert run(["check", "records"]) == 1
+    *lines, remark = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["records/2024/9/c.yaml"] * 2
+    assert remark == "2 errors"
+    assert run(["check", "--json", "records"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert {each["file"] for each in problems} == {"records/2024/9/c.yaml"}
+
+
+def test_a_folder_of_clean_records_is_silent(records: Path, capsys: Capture) -> None:
+    assert run(["check", "--strict", "records"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_hook_checks_the_files_that_it_is_given(tmp_path: Path) -> None:
+    (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["id"] == "tiptui-check"
+    assert hook["language"] == "python"
+    good, broken = tmp_path / "good.yaml", tmp_path / "broken.yml"
+    good.write_text(SMALL, "utf-8")
+    broken.write_text(BROKEN, "utf-8")
+    program, *arguments = hook["entry"].split()
+    assert program == "tiptui"
+    for files, status in (([good], 0), ([good, broken], 1)):
+        done = subprocess.run(
+            [sys.executable, "-m", program, *arguments, *files],
+            env=environment(),
+            check=False,
+            capture_output=True,
+        )
+        assert done.returncode == status

@@ -1,0 +1,138 @@
+"""`tiptui new` and `tiptui schema`: what they print and write, and when they refuse to."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import Capture, process
+from tiptui.cli import run
+from tiptui.load import parse
+from tiptui.schema import as_text
+from tiptui.template import SCHEMA
+
+TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the lamps of the port.\n"
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with the text of a source in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def test_schema_prints_the_schema(capsys: Capture) -> None:
+    assert run(["schema"]) == 0
+    assert capsys.readouterr() == (as_text(), "")
+    assert json.loads(as_text())["title"] == "tiptui record, version 1"
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"], ["--from", "notes.txt"]])
+def test_without_a_file_the_record_is_printed(
+    arguments: list[str], folder: Path, capsys: Capture
+) -> None:
+    assert run(["new", *arguments]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert parse(out.encode()).record
+    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("more", [[], ["--from", "notes.txt"], ["--id", "x", "--name", "A: b"]])
+def test_a_new_record_passes_the_check_as_written(
+    more: list[str], folder: Path, capsys: Capture
+) -> None:
+    assert run(["new", "a.yaml", *more]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert run(["check", "a.yaml"]) == 0
+    assert "error" not in capsys.readouterr().err
+    assert run(["show", "a.yaml"]) == 0
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE((folder / "a.yaml").stat().st_mode) == 0o666 & ~umask
+    assert sorted(each.name for each in folder.iterdir()) == ["a.yaml", "notes.txt"]
+
+
+def test_the_source_is_at_hand_at_once(capsys: Capture) -> None:
+    assert run(["new", "a.yaml", "--from", "notes.txt"]) == 0
+    run(["check", "a.yaml"])
+    assert "0 of 2 paragraphs" in capsys.readouterr().err
+
+
+def test_the_source_can_come_from_standard_input() -> None:
+    done = process("new", "--from", "-", stdin=TEXT.encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    record = parse(done.stdout).record
+    assert record
+    assert (record.sources[0].title, record.sources[0].file) == ("Minutes", "")
+
+
+def test_a_record_that_is_there_is_replaced_only_by_force(folder: Path, capsys: Capture) -> None:
+    (folder / "a.yaml").write_text("mine")
+    assert run(["new", "a.yaml"]) == 4
+    line = "tiptui: can't write the output: a.yaml: is there already; --force replaces it\n"
+    assert capsys.readouterr() == ("", line)
+    assert (folder / "a.yaml").read_text() == "mine"
+    assert run(["new", "a.yaml", "--force"]) == 0
+    assert parse((folder / "a.yaml").read_bytes()).record
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "line"),
+    [
+        (["--from", "missing"], 3, "tiptui: missing: no such file or directory"),
+        (["a.yaml", "--from", "missing"], 3, "tiptui: missing: no such file or directory"),
+        (["a.yaml", "--from", "."], 3, "tiptui: .: is a folder"),
+        (
+            ["missing/a.yaml"],
+            4,
+            "tiptui: can't write the output: missing/a.yaml: no such file or directory",
+        ),
+        (
+            ["a\n\x1b[2J/b"],
+            4,
+            "tiptui: can't write the output: a ␛[2J/b: no such file or directory",
+        ),
+        ([""], 4, "tiptui: can't write the output: : no such file or directory"),
+    ],
+)
+def test_what_can_not_be_read_or_written_is_one_line(
+    arguments: list[str], status: int, line: str, folder: Path, capsys: Capture
+) -> None:
+    assert run(["new", *arguments]) == status
+    assert capsys.readouterr() == ("", line + "\n")
+    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--id", "A b"], 'argument --id: "A b" is no id: at most 64 of a-z, 0-9 and -, the first'),
+        (["--id", ""], 'argument --id: "" is no id: at most 64 of a-z, 0-9 and -, the first'),
+        (["a", "b"], "unrecognized arguments: b"),
+        (["--source", "x"], "unrecognized arguments: --source"),
+    ],
+)
+def test_usage_errors_are_status_2(arguments: list[str], message: str, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["new", *arguments])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith(f"tiptui new: {message}")
+
+
+def test_a_printed_record_is_one_on_an_output_of_few_letters(folder: Path) -> None:
+    (folder / "notes.txt").write_text("Émile – 🙂 ہے\n", "utf-8")
+    done = process("new", "--from", "notes.txt", cwd=folder, PYTHONIOENCODING="ascii")
+    record = parse(done.stdout).record
+    assert record
+    assert record.sources[0].title == "Émile – 🙂 ہے"
+
+
+def test_the_schema_is_where_the_first_line_looks_for_it(folder: Path, capsys: Capture) -> None:
+    assert run(["new"]) == 0
+    out = capsys.readouterr().out
+    assert f"$schema={SCHEMA}\n" in out
+    assert f"tiptui schema > {SCHEMA}\n" in out

@@ -1,0 +1,48 @@
+"""docs/editors.md names the files and commands that there are, and its settings can be read."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from tests.records import SMALL
+from tiptui.cli import HELP
+from tiptui.load import parse
+from tiptui.template import SCHEMA, template
+
+CHECKOUT = Path(__file__).parent.parent
+DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")
+
+
+def example(language: str) -> str:
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def test_the_settings_can_be_read_and_name_the_schema() -> None:
+    settings = json.loads(example("json"))
+    assert list(settings["yaml.schemas"]) == [f"./{SCHEMA}"]
+    (server,) = tomllib.loads(example("toml"))["language-server"].values()
+    assert server["config"]["yaml"]["schemas"] == settings["yaml.schemas"]
+    assert f'["./{SCHEMA}"] = "{settings["yaml.schemas"][f"./{SCHEMA}"]}"' in example("lua")
+
+
+def test_the_first_line_is_the_one_that_new_writes() -> None:
+    line, version = example("yaml").splitlines()
+    assert line == template(None).splitlines()[0]
+    assert parse(f"{line}\n{SMALL}".encode()).record
+    assert SMALL.startswith(version)
+
+
+def test_the_links_lead_to_files() -> None:
+    for page in ("docs/editors.md", "docs/format.md", "README.md"):
+        text = (CHECKOUT / page).read_text("utf-8")
+        for link in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (CHECKOUT / page).parent.joinpath(link).exists(), link
+
+
+def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    for verb in ("show", "find", "check", "new", "schema"):
+        assert f"tiptui {verb}" in readme
+        assert f"  tiptui {verb}" in HELP

@@ -1,0 +1,379 @@
+"""The JSON Schema holds records to what the loader holds them to, by an independent validator."""
+
+import json
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from tests.full import BARE, EVERY_KEY, FULL, LISTS, REQUIRED, full, reach
+from tests.records import SMALL
+from tests.test_format_doc import EXAMPLES
+from tiptui.cli import default_record
+from tiptui.declared import Key, keys
+from tiptui.load import parse
+from tiptui.model import Form, Record
+from tiptui.reader import Unreadable, decode, read
+from tiptui.schema import as_text, schema
+from tiptui.template import template
+from tiptui.text import CONTROL
+
+COPY = Path(__file__).parents[1] / "schema" / "record.schema.json"
+# Language servers know draft 7, and of a later one what it has in common with that.
+DRAFTS = [Draft202012Validator, Draft7Validator]
+VALIDATOR = Draft202012Validator(schema())
+
+
+def test_the_copy_is_current() -> None:
+    assert COPY.read_text("utf-8") == as_text(), "write it anew: tiptui schema > schema/…"
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_the_schema_is_one_of_its_draft_and_of_the_one_that_editors_know(draft: Any) -> None:
+    draft.check_schema(json.loads(as_text()))
+
+
+def kept(mapping: Any, tree: Any) -> Any:
+    """Gives a tree without the empty values of known keys, which are the same as missing ones."""
+    if not isinstance(tree, dict):
+        return tree
+    known = {key.name: key for key in keys(mapping)}
+    left = {}
+    for name, value in tree.items():
+        if name not in known:
+            left[name] = value
+        elif not is_empty(value):
+            inner = known[name].type
+            if not is_dataclass(inner):
+                left[name] = value
+            elif isinstance(value, list):
+                left[name] = [kept(inner, each) for each in value]
+            else:
+                left[name] = kept(inner, value)
+    return left
+
+
+def is_empty(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip() and not CONTROL.search(value)
+    return value in ([], {})
+
+
+# ---- records that were never seen ----
+
+SECTIONS = {
+    Form.ORGANIZATION: "organizations",
+    Form.THEME: "themes",
+    Form.SPEAKER: "speakers",
+    Form.SOURCE: "sources",
+}
+TRAPS = ["no", "12:30", "010", "~", "null", "true", "1.5", "2024", "0x1F", "a\nb", "ہے", "#", "- x"]
+PROSE = st.sampled_from(TRAPS) | st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1
+).filter(str.strip)
+IDS = st.from_regex("[a-z0-9][a-z0-9-]{0,63}", fullmatch=True)
+FORMED = {
+    Form.DATE: st.sampled_from(["2024", "2024-02", "2024-02-29"]),
+    Form.URL: st.sampled_from(["http://a", "HTTPS://example.org/%20?q=1#x", "http://ہے.org/a(b)"]),
+    Form.LANGUAGE: st.sampled_from(
+        (
+            "en NO ur-Latn zh-cmn-Hans-CN de-CH-1996 x-a-b EN-gb-OED i-klingon sl-rozaj-biske "
+            "en-a-bbb-x-a-ccc es-419 sgn-be-FR"
+        ).split()
+    ),
+    Form.VERSION: st.just("1"),
+}
+
+
+class Maker:
+    """Makes records that the loader accepts."""
+
+    def __init__(self, draw: Any) -> None:
+        self.draw = draw
+        counts = {name: draw(st.integers(0, 2)) for name in (*SECTIONS.values(), "recommendations")}
+        counts["speakers"] += 1
+        total = sum(counts.values()) + 1
+        self.pool: list[str] = draw(st.lists(IDS, min_size=total, max_size=total, unique=True))
+        taken = iter(self.pool)
+        self.ids = {name: [next(taken) for _ in range(n)] for name, n in counts.items()}
+        self.event_id = next(taken)
+
+    def mapping(self, mapping: Any, path: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Gives a mapping with the required keys and some of the others."""
+        tree = {}
+        for key in keys(mapping):
+            referred_to = not path or key.name == "source"
+            if key.required or referred_to or self.draw(st.booleans()):
+                value = self.value(key, (*path, key.name))
+                if value not in (None, []):
+                    tree[key.name] = value
+        return tree
+
+    def value(self, key: Key, path: tuple[str, ...]) -> Any:
+        """Gives a value of a key; nothing where there can't be one."""
+        if path[-1] == "evidence" and not self.ids["sources"]:
+            return None
+        if len(path) == 1 and path[0] in self.ids:
+            return [self.mapping(key.type, path) | {"id": each} for each in self.ids[path[0]]]
+        if key.many:
+            fewest = 1 if key.required else 0
+            found = [self.one(key, path) for _ in range(self.draw(st.integers(fewest, 2)))]
+            return [each for each in found if each is not None]
+        return self.one(key, path)
+
+    def one(self, key: Key, path: tuple[str, ...]) -> Any:
+        if is_dataclass(key.type):
+            return self.mapping(key.type, path)
+        if key.choices:
+            return self.draw(st.sampled_from(key.choices))
+        if key.form is Form.ID:
+            return self.event_id
+        if key.form in SECTIONS:
+            known = self.ids[SECTIONS[key.form]]
+            if known:
+                return self.draw(st.sampled_from(known))
+            return "" if key.required else None
+        if key.name in ("end_date", "paragraph", "outline"):
+            return {"end_date": "2025", "paragraph": "1", "outline": "A line"}[key.name]
+        if key.form:
+            return self.draw(FORMED[key.form])
+        if key.type is int:
+            return self.draw(st.sampled_from(["0", "90", "999999999999999"]))
+        if key.type is bool:
+            return self.draw(st.sampled_from(["true", "false"]))
+        return self.draw(PROSE)
+
+
+@st.composite
+def trees(draw: Any) -> Any:
+    maker = Maker(draw)
+    tree = maker.mapping(Record)
+    if not maker.ids["organizations"]:
+        tree["event"].pop("organizers", None)
+    return tree
+
+
+ODD: list[Any] = [
+    *["", " ", "x", "X y", "0", "007", "12", "-1", "1.0", "1e3", "true", "True", "no", "~", "a\tb"],
+    *["a\u2028b", "a\x7f", "\x1c", "\u200b", "2024-13", "2024-04-31", "24", "http://", "ftp://a"],
+    *["English", "e", "Ann", "-a", "a" * 64, "a" * 65, "quoted", "Quoted", "2", "1"],
+    *[[], {}, [""], ["x"], [[]], [{}], ["x", "x"], {"x": "y"}, {"id": "x"}, [{"id": "x"}]],
+    *[{"paragraph": "1", "exact": "x"}, [{"paragraph": "1", "exact": "x"}], {"": ""}],
+]
+
+
+def holders(tree: Any) -> list[Any]:
+    """Gives every mapping and list in a tree that has something in it."""
+    if not isinstance(tree, dict | list) or not tree:
+        return []
+    inner = tree.values() if isinstance(tree, dict) else tree
+    return [tree, *(each for value in inner for each in holders(value))]
+
+
+@st.composite
+def changed_trees(draw: Any) -> Any:
+    tree = draw(trees())
+    for _ in range(draw(st.integers(1, 3))):
+        holder = draw(st.sampled_from(holders(tree) or [{"x": "y"}]))
+        at = draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
+        how = draw(st.sampled_from(["drop", "replace", "replace", "replace", "add"]))
+        if how == "drop":
+            del holder[at]
+        elif how == "replace":
+            holder[at] = deepcopy(draw(st.sampled_from(ODD)))
+        elif isinstance(holder, dict):
+            names = sorted({path[-1] for path in BARE} | {"nmae"})
+            holder[draw(st.sampled_from(names))] = deepcopy(draw(st.sampled_from(ODD)))
+        else:
+            holder.append(deepcopy(draw(st.sampled_from(ODD))))
+    return tree
+
+
+def judged(tree: Any) -> tuple[bool, bool]:
+    """Says of a tree, written down and read again, whether loader and schema accept it."""
+    text = json.dumps(tree, ensure_ascii=False)
+    accepted = parse(text.encode()).record is not None
+    try:
+        again = kept(Record, read(decode(text.encode()))[0])
+    except Unreadable:
+        return accepted, accepted
+    return accepted, VALIDATOR.is_valid(again)
+
+
+MANY = settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@MANY
+@given(trees())
+def test_a_record_that_the_loader_accepts_is_valid(tree: Any) -> None:
+    assert judged(tree) == (True, True)
+
+
+@MANY
+@given(changed_trees())
+def test_what_the_schema_refuses_the_loader_refuses(tree: Any) -> None:
+    accepted, valid = judged(tree)
+    assert valid or not accepted
+
+
+# ---- what the schema must refuse ----
+
+
+@pytest.mark.parametrize("path", REQUIRED, ids=".".join)
+def test_a_required_key_is_missed_and_may_not_be_empty(path: tuple[str, ...]) -> None:
+    for change in ("drop", "empty"):
+        tree = full()
+        holder = reach(tree, path)
+        if change == "drop":
+            del holder[path[-1]]
+        else:
+            holder[path[-1]] = [] if path in LISTS else ""
+        assert not VALIDATOR.is_valid(tree), change
+
+
+MAPPINGS = sorted({path[:-1] for path in BARE})
+
+
+@pytest.mark.parametrize("path", MAPPINGS, ids=lambda path: ".".join(path) or "record")
+def test_an_unknown_key_is_refused_even_with_an_empty_value(path: tuple[str, ...]) -> None:
+    tree = full()
+    reach(tree, (*path, "nmae"))["nmae"] = ""
+    assert not VALIDATOR.is_valid(tree)
+
+
+WORDS = [path for path, bare in BARE.items() if bare is not str and path not in LISTS]
+
+
+def wrong_values(path: tuple[str, ...]) -> list[Any]:
+    if path in LISTS:
+        return ["x", {}, [""], [[]], 5]
+    if isinstance(BARE[path], type) and is_dataclass(BARE[path]):
+        return ["x", [], 5]
+    return [["x"], {"x": "y"}, *(["Maybe", "-1", 1.5] if path in WORDS else ["a\tb"])]
+
+
+@pytest.mark.parametrize("path", BARE, ids=".".join)
+def test_a_value_of_the_wrong_type_is_refused(path: tuple[str, ...]) -> None:
+    for wrong in wrong_values(path):
+        tree = full()
+        reach(tree, path)[path[-1]] = wrong
+        assert not VALIDATOR.is_valid(tree), wrong
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("event.id", ["A", "-a", "a b", "a" * 65]),
+        ("event.start_date", ["soon", "24", "2024-4", "18.4.2024", "2024-04-18T10:00", 20.5]),
+        ("sources.url", ["ftp://a", "http://", "http://a b", "a.org", 5]),
+        ("sources.language", ["English", "e", "en_GB", "en-", 5]),
+        ("sources.type", ["Minutes", "book"]),
+        ("speakers.organization", ["The Sea", "sea "]),
+        ("event.attendance.count", ["007", "90.0", "about 90", "1" * 16]),
+        ("tiptui", [2, "2", "1.0", True]),
+    ],
+)
+def test_text_that_does_not_fit_its_form_is_refused(path: str, wrong: list[Any]) -> None:
+    steps = tuple(path.split("."))
+    for value in wrong:
+        tree = full()
+        reach(tree, steps)[steps[-1]] = value
+        assert not VALIDATOR.is_valid(tree), value
+
+
+# ---- what editors see ----
+
+
+class Older(yaml.SafeLoader):
+    """Reads plain scalars as YAML 1.1 does, dates aside: `no` is false, 12:30 is 750."""
+
+
+Older.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class Core(yaml.SafeLoader):
+    """Reads plain scalars as the core schema of YAML 1.2 does."""
+
+
+Core.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in [
+    ("bool", "true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", "[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", "~|null|Null|NULL|", ["~", "n", "N", ""]),
+]:
+    Core.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first)
+    )
+
+PLAIN = """\
+tiptui: 1
+event: {id: 2024, name: no, start_date: 2024, end_date: 2024-04, place: 12:30, note: ,
+  topics: [010, 1.5, true, 0x1F], attendance: {count: 90, approximate: true}, points: }
+organizations:
+speakers:
+  - {id: 7, name: 007, kind: , role: yes, other_names: [1e3], statements: [{text: 12}]}
+recommendations: [{id: on, text: off, by: [7], to: [1, no], mode: }]
+sources:
+  - {id: y, title: 5, language: no, published: 2024, outline: []}
+"""
+RECORDS = {
+    "full": FULL,
+    "small": SMALL,
+    "plain": PLAIN,
+    "default": Path(default_record()).read_text("utf-8"),
+    "documented": EXAMPLES[0],
+    "new": template(None),
+}
+
+
+@pytest.mark.parametrize("loader", [Older, Core])
+@pytest.mark.parametrize("name", RECORDS)
+def test_an_editor_does_not_complain_of_a_valid_record(
+    name: str, loader: type[yaml.SafeLoader]
+) -> None:
+    assert parse(RECORDS[name].encode()).record
+    seen = yaml.load(RECORDS[name], loader)
+    for draft in DRAFTS:
+        assert [error.message for error in draft(schema()).iter_errors(seen)] == []
+
+
+# ---- what the schema says ----
+
+
+def test_every_key_is_there_in_the_order_of_the_model_with_its_words() -> None:
+    found = schema()
+    definitions: dict[str, Any] = {**found["$defs"], "Record": found}
+
+    def visit(mapping: Any, see: Callable[[Key, Any], None]) -> None:
+        properties = definitions[mapping.__name__]["properties"]
+        assert list(properties) == [key.name for key in keys(mapping)]
+        for key in keys(mapping):
+            see(key, properties[key.name])
+            if is_dataclass(key.type):
+                visit(key.type, see)
+
+    seen: list[str] = []
+
+    def see(key: Key, told: Any) -> None:
+        seen.append(key.name)
+        assert key.words in told.get("description", "")
+        assert key.required or told.get("default") == (key.default or None)
+
+    visit(Record, see)
+    assert len(seen) == len(EVERY_KEY)

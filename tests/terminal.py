@@ -142,6 +142,16 @@ class Pty:
         """Sends a signal to the program."""
         self._process.send_signal(number)
 
+    def hang_up(self) -> int:
+        """Closes the terminal, as its window does; gives the exit status like `wait`.
+
+        Raises subprocess.TimeoutExpired when the program goes on without it.
+        """
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+        self._process.wait(PATIENCE)
+        return self.wait()
+
     def modes(self) -> list[Any]:
         """The modes of the terminal now, as `termios.tcgetattr` gives them; also after the end."""
         return termios.tcgetattr(self._master)
@@ -287,6 +297,7 @@ class Terminal(Screen):
         self.send = self._pty.send
         self.signal = self._pty.signal
         self.modes = self._pty.modes
+        self.hang_up = self._pty.hang_up
 
     def __enter__(self) -> Self:
         return self

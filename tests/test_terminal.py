@@ -143,45 +143,6 @@ def is_grey(colour: str) -> bool:
     return colour in ("default", "black", "white") or colour[:2] == colour[2:4] == colour[4:]
 
 
-FAILING = """
-import sys
-import tiptui.ui.browser as browser
-
-drawn = browser.speaker_row
-
-def failing(links, name, words, width):
-    if words:
-        secret = links[name].name
-        raise ValueError(f"no room for {secret}")
-    return drawn(links, name, words, width)
-
-browser.speaker_row = failing
-
-from tiptui.__main__ import main
-
-sys.exit(main())
-"""
-
-
-def test_an_internal_error_restores_the_terminal_and_says_where_the_details_are(
-    tmp_path: Path,
-) -> None:
-    with browser(
-        argv=[sys.executable, "-c", FAILING], XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)
-    ) as terminal:
-        terminal.wait_for("q quit")
-        terminal.send("/k")
-        assert terminal.wait() == 70
-        assert_restored(terminal)
-        (details,) = (tmp_path / "tiptui").iterdir()
-        lines = [line for line in terminal.lines if line]
-        assert "".join(lines) == (
-            f"tiptui: internal error (in the browser); the details are in {details}"
-        )
-        assert "Kausar" not in terminal.text
-        assert "no room for" in details.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("closed", "term", "reason"),
     [

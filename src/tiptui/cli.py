@@ -14,7 +14,7 @@ from tiptui.check import misfit
 from tiptui.links import Links, link
 from tiptui.load import STDIN, NoInput, file_size, load
 from tiptui.model import Form
-from tiptui.output import NoOutput, Status, as_a_filter, say, write
+from tiptui.output import NoOutput, Status, as_a_filter, flush, say, write
 from tiptui.problem import Problem
 from tiptui.progress import Progress, between, quiet
 from tiptui.source import NoSuchSource, SourceText, texts
@@ -176,9 +176,12 @@ def _browse(arguments: Sequence[str]) -> int:
         place = _indexed(file, given)
     from tiptui.ui.app import browse, browse_when_read
 
-    if size <= SMALL:
-        return browse(place, write)
-    return browse_when_read(file, size, partial(_indexed, file, given), write)
+    try:
+        if size <= SMALL:
+            return browse(place, write)
+        return browse_when_read(file, size, partial(_indexed, file, given), write)
+    finally:
+        flush()
 
 
 def _no_terminal() -> str:

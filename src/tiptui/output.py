@@ -48,6 +48,16 @@ def write(text: str) -> None:
         raise NoOutput(error.strerror) from None
 
 
+def flush() -> None:
+    """Writes what is left in the buffers; throws it away where the terminal is gone."""
+    for descriptor, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            _discard(descriptor)
+
+
 def _discard(descriptor: int) -> None:
     """Throws away what is left in a buffer: it would fail again, with status 120, at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

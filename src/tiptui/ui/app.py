@@ -1,28 +1,26 @@
 """The app: theme, styles, palette."""
 
 import gc
-import io
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
-from rich.console import Console
 from textual import actions
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
-from tiptui.crash import told
 from tiptui.progress import Progress
 from tiptui.search import Index
 from tiptui.ui.browser import Browser
 from tiptui.ui.keys import APP, PANES
+from tiptui.ui.signals import SignalApp
 from tiptui.ui.source_keys import SourceKeys
 
 
-class TiptuiApp(App[None]):
+class TiptuiApp(SignalApp):
     """The browser over one record."""
 
     TITLE = "tiptui"
@@ -40,6 +38,21 @@ class TiptuiApp(App[None]):
         self.index = index
         self.printed: list[str] = []
         """What the reader wants printed at the end."""
+        self.error: Exception | None = None
+        """What went wrong inside."""
+
+    def on_mount(self) -> None:
+        """Follows what happens to the terminal."""
+        self.follow_terminal()
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.error = self.error or (cause if isinstance(cause, Exception) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Ends. Textual's own would take seconds to write what the record says into its report."""
+        self._close_messages_no_wait()
 
     def on_source_keys_print_at_end(self, message: SourceKeys.PrintAtEnd) -> None:
         """Keeps a text until the terminal is restored."""
@@ -119,14 +132,9 @@ def browse_when_read(
 
 
 def _run(app: TiptuiApp, write: Callable[[str], None]) -> int:
-    details = io.StringIO()
-    # Textual prints the traceback of an internal error here, after it restored the terminal.
-    app.error_console = Console(file=details, width=120)
     app.run()
     for text in app.printed:
         write(f"{text}\n")
-    if not app.return_code:
-        return 0
-    name = "in the browser"
-    print(f"tiptui: {told(name, details.getvalue())}", file=sys.stderr)
-    return 70
+    if app.error:
+        raise app.error
+    return app.return_code or 0

@@ -59,6 +59,7 @@ SEARCH = (
 APP = (
     _key("question_mark", "help", "help", "Show every key", "help", True),
     _key("ctrl+p", "command_palette", "palette", "Pick a command or a theme by name", "palette"),
+    _key("ctrl+z", "suspend_process", "stop", "Stop until fg in the shell", "stop"),
     _key("q,ctrl+q,ctrl+c", "quit", "quit", "Leave tiptui", "quit", True),
 )
 """Keys that work everywhere."""

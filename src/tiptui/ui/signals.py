@@ -1,0 +1,95 @@
+"""How the browser ends, stops and goes on when the system says so.
+
+Textual leaves the terminal in raw mode at SIGTERM and SIGHUP, starts once more at any SIGCONT, and
+stops only its own process at ctrl+z, not those that started it.
+"""
+
+import asyncio
+import os
+import select
+import signal
+import sys
+from contextlib import suppress
+from functools import partial
+from typing import Any, TextIO
+
+from textual.app import App
+
+ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+WATCHED = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
+
+
+class Lasting:
+    """A stream that takes what is written to it also when its terminal is gone.
+
+    Textual's thread for writing ends at the first failure, and all waits for it from then on.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Writes a text, if it can be."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Writes what is left in the buffer, if it can be."""
+        with suppress(OSError):
+            self._stream.flush()
+
+
+class SignalApp(App[None]):
+    """An app that restores the terminal at every signal that ends or stops it."""
+
+    def on_load(self) -> None:
+        """Answers the signals that end it, before the terminal is changed."""
+        if sys.__stderr__ and not isinstance(sys.__stderr__, Lasting):
+            sys.__stderr__ = Lasting(sys.__stderr__)  # type: ignore[assignment,misc]
+        loop = asyncio.get_running_loop()
+        for number in ENDINGS:
+            loop.add_signal_handler(number, partial(self.end_by, number))
+
+    def end_by(self, number: signal.Signals) -> None:
+        """Ends as by a signal: with the status 128 + n."""
+        self.exit(return_code=128 + number)
+
+    def follow_terminal(self) -> None:
+        """Answers the signals that stop it and let it go on; ends where the terminal is gone."""
+        if self.is_headless:
+            return
+        self._answer_stops()
+        self.set_interval(WATCHED, self._see_terminal)
+
+    def action_suspend_process(self) -> None:
+        """Stops until the shell lets it go on: itself and what started it, as ctrl+z does."""
+        loop = asyncio.get_running_loop()
+        with self.suspend():
+            # The kernel's own way: it does not stop what no shell could ever let go on.
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                loop.remove_signal_handler(number)
+            os.kill(0, signal.SIGTSTP)
+        self._answer_stops()
+
+    def _answer_stops(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTSTP, self.action_suspend_process)
+        loop.add_signal_handler(signal.SIGCONT, self._start_again)
+
+    def _start_again(self) -> None:
+        """Draws anew after a stop that nobody asked it for: the terminal may be in any mode."""
+        with self.suspend():
+            pass
+
+    def _see_terminal(self) -> None:
+        """Ends where the terminal was closed without a signal."""
+        poll = select.poll()
+        poll.register(0, select.POLLHUP)
+        if poll.poll(0):
+            self.end_by(signal.SIGHUP)

@@ -1,0 +1,234 @@
+"""However it ends, the terminal is as it was before, and the status says why."""
+
+import os
+import random
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.records import record as generated
+from tests.terminal import Terminal
+from tests.test_terminal import COMMAND, assert_restored, browser, environment
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_ends_it_with_the_terminal_restored(number: signal.Signals) -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/kar")
+        terminal.wait_for("1 of 6")
+        terminal.signal(number)
+        assert terminal.wait() == 128 + number
+        assert_restored(terminal)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_ends_it_while_a_large_record_is_read(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_text(generated(6000, 3), encoding="utf-8")
+    with browser(argv=[*COMMAND, str(file)]) as terminal:
+        terminal.wait_for("Reading large.yaml")
+        terminal.signal(number)
+        assert terminal.wait() == 128 + number
+        assert_restored(terminal)
+
+
+def test_a_signal_at_the_very_start_leaves_the_terminal_as_it_was() -> None:
+    with browser() as terminal:
+        terminal.wait_for(lambda screen: screen.alternate)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait() == 128 + signal.SIGTERM
+        assert_restored(terminal)
+
+
+def test_a_citation_to_print_at_the_end_is_printed_at_a_signal_too() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("Y")
+        terminal.wait_for("Print at the end")
+        terminal.send("\r")
+        terminal.wait_for("will be printed when you leave")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait() == 128 + signal.SIGTERM
+        assert "Kausar Abbas" in terminal.text
+
+
+# A closed terminal.
+
+DEAF = """
+import signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+from tiptui.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("argv", [COMMAND, [sys.executable, "-c", DEAF]], ids=["signal", "none"])
+def test_it_ends_when_the_terminal_is_closed(argv: list[str]) -> None:
+    with browser(argv=argv) as terminal:
+        terminal.wait_for("q quit")
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+
+
+# Stopping, and going on.
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash to stop in")
+def test_ctrl_z_stops_it_and_fg_draws_it_anew(tmp_path: Path) -> None:
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    env = environment(PS1="$ ", HOME=str(tmp_path))
+    with Terminal(shell, env=env) as terminal:
+        terminal.wait_for("$")
+        terminal.send(f"{' '.join(COMMAND)}; echo ended with $?\r")
+        terminal.wait_for("q quit")
+        terminal.send("/kar")
+        terminal.wait_for("1 of 6")
+        terminal.send("\x1a")
+        terminal.wait_for("Stopped")
+        assert not terminal.alternate
+        terminal.send("echo in $((6 * 7)) the shell\r")
+        terminal.wait_for("in 42 the shell")
+        terminal.send("fg\r")
+        terminal.wait_for(lambda screen: screen.alternate and "1 of 6" in screen.text)
+        terminal.send("d")
+        terminal.wait_for("/ kard█")
+        terminal.send("\x11")
+        terminal.wait_for(lambda screen: not screen.alternate)
+        terminal.send("echo back\r")
+        terminal.wait_for("back\n$")
+        terminal.send("exit\r")
+        terminal.wait()
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash to stop in")
+def test_ctrl_z_stops_what_started_it_too(tmp_path: Path) -> None:
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    with Terminal(shell, env=environment(PS1="$ ", HOME=str(tmp_path))) as terminal:
+        terminal.wait_for("$")
+        terminal.send(f"sh -c '{' '.join(COMMAND)}; true'\r")
+        terminal.wait_for("q quit")
+        terminal.send("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.send("fg\r")
+        terminal.wait_for("q quit")
+        terminal.send("q")
+        terminal.wait_for(lambda screen: screen.text.rstrip().endswith("\n$"))
+        terminal.send("exit\r")
+        terminal.wait()
+
+
+def test_where_no_shell_could_let_it_go_on_ctrl_z_does_not_stop_it() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("\x1a")
+        terminal.send("/kar")
+        terminal.wait_for("1 of 6")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+@pytest.mark.parametrize("numbers", [[signal.SIGCONT], [signal.SIGSTOP, signal.SIGCONT]])
+def test_going_on_without_having_been_stopped_harms_nothing(numbers: list[signal.Signals]) -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        for number in numbers * 3:
+            terminal.signal(number)
+        terminal.send("/kar")
+        terminal.wait_for("1 of 6")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+def test_a_storm_of_resizes() -> None:
+    choose = random.Random(1)
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        for number in range(150):
+            terminal.resize(choose.randint(1, 200), choose.randint(1, 60))
+            if not number % 10:
+                terminal.send(choose.choice(["j", "\t", "z", "4", "/", "\x1b"]))
+        terminal.resize(120, 40)
+        terminal.wait_for(lambda screen: "╮" in screen.line(0)[-1:] and len(screen.line(0)) == 120)
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+# Internal errors.
+
+FAILING = """
+import sys
+from tiptui.ui import browser, search_keys
+
+def fail(*arguments, **more):
+    raise ValueError("no room for Syed Kausar Abbas")
+
+async def fail_later(*arguments):
+    fail()
+
+def draw(links, name, words, width):
+    return fail() if words else drawn(links, name, words, width)
+
+drawn = browser.speaker_row
+{change}
+from tiptui.__main__ import main
+
+sys.exit(main())
+"""
+CHANGES = {
+    "drawing": "browser.speaker_row = draw",
+    "handler": "browser.Browser.type = fail",
+    "worker": "search_keys.AT_ONCE = -1; browser.Browser._find = fail_later",
+}
+
+
+@pytest.mark.parametrize("where", CHANGES)
+def test_an_internal_error_restores_the_terminal_and_says_where_the_details_are(
+    where: str, tmp_path: Path
+) -> None:
+    argv = [sys.executable, "-c", FAILING.format(change=CHANGES[where])]
+    with browser(argv=argv, XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/k")
+        assert terminal.wait() == 70
+        assert_restored(terminal)
+        (details,) = (tmp_path / "tiptui").iterdir()
+        lines = "".join(line for line in terminal.lines if line)
+        assert lines.startswith("tiptui: internal error (")
+        assert lines.endswith(f"); the details are in {details}")
+        assert "Kausar" not in terminal.text
+        written = details.read_text(encoding="utf-8")
+        assert "ValueError: no room for" in written
+        # The place in the code is there, the values of the record are not.
+        assert "in fail" in written
+        assert "Uzma" not in written
+
+
+@pytest.mark.parametrize("home", ["missing", "read-only", "none"])
+def test_without_a_place_for_the_details_it_still_says_what_happened(
+    home: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "home"
+    more = {"HOME": str(folder)}
+    if home == "read-only":
+        folder.mkdir(mode=0o500)
+    elif home == "none":
+        more = {"HOME": "/dev/null"}
+    argv = [sys.executable, "-c", FAILING.format(change=CHANGES["handler"])]
+    if home == "read-only" and not os.geteuid():
+        pytest.skip("root may write anywhere")
+    with Terminal(argv, env=environment(**more)) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("/k")
+        assert terminal.wait() == 70
+        assert_restored(terminal)
+        assert "tiptui: internal error (ValueError); the details" in terminal.text

@@ -204,12 +204,13 @@ def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     counts = {theme.id: len(links.claim_ids(theme.id)) for theme in themes}
     width = max((Content(visible(theme.name)).cell_length for theme in themes), default=0)
     most = max(counts.values(), default=0)
+    digits = max(3, len(f"{most:,}"))
     blocks = []
     for theme in themes:
         name, count = marked_up(theme.name), counts[theme.id]
         filling = " " * (width - name.cell_length)
-        bar = "▪" * (count if most <= 12 else -(-12 * count // most))
-        text = name + f"{filling} {count:>3} " + Content.styled(bar, "muted")
+        bar = "▪" * (count if most <= 12 else -(-8 * count // most))
+        text = name + f"{filling} {count:>{digits},} " + Content.styled(bar, "muted")
         blocks.append(Block(text, number[theme.id], theme.id))
     return _labelled("Themes", blocks)
 

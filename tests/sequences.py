@@ -22,10 +22,7 @@ _ALLOWED = [
     (r"\x1b\[\?(?:2026|2048)\$p", "question about a mode"),
     (r"\x1b\[>\d+u", "keyboard protocol begins"),
     (r"\x1b\[<u", "keyboard protocol ends"),
-    (r"\x1b\[\?4m", "question about keys"),
-    (r"\x1b\[c", "question about the terminal"),
-    (r"\x1b\[6n", "question about the cursor"),
-    (r"\x1b\[2J", "blank screen"),
+    (r"\x1b\]22;(?:default|pointer|text)\x07", "shape of the mouse pointer"),
 ]
 _SEQUENCE = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _ALLOWED))
 _CLIPBOARD = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/]*={0,2})\x07")

@@ -101,6 +101,32 @@ def test_the_borders_stay_in_their_columns(record: str, columns: int, rows: int)
             assert_frame_holds(terminal, columns)
 
 
+def test_the_borders_of_the_menu_and_of_what_is_below_it_stay(record: str) -> None:
+    with Terminal([*COMMAND, record], env=environment()) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("3jjjjjjjjjy")
+        terminal.wait_for("esc closes")
+        left, top = terminal.find("╭─ Copy")
+        _, bottom = terminal.find("esc closes")
+        right = left + 73
+        for row in range(top, bottom + 1):
+            borders = "".join(terminal.cell(column, row).data for column in (0, left, right, 119))
+            assert set(borders) <= set("│╭╮╰╯"), terminal.text
+        assert terminal.cell(right, top).data == "╮"
+
+
+@pytest.mark.parametrize("letter", ["ර", "ষ", "🇰", "👧", "ि"])
+def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path, letter: str) -> None:
+    texts = ("ශ්\u200dරී " * 3, "র\u200dষ " * 3, "🇵🇰" * 3, "👩\u200d👧" * 3, "हि" * 3)
+    file = tmp_path / "record.yaml"
+    file.write_text(record_of(texts), encoding="utf-8")
+    with Terminal([*COMMAND, str(file)], env=environment()) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send(f"/{letter}")
+        terminal.wait_for("Speakers · 5 of 5")
+        assert_frame_holds(terminal, 120)
+
+
 TMUX = shutil.which("tmux")
 
 

@@ -1,18 +1,20 @@
 """Text whose width terminals disagree about, and how the frame around it holds.
 
-Nothing that a terminal can be asked says how wide it draws a text. Of the same strings, in cells:
+No question to a terminal tells beforehand how wide it will draw a text. Measured, in cells (the
+last adds up the widths of the code points, as some terminals do):
 
-    text                       Textual   tmux 3.5   code by code   whole clusters
-    हिन्दी  (vowel signs)             3          5              5                3
-    বাংলাদেশ                          4          8              8                4
-    family of four, joined           2          4              8                2
-    flag                             2          2          2 or 4                2
-    thumb with a skin tone           2          2              4                2
-    heart, or 1, as emoji            2          2              1                2
-    ශ්‍රී  (joiner in a word)          1          1              2                1
+    text                           Textual 8.2   tmux 3.5   pyte 0.8   wcwidth, added up
+    Hindi, `हिन्दी`                           3          5          1                   3
+    Bengali, `বাংলাদেশ`                       4          8          1                   4
+    Khmer, `កម្ពុជា`                          4          5          3                   4
+    Persian with a non-joiner                7          7          2                   7
+    Sinhala with a joiner                    1          1          1                   2
+    a family of four, joined                 2          4          2                   8
+    a thumb with a skin tone, a flag         2          2          4                   4
+    a heart, or a 1, as emoji                2          2          1                   1
 
-Urdu, Persian, accents, Chinese and Hangul are the same for all but a few. xterm, VTE and Alacritty
-go code by code; kitty, Ghostty and Windows Terminal by clusters, each with its own of them. So:
+They agree on Latin, Urdu, Chinese and Hangul. tmux gives each vowel sign that takes space (category
+Mc) a cell, Textual none; it has none for a letter after a joiner either. So:
 
 - **No letter is lost.** `fitted` gives a word as many cells as the most spacious terminal takes
   for it, with `FILLER` after it: Textual wraps, cuts and pads by that. Emoji get none: where one
@@ -23,7 +25,7 @@ go code by code; kitty, Ghostty and Windows Terminal by clusters, each with its 
   comes next, the right border at last, is drawn over what was too wide.
 
 Substituting such letters would change what is read; breaking clusters with joiners would change
-how it is spelt. What is drawn with certain letters only costs one look for others.
+how it is spelt. Output with certain letters only, as most is, costs one look for others.
 """
 
 import re

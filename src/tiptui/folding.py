@@ -73,11 +73,16 @@ def spans(text: str, words: Iterable[str]) -> list[Span]:
         start = joined.find(word)
         while start >= 0:
             end = origin[start + len(word) - 1] + 1
-            while end < len(text) and unicodedata.combining(text[end]):
+            while end < len(text) and _continues(text[end]):
                 end += 1
             found.add((origin[start], end))
             start = joined.find(word, start + 1)
     return _merged(sorted(found))
+
+
+def _continues(character: str) -> bool:
+    """Says whether a character belongs to the letter or sign before it: a mark, or a joiner."""
+    return unicodedata.category(character) in ("Mn", "Mc", "Me") or character in "\u200c\u200d"
 
 
 def _merged(found: list[Span]) -> list[Span]:

@@ -9,12 +9,15 @@ from textual import actions
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from tiptui.progress import Progress
 from tiptui.search import Index
 from tiptui.ui.browser import Browser
+from tiptui.ui.driver import FrameDriver
 from tiptui.ui.keys import APP, PANES
 from tiptui.ui.signals import SignalApp
 from tiptui.ui.source_keys import SourceKeys
@@ -57,6 +60,11 @@ class TiptuiApp(SignalApp):
     def on_source_keys_print_at_end(self, message: SourceKeys.PrintAtEnd) -> None:
         """Keeps a text until the terminal is restored."""
         self.printed.append(message.text)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Gives the driver that holds the frame, unless the environment names another."""
+        driver = super().get_driver_class()
+        return FrameDriver if driver is LinuxDriver else driver
 
     def get_default_screen(self) -> Screen[None]:
         """Gives the browser; an empty screen where there is nothing to browse yet."""

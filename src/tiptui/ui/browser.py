@@ -119,7 +119,9 @@ class Browser(SearchKeys, inherit_bindings=False):
         """Takes the first line of pasted text into the query."""
         event.stop()
         if self.view.searching:
-            self.type(self.view.query + event.text.strip().partition("\n")[0])
+            # Most terminals send a line break of what is pasted as the Enter key, which is CR.
+            first, *_ = event.text.strip().splitlines() or [""]
+            self.type(self.view.query + first)
 
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
         """Goes to the pane and the row that was clicked; follows the row on a double click."""

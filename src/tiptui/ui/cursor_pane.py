@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 
-from tiptui.text import visible
 from tiptui.ui.scrolling import BAR, Scrolling
+from tiptui.ui.widths import fitted, is_certain
 from tiptui.view import Pane
 
 GUTTER = 2
@@ -94,7 +94,9 @@ class CursorPane(Scrolling):
         segments = [Segment(f"{glyph} ", gutter.rich_style)]
         segments += [Segment(words, style.rich_style) for words, style in pieces]
         room = max(0, self.area.width - BAR)
-        row = Strip(segments, GUTTER + text.cell_length).adjust_cell_length(room, base.rich_style)
+        # Marked letters are drawn apart from those beside them, and may be measured otherwise then.
+        cells = GUTTER + text.cell_length if is_certain(text.plain) else None
+        row = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
         return Strip([*row, self.scrollbar(y, base, self.style_of("thumb"))], room + BAR)
 
     def _parsed(self, style: str | Style) -> Style:
@@ -195,7 +197,7 @@ class CursorPane(Scrolling):
         if heading != self._heading:
             self._heading = heading
             # As content, so that it is never read as markup.
-            self.border_title = Content(visible(heading))
+            self.border_title = Content(fitted(heading))
 
     def on_resize(self) -> None:
         """Keeps in the window what was in it."""

@@ -13,7 +13,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.cite import Choice
-from tiptui.text import visible
+from tiptui.ui.widths import fitted
 
 
 class Choices(Widget):
@@ -34,9 +34,7 @@ class Choices(Widget):
         self.choices = choices
         self.at = 0
         """The number of the choice under the cursor."""
-        self._labels = max(
-            (Content(visible(each.label)).cell_length for each in choices), default=0
-        )
+        self._labels = max((Content(fitted(each.label)).cell_length for each in choices), default=0)
 
     def move(self, steps: int) -> None:
         """Moves the cursor down or (less than 0) up, as far as there are choices."""
@@ -58,7 +56,7 @@ class Choices(Widget):
         return Content("\n").join([self._line(number) for number in shown])
 
     def _line(self, number: int) -> Content:
-        label, text = map(visible, (self.choices[number].label, _first_line(self.choices[number])))
+        label, text = map(fitted, (self.choices[number].label, _first_line(self.choices[number])))
         glyph, gap = "❯" if number == self.at else " ", " " * (self._labels + 2)
         head = Content(f"{glyph} {number + 1} {label}{gap[Content(label).cell_length :]}")
         line = head.stylize(self._style("label")) + Content.styled(text, self._style("text"))
@@ -120,7 +118,7 @@ class Menu(ModalScreen[str | None]):
         super().__init__()
         self.choices = Choices(choices)
         # As content, so that neither is ever read as markup.
-        self.choices.border_title = Content(visible(title))
+        self.choices.border_title = Content(fitted(title))
         self.choices.border_subtitle = Content("⏎ takes · esc closes")
 
     def compose(self) -> ComposeResult:

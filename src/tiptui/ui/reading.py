@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 
-from tiptui.text import visible
+from tiptui.ui.widths import fitted
 
 MEGABYTE = 1_000_000
 REDRAWN = 0.1
@@ -38,7 +38,7 @@ class Reading(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Gives a line of words and the bar."""
-        yield Static(Content(f"Reading {visible(PurePath(self.file).name)}"), id="file")
+        yield Static(Content(f"Reading {fitted(PurePath(self.file).name)}"), id="file")
         yield ProgressBar(total=1.0, show_eta=False, show_percentage=False)
         yield Static(id="bytes")
         yield Static(Content.styled("q leaves", "dim"))

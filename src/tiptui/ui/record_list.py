@@ -5,8 +5,8 @@ from collections.abc import Callable
 from textual.content import Content
 
 from tiptui.shown import ListShown
-from tiptui.text import visible
 from tiptui.ui.cursor_pane import CursorPane
+from tiptui.ui.widths import fitted
 from tiptui.view import Pane
 
 
@@ -90,5 +90,5 @@ class RecordList(CursorPane):
         reason, width = self.shown.empty if self.shown else "", self.text_width
         if (reason, width) != self._reason_of:
             self._reason_of = reason, width
-            self._reason_lines = Content.styled(visible(reason), "muted").wrap(width)
+            self._reason_lines = Content.styled(fitted(reason), "muted").wrap(width)
         return self._reason_lines

@@ -36,6 +36,7 @@ from tiptui.plain import (
 from tiptui.search import Index
 from tiptui.shown import PageShown
 from tiptui.text import visible
+from tiptui.ui.widths import fitted
 from tiptui.view import detail_claims, status, title
 
 STYLES = frozenset(
@@ -48,7 +49,7 @@ Words = tuple[str, ...]
 
 def marked_up(text: str, words: Words = (), style: str = "") -> Content:
     """Gives text, made visible, in a style, with what matches the words marked."""
-    shown = visible(text)
+    shown = fitted(text)
     marks = [Span(0, len(shown), style)] if style and shown else []
     if words:
         marks += [Span(start, end, "match") for start, end in spans(shown, words)]
@@ -202,7 +203,7 @@ def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Bloc
 def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     themes = links.record.themes
     counts = {theme.id: len(links.claim_ids(theme.id)) for theme in themes}
-    width = max((Content(visible(theme.name)).cell_length for theme in themes), default=0)
+    width = max((Content(fitted(theme.name)).cell_length for theme in themes), default=0)
     most = max(counts.values(), default=0)
     digits = max(3, len(f"{most:,}"))
     blocks = []

@@ -1,6 +1,8 @@
 """The sources as styled paragraphs: cited words marked, sentences that nobody cites as well."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from textual.content import Content, Span
 
@@ -10,6 +12,7 @@ from tiptui.search import Index
 from tiptui.shown import PageShown
 from tiptui.text import counted, visible
 from tiptui.ui.render import GAP, STOP, Block, Words, marked_up
+from tiptui.ui.widths import fillers, fitted
 
 Stops = dict[tuple[str, int], list[tuple[int, Passage]]]
 """The stops that are in the page now, with their numbers, by source and paragraph."""
@@ -83,11 +86,13 @@ def _by_paragraph(shown: PageShown) -> Stops:
 
 def _visible_with_places(text: str) -> tuple[str, list[int]]:
     """Gives the visible text, and for each code point of `text`, and its end, where it stands."""
-    shown = visible(text)
+    shown = fitted(text)
     if len(shown) == len(text):
         return shown, list(range(len(text) + 1))
     pieces = [visible(character) for character in text]
-    places = [0]
-    for piece in pieces:
-        places.append(places[-1] + len(piece))
-    return "".join(pieces), places
+    places = accumulate(map(len, pieces), initial=0)
+    # The cells that belong to a word come after it, and move what follows.
+    spread = list(fillers("".join(pieces)))
+    ends = [end for end, _ in spread]
+    moved = list(accumulate((cells for _, cells in spread), initial=0))
+    return shown, [place + moved[bisect_left(ends, place)] for place in places]

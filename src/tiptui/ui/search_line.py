@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from tiptui.text import visible
+from tiptui.ui.widths import fitted
 
 IN_LISTS = "search speakers and recommendations"
 IN_SOURCE = "search the source"
@@ -46,15 +46,15 @@ class SearchLine(Widget):
         }
         prompt = Content.styled("/ ", styles["line--prompt"])
         caret = Content.styled("█", styles["line--caret"]) if searching else Content("")
-        right = Content.styled(visible(remark), styles["line--remark"])
+        right = Content.styled(fitted(remark), styles["line--remark"])
         room = max(0, self.size.width - 3 - (right.cell_length + 2 if remark else 0))
         if searching:
             # The end of a long query is what is being typed: its beginning goes out of sight.
-            left = Content(visible(query[-max(1, room) :]))
+            left = Content(fitted(query[-max(1, room) :]))
             while left.cell_length > room:
                 left = left[1:]
         elif query:
-            left = Content(visible(query))
+            left = Content(fitted(query))
         else:
             left = Content.styled(invitation, styles["line--muted"])
         line = prompt + left.truncate(room, ellipsis=True) + caret

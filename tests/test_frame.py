@@ -1,0 +1,187 @@
+"""The frame of the panes around text whose width terminals disagree about, as terminals draw it."""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import PATIENCE, Terminal
+from tests.test_terminal import COMMAND, environment
+from tests.texts import SCRIPTS, TEXTS
+
+LONG = "".join(SCRIPTS).replace(" ", "") * 3
+"""A word that no line has room for."""
+
+
+def proof(text: str) -> list[dict[str, object]]:
+    return [{"paragraph": 1, "exact": text}]
+
+
+def record_of(texts: tuple[str, ...]) -> str:
+    """Gives a record that says the texts everywhere; JSON is YAML too."""
+    every, numbered = " ".join(texts), list(enumerate(texts))
+    data = {
+        "tiptui": 1,
+        "event": {
+            "id": "e",
+            "start_date": "2024",
+            "name": texts[0],
+            "place": every,
+            "organizers": [{"organization": "body", "role": texts[1]}],
+            "points": [{"text": text, "evidence": proof(text)} for text in texts],
+        },
+        "organizations": [{"id": "body", "name": " ".join(texts[:3])}],
+        "themes": [{"id": f"t{n}", "name": text} for n, text in numbered],
+        "speakers": [
+            {
+                "id": f"s{n}",
+                "name": f"{text} {text}",
+                "role": f"{text} {every}",
+                "organization": "body",
+                "statements": [{"text": every, "evidence": proof(text)}],
+            }
+            for n, text in numbered
+        ],
+        "recommendations": [
+            {
+                "id": f"r{n}",
+                "text": f"{text} {LONG}",
+                "by": [f"s{n}"],
+                "themes": [f"t{n}"],
+                "evidence": proof(text),
+            }
+            for n, text in numbered
+        ],
+        "sources": [{"id": "log", "title": texts[0], "outline": [every]}],
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> str:
+    file = tmp_path / "record.yaml"
+    file.write_text(record_of(TEXTS), encoding="utf-8")
+    return str(file)
+
+
+def walk() -> Iterator[str]:
+    """Gives keys that go through every pane."""
+    yield from ("jjj", "jjjjj", "G", "3", "jjjjj", "G", "4", "jjj", "G", "1", "jjj", "G", "s", "j")
+
+
+def assert_frame_holds(terminal: Terminal, columns: int) -> None:
+    """Sees that the borders of each pane are lines from top to bottom."""
+    rows = range(len(terminal.lines) - 2)
+    for row in rows:
+        ends = terminal.cell(0, row).data + terminal.cell(columns - 1, row).data
+        assert ends in ("╭╮", "││", "╰╯"), f"row {row}:\n{terminal.text}"
+    bottom = next(row for row in rows if terminal.cell(0, row).data == "╰")
+    for column in range(columns):
+        if terminal.cell(column, 0).data in ("╭", "╮"):
+            between = {terminal.cell(column, row).data for row in range(1, bottom)}
+            assert between <= {"│"}, f"column {column}:\n{terminal.text}"
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (40, 12)])
+def test_the_borders_stay_in_their_columns(record: str, columns: int, rows: int) -> None:
+    with Terminal([*COMMAND, record], columns, rows, env=environment()) as terminal:
+        terminal.wait_for("q quit")
+        assert_frame_holds(terminal, columns)
+        for number, keys in enumerate(walk()):
+            # What is typed into the search line shows that the keys before it are done with.
+            terminal.send(f"{keys}/{number}")
+            terminal.wait_for(f"/ {number}█")
+            assert_frame_holds(terminal, columns)
+            terminal.send("\x1b")
+            terminal.wait_for(lambda screen: "█" not in screen.line(-2))
+            assert_frame_holds(terminal, columns)
+
+
+def test_the_borders_of_the_menu_and_of_what_is_below_it_stay(record: str) -> None:
+    with Terminal([*COMMAND, record], env=environment()) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("3jjjjjjjjjy")
+        terminal.wait_for("esc closes")
+        left, top = terminal.find("╭─ Copy")
+        _, bottom = terminal.find("esc closes")
+        right = left + 73
+        for row in range(top, bottom + 1):
+            borders = "".join(terminal.cell(column, row).data for column in (0, left, right, 119))
+            assert set(borders) <= set("│╭╮╰╯"), terminal.text
+        assert terminal.cell(right, top).data == "╮"
+
+
+@pytest.mark.parametrize("letter", ["ර", "ষ", "🇰", "👧", "ि"])
+def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path, letter: str) -> None:
+    texts = ("ශ්\u200dරී " * 3, "র\u200dষ " * 3, "🇵🇰" * 3, "👩\u200d👧" * 3, "हि" * 3)
+    file = tmp_path / "record.yaml"
+    file.write_text(record_of(texts), encoding="utf-8")
+    with Terminal([*COMMAND, str(file)], env=environment()) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send(f"/{letter}")
+        terminal.wait_for("Speakers · 5 of 5")
+        assert_frame_holds(terminal, 120)
+
+
+TMUX = shutil.which("tmux")
+
+
+class Tmux:
+    """A tmux of its own, without configuration, with a program in it."""
+
+    def __init__(self, folder: Path, columns: int, rows: int, argv: list[str]) -> None:
+        assert TMUX
+        self._command = [TMUX, "-u", "-S", str(folder / "tmux"), "-f", "/dev/null"]
+        size = ["-x", str(columns), "-y", str(rows)]
+        self.run("new-session", "-d", *size, *argv)
+        self.run("set", "-g", "status", "off")
+        self.run("resize-window", *size)
+
+    def run(self, *words: str) -> str:
+        """Gives what a command of tmux prints."""
+        done = subprocess.run(
+            [*self._command, *words],
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return done.stdout
+
+    def wait_for(self, text: str) -> list[str]:
+        """Gives the lines once a text is among them."""
+        deadline = time.monotonic() + PATIENCE
+        while text not in (seen := self.run("capture-pane", "-p")):
+            assert time.monotonic() < deadline, seen
+        return seen.splitlines()
+
+    def ends(self, lines: int) -> set[int]:
+        """Gives the columns after the last characters of the first lines."""
+        ask = ("send", "-X", "end-of-line", ";", "display", "-p", "#{copy_cursor_x}", ";")
+        down = ("send", "-X", "cursor-down", ";")
+        top = ("copy-mode", ";", "send", "-X", "top-line", ";")
+        said = self.run(*top, *((*ask, *down) * lines), "send", "-X", "cancel")
+        return set(map(int, said.split()))
+
+
+@pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (40, 12)])
+def test_in_tmux_too(record: str, tmp_path: Path, columns: int, rows: int) -> None:
+    tmux = Tmux(tmp_path, columns, rows, [*COMMAND, record])
+    try:
+        tmux.wait_for("q quit")
+        for number, keys in enumerate(("j", "3G", "4G", "1G", "s")):
+            tmux.run("send-keys", "-l", f"{keys}/{number}")
+            lines = tmux.wait_for(f"/ {number}█")[:-2]
+            assert {line[-1] for line in lines} <= set("╮│╯")
+            assert tmux.ends(len(lines)) == {columns}, "\n".join(lines)
+            tmux.run("send-keys", "C-u")
+            tmux.wait_for("/ █")
+            tmux.run("send-keys", "Enter")
+            tmux.wait_for("/ search")
+    finally:
+        tmux.run("kill-server")

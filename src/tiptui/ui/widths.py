@@ -30,6 +30,7 @@ how it is spelt. Output with certain letters only, as most is, costs one look fo
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import category
 
 from rich.cells import cell_len
@@ -39,15 +40,27 @@ from tiptui.text import visible
 FILLER = "\u2800"
 """A cell that belongs to the word before it: unlike at a space, no line is broken at it."""
 
-# All but the letters and signs that every terminal gives the same cells: Latin, Greek, Cyrillic,
-# Armenian, Hebrew and Arabic without marks, punctuation, currencies, arrows, mathematics, boxes,
-# the pictures of control characters, the cursor, kana, Chinese, Hangul.
-_DISPUTED = re.compile(
-    "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c\u061b\u061f-\u064a"
-    "\u0660-\u066f\u0671-\u06d5\u06ee-\u06ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
-    "\u2100-\u2319\u231c-\u2328\u232b-\u23e8\u2400-\u2426\u2500-\u25fc\u276f\u3000-\u3029"
-    "\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]"
-)
+# All but Latin and the signs that the browser itself draws: the pattern for others takes two
+# milliseconds to compile, which most starts can do without.
+_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2400-\u2426\u2500-\u25fc\u276f]")
+
+
+@cache
+def _disputed() -> re.Pattern[str]:
+    """Gives all but the letters and signs that every terminal gives the same cells.
+
+    These are Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic without marks, punctuation,
+    currencies, arrows, mathematics, boxes, the pictures of control characters, the cursor, kana,
+    Chinese and Hangul.
+    """
+    return re.compile(
+        "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c\u061b"
+        "\u061f-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u06ff\u1e00-\u1fff\u2010-\u2027"
+        "\u2030-\u205e\u20a0-\u20bf\u2100-\u2319\u231c-\u2328\u232b-\u23e8\u2400-\u2426"
+        "\u2500-\u25fc\u276f\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff"
+        "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]"
+    )
+
 
 _WORD = re.compile(r"\S+")
 
@@ -64,7 +77,7 @@ _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 
 def is_certain(text: str) -> bool:
     """Says whether every terminal draws a text in the same number of cells."""
-    return text.isascii() or not _DISPUTED.search(text)
+    return text.isascii() or not (_UNUSUAL.search(text) and _disputed().search(text))
 
 
 def fitted(text: str) -> str:

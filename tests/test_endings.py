@@ -69,8 +69,23 @@ from tiptui.__main__ import main
 sys.exit(main())
 """
 
+# Draws all the time, so that much waits to be written when nothing can be.
+BUSY = """
+from itertools import count
+from tiptui.ui.browser import Browser
 
-@pytest.mark.parametrize("argv", [COMMAND, [sys.executable, "-c", DEAF]], ids=["signal", "none"])
+numbers = count()
+Browser.on_mount = lambda self: self.set_interval(
+    0.005, lambda: self.remark(str(next(numbers)))
+)
+"""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [COMMAND, [sys.executable, "-c", DEAF], [sys.executable, "-c", BUSY + DEAF]],
+    ids=["signal", "none", "none, busy"],
+)
 def test_it_ends_when_the_terminal_is_closed(argv: list[str]) -> None:
     with browser(argv=argv) as terminal:
         terminal.wait_for("q quit")

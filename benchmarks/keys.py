@@ -19,7 +19,7 @@ from tests.terminal import Pty, Screen
 from tiptui.folding import fold
 from tiptui.links import link
 from tiptui.load import parse
-from tiptui.model import Record
+from tiptui.model import Record, Speaker
 from tiptui.search import Index
 
 LARGE = 100_000
@@ -110,7 +110,7 @@ def typed(file: Path, place: Index) -> tuple[list[float], list[float]]:
                     pty,
                     screen,
                     now[-1],
-                    partial(is_searched, screen, now),
+                    partial(is_searched, screen, now, first_found(place, now)),
                     partial(is_counted, screen, plain_count(place, now)),
                 )
                 drawn.append(first)
@@ -122,9 +122,21 @@ def typed(file: Path, place: Index) -> tuple[list[float], list[float]]:
     return drawn, counted
 
 
-def is_searched(screen: Screen, query: str) -> bool:
-    """Whether a query stands in the search line."""
-    return screen.line(-2) == f" / {query}█"
+def first_found(place: Index, query: str) -> str:
+    """The beginning of the name that must stand first in the list.
+
+    Empty where nothing matches, and for a name with signs that pyte does not draw.
+    """
+    found = place.hits(query).speakers
+    speaker = place.links[found[0]] if found else None
+    name = speaker.name.split()[0] if isinstance(speaker, Speaker) else ""
+    return name if name.isalpha() else ""
+
+
+def is_searched(screen: Screen, query: str, first: str = "") -> bool:
+    """Whether a query stands in the search line, and the first that it finds under the cursor."""
+    there = not first or any(f"❯ {first}" in line for line in screen.lines)
+    return screen.line(-2) == f" / {query}█" and there
 
 
 def is_counted(screen: Screen, count: int) -> bool:

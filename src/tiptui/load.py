@@ -6,11 +6,13 @@ does not fit; the rules across the record (`tiptui.check`) follow.
 
 import os
 import re
+import select
 import stat
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from itertools import chain, islice
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -18,11 +20,23 @@ from tiptui.check import RULES, check
 from tiptui.model import VERSION, Form, Record
 from tiptui.problem import Fault, Path, Place, Problem, did_you_mean, nearest
 from tiptui.progress import Progress, between, quiet, told
-from tiptui.reader import Tree, Unreadable, decode, located, not_clean, read
+from tiptui.reader import (
+    MOST,
+    Tree,
+    Unreadable,
+    decode,
+    located,
+    not_clean,
+    parser_missing,
+    read,
+    too_many,
+)
 from tiptui.text import CONTROL, INVISIBLE, clipped, visible
 
 LARGEST = 256 * 2**20
 """The most bytes that a file may have."""
+
+_PART = 2**20  # bytes of standard input that are read at once
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -55,6 +69,8 @@ def load(file: str, progress: Progress = quiet) -> Loaded:
 
     Raises NoInput where there is nothing to read.
     """
+    if reason := parser_missing():
+        raise NoInput(reason)
     return parse(read_bytes(file), progress)
 
 
@@ -73,9 +89,7 @@ def read_bytes(file: str) -> bytes:
     """
     try:
         if file == STDIN:
-            if sys.stdin is None:
-                raise OSError(0, "standard input is closed")
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            data = _read_stdin()
         else:
             data = _read_regular(file)
     except (OSError, ValueError) as error:
@@ -84,6 +98,35 @@ def read_bytes(file: str) -> bytes:
     if len(data) > LARGEST:
         raise NoInput(f"{visible(file)}: larger than {LARGEST // 2**20} MiB")
     return data
+
+
+def _read_stdin() -> bytes:
+    """Gives what standard input holds to its end, or to just over the limit."""
+    if sys.stdin is None:
+        raise OSError(0, "standard input is closed")
+    # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
+    stream: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    data = bytearray()
+    while len(data) <= LARGEST:
+        part = stream.read(min(_PART, LARGEST + 1 - len(data)))
+        if part == b"":
+            break
+        if part is None:
+            select.select([stream], [], [])
+            continue
+        data += part
+        if len(data) == len(part) and _has_no_end(stream):
+            raise OSError(0, "is not a regular file")
+    return bytes(data)
+
+
+def _has_no_end(stream: Any) -> bool:
+    """Whether a stream that gives anything is a device, such as /dev/zero, and no terminal."""
+    try:
+        mode = os.fstat(stream.fileno()).st_mode
+    except OSError:
+        return False
+    return (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
 
 
 def _read_regular(file: str) -> bytes:
@@ -115,9 +158,11 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         return Loaded(None, (*problems, Problem(Place(1, 1), "the file is empty", "empty")))
     walk = _Walk(between(_READ, _CONVERTED, progress))
     record = walk.mapping(Record, tree, ())
-    faults = [*walk.faults, *check(record, walk.lost)]
+    faults = list(islice(chain(walk.faults, check(record, walk.lost)), MOST + 1))
+    if len(faults) > MOST:
+        problems.append(too_many(Place(1, 1)))
     if faults:
-        problems += located(text, faults)
+        problems += located(text, faults[:MOST])
     broken = any(not problem.warning for problem in problems)
     found = tuple(sorted(set(problems)))
     return Loaded(None, found) if broken else Loaded(record, found, text)
@@ -292,8 +337,9 @@ class _Walk:
         at: Literal["value", "key", "first key"] = "value",
         warning: bool = False,
     ) -> None:
-        """Notes a fault."""
-        self.faults.append(Fault(path, message, code, at, warning))
+        """Notes a fault, unless there are too many already."""
+        if len(self.faults) <= MOST:
+            self.faults.append(Fault(path, message, code, at, warning))
 
     def lose(self, tree: Tree, path: Path, message: str) -> None:
         """Notes that a value can't be used: for its type, unless it was reported already."""

@@ -106,6 +106,10 @@ def _read_stdin() -> bytes:
         raise OSError(0, "standard input is closed")
     # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
     stream: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    device, size = _device_and_size(stream)
+    # A file over the limit is not read at all.
+    if size > LARGEST:
+        return bytes(LARGEST + 1)
     data = bytearray()
     while len(data) <= LARGEST:
         part = stream.read(min(_PART, LARGEST + 1 - len(data)))
@@ -115,18 +119,23 @@ def _read_stdin() -> bytes:
             select.select([stream], [], [])
             continue
         data += part
-        if len(data) == len(part) and _has_no_end(stream):
+        if device:
             raise OSError(0, "is not a regular file")
     return bytes(data)
 
 
-def _has_no_end(stream: Any) -> bool:
-    """Whether a stream that gives anything is a device, such as /dev/zero, and no terminal."""
+def _device_and_size(stream: Any) -> tuple[bool, int]:
+    """Whether a stream is a device and no terminal: if it gives anything, it has no end.
+
+    Also gives its size in bytes, if it is a file, else 0.
+    """
     try:
-        mode = os.fstat(stream.fileno()).st_mode
+        status = os.fstat(stream.fileno())
     except OSError:
-        return False
-    return (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
+        return False, 0
+    mode = status.st_mode
+    device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
+    return device, status.st_size if stat.S_ISREG(mode) else 0
 
 
 def _read_regular(file: str) -> bytes:

@@ -21,7 +21,7 @@ VENV := $(NEW_ENOUGH) && $(PYTHON) -m venv --clear .venv && $(NEW_PIP)
 INSTALL := $(PIP) install --quiet $(CONSTRAINED)
 endif
 
-.PHONY: help run test lint format bench clean
+.PHONY: help run test fuzz lint format bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ run: .venv/runtime ## open the browser; ARGS="show --json" is handed on
 
 test: .venv/dev ## run the tests, on every core
 	@.venv/bin/pytest -n auto
+
+fuzz: .venv/dev ## try changed records for SECONDS=60; SEED=1 gives the same ones again
+	@.venv/bin/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(SEED:%=--seed %)
 
 lint: .venv/dev ## check format, style, types and imports
 	@.venv/bin/ruff format --check

@@ -123,7 +123,11 @@ def block(data: Any, indent: int = 0) -> str:
         space = " " * indent
         if isinstance(value, dict) and value:
             lines.append(f"{space}{key}:\n{block(value, indent + 2)}")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
+        elif (
+            isinstance(value, list)
+            and value
+            and all(item and isinstance(item, dict) for item in value)
+        ):
             items = [block(item, indent + 4) for item in value]
             dashed = [f"{space}  - {item[indent + 4 :]}" for item in items]
             lines.append(f"{space}{key}:\n{''.join(dashed)}")

@@ -1,5 +1,6 @@
 """What an internal error leaves behind."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -60,6 +61,30 @@ def test_a_second_error_finds_the_folder_there(state: Path) -> None:
 def test_the_folder_of_the_details_is_for_their_owner_alone(state: Path) -> None:
     told("Name", "details")
     assert stat.S_IMODE((state / "tiptui").stat().st_mode) == 0o700
+
+
+def test_the_details_are_for_their_owner_alone_whatever_the_folder_allows(state: Path) -> None:
+    (state / "tiptui").mkdir(parents=True)
+    (state / "tiptui").chmod(0o777)
+    before = os.umask(0)
+    try:
+        told("Name", "details")
+        assert stat.S_IMODE(only_file(state / "tiptui").stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+
+
+def test_details_replace_a_link_or_an_open_file_that_lies_in_their_place(
+    state: Path, tmp_path: Path
+) -> None:
+    (state / "tiptui").mkdir(parents=True)
+    (tmp_path / "other").write_text("kept")
+    (state / "tiptui" / f"crash-{os.getpid()}.log").symlink_to(tmp_path / "other")
+    told("Name", "details")
+    file = only_file(state / "tiptui")
+    assert (file.is_symlink(), file.read_text()) == (False, "details")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert (tmp_path / "other").read_text() == "kept"
 
 
 @pytest.mark.parametrize("base", ["", "relative/folder"])

@@ -1,12 +1,23 @@
 """The rules of the format: for single values (`misfit`) and across a record (`check`)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from tiptui.model import VERSION, Claim, Evidence, Form, Record, Source
+from tiptui.model import (
+    VERSION,
+    Claim,
+    Evidence,
+    Form,
+    Organization,
+    Record,
+    Source,
+    Speaker,
+    Theme,
+)
 from tiptui.problem import Fault, Path, did_you_mean, nearest
 from tiptui.text import clipped, counted
 
@@ -106,6 +117,7 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
         return
     cited, unknown = _citations(record)
     yield from _duplicate_ids(record)
+    yield from _too_long(record)
     yield from _unknown_ids(unknown, lost)
     yield from _date_order(record)
     yield from _evidence(record, lost)
@@ -150,6 +162,43 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
             yield "speakers", (*path, "by", number), speaker_id
     for path, item in _all_evidence(record):
         yield "sources", (*path, "source"), item.source
+
+
+_LONG_NAME = 1_000
+"""Letters of a name from which it is looked at how often it is cited."""
+
+_MOST_REPEATED = 2**24
+"""Letters that a record may repeat by citing what has long names, wherever it is shown."""
+
+
+def _too_long(record: Record) -> Iterator[Fault]:
+    """A long name cited many times would be too much to show, however small the file is."""
+    names: dict[tuple[str, str], tuple[int, Path]] = {}
+    for section in ("organizations", "themes", "speakers", "sources"):
+        for number, item in enumerate(getattr(record, section)):
+            length = _length_of_names(item)
+            if section == "speakers":
+                length += names.get(("organizations", item.organization), (0,))[0]
+            if length > _LONG_NAME:
+                names[section, item.id] = length, (section, number)
+    if not names:
+        return
+    counts = Counter((section, name) for section, _, name in _references(record))
+    repeated = {key: length * counts[key] for key, (length, _) in names.items()}
+    if sum(repeated.values()) > _MOST_REPEATED:
+        key = max(repeated, key=repeated.__getitem__)
+        length, path = names[key]
+        message = f"names of {counted(length, 'letter')} are cited {counts[key]:,} times"
+        yield Fault(path, f"{message}; shorten them", "too-long")
+
+
+def _length_of_names(item: Organization | Theme | Speaker | Source) -> int:
+    if isinstance(item, Source):
+        return len(item.title)
+    if isinstance(item, Theme):
+        return len(item.name)
+    short = len(item.abbreviation) if isinstance(item, Organization) else len(item.role)
+    return len(item.name) + short + sum(map(len, item.other_names))
 
 
 class _Unknown(NamedTuple):

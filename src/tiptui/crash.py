@@ -20,7 +20,11 @@ def told(name: str, details: str) -> str:
         folder = _state_folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = folder / f"crash-{os.getpid()}.log"
-        file.write_text(details, encoding="utf-8", errors="backslashreplace")
+        # Details may hold words of a record: no other user may read them, nor lay a link there.
+        file.unlink(missing_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(details)
     except (OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"

@@ -5,22 +5,36 @@ does not fit; the rules across the record (`tiptui.check`) follow.
 """
 
 import os
+import select
 import stat
 import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from itertools import chain, islice
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from tiptui.check import RULES, WHOLE_NUMBER, check
 from tiptui.model import VERSION, Form, Record, taken_apart
 from tiptui.problem import Fault, Path, Place, Problem, did_you_mean, nearest
 from tiptui.progress import Progress, between, quiet, told
-from tiptui.reader import Tree, Unreadable, decode, located, not_clean, read
+from tiptui.reader import (
+    MOST,
+    Tree,
+    Unreadable,
+    decode,
+    located,
+    not_clean,
+    parser_missing,
+    read,
+    too_many,
+)
 from tiptui.text import CONTROL, INVISIBLE, clipped, reason, visible
 
 LARGEST = 256 * 2**20
 """The most bytes that a file may have."""
+
+_PART = 2**20  # bytes of standard input that are read at once
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -50,6 +64,8 @@ def load(file: str, progress: Progress = quiet) -> Loaded:
 
     Raises NoInput where there is nothing to read.
     """
+    if reason := parser_missing():
+        raise NoInput(reason)
     return parse(read_bytes(file), progress)
 
 
@@ -68,9 +84,7 @@ def read_bytes(file: str) -> bytes:
     """
     try:
         if file == STDIN:
-            if sys.stdin is None:
-                raise OSError(0, "standard input is closed")
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            data = _read_stdin()
         else:
             data = _read_regular(file)
     except (OSError, ValueError) as error:
@@ -78,6 +92,44 @@ def read_bytes(file: str) -> bytes:
     if len(data) > LARGEST:
         raise NoInput(f"{visible(file)}: larger than {LARGEST // 2**20} MiB")
     return data
+
+
+def _read_stdin() -> bytes:
+    """Gives what standard input holds to its end, or to just over the limit."""
+    if sys.stdin is None:
+        raise OSError(0, "standard input is closed")
+    # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
+    stream: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    device, size = _device_and_size(stream)
+    # A file over the limit is not read at all.
+    if size > LARGEST:
+        return bytes(LARGEST + 1)
+    data = bytearray()
+    while len(data) <= LARGEST:
+        part = stream.read(min(_PART, LARGEST + 1 - len(data)))
+        if part == b"":
+            break
+        if part is None:
+            select.select([stream], [], [])
+            continue
+        data += part
+        if device:
+            raise OSError(0, "is not a regular file")
+    return bytes(data)
+
+
+def _device_and_size(stream: Any) -> tuple[bool, int]:
+    """Whether a stream is a device and no terminal: if it gives anything, it has no end.
+
+    Also gives its size in bytes, if it is a file, else 0.
+    """
+    try:
+        status = os.fstat(stream.fileno())
+    except OSError:
+        return False, 0
+    mode = status.st_mode
+    device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
+    return device, status.st_size if stat.S_ISREG(mode) else 0
 
 
 def _read_regular(file: str) -> bytes:
@@ -109,9 +161,11 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         return Loaded(None, (*problems, Problem(Place(1, 1), "the file is empty", "empty")))
     walk = _Walk(tree, between(_READ, _CONVERTED, progress))
     record = walk.mapping(Record, tree, ())
-    faults = [*walk.faults, *check(record, walk.lost)]
+    faults = list(islice(chain(walk.faults, check(record, walk.lost)), MOST + 1))
+    if len(faults) > MOST:
+        problems.append(too_many(Place(1, 1)))
     if faults:
-        problems += located(text, faults)
+        problems += located(text, faults[:MOST])
     broken = any(not problem.warning for problem in problems)
     found = tuple(sorted(set(problems)))
     return Loaded(None, found) if broken else Loaded(record, found, text)
@@ -282,8 +336,9 @@ class _Walk:
         at: Literal["value", "key", "first key"] = "value",
         warning: bool = False,
     ) -> None:
-        """Notes a fault."""
-        self.faults.append(Fault(path, message, code, at, warning))
+        """Notes a fault, unless there are too many already."""
+        if len(self.faults) <= MOST:
+            self.faults.append(Fault(path, message, code, at, warning))
 
     def lose(self, tree: Tree, path: Path, message: str) -> None:
         """Notes that a value can't be used: for its type, unless it was reported already."""

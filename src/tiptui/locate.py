@@ -59,6 +59,9 @@ _MOST_PLACES = 1000
 _PATIENCE = 500_000
 """How many words of one text are looked at to find nearest wordings: more take too long."""
 
+_LONGEST = 4_000
+"""The most code points of words to which the nearest wording is given: a quotation is a phrase."""
+
 # Scripts that put no space between words: each letter is one.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -122,12 +125,12 @@ class _Searched:
 
     def nearest(self, exact: str, number: int) -> str:
         """Gives the words of a paragraph that are most like `exact`, or nothing if none are."""
-        if not 1 <= number <= len(self._paragraphs):
+        if not 1 <= number <= len(self._paragraphs) or len(exact) > _LONGEST:
             return ""
         paragraph = self._paragraphs[number - 1]
         spans = [match.span() for match in islice(_word().finditer(paragraph), self._patience)]
-        # What is compared closely takes as long as some hundreds of words.
-        self._patience = max(0, self._patience - len(spans) - 500)
+        # What is compared closely takes as long as some hundreds of words, a long phrase thousands.
+        self._patience = max(0, self._patience - len(spans) - 500 - len(exact) ** 2 // 200)
         return _nearest(exact, paragraph, spans)
 
     def _evened_spans(self, phrase: "_Phrase", number: int) -> list[Span]:

@@ -272,6 +272,10 @@ def _is_empty(part: object) -> bool:
     return part is None or part is False or part in ("", ())
 
 
+# No YAML may hold them as they are, so that what was printed could not be read again.
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+
+
 def as_json(data: object, ascii_only: bool) -> str:
     """Gives JSON that a terminal can be shown: what it could obey or not draw is escaped.
 
@@ -281,7 +285,7 @@ def as_json(data: object, ascii_only: bool) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
-    for hidden in (CONTROL, INVISIBLE):
+    for hidden in (CONTROL, INVISIBLE, _NO_CHARACTER):
         text = hidden.sub(_escaped, text)
     return text + "\n"
 

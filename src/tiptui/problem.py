@@ -50,11 +50,17 @@ class Problem(NamedTuple):
         return f"{visible(file)}:{line}:{column}: {self.severity}: {self.message} [{self.code}]"
 
 
+_LONGEST = 100
+"""Letters of a word that may be a slip: two long ones take difflib more than the square of them."""
+
+
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
     """Gives the one of `known` that `word` is most like, capitals aside, or nothing if none is.
 
-    `alike` is the least likeness, from 0 to 1 (difflib's ratio).
+    `alike` is the least likeness, from 0 to 1 (difflib's ratio). Long words are like nothing.
     """
+    if len(word) > _LONGEST:
+        return ""
     return _nearest(word.lower(), tuple(known), alike)
 
 
@@ -63,7 +69,7 @@ def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 def _nearest(word: str, known: tuple[str, ...], alike: float) -> str:
     from difflib import get_close_matches
 
-    spellings = {each.lower(): each for each in known}
+    spellings = {each.lower(): each for each in known if len(each) <= _LONGEST}
     near = get_close_matches(word, spellings, 1, alike)
     return spellings[near[0]] if near else ""
 

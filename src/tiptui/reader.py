@@ -6,8 +6,10 @@ The tree carries no places: problems are rare, so their places are found by read
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection
+from itertools import accumulate
 from typing import Any, Literal, TypeAlias
 
 import yaml
@@ -30,14 +32,19 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 DEEPEST = 32
 """How many lists and mappings may stand inside each other."""
 
+MOST = 500_000
+"""How many problems of a record are told apart: what more of them take is memory."""
+
+_MOST_DIRECTIVES = 100  # libyaml compares each of them with all before it
 _TOP = 2  # how deep the lists of a record stand: speakers and so on
 _BYTE_ORDER_MARK = "\ufeff"
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 # What no YAML stream may hold (YAML 1.1, production c-printable).
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Line breaks to YAML 1.1, but not to the editors in which records are written.
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
+_TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
+_NO_TAGS = "tags are not allowed"
 _SECOND_DOCUMENT = "a second document starts here; a record is one document"
 _TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
 # What libyaml says, for people who do not know its terms; the rest is rare.
@@ -117,7 +124,23 @@ def decode(data: bytes) -> str:
     if found := _NOT_YAML.search(text):
         problem = Problem(_place(text, found.start()), not_clean(found[0]), "control-character")
         raise Unreadable(problem)
+    if text.count("%TAG") > _MOST_DIRECTIVES:
+        directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
+        if len(directives) > _MOST_DIRECTIVES:
+            raise Unreadable(Problem(_place(text, directives[0]), _NO_TAGS, "tag"))
     return text
+
+
+def too_many(place: Place) -> Problem:
+    """Gives the problem that others after it, or more than are told apart, are not said."""
+    return Problem(place, f"more than {MOST:,} problems; the others are not said", "too-many")
+
+
+def parser_missing() -> str:
+    """Gives why no YAML can be read, or nothing: PyYAML can be installed without libyaml."""
+    if hasattr(yaml, "CSafeLoader"):
+        return ""
+    return "PyYAML is installed without libyaml, which reads YAML; install a wheel of PyYAML"
 
 
 def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
@@ -190,7 +213,8 @@ class _Walk:
         self.problems: list[Problem] = []
         self._sought = sought
         self._separators = [match.start() for match in _SEPARATOR.finditer(text)]
-        self._line_starts: list[int] = []
+        self._inside_scalars: set[int] = set()
+        self._line_starts = array("I")
         self._keys: dict[str, str] = {}
         # To libyaml they would end lines, and a value with them: spaces keep all else in place.
         parser = yaml.CSafeLoader(_SEPARATOR.sub(" ", text) if self._separators else text)
@@ -209,7 +233,8 @@ class _Walk:
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
-        for index in self._separators:
+        inside = self._inside_scalars
+        for index in (each for each in self._separators if each not in inside):
             self._problem(index, not_clean(self.text[index]), "control-character")
         return tree
 
@@ -221,7 +246,10 @@ class _Walk:
         return Place(line, index - self._line_starts[line - 1] + 1)
 
     def _problem(self, index: int, message: str, code: str) -> None:
-        self.problems.append(Problem(self.place(index), message, code))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(self.place(index), message, code))
+        elif len(self.problems) == MOST:
+            self.problems.append(too_many(self.place(index)))
 
     def _value(self, event: Any, sought: _Sought | None, depth: int) -> Tree:
         kind = type(event)
@@ -300,7 +328,7 @@ class _Walk:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:
-            self._problem(event.start_mark.index, "tags are not allowed", "tag")
+            self._problem(event.start_mark.index, _NO_TAGS, "tag")
         if event.anchor is not None:
             self._problem(event.start_mark.index, "anchors are not allowed", "anchor")
 
@@ -313,7 +341,7 @@ class _Walk:
             return False
         character = self.text[self._separators[first]]
         self._problem(start, not_clean(character), "control-character")
-        del self._separators[first:last]
+        self._inside_scalars.update(self._separators[first:last])
         return True
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> Unreadable:
@@ -335,8 +363,14 @@ class _Walk:
         return Unreadable(Problem(place, message, "syntax"))
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+def _line_starts(text: str) -> "array[int]":
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    # Four bytes for each line of what may be nothing but lines.
+    starts = array("I", accumulate(lengths, initial=0))
+    starts.pop()
+    return starts
 
 
 def _place(text: str, index: int) -> Place:

@@ -74,25 +74,41 @@ _CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
 _BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
 
 
+_WINDOW = 2**13
+"""Code points that the library is given at once: quotes that stay open take it their square."""
+
+
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     """Gives where each sentence stands, without the white space around it.
 
     `language` is a language tag; of a language that it does not know, the library takes the rules
     for English.
     """
-    # Not above: only a source needs it.
-    from sentencex import get_sentence_boundaries
-
-    base = language.partition("-")[0].lower()
-    cuts = [found["end_index"] for found in get_sentence_boundaries(base, paragraph)]
     spans: list[Span] = []
     start = 0
-    for cut in _mended(paragraph, cuts):
+    for cut in _mended(paragraph, list(_cuts(paragraph, language.partition("-")[0].lower()))):
         piece = paragraph[start:cut]
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
         start = cut
     return tuple(spans)
+
+
+def _cuts(paragraph: str, language: str) -> Iterator[int]:
+    """Gives where the library sees sentences end; in a long paragraph it is given part by part."""
+    # Not above: only a source needs it.
+    from sentencex import get_sentence_boundaries
+
+    start = 0
+    while start < len(paragraph):
+        part = paragraph[start : start + _WINDOW]
+        ends = [start + found["end_index"] for found in get_sentence_boundaries(language, part)]
+        last = start + len(part) == len(paragraph)
+        # The part may break its last sentence off: the next one begins with that.
+        if not last and len(ends) > 1:
+            ends.pop()
+        yield from ends
+        start = len(paragraph) if last or not ends else ends[-1]
 
 
 def _mended(paragraph: str, cuts: list[int]) -> Iterator[int]:

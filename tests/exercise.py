@@ -1,0 +1,90 @@
+"""What a file goes through in every command, without the command: for hostile input."""
+
+import json
+from itertools import islice
+from typing import Any
+
+from tests.marked import consistent
+from tiptui.check import claims
+from tiptui.cite import choices
+from tiptui.links import Links, link
+from tiptui.load import Loaded, parse
+from tiptui.model import Record
+from tiptui.plain import (
+    as_json,
+    as_text,
+    found_data,
+    found_line,
+    problem_data,
+    quote_data,
+    tree,
+)
+from tiptui.problem import Place
+from tiptui.quotes import citations, coverage_remark, faults
+from tiptui.search import find, index, no_match
+from tiptui.source import SourceText
+from tiptui.text import CONTROL, INVISIBLE, visible
+
+_TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"
+
+
+def exercise(data: bytes) -> Loaded:
+    """Reads bytes, and prints, searches, cites and compares the record that they give.
+
+    Raises AssertionError where something is said that must not be, or any error of the program.
+    """
+    loaded = parse(data)
+    consistent(loaded, data)
+    for problem in loaded.problems:
+        harmless(problem.line("a\x1b\u202e.yaml"))
+    written([problem_data("a\x1b\u202e\udcff.yaml", problem) for problem in loaded.problems])
+    if loaded.record:
+        _everything(loaded.record)
+    return loaded
+
+
+def _everything(record: Record) -> None:
+    links = link(record)
+    harmless(as_text(links))
+    text = written(tree(record))
+    # JSON can only escape these as two halves, and YAML has no halves.
+    if "\\ud" not in text:
+        assert parse(text.encode()).record == record
+    _searched(links)
+    for name in islice(links, 50):
+        for choice in choices(links, name):
+            assert choice.text
+    texts = {source.id: SourceText(_TEXT, source.language) for source in record.sources}
+    quotations = citations(links, texts)
+    for fault in faults(quotations, texts):
+        harmless(fault.message)
+    harmless(coverage_remark([(texts, quotations)]))
+    written([quote_data("a", Place(1, 1), cited) for cited in quotations])
+
+
+def _searched(links: Links) -> None:
+    place = index(links)
+    words = [claim.text for _, claim in islice(claims(links.record), 3)]
+    words += [speaker.name for speaker in islice(links.record.speakers, 3)]
+    for query in ("", "a", "zzzz", links.record.event.name, *words):
+        found = find(place, query)
+        for each in found:
+            harmless(found_line(each))
+        written([found_data(links, each) for each in found])
+        if not found:
+            harmless(visible(no_match(query, place.hits(query))))
+
+
+def harmless(text: str) -> None:
+    """Shows that a terminal may be sent a text: nothing in it is obeyed or hidden."""
+    for hidden in (CONTROL, INVISIBLE):
+        assert not hidden.search(text), ascii(text)
+
+
+def written(data: Any) -> str:
+    """Gives data as JSON that a terminal may be sent, and that is read back as the same."""
+    for ascii_only in (True, False):
+        text = as_json(data, ascii_only)
+        harmless(text)
+        assert json.loads(text) == data
+    return text

@@ -1,0 +1,177 @@
+"""A mutation fuzzer: `python -m tests.fuzz --seconds 60 --seed 1`, or `make fuzz`.
+
+Valid records are cut, spliced, flipped and stuffed with hostile pieces; each goes through the
+loader and everything that is done with a record (`tests.exercise`). An input that raises an error,
+or takes too long, is kept in tests/regressions, where a test runs it for ever.
+"""
+
+import argparse
+import hashlib
+import random
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.exercise import exercise
+from tests.full import FULL, block, flow, full
+from tests.records import SMALL
+from tiptui.cli import default_record
+
+REGRESSIONS = Path(__file__).parent / "regressions"
+
+TOO_LONG = 2.0
+"""Seconds of processor time after which an input has taken too long: they are small ones."""
+
+LARGEST = 200_000
+"""Bytes of an input: what is longer is cut."""
+
+HOSTILE = [
+    *("[" * 40, "{" * 40, "- " * 40, "&a ", "*a", "<<: *a\n", "!!str ", "!x ", "? ", "---\n"),
+    *("...\n", "%YAML 1.2\n---\n", "%TAG ! a\n", "\t", "\r", "\r\n", "\x00", "\x1b[2J", "\x7f"),
+    *("\x85", "\u2028", "\u2029", "\u202e", "\u200b", "\ufeff", "\ufffe", "\U000e0041", "'", '"'),
+    *(
+        '"\\x1b"',
+        '"\\ud800"',
+        '"\\u2028"',
+        '"\\U0010ffff"',
+        '"\\0"',
+        '"\\x"',
+        "|\n",
+        ">-\n",
+        "|9\n",
+    ),
+    *(": ", ":", "#", " #", ",", "]", "}", "~", "null", "99999999999999999", "-1", "0", "1e3"),
+    *("2024-02-30", "0000", "9999-12-31", "https://", "http://a b", "en-", "x-a", "e", "ann/1"),
+    *("é" * 500, "a" * 5_000, "\U0001f469\u200d\U0001f469", "a\u0301" * 300, "[sic]", "[/x]"),
+    *("\n" * 50, " " * 2_000, "“" * 200, "(" * 200, "\n  ", "\n      - ", "{}", "[]", "''"),
+]
+
+
+def _flipped(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
+    for _ in range(chance.randint(1, 8)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+
+
+def _cut(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
+    start = chance.randrange(len(data))
+    del data[start : start + chance.choice((1, 2, 10, 100, 1_000))]
+
+
+def _stuffed(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(data) + 1)
+        data[start:start] = chance.choice(HOSTILE).encode()
+
+
+def _spliced(data: bytearray, chance: random.Random, corpus: list[bytes]) -> None:
+    other = chance.choice(corpus)
+    start, taken = chance.randrange(len(data)), chance.randrange(len(other))
+    data[start : start + chance.choice((0, 50))] = other[
+        taken : taken + chance.choice((5, 50, 500))
+    ]
+
+
+def _repeated(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
+    start = chance.randrange(len(data))
+    piece = data[start : start + chance.choice((1, 10, 100))]
+    data[start:start] = piece * chance.choice((2, 10, 300))
+
+
+def _swapped(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
+    """Puts the words of one place at another: a value under a strange key, a key as a value."""
+    words = data.split(b" ")
+    for _ in range(chance.randint(1, 4)):
+        one, other = chance.randrange(len(words)), chance.randrange(len(words))
+        words[one], words[other] = words[other], words[one]
+    data[:] = b" ".join(words)
+
+
+def _restructured(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
+    """Gives another record: with every key, one value of which stands for another."""
+    tree = full()
+    holders = [tree]
+    for holder in holders:
+        values = holder.values() if isinstance(holder, dict) else holder
+        holders += [each for each in values if isinstance(each, dict | list)]
+    one, other = chance.choice(holders), chance.choice(holders)
+    keys = list(one) if isinstance(one, dict) else range(len(one))
+    # As text, lest a value come to hold itself.
+    one[chance.choice(list(keys))] = (
+        flow(other) if chance.random() < 0.7 else chance.choice(HOSTILE)
+    )
+    data[:] = (block(tree) if chance.random() < 0.5 else flow(tree)).encode()
+
+
+Mutation = Callable[[bytearray, random.Random, list[bytes]], None]
+MUTATIONS: list[Mutation] = [
+    *(_flipped, _cut, _stuffed, _stuffed, _spliced, _repeated, _swapped, _restructured)
+]
+
+
+def mutated(chance: random.Random, corpus: list[bytes]) -> bytes:
+    """Gives one of the records, changed."""
+    data = bytearray(chance.choice(corpus))
+    for _ in range(chance.randint(1, 3)):
+        chance.choice(MUTATIONS)(data, chance, corpus)
+        if not data:
+            break
+    return bytes(data[:LARGEST])
+
+
+def fault_of(data: bytes) -> tuple[str, float]:
+    """Gives what goes wrong with an input, or nothing, and the seconds of processor time taken."""
+    begun = time.process_time()
+    try:
+        exercise(data)
+    except Exception:  # noqa: BLE001 (whatever it is, it is what is looked for)
+        fault = traceback.format_exc()
+    else:
+        fault = ""
+    taken = time.process_time() - begun
+    return fault or (f"took {taken:.1f} s" if taken > TOO_LONG else ""), taken
+
+
+def kept(data: bytes) -> Path:
+    """Keeps an input, under a name that the same input has again; gives its file."""
+    file = REGRESSIONS / f"{hashlib.sha256(data).hexdigest()[:16]}.yaml"
+    file.write_bytes(data)
+    return file
+
+
+def main() -> int:
+    """Runs for some seconds; gives 1 if anything went wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=None)
+    options = parser.parse_args()
+    seed = options.seed if options.seed is not None else random.randrange(10**6)
+    chance = random.Random(seed)
+    corpus = [SMALL.encode(), FULL.encode(), flow(full()).encode(), block(full()).encode()]
+    corpus.append(Path(default_record()).read_bytes())
+    tried = opened = 0
+    slowest, faults = (0.0, b""), []
+    end = time.monotonic() + options.seconds
+    while time.monotonic() < end:
+        data = mutated(chance, corpus)
+        fault, taken = fault_of(data)
+        tried += 1
+        opened += not fault and _opens(data)
+        slowest = max(slowest, (taken, data))
+        if fault:
+            faults.append(file := kept(data))
+            print(f"{file}:\n{fault}")
+    print(f"seed {seed}: {tried:,} inputs, {opened:,} of them records; {len(faults)} faults")
+    print(f"slowest: {slowest[0]:.3f} s for {len(slowest[1]):,} bytes")
+    return 1 if faults else 0
+
+
+def _opens(data: bytes) -> bool:
+    from tiptui.load import parse
+
+    return parse(data).record is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

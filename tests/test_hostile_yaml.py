@@ -1,0 +1,263 @@
+"""A stranger's YAML: whatever it is, a record or problems at their places, in bounded time."""
+
+import json
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.exercise import exercise, harmless
+from tests.full import BARE, FULL, block, flow, full, reach
+from tests.marked import changed, consistent, expect
+from tiptui import load as module
+from tiptui import reader
+from tiptui.cli import default_record
+from tiptui.load import parse
+from tiptui.locate import locate
+from tiptui.problem import nearest
+from tiptui.source import SourceText, sentences
+
+MANY = 100_000
+HEAD = """\
+tiptui: 1
+event: {id: e, name: An event, start_date: 2024}
+speakers:
+  - {id: a, name: A, statements: [{text: t, evidence: [{paragraph: 1, exact: x}]}]}
+"""
+SOURCES = "sources: [{id: log, title: The log}]\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_hang() -> Iterator[None]:
+    """Fails a test that takes so long that its time must grow faster than its input."""
+
+    def fail(number: int, frame: FrameType | None) -> None:
+        pytest.fail("it hangs")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def rows(row: str, count: int = MANY) -> str:
+    return "".join(row.replace("%", str(number)) for number in range(count))
+
+
+def odd(step: int) -> str:
+    """Gives 40,000 letters of which none is frequent: the worst for difflib."""
+    return "".join(chr(0x4E00 + n * step % 3_000) for n in range(40_000))
+
+
+LARGE = {
+    "brackets": ("[" * MANY, "too-deep"),
+    "braces": ("{" * MANY, "too-deep"),
+    "dashes": ("- " * MANY, "too-deep"),
+    "steps": ("".join(f"{' ' * n}a:\n" for n in range(2_000)), "too-deep"),
+    "aliases": ("a: &a [x]\n" + rows("b%: &b% [*a, *a]\n", 5_000), "alias"),
+    "merges": ("a: &a {x: 1}\nb:\n" + "  <<: *a\n" * 5_000, "merge-key"),
+    "anchors": (rows("- &a% x\n", 5_000), "anchor"),
+    "cycle": ("a: &a [*a]\nb: &b {c: *b, *b : d}\n", "alias"),
+    "tags": (rows("- !t% x\n", 5_000), "tag"),
+    "tag directives": ("".join(f"%TAG !a{n}! tag:x\n" for n in range(MANY)) + "---\na", "tag"),
+    "version directives": ("%YAML 1.1\n" * MANY + "---\na", "syntax"),
+    "documents": (HEAD + SOURCES + "---\n" * MANY, "second-document"),
+    "equal keys": (HEAD + SOURCES + "tiptui: 1\n" * 5_000, "duplicate-key"),
+    "unknown keys": (HEAD + SOURCES + rows("k%: v\n", 5_000), "unknown-key"),
+    "a key": (HEAD + SOURCES + "? " + "speakers" * 100_000 + "\n: v\n", "unknown-key"),
+    "equal ids": (HEAD + "  - {id: a, name: B}\n" * 5_000 + SOURCES, "duplicate-id"),
+    "references": (
+        HEAD + SOURCES + "recommendations:\n" + rows("  - {id: r%, text: t, by: [q%]}\n", 5_000),
+        "unknown-id",
+    ),
+    "long ids": (
+        HEAD.replace("id: a", f"id: {odd(7)}")
+        + f"recommendations: [{{id: r, text: t, by: [{odd(11)}]}}]\n{SOURCES}",
+        "unknown-id",
+    ),
+    "separators": (
+        HEAD + rows("  - {id: s%, name: a\u2028b}\n", 5_000) + SOURCES,
+        "control-character",
+    ),
+    "choices": (HEAD + rows("  - {id: s%, name: n, kind: p%}\n", 5_000) + SOURCES, "bad-choice"),
+    "names": (
+        HEAD.replace("name: A,", f"name: {'A' * 100_000},")
+        + "recommendations:\n"
+        + rows("  - {id: r%, text: t, by: [a]}\n", 5_000)
+        + SOURCES,
+        "too-long",
+    ),
+    "lines": ("\n" * 2_000_000 + "a: [", "syntax"),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_bomb_gives_problems_at_their_places(name: str) -> None:
+    text, code = LARGE[name]
+    data = text.encode()
+    loaded = parse(data)
+    consistent(loaded, data)
+    assert loaded.record is None
+    assert code in {problem.code for problem in loaded.problems}
+
+
+def test_a_text_of_50_megabytes_is_a_text() -> None:
+    loaded = parse((HEAD + SOURCES).replace("name: A,", f"name: {'x' * 50_000_000},").encode())
+    assert loaded.record
+    assert len(loaded.record.speakers[0].name) == 50_000_000
+
+
+def test_names_that_are_long_or_often_cited_are_no_problem_by_themselves() -> None:
+    cited = "recommendations:\n" + rows(
+        "  - {id: r%, text: t, by: [a], evidence: [{paragraph: 1, exact: x}]}\n", 5_000
+    )
+    assert parse((HEAD + cited + SOURCES).encode()).problems == ()
+    long = HEAD.replace("name: A,", f"name: {'A' * 100_000},")
+    assert parse((long + SOURCES).encode()).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"),
+        (f"%TAG ! tag:x,2000:\n---\n{changed('name: An event', 'name: ▸!x An event')}", "tag"),
+        ("a: b\n▸\tc: d\n", "syntax"),
+        ("▸\ta: b\n", "syntax"),
+        ("a:\n  - b\n▸\t- c\n", "syntax"),
+    ],
+)
+def test_directives_and_tabs_have_their_place(text: str, code: str) -> None:
+    [problem] = expect(text, code)
+    if "\t" in text:
+        assert problem.message == "a tab can't indent; use spaces"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_record_in_another_encoding_is_one_problem(encoding: str) -> None:
+    data = FULL.encode(encoding)
+    loaded = parse(data)
+    consistent(loaded, data)
+    assert [problem.place.line for problem in loaded.problems] == [1]
+
+
+@pytest.mark.parametrize("text", [FULL, block(full()), flow(full())])
+def test_every_seventh_beginning_of_a_record_goes_well(text: str) -> None:
+    for end in range(0, len(text), 7):
+        data = text[:end].encode()
+        consistent(parse(data), data)
+
+
+def test_beginnings_of_the_default_record_go_well() -> None:
+    data = Path(default_record()).read_bytes()
+    for end in range(1, len(data), len(data) // 40):
+        consistent(parse(data[:end]), data[:end].decode(errors="replace").encode())
+
+
+# More problems than can be told
+
+
+def test_too_many_problems_of_form_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST", 3)
+    text = "a: ▸!x [▸!x a, ▸!x b, ▸!x c, !x d, !x e]\n"
+    codes = [problem.code for problem in parse(text.replace("▸", "").encode()).problems]
+    assert [code for code in codes if code in ("tag", "too-many")] == [*["tag"] * 3, "too-many"]
+
+
+@pytest.mark.parametrize("row", ["  - {id: s%, name: N}\n", "  - {id: s%}\n"])
+def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
+    row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    loaded = parse((HEAD + rows(row, 10) + SOURCES).encode())
+    assert loaded.record is None
+    assert [problem.code for problem in loaded.problems].count("too-many") == 1
+    assert len(loaded.problems) == 4
+
+
+# Words that take long to compare
+
+
+def test_a_long_word_is_like_nothing() -> None:
+    assert nearest("speaker", ["speakers"]) == "speakers"
+    assert nearest("speaker" * 20, ["speaker" * 20 + "s"]) == ""
+    assert nearest("speaker" * 14, ["speaker" * 14 + "ers"]) == ""
+
+
+def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:
+    text = SourceText("word other thing stuff " * 20_000)
+    assert locate("word thing " * 20_000, 1, text).nearest == ""
+
+
+@pytest.mark.parametrize("piece", ["“", "‘", "“a ", "«", "(a. ", "A. "])
+def test_marks_that_stay_open_do_not_keep_anyone_waiting(piece: str) -> None:
+    paragraph = piece * 200_000
+    found = sentences(paragraph)
+    assert found[0][0] == 0
+    assert found[-1][1] == len(paragraph.rstrip())
+
+
+def test_a_long_paragraph_has_the_sentences_of_its_parts() -> None:
+    sentence = "The minister said that the laws of the province need rules."
+    paragraph = " ".join([sentence] * 2_000)
+    found = sentences(paragraph)
+    assert len(found) == 2_000
+    assert {paragraph[start:end] for start, end in found} == {sentence}
+
+
+# Any structure, any text
+
+KEYS = sorted({path[-1] for path in BARE})
+TEXTS = st.text(max_size=20) | st.sampled_from(
+    ["ann", "log", "air", "sea", "e", "1", "2024", "true", "[x]", "a\u202eb", "\x1b[2J", "\ufffe"]
+)
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+    ),
+    max_leaves=15,
+)
+
+
+def quoted(data: Any) -> Any:
+    """Gives plain data with its texts in quotes, so that it can be written as YAML."""
+    if isinstance(data, dict):
+        return {key: quoted(value) for key, value in data.items()}
+    return list(map(quoted, data)) if isinstance(data, list) else json.dumps(data)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TREES, st.sampled_from(list(BARE)), st.booleans())
+def test_any_structure_gives_a_record_or_problems_and_prints(
+    value: Any, path: Any, in_block: bool
+) -> None:
+    tree = quoted(full())
+    reach(tree, path)[path[-1]] = quoted(value)
+    exercise((block(tree) if in_block else flow(tree)).encode())
+
+
+FORMED = {"id", "organization", "source", "language", "url"}
+FORMED |= {"start_date", "end_date", "published"}
+FREE = [path for path, bare in BARE.items() if bare is str and path[-1] not in FORMED]
+CLEAN = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_any_text_in_every_field_is_shown_without_harm(data: st.DataObject) -> None:
+    tree = quoted(full())
+    for path in data.draw(st.lists(st.sampled_from(FREE), unique=True, max_size=12)):
+        reach(tree, path)[path[-1]] = json.dumps(data.draw(CLEAN), ensure_ascii=False)
+    loaded = exercise(block(tree).encode())
+    for problem in loaded.problems:
+        harmless(problem.message)

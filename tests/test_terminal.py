@@ -55,6 +55,23 @@ def test_the_first_screen_is_complete() -> None:
         assert all(line[119:] == "│" for line in terminal.lines[1:23])
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ],
+)
+def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str]) -> None:
+    with Terminal(COMMAND, env=environment(**more)) as terminal:
+        terminal.wait_for("╭─ Speakers · 6 ──")
+        terminal.send("/für")
+        terminal.wait_for("/ für█")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
 def test_a_search_by_keystroke_marks_the_letters() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")

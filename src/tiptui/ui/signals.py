@@ -11,6 +11,7 @@ import signal
 import sys
 from contextlib import suppress
 from functools import partial
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from textual.app import App
@@ -29,6 +30,9 @@ class Lasting:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        # Textual draws in UTF-8 and reads it, whatever the locale says: so do terminals.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

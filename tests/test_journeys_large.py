@@ -89,6 +89,20 @@ async def test_a_key_supersedes_the_search_of_the_key_before(
     assert "an" in queries[last + 1 :]
 
 
+async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() -> None:
+    names = " ".join(links().speakers.layers[0][60:72]).split()
+    async with reading(Index(links().links), (80, 24)) as reader:
+        screen = reader.app.screen
+        assert isinstance(screen, Browser)
+        await reader.press("/")
+        for name in names:
+            for letter in name[:4]:
+                await reader.press(letter)
+                for pane in (screen.speakers, screen.recommendations):
+                    assert pane.top <= max(0, pane.length - pane.window)
+            await reader.press("ctrl+u")
+
+
 async def test_any_other_key_waits_for_all_hits(slow: list[tuple[View, Shown]]) -> None:
     async with reading(Index(links().links)) as reader:
         await reader.press("/", *"an", "down", "enter")

@@ -37,8 +37,10 @@ class RecordList(CursorPane):
         before, self.shown = self.shown, shown
         if before is None or before.words != shown.words:
             self._drawn.clear()
+            self.top = 0  # the best hits are there
         self.take(shown.cursor, len(shown.rows), shown.active, shown.title)
-        if shown.active or before is None or before.marked != shown.marked:
+        same = before and (before.rows, before.marked) == (shown.rows, shown.marked)
+        if shown.active or not same:
             self.settle()
         self.refresh()
 

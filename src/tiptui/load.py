@@ -22,6 +22,9 @@ from tiptui.text import CONTROL, INVISIBLE, clipped, reason, visible
 LARGEST = 256 * 2**20
 """The most bytes that a file may have."""
 
+SMALL = 256 * 2**10
+"""Bytes up to which a record is read while the reader waits: it takes less than they notice."""
+
 STDIN = "-"
 """The name that stands for standard input."""
 

@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tiptui.crash import told
+from tiptui.live import Live
 from tiptui.progress import Progress
 from tiptui.search import Index
 from tiptui.ui.browser import Browser
@@ -35,9 +36,10 @@ class TiptuiApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, index: Index | None = None) -> None:
+    def __init__(self, index: Index | None = None, live: Live | None = None) -> None:
         super().__init__()
         self.index = index
+        self.live = live
         self.printed: list[str] = []
         """What the reader wants printed at the end."""
 
@@ -51,7 +53,7 @@ class TiptuiApp(App[None]):
 
     def browser(self, index: Index) -> Browser:
         """Gives the browser over a record, with the classes of its size."""
-        browser = Browser(index)
+        browser = Browser(index, self.live)
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
@@ -91,16 +93,16 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def browse(index: Index, write: Callable[[str], None]) -> int:
+def browse(index: Index, live: Live, write: Callable[[str], None]) -> int:
     """Shows the browser until its reader leaves; gives the exit status.
 
     What the reader chose to have at the end goes to `write`.
     """
-    return _run(TiptuiApp(index), write)
+    return _run(TiptuiApp(index, live), write)
 
 
 def browse_when_read(
-    file: str,
+    live: Live,
     size: int,
     read: Callable[[Progress], Index],
     write: Callable[[str], None],
@@ -111,7 +113,7 @@ def browse_when_read(
     """
     from tiptui.ui.reading_app import ReadingApp
 
-    app = ReadingApp(file, size, read)
+    app = ReadingApp(live.file, size, read, live)
     status = _run(app, write)
     if app.failure:
         raise app.failure

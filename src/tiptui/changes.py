@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from tiptui.model import Record
+from tiptui.model import Record, Speaker, Statement
 from tiptui.text import clipped, counted
 
 FEW = 3
@@ -23,9 +23,9 @@ def changes(before: Record, after: Record, texts: Sequence[str] = ()) -> str:
 
     `texts` are the ids of the sources whose texts differ.
     """
-    words: list[str] = []
-    if before != after:
-        words = list(_in_record(before, after)) or ["order changed"]
+    words = list(_in_record(before, after))
+    if not words and before != after:
+        words = ["order changed"]
     words += [f"text of {clipped(name)} changed" for name in texts[:FEW]]
     if len(texts) > FEW:
         words[-FEW:] = [f"{counted(len(texts), 'text')} changed"]
@@ -35,12 +35,22 @@ def changes(before: Record, after: Record, texts: Sequence[str] = ()) -> str:
 def _in_record(before: Record, after: Record) -> Iterator[str]:
     if replace(before.event, points=()) != replace(after.event, points=()):
         yield "event changed"
+    said: list[Any] = []
+    records = before, after
     ordered = {"point": _unnamed({"point": before.event.points}, {"point": after.event.points})}
     for noun in ("organization", "theme", "speaker", "recommendation", "source"):
-        ordered[noun] = _named(*(_by_id(record, f"{noun}s") for record in (before, after)))
+        old, new = ({item.id: item for item in getattr(record, f"{noun}s")} for record in records)
+        # Compared once: it is most of the time.
+        differing = [name for name in new if name in old and old[name] != new[name]]
         if noun == "speaker":
-            said = [{each.id: each.statements for each in one.speakers} for one in (before, after)]
-            ordered["statement"] = _unnamed(*said)
+            said = [_said(one, other, differing) for one, other in ((old, new), (new, old))]
+            differing = [name for name in differing if _bare(old[name]) != _bare(new[name])]
+        ordered[noun] = _Differing(
+            [name for name in new if name not in old],
+            [name for name in old if name not in new],
+            differing,
+        )
+    ordered["statement"] = _unnamed(*said)
     for noun, (added, removed, changed) in ordered.items():
         if added:
             yield f"{counted(len(added), noun)} added"
@@ -52,19 +62,17 @@ def _in_record(before: Record, after: Record) -> Iterator[str]:
             yield f"{', '.join(changed)} changed"
 
 
-def _by_id(record: Record, section: str) -> dict[str, Any]:
-    items = getattr(record, section)
-    if section == "speakers":  # what they said is told by itself
-        items = [replace(speaker, statements=()) for speaker in items]
-    return {item.id: item for item in items}
+def _said(
+    speakers: Mapping[str, Speaker], others: Mapping[str, Speaker], differing: Sequence[str]
+) -> dict[str, tuple[Statement, ...]]:
+    """Gives the statements of the speakers that differ or that the others do not have."""
+    alone = [name for name in speakers if name not in others]
+    return {name: speakers[name].statements for name in (*differing, *alone)}
 
 
-def _named(before: Mapping[str, Any], after: Mapping[str, Any]) -> _Differing:
-    return _Differing(
-        [name for name in after if name not in before],
-        [name for name in before if name not in after],
-        [name for name, item in after.items() if name in before and before[name] != item],
-    )
+def _bare(speaker: Speaker) -> Speaker:
+    """Gives a speaker without what they said, which is told by itself."""
+    return replace(speaker, statements=())
 
 
 def _unnamed(before: Mapping[str, Sequence[Any]], after: Mapping[str, Sequence[Any]]) -> _Differing:

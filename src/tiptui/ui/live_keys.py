@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,16 @@ POLL = 0.2
 
 class _Superseded(Exception):
     """A newer reading has begun, or the browser is closed."""
+
+
+def aside(read: Callable[[], Reading]) -> Reading:
+    """Reads as fast as at the start: without looking for garbage among what is being made."""
+    gc.collect()
+    gc.disable()
+    try:
+        return read()
+    finally:
+        gc.enable()
 
 
 class LiveKeys(SearchKeys):
@@ -79,14 +89,10 @@ class LiveKeys(SearchKeys):
             if number != self._readings or not self.is_running:
                 raise _Superseded
 
-        gc.collect()
-        gc.disable()
         try:
-            return self.live.read(superseded)
+            return aside(lambda: self.live.read(superseded))
         except _Superseded:
             return None
-        finally:
-            gc.enable()
 
     def _take(self, reading: Reading, asked: bool, answer: str) -> None:
         """Shows what was read, or says why not; half of a record is never shown."""

@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+import weakref
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -467,3 +468,15 @@ async def test_a_large_record_is_read_aside(
         await author.wait_until(lambda: author.cursor("speakers").startswith("Annabel"))
         await author.press("r")
         await author.wait_until(lambda: author.remark == "nothing changed")
+
+
+async def test_a_record_that_was_replaced_is_let_go(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        replaced = []
+        for number in range(3):
+            await author.press("j", "enter", "[", "s", "s", "/", *"a", "escape")
+            replaced.append(weakref.ref(author.browser.index.links))
+            await author.write(**{"Ann Ångström": f"Ann {number}"})
+            assert author.remark == "ann changed"
+        # Only the first is kept by those who opened the browser with it.
+        assert [each() is None for each in replaced] == [False, True, True]

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, keys, p95, quotes, reading, start
+from benchmarks import Row, keys, live, p95, quotes, reading, start
 
 MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "start": start.measure,
     "reading": reading.measure,
     "keys": keys.measure,
     "quotes": quotes.measure,
+    "live": live.measure,
 }
 LEAST_ROUNDS = 5
 UNITS = {"ms": 1000.0, "µs": 1e6, "MB": 1e-6, "B": 1.0}

@@ -28,6 +28,7 @@ PANES = ("event", "speakers", "recommendations", "detail")
 _NAMED = {
     "/": "slash",
     "?": "question_mark",
+    "!": "exclamation_mark",
     "[": "left_square_bracket",
     "]": "right_square_bracket",
     " ": "space",

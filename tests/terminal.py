@@ -95,6 +95,11 @@ class Pty:
             # Only the program holds this end now, so that its end is the end of what we read.
             os.close(slave)
 
+    @property
+    def pid(self) -> int:
+        """The program's process id."""
+        return self._process.pid
+
     def __enter__(self) -> Self:
         return self
 

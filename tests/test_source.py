@@ -9,12 +9,33 @@ from hypothesis import strategies as st
 
 from tests.records import SMALL, record
 from tiptui.load import NoInput
-from tiptui.source import NoSuchSource, SourceText, paragraphs, sentences, texts
+from tiptui.source import NoSuchSource, SourceText, line_of, paragraphs, sentences, texts
 
 TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 
 
 # Paragraphs.
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One.\nTwo.\r\nThree.\rFour.", [1, 2, 3, 4]),
+        ("\n \nOne.\nTwo.\n", [3, 4]),
+        ("One,\nstill one.\n\n\nTwo.", [1, 5]),
+    ],
+)
+def test_each_paragraph_begins_on_its_line(text: str, lines: list[int]) -> None:
+    numbers = range(1, len(paragraphs(text)) + 1)
+    assert [line_of(text, number) for number in numbers] == lines
+    assert line_of(text, 99) == line_of(text, 0) == line_of("", 1) == 1
+
+
+@given(st.text("ab \n\r"))
+def test_the_line_of_a_paragraph_holds_its_first_words(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, paragraph in enumerate(paragraphs(text), 1):
+        assert lines[line_of(text, number) - 1].strip() == paragraph.split("\n")[0].strip()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
 
     cli         arguments and exit status
     ui          the browser
+    carrying    what the reader looks at, carried over to a record that was read anew
+    places      where in the files what is under the cursor stands
+    live        a record and its texts as they are on disk now
     shown       what each pane must draw of a view
     sourcing    what the reader does with sources: from claims to words, and back
     checking    records with all that is wrong with them and their quotations
@@ -20,6 +23,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     schema      the format as a JSON Schema
     likeness    text without what two printings may differ in
     load        a file to a record, or to every problem in it
+    changes     what differs between two records, in words
     check       rules for single values and across a record
     declared    what the model declares of each key, for schema and template
     reader      bytes to a plain tree, and the place of anything in it
@@ -34,6 +38,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     spelling    names spelt nearly like what was typed
     progress    how far something that takes long has come
     opening     an address at its words, in a graphical browser
+    watching    whether files have changed on disk
     crash       what an internal error leaves behind
 """
 

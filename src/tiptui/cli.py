@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from tiptui import __version__
 from tiptui.check import misfit
 from tiptui.links import Links, link
-from tiptui.load import STDIN, NoInput, file_size, load
+from tiptui.load import SMALL, STDIN, NoInput, file_size, load
 from tiptui.model import Form
 from tiptui.output import NoOutput, Status, as_a_filter, flush, say, write
 from tiptui.problem import Problem
-from tiptui.progress import Progress, between, quiet
+from tiptui.progress import Progress, quiet
 from tiptui.source import NoSuchSource, SourceText, texts
 from tiptui.text import visible
 
 if TYPE_CHECKING:
+    from tiptui.live import Live
     from tiptui.plain import Statuses
     from tiptui.search import Index
 
@@ -32,10 +33,6 @@ class BadRecord(Exception):
         super().__init__(file)
         self.file = file
         self.problems = problems
-
-
-SMALL = 256 * 2**10
-"""Bytes up to which a record is read before the browser is seen, so that no empty frame is."""
 
 
 HELP = """\
@@ -161,8 +158,14 @@ def _given(parser: _Parser, sources: Sequence[str], files: Sequence[str]) -> dic
 
 def _browse(arguments: Sequence[str]) -> int:
     parser = _parser("", "A terminal browser for the record of a policy dialogue.", HELP)
-    parser.usage = "tiptui [--source [ID=]FILE] [FILE]"
+    parser.usage = "tiptui [--no-watch] [--source [ID=]FILE] [FILE]"
     parser.add_argument("file", nargs="?", metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--no-watch",
+        action="store_false",
+        dest="watch",
+        help="don't show changes of the files until r is pressed",
+    )
     options = parser.parse_args(arguments)
     file = _named(options.file)
     given = _given(parser, options.source, [file])
@@ -171,15 +174,17 @@ def _browse(arguments: Sequence[str]) -> int:
     if reason := _no_terminal():
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
         return say(remark, Status.NO_TERMINAL)
-    size = file_size(file)
+    from tiptui.live import Live
+
+    size, live = file_size(file), Live(file, given, options.watch)
     if size <= SMALL:
-        place = _indexed(file, given)
+        place = _indexed(live)
     from tiptui.ui.app import browse, browse_when_read
 
     try:
         if size <= SMALL:
-            return browse(place, write)
-        return browse_when_read(file, size, partial(_indexed, file, given), write)
+            return browse(place, live, write)
+        return browse_when_read(live, size, partial(_indexed, live), write)
     finally:
         flush()
 
@@ -323,26 +328,25 @@ def _new(arguments: Sequence[str]) -> int:
     return Status.DONE
 
 
-def _opened(
-    file: str, given: Mapping[str, str], wanted: bool = True, progress: Progress = quiet
-) -> _Opened:
+def _opened(file: str, given: Mapping[str, str], wanted: bool = True) -> _Opened:
     """Gives the record in a file. Raises BadRecord, NoInput and NoSuchSource.
 
     Texts are read if they are given or `wanted`.
     """
-    loaded = load(file, between(0, 0.95, progress))
+    loaded = load(file)
     if loaded.record is None:
         raise BadRecord(file, loaded.problems)
     found = texts(loaded.record, file, given) if given or wanted else {}
-    return _Opened(link(loaded.record, between(0.95, 1, progress)), found)
+    return _Opened(link(loaded.record), found)
 
 
-def _indexed(file: str, given: Mapping[str, str], progress: Progress = quiet) -> "Index":
-    """Gives the record in a file ready for search. Raises what `_opened` raises."""
-    from tiptui.search import Index
-
-    opened = _opened(file, given, progress=between(0, 0.9, progress))
-    return Index(opened.links, opened.texts, between(0.9, 1, progress))
+def _indexed(live: "Live", progress: Progress = quiet) -> "Index":
+    """Gives a record that is opened to be shown. Raises what `_opened` raises."""
+    reading = live.read(progress)
+    if reading.index is None:
+        raise BadRecord(live.file, reading.problems)
+    live.take(reading)
+    return reading.index
 
 
 def _statuses(opened: _Opened) -> "Statuses":

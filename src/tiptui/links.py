@@ -7,7 +7,6 @@ recommendations by their own, statements and points by a derived one, counted fr
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from tiptui.model import (
     Claim,
@@ -37,6 +36,9 @@ class Links(Mapping[str, Item]):
     record takes little more memory than its ids.
     """
 
+    MOST_KNOWN = 256
+    """Ids whose related ones are kept: one view asks for the same several times."""
+
     def __init__(self, record: Record, progress: Progress = quiet) -> None:
         self.record = record
         event, organizations, themes = record.event, record.organizations, record.themes
@@ -54,8 +56,7 @@ class Links(Mapping[str, Item]):
                 self._add(name, statement, (speaker,))
         for recommendation in told(record.recommendations, between(0.8, 1, progress)):
             self._add(recommendation.id, recommendation, self._named(recommendation.by))
-        # The last few that were asked for: one view asks for the same several times.
-        self.related = lru_cache(maxsize=256)(self._related)
+        self._known: dict[str, frozenset[str]] = {}
 
     def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> None:
         behind = dict.fromkeys(claim.themes)
@@ -115,13 +116,21 @@ class Links(Mapping[str, Item]):
         pairs = ((claim, self[claim]) for claim in self.claim_ids(name))
         return [(claim, item) for claim, item in pairs if isinstance(item, Claim)]
 
-    def _related(self, name: str) -> frozenset[str]:
+    def related(self, name: str) -> frozenset[str]:
         """Gives the ids that belong to an id, in both directions.
 
         To a speaker its organization, claims and their themes; to a claim its speakers, their
         organizations and its themes; to a theme its claims and their speakers; to an organization
         its speakers and their claims.
         """
+        # Kept by hand: a cache that holds a method would keep a record that another has replaced.
+        if name not in self._known:
+            if len(self._known) >= self.MOST_KNOWN:
+                del self._known[next(iter(self._known))]
+            self._known[name] = self._related(name)
+        return self._known[name]
+
+    def _related(self, name: str) -> frozenset[str]:
         item = self.get(name)
         if item is None or isinstance(item, Event):
             return frozenset()

@@ -34,6 +34,9 @@ from tiptui.text import CONTROL, INVISIBLE, clipped, reason, visible
 LARGEST = 256 * 2**20
 """The most bytes that a file may have."""
 
+SMALL = 256 * 2**10
+"""Bytes up to which a record is read while the reader waits: it takes less than they notice."""
+
 _PART = 2**20  # bytes of standard input that are read at once
 
 STDIN = "-"

@@ -10,6 +10,7 @@ query found that this one narrows.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import accumulate, chain, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -159,6 +160,12 @@ class Index:
         )
         self.everything = Hits(_all(self.speakers), _all(self.recommendations))
         self._known: dict[tuple[str, ...], Hits] = {}
+
+    def with_texts(self, texts: "Mapping[str, SourceText]") -> "Index":
+        """Gives the same record with other texts."""
+        index = copy(self)
+        index.texts = texts
+        return index
 
     def hits(self, query: str) -> Hits:
         """Gives what matches a query; all of it for a query without words."""

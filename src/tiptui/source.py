@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from tiptui.load import NoInput, read_bytes
 from tiptui.model import Record, Source
@@ -39,6 +40,10 @@ class SourceText:
         """The paragraph of a number that `self` contains."""
         return self.paragraphs[number - 1]
 
+    def says(self, other: "SourceText") -> bool:
+        """Whether both have the same paragraphs in the same language."""
+        return (self.paragraphs, self.language) == (other.paragraphs, other.language)
+
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         """The sentences of each paragraph, as spans of it."""
@@ -51,16 +56,31 @@ def paragraphs(text: str) -> tuple[str, ...]:
     They are the blocks between blank lines, with a line feed between their lines; without a blank
     line between two lines of text, each line is one.
     """
-    blocks: list[list[str]] = [[]]
-    for line in _LINE_BREAK.split(text):
+    return tuple("\n".join(lines).strip() for _, lines in _blocks(text))
+
+
+def line_of(text: str, number: int) -> int:
+    """Gives the line of a text on which a paragraph begins, both counted from 1; 1 for none."""
+    starts = [line for line, _ in _blocks(text)]
+    return starts[number - 1] if 1 <= number <= len(starts) else 1
+
+
+def _blocks(text: str) -> list[tuple[int, list[str]]]:
+    """Gives the lines of each paragraph, with the number of the first."""
+    blocks: list[tuple[int, list[str]]] = []
+    blank = True
+    for number, line in enumerate(_LINE_BREAK.split(text), 1):
         if not line.strip():
-            blocks.append([])
-        else:
-            blocks[-1].append(line)
-    filled = [block for block in blocks if block]
-    if len(filled) == 1:
-        return tuple(line.strip() for line in filled[0])
-    return tuple("\n".join(block).strip() for block in filled)
+            blank = True
+            continue
+        if blank:
+            blocks.append((number, []))
+        blocks[-1][1].append(line)
+        blank = False
+    if len(blocks) == 1:
+        ((first, lines),) = blocks
+        return [(number, [line]) for number, line in enumerate(lines, first)]
+    return blocks
 
 
 # After these the library sees a full stop; in minutes and articles a name or number follows.
@@ -152,13 +172,39 @@ def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, Sour
 
     Raises NoSuchSource, and NoInput for a given file that can't be read.
     """
+    found: dict[str, SourceText] = {}
+    languages = {source.id: source.language for source in record.sources}
+    for name, place in text_files(record, file, given).items():
+        try:
+            found[name] = SourceText(read_text(place.file), languages[name])
+        except NoInput:
+            if place.given:
+                raise
+    return found
+
+
+class TextFile(NamedTuple):
+    """The file with the text of a source; `given` on the command line, or named by the record."""
+
+    file: str
+    given: bool
+
+
+def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
+    """Gives the file of each source that has one, by the id of the source.
+
+    The arguments are those of `texts`. Raises NoSuchSource.
+    """
     by_id = {source.id: source for source in record.sources}
     named = {_source(name, by_id): path for name, path in given.items()}
-    found: dict[str, SourceText] = {}
+    found: dict[str, TextFile] = {}
     for name, source in by_id.items():
-        text = read_text(named[name]) if name in named else _beside(file, source)
-        if text is not None:
-            found[name] = SourceText(text, source.language)
+        if name in named:
+            found[name] = TextFile(named[name], given=True)
+        elif source.file:
+            # "." lest a file called "-" be standard input.
+            beside = os.path.join(os.path.dirname(file) or ".", source.file)  # noqa: PTH118, PTH120
+            found[name] = TextFile(beside, given=False)
     return found
 
 
@@ -176,17 +222,6 @@ def _source(name: str, by_id: Mapping[str, Source]) -> str:
             f"{counted(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
         )
     return next(iter(by_id))
-
-
-def _beside(file: str, source: Source) -> str | None:
-    """Gives the text in the file that a source names, if there is one that can be read."""
-    if not source.file:
-        return None
-    try:
-        # "." lest a file called "-" be standard input.
-        return read_text(os.path.join(os.path.dirname(file) or ".", source.file))  # noqa: PTH118, PTH120
-    except NoInput:
-        return None
 
 
 def read_text(file: str) -> str:

@@ -374,3 +374,9 @@ def _rows_of(found: Hits, pane: Pane) -> Matches:
 def all_rows(index: Index, pane: Pane) -> Matches:
     """Gives the ids of a list's rows without query and narrowing."""
     return _rows_of(index.everything, pane)
+
+
+def forget() -> None:
+    """Lets go of what is kept of records, when one has been replaced."""
+    for kept_ones in (_narrowed, event_stops, detail_stops):
+        kept_ones.cache_clear()

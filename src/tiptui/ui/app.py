@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from tiptui.live import Live
 from tiptui.progress import Progress
 from tiptui.search import Index
 from tiptui.ui.browser import Browser
@@ -36,9 +37,10 @@ class TiptuiApp(SignalApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, index: Index | None = None) -> None:
+    def __init__(self, index: Index | None = None, live: Live | None = None) -> None:
         super().__init__()
         self.index = index
+        self.live = live
         self.printed: list[str] = []
         """What the reader wants printed at the end."""
         self.error: Exception | None = None
@@ -72,7 +74,7 @@ class TiptuiApp(SignalApp):
 
     def browser(self, index: Index) -> Browser:
         """Gives the browser over a record, with the classes of its size."""
-        browser = Browser(index)
+        browser = Browser(index, self.live)
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
@@ -112,16 +114,16 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def browse(index: Index, write: Callable[[str], None]) -> int:
+def browse(index: Index, live: Live, write: Callable[[str], None]) -> int:
     """Shows the browser until its reader leaves; gives the exit status.
 
     What the reader chose to have at the end goes to `write`.
     """
-    return _run(TiptuiApp(index), write)
+    return _run(TiptuiApp(index, live), write)
 
 
 def browse_when_read(
-    file: str,
+    live: Live,
     size: int,
     read: Callable[[Progress], Index],
     write: Callable[[str], None],
@@ -132,7 +134,7 @@ def browse_when_read(
     """
     from tiptui.ui.reading_app import ReadingApp
 
-    app = ReadingApp(file, size, read)
+    app = ReadingApp(live.file, size, read, live)
     status = _run(app, write)
     if app.failure:
         raise app.failure

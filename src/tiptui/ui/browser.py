@@ -9,20 +9,21 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tiptui import view as views
+from tiptui.live import Live
 from tiptui.search import Index
 from tiptui.shown import show
 from tiptui.ui.cursor_pane import CursorPane
 from tiptui.ui.key_line import KeyLine
 from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS, SOURCE_ACTIONS
+from tiptui.ui.live_keys import LiveKeys
 from tiptui.ui.page import Page, SourcePage
 from tiptui.ui.record_list import RecordList
 from tiptui.ui.render import STYLES, detail_page, event_page, recommendation_row, speaker_row
-from tiptui.ui.search_keys import SearchKeys
 from tiptui.ui.search_line import IN_LISTS, IN_SOURCE, SearchLine
 from tiptui.view import History, Pane, View
 
 
-class Browser(SearchKeys, inherit_bindings=False):
+class Browser(LiveKeys, inherit_bindings=False):
     """Three panes and a detail over one record."""
 
     AUTO_FOCUS = ""
@@ -31,15 +32,16 @@ class Browser(SearchKeys, inherit_bindings=False):
     # Declared once for all panes: each declaration in a pane costs time at the start.
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in STYLES}
 
-    def __init__(self, index: Index) -> None:
-        super().__init__(index)
-        links = index.links
-        self.event = Page(Pane.EVENT, lambda shown: event_page(index, shown))
-        self.speakers = RecordList(Pane.SPEAKERS, 2, lambda *row: speaker_row(links, *row))
-        self.recommendations = RecordList(
-            Pane.RECOMMENDATIONS, 3, lambda *row: recommendation_row(links, *row)
+    def __init__(self, index: Index, live: Live | None = None) -> None:
+        super().__init__(index, live)
+        self.event = Page(Pane.EVENT, lambda shown: event_page(self.index, shown))
+        self.speakers = RecordList(
+            Pane.SPEAKERS, 2, lambda *row: speaker_row(self.index.links, *row)
         )
-        self.detail = Page(Pane.DETAIL, lambda shown: detail_page(index, shown))
+        self.recommendations = RecordList(
+            Pane.RECOMMENDATIONS, 3, lambda *row: recommendation_row(self.index.links, *row)
+        )
+        self.detail = Page(Pane.DETAIL, lambda shown: detail_page(self.index, shown))
         self.source: SourcePage | None = None
         self.search_line = SearchLine()
         self.look(self.view)
@@ -65,7 +67,8 @@ class Browser(SearchKeys, inherit_bindings=False):
         if shown.source:
             self._source_pane().show(shown.source)
         invitation = IN_SOURCE if shown.source else IN_LISTS
-        self.search_line.show(view.query, view.searching, view.remark, invitation)
+        remark = view.remark or self.live.status
+        self.search_line.show(view.query, view.searching, remark, invitation)
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = shown.acting is pane
@@ -225,6 +228,10 @@ class Browser(SearchKeys, inherit_bindings=False):
 
     @property
     def _steered(self) -> CursorPane:
-        panes = (self.event, self.speakers, self.recommendations, self.detail, self.source)
         acting = views.acting(self.index, self.view)
-        return next(pane for pane in panes if pane and pane.pane is acting)
+        return next(pane for pane in self.cursor_panes() if pane.pane is acting)
+
+    def cursor_panes(self) -> list[CursorPane]:
+        """Gives the panes that there are by now: the sources' is made when it is first opened."""
+        panes = [self.event, self.speakers, self.recommendations, self.detail]
+        return [*panes, self.source] if self.source else panes

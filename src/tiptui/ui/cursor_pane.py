@@ -1,5 +1,7 @@
 """What all panes are: lines drawn on demand, a cursor, a scrollbar."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
@@ -187,6 +189,28 @@ class CursorPane(Scrolling):
         return max(0, self.stops - 1)
 
     # What the screen and the mouse do.
+
+    def hold(self) -> Callable[[], None]:
+        """Gives what scrolls the cursor's row back to the line of the window where it is now.
+
+        Where it is out of sight, the window goes back to its lines.
+        """
+        top, offset = self.top, self._cursor_line - self.top
+        in_sight = self.area and 0 <= offset < self.window
+
+        def put_back() -> None:
+            if self.area:
+                self.scroll_lines((self._cursor_line - offset if in_sight else top) - self.top)
+
+        return put_back
+
+    @property
+    def _cursor_line(self) -> int:
+        return self.extent(self.stop)[0] if self.stops else 0
+
+    def renew(self) -> None:
+        """Forgets what was drawn: the same value of a view shows another record."""
+        self.refresh()
 
     def take(self, stop: int, stops: int, active: bool, heading: str) -> None:
         """Takes what every value that is shown has: cursor, whether it is active, title."""

@@ -23,6 +23,9 @@ PANES = (
     _key("o", "open", "open", "Open the source's address at the words", "open"),
     _key("e", "trace", "evidence", "Go to the words in their source", "evidence"),
     _key("u", "uncited", "uncited", "Go to the next sentence that no claim cites", "uncited"),
+    _key("E", "edit", "edit", "Edit what is under the cursor, in your editor", "edit"),
+    _key("r", "reload", "reload", "Read the files again", "reload"),
+    _key("exclamation_mark", "problems", "problems", "List every problem", "problems"),
     _key("tab", "next_pane", "next pane", "Go to the next pane", "next-pane"),
     _key("shift+tab", "previous_pane", "previous pane", "Go to the pane before", "previous-pane"),
     _key("1", "pane('event')", "event", "Go to the event", "event"),
@@ -83,6 +86,7 @@ PANE_ACTIONS = frozenset(each.action.partition("(")[0] for each in PANES)
 _NAMES = {
     "slash": "/",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "enter": "⏎",

@@ -31,10 +31,15 @@ class Choices(Widget):
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
+        """Offers choices, with the cursor on one of them."""
         self.choices = choices
-        self.at = 0
+        self.at = at
         """The number of the choice under the cursor."""
         self._labels = max((Content(fitted(each.label)).cell_length for each in choices), default=0)
+        self.refresh(layout=True)
 
     def move(self, steps: int) -> None:
         """Moves the cursor down or (less than 0) up, as far as there are choices."""

@@ -89,6 +89,21 @@ class Page(CursorPane):
             self.settle()
         self.refresh()
 
+    def hold(self) -> Callable[[], None]:
+        """Gives what scrolls back to where the cursor is now; a new subject stays at its top."""
+        put_back, subject = super().hold(), self.shown and self.shown.subject
+
+        def put_back_subject() -> None:
+            if self.shown and self.shown.subject == subject:
+                put_back()
+
+        return put_back_subject
+
+    def renew(self) -> None:
+        """Forgets the lines that were wrapped."""
+        self._wrapped_to = 0
+        super().renew()
+
     def reveal(self, stop: int) -> None:
         """Scrolls as little as possible to have a stop in the window; for the first to the top."""
         if stop == 0 and self.extent(stop)[1] <= self.window:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual.worker import Worker, WorkerState
 
+from tiptui.live import Live
 from tiptui.progress import Progress
 from tiptui.search import Index
 from tiptui.ui.app import TiptuiApp
@@ -17,8 +18,14 @@ class _Cancelled(Exception):
 class ReadingApp(TiptuiApp):
     """The browser over a record that a thread reads while its progress is on the screen."""
 
-    def __init__(self, file: str, size: int, read: Callable[[Progress], Index]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        file: str,
+        size: int,
+        read: Callable[[Progress], Index],
+        live: Live | None = None,
+    ) -> None:
+        super().__init__(live=live)
         self.failure: BaseException | None = None
         """What kept the record from being read."""
         self._reading = Reading(file, size)

@@ -44,6 +44,11 @@ class RecordList(CursorPane):
             self.settle()
         self.refresh()
 
+    def renew(self) -> None:
+        """Forgets the rows that were drawn."""
+        self._drawn.clear()
+        super().renew()
+
     @property
     def length(self) -> int:
         """The number of lines; without rows, those that say why."""

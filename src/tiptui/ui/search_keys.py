@@ -55,6 +55,11 @@ class SearchKeys(SourceKeys):
             self.search.finish()
             self._show(self.search)
 
+    def drop_search(self) -> None:
+        """Ends a search that goes on, whatever it has found."""
+        self._give_up()
+        self.search = None
+
     def _give_up(self) -> None:
         if self._finding:
             self._finding.cancel()

@@ -47,6 +47,9 @@ class SearchLine(Widget):
         prompt = Content.styled("/ ", styles["line--prompt"])
         caret = Content.styled("█", styles["line--caret"]) if searching else Content("")
         right = Content.styled(fitted(remark), styles["line--remark"])
+        if query or searching:
+            # A remark that stays must leave room for what is typed.
+            right = right.truncate(self.size.width // 2, ellipsis=True)
         room = max(0, self.size.width - 3 - (right.cell_length + 2 if remark else 0))
         if searching:
             # The end of a long query is what is being typed: its beginning goes out of sight.

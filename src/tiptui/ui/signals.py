@@ -9,7 +9,8 @@ import os
 import select
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from io import TextIOWrapper
 from typing import Any, TextIO
@@ -56,9 +57,7 @@ class SignalApp(App[None]):
         """Answers the signals that end it, before the terminal is changed."""
         if sys.__stderr__ and not isinstance(sys.__stderr__, Lasting):
             sys.__stderr__ = Lasting(sys.__stderr__)  # type: ignore[assignment,misc]
-        loop = asyncio.get_running_loop()
-        for number in ENDINGS:
-            loop.add_signal_handler(number, partial(self.end_by, number))
+        self._answer_endings()
 
     def end_by(self, number: signal.Signals) -> None:
         """Ends as by a signal: with the status 128 + n."""
@@ -68,20 +67,36 @@ class SignalApp(App[None]):
         """Answers the signals that stop it and let it go on; ends where the terminal is gone."""
         if self.is_headless:
             return
-        self._answer_stops()
+        self._answer()
         self.set_interval(WATCHED, self._see_terminal)
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Lends the terminal to the shell or a program, with what its keys mean to the system.
+
+        What is done with it may not raise: Textual would stay suspended.
+        """
+        loop = asyncio.get_running_loop()
+        with self.suspend():
+            # All of them: as long as one is left, the loop would hear of the others afterwards.
+            for number in (*ENDINGS, signal.SIGTSTP, signal.SIGCONT):
+                loop.remove_signal_handler(number)
+            yield
+        self._answer()
 
     def action_suspend_process(self) -> None:
         """Stops until the shell lets it go on: itself and what started it, as ctrl+z does."""
-        loop = asyncio.get_running_loop()
-        with self.suspend():
+        with self.lent():
             # The kernel's own way: it does not stop what no shell could ever let go on.
-            for number in (signal.SIGTSTP, signal.SIGCONT):
-                loop.remove_signal_handler(number)
             os.kill(0, signal.SIGTSTP)
-        self._answer_stops()
 
-    def _answer_stops(self) -> None:
+    def _answer_endings(self) -> None:
+        for number in ENDINGS:
+            end = partial(self.end_by, number)
+            asyncio.get_running_loop().add_signal_handler(number, end)
+
+    def _answer(self) -> None:
+        self._answer_endings()
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTSTP, self.action_suspend_process)
         loop.add_signal_handler(signal.SIGCONT, self._start_again)

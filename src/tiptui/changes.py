@@ -1,0 +1,103 @@
+"""What differs between two records, in words."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from tiptui.model import Record, Speaker, Statement
+from tiptui.text import clipped, counted
+
+FEW = 3
+"""Changed things that are named by their ids; more are counted."""
+
+
+class _Differing(NamedTuple):
+    added: list[str]
+    removed: list[str]
+    changed: list[str]
+
+
+def changes(before: Record, after: Record, texts: Sequence[str] = ()) -> str:
+    """Gives `3 statements added, r4 changed`; empty where nothing differs.
+
+    `texts` are the ids of the sources whose texts differ.
+    """
+    words = list(_in_record(before, after))
+    if not words and before != after:
+        words = ["order changed"]
+    words += [f"text of {clipped(name)} changed" for name in texts[:FEW]]
+    if len(texts) > FEW:
+        words[-FEW:] = [f"{counted(len(texts), 'text')} changed"]
+    return ", ".join(words)
+
+
+def _in_record(before: Record, after: Record) -> Iterator[str]:
+    if replace(before.event, points=()) != replace(after.event, points=()):
+        yield "event changed"
+    said: list[Any] = []
+    records = before, after
+    ordered = {"point": _unnamed({"point": before.event.points}, {"point": after.event.points})}
+    for noun in ("organization", "theme", "speaker", "recommendation", "source"):
+        old, new = ({item.id: item for item in getattr(record, f"{noun}s")} for record in records)
+        # Compared once: it is most of the time.
+        differing = [name for name in new if name in old and old[name] != new[name]]
+        if noun == "speaker":
+            said = [_said(one, other, differing) for one, other in ((old, new), (new, old))]
+            differing = [name for name in differing if _bare(old[name]) != _bare(new[name])]
+        ordered[noun] = _Differing(
+            [name for name in new if name not in old],
+            [name for name in old if name not in new],
+            differing,
+        )
+    ordered["statement"] = _unnamed(*said)
+    for noun, (added, removed, changed) in ordered.items():
+        if added:
+            yield f"{counted(len(added), noun)} added"
+        if removed:
+            yield f"{counted(len(removed), noun)} removed"
+        if len(changed) > FEW:
+            yield f"{counted(len(changed), noun)} changed"
+        elif changed:
+            yield f"{', '.join(changed)} changed"
+
+
+def _said(
+    speakers: Mapping[str, Speaker], others: Mapping[str, Speaker], differing: Sequence[str]
+) -> dict[str, tuple[Statement, ...]]:
+    """Gives the statements of the speakers that differ or that the others do not have."""
+    alone = [name for name in speakers if name not in others]
+    return {name: speakers[name].statements for name in (*differing, *alone)}
+
+
+def _bare(speaker: Speaker) -> Speaker:
+    """Gives a speaker without what they said, which is told by itself."""
+    return replace(speaker, statements=())
+
+
+def _unnamed(before: Mapping[str, Sequence[Any]], after: Mapping[str, Sequence[Any]]) -> _Differing:
+    """Tells apart what has no id of its own: one that differs takes the place of another."""
+    found = _Differing([], [], [])
+    for owner in {**before, **after}:
+        old, new = before.get(owner, ()), after.get(owner, ())
+        if old == new:
+            continue
+        gone = [f"{owner}/{number}" for number in _new_in(old, new)]
+        come = [f"{owner}/{number}" for number in _new_in(new, old)]
+        pairs = min(len(gone), len(come))
+        found.changed.extend(come[:pairs])
+        found.added.extend(come[pairs:])
+        found.removed.extend(gone[pairs:])
+    return found
+
+
+def _new_in(items: Sequence[Any], others: Sequence[Any]) -> list[int]:
+    """Gives the numbers, from 1, of the items that are not among the others."""
+    left = Counter(others)
+    numbers = []
+    for number, item in enumerate(items, 1):
+        if left[item]:
+            left[item] -= 1
+        else:
+            numbers.append(number)
+    return numbers

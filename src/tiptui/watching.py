@@ -1,0 +1,48 @@
+"""Whether files have changed on disk, told from looks that are taken now and then.
+
+Polling sees files on network folders and those that are renamed over, on every system. A look
+takes some microseconds.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+
+Stamp = tuple[int, ...] | None
+"""What changes when a file does; None where there is no file to ask."""
+
+Stamps = Mapping[str, Stamp]
+
+
+def stamp(file: str) -> Stamp:
+    """Gives what tells a file from itself before a change: also of its rights, or of its place."""
+    try:
+        status = os.stat(file)  # noqa: PTH116 (a Path refuses names that a file can have)
+    except (OSError, ValueError):
+        return None
+    changed = status.st_mtime_ns, status.st_ctime_ns
+    return *changed, status.st_size, status.st_ino, status.st_dev, status.st_mode
+
+
+def stamps(files: Iterable[str]) -> Stamps:
+    """Gives the stamp of each of the files."""
+    return {file: stamp(file) for file in files}
+
+
+class Watch:
+    """Looks at files, since they had the stamps `seen`: those from before they were read."""
+
+    def __init__(self, seen: Stamps) -> None:
+        self.seen = seen
+        self._last = seen
+
+    def settled(self, now: Stamps) -> bool:
+        """Takes a look; says whether the files have changed and are not being written.
+
+        That is so when they are as they were at the look before. Each change is told once.
+        """
+        quiet = now == self._last
+        self._last = now
+        if not quiet or now == self.seen:
+            return False
+        self.seen = now
+        return True

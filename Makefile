@@ -45,7 +45,7 @@ format: .venv/dev ## format, and mend what can be mended
 	@.venv/bin/ruff format
 	@.venv/bin/ruff check --fix
 
-bench: .venv/dev ## print how long the first paint takes, against the barest Textual app
+bench: .venv/dev ## measure start, reading, keys and more, each beside something known
 	@.venv/bin/python -m benchmarks
 
 clean: ## remove .venv, caches and builds

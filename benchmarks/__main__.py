@@ -26,7 +26,7 @@ def main() -> None:
     """Measures everything and prints it; the exit status says only whether that worked."""
     wanted = arguments()
     print(machine(), flush=True)
-    rows = [row for name in wanted.measures for row in MEASURES[name](wanted.rounds)]
+    rows = [row for name in wanted.measures or MEASURES for row in MEASURES[name](wanted.rounds)]
     print(table([HEADINGS, *(cells(row) for row in rows)]))
 
 
@@ -34,15 +34,16 @@ def arguments() -> argparse.Namespace:
     """The command line: `rounds`, `measures`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=rounds, default=15, metavar="N", help="default 15")
-    parser.add_argument(
-        "measures",
-        nargs="*",
-        choices=[*MEASURES, []],
-        default=list(MEASURES),
-        metavar="MEASURE",
-        help=f"which of {', '.join(MEASURES)}; default all",
-    )
+    words = f"which of {', '.join(MEASURES)}; default all"
+    parser.add_argument("measures", nargs="*", type=measure, metavar="MEASURE", help=words)
     return parser.parse_args()
+
+
+def measure(text: str) -> str:
+    """The name of a measure; other text raises what argparse reports."""
+    if text not in MEASURES:
+        raise argparse.ArgumentTypeError(f"none of {', '.join(MEASURES)}")
+    return text
 
 
 def rounds(text: str) -> int:

@@ -95,7 +95,7 @@ def by_size(folder: Path, rounds: int) -> list[Row]:
     rows = []
     for smaller, size in pairwise(sizes):
         now, before = (list(zip(*figures[each], strict=True)) for each in (size, smaller))
-        what = f"{size},000 values, each: {{}} (anchor: {smaller},000)"
+        what = f"{1000 * size:,} values, each: {{}} (anchor: {1000 * smaller:,})"
         rows.append(Row(what.format("reading"), now[0], before[0], wanted=1.2, unit="µs"))
         rows.append(Row(what.format("memory"), now[1], before[1], wanted=1.2, unit="B"))
     return rows

@@ -123,7 +123,7 @@ class _Writer:
             f"  - id: s{number}",
             f"    name: {name}",
             f"    role: {self.choose.choice(OFFICES)}, {self.choose.choice(REMITS)}",
-            f"    organization: o{self.choose.randrange(self.organizations)}",
+            f"    organization: o{number % self.organizations}",
         ]
         if number % 3 == 0:
             lines.append(f"    other_names: [{self._title(2)}]")

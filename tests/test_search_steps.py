@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from benchmarks.records import record as generated
 from tests.records import lahore, linked, small
 from tiptui import search
+from tiptui.changes import differing
 from tiptui.folding import words_of
 from tiptui.links import Links
-from tiptui.search import Hits, Index, Rows
+from tiptui.matches import Rows
+from tiptui.search import Hits, Index
 
 PLACES: dict[str, Links] = {
     "lahore": lahore().links,
@@ -132,3 +134,23 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: str, among: set[
         matches[len(ids)]
     with pytest.raises(ValueError, match="nobody"):
         matches.index("nobody")
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_rows_that_are_kept_are_those_that_would_be_made_anew(data: st.DataObject) -> None:
+    """Names, offices, texts, organizations and themes that change reach every row they are in."""
+    text = generated(30, 1)
+    lines = text.splitlines()
+    for _ in range(data.draw(st.integers(0, 3))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        key, colon, value = lines[number].partition(": ")
+        if colon and key.strip() in ("name", "role", "- text", "text"):
+            lines[number] = f"{key}: {value[1:]} Changed"
+        elif "name: " in lines[number] and "{id: " in lines[number]:
+            lines[number] = lines[number].replace("name: ", "name: Changed ")
+    before, after = linked(text), linked("\n".join(lines))
+    different = differing(before.record, after.record)
+    kept, anew = Index(after, earlier=(Index(before), different)), Index(after)
+    assert kept.speakers.layers == anew.speakers.layers
+    assert kept.recommendations.layers == anew.recommendations.layers

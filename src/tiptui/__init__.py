@@ -35,6 +35,7 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     text        text made safe to draw or print
     language    the language of a text, as its commonest words tell it
     folding     text without case, accents, apostrophes and dashes; matching letters
+    matches     rows that are searched, and those of them that match
     spelling    names spelt nearly like what was typed
     progress    how far something that takes long has come
     opening     an address at its words, in a graphical browser

@@ -18,12 +18,31 @@ class _Differing(NamedTuple):
     changed: list[str]
 
 
-def changes(before: Record, after: Record, texts: Sequence[str] = ()) -> str:
+NOUNS = ("organization", "theme", "speaker", "recommendation", "source")
+"""What has an id of its own in a list of the record."""
+
+
+def differing(before: Record, after: Record) -> frozenset[str]:
+    """Gives the ids of what was added, removed or changed, statements with their speakers."""
+    names: set[str] = set()
+    for noun in NOUNS:
+        old, new = (_by_id(record, noun) for record in (before, after))
+        names |= {name for name in {**old, **new} if old.get(name) != new.get(name)}
+    return frozenset(names)
+
+
+def _by_id(record: Record, noun: str) -> dict[str, Any]:
+    return {item.id: item for item in getattr(record, f"{noun}s")}
+
+
+def changes(
+    before: Record, after: Record, different: frozenset[str], texts: Sequence[str] = ()
+) -> str:
     """Gives `3 statements added, r4 changed`; empty where nothing differs.
 
-    `texts` are the ids of the sources whose texts differ.
+    `different` are the ids that `differing` gives, `texts` those of the sources whose texts differ.
     """
-    words = list(_in_record(before, after))
+    words = list(_in_record(before, after, different))
     if not words and before != after:
         words = ["order changed"]
     words += [f"text of {clipped(name)} changed" for name in texts[:FEW]]
@@ -32,23 +51,22 @@ def changes(before: Record, after: Record, texts: Sequence[str] = ()) -> str:
     return ", ".join(words)
 
 
-def _in_record(before: Record, after: Record) -> Iterator[str]:
+def _in_record(before: Record, after: Record, different: frozenset[str]) -> Iterator[str]:
     if replace(before.event, points=()) != replace(after.event, points=()):
         yield "event changed"
     said: list[Any] = []
     records = before, after
     ordered = {"point": _unnamed({"point": before.event.points}, {"point": after.event.points})}
-    for noun in ("organization", "theme", "speaker", "recommendation", "source"):
-        old, new = ({item.id: item for item in getattr(record, f"{noun}s")} for record in records)
-        # Compared once: it is most of the time.
-        differing = [name for name in new if name in old and old[name] != new[name]]
+    for noun in NOUNS:
+        old, new = (_by_id(record, noun) for record in records)
+        changed_ids = [name for name in new if name in old and name in different]
         if noun == "speaker":
-            said = [_said(one, other, differing) for one, other in ((old, new), (new, old))]
-            differing = [name for name in differing if _bare(old[name]) != _bare(new[name])]
+            said = [_said(one, other, changed_ids) for one, other in ((old, new), (new, old))]
+            changed_ids = [name for name in changed_ids if _bare(old[name]) != _bare(new[name])]
         ordered[noun] = _Differing(
             [name for name in new if name not in old],
             [name for name in old if name not in new],
-            differing,
+            changed_ids,
         )
     ordered["statement"] = _unnamed(*said)
     for noun, (added, removed, changed) in ordered.items():

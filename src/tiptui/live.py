@@ -130,17 +130,19 @@ class Live:
         """Gives the record ready for search, as it was where it is the same, and what changed."""
         if self.good is None or self.good.index is None:
             return Index(link(record, between(0, 0.4, progress)), texts, progress), ""
-        from tiptui.changes import changes
+        from tiptui.changes import changes, differing
 
         before = self.good.index
-        same_texts = texts == before.texts
-        if record == before.links.record:
-            index = before if same_texts else before.with_texts(texts)
+        old = before.links.record
+        # Compared once: of a large record it takes some time.
+        different = differing(old, record)
+        if not different and record == old:
+            index = before if texts == before.texts else before.with_texts(texts)
         else:
             links = link(record, between(0, 0.4, progress))
-            index = Index(links, texts, between(0.4, 1, progress))
-        differing = [name for name in {**before.texts, **texts} if _differ(before, texts, name)]
-        return index, changes(before.links.record, record, differing)
+            index = Index(links, texts, between(0.4, 1, progress), (before, different))
+        other_texts = [name for name in {**before.texts, **texts} if _differ(before, texts, name)]
+        return index, changes(old, record, different, other_texts)
 
     # What the reader is told.
 

@@ -8,15 +8,15 @@ beginning, in each rank, of what it will have found in the end. It looks only at
 query found that this one narrows.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import accumulate, chain, zip_longest
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.folding import fold, words_of
 from tiptui.links import Links
+from tiptui.matches import NO_ROWS, Matches, Rows
 from tiptui.model import Recommendation, Speaker, Statement
 from tiptui.progress import Progress, between, quiet, told
 from tiptui.spelling import close
@@ -32,92 +32,6 @@ RANKS = 3
 
 STEP = 2_000
 """Rows that one step of a search looks at: some tenths of a millisecond for short ones."""
-
-Ranked = tuple[Sequence[int], ...]
-"""Numbers of rows by their rank, in the order of the record within each."""
-
-
-class Rows:
-    """What is searched of the speakers or recommendations, folded, in the order of the record.
-
-    `layers[rank]` has for each row all that is searched up to that rank: names; also offices; all.
-    """
-
-    def __init__(self, rows: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        self.ids: list[str] = []
-        self.layers: tuple[list[str], ...] = ([], [], [])
-        for name, texts in rows:
-            self.ids.append(name)
-            for layer, text in zip(self.layers, texts, strict=True):
-                layer.append(text)
-        self.places = {name: place for place, name in enumerate(self.ids)}
-
-
-class Matches(Sequence[str]):
-    """The ids of the rows that match, best first: by rank, then in the order of the record."""
-
-    def __init__(self, rows: Rows, ranked: Ranked) -> None:
-        self.rows = rows
-        self.ranked = ranked
-        self._count = sum(map(len, ranked))
-
-    def __len__(self) -> int:
-        """Gives how many match."""
-        return self._count
-
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[str]: ...
-    def __getitem__(self, number: int | slice) -> str | list[str]:
-        """Gives the id of a match, or the ids of several."""
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        left = number + (len(self) if number < 0 else 0)
-        for places in self.ranked:
-            if 0 <= left < len(places):
-                return self.rows.ids[places[left]]
-            left -= len(places)
-        raise IndexError(number)
-
-    def __iter__(self) -> Iterator[str]:
-        """Gives the ids one by one."""
-        ids = self.rows.ids
-        return (ids[place] for places in self.ranked for place in places)
-
-    def __contains__(self, name: object) -> bool:
-        """Says whether the row with an id matches."""
-        return self._number(name) is not None
-
-    def index(self, name: object, start: int = 0, stop: int | None = None) -> int:
-        """Gives the number of the match that has an id. Raises ValueError if there is none."""
-        number = self._number(name)
-        if number is None or not start <= number < (len(self) if stop is None else stop):
-            raise ValueError(name)
-        return number
-
-    def _number(self, name: object) -> int | None:
-        place = self.rows.places.get(name) if isinstance(name, str) else None
-        if place is None:
-            return None
-        before = 0
-        for places in self.ranked:
-            number = bisect_left(places, place)
-            if number < len(places) and places[number] == place:
-                return before + number
-            before += len(places)
-        return None
-
-    def among(self, names: Iterable[str]) -> "Matches":
-        """Gives the matches that have one of the ids."""
-        wanted = sorted(self.rows.places[name] for name in names if name in self.rows.places)
-        found = (tuple(place for place in wanted if _has(ranked, place)) for ranked in self.ranked)
-        return Matches(self.rows, tuple(found))
-
-
-def _has(places: Sequence[int], place: int) -> bool:
-    number = bisect_left(places, place)
-    return number < len(places) and places[number] == place
 
 
 class Hits(NamedTuple):
@@ -138,7 +52,8 @@ class Hits(NamedTuple):
 class Index:
     """A linked record, folded once so that it can be searched by keystroke.
 
-    `texts` are the texts of sources that are at hand, by the source's id.
+    `texts` are the texts of sources that are at hand, by the source's id. `earlier` is the same
+    record as it was before, with the ids of all that differs: the rows of the rest are kept.
     """
 
     MOST_KNOWN = 64
@@ -149,14 +64,28 @@ class Index:
         links: Links,
         texts: "Mapping[str, SourceText]" = NO_TEXTS,
         progress: Progress = quiet,
+        earlier: "tuple[Index, frozenset[str]] | None" = None,
     ) -> None:
         self.links = links
         self.texts = texts
         speakers = told(links.record.speakers, between(0, 0.7, progress))
         recommendations = told(links.record.recommendations, between(0.7, 1, progress))
-        self.speakers = Rows((item.id, _speaker_texts(links, item)) for item in speakers)
-        self.recommendations = Rows(
-            (item.id, _recommendation_texts(links, item)) for item in recommendations
+        old_speakers = old_recommendations = NO_ROWS
+        different: frozenset[str] = frozenset()
+        if earlier:
+            before, different = earlier
+            old_speakers, old_recommendations = before.speakers, before.recommendations
+        self.speakers: Rows = Rows(
+            (item.id, _kept(old_speakers, different, links, item) or _speaker_texts(links, item))
+            for item in speakers
+        )
+        self.recommendations: Rows = Rows(
+            (
+                item.id,
+                _kept(old_recommendations, different, links, item)
+                or _recommendation_texts(links, item),
+            )
+            for item in recommendations
         )
         self.everything = Hits(_all(self.speakers), _all(self.recommendations))
         self._known: dict[tuple[str, ...], Hits] = {}
@@ -319,6 +248,21 @@ def _bodies(links: Links, speakers: Iterable[Speaker]) -> Iterator[str]:
 def _names(speakers: Iterable[Speaker]) -> Iterator[str]:
     for speaker in speakers:
         yield from (speaker.name, *speaker.other_names)
+
+
+def _kept(
+    rows: Rows, different: frozenset[str], links: Links, item: Speaker | Recommendation
+) -> tuple[str, ...] | None:
+    """Gives the texts of a row as they were, if nothing that they are made of differs."""
+    if (place := rows.places.get(item.id)) is None:
+        return None
+    makers = [item] if isinstance(item, Speaker) else links.makers(item.id)
+    themes = () if isinstance(item, Speaker) else item.themes
+    names = (item.id, *themes, *(maker.id for maker in makers))
+    bodies = [maker.organization for maker in makers]
+    if not different.isdisjoint(names) or not different.isdisjoint(bodies):
+        return None
+    return tuple([layer[place] for layer in rows.layers])
 
 
 def _speaker_texts(links: Links, speaker: Speaker) -> tuple[str, ...]:

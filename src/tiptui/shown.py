@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.folding import words_of
+from tiptui.matches import Matches
 from tiptui.model import Event, Organization, Recommendation, Speaker, Theme
-from tiptui.search import Index, Matches, no_match
+from tiptui.search import Index, no_match
 from tiptui.text import clipped, counted
 from tiptui.view import (
     PASSAGE,

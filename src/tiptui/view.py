@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiptui.folding import words_of
 from tiptui.links import Item
+from tiptui.matches import Matches
 from tiptui.model import Event, Evidence, Organization, Point, Speaker, Theme
-from tiptui.search import Hits, Index, Matches
+from tiptui.search import Hits, Index
 
 if TYPE_CHECKING:
     from tiptui.passages import Passage

@@ -1,7 +1,7 @@
 """A menu over the browser: one of a few texts is taken, or none."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -83,7 +83,45 @@ def _first_line(choice: Choice) -> str:
     return choice.text.partition("\n")[0][:500]
 
 
-class Menu(ModalScreen[str | None]):
+T = TypeVar("T")
+
+
+class Choosing(ModalScreen[T | None]):
+    """Choices over the browser; gives what one stands for, or None."""
+
+    choices: Choices
+
+    def compose(self) -> ComposeResult:
+        """Gives the choices."""
+        yield self.choices
+
+    async def on_key(self, event: events.Key) -> None:
+        """Does what a key is for; one typed ahead of the menu's end is for what is below it."""
+        event.stop()
+        event.prevent_default()
+        if not self.is_active:
+            self.app.post_message(events.Key(event.key, event.character))
+        elif active := self.active_bindings.get(event.key):
+            await self.app.run_action(active.binding.action, active.node)
+
+    def on_choices_clicked(self, message: Choices.Clicked) -> None:
+        """Takes the choice that was clicked."""
+        self.action_take(message.number)
+
+    def action_move(self, steps: int) -> None:
+        """Moves the cursor."""
+        self.choices.move(steps)
+
+    def action_take(self, number: int | None = None) -> None:
+        """Takes a choice by its number, or the one under the cursor."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Takes none."""
+        self.dismiss(None)
+
+
+class Menu(Choosing[str]):
     """A few choices over the browser; gives the text of the one that is taken, or None."""
 
     # Not in tiptui.tcss: the start does not need to read it.
@@ -126,33 +164,8 @@ class Menu(ModalScreen[str | None]):
         self.choices.border_title = Content(fitted(title))
         self.choices.border_subtitle = Content("⏎ takes · esc closes")
 
-    def compose(self) -> ComposeResult:
-        """Gives the choices."""
-        yield self.choices
-
-    async def on_key(self, event: events.Key) -> None:
-        """Does what a key is for; one typed ahead of the menu's end is for what is below it."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_active:
-            self.app.post_message(events.Key(event.key, event.character))
-        elif active := self.active_bindings.get(event.key):
-            await self.app.run_action(active.binding.action, active.node)
-
-    def on_choices_clicked(self, message: Choices.Clicked) -> None:
-        """Takes the choice that was clicked."""
-        self.action_take(message.number)
-
-    def action_move(self, steps: int) -> None:
-        """Moves the cursor."""
-        self.choices.move(steps)
-
     def action_take(self, number: int | None = None) -> None:
         """Takes a choice by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self.choices.choices):
             self.dismiss(self.choices.choices[taken].text)
-
-    def action_close(self) -> None:
-        """Takes none."""
-        self.dismiss(None)

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from tiptui.cite import Choice
 from tiptui.live import Live
 from tiptui.problem import Problem
-from tiptui.text import counted, visible
-from tiptui.ui.menu import Choices
+from tiptui.text import counted
+from tiptui.ui.menu import Choices, Choosing
+from tiptui.ui.widths import fitted
 
 PAGE = 10
 """Rows that PageUp and PageDown move."""
@@ -33,7 +31,7 @@ def rows(live: Live) -> list[tuple[Choice, Problem | None]]:
     ]
 
 
-class Problems(ModalScreen[Problem | None]):
+class Problems(Choosing[Problem]):
     """Every problem of the newest reading; gives the one to edit, or None."""
 
     # Not in tiptui.tcss: the start does not need to read it.
@@ -81,37 +79,12 @@ class Problems(ModalScreen[Problem | None]):
         counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
         parts = [counted(count, noun) for count, noun in counts if count]
         title = " · ".join([live.name, ", ".join(parts) or "no errors and no warnings"])
-        self.choices.border_title = Content(visible(title))
+        self.choices.border_title = Content(fitted(title))
         found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
         self.choices.offer([choice for choice, _ in self._listed], max(0, found))
-
-    def compose(self) -> ComposeResult:
-        """Gives the list."""
-        yield self.choices
-
-    async def on_key(self, event: events.Key) -> None:
-        """Does what a key is for; one typed ahead of the list's end is for what is below it."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_active:
-            self.app.post_message(events.Key(event.key, event.character))
-        elif active := self.active_bindings.get(event.key):
-            await self.app.run_action(active.binding.action, active.node)
-
-    def on_choices_clicked(self, message: Choices.Clicked) -> None:
-        """Edits the problem that was clicked."""
-        self.action_take(message.number)
-
-    def action_move(self, steps: int) -> None:
-        """Moves the cursor."""
-        self.choices.move(steps)
 
     def action_take(self, number: int | None = None) -> None:
         """Edits a problem by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self._listed) and (problem := self._listed[taken][1]):
             self.dismiss(problem)
-
-    def action_close(self) -> None:
-        """Closes the list."""
-        self.dismiss(None)

@@ -496,6 +496,15 @@ def test_a_near_name_is_found_among_many() -> None:
     assert near(index(linked(text)), "Kardaar") == ["Uzma Kardar"]
 
 
+def test_nothing_is_offered_for_what_no_name_is_as_long_as() -> None:
+    names = ["Kardar " * 500, "Kardar"]
+    speakers = "".join(f"  - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names))
+    text = f"tiptui: 1\nevent: {{id: e, name: E, start_date: 2024}}\nspeakers:\n{speakers}"
+    place = index(linked(text))
+    assert near(place, "Kardaar")[0].startswith("Kardar")
+    assert near(place, "Kardaar" * 300) == []
+
+
 def test_a_name_that_the_search_does_not_find_is_not_offered() -> None:
     text = RANKS.replace("organizations:\n", "organizations:\n  - {id: w, name: Waterworks}\n")
     place = index(linked(text))

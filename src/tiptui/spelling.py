@@ -10,6 +10,9 @@ _STEP = 2_000
 _LIKELY = 50
 """Spellings that are compared letter by letter: those with most pairs of letters in common."""
 
+_LONGEST = 100
+"""Code points of a text for which names are offered: difflib takes the square of them."""
+
 _LEAST_ALIKE = 0.7
 """difflib's ratio, from 0 to 1, from which a spelling is near."""
 
@@ -22,13 +25,17 @@ def close(wanted: str, named: Iterable[tuple[str, str]]) -> Generator[None, None
     pairs = _pairs(wanted)
     enough = (len(pairs) + 2) // 3
     likely: list[tuple[float, str, str]] = []
+    if len(wanted) > _LONGEST:
+        return []
     named = iter(named)
     while batch := list(islice(named, _STEP)):
         for text, name in batch:
             # First what is quickly told of the whole: most are not at all alike.
             if pairs and sum([pair in text for pair in pairs]) >= enough:
                 spellings = {*text.split("\n"), *text.split()}
-                likely += [(_alike(pairs, each), each, name) for each in spellings]
+                # One that is more than twice as long can't be near, and takes long to compare.
+                short = (each for each in spellings if len(each) <= 2 * len(wanted))
+                likely += [(_alike(pairs, each), each, name) for each in short]
         likely = heapq.nlargest(_LIKELY, likely)
         yield
     return _nearest(wanted, likely)

@@ -5,7 +5,6 @@ Searches are set beside `fzf --filter` as a whole process, on lines that hold th
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import Row, records
+from benchmarks.reading import TIPTUI
 from benchmarks.start import COLUMNS, ROWS, until_quiet
 from tests.terminal import Pty, Screen
 from tiptui.folding import fold
@@ -29,8 +29,6 @@ QUERIES = ("uzma kardar", "ozturk gun", "nguyen", "surta", "kowalczyk", "protec"
 
 HELD = 99
 """Rows that the cursor goes down and up again."""
-
-TIPTUI = __import__("os").environ.get("TT") or str(Path(sys.executable).with_name("tiptui"))
 
 
 def measure(rounds: int) -> list[Row]:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from tiptui.links import link
 from tiptui.load import Loaded, load
 from tiptui.plain import problem_data, quote_data
-from tiptui.problem import Fault, Problem
+from tiptui.problem import Fault, Problem, tally
 from tiptui.quotes import Cited, citations, coverage_remark, faults
 from tiptui.source import SourceText, texts
-from tiptui.text import counted, reason, visible
+from tiptui.text import reason, visible
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -94,9 +94,6 @@ def as_data(records: Mapping[str, Checked]) -> Any:
 
 def remark(problems: Sequence[Problem], records: Iterable[Checked]) -> str:
     """Gives `2 errors, 1 warning · 41 quotes: …`, without what there is none of."""
-    warnings = sum(problem.warning for problem in problems)
-    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
-    counted_problems = ", ".join(counted(count, noun) for count, noun in counts if count)
     quoting = [(each.texts, each.quotations) for each in records if each.texts]
     coverage = coverage_remark(quoting) if quoting else ""
-    return " · ".join(filter(None, (counted_problems, coverage)))
+    return " · ".join(filter(None, (tally(problems), coverage)))

@@ -76,8 +76,7 @@ class Matches(Sequence[str]):
             return None
         before = 0
         for places in self.ranked:
-            number = bisect_left(places, place)
-            if number < len(places) and places[number] == place:
+            if (number := _found(places, place)) is not None:
                 return before + number
             before += len(places)
         return None
@@ -85,10 +84,14 @@ class Matches(Sequence[str]):
     def among(self, names: Iterable[str]) -> "Matches":
         """Gives the matches that have one of the ids."""
         wanted = sorted(self.rows.places[name] for name in names if name in self.rows.places)
-        found = (tuple(place for place in wanted if _has(ranked, place)) for ranked in self.ranked)
+        found = (
+            tuple(place for place in wanted if _found(places, place) is not None)
+            for places in self.ranked
+        )
         return Matches(self.rows, tuple(found))
 
 
-def _has(places: Sequence[int], place: int) -> bool:
+def _found(places: Sequence[int], place: int) -> int | None:
+    """Gives the number of a place among sorted ones, or None."""
     number = bisect_left(places, place)
-    return number < len(places) and places[number] == place
+    return number if number < len(places) and places[number] == place else None

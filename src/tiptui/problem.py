@@ -1,10 +1,10 @@
 """What is wrong with a record, and where: one line each, as compilers write them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from tiptui.text import clipped, visible
+from tiptui.text import clipped, counted, visible
 
 Path = tuple[str | int, ...]
 """The way to a value from the top of a record: keys, and positions in lists counted from 0."""
@@ -52,6 +52,13 @@ class Problem(NamedTuple):
 
 _LONGEST = 100
 """Letters of a word that may be a slip: two long ones take difflib more than the square of them."""
+
+
+def tally(problems: Collection[Problem]) -> str:
+    """Gives `2 errors, 1 warning`, without what there is none of."""
+    warnings = sum(problem.warning for problem in problems)
+    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
+    return ", ".join(counted(count, noun) for count, noun in counts if count)
 
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:

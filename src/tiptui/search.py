@@ -150,13 +150,19 @@ class Search:
     @property
     def hits(self) -> Hits:
         """What is found by now."""
+        if self._hits is not None:
+            return self._hits
         speakers, recommendations = (each.matches for each in self._lists)
-        so_far = Hits(speakers, recommendations, complete=False)
-        return so_far if self._hits is None else self._hits
+        return Hits(speakers, recommendations, complete=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all hits are found; asked more often than what they are, which takes a copy."""
+        return self._hits is not None
 
     def has(self, count: int) -> bool:
         """Says whether all hits are found, or at least so many in each list."""
-        return self._hits is not None or min(map(len, self._lists)) >= count
+        return self.complete or min(map(len, self._lists)) >= count
 
     @property
     def found(self) -> int:
@@ -258,9 +264,8 @@ def _kept(
         return None
     makers = [item] if isinstance(item, Speaker) else links.makers(item.id)
     themes = () if isinstance(item, Speaker) else item.themes
-    names = (item.id, *themes, *(maker.id for maker in makers))
-    bodies = [maker.organization for maker in makers]
-    if not different.isdisjoint(names) or not different.isdisjoint(bodies):
+    bodies = (maker.organization for maker in makers)
+    if not different.isdisjoint((item.id, *themes, *(maker.id for maker in makers), *bodies)):
         return None
     return tuple([layer[place] for layer in rows.layers])
 

@@ -91,6 +91,31 @@ class Choosing(ModalScreen[T | None]):
 
     choices: Choices
 
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Choosing {
+        align: center middle;
+
+        & > Choices {
+            width: 74;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $background;
+            color: $foreground;
+        }
+    }
+
+    Choices {
+        & > .choice--at { background: $primary 30%; text-style: bold; }
+        & > .choice--label { color: $text-primary; text-style: bold; }
+        & > .choice--text { color: $foreground 75%; }
+        &:ansi > .choice--at { background: $background; }
+    }
+    """
+
     def compose(self) -> ComposeResult:
         """Gives the choices."""
         yield self.choices
@@ -123,31 +148,6 @@ class Choosing(ModalScreen[T | None]):
 
 class Menu(Choosing[str]):
     """A few choices over the browser; gives the text of the one that is taken, or None."""
-
-    # Not in tiptui.tcss: the start does not need to read it.
-    DEFAULT_CSS = """
-    Menu {
-        align: center middle;
-
-        & > Choices {
-            width: 74;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            border: round $primary;
-            background: $background;
-            color: $foreground;
-        }
-    }
-
-    Choices {
-        & > .choice--at { background: $primary 30%; text-style: bold; }
-        & > .choice--label { color: $text-primary; text-style: bold; }
-        & > .choice--text { color: $foreground 75%; }
-        &:ansi > .choice--at { background: $background; }
-    }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take", id="menu-take"),

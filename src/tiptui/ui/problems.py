@@ -8,8 +8,7 @@ from textual.content import Content
 
 from tiptui.cite import Choice
 from tiptui.live import Live
-from tiptui.problem import Problem
-from tiptui.text import counted
+from tiptui.problem import Problem, tally
 from tiptui.ui.menu import Choices, Choosing
 from tiptui.ui.widths import fitted
 
@@ -35,21 +34,7 @@ class Problems(Choosing[Problem]):
     """Every problem of the newest reading; gives the one to edit, or None."""
 
     # Not in tiptui.tcss: the start does not need to read it.
-    DEFAULT_CSS = """
-    Problems {
-        align: center middle;
-
-        & > Choices {
-            width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            border: round $primary;
-            background: $background;
-            color: $foreground;
-        }
-    }
-    """
+    DEFAULT_CSS = "Problems > Choices { width: 100%; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "edit", id="problems-edit"),
@@ -75,10 +60,7 @@ class Problems(Choosing[Problem]):
         was = self._listed[at] if at < len(self._listed) else None
         self._listed = rows(live)
         problems = [problem for _, problem in self._listed if problem]
-        warnings = sum(problem.warning for problem in problems)
-        counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
-        parts = [counted(count, noun) for count, noun in counts if count]
-        title = " · ".join([live.name, ", ".join(parts) or "no errors and no warnings"])
+        title = f"{live.name} · {tally(problems) or 'no errors and no warnings'}"
         self.choices.border_title = Content(fitted(title))
         found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
         self.choices.offer([choice for choice, _ in self._listed], max(0, found))

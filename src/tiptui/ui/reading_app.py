@@ -33,7 +33,6 @@ class ReadingApp(TiptuiApp):
 
     def on_mount(self) -> None:
         """Shows the progress, and begins to read once it is on the screen."""
-        self.follow_terminal()
         self.push_screen(self._reading)
         self._reading.call_after_refresh(self._begin)
 

@@ -72,11 +72,11 @@ class SearchKeys(SourceKeys):
         shown = search.has(SCREENFUL)
         await asyncio.sleep(FRAME if shown else 0)
         while not search.ended:
-            complete = search.hits.complete
+            complete = search.complete
             search.step()
             waited = perf_counter() - started
             worth_it = search.has(SCREENFUL) or (search.found and waited > FEW)
-            if search.hits.complete > complete or (not shown and (worth_it or waited > PATIENCE)):
+            if search.complete > complete or (not shown and (worth_it or waited > PATIENCE)):
                 self._show(search)
                 shown = True
                 await asyncio.sleep(FRAME)

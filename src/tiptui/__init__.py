@@ -33,7 +33,6 @@ Imports point down only; nothing below `ui` knows Textual, only `reader` knows Y
     editing     the command that opens a file at a line in the user's editor
     output      standard output, remarks, and the exit status
     text        text made safe to draw or print
-    language    the language of a text, as its commonest words tell it
     folding     text without case, accents, apostrophes and dashes; matching letters
     matches     rows that are searched, and those of them that match
     spelling    names spelt nearly like what was typed

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from tiptui.declared import Key, keys
 from tiptui.folding import fold
-from tiptui.language import language_of
 from tiptui.load import STDIN
 from tiptui.model import VERSION, Record
 from tiptui.source import paragraphs, read_text
@@ -85,8 +84,6 @@ def _source(id: str, source: str, file: str | None) -> dict[str, Any]:
             _Told(f"What paragraph {number} says", clipped(paragraph))
             for number, paragraph in enumerate(found, 1)
         ]
-    if language := language_of(text):
-        entry["language"] = language
     if path := _seen_from(file, source):
         entry["file"] = path
     return entry

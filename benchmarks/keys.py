@@ -16,11 +16,11 @@ from benchmarks import Row, records
 from benchmarks.reading import TIPTUI
 from benchmarks.start import COLUMNS, ROWS, until_quiet
 from tests.terminal import Pty, Screen
-from tiptui.folding import fold
-from tiptui.links import link
-from tiptui.load import parse
-from tiptui.model import Record, Speaker
-from tiptui.search import Index
+from tiptui.record.links import link
+from tiptui.record.load import parse
+from tiptui.record.model import Record, Speaker
+from tiptui.search.index import Index
+from tiptui.text.folding import fold
 
 LARGE = 100_000
 SMALL = 100

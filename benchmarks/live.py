@@ -10,7 +10,7 @@ from benchmarks import Row, records
 from benchmarks.reading import SPEAKERS_PER_MB, STATEMENTS, TIPTUI
 from benchmarks.start import COLUMNS, ROWS
 from tests.terminal import Pty
-from tiptui.live import Live
+from tiptui.collection.live import Live
 from tiptui.ui.live_keys import aside
 
 MOST_ROUNDS = 7

@@ -7,10 +7,10 @@ import random
 from time import perf_counter
 
 from benchmarks import Row
-from tiptui.links import Links, link
-from tiptui.model import Event, Evidence, Recommendation, Record, Source, Speaker
-from tiptui.quotes import citations, coverage_remark, faults
-from tiptui.source import SourceText
+from tiptui.record.links import Links, link
+from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
+from tiptui.sources.quotes import citations, coverage_remark, faults
+from tiptui.sources.source_text import SourceText
 
 QUOTES_PER_MB = 10_000
 SIZES = (1, 2, 4)

@@ -26,8 +26,8 @@ READ = """
 import gc, resource, sys
 gc.disable()
 from time import perf_counter
-from tiptui.load import load
-from tiptui.model import Record
+from tiptui.record.load import load
+from tiptui.record.model import Record
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 started = perf_counter()
 loaded = load(sys.argv[1])

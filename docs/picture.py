@@ -4,10 +4,10 @@ import asyncio
 import re
 from pathlib import Path
 
-from tiptui.cli import default_record
-from tiptui.links import link
-from tiptui.load import load
-from tiptui.search import index
+from tiptui.cli.main import default_record
+from tiptui.record.links import link
+from tiptui.record.load import load
+from tiptui.search.index import index
 from tiptui.ui.app import TiptuiApp
 
 KEYS = ("slash", "k", "a", "r", "enter", "enter")

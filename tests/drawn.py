@@ -19,7 +19,7 @@ from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
 from tests.records import linked
-from tiptui.search import Index, index
+from tiptui.search.index import Index, index
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 

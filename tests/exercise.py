@@ -5,12 +5,13 @@ from itertools import islice
 from typing import Any
 
 from tests.marked import consistent
-from tiptui.check import claims
-from tiptui.cite import choices
-from tiptui.links import Links, link
-from tiptui.load import Loaded, parse
-from tiptui.model import Record
-from tiptui.plain import (
+from tiptui.record.links import Links, link
+from tiptui.record.load import Loaded, parse
+from tiptui.record.model import Record
+from tiptui.record.problem import Place
+from tiptui.record.rules import claims
+from tiptui.report.citations import choices
+from tiptui.report.plain import (
     as_json,
     as_text,
     found_data,
@@ -19,11 +20,10 @@ from tiptui.plain import (
     quote_data,
     tree,
 )
-from tiptui.problem import Place
-from tiptui.quotes import citations, coverage_remark, faults
-from tiptui.search import find, index, no_match
-from tiptui.source import SourceText
-from tiptui.text import CONTROL, INVISIBLE, visible
+from tiptui.search.index import find, index, no_match
+from tiptui.sources.quotes import citations, coverage_remark, faults
+from tiptui.sources.source_text import SourceText
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 _TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"
 

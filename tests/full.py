@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from tiptui.model import Record
-from tiptui.reader import read
+from tiptui.record.model import Record
+from tiptui.record.reader import read
 
 FULL = """\
 tiptui: 1

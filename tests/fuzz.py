@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.exercise import exercise
 from tests.full import FULL, block, flow, full
 from tests.records import SMALL
-from tiptui.cli import default_record
+from tiptui.cli.main import default_record
 
 REGRESSIONS = Path(__file__).parent / "regressions"
 
@@ -168,7 +168,7 @@ def main() -> int:
 
 
 def _opens(data: bytes) -> bool:
-    from tiptui.load import parse
+    from tiptui.record.load import parse
 
     return parse(data).record is not None
 

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.records import SMALL
-from tiptui.load import Loaded, parse
-from tiptui.problem import Place, Problem
-from tiptui.reader import Unreadable, decode, read
-from tiptui.text import visible
+from tiptui.record.load import Loaded, parse
+from tiptui.record.problem import Place, Problem
+from tiptui.record.reader import Unreadable, decode, read
+from tiptui.text.visible import visible
 
 MARK = "▸"
 

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from tiptui.cli import default_record
-from tiptui.links import Links, link
-from tiptui.load import load, parse
-from tiptui.model import Record
-from tiptui.search import Index, index
+from tiptui.cli.main import default_record
+from tiptui.record.links import Links, link
+from tiptui.record.load import load, parse
+from tiptui.record.model import Record
+from tiptui.search.index import Index, index
 
 SMALL = """\
 tiptui: 1

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import SMALL, linked
-from tiptui.carrying import carried, carried_history, forget
-from tiptui.search import Index, index
-from tiptui.shown import show
-from tiptui.source import SourceText
-from tiptui.sourcing import opened
-from tiptui.view import (
+from tiptui.search.index import Index, index
+from tiptui.sources.source_text import SourceText
+from tiptui.view.carry_over import carried, carried_history, forget
+from tiptui.view.evidence import opened
+from tiptui.view.shown import show
+from tiptui.view.state import (
     Chosen,
     History,
     Narrowing,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.records import SMALL, record
-from tiptui.changes import changes, differing
-from tiptui.model import Record
+from tiptui.record.changes import changes, differing
+from tiptui.record.model import Record
 
 NEW = "  - {id: r3, text: Close the door, by: [bo], evidence: [{paragraph: 1, exact: door}]}\n"
 SAID = "{text: Nothing new., evidence: [{paragraph: 1, exact: nothing}]}"

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.marked import changed, expect, expect_errors, in_event
 from tests.records import SMALL, record
-from tiptui.check import check, misfit
-from tiptui.load import parse
-from tiptui.model import Form
+from tiptui.record.load import parse
+from tiptui.record.model import Form
+from tiptui.record.rules import check, misfit
 
 WATER = "evidence: [{paragraph: 2, exact: cold water}]"
 """The evidence of the one statement without a theme."""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.marked import changed, expect, in_event
 from tests.records import SMALL, record
-from tiptui.check import check, claims
+from tiptui.record.rules import check, claims
 
 WATER = "evidence: [{paragraph: 2, exact: cold water}]"
 """The evidence of the one statement without a theme."""

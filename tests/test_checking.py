@@ -12,8 +12,8 @@ import yaml
 
 from tests.records import SMALL
 from tests.test_cli import BROKEN, environment
-from tiptui.checking import found
-from tiptui.cli import run
+from tiptui.cli.main import run
+from tiptui.report.verdict import found
 
 CHECKOUT = Path(__file__).parent.parent
 Capture = pytest.CaptureFixture[str]

@@ -11,10 +11,10 @@ from markdown_it.token import Token
 
 from tests.records import SMALL, lahore, linked, small
 from tests.test_plain import anything, records
-from tiptui.cite import Choice, choices, global_id
-from tiptui.links import Links, link
-from tiptui.model import Claim, Evidence, Record, Statement
-from tiptui.text import CONTROL, INVISIBLE, visible
+from tiptui.record.links import Links, link
+from tiptui.record.model import Claim, Evidence, Record, Statement
+from tiptui.report.citations import Choice, choices, global_id
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 WITH_ALL = SMALL.replace(
     "{id: log, title: The log, outline: [Air, Water]}",

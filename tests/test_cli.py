@@ -14,10 +14,11 @@ import tiptui
 from tests.marked import place_of
 from tests.records import SMALL
 from tests.terminal import PATIENCE, Pty, clean_environment
-from tiptui import checking, cli
-from tiptui.cli import default_record, run
-from tiptui.load import parse
-from tiptui.output import Status
+from tiptui.cli import main as cli
+from tiptui.cli.main import default_record, run
+from tiptui.files.output import Status
+from tiptui.record.load import parse
+from tiptui.report import verdict as checking
 
 TIPTUI = [sys.executable, "-m", "tiptui"]
 SOURCE = str(Path(tiptui.__file__).parents[1])

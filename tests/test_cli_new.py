@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import Capture, process
-from tiptui.cli import run
-from tiptui.load import parse
-from tiptui.schema import as_text
-from tiptui.template import SCHEMA
+from tiptui.cli.main import run
+from tiptui.record.load import parse
+from tiptui.record.schema import as_text
+from tiptui.report.template import SCHEMA
 
 TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the lamps of the port.\n"
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.marked import place_of
 from tests.records import SMALL
-from tiptui.cli import run
+from tiptui.cli.main import run
 
 Capture = pytest.CaptureFixture[str]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.crash import report, told
+from tiptui.files.crash import report, told
 
 SECRET = "what the minister said\nin private \x1b[2J \udcff"
 

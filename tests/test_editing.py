@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.test_house import imports
-from tiptui import editing
-from tiptui.editing import NoEditor, command
+from tiptui.files import editor as editing
+from tiptui.files.editor import NoEditor, command
 
 
 @pytest.fixture(name="path")

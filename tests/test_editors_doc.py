@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 from tests.records import SMALL
-from tiptui.cli import HELP
-from tiptui.load import parse
-from tiptui.template import SCHEMA, template
+from tiptui.cli.main import HELP
+from tiptui.record.load import parse
+from tiptui.report.template import SCHEMA, template
 
 CHECKOUT = Path(__file__).parent.parent
 DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")

@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 
 from tests.marked import expect
-from tiptui import model
-from tiptui.load import parse
-from tiptui.problem import Problem
+from tiptui.record import model
+from tiptui.record.load import parse
+from tiptui.record.problem import Problem
 
 DOC = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)

@@ -12,10 +12,10 @@ from tests.sequences import Text, parse
 from tests.terminal import Terminal
 from tests.test_terminal import COMMAND, environment
 from tests.texts import HIDDEN, MARKUP, OBEYED
-from tiptui.cite import choices
-from tiptui.links import Links, link
-from tiptui.load import load
-from tiptui.text import CONTROL, INVISIBLE, visible
+from tiptui.record.links import Links, link
+from tiptui.record.load import load
+from tiptui.report.citations import choices
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 EVIL = f"{HIDDEN}{''.join(MARKUP)}"
 """What the loader lets through: hidden characters with a warning, and every kind of markup."""

@@ -16,8 +16,9 @@ import pytest
 from tests.records import SMALL
 from tests.terminal import PATIENCE
 from tests.test_cli import SOURCE, TIPTUI, environment
-from tiptui import load as module
-from tiptui.load import LARGEST, NoInput, load, read_bytes
+from tiptui.files.input import LARGEST, NoInput, read_bytes
+from tiptui.record import load as module
+from tiptui.record.load import load
 
 NAMES = ["missing", "folder", "fifo", "socket", "circle", "huge", "a\n\x1b]0;x\x07", "/dev/zero"]
 NAMES += ["/dev/null", "/dev/tty", "good.yaml/x", "x" * 5_000, "bad\udcff\u202e"]
@@ -203,7 +204,7 @@ def test_without_libyaml_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
 CRASHING = f"""\
 import sys
 sys.path.insert(0, {SOURCE!r})
-from tiptui import load
+from tiptui.record import load
 def fail(*_):
     raise LookupError("what the minister said")
 load.parse = fail

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from tests.exercise import exercise, harmless
 from tests.full import BARE, FULL, block, flow, full, reach
 from tests.marked import changed, consistent, expect
-from tiptui import load as module
-from tiptui import reader
-from tiptui.cli import default_record
-from tiptui.load import parse
-from tiptui.locate import locate
-from tiptui.problem import nearest
-from tiptui.source import SourceText, sentences
+from tiptui.cli.main import default_record
+from tiptui.record import load as module
+from tiptui.record import reader
+from tiptui.record.load import parse
+from tiptui.record.problem import nearest
+from tiptui.sources.locate import locate
+from tiptui.sources.source_text import SourceText, sentences
 
 MANY = 100_000
 HEAD = """\

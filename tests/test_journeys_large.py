@@ -10,16 +10,16 @@ import pytest
 from benchmarks.records import record as generated
 from tests.drawn import Reader, reading
 from tests.records import linked
-from tiptui import search
-from tiptui.folding import words_of
-from tiptui.progress import Progress
-from tiptui.search import Index
-from tiptui.shown import Shown
-from tiptui.shown import show as shown_of
+from tiptui.files.progress import Progress
+from tiptui.search import index as search
+from tiptui.search.index import Index
+from tiptui.text.folding import words_of
 from tiptui.ui import browser, search_keys
 from tiptui.ui.browser import Browser
 from tiptui.ui.reading_app import ReadingApp
-from tiptui.view import View, typed
+from tiptui.view.shown import Shown
+from tiptui.view.shown import show as shown_of
+from tiptui.view.state import View, typed
 
 
 @cache

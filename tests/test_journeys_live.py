@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 
 from tests.drawn import Reader
 from tests.records import SMALL, small
-from tiptui.live import Live, Reading
-from tiptui.progress import Progress, quiet
+from tiptui.collection.live import Live, Reading
+from tiptui.files.progress import Progress, quiet
 from tiptui.ui import live_keys
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser

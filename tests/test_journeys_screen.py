@@ -7,8 +7,8 @@ import pytest
 from tests.drawn import Cell, Reader, index_of, reading
 from tests.records import SMALL, lahore, record
 from tests.test_journeys import MANY
-from tiptui.links import link
-from tiptui.search import Index, index
+from tiptui.record.links import link
+from tiptui.search.index import Index, index
 
 # Help and palette.
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.records import lahore, linked, small
-from tiptui.links import Links
-from tiptui.model import Evidence, Point, Recommendation, Speaker, Statement
+from tiptui.record.links import Links
+from tiptui.record.model import Evidence, Point, Recommendation, Speaker, Statement
 
 POINTS = """\
 tiptui: 1

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.records import SMALL
-from tiptui.live import Live
-from tiptui.load import NoInput
-from tiptui.progress import quiet
-from tiptui.source import NoSuchSource
+from tiptui.collection.live import Live
+from tiptui.files.input import NoInput
+from tiptui.files.progress import quiet
+from tiptui.sources.source_text import NoSuchSource
 
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
 TEXT = "We have good air; nothing new. The windows.\nIt is cold water, and warm."

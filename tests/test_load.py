@@ -12,7 +12,7 @@ from tests.full import BARE, FULL, LISTS, OPTIONAL, REQUIRED, block, flow, full,
 from tests.marked import changed, expect
 from tests.records import SMALL, record
 from tests.test_model import SHAPE
-from tiptui.load import parse
+from tiptui.record.load import parse
 
 # ---- what a record holds ----
 

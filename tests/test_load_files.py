@@ -12,8 +12,9 @@ from types import FrameType
 import pytest
 
 from tests.records import SMALL, record
-from tiptui import load as module
-from tiptui.load import LARGEST, NoInput, load, read_bytes
+from tiptui.files import input as module
+from tiptui.files.input import LARGEST, NoInput, read_bytes
+from tiptui.record.load import load
 
 # ---- files ----
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.full import BARE, FULL, flow, full, reach
 from tests.marked import changed, consistent, expect
 from tests.records import SMALL, record
-from tiptui.load import parse
+from tiptui.record.load import parse
 
 # ---- clean text ----
 

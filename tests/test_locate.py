@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import SMALL, linked
-from tiptui.likeness import even
-from tiptui.locate import LONG, Located, Status, locate
-from tiptui.quotes import citations, coverage_remark, faults, uncited
-from tiptui.source import SourceText
-from tiptui.text import INVISIBLE
+from tiptui.sources.locate import LONG, Located, Status, locate
+from tiptui.sources.quotes import citations, coverage_remark, faults, uncited
+from tiptui.sources.source_text import SourceText
+from tiptui.text.similarity import even
+from tiptui.text.visible import INVISIBLE
 
 TEXT = SourceText(
     "The law was “pro-poor” — so\u00a0it was said. Laws, cafe\u0301s and ﬁnds; law.\n"

@@ -6,8 +6,8 @@ import pytest
 
 from tests.drawn import Reader, index_of, reading
 from tests.texts import MARKUP, OBEYED
-from tiptui.search import Index
-from tiptui.text import visible
+from tiptui.search.index import Index
+from tiptui.text.visible import visible
 
 
 def record_of(text: str) -> Index:

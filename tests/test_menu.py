@@ -7,8 +7,8 @@ import pytest
 
 from tests.drawn import Reader, reading
 from tests.records import small
-from tiptui.cite import Choice, choices
-from tiptui.ui.menu import Menu
+from tiptui.report.citations import Choice, choices
+from tiptui.ui.chrome.menu import Menu
 
 CHOICES = choices(small().links, "r1")
 OPEN = "esc closes"

@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from tiptui import model
+from tiptui.record import model
 
 # The keys of each mapping in the order of the format's page; * marks what is required.
 SHAPE = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from tiptui.ui.page import Wrapped
-from tiptui.ui.render import STOP, Block
+from tiptui.ui.panes.page import Wrapped
+from tiptui.ui.panes.render import STOP, Block
 
 
 def blocks(made: list[int], count: int = 1000) -> Iterator[Block]:

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.records import SMALL, linked
-from tiptui.places import outline_path, passage_at, path_at, path_of
-from tiptui.problem import Fault
-from tiptui.reader import located
-from tiptui.search import Index, index
-from tiptui.sourcing import opened
-from tiptui.view import Pane, View, detail_stops, entered, moved
+from tiptui.record.problem import Fault
+from tiptui.record.reader import located
+from tiptui.search.index import Index, index
+from tiptui.view.evidence import opened
+from tiptui.view.locations import outline_path, passage_at, path_at, path_of
+from tiptui.view.state import Pane, View, detail_stops, entered, moved
 
 
 def line(path: tuple[str | int, ...]) -> str:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.records import lahore, linked, small
-from tiptui.links import Links, link
-from tiptui.load import parse
-from tiptui.model import (
+from tiptui.record.links import Links, link
+from tiptui.record.load import parse
+from tiptui.record.model import (
     Attendance,
     Claim,
     Event,
@@ -28,7 +28,8 @@ from tiptui.model import (
     Statement,
     Theme,
 )
-from tiptui.plain import (
+from tiptui.record.problem import Place, Problem
+from tiptui.report.plain import (
     as_json,
     as_text,
     circumstances,
@@ -44,9 +45,8 @@ from tiptui.plain import (
     quotation,
     tree,
 )
-from tiptui.problem import Place, Problem
-from tiptui.search import Found, find
-from tiptui.text import CONTROL, INVISIBLE, visible
+from tiptui.search.index import Found, find
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 # What a terminal obeys, what hides or turns words around, what ends a line somewhere, and prose.
 HOSTILE = (

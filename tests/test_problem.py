@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiptui.problem import Place, Problem, did_you_mean, nearest
+from tiptui.record.problem import Place, Problem, did_you_mean, nearest
 
 KEYS = ["id", "name", "role", "organization", "statements", "themes"]
 

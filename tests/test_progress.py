@@ -3,10 +3,10 @@
 import pytest
 
 from benchmarks.records import record as generated
-from tiptui.links import link
-from tiptui.load import parse
-from tiptui.progress import between, told
-from tiptui.search import Index
+from tiptui.files.progress import between, told
+from tiptui.record.links import link
+from tiptui.record.load import parse
+from tiptui.search.index import Index
 
 
 def test_items_come_as_they_are_and_progress_is_told_in_parts() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.marked import form, stops
-from tiptui.problem import Problem
-from tiptui.reader import DEEPEST, Tree, Unreadable, decode, read
+from tiptui.record.problem import Problem
+from tiptui.record.reader import DEEPEST, Tree, Unreadable, decode, read
 
 
 def tree(text: str) -> Tree:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.marked import expect, form, stops
 from tests.records import SMALL
-from tiptui.problem import Fault, Path, Place
-from tiptui.reader import Tree, Unreadable, decode, located, read
+from tiptui.record.problem import Fault, Path, Place
+from tiptui.record.reader import Tree, Unreadable, decode, located, read
 
 
 def tree(text: str) -> Tree:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.marked import changed, consistent, expect
-from tiptui.check import claims
-from tiptui.cli import default_record
-from tiptui.load import load, parse
-from tiptui.model import Evidence, Record
+from tiptui.cli.main import default_record
+from tiptui.record.load import load, parse
+from tiptui.record.model import Evidence, Record
+from tiptui.record.rules import claims
 
 TEXT = Path(default_record()).read_text(encoding="utf-8")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.output import NoOutput
-from tiptui.saving import save
+from tiptui.files.output import NoOutput
+from tiptui.files.saving import save
 
 
 def names(folder: Path) -> list[str]:

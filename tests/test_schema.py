@@ -17,14 +17,14 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from tests.full import BARE, EVERY_KEY, FULL, LISTS, REQUIRED, full, reach
 from tests.records import SMALL
 from tests.test_format_doc import EXAMPLES
-from tiptui.cli import default_record
-from tiptui.declared import Key, keys
-from tiptui.load import parse
-from tiptui.model import Form, Record
-from tiptui.reader import Unreadable, decode, read
-from tiptui.schema import as_text, schema
-from tiptui.template import template
-from tiptui.text import CONTROL
+from tiptui.cli.main import default_record
+from tiptui.record.declared import Key, keys
+from tiptui.record.load import parse
+from tiptui.record.model import Form, Record
+from tiptui.record.reader import Unreadable, decode, read
+from tiptui.record.schema import as_text, schema
+from tiptui.report.template import template
+from tiptui.text.visible import CONTROL
 
 COPY = Path(__file__).parents[1] / "schema" / "record.schema.json"
 # Language servers know draft 7, and of a later one what it has in common with that.

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.records import lahore, linked, small
-from tiptui.folding import fold, spans, words_of
-from tiptui.links import Links, link
-from tiptui.model import Recommendation, Record, Speaker
-from tiptui.search import Index, find, index, no_match
-from tiptui.text import visible
+from tiptui.record.links import Links, link
+from tiptui.record.model import Recommendation, Record, Speaker
+from tiptui.search.index import Index, find, index, no_match
+from tiptui.text.folding import fold, spans, words_of
+from tiptui.text.visible import visible
 
 # Letters that fold to something else, to more or to nothing, among letters that do not.
 TRICKY = "aAeEsSfFiIkr12 ßẞİıŁłØøđðħæœÞþǿéÅŞﬁﬃŉſẛ’'`´ʻʼ-–—―\u00ad\u200c\u0301\u0327\u0345½"

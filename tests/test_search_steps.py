@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
 from tests.records import lahore, linked, small
-from tiptui import search
-from tiptui.changes import differing
-from tiptui.folding import words_of
-from tiptui.links import Links
-from tiptui.matches import Rows
-from tiptui.search import Hits, Index
+from tiptui.record.changes import differing
+from tiptui.record.links import Links
+from tiptui.search import index as search
+from tiptui.search.index import Hits, Index
+from tiptui.search.matches import Rows
+from tiptui.text.folding import words_of
 
 PLACES: dict[str, Links] = {
     "lahore": lahore().links,

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.records import lahore, linked, small
-from tiptui.search import Index, index
-from tiptui.shown import Shown, show
-from tiptui.view import BESIDE, Pane, View, entered, followed, kept, moved, searched, typed
+from tiptui.search.index import Index, index
+from tiptui.view.shown import Shown, show
+from tiptui.view.state import BESIDE, Pane, View, entered, followed, kept, moved, searched, typed
 
 EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
 

@@ -8,8 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import SMALL, record
-from tiptui.load import NoInput
-from tiptui.source import NoSuchSource, SourceText, line_of, paragraphs, sentences, texts
+from tiptui.files.input import NoInput
+from tiptui.sources.source_text import (
+    NoSuchSource,
+    SourceText,
+    line_of,
+    paragraphs,
+    sentences,
+    texts,
+)
 
 TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 

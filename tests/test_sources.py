@@ -6,12 +6,12 @@ import pytest
 
 from tests.drawn import reading
 from tests.records import linked
-from tiptui.passages import passages
-from tiptui.search import Index, index
-from tiptui.shown import show
-from tiptui.source import SourceText
-from tiptui.sourcing import gone_to_claim, opened, pointed_at, to_uncited, traced
-from tiptui.view import Pane, View, current, entered, moved, typed
+from tiptui.search.index import Index, index
+from tiptui.sources.passages import passages
+from tiptui.sources.source_text import SourceText
+from tiptui.view.evidence import gone_to_claim, opened, pointed_at, to_uncited, traced
+from tiptui.view.shown import show
+from tiptui.view.state import Pane, View, current, entered, moved, typed
 
 RECORD = """\
 tiptui: 1

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from tests.full import EVERY_KEY, REQUIRED
 from tests.marked import form
-from tiptui.declared import keys
-from tiptui.load import NoInput, load, parse
-from tiptui.model import Record, Source
-from tiptui.reader import read
-from tiptui.template import SCHEMA, template
-from tiptui.text import CONTROL, INVISIBLE
+from tiptui.files.input import NoInput
+from tiptui.record.declared import keys
+from tiptui.record.load import load, parse
+from tiptui.record.model import Record, Source
+from tiptui.record.reader import read
+from tiptui.report.template import SCHEMA, template
+from tiptui.text.visible import CONTROL, INVISIBLE
 
 TEXT = """\
 Round table: "safe" harbours, #1

@@ -10,7 +10,7 @@ import pytest
 import tiptui
 from benchmarks.records import record as generated
 from tests.terminal import Screen, Terminal, clean_environment
-from tiptui.load import SMALL
+from tiptui.files.input import SMALL
 
 HERE = Path(tiptui.__file__).parents[1]
 COMMAND = [sys.executable, "-m", "tiptui"]

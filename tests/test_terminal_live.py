@@ -10,7 +10,7 @@ from benchmarks.records import record as generated
 from tests.records import SMALL
 from tests.terminal import Terminal
 from tests.test_terminal import COMMAND, assert_restored, browser
-from tiptui.load import SMALL as READ_AT_ONCE
+from tiptui.files.input import SMALL as READ_AT_ONCE
 
 EDITOR = f"""\
 #!{sys.executable}

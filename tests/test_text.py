@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiptui.text import CONTROL, INVISIBLE, clipped, counted, long_date, visible
+from tiptui.text.visible import CONTROL, INVISIBLE, clipped, counted, long_date, visible
 
 EVERY_CODE_POINT = [chr(code) for code in range(sys.maxunicode + 1)]
 

@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.records import lahore, linked, small
-from tiptui.search import Index, index
-from tiptui.shown import show
-from tiptui.view import (
+from tiptui.search.index import Index, index
+from tiptui.view.shown import show
+from tiptui.view.state import (
     BESIDE,
     LISTS,
     Chosen,

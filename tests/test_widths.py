@@ -10,9 +10,9 @@ from textual.content import Content
 
 from tests.terminal import Screen
 from tests.texts import TEXTS
-from tiptui.text import visible
-from tiptui.ui.render_source import _visible_with_places
-from tiptui.ui.widths import FILLER, fitted, is_certain, placed
+from tiptui.text.visible import visible
+from tiptui.ui.panes.render_source import _visible_with_places
+from tiptui.ui.terminal.widths import FILLER, fitted, is_certain, placed
 
 ORDINARY = [
     "Uzma Kardar said: “provincial-level rules” — ¶6",

@@ -9,7 +9,7 @@ def main() -> int:
     # Nothing made while starting or reading becomes garbage in cycles, and looking for it costs a
     # tenth of the start. The browser turns this on again after its first frame.
     gc.disable()
-    from tiptui.cli import run
+    from tiptui.cli.main import run
 
     return run(sys.argv[1:])
 

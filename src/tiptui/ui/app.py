@@ -14,14 +14,14 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from tiptui.live import Live
-from tiptui.progress import Progress
-from tiptui.search import Index
+from tiptui.collection.live import Live
+from tiptui.files.progress import Progress
+from tiptui.search.index import Index
 from tiptui.ui.browser import Browser
-from tiptui.ui.driver import FrameDriver
 from tiptui.ui.keys import APP, PANES
-from tiptui.ui.signals import SignalApp
 from tiptui.ui.source_keys import SourceKeys
+from tiptui.ui.terminal.driver import FrameDriver
+from tiptui.ui.terminal.signals import SignalApp
 
 
 class TiptuiApp(SignalApp):
@@ -87,7 +87,7 @@ class TiptuiApp(SignalApp):
 
     async def action_help(self) -> None:
         """Shows every key."""
-        from tiptui.ui.help import Help
+        from tiptui.ui.chrome.help import Help
 
         await self.push_screen(Help())
 

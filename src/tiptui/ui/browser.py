@@ -8,19 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from tiptui import view as views
-from tiptui.live import Live
-from tiptui.search import Index
-from tiptui.shown import show
-from tiptui.ui.cursor_pane import CursorPane
-from tiptui.ui.key_line import KeyLine
+from tiptui.collection.live import Live
+from tiptui.search.index import Index
+from tiptui.ui.chrome.key_line import KeyLine
+from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, SearchLine
 from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS, SOURCE_ACTIONS
 from tiptui.ui.live_keys import LiveKeys
-from tiptui.ui.page import Page, SourcePage
-from tiptui.ui.record_list import RecordList
-from tiptui.ui.render import STYLES, detail_page, event_page, recommendation_row, speaker_row
-from tiptui.ui.search_line import IN_LISTS, IN_SOURCE, SearchLine
-from tiptui.view import History, Pane, View
+from tiptui.ui.panes.cursor_pane import CursorPane
+from tiptui.ui.panes.page import Page, SourcePage
+from tiptui.ui.panes.record_list import RecordList
+from tiptui.ui.panes.render import STYLES, detail_page, event_page, recommendation_row, speaker_row
+from tiptui.view import state as views
+from tiptui.view.shown import show
+from tiptui.view.state import History, Pane, View
 
 
 class Browser(LiveKeys, inherit_bindings=False):
@@ -81,7 +81,7 @@ class Browser(LiveKeys, inherit_bindings=False):
     def _source_pane(self) -> SourcePage:
         # Made when it is first opened: most readers start without it.
         if self.source is None:
-            from tiptui.ui.render_source import source_page
+            from tiptui.ui.panes.render_source import source_page
 
             self.source = SourcePage(Pane.SOURCE, lambda shown: source_page(self.index, shown))
             self.mount(self.source, after="#columns")

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tiptui.live import Live, Reading
-from tiptui.load import SMALL, STDIN, NoInput, file_size
-from tiptui.problem import Problem
-from tiptui.search import Index
-from tiptui.ui.cursor_pane import CursorPane
+from tiptui.collection.live import Live, Reading
+from tiptui.files.input import SMALL, STDIN, NoInput, file_size
+from tiptui.files.watching import Watch, stamps
+from tiptui.record.problem import Problem
+from tiptui.search.index import Index
+from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.search_keys import SearchKeys
-from tiptui.ui.signals import SignalApp
-from tiptui.view import View
-from tiptui.watching import Watch, stamps
+from tiptui.ui.terminal.signals import SignalApp
+from tiptui.view.state import View
 
 if TYPE_CHECKING:
-    from tiptui.ui.problems import Problems
+    from tiptui.ui.chrome.problems import Problems
 
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.carrying, tiptui.editing, tiptui.places, tiptui.ui.editor, tiptui.ui.problems.
@@ -119,7 +119,7 @@ class LiveKeys(SearchKeys):
 
     def _renew(self, index: Index, remark: str) -> None:
         """Shows another record where the one before was: cursors, query and narrowings stay."""
-        from tiptui.carrying import carried, carried_history, forget
+        from tiptui.view.carry_over import carried, carried_history, forget
 
         self.drop_search()
         self.history = carried_history(self.index, index, self.history)
@@ -144,8 +144,8 @@ class LiveKeys(SearchKeys):
 
     def action_edit(self) -> None:
         """Opens the editor where what is under the cursor stands in its file."""
-        from tiptui.places import outline_path, passage_at, path_at
-        from tiptui.source import line_of, read_text
+        from tiptui.sources.source_text import line_of, read_text
+        from tiptui.view.locations import outline_path, passage_at, path_at
 
         passage = passage_at(self.index, self.view)
         file = self.live.text_file(passage.source) if passage else ""
@@ -166,8 +166,8 @@ class LiveKeys(SearchKeys):
             self.remark("there is no file to edit: the record came from standard input")
 
     def _edit(self, file: str, line: int, column: int) -> None:
-        from tiptui.editing import NoEditor, command
-        from tiptui.ui.editor import edited
+        from tiptui.files.editor import NoEditor, command
+        from tiptui.ui.terminal.editor import edited
 
         try:
             argv = command(os.environ, file, line, column)
@@ -183,7 +183,7 @@ class LiveKeys(SearchKeys):
 
     async def action_problems(self) -> None:
         """Lists every problem of the files as they are now."""
-        from tiptui.ui.problems import Problems
+        from tiptui.ui.chrome.problems import Problems
 
         self._problems = Problems(self.live)
         await self.app.push_screen(self._problems, self._problems_closed)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from textual.worker import Worker, WorkerState
 
-from tiptui.live import Live
-from tiptui.progress import Progress
-from tiptui.search import Index
+from tiptui.collection.live import Live
+from tiptui.files.progress import Progress
+from tiptui.search.index import Index
 from tiptui.ui.app import TiptuiApp
-from tiptui.ui.reading import Reading
+from tiptui.ui.chrome.reading import Reading
 
 
 class _Cancelled(Exception):

@@ -7,9 +7,9 @@ from time import perf_counter
 
 from textual.worker import Worker
 
-from tiptui import view as views
-from tiptui.search import Search
+from tiptui.search.index import Search
 from tiptui.ui.source_keys import SourceKeys
+from tiptui.view import state as views
 
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from textual.message import Message
 from textual.screen import Screen
 
-from tiptui.search import Index
-from tiptui.view import History, Pane, View
+from tiptui.search.index import Index
+from tiptui.view.state import History, Pane, View
 
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.sourcing, tiptui.cite, tiptui.opening, tiptui.ui.menu.
@@ -52,13 +52,13 @@ class SourceKeys(Screen[None]):
 
     def go_to_claim(self) -> None:
         """Goes from the source to a claim that rests there."""
-        from tiptui.sourcing import gone_to_claim
+        from tiptui.view.evidence import gone_to_claim
 
         self.go(gone_to_claim)
 
     def action_source(self) -> None:
         """Opens the sources; closes them where they are open."""
-        from tiptui.sourcing import opened
+        from tiptui.view.evidence import opened
 
         if self.view.main is Pane.SOURCE:
             self.action_back()
@@ -67,21 +67,21 @@ class SourceKeys(Screen[None]):
 
     def action_trace(self) -> None:
         """Goes to the words under the cursor in their source."""
-        from tiptui.sourcing import traced
+        from tiptui.view.evidence import traced
 
         self.go(traced)
 
     def action_uncited(self) -> None:
         """Goes to the next sentence that no claim cites."""
-        from tiptui.sourcing import to_uncited
+        from tiptui.view.evidence import to_uncited
 
         self.go(to_uncited)
 
     async def action_cite(self, how: str) -> None:
         """Opens the menu of citations of what is under the cursor, to copy or print one."""
-        from tiptui.cite import choices
-        from tiptui.sourcing import pointed_at
-        from tiptui.ui.menu import Menu
+        from tiptui.report.citations import choices
+        from tiptui.ui.chrome.menu import Menu
+        from tiptui.view.evidence import pointed_at
 
         name, evidence = pointed_at(self.index, self.view)
         offered = choices(self.index.links, name, evidence) if name in self.index.links else []
@@ -105,8 +105,8 @@ class SourceKeys(Screen[None]):
 
     def action_open(self) -> None:
         """Opens the address of the source at the words under the cursor."""
-        from tiptui.opening import address, open_address, opener
-        from tiptui.sourcing import proof_at
+        from tiptui.files.opener import address, open_address, opener
+        from tiptui.view.evidence import proof_at
 
         _, evidence = proof_at(self.index, self.view)
         source = self.index.links.source(evidence) if evidence else None

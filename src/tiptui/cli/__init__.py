@@ -1,0 +1,1 @@
+"""Arguments, verbs and the exit status. The browser is imported only to be shown."""

@@ -1,0 +1,370 @@
+"""Arguments and exit status. Imports the browser only to show it."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import tiptui
+from tiptui import __version__
+from tiptui.files.input import SMALL, STDIN, NoInput, file_size
+from tiptui.files.output import NoOutput, Status, as_a_filter, flush, say, write
+from tiptui.files.progress import Progress, quiet
+from tiptui.record.links import Links, link
+from tiptui.record.load import load
+from tiptui.record.model import Form
+from tiptui.record.problem import Problem
+from tiptui.record.rules import misfit
+from tiptui.sources.source_text import NoSuchSource, SourceText, texts
+from tiptui.text.visible import visible
+
+if TYPE_CHECKING:
+    from tiptui.collection.live import Live
+    from tiptui.report.plain import Statuses
+    from tiptui.search.index import Index
+
+
+class BadRecord(Exception):
+    """A record has errors; holds every problem in it."""
+
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        super().__init__(file)
+        self.file = file
+        self.problems = problems
+
+
+HELP = """\
+commands:
+  tiptui [FILE]                    browse a record; print it when the output is no terminal
+  tiptui show [FILE]               print a record
+  tiptui find [--in FILE] WORD...  print what matches every word
+  tiptui check [FILE...]           print every problem, of folders in every record below them
+  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
+  tiptui schema                    print the JSON Schema of records, for editors
+
+Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
+What reads a record takes --source FILE, the text that it quotes; --source ID=FILE for one of many.
+
+examples:
+  tiptui                           browse; / searches, ? shows every key
+  tiptui minutes.yaml              browse your own record
+  tiptui find capacity building    who asked for it?
+  tiptui show --json | jq .        the record for other programs
+  tiptui check --strict records/   before you send records
+  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
+
+exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
+4 no output, 5 no usable terminal, 70 internal error
+"""
+
+
+class _Opened(NamedTuple):
+    """A record without errors, linked, and the texts of its sources that are at hand."""
+
+    links: Links
+    texts: dict[str, SourceText]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong in one line, and how to get help."""
+        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", Status.USAGE))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Prints help or version as any other output; argparse would pass over a failure."""
+        as_a_filter()
+        write(message)
+
+
+def _parser(verb: str, description: str, epilog: str = "", quotes: bool = True) -> _Parser:
+    """Gives the parser of a verb; one whose records are held to what they quote has `--source`."""
+    parser = _Parser(
+        prog=f"tiptui {verb}".strip(),
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tiptui {__version__}")
+    if quotes:
+        parser.add_argument(
+            "--source",
+            action="append",
+            default=[],
+            metavar="[ID=]FILE",
+            help="the text of a source: may be given once for each id",
+        )
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs tiptui with the arguments after its name; gives the exit status."""
+    verbs: dict[str, Callable[[Sequence[str]], int]] = {
+        "show": _show,
+        "find": _find,
+        "check": _check,
+        "new": _new,
+        "schema": _schema,
+    }
+    verb = arguments[0] if arguments else ""
+    try:
+        return verbs[verb](arguments[1:]) if verb in verbs else _browse(arguments)
+    except BadRecord as error:
+        _say_problems(error.file, error.problems)
+        return Status.PROBLEMS
+    except NoInput as error:
+        return say(f"tiptui: {error}", Status.NO_INPUT)
+    except NoSuchSource as error:
+        return say(f"tiptui: {error}", Status.USAGE)
+    except NoOutput as error:
+        return say(f"tiptui: can't write the output: {error}", Status.NO_OUTPUT)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
+        from tiptui.files.crash import report
+
+        return say(f"tiptui: {report(error)}", Status.INTERNAL)
+
+
+def default_record() -> str:
+    """Gives the path of the record that comes with tiptui: installed, or in a checkout."""
+    here = Path(tiptui.__file__).parent
+    installed = here / "event.yaml"
+    return str(installed if installed.exists() else here.parents[1] / "data" / "event.yaml")
+
+
+def _named(file: str | None) -> str:
+    """Gives the file to read; an empty name is one too, and no file has it."""
+    return default_record() if file is None else file
+
+
+def _given(parser: _Parser, sources: Sequence[str], files: Sequence[str]) -> dict[str, str]:
+    """Gives the files that `--source` names, by the id of their source, "" for one without."""
+    given: dict[str, str] = {}
+    for each in sources:
+        name, _, file = each.partition("=")
+        if name == each or misfit(Form.ID, name):
+            name, file = "", each
+        if name in given:
+            parser.error(f"argument --source: given twice{' for ' if name else ''}{name}")
+        given[name] = file
+    readings = [*files, *(file for file in given.values() for _ in files)]
+    if STDIN in given.values() and readings.count(STDIN) > 1:
+        parser.error("argument --source: standard input can be read only once")
+    return given
+
+
+def _browse(arguments: Sequence[str]) -> int:
+    parser = _parser("", "A terminal browser for the record of a policy dialogue.", HELP)
+    parser.usage = "tiptui [--no-watch] [--source [ID=]FILE] [FILE]"
+    parser.add_argument("file", nargs="?", metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--no-watch",
+        action="store_false",
+        dest="watch",
+        help="don't show changes of the files until r is pressed",
+    )
+    options = parser.parse_args(arguments)
+    file = _named(options.file)
+    given = _given(parser, options.source, [file])
+    if not sys.stdout or not sys.stdout.isatty():
+        return _print_record(file, given)
+    if reason := _no_terminal():
+        remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
+        return say(remark, Status.NO_TERMINAL)
+    from tiptui.collection.live import Live
+
+    size, live = file_size(file), Live(file, given, options.watch)
+    if size <= SMALL:
+        place = _indexed(live)
+    from tiptui.ui.app import browse, browse_when_read
+
+    try:
+        if size <= SMALL:
+            return browse(place, live, write)
+        return browse_when_read(live, size, partial(_indexed, live), write)
+    finally:
+        flush()
+
+
+def _no_terminal() -> str:
+    """Gives why the browser can't draw here, or nothing."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return "standard input is not a terminal"
+    if not sys.stderr or not sys.stderr.isatty():
+        return "standard error, on which the browser draws, is not a terminal"
+    term = os.environ.get("TERM", "")
+    return "" if term not in ("", "dumb") else f"TERM is {term or 'not set'}"
+
+
+def _show(arguments: Sequence[str]) -> int:
+    parser = _parser("show", "Print a record: as text, or as JSON in the format's own keys.")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="default: the Lahore dialogue")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
+    options = parser.parse_args(arguments)
+    file = _named(options.file)
+    given = _given(parser, options.source, [file])
+    return _print_record(file, given, options.json, options.evidence)
+
+
+def _print_record(
+    file: str, given: Mapping[str, str], as_json: bool = False, evidence: bool = False
+) -> int:
+    from tiptui.report import plain
+
+    as_a_filter()
+    opened = _opened(file, given, wanted=evidence)
+    links, statuses = opened.links, _statuses(opened) if evidence else plain.NO_STATUSES
+    write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
+    return Status.DONE
+
+
+def _find(arguments: Sequence[str]) -> int:
+    parser = _parser(
+        "find",
+        "Print every speaker, statement and recommendation that matches all words.",
+        "example:\n  tiptui find --in minutes.yaml capacity building",
+    )
+    parser.add_argument("words", nargs="+", metavar="WORD")
+    parser.add_argument("--in", dest="file", metavar="FILE", help="default: the Lahore dialogue")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args(arguments)
+    file = _named(options.file)
+    given = _given(parser, options.source, [file])
+    as_a_filter()
+    opened = _opened(file, given, wanted=options.json)
+    from tiptui.report import plain
+    from tiptui.search.index import find, index, no_match
+
+    links = opened.links
+    place, query = index(links), " ".join(options.words)
+    found = find(place, query)
+    if options.json:
+        statuses = _statuses(opened)
+        write(_json([plain.found_data(links, each, statuses) for each in found]))
+    else:
+        write("".join(plain.found_line(each) + "\n" for each in found))
+    return Status.DONE if found else say(no_match(query, place.hits(query)), Status.PROBLEMS)
+
+
+def _check(arguments: Sequence[str]) -> int:
+    parser = _parser("check", "Print every problem of records; say nothing where there is none.")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a record, or a folder for every *.yaml and *.yml below it; "
+        "default: the Lahore dialogue",
+    )
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+    options = parser.parse_args(arguments)
+    from tiptui.report import verdict as checking
+
+    status = Status.DONE
+    files, missing = checking.found(options.files or [default_record()])
+    given = _given(parser, options.source, files)
+    records: dict[str, checking.Checked] = {}
+    as_a_filter()
+    for remark in missing:
+        status = say(f"tiptui: {remark}", Status.NO_INPUT)
+    for file in files:
+        try:
+            records[file] = checking.checked(file, given)
+        except NoInput as error:
+            status = max(status, say(f"tiptui: {error}", Status.NO_INPUT))
+        except NoSuchSource as error:
+            status = max(status, say(f"tiptui: {visible(file)}: {error}", Status.USAGE))
+    if options.json:
+        write(_json(checking.as_data(records)))
+    else:
+        for file, each in records.items():
+            _say_problems(file, each.problems)
+    problems = [problem for each in records.values() for problem in each.problems]
+    say(checking.remark(problems, records.values()))
+    warnings = sum(problem.warning for problem in problems)
+    failed = warnings < len(problems) or (warnings and options.strict)
+    return max(status, Status.PROBLEMS if failed else status)
+
+
+def _schema(arguments: Sequence[str]) -> int:
+    parser = _parser("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    parser.parse_args(arguments)
+    from tiptui.record.schema import as_text
+
+    as_a_filter()
+    write(as_text())
+    return Status.DONE
+
+
+def _new(arguments: Sequence[str]) -> int:
+    parser = _parser(
+        "new",
+        "Write a record to fill in, with every key of the format explained.",
+        "example:\n  tiptui new --from notes.txt minutes.yaml",
+        quotes=False,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
+    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
+    parser.add_argument("--id", metavar="ID", help="the record's global name")
+    parser.add_argument("--name", metavar="NAME", help="what the event was called")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    options = parser.parse_args(arguments)
+    if options.id is not None and (broken := misfit(Form.ID, options.id)):
+        parser.error(f"argument --id: {broken[0]}")
+    from tiptui.files.saving import save
+    from tiptui.report.template import template
+
+    file = None if options.file == STDIN else options.file
+    text = template(file, options.source, options.id, options.name)
+    if file is None:
+        as_a_filter()
+        write(text)
+    else:
+        save(file, text, options.force)
+    return Status.DONE
+
+
+def _opened(file: str, given: Mapping[str, str], wanted: bool = True) -> _Opened:
+    """Gives the record in a file. Raises BadRecord, NoInput and NoSuchSource.
+
+    Texts are read if they are given or `wanted`.
+    """
+    loaded = load(file)
+    if loaded.record is None:
+        raise BadRecord(file, loaded.problems)
+    found = texts(loaded.record, file, given) if given or wanted else {}
+    return _Opened(link(loaded.record), found)
+
+
+def _indexed(live: "Live", progress: Progress = quiet) -> "Index":
+    """Gives a record that is opened to be shown. Raises what `_opened` raises."""
+    reading = live.read(progress)
+    if reading.index is None:
+        raise BadRecord(live.file, reading.problems)
+    live.take(reading)
+    return reading.index
+
+
+def _statuses(opened: _Opened) -> "Statuses":
+    from tiptui.sources.quotes import citations
+
+    quotations = citations(opened.links, opened.texts)
+    return {cited.evidence: cited.located.status for cited in quotations}
+
+
+def _say_problems(file: str, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        say(problem.line(file))
+
+
+def _json(data: Any) -> str:
+    from tiptui.report.plain import as_json
+
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
+    return as_json(data, ascii_only=not encoding.lower().startswith("utf"))

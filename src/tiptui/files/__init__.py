@@ -1,0 +1,5 @@
+"""What touches the system: input, output, saving, watching, the editor, a browser, crash details.
+
+Files are opened so that nothing hangs, bounded, and written whole or not at all. What stands in
+them is not known here.
+"""

@@ -1,0 +1,84 @@
+"""The command that opens a file at a line, in the editor that the environment names."""
+
+import os
+import shlex
+from collections.abc import Callable, Mapping
+from shutil import which
+
+from tiptui.text.visible import clipped
+
+
+class NoEditor(Exception):
+    """The environment names no editor that could be run; says why in one line."""
+
+
+_Arguments = Callable[[str, int, int], list[str]]
+
+
+def _file_alone(file: str, line: int, column: int) -> list[str]:
+    return [file]
+
+
+def _line(file: str, line: int, column: int) -> list[str]:
+    return [f"+{line}", file]
+
+
+def _line_and_column(file: str, line: int, column: int) -> list[str]:
+    return [f"+{line}:{column}", file]
+
+
+def _line_comma_column(file: str, line: int, column: int) -> list[str]:
+    return [f"+{line},{column}", file]
+
+
+def _behind_the_file(file: str, line: int, column: int) -> list[str]:
+    return [f"{file}:{line}:{column}"]
+
+
+def _goto(file: str, line: int, column: int) -> list[str]:
+    return ["--goto", f"{file}:{line}:{column}"]
+
+
+_ARGUMENTS: dict[str, _Arguments] = {
+    **dict.fromkeys(("vi", "view", "vim", "nvim", "pico"), _line),
+    "nano": _line_comma_column,
+    **dict.fromkeys(("micro", "emacs", "emacsclient", "kak"), _line_and_column),
+    **dict.fromkeys(("hx", "helix", "subl"), _behind_the_file),
+    **dict.fromkeys(("code", "code-insiders", "codium"), _goto),
+}
+"""How each editor is told of a place, by its name."""
+
+# They hand the file to a window and are done, unless they are asked to wait.
+_LEAVES = {"code", "code-insiders", "codium", "subl"}
+_WAIT = {"--wait", "-w"}
+
+
+def command(environment: Mapping[str, str], file: str, line: int = 1, column: int = 1) -> list[str]:
+    """Gives the program to run, with its arguments, to edit a file from a line and column on.
+
+    Both count from 1, the column in code points. The editor is `$VISUAL`, or else `$EDITOR`, split
+    into words as a shell does it, but never run by one. An editor that is not known here is given
+    the file alone. Raises NoEditor.
+    """
+    variable, words = _named(environment)
+    if which(words[0], path=environment.get("PATH", os.defpath)) is None:
+        name = f'"{clipped(words[0])}"'
+        raise NoEditor(f"no editor: ${variable} names {name}, which can't be found")
+    if file.startswith(("-", "+")):
+        file = os.path.join(os.curdir, file)  # noqa: PTH118 (a Path would drop the dot)
+    name = os.path.basename(words[0])  # noqa: PTH119
+    wait = ["--wait"] if name in _LEAVES and _WAIT.isdisjoint(words) else []
+    return [*words, *wait, *_ARGUMENTS.get(name, _file_alone)(file, line, column)]
+
+
+def _named(environment: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Gives the variable that names an editor, and the words in it. Raises NoEditor."""
+    for variable in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(environment.get(variable, ""))
+        except ValueError as error:
+            reason = str(error).lower()
+            raise NoEditor(f"no editor: ${variable} can't be split into words: {reason}") from None
+        if words and words[0]:
+            return variable, words
+    raise NoEditor("no editor: set $VISUAL or $EDITOR to the one that you use")

@@ -1,0 +1,50 @@
+"""What the model declares of each key, for those who write records and not for the loader."""
+
+from dataclasses import MISSING, fields
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from tiptui.record.model import Form, taken_apart
+
+# What is said of a key with text of these forms says the form as well.
+_SAID = {Form.VERSION, Form.DATE, Form.URL, Form.LANGUAGE}
+
+
+class Key(NamedTuple):
+    """What is declared of one key of a mapping."""
+
+    name: str
+    type: Any
+    """The bare type: of a list, that of its items."""
+    form: Form | None
+    many: bool
+    """Whether it is a list."""
+    words: str
+    """The sentence for people, empty where the type says it all."""
+    required: bool
+    default: Any
+
+    @property
+    def description(self) -> str:
+        """What may stand there, in words; empty where the type says it all."""
+        form = self.form.value if self.form and not (self.words and self.form in _SAID) else ""
+        return "; ".join(filter(None, (self.words, "each " * (self.many and bool(form)) + form)))
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The few words of which one may stand there, if it is so."""
+        return get_args(self.type) if get_origin(self.type) is Literal else ()
+
+
+def keys(mapping: Any) -> tuple[Key, ...]:
+    """Gives what a class of the model declares of its keys, in their order."""
+    hints = get_type_hints(mapping, include_extras=True)
+    return tuple(_key(hints[each.name], each.name, each.default) for each in fields(mapping))
+
+
+def _key(hint: Any, name: str, default: Any) -> Key:
+    words = [extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, str)]
+    bare, form = taken_apart(hint)
+    many = get_origin(bare) is tuple
+    if many:
+        bare, form = taken_apart(get_args(bare)[0])
+    return Key(name, bare, form, many, words[-1] if words else "", default is MISSING, default)

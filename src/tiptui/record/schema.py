@@ -1,0 +1,142 @@
+"""The format as a JSON Schema, for editors and other programs. Derived from the model.
+
+It takes what `load` takes: the tree that `reader` gives, in which every scalar is text, without the
+empty values of known keys. An editor sees other trees, for it reads plain scalars as YAML does:
+`2024` is a number to it, `no` may be false, and nothing is null. So that it does not complain of a
+valid record, text may also be a number, true or false, and whatever may be left out may be null.
+What takes more than one value to see (unknown ids, the order of dates) only `tiptui check` tells.
+
+Language servers know draft 7: `$defs` aside, which they find by its path, nothing later is used.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from typing import Any
+
+from tiptui.record.declared import Key, keys
+from tiptui.record.model import VERSION, Form, Record
+from tiptui.record.rules import RULES, WHOLE_NUMBER
+from tiptui.text.visible import CONTROL
+
+Schema = dict[str, Any]
+
+# Forms whose text no YAML takes for a number; to an older one `no` is a truth value.
+_TYPES = {
+    Form.URL: ["string"],
+    Form.LANGUAGE: ["string", "boolean"],
+    Form.DATE: ["string", "integer"],
+}
+_TEXT = ["string", "number", "boolean"]
+
+
+def as_text() -> str:
+    """Gives the schema as JSON, in ASCII."""
+    return json.dumps(schema(), indent=2) + "\n"
+
+
+def schema() -> Schema:
+    """Gives the schema of a record."""
+    definitions = {each.__name__: _mapping(each) for each in _mappings(Record)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"tiptui record, version {VERSION}",
+        **definitions.pop(Record.__name__),
+        "$defs": definitions,
+    }
+
+
+def _mappings(mapping: Any) -> Iterator[Any]:
+    """Gives a class of the model and those below it, some more than once."""
+    yield mapping
+    for key in keys(mapping):
+        if is_dataclass(key.type):
+            yield from _mappings(key.type)
+
+
+def _mapping(mapping: Any) -> Schema:
+    declared = keys(mapping)
+    return {
+        "description": mapping.__doc__,
+        "type": "object",
+        "properties": {key.name: _property(key) for key in declared},
+        "required": [key.name for key in declared if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _property(key: Key) -> Schema:
+    value: Schema
+    if key.many:
+        value = {"type": "array", "items": _value(key, filled=True)}
+        value |= {"minItems": 1} if key.required else {}
+    else:
+        value = _value(key, filled=key.required)
+    if not key.required:
+        value = _or_null(value)
+    if key.description:
+        value = {"description": key.description, **value}
+    return value | ({"default": key.default} if key.default and not key.required else {})
+
+
+def _or_null(value: Schema) -> Schema:
+    if "$ref" in value:
+        return {"anyOf": [value, {"type": "null"}]}
+    if "enum" in value:
+        return value | {"enum": [*value["enum"], None]}
+    kinds = value["type"]
+    return value | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
+
+
+def _value(key: Key, filled: bool) -> Schema:
+    """Gives the schema of one value of a key; `filled` where it may not be empty."""
+    if is_dataclass(key.type):
+        name: str = key.type.__name__  # type: ignore[union-attr]
+        return {"$ref": f"#/$defs/{name}"}
+    if key.choices:
+        return {"enum": list(key.choices)}
+    if key.form is Form.VERSION:
+        return {"enum": [VERSION, str(VERSION)]}
+    if key.type is bool:
+        return {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"}
+    if key.type is int:
+        return {"type": ["integer", "string"], "minimum": 0, "pattern": _whole(WHOLE_NUMBER)}
+    if key.form:
+        # What names something in the record is an id as well.
+        rule = RULES.get(key.form, RULES[Form.ID])
+        return {"type": _TYPES.get(key.form, _TEXT), "pattern": _whole(rule.pattern)}
+    return {"type": _TEXT, "pattern": _clean(filled)}
+
+
+def _clean(filled: bool) -> str:
+    """Gives the pattern of prose: no control character, and not only space where `filled`."""
+    something = r"(?=[\s\S]*\S)" if filled else ""
+    forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])
+    return f"^{something}[^{forbidden}]*$"
+
+
+def _whole(pattern: re.Pattern[str]) -> str:
+    """Gives a pattern for all of a text, in the dialect of JSON Schema (ECMA 262).
+
+    That dialect knows neither comments nor flags.
+    """
+    expression = pattern.pattern
+    if pattern.flags & re.VERBOSE:
+        expression = re.sub(r"#.*|\s", "", expression)
+    if pattern.flags & re.IGNORECASE:
+        expression = _either_case(expression)
+    return f"^(?:{expression})$"
+
+
+def _either_case(expression: str) -> str:
+    """Gives an expression that takes capitals, from one of plain letters and classes of them."""
+
+    def spelt(match: re.Match[str]) -> str:
+        piece = match[0]
+        if piece.startswith("["):
+            ranges = re.findall("[a-z](?:-[a-z])?", piece)
+            return piece[:-1] + "".join(map(str.upper, ranges)) + "]"
+        return f"[{piece.lower()}{piece.upper()}]"
+
+    return re.sub(r"\[[^]]*\]|[A-Za-z]", spelt, expression)

@@ -1,0 +1,164 @@
+"""What is cited of the item under the cursor, ready to be pasted.
+
+Two kinds of words stay apart: quotation marks surround `exact` and nothing else, and a source that
+only reports what was said is named as reporting it, because its words are not the speaker's.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from tiptui.record.links import Links
+from tiptui.record.model import Claim, Event, Evidence, Point, Speaker
+from tiptui.report.plain import dates, office
+from tiptui.text.visible import visible
+
+Proof = tuple[Evidence, ...]
+
+
+class Choice(NamedTuple):
+    """One way to cite an item: what it is called, and the text to paste."""
+
+    label: str
+    text: str
+
+
+class _Form(NamedTuple):
+    """How the texts and the web addresses of a record are written."""
+
+    text: Callable[[str], str]
+    url: Callable[[str], str]
+
+
+def choices(links: Links, name: str, evidence: Evidence | None = None) -> list[Choice]:
+    """Gives the ways to cite an item by its id; none for an id that the record does not have.
+
+    A claim has the words of its evidence (of `evidence` alone where that is given; this way is
+    missing without any), the record-keeper's sentence, a Markdown footnote and the id; a speaker
+    and the event have a line that names them, and the id; all else has the id.
+    """
+    item = links.get(name)
+    if item is None:
+        return []
+    ways: list[Choice] = []
+    if isinstance(item, Claim):
+        ways = _of_claim(links, name, item, (evidence,) if evidence else item.evidence)
+    elif isinstance(item, Speaker):
+        who = _person(links, item, _PLAIN)
+        ways = [Choice("Name", _joined((who, *_setting(links, item.evidence, _PLAIN))))]
+    elif isinstance(item, Event):
+        ways = [Choice("Event", _joined(_setting(links, item.evidence, _PLAIN)))]
+    return [*ways, Choice("Id", global_id(links, name))]
+
+
+def global_id(links: Links, name: str) -> str:
+    """Gives an id as it is known outside its record: `lahore-2024-04-18#r3`; the event's as is."""
+    event = links.record.event.id
+    return visible(name if name == event else f"{event}#{name}")
+
+
+def _of_claim(links: Links, name: str, claim: Claim, proof: Proof) -> list[Choice]:
+    words = "\n".join(_words(links, name, claim, proof, _PLAIN))
+    return [
+        *([Choice("Words", words)] if words else []),
+        Choice("Sentence", _sentence(links, name, claim, proof, _PLAIN)),
+        Choice("Footnote", _footnote(links, name, claim, proof)),
+    ]
+
+
+def _words(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> Iterator[str]:
+    """Gives the words with who, event and source: a line for each source."""
+    for items in _by_source(links, proof):
+        several = len({item.paragraph for item in items}) > 1
+        quotations = (
+            f"“{form.text(item.exact)}”" + (f" (¶{item.paragraph})" if several else "")
+            for item in items
+        )
+        how = "" if isinstance(claim, Point) else f"as {claim.mode} in "
+        yield f"{', '.join(quotations)} — {_reference(links, name, items, form, how)}"
+
+
+def _sentence(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> str:
+    """Gives the record-keeper's sentence with who, event and sources.
+
+    No source is said to quote it, even where the source quotes the speaker.
+    """
+    return f"{form.text(claim.text)} — {_reference(links, name, proof, form)}"
+
+
+def _footnote(links: Links, name: str, claim: Claim, proof: Proof) -> str:
+    """Gives the words as a Markdown footnote; the record-keeper's sentence where there are none."""
+    body = "; ".join(_words(links, name, claim, proof, _MARKDOWN))
+    body = body or _sentence(links, name, claim, proof, _MARKDOWN)
+    # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
+    label = visible(f"{links.record.event.id}-{name}")
+    return f"[^{label}]: {_BLOCK.sub(_BACKSLASHED, body.lstrip())}"
+
+
+def _reference(links: Links, name: str, proof: Proof, form: _Form, how: str = "") -> str:
+    """Gives `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
+    who = [_person(links, speaker, form) for speaker in links.makers(name)] or ["all present"]
+    return _joined((*who, *_setting(links, proof, form, how)))
+
+
+def _person(links: Links, speaker: Speaker, form: _Form) -> str:
+    """Gives `Ann Ångström, Chair, SSA`."""
+    return _listed(form.text(speaker.name), form.text(office(links, speaker)))
+
+
+def _setting(links: Links, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
+    """Gives the event with date and place, then each source with its paragraphs.
+
+    `how` the sources give it stands before the first of them.
+    """
+    event = links.record.event
+    yield _listed(*map(form.text, (event.name, dates(event), event.place)))
+    for items in _by_source(links, proof):
+        paragraphs = dict.fromkeys(f"¶{item.paragraph}" for item in items)
+        if source := links.source(items[0]):
+            title, publisher = form.text(source.title), form.text(source.publisher)
+            url = form.url(source.url) if source.url else ""
+            yield _listed(f"{how}{title}", publisher, *paragraphs, url)
+        else:
+            yield _listed(*paragraphs)
+        how = ""
+
+
+def _by_source(links: Links, proof: Iterable[Evidence]) -> Iterable[Proof]:
+    """Gives the evidence of each source, in the order in which they are first cited."""
+    groups: dict[str, Proof] = {}
+    for item in proof:
+        source = links.source(item)
+        cited = source.id if source else ""
+        groups[cited] = (*groups.get(cited, ()), item)
+    return groups.values()
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(filter(None, parts))
+
+
+# What Markdown, as CommonMark, GitHub or Pandoc read it, takes for more than text in a line. The
+# straight quotation mark is there because some turn it into a typographic one.
+_SPECIAL = re.compile(r"""[\\`*_\[\]<>&~|$^=@"]""")
+
+# What it takes for a list, a heading or a definition where a block begins.
+_BLOCK = re.compile(r"\A(\d*)([-+#:.)])")
+_BACKSLASHED = r"\1\\\2"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", visible(text))
+
+
+def _autolink(url: str) -> str:
+    """Gives a web address in angle brackets, in which only these can't stand as they are."""
+    return f"<{visible(url.replace('<', '%3C').replace('>', '%3E'))}>"
+
+
+_PLAIN = _Form(visible, visible)
+_MARKDOWN = _Form(_escaped, _autolink)

@@ -1,0 +1,295 @@
+"""A record as plain text and as JSON, and the phrases that both text and browser use."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from tiptui.record.links import Links
+from tiptui.record.model import (
+    Attendance,
+    Claim,
+    Event,
+    Evidence,
+    Organization,
+    Point,
+    Recommendation,
+    Source,
+    Speaker,
+    Statement,
+)
+from tiptui.record.problem import Place, Problem
+from tiptui.search.index import Found
+from tiptui.text.visible import CONTROL, INVISIBLE, counted, long_date, visible
+
+if TYPE_CHECKING:
+    from tiptui.sources.quotes import Cited
+
+Statuses = Mapping[Evidence, str]
+"""How quotations were found; one that is not in it is printed without."""
+
+NO_STATUSES: Statuses = {}
+
+
+def dates(event: Event) -> str:
+    """Gives the day or days of an event: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
+    start, end = long_date(event.start_date), event.end_date
+    return start if not end or end == event.start_date else f"{start} to {long_date(end)}"
+
+
+def present(attendance: Attendance | None, speakers: int) -> str:
+    """Gives `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
+    if attendance is None or attendance.count is None:
+        return counted(speakers, "speaker")
+    about = "about " if attendance.approximate else ""
+    return f"{counted(speakers, 'speaker')} of {about}{attendance.count:,} present"
+
+
+def full_name(body: Organization) -> str:
+    """Gives an organization's name with its short form: `International … (IOM)`."""
+    return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
+
+
+def office(links: Links, speaker: Speaker) -> str:
+    """Gives a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
+    body = links.organization(speaker)
+    return ", ".join(filter(None, (speaker.role, (body.abbreviation or body.name) if body else "")))
+
+
+def makers(links: Links, name: str) -> str:
+    """Gives the names of a claim's speakers; for a point without any, `all present`."""
+    return ", ".join(speaker.name for speaker in links.makers(name)) or "all present"
+
+
+def cited_words(evidence: Evidence) -> str:
+    """Gives `¶6 “provincial-level rules”`: the words of a source, and their paragraph."""
+    return f"¶{evidence.paragraph} “{evidence.exact}”"
+
+
+def quotation(links: Links, evidence: Evidence) -> str:
+    """Gives the cited words; with the title of the source where a record has several."""
+    words, source = cited_words(evidence), links.source(evidence)
+    return f"{words} {source.title}" if source and len(links.record.sources) > 1 else words
+
+
+def manner(claim: Claim) -> str:
+    """Gives how a claim is given: `reported` or `quoted`; for a point its kind, if it has one."""
+    return (claim.kind or "") if isinstance(claim, Point) else claim.mode
+
+
+def circumstances(links: Links, claim: Claim) -> list[str]:
+    """Gives what is to be said of a claim beside words and manner: occasion, addressees, themes."""
+    parts: list[str] = []
+    if isinstance(claim, Statement):
+        parts.append(claim.occasion)
+    if isinstance(claim, Recommendation) and claim.to:
+        parts.append(f"to {', '.join(claim.to)}")
+    parts.append(", ".join(theme.name for theme in links.themes(claim)))
+    return list(filter(None, parts))
+
+
+def as_text(links: Links, statuses: Statuses = NO_STATUSES) -> str:
+    """Gives the whole record as text: one line for each thing, none wrapped, all visible."""
+    return "\n".join(visible(line) for line in _lines(links, statuses)) + "\n"
+
+
+def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
+    record = links.record
+    yield from _event_lines(links, statuses)
+    yield from ("", "Speakers")
+    for speaker in record.speakers:
+        yield from _speaker_lines(links, statuses, speaker)
+    if record.recommendations:
+        yield from ("", "Recommendations")
+    for item in record.recommendations:
+        yield from _claim_lines(
+            links, statuses, item.id, item, f"  {item.id}  ", makers(links, item.id)
+        )
+    if record.organizations:
+        yield from ("", "Organizations")
+    for body in record.organizations:
+        yield from _body_lines(body)
+    if record.themes:
+        yield from ("", "Themes")
+    for theme in record.themes:
+        count = counted(len(links.claim_ids(theme.id)), "claim")
+        yield f"  {theme.name} ({count})" + (f": {theme.description}" if theme.description else "")
+    if record.sources:
+        yield from ("", "Sources")
+    for source in record.sources:
+        yield from _source_lines(source)
+
+
+def _event_lines(links: Links, statuses: Statuses) -> Iterator[str]:
+    record, event = links.record, links.record.event
+    yield event.name
+    yield " · ".join(filter(None, (event.classification, dates(event), event.place)))
+    yield present(event.attendance, len(record.speakers))
+    if event.attendance and event.attendance.groups:
+        yield f"  present: {', '.join(event.attendance.groups)}"
+    for organizer in event.organizers:
+        body = links[organizer.organization]
+        if isinstance(body, Organization):
+            yield f"  {organizer.role or 'organizer'}: {full_name(body)}"
+    if event.topics:
+        yield f"  topics: {', '.join(event.topics)}"
+    yield from _quotation_lines(links, statuses, event.evidence, "  ")
+    if event.note:
+        yield f"  note: {event.note}"
+    if event.summary:
+        yield from ("", event.summary)
+    if event.points:
+        yield from ("", "Points")
+    for name, claim in links.claims(event.id):
+        yield from _claim_lines(links, statuses, name, claim, "  - ", makers(links, name))
+
+
+def _speaker_lines(links: Links, statuses: Statuses, speaker: Speaker) -> Iterator[str]:
+    body = links.organization(speaker)
+    parts = (speaker.name, speaker.role, full_name(body) if body else "")
+    yield "  " + ", ".join(filter(None, parts))
+    if speaker.other_names:
+        yield f"    also: {', '.join(speaker.other_names)}"
+    yield from _quotation_lines(links, statuses, speaker.evidence, "    ")
+    if speaker.note:
+        yield f"    note: {speaker.note}"
+    for name, claim in links.claims(speaker.id):
+        if isinstance(claim, Statement):
+            yield from _claim_lines(links, statuses, name, claim, "    - ")
+
+
+def _body_lines(body: Organization) -> Iterator[str]:
+    yield f"  {full_name(body)}"
+    if body.other_names:
+        yield f"    also: {', '.join(body.other_names)}"
+    if body.note:
+        yield f"    note: {body.note}"
+
+
+def _claim_lines(
+    links: Links, statuses: Statuses, name: str, claim: Claim, bullet: str, who: str = ""
+) -> Iterator[str]:
+    indent = " " * len(bullet)
+    yield bullet + claim.text
+    yield indent + " · ".join(filter(None, (who, manner(claim), *circumstances(links, claim))))
+    yield from _quotation_lines(links, statuses, claim.evidence, indent)
+    if claim.note:
+        yield f"{indent}note: {claim.note}"
+
+
+def _quotation_lines(
+    links: Links, statuses: Statuses, items: Iterable[Evidence], indent: str
+) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}{quotation(links, item)} {statuses.get(item, '')}".rstrip()
+
+
+def _source_lines(source: Source) -> Iterator[str]:
+    date = long_date(source.published) if source.published else ""
+    parts = (source.title, source.type, source.publisher, date, source.url)
+    yield "  " + " · ".join(filter(None, parts))
+    if source.note:
+        yield f"    note: {source.note}"
+    for number, line in enumerate(source.outline, 1):
+        yield f"    ¶{number} {line}"
+
+
+def found_line(found: Found) -> str:
+    """Gives a finding as a line: kind, id, who, and the text, parted by two spaces or more."""
+    who = ", ".join(speaker.name for speaker in found.by)
+    text = f"{who}: {found.text}" if found.kind != "speaker" else found.text
+    return visible(f"{found.kind:<14}  {found.id}  {text}")
+
+
+def found_data(links: Links, found: Found, statuses: Statuses = NO_STATUSES) -> dict[str, Any]:
+    """Gives a finding for JSON: kind, id, text, by (ids), evidence."""
+    item = links[found.id]
+    evidence = () if isinstance(item, Event) else getattr(item, "evidence", ())
+    by = [speaker.id for speaker in found.by]
+    listed = [tree(one, statuses) for one in evidence]
+    return {
+        "kind": found.kind,
+        "id": found.id,
+        "text": found.text,
+        "by": by,
+        "evidence": listed,
+    }
+
+
+def problem_data(file: str, problem: Problem) -> dict[str, Any]:
+    """Gives a problem for JSON."""
+    line, column = problem.place
+    return {
+        "file": file,
+        "line": line,
+        "column": column,
+        "severity": problem.severity,
+        "message": problem.message,
+        "code": problem.code,
+    }
+
+
+def quote_data(file: str, place: Place, cited: "Cited") -> dict[str, Any]:
+    """Gives a quotation for JSON: where it stands in the record, and where in its source."""
+    located = cited.located
+    found = {
+        "paragraph": located.paragraph,
+        "start": located.start,
+        "end": located.end,
+        "places": located.places,
+    }
+    data = {
+        "file": file,
+        "line": place.line,
+        "column": place.column,
+        "claim": cited.claim,
+        "source": cited.source,
+        "paragraph": cited.evidence.paragraph,
+        "exact": cited.evidence.exact,
+        "status": located.status,
+    }
+    if located.places:
+        data["found"] = found
+    if located.nearest:
+        data["nearest"] = located.nearest
+    return data
+
+
+def tree(value: object, statuses: Statuses = NO_STATUSES) -> Any:
+    """Gives a part of a record in the format's own keys; what is empty is left out.
+
+    Evidence also has its status where that is given.
+    """
+    if is_dataclass(value):
+        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        data = {name: tree(part, statuses) for name, part in pairs if not _is_empty(part)}
+        status = statuses.get(value) if isinstance(value, Evidence) else None
+        return {**data, "status": status} if status else data
+    return [tree(item, statuses) for item in value] if isinstance(value, tuple) else value
+
+
+def _is_empty(part: object) -> bool:
+    return part is None or part is False or part in ("", ())
+
+
+# No YAML may hold them as they are, so that what was printed could not be read again.
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+
+
+def as_json(data: object, ascii_only: bool) -> str:
+    """Gives JSON that a terminal can be shown: what it could obey or not draw is escaped.
+
+    `ascii_only` escapes every other character too, for an output that can't carry it.
+    """
+    # Not above: the browser uses this module too, and its start is measured.
+    import json
+
+    text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    for hidden in (CONTROL, INVISIBLE, _NO_CHARACTER):
+        text = hidden.sub(_escaped, text)
+    return text + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

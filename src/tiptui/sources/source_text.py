@@ -1,0 +1,235 @@
+"""The text of a source: where it is, its paragraphs and its sentences.
+
+The text never stands in a record. It is a local file that the record or the command line points
+to, and it need not be there.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from tiptui.files.input import NoInput, read_bytes
+from tiptui.record.model import Record, Source
+from tiptui.record.problem import did_you_mean, nearest
+from tiptui.text.visible import clipped, counted, visible
+
+Span = tuple[int, int]
+"""From and up to which code point of a paragraph."""
+
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
+class NoSuchSource(Exception):
+    """The command line gives a text to a source that the record does not have; says which."""
+
+
+class SourceText:
+    """The text of one source. Two are never equal: each is its own."""
+
+    def __init__(self, text: str, language: str = "") -> None:
+        self.paragraphs = paragraphs(text)
+        self.language = language or "en"
+
+    def __contains__(self, number: int) -> bool:
+        """Whether there is a paragraph of that number, counted from 1."""
+        return 1 <= number <= len(self.paragraphs)
+
+    def __getitem__(self, number: int) -> str:
+        """The paragraph of a number that `self` contains."""
+        return self.paragraphs[number - 1]
+
+    def says(self, other: "SourceText") -> bool:
+        """Whether both have the same paragraphs in the same language."""
+        return (self.paragraphs, self.language) == (other.paragraphs, other.language)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each paragraph, as spans of it."""
+        return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Gives the paragraphs of a text, without the white space around them.
+
+    They are the blocks between blank lines, with a line feed between their lines; without a blank
+    line between two lines of text, each line is one.
+    """
+    return tuple("\n".join(lines).strip() for _, lines in _blocks(text))
+
+
+def line_of(text: str, number: int) -> int:
+    """Gives the line of a text on which a paragraph begins, both counted from 1; 1 for none."""
+    starts = [line for line, _ in _blocks(text)]
+    return starts[number - 1] if 1 <= number <= len(starts) else 1
+
+
+def _blocks(text: str) -> list[tuple[int, list[str]]]:
+    """Gives the lines of each paragraph, with the number of the first."""
+    blocks: list[tuple[int, list[str]]] = []
+    blank = True
+    for number, line in enumerate(_LINE_BREAK.split(text), 1):
+        if not line.strip():
+            blank = True
+            continue
+        if blank:
+            blocks.append((number, []))
+        blocks[-1][1].append(line)
+        blank = False
+    if len(blocks) == 1:
+        ((first, lines),) = blocks
+        return [(number, [line]) for number, line in enumerate(lines, first)]
+    return blocks
+
+
+# After these the library sees a full stop; in minutes and articles a name or number follows.
+_ABBREVIATION = re.compile(
+    r"\b(?:Addl|Amb|Atty|Cdr|Ch|Ed|Eds|Engr|Ft|Govt|M[dsx]|Mohd|Paras?|Smt|Vol"
+    r"|approx|eds?|paras?)\.\s*$"
+)
+_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
+_QUOTE_ENDS = re.compile(r"""[.!?…]["'”’»]+\s*$""")
+_CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
+_BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
+
+
+_WINDOW = 2**13
+"""Code points that the library is given at once: quotes that stay open take it their square."""
+
+
+def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
+    """Gives where each sentence stands, without the white space around it.
+
+    `language` is a language tag; of a language that it does not know, the library takes the rules
+    for English.
+    """
+    spans: list[Span] = []
+    start = 0
+    for cut in _mended(paragraph, list(_cuts(paragraph, language.partition("-")[0].lower()))):
+        piece = paragraph[start:cut]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = cut
+    return tuple(spans)
+
+
+def _cuts(paragraph: str, language: str) -> Iterator[int]:
+    """Gives where the library sees sentences end; in a long paragraph it is given part by part."""
+    # Not above: only a source needs it.
+    from sentencex import get_sentence_boundaries
+
+    start = 0
+    while start < len(paragraph):
+        part = paragraph[start : start + _WINDOW]
+        ends = [start + found["end_index"] for found in get_sentence_boundaries(language, part)]
+        last = start + len(part) == len(paragraph)
+        # The part may break its last sentence off: the next one begins with that.
+        if not last and len(ends) > 1:
+            ends.pop()
+        yield from ends
+        start = len(paragraph) if last or not ends else ends[-1]
+
+
+def _mended(paragraph: str, cuts: list[int]) -> Iterator[int]:
+    """Gives the ends of the sentences, from the ends of what the library took for them."""
+    start = 0
+    for cut in cuts:
+        # A bracket or quotation mark that closes belongs to what it closes.
+        closers = _CLOSERS.match(paragraph, cut)
+        end = closers.end() if closers else cut
+        if end <= start or _goes_on(paragraph, start, end):
+            continue
+        # A whole sentence in brackets is one; the library looks for no end in brackets.
+        inner = _BRACKETED.match(paragraph, start, end)
+        if inner and _is_sentence(inner[0]) and not paragraph[inner.end()].islower():
+            yield inner.end()
+        yield end
+        start = end
+    yield len(paragraph)
+
+
+def _goes_on(paragraph: str, start: int, end: int) -> bool:
+    """Whether the sentence is not over: after a number, an abbreviation, a quoted question."""
+    # A part of it, lest a text of nothing but abbreviations be read over and over.
+    tail = paragraph[max(start, end - 40) : end]
+    if _ABBREVIATION.search(tail) or _NUMBERED.fullmatch(paragraph, start, end):
+        return True
+    return bool(_QUOTE_ENDS.search(tail)) and paragraph[end : end + 2].lstrip()[:1].islower()
+
+
+def _is_sentence(bracketed: str) -> bool:
+    """Whether there are words in brackets, and not only one: `(etc.)`."""
+    return len(bracketed.split()) > 1
+
+
+def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, SourceText]:
+    """Gives the text of each source of a record that has one at hand, by the id of the source.
+
+    `file` is the record's, `given` has the files named on the command line by the id of their
+    source, under "" that of the only one. They come before those that the record names; one of
+    the latter that is not there, or is no text in UTF-8, is left out without a word.
+
+    Raises NoSuchSource, and NoInput for a given file that can't be read.
+    """
+    found: dict[str, SourceText] = {}
+    languages = {source.id: source.language for source in record.sources}
+    for name, place in text_files(record, file, given).items():
+        try:
+            found[name] = SourceText(read_text(place.file), languages[name])
+        except NoInput:
+            if place.given:
+                raise
+    return found
+
+
+class TextFile(NamedTuple):
+    """The file with the text of a source; `given` on the command line, or named by the record."""
+
+    file: str
+    given: bool
+
+
+def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
+    """Gives the file of each source that has one, by the id of the source.
+
+    The arguments are those of `texts`. Raises NoSuchSource.
+    """
+    by_id = {source.id: source for source in record.sources}
+    named = {_source(name, by_id): path for name, path in given.items()}
+    found: dict[str, TextFile] = {}
+    for name, source in by_id.items():
+        if name in named:
+            found[name] = TextFile(named[name], given=True)
+        elif source.file:
+            # "." lest a file called "-" be standard input.
+            beside = os.path.join(os.path.dirname(file) or ".", source.file)  # noqa: PTH118, PTH120
+            found[name] = TextFile(beside, given=False)
+    return found
+
+
+def _source(name: str, by_id: Mapping[str, Source]) -> str:
+    """Gives the id of the source that a name on the command line means. Raises NoSuchSource."""
+    if name in by_id:
+        return name
+    if name:
+        hint = did_you_mean(nearest(name, by_id))
+        raise NoSuchSource(f'no source has the id "{clipped(name)}"{hint}')
+    if len(by_id) != 1:
+        ids = f" (ids: {', '.join(map(clipped, by_id))})" if by_id else ""
+        raise NoSuchSource(
+            f"--source FILE is for a record with one source, and this one has "
+            f"{counted(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
+        )
+    return next(iter(by_id))
+
+
+def read_text(file: str) -> str:
+    """Gives the text of a file, without a byte order mark. Raises NoInput."""
+    data = read_bytes(file)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the byte 0x{data[error.start]:02X} on line {line} is not UTF-8"
+        raise NoInput(f"{visible(file)}: {message}") from None

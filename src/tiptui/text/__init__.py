@@ -1,0 +1,4 @@
+"""Text made safe, folded, compared and spelt.
+
+It knows code points and words, and nothing of records, files or screens.
+"""

@@ -1,0 +1,77 @@
+"""Text made safe to draw or print.
+
+A record may come from a stranger, and a terminal obeys what it is sent. `visible` is the one
+door to every output but JSON, which escapes by itself (see `tiptui.report.plain`).
+"""
+
+import re
+
+LINE_BREAKS = "\n\r"
+
+# C0 but line breaks, DEL, C1 and the three line separators that only some programs see as such.
+CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+
+# Bidirectional controls, and what takes no space: it could hide words or change their order.
+# ZWNJ and ZWJ (U+200C, U+200D) and the emoji variation selectors are left out, because scripts
+# and emoji need them; so are the Arabic signs of category Cf that are drawn (U+0600 and others).
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+# Besides the above: halves of surrogate pairs, by which Python carries bytes of a file name that
+# are not UTF-8, and noncharacters, which are no text. An argument can have both.
+_UNPRINTABLE = re.compile(
+    f"{CONTROL.pattern[:-1]}{LINE_BREAKS}{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code in (0x0A, 0x0D):
+        return " "
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def visible(text: str) -> str:
+    """Gives `text` on one line with nothing hidden: each code point takes the space it shows.
+
+    Line breaks become spaces, C0 controls and DEL their pictures (U+2400 and following), other
+    controls, bidirectional controls and invisible characters `<U+XXXX>`. Clean text comes back
+    as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(_shown, text)
+
+
+def clipped(text: str, most: int = 60) -> str:
+    """Gives `visible(text)`, cut to at most `most` code points, for the middle of a message."""
+    shown = visible(text[: most + 1])
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
+
+
+def counted(count: int, noun: str) -> str:
+    """Gives `1 error`, `2 errors`: the count and the English noun in the right number."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Gives why the system refused something, for the end of a message."""
+    why = getattr(error, "strerror", None) or str(error)
+    return f"{why[:1].lower()}{why[1:]}"
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def long_date(date: str) -> str:
+    """Gives `18 April 2024` for `2024-04-18`, `April 2024` for `2024-04`; a year as it is."""
+    year, *rest = date.split("-")
+    words = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])

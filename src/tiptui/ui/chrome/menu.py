@@ -1,0 +1,171 @@
+"""A menu over the browser: one of a few texts is taken, or none."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widget import Widget
+
+from tiptui.report.citations import Choice
+from tiptui.ui.terminal.widths import fitted
+
+
+class Choices(Widget):
+    """The choices, a line each: cursor, number, label, and how the text begins."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
+
+    class Clicked(Message):
+        """The reader clicked a choice, by its number."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
+        """Offers choices, with the cursor on one of them."""
+        self.choices = choices
+        self.at = at
+        """The number of the choice under the cursor."""
+        self._labels = max((Content(fitted(each.label)).cell_length for each in choices), default=0)
+        self.refresh(layout=True)
+
+    def move(self, steps: int) -> None:
+        """Moves the cursor down or (less than 0) up, as far as there are choices."""
+        self.at = max(0, min(self.at + steps, len(self.choices) - 1))
+        self.refresh()
+
+    def get_content_height(self, *_: object) -> int:
+        """Gives a line for each choice."""
+        return len(self.choices)
+
+    @property
+    def _top(self) -> int:
+        """The first choice in the window, which has the cursor's in it."""
+        return max(0, self.at + 1 - max(1, self.size.height))
+
+    def render(self) -> Content:
+        """Draws the choices that there is room for."""
+        shown = range(self._top, min(self._top + self.size.height, len(self.choices)))
+        return Content("\n").join([self._line(number) for number in shown])
+
+    def _line(self, number: int) -> Content:
+        label, text = map(fitted, (self.choices[number].label, _first_line(self.choices[number])))
+        glyph, gap = "❯" if number == self.at else " ", " " * (self._labels + 2)
+        head = Content(f"{glyph} {number + 1} {label}{gap[Content(label).cell_length :]}")
+        line = head.stylize(self._style("label")) + Content.styled(text, self._style("text"))
+        line = line.truncate(max(0, self.size.width), ellipsis=True, pad=True)
+        return line.stylize(self._style("at")) if number == self.at else line
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"choice--{name}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Says which choice was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y + self._top < len(self.choices):
+            self.post_message(self.Clicked(offset.y + self._top))
+
+
+def _first_line(choice: Choice) -> str:
+    # More than a screen is wide is never seen, and a text can be long.
+    return choice.text.partition("\n")[0][:500]
+
+
+T = TypeVar("T")
+
+
+class Choosing(ModalScreen[T | None]):
+    """Choices over the browser; gives what one stands for, or None."""
+
+    choices: Choices
+
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Choosing {
+        align: center middle;
+
+        & > Choices {
+            width: 74;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $background;
+            color: $foreground;
+        }
+    }
+
+    Choices {
+        & > .choice--at { background: $primary 30%; text-style: bold; }
+        & > .choice--label { color: $text-primary; text-style: bold; }
+        & > .choice--text { color: $foreground 75%; }
+        &:ansi > .choice--at { background: $background; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Gives the choices."""
+        yield self.choices
+
+    async def on_key(self, event: events.Key) -> None:
+        """Does what a key is for; one typed ahead of the menu's end is for what is below it."""
+        event.stop()
+        event.prevent_default()
+        if not self.is_active:
+            self.app.post_message(events.Key(event.key, event.character))
+        elif active := self.active_bindings.get(event.key):
+            await self.app.run_action(active.binding.action, active.node)
+
+    def on_choices_clicked(self, message: Choices.Clicked) -> None:
+        """Takes the choice that was clicked."""
+        self.action_take(message.number)
+
+    def action_move(self, steps: int) -> None:
+        """Moves the cursor."""
+        self.choices.move(steps)
+
+    def action_take(self, number: int | None = None) -> None:
+        """Takes a choice by its number, or the one under the cursor."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Takes none."""
+        self.dismiss(None)
+
+
+class Menu(Choosing[str]):
+    """A few choices over the browser; gives the text of the one that is taken, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take", id="menu-take"),
+        Binding("escape,y,q", "close", "close", id="menu-close"),
+        Binding("down,j", "move(1)", "down", show=False),
+        Binding("up,k", "move(-1)", "up", show=False),
+        *(Binding(str(n), f"take({n - 1})", f"take {n}", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self, choices: Sequence[Choice], title: str = "Copy") -> None:
+        super().__init__()
+        self.choices = Choices(choices)
+        # As content, so that neither is ever read as markup.
+        self.choices.border_title = Content(fitted(title))
+        self.choices.border_subtitle = Content("⏎ takes · esc closes")
+
+    def action_take(self, number: int | None = None) -> None:
+        """Takes a choice by its number, or the one under the cursor; without it, nothing."""
+        taken = self.choices.at if number is None else number
+        if taken < len(self.choices.choices):
+            self.dismiss(self.choices.choices[taken].text)

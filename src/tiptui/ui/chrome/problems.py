@@ -1,0 +1,72 @@
+"""The list of problems over the browser: each with its place, to be opened in the editor."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from tiptui.collection.live import Live
+from tiptui.record.problem import Problem, tally
+from tiptui.report.citations import Choice
+from tiptui.ui.chrome.menu import Choices, Choosing
+from tiptui.ui.terminal.widths import fitted
+
+PAGE = 10
+"""Rows that PageUp and PageDown move."""
+
+
+def rows(live: Live) -> list[tuple[Choice, Problem | None]]:
+    """Gives a line for each thing that is wrong: what can't be read, then problems by place."""
+    failures: list[tuple[Choice, Problem | None]] = [
+        (Choice("unread", failure), None) for failure in live.newest.failures
+    ]
+    return failures + [
+        (
+            Choice(f"{each.place.line}:{each.place.column}", f"{each.severity}: {each.message}"),
+            each,
+        )
+        for each in live.problems()
+    ]
+
+
+class Problems(Choosing[Problem]):
+    """Every problem of the newest reading; gives the one to edit, or None."""
+
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = "Problems > Choices { width: 100%; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "edit", id="problems-edit"),
+        Binding("escape,exclamation_mark,q", "close", "close", id="problems-close"),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown,ctrl+d", f"move({PAGE})", show=False),
+        Binding("pageup,ctrl+u", f"move(-{PAGE})", show=False),
+        Binding("home,g", "move(-1000000)", show=False),
+        Binding("end,G", "move(1000000)", show=False),
+    ]
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self.choices = Choices(())
+        self.choices.border_subtitle = Content("⏎ edits · esc closes")
+        self._listed: Sequence[tuple[Choice, Problem | None]] = ()
+        self.show(live)
+
+    def show(self, live: Live) -> None:
+        """Lists what is wrong now; the cursor stays on what it was on, where that is there yet."""
+        at = self.choices.at
+        was = self._listed[at] if at < len(self._listed) else None
+        self._listed = rows(live)
+        problems = [problem for _, problem in self._listed if problem]
+        title = f"{live.name} · {tally(problems) or 'no errors and no warnings'}"
+        self.choices.border_title = Content(fitted(title))
+        found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
+        self.choices.offer([choice for choice, _ in self._listed], max(0, found))
+
+    def action_take(self, number: int | None = None) -> None:
+        """Edits a problem by its number, or the one under the cursor; without it, nothing."""
+        taken = self.choices.at if number is None else number
+        if taken < len(self._listed) and (problem := self._listed[taken][1]):
+            self.dismiss(problem)

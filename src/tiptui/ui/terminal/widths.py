@@ -1,0 +1,131 @@
+"""Text whose width terminals disagree about, and how the frame around it holds.
+
+No question to a terminal tells beforehand how wide it will draw a text. Measured, in cells (the
+last adds up the widths of the code points, as some terminals do):
+
+    text                           Textual 8.2   tmux 3.5   pyte 0.8   wcwidth, added up
+    Hindi, `हिन्दी`                           3          5          1                   3
+    Bengali, `বাংলাদেশ`                       4          8          1                   4
+    Khmer, `កម្ពុជា`                          4          5          3                   4
+    Persian with a non-joiner                7          7          2                   7
+    Sinhala with a joiner                    1          1          1                   2
+    a family of four, joined                 2          4          2                   8
+    a thumb with a skin tone, a flag         2          2          4                   4
+    a heart, or a 1, as emoji                2          2          1                   1
+
+They agree on Latin, Urdu, Chinese and Hangul. tmux gives each vowel sign that takes space (category
+Mc) a cell, Textual none; it has none for a letter after a joiner either. So:
+
+- **No letter is lost.** `fitted` gives a word as many cells as the most spacious terminal takes
+  for it, with `FILLER` after it: Textual wraps, cuts and pads by that. Emoji get none: where one
+  is drawn as its parts, the first part stays.
+- **Nothing depends on the answer.** `placed` has a word that is not certain drawn on blanks, and
+  the cursor then put to where Textual takes it to be, by the terminal's own memory of a place
+  (DECSC, DECRC). Line wrap is off meanwhile, so that nothing can spill into the next line. What
+  comes next, the right border at last, is drawn over what was too wide.
+
+Substituting such letters would change what is read; breaking clusters with joiners would change
+how it is spelt. Output with certain letters only, as most is, costs one look for others.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from unicodedata import category
+
+from rich.cells import cell_len
+
+from tiptui.text.visible import visible
+
+FILLER = "\u2800"
+"""A cell that belongs to the word before it: unlike at a space, no line is broken at it."""
+
+# All but Latin and the signs that the browser itself draws: the pattern for others takes two
+# milliseconds to compile, which most starts can do without.
+_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2400-\u2426\u2500-\u25fc\u276f]")
+
+
+@cache
+def _disputed() -> re.Pattern[str]:
+    """Gives all but the letters and signs that every terminal gives the same cells.
+
+    These are Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic without marks, punctuation,
+    currencies, arrows, mathematics, boxes, the pictures of control characters, the cursor, kana,
+    Chinese and Hangul.
+    """
+    return re.compile(
+        "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u060c\u061b"
+        "\u061f-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u06ff\u1e00-\u1fff\u2010-\u2027"
+        "\u2030-\u205e\u20a0-\u20bf\u2100-\u2319\u231c-\u2328\u232b-\u23e8\u2400-\u2426"
+        "\u2500-\u25fc\u276f\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff"
+        "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]"
+    )
+
+
+_WORD = re.compile(r"\S+")
+
+# An escape sequence of Textual's, or a word with the cells that belong to it.
+_TOKEN = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[^\[\]])"
+    r"|[^\x00-\x20\x7f\u2800]+\u2800*|\u2800+"
+)
+
+_ZWJ = "\u200d"
+_SAVE, _RESTORE = "\x1b7", "\x1b8"
+_NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
+
+
+def is_certain(text: str) -> bool:
+    """Says whether every terminal draws a text in the same number of cells."""
+    return text.isascii() or not (_UNUSUAL.search(text) and _disputed().search(text))
+
+
+def fitted(text: str) -> str:
+    """Gives `visible(text)` with cells after each word that a terminal may draw wider."""
+    shown = visible(text)
+    if is_certain(shown):
+        return shown
+    pieces: list[str] = []
+    start = 0
+    for end, cells in fillers(shown):
+        pieces += shown[start:end], FILLER * cells
+        start = end
+    return "".join((*pieces, shown[start:]))
+
+
+def fillers(shown: str) -> Iterator[tuple[int, int]]:
+    """Gives where words end that need more cells than Textual gives them, and how many more."""
+    if not is_certain(shown):
+        for word in _WORD.finditer(shown):
+            if cells := _missing(word[0]):
+                yield word.end(), cells
+
+
+def _missing(word: str) -> int:
+    """Gives the cells that Textual has too few for a word, by the most spacious terminals.
+
+    It has none for vowel signs, and none for what follows a joiner, be that the next word.
+    """
+    cells = sum(1 - cell_len(sign) for sign in word if category(sign) == "Mc")
+    for joined in word.split(_ZWJ)[1:]:
+        if not joined:
+            cells += 1
+        elif category(joined[0])[0] == "L":
+            cells += cell_len(joined[0])
+    return cells
+
+
+def placed(output: str) -> str:
+    """Gives output for the terminal after which the cursor is where Textual takes it to be."""
+    return output if is_certain(output) else _TOKEN.sub(_placed, output)
+
+
+def _placed(token: re.Match[str]) -> str:
+    word = token[0]
+    if word[0] == "\x1b" or is_certain(word):
+        return word
+    cells = cell_len(word)
+    blank = f"{_SAVE}{' ' * cells}{_RESTORE}" if cells else ""
+    forward = f"\x1b[{cells}C" if cells else ""
+    drawn = word.rstrip(FILLER)
+    return f"{_NO_WRAP}{blank}{_SAVE}{drawn}{_RESTORE}{forward}{_WRAP}"

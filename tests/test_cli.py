@@ -16,7 +16,7 @@ from tests.records import SMALL
 from tests.terminal import PATIENCE, Pty, clean_environment
 from tiptui.cli import main as cli
 from tiptui.cli.main import default_record, run
-from tiptui.files.output import Status
+from tiptui.files.output import ExitStatus
 from tiptui.record.load import parse
 from tiptui.report import verdict as checking
 
@@ -361,7 +361,7 @@ def test_help_has_examples_every_verb_and_every_exit_status(capsys: Capture) -> 
     for verb in ("show", "find", "check", "new", "schema"):
         assert f"  tiptui {verb} " in out
     words = out.partition("exit status:")[2].replace("\n", " ").replace(",", " ").split()
-    assert {str(int(status)) for status in Status} <= set(words)
+    assert {str(int(status)) for status in ExitStatus} <= set(words)
     assert max(map(len, out.splitlines())) <= 100
 
 
@@ -590,7 +590,7 @@ def test_a_record_with_problems_is_not_browsed(files: Path) -> None:
 
 
 def test_the_exit_statuses_are_those_of_the_format() -> None:
-    assert {status.name: int(status) for status in Status} == {
+    assert {status.name: int(status) for status in ExitStatus} == {
         "DONE": 0,
         "PROBLEMS": 1,
         "USAGE": 2,

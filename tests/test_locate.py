@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import SMALL, linked
-from tiptui.sources.locate import LONG, Located, Status, locate
+from tiptui.sources.locate import LONG, Located, QuoteStatus, locate
 from tiptui.sources.quotes import citations, coverage_remark, faults, uncited
 from tiptui.sources.source_text import SourceText
 from tiptui.text.similarity import even
@@ -37,7 +37,7 @@ def wording(located: Located, text: SourceText = TEXT) -> str:
 )
 def test_words_as_printed_are_verbatim(exact: str, paragraph: int, places: int) -> None:
     located = locate(exact, paragraph, TEXT)
-    assert (located.status, located.places) == (Status.VERBATIM, places)
+    assert (located.status, located.places) == (QuoteStatus.VERBATIM, places)
     assert wording(located) == exact
 
 
@@ -68,19 +68,19 @@ def test_typography_and_the_case_at_a_sentences_start_are_evened(
 ) -> None:
     located = locate(normalize("NFD", exact) if exact == "한국" else exact, paragraph, TEXT)
     assert wording(located) == expected
-    assert located.status is (Status.NORMALIZED if expected else Status.MISSING)
+    assert located.status is (QuoteStatus.NORMALIZED if expected else QuoteStatus.MISSING)
 
 
 @pytest.mark.parametrize("exact", ["cafe", "ind", "하", normalize("NFD", "하")])
 def test_no_letter_is_parted_from_its_marks_and_no_ligature_cut(exact: str) -> None:
     text = SourceText(f"cafe\u0301 ﬁnd {normalize('NFD', '한')} 한")
-    assert locate(exact, 1, text).status is Status.MISSING
+    assert locate(exact, 1, text).status is QuoteStatus.MISSING
 
 
 def test_words_that_stand_whole_come_before_parts_of_words() -> None:
     text = SourceText("laws and outlaws, the law.\nlawful")
-    assert locate("law", 1, text) == Located(Status.VERBATIM, 1, 22, 25, 1)
-    assert locate("law", 2, text) == Located(Status.VERBATIM, 2, 0, 3, 1)
+    assert locate("law", 1, text) == Located(QuoteStatus.VERBATIM, 1, 22, 25, 1)
+    assert locate("law", 2, text) == Located(QuoteStatus.VERBATIM, 2, 0, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_words_of_another_paragraph_are_elsewhere(
     exact: str, paragraph: int, found: int | None
 ) -> None:
     located = locate(exact, paragraph, TEXT)
-    assert located.status is (Status.ELSEWHERE if found else Status.MISSING)
+    assert located.status is (QuoteStatus.ELSEWHERE if found else QuoteStatus.MISSING)
     assert located.paragraph == (found or paragraph)
 
 
 def test_a_part_of_a_word_is_not_looked_for_elsewhere() -> None:
-    assert locate("he", 2, SourceText("the\nshe")).status is Status.VERBATIM
-    assert locate("he", 3, SourceText("the\nshe\nx")).status is Status.MISSING
-    assert locate("他来", 2, SourceText("昨天他来了。\n他走了。")).status is Status.ELSEWHERE
+    assert locate("he", 2, SourceText("the\nshe")).status is QuoteStatus.VERBATIM
+    assert locate("he", 3, SourceText("the\nshe\nx")).status is QuoteStatus.MISSING
+    assert locate("他来", 2, SourceText("昨天他来了。\n他走了。")).status is QuoteStatus.ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_of_missing_words_the_nearest_wording_is_given(
 ) -> None:
     located = locate(exact, paragraph, SourceText("\n".join(TEXT.paragraphs)))
     if paragraph:
-        assert located == Located(Status.MISSING, paragraph, nearest=nearest)
+        assert located == Located(QuoteStatus.MISSING, paragraph, nearest=nearest)
     else:
-        assert located.status is Status.ELSEWHERE
+        assert located.status is QuoteStatus.ELSEWHERE
 
 
 def test_the_nearest_wording_of_a_long_quotation_is_found_by_words() -> None:
@@ -133,7 +133,7 @@ def test_the_nearest_wording_of_a_long_quotation_is_found_by_words() -> None:
 
 
 def test_without_a_text_nothing_is_checked() -> None:
-    assert locate("x", 3, None) == Located(Status.UNCHECKED, 3)
+    assert locate("x", 3, None) == Located(QuoteStatus.UNCHECKED, 3)
 
 
 def test_in_a_very_long_paragraph_whole_words_are_found() -> None:
@@ -141,11 +141,11 @@ def test_in_a_very_long_paragraph_whole_words_are_found() -> None:
     text = SourceText(f"{words} the “end” of laws, the “end” of it.\nno end")
     start = len(words) + 1
     assert locate("the “end” of laws", 1, text) == Located(
-        Status.VERBATIM, 1, start, start + len("the “end” of laws"), 1
+        QuoteStatus.VERBATIM, 1, start, start + len("the “end” of laws"), 1
     )
     assert locate('the "end" of', 1, text).places == 2
-    assert locate('the "end" of', 1, text).status is Status.NORMALIZED
-    assert locate("no end", 1, text).status is Status.ELSEWHERE
+    assert locate('the "end" of', 1, text).status is QuoteStatus.NORMALIZED
+    assert locate("no end", 1, text).status is QuoteStatus.ELSEWHERE
 
 
 # What is found, whatever the typography.
@@ -220,7 +220,7 @@ def test_what_is_found_is_the_words_and_whole_letters(
 ) -> None:
     text = SourceText("\n\n".join(paragraphs))
     located = locate(exact, number, text)
-    if located.status is Status.MISSING:
+    if located.status is QuoteStatus.MISSING:
         return
     assert (located.paragraph == number) == located.stands
     found, paragraph = wording(located, text), text[located.paragraph]
@@ -228,7 +228,7 @@ def test_what_is_found_is_the_words_and_whole_letters(
     assert folded(found).casefold() == folded(exact).casefold()
     for place in (located.start, located.end):
         assert not category((paragraph + " ")[place]).startswith("M") or place == 0
-    if located.status is Status.VERBATIM:
+    if located.status is QuoteStatus.VERBATIM:
         assert found == exact
 
 
@@ -272,7 +272,7 @@ def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
     found = citations(linked(text), {})
     assert [each.claim for each in found[:4]] == ["e", "point/1", "ann", "ann/1"]
     assert found[1].path == ("event", "points", 0, "evidence", 0)
-    assert {each.located.status for each in found} == {Status.UNCHECKED}
+    assert {each.located.status for each in found} == {QuoteStatus.UNCHECKED}
 
 
 def test_sentences_that_no_quotation_touches() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.records import SMALL, linked
 from tiptui.record.problem import Fault
-from tiptui.record.reader import located
+from tiptui.record.reader import place_faults
 from tiptui.search.index import Index, index
 from tiptui.view.evidence import opened
 from tiptui.view.locations import outline_path, passage_at, path_at, path_of
@@ -12,7 +12,7 @@ from tiptui.view.state import Pane, View, detail_stops, entered, moved
 
 
 def line(path: tuple[str | int, ...]) -> str:
-    (problem,) = located(SMALL, [Fault(path, "", "")])
+    (problem,) = place_faults(SMALL, [Fault(path, "", "")])
     return SMALL.splitlines()[problem.place.line - 1].strip()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.records import record as generated
-from tiptui.files.progress import between, told
+from tiptui.files.progress import between, track
 from tiptui.record.links import link
 from tiptui.record.load import parse
 from tiptui.search.index import Index
@@ -11,7 +11,7 @@ from tiptui.search.index import Index
 
 def test_items_come_as_they_are_and_progress_is_told_in_parts() -> None:
     parts: list[float] = []
-    assert list(told(range(1000), parts.append)) == list(range(1000))
+    assert list(track(range(1000), parts.append)) == list(range(1000))
     assert parts == sorted(parts)
     assert parts[0] == 0
     assert 0.5 < parts[-1] < 1

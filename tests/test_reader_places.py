@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.marked import expect, form, stops
 from tests.records import SMALL
 from tiptui.record.problem import Fault, Path, Place
-from tiptui.record.reader import Tree, Unreadable, decode, located, read
+from tiptui.record.reader import Tree, Unreadable, decode, place_faults, read
 
 
 def tree(text: str) -> Tree:
@@ -115,18 +115,18 @@ def test_a_value_its_key_and_its_first_key_have_their_places(
         Fault(path, "hm", "x", "key"),
         Fault(path, "hm", "x", "first key"),
     ]
-    places = [problem.place for problem in located(PLACED, faults)]
+    places = [problem.place for problem in place_faults(PLACED, faults)]
     assert places == [value, key or value, first_key or value]
 
 
 def test_the_place_in_a_key_given_twice_is_that_of_the_first() -> None:
-    [problem] = located("a: [b]\na: [c]\n", [Fault(("a", 0), "hm", "x")])
+    [problem] = place_faults("a: [b]\na: [c]\n", [Fault(("a", 0), "hm", "x")])
     assert problem.place == Place(1, 5)
 
 
 def test_the_first_key_counts_even_if_it_can_not_be_one() -> None:
     for text in ("<<: a\nb: c", "{<<: a, b: c}"):
-        [problem] = located(text, [Fault((), "hm", "x", "first key")])
+        [problem] = place_faults(text, [Fault((), "hm", "x", "first key")])
         assert problem.place.column == 1 + text.startswith("{")
 
 

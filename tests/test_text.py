@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiptui.text.visible import CONTROL, INVISIBLE, clipped, counted, long_date, visible
+from tiptui.text.visible import CONTROL, INVISIBLE, clip, long_date, plural, visible
 
 EVERY_CODE_POINT = [chr(code) for code in range(sys.maxunicode + 1)]
 
@@ -105,22 +105,22 @@ def test_whatever_is_shown_is_one_line_that_hides_nothing(text: str) -> None:
 
 
 def test_text_that_is_short_enough_is_not_clipped() -> None:
-    assert clipped("a" * 60) == "a" * 60
+    assert clip("a" * 60) == "a" * 60
 
 
 def test_text_that_is_too_long_ends_in_an_ellipsis() -> None:
-    assert clipped("a" * 61) == "a" * 59 + "…"
-    assert clipped("abcdef", 4) == "abc…"
+    assert clip("a" * 61) == "a" * 59 + "…"
+    assert clip("abcdef", 4) == "abc…"
 
 
 def test_clipping_counts_what_is_shown() -> None:
-    assert clipped("\u202e" * 3, 9) == "<U+202E>…"
+    assert clip("\u202e" * 3, 9) == "<U+202E>…"
 
 
 @settings(deadline=None)
 @given(st.text(), st.integers(1, 70))
 def test_clipped_text_is_never_longer_than_it_may_be(text: str, most: int) -> None:
-    shown = clipped(text, most)
+    shown = clip(text, most)
     assert len(shown) <= most
     assert shown == visible(text) or shown.endswith("…")
 
@@ -129,7 +129,7 @@ def test_clipped_text_is_never_longer_than_it_may_be(text: str, most: int) -> No
     ("count", "words"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors"), (1234, "1,234 errors")]
 )
 def test_a_noun_agrees_with_its_count(count: int, words: str) -> None:
-    assert counted(count, "error") == words
+    assert plural(count, "error") == words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import tiptui
 from tiptui import __version__
 from tiptui.files.input import SMALL, STDIN, NoInput, file_size
-from tiptui.files.output import NoOutput, Status, as_a_filter, flush, say, write
+from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.links import Links, link
 from tiptui.record.load import load
@@ -72,7 +72,7 @@ class _Opened(NamedTuple):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Says what is wrong in one line, and how to get help."""
-        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", Status.USAGE))
+        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Prints help or version as any other output; argparse would pass over a failure."""
@@ -115,19 +115,19 @@ def run(arguments: Sequence[str]) -> int:
         return verbs[verb](arguments[1:]) if verb in verbs else _browse(arguments)
     except BadRecord as error:
         _say_problems(error.file, error.problems)
-        return Status.PROBLEMS
+        return ExitStatus.PROBLEMS
     except NoInput as error:
-        return say(f"tiptui: {error}", Status.NO_INPUT)
+        return say(f"tiptui: {error}", ExitStatus.NO_INPUT)
     except NoSuchSource as error:
-        return say(f"tiptui: {error}", Status.USAGE)
+        return say(f"tiptui: {error}", ExitStatus.USAGE)
     except NoOutput as error:
-        return say(f"tiptui: can't write the output: {error}", Status.NO_OUTPUT)
+        return say(f"tiptui: can't write the output: {error}", ExitStatus.NO_OUTPUT)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
         from tiptui.files.crash import report
 
-        return say(f"tiptui: {report(error)}", Status.INTERNAL)
+        return say(f"tiptui: {report(error)}", ExitStatus.INTERNAL)
 
 
 def default_record() -> str:
@@ -175,7 +175,7 @@ def _browse(arguments: Sequence[str]) -> int:
         return _print_record(file, given)
     if reason := _no_terminal():
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
-        return say(remark, Status.NO_TERMINAL)
+        return say(remark, ExitStatus.NO_TERMINAL)
     from tiptui.collection.live import Live
 
     size, live = file_size(file), Live(file, given, options.watch)
@@ -221,7 +221,7 @@ def _print_record(
     opened = _opened(file, given, wanted=evidence)
     links, statuses = opened.links, _statuses(opened) if evidence else plain.NO_STATUSES
     write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _find(arguments: Sequence[str]) -> int:
@@ -249,7 +249,9 @@ def _find(arguments: Sequence[str]) -> int:
         write(_json([plain.found_data(links, each, statuses) for each in found]))
     else:
         write("".join(plain.found_line(each) + "\n" for each in found))
-    return Status.DONE if found else say(no_match(query, place.hits(query)), Status.PROBLEMS)
+    return (
+        ExitStatus.DONE if found else say(no_match(query, place.hits(query)), ExitStatus.PROBLEMS)
+    )
 
 
 def _check(arguments: Sequence[str]) -> int:
@@ -266,20 +268,20 @@ def _check(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     from tiptui.report import verdict as checking
 
-    status = Status.DONE
+    status = ExitStatus.DONE
     files, missing = checking.found(options.files or [default_record()])
     given = _given(parser, options.source, files)
     records: dict[str, checking.Checked] = {}
     as_a_filter()
     for remark in missing:
-        status = say(f"tiptui: {remark}", Status.NO_INPUT)
+        status = say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
     for file in files:
         try:
             records[file] = checking.checked(file, given)
         except NoInput as error:
-            status = max(status, say(f"tiptui: {error}", Status.NO_INPUT))
+            status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
         except NoSuchSource as error:
-            status = max(status, say(f"tiptui: {visible(file)}: {error}", Status.USAGE))
+            status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
     if options.json:
         write(_json(checking.as_data(records)))
     else:
@@ -289,7 +291,7 @@ def _check(arguments: Sequence[str]) -> int:
     say(checking.remark(problems, records.values()))
     warnings = sum(problem.warning for problem in problems)
     failed = warnings < len(problems) or (warnings and options.strict)
-    return max(status, Status.PROBLEMS if failed else status)
+    return max(status, ExitStatus.PROBLEMS if failed else status)
 
 
 def _schema(arguments: Sequence[str]) -> int:
@@ -299,7 +301,7 @@ def _schema(arguments: Sequence[str]) -> int:
 
     as_a_filter()
     write(as_text())
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _new(arguments: Sequence[str]) -> int:
@@ -327,7 +329,7 @@ def _new(arguments: Sequence[str]) -> int:
         write(text)
     else:
         save(file, text, options.force)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _opened(file: str, given: Mapping[str, str], wanted: bool = True) -> _Opened:

@@ -14,10 +14,10 @@ from tiptui.record.links import link
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path, Place, Problem
-from tiptui.record.reader import decode, located
+from tiptui.record.reader import decode, place_faults
 from tiptui.search.index import Index
 from tiptui.sources.source_text import NoSuchSource, SourceText, TextFile, read_text, text_files
-from tiptui.text.visible import clipped, counted, visible
+from tiptui.text.visible import clip, plural, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,7 @@ class Live:
         errors = sum(not problem.warning for problem in newest.problems)
         if newest.index or not errors:
             return ""
-        return (
-            f"{self.name}: {counted(errors, 'error')} (! lists {'it' if errors == 1 else 'them'})"
-        )
+        return f"{self.name}: {plural(errors, 'error')} (! lists {'it' if errors == 1 else 'them'})"
 
     def problems(self) -> tuple[Problem, ...]:
         """Gives every problem of the newest reading, those of its quotations too, by place."""
@@ -170,14 +168,14 @@ class Live:
         from tiptui.sources.quotes import faults
 
         sought = list(faults(passages(newest.index).cited, newest.index.texts))
-        further = located(decode(newest.data), sought) if sought else []
+        further = place_faults(decode(newest.data), sought) if sought else []
         return tuple(sorted({*newest.problems, *further}))
 
     def place(self, path: Path) -> Place:
         """Gives where something of the record that is shown stands in its file."""
         if self.good is None:
             return Place(1, 1)
-        (found,) = located(decode(self.good.data), [Fault(path, "", "")])
+        (found,) = place_faults(decode(self.good.data), [Fault(path, "", "")])
         return found.place
 
     def text_file(self, source: str) -> str:
@@ -194,7 +192,7 @@ def _differ(before: Index, texts: Mapping[str, SourceText], name: str) -> bool:
 
 
 def _name(file: str) -> str:
-    return clipped(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
+    return clip(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
 
 
 def _failure(file: str, error: Exception) -> str:

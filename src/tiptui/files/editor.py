@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Callable, Mapping
 from shutil import which
 
-from tiptui.text.visible import clipped
+from tiptui.text.visible import clip
 
 
 class NoEditor(Exception):
@@ -62,7 +62,7 @@ def command(environment: Mapping[str, str], file: str, line: int = 1, column: in
     """
     variable, words = _named(environment)
     if which(words[0], path=environment.get("PATH", os.defpath)) is None:
-        name = f'"{clipped(words[0])}"'
+        name = f'"{clip(words[0])}"'
         raise NoEditor(f"no editor: ${variable} names {name}, which can't be found")
     if file.startswith(("-", "+")):
         file = os.path.join(os.curdir, file)  # noqa: PTH118 (a Path would drop the dot)

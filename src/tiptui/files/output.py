@@ -8,7 +8,7 @@ from enum import IntEnum
 from tiptui.text.visible import visible
 
 
-class Status(IntEnum):
+class ExitStatus(IntEnum):
     """What a command answers to the shell. Ended by signal n: 128 + n."""
 
     DONE = 0
@@ -24,7 +24,7 @@ class NoOutput(Exception):
     """The output can't be written; says why."""
 
 
-def say(remark: str, status: Status = Status.DONE) -> Status:
+def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     """Prints a remark on standard error, if there is one; gives the status on."""
     if sys.stderr and remark:
         try:

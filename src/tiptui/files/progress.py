@@ -21,7 +21,7 @@ def between(begin: float, end: float, progress: Progress) -> Progress:
     return lambda part: progress(begin + (end - begin) * part)
 
 
-def told(items: Sequence[T], progress: Progress) -> Iterator[T]:
+def track(items: Sequence[T], progress: Progress) -> Iterator[T]:
     """Gives the items one by one, and tells progress now and then."""
     for done, item in enumerate(items):
         if not done % _PACE:

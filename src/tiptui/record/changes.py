@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tiptui.record.model import Record, Speaker, Statement
-from tiptui.text.visible import clipped, counted
+from tiptui.text.visible import clip, plural
 
 FEW = 3
 """Changed things that are named by their ids; more are counted."""
@@ -45,9 +45,9 @@ def changes(
     words = list(_in_record(before, after, different))
     if not words and before != after:
         words = ["order changed"]
-    words += [f"text of {clipped(name)} changed" for name in texts[:FEW]]
+    words += [f"text of {clip(name)} changed" for name in texts[:FEW]]
     if len(texts) > FEW:
-        words[-FEW:] = [f"{counted(len(texts), 'text')} changed"]
+        words[-FEW:] = [f"{plural(len(texts), 'text')} changed"]
     return ", ".join(words)
 
 
@@ -71,11 +71,11 @@ def _in_record(before: Record, after: Record, different: frozenset[str]) -> Iter
     ordered["statement"] = _unnamed(*said)
     for noun, (added, removed, changed) in ordered.items():
         if added:
-            yield f"{counted(len(added), noun)} added"
+            yield f"{plural(len(added), noun)} added"
         if removed:
-            yield f"{counted(len(removed), noun)} removed"
+            yield f"{plural(len(removed), noun)} removed"
         if len(changed) > FEW:
-            yield f"{counted(len(changed), noun)} changed"
+            yield f"{plural(len(changed), noun)} changed"
         elif changed:
             yield f"{', '.join(changed)} changed"
 

@@ -3,7 +3,7 @@
 from dataclasses import MISSING, fields
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from tiptui.record.model import Form, taken_apart
+from tiptui.record.model import Form, unwrap
 
 # What is said of a key with text of these forms says the form as well.
 _SAID = {Form.VERSION, Form.DATE, Form.URL, Form.LANGUAGE}
@@ -43,8 +43,8 @@ def keys(mapping: Any) -> tuple[Key, ...]:
 
 def _key(hint: Any, name: str, default: Any) -> Key:
     words = [extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, str)]
-    bare, form = taken_apart(hint)
+    bare, form = unwrap(hint)
     many = get_origin(bare) is tuple
     if many:
-        bare, form = taken_apart(get_args(bare)[0])
+        bare, form = unwrap(get_args(bare)[0])
     return Key(name, bare, form, many, words[-1] if words else "", default is MISSING, default)

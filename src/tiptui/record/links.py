@@ -8,7 +8,7 @@ recommendations by their own, statements and points by a derived one, counted fr
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tiptui.files.progress import Progress, between, quiet, told
+from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.model import (
     Claim,
     Event,
@@ -50,11 +50,11 @@ class Links(Mapping[str, Item]):
         self._speakers: defaultdict[str, list[str]] = defaultdict(list)
         for name, point in _points(event):
             self._add(name, point, self._named(point.by))
-        for speaker in told(record.speakers, between(0, 0.8, progress)):
+        for speaker in track(record.speakers, between(0, 0.8, progress)):
             self._speakers[speaker.organization].append(speaker.id)
             for name, statement in _statements(speaker):
                 self._add(name, statement, (speaker,))
-        for recommendation in told(record.recommendations, between(0.8, 1, progress)):
+        for recommendation in track(record.recommendations, between(0.8, 1, progress)):
             self._add(recommendation.id, recommendation, self._named(recommendation.by))
         self._known: dict[str, frozenset[str]] = {}
 

@@ -11,22 +11,22 @@ from itertools import chain, islice
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from tiptui.files.input import NoInput, read_bytes
-from tiptui.files.progress import Progress, between, quiet, told
-from tiptui.record.model import VERSION, Form, Record, taken_apart
+from tiptui.files.progress import Progress, between, quiet, track
+from tiptui.record.model import VERSION, Form, Record, unwrap
 from tiptui.record.problem import Fault, Path, Place, Problem, did_you_mean, nearest
 from tiptui.record.reader import (
     MOST,
     Tree,
     Unreadable,
     decode,
-    located,
     not_clean,
     parser_missing,
+    place_faults,
     read,
     too_many,
 )
 from tiptui.record.rules import RULES, WHOLE_NUMBER, check
-from tiptui.text.visible import CONTROL, INVISIBLE, clipped
+from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
 # Parts of the time: when the text is read, and when the record is made of that.
 _READ, _CONVERTED = 0.66, 0.92
@@ -41,7 +41,7 @@ class Loaded(NamedTuple):
 
     def located(self, faults: Collection[Fault]) -> list[Problem]:
         """Gives further faults of the record as problems with their places, in the same order."""
-        return located(self.text, faults) if faults else []
+        return place_faults(self.text, faults) if faults else []
 
 
 def load(file: str, progress: Progress = quiet) -> Loaded:
@@ -69,7 +69,7 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     if len(faults) > MOST:
         problems.append(too_many(Place(1, 1)))
     if faults:
-        problems += located(text, faults[:MOST])
+        problems += place_faults(text, faults[:MOST])
     broken = any(not problem.warning for problem in problems)
     found = tuple(sorted(set(problems)))
     return Loaded(None, found) if broken else Loaded(record, found, text)
@@ -100,7 +100,7 @@ def _plan(mapping: Any) -> _Plan:
 
 def _blank(hint: Any) -> Any:
     """Gives what stands in for a required value that is missing."""
-    bare, _ = taken_apart(hint)
+    bare, _ = unwrap(hint)
     if isinstance(bare, type) and is_dataclass(bare):
         return bare(**_plan(bare).blank)
     if get_origin(bare) is tuple:
@@ -109,7 +109,7 @@ def _blank(hint: Any) -> Any:
 
 
 def _reading(hint: Any) -> _Reading:
-    bare, form = taken_apart(hint)
+    bare, form = unwrap(hint)
     if get_origin(bare) is tuple:
         return _list_reading(get_args(bare)[0])
     if get_origin(bare) is Literal:
@@ -150,7 +150,7 @@ def _whole_number(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> int:
     if WHOLE_NUMBER.fullmatch(text):
         return int(text)
     if text:
-        message = f'"{clipped(text)}" is no whole number, such as 90'
+        message = f'"{clip(text)}" is no whole number, such as 90'
         walk.fault((*path, key), message, "bad-number")
     return 1
 
@@ -158,7 +158,7 @@ def _whole_number(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> int:
 def _truth(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> bool:
     text = _text(walk, tree, path, key)
     if text not in ("", "true", "false"):
-        message = f'"{clipped(text)}" is neither true nor false'
+        message = f'"{clip(text)}" is neither true nor false'
         walk.fault((*path, key), message, "bad-choice")
     return text == "true"
 
@@ -168,7 +168,7 @@ def _choice_reading(choices: tuple[str, ...]) -> _Reading:
         text = _text(walk, tree, path, key)
         if text and text not in choices:
             hint = did_you_mean(nearest(text, choices))
-            message = f'"{clipped(text)}" is none of {", ".join(choices)}{hint}'
+            message = f'"{clip(text)}" is none of {", ".join(choices)}{hint}'
             walk.fault((*path, key), message, "bad-choice")
             return choices[0]
         return text
@@ -199,7 +199,7 @@ def _list_reading(hint: Any) -> _Reading:
             walk.lose(tree, below, "must be a list: [ … ], or a line with a dash for each item")
             return ()
         values = []
-        for place, item in enumerate(tree if path else walk.told(tree)):
+        for place, item in enumerate(tree if path else walk.track(tree)):
             empty = isinstance(item, str) and _is_empty(item)
             if empty:
                 walk.fault((*below, place), "an empty item", "empty-item")
@@ -226,11 +226,11 @@ class _Walk:
         self._done = 0
         self._progress = progress
 
-    def told(self, items: list[Tree]) -> Iterator[Tree]:
+    def track(self, items: list[Tree]) -> Iterator[Tree]:
         """Gives the items of a list at the top, and tells progress: these are the long ones."""
         begin, end = (each / self._items for each in (self._done, self._done + len(items)))
         self._done += len(items)
-        return told(items, between(begin, end, self._progress))
+        return track(items, between(begin, end, self._progress))
 
     def fault(
         self,
@@ -275,5 +275,5 @@ class _Walk:
             self.lost.add((*path, near))
         if not near and tree[key] == "":
             hint = "; if it belongs to the value before it, put that in quotes"
-        message = f'unknown key "{clipped(key)}"{hint}'
+        message = f'unknown key "{clip(key)}"{hint}'
         self.fault((*path, key), message, "unknown-key", "key")

@@ -233,7 +233,7 @@ Claim = Statement | Recommendation | Point
 """What evidence proves."""
 
 
-def taken_apart(hint: Any) -> tuple[Any, Form | None]:
+def unwrap(hint: Any) -> tuple[Any, Form | None]:
     """Gives the bare type of an annotation (without `None`) and its form."""
     form = None
     if get_origin(hint) is Annotated:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from tiptui.text.visible import clipped, counted, visible
+from tiptui.text.visible import clip, plural, visible
 
 Path = tuple[str | int, ...]
 """The way to a value from the top of a record: keys, and positions in lists counted from 0."""
@@ -58,7 +58,7 @@ def tally(problems: Collection[Problem]) -> str:
     """Gives `2 errors, 1 warning`, without what there is none of."""
     warnings = sum(problem.warning for problem in problems)
     counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
-    return ", ".join(counted(count, noun) for count, noun in counts if count)
+    return ", ".join(plural(count, noun) for count, noun in counts if count)
 
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
@@ -83,4 +83,4 @@ def _nearest(word: str, known: tuple[str, ...], alike: float) -> str:
 
 def did_you_mean(near: str) -> str:
     """Gives `; did you mean "…"?` with what `nearest` gave: nothing for nothing."""
-    return f'; did you mean "{clipped(near)}"?' if near else ""
+    return f'; did you mean "{clip(near)}"?' if near else ""

@@ -24,7 +24,7 @@ from yaml import (
 
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Fault, Path, Place, Problem
-from tiptui.text.visible import clipped
+from tiptui.text.visible import clip
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """Text, list, mapping; `None` stands for a value that was reported as a problem already."""
@@ -152,7 +152,7 @@ def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
     return walk.document(), walk.problems
 
 
-def located(text: str, faults: Collection[Fault]) -> list[Problem]:
+def place_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
     """Gives the faults of the tree that `read(text)` gave as problems with their places."""
     top = _Sought()
     sought = [top.at(fault.path) for fault in faults]
@@ -319,7 +319,7 @@ class _Walk:
             # One text for all keys of a name: it takes less memory, and is found faster.
             key = self._keys.setdefault(key, key)
         if key in tree:
-            message = f'the key "{clipped(key)}" is given twice'
+            message = f'the key "{clip(key)}" is given twice'
             self._problem(index, message, "duplicate-key")
             # What the second one holds can't be missing.
             tree[key] = tree[key] or None

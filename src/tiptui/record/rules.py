@@ -19,7 +19,7 @@ from tiptui.record.model import (
     Theme,
 )
 from tiptui.record.problem import Fault, Path, did_you_mean, nearest
-from tiptui.text.visible import clipped, counted
+from tiptui.text.visible import clip, plural
 
 # As many digits as every program that reads JSON can keep.
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
@@ -66,7 +66,7 @@ class Rule(NamedTuple):
 
     def broken(self, text: str) -> tuple[str, str]:
         """Gives message and code for a text that does not fit."""
-        return f'"{clipped(text)}" {self.message}', self.code
+        return f'"{clip(text)}" {self.message}', self.code
 
 
 RULES = {
@@ -143,7 +143,7 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
     for section in sections:
         for number, item in enumerate(getattr(record, section)):
             if item.id in taken and item.id:
-                message = f'the id "{clipped(item.id)}" is taken already'
+                message = f'the id "{clip(item.id)}" is taken already'
                 yield Fault((section, number, "id"), message, "duplicate-id")
             taken.add(item.id)
 
@@ -188,7 +188,7 @@ def _too_long(record: Record) -> Iterator[Fault]:
     if sum(repeated.values()) > _MOST_REPEATED:
         key = max(repeated, key=repeated.__getitem__)
         length, path = names[key]
-        message = f"names of {counted(length, 'letter')} are cited {counts[key]:,} times"
+        message = f"names of {plural(length, 'letter')} are cited {counts[key]:,} times"
         yield Fault(path, f"{message}; shorten them", "too-long")
 
 
@@ -241,7 +241,7 @@ def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path]) -> Iterator[Fa
         if near and misfit(Form.ID, near):
             continue
         if section not in unsure or nearest(name, [near], 0.88):
-            message = f'no {section[:-1]} has the id "{clipped(name)}"{did_you_mean(near)}'
+            message = f'no {section[:-1]} has the id "{clip(name)}"{did_you_mean(near)}'
             yield Fault(path, message, "unknown-id")
 
 
@@ -271,7 +271,7 @@ def _evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
         source = by_id.get(item.source) if item.source else only
         missing = not item.source and not only and ("sources",) not in lost
         if missing and path not in lost and (*path, "source") not in lost:
-            count = counted(len(record.sources), "source")
+            count = plural(len(record.sources), "source")
             message = f'the key "source" is missing: the record has {count}'
             yield Fault(path, message, "missing-key", "first key")
         yield from _paragraph(item, source, path)
@@ -282,7 +282,7 @@ def _paragraph(item: Evidence, source: Source | None, path: Path) -> Iterator[Fa
     if item.paragraph == 0:
         message = "paragraphs are counted from 1"
     elif source and source.outline and item.paragraph > len(source.outline):
-        name, length = clipped(source.id), counted(len(source.outline), "paragraph")
+        name, length = clip(source.id), plural(len(source.outline), "paragraph")
         message = f'the outline of "{name}" has {length}'
     if message:
         yield Fault((*path, "paragraph"), message, "no-such-paragraph")
@@ -310,7 +310,7 @@ def _uncited(record: Record, cited: dict[str, set[str]], lost: Collection[Path])
             continue
         for number, item in enumerate(getattr(record, section)):
             if item.id and item.id not in cited[section]:
-                message = f'nothing cites the {section[:-1]} "{clipped(item.id)}"'
+                message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
                 yield Fault((section, number), message, "uncited", warning=True)
 
 

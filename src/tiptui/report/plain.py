@@ -20,7 +20,7 @@ from tiptui.record.model import (
 )
 from tiptui.record.problem import Place, Problem
 from tiptui.search.index import Found
-from tiptui.text.visible import CONTROL, INVISIBLE, counted, long_date, visible
+from tiptui.text.visible import CONTROL, INVISIBLE, long_date, plural, visible
 
 if TYPE_CHECKING:
     from tiptui.sources.quotes import Cited
@@ -40,9 +40,9 @@ def dates(event: Event) -> str:
 def present(attendance: Attendance | None, speakers: int) -> str:
     """Gives `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
     if attendance is None or attendance.count is None:
-        return counted(speakers, "speaker")
+        return plural(speakers, "speaker")
     about = "about " if attendance.approximate else ""
-    return f"{counted(speakers, 'speaker')} of {about}{attendance.count:,} present"
+    return f"{plural(speakers, 'speaker')} of {about}{attendance.count:,} present"
 
 
 def full_name(body: Organization) -> str:
@@ -112,7 +112,7 @@ def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
     if record.themes:
         yield from ("", "Themes")
     for theme in record.themes:
-        count = counted(len(links.claim_ids(theme.id)), "claim")
+        count = plural(len(links.claim_ids(theme.id)), "claim")
         yield f"  {theme.name} ({count})" + (f": {theme.description}" if theme.description else "")
     if record.sources:
         yield from ("", "Sources")

@@ -12,7 +12,7 @@ from tiptui.record.declared import Key, keys
 from tiptui.record.model import VERSION, Record
 from tiptui.sources.source_text import paragraphs, read_text
 from tiptui.text.folding import fold
-from tiptui.text.visible import clipped, counted, visible
+from tiptui.text.visible import clip, plural, visible
 
 SCHEMA = "record.schema.json"
 """The file beside a record in which its editor looks for the schema."""
@@ -79,9 +79,9 @@ def _source(id: str, source: str, file: str | None) -> dict[str, Any]:
     found = paragraphs(text)
     entry: dict[str, Any] = {"id": id, "title": "Title of the source"}
     if found:
-        entry["title"] = clipped(found[0].partition("\n")[0].rstrip(), 200)
+        entry["title"] = clip(found[0].partition("\n")[0].rstrip(), 200)
         entry["outline"] = [
-            _Told(f"What paragraph {number} says", clipped(paragraph))
+            _Told(f"What paragraph {number} says", clip(paragraph))
             for number, paragraph in enumerate(found, 1)
         ]
     if path := _seen_from(file, source):
@@ -152,7 +152,7 @@ class _Writer:
                     dash, indent = ("  - ", "    ") if key.many else ("  ", "  ")
                     self.mapping(key.type, each, rest + dash, rest + indent)
         elif isinstance(value, list):
-            self.lines.append(f"{start}{remark}; the text has {counted(len(value), 'paragraph')}")
+            self.lines.append(f"{start}{remark}; the text has {plural(len(value), 'paragraph')}")
             self.lines += [f"{rest}  - {_scalar(text)}  # {told}" for text, told in value]
         elif value is None:
             self.lines.append(f"{start}{' []' if key.many else ''}{remark}")

@@ -14,13 +14,13 @@ from itertools import accumulate, chain, zip_longest
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tiptui.files.progress import Progress, between, quiet, told
+from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.links import Links
 from tiptui.record.model import Recommendation, Speaker, Statement
 from tiptui.search.matches import NO_ROWS, Matches, Rows
 from tiptui.text.folding import fold, words_of
 from tiptui.text.near_words import close
-from tiptui.text.visible import clipped, visible
+from tiptui.text.visible import clip, visible
 
 NO_TEXTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -65,8 +65,8 @@ class Index:
     ) -> None:
         self.links = links
         self.texts = texts
-        speakers = told(links.record.speakers, between(0, 0.7, progress))
-        recommendations = told(links.record.recommendations, between(0.7, 1, progress))
+        speakers = track(links.record.speakers, between(0, 0.7, progress))
+        recommendations = track(links.record.recommendations, between(0.7, 1, progress))
         old_speakers = old_recommendations = NO_ROWS
         different: frozenset[str] = frozenset()
         if earlier:
@@ -338,4 +338,4 @@ def _named(place: Index) -> Iterator[tuple[str, str]]:
 def no_match(query: str, hits: Hits) -> str:
     """Gives the line that says that nothing matches, with the names that are spelt nearly so."""
     names = ", ".join(hits.close)
-    return f"No match for {clipped(query.strip())}{f'; close: {names}' if names else ''}"
+    return f"No match for {clip(query.strip())}{f'; close: {names}' if names else ''}"

@@ -19,7 +19,7 @@ from tiptui.sources.source_text import SourceText, Span
 from tiptui.text.similarity import even, splits_letter
 
 
-class Status(StrEnum):
+class QuoteStatus(StrEnum):
     """How the words of a quotation were found."""
 
     VERBATIM = "verbatim"
@@ -37,7 +37,7 @@ class Located(NamedTuple):
     the wording of their paragraph that is nearest, if any is near.
     """
 
-    status: Status
+    status: QuoteStatus
     paragraph: int
     start: int = 0
     end: int = 0
@@ -47,7 +47,7 @@ class Located(NamedTuple):
     @property
     def stands(self) -> bool:
         """Whether the words stand in the paragraph that the record names."""
-        return self.status in (Status.VERBATIM, Status.NORMALIZED)
+        return self.status in (QuoteStatus.VERBATIM, QuoteStatus.NORMALIZED)
 
 
 LONG = 2**16
@@ -78,12 +78,12 @@ def _word() -> re.Pattern[str]:
 def locate(exact: str, paragraph: int, text: SourceText | None) -> Located:
     """Gives where the words `exact` stand, that should be in a paragraph (counted from 1)."""
     if text is None:
-        return Located(Status.UNCHECKED, paragraph)
+        return Located(QuoteStatus.UNCHECKED, paragraph)
     searched = _searched(text)
     return (
         (paragraph in text and searched.in_paragraph(exact, paragraph))
         or searched.elsewhere(exact, paragraph)
-        or Located(Status.MISSING, paragraph, nearest=searched.nearest(exact, paragraph))
+        or Located(QuoteStatus.MISSING, paragraph, nearest=searched.nearest(exact, paragraph))
     )
 
 
@@ -106,11 +106,11 @@ class _Searched:
         paragraph = self._paragraphs[number - 1]
         short = len(paragraph) <= LONG
         if short and (spans := _whole(paragraph, _occurrences(paragraph, exact))):
-            return Located(Status.VERBATIM, number, *spans[0], len(spans))
+            return Located(QuoteStatus.VERBATIM, number, *spans[0], len(spans))
         phrase = _phrase(exact)
         spans = self._evened_spans(phrase, number) if short else self._indexed(phrase, number)
         alike = [span for span in spans if paragraph[slice(*span)] == exact]
-        status = Status.VERBATIM if alike else Status.NORMALIZED
+        status = QuoteStatus.VERBATIM if alike else QuoteStatus.NORMALIZED
         spans = alike or spans
         return Located(status, number, *spans[0], len(spans)) if spans else None
 
@@ -120,7 +120,7 @@ class _Searched:
         for place in self._index.places(phrase):
             other = self._index.paragraph(place)
             if other != number and (spans := self._indexed(phrase, other)):
-                return Located(Status.ELSEWHERE, other, *spans[0], len(spans))
+                return Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
         return None
 
     def nearest(self, exact: str, number: int) -> str:

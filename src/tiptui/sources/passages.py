@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tiptui.record.links import Links
 from tiptui.record.model import Evidence, Source
 from tiptui.search.index import Index
-from tiptui.sources.locate import Located, Status
+from tiptui.sources.locate import Located, QuoteStatus
 from tiptui.sources.quotes import Cited, citations, uncited
 from tiptui.sources.source_text import SourceText
 from tiptui.text.folding import fold
@@ -104,10 +104,10 @@ class Passages:
         """Gives in a few words how a piece of a claim's evidence was found."""
         found = self._located.get((claim, evidence))
         if found is None:
-            return Status.UNCHECKED.value
-        if found.status is Status.ELSEWHERE:
+            return QuoteStatus.UNCHECKED.value
+        if found.status is QuoteStatus.ELSEWHERE:
             return f"elsewhere: ¶{found.paragraph}"
-        if found.status is Status.MISSING:
+        if found.status is QuoteStatus.MISSING:
             return f"missing; nearest: {found.nearest}" if found.nearest else "missing"
         return found.status.value + (f" in {found.places} places" if found.places > 1 else "")
 
@@ -117,7 +117,7 @@ class Passages:
 
     def _place(self, cited: Cited) -> tuple[str, int, int, int, str]:
         located, evidence = cited.located, cited.evidence
-        if located.status in (Status.MISSING, Status.UNCHECKED):
+        if located.status in (QuoteStatus.MISSING, QuoteStatus.UNCHECKED):
             return cited.source, evidence.paragraph, NOWHERE, NOWHERE, evidence.exact
         text = self.texts[cited.source].paragraphs[located.paragraph - 1]
         words = text[located.start : located.end]

@@ -12,9 +12,9 @@ from tiptui.record.links import Links
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Fault, Path
 from tiptui.record.rules import claims
-from tiptui.sources.locate import Located, Status, locate
+from tiptui.sources.locate import Located, QuoteStatus, locate
 from tiptui.sources.source_text import SourceText
-from tiptui.text.visible import clipped, counted
+from tiptui.text.visible import clip, plural
 
 # Quotations are a phrase; their nearest wording must be seen whole to tell what differs.
 _MOST_SHOWN = 200
@@ -105,14 +105,14 @@ def faults(quotations: Iterable[Cited], texts: Mapping[str, SourceText]) -> Iter
     for cited in quotations:
         path, number = (*cited.path, "exact"), cited.evidence.paragraph
         located = cited.located
-        if located.status is Status.ELSEWHERE:
+        if located.status is QuoteStatus.ELSEWHERE:
             message = f"these words are in paragraph {located.paragraph}, not {number}"
             yield Fault(path, message, "quote-elsewhere")
-        if located.status is Status.MISSING:
+        if located.status is QuoteStatus.MISSING:
             yield Fault(path, _missing(cited, texts[cited.source]), "quote-missing")
-        if located.status is Status.NORMALIZED:
+        if located.status is QuoteStatus.NORMALIZED:
             words = texts[cited.source][number][located.start : located.end]
-            message = f'paragraph {number} prints these words as "{clipped(words, _MOST_SHOWN)}"'
+            message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
             yield Fault(path, message, "quote-normalized", warning=True)
         if located.stands and located.places > 1:
             message = f"these words stand in {located.places} places of paragraph {number}"
@@ -122,9 +122,9 @@ def faults(quotations: Iterable[Cited], texts: Mapping[str, SourceText]) -> Iter
 def _missing(cited: Cited, text: SourceText) -> str:
     number, near = cited.evidence.paragraph, cited.located.nearest
     if number not in text:
-        length = counted(len(text.paragraphs), "paragraph")
-        return f'these words are nowhere in the text of "{clipped(cited.source)}", of {length}'
-    hint = f'; nearest: "{clipped(near, _MOST_SHOWN)}"' if near else ""
+        length = plural(len(text.paragraphs), "paragraph")
+        return f'these words are nowhere in the text of "{clip(cited.source)}", of {length}'
+    hint = f'; nearest: "{clip(near, _MOST_SHOWN)}"' if near else ""
     return f"these words are not in paragraph {number}{hint}"
 
 
@@ -134,7 +134,7 @@ def coverage_remark(records: Iterable[tuple[Mapping[str, SourceText], Sequence[C
     Given are the texts and the quotations of each record. Kinds of which there are none are left
     out, paragraphs and sentences where there is no text.
     """
-    kinds: Counter[Status] = Counter()
+    kinds: Counter[QuoteStatus] = Counter()
     paragraphs = reached = sentences = left = 0
     for texts, quotations in records:
         kinds.update(cited.located.status for cited in quotations)
@@ -143,11 +143,11 @@ def coverage_remark(records: Iterable[tuple[Mapping[str, SourceText], Sequence[C
         paragraphs += sum(len(text.paragraphs) for text in texts.values())
         sentences += sum(len(spans) for text in texts.values() for spans in text.sentences)
         left += sum(map(len, uncited(texts, standing).values()))
-    named = ", ".join(f"{kinds[kind]:,} {kind}" for kind in Status if kinds[kind])
-    quotes = counted(kinds.total(), "quote") + (f": {named}" if named else "")
+    named = ", ".join(f"{kinds[kind]:,} {kind}" for kind in QuoteStatus if kinds[kind])
+    quotes = plural(kinds.total(), "quote") + (f": {named}" if named else "")
     if not paragraphs:
         return quotes
     return (
-        f"{quotes} · {reached:,} of {counted(paragraphs, 'paragraph')}, "
-        f"{sentences - left:,} of {counted(sentences, 'sentence')} cited"
+        f"{quotes} · {reached:,} of {plural(paragraphs, 'paragraph')}, "
+        f"{sentences - left:,} of {plural(sentences, 'sentence')} cited"
     )

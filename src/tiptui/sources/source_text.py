@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.record.problem import did_you_mean, nearest
-from tiptui.text.visible import clipped, counted, visible
+from tiptui.text.visible import clip, plural, visible
 
 Span = tuple[int, int]
 """From and up to which code point of a paragraph."""
@@ -214,12 +214,12 @@ def _source(name: str, by_id: Mapping[str, Source]) -> str:
         return name
     if name:
         hint = did_you_mean(nearest(name, by_id))
-        raise NoSuchSource(f'no source has the id "{clipped(name)}"{hint}')
+        raise NoSuchSource(f'no source has the id "{clip(name)}"{hint}')
     if len(by_id) != 1:
-        ids = f" (ids: {', '.join(map(clipped, by_id))})" if by_id else ""
+        ids = f" (ids: {', '.join(map(clip, by_id))})" if by_id else ""
         raise NoSuchSource(
             f"--source FILE is for a record with one source, and this one has "
-            f"{counted(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
+            f"{plural(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
         )
     return next(iter(by_id))
 

@@ -48,13 +48,13 @@ def visible(text: str) -> str:
     return _UNPRINTABLE.sub(_shown, text)
 
 
-def clipped(text: str, most: int = 60) -> str:
+def clip(text: str, most: int = 60) -> str:
     """Gives `visible(text)`, cut to at most `most` code points, for the middle of a message."""
     shown = visible(text[: most + 1])
     return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
-def counted(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
     """Gives `1 error`, `2 errors`: the count and the English noun in the right number."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 

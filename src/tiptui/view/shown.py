@@ -7,7 +7,7 @@ from tiptui.record.model import Event, Organization, Recommendation, Speaker, Th
 from tiptui.search.index import Index, no_match
 from tiptui.search.matches import Matches
 from tiptui.text.folding import words_of
-from tiptui.text.visible import clipped, counted
+from tiptui.text.visible import clip, plural
 from tiptui.view.state import (
     PASSAGE,
     Pane,
@@ -143,7 +143,7 @@ def _source_shown(index: Index, view: View, words: tuple[str, ...]) -> PageShown
     sources = {source.id: source.title for source in index.links.record.sources}
     names = ["Source"]
     if words:
-        names.append(f"{counted(len(stops), 'sentence')} with {clipped(view.query.strip())}")
+        names.append(f"{plural(len(stops), 'sentence')} with {clip(view.query.strip())}")
     names.append(
         sources.get(stops[number].source, "") if stops else next(iter(sources.values()), "")
     )
@@ -175,14 +175,14 @@ def _why_empty(index: Index, view: View, pane: Pane) -> str:
     if not found.complete:
         return "Searching …"
     if found:
-        return f"No match for {clipped(view.query.strip())}{behind}"
+        return f"No match for {clip(view.query.strip())}{behind}"
     return no_match(view.query, found)
 
 
 def _detail_title(index: Index, subject: str) -> str:
     item = index.links.get(subject)
     if subject.startswith(PASSAGE):
-        return f"What rests on these words · {counted(len(detail_claims(index, subject)), 'claim')}"
+        return f"What rests on these words · {plural(len(detail_claims(index, subject)), 'claim')}"
     if item is None:
         return "Detail"
     if isinstance(item, Event | Organization | Theme | Speaker):

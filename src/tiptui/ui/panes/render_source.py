@@ -9,7 +9,7 @@ from textual.content import Content, Span
 from tiptui.record.model import Source
 from tiptui.search.index import Index
 from tiptui.sources.passages import Passage, Passages, passages
-from tiptui.text.visible import counted, visible
+from tiptui.text.visible import plural, visible
 from tiptui.ui.panes.render import GAP, STOP, Block, Words, marked_up
 from tiptui.ui.terminal.widths import fillers, fitted
 from tiptui.view.shown import PageShown
@@ -71,7 +71,7 @@ def _paragraph(
     yield Block(Content(text, marks), whole, indent=INDENT, lead=f"¶{number}")
     for n, stop in stops if whole is None else ():
         if stop.start < 0:
-            count = counted(len(stop.claims), "claim")
+            count = plural(len(stop.claims), "claim")
             quoted = marked_up(f"“{stop.words}” ", style="quote")
             yield Block(quoted + Content.styled(count, "muted"), n, indent=INDENT)
 

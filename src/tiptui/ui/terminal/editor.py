@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 
 from textual.app import SuspendNotSupported
 
-from tiptui.text.visible import clipped, reason
+from tiptui.text.visible import clip, reason
 from tiptui.ui.terminal.signals import SignalApp
 
 
 def edited(app: SignalApp, argv: Sequence[str]) -> str:
     """Waits for an editor that has the terminal; gives in words what went wrong, or nothing."""
-    name = clipped(os.path.basename(argv[0]), 30)  # noqa: PTH119
+    name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
     failure = ""
     try:
         with app.lent(), _keys_for_the_editor(), _modes_kept():

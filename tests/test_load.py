@@ -126,6 +126,10 @@ def test_an_empty_file_is_one_problem_at_its_beginning(text: str) -> None:
     expect("▸" + text, "empty")
 
 
+def test_the_problems_of_an_empty_file_are_sorted_by_place_too() -> None:
+    expect("▸\n▸&a", "empty", "anchor")
+
+
 @pytest.mark.parametrize(
     "text", ["[]", "- a", "[a, b]", "a", "~", "null", "1", "|\n  a\n", "- - []"]
 )

@@ -62,7 +62,8 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     except Unreadable as error:
         return Loaded(None, (error.problem,))
     if tree == "":
-        return Loaded(None, (*problems, Problem(Place(1, 1), "the file is empty", "empty")))
+        problems.append(Problem(Place(1, 1), "the file is empty", "empty"))
+        return Loaded(None, tuple(sorted(problems)))
     walk = _Walk(tree, between(_READ, _CONVERTED, progress))
     record = walk.mapping(Record, tree, ())
     faults = list(islice(chain(walk.faults, check(record, walk.lost)), MOST + 1))

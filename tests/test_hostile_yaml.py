@@ -18,7 +18,6 @@ from tiptui.cli.main import default_record
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
-from tiptui.record.problem import nearest
 from tiptui.sources.locate import locate
 from tiptui.sources.source_text import SourceText, sentences
 
@@ -181,12 +180,6 @@ def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
 
 
 # Words that take long to compare
-
-
-def test_a_long_word_is_like_nothing() -> None:
-    assert nearest("speaker", ["speakers"]) == "speakers"
-    assert nearest("speaker" * 20, ["speaker" * 20 + "s"]) == ""
-    assert nearest("speaker" * 14, ["speaker" * 14 + "ers"]) == ""
 
 
 def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:

@@ -1,12 +1,9 @@
 """What is wrong, where, and how it is said."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiptui.record.problem import Place, Problem, did_you_mean, nearest
-
-KEYS = ["id", "name", "role", "organization", "statements", "themes"]
+from tiptui.record.problem import Place, Problem
 
 
 def test_an_error_is_one_line_as_compilers_write_it() -> None:
@@ -32,40 +29,3 @@ def test_a_file_name_can_not_write_to_the_terminal() -> None:
 def test_problems_sort_by_line_and_then_by_column(places: list[tuple[int, int]]) -> None:
     problems = [Problem(Place(*place), "hm", "empty") for place in places]
     assert [problem.place for problem in sorted(problems)] == sorted(places)
-
-
-@pytest.mark.parametrize(
-    ("word", "near"),
-    [
-        ("nmae", "name"),
-        ("Name", "name"),
-        ("ID", "id"),
-        ("ROLE", "role"),
-        ("organisation", "organization"),
-        ("statments", "statements"),
-        ("theme", "themes"),
-        ("xyz", ""),
-        ("", ""),
-    ],
-)
-def test_the_nearest_word_is_found_whatever_its_capitals(word: str, near: str) -> None:
-    assert nearest(word, KEYS) == near
-
-
-def test_how_much_alike_words_must_be_can_be_asked() -> None:
-    assert nearest("protection", ["prevention"]) == "prevention"
-    assert nearest("protection", ["prevention"], 0.85) == ""
-    assert nearest("prevntion", ["prevention"], 0.85) == "prevention"
-
-
-def test_nothing_is_nearest_where_nothing_is_known() -> None:
-    assert nearest("name", []) == ""
-
-
-def test_a_suggestion_is_made_only_where_there_is_one() -> None:
-    assert did_you_mean("name") == '; did you mean "name"?'
-    assert did_you_mean("") == ""
-
-
-def test_capitals_in_what_is_known_do_not_matter_either() -> None:
-    assert nearest("bo", ["Bo", "ann"]) == "Bo"

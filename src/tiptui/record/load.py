@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.model import VERSION, Form, Record, unwrap
-from tiptui.record.problem import Fault, Path, Place, Problem, did_you_mean, nearest
+from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.record.reader import (
     MOST,
     Tree,
@@ -26,6 +26,7 @@ from tiptui.record.reader import (
     too_many,
 )
 from tiptui.record.rules import RULES, WHOLE_NUMBER, check
+from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
 # Parts of the time: when the text is read, and when the record is made of that.
@@ -168,7 +169,7 @@ def _choice_reading(choices: tuple[str, ...]) -> _Reading:
     def reading(walk: "_Walk", tree: Tree, path: Path, key: str | int) -> str:
         text = _text(walk, tree, path, key)
         if text and text not in choices:
-            hint = did_you_mean(nearest(text, choices))
+            hint = did_you_mean(walk.slips.nearest(text, choices))
             message = f'"{clip(text)}" is none of {", ".join(choices)}{hint}'
             walk.fault((*path, key), message, "bad-choice")
             return choices[0]
@@ -222,6 +223,7 @@ class _Walk:
     def __init__(self, tree: Tree, progress: Progress) -> None:
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
+        self.slips = Slips()
         lists = tree.values() if isinstance(tree, dict) else ()
         self._items = sum(len(each) for each in lists if isinstance(each, list))
         self._done = 0
@@ -270,7 +272,7 @@ class _Walk:
         return mapping(**(plan.blank | values if missing else values))
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
-        near = nearest(key, plan.readings)
+        near = self.slips.nearest(key, plan.readings)
         hint = did_you_mean(near)
         if near and near not in tree:
             self.lost.add((*path, near))

@@ -18,7 +18,8 @@ from tiptui.record.model import (
     Speaker,
     Theme,
 )
-from tiptui.record.problem import Fault, Path, did_you_mean, nearest
+from tiptui.record.problem import Fault, Path
+from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
 
 # As many digits as every program that reads JSON can keep.
@@ -115,10 +116,11 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     """
     if () in lost:
         return
-    cited, unknown = _citations(record)
+    slips = Slips()
+    cited, unknown = _citations(record, slips)
     yield from _duplicate_ids(record)
     yield from _too_long(record)
-    yield from _unknown_ids(unknown, lost)
+    yield from _unknown_ids(unknown, lost, slips)
     yield from _date_order(record)
     yield from _evidence(record, lost)
     yield from _uncited(record, cited, lost)
@@ -214,7 +216,7 @@ _COMPARISONS = 20_000
 """How many ids are compared in one record to find near ones: more take too long to wait for."""
 
 
-def _citations(record: Record) -> tuple[dict[str, set[str]], list[_Unknown]]:
+def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[_Unknown]]:
     """Gives the ids that are cited of each section (the nearest where unknown), and the unknown."""
     known = {
         section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
@@ -228,19 +230,19 @@ def _citations(record: Record) -> tuple[dict[str, set[str]], list[_Unknown]]:
         if name and name not in known[section]:
             if left > 0:
                 left -= len(known[section])
-                near = nearest(name, known[section])
+                near = slips.nearest(name, known[section])
             unknown.append(_Unknown(section, path, name, near))
         cited[section].add(near or name)
     return cited, unknown
 
 
-def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path]) -> Iterator[Fault]:
+def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path], slips: Slips) -> Iterator[Fault]:
     # There, an id that is no plain misspelling may be that of something whose id was lost.
     unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
     for section, path, name, near in unknown:
         if near and misfit(Form.ID, near):
             continue
-        if section not in unsure or nearest(name, [near], 0.88):
+        if section not in unsure or slips.nearest(name, [near], 0.88):
             message = f'no {section[:-1]} has the id "{clip(name)}"{did_you_mean(near)}'
             yield Fault(path, message, "unknown-id")
 

@@ -19,7 +19,7 @@ from tiptui.record.links import Links
 from tiptui.record.model import Recommendation, Speaker, Statement
 from tiptui.search.matches import NO_ROWS, Matches, Rows
 from tiptui.text.folding import fold, words_of
-from tiptui.text.near_words import close
+from tiptui.text.near_words import near_names
 from tiptui.text.visible import clip, visible
 
 NO_TEXTS: Mapping[str, Any] = MappingProxyType({})
@@ -185,7 +185,7 @@ class Search:
         hits = self._hits = Hits(speakers, recommendations)
         if not hits:
             yield
-            names = yield from close(" ".join(self._words), _named(self._place))
+            names = yield from near_names(" ".join(self._words), _named(self._place))
             hits = self._hits = hits._replace(close=tuple(names))
         self._place.know(self._words, hits)
         self.ended = True

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.record.model import Record, Source
-from tiptui.record.problem import did_you_mean, nearest
+from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 
 Span = tuple[int, int]

@@ -1,63 +1,132 @@
-"""Names that are spelt nearly like what was typed."""
+"""The words most like others: what a slip was meant to be, and names that a search misses.
+
+First the pairs of letters that two have in common are counted (Dice's coefficient), which is quick;
+only those with most are compared letter by letter (difflib's ratio, from 0 to 1).
+"""
 
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import islice
+
+from tiptui.text.visible import clip
+
+_LIKELY = 50
+"""Spellings that are compared letter by letter."""
+
+_LONGEST = 100
+"""Code points of what anything can be near to: difflib takes more than the square of them."""
 
 _STEP = 2_000
 """Names that one step looks at."""
 
-_LIKELY = 50
-"""Spellings that are compared letter by letter: those with most pairs of letters in common."""
-
-_LONGEST = 100
-"""Code points of a text for which names are offered: difflib takes the square of them."""
-
-_LEAST_ALIKE = 0.7
-"""difflib's ratio, from 0 to 1, from which a spelling is near."""
+_NEAR_NAME = 0.7
+"""The ratio from which a name is offered."""
 
 
-def close(wanted: str, named: Iterable[tuple[str, str]]) -> Generator[None, None, list[str]]:
-    """Gives at most three names that are spelt nearly like a folded text, nearest first.
+def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the known word most like `word`, capitals aside; empty if none has the ratio `least`.
 
-    `named` are names with their folded spellings before them, one to a line. Goes on in steps.
+    Nothing is like a long word.
     """
-    pairs = _pairs(wanted)
-    enough = (len(pairs) + 2) // 3
-    likely: list[tuple[float, str, str]] = []
+    if len(word) > _LONGEST:
+        return ""
+    word = word.lower()
+    written = {each.lower(): each for each in known if len(each) <= _LONGEST}
+    pairs = _pairs(word)
+    likely = heapq.nlargest(_LIKELY, ((_shared(pairs, each), each) for each in written))
+    spellings = [spelling for _, spelling in likely]
+    number = most_alike(word, spellings, least)
+    return "" if number is None else written[spellings[number]]
+
+
+class Slips:
+    """The words nearest to slips, each found once: one slip is often made many times over."""
+
+    _MOST = 256
+
+    def __init__(self) -> None:
+        self._nearest: dict[tuple[str, tuple[str, ...], float], str] = {}
+
+    def nearest(self, word: str, known: Iterable[str], least: float = 0.6) -> str:
+        """Return what the function `nearest` does."""
+        key = word, tuple(known), least
+        if key not in self._nearest:
+            if len(self._nearest) >= self._MOST:
+                self._nearest.clear()
+            self._nearest[key] = nearest(*key)
+        return self._nearest[key]
+
+
+def did_you_mean(near: str) -> str:
+    """Return `; did you mean "…"?` for the end of a message, or nothing where nothing is near."""
+    return f'; did you mean "{clip(near)}"?' if near else ""
+
+
+def near_names(wanted: str, named: Iterable[tuple[str, str]]) -> Generator[None, None, list[str]]:
+    """Return at most three names that are spelt nearly like a folded text, nearest first, in steps.
+
+    `named` are names with their folded spellings before them, one to a line.
+    """
     if len(wanted) > _LONGEST:
         return []
+    pairs = _pairs(wanted)
+    enough = max(1, (len(wanted) + 1) // 3)
+    likely: list[tuple[float, str, str]] = []
     named = iter(named)
     while batch := list(islice(named, _STEP)):
         for text, name in batch:
-            # First what is quickly told of the whole: most are not at all alike.
-            if pairs and sum([pair in text for pair in pairs]) >= enough:
+            # All spellings of a name at once, because most are not at all alike.
+            if sum([pair in text for pair in pairs]) >= enough:
                 spellings = {*text.split("\n"), *text.split()}
                 # One that is more than twice as long can't be near, and takes long to compare.
                 short = (each for each in spellings if len(each) <= 2 * len(wanted))
-                likely += [(_alike(pairs, each), each, name) for each in short]
+                likely += [(_shared(pairs, each), each, name) for each in short]
         likely = heapq.nlargest(_LIKELY, likely)
         yield
-    return _nearest(wanted, likely)
+    best: dict[str, float] = {}
+    for number, ratio in _ratios(wanted, [each for _, each, _ in likely], _NEAR_NAME):
+        name = likely[number][2]
+        best[name] = max(ratio, best.get(name, 0))
+    return heapq.nlargest(3, best, key=best.__getitem__)
 
 
-def _nearest(wanted: str, likely: Iterable[tuple[float, str, str]]) -> list[str]:
+def most_alike(
+    wanted: Sequence[str], candidates: Iterable[Sequence[str]], least: float
+) -> int | None:
+    """Return the number of the candidate most like `wanted`, the first of equals.
+
+    None if none has the ratio `least`.
+    """
+    ratios = dict(_ratios(wanted, candidates, least))
+    return max(ratios, key=ratios.__getitem__, default=None)
+
+
+def _ratios(
+    wanted: Sequence[str], candidates: Iterable[Sequence[str]], least: float
+) -> Iterator[tuple[int, float]]:
+    """Yield the number and the ratio of each candidate that has at least the ratio `least`."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(b=wanted, autojunk=False)
-    nearest: dict[str, float] = {}
-    for _, spelling, name in likely:
-        matcher.set_seq1(spelling)
-        nearest[name] = max(matcher.ratio(), nearest.get(name, 0.0))
-    close = sorted(nearest, key=nearest.__getitem__, reverse=True)
-    return [name for name in close if nearest[name] > _LEAST_ALIKE][:3]
+    for number, candidate in enumerate(candidates):
+        matcher.set_seq1(candidate)
+        # What it is at most is found sooner.
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < least:
+            continue
+        if (ratio := matcher.ratio()) >= least:
+            yield number, ratio
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)}
+    """Return the pairs of letters, those with the space at either end too.
+
+    Thus a short word has some in common with itself with two letters exchanged.
+    """
+    spaced = f" {text} "
+    return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
 
 
-def _alike(pairs: set[str], text: str) -> float:
-    """Gives from 0 to 1/2 (Dice): what is shared is set against length, or long names would win."""
+def _shared(pairs: set[str], text: str) -> float:
+    """Return from 0 to 1/2 which part of the pairs of both is shared, or long texts would win."""
     own = _pairs(text)
-    return len(pairs & own) / max(1, len(pairs) + len(own))
+    return len(pairs & own) / (len(pairs) + len(own))

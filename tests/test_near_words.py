@@ -1,0 +1,100 @@
+"""The words most like others."""
+
+from difflib import SequenceMatcher
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tiptui.text import near_words as module
+from tiptui.text.near_words import Slips, did_you_mean, most_alike, near_names, nearest
+
+KEYS = ["id", "name", "role", "organization", "statements", "themes", "Bo"]
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("nmae", "name"),
+        ("Name", "name"),
+        ("ID", "id"),
+        ("bo", "Bo"),
+        ("organisation", "organization"),
+        ("statments", "statements"),
+        ("theme", "themes"),
+        ("xyz", ""),
+        ("", ""),
+    ],
+)
+def test_the_nearest_word_is_found_whatever_its_capitals(word: str, near: str) -> None:
+    assert nearest(word, KEYS) == near
+    assert nearest(word, []) == ""
+    assert did_you_mean(near) == (f'; did you mean "{near}"?' if near else "")
+
+
+def test_how_much_alike_words_must_be_can_be_asked() -> None:
+    assert nearest("protection", ["prevention"]) == "prevention"
+    assert nearest("protection", ["prevention"], 0.85) == ""
+    assert nearest("prevntion", ["prevention"], 0.85) == "prevention"
+
+
+def test_a_long_word_is_like_nothing() -> None:
+    assert nearest("speaker" * 14, ["speaker" * 14 + "s"]) == "speaker" * 14 + "s"
+    assert nearest("speaker" * 20, ["speaker" * 20 + "s"]) == ""
+    assert nearest("speaker" * 14, ["speaker" * 14 + "ers"]) == ""
+
+
+letters = st.text("abcD", max_size=6)
+
+
+@settings(deadline=None)
+@given(letters, st.lists(letters, max_size=9), st.floats(0.1, 1))
+def test_no_word_is_nearer_than_the_nearest(word: str, known: list[str], least: float) -> None:
+    def ratio(other: str) -> float:
+        return SequenceMatcher(None, other.lower(), word.lower()).ratio()
+
+    near = nearest(word, known, least)
+    most = max(map(ratio, known), default=0)
+    assert ratio(near) == most if most >= least else near == ""
+    assert near in known or not near
+    assert Slips().nearest(word, known, least) == near
+
+
+@given(st.integers(0, 2))
+def test_letters_exchanged_are_seen_among_many_words(first: int) -> None:
+    slip = "john"[:first] + "john"[first : first + 2][::-1] + "john"[first + 2 :]
+    assert nearest(slip, [*(f"{n}hjno" for n in range(300)), "john"]) == "john"
+
+
+def test_a_slip_that_is_made_again_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought = list[str]()
+
+    def find(word: str, known: tuple[str, ...], least: float) -> str:
+        sought.append(word)
+        return known[0]
+
+    monkeypatch.setattr(module, "nearest", find)
+    slips = Slips()
+    assert [slips.nearest("nmae", KEYS) for _ in range(9)] == ["id"] * 9
+    assert sought == ["nmae"]
+    assert slips.nearest("nmae", ["name"]) == "name"
+
+
+def test_the_most_alike_is_the_first_of_equals() -> None:
+    wanted = "the water was cold".split()
+    runs = [["the"], "the water is cold".split(), "the water was warm".split()]
+    assert most_alike(wanted, runs, 0.5) == 1
+    assert most_alike(wanted, runs, 0.8) is None
+    assert most_alike(wanted, [], 0.5) is None
+
+
+def test_names_are_looked_at_in_steps() -> None:
+    many = iter([("uzma kardar", "Uzma Kardar")] * 5_000)
+    next(near_names("kardaar", many))
+    assert len(list(many)) == 3_000
+
+
+def test_names_are_not_looked_at_for_a_long_text() -> None:
+    with pytest.raises(StopIteration) as ended:
+        next(near_names("kardar" * 20, [("kardar" * 20, "Kardar")]))
+    assert ended.value.value == []

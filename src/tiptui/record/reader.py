@@ -104,15 +104,15 @@ class Unreadable(Exception):
 
 
 def not_clean(character: str) -> str:
-    """Gives the message for a character that a record's text may not have."""
+    """Return the message for a character that a record's text may not have."""
     name = "a tab" if character == "\t" else f"the control character U+{ord(character):04X}"
     return f"{name} is not allowed in text"
 
 
 def decode(data: bytes) -> str:
-    """Gives the text of a UTF-8 file, without a byte order mark.
+    """Return the text of a UTF-8 file, without a byte order mark.
 
-    Raises Unreadable at the first byte that is not UTF-8, or character that YAML does not allow.
+    Raise Unreadable at the first byte that is not UTF-8, or character that YAML does not allow.
     """
     try:
         text = data.decode().lstrip(_BYTE_ORDER_MARK)
@@ -121,9 +121,9 @@ def decode(data: bytes) -> str:
         hint = "; save the file as UTF-8" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8{hint}"
         raise Unreadable(Problem(_place(before, len(before)), message, "encoding")) from None
-    if found := _NOT_YAML.search(text):
-        problem = Problem(_place(text, found.start()), not_clean(found[0]), "control-character")
-        raise Unreadable(problem)
+    if control := _NOT_YAML.search(text):
+        place = _place(text, control.start())
+        raise Unreadable(Problem(place, not_clean(control[0]), "control-character"))
     if text.count("%TAG") > _MOST_DIRECTIVES:
         directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
         if len(directives) > _MOST_DIRECTIVES:
@@ -132,41 +132,43 @@ def decode(data: bytes) -> str:
 
 
 def too_many(place: Place) -> Problem:
-    """Gives the problem that others after it, or more than are told apart, are not said."""
+    """Return the problem that says that there are more than are told apart."""
     return Problem(place, f"more than {MOST:,} problems; the others are not said", "too-many")
 
 
 def parser_missing() -> str:
-    """Gives why no YAML can be read, or nothing: PyYAML can be installed without libyaml."""
+    """Return why no YAML can be read, or nothing: PyYAML can be installed without libyaml."""
     if hasattr(yaml, "CSafeLoader"):
         return ""
     return "PyYAML is installed without libyaml, which reads YAML; install a wheel of PyYAML"
 
 
 def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
-    """Gives the tree of a YAML text, with the problems of its form.
+    """Return the tree of a YAML text, with the problems of its form.
 
-    Raises Unreadable where the text is no YAML or nests too deep.
+    Raise Unreadable where the text is no YAML or nests too deep.
     """
-    walk = _Walk(text, progress=progress)
-    return walk.document(), walk.problems
+    composer = _Composer(text, progress=progress)
+    return composer.document(), composer.problems
 
 
 def place_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
-    """Gives the faults of the tree that `read(text)` gave as problems with their places."""
+    """Return faults of the tree of a text as problems with their places, in the same order."""
     top = _Sought()
-    sought = [top.at(fault.path) for fault in faults]
-    walk = _Walk(text, top)
-    walk.document()
-    places = (walk.place(each.index(fault.at)) for each, fault in zip(sought, faults, strict=True))
+    sought = [top.seek(fault.path) for fault in faults]
+    composer = _Composer(text, top)
+    composer.document()
     return [
-        Problem(place, fault.message, fault.code, fault.warning)
-        for place, fault in zip(places, faults, strict=True)
+        Problem(composer.place(each.position(fault.at)), fault.message, fault.code, fault.warning)
+        for each, fault in zip(sought, faults, strict=True)
     ]
 
 
 class _Sought:
-    """A value whose place is sought, or that holds one: in code points from the start, or None."""
+    """A value whose place is sought, or that holds one.
+
+    Its positions are in code points from the start of the text; None where there is none (yet).
+    """
 
     __slots__ = ("below", "first_key", "key", "value")
 
@@ -176,31 +178,30 @@ class _Sought:
         self.key: int | None = None
         self.first_key: int | None = None
 
-    def at(self, path: Path) -> "_Sought":
-        """Gives what is sought at a path from here."""
+    def seek(self, path: Path) -> "_Sought":
+        """Return what is sought at a path from here, from now on if not before."""
         sought = self
         for step in path:
             sought = sought.below.setdefault(step, _Sought())
         return sought
 
-    def entered(self, index: int, key: str | None) -> "_Sought | None":
-        """Notes the place of a key, if it is a first one or sought; gives what is sought there."""
+    def enter(self, position: int, key: str | None) -> "_Sought | None":
+        """Note the position of a key, if it is the first or sought; return what is sought there."""
         if self.first_key is None:
-            self.first_key = index
+            self.first_key = position
         below = None if key is None else self.below.get(key)
         if below is not None:
-            below.key = index
+            below.key = position
         return below
 
-    def index(self, at: Literal["value", "key", "first key"]) -> int:
-        """Gives the place that was found: the value's where there is no other."""
-        places = {"value": None, "key": self.key, "first key": self.first_key}
-        found = places[at] if places[at] is not None else self.value
-        return found or 0
+    def position(self, of: Literal["value", "key", "first key"]) -> int:
+        """Return where that was read; where the value was if there is no such key."""
+        key = {"value": None, "key": self.key, "first key": self.first_key}[of]
+        return (self.value if key is None else key) or 0
 
 
-class _Walk:
-    """One pass over the parser's events; fills in the places that are sought below `sought`.
+class _Composer:
+    """One pass over the parser's events, which fills in the positions sought below `sought`.
 
     Written for speed: a large record is mostly plain scalars under keys that came before.
     """
@@ -221,7 +222,7 @@ class _Walk:
         self._next: Callable[[], Any] = parser.get_event
 
     def document(self) -> Tree:
-        """Gives the tree of the one document."""
+        """Return the tree of the one document."""
         try:
             self._next()
             if isinstance(self._next(), StreamEndEvent):
@@ -234,22 +235,21 @@ class _Walk:
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
         inside = self._inside_scalars
-        for index in (each for each in self._separators if each not in inside):
-            self._problem(index, not_clean(self.text[index]), "control-character")
+        for position in (each for each in self._separators if each not in inside):
+            self._problem(position, not_clean(self.text[position]), "control-character")
         return tree
 
-    def place(self, index: int) -> Place:
-        """Gives the place of a code point of the text."""
+    def place(self, position: int) -> Place:
         if not self._line_starts:
             self._line_starts = _line_starts(self.text)
-        line = bisect_right(self._line_starts, index)
-        return Place(line, index - self._line_starts[line - 1] + 1)
+        line = bisect_right(self._line_starts, position)
+        return Place(line, position - self._line_starts[line - 1] + 1)
 
-    def _problem(self, index: int, message: str, code: str) -> None:
+    def _problem(self, position: int, message: str, code: str) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(Problem(self.place(index), message, code))
+            self.problems.append(Problem(self.place(position), message, code))
         elif len(self.problems) == MOST:
-            self.problems.append(too_many(self.place(index)))
+            self.problems.append(too_many(self.place(position)))
 
     def _value(self, event: Any, sought: _Sought | None, depth: int) -> Tree:
         kind = type(event)
@@ -291,7 +291,7 @@ class _Walk:
             key = known.get(event.value) if type(event) is ScalarEvent else None
             if key is None or key in tree or event.tag is not None or event.anchor is not None:
                 key = self._key(event, tree, depth)
-            below = sought.entered(event.start_mark.index, key) if sought is not None else None
+            below = sought.enter(event.start_mark.index, key) if sought is not None else None
             event = following()
             value: Tree
             if quick and type(event) is ScalarEvent and event.tag is None and event.anchor is None:
@@ -303,24 +303,24 @@ class _Walk:
         return tree
 
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
-        """Gives the key that the event starts, or None if there can't be such a key."""
-        index = event.start_mark.index
+        """Return the key that the event starts, or None if there can't be such a key."""
+        position = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1) is not None:
-                self._problem(index, "a key must be plain text", "bad-key")
+                self._problem(position, "a key must be plain text", "bad-key")
             return None
         self._refuse_properties(event)
         key = str(event.value)
         if key == "<<":
             if event.implicit[0]:
-                self._problem(index, "merge keys are not allowed", "merge-key")
+                self._problem(position, "merge keys are not allowed", "merge-key")
                 return None
         else:
             # One text for all keys of a name: it takes less memory, and is found faster.
             key = self._keys.setdefault(key, key)
         if key in tree:
             message = f'the key "{clip(key)}" is given twice'
-            self._problem(index, message, "duplicate-key")
+            self._problem(position, message, "duplicate-key")
             # What the second one holds can't be missing.
             tree[key] = tree[key] or None
             return None
@@ -333,7 +333,7 @@ class _Walk:
             self._problem(event.start_mark.index, "anchors are not allowed", "anchor")
 
     def _has_separator(self, event: Any) -> bool:
-        """Reports the separators inside a scalar at the scalar, and only there."""
+        """Return whether a scalar holds separators, which are reported there and only there."""
         start, end = event.start_mark.index, event.end_mark.index
         first = bisect_left(self._separators, start)
         last = bisect_left(self._separators, end)
@@ -346,14 +346,14 @@ class _Walk:
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark
-        index = mark.index if mark else 0
+        position = mark.index if mark else 0
         if error.problem == _TOO_DEEP_FOR_LIBYAML:
             # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
-            _Walk(self.text[:index]).document()
-        place = self.place(index)
+            _Composer(self.text[:position]).document()
+        place = self.place(position)
         if error.problem == "did not find expected <document start>":
             return Unreadable(Problem(place, _SECOND_DOCUMENT, "second-document"))
-        if self.text[index : index + 1] == "\t":
+        if self.text[position : position + 1] == "\t":
             return Unreadable(Problem(place, "a tab can't indent; use spaces", "syntax"))
         message = str(error.problem or error.context)
         message = _IN_OTHER_WORDS.get(message, message)
@@ -373,6 +373,6 @@ def _line_starts(text: str) -> "array[int]":
     return starts
 
 
-def _place(text: str, index: int) -> Place:
-    starts = _line_starts(text[:index])
-    return Place(len(starts), index - starts[-1] + 1)
+def _place(text: str, position: int) -> Place:
+    starts = _line_starts(text[:position])
+    return Place(len(starts), position - starts[-1] + 1)

@@ -72,7 +72,7 @@ def checked(file: str, given: Mapping[str, str]) -> Checked:
     if loaded.record is None or not found:
         return Checked(loaded, loaded.problems, {}, ())
     quotations = citations(link(loaded.record), found)
-    further = loaded.located(list(faults(quotations, found)))
+    further = loaded.place_faults(list(faults(quotations, found)))
     problems = tuple(sorted({*loaded.problems, *further}))
     return Checked(loaded, problems, found, quotations)
 
@@ -86,7 +86,7 @@ def as_data(records: Mapping[str, Checked]) -> Any:
     for file, (loaded, _, _, quotations) in records.items():
         # To find their places, the only thing that is known of them by path.
         sought = [Fault((*cited.path, "exact"), "", "") for cited in quotations]
-        places = loaded.located(sought)
+        places = loaded.place_faults(sought)
         pairs = zip(places, quotations, strict=True)
         quotes += [quote_data(file, problem.place, cited) for problem, cited in pairs]
     return {"problems": problems, "quotes": quotes}

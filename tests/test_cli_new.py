@@ -11,7 +11,6 @@ from tests.test_cli import Capture, process
 from tiptui.cli.main import run
 from tiptui.record.load import parse
 from tiptui.record.schema import as_text
-from tiptui.report.template import SCHEMA
 
 TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the lamps of the port.\n"
 
@@ -129,10 +128,3 @@ def test_a_printed_record_is_one_on_an_output_of_few_letters(folder: Path) -> No
     record = parse(done.stdout).record
     assert record
     assert record.sources[0].title == "Émile – 🙂 ہے"
-
-
-def test_the_schema_is_where_the_first_line_looks_for_it(folder: Path, capsys: Capture) -> None:
-    assert run(["new"]) == 0
-    out = capsys.readouterr().out
-    assert f"$schema={SCHEMA}\n" in out
-    assert f"tiptui schema > {SCHEMA}\n" in out

@@ -8,10 +8,11 @@ from pathlib import Path
 from tests.records import SMALL
 from tiptui.cli.main import HELP
 from tiptui.record.load import parse
-from tiptui.report.template import SCHEMA, template
+from tiptui.report.template import template
 
 CHECKOUT = Path(__file__).parent.parent
 DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")
+SCHEMA = template(None).splitlines()[0].partition("=")[2]
 
 
 def example(language: str) -> str:

@@ -1,4 +1,4 @@
-"""The wheel carries the default record: built, installed and run away from the checkout.
+"""The wheel carries the default record and the one to fill in: built, installed and run elsewhere.
 
 Nothing is fetched. The wheel goes into an empty environment by itself; what it depends on is
 borrowed from the environment that runs this test.
@@ -22,6 +22,7 @@ def test_an_installed_wheel_shows_the_default_record(tmp_path: Path) -> None:
     shown = _run(installed, "show", cwd=home, env={"HOME": str(home)})
 
     assert "Uzma Kardar" in shown
+    assert "speakers:" in _run(installed, "new", cwd=home, env={"HOME": str(home)})
 
 
 def _built_wheel(folder: Path) -> Path:

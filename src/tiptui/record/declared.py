@@ -1,12 +1,12 @@
-"""What the model declares of each key, for those who write records and not for the loader."""
+"""What the model declares of each key, for the schema."""
 
 from dataclasses import MISSING, fields
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from tiptui.record.model import Form, unwrap
 
-# What is said of a key with text of these forms says the form as well.
-_SAID = {Form.VERSION, Form.DATE, Form.URL, Form.LANGUAGE}
+# The words for a key with text of these forms say the form as well.
+_IN_WORDS = {Form.VERSION, Form.DATE, Form.URL, Form.LANGUAGE}
 
 
 class Key(NamedTuple):
@@ -18,16 +18,10 @@ class Key(NamedTuple):
     form: Form | None
     many: bool
     """Whether it is a list."""
-    words: str
-    """The sentence for people, empty where the type says it all."""
     required: bool
     default: Any
-
-    @property
-    def description(self) -> str:
-        """What may stand there, in words; empty where the type says it all."""
-        form = self.form.value if self.form and not (self.words and self.form in _SAID) else ""
-        return "; ".join(filter(None, (self.words, "each " * (self.many and bool(form)) + form)))
+    description: str
+    """What may stand there, in words; empty where the type says it all."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -36,15 +30,17 @@ class Key(NamedTuple):
 
 
 def keys(mapping: Any) -> tuple[Key, ...]:
-    """Gives what a class of the model declares of its keys, in their order."""
+    """Return what a class of the model declares of its keys, in their order."""
     hints = get_type_hints(mapping, include_extras=True)
     return tuple(_key(hints[each.name], each.name, each.default) for each in fields(mapping))
 
 
 def _key(hint: Any, name: str, default: Any) -> Key:
-    words = [extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, str)]
+    words = [extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, str)][-1:]
     bare, form = unwrap(hint)
     many = get_origin(bare) is tuple
     if many:
         bare, form = unwrap(get_args(bare)[0])
-    return Key(name, bare, form, many, words[-1] if words else "", default is MISSING, default)
+    if form and not (words and form in _IN_WORDS):
+        words.append(f"each {form.value}" if many else form.value)
+    return Key(name, bare, form, many, default is MISSING, default, "; ".join(words))

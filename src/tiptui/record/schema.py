@@ -32,12 +32,11 @@ _TEXT = ["string", "number", "boolean"]
 
 
 def as_text() -> str:
-    """Gives the schema as JSON, in ASCII."""
+    """Return the schema as JSON, in ASCII."""
     return json.dumps(schema(), indent=2) + "\n"
 
 
 def schema() -> Schema:
-    """Gives the schema of a record."""
     definitions = {each.__name__: _mapping(each) for each in _mappings(Record)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -48,7 +47,7 @@ def schema() -> Schema:
 
 
 def _mappings(mapping: Any) -> Iterator[Any]:
-    """Gives a class of the model and those below it, some more than once."""
+    """Yield a class of the model and those below it, some more than once."""
     yield mapping
     for key in keys(mapping):
         if is_dataclass(key.type):
@@ -90,7 +89,7 @@ def _or_null(value: Schema) -> Schema:
 
 
 def _value(key: Key, filled: bool) -> Schema:
-    """Gives the schema of one value of a key; `filled` where it may not be empty."""
+    """Return the schema of one value of a key; `filled` where it may not be empty."""
     if is_dataclass(key.type):
         name: str = key.type.__name__  # type: ignore[union-attr]
         return {"$ref": f"#/$defs/{name}"}
@@ -110,14 +109,14 @@ def _value(key: Key, filled: bool) -> Schema:
 
 
 def _clean(filled: bool) -> str:
-    """Gives the pattern of prose: no control character, and not only space where `filled`."""
+    """Return the pattern of prose: no control character, and not only space where `filled`."""
     something = r"(?=[\s\S]*\S)" if filled else ""
     forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])
     return f"^{something}[^{forbidden}]*$"
 
 
 def _whole(pattern: re.Pattern[str]) -> str:
-    """Gives a pattern for all of a text, in the dialect of JSON Schema (ECMA 262).
+    """Return a pattern for all of a text, in the dialect of JSON Schema (ECMA 262).
 
     That dialect knows neither comments nor flags.
     """
@@ -130,13 +129,13 @@ def _whole(pattern: re.Pattern[str]) -> str:
 
 
 def _either_case(expression: str) -> str:
-    """Gives an expression that takes capitals, from one of plain letters and classes of them."""
+    """Return an expression that takes capitals, from one of plain letters and classes of them."""
 
-    def spelt(match: re.Match[str]) -> str:
+    def in_both(match: re.Match[str]) -> str:
         piece = match[0]
         if piece.startswith("["):
             ranges = re.findall("[a-z](?:-[a-z])?", piece)
             return piece[:-1] + "".join(map(str.upper, ranges)) + "]"
         return f"[{piece.lower()}{piece.upper()}]"
 
-    return re.sub(r"\[[^]]*\]|[A-Za-z]", spelt, expression)
+    return re.sub(r"\[[^]]*\]|[A-Za-z]", in_both, expression)

@@ -56,6 +56,16 @@ def test_a_file_that_is_there_stays_as_it_is_unless_it_is_to_be_replaced(tmp_pat
     assert names(tmp_path) == ["a.yaml"]
 
 
+@pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o777])
+def test_a_file_that_is_replaced_keeps_its_permissions(mode: int, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.touch()
+    file.chmod(mode)
+    save(str(file), "new", replace=True)
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
 @pytest.mark.parametrize("replace", [False, True])
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link to a pipe"])
 def test_what_is_no_file_is_not_replaced(kind: str, replace: bool, tmp_path: Path) -> None:
@@ -199,3 +209,4 @@ def test_what_can_not_be_written_is_said_in_one_line(
         save(name, "x", replace)
     assert reason in str(raised.value) or (replace and not name)
     assert names(tmp_path) == ["file"]
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, [])

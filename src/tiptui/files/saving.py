@@ -6,6 +6,7 @@ import signal
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from secrets import token_hex
 
 from tiptui.files.output import NoOutput
@@ -15,16 +16,18 @@ _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 def save(file: str, text: str, replace: bool = False) -> None:
-    """Writes `text`, in UTF-8, to a new file, or with `replace` in the place of a regular one.
+    """Write `text`, in UTF-8, to a new file, or with `replace` in the place of a regular one.
 
-    Nobody ever sees a part of it. A new file has the permissions that the umask leaves it. Raises
-    NoOutput, also where there is a file already.
+    Nobody ever sees a part of it. A new file has the permissions that the umask leaves it, one
+    that is replaced keeps its own. Raise NoOutput, also where there is a file already.
     """
     try:
-        target = _to_replace(file) if replace else file
-        with _undisturbed(), _temporary(os.path.dirname(target), text.encode()) as temporary:  # noqa: PTH120
+        # What a link leads to is replaced, so that the link stays one.
+        target = os.path.realpath(file) if replace else file
+        mode = _mode(target) if replace else None
+        with _temporary(Path(target).parent, text.encode(), mode) as temporary:
             if replace:
-                os.replace(temporary, target)  # noqa: PTH105 (a Path refuses names that a file can have)
+                temporary.replace(target)
             else:
                 _put_new(temporary, target)
     except FileExistsError:
@@ -33,57 +36,53 @@ def save(file: str, text: str, replace: bool = False) -> None:
         raise NoOutput(f"{file}: {reason(error)}") from None
 
 
-def _to_replace(file: str) -> str:
-    """Gives the file to replace: what a link leads to, so that the link stays one."""
-    target = os.path.realpath(file)
-    with suppress(FileNotFoundError):
-        # As root, a device would be replaced just as well.
-        if not stat.S_ISREG(os.lstat(target).st_mode):
-            raise OSError(0, "is not a regular file")
-    return target
+def _mode(file: str) -> int | None:
+    """Return the permissions of a regular file, None where there is no file. Raise OSError."""
+    try:
+        mode = os.lstat(file).st_mode
+    except FileNotFoundError:
+        return None
+    # As root, a device would be replaced just as well.
+    if not stat.S_ISREG(mode):
+        raise OSError(0, "is not a regular file")
+    return stat.S_IMODE(mode)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Lets the signals that end a program wait until no temporary file is left."""
-    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
+def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+    """Yield a file in the folder that holds the data, safely on the disk; remove it.
+
+    Signals that end a program wait until then.
+    """
+    file = folder / f".tiptui-{token_hex(8)}"
+    ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     try:
-        yield
+        # tempfile would make it one that nobody else may read.
+        with file.open("xb") as stream:
+            if mode is not None:
+                os.fchmod(stream.fileno(), mode)
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield file
     finally:
+        with suppress(OSError, ValueError):
+            file.unlink()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@contextmanager
-def _temporary(folder: str, data: bytes) -> Iterator[str]:
-    """Gives the name of a file in the folder that holds the data, safely on the disk; removes it.
-
-    tempfile would make it one that nobody else may read.
-    """
-    name = os.path.join(folder, f".tiptui-{token_hex(8)}")  # noqa: PTH118
-    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(descriptor)
-        yield name
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)  # noqa: PTH108
-
-
-def _put_new(temporary: str, file: str) -> None:
-    """Gives the temporary file its name. Raises FileExistsError, whoever came first."""
+def _put_new(temporary: Path, file: str) -> None:
+    """Give the temporary file its name. Raise FileExistsError, whoever came first."""
     try:
         os.link(temporary, file)
     except OSError as error:
         if error.errno not in _NO_HARD_LINKS:
             raise
         # An empty file of that name keeps all others away, until it is replaced.
-        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666))
+        Path(file).touch(exist_ok=False)
         try:
-            os.replace(temporary, file)  # noqa: PTH105
+            temporary.replace(file)
         except BaseException:
-            os.unlink(file)  # noqa: PTH108
+            Path(file).unlink()
             raise

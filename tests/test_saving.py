@@ -195,6 +195,7 @@ def test_signals_wait_until_the_file_is_whole(
         ("missing/a.yaml", "no such file or directory"),
         ("file/a.yaml", "not a directory"),
         ("a\0b", "embedded null"),
+        ("a\0/b", "embedded null"),
         ("x" * 300, "file name too long"),
         ("", "no such file or directory"),
     ],

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.files.crash import report, told
+from tiptui.files.crash import report
 
 SECRET = "what the minister said\nin private \x1b[2J \udcff"
 
 
-def failed() -> Exception:
+def failure(text: str = SECRET) -> Exception:
     """An error as it is caught, with words of a record in it."""
     try:
-        raise ValueError(SECRET)
+        raise ValueError(text)
     except ValueError as error:
         return error
 
@@ -31,59 +31,40 @@ def only_file(folder: Path) -> Path:
     return file
 
 
-def test_the_line_says_where_the_details_are_and_holds_nothing_of_the_record(state: Path) -> None:
-    line = report(failed())
+def mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def test_the_line_says_where_the_details_are_which_hold_what_it_must_not(state: Path) -> None:
+    line = report(failure())
     file = only_file(state / "tiptui")
     assert line == f"internal error (ValueError); the details are in {file}"
-
-
-def test_the_file_has_the_traceback(state: Path) -> None:
-    report(failed())
-    details = only_file(state / "tiptui").read_text("utf-8")
+    details = file.read_text("utf-8")
     assert details.startswith("Traceback")
     assert "test_crash.py" in details
-    assert "what the minister said" in details
+    assert SECRET.replace("\udcff", "\\udcff") in details
+    assert mode(state / "tiptui") == 0o700
 
 
-def test_details_that_utf_8_can_not_carry_are_written_all_the_same(state: Path) -> None:
-    told("Name", "a \udcff b")
-    assert only_file(state / "tiptui").read_text("utf-8") == "a \\udcff b"
-
-
-def test_a_second_error_finds_the_folder_there(state: Path) -> None:
-    first, second = told("First", "one"), told("Second", "two")
-    file = only_file(state / "tiptui")
-    assert first == f"internal error (First); the details are in {file}"
-    assert second == f"internal error (Second); the details are in {file}"
-    assert file.read_text("utf-8") == "two"
-
-
-def test_the_folder_of_the_details_is_for_their_owner_alone(state: Path) -> None:
-    told("Name", "details")
-    assert stat.S_IMODE((state / "tiptui").stat().st_mode) == 0o700
-
-
-def test_the_details_are_for_their_owner_alone_whatever_the_folder_allows(state: Path) -> None:
-    (state / "tiptui").mkdir(parents=True)
-    (state / "tiptui").chmod(0o777)
-    before = os.umask(0)
-    try:
-        told("Name", "details")
-        assert stat.S_IMODE(only_file(state / "tiptui").stat().st_mode) == 0o600
-    finally:
-        os.umask(before)
-
-
-def test_details_replace_a_link_or_an_open_file_that_lies_in_their_place(
+def test_the_details_are_for_their_owner_alone_whatever_lies_in_their_place(
     state: Path, tmp_path: Path
 ) -> None:
-    (state / "tiptui").mkdir(parents=True)
+    folder = state / "tiptui"
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
     (tmp_path / "other").write_text("kept")
-    (state / "tiptui" / f"crash-{os.getpid()}.log").symlink_to(tmp_path / "other")
-    told("Name", "details")
-    file = only_file(state / "tiptui")
-    assert (file.is_symlink(), file.read_text()) == (False, "details")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    (folder / f"crash-{os.getpid()}.log").symlink_to(tmp_path / "other")
+    before = os.umask(0)
+    try:
+        for text in ("first", "second"):
+            report(failure(text))
+            file = only_file(folder)
+            assert not file.is_symlink()
+            assert file.read_text("utf-8").endswith(f"ValueError: {text}\n")
+            assert mode(file) == 0o600
+            file.chmod(0o666)
+    finally:
+        os.umask(before)
     assert (tmp_path / "other").read_text() == "kept"
 
 
@@ -94,24 +75,24 @@ def test_without_an_absolute_state_folder_the_details_go_below_the_home(
     monkeypatch.setenv("XDG_STATE_HOME", base)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    told("Name", "details")
-    assert only_file(tmp_path / ".local/state/tiptui").read_text("utf-8") == "details"
+    report(failure())
+    assert only_file(tmp_path / ".local/state/tiptui").name.startswith("crash-")
     assert not (tmp_path / "relative").exists()
 
 
-def test_a_folder_that_can_not_be_made_is_said_in_the_same_line(state: Path) -> None:
-    state.write_text("a file is in the way")
-    line = report(failed())
-    assert line.startswith("internal error (ValueError); the details could not be written: ")
-    assert "\n" not in line
-    assert "minister" not in line
-
-
-def test_a_user_without_a_home_still_gets_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("missing", ["folder", "home"])
+def test_details_that_can_not_be_written_are_said_to_be_so_in_the_same_line(
+    missing: str, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_home() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
-    monkeypatch.setattr(Path, "home", no_home)
-    line = report(failed())
+    if missing == "home":
+        monkeypatch.delenv("XDG_STATE_HOME")
+        monkeypatch.setattr(Path, "home", no_home)
+    else:
+        state.write_text("a file is in the way")
+    line = report(failure())
     assert line.startswith("internal error (ValueError); the details could not be written: ")
+    assert "\n" not in line
+    assert "minister" not in line

@@ -37,7 +37,7 @@ def test_names_that_no_file_can_have_have_no_stamp() -> None:
 
 def told(looks: list[int]) -> list[bool]:
     watch = Watch({"f": (0,)})
-    return [watch.settled({"f": (look,)}) for look in looks]
+    return [watch.look({"f": (look,)}) for look in looks]
 
 
 def test_a_change_is_told_once_and_only_when_two_looks_agree() -> None:

@@ -6,16 +6,11 @@ from pathlib import Path
 
 
 def report(error: BaseException) -> str:
-    """Writes the details of an error to the state folder; gives the line to print.
+    """Write the details of an error to the state folder; return the line to print.
 
     The line holds nothing of the record: neither the error's text nor its values.
     """
-    return told(type(error).__name__, "".join(traceback.format_exception(error)))
-
-
-def told(name: str, details: str) -> str:
-    """Writes the details of an internal error; gives the line that says where they are."""
-    line = f"internal error ({name})"
+    line = f"internal error ({type(error).__name__})"
     try:
         folder = _state_folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -24,13 +19,13 @@ def told(name: str, details: str) -> str:
         file.unlink(missing_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(details)
+            stream.writelines(traceback.format_exception(error))
     except (OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"
 
 
 def _state_folder() -> Path:
-    """Gives the folder for what a program keeps between runs (XDG Base Directory, 0.8)."""
+    """Return the folder for what a program keeps between runs (XDG Base Directory, 0.8)."""
     base = os.environ.get("XDG_STATE_HOME", "")
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".local/state") / "tiptui"

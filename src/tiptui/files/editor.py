@@ -54,13 +54,13 @@ _WAIT = {"--wait", "-w"}
 
 
 def command(environment: Mapping[str, str], file: str, line: int = 1, column: int = 1) -> list[str]:
-    """Gives the program to run, with its arguments, to edit a file from a line and column on.
+    """Return the program to run, with its arguments, to edit a file from a line and column on.
 
     Both count from 1, the column in code points. The editor is `$VISUAL`, or else `$EDITOR`, split
     into words as a shell does it, but never run by one. An editor that is not known here is given
-    the file alone. Raises NoEditor.
+    the file alone. Raise NoEditor.
     """
-    variable, words = _named(environment)
+    variable, words = _editor(environment)
     if which(words[0], path=environment.get("PATH", os.defpath)) is None:
         name = f'"{clip(words[0])}"'
         raise NoEditor(f"no editor: ${variable} names {name}, which can't be found")
@@ -71,8 +71,8 @@ def command(environment: Mapping[str, str], file: str, line: int = 1, column: in
     return [*words, *wait, *_ARGUMENTS.get(name, _file_alone)(file, line, column)]
 
 
-def _named(environment: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Gives the variable that names an editor, and the words in it. Raises NoEditor."""
+def _editor(environment: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the variable that names an editor, and the words in it. Raise NoEditor."""
     for variable in ("VISUAL", "EDITOR"):
         try:
             words = shlex.split(environment.get(variable, ""))

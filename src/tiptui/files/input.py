@@ -25,7 +25,7 @@ class NoInput(Exception):
 
 
 def file_size(file: str) -> int:
-    """Gives the bytes that a file has; 0 where that can't be told, which reading it will say."""
+    """Return the size in bytes; 0 where there is none to ask for, which reading will say."""
     try:
         return os.stat(file).st_size  # noqa: PTH116 (a Path refuses names that a file can have)
     except (OSError, ValueError):
@@ -33,9 +33,9 @@ def file_size(file: str) -> int:
 
 
 def read_bytes(file: str) -> bytes:
-    """Gives the bytes of a regular file, or of standard input for `-`, at most LARGEST.
+    """Return the bytes of a regular file, or of standard input for `-`, at most LARGEST.
 
-    Never waits on a FIFO or device. Raises NoInput.
+    Never wait on a FIFO or device. Raise NoInput.
     """
     try:
         if file == STDIN:
@@ -50,7 +50,7 @@ def read_bytes(file: str) -> bytes:
 
 
 def _read_stdin() -> bytes:
-    """Gives what standard input holds to its end, or to just over the limit."""
+    """Return what standard input holds to its end, or to just over the limit."""
     if sys.stdin is None:
         raise OSError(0, "standard input is closed")
     # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
@@ -74,9 +74,9 @@ def _read_stdin() -> bytes:
 
 
 def _device_and_size(stream: Any) -> tuple[bool, int]:
-    """Whether a stream is a device and no terminal: if it gives anything, it has no end.
+    """Return whether a stream is a device, but no terminal, and its size in bytes if it is a file.
 
-    Also gives its size in bytes, if it is a file, else 0.
+    If such a device gives anything, it has no end.
     """
     try:
         status = os.fstat(stream.fileno())

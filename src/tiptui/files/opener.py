@@ -12,7 +12,7 @@ _OPENERS = (["xdg-open"], ["gio", "open"])
 
 
 def address(url: str, exact: str) -> str:
-    """Gives a web address that leads to words of its page; empty unless it is http or https.
+    """Return a web address that leads to words of its page; empty unless it is http or https.
 
     The words are a text fragment (WICG, URL Fragment Text Directives); the fragment that the
     address has stays before it. Without words, the address stays as it is.
@@ -24,32 +24,32 @@ def address(url: str, exact: str) -> str:
     if not words:
         return url
     page, _, fragment = url.partition("#")
-    kept = fragment.partition(":~:")[0]
+    own = fragment.partition(":~:")[0]
     # Unencoded, a hyphen marks the words as context; `quote` always leaves it.
     encoded = quote(words, safe="", errors="replace").replace("-", "%2D")
-    return f"{page}#{kept}:~:text={encoded}"
+    return f"{page}#{own}:~:text={encoded}"
 
 
 def opener() -> list[str]:
-    """Gives the command that opens an address in a graphical program; empty without one."""
+    """Return the command that opens an address in a graphical program; empty without one."""
     if sys.platform == "darwin":
-        return _found(["open"])
-    if "WSL_DISTRO_NAME" in os.environ and (command := _found(["wslview"])):
+        return _with_path(["open"])
+    if "WSL_DISTRO_NAME" in os.environ and (command := _with_path(["wslview"])):
         return command
     # Without a display these fall back on a browser inside the terminal.
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         return []
-    return next(filter(None, map(_found, _OPENERS)), [])
+    return next(filter(None, map(_with_path, _OPENERS)), [])
 
 
-def _found(command: list[str]) -> list[str]:
-    """Gives a command with its program's path; empty where it is not installed."""
+def _with_path(command: list[str]) -> list[str]:
+    """Return a command with its program's path; empty where it is not installed."""
     path = shutil.which(command[0])
     return [path, *command[1:]] if path else []
 
 
 def open_address(url: str) -> bool:
-    """Starts the opener with a web address; says whether it started.
+    """Start the opener with a web address; return whether it started.
 
     It has neither terminal nor streams of this program, and goes on when this program ends.
     """

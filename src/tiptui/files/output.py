@@ -25,7 +25,7 @@ class NoOutput(Exception):
 
 
 def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
-    """Prints a remark on standard error, if there is one; gives the status on."""
+    """Print a remark on standard error, if there is one; return the status."""
     if sys.stderr and remark:
         try:
             print(visible(remark), file=sys.stderr, flush=True)
@@ -36,7 +36,7 @@ def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
 
 
 def write(text: str) -> None:
-    """Prints on standard output. Raises NoOutput."""
+    """Print on standard output. Raise NoOutput."""
     try:
         if sys.stdout is None:
             raise OSError(0, "standard output is closed")
@@ -49,7 +49,7 @@ def write(text: str) -> None:
 
 
 def flush() -> None:
-    """Writes what is left in the buffers; throws it away where the terminal is gone."""
+    """Write what is left in the buffers; throw it away where the terminal is gone."""
     for descriptor, stream in ((1, sys.stdout), (2, sys.stderr)):
         try:
             if stream:
@@ -59,11 +59,11 @@ def flush() -> None:
 
 
 def _discard(descriptor: int) -> None:
-    """Throws away what is left in a buffer: it would fail again, with status 120, at the end."""
+    """Throw away what is left in a buffer: it would fail again, with status 120, at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def as_a_filter() -> None:
-    """Ends by SIGPIPE (`| head`) and SIGINT as other filters do, without a traceback."""
+    """End by SIGPIPE (`| head`) and SIGINT as other filters do, without a traceback."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Progress = Callable[[float], None]
-"""Is told now and then which part is done, from 0 to 1. What it raises ends the work."""
+"""Is called now and then with the part that is done, from 0 to 1. What it raises ends the work."""
 
 _PACE = 256
-"""Items between two times that progress is told."""
+"""Items between two reports."""
 
 T = TypeVar("T")
 
 
 def quiet(_part: float) -> None:
-    """Tells nobody."""
+    """Report progress to nobody."""
 
 
 def between(begin: float, end: float, progress: Progress) -> Progress:
-    """Gives what tells the progress of a stage that goes from one part of the whole to another."""
+    """Return what reports the progress of a stage, which is one part of the whole to another."""
     return lambda part: progress(begin + (end - begin) * part)
 
 
 def track(items: Sequence[T], progress: Progress) -> Iterator[T]:
-    """Gives the items one by one, and tells progress now and then."""
+    """Yield the items, and report progress now and then."""
     for done, item in enumerate(items):
         if not done % _PACE:
             progress(done / len(items))

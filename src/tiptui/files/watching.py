@@ -1,4 +1,4 @@
-"""Whether files have changed on disk, told from looks that are taken now and then.
+"""Whether files have changed on disk, by looks that are taken now and then.
 
 Polling sees files on network folders and those that are renamed over, on every system. A look
 takes some microseconds.
@@ -14,7 +14,7 @@ Stamps = Mapping[str, Stamp]
 
 
 def stamp(file: str) -> Stamp:
-    """Gives what tells a file from itself before a change: also of its rights, or of its place."""
+    """Return what differs after a change of a file, also of its permissions, or its replacement."""
     try:
         status = os.stat(file)  # noqa: PTH116 (a Path refuses names that a file can have)
     except (OSError, ValueError):
@@ -24,21 +24,20 @@ def stamp(file: str) -> Stamp:
 
 
 def stamps(files: Iterable[str]) -> Stamps:
-    """Gives the stamp of each of the files."""
     return {file: stamp(file) for file in files}
 
 
 class Watch:
-    """Looks at files, since they had the stamps `seen`: those from before they were read."""
+    """Looks at files, from the stamps `seen` on, which they had before they were read."""
 
     def __init__(self, seen: Stamps) -> None:
         self.seen = seen
         self._last = seen
 
-    def settled(self, now: Stamps) -> bool:
-        """Takes a look; says whether the files have changed and are not being written.
+    def look(self, now: Stamps) -> bool:
+        """Return whether the files have changed and are not being written, once for each change.
 
-        That is so when they are as they were at the look before. Each change is told once.
+        They are not being written when they are as they were at the look before.
         """
         quiet = now == self._last
         self._last = now

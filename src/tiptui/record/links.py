@@ -49,13 +49,13 @@ class Links(Mapping[str, Item]):
         self._claims: defaultdict[str, list[str]] = defaultdict(list)
         self._speakers: defaultdict[str, list[str]] = defaultdict(list)
         for name, point in _points(event):
-            self._add(name, point, self._named(point.by))
+            self._add(name, point, self._speakers_of(point.by))
         for speaker in track(record.speakers, between(0, 0.8, progress)):
             self._speakers[speaker.organization].append(speaker.id)
             for name, statement in _statements(speaker):
                 self._add(name, statement, (speaker,))
         for recommendation in track(record.recommendations, between(0.8, 1, progress)):
-            self._add(recommendation.id, recommendation, self._named(recommendation.by))
+            self._add(recommendation.id, recommendation, self._speakers_of(recommendation.by))
         self._known: dict[str, frozenset[str]] = {}
 
     def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> None:
@@ -65,45 +65,43 @@ class Links(Mapping[str, Item]):
         for other in behind:
             self._claims[other].append(name)
 
-    def _named(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
-        """Gives the speakers with the ids, each once."""
+    def _speakers_of(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
+        """Return the speakers with the ids, each once."""
         items = map(self._declared.get, dict.fromkeys(ids))
         return tuple(item for item in items if isinstance(item, Speaker))
 
     def __getitem__(self, name: str) -> Item:
-        """Gives what an id names."""
         if item := self._declared.get(name):
             return item
         owner, _, number = name.partition("/")
-        place = int(number) - 1 if number.isdecimal() else -1
+        position = int(number) - 1 if number.isdecimal() else -1
         holder = self._declared.get(owner)
         derived: tuple[Claim, ...] = ()
-        if owner == _POINT and place < len(self.record.event.points):
+        if owner == _POINT and position < len(self.record.event.points):
             derived = self.record.event.points
         elif isinstance(holder, Speaker):
             derived = holder.statements
-        if not 0 <= place < len(derived):
+        if not 0 <= position < len(derived):
             raise KeyError(name)
-        return derived[place]
+        return derived[position]
 
     def __iter__(self) -> Iterator[str]:
-        """Gives all ids, those of statements and points last."""
+        """Yield all ids, those of statements and points last."""
         yield from self._declared
         yield from (name for name, claim in self.all_claims() if not hasattr(claim, "id"))
 
     def __len__(self) -> int:
-        """Gives the number of ids."""
         return sum(1 for _ in self)
 
     def all_claims(self) -> Iterator[tuple[str, Claim]]:
-        """Gives every point, statement and recommendation with its id, in the record's order."""
+        """Yield every point, statement and recommendation with its id, in the record's order."""
         yield from _points(self.record.event)
         for speaker in self.record.speakers:
             yield from _statements(speaker)
         yield from ((item.id, item) for item in self.record.recommendations)
 
     def claim_ids(self, name: str) -> list[str]:
-        """Gives the ids of the claims of an id in the order of the record; a claim is its own."""
+        """Return the ids of the claims of an id in the order of the record; a claim is its own."""
         item = self.get(name)
         if isinstance(item, Claim):
             return [name]
@@ -112,12 +110,12 @@ class Links(Mapping[str, Item]):
         return self._claims.get(name, []) if name else []
 
     def claims(self, name: str) -> list[tuple[str, Claim]]:
-        """Gives the claims of an id with their ids, in the order of the record."""
+        """Return the claims of an id with their ids, in the order of the record."""
         pairs = ((claim, self[claim]) for claim in self.claim_ids(name))
         return [(claim, item) for claim, item in pairs if isinstance(item, Claim)]
 
     def related(self, name: str) -> frozenset[str]:
-        """Gives the ids that belong to an id, in both directions.
+        """Return the ids that belong to an id, in both directions.
 
         To a speaker its organization, claims and their themes; to a claim its speakers, their
         organizations and its themes; to a theme its claims and their speakers; to an organization
@@ -149,35 +147,33 @@ class Links(Mapping[str, Item]):
         return frozenset(related)
 
     def makers(self, name: str) -> tuple[Speaker, ...]:
-        """Gives the speakers of a claim, each once, in the order given."""
+        """Return the speakers of a claim, each once, in the order given."""
         claim = self.get(name)
         if isinstance(claim, Point | Recommendation):
-            return self._named(claim.by)
-        return self._named([name.partition("/")[0]]) if isinstance(claim, Statement) else ()
+            return self._speakers_of(claim.by)
+        return self._speakers_of([name.partition("/")[0]]) if isinstance(claim, Statement) else ()
 
     def speakers_from(self, organization: str) -> list[str]:
-        """Gives the ids of an organization's speakers in the order of the record."""
+        """Return the ids of an organization's speakers in the order of the record."""
         return self._speakers.get(organization, [])
 
     def organization(self, speaker: Speaker) -> Organization | None:
-        """Gives the organization a speaker comes from."""
         item = self._declared.get(speaker.organization)
         return item if isinstance(item, Organization) else None
 
     def themes(self, claim: Claim) -> list[Theme]:
-        """Gives the themes of a claim."""
         items = (self._declared.get(name) for name in claim.themes)
         return [item for item in items if isinstance(item, Theme)]
 
     def source(self, evidence: Evidence) -> Source | None:
-        """Gives the source that a piece of evidence cites: the only one where it names none."""
+        """Return the source that a piece of evidence cites: the only one where it names none."""
         if evidence.source:
             return self._sources.get(evidence.source)
         return next(iter(self.record.sources), None)
 
 
 def link(record: Record, progress: Progress = quiet) -> Links:
-    """Gives a record that was checked with its ids resolved."""
+    """Return a record that was checked with its ids resolved."""
     return Links(record, progress)
 
 

@@ -59,7 +59,7 @@ class _Mapping:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Gives what is set, as the call that makes it."""
+        """Return what is set, as the call that makes it."""
         given = (
             (each.name, getattr(self, each.name), each.default) for each in fields(cast(Any, self))
         )
@@ -234,7 +234,7 @@ Claim = Statement | Recommendation | Point
 
 
 def unwrap(hint: Any) -> tuple[Any, Form | None]:
-    """Gives the bare type of an annotation (without `None`) and its form."""
+    """Return the bare type of an annotation (without `None`) and its form."""
     form = None
     if get_origin(hint) is Annotated:
         form = next((extra for extra in hint.__metadata__ if isinstance(extra, Form)), None)

@@ -19,8 +19,8 @@ class Place(NamedTuple):
 class Fault(NamedTuple):
     """A problem at a path of the record, whose place is not looked up yet.
 
-    `at` says which place of the value is meant: its own, its key's, or that of the first key in
-    it (for a key that is missing).
+    `at` says whose place is meant: that of the value, of its key, or of the first key in it (for a
+    key that is missing).
     """
 
     path: Path
@@ -44,13 +44,13 @@ class Problem(NamedTuple):
         return "warning" if self.warning else "error"
 
     def line(self, file: str) -> str:
-        """Gives the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
+        """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
         line, column = self.place
         return f"{visible(file)}:{line}:{column}: {self.severity}: {self.message} [{self.code}]"
 
 
 def tally(problems: Collection[Problem]) -> str:
-    """Gives `2 errors, 1 warning`, without what there is none of."""
+    """Return `2 errors, 1 warning`, without what there is none of."""
     warnings = sum(problem.warning for problem in problems)
     counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
     return ", ".join(plural(count, noun) for count, noun in counts if count)

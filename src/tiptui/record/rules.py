@@ -66,7 +66,7 @@ class Rule(NamedTuple):
     code: str
 
     def broken(self, text: str) -> tuple[str, str]:
-        """Gives message and code for a text that does not fit."""
+        """Return message and code for a text that does not fit."""
         return f'"{clip(text)}" {self.message}', self.code
 
 
@@ -102,13 +102,13 @@ them up."""
 
 
 def misfit(form: Form, text: str) -> tuple[str, str] | None:
-    """Gives message and code where `text` is not what its form asks for."""
+    """Return message and code where `text` is not what its form asks for."""
     rule = RULES.get(form)
     return rule.broken(text) if rule and not rule.fits(text) else None
 
 
 def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Fault]:
-    """Gives every break of a rule that takes more than one value to see, warnings included.
+    """Yield every break of a rule that takes more than one value to see, warnings included.
 
     `lost` are the paths of what was reported before: values that are missing, unusable or under
     a misspelt key. They are empty in `record`; nothing is said of them again, nor of what may
@@ -119,22 +119,22 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     slips = Slips()
     cited, unknown = _citations(record, slips)
     yield from _duplicate_ids(record)
-    yield from _too_long(record)
+    yield from _long_names(record)
     yield from _unknown_ids(unknown, lost, slips)
     yield from _date_order(record)
     yield from _evidence(record, lost)
-    yield from _uncited(record, cited, lost)
-    yield from _silent(record, cited, lost)
-    yield from _unproved(record, lost)
+    yield from _uncited_items(record, cited, lost)
+    yield from _silent_speakers(record, cited, lost)
+    yield from _claims_without_evidence(record, lost)
 
 
 def claims(record: Record) -> Iterator[tuple[Path, Claim]]:
-    """Gives every point, statement and recommendation with its path."""
+    """Yield every point, statement and recommendation with its path."""
     for number, point in enumerate(record.event.points):
         yield ("event", "points", number), point
-    for place, speaker in enumerate(record.speakers):
+    for position, speaker in enumerate(record.speakers):
         for number, statement in enumerate(speaker.statements):
-            yield ("speakers", place, "statements", number), statement
+            yield ("speakers", position, "statements", number), statement
     for number, recommendation in enumerate(record.recommendations):
         yield ("recommendations", number), recommendation
 
@@ -151,7 +151,7 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
 
 
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
-    """Gives each reference: the section it points into, its path and the id."""
+    """Yield each reference: the section it points into, its path and the id."""
     for number, organizer in enumerate(record.event.organizers):
         path: Path = ("event", "organizers", number, "organization")
         yield "organizations", path, organizer.organization
@@ -173,7 +173,7 @@ _MOST_REPEATED = 2**24
 """Letters that a record may repeat by citing what has long names, wherever it is shown."""
 
 
-def _too_long(record: Record) -> Iterator[Fault]:
+def _long_names(record: Record) -> Iterator[Fault]:
     """A long name cited many times would be too much to show, however small the file is."""
     names: dict[tuple[str, str], tuple[int, Path]] = {}
     for section in ("organizations", "themes", "speakers", "sources"):
@@ -217,7 +217,7 @@ _COMPARISONS = 20_000
 
 
 def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[_Unknown]]:
-    """Gives the ids that are cited of each section (the nearest where unknown), and the unknown."""
+    """Return the ids cited of each section (the nearest where unknown), and the unknown."""
     known = {
         section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
         for section in ("organizations", "themes", "speakers", "sources")
@@ -299,14 +299,16 @@ _CITED_UNDER = {
 
 
 def _may_be_cited(section: str, lost: Collection[Path]) -> bool:
-    """Whether what was lost may have cited any id of the section."""
+    """Return whether what was lost may have cited any id of the section."""
     keys = _CITED_UNDER[section]
     return any(
         next(step for step in reversed(path) if isinstance(step, str)) in keys for path in lost
     )
 
 
-def _uncited(record: Record, cited: dict[str, set[str]], lost: Collection[Path]) -> Iterator[Fault]:
+def _uncited_items(
+    record: Record, cited: dict[str, set[str]], lost: Collection[Path]
+) -> Iterator[Fault]:
     for section in ("organizations", "themes"):
         if _may_be_cited(section, lost):
             continue
@@ -316,7 +318,9 @@ def _uncited(record: Record, cited: dict[str, set[str]], lost: Collection[Path])
                 yield Fault((section, number), message, "uncited", warning=True)
 
 
-def _silent(record: Record, cited: dict[str, set[str]], lost: Collection[Path]) -> Iterator[Fault]:
+def _silent_speakers(
+    record: Record, cited: dict[str, set[str]], lost: Collection[Path]
+) -> Iterator[Fault]:
     if _may_be_cited("speakers", lost):
         return
     for number, speaker in enumerate(record.speakers):
@@ -327,7 +331,7 @@ def _silent(record: Record, cited: dict[str, set[str]], lost: Collection[Path]) 
             yield Fault(path, message, "silent", warning=True)
 
 
-def _unproved(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
+def _claims_without_evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
     for path, claim in claims(record):
         if not claim.evidence and path not in lost and (*path, "evidence") not in lost:
             message = f"a {type(claim).__name__.lower()} without evidence"

@@ -47,7 +47,7 @@ def _source(explained: str, id: str, source: str, file: str | None) -> str:
     """Return what is explained of sources, with what the text of one tells. Raise NoInput."""
     text = paragraphs(read_text(source))
     title = clip(text[0].partition("\n")[0].rstrip(), 200) if text else "Title of the source"
-    known = {"id": id, "title": title, "file": _seen_from(file, source)}
+    known = {"id": id, "title": title, "file": _relative_path(file, source)}
     first, *rest = explained.splitlines()
     lines = [first.removeprefix("# ")]
     for line in rest:
@@ -67,7 +67,7 @@ def _source(explained: str, id: str, source: str, file: str | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _seen_from(file: str | None, source: str) -> str:
+def _relative_path(file: str | None, source: str) -> str:
     """Return where a source's text is, relative to the record; empty where no text can say it."""
     if source == STDIN:
         return ""

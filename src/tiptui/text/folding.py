@@ -25,7 +25,7 @@ _LETTERS = {
 
 
 class _Folding(dict[int, str]):
-    """What each code point folds to, found out when it is first met: a table for `translate`."""
+    """A table for `translate` of what each code point folds to, filled when one is first met."""
 
     MOST = 4096
 
@@ -41,53 +41,53 @@ def _fold_one(character: str) -> str:
         return ""
     apart = unicodedata.normalize("NFKD", character).casefold()
     apart = unicodedata.normalize("NFKD", apart)
-    kept = (part for part in apart if not unicodedata.combining(part) and part not in _DROPPED)
-    return "".join(_LETTERS.get(part, part) for part in kept)
+    parts = (part for part in apart if not unicodedata.combining(part) and part not in _DROPPED)
+    return "".join(_LETTERS.get(part, part) for part in parts)
 
 
 _FOLDED = _Folding()
 
 
 def fold(text: str) -> str:
-    """Gives text without case, accents, apostrophes and dashes; its length may change."""
+    """Return text without case, accents, apostrophes and dashes; its length may change."""
     if text.isascii():
         return text.lower().translate(_DROP_ASCII)
     return text.translate(_FOLDED)
 
 
 def words_of(query: str) -> tuple[str, ...]:
-    """Gives the folded words of a query; a dash parts words."""
+    """Return the folded words of a query, each once; a dash parts words."""
     return tuple(dict.fromkeys(fold(query.translate(_DASH_TO_SPACE)).split()))
 
 
 def spans(text: str, words: Iterable[str]) -> list[Span]:
-    """Gives where the words stand in `text`, as sorted spans of its own code points.
+    """Return where the words stand in `text`, as sorted spans of its own code points.
 
     A letter is taken whole with the marks that combine with it.
     """
     folded = [_FOLDED[ord(character)] for character in text]
     joined = "".join(folded)
-    origin = [place for place, part in enumerate(folded) for _ in part]
-    found: set[Span] = set()
+    origin = [position for position, part in enumerate(folded) for _ in part]
+    matches: set[Span] = set()
     for word in words:
         start = joined.find(word)
         while start >= 0:
             end = origin[start + len(word) - 1] + 1
             while end < len(text) and _continues(text[end]):
                 end += 1
-            found.add((origin[start], end))
+            matches.add((origin[start], end))
             start = joined.find(word, start + 1)
-    return _merged(sorted(found))
+    return _merge(sorted(matches))
 
 
 def _continues(character: str) -> bool:
-    """Says whether a character belongs to the letter or sign before it: a mark, or a joiner."""
+    """Return whether a character belongs to the one before it: a mark, or a joiner."""
     return unicodedata.category(character) in ("Mn", "Mc", "Me") or character in "\u200c\u200d"
 
 
-def _merged(found: list[Span]) -> list[Span]:
+def _merge(overlapping: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    for start, end in found:
+    for start, end in overlapping:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

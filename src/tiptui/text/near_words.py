@@ -33,7 +33,7 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     word = word.lower()
     written = {each.lower(): each for each in known if len(each) <= _LONGEST}
     pairs = _pairs(word)
-    likely = heapq.nlargest(_LIKELY, ((_shared(pairs, each), each) for each in written))
+    likely = heapq.nlargest(_LIKELY, ((_overlap(pairs, each), each) for each in written))
     spellings = [spelling for _, spelling in likely]
     number = most_alike(word, spellings, least)
     return "" if number is None else written[spellings[number]]
@@ -80,7 +80,7 @@ def near_names(wanted: str, named: Iterable[tuple[str, str]]) -> Generator[None,
                 spellings = {*text.split("\n"), *text.split()}
                 # One that is more than twice as long can't be near, and takes long to compare.
                 short = (each for each in spellings if len(each) <= 2 * len(wanted))
-                likely += [(_shared(pairs, each), each, name) for each in short]
+                likely += [(_overlap(pairs, each), each, name) for each in short]
         likely = heapq.nlargest(_LIKELY, likely)
         yield
     best: dict[str, float] = {}
@@ -126,7 +126,7 @@ def _pairs(text: str) -> set[str]:
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
 
 
-def _shared(pairs: set[str], text: str) -> float:
+def _overlap(pairs: set[str], text: str) -> float:
     """Return from 0 to 1/2 which part of the pairs of both is shared, or long texts would win."""
     own = _pairs(text)
     return len(pairs & own) / (len(pairs) + len(own))

@@ -27,7 +27,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def _shown(match: re.Match[str]) -> str:
+def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code in (0x0A, 0x0D):
         return " "
@@ -37,7 +37,7 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Gives `text` on one line with nothing hidden: each code point takes the space it shows.
+    """Return `text` on one line with nothing hidden: each code point takes the space it shows.
 
     Line breaks become spaces, C0 controls and DEL their pictures (U+2400 and following), other
     controls, bidirectional controls and invisible characters `<U+XXXX>`. Clean text comes back
@@ -45,22 +45,22 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNPRINTABLE.sub(_shown, text)
+    return _UNPRINTABLE.sub(_picture, text)
 
 
 def clip(text: str, most: int = 60) -> str:
-    """Gives `visible(text)`, cut to at most `most` code points, for the middle of a message."""
+    """Return `visible(text)`, cut to at most `most` code points, for the middle of a message."""
     shown = visible(text[: most + 1])
     return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
 def plural(count: int, noun: str) -> str:
-    """Gives `1 error`, `2 errors`: the count and the English noun in the right number."""
+    """Return `1 error`, `2 errors`: the count and the English noun in the right number."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Gives why the system refused something, for the end of a message."""
+    """Return why the system refused something, for the end of a message."""
     why = getattr(error, "strerror", None) or str(error)
     return f"{why[:1].lower()}{why[1:]}"
 
@@ -71,7 +71,7 @@ _MONTHS = (
 
 
 def long_date(date: str) -> str:
-    """Gives `18 April 2024` for `2024-04-18`, `April 2024` for `2024-04`; a year as it is."""
+    """Return `18 April 2024` for `2024-04-18`, `April 2024` for `2024-04`; a year as it is."""
     year, *rest = date.split("-")
     words = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])

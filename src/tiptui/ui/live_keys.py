@@ -62,7 +62,7 @@ class LiveKeys(SearchKeys):
 
     def look_at_files(self) -> None:
         """Reads the files again if they have changed, and nobody seems to write them any more."""
-        if self._watch.settled(stamps(self._watch.seen)):
+        if self._watch.look(stamps(self._watch.seen)):
             self.reload()
 
     # Reading again.

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from types import FrameType
 
 import pytest
 
@@ -13,3 +14,17 @@ def _signals() -> Iterator[None]:
     yield
     for number, handler in kept.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture(name="no_hang")
+def _no_hang() -> Iterator[None]:
+    """Fails a test that waits for ever, or takes so long that its time grows too fast."""
+
+    def fail(number: int, frame: FrameType | None) -> None:
+        pytest.fail("it hangs")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)

@@ -1,11 +1,14 @@
 """A record with every key of the format, as text and as plain data to be changed and written."""
 
 from collections.abc import Iterator
-from dataclasses import MISSING, fields, is_dataclass
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from dataclasses import is_dataclass
+from typing import Any
 
+from tiptui.record.declared import Key, keys
 from tiptui.record.model import Record
 from tiptui.record.reader import read
+
+KeyPath = tuple[str, ...]
 
 FULL = """\
 tiptui: 1
@@ -73,33 +76,31 @@ sources:
 """A record with every key of the format."""
 
 
-def keys(mapping: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], bool, Any]]:
-    """Gives each key of the format by its path, whether it is required, and its bare type."""
-    hints = get_type_hints(mapping, include_extras=True)
-    for field in fields(mapping):
-        hint = hints[field.name]
-        bare = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-        below = (*path, field.name)
-        yield below, field.default is MISSING, bare
-        for inner in (bare, *get_args(bare)):
-            if is_dataclass(inner):
-                yield from keys(inner, below)
+def _keys(mapping: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Key]]:
+    for key in keys(mapping):
+        yield (*path, key.name), key
+        if is_dataclass(key.type):
+            yield from _keys(key.type, (*path, key.name))
 
 
-EVERY_KEY = list(keys(Record))
-BARE = {path: bare for path, _, bare in EVERY_KEY}
-REQUIRED = [path for path, required, _ in EVERY_KEY if required]
-OPTIONAL = [path for path, required, _ in EVERY_KEY if not required]
-LISTS = [path for path in BARE if get_origin(BARE[path]) is tuple]
+KEYS = dict(_keys(Record))
+"""What is declared of each key of the format, by its path."""
+
+MAPPINGS: set[Any] = {Record, *(key.type for key in KEYS.values() if is_dataclass(key.type))}
+"""The classes of the model."""
+
+REQUIRED = [path for path, key in KEYS.items() if key.required]
+PROSE = [path for path, key in KEYS.items() if key.type is str and not key.form]
+"""Text in which anything may be written, and lists of it."""
 
 
 def full() -> Any:
-    """Gives FULL as plain data."""
+    """Return FULL as plain data."""
     return read(FULL)[0]
 
 
-def reach(data: Any, path: tuple[str, ...]) -> dict[str, Any]:
-    """Gives the (first) mapping that has the last key of a path."""
+def reach(data: Any, path: KeyPath) -> dict[str, Any]:
+    """Return the (first) mapping that has the last key of a path."""
     for key in path[:-1]:
         data = data[key]
         data = data[0] if isinstance(data, list) else data
@@ -107,8 +108,15 @@ def reach(data: Any, path: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
+def with_value(path: KeyPath, value: Any) -> Any:
+    """Return FULL as plain data with another value of a key; as YAML, it may be marked."""
+    data = full()
+    reach(data, path)[path[-1]] = value
+    return data
+
+
 def flow(data: Any) -> str:
-    """Gives plain data as YAML on one line; keys and texts may be marked."""
+    """Return plain data as YAML on one line; keys and texts may be marked."""
     if isinstance(data, dict):
         return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in data.items()) + "}"
     if isinstance(data, list):
@@ -117,7 +125,7 @@ def flow(data: Any) -> str:
 
 
 def block(data: Any, indent: int = 0) -> str:
-    """Gives plain data as YAML in block style."""
+    """Return plain data as YAML in block style."""
     lines = []
     for key, value in data.items():
         space = " " * indent
@@ -137,7 +145,7 @@ def block(data: Any, indent: int = 0) -> str:
 
 
 def mark_first(mapping: dict[str, Any]) -> None:
-    """Puts a mark before the first key."""
+    """Put a mark before the first key."""
     [first, *_] = mapping
     held = dict(mapping)
     mapping.clear()

@@ -1,14 +1,15 @@
 """docs/format.md says what the model declares, and its examples do what it says."""
 
 import re
-from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 import pytest
 
+from tests.full import KEYS, MAPPINGS
 from tests.marked import expect
 from tiptui.record import model
+from tiptui.record.declared import keys
 from tiptui.record.load import parse
 from tiptui.record.problem import Problem
 
@@ -17,60 +18,48 @@ EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
 KEY_TABLES = re.findall(
     r"^\| Key \| Required \| Holds \|\n\|[-| ]+\|\n((?:\|.*\n)+)", DOC, re.MULTILINE
 )
-TABLED = [
-    model.Record,
-    model.Event,
-    model.Point,
-    model.Organization,
-    model.Theme,
-    model.Speaker,
-    model.Statement,
-    model.Recommendation,
-    model.Source,
-    model.Evidence,
-]
-"""The mappings that have a table, in the order of the page."""
-TABLES = list(zip(TABLED, KEY_TABLES, strict=False))
+Row = tuple[str, str]
+"""A key, and `yes` where it is required."""
+
+IN_A_ROW = {"organizers": model.Organizer, "attendance": model.Attendance}
+"""The small mappings that are told in one row of another."""
 
 
-def rows(table: str) -> dict[str, tuple[str, str]]:
-    """Gives the key of each row with what is said under Required and Holds."""
-    cells = [line.strip("|").split("|") for line in table.splitlines()]
-    return {key.strip(" `"): (required.strip(), holds) for key, required, holds in cells}
+def rows(mapping: Any) -> tuple[Row, ...]:
+    return tuple((key.name, "yes" * key.required) for key in keys(mapping))
 
 
-def test_every_mapping_with_a_table_has_one() -> None:
-    assert len(KEY_TABLES) == len(TABLED)
+def table(text: str) -> dict[Row, str]:
+    """Return what is said under Holds in each row."""
+    cells = [line.strip("|").split("|") for line in text.splitlines()]
+    return {(key.strip(" `"), required.strip()): holds for key, required, holds in cells}
 
 
-@pytest.mark.parametrize(
-    ("mapping", "table"), TABLES, ids=[mapping.__name__ for mapping, _ in TABLES]
-)
-def test_a_table_names_the_keys_of_its_mapping_in_order_and_which_are_required(
-    mapping: Any, table: str
-) -> None:
-    told = [(key, required) for key, (required, _) in rows(table).items()]
-    declared = [(each.name, "yes" * (each.default is MISSING)) for each in fields(mapping)]
-    assert told == declared
+TABLES = {tuple(each): each for each in map(table, KEY_TABLES)}
 
 
-@pytest.mark.parametrize(
-    ("key", "mapping"), [("organizers", model.Organizer), ("attendance", model.Attendance)]
-)
-def test_a_row_names_the_keys_of_a_small_mapping(key: str, mapping: Any) -> None:
-    _, holds = rows(KEY_TABLES[TABLED.index(model.Event)])[key]
-    assert {each.name for each in fields(mapping)} <= set(re.findall(r"`(\w+)`", holds))
+def test_every_mapping_has_a_table_of_its_keys_in_order_and_of_which_are_required() -> None:
+    tabled = MAPPINGS - set(IN_A_ROW.values())
+    assert set(TABLES) == {rows(mapping) for mapping in tabled}
+    assert len(KEY_TABLES) == len(tabled)
 
 
-@pytest.mark.parametrize(
-    ("mapping", "table"), TABLES, ids=[mapping.__name__ for mapping, _ in TABLES]
-)
-def test_a_row_names_every_word_that_may_stand_there(mapping: Any, table: str) -> None:
-    for name, hint in get_type_hints(mapping).items():
-        for part in (hint, *get_args(hint)):
-            _, holds = rows(table)[name]
-            if get_origin(part) is Literal and "as for" not in holds:
-                assert set(get_args(part)) <= set(re.findall(r"`(\w+)`", holds))
+@pytest.mark.parametrize("name", IN_A_ROW)
+def test_a_row_names_the_keys_of_a_small_mapping(name: str) -> None:
+    holds = TABLES[rows(model.Event)][name, ""]
+    assert {key.name for key in keys(IN_A_ROW[name])} <= set(re.findall(r"`(\w+)`", holds))
+
+
+def test_a_row_names_every_word_that_may_stand_there_and_that_which_is_understood() -> None:
+    for mapping in MAPPINGS - set(IN_A_ROW.values()):
+        for key in keys(mapping):
+            holds = TABLES[rows(mapping)][key.name, "yes" * key.required]
+            if "as for statements" in holds:
+                assert key == KEYS["speakers", "statements", key.name]
+            else:
+                assert set(key.choices) <= set(re.findall(r"`(\w+)`", holds))
+                understood = f"`{key.default}` (so understood if left out)"
+                assert (understood in holds) == bool(key.choices and key.default), key.name
 
 
 def test_the_complete_record_has_no_problem() -> None:
@@ -95,7 +84,7 @@ def test_the_line_that_shows_a_problem_is_as_tiptui_prints_it() -> None:
 
 
 def traps() -> list[tuple[str, str]]:
-    """Gives each statement's text and piece of evidence that stands on one line among the traps.
+    """Return each statement's text and piece of evidence that stands on one line among the traps.
 
     With it comes the comment above it, which says whether it is wrong or right.
     """
@@ -118,7 +107,7 @@ def traps() -> list[tuple[str, str]]:
 
 
 def problems_of(piece: str) -> tuple[Problem, ...]:
-    """Gives the problems of a text or a piece of evidence in a record that has no others."""
+    """Return the problems of a text or a piece of evidence in a record that has no others."""
     text = piece if piece.startswith("text: ") else "text: Hm."
     evidence = piece if piece.startswith("- ") else '- {paragraph: 1, exact: "words"}'
     record = f"""\

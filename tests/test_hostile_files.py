@@ -1,31 +1,37 @@
-"""A stranger's file, through the real command: one line, the right status, little memory."""
+"""A stranger's file: what is no record gets one line and the right status, and takes little."""
 
 import io
 import json
 import os
+import re
 import resource
 import select
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.records import SMALL
+from tests.records import SMALL, record
 from tests.terminal import PATIENCE
 from tests.test_cli import SOURCE, TIPTUI, environment
+from tiptui.files import input as module
 from tiptui.files.input import LARGEST, NoInput, read_bytes
-from tiptui.record import load as module
+from tiptui.record import load as loading
 from tiptui.record.load import load
 
-NAMES = ["missing", "folder", "fifo", "socket", "circle", "huge", "a\n\x1b]0;x\x07", "/dev/zero"]
-NAMES += ["/dev/null", "/dev/tty", "good.yaml/x", "x" * 5_000, "bad\udcff\u202e"]
+pytestmark = pytest.mark.usefixtures("no_hang")
+
 REASONS = {
     "missing": "no such file or directory",
+    "": "no such file or directory",
+    "astray": "no such file or directory",
     "folder": "is a folder",
     "fifo": "is not a regular file",
+    "to-fifo": "is not a regular file",
     "socket": "no such device or address",
     "circle": "too many levels of symbolic links",
     "huge": "larger than 256 MiB",
@@ -33,15 +39,19 @@ REASONS = {
     "/dev/null": "is not a regular file",
     "good.yaml/x": "not a directory",
     "x" * 5_000: "file name too long",
+    "a\0b": "embedded null (byte|character)",  # Python 3.13 words it otherwise than 3.11
 }
 
 
-@pytest.fixture(name="folder")
+@pytest.fixture(name="folder", autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a record and what is none in it."""
     monkeypatch.chdir(tmp_path)
     Path("good.yaml").write_text(SMALL, "utf-8")
     Path("folder").mkdir()
     os.mkfifo("fifo")
+    for link, target in {"link": "good.yaml", "to-fifo": "fifo", "astray": "none"}.items():
+        Path(link).symlink_to(target)
     Path("circle").symlink_to("circle")
     Path("huge").touch()
     os.truncate("huge", 2**40)
@@ -50,18 +60,90 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)
+def refusal(file: str) -> str:
+    """Return why a file can't be read; it is not left open."""
+    held = len(list(Path("/dev/fd").iterdir()))
+    with pytest.raises(NoInput) as refused:
+        load(file)
+    assert len(list(Path("/dev/fd").iterdir())) == held
+    return str(refused.value)
 
 
-def tiptui(*arguments: str, code: str = "", **more: object) -> "subprocess.CompletedProcess[bytes]":
-    """Runs tiptui, or code that runs it, with a bound on its time."""
-    command = [sys.executable, "-c", code] if code else TIPTUI
-    options: dict[str, object] = {"stdin": subprocess.DEVNULL, "capture_output": True, **more}
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [*command, *arguments], timeout=PATIENCE, env=environment(), check=False, **options
-    )
+# What is read
 
+
+@pytest.mark.parametrize("file", ["good.yaml", "./good.yaml", "link"])
+def test_a_file_is_read_also_behind_a_link(file: str) -> None:
+    assert load(file).record == record(SMALL)
+
+
+@pytest.mark.parametrize("file", REASONS)
+def test_what_is_no_file_is_refused_at_once(file: str) -> None:
+    name, reason = refusal(file).rsplit(": ", 1)
+    assert name == file.replace("\0", "␀")
+    assert re.search(f"{REASONS[file]}$", reason)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_refused() -> None:
+    Path("good.yaml").chmod(0)
+    assert refusal("good.yaml") == "good.yaml: permission denied"
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+
+
+@pytest.mark.parametrize("file", ["ten", "-"])
+def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("ten").write_bytes(b"x" * 10)
+    monkeypatch.setattr(module, "LARGEST", 10)
+    stdin(monkeypatch, b"x" * 10)
+    assert read_bytes(file) == b"x" * 10
+    monkeypatch.setattr(module, "LARGEST", 9)
+    stdin(monkeypatch, b"x" * 10)
+    with pytest.raises(NoInput, match="larger than"):
+        read_bytes(file)
+
+
+# Standard input
+
+
+def test_a_dash_is_standard_input_and_a_file_of_that_name_is_reached_by_its_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stdin(monkeypatch, SMALL.encode())
+    Path("-").touch()
+    assert load("-").record == record(SMALL)
+    assert [problem.code for problem in load("./-").problems] == ["empty"]
+
+
+def test_standard_input_that_can_not_be_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Folder(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise IsADirectoryError(21, "Is a directory")
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Folder()))
+    assert refusal("-") == "-: is a directory"
+    monkeypatch.setattr(sys, "stdin", None)
+    assert refusal("-") == "-: standard input is closed"
+
+
+def test_standard_input_that_does_not_wait_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [None, b"a: ", None, None, b"b\n", b""]
+    waited = []
+
+    class Pausing(io.BytesIO):
+        def read(self, size: int | None = -1) -> Any:
+            return parts.pop(0)  # None: nothing yet
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pausing()))
+    monkeypatch.setattr(select, "select", lambda *streams: waited.append(streams))
+    assert read_bytes("-") == b"a: b\n"
+    assert len(waited) == 3
+
+
+# The whole program
 
 # Linux only; what getrusage says there is at least what the parent took.
 MEASURED = """\
@@ -76,22 +158,31 @@ sys.exit(status)
 """
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_no_record_gets_one_line_status_3_and_little_memory(
-    name: str, folder: Path
-) -> None:
+def tiptui(*arguments: str, code: str = "", **more: Any) -> "subprocess.CompletedProcess[bytes]":
+    """Runs tiptui, or code that runs it, with a bound on its time."""
+    command = [sys.executable, "-c", code] if code else TIPTUI
+    options = {"stdin": subprocess.DEVNULL, "env": environment(), **more}
+    return subprocess.run(
+        [*command, *arguments], timeout=PATIENCE, check=False, capture_output=True, **options
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["missing", "fifo", "huge", "a\n\x1b]0;x\x07", "/dev/zero", "/dev/tty", "bad\udcff\u202e"],
+)
+def test_what_is_no_record_gets_one_line_status_3_and_little_memory(name: str) -> None:
     done = tiptui("show", name, code=MEASURED)
     line, megabytes = done.stderr.decode().splitlines()
-    assert done.returncode == 3
-    assert done.stdout == b""
+    assert (done.returncode, done.stdout) == (3, b"")
     assert line.startswith("tiptui: ")
     assert line.isprintable()
     assert line.endswith(REASONS.get(name, ""))
     assert int(megabytes) < 100
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "\n" not in name])
-def test_a_source_text_that_is_no_file_gets_one_line_and_status_3(name: str, folder: Path) -> None:
+@pytest.mark.parametrize("name", ["missing", "fifo", "/dev/zero", "huge", "bad\udcff\u202e"])
+def test_a_source_text_that_is_no_file_gets_one_line_and_status_3(name: str) -> None:
     done = tiptui("check", "--source", name, "good.yaml")
     assert done.returncode == 3
     line, _ = done.stderr.decode().split("\n", 1)
@@ -100,19 +191,14 @@ def test_a_source_text_that_is_no_file_gets_one_line_and_status_3(name: str, fol
 
 
 @pytest.mark.parametrize("name", ["fifo", "/dev/zero", "/dev/tty", "huge", "circle", "-", "folder"])
-def test_a_record_that_names_no_file_for_its_text_is_read_without_it(
-    name: str, folder: Path
-) -> None:
+def test_a_record_that_names_no_file_for_its_text_is_read_without_it(name: str) -> None:
     text = SMALL.replace("title: The log", f"title: The log, file: '{name}'")
     Path("named.yaml").write_text(text, "utf-8")
     done = tiptui("check", "named.yaml")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
-# Standard input
-
-
-def test_standard_input_that_pauses_is_read_to_its_end(folder: Path) -> None:
+def test_standard_input_that_pauses_is_read_to_its_end() -> None:
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
     with subprocess.Popen(
@@ -132,60 +218,39 @@ def test_standard_input_that_pauses_is_read_to_its_end(folder: Path) -> None:
     assert out.startswith(b"An event\n")
 
 
-def test_standard_input_that_does_not_wait_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    parts = [None, b"a: ", None, None, b"b\n", b""]
-    waited = []
-
-    class Pausing(io.BytesIO):
-        def read(self, size: int | None = -1) -> Any:
-            return parts.pop(0)  # None: nothing yet
-
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pausing()))
-    monkeypatch.setattr(select, "select", lambda *streams: waited.append(streams))
-    assert read_bytes("-") == b"a: b\n"
-    assert len(waited) == 3
-
-
-def test_a_device_without_end_on_standard_input_is_refused(folder: Path) -> None:
-    with Path("/dev/zero").open("rb") as device:
-        done = tiptui("check", "-", code=MEASURED, stdin=device)
-    line, megabytes = done.stderr.decode().splitlines()
-    assert (done.returncode, line) == (3, "tiptui: -: is not a regular file")
-    assert int(megabytes) < 100
-
-
-def test_a_huge_file_on_standard_input_is_refused_without_being_read(folder: Path) -> None:
-    with Path("huge").open("rb") as file:
+@pytest.mark.parametrize("name", ["/dev/zero", "huge"])
+def test_what_has_no_end_on_standard_input_is_refused_without_being_read(name: str) -> None:
+    with Path(name).open("rb") as file:
         done = tiptui("check", "-", code=MEASURED, stdin=file)
     line, megabytes = done.stderr.decode().splitlines()
-    assert (done.returncode, line) == (3, "tiptui: -: larger than 256 MiB")
+    assert (done.returncode, line) == (3, f"tiptui: -: {REASONS[name]}")
     assert int(megabytes) < 100
 
 
-def test_nothing_on_standard_input_is_an_empty_file(folder: Path) -> None:
-    done = tiptui("check", "-")
-    assert done.returncode == 1
-    assert done.stderr.startswith(b"-:1:1: error: the file is empty")
+def bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)
 
 
-def test_closed_standard_input_is_no_input(folder: Path) -> None:
-    done = tiptui("check", "-", stdin=None, preexec_fn=lambda: os.close(0))
-    assert (done.returncode, done.stderr) == (3, b"tiptui: -: standard input is closed\n")
-
-
-def test_a_file_of_nothing_just_under_the_limit_is_read_no_further_than_its_first_byte(
-    folder: Path,
+@pytest.mark.parametrize(
+    ("file", "prepare", "status", "line"),
+    [
+        ("-", None, 1, "-:1:1: error: the file is empty"),
+        ("-", lambda: os.close(0), 3, "tiptui: -: standard input is closed"),
+        # Just under the limit, it is read no further than its first byte.
+        ("huge", bounded, 1, "huge:1:1: error: the control character U+0000"),
+    ],
+)
+def test_nothing_is_input_of_its_own_kind(
+    file: str, prepare: Callable[[], None] | None, status: int, line: str
 ) -> None:
     os.truncate("huge", LARGEST)
-    done = tiptui("check", "huge", preexec_fn=bounded)
-    assert done.returncode == 1
-    assert done.stderr.startswith(b"huge:1:1: error: the control character U+0000")
+    stdin = None if file == "-" and prepare else subprocess.DEVNULL
+    done = tiptui("check", file, stdin=stdin, preexec_fn=prepare)
+    assert done.returncode == status
+    assert done.stderr.decode().startswith(line)
 
 
-# What the program itself needs or leaves behind
-
-
-def test_without_libyaml_one_line_says_so(folder: Path) -> None:
+def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import sys; sys.modules['yaml._yaml'] = None\n"
     code += "from tiptui.__main__ import main; sys.exit(main())"
     done = tiptui("check", code=code)
@@ -193,10 +258,7 @@ def test_without_libyaml_one_line_says_so(folder: Path) -> None:
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("tiptui: PyYAML is installed without libyaml")
     assert tiptui("--version", code=code).returncode == 0
-
-
-def test_without_libyaml_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "parser_missing", lambda: "no parser")
+    monkeypatch.setattr(loading, "parser_missing", lambda: "no parser")
     with pytest.raises(NoInput, match="no parser"):
         load("/dev/zero")
 
@@ -214,17 +276,9 @@ sys.exit(main())
 
 
 @pytest.mark.parametrize("home", ["", "/proc/nowhere", "/dev/null"])
-def test_an_internal_error_without_a_home_is_one_line_without_the_records_words(
-    home: str, folder: Path
-) -> None:
+def test_an_internal_error_without_a_home_is_one_line_without_the_records_words(home: str) -> None:
     variables = environment(HOME=home, XDG_STATE_HOME=home)
-    done = subprocess.run(
-        [sys.executable, "-c", CRASHING, "show", "good.yaml"],
-        capture_output=True,
-        env=variables,
-        check=False,
-        timeout=PATIENCE,
-    )
+    done = tiptui("show", "good.yaml", code=CRASHING, env=variables)
     assert done.returncode == 70
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("tiptui: internal error (LookupError); the details ")
@@ -246,19 +300,11 @@ ODD = "é 👩\u200d👩 \U0010fffd [sic] [/x] \U000e0041 \u202e \u2066 \u200b �
         {"PYTHONIOENCODING": "utf-8"},
     ],
 )
-def test_json_is_the_same_text_whatever_the_output_can_carry(
-    variables: dict[str, str], folder: Path
-) -> None:
+def test_json_is_the_same_text_whatever_the_output_can_carry(variables: dict[str, str]) -> None:
     text = SMALL.replace("The air is good.", json.dumps(ODD, ensure_ascii=False))
     Path("odd\udcff.yaml").write_text(text, "utf-8")
     for verb in (["show", "--json"], ["find", "--json", "sic", "--in"], ["check", "--json"]):
-        done = subprocess.run(
-            [*TIPTUI, *verb, "odd\udcff.yaml"],
-            capture_output=True,
-            env=environment(**variables),
-            check=False,
-            timeout=PATIENCE,
-        )
+        done = tiptui(*verb, "odd\udcff.yaml", env=environment(**variables))
         out = done.stdout.decode(variables.get("PYTHONIOENCODING", "utf-8").split(":")[0])
         assert done.returncode == 0
         assert not {"\u202e", "\u2066", "\u200b", "\U000e0041", "\u061c", "\x1b"} & set(out)

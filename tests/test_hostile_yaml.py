@@ -1,25 +1,22 @@
 """A stranger's YAML: whatever it is, a record or problems at their places, in bounded time."""
 
 import json
-import signal
-from collections.abc import Iterator
-from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exercise import exercise, harmless
-from tests.full import BARE, FULL, block, flow, full, reach
+from tests.exercise import exercise
+from tests.full import KEYS, PROSE, block, flow, full, reach
 from tests.marked import changed, consistent, expect
-from tiptui.cli.main import default_record
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
 from tiptui.sources.locate import locate
 from tiptui.sources.source_text import SourceText, sentences
+
+pytestmark = pytest.mark.usefixtures("no_hang")
 
 MANY = 100_000
 HEAD = """\
@@ -31,26 +28,12 @@ speakers:
 SOURCES = "sources: [{id: log, title: The log}]\n"
 
 
-@pytest.fixture(autouse=True)
-def _no_hang() -> Iterator[None]:
-    """Fails a test that takes so long that its time must grow faster than its input."""
-
-    def fail(number: int, frame: FrameType | None) -> None:
-        pytest.fail("it hangs")
-
-    before = signal.signal(signal.SIGALRM, fail)
-    signal.alarm(60)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-
-
 def rows(row: str, count: int = MANY) -> str:
     return "".join(row.replace("%", str(number)) for number in range(count))
 
 
 def odd(step: int) -> str:
-    """Gives 40,000 letters of which none is frequent: the worst for difflib."""
+    """Return 40,000 letters of which none is frequent: the worst for difflib."""
     return "".join(chr(0x4E00 + n * step % 3_000) for n in range(40_000))
 
 
@@ -126,36 +109,10 @@ def test_names_that_are_long_or_often_cited_are_no_problem_by_themselves() -> No
     [
         ("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"),
         (f"%TAG ! tag:x,2000:\n---\n{changed('name: An event', 'name: ▸!x An event')}", "tag"),
-        ("a: b\n▸\tc: d\n", "syntax"),
-        ("▸\ta: b\n", "syntax"),
-        ("a:\n  - b\n▸\t- c\n", "syntax"),
     ],
 )
-def test_directives_and_tabs_have_their_place(text: str, code: str) -> None:
-    [problem] = expect(text, code)
-    if "\t" in text:
-        assert problem.message == "a tab can't indent; use spaces"
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_a_record_in_another_encoding_is_one_problem(encoding: str) -> None:
-    data = FULL.encode(encoding)
-    loaded = parse(data)
-    consistent(loaded, data)
-    assert [problem.place.line for problem in loaded.problems] == [1]
-
-
-@pytest.mark.parametrize("text", [FULL, block(full()), flow(full())])
-def test_every_seventh_beginning_of_a_record_goes_well(text: str) -> None:
-    for end in range(0, len(text), 7):
-        data = text[:end].encode()
-        consistent(parse(data), data)
-
-
-def test_beginnings_of_the_default_record_go_well() -> None:
-    data = Path(default_record()).read_bytes()
-    for end in range(1, len(data), len(data) // 40):
-        consistent(parse(data[:end]), data[:end].decode(errors="replace").encode())
+def test_directives_have_their_place(text: str, code: str) -> None:
+    expect(text, code)
 
 
 # More problems than can be told
@@ -205,28 +162,28 @@ def test_a_long_paragraph_has_the_sentences_of_its_parts() -> None:
 
 # Any structure, any text
 
-KEYS = sorted({path[-1] for path in BARE})
+NAMES = sorted({path[-1] for path in KEYS})
 TEXTS = st.text(max_size=20) | st.sampled_from(
     ["ann", "log", "air", "sea", "e", "1", "2024", "true", "[x]", "a\u202eb", "\x1b[2J", "\ufffe"]
 )
 TREES = st.recursive(
     TEXTS,
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
     ),
     max_leaves=15,
 )
 
 
 def quoted(data: Any) -> Any:
-    """Gives plain data with its texts in quotes, so that it can be written as YAML."""
+    """Return plain data with its texts in quotes, so that it can be written as YAML."""
     if isinstance(data, dict):
         return {key: quoted(value) for key, value in data.items()}
     return list(map(quoted, data)) if isinstance(data, list) else json.dumps(data)
 
 
 @settings(deadline=None, max_examples=60)
-@given(TREES, st.sampled_from(list(BARE)), st.booleans())
+@given(TREES, st.sampled_from(list(KEYS)), st.booleans())
 def test_any_structure_gives_a_record_or_problems_and_prints(
     value: Any, path: Any, in_block: bool
 ) -> None:
@@ -235,9 +192,7 @@ def test_any_structure_gives_a_record_or_problems_and_prints(
     exercise((block(tree) if in_block else flow(tree)).encode())
 
 
-FORMED = {"id", "organization", "source", "language", "url"}
-FORMED |= {"start_date", "end_date", "published"}
-FREE = [path for path, bare in BARE.items() if bare is str and path[-1] not in FORMED]
+FREE = [path for path in PROSE if not KEYS[path].many]
 CLEAN = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"),
     min_size=1,
@@ -251,6 +206,4 @@ def test_any_text_in_every_field_is_shown_without_harm(data: st.DataObject) -> N
     tree = quoted(full())
     for path in data.draw(st.lists(st.sampled_from(FREE), unique=True, max_size=12)):
         reach(tree, path)[path[-1]] = json.dumps(data.draw(CLEAN), ensure_ascii=False)
-    loaded = exercise(block(tree).encode())
-    for problem in loaded.problems:
-        harmless(problem.message)
+    exercise(block(tree).encode())

@@ -7,15 +7,7 @@ from hypothesis import strategies as st
 from tests.marked import expect, form, stops
 from tests.records import SMALL
 from tiptui.record.problem import Fault, Path, Place
-from tiptui.record.reader import Tree, Unreadable, decode, place_faults, read
-
-
-def tree(text: str) -> Tree:
-    """Gives the tree of a text that has no problem of form."""
-    found, problems = read(text)
-    assert not problems
-    return found
-
+from tiptui.record.reader import Unreadable, decode, place_faults, read
 
 # ---- separators that are line breaks to YAML alone ----
 
@@ -49,13 +41,6 @@ def test_a_raw_separator_is_one_problem_and_ends_no_line(text: str, separator: s
 @pytest.mark.parametrize("separator", SEPARATORS)
 def test_lines_after_a_raw_separator_are_counted_as_editors_count_them(separator: str) -> None:
     form(f"# a▸{separator}b\nc: ▸*d\n", "control-character", "alias")
-
-
-@pytest.mark.parametrize("escape", ["\\N", "\\L", "\\P", "\\x85", "\\u2028"])
-def test_an_escaped_separator_arrives_for_the_rules_of_text_to_refuse(escape: str) -> None:
-    found = tree(f'a: "b{escape}c"')
-    assert isinstance(found, dict)
-    assert found["a"] in {f"b{separator}c" for separator in SEPARATORS}
 
 
 # ---- places ----
@@ -119,15 +104,17 @@ def test_a_value_its_key_and_its_first_key_have_their_places(
     assert places == [value, key or value, first_key or value]
 
 
-def test_the_place_in_a_key_given_twice_is_that_of_the_first() -> None:
-    [problem] = place_faults("a: [b]\na: [c]\n", [Fault(("a", 0), "hm", "x")])
-    assert problem.place == Place(1, 5)
-
-
-def test_the_first_key_counts_even_if_it_can_not_be_one() -> None:
-    for text in ("<<: a\nb: c", "{<<: a, b: c}"):
-        [problem] = place_faults(text, [Fault((), "hm", "x", "first key")])
-        assert problem.place.column == 1 + text.startswith("{")
+@pytest.mark.parametrize(
+    ("text", "fault", "column"),
+    [
+        ("a: [b]\na: [c]\n", Fault(("a", 0), "hm", "x"), 5),  # the first of two
+        ("<<: a\nb: c", Fault((), "hm", "x", "first key"), 1),  # even if it can't be one
+        ("{<<: a, b: c}", Fault((), "hm", "x", "first key"), 2),
+    ],
+)
+def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: int) -> None:
+    [problem] = place_faults(text, [fault])
+    assert problem.place == Place(1, column)
 
 
 # ---- what is no YAML ----

@@ -3,14 +3,14 @@
 import re
 import tempfile
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.full import BARE, REQUIRED
+from tests.full import KEYS, KeyPath
 from tests.marked import form
 from tiptui.files.input import NoInput
 from tiptui.record.load import load, parse
@@ -39,7 +39,7 @@ def _notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def made(text: str) -> Record:
-    """Gives the record of a template, in which nothing may be wrong but what is yet to be done."""
+    """Return the record of a template, in which nothing may be wrong but what is yet to be done."""
     loaded = parse(text.encode())
     assert {each.code for each in loaded.problems} <= {"no-evidence"}
     assert loaded.record
@@ -72,9 +72,9 @@ COMMENTED = re.compile(r"^( *)# ( *(?:- )?[a-z_]+:(?: \[\])?  # .*)$", re.MULTIL
 @pytest.mark.parametrize("source", [None, "notes.txt"])
 def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes: Path) -> None:
     text = COMMENTED.sub(r"\1\2", template(None, source))
-    paths = list[tuple[str, ...]]()
+    paths = list[KeyPath]()
 
-    def visit(tree: Any, path: tuple[str, ...]) -> None:
+    def visit(tree: Any, path: KeyPath) -> None:
         for item in tree if isinstance(tree, list) else [tree]:
             for name, value in item.items() if isinstance(item, dict) else ():
                 paths.append((*path, name))
@@ -82,17 +82,14 @@ def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes
 
     visit(read(text)[0], ())
     # What evidence is, is said once.
-    once = {path for path in BARE if "evidence" in path[:-1]}
-    assert set(BARE) - once == set(paths) - once
+    once = {path for path in KEYS if "evidence" in path[:-1]}
+    assert set(KEYS) - once == set(paths) - once
     assert {path[-1] for path in once} == {path[-1] for path in paths if path in once}
     explained = re.findall(r"^ *(?:- )?([a-z_]+):.*?  # (.*)$", text, re.MULTILINE)
     for path, (name, remark) in zip(paths, explained, strict=True):
         assert name == path[-1]
-        assert remark.startswith("required") == (path in REQUIRED), path
-        choices = {word for part in get_args(BARE[path]) for word in (part, *get_args(part))}
-        assert {word for word in choices if isinstance(word, str)} <= set(
-            re.findall(r"\w+", remark)
-        )
+        assert remark.startswith("required") == KEYS[path].required, path
+        assert set(KEYS[path].choices) <= set(re.findall(r"\w+", remark)), path
 
 
 def test_keys_that_are_uncommented_and_left_empty_are_missed_and_nothing_else() -> None:

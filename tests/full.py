@@ -128,19 +128,14 @@ def block(data: Any, indent: int = 0) -> str:
     """Return plain data as YAML in block style."""
     lines = []
     for key, value in data.items():
-        space = " " * indent
+        start = f"{' ' * indent}{key}:"
         if isinstance(value, dict) and value:
-            lines.append(f"{space}{key}:\n{block(value, indent + 2)}")
-        elif (
-            isinstance(value, list)
-            and value
-            and all(item and isinstance(item, dict) for item in value)
-        ):
-            items = [block(item, indent + 4) for item in value]
-            dashed = [f"{space}  - {item[indent + 4 :]}" for item in items]
-            lines.append(f"{space}{key}:\n{''.join(dashed)}")
+            lines.append(f"{start}\n{block(value, indent + 2)}")
+        elif isinstance(value, list) and value and all(isinstance(v, dict) and v for v in value):
+            items = (block(item, indent + 4).lstrip(" ") for item in value)
+            lines += [f"{start}\n", *(f"{' ' * indent}  - {item}" for item in items)]
         else:
-            lines.append(f"{space}{key}: {flow(value)}\n")
+            lines.append(f"{start} {flow(value)}\n")
     return "".join(lines)
 
 

@@ -144,11 +144,6 @@ def test_problems_are_those_of_all_records_with_their_files(records: Path, capsy
     assert {each["file"] for each in problems} == {"records/2024/9/c.yaml"}
 
 
-def test_a_folder_of_clean_records_is_silent(records: Path, capsys: Capture) -> None:
-    assert run(["check", "--strict", "records"]) == 0
-    assert capsys.readouterr() == ("", "")
-
-
 def test_the_hook_checks_the_files_that_it_is_given(tmp_path: Path) -> None:
     (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert hook["id"] == "tiptui-check"

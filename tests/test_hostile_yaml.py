@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.exercise import exercise
-from tests.full import KEYS, PROSE, block, flow, full, reach
+from tests.full import KEYS, block, flow, full, reach
 from tests.marked import changed, consistent, expect
 from tiptui.record import load as module
 from tiptui.record import reader
@@ -38,9 +38,6 @@ def odd(step: int) -> str:
 
 
 LARGE = {
-    "brackets": ("[" * MANY, "too-deep"),
-    "braces": ("{" * MANY, "too-deep"),
-    "dashes": ("- " * MANY, "too-deep"),
     "steps": ("".join(f"{' ' * n}a:\n" for n in range(2_000)), "too-deep"),
     "aliases": ("a: &a [x]\n" + rows("b%: &b% [*a, *a]\n", 5_000), "alias"),
     "merges": ("a: &a {x: 1}\nb:\n" + "  <<: *a\n" * 5_000, "merge-key"),
@@ -190,20 +187,3 @@ def test_any_structure_gives_a_record_or_problems_and_prints(
     tree = quoted(full())
     reach(tree, path)[path[-1]] = quoted(value)
     exercise((block(tree) if in_block else flow(tree)).encode())
-
-
-FREE = [path for path in PROSE if not KEYS[path].many]
-CLEAN = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"),
-    min_size=1,
-    max_size=30,
-)
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.data())
-def test_any_text_in_every_field_is_shown_without_harm(data: st.DataObject) -> None:
-    tree = quoted(full())
-    for path in data.draw(st.lists(st.sampled_from(FREE), unique=True, max_size=12)):
-        reach(tree, path)[path[-1]] = json.dumps(data.draw(CLEAN), ensure_ascii=False)
-    exercise(block(tree).encode())

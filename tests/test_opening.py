@@ -63,7 +63,7 @@ def test_an_address_decodes_to_the_words(exact: str, fragment: str) -> None:
 
 @pytest.fixture(name="install")
 def _install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Gives what installs a program that notes its arguments, session and streams, and no other."""
+    """Return what installs a program that notes its arguments, session and streams."""
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
@@ -87,7 +87,7 @@ def _install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
 
 
 def read_when_there(noted: Path) -> list[str]:
-    """Gives the lines of a file that another program is about to write."""
+    """Return the lines of a file that another program is about to write."""
     latest = time.monotonic() + 30
     while not noted.exists() and time.monotonic() < latest:
         os.sched_yield()
@@ -95,44 +95,36 @@ def read_when_there(noted: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("programs", "command"),
+    ("programs", "variables", "command"),
     [
-        ([], []),
-        (["xdg-open", "gio"], ["xdg-open"]),
-        (["gio"], ["gio", "open"]),
-        (["wslview"], []),
-        (["lynx", "w3m", "www-browser", "open"], []),
+        ("", {}, ""),
+        ("xdg-open gio", {}, "xdg-open"),
+        ("gio", {}, "gio open"),
+        ("wslview", {}, ""),
+        ("lynx w3m www-browser open", {}, ""),
+        # Without a display it would be a browser inside the terminal.
+        ("xdg-open", {"DISPLAY": ""}, ""),
+        ("xdg-open", {"DISPLAY": "", "WAYLAND_DISPLAY": "wayland-0"}, "xdg-open"),
+        ("wslview", {"DISPLAY": "", "WSL_DISTRO_NAME": "Debian"}, "wslview"),
+        ("wslview open", {"DISPLAY": "", "platform": "darwin"}, "open"),
     ],
 )
-def test_the_opener_is_a_graphical_one(
-    programs: list[str], command: list[str], install: Install
+def test_the_opener_is_a_graphical_one_of_the_system(
+    programs: str,
+    variables: dict[str, str],
+    command: str,
+    install: Install,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in programs:
+    for name in programs.split():
         install(name)
-    assert [Path(part).name for part in opener()] == command
-
-
-def test_without_a_display_there_is_no_opener(
-    install: Install, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    install("xdg-open")
-    monkeypatch.setenv("DISPLAY", "")
-    assert opener() == []
-    assert not open_address(PAGE)
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert opener()
-
-
-def test_elsewhere_the_opener_is_that_of_the_system(
-    install: Install, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("DISPLAY")
-    install("wslview")
-    monkeypatch.setenv("WSL_DISTRO_NAME", "Debian")
-    assert [Path(part).name for part in opener()] == ["wslview"]
-    install("open")
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert [Path(part).name for part in opener()] == ["open"]
+    for name, value in variables.items():
+        if name == "platform":
+            monkeypatch.setattr(sys, name, value)
+        else:
+            monkeypatch.setenv(name, value)
+    assert [Path(part).name for part in opener()] == command.split()
+    assert command or not open_address(PAGE)
 
 
 def test_the_opener_gets_the_address_as_it_is_and_nothing_of_the_terminal(install: Install) -> None:

@@ -175,20 +175,6 @@ def test_what_was_found_before_reading_stopped_is_not_told() -> None:
 
 
 @settings(deadline=None)
-@given(st.text(st.sampled_from("abc:-?[]{},&*!|>'\"%@`#<\\ \n\t\r\u2028東👩"), max_size=40))
-def test_any_text_of_yaml_signs_is_read_or_stops_at_a_place_in_it(text: str) -> None:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    try:
-        _, problems = read(text)
-    except Unreadable as error:
-        problems = [error.problem]
-    for problem in problems:
-        line, column = problem.place
-        assert 1 <= line <= len(lines)
-        assert 1 <= column <= len(lines[line - 1]) + 1
-
-
-@settings(deadline=None)
 @given(st.text(), st.integers(0, len(SMALL)))
 def test_a_text_has_the_same_tree_whatever_its_line_breaks(inserted: str, index: int) -> None:
     text = (SMALL[:index] + inserted + SMALL[index:]).replace("\r", "")

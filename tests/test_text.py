@@ -7,39 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.texts import TEXTS
 from tiptui.text.visible import CONTROL, INVISIBLE, clip, long_date, plural, visible
 
 EVERY_CODE_POINT = [chr(code) for code in range(sys.maxunicode + 1)]
 
 # What Unicode calls a format character although it is drawn, or needed by scripts and emoji.
-DRAWN_OR_NEEDED = frozenset(
-    map(
-        chr,
-        [
-            *range(0x0600, 0x0606),
-            *(0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2),
-            *(0x200C, 0x200D),
-            *(0x110BD, 0x110CD),
-            *range(0x13430, 0x13440),
-        ],
-    )
-)
+DRAWN_OR_NEEDED = {
+    *(*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x200C, 0x200D),
+    *(0x110BD, 0x110CD, *range(0x13430, 0x13440)),
+}
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "Uzma Kardar",
-        "Ann Ångström",
-        "شکریہ",
-        "می\u200cخواهم",  # ZWNJ
-        "👩\u200d🚜",  # ZWJ
-        "☺\ufe0f",
-        "東京",
-        "a\u00a0b",
-        "[bold]not markup[/bold]",
-    ],
+    "text", ["", "Ann Ångström", "a\u00a0b", "[bold]not markup[/bold]", *TEXTS]
 )
 def test_clean_text_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
@@ -69,27 +50,21 @@ def test_what_is_hidden_is_shown(text: str, shown: str) -> None:
 
 
 def test_every_control_but_the_line_breaks_is_one() -> None:
-    separators = {"Cc", "Zl", "Zp"}
-    found = {each for each in EVERY_CODE_POINT if CONTROL.match(each)}
-    wanted = {each for each in EVERY_CODE_POINT if unicodedata.category(each) in separators}
-    assert found == wanted - set("\n\r")
+    controls = {each for each in EVERY_CODE_POINT if CONTROL.match(each)}
+    wanted = {each for each in EVERY_CODE_POINT if unicodedata.category(each) in ("Cc", "Zl", "Zp")}
+    assert controls == wanted - set("\n\r")
 
 
-def test_every_format_character_that_is_not_drawn_is_invisible() -> None:
-    formats = {each for each in EVERY_CODE_POINT if unicodedata.category(each) == "Cf"}
-    assert {each for each in formats if not INVISIBLE.match(each)} <= DRAWN_OR_NEEDED
-
-
-def test_every_bidirectional_control_is_invisible() -> None:
+def test_what_turns_or_formats_text_is_invisible_unless_it_is_drawn_or_needed() -> None:
     turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-    controls = [each for each in EVERY_CODE_POINT if unicodedata.bidirectional(each) in turning]
-    assert len(controls) == len(turning)
-    assert all(INVISIBLE.match(each) for each in [*controls, "\u200e", "\u200f", "\u061c"])
-
-
-@pytest.mark.parametrize("needed", ["\u200c", "\u200d", "\ufe0e", "\ufe0f", "\u0601", "\u00a0"])
-def test_what_scripts_and_emoji_need_is_not_invisible(needed: str) -> None:
-    assert not INVISIBLE.search(needed)
+    hidden = [
+        each
+        for each in EVERY_CODE_POINT
+        if unicodedata.category(each) == "Cf" or unicodedata.bidirectional(each) in turning
+    ]
+    assert {ord(each) for each in hidden if not INVISIBLE.match(each)} <= DRAWN_OR_NEEDED
+    needed = ["\u200c", "\u200d", "\ufe0e", "\ufe0f", "\u0601", "\u00a0"]
+    assert not [each for each in needed if INVISIBLE.search(each)]
 
 
 @settings(deadline=None)
@@ -104,17 +79,18 @@ def test_whatever_is_shown_is_one_line_that_hides_nothing(text: str) -> None:
     assert len(shown) >= len(text)
 
 
-def test_text_that_is_short_enough_is_not_clipped() -> None:
-    assert clip("a" * 60) == "a" * 60
-
-
-def test_text_that_is_too_long_ends_in_an_ellipsis() -> None:
-    assert clip("a" * 61) == "a" * 59 + "…"
-    assert clip("abcdef", 4) == "abc…"
-
-
-def test_clipping_counts_what_is_shown() -> None:
-    assert clip("\u202e" * 3, 9) == "<U+202E>…"
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("a" * 60, 60, "a" * 60),
+        ("a" * 61, 60, "a" * 59 + "…"),
+        ("abcdef", 4, "abc…"),
+        # What is shown counts.
+        ("\u202e" * 3, 9, "<U+202E>…"),
+    ],
+)
+def test_text_that_is_too_long_ends_in_an_ellipsis(text: str, most: int, shown: str) -> None:
+    assert clip(text, most) == shown
 
 
 @settings(deadline=None)

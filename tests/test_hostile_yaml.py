@@ -172,11 +172,11 @@ TREES = st.recursive(
 )
 
 
-def quoted(data: Any) -> Any:
+def with_quotes(data: Any) -> Any:
     """Return plain data with its texts in quotes, so that it can be written as YAML."""
     if isinstance(data, dict):
-        return {key: quoted(value) for key, value in data.items()}
-    return list(map(quoted, data)) if isinstance(data, list) else json.dumps(data)
+        return {key: with_quotes(value) for key, value in data.items()}
+    return list(map(with_quotes, data)) if isinstance(data, list) else json.dumps(data)
 
 
 @settings(deadline=None, max_examples=60)
@@ -184,6 +184,6 @@ def quoted(data: Any) -> Any:
 def test_any_structure_gives_a_record_or_problems_and_prints(
     value: Any, path: Any, in_block: bool
 ) -> None:
-    tree = quoted(full())
-    reach(tree, path)[path[-1]] = quoted(value)
+    tree = with_quotes(full())
+    reach(tree, path)[path[-1]] = with_quotes(value)
     exercise((block(tree) if in_block else flow(tree)).encode())

@@ -32,7 +32,7 @@ from tiptui.report.plain import tree
 SCHEMA = Draft202012Validator(schema())
 
 
-def refused(text: str, *codes: str) -> tuple[Problem, ...]:
+def expect_refusal(text: str, *codes: str) -> tuple[Problem, ...]:
     """Return the problems of a text, each at its mark, which a schema refuses as well."""
     problems = expect(text, *codes)
     assert not SCHEMA.is_valid(read(text.replace("▸", ""))[0])
@@ -42,22 +42,22 @@ def refused(text: str, *codes: str) -> tuple[Problem, ...]:
 # ---- what a record holds ----
 
 
-def typed(data: Any) -> Any:
+def as_json_has_it(data: Any) -> Any:
     """Return a tree with its whole numbers, and what is true, as JSON has them."""
     if isinstance(data, dict):
-        return {key: typed(value) for key, value in data.items()}
+        return {key: as_json_has_it(value) for key, value in data.items()}
     if isinstance(data, list):
-        return list(map(typed, data))
+        return list(map(as_json_has_it, data))
     return {"true": True, "90": 90, "1": 1, "2": 2}.get(data, data)
 
 
 def test_every_key_arrives_with_its_value() -> None:
-    assert tree(record(FULL)) == typed(full())
+    assert tree(record(FULL)) == as_json_has_it(full())
 
 
 @pytest.mark.parametrize("indent", [None, 4, "\t"])
 def test_json_is_a_record_too(indent: Any) -> None:
-    assert record(json.dumps(typed(full()), indent=indent)) == record(FULL)
+    assert record(json.dumps(as_json_has_it(full()), indent=indent)) == record(FULL)
 
 
 def test_order_is_kept_and_nothing_can_be_changed() -> None:
@@ -119,17 +119,17 @@ WORDS = [
 @pytest.mark.parametrize("text", ["about 90", "' 9'", "9" * 5_000, *NO_NUMBERS])
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     for old in ("count: 90", "exact: y, paragraph: 1"):
-        refused(changed(old, f"{old.rsplit(maxsplit=1)[0]} ▸{text}", FULL), "bad-number")
+        expect_refusal(changed(old, f"{old.rsplit(maxsplit=1)[0]} ▸{text}", FULL), "bad-number")
 
 
 @pytest.mark.parametrize("text", ["yes", "True", "TRUE", "no", "1", "on", "~", "'true '"])
 def test_nothing_else_is_true_or_false(text: str) -> None:
-    refused(changed("approximate: true", f"approximate: ▸{text}", FULL), "bad-choice")
+    expect_refusal(changed("approximate: true", f"approximate: ▸{text}", FULL), "bad-choice")
 
 
 @pytest.mark.parametrize(("old", "new", "hint"), WORDS)
 def test_one_of_a_few_words_is_held_to_them(old: str, new: str, hint: str) -> None:
-    [problem] = refused(changed(old, new, FULL), "bad-choice")
+    [problem] = expect_refusal(changed(old, new, FULL), "bad-choice")
     assert problem.message.endswith(f'did you mean "{hint}"?') == bool(hint)
     assert " is none of " in problem.message
 
@@ -152,12 +152,12 @@ def test_the_problems_of_an_empty_file_are_sorted_by_place_too() -> None:
     "text", ["[]", "- a", "[a, b]", "a", "~", "null", "1", "|\n  a\n", "- - []"]
 )
 def test_a_file_must_be_a_mapping(text: str) -> None:
-    [problem] = refused("▸" + text, "wrong-type")
+    [problem] = expect_refusal("▸" + text, "wrong-type")
     assert problem.message.startswith("must be a mapping with the keys tiptui, event, ")
 
 
 def test_an_empty_mapping_lacks_every_required_key() -> None:
-    problems = refused("# c\n▸▸▸{}", *["missing-key"] * 3)
+    problems = expect_refusal("# c\n▸▸▸{}", *["missing-key"] * 3)
     assert [each.message.split('"')[1] for each in problems] == ["event", "speakers", "tiptui"]
 
 
@@ -175,7 +175,7 @@ def test_a_key_that_is_missing_or_empty_is_told_at_the_first_key_of_its_mapping(
         del reach(trees[-1], path)[path[-1]]
     for data in trees:
         mark_first(reach(data, path))
-        [problem] = refused(style(data), "missing-key")
+        [problem] = expect_refusal(style(data), "missing-key")
         assert problem.message == f'the key "{path[-1]}" is missing'
 
 
@@ -210,7 +210,7 @@ def wrong(path: KeyPath) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("path", KEYS, ids="/".join)
 def test_what_can_not_stand_under_a_key_is_told_once_where_it_stands(path: KeyPath) -> None:
     for value, code in wrong(path):
-        [problem] = refused(flow(with_value(path, value)), code)
+        [problem] = expect_refusal(flow(with_value(path, value)), code)
         assert problem.message.startswith(("must be ", "an empty item"))
 
 
@@ -247,7 +247,7 @@ def test_a_mapping_without_keys_in_a_list_lacks_what_is_required() -> None:
     ],
 )
 def test_an_unknown_key_comes_with_what_may_be_meant(new: str, message: str) -> None:
-    [problem] = refused(changed("role: Chair", new), "unknown-key")
+    [problem] = expect_refusal(changed("role: Chair", new), "unknown-key")
     assert problem.message == f"unknown key {message}"
 
 
@@ -264,7 +264,7 @@ def test_what_became_a_key_for_want_of_quotes_or_a_space_is_one() -> None:
 @pytest.mark.parametrize("path", sorted({path[:-1] for path in KEYS}), ids="/".join)
 def test_a_key_is_unknown_in_every_mapping(path: KeyPath) -> None:
     for style in (flow, block):
-        refused(style(with_value((*path, "▸qqq"), "")), "unknown-key")
+        expect_refusal(style(with_value((*path, "▸qqq"), "")), "unknown-key")
 
 
 NOT_KNOWN = st.text(st.characters(categories=["L"]), min_size=1, max_size=9).map("q-".__add__)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full, with_value
 from tests.marked import changed, consistent, expect
 from tests.records import SMALL
-from tests.test_load import refused
+from tests.test_load import expect_refusal
 from tiptui.record.load import parse
 
 # ---- clean text ----
@@ -16,7 +16,7 @@ from tiptui.record.load import parse
 @pytest.mark.parametrize("path", PROSE, ids="/".join)
 def test_no_text_may_have_a_control_character(path: KeyPath) -> None:
     value = '[x, ▸"\\a", ▸"\\t"]' if KEYS[path].many else '▸"a\\x1b[31mb"'
-    refused(flow(with_value(path, value)), *["control-character"] * value.count("▸"))
+    expect_refusal(flow(with_value(path, value)), *["control-character"] * value.count("▸"))
 
 
 @pytest.mark.parametrize("path", [*PROSE, ("sources", "url")], ids="/".join)

@@ -24,7 +24,7 @@ def mode(file: str) -> int:
     return stat.S_IMODE(Path(file).stat().st_mode)
 
 
-def refused(file: str, replace: bool = False) -> str:
+def refusal(file: str, replace: bool = False) -> str:
     """Return why a file can't be written; nothing changes, and no signal waits for ever."""
     before = names()
     with pytest.raises(NoOutput) as raised:
@@ -69,7 +69,7 @@ def test_a_file_is_replaced_only_if_it_is_to_be_and_keeps_its_permissions(
         fail(monkeypatch, "link", NO_LINKS)
     save("a.yaml", "old")
     Path("a.yaml").chmod(permissions)
-    assert refused("a.yaml") == "a.yaml: is there already; --force replaces it"
+    assert refusal("a.yaml") == "a.yaml: is there already; --force replaces it"
     assert Path("a.yaml").read_text() == "old"
     save("a.yaml", "new", replace=True)
     assert Path("a.yaml").read_text() == "new"
@@ -85,7 +85,7 @@ def test_what_is_no_file_is_not_replaced(kind: str, replace: bool) -> None:
         Path(kind).mkdir()
     elif "link" in kind:
         Path(kind).symlink_to("pipe")
-    refused(kind, replace)
+    refusal(kind, replace)
     assert not Path(kind).is_file()
 
 
@@ -93,13 +93,13 @@ def test_a_link_stays_one_when_what_it_leads_to_is_replaced() -> None:
     Path("real").mkdir()
     Path("real/a.yaml").write_text("old")
     Path("b.yaml").symlink_to("real/a.yaml")
-    refused("b.yaml")
+    refusal("b.yaml")
     save("b.yaml", "new", replace=True)
     assert Path("b.yaml").is_symlink()
     assert Path("real/a.yaml").read_text() == "new"
     assert [each.name for each in Path("real").iterdir()] == ["a.yaml"]
     Path("astray.yaml").symlink_to("missing")
-    refused("astray.yaml")
+    refusal("astray.yaml")
 
 
 def test_of_two_that_come_at_once_the_second_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,4 +163,4 @@ def test_signals_wait_until_the_file_is_whole(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("replace", [False, True])
 def test_what_can_not_be_written_is_said_in_one_line(name: str, reason: str, replace: bool) -> None:
     Path("file").touch()
-    assert reason in refused(name, replace) or (replace and not name)
+    assert reason in refusal(name, replace) or (replace and not name)

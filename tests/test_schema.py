@@ -156,7 +156,7 @@ def changed_trees(draw: Any) -> Any:
     return tree
 
 
-def judged(tree: Any) -> tuple[bool, bool]:
+def verdicts(tree: Any) -> tuple[bool, bool]:
     """Return whether loader and schema accept a tree, written down and read again."""
     text = json.dumps(tree, ensure_ascii=False)
     accepted = parse(text.encode()).record is not None
@@ -177,13 +177,13 @@ MANY = settings(
 @MANY
 @given(trees())
 def test_a_record_that_the_loader_accepts_is_valid(tree: Any) -> None:
-    assert judged(tree) == (True, True)
+    assert verdicts(tree) == (True, True)
 
 
 @MANY
 @given(changed_trees())
 def test_what_the_schema_refuses_the_loader_refuses(tree: Any) -> None:
-    accepted, valid = judged(tree)
+    accepted, valid = verdicts(tree)
     assert valid or not accepted
 
 

@@ -38,7 +38,7 @@ def _notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def made(text: str) -> Record:
+def record_of(text: str) -> Record:
     """Return the record of a template, in which nothing may be wrong but what is yet to be done."""
     loaded = parse(text.encode())
     assert {each.code for each in loaded.problems} <= {"no-evidence"}
@@ -47,14 +47,14 @@ def made(text: str) -> Record:
 
 
 def source_of(text: str) -> Source:
-    (source,) = made(text).sources
+    (source,) = record_of(text).sources
     return source
 
 
 def test_it_is_a_record_that_a_person_can_read_and_says_what_to_put_in() -> None:
     text = Path(module.__file__).with_name("template.yaml").read_text("utf-8")
     assert template(None) == text
-    assert len(made(text).speakers) == len(made(text).speakers[0].statements) == 1
+    assert len(record_of(text).speakers) == len(record_of(text).speakers[0].statements) == 1
     lines = text.splitlines()
     assert lines[0] == "# yaml-language-server: $schema=record.schema.json"
     assert "tiptui schema > record.schema.json" in "\n".join(lines[:6])
@@ -106,12 +106,12 @@ def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes
     ],
 )
 def test_the_id_is_made_of_the_name_of_the_file(file: str, id: str) -> None:
-    assert made(template(file)).event.id == id
+    assert record_of(template(file)).event.id == id
 
 
 @pytest.mark.parametrize("id", ["speaker-1", "notes", "0", "no", "1e3", "x-1", "a" * 64])
 def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
-    assert made(template("a.yaml", "notes.txt", id=id)).event.id == id
+    assert record_of(template("a.yaml", "notes.txt", id=id)).event.id == id
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
 )
 def test_a_name_of_any_characters_is_made_visible(name: str) -> None:
     shown = visible(name).strip() or "What the dialogue was called"
-    assert made(template(None, name=name)).event.name == shown
+    assert record_of(template(None, name=name)).event.name == shown
 
 
 # ---- what the source tells ----
@@ -183,7 +183,7 @@ def test_a_hostile_text_gets_nothing_into_the_record(text: str) -> None:
         written = template(str(Path(folder, "a.yaml")), str(notes))
         assert not CONTROL.search(written)
         assert not INVISIBLE.search(written)
-        made(written)
+        record_of(written)
         # An independent reader sees the same keys.
         tree, _ = read(written)
         assert isinstance(tree, dict)

@@ -16,11 +16,11 @@ from benchmarks import Row, records
 from benchmarks.reading import TIPTUI
 from benchmarks.start import COLUMNS, ROWS, until_quiet
 from tests.terminal import Pty, Screen
-from tiptui.record.links import link
+from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import Record, Speaker
 from tiptui.search.index import Index
-from tiptui.text.folding import fold
+from tiptui.text.folding import fold, words_of
 
 LARGE = 100_000
 SMALL = 100
@@ -69,7 +69,7 @@ def indexed(text: str) -> Index:
     """The record ready for search, in this process, to know what must be drawn."""
     record = parse(text.encode()).record
     assert record
-    return Index(link(record))
+    return Index(Links(record))
 
 
 def beginnings(query: str) -> list[str]:
@@ -125,7 +125,7 @@ def first_found(place: Index, query: str) -> str:
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
-    found = place.hits(query).speakers
+    found = place.hits(words_of(query)).speakers
     speaker = place.links[found[0]] if found else None
     name = speaker.name.split()[0] if isinstance(speaker, Speaker) else ""
     return name if name.isalpha() else ""

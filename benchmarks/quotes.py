@@ -7,7 +7,7 @@ import random
 from time import perf_counter
 
 from benchmarks import Row
-from tiptui.record.links import Links, link
+from tiptui.record.links import Links
 from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
 from tiptui.sources.quotes import citations, coverage_remark, faults
 from tiptui.sources.source_text import SourceText
@@ -85,7 +85,7 @@ def linked(evidence: list[Evidence]) -> Links:
         recommendations=items,
         sources=(Source(id="s", title="S"),),
     )
-    return link(record)
+    return Links(record)
 
 
 def run(links: Links, text: str) -> float:

@@ -5,9 +5,7 @@ import re
 from pathlib import Path
 
 from tiptui.cli.main import default_record
-from tiptui.record.links import link
-from tiptui.record.load import load
-from tiptui.search.index import index
+from tiptui.collection.live import Live
 from tiptui.ui.app import TiptuiApp
 
 KEYS = ("slash", "k", "a", "r", "enter", "enter")
@@ -15,10 +13,11 @@ KEYS = ("slash", "k", "a", "r", "enter", "enter")
 
 
 async def picture() -> str:
-    """Gives the screen after KEYS as SVG, with fonts that the reader's machine has."""
-    record = load(default_record()).record
-    assert record
-    app = TiptuiApp(index(link(record)))
+    """Return the screen after KEYS as SVG, with fonts that the reader's machine has."""
+    live = Live(default_record(), {}, watched=False)
+    collection = live.read_first()
+    assert collection
+    app = TiptuiApp(live, lambda _progress: collection)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press(*KEYS)
         await pilot.pause()

@@ -18,8 +18,11 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
-from tests.records import linked
-from tiptui.search.index import Index, index
+from tiptui.collection.live import Live, Reading
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
+from tiptui.files.input import STDIN
+from tiptui.files.progress import Progress
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
@@ -98,13 +101,13 @@ class Picture:
             column += width
 
     def rows(self, region: Region) -> list[list[Cell]]:
-        """Gives the cells within a region."""
+        """Return the cells within a region."""
         rows = self._cells[max(0, region.y) : max(0, region.bottom)]
         left, right = max(0, region.x), max(0, min(region.right, self._columns))
         return [row[left:right] for row in rows]
 
     def lines(self, region: Region) -> list[str]:
-        """Gives the text within a region."""
+        """Return the text within a region."""
         return ["".join(cell.text for cell in row) for row in self.rows(region)]
 
 
@@ -119,24 +122,24 @@ class Reader:
     # What they do.
 
     async def press(self, *keys: str) -> None:
-        """Presses keys, all at once: faster than the browser can take them."""
+        """Press keys, all at once: faster than the browser can take them."""
         for key in keys:
             name = _NAMED.get(key, key)
             self.app.post_message(events.Key(name, key if len(key) == 1 else None))
         await self.settle()
 
     async def paste(self, text: str) -> None:
-        """Pastes into the terminal."""
+        """Paste into the terminal."""
         self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def click(self, text: str, where: str = "", times: int = 1) -> None:
-        """Clicks a text in a pane, or anywhere."""
+        """Click a text in a pane, or anywhere."""
         await self.pilot.click(offset=self.place(text, where), times=times)
         await self.settle()
 
     async def turn_wheel(self, pane: str, lines: int) -> None:
-        """Turns the mouse wheel over a pane, down or (less than 0) up."""
+        """Turn the mouse wheel over a pane, down or (less than 0) up."""
         x, y = self.region(pane).center
         kind = events.MouseScrollDown if lines > 0 else events.MouseScrollUp
         for _ in range(abs(lines)):
@@ -145,18 +148,18 @@ class Reader:
         await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:
-        """Changes the size of the terminal."""
+        """Change the size of the terminal."""
         await self.pilot.resize_terminal(columns, rows)
         await self.settle()
 
     async def settle(self) -> None:
-        """Lets the browser do what there is to do, and draw: as often as one leads to another."""
+        """Let the browser do what there is to do, and draw: as often as one leads to another."""
         for _ in range(5):
             await self.pilot.pause(0)
         self._picture = None
 
     async def wait_until(self, seen: Callable[[], bool]) -> None:
-        """Waits for what Textual does with a timer of its own: the palette, smooth scrolling."""
+        """Wait for what Textual does with a timer of its own: the palette, smooth scrolling."""
         for _ in range(200):
             if seen():
                 return
@@ -174,7 +177,7 @@ class Reader:
         return self._picture
 
     def region(self, where: str = "") -> Region:
-        """Gives the region of a pane, its border included, empty where it is not seen; or all."""
+        """Return the region of a pane, its border included, empty where it is not seen; or all."""
         if not where:
             return self.app.size.region
         screens = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
@@ -213,24 +216,24 @@ class Reader:
         return focus
 
     def title(self, pane: str) -> str:
-        """Gives what stands in the border of a pane."""
+        """Return what stands in the border of a pane."""
         return self.picture.lines(self.region(pane))[0].strip("╭─╮ ")
 
     def pane(self, pane: str) -> list[str]:
-        """Gives the lines of a pane, without border, scrollbar and the blanks at their ends."""
+        """Return the lines of a pane, without border, scrollbar and the blanks at their ends."""
         inside = self.region(pane).shrink((1, 2, 1, 1))
         return [line.rstrip() for line in self.picture.lines(inside)]
 
     def marked(self, pane: str) -> list[str]:
-        """Gives the lines of a pane that have the bar."""
+        """Return the lines of a pane that have the bar."""
         return [line[2:] for line in self.pane(pane) if line.startswith("▌")]
 
     def cursor(self, pane: str) -> str:
-        """Gives the line of a pane that has the cursor; empty where none has."""
+        """Return the line of a pane that has the cursor; empty where none has."""
         return next((line[2:] for line in self.pane(pane) if line.startswith("❯")), "")
 
     def place(self, text: str, where: str = "") -> Offset:
-        """Gives where a text first stands, in a pane or anywhere."""
+        """Return where a text first stands, in a pane or anywhere."""
         region = self.region(where)
         for y, row in enumerate(self.picture.rows(region)):
             start = "".join(cell.text for cell in row).find(text)
@@ -240,21 +243,29 @@ class Reader:
         raise AssertionError(f"{text!r} is not in {where or 'all'}:\n{self.text}")
 
     def cells(self, text: str, where: str = "") -> list[Cell]:
-        """Gives the cells of a text, where it first stands, in a pane or anywhere."""
+        """Return the cells of a text, where it first stands, in a pane or anywhere."""
         x, y = self.place(text, where)
         (row,) = self.picture.rows(Region(x, y, cell_len(text), 1))
         return row
 
 
-def index_of(text: str) -> Index:
-    """Gives the record of a YAML text without errors, ready for search."""
-    return index(linked(text))
+def shown(collection: Collection, live: Live | None = None) -> TiptuiApp:
+    """The app over what was opened; without files where none are given."""
+    live = live or Live(STDIN, {})
+    live.good = live.good or Reading({}, Opened(b"", collection))
+
+    def read(_progress: Progress) -> Collection:
+        return collection
+
+    return TiptuiApp(live, read)
 
 
 @asynccontextmanager
-async def reading(index: Index, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
-    """Opens the browser over a record."""
-    app = TiptuiApp(index)
+async def reading(
+    collection: Collection, size: tuple[int, int] = (120, 40), live: Live | None = None
+) -> AsyncIterator[Reader]:
+    """Open the browser over what was opened."""
+    app = shown(collection, live)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()

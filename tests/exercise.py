@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from tests.marked import consistent
-from tiptui.record.links import Links, link
+from tiptui.record.links import Links
 from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Place
@@ -20,18 +20,19 @@ from tiptui.report.plain import (
     quote_data,
     tree,
 )
-from tiptui.search.index import find, index, no_match
+from tiptui.search.index import Index, find, no_match
 from tiptui.sources.quotes import citations, coverage_remark, faults
 from tiptui.sources.source_text import SourceText
+from tiptui.text.folding import words_of
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 _TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"
 
 
 def exercise(data: bytes) -> Loaded:
-    """Reads bytes, and prints, searches, cites and compares the record that they give.
+    """Read bytes; print, search, cite and compare the record that they give.
 
-    Raises AssertionError where something is said that must not be, or any error of the program.
+    Raise AssertionError where something is said that must not be, or any error of the program.
     """
     loaded = parse(data)
     consistent(loaded, data)
@@ -44,7 +45,7 @@ def exercise(data: bytes) -> Loaded:
 
 
 def _everything(record: Record) -> None:
-    links = link(record)
+    links = Links(record)
     harmless(as_text(links))
     text = written(tree(record))
     # JSON can only escape these as two halves, and YAML has no halves.
@@ -63,26 +64,26 @@ def _everything(record: Record) -> None:
 
 
 def _searched(links: Links) -> None:
-    place = index(links)
+    index = Index(links)
     words = [claim.text for _, claim in islice(claims(links.record), 3)]
     words += [speaker.name for speaker in islice(links.record.speakers, 3)]
     for query in ("", "a", "zzzz", links.record.event.name, *words):
-        found = find(place, query)
+        found = find(index, query)
         for each in found:
             harmless(found_line(each))
         written([found_data(links, each) for each in found])
         if not found:
-            harmless(visible(no_match(query, place.hits(query))))
+            harmless(visible(no_match(query, index.hits(words_of(query)))))
 
 
 def harmless(text: str) -> None:
-    """Shows that a terminal may be sent a text: nothing in it is obeyed or hidden."""
+    """Show that a terminal may be sent a text: nothing in it is obeyed or hidden."""
     for hidden in (CONTROL, INVISIBLE):
         assert not hidden.search(text), ascii(text)
 
 
 def written(data: Any) -> str:
-    """Gives data as JSON that a terminal may be sent, and that is read back as the same."""
+    """Return data as JSON that a terminal may be sent, and that is read back as the same."""
     for ascii_only in (True, False):
         text = as_json(data, ascii_only)
         harmless(text)

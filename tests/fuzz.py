@@ -80,7 +80,7 @@ def _repeated(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> N
 
 
 def _swapped(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
-    """Puts the words of one place at another: a value under a strange key, a key as a value."""
+    """Put the words of one place at another: a value under a strange key, a key as a value."""
     words = data.split(b" ")
     for _ in range(chance.randint(1, 4)):
         one, other = chance.randrange(len(words)), chance.randrange(len(words))
@@ -89,7 +89,7 @@ def _swapped(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> No
 
 
 def _restructured(data: bytearray, chance: random.Random, _corpus: list[bytes]) -> None:
-    """Gives another record: with every key, one value of which stands for another."""
+    """Return another record: with every key, one value of which stands for another."""
     tree = full()
     holders = [tree]
     for holder in holders:
@@ -111,7 +111,7 @@ MUTATIONS: list[Mutation] = [
 
 
 def mutated(chance: random.Random, corpus: list[bytes]) -> bytes:
-    """Gives one of the records, changed."""
+    """Return one of the records, changed."""
     data = bytearray(chance.choice(corpus))
     for _ in range(chance.randint(1, 3)):
         chance.choice(MUTATIONS)(data, chance, corpus)
@@ -121,7 +121,7 @@ def mutated(chance: random.Random, corpus: list[bytes]) -> bytes:
 
 
 def fault_of(data: bytes) -> tuple[str, float]:
-    """Gives what goes wrong with an input, or nothing, and the seconds of processor time taken."""
+    """Return what goes wrong with an input, or nothing, and the seconds of processor time taken."""
     begun = time.process_time()
     try:
         exercise(data)
@@ -134,14 +134,14 @@ def fault_of(data: bytes) -> tuple[str, float]:
 
 
 def kept(data: bytes) -> Path:
-    """Keeps an input, under a name that the same input has again; gives its file."""
+    """Keep an input, under a name that the same input has again; return its file."""
     file = REGRESSIONS / f"{hashlib.sha256(data).hexdigest()[:16]}.yaml"
     file.write_bytes(data)
     return file
 
 
 def main() -> int:
-    """Runs for some seconds; gives 1 if anything went wrong."""
+    """Run for some seconds; return 1 if anything went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=None)

@@ -7,7 +7,7 @@ from tiptui.ui.keys import table
 
 
 def keys_table() -> str:
-    """Gives the tables as Markdown, one for each group of keys."""
+    """Return the tables as Markdown, one for each group of keys."""
     return "\n".join(_group(title, rows) for title, rows in table())
 
 

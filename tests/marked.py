@@ -12,7 +12,7 @@ MARK = "▸"
 
 
 def unmarked(text: str) -> tuple[str, list[Place]]:
-    """Gives the text without its marks, and the place before which each of them stood."""
+    """Return the text without its marks, and the place before which each of them stood."""
     plain, places = "", []
     for piece in text.split(MARK)[:-1]:
         plain += piece
@@ -22,7 +22,7 @@ def unmarked(text: str) -> tuple[str, list[Place]]:
 
 
 def expect(text: str, *codes: str) -> tuple[Problem, ...]:
-    """Gives the problems of a text, which must be these, each at its mark and no others."""
+    """Return the problems of a text, which must be these, each at its mark and no others."""
     plain, places = unmarked(text)
     problems = parse(plain.encode()).problems
     found = [(problem.place, problem.code) for problem in problems]
@@ -31,14 +31,14 @@ def expect(text: str, *codes: str) -> tuple[Problem, ...]:
 
 
 def expect_errors(text: str, *codes: str) -> None:
-    """Shows that these are the errors of a text, each at its mark; warnings do not count."""
+    """Show that these are the errors of a text, each at its mark; warnings do not count."""
     plain, places = unmarked(text)
     errors = [problem for problem in parse(plain.encode()).problems if not problem.warning]
     assert [(each.place, each.code) for each in errors] == list(zip(places, codes, strict=True))
 
 
 def form(text: str, *codes: str) -> list[Problem]:
-    """Gives the problems of form of a text: these, each at its mark and no others."""
+    """Return the problems of form of a text: these, each at its mark and no others."""
     plain, places = unmarked(text)
     _, problems = read(plain)
     problems.sort()
@@ -47,7 +47,7 @@ def form(text: str, *codes: str) -> list[Problem]:
 
 
 def stops(text: str, code: str = "syntax") -> str:
-    """Gives the message of a text at whose one mark reading stops."""
+    """Return the message of a text at whose one mark reading stops."""
     plain, [place] = unmarked(text)
     with pytest.raises(Unreadable) as stopped:
         read(decode(plain.encode()))
@@ -56,18 +56,18 @@ def stops(text: str, code: str = "syntax") -> str:
 
 
 def changed(old: str, new: str, text: str = SMALL) -> str:
-    """Gives the small record with one part changed, which must be there once."""
+    """Return the small record with one part changed, which must be there once."""
     assert text.count(old) == 1, (text.count(old), old)
     return text.replace(old, new)
 
 
 def in_event(more: str, text: str = SMALL) -> str:
-    """Gives the text with more keys in its event."""
+    """Return the text with more keys in its event."""
     return changed("start_date: 2024}", f"start_date: 2024, {more}}}", text)
 
 
 def consistent(loaded: Loaded, data: bytes) -> None:
-    """Shows what holds for whatever bytes were read."""
+    """Show what holds for whatever bytes were read."""
     errors = [problem for problem in loaded.problems if not problem.warning]
     assert bool(errors) == (loaded.record is None)
     places = [problem.place for problem in loaded.problems]
@@ -83,6 +83,6 @@ def consistent(loaded: Loaded, data: bytes) -> None:
 
 
 def place_of(piece: str, text: str) -> str:
-    """Gives `LINE:COLUMN` of a piece of text, both counted from 1."""
+    """Return `LINE:COLUMN` of a piece of text, both counted from 1."""
     before = text[: text.index(piece)]
     return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"

@@ -3,10 +3,11 @@
 from functools import cache
 
 from tiptui.cli.main import default_record
-from tiptui.record.links import Links, link
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.record.links import Links
 from tiptui.record.load import load, parse
 from tiptui.record.model import Record
-from tiptui.search.index import Index, index
+from tiptui.sources.source_text import SourceText
 
 SMALL = """\
 tiptui: 1
@@ -42,26 +43,107 @@ sources:
 
 
 def record(text: str) -> Record:
-    """Gives the record of a YAML text without errors."""
+    """The record of a YAML text without errors."""
     loaded = parse(text.encode())
     assert loaded.record, loaded.problems
     return loaded.record
 
 
-@cache
-def small() -> Index:
-    """Gives the small record, ready for search."""
-    return index(link(record(SMALL)))
+def collected(text: str) -> Collection:
+    """The record of a YAML text without errors, opened."""
+    return Collection(Dialogue(record(text)))
 
 
 @cache
-def lahore() -> Index:
-    """Gives the default record, ready for search."""
+def small() -> Collection:
+    """The small record, opened."""
+    return collected(SMALL)
+
+
+@cache
+def lahore() -> Collection:
+    """The default record, opened."""
     loaded = load(default_record())
     assert loaded.record
-    return index(link(loaded.record))
+    return Collection(Dialogue(loaded.record))
+
+
+def related_ids(links: Links, name: str) -> set[str]:
+    """What belongs to an id, by ids; statements, which have no row of their own, are left out."""
+    related, record = links.related(name), links.record
+    speakers = {record.speakers[number].id for number in related.speakers}
+    return (
+        speakers | {record.recommendations[n].id for n in related.recommendations} | related.others
+    )
 
 
 def linked(text: str) -> Links:
-    """Gives the record of a YAML text without errors, linked."""
-    return link(record(text))
+    """The record of a YAML text without errors, linked."""
+    return Links(record(text))
+
+
+BARE = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
+"""One speaker, and nothing else."""
+
+CORNERS = """\
+tiptui: 1
+event:
+  id: e
+  name: An event
+  start_date: 2024
+  organizers: [{organization: host}, {organization: sea}, {organization: sea, role: again}]
+  points: [{text: All agree.}, {text: Bo objects., by: [bo], themes: [air]}]
+organizations: [{id: host, name: The host}, {id: sea, name: Sea}]
+themes: [{id: air, name: Air}, {id: void, name: Void}, {id: deed, name: Deed}]
+speakers:
+  - {id: ann, name: Ann, organization: sea, statements: [{text: One.}, {text: Two.}]}
+  - {id: bo, name: Bo, statements: [{text: Three., themes: [air]}]}
+  - {id: cy, name: Cy}
+recommendations: [{id: r1, text: Act now, by: [bo], themes: [deed]}]
+"""
+"""What the small record has not: points by some and by all, bodies and themes without claims."""
+
+MANY = (
+    "tiptui: 1\nevent: {id: e, name: Many, start_date: 2024}\nspeakers:\n"
+    + "".join(f"  - {{id: s{n}, name: Speaker {n:02}}}\n" for n in range(40))
+    + "recommendations:\n"
+    + "".join(
+        f"  - {{id: r{n}, text: Ask {n:02}, by: [s{n // 4}, s{39 - n}],"
+        f" evidence: [{{paragraph: 1, exact: ask {n:02}}}]}}\n"
+        for n in range(40)
+    )
+    + "sources: [{id: a, title: A}]\n"
+)
+"""Forty speakers and recommendations: more than a window of either."""
+
+SOURCED = """\
+tiptui: 1
+event: {id: e, name: An event, start_date: 2024, evidence: [{paragraph: 1, exact: met in May}]}
+speakers:
+  - id: ann
+    name: Ann
+    evidence: [{paragraph: 1, exact: Ann chairs}]
+    statements:
+      - {text: All is well., evidence: [{paragraph: 2, exact: all is well}]}
+      - {text: Nothing proves this.}
+recommendations:
+  - {id: r1, text: Open the windows, by: [ann], evidence: [{paragraph: 2, exact: windows}]}
+  - id: r2
+    text: Open them wide
+    by: [ann]
+    evidence: [{paragraph: 2, exact: windows}, {paragraph: 1, exact: met in May}]
+  - {id: r3, text: Close the doors, by: [ann], evidence: [{paragraph: 1, exact: no such words}]}
+sources:
+  - {id: log, title: The log, url: "https://log.example/may", outline: [Who met, What was said]}
+"""
+SPOKEN = (
+    "They met in May. Ann chairs the meeting.\n"
+    "She said that all is well. It rained. Open the windows, she asked. Nobody stayed.\n"
+)
+"""The text of its source: two sentences that nobody cites, and all quotations but one."""
+
+
+def sourced(text: str = SPOKEN) -> Collection:
+    """The record with a source, opened with its text; an empty one is not at hand."""
+    texts = {"log": SourceText(text)} if text else {}
+    return Collection(Dialogue(record(SOURCED), texts))

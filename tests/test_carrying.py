@@ -6,50 +6,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import SMALL, linked
-from tiptui.search.index import Index, index
-from tiptui.sources.source_text import SourceText
-from tiptui.view.carry_over import carried, carried_history, forget
-from tiptui.view.evidence import opened
+from tests.records import SMALL, SOURCED, SPOKEN, collected, small, sourced
+from tests.views import DETAIL, EVENT, SPEAKERS, START, at, current, follow, search
+from tiptui.collection.opened import Collection
+from tiptui.view.carry_over import carry_history, carry_view
+from tiptui.view.evidence import open_sources
+from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import (
-    Chosen,
-    History,
-    Narrowing,
-    Pane,
-    View,
-    current,
-    entered,
-    followed,
-    moved,
-    source_stops,
-    typed,
-)
+from tiptui.view.state import Chosen, History, Pane, View, change_query, move
 
 HEAD = "tiptui: 1\nevent: {id: event, name: E, start_date: 2024}\nspeakers:\n"
 
 
-def of(ids: str) -> Index:
-    """Gives a record with a speaker for each letter, each with one recommendation."""
+def of(ids: str) -> Collection:
+    """A record with a speaker for each letter, each with one recommendation."""
     speakers = "".join(f"  - {{id: {each}, name: Name {each}}}\n" for each in ids)
     asked = "".join(f"  - {{id: r{each}, text: Text {each}, by: [{each}]}}\n" for each in ids)
-    return index(linked(f"{HEAD}{speakers}recommendations:\n{asked}"))
+    return collected(f"{HEAD}{speakers}recommendations:\n{asked}")
 
 
-def changed(*pairs: tuple[str, str]) -> Index:
-    text = SMALL
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    return index(linked(text))
+def changed(old: str, new: str, text: str = SMALL) -> Collection:
+    assert old in text
+    return collected(text.replace(old, new))
 
 
-def small() -> Index:
-    return index(linked(SMALL))
-
-
-def at(speaker: str) -> View:
-    return moved(View(), Pane.SPEAKERS, speaker)
+def carry(old: Collection, new: Collection, view: View) -> View:
+    return carry_view(Scene(old, view), new)
 
 
 @pytest.mark.parametrize(
@@ -67,86 +49,87 @@ def at(speaker: str) -> View:
 def test_a_cursor_stays_on_its_row_or_goes_to_the_nearest(
     before: str, after: str, on: str, then: str
 ) -> None:
-    old, new = of(before), of(after)
-    assert current(new, carried(old, new, at(on))) == then
+    new = of(after)
+    assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
 
 
 def test_query_narrowing_and_the_way_they_were_reached_stay() -> None:
     old, new = of("abc"), of("abcd")
-    view = followed(old, at("b"))
-    assert carried(old, new, view).narrowed == view.narrowed
-    assert current(new, carried(old, new, view)) == "rb"
-    query = moved(typed(entered(View(), Pane.SPEAKERS), "name"), Pane.SPEAKERS, "c")
-    now = carried(old, new, query)
+    view = follow(old, at(SPEAKERS, "b"))
+    assert carry(old, new, view).narrowed == view.narrowed
+    assert current(new, carry(old, new, view)) == "rb"
+    now = carry(old, new, move(search("name"), SPEAKERS, "c"))
     assert now.query == "name"
     assert current(new, now) == "c"
-    assert current(new, typed(now, "")) == "a"
+    assert current(new, change_query(now, "")) == "a"
 
 
 def test_a_narrowing_to_what_is_gone_is_dropped() -> None:
     old, new = of("abc"), of("ac")
-    view = followed(old, at("b"))
-    assert view.narrowed == (Narrowing(Pane.RECOMMENDATIONS, "b"),)
-    now = carried(old, new, view)
+    now = carry(old, new, follow(old, at(SPEAKERS, "b")))
     assert now.narrowed == ()
     assert current(new, now) == "rc"
-    show(new, now)
 
 
-def test_the_cursor_in_the_detail_stays_on_its_claim() -> None:
-    first = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
-    old = small()
-    view = moved(entered(at("ann"), Pane.DETAIL), Pane.DETAIL, 3)
-    assert current(old, view) == "ann/2"
-    for new, claim, stop in (
-        (changed((first, f"{{text: First}}\n      - {first}")), "ann/3", 4),
-        (
-            changed((f"      - {first}\n", ""), ("\n    statements: [{", "\n    statements: [{")),
-            "ann/1",
-            1,
-        ),
-        (changed(("exact: cold water", "exact: water")), "ann/2", 3),
-        (changed(("The water is cold.", "It is cold.")), "ann/2", 3),
-    ):
-        now = carried(old, new, view)
-        assert (current(new, now), now.chosen.detail) == (claim, stop)
-    assert carried(old, changed(("ann", "anne")), view).chosen.detail == 0
+FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claim", "stop"),
+    [
+        (FIRST, f"{{text: First}}\n      - {FIRST}", "ann/3", 4),
+        (f"      - {FIRST}\n", "", "ann/1", 1),
+        ("exact: cold water", "exact: water", "ann/2", 3),
+        ("The water is cold.", "It is cold.", "ann/2", 3),
+        ("ann", "anne", "bo/1", 0),
+    ],
+)
+def test_the_cursor_in_the_detail_stays_on_its_claim(
+    old: str, new: str, claim: str, stop: int
+) -> None:
+    after = changed(old, new)
+    now = carry(small(), after, at(DETAIL, 3))
+    assert (current(after, now), now.chosen.detail) == (claim, stop)
 
 
 def test_a_point_is_known_by_its_text() -> None:
-    def record(*points: str) -> Index:
+    def record(*points: str) -> Collection:
         written = ", ".join(f"{{text: {point}}}" for point in points)
-        return index(linked(SMALL.replace("name: An event", f"name: E, points: [{written}]")))
+        return changed("name: An event", f"name: E, points: [{written}]")
 
     old, new = record("One", "Two"), record("Zero", "One", "Two")
-    view = moved(entered(View(), Pane.EVENT), Pane.EVENT, "point/2")
-    assert current(new, carried(old, new, view)) == "point/3"
-    assert current(old, carried(new, old, moved(view, Pane.EVENT, "point/3"))) == "point/2"
+    assert current(new, carry(old, new, at(EVENT, "point/2"))) == "point/3"
+    assert current(old, carry(new, old, at(EVENT, "point/3"))) == "point/2"
 
 
 def test_the_stop_in_the_source_is_found_by_its_words() -> None:
-    text = "We have good air. Nothing.\nIt is cold water, and warm. The windows."
-    old = Index(linked(SMALL), {"log": SourceText(text)})
-    new = Index(linked(SMALL), {"log": SourceText(f"A new line.\n{text}")})
-    view = opened(old, View())
-    for number, stop in enumerate(source_stops(old, "")):
-        there = moved(view, Pane.SOURCE, number)
-        now = carried(old, new, there)
+    old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
+    view = open_sources(Scene(old, START))
+    for number, stop in enumerate(Scene(old, view).source_stops):
+        now = carry(old, new, move(view, Pane.SOURCE, number))
         assert now.main is Pane.SOURCE
-        assert source_stops(new, "")[now.chosen.source].words == stop.words
+        passage = Scene(new, now).passage
+        assert passage
+        assert passage.words == stop.words
+
+
+def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
+    old = sourced()
+    new = changed("text: Open the windows", "text: Open all windows", SOURCED)
+    new = new.with_texts(old.texts)
+    view = at(DETAIL, 2, move(open_sources(Scene(old, START)), Pane.SOURCE, 5))
+    assert current(old, view) == current(new, carry(old, new, view)) == "r2"
 
 
 def test_steps_of_the_history_are_carried_too() -> None:
     old, new = of("abc"), of("ac")
-    view = followed(old, at("b"))
-    history = History((at("b"), view), (replace(at("b"), query="name", hits=old.hits("name")),))
-    now = carried_history(old, new, history)
+    step = at(SPEAKERS, "b")
+    history = History((step, follow(old, step)), (replace(step, query="name"),))
+    now = carry_history(old, new, history)
     assert now.past[0].chosen.speakers == "c"
     assert now.past[1].narrowed == ()
-    assert now.future[0].hits is None
-    for step in (*now.past, *now.future):
-        show(new, step)
-    forget()
+    for each in (*now.past, *now.future):
+        show(Scene(new, each))
 
 
 IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)
@@ -157,10 +140,9 @@ def test_any_view_of_any_record_can_be_carried(
     before: str, after: str, on: str, query: str
 ) -> None:
     old, new = of(before), of(after)
-    view = typed(followed(old, at(on)), query)
-    now = carried(old, new, view)
-    show(new, now)
+    now = carry(old, new, change_query(follow(old, at(SPEAKERS, on)), query))
+    show(Scene(new, now))
     assert now.query == query
     assert all(each.subject in new.links for each in now.narrowed)
-    assert current(new, carried(new, new, now)) == current(new, now)
+    assert current(new, carry(new, new, now)) == current(new, now)
     assert now.aside is None or isinstance(now.aside, Chosen)

@@ -13,7 +13,7 @@ import yaml
 from tests.records import SMALL
 from tests.test_cli import BROKEN, environment
 from tiptui.cli.main import run
-from tiptui.report.verdict import found
+from tiptui.files.folders import find_files
 
 CHECKOUT = Path(__file__).parent.parent
 Capture = pytest.CaptureFixture[str]
@@ -55,12 +55,12 @@ BELOW = "2024/10/c.yaml 2024/9/c.yaml 2024/x.yaml a.yml b.yaml like.yaml/f.yaml 
 @pytest.mark.parametrize("folder", ["records", "records/", "./records"])
 def test_a_folder_stands_for_the_records_below_it_in_order(folder: str, records: Path) -> None:
     start = folder.rstrip("/")
-    assert found([folder]) == ([f"{start}/{name}" for name in BELOW], [])
+    assert find_files([folder]) == ([f"{start}/{name}" for name in BELOW], [])
 
 
 def test_files_and_folders_may_be_mixed_and_are_looked_at_once(records: Path) -> None:
     names = ["records/b.yaml", "records/2024/9", "records", "notes.txt", "-", "missing"]
-    files, remarks = found(names)
+    files, remarks = find_files(names)
     assert files[:2] == ["records/b.yaml", "records/2024/9/c.yaml"]
     assert sorted(files[:-3]) == sorted(f"records/{name}" for name in BELOW)
     assert files[-3:] == ["notes.txt", "-", "missing"]
@@ -68,8 +68,8 @@ def test_files_and_folders_may_be_mixed_and_are_looked_at_once(records: Path) ->
 
 
 def test_a_folder_that_is_named_is_looked_into_if_hidden_or_a_link(records: Path) -> None:
-    assert found(["records/.git"]) == (["records/.git/d.yaml"], [])
-    assert found(["records/linked"]) == (["records/linked/g.yaml"], [])
+    assert find_files(["records/.git"]) == (["records/.git/d.yaml"], [])
+    assert find_files(["records/linked"]) == (["records/linked/g.yaml"], [])
 
 
 def test_a_folder_without_a_record_is_one_line_and_status_3(records: Path, capsys: Capture) -> None:
@@ -129,7 +129,7 @@ def _deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
     here = Path.cwd()
     os.chdir(tmp_path)
-    assert found(["d"]) == ([deep], [])
+    assert find_files(["d"]) == ([deep], [])
     os.chdir(here)
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from tests.records import SMALL, lahore, linked, small
 from tests.test_plain import anything, records
-from tiptui.record.links import Links, link
+from tiptui.record.links import Links
 from tiptui.record.model import Claim, Evidence, Record, Statement
 from tiptui.report.citations import Choice, choices, global_id
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -127,14 +127,14 @@ marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
 def claims_of(record: Record) -> list[tuple[str, Claim]]:
-    links = link(record)
+    links = Links(record)
     return [(name, item) for name, item in links.items() if isinstance(item, Claim)]
 
 
 @settings(deadline=None, max_examples=50)
 @given(records(marks_free))
 def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
-    links = link(record)
+    links = Links(record)
     for name, claim in claims_of(record):
         cited = ways(links, name)
         exact = sorted(visible(item.exact) for item in claim.evidence)
@@ -148,7 +148,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @settings(deadline=None, max_examples=50)
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
-    links = link(record)
+    links = Links(record)
     for name in links:
         for line in "\n".join(each.text for each in choices(links, name)).split("\n"):
             assert not CONTROL.search(line)
@@ -159,7 +159,7 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @settings(deadline=None, max_examples=50)
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
-    links = link(record)
+    links = Links(record)
     for name in links:
         for each in choices(links, name):
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
@@ -173,7 +173,7 @@ def pieces(token: Token) -> str:
 @given(records(st.text("ab1. -+#*_[]()<>&`~|$^=!\\:;\"'éa", min_size=1, max_size=10)))
 def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
     record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
-    links = link(record)
+    links = Links(record)
     for name, _ in claims_of(record):
         cited = ways(links, name)
         body = cited["Footnote"].partition("]: ")[2]

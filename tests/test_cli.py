@@ -14,11 +14,10 @@ import tiptui
 from tests.marked import place_of
 from tests.records import SMALL
 from tests.terminal import PATIENCE, Pty, clean_environment
-from tiptui.cli import main as cli
 from tiptui.cli.main import default_record, run
+from tiptui.collection import opening
 from tiptui.files.output import ExitStatus
 from tiptui.record.load import parse
-from tiptui.report import verdict as checking
 
 TIPTUI = [sys.executable, "-m", "tiptui"]
 SOURCE = str(Path(tiptui.__file__).parents[1])
@@ -380,8 +379,7 @@ def test_an_unexpected_exception_is_one_line_status_70_and_a_file_with_the_detai
         raise LookupError("what the minister said\nin private")
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    monkeypatch.setattr(cli, "load", fail)
-    monkeypatch.setattr(checking, "load", fail)
+    monkeypatch.setattr(opening, "read_bytes", fail)
     for arguments in ([], ["show"], ["find", "x"], ["check"]):
         assert run(arguments) == 70
         (file,) = (tmp_path / "tiptui").iterdir()
@@ -396,7 +394,7 @@ def test_an_interrupt_while_reading_is_no_internal_error(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load", interrupted)
+    monkeypatch.setattr(opening, "read_bytes", interrupted)
     assert run(["show"]) == 128 + signal.SIGINT
     assert capsys.readouterr() == ("", "")
 

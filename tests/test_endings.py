@@ -76,7 +76,7 @@ from tiptui.ui.browser import Browser
 
 numbers = count()
 Browser.on_mount = lambda self: self.set_interval(
-    0.005, lambda: self.remark(str(next(numbers)))
+    0.005, lambda: self.session.remark(str(next(numbers)))
 )
 """
 
@@ -180,7 +180,7 @@ def test_a_storm_of_resizes() -> None:
 
 FAILING = """
 import sys
-from tiptui.ui import browser, search_keys
+from tiptui.ui import browser, searching
 
 def fail(*arguments, **more):
     raise ValueError("no room for Syed Kausar Abbas")
@@ -199,8 +199,8 @@ sys.exit(main())
 """
 CHANGES = {
     "drawing": "browser.speaker_row = draw",
-    "handler": "browser.Browser.type = fail",
-    "worker": "search_keys.AT_ONCE = -1; browser.Browser._find = fail_later",
+    "handler": "searching.Searching.type = fail",
+    "worker": "searching.AT_ONCE = -1; searching.Searching._find = fail_later",
 }
 
 

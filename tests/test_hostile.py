@@ -12,7 +12,7 @@ from tests.sequences import Text, parse
 from tests.terminal import Terminal
 from tests.test_terminal import COMMAND, environment
 from tests.texts import HIDDEN, MARKUP, OBEYED
-from tiptui.record.links import Links, link
+from tiptui.record.links import Links
 from tiptui.record.load import load
 from tiptui.report.citations import choices
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -95,7 +95,7 @@ def record(tmp_path: Path) -> Path:
 def links(record: Path) -> Links:
     loaded = load(str(record))
     assert loaded.record, loaded.problems
-    return link(loaded.record)
+    return Links(loaded.record)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from textual import actions
 from textual.binding import Binding
 
-from tests.drawn import reading
+from tests.drawn import reading, shown
 from tests.keys_table import keys_table
 from tests.records import lahore
 from tiptui.ui.app import TiptuiApp
@@ -136,8 +136,9 @@ def test_the_help_shows_every_key_within_its_width(width: int) -> None:
 
 
 def test_the_palette_offers_every_command_by_name() -> None:
-    app = TiptuiApp(lahore())
-    offered = {command.help for command in app.get_system_commands(Browser(lahore()))}
+    app = shown(lahore())
+    screen = Browser(lahore(), app.live)
+    offered = {command.help for command in app.get_system_commands(screen)}
     for binding in (*PANES, *APP):
         assert binding.tooltip in offered or binding.id == "palette"
 

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from tests.drawn import Cell, Reader, index_of, reading
-from tests.records import SMALL, lahore, record
-from tests.test_journeys import MANY
-from tiptui.record.links import link
-from tiptui.search.index import Index, index
+from tests.drawn import Cell, Reader, reading
+from tests.records import BARE, MANY, SMALL, collected, lahore, record
+from tiptui.collection.opened import Collection, Dialogue
 
 # Help and palette.
 
 
-async def test_help_opens_scrolls_and_closes() -> None:
+@pytest.mark.parametrize("key", ["escape", "?", "q", "enter"])
+async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries(key: str) -> None:
     async with reading(lahore(), (80, 24)) as reader:
         await reader.press("?")
         assert "Keys" in reader.lines[0]
@@ -21,17 +20,8 @@ async def test_help_opens_scrolls_and_closes() -> None:
         assert "Leave tiptui" not in reader.text
         await reader.press("end")
         await reader.wait_until(lambda: "Leave tiptui" in reader.text)
-        await reader.press("escape")
-        assert reader.title("speakers") == "Speakers · 6"
-        assert "Leave tiptui" not in reader.text
-
-
-@pytest.mark.parametrize("key", ["?", "q", "enter"])
-async def test_help_is_closed_by_the_keys_that_a_reader_tries(key: str) -> None:
-    async with reading(lahore(), (80, 24)) as reader:
-        await reader.press("?")
-        assert "esc closes" in reader.text
         await reader.press(key)
+        assert reader.title("speakers") == "Speakers · 6"
         assert "esc closes" not in reader.text
         assert reader.app.is_running
 
@@ -46,18 +36,11 @@ async def test_help_is_wrapped_to_a_narrow_screen() -> None:
 
 
 async def pick(reader: Reader, word: str, other: str) -> None:
-    """Picks the only entry that a word leaves, in the menu that is open; not the `other`."""
+    """Pick the only entry that a word leaves, in the menu that is open; not the `other`."""
     await reader.wait_until(lambda: other in reader.text)
     await reader.press(*word)
     await reader.wait_until(lambda: other not in reader.text)
     await reader.press("enter")
-
-
-async def test_the_palette_runs_a_command() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("ctrl+p")
-        await pick(reader, "zoom", other="Go to the event")
-        await reader.wait_until(lambda: reader.panes == ["speakers"])
 
 
 async def test_the_palette_runs_a_command_also_while_searching() -> None:
@@ -66,6 +49,9 @@ async def test_the_palette_runs_a_command_also_while_searching() -> None:
         await pick(reader, "recommendations", other="Go to the event")
         await reader.wait_until(lambda: reader.focus == "recommendations")
         assert reader.search_line == "/ kar"
+        await reader.press("ctrl+p")
+        await pick(reader, "zoom", other="Go to the event")
+        await reader.wait_until(lambda: reader.panes == ["recommendations"])
 
 
 async def test_the_palette_changes_the_theme() -> None:
@@ -158,7 +144,7 @@ async def test_zoom_gives_the_focused_pane_the_screen(columns: int) -> None:
 
 
 async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
-    async with reading(index_of(MANY)) as reader:
+    async with reading(collected(MANY)) as reader:
         await reader.press("3", *"jjjjj")
         await reader.press("enter", "[", "2", "G")
         for size in ((40, 12), (120, 40), (80, 16), (40, 10), (120, 30)):
@@ -198,7 +184,7 @@ async def test_a_click_moves_there_and_a_double_click_follows() -> None:
 
 
 async def test_the_wheel_scrolls_and_moves_no_cursor() -> None:
-    async with reading(index_of(MANY)) as reader:
+    async with reading(collected(MANY)) as reader:
         await reader.turn_wheel("speakers", 2)
         assert reader.pane("speakers")[0].split("  ")[1] == "Speaker 03"
         assert reader.title("detail") == "Speaker 00"
@@ -226,7 +212,7 @@ async def test_a_click_on_the_search_line_opens_it() -> None:
 
 
 async def test_the_scrollbar_can_be_dragged() -> None:
-    async with reading(index_of(MANY)) as reader:
+    async with reading(collected(MANY)) as reader:
         region = reader.region("speakers")
         top, bottom = (region.right - 2, region.y + 1), (region.right - 2, region.bottom - 2)
         await reader.pilot.mouse_down(offset=top)
@@ -244,7 +230,7 @@ async def test_the_scrollbar_can_be_dragged() -> None:
 
 
 def contrast(cell: Cell) -> float:
-    """Gives the contrast of a cell's text, as the web's accessibility guidelines measure it."""
+    """Return the contrast of a cell's text, as the web's accessibility guidelines measure it."""
     one, other = sorted(map(luminance, (cell.colour, cell.background)))
     return (other + 0.05) / (one + 0.05)
 
@@ -295,11 +281,9 @@ async def test_in_the_terminals_own_colours_no_text_has_another_background(theme
 
 # Records of every kind.
 
-BARE = "tiptui: 1\nevent: {id: e, name: Bare, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
-
 
 async def test_a_record_without_recommendations_themes_and_organizers_says_why() -> None:
-    async with reading(index_of(BARE)) as reader:
+    async with reading(collected(BARE)) as reader:
         assert reader.title("recommendations") == "Recommendations · 0"
         assert reader.pane("recommendations")[0].strip() == "No recommendations in this record"
         assert "Themes" not in reader.text
@@ -310,13 +294,13 @@ async def test_a_record_without_recommendations_themes_and_organizers_says_why()
         await reader.press("enter", "j", "G", "pagedown", "4", "j", "enter")
         assert reader.search_line.endswith("nothing to follow here")
         await reader.press("1")
-        assert reader.title("detail") == "Bare"
+        assert reader.title("detail") == "E"
         await reader.press("enter")
         assert reader.search_line.endswith("nothing to follow here")
 
 
-def altered(name: str, told: str) -> Index:
-    """Gives the small record with other words in it, as no file could bring them in."""
+def altered(name: str, told: str) -> Collection:
+    """The small record with other words in it, as no file could bring them in."""
     whole = record(SMALL)
     ann = whole.speakers[0]
     said = replace(ann.statements[0], text=told)
@@ -328,24 +312,7 @@ def altered(name: str, told: str) -> Index:
         speakers=(replace(ann, name=name, statements=(said,)), *whole.speakers[1:]),
         recommendations=(asked, *whole.recommendations[1:]),
     )
-    return index(link(changed))
-
-
-@pytest.mark.parametrize("markup", ["[bold]x[/]", "[@click=app.quit]", "[/x]", "[red", r"\[a]"])
-async def test_markup_in_a_record_is_drawn_literally(markup: str) -> None:
-    async with reading(altered(markup, f"told {markup}")) as reader:
-        assert reader.pane("event")[0] == f"  {markup}"
-        assert reader.cursor("speakers").startswith(markup)
-        assert reader.title("detail") == markup
-        assert f"told {markup}" in "\n".join(reader.pane("detail"))
-        assert f"told {markup}" in reader.pane("recommendations")[0]
-        await reader.press("enter")
-        assert reader.title("recommendations").startswith(
-            f"Recommendations · 1 of 2 · {markup[:9]}"
-        )
-        await reader.press("/", *markup)
-        assert reader.search_line == f"/ {markup}█"
-        assert reader.app.is_running
+    return Collection(Dialogue(changed))
 
 
 async def test_controls_and_bidirectional_characters_are_drawn_visibly() -> None:
@@ -355,20 +322,6 @@ async def test_controls_and_bidirectional_characters_are_drawn_visibly() -> None
         assert reader.title("detail") == "a␛]0;x␇<U+202E>b"
         assert reader.pane("recommendations")[0] == "▌ c<U+009B>␡<U+2066>d  e"
         assert "c<U+009B>␡<U+2066>d  e" in "\n".join(reader.pane("detail"))
-
-
-@pytest.mark.parametrize(
-    "name", ["عظمیٰ کاردار", "王小明 주민 ひらがな", "e\u0301a\u0308 Ω", "🇵🇰 flag", "x" * 200]
-)
-@pytest.mark.parametrize("columns", [120, 40])
-async def test_names_of_any_script_keep_the_right_border_in_its_column(
-    name: str, columns: int
-) -> None:
-    async with reading(altered(name, f"{name} " * 9), (columns, 24)) as reader:
-        assert name.split()[0][:5] in reader.text
-        for pane in reader.panes:
-            rows = reader.picture.rows(reader.region(pane))
-            assert [row[-1].text for row in rows] == ["╮", *"│" * (len(rows) - 2), "╯"]
 
 
 async def test_letters_are_marked_whole_with_what_combines_with_them() -> None:

@@ -10,7 +10,6 @@ import pytest
 from tests.records import SMALL
 from tiptui.collection.live import Live
 from tiptui.files.input import NoInput
-from tiptui.files.progress import quiet
 from tiptui.sources.source_text import NoSuchSource
 
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
@@ -24,54 +23,71 @@ def _folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def opened(folder: Path, **given: str) -> Live:
+def open_live(folder: Path, **given: str) -> Live:
     live = Live(str(folder / "minutes.yaml"), given)
-    live.take(live.read())
+    live.read_first()
     return live
 
 
-def again(live: Live) -> str:
+def read_again(live: Live) -> str:
     live.take(live.read())
-    return live.newest.changes
+    return live.newest.opened.changes
+
+
+def text_of_log(live: Live) -> tuple[str, ...]:
+    assert live.newest.collection
+    return live.newest.collection.texts["log"].paragraphs
 
 
 def test_what_did_not_change_stays_what_it_was(folder: Path) -> None:
-    live = opened(folder)
-    index = live.newest.index
-    assert again(live) == ""
-    assert live.newest.index is index
+    live = open_live(folder)
+    collection = live.newest.collection
+    assert read_again(live) == ""
+    assert live.newest.collection is collection
     (folder / "minutes.yaml").write_text(f"# a remark\n{NAMED}", encoding="utf-8")
-    assert again(live) == ""
-    assert live.newest.index is index
+    assert read_again(live) == ""
+    assert live.newest.collection is collection
     assert live.place(("event",)).line == 3
 
 
 def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) -> None:
-    live = opened(folder)
-    index = live.newest.index
-    assert index
+    live = open_live(folder)
+    before = live.newest.collection
     (folder / "log.txt").write_text(f"{TEXT}\nMore.", encoding="utf-8")
-    assert again(live) == "text of log changed"
-    assert live.newest.index
-    assert live.newest.index.links is index.links
-    assert len(live.newest.index.texts["log"].paragraphs) == 3
-    assert len(index.texts["log"].paragraphs) == 2
+    assert read_again(live) == "text of log changed"
+    after = live.newest.collection
+    assert before
+    assert after
+    assert (after.links, after.index) == (before.links, before.index)
+    assert (len(after.texts["log"].paragraphs), len(before.texts["log"].paragraphs)) == (3, 2)
+    assert after.passages is not before.passages
+
+
+def test_of_a_record_that_changed_the_rows_of_the_rest_are_taken_over(folder: Path) -> None:
+    live = open_live(folder)
+    before = live.newest.collection
+    (folder / "minutes.yaml").write_text(NAMED.replace("Bo O’Brien", "Bo"), encoding="utf-8")
+    assert read_again(live) == "bo changed"
+    after = live.newest.collection
+    assert before
+    assert after
+    rows = zip(before.index.speakers.layers[2], after.index.speakers.layers[2], strict=True)
+    assert [old is new for old, new in rows] == [True, False, True]
 
 
 def test_errors_keep_the_last_good_record(folder: Path) -> None:
-    live = opened(folder)
-    good = live.good
-    file = folder / "minutes.yaml"
+    live = open_live(folder)
+    good, file = live.good, folder / "minutes.yaml"
     file.write_text(NAMED.replace("text: Warm", "test: Warm"), encoding="utf-8")
-    again(live)
+    read_again(live)
     assert live.good is good
     assert live.status == "minutes.yaml: 2 errors (! lists them)"
     assert [problem.code for problem in live.problems()] == ["missing-key", "unknown-key"]
     file.write_text("[", encoding="utf-8")
-    again(live)
+    read_again(live)
     assert live.status == "minutes.yaml: 1 error (! lists it)"
     file.write_text(NAMED, encoding="utf-8")
-    again(live)
+    read_again(live)
     assert live.status == ""
 
 
@@ -86,15 +102,14 @@ def test_errors_keep_the_last_good_record(folder: Path) -> None:
 def test_what_can_not_be_read_is_said_and_the_record_stays(
     folder: Path, kind: str, why: str
 ) -> None:
-    live = opened(folder)
-    good = live.good
-    file = folder / "minutes.yaml"
+    live = open_live(folder)
+    good, file = live.good, folder / "minutes.yaml"
     file.unlink()
     if kind == "folder":
         file.mkdir()
     elif kind == "fifo":
         os.mkfifo(file)
-    again(live)
+    read_again(live)
     assert live.good is good
     assert live.status == f"minutes.yaml: {why}"
     assert live.problems() == ()
@@ -102,55 +117,53 @@ def test_what_can_not_be_read_is_said_and_the_record_stays(
 
 
 def test_a_text_that_is_gone_stays_and_is_said(folder: Path) -> None:
-    live = opened(folder)
+    live = open_live(folder)
     (folder / "log.txt").unlink()
-    assert again(live) == ""
+    assert read_again(live) == ""
     assert live.status == "log.txt: no such file or directory"
-    assert live.newest.index
-    assert live.newest.index.texts["log"].paragraphs
+    assert text_of_log(live)
     (folder / "log.txt").write_bytes(b"\xff")
-    again(live)
+    read_again(live)
     assert live.status == "log.txt: the byte 0xFF on line 1 is not UTF-8"
 
 
 def test_a_named_text_that_was_never_there_is_passed_over_and_watched(folder: Path) -> None:
     (folder / "log.txt").unlink()
-    live = opened(folder)
-    assert live.newest.failures == ()
+    live = open_live(folder)
+    assert live.newest.opened.failures == ()
     assert str(folder / "log.txt") in live.files
     (folder / "log.txt").write_text(TEXT, encoding="utf-8")
-    assert again(live) == "text of log changed"
+    assert read_again(live) == "text of log changed"
 
 
 def test_given_texts_come_first_and_must_be_there_at_the_start(folder: Path) -> None:
     (folder / "other.txt").write_text("Other.", encoding="utf-8")
-    live = opened(folder, log=str(folder / "other.txt"))
+    live = open_live(folder, log=str(folder / "other.txt"))
     assert live.files == (str(folder / "minutes.yaml"), str(folder / "other.txt"))
     assert live.text_file("log") == str(folder / "other.txt")
     assert live.text_file("none") == ""
     with pytest.raises(NoInput):
-        opened(folder, log=str(folder / "none.txt"))
+        open_live(folder, log=str(folder / "none.txt"))
     with pytest.raises(NoSuchSource):
-        opened(folder, lag=str(folder / "other.txt"))
+        open_live(folder, lag=str(folder / "other.txt"))
 
 
 def test_a_given_source_that_the_record_loses_is_a_failure(folder: Path) -> None:
-    live = opened(folder, log=str(folder / "log.txt"))
+    live = open_live(folder, log=str(folder / "log.txt"))
     text = NAMED.replace("id: log,", "id: notes,")
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")
-    again(live)
+    read_again(live)
     assert live.status == 'minutes.yaml: no source has the id "log"'
 
 
 def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.TextIOWrapper(io.BytesIO(b"From outside."))
     monkeypatch.setattr(sys, "stdin", stream)
-    live = opened(folder, log="-")
+    live = open_live(folder, log="-")
     assert live.again
     assert live.text_file("log") == ""
-    again(live)
-    assert live.newest.index
-    assert live.newest.index.texts["log"].paragraphs == ("From outside.",)
+    read_again(live)
+    assert text_of_log(live) == ("From outside.",)
     assert live.status == ""
     assert not Live("-", {}).watched
     assert not Live("x.yaml", {}, watched=False).watched
@@ -158,13 +171,13 @@ def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPat
 
 def test_quotations_are_among_the_problems(folder: Path) -> None:
     (folder / "log.txt").write_text("Another text.\nAltogether.", encoding="utf-8")
-    live = opened(folder)
+    live = open_live(folder)
     assert {problem.code for problem in live.problems()} == {"quote-missing"}
     assert list(live.problems()) == sorted(live.problems())
 
 
 def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Path) -> None:
-    live = opened(folder)
+    live = open_live(folder)
 
     def meanwhile(_part: float) -> None:
         (folder / "log.txt").write_text("Half", encoding="utf-8")
@@ -172,7 +185,7 @@ def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Pat
     file = folder / "minutes.yaml"
     file.write_text(NAMED.replace("Warm", "Cool"), encoding="utf-8")
     assert live.read(meanwhile).torn
-    assert not live.read(quiet).torn
+    assert not live.read().torn
 
 
 def test_hostile_names_are_made_visible(folder: Path) -> None:
@@ -181,8 +194,8 @@ def test_hostile_names_are_made_visible(folder: Path) -> None:
     live = Live(str(file), {})
     live.take(live.read())
     file.write_text("[", encoding="utf-8")
-    again(live)
+    read_again(live)
     assert live.status == "m␛[31m.yaml: 1 error (! lists it)"
     file.unlink()
-    again(live)
+    read_again(live)
     assert live.status == "m␛[31m.yaml: no such file or directory"

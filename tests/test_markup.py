@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from tests.drawn import Reader, index_of, reading
+from tests.drawn import Reader, reading
+from tests.records import collected
 from tests.texts import MARKUP, OBEYED
-from tiptui.search.index import Index
+from tiptui.collection.opened import Collection
 from tiptui.text.visible import visible
 
 
-def record_of(text: str) -> Index:
+def record_of(text: str) -> Collection:
     """Gives a record that says a text everywhere, with one maker who asks for nothing."""
     proof = [{"paragraph": 1, "exact": text}]
     data = {
@@ -40,7 +41,7 @@ def record_of(text: str) -> Index:
         ],
         "sources": [{"id": "log", "title": f"log {text}", "outline": [f"line {text}"]}],
     }
-    return index_of(json.dumps(data))
+    return collected(json.dumps(data))
 
 
 def shows(reader: Reader, pane: str, text: str) -> bool:

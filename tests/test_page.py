@@ -1,54 +1,82 @@
-"""A page is wrapped no further than it is looked at."""
+"""A page is made no further than it is looked at, and its lines stay where they are seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+import pytest
 from textual.content import Content
 
-from tiptui.ui.panes.page import Wrapped
-from tiptui.ui.panes.render import STOP, Block
+from tiptui.ui.panes.sections import Block, BlockSections, Lines, Wrapped, stop_style
+
+COUNT = 1000
 
 
-def blocks(made: list[int], count: int = 1000) -> Iterator[Block]:
-    for number in range(count):
-        made.append(number)
-        yield Block(Content(f"block {number} of many words"), number, indent=number % 3)
+class Numbered:
+    """Sections of one stop each, of one to four lines, all guessed to have two."""
+
+    def __init__(self) -> None:
+        self.made: list[int] = []
+
+    def guess(self, _width: int) -> list[int]:
+        return [2] * COUNT
+
+    def blocks(self, section: int) -> Iterable[Block]:
+        self.made.append(section)
+        return [Block(Content(f"{section} {'of many words ' * (section % 4)}"), section)]
+
+    def section_of(self, stop: int) -> int:
+        return stop
+
+
+def walked(wrapped: Wrapped, first: int, last: int) -> int:
+    """By how many lines what was made is longer than it was guessed to be."""
+    return sum(growth for _, growth, _ in wrapped.walk(first, last))
 
 
 def test_only_what_is_asked_for_is_made() -> None:
-    made: list[int] = []
-    wrapped = Wrapped(blocks(made), 12)
-    assert not wrapped.lines
-    wrapped.reach(10)
-    assert 11 <= len(wrapped.lines) < 20
-    assert len(made) < 10
-    wrapped.reach_stop(500)
-    assert made[-1] == 500
-    first, after = wrapped.extents[500]
-    assert "500" in "".join(line.text.plain for line in wrapped.lines[first:after])
-    wrapped.reach(10**9)
-    assert len(made) == 1000
+    sections = Numbered()
+    wrapped = Wrapped(sections, 12)
+    assert (wrapped.starts[-1], sections.made) == (2 * COUNT, [])
+    walked(wrapped, 1000, 1010)
+    assert sections.made[0] == 500
+    assert len(sections.made) < 10
+    line = wrapped.line(wrapped.starts[501])
+    assert line
+    assert line.text.plain.startswith("501")
 
 
 def test_lines_are_the_same_however_they_are_asked_for() -> None:
-    at_once, bit_by_bit = (Wrapped(blocks([], 50), 9) for _ in range(2))
-    at_once.reach(10**9)
-    for line in range(200):
-        bit_by_bit.reach(line)
-    assert [line.text for line in bit_by_bit.lines] == [line.text for line in at_once.lines]
-    assert bit_by_bit.extents == at_once.extents
+    forwards, backwards = Wrapped(Numbered(), 9), Wrapped(Numbered(), 9)
+    before = forwards.starts[-1]
+    assert walked(forwards, 0, 10**9) == forwards.starts[-1] - before
+    for section in reversed(range(COUNT)):
+        backwards.make(section)
+    assert backwards.starts == forwards.starts
+    for number in range(forwards.starts[-1]):
+        assert backwards.line(number) == forwards.line(number)
+    assert forwards.line(forwards.starts[-1]) is forwards.line(-1) is None
+
+
+def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
+    before = Wrapped(Numbered(), 12)
+    walked(before, 0, 50)
+    assert Wrapped(Numbered(), 12, before).starts == before.starts
+    assert Wrapped(Numbered(), 13, before).starts[-1] == 2 * COUNT
 
 
 def test_a_line_knows_the_stops_with_words_in_it() -> None:
-    text = Content.styled("some words", f"{STOP}4") + Content.styled(" and more", f"{STOP}7")
-    wrapped = Wrapped([Block(text + " of them")], 16)
-    wrapped.reach(10)
-    assert [line.text.plain for line in wrapped.lines] == ["some words and", "more of them"]
-    assert [list(line.stops) for line in wrapped.lines] == [[4, 7], [7]]
-    assert wrapped.extents == {4: (0, 1), 7: (0, 2)}
+    text = Content.styled("some words", stop_style(4)) + Content.styled(" and more", stop_style(7))
+    made = Lines([Block(text + " of them")], 16)
+    assert [line.text.plain for line in made.lines] == ["some words and", "more of them"]
+    assert [list(line.stops) for line in made.lines] == [[4, 7], [7]]
+    assert made.extents == {4: (0, 1), 7: (0, 2)}
 
 
-def test_a_stop_that_is_nowhere_makes_all_and_ends() -> None:
-    made: list[int] = []
-    wrapped = Wrapped(blocks(made, 20), 12)
-    wrapped.reach_stop(99)
-    assert len(made) == 20
+@pytest.mark.parametrize("count", [0, 1, 16, 17, 100])
+def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
+    sections = BlockSections(Block(Content(str(number)), number) for number in range(count))
+    wrapped = Wrapped(sections, 10)
+    walked(wrapped, 0, 10**6)
+    lines = [wrapped.line(number) for number in range(wrapped.starts[-1])]
+    assert [line.text.plain for line in lines if line] == [str(number) for number in range(count)]
+    for stop in range(count):
+        assert stop in wrapped.make(sections.section_of(stop)).extents

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.records import SMALL, linked
+from tests.records import SMALL, linked, small
+from tests.views import DETAIL, START, at
 from tiptui.record.problem import Fault
 from tiptui.record.reader import place_faults
-from tiptui.search.index import Index, index
-from tiptui.view.evidence import opened
-from tiptui.view.locations import outline_path, passage_at, path_at, path_of
-from tiptui.view.state import Pane, View, detail_stops, entered, moved
+from tiptui.view.evidence import open_sources
+from tiptui.view.locations import outline_path, path_at_cursor, path_of
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane
 
 
 def line(path: tuple[str | int, ...]) -> str:
@@ -39,31 +40,20 @@ def test_a_point_has_its_line() -> None:
 
 
 def test_in_the_detail_it_is_the_claim_or_its_evidence() -> None:
-    place = index(linked(SMALL))
-    paths = []
-    for number in range(len(detail_stops(place, "ann"))):
-        view = moved(entered(View(), Pane.DETAIL), Pane.DETAIL, number)
-        paths.append(path_at(place, view))
-        assert passage_at(place, view) is None
-    said = ("speakers", 0, "statements")
-    assert paths[:4] == [
-        (*said, 0),
-        (*said, 0, "evidence", 0),
-        (*said, 1),
-        (*said, 1, "evidence", 0),
-    ]
+    paths = [path_at_cursor(Scene(small(), at(DETAIL, number))) for number in range(4)]
+    first, second = (("speakers", 0, "statements", number) for number in range(2))
+    assert paths == [first, (*first, "evidence", 0), second, (*second, "evidence", 0)]
 
 
-def test_in_the_sources_it_is_the_passage_or_its_line_in_the_outline() -> None:
-    place = Index(linked(SMALL))
-    view = opened(place, View())
-    passages = []
-    for number in range(5):
-        passage = passage_at(place, moved(view, Pane.SOURCE, number))
-        assert passage
-        passages.append(passage)
-        assert outline_path(place, passage) == ("sources", 0, "outline", passage.paragraph - 1)
-    assert {each.paragraph for each in passages} == {1, 2}
+def test_of_a_passage_it_is_the_line_in_the_outline_of_its_source() -> None:
+    links = small().links
+    passages = small().passages.stops
+    assert [each.paragraph for each in passages] == [1, 1, 1, 2, 2]
+    for each in passages:
+        assert outline_path(links, each) == ("sources", 0, "outline", each.paragraph - 1)
     beyond = passages[0]._replace(paragraph=9)
-    assert outline_path(place, beyond) == ("sources", 0)
-    assert outline_path(place, beyond._replace(source="")) == ("event",)
+    assert outline_path(links, beyond) == ("sources", 0)
+    assert outline_path(links, beyond._replace(source="")) == ("event",)
+    # The cursor itself is on the claim that rests there.
+    scene = Scene(small(), at(Pane.SOURCE, 4, open_sources(Scene(small(), START))))
+    assert path_at_cursor(scene) == ("recommendations", 1, "evidence", 0)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.records import lahore, linked, small
-from tiptui.record.links import Links, link
+from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import (
     Attendance,
@@ -257,7 +257,7 @@ def test_the_text_has_everything_that_a_record_tells(links: Links) -> None:
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_the_text_of_any_record_has_everything_it_tells_made_visible(record: Record) -> None:
-    text = as_text(link(record))
+    text = as_text(Links(record))
     for part in prose(record):
         assert visible(part) in text
 
@@ -265,7 +265,7 @@ def test_the_text_of_any_record_has_everything_it_tells_made_visible(record: Rec
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_nothing_in_a_record_gets_to_a_terminal_unseen_or_breaks_a_line(record: Record) -> None:
-    text = as_text(link(record))
+    text = as_text(Links(record))
     turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     for character in set(text) - {"\n"}:
         assert unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
@@ -280,7 +280,7 @@ def test_a_line_break_in_a_record_is_a_space_in_its_text(record: Record) -> None
     written = json.dumps(tree(record)).replace("\\n", " ").replace("\\r", " ")
     on_one_line = parse(written.encode()).record
     assert on_one_line
-    assert as_text(link(record)) == as_text(link(on_one_line))
+    assert as_text(Links(record)) == as_text(Links(on_one_line))
 
 
 @settings(deadline=None, max_examples=30)
@@ -288,7 +288,7 @@ def test_a_line_break_in_a_record_is_a_space_in_its_text(record: Record) -> None
 def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
     record: Record,
 ) -> None:
-    text = as_text(link(record))
+    text = as_text(Links(record))
     quoted = re.findall("“([^“”]*)”", text)
     assert sorted(quoted) == sorted(item.exact for item in all_evidence(record))
     assert text.count("“") == text.count("”") == len(quoted)
@@ -484,7 +484,7 @@ def test_a_quotation_names_its_source_where_a_record_has_several() -> None:
     evidence = Evidence(paragraph=4, exact="words")
     assert quotation(small().links, evidence) == "¶4 “words”"
     sources = (Source(id="a", title="Log"), Source(id="b", title="Film"))
-    several = link(replace(small().links.record, sources=sources))
+    several = Links(replace(small().links.record, sources=sources))
     assert quotation(several, replace(evidence, source="b")) == "¶4 “words” Film"
 
 
@@ -492,7 +492,7 @@ def test_a_quotation_names_its_source_where_a_record_has_several() -> None:
 
 
 def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
-    lines = [found_line(found) for found in find(small(), "air")]
+    lines = [found_line(found) for found in find(small().index, "air")]
     assert lines == [
         "speaker         ann  Ann Ångström, Chair, Society for Sea Air",
         "statement       ann/1  Ann Ångström: The air is good.",
@@ -509,7 +509,7 @@ def test_a_finding_stays_one_line_whatever_is_in_it(name: str, text: str) -> Non
 
 
 def test_a_finding_as_data_has_the_keys_that_programs_rely_on() -> None:
-    found = find(lahore(), "surveillance")[0]
+    found = find(lahore().index, "surveillance")[0]
     assert found_data(lahore().links, found) == {
         "kind": "recommendation",
         "id": "r7",
@@ -520,7 +520,7 @@ def test_a_finding_as_data_has_the_keys_that_programs_rely_on() -> None:
             {"paragraph": 7, "exact": "at the grassroots level"},
         ],
     }
-    speaker = find(lahore(), "uzma")[0]
+    speaker = find(lahore().index, "uzma")[0]
     assert found_data(lahore().links, speaker)["by"] == ["uzma-kardar"]
     assert found_data(lahore().links, speaker)["evidence"][1] == {
         "paragraph": 6,

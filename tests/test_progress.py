@@ -1,12 +1,14 @@
 """Progress goes from 0 to 1, through every stage, and can end the work."""
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
 from benchmarks.records import record as generated
+from tiptui.collection.live import Live
 from tiptui.files.progress import between, track
-from tiptui.record.links import link
 from tiptui.record.load import parse
-from tiptui.search.index import Index
 
 
 def test_items_come_as_they_are_and_progress_is_reported_of_a_part_of_the_whole() -> None:
@@ -17,15 +19,19 @@ def test_items_come_as_they_are_and_progress_is_reported_of_a_part_of_the_whole(
     assert 0.6 < parts[-1] < 0.75
 
 
-def test_reading_linking_and_indexing_tell_how_far_they_are() -> None:
+def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_text(generated(600, 1), encoding="utf-8")
     parts: list[float] = []
-    loaded = parse(generated(600, 1).encode(), between(0, 0.8, parts.append))
-    assert loaded.record
-    assert 0.7 < parts[-1] < 0.8
-    links = link(loaded.record, between(0.8, 0.9, parts.append))
-    Index(links, progress=between(0.9, 1, parts.append))
+    assert Live(str(file), {}).read_first(parts.append)
     assert parts == sorted(parts)
-    assert parts[-1] > 0.95
+    assert parts[0] < 0.01
+    assert parts[-1] == 1
+    steps = [after - before for before, after in pairwise(parts)]
+    assert max(steps) < 0.2
+    # Some of it is left for linking and for indexing.
+    assert sum(0.85 <= part < 0.91 for part in parts) > 2
+    assert sum(0.91 <= part < 1 for part in parts) > 2
 
 
 class Enough(Exception):

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from benchmarks.records import record as generated
 from tests.records import lahore, linked, small
 from tiptui.record.changes import differing
-from tiptui.record.links import Links
 from tiptui.search import index as search
-from tiptui.search.index import Hits, Index
+from tiptui.search.index import MOST_KNOWN, Hits, Index
 from tiptui.search.matches import Rows
 from tiptui.text.folding import words_of
 
-PLACES: dict[str, Links] = {
+LINKS = {
     "lahore": lahore().links,
     "small": small().links,
     "generated": linked(generated(40, 2)),
@@ -33,10 +32,9 @@ def plainly(rows: Rows, words: tuple[str, ...]) -> list[str]:
     return list(found)
 
 
-def assert_plain(place: Index, query: str, hits: Hits) -> None:
-    words = words_of(query)
-    assert list(hits.speakers) == plainly(place.speakers, words)
-    assert list(hits.recommendations) == plainly(place.recommendations, words)
+def assert_plain(index: Index, words: tuple[str, ...], hits: Hits) -> None:
+    assert list(hits.speakers) == plainly(index.speakers, words)
+    assert list(hits.recommendations) == plainly(index.recommendations, words)
 
 
 @st.composite
@@ -52,84 +50,87 @@ def typing(draw: st.DrawFn) -> list[str]:
     return queries
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", LINKS)
 @settings(deadline=None, max_examples=60)
 @given(queries=typing(), given_up=st.lists(st.integers(0, 4), min_size=12, max_size=12))
 def test_growing_and_shrinking_find_what_a_plain_scan_finds(
     name: str, queries: list[str], given_up: list[int]
 ) -> None:
-    place = Index(PLACES[name])
+    index = Index(LINKS[name])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "STEP", 2)
         for query, steps in zip(queries, given_up, strict=False):
             # A search that the next key supersedes leaves nothing behind.
-            superseded = place.search(query + "a")
+            superseded = index.search(words_of(query + "a"))
             for _ in range(steps):
                 superseded.step()
-            assert_plain(place, query, place.hits(query))
+            assert_plain(index, words_of(query), index.hits(words_of(query)))
 
 
 @settings(deadline=None, max_examples=60)
-@given(query=letters)
-def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: str) -> None:
-    place = Index(PLACES["generated"])
+@given(words=letters.map(words_of))
+def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(words: tuple[str, ...]) -> None:
+    index = Index(LINKS["generated"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "STEP", 3)
-        going = place.search(query)
+        going = index.search(words)
         so_far = [going.hits]
         while not going.ended:
             going.step()
             so_far.append(going.hits)
-    for one, next_one in pairwise(so_far):
-        assert list(next_one.speakers)[: len(one.speakers)] == list(one.speakers)
-        after = list(next_one.recommendations)
-        assert after[: len(one.recommendations)] == list(one.recommendations)
-    assert_plain(place, query, so_far[-1])
+    for earlier, later in pairwise(so_far):
+        for kind in ("speakers", "recommendations"):
+            rows = list(earlier.of(kind))
+            assert list(later.of(kind))[: len(rows)] == rows
+    assert_plain(index, words, so_far[-1])
     assert so_far[-1].complete
 
 
 def test_a_search_says_how_much_it_has() -> None:
-    place = Index(PLACES["generated"])
-    going = place.search("a")
+    index = Index(LINKS["generated"])
+    going = index.search(("a",))
     assert (going.found, going.has(0), going.has(1), going.ended) == (0, True, False, False)
     going.finish()
     assert going.found == len(going.hits.speakers) + len(going.hits.recommendations)
     assert going.has(10**6)
     going.step()
-    assert place.search("a").ended
+    assert index.search(("a",)).ended
 
 
 def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
-    place = Index(PLACES["lahore"])
-    place.hits("kar")
-    assert place.narrowest(("kard",)) is place.known(("kar",))
-    assert place.narrowest(("x", "kard")) is place.known(("kar",))
-    assert place.narrowest(("ka",)) is place.everything
+    index = Index(LINKS["lahore"])
+    index.hits(("kar",))
+    assert index.narrowest(("kard",)) is index.known(("kar",))
+    assert index.narrowest(("x", "kard")) is index.known(("kar",))
+    assert index.narrowest(("ka",)) is index.everything
 
 
 def test_only_the_last_queries_are_known() -> None:
-    place = Index(PLACES["small"])
-    for number in range(place.MOST_KNOWN + 5):
-        place.hits(f"a{number}")
-    assert place.known(("a0",)) is None
-    assert place.known((f"a{place.MOST_KNOWN + 4}",)) is not None
-    assert len(place._known) == place.MOST_KNOWN
+    index = Index(LINKS["small"])
+    for number in range(MOST_KNOWN + 1):
+        index.hits((f"a{number}",))
+    known = [index.known((f"a{number}",)) is not None for number in range(MOST_KNOWN + 1)]
+    assert known == [False] + [True] * MOST_KNOWN
 
 
 @settings(deadline=None)
-@given(query=letters, among=st.sets(st.integers(0, 45)))
-def test_matches_are_a_sequence_that_knows_where_each_is(query: str, among: set[int]) -> None:
-    place = Index(PLACES["generated"])
-    matches = place.hits(query).speakers
+@given(words=letters.map(words_of), among=st.sets(st.integers(0, 45)))
+def test_matches_are_a_sequence_that_knows_where_each_is(
+    words: tuple[str, ...], among: set[int]
+) -> None:
+    index = Index(LINKS["generated"])
+    matches = index.hits(words).speakers
     ids = list(matches)
     assert [matches[number] for number in range(len(matches))] == ids
     assert matches[-3:] == ids[-3:]
     for number, name in enumerate(ids):
         assert matches.index(name) == number
-    for name in place.speakers.ids:
+    for name in index.speakers.ids:
         assert (name in matches) == (name in ids)
-    wanted = {f"s{number}" for number in among}
-    assert list(matches.among(wanted)) == [name for name in ids if name in wanted]
+    wanted = sorted(among)
+    inside = [name for name in ids if index.speakers.numbers[name] in among]
+    assert list(matches.among(wanted)) == inside
+    assert matches.first_among(wanted) == (ids.index(inside[0]) if inside else None)
     with pytest.raises(IndexError):
         matches[len(ids)]
     with pytest.raises(ValueError, match="nobody"):

@@ -1,38 +1,37 @@
 """What each pane shows of a view: marks, titles, why a list is empty, where the keys are."""
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.records import lahore, linked, small
-from tiptui.search.index import Index, index
-from tiptui.view.shown import Shown, show
-from tiptui.view.state import BESIDE, Pane, View, entered, followed, kept, moved, searched, typed
-
-EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
-
-BARE = index(
-    linked("tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n")
+from tests.records import BARE, CORNERS, collected, lahore, small
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    at,
+    follow,
+    keep,
+    search,
 )
+from tiptui.collection.opened import Collection
+from tiptui.view.scene import Scene
+from tiptui.view.shown import Shown, show
+from tiptui.view.state import Pane, View, change_query
+
+bare, corners = collected(BARE), collected(CORNERS)
 
 
-def at(pane: Pane, row: str | int = "", view: View | None = None) -> View:
-    there = entered(view or View(), pane)
-    return moved(there, pane, row) if row != "" else there
-
-
-def asked(query: str, view: View | None = None) -> View:
-    return typed(searched(view or View()), query)
+def draw(collection: Collection, view: View) -> Shown:
+    return show(Scene(collection, view))
 
 
 def marks(shown: Shown) -> dict[str, set[str]]:
     """The marked rows that a pane has, for each pane that has any."""
-    parts: dict[str, tuple[frozenset[str], set[object]]] = {
-        "event": (shown.event.marked, set(shown.event.stops)),
-        "speakers": (shown.speakers.marked, set(shown.speakers.rows)),
-        "recommendations": (shown.recommendations.marked, set(shown.recommendations.rows)),
-    }
-    found = {name: set(marked & there) for name, (marked, there) in parts.items()}
+    found = {"event": {str(stop) for stop in shown.event.stops if stop in shown.event.marked}}
+    for name in ("speakers", "recommendations"):
+        part = getattr(shown, name)
+        found[name] = {id for id in part.rows if part.rows.rows.numbers[id] in part.marked}
     return {name: marked for name, marked in found.items() if marked}
 
 
@@ -52,57 +51,50 @@ def marks(shown: Shown) -> dict[str, set[str]]:
 def test_the_cursor_marks_what_belongs_to_its_row_in_the_other_panes(
     view: View, marked: dict[str, set[str]]
 ) -> None:
-    assert marks(show(small(), view)) == marked
+    assert marks(draw(small(), view)) == marked
 
 
 def test_an_organizer_marks_its_speakers_and_these_mark_it() -> None:
-    assert marks(show(lahore(), at(EVENT, "iom"))) == {
+    assert marks(draw(lahore(), at(EVENT, "iom"))) == {
         "speakers": {"nimra-nazir"},
         "recommendations": {"r8", "r9", "r10"},
     }
-    assert "iom" in marks(show(lahore(), at(SPEAKERS, "nimra-nazir")))["event"]
+    assert "iom" in marks(draw(lahore(), at(SPEAKERS, "nimra-nazir")))["event"]
 
 
 def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
-    shown = show(lahore(), asked("surveillance"))
-    assert marks(shown) == {"event": {"prosecution"}}
-    shown = show(lahore(), asked("kardar"))
-    assert marks(shown)["recommendations"] == {"r3", "r4", "r5"}
+    assert marks(draw(lahore(), search("surveillance"))) == {"event": {"prosecution"}}
+    assert marks(draw(lahore(), search("kardar")))["recommendations"] == {"r3", "r4", "r5"}
 
 
 # Titles
 
 
-def titles(place: Index, view: View) -> list[str]:
-    shown = show(place, view)
-    return [shown.event.title, shown.speakers.title, shown.recommendations.title]
-
-
 @pytest.mark.parametrize(
     ("view", "speakers", "recommendations"),
     [
-        (View(), "Speakers · 6", "Recommendations · 11"),
-        (asked("kar"), "Speakers · 1 of 6", "Recommendations · 3 of 11"),
-        (asked("zzz"), "Speakers · 0 of 6", "Recommendations · 0 of 11"),
-        (asked(" - "), "Speakers · 6", "Recommendations · 11"),
-        (kept(lahore(), asked("kar")), "Speakers · 1 of 6", "Recommendations · 3 of 11"),
+        (START, "Speakers · 6", "Recommendations · 11"),
+        (search("kar"), "Speakers · 1 of 6", "Recommendations · 3 of 11"),
+        (search("zzz"), "Speakers · 0 of 6", "Recommendations · 0 of 11"),
+        (search(" - "), "Speakers · 6", "Recommendations · 11"),
+        (keep(lahore(), search("kar")), "Speakers · 1 of 6", "Recommendations · 3 of 11"),
         (
-            followed(lahore(), at(SPEAKERS, "syed-kausar-abbas")),
+            follow(lahore(), at(SPEAKERS, "syed-kausar-abbas")),
             "Speakers · 6",
             "Recommendations · 2 of 11 · Syed Kausar Abbas",
         ),
         (
-            followed(lahore(), at(EVENT, "iom")),
+            follow(lahore(), at(EVENT, "iom")),
             "Speakers · 1 of 6 · International Organization for Migration",
             "Recommendations · 3 of 11 · International Organization for Migration",
         ),
         (
-            followed(lahore(), at(RECOMMENDATIONS, "r11")),
+            follow(lahore(), at(RECOMMENDATIONS, "r11")),
             "Speakers · 1 of 6 · Make regulations stricter.",
             "Recommendations · 11",
         ),
         (
-            asked("awareness", followed(lahore(), at(SPEAKERS, "uzma-kardar"))),
+            search("awareness", follow(lahore(), at(SPEAKERS, "uzma-kardar"))),
             "Speakers · 1 of 6",
             "Recommendations · 1 of 11 · Uzma Kardar",
         ),
@@ -111,83 +103,72 @@ def titles(place: Index, view: View) -> list[str]:
 def test_titles_count_what_is_shown_and_say_to_whom_a_list_is_narrowed(
     view: View, speakers: str, recommendations: str
 ) -> None:
-    assert titles(lahore(), view) == ["Event", speakers, recommendations]
+    shown = draw(lahore(), view)
+    titles = [shown.event.title, shown.speakers.title, shown.recommendations.title]
+    assert titles == ["Event", speakers, recommendations]
 
 
 @pytest.mark.parametrize(
     ("view", "title"),
     [
-        (View(), "Syed Kausar Abbas"),
+        (START, "Syed Kausar Abbas"),
         (at(SPEAKERS, "uzma-kardar"), "Uzma Kardar"),
         (at(DETAIL, 1, at(SPEAKERS, "uzma-kardar")), "Uzma Kardar"),
         (at(EVENT, "prevention"), "Prevention"),
         (at(EVENT, "iom"), "International Organization for Migration"),
         (at(EVENT, "point/2"), "Point"),
         (at(RECOMMENDATIONS, "r7"), "Recommendation r7"),
-        (asked("surveillance"), "Recommendation r7"),
-        (asked("zzz"), "Detail"),
+        (search("surveillance"), "Recommendation r7"),
+        (search("zzz"), "Detail"),
     ],
 )
 def test_the_detail_is_titled_by_its_subject(view: View, title: str) -> None:
-    assert show(lahore(), view).detail.title == title
+    assert draw(lahore(), view).detail.title == title
 
 
-def test_the_detail_of_an_event_without_stops_is_the_event() -> None:
-    shown = show(BARE, at(EVENT))
-    assert (shown.detail.subject, shown.detail.title) == ("e", "E")
+def test_a_record_with_nothing_to_stop_at_has_event_and_detail_at_their_tops() -> None:
+    detail = draw(bare, at(EVENT)).detail
+    assert (detail.subject, detail.title) == ("e", "E")
+    detail = draw(bare, at(DETAIL, 3)).detail
+    assert (len(detail.stops), detail.cursor) == (0, 0)
 
 
 # Empty lists
 
+NEAR = "No match for kardaar; close: Uzma Kardar"
+by_uzma = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
+
 
 @pytest.mark.parametrize(
-    ("place", "view", "speakers", "recommendations"),
+    ("opened", "view", "speakers", "recommendations"),
     [
-        (small, View(), "", ""),
-        (lambda: BARE, View(), "", "No recommendations in this record"),
-        (lambda: BARE, asked("a"), "", "No recommendations in this record"),
-        (lambda: BARE, asked("zz"), "No match for zz", "No recommendations in this record"),
-        (small, asked("cold"), "", "No match for cold"),
-        (small, asked(" sun "), "No match for sun", ""),
-        (small, asked("zzz"), "No match for zzz", "No match for zzz"),
-        (
-            lahore,
-            asked("kardaar"),
-            "No match for kardaar; close: Uzma Kardar",
-            "No match for kardaar; close: Uzma Kardar",
-        ),
-        (
-            lahore,
-            asked("surveillance", followed(lahore(), at(SPEAKERS, "uzma-kardar"))),
-            "No match for surveillance",
-            "No match for surveillance within Uzma Kardar",
+        (small(), START, "", ""),
+        (bare, START, "", "No recommendations in this record"),
+        (bare, search("a"), "", "No recommendations in this record"),
+        (bare, search("zz"), "No match for zz", "No recommendations in this record"),
+        (small(), search("cold"), "", "No match for cold"),
+        (small(), search(" sun "), "No match for sun", ""),
+        (small(), search("zzz"), "No match for zzz", "No match for zzz"),
+        (lahore(), search("kardaar"), NEAR, NEAR),
+        (lahore(), search("uzma", by_uzma), "", ""),
+        (lahore(), search("zz", by_uzma), "No match for zz", "No match for zz"),
+        *(
+            (corners, change_query(follow(corners, at(EVENT, "air")), query), "", why)
+            for why in ["No recommendations within Air"]
+            for query in ["", " ", "-"]
         ),
     ],
 )
 def test_an_empty_list_says_why(
-    place: Callable[[], Index], view: View, speakers: str, recommendations: str
+    opened: Collection, view: View, speakers: str, recommendations: str
 ) -> None:
-    shown = show(place(), view)
+    shown = draw(opened, view)
     assert (shown.speakers.empty, shown.recommendations.empty) == (speakers, recommendations)
 
 
-THEME_OF_STATEMENTS = index(
-    linked("""\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024}
-themes: [{id: t, name: Thought}]
-speakers: [{id: a, name: A, statements: [{text: One., themes: [t]}]}]
-recommendations: [{id: r, text: Act, by: [a]}]
-""")
-)
-
-
-@pytest.mark.parametrize("query", ["", " ", "-"])
-def test_a_list_that_only_its_narrowing_empties_says_so(query: str) -> None:
-    view = followed(THEME_OF_STATEMENTS, at(EVENT, "t"))
-    shown = show(THEME_OF_STATEMENTS, typed(view, query))
-    assert not shown.recommendations.rows
-    assert shown.recommendations.empty == "No recommendations within Thought"
+def test_where_only_the_narrowing_leaves_no_match_the_list_says_so() -> None:
+    shown = draw(lahore(), search("surveillance", by_uzma))
+    assert shown.recommendations.empty == "No match for surveillance within Uzma Kardar"
 
 
 # Where the keys are, and what is seen where there is little room
@@ -196,51 +177,46 @@ def test_a_list_that_only_its_narrowing_empties_says_so(query: str) -> None:
 @pytest.mark.parametrize(
     ("view", "acting", "front", "left"),
     [
-        (View(), SPEAKERS, SPEAKERS, SPEAKERS),
+        (START, SPEAKERS, SPEAKERS, SPEAKERS),
         (at(EVENT), EVENT, EVENT, EVENT),
         (at(RECOMMENDATIONS), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
         (at(RECOMMENDATIONS, "r1", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, EVENT),
         (at(DETAIL, 0, at(EVENT)), DETAIL, EVENT, EVENT),
-        (asked("kardar", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
-        (asked("surveillance", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
-        (asked("surveillance", at(DETAIL)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
+        (search("kardar", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
+        (search("surveillance", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
+        (search("surveillance", at(DETAIL)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
     ],
 )
 def test_which_pane_has_the_keys_and_which_are_seen(
     view: View, acting: Pane, front: Pane, left: Pane
 ) -> None:
-    shown = show(lahore(), view)
+    shown = draw(lahore(), view)
     assert (shown.acting, shown.front, shown.left) == (acting, front, left)
 
 
 def test_the_cursor_is_on_the_chosen_row_and_on_the_first_where_that_is_not_shown() -> None:
     view = at(RECOMMENDATIONS, "r2", at(EVENT, "water", at(SPEAKERS, "crew")))
-    shown = show(small(), view)
+    shown = draw(small(), view)
     cursors = (shown.event.cursor, shown.speakers.cursor, shown.recommendations.cursor)
     assert cursors == (1, 2, 1)
-    assert show(small(), asked("bo", at(SPEAKERS, "crew"))).speakers.cursor == 0
+    assert draw(small(), search("bo", at(SPEAKERS, "crew"))).speakers.cursor == 0
 
 
 @pytest.mark.parametrize(
     ("view", "cursor"),
     [
-        (View(), 0),
+        (START, 0),
         (at(DETAIL, 3), 3),
         (at(DETAIL, 99), 5),
         (at(DETAIL, 3, at(SPEAKERS, "crew")), 1),
     ],
 )
 def test_the_cursor_of_the_detail_is_on_one_of_its_stops(view: View, cursor: int) -> None:
-    assert show(small(), view).detail.cursor == cursor
-
-
-def test_a_detail_without_stops_has_its_cursor_at_the_top() -> None:
-    shown = show(BARE, at(DETAIL, 3))
-    assert (shown.detail.stops, shown.detail.cursor) == ((), 0)
+    assert draw(small(), view).detail.cursor == cursor
 
 
 def test_the_lists_and_the_detail_have_the_words_to_mark_and_the_event_has_none() -> None:
-    shown = show(lahore(), asked("Kar-dar x"))
+    shown = draw(lahore(), search("Kar-dar x"))
     assert shown.speakers.words == shown.recommendations.words == ("kar", "dar", "x")
     assert shown.detail.words == ("kar", "dar", "x")
     assert shown.event.words == ()

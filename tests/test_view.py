@@ -1,14 +1,31 @@
 """What keys change: cursors, focus, query, narrowing, zoom, and the way back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.records import lahore, linked, small
-from tiptui.search.index import Index, index
+from tests.records import BARE, CORNERS, collected, lahore, related_ids, small, sourced
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    at,
+    current,
+    follow,
+    keep,
+    listed,
+    search,
+)
+from tiptui.collection.opened import Collection
+from tiptui.record.links import title
+from tiptui.ui.session import Session
+from tiptui.view import evidence, following
+from tiptui.view.scene import Scene, position
 from tiptui.view.shown import show
 from tiptui.view.state import (
     BESIDE,
@@ -17,63 +34,23 @@ from tiptui.view.state import (
     History,
     Narrowing,
     Pane,
-    Stop,
     View,
-    acting,
-    current,
-    detail_stops,
-    entered,
-    escaped,
-    event_stops,
-    followed,
-    kept,
-    moved,
-    narrowing,
-    position,
-    rows,
-    searched,
-    subject_of,
-    title,
-    typed,
-    zoomed,
+    change_query,
+    enter,
+    escape,
+    move,
+    open_search,
+    zoom,
 )
 
-EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
-
-# What small() has not: points with and without speakers, bodies and themes with nothing behind.
-CORNERS = index(
-    linked("""\
-tiptui: 1
-event:
-  id: e
-  name: An event
-  start_date: 2024
-  organizers: [{organization: host}, {organization: sea}, {organization: sea, role: again}]
-  points: [{text: All agree.}, {text: Bo objects., by: [bo], themes: [air]}]
-organizations: [{id: host, name: The host}, {id: sea, name: Sea}]
-themes: [{id: air, name: Air}, {id: void, name: Void}, {id: deed, name: Deed}]
-speakers:
-  - {id: ann, name: Ann, organization: sea, statements: [{text: One.}, {text: Two.}]}
-  - {id: bo, name: Bo, statements: [{text: Three., themes: [air]}]}
-  - {id: cy, name: Cy}
-recommendations: [{id: r1, text: Act now, by: [bo], themes: [deed]}]
-""")
-)
-BARE = index(
-    linked("tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n")
-)
-PLACES: dict[str, Index] = {
+OPENED = {
     "small": small(),
     "lahore": lahore(),
-    "corners": CORNERS,
-    "bare": BARE,
+    "corners": collected(CORNERS),
+    "bare": collected(BARE),
+    "sourced": sourced(),
 }
-
-
-def at(pane: Pane, row: str | int = "", view: View | None = None) -> View:
-    """A view with the focus on a pane and its cursor on a row."""
-    there = entered(view or View(), pane)
-    return moved(there, pane, row) if row != "" else there
+corners, bare = OPENED["corners"], OPENED["bare"]
 
 
 def narrowed_to(view: View) -> dict[str, str]:
@@ -84,17 +61,17 @@ def narrowed_to(view: View) -> dict[str, str]:
 
 
 def test_work_starts_with_the_focus_on_the_first_speaker_and_nothing_narrowed() -> None:
-    view = View()
-    assert view.focus is SPEAKERS
-    assert current(small(), view) == subject_of(small(), view) == "ann"
-    assert (view.query, view.narrowed, view.zoomed, view.remark) == ("", (), False, "")
-    assert view.chosen.detail == 0
+    assert START.focus is SPEAKERS
+    assert current(small(), START) == Scene(small(), START).subject == "ann"
+    assert (START.query, START.narrowed, START.zoomed, START.remark) == ("", (), False, "")
+    assert START.chosen.detail == 0
 
 
-def test_the_row_under_the_cursor_is_the_subject_of_the_detail() -> None:
-    assert subject_of(small(), at(SPEAKERS, "bo")) == "bo"
-    assert subject_of(small(), at(RECOMMENDATIONS, "r2")) == "r2"
-    assert subject_of(small(), at(EVENT, "water")) == "water"
+def test_the_row_under_the_cursor_is_the_subject_of_the_detail_which_keeps_it() -> None:
+    for pane, row in ((SPEAKERS, "bo"), (RECOMMENDATIONS, "r2"), (EVENT, "water")):
+        view = at(pane, row)
+        for there in (view, at(DETAIL, "", view), at(DETAIL, 1, view)):
+            assert Scene(small(), there).subject == row
 
 
 def test_moving_one_cursor_moves_no_other() -> None:
@@ -102,235 +79,171 @@ def test_moving_one_cursor_moves_no_other() -> None:
     assert view.chosen == Chosen("water", "bo", "r2", 0)
 
 
-def test_the_detail_keeps_its_subject_when_it_has_the_focus() -> None:
-    view = entered(at(RECOMMENDATIONS, "r1"), DETAIL)
-    assert view.focus is DETAIL
-    assert subject_of(small(), view) == "r1"
-    assert subject_of(small(), moved(view, DETAIL, 1)) == "r1"
-
-
 def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
-    stops = detail_stops(small(), "ann")
-    assert [(stop.claim, bool(stop.evidence)) for stop in stops] == [
-        ("ann/1", False),
-        ("ann/1", True),
-        ("ann/2", False),
-        ("ann/2", True),
-        ("r1", False),
-        ("r1", True),
+    stops = small().stops("ann")
+    assert [(stop.claim, stop.evidence and stop.evidence.exact) for stop in stops] == [
+        ("ann/1", None),
+        ("ann/1", "good air"),
+        ("ann/2", None),
+        ("ann/2", "cold water"),
+        ("r1", None),
+        ("r1", "windows"),
     ]
-    assert [stop.evidence.exact for stop in stops if stop.evidence] == [
-        "good air",
-        "cold water",
-        "windows",
-    ]
+    assert stops[-2:] == [stops[4], stops[-1]]
+    with pytest.raises(IndexError):
+        stops[6]
     assert current(small(), at(DETAIL, 3)) == "ann/2"
     assert current(small(), at(DETAIL, 99)) == "r1"
-    assert current(CORNERS, at(DETAIL, 99)) == "ann/2"
 
 
 def test_a_subject_without_claims_has_no_stops_in_the_detail_and_is_itself_current() -> None:
-    assert detail_stops(CORNERS, "cy") == ()
-    assert detail_stops(CORNERS, "") == ()
-    assert current(CORNERS, at(DETAIL, 2, at(SPEAKERS, "cy"))) == "cy"
+    assert not corners.stops("cy")
+    assert not corners.stops("")
+    assert current(corners, at(DETAIL, 2, at(SPEAKERS, "cy"))) == "cy"
 
 
-def test_a_new_subject_has_its_detail_at_the_top() -> None:
+def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     below = at(DETAIL, 3)
+    assert enter(enter(below, SPEAKERS), DETAIL).chosen.detail == 3
     assert at(SPEAKERS, "bo", below).chosen.detail == 0
-    assert entered(below, RECOMMENDATIONS).chosen.detail == 0
-    assert typed(searched(below), "bo").chosen.detail == 0
-
-
-def test_the_same_subject_keeps_its_place_in_the_detail() -> None:
-    below = at(DETAIL, 3)
-    assert entered(entered(below, SPEAKERS), DETAIL).chosen.detail == 3
-
-
-def test_a_place_in_the_detail_is_not_kept_for_another_subject_while_a_query_is_up() -> None:
-    view = typed(searched(at(DETAIL, 3)), "windows")
-    view = escaped(kept(small(), view))
-    assert view.focus is RECOMMENDATIONS
-    assert view.chosen.detail == 0
+    assert enter(below, RECOMMENDATIONS).chosen.detail == 0
+    assert search("bo", below).chosen.detail == 0
+    cleared = escape(keep(small(), search("windows", below)))
+    assert (cleared.focus, cleared.chosen.detail) == (RECOMMENDATIONS, 0)
 
 
 def test_the_cursor_of_the_event_stops_on_organizers_themes_and_points() -> None:
-    stops = event_stops(CORNERS)
-    assert stops == ("host", "sea", "air", "void", "deed", "point/1", "point/2")
-
-
-def test_a_record_with_nothing_in_its_event_has_the_event_itself_current() -> None:
-    assert event_stops(BARE) == ()
-    assert current(BARE, at(EVENT)) == "e"
+    stops = ("host", "sea", "air", "void", "deed", "point/1", "point/2")
+    assert corners.event_stops == stops
+    # One that has none is itself current.
+    assert bare.event_stops == ()
+    assert current(bare, at(EVENT)) == "e"
 
 
 def test_the_left_of_two_columns_is_event_or_speakers_whichever_was_entered_last() -> None:
-    assert entered(View(), EVENT).left is EVENT
-    assert entered(entered(View(), EVENT), RECOMMENDATIONS).left is EVENT
-    assert entered(entered(View(), EVENT), DETAIL).left is EVENT
-    assert entered(entered(View(), EVENT), SPEAKERS).left is SPEAKERS
+    event = enter(START, EVENT)
+    panes = (SPEAKERS, RECOMMENDATIONS, DETAIL)
+    assert [enter(event, pane).left for pane in panes] == [SPEAKERS, EVENT, EVENT]
 
 
-@pytest.mark.parametrize(("chosen", "place"), [("a", 0), ("b", 1), ("", 0), ("gone", 0)])
-def test_a_row_that_is_not_there_is_the_first(chosen: str, place: int) -> None:
-    assert position(("a", "b"), chosen) == place
+@pytest.mark.parametrize(("chosen", "number"), [("a", 0), ("b", 1), ("", 0), ("gone", 0)])
+def test_a_row_that_is_not_there_is_the_first(chosen: str, number: int) -> None:
+    assert position(("a", "b"), chosen) == number
     assert position((), chosen) == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [("e", "An event"), ("sea", "Sea"), ("air", "Air"), ("ann", "Ann"), ("r1", "Act now")],
-)
-def test_what_a_thing_is_called(name: str, words: str) -> None:
-    assert title(CORNERS.links[name]) == words
+def test_what_a_thing_is_called() -> None:
+    names = [title(corners.links[name]) for name in ("e", "sea", "air", "ann", "r1", "ann/2")]
+    assert names == ["An event", "Sea", "Air", "Ann", "Act now", "Two."]
 
 
 # Following
 
-
-@dataclass(frozen=True)
-class Follow:
-    place: Index
-    start: View
-    focus: Pane
-    narrowed: dict[str, str]
-    speakers: str
-    recommendations: str
-
-
-FOLLOWS = {
-    "speaker": Follow(
-        small(), at(SPEAKERS, "bo"), RECOMMENDATIONS, {"recommendations": "bo"}, "ann bo crew", "r1"
-    ),
-    "recommendation": Follow(
-        small(), at(RECOMMENDATIONS, "r1"), SPEAKERS, {"speakers": "r1"}, "ann bo", "r1 r2"
-    ),
-    "theme": Follow(
-        small(),
-        at(EVENT, "air"),
-        RECOMMENDATIONS,
-        {"speakers": "air", "recommendations": "air"},
-        "ann bo",
-        "r1",
-    ),
-    "theme without recommendations": Follow(
-        CORNERS,
-        at(EVENT, "air"),
-        SPEAKERS,
-        {"speakers": "air", "recommendations": "air"},
-        "bo",
-        "",
-    ),
-    "organizer": Follow(
-        lahore(),
-        at(EVENT, "iom"),
-        SPEAKERS,
-        {"speakers": "iom", "recommendations": "iom"},
-        "nimra-nazir",
-        "r8 r9 r10",
-    ),
-    "organizer whose speakers recommend nothing": Follow(
-        CORNERS,
-        at(EVENT, "sea"),
-        SPEAKERS,
-        {"speakers": "sea", "recommendations": "sea"},
-        "ann",
-        "",
-    ),
-    "point": Follow(CORNERS, at(EVENT, "point/2"), SPEAKERS, {"speakers": "point/2"}, "bo", "r1"),
-    "statement in the detail": Follow(
-        small(), at(DETAIL, 2), SPEAKERS, {"speakers": "ann/2"}, "ann", "r1 r2"
-    ),
-    "evidence in the detail": Follow(
-        small(), at(DETAIL, 5), SPEAKERS, {"speakers": "r1"}, "ann bo", "r1 r2"
-    ),
-}
-
-
-@pytest.mark.parametrize("case", FOLLOWS.values(), ids=FOLLOWS)
-def test_enter_follows_to_what_belongs_to_the_row(case: Follow) -> None:
-    view = followed(case.place, case.start)
-    assert view.focus is case.focus
-    assert narrowed_to(view) == case.narrowed
-    assert tuple(rows(case.place, view, SPEAKERS)) == tuple(case.speakers.split())
-    assert tuple(rows(case.place, view, RECOMMENDATIONS)) == tuple(case.recommendations.split())
-    assert view.remark == ""
+BOTH = "speakers recommendations"
 
 
 @pytest.mark.parametrize(
-    ("place", "start", "remark"),
+    ("opened", "start", "focus", "narrowed", "speakers", "recommendations"),
     [
-        (CORNERS, at(SPEAKERS, "cy"), "no recommendations by Cy"),
-        (CORNERS, at(SPEAKERS, "ann"), "no recommendations by Ann"),
-        (CORNERS, at(EVENT, "void"), "no recommendations under Void"),
-        (CORNERS, at(EVENT, "host"), "no speakers from The host"),
-        (CORNERS, at(EVENT, "point/1"), "by all present"),
-        (CORNERS, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
-        (BARE, at(EVENT), "nothing to follow here"),
-        (BARE, at(RECOMMENDATIONS), "nothing to follow here"),
-        (BARE, at(DETAIL, 0, at(EVENT)), "nothing to follow here"),
+        # A speaker, a recommendation; themes, organizers and a point of the event.
+        (small(), at(SPEAKERS, "bo"), RECOMMENDATIONS, "recommendations", "ann bo crew", "r1"),
+        (small(), at(RECOMMENDATIONS, "r1"), SPEAKERS, "speakers", "ann bo", "r1 r2"),
+        (small(), at(EVENT, "air"), RECOMMENDATIONS, BOTH, "ann bo", "r1"),
+        (corners, at(EVENT, "air"), SPEAKERS, BOTH, "bo", ""),
+        (lahore(), at(EVENT, "iom"), SPEAKERS, BOTH, "nimra-nazir", "r8 r9 r10"),
+        (corners, at(EVENT, "sea"), SPEAKERS, BOTH, "ann", ""),
+        (corners, at(EVENT, "point/2"), SPEAKERS, "speakers", "bo", "r1"),
+        # In the detail a statement, and a piece of evidence.
+        (small(), at(DETAIL, 2), SPEAKERS, "speakers", "ann", "r1 r2"),
+        (small(), at(DETAIL, 5), SPEAKERS, "speakers", "ann bo", "r1 r2"),
+    ],
+)
+def test_enter_follows_to_what_belongs_to_the_row(
+    opened: Collection, start: View, focus: Pane, narrowed: str, speakers: str, recommendations: str
+) -> None:
+    view = follow(opened, start)
+    assert (view.focus, view.remark) == (focus, "")
+    assert narrowed_to(view) == dict.fromkeys(narrowed.split(), current(opened, start))
+    assert listed(opened, view, SPEAKERS) == speakers.split()
+    assert listed(opened, view, RECOMMENDATIONS) == recommendations.split()
+
+
+@pytest.mark.parametrize(
+    ("opened", "start", "remark"),
+    [
+        (corners, at(SPEAKERS, "cy"), "no recommendations by Cy"),
+        (corners, at(EVENT, "void"), "no recommendations under Void"),
+        (corners, at(EVENT, "host"), "no speakers from The host"),
+        (corners, at(EVENT, "point/1"), "by all present"),
+        (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
+        (bare, at(EVENT), "nothing to follow here"),
+        (bare, at(RECOMMENDATIONS), "nothing to follow here"),
+        (bare, at(DETAIL, 0, at(EVENT)), "nothing to follow here"),
     ],
 )
 def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
-    place: Index, start: View, remark: str
+    opened: Collection, start: View, remark: str
 ) -> None:
-    assert followed(place, start) == replace(start, remark=remark)
+    assert follow(opened, start) == replace(start, remark=remark)
 
 
 def test_what_a_remark_answers_is_the_last_key() -> None:
-    said = followed(CORNERS, at(SPEAKERS, "cy"))
+    said = follow(corners, at(SPEAKERS, "cy"))
     assert said.remark
-    narrowed = replace(followed(CORNERS, at(EVENT, "sea")), remark="x")
-    assert escaped(narrowed).remark == ""
+    narrowed = replace(follow(corners, at(EVENT, "sea")), remark="x")
     for after in (
-        moved(said, SPEAKERS, "bo"),
-        entered(said, EVENT),
-        entered(said, DETAIL),
-        typed(said, "b"),
-        searched(said),
-        zoomed(said),
-        escaped(said),
+        move(said, SPEAKERS, "bo"),
+        enter(said, EVENT),
+        enter(said, DETAIL),
+        change_query(said, "b"),
+        change_query(said, ""),
+        open_search(said),
+        zoom(said),
+        escape(said),
+        escape(narrowed),
     ):
         assert after.remark == ""
 
 
 def test_each_list_has_one_narrowing_and_a_new_one_replaces_it() -> None:
-    view = followed(small(), at(EVENT, "air"))
-    view = followed(small(), at(SPEAKERS, "bo", view))
+    view = follow(small(), at(SPEAKERS, "bo"))
+    assert view.narrowed == (Narrowing(RECOMMENDATIONS, "bo"),)
+    assert (view.narrowing(RECOMMENDATIONS), view.narrowing(SPEAKERS)) == ("bo", "")
+    view = follow(small(), at(SPEAKERS, "bo", follow(small(), at(EVENT, "air"))))
     assert narrowed_to(view) == {"speakers": "air", "recommendations": "bo"}
-    view = followed(small(), at(EVENT, "water", view))
+    view = follow(small(), at(EVENT, "water", view))
     assert narrowed_to(view) == {"speakers": "water", "recommendations": "water"}
     assert len(view.narrowed) == 2
 
 
-def test_following_leaves_the_cursor_on_the_row_that_was_followed() -> None:
-    view = followed(lahore(), at(RECOMMENDATIONS, "r7"))
-    assert subject_of(lahore(), entered(view, RECOMMENDATIONS)) == "r7"
-    view = followed(lahore(), at(EVENT, "ssdo"))
-    assert subject_of(lahore(), entered(view, EVENT)) == "ssdo"
-
-
-def test_following_out_of_the_detail_leaves_its_subject_under_the_cursor() -> None:
-    view = kept(lahore(), typed(searched(View()), "surveillance"))
-    view = followed(lahore(), entered(view, DETAIL))
-    assert view.focus is SPEAKERS
-    assert view.query == ""
-    assert subject_of(lahore(), entered(view, RECOMMENDATIONS)) == "r7"
+@pytest.mark.parametrize(
+    ("start", "query", "pane", "row"),
+    [
+        (at(RECOMMENDATIONS, "r7"), "", RECOMMENDATIONS, "r7"),
+        (at(EVENT, "ssdo"), "", EVENT, "ssdo"),
+        (START, "surveillance", RECOMMENDATIONS, "r7"),
+    ],
+)
+def test_following_leaves_the_cursor_on_the_row_that_was_followed(
+    start: View, query: str, pane: Pane, row: str
+) -> None:
+    view = keep(lahore(), search(query, start)) if query else start
+    for followed in (follow(lahore(), view), follow(lahore(), enter(view, DETAIL))):
+        assert followed.focus is not pane
+        assert followed.query == ""
+        assert current(lahore(), enter(followed, pane)) == row
 
 
 def test_following_in_the_event_while_a_query_is_kept_moves_its_cursor_no_more() -> None:
-    view = kept(lahore(), typed(searched(View()), "law"))
-    view = followed(lahore(), at(EVENT, "prosecution", view))
-    assert subject_of(lahore(), entered(view, EVENT)) == "prosecution"
+    view = follow(lahore(), at(EVENT, "prosecution", keep(lahore(), search("law"))))
+    assert current(lahore(), enter(view, EVENT)) == "prosecution"
 
 
 def test_a_row_looked_at_in_a_narrowed_list_stays_when_the_list_widens() -> None:
-    view = followed(lahore(), at(SPEAKERS, "uzma-kardar"))
-    assert current(lahore(), view) == "r3"
-    assert current(lahore(), escaped(view)) == "r3"
-    in_detail = at(DETAIL, 1, view)
-    assert subject_of(lahore(), escaped(in_detail)) == "r3"
-    assert escaped(in_detail).chosen.detail == 1
+    view = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
+    assert current(lahore(), view) == current(lahore(), escape(view)) == "r3"
+    in_detail = escape(at(DETAIL, 1, view))
+    assert (Scene(lahore(), in_detail).subject, in_detail.chosen.detail) == ("r3", 1)
 
 
 # The query
@@ -338,153 +251,129 @@ def test_a_row_looked_at_in_a_narrowed_list_stays_when_the_list_widens() -> None
 
 def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
-    shown = show(lahore(), typed(searched(start), "traffi"))
-    assert "nimra-nazir" not in shown.speakers.rows
-    shown = show(lahore(), typed(searched(start), "na"))
+    assert "nimra-nazir" not in listed(lahore(), search("traffi", start), SPEAKERS)
+    shown = show(Scene(lahore(), search("na", start)))
     assert "nimra-nazir" in shown.speakers.rows
     assert (shown.speakers.cursor, shown.recommendations.cursor) == (0, 0)
-    shown = show(lahore(), typed(searched(start), "make"))
+    shown = show(Scene(lahore(), search("make", start)))
     assert shown.recommendations.rows[shown.recommendations.cursor] == "r11"
 
 
-def test_a_query_without_words_leaves_the_cursors_alone() -> None:
-    view = typed(searched(at(SPEAKERS, "travel-agents")), " ")
+def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
+    view = search(" ", at(SPEAKERS, "travel-agents"))
     assert current(lahore(), view) == "travel-agents"
-    assert tuple(rows(lahore(), view, SPEAKERS)) == tuple(rows(lahore(), View(), SPEAKERS))
+    assert listed(lahore(), view, SPEAKERS) == listed(lahore(), START, SPEAKERS)
 
 
-def test_while_searching_the_keys_move_in_the_first_list_with_a_hit() -> None:
-    start = searched(at(EVENT))
-    assert acting(lahore(), typed(start, "kardar")) is SPEAKERS
-    assert acting(lahore(), typed(start, "surveillance")) is RECOMMENDATIONS
-    assert current(lahore(), typed(start, "surveillance")) == "r7"
-
-
-def test_while_nothing_matches_the_keys_stay_in_the_list_they_were_in() -> None:
-    assert acting(lahore(), typed(searched(at(EVENT)), "zzz")) is SPEAKERS
-    assert acting(lahore(), typed(searched(at(RECOMMENDATIONS)), "zzz")) is RECOMMENDATIONS
-
-
-def test_the_first_list_with_a_hit_is_one_that_has_it_within_its_narrowing() -> None:
-    view = followed(lahore(), at(RECOMMENDATIONS, "r1"))
-    assert acting(lahore(), typed(searched(view), "kardar")) is RECOMMENDATIONS
+@pytest.mark.parametrize(
+    ("start", "query", "acting"),
+    [
+        (at(EVENT), "kardar", SPEAKERS),
+        (at(EVENT), "surveillance", RECOMMENDATIONS),
+        (at(EVENT), "zzz", SPEAKERS),
+        (at(RECOMMENDATIONS), "zzz", RECOMMENDATIONS),
+        # Within its narrowing the first list has none.
+        (follow(lahore(), at(RECOMMENDATIONS, "r1")), "kardar", RECOMMENDATIONS),
+    ],
+)
+def test_while_searching_the_keys_move_in_the_first_list_with_a_hit(
+    start: View, query: str, acting: Pane
+) -> None:
+    assert Scene(lahore(), search(query, start)).acting is acting
 
 
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
-    view = kept(lahore(), typed(searched(at(EVENT)), "surveillance"))
-    assert view.focus is RECOMMENDATIONS
-    assert (view.searching, view.query) == (False, "surveillance")
+    view = keep(lahore(), search("surveillance", at(EVENT)))
+    assert (view.focus, view.searching, view.query) == (RECOMMENDATIONS, False, "surveillance")
     assert current(lahore(), view) == "r7"
-
-
-def test_enter_keeps_what_was_moved_to_while_typing() -> None:
-    view = moved(typed(searched(View()), "na"), SPEAKERS, "nimra-nazir")
-    assert current(lahore(), kept(lahore(), view)) == "nimra-nazir"
+    view = move(search("na"), SPEAKERS, "nimra-nazir")
+    assert current(lahore(), keep(lahore(), view)) == "nimra-nazir"
+    # Outside the search line there is nothing to keep.
+    assert keep(small(), at(EVENT, "air")) == at(EVENT, "air")
 
 
 def test_the_next_enter_follows_and_puts_the_query_aside() -> None:
-    at_hit = kept(lahore(), typed(searched(View()), "kar"))
-    view = followed(lahore(), at_hit)
-    assert view.query == ""
-    assert view.focus is RECOMMENDATIONS
+    at_hit = keep(lahore(), search("kar"))
+    view = follow(lahore(), at_hit)
+    assert (view.query, view.focus) == ("", RECOMMENDATIONS)
     assert narrowed_to(view) == {"recommendations": "uzma-kardar"}
-    assert tuple(rows(lahore(), view, RECOMMENDATIONS)) == ("r3", "r4", "r5")
-    assert subject_of(lahore(), entered(view, SPEAKERS)) == "uzma-kardar"
-    history, back = History().stepped(at_hit).back(view)
+    assert listed(lahore(), view, RECOMMENDATIONS) == ["r3", "r4", "r5"]
+    assert current(lahore(), enter(view, SPEAKERS)) == "uzma-kardar"
+    _, back = History().step(at_hit).back(view)
     assert back == at_hit
-    assert back.query == "kar"
     # Cleared now, the query gives the cursors back to where they were before it.
-    assert escaped(back).chosen == View().chosen
-    assert history.forward(back)[1] == view
+    assert escape(back).chosen == START.chosen
 
 
-def test_slash_opens_the_kept_query_again() -> None:
-    view = searched(kept(lahore(), typed(searched(View()), "kar")))
-    assert (view.searching, view.query) == (True, "kar")
-
-
-def test_leaving_the_search_line_for_another_pane_keeps_the_query() -> None:
-    view = entered(typed(searched(View()), "kar"), RECOMMENDATIONS)
+def test_a_kept_query_is_opened_again_and_stays_for_another_pane() -> None:
+    again = open_search(keep(lahore(), search("kar")))
+    assert (again.searching, again.query) == (True, "kar")
+    view = enter(again, RECOMMENDATIONS)
     assert (view.searching, view.query, view.focus) == (False, "kar", RECOMMENDATIONS)
 
 
 def test_query_and_narrowing_combine() -> None:
-    view = typed(followed(lahore(), at(SPEAKERS, "uzma-kardar")), "comprehensive capacity")
-    assert tuple(rows(lahore(), view, RECOMMENDATIONS)) == ("r3",)
-    view = typed(view, "surveillance")
-    assert tuple(rows(lahore(), view, RECOMMENDATIONS)) == ()
-    assert tuple(rows(lahore(), escaped(view), RECOMMENDATIONS)) == ("r3", "r4", "r5")
-    assert rows(lahore(), escaped(escaped(typed(view, "x"))), RECOMMENDATIONS)[:2] == ["r1", "r2"]
+    narrowed = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
+
+    def found(view: View) -> list[str]:
+        return listed(lahore(), view, RECOMMENDATIONS)
+
+    assert found(search("comprehensive capacity", narrowed)) == ["r3"]
+    assert found(search("surveillance", narrowed)) == []
+    assert found(escape(search("surveillance", narrowed))) == ["r3", "r4", "r5"]
+    assert len(found(escape(escape(search("x", narrowed))))) == 11
 
 
-def test_keeping_outside_the_search_line_changes_nothing() -> None:
-    assert kept(small(), at(EVENT, "air")) == at(EVENT, "air")
-
-
-# Esc
+# Esc, zoom, history
 
 
 def test_esc_undoes_zoom_then_query_then_the_newest_narrowing_then_nothing() -> None:
-    view = followed(small(), at(SPEAKERS, "bo"))
-    view = followed(small(), at(RECOMMENDATIONS, "r1", view))
-    view = zoomed(kept(small(), typed(searched(view), "n")))
-    steps = [view]
-    for _ in range(6):
-        steps.append(escaped(steps[-1]))
-    assert [(each.zoomed, each.query, len(each.narrowed)) for each in steps] == [
-        (True, "n", 2),
-        (False, "n", 2),
-        (False, "", 2),
-        (False, "", 1),
-        (False, "", 0),
-        (False, "", 0),
-        (False, "", 0),
+    view = follow(small(), at(SPEAKERS, "bo"))
+    view = follow(small(), at(RECOMMENDATIONS, "r1", view))
+    steps = [zoom(keep(small(), search("n", view)))]
+    for _ in range(5):
+        steps.append(escape(steps[-1]))
+    assert [(each.zoomed, each.query, narrowed_to(each)) for each in steps] == [
+        (True, "n", {"recommendations": "bo", "speakers": "r1"}),
+        (False, "n", {"recommendations": "bo", "speakers": "r1"}),
+        (False, "", {"recommendations": "bo", "speakers": "r1"}),
+        (False, "", {"recommendations": "bo"}),
+        (False, "", {}),
+        (False, "", {}),
     ]
-    assert narrowed_to(steps[3]) == {"recommendations": "bo"}
     assert steps[-1] == steps[-2]
+    # Both halves of what one follow narrowed go at once.
+    assert escape(follow(small(), at(EVENT, "air"))).narrowed == ()
 
 
 def test_esc_clears_the_query_and_leaves_the_search_line_at_once() -> None:
-    view = escaped(typed(searched(View()), "kar"))
-    assert view == View()
-
-
-def test_esc_leaves_an_empty_search_line() -> None:
     start = at(DETAIL, 1, at(RECOMMENDATIONS, "r1"))
-    assert escaped(searched(start)) == start
-
-
-def test_esc_drops_both_halves_of_what_one_follow_narrowed() -> None:
-    view = escaped(followed(small(), at(EVENT, "air")))
-    assert view.narrowed == ()
+    assert escape(search("kar", start)) == escape(open_search(start)) == start
 
 
 def test_zoom_is_of_the_focused_pane_and_taken_back_by_the_same_key() -> None:
-    view = zoomed(at(EVENT, "air"))
+    view = zoom(at(EVENT, "air"))
     assert (view.zoomed, view.focus) == (True, EVENT)
-    assert zoomed(view) == at(EVENT, "air")
+    assert zoom(view) == at(EVENT, "air")
 
 
-# History
-
-
-def test_back_and_forward_walk_the_steps() -> None:
-    first, second, third = View(), at(EVENT), at(RECOMMENDATIONS, "r2")
-    history = History().stepped(first).stepped(second)
-    history, view = history.back(third)
+def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
+    first, second, third = START, at(EVENT), at(RECOMMENDATIONS, "r2")
+    history, view = History().step(first).step(second).back(third)
     assert view == second
     history, view = history.back(view)
     assert view == first
-    history, view = history.forward(view)
+    history, view = history.forward(at(SPEAKERS, "bo"))
     assert view == second
     history, view = history.forward(view)
     assert view == third
+    assert history == History((at(SPEAKERS, "bo"), second))
 
 
 def test_a_new_step_drops_the_forward_ones() -> None:
-    history, view = History().stepped(View()).back(at(EVENT))
+    history, view = History().step(START).back(at(EVENT))
     assert history.future
-    assert history.stepped(view).future == ()
+    assert history.step(view).future == ()
 
 
 def test_at_either_end_of_the_history_only_the_remark_changes() -> None:
@@ -493,234 +382,175 @@ def test_at_either_end_of_the_history_only_the_remark_changes() -> None:
     assert history.forward(view) == (history, replace(view, remark="nothing to go forward to"))
 
 
-def test_a_remark_does_not_come_back_with_the_view_it_was_made_on() -> None:
-    _, said = History().back(View())
-    assert said.remark == "nothing to go back to"
-    history, view = History().stepped(said).back(at(EVENT))
-    assert view == View()
-    _, view = history.forward(replace(view, remark="x"))
-    assert view.remark == ""
-
-
-def test_going_back_leaves_the_zoom_as_it_is() -> None:
-    history, view = History().stepped(zoomed(View())).back(at(EVENT))
-    assert not view.zoomed
-    _, view = history.forward(zoomed(view))
-    assert view.zoomed
-
-
-def test_what_is_moved_after_going_back_is_there_when_coming_forward_again() -> None:
-    history, view = History().stepped(View()).back(at(RECOMMENDATIONS, "r2"))
-    history, view = history.forward(at(SPEAKERS, "bo", view))
-    assert view == at(RECOMMENDATIONS, "r2")
-    assert history.back(view)[1] == at(SPEAKERS, "bo")
+def test_neither_remark_nor_zoom_comes_back_with_the_view_they_were_on() -> None:
+    history, view = History().step(zoom(replace(START, remark="x"))).back(at(EVENT))
+    assert view == START
+    _, view = history.forward(zoom(replace(view, remark="y")))
+    assert view == zoom(at(EVENT))
 
 
 # Any sequence of keys
 
-
-@dataclass(frozen=True)
-class Table:
-    """What the browser holds."""
-
-    view: View
-    history: History
-
-
-START = Table(View(), History())
-
-
 Key = tuple[str, str | int]
-KEYS: st.SearchStrategy[Key] = st.one_of(
-    st.tuples(st.just("type"), st.sampled_from(["a", "e", "kar", "r", "water", "zzz", " ", "-"])),
+LETTERS = ["a", "e", "kar", "r", "water", "zzz", " ", "-"]
+PLAIN = ["search", "keep", "follow", "follow", "escape", "zoom", "back", "forward"]
+keys = st.one_of(
+    st.tuples(st.just("type"), st.sampled_from(LETTERS)),
     st.tuples(st.just("empty"), st.just("")),
     st.tuples(st.just("go to"), st.sampled_from([pane.value for pane in BESIDE])),
     st.tuples(st.just("move"), st.integers(0, 30)),
-    st.tuples(
-        st.sampled_from(
-            ["search", "keep", "follow", "follow", "escape", "zoom", "back", "forward"]
-        ),
-        st.just(""),
-    ),
+    st.tuples(st.sampled_from(PLAIN), st.just("")),
 )
+source_keys = st.tuples(st.sampled_from(["source", "trace", "uncited", "claim"]), st.just(""))
 
 
-def stops(place: Index, view: View) -> Sequence[str | Stop]:
-    shown = show(place, view)
-    pages = {EVENT: shown.event, DETAIL: shown.detail}
-    at_list = shown.speakers if shown.acting is SPEAKERS else shown.recommendations
-    if shown.acting not in pages:
-        return at_list.rows
-    return [each for each in pages[shown.acting].stops if isinstance(each, str | Stop)]
+def move_to(scene: Scene, number: int) -> View:
+    pane, view = scene.acting, scene.view
+    if pane in (DETAIL, Pane.SOURCE):
+        stops = scene.stops if pane is DETAIL else scene.source_stops
+        return move(view, pane, number % len(stops)) if stops else view
+    rows = scene.collection.event_stops if pane is EVENT else scene.rows(pane)
+    return move(view, pane, rows[number % len(rows)]) if rows else view
 
 
-def pressed_move(place: Index, view: View, number: int) -> View:
-    there = stops(place, view)
-    pane = acting(place, view)
-    if not there:
-        return view
-    number %= len(there)
-    return moved(view, pane, number if pane is DETAIL else str(there[number]))
-
-
-def pressed(place: Index, table: Table, key: Key) -> Table:
-    """What the browser does with a key."""
+def press(session: Session, key: Key) -> None:
+    """Do what the screen does with a key."""
     name, value = key
-    view, history = table.view, table.history
-    simple: dict[str, Callable[[], View]] = {
-        "type": lambda: typed(searched(view), view.query + str(value)),
-        "empty": lambda: typed(view, ""),
-        "go to": lambda: entered(view, Pane(str(value))),
-        "move": lambda: pressed_move(place, view, int(value)),
-        "search": lambda: searched(view),
-        "keep": lambda: kept(place, view),
-        "escape": lambda: escaped(view),
-        "zoom": lambda: zoomed(view),
+    view = session.view
+    looks: dict[str, Callable[[], View]] = {
+        "type": lambda: search(view.query + str(value), view),
+        "empty": lambda: change_query(view, ""),
+        "go to": lambda: enter(view, Pane(str(value))),
+        "move": lambda: move_to(session.scene, int(value)),
+        "search": lambda: open_search(view),
+        "keep": lambda: following.keep_query(session.scene),
+        "escape": lambda: escape(view),
+        "zoom": lambda: zoom(view),
     }
-    if name in simple:
-        return Table(simple[name](), history)
-    if name == "follow":
-        after = followed(place, view)
-        same = after == replace(view, remark=after.remark)
-        return Table(after, history if same else history.stepped(view))
-    history, view = history.back(view) if name == "back" else history.forward(view)
-    return Table(view, history)
+    ways: dict[str, Callable[[Scene], View]] = {
+        "follow": following.follow,
+        "source": evidence.open_sources,
+        "trace": evidence.trace,
+        "uncited": evidence.go_to_uncited,
+        "claim": evidence.go_to_claim,
+    }
+    if name in looks:
+        session.look(looks[name]())
+    elif name in ways:
+        session.go(ways[name])
+    elif name == "back":
+        session.back()
+    else:
+        session.forward()
 
 
-def played(place: Index, keys: list[Key]) -> Table:
-    table = START
-    for key in keys:
-        table = pressed(place, table, key)
-    return table
+def play(name: str, pressed: list[Key]) -> Session:
+    session = Session(OPENED[name], lambda _scene: None)
+    for key in pressed:
+        press(session, key)
+    return session
 
 
-some_place = st.sampled_from(sorted(PLACES))
-some_keys = st.lists(KEYS, max_size=25)
+some_name = st.sampled_from(sorted(OPENED))
+some_keys = st.lists(keys, max_size=25)
 any_keys = settings(deadline=None, max_examples=100)
 
 
 @any_keys
-@given(some_place, some_keys)
-def test_whatever_is_pressed_every_cursor_is_on_a_row(name: str, keys: list[Key]) -> None:
-    place, table = PLACES[name], START
-    for key in keys:
-        table = pressed(place, table, key)
-        shown = show(place, table.view)
-        lists, pages = (shown.speakers, shown.recommendations), (shown.event, shown.detail)
-        for part in lists:
+@given(some_name, st.lists(keys | source_keys, max_size=25))
+def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
+    name: str, pressed: list[Key]
+) -> None:
+    session = play(name, [])
+    for key in pressed:
+        press(session, key)
+        shown, view = show(session.scene), session.view
+        for part in (shown.speakers, shown.recommendations):
             assert 0 <= part.cursor < max(1, len(part.rows))
             assert bool(part.empty) == (not part.rows)
+        pages = [shown.event, shown.detail, *([shown.source] if shown.source else [])]
         for page in pages:
             assert 0 <= page.cursor < max(1, len(page.stops))
-        active = [pages[0].active, *(part.active for part in lists), pages[1].active]
-        assert active == [pane is shown.acting for pane in BESIDE]
+        parts = (shown.event, shown.speakers, shown.recommendations, shown.detail)
+        acting = [each.active for each in parts]
+        assert acting == [pane is shown.acting for pane in BESIDE]
+        panes = [each.pane for each in view.narrowed]
+        assert len(set(panes)) == len(panes)
+        assert set(panes) <= set(LISTS)
+        assert (view.aside is None) == (view.query == "")
+        assert view.main in (view.left, RECOMMENDATIONS, Pane.SOURCE)
+        assert view.left in (EVENT, SPEAKERS)
 
 
 @any_keys
-@given(some_place, some_keys)
-def test_whatever_is_pressed_the_view_is_sound(name: str, keys: list[Key]) -> None:
-    view = played(PLACES[name], keys).view
-    panes = [each.pane for each in view.narrowed]
-    assert len(set(panes)) == len(panes)
-    assert set(panes) <= set(LISTS)
-    assert (view.aside is None) == (view.query == "")
-    assert view.main is not DETAIL
-    assert view.left in (EVENT, SPEAKERS)
-    assert view.main in (view.left, RECOMMENDATIONS)
-
-
-@any_keys
-@given(some_place, some_keys)
+@given(some_name, some_keys)
 def test_enough_escapes_always_lead_to_where_nothing_is_narrowed(
-    name: str, keys: list[Key]
+    name: str, pressed: list[Key]
 ) -> None:
-    view = start = played(PLACES[name], keys).view
+    view = start = play(name, pressed).view
     for _ in range(4):
-        view = escaped(view)
+        view = escape(view)
     assert (view.zoomed, view.searching, view.query, view.narrowed) == (False, False, "", ())
-    assert view == escaped(view)
+    assert view == escape(view)
     assert view.focus is start.focus
 
 
 @any_keys
-@given(some_place, some_keys, st.lists(KEYS, max_size=10))
+@given(some_name, some_keys, st.lists(keys, max_size=10))
 def test_when_a_query_is_cleared_each_cursor_returns_to_its_row(
-    name: str, keys: list[Key], while_typing: list[Key]
+    name: str, pressed: list[Key], while_typing: list[Key]
 ) -> None:
-    place = PLACES[name]
-    table = start = Table(typed(played(place, keys).view, ""), History())
-    table = pressed(place, table, ("type", "a"))
+    session = play(name, [*pressed, ("empty", "")])
+    start = replace(session.view, searching=False)
+    press(session, ("type", "a"))
     for key in while_typing:
         if key[0] in ("type", "move", "search"):
-            table = pressed(place, table, key)
-    start_view = replace(start.view, searching=False)
-    assert replace(typed(table.view, ""), searching=False) == start_view
-    assert escaped(replace(table.view, zoomed=False)) == replace(start_view, zoomed=False)
+            press(session, key)
+    assert replace(change_query(session.view, ""), searching=False) == start
+    assert escape(replace(session.view, zoomed=False)) == replace(start, zoomed=False)
 
 
 @any_keys
-@given(some_place, some_keys)
-def test_one_step_back_undoes_a_follow_and_one_forward_does_it_again(
-    name: str, keys: list[Key]
+@given(some_name, some_keys)
+def test_a_follow_goes_to_a_list_with_something_in_it_and_is_one_step(
+    name: str, pressed: list[Key]
 ) -> None:
-    place = PLACES[name]
-    before = played(place, keys)
-    after = pressed(place, before, ("follow", ""))
-    if after.view == replace(before.view, remark=after.view.remark):
-        assert after.view.remark
-        assert after.history == before.history
-        return
-    back = pressed(place, after, ("back", ""))
-    assert back.view == replace(before.view, remark="")
-    assert pressed(place, back, ("forward", "")).view == after.view
-
-
-@any_keys
-@given(some_place, some_keys)
-def test_a_follow_goes_to_a_list_with_something_in_it_and_changes_what_is_shown(
-    name: str, keys: list[Key]
-) -> None:
-    place = PLACES[name]
-    before = played(place, keys).view
-    after = followed(place, before)
+    session = play(name, [*pressed, ("keep", "")])
+    before, history, scene = session.view, session.history, session.scene
+    press(session, ("follow", ""))
+    after, links = session.view, session.collection.links
     if after == replace(before, remark=after.remark):
+        assert after.remark
+        assert session.history == history
         return
-    subject = current(place, before)
     assert after.focus in LISTS
-    assert rows(place, after, after.focus)
-    assert narrowing(after, after.focus) == subject
-    related = place.links.related(subject)
-    assert set(rows(place, after, after.focus)) <= related
+    assert session.scene.rows(after.focus)
+    assert after.narrowing(after.focus) == scene.current
+    assert set(session.scene.rows(after.focus)) <= related_ids(links, scene.current)
     assert (after.query, after.searching, after.aside, after.remark) == ("", False, None, "")
     # The pane that was left, or was beside the detail, still has its row under the cursor.
-    left = acting(place, before) if before.searching else before.main
-    assert after.chosen.row(left) == subject_of(place, before)
+    assert after.chosen.row(scene.subject_pane) == scene.subject
+    press(session, ("back", ""))
+    assert session.view == replace(before, remark="")
+    press(session, ("forward", ""))
+    assert session.view == after
 
 
 @any_keys
-@given(some_place, some_keys)
+@given(some_name, some_keys)
 @example("lahore", [("go to", "event"), ("move", 4), ("follow", "")])
-def test_no_cursor_moves_when_a_narrowing_is_dropped(name: str, keys: list[Key]) -> None:
-    place = PLACES[name]
-    view = escaped(escaped(played(place, keys).view))
+def test_no_cursor_moves_when_a_narrowing_is_dropped(name: str, pressed: list[Key]) -> None:
+    opened = OPENED[name]
+    view = escape(escape(play(name, pressed).view))
     assert view.query == ""
     if view.zoomed or not view.narrowed:
         return
-    before, after = show(place, view), show(place, escaped(view))
+    before, after = (show(Scene(opened, each)) for each in (view, escape(view)))
     for old, new in (
         (before.speakers, after.speakers),
         (before.recommendations, after.recommendations),
     ):
         if old.rows:
             assert old.rows[old.cursor] == new.rows[new.cursor]
-    assert (before.detail.subject, before.detail.cursor) == (
-        after.detail.subject,
-        after.detail.cursor,
-    ) or not rows(place, view, view.main)
-
-
-def test_a_narrowing_names_a_pane_and_whose_things_it_leaves() -> None:
-    view = followed(small(), at(SPEAKERS, "bo"))
-    assert view.narrowed == (Narrowing(RECOMMENDATIONS, "bo"),)
-    assert narrowing(view, RECOMMENDATIONS) == "bo"
-    assert narrowing(view, SPEAKERS) == ""
+    if Scene(opened, view).subject:
+        assert before.detail[:3:2] == after.detail[:3:2]

@@ -5,7 +5,7 @@ import sys
 
 
 def main() -> int:
-    """Runs tiptui; gives its exit status."""
+    """Run tiptui; return its exit status."""
     # Nothing made while starting or reading becomes garbage in cycles, and looking for it costs a
     # tenth of the start. The browser turns this on again after its first frame.
     gc.disable()

@@ -7,25 +7,22 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import tiptui
-from tiptui import __version__
 from tiptui.files.input import SMALL, STDIN, NoInput, file_size
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.files.progress import Progress, quiet
-from tiptui.record.links import Links, link
-from tiptui.record.load import load
 from tiptui.record.model import Form
 from tiptui.record.problem import Problem
 from tiptui.record.rules import misfit
-from tiptui.sources.source_text import NoSuchSource, SourceText, texts
+from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.visible import visible
 
 if TYPE_CHECKING:
     from tiptui.collection.live import Live
+    from tiptui.collection.opened import Collection
     from tiptui.report.plain import Statuses
-    from tiptui.search.index import Index
 
 
 class BadRecord(Exception):
@@ -62,26 +59,19 @@ exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no inpu
 """
 
 
-class _Opened(NamedTuple):
-    """A record without errors, linked, and the texts of its sources that are at hand."""
-
-    links: Links
-    texts: dict[str, SourceText]
-
-
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Says what is wrong in one line, and how to get help."""
+        """Say what is wrong in one line, and how to get help."""
         self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
 
     def _print_message(self, message: str, file: object = None) -> None:
-        """Prints help or version as any other output; argparse would pass over a failure."""
+        """Print help or version as any other output; argparse would pass over a failure."""
         as_a_filter()
         write(message)
 
 
 def _parser(verb: str, description: str, epilog: str = "", quotes: bool = True) -> _Parser:
-    """Gives the parser of a verb; one whose records are held to what they quote has `--source`."""
+    """Return the parser of a verb; one whose records are held to what they quote has `--source`."""
     parser = _Parser(
         prog=f"tiptui {verb}".strip(),
         description=description,
@@ -89,7 +79,7 @@ def _parser(verb: str, description: str, epilog: str = "", quotes: bool = True) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"tiptui {__version__}")
+    parser.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
     if quotes:
         parser.add_argument(
             "--source",
@@ -102,7 +92,7 @@ def _parser(verb: str, description: str, epilog: str = "", quotes: bool = True) 
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs tiptui with the arguments after its name; gives the exit status."""
+    """Run tiptui with the arguments after its name; return the exit status."""
     verbs: dict[str, Callable[[Sequence[str]], int]] = {
         "show": _show,
         "find": _find,
@@ -131,19 +121,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def default_record() -> str:
-    """Gives the path of the record that comes with tiptui: installed, or in a checkout."""
+    """Return the path of the record that comes with tiptui: installed, or in a checkout."""
     here = Path(tiptui.__file__).parent
     installed = here / "event.yaml"
     return str(installed if installed.exists() else here.parents[1] / "data" / "event.yaml")
 
 
 def _named(file: str | None) -> str:
-    """Gives the file to read; an empty name is one too, and no file has it."""
+    """Return the file to read; an empty name is one too, and no file has it."""
     return default_record() if file is None else file
 
 
 def _given(parser: _Parser, sources: Sequence[str], files: Sequence[str]) -> dict[str, str]:
-    """Gives the files that `--source` names, by the id of their source, "" for one without."""
+    """Return the files that `--source` names, by the id of their source, "" for one without."""
     given: dict[str, str] = {}
     for each in sources:
         name, _, file = each.partition("=")
@@ -178,21 +168,28 @@ def _browse(arguments: Sequence[str]) -> int:
         return say(remark, ExitStatus.NO_TERMINAL)
     from tiptui.collection.live import Live
 
-    size, live = file_size(file), Live(file, given, options.watch)
-    if size <= SMALL:
-        place = _indexed(live)
-    from tiptui.ui.app import browse, browse_when_read
+    live = Live(file, given, options.watch)
+    read = partial(_read_first, live)
+    if file_size(file) <= SMALL:
+        read()
+    from tiptui.ui.app import browse
 
     try:
-        if size <= SMALL:
-            return browse(place, live, write)
-        return browse_when_read(live, size, partial(_indexed, live), write)
+        return browse(live, read, write)
     finally:
         flush()
 
 
+def _read_first(live: "Live", progress: Progress = quiet) -> "Collection":
+    """Return a record that is opened to be browsed. Raise BadRecord, NoInput and NoSuchSource."""
+    collection = live.read_first(progress)
+    if collection is None:
+        raise BadRecord(live.file, live.newest.opened.problems)
+    return collection
+
+
 def _no_terminal() -> str:
-    """Gives why the browser can't draw here, or nothing."""
+    """Return why the browser can't draw here, or nothing."""
     if not sys.stdin or not sys.stdin.isatty():
         return "standard input is not a terminal"
     if not sys.stderr or not sys.stderr.isatty():
@@ -218,8 +215,8 @@ def _print_record(
     from tiptui.report import plain
 
     as_a_filter()
-    opened = _opened(file, given, wanted=evidence)
-    links, statuses = opened.links, _statuses(opened) if evidence else plain.NO_STATUSES
+    collection = _open(file, given)
+    links, statuses = collection.links, _statuses(collection) if evidence else plain.NO_STATUSES
     write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
     return ExitStatus.DONE
 
@@ -237,21 +234,22 @@ def _find(arguments: Sequence[str]) -> int:
     file = _named(options.file)
     given = _given(parser, options.source, [file])
     as_a_filter()
-    opened = _opened(file, given, wanted=options.json)
+    collection = _open(file, given)
     from tiptui.report import plain
-    from tiptui.search.index import find, index, no_match
+    from tiptui.search.index import find, no_match
+    from tiptui.text.folding import words_of
 
-    links = opened.links
-    place, query = index(links), " ".join(options.words)
-    found = find(place, query)
+    query = " ".join(options.words)
+    found = find(collection.index, query)
     if options.json:
-        statuses = _statuses(opened)
-        write(_json([plain.found_data(links, each, statuses) for each in found]))
+        statuses = _statuses(collection)
+        write(_json([plain.found_data(collection.links, each, statuses) for each in found]))
     else:
         write("".join(plain.found_line(each) + "\n" for each in found))
-    return (
-        ExitStatus.DONE if found else say(no_match(query, place.hits(query)), ExitStatus.PROBLEMS)
-    )
+    if found:
+        return ExitStatus.DONE
+    hits = collection.index.hits(words_of(query))
+    return say(no_match(query, hits), ExitStatus.PROBLEMS)
 
 
 def _check(arguments: Sequence[str]) -> int:
@@ -266,31 +264,31 @@ def _check(arguments: Sequence[str]) -> int:
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
     options = parser.parse_args(arguments)
-    from tiptui.report import verdict as checking
+    from tiptui.files.folders import find_files
+    from tiptui.report import verdict
 
     status = ExitStatus.DONE
-    files, missing = checking.found(options.files or [default_record()])
+    files, missing = find_files(options.files or [default_record()])
     given = _given(parser, options.source, files)
-    records: dict[str, checking.Checked] = {}
+    records: dict[str, verdict.Checked] = {}
     as_a_filter()
     for remark in missing:
         status = say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
     for file in files:
         try:
-            records[file] = checking.checked(file, given)
+            records[file] = verdict.check_record(file, given)
         except NoInput as error:
             status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
         except NoSuchSource as error:
             status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
     if options.json:
-        write(_json(checking.as_data(records)))
+        write(_json(verdict.as_data(records)))
     else:
         for file, each in records.items():
             _say_problems(file, each.problems)
+    say(verdict.remark(records))
     problems = [problem for each in records.values() for problem in each.problems]
-    say(checking.remark(problems, records.values()))
-    warnings = sum(problem.warning for problem in problems)
-    failed = warnings < len(problems) or (warnings and options.strict)
+    failed = any(options.strict or not problem.warning for problem in problems)
     return max(status, ExitStatus.PROBLEMS if failed else status)
 
 
@@ -332,32 +330,18 @@ def _new(arguments: Sequence[str]) -> int:
     return ExitStatus.DONE
 
 
-def _opened(file: str, given: Mapping[str, str], wanted: bool = True) -> _Opened:
-    """Gives the record in a file. Raises BadRecord, NoInput and NoSuchSource.
+def _open(file: str, given: Mapping[str, str]) -> "Collection":
+    """Return the record in a file, to be printed. Raise BadRecord, NoInput and NoSuchSource."""
+    from tiptui.collection.opening import open_record
 
-    Texts are read if they are given or `wanted`.
-    """
-    loaded = load(file)
-    if loaded.record is None:
-        raise BadRecord(file, loaded.problems)
-    found = texts(loaded.record, file, given) if given or wanted else {}
-    return _Opened(link(loaded.record), found)
+    opened = open_record(file, given)
+    if opened.collection is None:
+        raise BadRecord(file, opened.problems)
+    return opened.collection
 
 
-def _indexed(live: "Live", progress: Progress = quiet) -> "Index":
-    """Gives a record that is opened to be shown. Raises what `_opened` raises."""
-    reading = live.read(progress)
-    if reading.index is None:
-        raise BadRecord(live.file, reading.problems)
-    live.take(reading)
-    return reading.index
-
-
-def _statuses(opened: _Opened) -> "Statuses":
-    from tiptui.sources.quotes import citations
-
-    quotations = citations(opened.links, opened.texts)
-    return {cited.evidence: cited.located.status for cited in quotations}
+def _statuses(collection: "Collection") -> "Statuses":
+    return {cited.evidence: cited.located.status for cited in collection.passages.cited}
 
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:

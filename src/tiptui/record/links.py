@@ -5,8 +5,10 @@ recommendations by their own, statements and points by a derived one, counted fr
 `SPEAKER/2`, `point/1`.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.model import (
@@ -22,22 +24,55 @@ from tiptui.record.model import (
     Statement,
     Theme,
 )
+from tiptui.record.recent import Recent
 
 Item = Event | Organization | Theme | Speaker | Claim
 """What can stand under a cursor."""
 
+NamedClaim = tuple[str, Claim]
+"""A claim with its id."""
+
+
+class Related(NamedTuple):
+    """What belongs to an id, in both directions.
+
+    `speakers` and `recommendations` are positions in the record's lists, sorted; `others` the ids
+    of organizations, themes and points.
+    """
+
+    speakers: Sequence[int] = ()
+    recommendations: Sequence[int] = ()
+    others: frozenset[str] = frozenset()
+
+
+NOTHING = Related()
+
 _POINT = "point"
+
+_MOST_RELATED = 256
+"""Ids whose related ones are kept: the next key often asks for the same."""
+
+
+class _Behind:
+    """What is behind a speaker, a theme or an organization, in the order of the record."""
+
+    __slots__ = ("claims", "points", "recommendations", "speakers", "stops")
+
+    def __init__(self) -> None:
+        self.claims: list[NamedClaim] = []
+        self.stops = array("I")
+        """For each claim one more than it has pieces of evidence."""
+        self.points: list[str] = []
+        self.speakers = array("I")
+        self.recommendations = array("I")
 
 
 class Links(Mapping[str, Item]):
-    """A record as a mapping from every id to what it names, with what belongs to each.
+    """A record that was checked, as a mapping from every id to what it names.
 
     Built in one pass; what belongs to an id is put together when it is asked for, so that a
     record takes little more memory than its ids.
     """
-
-    MOST_KNOWN = 256
-    """Ids whose related ones are kept: one view asks for the same several times."""
 
     def __init__(self, record: Record, progress: Progress = quiet) -> None:
         self.record = record
@@ -46,31 +81,44 @@ class Links(Mapping[str, Item]):
         for items in (organizations, themes, record.speakers, record.recommendations):
             self._declared |= {item.id: item for item in items}
         self._sources = {source.id: source for source in record.sources}
-        self._claims: defaultdict[str, list[str]] = defaultdict(list)
-        self._speakers: defaultdict[str, list[str]] = defaultdict(list)
+        self._positions = {speaker.id: n for n, speaker in enumerate(record.speakers)}
+        self._behind: defaultdict[str, _Behind] = defaultdict(_Behind)
         for name, point in _points(event):
-            self._add(name, point, self._speakers_of(point.by))
-        for speaker in track(record.speakers, between(0, 0.8, progress)):
-            self._speakers[speaker.organization].append(speaker.id)
+            for behind in self._add(name, point, self._speakers_named(point.by)):
+                behind.points.append(name)
+        for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
+            if speaker.organization:
+                self._behind[speaker.organization].speakers.append(position)
             for name, statement in _statements(speaker):
                 self._add(name, statement, (speaker,))
-        for recommendation in track(record.recommendations, between(0.8, 1, progress)):
-            self._add(recommendation.id, recommendation, self._speakers_of(recommendation.by))
-        self._known: dict[str, frozenset[str]] = {}
+        for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
+            for behind in self._add(item.id, item, self._speakers_named(item.by)):
+                behind.recommendations.append(position)
+        self._related: Recent[str, Related] = Recent(_MOST_RELATED)
 
-    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> None:
-        behind = dict.fromkeys(claim.themes)
+    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> "list[_Behind]":
+        """Put a claim to all that it belongs to, and return what that is."""
+        pair, stops = (name, claim), 1 + len(claim.evidence)
+        ids = dict.fromkeys(claim.themes)
         for speaker in makers:
-            behind[speaker.id] = behind[speaker.organization] = None
-        for other in behind:
-            self._claims[other].append(name)
+            for theme in claim.themes:
+                self._behind[theme].speakers.append(self._positions[speaker.id])
+            ids[speaker.id] = None
+            if speaker.organization:
+                ids[speaker.organization] = None
+        found = [self._behind[other] for other in ids]
+        for behind in found:
+            behind.claims.append(pair)
+            behind.stops.append(stops)
+        return found
 
-    def _speakers_of(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
+    def _speakers_named(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
         """Return the speakers with the ids, each once."""
         items = map(self._declared.get, dict.fromkeys(ids))
         return tuple(item for item in items if isinstance(item, Speaker))
 
     def __getitem__(self, name: str) -> Item:
+        """Return what an id names. Raise KeyError for an id that the record does not have."""
         if item := self._declared.get(name):
             return item
         owner, _, number = name.partition("/")
@@ -86,84 +134,93 @@ class Links(Mapping[str, Item]):
         return derived[position]
 
     def __iter__(self) -> Iterator[str]:
-        """Yield all ids, those of statements and points last."""
+        """Return all ids, those of statements and points last."""
         yield from self._declared
         yield from (name for name, claim in self.all_claims() if not hasattr(claim, "id"))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def all_claims(self) -> Iterator[tuple[str, Claim]]:
-        """Yield every point, statement and recommendation with its id, in the record's order."""
+    def all_claims(self) -> Iterator[NamedClaim]:
+        """Return every point, statement and recommendation, in the record's order."""
         yield from _points(self.record.event)
         for speaker in self.record.speakers:
             yield from _statements(speaker)
         yield from ((item.id, item) for item in self.record.recommendations)
 
-    def claim_ids(self, name: str) -> list[str]:
-        """Return the ids of the claims of an id in the order of the record; a claim is its own."""
+    def claims(self, name: str) -> list[NamedClaim]:
+        """Return the claims of an id in the order of the record; a claim is its own."""
         item = self.get(name)
         if isinstance(item, Claim):
-            return [name]
+            return [(name, item)]
         if isinstance(item, Event):
-            return [point for point, _ in _points(item)]
-        return self._claims.get(name, []) if name else []
+            return list(_points(item))
+        behind = self._behind.get(name)
+        return behind.claims if behind else []
 
-    def claims(self, name: str) -> list[tuple[str, Claim]]:
-        """Return the claims of an id with their ids, in the order of the record."""
-        pairs = ((claim, self[claim]) for claim in self.claim_ids(name))
-        return [(claim, item) for claim, item in pairs if isinstance(item, Claim)]
+    def stop_counts(self, name: str) -> Iterable[int]:
+        """Return for each claim of an id one more than it has pieces of evidence."""
+        behind = self._behind.get(name)
+        if behind:
+            return behind.stops
+        return (1 + len(claim.evidence) for _, claim in self.claims(name))
 
-    def related(self, name: str) -> frozenset[str]:
-        """Return the ids that belong to an id, in both directions.
+    def related(self, name: str) -> Related:
+        """Return what belongs to an id.
 
         To a speaker its organization, claims and their themes; to a claim its speakers, their
         organizations and its themes; to a theme its claims and their speakers; to an organization
         its speakers and their claims.
         """
-        # Kept by hand: a cache that holds a method would keep a record that another has replaced.
-        if name not in self._known:
-            if len(self._known) >= self.MOST_KNOWN:
-                del self._known[next(iter(self._known))]
-            self._known[name] = self._related(name)
-        return self._known[name]
+        known = self._related.get(name)
+        return known if known is not None else self._related.keep(name, self._relate(name))
 
-    def _related(self, name: str) -> frozenset[str]:
+    def _relate(self, name: str) -> Related:
         item = self.get(name)
         if item is None or isinstance(item, Event):
-            return frozenset()
+            return NOTHING
         if isinstance(item, Claim):
             makers = self.makers(name)
             bodies = (speaker.organization for speaker in makers if speaker.organization)
-            return frozenset((*item.themes, *(speaker.id for speaker in makers), *bodies))
-        related = set(self.claim_ids(name))
-        if isinstance(item, Organization):
-            related.update(self._speakers.get(name, ()))
-        elif isinstance(item, Theme):
-            related.update([maker.id for claim in related for maker in self.makers(claim)])
-        else:
-            related.update([theme for _, claim in self.claims(name) for theme in claim.themes])
-            related |= {item.organization} - {""}
-        return frozenset(related)
+            positions = sorted(self._positions[speaker.id] for speaker in makers)
+            return Related(positions, (), frozenset((*item.themes, *bodies)))
+        behind = self._behind.get(name, _Behind())
+        others = set(behind.points)
+        if not isinstance(item, Speaker):
+            return Related(sorted(set(behind.speakers)), behind.recommendations, frozenset(others))
+        others.update(theme for _, claim in behind.claims for theme in claim.themes)
+        others |= {item.organization} - {""}
+        return Related((), behind.recommendations, frozenset(others))
 
     def makers(self, name: str) -> tuple[Speaker, ...]:
         """Return the speakers of a claim, each once, in the order given."""
         claim = self.get(name)
         if isinstance(claim, Point | Recommendation):
-            return self._speakers_of(claim.by)
-        return self._speakers_of([name.partition("/")[0]]) if isinstance(claim, Statement) else ()
+            return self._speakers_named(claim.by)
+        if isinstance(claim, Statement):
+            return self._speakers_named([name.partition("/")[0]])
+        return ()
 
     def speakers_from(self, organization: str) -> list[str]:
         """Return the ids of an organization's speakers in the order of the record."""
-        return self._speakers.get(organization, [])
+        behind = self._behind.get(organization)
+        speakers = self.record.speakers
+        return [speakers[position].id for position in behind.speakers] if behind else []
 
     def organization(self, speaker: Speaker) -> Organization | None:
+        """Return the organization a speaker comes from."""
         item = self._declared.get(speaker.organization)
         return item if isinstance(item, Organization) else None
 
     def themes(self, claim: Claim) -> list[Theme]:
+        """Return the themes of a claim."""
         items = (self._declared.get(name) for name in claim.themes)
         return [item for item in items if isinstance(item, Theme)]
+
+    def evidence(self, name: str) -> tuple[Evidence, ...]:
+        """Return the evidence that stands at an id itself."""
+        item = self.get(name)
+        return () if item is None or isinstance(item, Organization | Theme) else item.evidence
 
     def source(self, evidence: Evidence) -> Source | None:
         """Return the source that a piece of evidence cites: the only one where it names none."""
@@ -172,9 +229,9 @@ class Links(Mapping[str, Item]):
         return next(iter(self.record.sources), None)
 
 
-def link(record: Record, progress: Progress = quiet) -> Links:
-    """Return a record that was checked with its ids resolved."""
-    return Links(record, progress)
+def title(item: Item) -> str:
+    """Return what an item is called: its name, or its text."""
+    return item.name if isinstance(item, Event | Organization | Theme | Speaker) else item.text
 
 
 def _points(event: Event) -> Iterator[tuple[str, Point]]:

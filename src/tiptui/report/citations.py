@@ -31,7 +31,7 @@ class _Form(NamedTuple):
 
 
 def choices(links: Links, name: str, evidence: Evidence | None = None) -> list[Choice]:
-    """Gives the ways to cite an item by its id; none for an id that the record does not have.
+    """Return the ways to cite an item by its id; none for an id that the record does not have.
 
     A claim has the words of its evidence (of `evidence` alone where that is given; this way is
     missing without any), the record-keeper's sentence, a Markdown footnote and the id; a speaker
@@ -52,7 +52,7 @@ def choices(links: Links, name: str, evidence: Evidence | None = None) -> list[C
 
 
 def global_id(links: Links, name: str) -> str:
-    """Gives an id as it is known outside its record: `lahore-2024-04-18#r3`; the event's as is."""
+    """Return an id as it is known outside its record: `lahore-2024-04-18#r3`; the event's as is."""
     event = links.record.event.id
     return visible(name if name == event else f"{event}#{name}")
 
@@ -67,7 +67,7 @@ def _of_claim(links: Links, name: str, claim: Claim, proof: Proof) -> list[Choic
 
 
 def _words(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> Iterator[str]:
-    """Gives the words with who, event and source: a line for each source."""
+    """Return the words with who, event and source: a line for each source."""
     for items in _by_source(links, proof):
         several = len({item.paragraph for item in items}) > 1
         quotations = (
@@ -79,7 +79,7 @@ def _words(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> 
 
 
 def _sentence(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> str:
-    """Gives the record-keeper's sentence with who, event and sources.
+    """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
     """
@@ -87,7 +87,7 @@ def _sentence(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) 
 
 
 def _footnote(links: Links, name: str, claim: Claim, proof: Proof) -> str:
-    """Gives the words as a Markdown footnote; the record-keeper's sentence where there are none."""
+    """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
     body = "; ".join(_words(links, name, claim, proof, _MARKDOWN))
     body = body or _sentence(links, name, claim, proof, _MARKDOWN)
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
@@ -96,18 +96,18 @@ def _footnote(links: Links, name: str, claim: Claim, proof: Proof) -> str:
 
 
 def _reference(links: Links, name: str, proof: Proof, form: _Form, how: str = "") -> str:
-    """Gives `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
+    """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
     who = [_person(links, speaker, form) for speaker in links.makers(name)] or ["all present"]
     return _joined((*who, *_setting(links, proof, form, how)))
 
 
 def _person(links: Links, speaker: Speaker, form: _Form) -> str:
-    """Gives `Ann Ångström, Chair, SSA`."""
+    """Return `Ann Ångström, Chair, SSA`."""
     return _listed(form.text(speaker.name), form.text(office(links, speaker)))
 
 
 def _setting(links: Links, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
-    """Gives the event with date and place, then each source with its paragraphs.
+    """Return the event with date and place, then each source with its paragraphs.
 
     `how` the sources give it stands before the first of them.
     """
@@ -125,7 +125,7 @@ def _setting(links: Links, proof: Proof, form: _Form, how: str = "") -> Iterator
 
 
 def _by_source(links: Links, proof: Iterable[Evidence]) -> Iterable[Proof]:
-    """Gives the evidence of each source, in the order in which they are first cited."""
+    """Return the evidence of each source, in the order in which they are first cited."""
     groups: dict[str, Proof] = {}
     for item in proof:
         source = links.source(item)
@@ -156,7 +156,7 @@ def _escaped(text: str) -> str:
 
 
 def _autolink(url: str) -> str:
-    """Gives a web address in angle brackets, in which only these can't stand as they are."""
+    """Return a web address in angle brackets, in which only these can't stand as they are."""
     return f"<{visible(url.replace('<', '%3C').replace('>', '%3E'))}>"
 
 

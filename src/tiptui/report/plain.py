@@ -32,13 +32,13 @@ NO_STATUSES: Statuses = {}
 
 
 def dates(event: Event) -> str:
-    """Gives the day or days of an event: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
+    """Return the day or days of an event: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
     start, end = long_date(event.start_date), event.end_date
     return start if not end or end == event.start_date else f"{start} to {long_date(end)}"
 
 
 def present(attendance: Attendance | None, speakers: int) -> str:
-    """Gives `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
+    """Return `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
     if attendance is None or attendance.count is None:
         return plural(speakers, "speaker")
     about = "about " if attendance.approximate else ""
@@ -46,39 +46,39 @@ def present(attendance: Attendance | None, speakers: int) -> str:
 
 
 def full_name(body: Organization) -> str:
-    """Gives an organization's name with its short form: `International … (IOM)`."""
+    """Return an organization's name with its short form: `International … (IOM)`."""
     return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
 
 
 def office(links: Links, speaker: Speaker) -> str:
-    """Gives a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
+    """Return a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
     body = links.organization(speaker)
     return ", ".join(filter(None, (speaker.role, (body.abbreviation or body.name) if body else "")))
 
 
 def makers(links: Links, name: str) -> str:
-    """Gives the names of a claim's speakers; for a point without any, `all present`."""
+    """Return the names of a claim's speakers; for a point without any, `all present`."""
     return ", ".join(speaker.name for speaker in links.makers(name)) or "all present"
 
 
 def cited_words(evidence: Evidence) -> str:
-    """Gives `¶6 “provincial-level rules”`: the words of a source, and their paragraph."""
+    """Return `¶6 “provincial-level rules”`: the words of a source, and their paragraph."""
     return f"¶{evidence.paragraph} “{evidence.exact}”"
 
 
 def quotation(links: Links, evidence: Evidence) -> str:
-    """Gives the cited words; with the title of the source where a record has several."""
+    """Return the cited words; with the title of the source where a record has several."""
     words, source = cited_words(evidence), links.source(evidence)
     return f"{words} {source.title}" if source and len(links.record.sources) > 1 else words
 
 
 def manner(claim: Claim) -> str:
-    """Gives how a claim is given: `reported` or `quoted`; for a point its kind, if it has one."""
+    """Return how a claim is given: `reported` or `quoted`; for a point its kind, if it has one."""
     return (claim.kind or "") if isinstance(claim, Point) else claim.mode
 
 
 def circumstances(links: Links, claim: Claim) -> list[str]:
-    """Gives what is to be said of a claim beside words and manner: occasion, addressees, themes."""
+    """Return what is said of a claim beside words and manner: occasion, addressees, themes."""
     parts: list[str] = []
     if isinstance(claim, Statement):
         parts.append(claim.occasion)
@@ -89,7 +89,7 @@ def circumstances(links: Links, claim: Claim) -> list[str]:
 
 
 def as_text(links: Links, statuses: Statuses = NO_STATUSES) -> str:
-    """Gives the whole record as text: one line for each thing, none wrapped, all visible."""
+    """Return the whole record as text: one line for each thing, none wrapped, all visible."""
     return "\n".join(visible(line) for line in _lines(links, statuses)) + "\n"
 
 
@@ -112,7 +112,7 @@ def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
     if record.themes:
         yield from ("", "Themes")
     for theme in record.themes:
-        count = plural(len(links.claim_ids(theme.id)), "claim")
+        count = plural(len(links.claims(theme.id)), "claim")
         yield f"  {theme.name} ({count})" + (f": {theme.description}" if theme.description else "")
     if record.sources:
         yield from ("", "Sources")
@@ -195,14 +195,14 @@ def _source_lines(source: Source) -> Iterator[str]:
 
 
 def found_line(found: Found) -> str:
-    """Gives a finding as a line: kind, id, who, and the text, parted by two spaces or more."""
+    """Return a finding as a line: kind, id, who, and the text, parted by two spaces or more."""
     who = ", ".join(speaker.name for speaker in found.by)
     text = f"{who}: {found.text}" if found.kind != "speaker" else found.text
     return visible(f"{found.kind:<14}  {found.id}  {text}")
 
 
 def found_data(links: Links, found: Found, statuses: Statuses = NO_STATUSES) -> dict[str, Any]:
-    """Gives a finding for JSON: kind, id, text, by (ids), evidence."""
+    """Return a finding for JSON: kind, id, text, by (ids), evidence."""
     item = links[found.id]
     evidence = () if isinstance(item, Event) else getattr(item, "evidence", ())
     by = [speaker.id for speaker in found.by]
@@ -217,7 +217,7 @@ def found_data(links: Links, found: Found, statuses: Statuses = NO_STATUSES) -> 
 
 
 def problem_data(file: str, problem: Problem) -> dict[str, Any]:
-    """Gives a problem for JSON."""
+    """Return a problem for JSON."""
     line, column = problem.place
     return {
         "file": file,
@@ -230,7 +230,7 @@ def problem_data(file: str, problem: Problem) -> dict[str, Any]:
 
 
 def quote_data(file: str, place: Place, cited: "Cited") -> dict[str, Any]:
-    """Gives a quotation for JSON: where it stands in the record, and where in its source."""
+    """Return a quotation for JSON: where it stands in the record, and where in its source."""
     located = cited.located
     found = {
         "paragraph": located.paragraph,
@@ -256,7 +256,7 @@ def quote_data(file: str, place: Place, cited: "Cited") -> dict[str, Any]:
 
 
 def tree(value: object, statuses: Statuses = NO_STATUSES) -> Any:
-    """Gives a part of a record in the format's own keys; what is empty is left out.
+    """Return a part of a record in the format's own keys; what is empty is left out.
 
     Evidence also has its status where that is given.
     """
@@ -277,7 +277,7 @@ _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
 def as_json(data: object, ascii_only: bool) -> str:
-    """Gives JSON that a terminal can be shown: what it could obey or not draw is escaped.
+    """Return JSON that a terminal can be shown: what it could obey or not draw is escaped.
 
     `ascii_only` escapes every other character too, for an output that can't carry it.
     """

@@ -8,24 +8,27 @@ beginning, in each rank, of what it will have found in the end. It looks only at
 query found that this one narrows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, zip_longest
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.links import Links
 from tiptui.record.model import Recommendation, Speaker, Statement
+from tiptui.record.recent import Recent
 from tiptui.search.matches import NO_ROWS, Matches, Rows
 from tiptui.text.folding import fold, words_of
 from tiptui.text.near_words import near_names
 from tiptui.text.visible import clip, visible
 
-NO_TEXTS: Mapping[str, Any] = MappingProxyType({})
+Words = tuple[str, ...]
+"""The folded words of a query, each once."""
 
 RANKS = 3
 """Names rank before roles and organizations, these before text."""
+
+MOST_KNOWN = 64
+"""Queries whose hits are kept."""
 
 STEP = 2_000
 """Rows that one step of a search looks at: some tenths of a millisecond for short ones."""
@@ -45,26 +48,25 @@ class Hits(NamedTuple):
     def __bool__(self) -> bool:
         return bool(self.speakers or self.recommendations)
 
+    def of(self, kind: str) -> Matches:
+        """Return the hits among the `speakers`, or among the `recommendations`."""
+        return self.speakers if kind == "speakers" else self.recommendations
+
 
 class Index:
     """A linked record, folded once so that it can be searched by keystroke.
 
-    `texts` are the texts of sources that are at hand, by the source's id. `earlier` is the same
-    record as it was before, with the ids of all that differs: the rows of the rest are kept.
+    `earlier` is the index of the same record as it was before, with the ids of all that differs:
+    the rows of the rest are taken from it.
     """
-
-    MOST_KNOWN = 64
-    """Queries whose hits are kept: the next key may lead back to them, or narrow them."""
 
     def __init__(
         self,
         links: Links,
-        texts: Mapping[str, Any] = NO_TEXTS,
         progress: Progress = quiet,
         earlier: "tuple[Index, frozenset[str]] | None" = None,
     ) -> None:
         self.links = links
-        self.texts = texts
         speakers = track(links.record.speakers, between(0, 0.7, progress))
         recommendations = track(links.record.recommendations, between(0.7, 1, progress))
         old_speakers = old_recommendations = NO_ROWS
@@ -73,48 +75,43 @@ class Index:
             before, different = earlier
             old_speakers, old_recommendations = before.speakers, before.recommendations
         self.speakers: Rows = Rows(
-            (item.id, _kept(old_speakers, different, links, item) or _speaker_texts(links, item))
+            (item.id, _same_row(old_speakers, different, links, item) or _speaker_row(links, item))
             for item in speakers
         )
         self.recommendations: Rows = Rows(
             (
                 item.id,
-                _kept(old_recommendations, different, links, item)
-                or _recommendation_texts(links, item),
+                _same_row(old_recommendations, different, links, item)
+                or _recommendation_row(links, item),
             )
             for item in recommendations
         )
         self.everything = Hits(_all(self.speakers), _all(self.recommendations))
-        self._known: dict[tuple[str, ...], Hits] = {}
+        self._known: Recent[Words, Hits] = Recent(MOST_KNOWN)
 
-    def with_texts(self, texts: Mapping[str, Any]) -> "Index":
-        """Gives the same record with other texts."""
-        index = copy(self)
-        index.texts = texts
-        return index
-
-    def hits(self, query: str) -> Hits:
-        """Gives what matches a query; all of it for a query without words."""
-        search = self.search(query)
+    def hits(self, words: Words) -> Hits:
+        """Return what matches all words; without words, everything."""
+        known = self.known(words)
+        if known is not None:
+            return known
+        search = self.search(words)
         search.finish()
         return search.hits
 
-    def search(self, query: str) -> "Search":
-        """Gives a search for a query; it has ended already where the hits are known."""
-        return Search(self, words_of(query))
+    def search(self, words: Words) -> "Search":
+        """Return a search for words; it has ended already where the hits are known."""
+        return Search(self, words)
 
-    def known(self, words: tuple[str, ...]) -> Hits | None:
-        """Gives all hits of the words if they were found before."""
+    def known(self, words: Words) -> Hits | None:
+        """Return all hits of the words if they were found before."""
         return self._known.get(words) if words else self.everything
 
-    def know(self, words: tuple[str, ...], hits: Hits) -> None:
-        """Keeps all hits of the words; forgets those that were kept first."""
-        self._known[words] = hits
-        if len(self._known) > self.MOST_KNOWN:
-            del self._known[next(iter(self._known))]
+    def know(self, words: Words, hits: Hits) -> None:
+        """Keep all hits of the words: the next key may lead back to them, or narrow them."""
+        self._known.keep(words, hits)
 
-    def narrowest(self, words: tuple[str, ...]) -> Hits:
-        """Gives the fewest hits that are known to hold all those of the words."""
+    def narrowest(self, words: Words) -> Hits:
+        """Return the fewest hits that are known to hold all those of the words."""
         wider = (hits for other, hits in self._known.items() if _narrows(words, other))
         return min((self.everything, *wider), key=lambda hits: sum(map(len, hits[:2])))
 
@@ -123,8 +120,8 @@ def _all(rows: Rows) -> Matches:
     return Matches(rows, (range(len(rows.ids)), (), ()))
 
 
-def _narrows(words: tuple[str, ...], wider: tuple[str, ...]) -> bool:
-    """Says whether all that matches `words` must match the others too."""
+def _narrows(words: Words, wider: Words) -> bool:
+    """Return whether all that matches `words` must match the others too."""
     return all(any(other in word for word in words) for other in wider)
 
 
@@ -134,12 +131,12 @@ class Search:
     It goes on after all hits are found where there are none: with the names to offer instead.
     """
 
-    def __init__(self, place: Index, words: tuple[str, ...]) -> None:
-        known = place.known(words)
+    def __init__(self, index: Index, words: Words) -> None:
+        known = index.known(words)
         self.ended = known is not None
-        self._place = place
-        self._words = words
-        wider = known if known is not None else place.narrowest(words)
+        self.words = words
+        self._index = index
+        wider = known if known is not None else index.narrowest(words)
         self._lists = (_Scan(wider.speakers), _Scan(wider.recommendations))
         self._hits = known
         self._steps = iter(()) if self.ended else self._work()
@@ -158,7 +155,7 @@ class Search:
         return self._hits is not None
 
     def has(self, count: int) -> bool:
-        """Says whether all hits are found, or at least so many in each list."""
+        """Return whether all hits are found, or at least so many in each list."""
         return self.complete or min(map(len, self._lists)) >= count
 
     @property
@@ -167,11 +164,11 @@ class Search:
         return sum(map(len, self._lists))
 
     def step(self) -> None:
-        """Goes on a little, if there is anything left to do."""
+        """Go on a little, if there is anything left to do."""
         next(self._steps, None)
 
     def finish(self) -> None:
-        """Goes on to the end."""
+        """Go on to the end."""
         while not self.ended:
             self.step()
 
@@ -179,15 +176,15 @@ class Search:
         for rank in range(RANKS):
             # Both lists at once, so that both have something to show early.
             yield from chain.from_iterable(
-                zip_longest(*(each.look(rank, self._words) for each in self._lists))
+                zip_longest(*(each.look(rank, self.words) for each in self._lists))
             )
         speakers, recommendations = (each.matches for each in self._lists)
         hits = self._hits = Hits(speakers, recommendations)
         if not hits:
             yield
-            names = yield from near_names(" ".join(self._words), _named(self._place))
+            names = yield from near_names(" ".join(self.words), _named(self._index))
             hits = self._hits = hits._replace(close=tuple(names))
-        self._place.know(self._words, hits)
+        self._index.know(self.words, hits)
         self.ended = True
 
 
@@ -208,18 +205,18 @@ class _Scan:
         """What is found by now; later steps do not change it."""
         return Matches(self.rows, tuple(map(tuple, self.found)))
 
-    def look(self, rank: int, words: tuple[str, ...]) -> Iterator[None]:
-        """Finds the matches of a rank, after those of the ranks before it."""
+    def look(self, rank: int, words: Words) -> Iterator[None]:
+        """Find the matches of a rank, after those of the ranks before it."""
         layer, found = self.rows.layers[rank], self.found[rank]
         candidates = self._candidates(rank)
         rest: list[int] = []
         for start in range(0, len(candidates), STEP):
             batch = hits = candidates[start : start + STEP]
             for word in words:
-                hits = [place for place in hits if word in layer[place]]
+                hits = [number for number in hits if word in layer[number]]
             found.extend(hits)
             matched = set(hits)
-            rest += [place for place in batch if place not in matched] if matched else batch
+            rest += [number for number in batch if number not in matched] if matched else batch
             yield
         self._rest = rest
 
@@ -229,17 +226,12 @@ class _Scan:
         return sorted((*self._rest, *more)) if self._rest and more else self._rest or more
 
 
-def index(links: Links, texts: Mapping[str, Any] = NO_TEXTS) -> Index:
-    """Gives a linked record ready for search, with the texts of its sources that are at hand."""
-    return Index(links, texts)
-
-
 def _joined(texts: Iterable[str]) -> str:
     return fold("\n".join(map(visible, filter(None, texts))))
 
 
 def _layered(*parts: Iterable[str]) -> tuple[str, ...]:
-    """Gives for each rank, folded, what is searched up to it; no word goes over a line break."""
+    """Return for each rank, folded, what is searched up to it; no word goes over a line break."""
     return tuple(accumulate(map(_joined, parts), lambda before, more: f"{before}\n{more}"))
 
 
@@ -253,27 +245,27 @@ def _names(speakers: Iterable[Speaker]) -> Iterator[str]:
         yield from (speaker.name, *speaker.other_names)
 
 
-def _kept(
+def _same_row(
     rows: Rows, different: frozenset[str], links: Links, item: Speaker | Recommendation
 ) -> tuple[str, ...] | None:
-    """Gives the texts of a row as they were, if nothing that they are made of differs."""
-    if (place := rows.places.get(item.id)) is None:
+    """Return the texts of a row as they were, if nothing that they are made of differs."""
+    if (number := rows.numbers.get(item.id)) is None:
         return None
     makers = [item] if isinstance(item, Speaker) else links.makers(item.id)
     themes = () if isinstance(item, Speaker) else item.themes
     bodies = (maker.organization for maker in makers)
     if not different.isdisjoint((item.id, *themes, *(maker.id for maker in makers), *bodies)):
         return None
-    return tuple([layer[place] for layer in rows.layers])
+    return tuple([layer[number] for layer in rows.layers])
 
 
-def _speaker_texts(links: Links, speaker: Speaker) -> tuple[str, ...]:
+def _speaker_row(links: Links, speaker: Speaker) -> tuple[str, ...]:
     offices = (speaker.role, *_bodies(links, [speaker]))
     said = (statement.text for statement in speaker.statements)
     return _layered(_names([speaker]), offices, said)
 
 
-def _recommendation_texts(links: Links, item: Recommendation) -> tuple[str, ...]:
+def _recommendation_row(links: Links, item: Recommendation) -> tuple[str, ...]:
     makers = links.makers(item.id)
     text = (item.text, *item.to, *(theme.name for theme in links.themes(item)))
     return _layered(_names(makers), _bodies(links, makers), text)
@@ -288,15 +280,16 @@ class Found(NamedTuple):
     by: tuple[Speaker, ...]
 
 
-def find(place: Index, query: str) -> list[Found]:
-    """Gives what the browser's search shows for a query, one by one, in its order.
+def find(index: Index, query: str) -> list[Found]:
+    """Return what the browser's search shows for a query, one by one, in its order.
 
     A speaker stands for itself, unless the words are in single statements only: then these do.
     """
-    links, words, hits = place.links, words_of(query), place.hits(query)
+    links, words = index.links, words_of(query)
+    hits = index.hits(words)
     found = []
     for name in hits.speakers:
-        found += _found_of_speaker(place, name, words)
+        found += _find_in_speaker(index, name, words)
     for name in hits.recommendations:
         item = links[name]
         if isinstance(item, Recommendation):
@@ -304,11 +297,11 @@ def find(place: Index, query: str) -> list[Found]:
     return found
 
 
-def _found_of_speaker(place: Index, name: str, words: tuple[str, ...]) -> list[Found]:
-    links, speaker = place.links, place.links[name]
+def _find_in_speaker(index: Index, name: str, words: Words) -> list[Found]:
+    links, speaker = index.links, index.links[name]
     assert isinstance(speaker, Speaker)
-    number = place.speakers.places[name]
-    office, everything = (layer[number] for layer in place.speakers.layers[1:])
+    number = index.speakers.numbers[name]
+    office, everything = (layer[number] for layer in index.speakers.layers[1:])
     statements = []
     for claim_id, claim in links.claims(name):
         if isinstance(claim, Statement):
@@ -324,9 +317,9 @@ def _found_of_speaker(place: Index, name: str, words: tuple[str, ...]) -> list[F
     return [Found("speaker", name, text, (speaker,)), *statements]
 
 
-def _named(place: Index) -> Iterator[tuple[str, str]]:
-    """Gives all names that are searched: a folded text with one to a line, and who has them."""
-    links, names = place.links, place.speakers.layers[0]
+def _named(index: Index) -> Iterator[tuple[str, str]]:
+    """Return all names that are searched: a folded text with one to a line, and who has them."""
+    links, names = index.links, index.speakers.layers[0]
     for text, speaker in zip(names, links.record.speakers, strict=True):
         yield text, speaker.name
     for body in links.record.organizations:
@@ -336,6 +329,6 @@ def _named(place: Index) -> Iterator[tuple[str, str]]:
 
 
 def no_match(query: str, hits: Hits) -> str:
-    """Gives the line that says that nothing matches, with the names that are spelt nearly so."""
+    """Return the line that says that nothing matches, with the names that are spelt nearly so."""
     names = ", ".join(hits.close)
     return f"No match for {clip(query.strip())}{f'; close: {names}' if names else ''}"

@@ -21,7 +21,7 @@ class Rows:
             self.ids.append(name)
             for layer, text in zip(self.layers, texts, strict=True):
                 layer.append(text)
-        self.places = {name: place for place, name in enumerate(self.ids)}
+        self.numbers = {name: number for number, name in enumerate(self.ids)}
 
 
 NO_ROWS = Rows(())
@@ -36,7 +36,6 @@ class Matches(Sequence[str]):
         self._count = sum(map(len, ranked))
 
     def __len__(self) -> int:
-        """Gives how many match."""
         return self._count
 
     @overload
@@ -44,54 +43,66 @@ class Matches(Sequence[str]):
     @overload
     def __getitem__(self, number: slice) -> list[str]: ...
     def __getitem__(self, number: int | slice) -> str | list[str]:
-        """Gives the id of a match, or the ids of several."""
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         left = number + (len(self) if number < 0 else 0)
-        for places in self.ranked:
-            if 0 <= left < len(places):
-                return self.rows.ids[places[left]]
-            left -= len(places)
+        for numbers in self.ranked:
+            if 0 <= left < len(numbers):
+                return self.rows.ids[numbers[left]]
+            left -= len(numbers)
         raise IndexError(number)
 
     def __iter__(self) -> Iterator[str]:
-        """Gives the ids one by one."""
         ids = self.rows.ids
-        return (ids[place] for places in self.ranked for place in places)
+        return (ids[row] for numbers in self.ranked for row in numbers)
 
     def __contains__(self, name: object) -> bool:
-        """Says whether the row with an id matches."""
-        return self._number(name) is not None
+        return self._position(name) is not None
 
     def index(self, name: object, start: int = 0, stop: int | None = None) -> int:
-        """Gives the number of the match that has an id. Raises ValueError if there is none."""
-        number = self._number(name)
-        if number is None or not start <= number < (len(self) if stop is None else stop):
+        """Return the position of the match that has an id. Raise ValueError if there is none."""
+        position = self._position(name)
+        if position is None or not start <= position < (len(self) if stop is None else stop):
             raise ValueError(name)
-        return number
+        return position
 
-    def _number(self, name: object) -> int | None:
-        place = self.rows.places.get(name) if isinstance(name, str) else None
-        if place is None:
+    def _position(self, name: object) -> int | None:
+        row = self.rows.numbers.get(name) if isinstance(name, str) else None
+        if row is None:
             return None
         before = 0
-        for places in self.ranked:
-            if (number := _found(places, place)) is not None:
-                return before + number
-            before += len(places)
+        for numbers in self.ranked:
+            if (position := find_row(numbers, row)) is not None:
+                return before + position
+            before += len(numbers)
         return None
 
-    def among(self, names: Iterable[str]) -> "Matches":
-        """Gives the matches that have one of the ids."""
-        wanted = sorted(self.rows.places[name] for name in names if name in self.rows.places)
-        found = (
-            tuple(place for place in wanted if _found(places, place) is not None)
-            for places in self.ranked
+    def row(self, position: int) -> int:
+        """Return the number of the row of a match."""
+        return self.rows.numbers[self[position]]
+
+    def among(self, wanted: Sequence[int]) -> "Matches":
+        """Return the matches among some rows, by their sorted numbers."""
+        ranked = (
+            tuple(row for row in wanted if find_row(rank, row) is not None) for rank in self.ranked
         )
-        return Matches(self.rows, tuple(found))
+        return Matches(self.rows, tuple(ranked))
+
+    def first_among(self, wanted: Sequence[int]) -> int | None:
+        """Return the position of the first match among some rows, by their sorted numbers."""
+        before = 0
+        for rank in self.ranked:
+            few, many = sorted((rank, wanted), key=len)
+            row = next((row for row in few if find_row(many, row) is not None), None)
+            if row is not None:
+                return before + (find_row(rank, row) or 0)
+            before += len(rank)
+        return None
 
 
-def _found(places: Sequence[int], place: int) -> int | None:
-    """Gives the number of a place among sorted ones, or None."""
-    number = bisect_left(places, place)
-    return number if number < len(places) and places[number] == place else None
+def find_row(numbers: Sequence[int], row: int) -> int | None:
+    """Return the position of a row among sorted numbers, or None."""
+    if isinstance(numbers, range):
+        return row if row in numbers else None
+    position = bisect_left(numbers, row)
+    return position if position < len(numbers) and numbers[position] == row else None

@@ -1,12 +1,11 @@
 """The sources of a record as places where a reader stops: cited words, uncited sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from tiptui.record.links import Links
 from tiptui.record.model import Evidence, Source
-from tiptui.search.index import Index
 from tiptui.sources.locate import Located, QuoteStatus
 from tiptui.sources.quotes import Cited, citations, uncited
 from tiptui.sources.source_text import SourceText
@@ -28,12 +27,6 @@ class Passage(NamedTuple):
     end: int
     words: str
     claims: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def passages(place: Index) -> "Passages":
-    """Gives the passages of a record; made once."""
-    return Passages(place.links, place.texts)
 
 
 class Passages:
@@ -135,6 +128,15 @@ class Passages:
         for number, stop in enumerate(self.stops):
             grouped.setdefault((stop.source, stop.paragraph), []).append((number, stop))
         return grouped
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The position of each source in the record, by its id."""
+        return {source.id: position for position, source in enumerate(self.links.record.sources)}
+
+    def beyond(self, source: str, last: int) -> list[int]:
+        """Return the paragraphs after the last one that evidence names all the same."""
+        return [number for name, number in self.by_paragraph if name == source and number > last]
 
     def lines(self, source: Source) -> tuple[str, ...]:
         """Gives the paragraphs of a source; without its text, the lines of its outline."""

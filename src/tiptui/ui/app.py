@@ -1,9 +1,9 @@
-"""The app: theme, styles, palette."""
+"""The app: theme, styles, palette, and which screen comes first."""
 
 import gc
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import actions
 from textual.app import SystemCommand
@@ -15,17 +15,22 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
 from tiptui.files.progress import Progress
-from tiptui.search.index import Index
 from tiptui.ui.browser import Browser
 from tiptui.ui.keys import APP, PANES
-from tiptui.ui.source_keys import SourceKeys
 from tiptui.ui.terminal.driver import FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 
+if TYPE_CHECKING:
+    from tiptui.ui.chrome.reading import ReadingScreen
+
+Read = Callable[[Progress], Collection]
+"""Reads a record, and tells how far it is."""
+
 
 class TiptuiApp(SignalApp):
-    """The browser over one record."""
+    """The browser over what was opened; what is not yet read is read by `read`."""
 
     TITLE = "tiptui"
     CSS_PATH = "tiptui.tcss"
@@ -37,44 +42,59 @@ class TiptuiApp(SignalApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, index: Index | None = None, live: Live | None = None) -> None:
+    def __init__(self, live: Live, read: Read) -> None:
         super().__init__()
-        self.index = index
         self.live = live
+        self._read = read
         self.printed: list[str] = []
         """What the reader wants printed at the end."""
-        self.error: Exception | None = None
-        """What went wrong inside."""
+        self.failure: BaseException | None = None
+        """What kept the record from being read, or went wrong inside."""
 
     def on_mount(self) -> None:
-        """Follows what happens to the terminal."""
+        """Follow what happens to the terminal; read the record where that is still to do."""
         self.follow_terminal()
+        if not isinstance(self.screen, Browser):
+            # Not above: most records are read by now.
+            from tiptui.ui.chrome.reading import ReadingScreen
+
+            # Not the default screen: Textual can't switch from that to another.
+            self.push_screen(ReadingScreen(self.live.file, self._read))
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
-        self.error = self.error or (cause if isinstance(cause, Exception) else error)
+        self.failure = self.failure or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Ends. Textual's own would take seconds to write what the record says into its report."""
+        """End. Textual's own would take seconds to write what the record says into its report."""
         self._close_messages_no_wait()
 
-    def on_source_keys_print_at_end(self, message: SourceKeys.PrintAtEnd) -> None:
-        """Keeps a text until the terminal is restored."""
-        self.printed.append(message.text)
-
     def get_driver_class(self) -> type[Driver]:
-        """Gives the driver that holds the frame, unless the environment names another."""
+        """Return the driver that holds the frame, unless the environment names another."""
         driver = super().get_driver_class()
         return FrameDriver if driver is LinuxDriver else driver
 
-    def get_default_screen(self) -> Screen[None]:
-        """Gives the browser; an empty screen where there is nothing to browse yet."""
-        return self.browser(self.index) if self.index else super().get_default_screen()
+    # Which screen comes first.
 
-    def browser(self, index: Index) -> Browser:
-        """Gives the browser over a record, with the classes of its size."""
-        browser = Browser(index, self.live)
+    def get_default_screen(self) -> Screen[None]:
+        """Return the browser; an empty screen where the record is not read yet."""
+        if self.live.good and self.live.good.collection:
+            return self._browser(self.live.good.collection)
+        return super().get_default_screen()
+
+    def on_reading_screen_done(self, message: "ReadingScreen.Done") -> None:
+        """Go on to the browser over what was read."""
+        self.switch_screen(self._browser(message.collection))
+
+    def on_reading_screen_failed(self, message: "ReadingScreen.Failed") -> None:
+        """End: there is nothing to browse."""
+        self.failure = message.error
+        self.exit()
+
+    def _browser(self, collection: Collection) -> Browser:
+        """Return the browser, with the classes of its size."""
+        browser = Browser(collection, self.live)
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
@@ -85,14 +105,19 @@ class TiptuiApp(SignalApp):
         browser.call_after_refresh(_collect_garbage)
         return browser
 
+    # What the browser and keys ask for.
+
+    def on_browser_print_at_end(self, message: Browser.PrintAtEnd) -> None:
+        """Keep a text until the terminal is restored."""
+        self.printed.append(message.text)
+
     async def action_help(self) -> None:
-        """Shows every key."""
         from tiptui.ui.chrome.help import Help
 
         await self.push_screen(Help())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Gives the palette: Textual's themes, and the keys of the browser by name."""
+        """Return the palette: Textual's themes, and the keys of the browser by name."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         here = [(screen, PANES)] if isinstance(screen, Browser) else []
         for target, bindings in (*here, (self, APP)):
@@ -103,7 +128,7 @@ class TiptuiApp(SignalApp):
 
 
 def _doing(target: DOMNode, action: str) -> Callable[[], object]:
-    """Gives what does an action, also where its key is text for the search line."""
+    """Return what does an action, also where its key is text for the search line."""
     _, name, arguments = actions.parse(action)
     return partial(getattr(target, f"action_{name}"), *arguments)
 
@@ -114,37 +139,16 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def browse(index: Index, live: Live, write: Callable[[str], None]) -> int:
-    """Shows the browser until its reader leaves; gives the exit status.
+def browse(live: Live, read: Read, write: Callable[[str], None]) -> int:
+    """Show the browser until its reader leaves; return the exit status.
 
-    What the reader chose to have at the end goes to `write`.
+    What the reader chose to have at the end goes to `write`. Raise what `read` raises, once the
+    terminal is restored.
     """
-    return _run(TiptuiApp(index, live), write)
-
-
-def browse_when_read(
-    live: Live,
-    size: int,
-    read: Callable[[Progress], Index],
-    write: Callable[[str], None],
-) -> int:
-    """Reads a large file of `size` bytes with its progress on the screen, then browses it.
-
-    Raises what `read` raises, once the terminal is restored.
-    """
-    from tiptui.ui.reading_app import ReadingApp
-
-    app = ReadingApp(live.file, size, read, live)
-    status = _run(app, write)
-    if app.failure:
-        raise app.failure
-    return status
-
-
-def _run(app: TiptuiApp, write: Callable[[str], None]) -> int:
+    app = TiptuiApp(live, read)
     app.run()
     for text in app.printed:
         write(f"{text}\n")
-    if app.error:
-        raise app.error
+    if app.failure:
+        raise app.failure
     return app.return_code or 0

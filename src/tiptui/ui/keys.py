@@ -26,8 +26,8 @@ PANES = (
     _key("E", "edit", "edit", "Edit what is under the cursor, in your editor", "edit"),
     _key("r", "reload", "reload", "Read the files again", "reload"),
     _key("exclamation_mark", "problems", "problems", "List every problem", "problems"),
-    _key("tab", "next_pane", "next pane", "Go to the next pane", "next-pane"),
-    _key("shift+tab", "previous_pane", "previous pane", "Go to the pane before", "previous-pane"),
+    _key("tab", "turn(1)", "next pane", "Go to the next pane", "next-pane"),
+    _key("shift+tab", "turn(-1)", "previous pane", "Go to the pane before", "previous-pane"),
     _key("1", "pane('event')", "event", "Go to the event", "event"),
     _key("2", "pane('speakers')", "speakers", "Go to the speakers", "speakers"),
     _key("3", "pane('recommendations')", "recommendations", "Go to the recommendations", "asks"),
@@ -99,12 +99,12 @@ _NAMES = {
 
 
 def written(key: str) -> str:
-    """Gives a key as people write it: `/` for `slash`, `⇧tab` for `shift+tab`."""
+    """Return a key as people write it: `/` for `slash`, `⇧tab` for `shift+tab`."""
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
 def table() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Gives, for each group of keys, its title and its rows: the keys, and what they do."""
+    """Return, for each group of keys, its title and its rows: the keys, and what they do."""
     return [
         (group, [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings])
         for group, bindings in GROUPS

@@ -2,111 +2,69 @@
 
 from dataclasses import replace
 
+from tiptui.collection.stops import Stop
 from tiptui.record.links import Item
-from tiptui.record.model import Evidence, Point, Recommendation, Speaker, Statement
-from tiptui.search.index import Index
-from tiptui.sources.passages import passages
-from tiptui.view.state import (
-    Pane,
-    Stop,
-    View,
-    acting,
-    current,
-    detail_stops,
-    entered,
-    evidence_of,
-    moved,
-    rows,
-    source_stops,
-    subject_of,
-)
+from tiptui.record.model import Point, Recommendation, Speaker, Statement
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View, enter, move
 
 
-def opened(index: Index, view: View) -> View:
-    """The reader opened the sources, where they were left."""
-    if not index.links.record.sources:
-        return replace(view, remark="this record has no source")
-    return entered(
-        replace(view, query="", aside=None, chosen=view.aside or view.chosen), Pane.SOURCE
-    )
+def open_sources(scene: Scene) -> View:
+    """Open the sources, where they were left."""
+    if not scene.links.record.sources:
+        return replace(scene.view, remark="this record has no source")
+    return enter(scene.view.without_query, Pane.SOURCE)
 
 
-def traced(index: Index, view: View) -> View:
-    """The reader went from what is under the cursor to its words in the source."""
-    claim, evidence = proof_at(index, view)
+def trace(scene: Scene) -> View:
+    """Go from what is under the cursor to its words in the source."""
+    claim, evidence = scene.proof
     if evidence is None:
-        return replace(view, remark="no evidence to go to")
-    number = passages(index).number(claim, evidence)
-    return moved(opened(index, view), Pane.SOURCE, number)
+        return replace(scene.view, remark="no evidence to go to")
+    number = scene.collection.passages.number(claim, evidence)
+    return move(open_sources(scene), Pane.SOURCE, number)
 
 
-def proof_at(index: Index, view: View) -> tuple[str, Evidence | None]:
-    """Gives the id under the cursor, and the evidence meant: under the cursor too, or its first."""
-    name, evidence = pointed_at(index, view)
-    return name, evidence or next(iter(evidence_of(index, name)), None)
-
-
-def pointed_at(index: Index, view: View) -> tuple[str, Evidence | None]:
-    """Gives the id under the cursor, and its piece of evidence where the cursor is on one."""
-    name = current(index, view)
-    if acting(index, view) is Pane.SOURCE:
-        stops = source_stops(index, view.query)
-        number = min(view.chosen.source, len(stops) - 1)
-        return passages(index).first_on(stops[number]) if stops else ("", None)
-    if acting(index, view) is Pane.DETAIL:
-        stops_inside = detail_stops(index, subject_of(index, view))
-        if stops_inside:
-            stop = stops_inside[min(view.chosen.detail, len(stops_inside) - 1)]
-            return stop.claim, stop.evidence
-    return name, None
-
-
-def to_uncited(index: Index, view: View) -> View:
-    """The reader asked for the next sentence that no claim cites, around the end if need be."""
-    stops = source_stops(index, "")
+def go_to_uncited(scene: Scene) -> View:
+    """Go to the next sentence that no claim cites, around the end if need be."""
+    view, passages = scene.view, scene.collection.passages
     here = -1 if view.query else view.chosen.source
-    numbers = [*range(here + 1, len(stops)), *range(max(here, 0))]
-    found = next((n for n in numbers if not stops[n].claims), None)
-    if found is None:
-        remark = (
-            "every sentence is cited" if index.texts else "the text of the source is not at hand"
-        )
+    numbers = [number for number, stop in enumerate(passages.stops) if not stop.claims]
+    if not numbers:
+        texts = scene.collection.texts
+        remark = "every sentence is cited" if texts else "the text of the source is not at hand"
         return replace(view, remark=remark)
-    return moved(entered(replace(view, query="", aside=None), Pane.SOURCE), Pane.SOURCE, found)
+    number = next((each for each in numbers if each > here), numbers[0])
+    return move(enter(replace(view, query="", aside=None), Pane.SOURCE), Pane.SOURCE, number)
 
 
-def gone_to_claim(index: Index, view: View) -> View:
-    """The reader went to a claim: that in the detail, or the first that rests on the passage."""
-    name = current(index, view)
-    if not view.in_detail:
-        stops = detail_stops(index, name)
-        name = stops[0].claim if stops else ""
-    item = index.links.get(name)
-    if item is None:
-        return replace(view, remark="no claim rests on this")
-    view = replace(view, query="", aside=None, chosen=view.aside or view.chosen)
-    return _at(index, view, name, item)
+def go_to_claim(scene: Scene) -> View:
+    """Go to a claim: that in the detail, or the first that rests on the passage."""
+    first = scene.stop or scene.stops.at(0)
+    item = scene.links.get(first.claim) if first else None
+    if first is None or item is None:
+        return replace(scene.view, remark="no claim rests on this")
+    return _show_item(Scene(scene.collection, scene.view.without_query), first.claim, item)
 
 
-def _at(index: Index, view: View, name: str, item: Item) -> View:
-    """Gives the view with the cursor on an item, where the record shows it."""
+def _show_item(scene: Scene, name: str, item: Item) -> View:
+    """Return the view with the cursor on an item, where the record shows it."""
     if isinstance(item, Recommendation):
-        return _shown_in(index, view, Pane.RECOMMENDATIONS, name)
+        return _show_in_list(scene, Pane.RECOMMENDATIONS, name)
     if isinstance(item, Speaker):
-        return _shown_in(index, view, Pane.SPEAKERS, name)
+        return _show_in_list(scene, Pane.SPEAKERS, name)
     if isinstance(item, Statement):
-        speaker = index.links.makers(name)[0].id
-        view = _shown_in(index, view, Pane.SPEAKERS, speaker)
-        number = detail_stops(index, speaker).index(Stop(name))
-        return moved(entered(view, Pane.DETAIL), Pane.DETAIL, number)
-    view = entered(view, Pane.EVENT)
-    return moved(view, Pane.EVENT, name) if isinstance(item, Point) else view
+        speaker = scene.links.makers(name)[0].id
+        view = _show_in_list(scene, Pane.SPEAKERS, speaker)
+        number = scene.collection.stops(speaker).index(Stop(name))
+        return move(enter(view, Pane.DETAIL), Pane.DETAIL, number)
+    view = enter(scene.view, Pane.EVENT)
+    return move(view, Pane.EVENT, name) if isinstance(item, Point) else view
 
 
-def _shown_in(index: Index, view: View, pane: Pane, name: str) -> View:
-    view = entered(view, pane)
-    if name not in rows(index, view, pane):
-        view = replace(
-            view, narrowed=tuple(each for each in view.narrowed if each.pane is not pane)
-        )
-    return moved(view, pane, name)
+def _show_in_list(scene: Scene, pane: Pane, name: str) -> View:
+    view = scene.view
+    if name not in scene.rows(pane):
+        narrowed = tuple(each for each in view.narrowed if each.pane is not pane)
+        view = replace(view, narrowed=narrowed)
+    return move(enter(view, pane), pane, name)

@@ -1,32 +1,16 @@
-"""What each pane must draw of a view. Pure: no terminal, no state."""
+"""What each pane must draw of a scene."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tiptui.collection.stops import Stop, Subject
+from tiptui.record.links import title
 from tiptui.record.model import Event, Organization, Recommendation, Speaker, Theme
-from tiptui.search.index import Index, no_match
+from tiptui.search.index import Words, no_match
 from tiptui.search.matches import Matches
-from tiptui.text.folding import words_of
 from tiptui.text.visible import clip, plural
-from tiptui.view.state import (
-    PASSAGE,
-    Pane,
-    Stop,
-    View,
-    acting,
-    all_rows,
-    current,
-    detail_claims,
-    detail_stops,
-    event_stops,
-    hits,
-    narrowing,
-    position,
-    rows,
-    source_stops,
-    subject_of,
-    title,
-)
+from tiptui.view.scene import Scene, position
+from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
@@ -36,31 +20,31 @@ class ListShown(NamedTuple):
     """What one of the two lists shows.
 
     `rows` are ids; `cursor` is a position in them; `active` says that keys move this cursor.
-    `empty` says why there are no rows.
+    `marked` are numbers of rows in the record, sorted; `empty` says why there are no rows.
     """
 
     rows: Matches
     cursor: int
     active: bool
-    marked: frozenset[str]
+    marked: Sequence[int]
     words: tuple[str, ...]
     title: str
     empty: str
 
 
 class PageShown(NamedTuple):
-    """What the event or the detail shows: everything about `subject`.
+    """What the event, the detail or the source shows: everything about `subject`.
 
     `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
     passages in the source.
     """
 
-    subject: str
+    subject: Subject
     stops: "Sequence[str | Stop | Passage]"
     cursor: int
     active: bool
     marked: frozenset[str]
-    words: tuple[str, ...]
+    words: Words
     title: str
 
 
@@ -81,108 +65,104 @@ class Shown(NamedTuple):
     left: Pane
 
 
-def show(index: Index, view: View) -> Shown:
-    """Gives what each pane shows of a view."""
-    at = acting(index, view)
-    subject = subject_of(index, view)
-    marked = index.links.related(current(index, view))
-    words = words_of(view.query)
-    stops = event_stops(index)
-    inside = detail_stops(index, subject)
+NO_MARKS: frozenset[str] = frozenset()
+
+
+def show(scene: Scene) -> Shown:
+    """Return what each pane shows of a scene."""
+    view, at = scene.view, scene.acting
     return Shown(
-        event=PageShown(
-            index.links.record.event.id,
-            stops,
-            position(stops, view.chosen.event),
-            at is Pane.EVENT,
-            frozenset() if at is Pane.EVENT else marked,
-            (),
-            "Event",
-        ),
-        speakers=_list_shown(index, view, Pane.SPEAKERS, marked, words),
-        recommendations=_list_shown(index, view, Pane.RECOMMENDATIONS, marked, words),
-        detail=PageShown(
-            subject,
-            inside,
-            min(view.chosen.detail, max(0, len(inside) - 1)),
-            at is Pane.DETAIL,
-            frozenset(),
-            words,
-            _detail_title(index, subject),
-        ),
-        source=_source_shown(index, view, words) if view.main is Pane.SOURCE else None,
+        event=_show_event(scene),
+        speakers=_show_list(scene, Pane.SPEAKERS),
+        recommendations=_show_list(scene, Pane.RECOMMENDATIONS),
+        detail=_show_detail(scene),
+        source=_show_source(scene) if view.main is Pane.SOURCE else None,
         acting=at,
         front=view.main if at is Pane.DETAIL else at,
         left=Pane.SPEAKERS if view.searching else view.left,
     )
 
 
-def _list_shown(
-    index: Index,
-    view: View,
-    pane: Pane,
-    marked: frozenset[str],
-    words: tuple[str, ...],
-) -> ListShown:
-    found = rows(index, view, pane)
-    at = acting(index, view)
-    return ListShown(
-        rows=found,
-        cursor=position(found, view.chosen.row(pane)),
-        active=at is pane,
-        marked=frozenset() if at is pane else marked,
-        words=words,
-        title=_list_title(index, view, pane, len(found)),
-        empty="" if found else _why_empty(index, view, pane),
-    )
-
-
-def _source_shown(index: Index, view: View, words: tuple[str, ...]) -> PageShown:
-    stops = source_stops(index, view.query)
-    number = min(view.chosen.source, max(0, len(stops) - 1))
-    sources = {source.id: source.title for source in index.links.record.sources}
-    names = ["Source"]
-    if words:
-        names.append(f"{plural(len(stops), 'sentence')} with {clip(view.query.strip())}")
-    names.append(
-        sources.get(stops[number].source, "") if stops else next(iter(sources.values()), "")
-    )
-    at = acting(index, view) is Pane.SOURCE
+def _show_event(scene: Scene) -> PageShown:
+    stops, active = scene.collection.event_stops, scene.acting is Pane.EVENT
     return PageShown(
-        "source", stops, number, at, frozenset(), words, " · ".join(filter(None, names))
+        scene.event_id,
+        stops,
+        position(stops, scene.view.chosen.event),
+        active,
+        NO_MARKS if active else scene.related.others,
+        (),
+        "Event",
     )
 
 
-def _list_title(index: Index, view: View, pane: Pane, count: int) -> str:
-    total = len(all_rows(index, pane))
-    subject = narrowing(view, pane)
-    so_far = "" if hits(index, view).complete else "+"
-    part = f"{count:,}{so_far} of {total:,}" if subject or words_of(view.query) else f"{total:,}"
+def _show_list(scene: Scene, pane: Pane) -> ListShown:
+    rows, active, related = scene.rows(pane), scene.acting is pane, scene.related
+    marked = related.speakers if pane is Pane.SPEAKERS else related.recommendations
+    return ListShown(
+        rows=rows,
+        cursor=position(rows, scene.view.chosen.row(pane)),
+        active=active,
+        marked=() if active else marked,
+        words=scene.words,
+        title=_list_title(scene, pane, len(rows)),
+        empty="" if rows else _why_empty(scene, pane),
+    )
+
+
+def _show_detail(scene: Scene) -> PageShown:
+    return PageShown(
+        scene.subject,
+        scene.stops,
+        min(scene.view.chosen.detail, max(0, len(scene.stops) - 1)),
+        scene.acting is Pane.DETAIL,
+        NO_MARKS,
+        scene.words,
+        _detail_title(scene),
+    )
+
+
+def _show_source(scene: Scene) -> PageShown:
+    stops, sources = scene.source_stops, scene.links.record.sources
+    number = min(scene.view.chosen.source, max(0, len(stops) - 1))
+    here = scene.passage.source if scene.passage else ""
+    name = next((source.title for source in sources if source.id == here), sources[0].title)
+    query = clip(scene.view.query.strip())
+    found = f"{plural(len(stops), 'sentence')} with {query}" if scene.words else ""
+    heading = " · ".join(filter(None, ("Source", found, name)))
+    active = scene.acting is Pane.SOURCE
+    return PageShown("source", stops, number, active, NO_MARKS, scene.words, heading)
+
+
+def _list_title(scene: Scene, pane: Pane, count: int) -> str:
+    total, subject = len(scene.all_rows(pane)), scene.view.narrowing(pane)
+    so_far = "" if scene.hits.complete else "+"
+    part = f"{count:,}{so_far} of {total:,}" if subject or scene.words else f"{total:,}"
     names = [pane.value.capitalize(), part]
     if subject:
-        names.append(title(index.links[subject]))
+        names.append(title(scene.links[subject]))
     return " · ".join(names)
 
 
-def _why_empty(index: Index, view: View, pane: Pane) -> str:
-    if not all_rows(index, pane):
+def _why_empty(scene: Scene, pane: Pane) -> str:
+    if not scene.all_rows(pane):
         return f"No {pane.value} in this record"
-    subject = narrowing(view, pane)
-    behind = f" within {title(index.links[subject])}" if subject else ""
-    if not words_of(view.query):
+    subject = scene.view.narrowing(pane)
+    behind = f" within {title(scene.links[subject])}" if subject else ""
+    if not scene.words:
         return f"No {pane.value}{behind}"
-    found = hits(index, view)
-    if not found.complete:
+    if not scene.hits.complete:
         return "Searching …"
-    if found:
-        return f"No match for {clip(view.query.strip())}{behind}"
-    return no_match(view.query, found)
+    if scene.hits:
+        return f"No match for {clip(scene.view.query.strip())}{behind}"
+    return no_match(scene.view.query, scene.hits)
 
 
-def _detail_title(index: Index, subject: str) -> str:
-    item = index.links.get(subject)
-    if subject.startswith(PASSAGE):
-        return f"What rests on these words · {plural(len(detail_claims(index, subject)), 'claim')}"
+def _detail_title(scene: Scene) -> str:
+    subject = scene.subject
+    if not isinstance(subject, str):
+        return f"What rests on these words · {plural(len(subject.claims), 'claim')}"
+    item = scene.links.get(subject)
     if item is None:
         return "Detail"
     if isinstance(item, Event | Organization | Theme | Speaker):

@@ -21,7 +21,7 @@ KEYS = 14
 
 
 def help_text(width: int) -> Content:
-    """Gives the help in lines of at most `width` cells."""
+    """Return the help in lines of at most `width` cells."""
     return Content("\n").join(list(_lines(width)))
 
 
@@ -40,7 +40,7 @@ class HelpText(Static):
     """The help, wrapped to its own width."""
 
     def on_resize(self) -> None:
-        """Wraps to the new width."""
+        """Wrap to the new width."""
         self.update(help_text(max(1, self.size.width)))
 
 
@@ -74,12 +74,10 @@ class Help(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """Gives the page."""
         with VerticalScroll() as page:
             page.border_title = "Keys"
             page.border_subtitle = "esc closes"
             yield HelpText()
 
     def action_scroll(self, lines: int) -> None:
-        """Scrolls the page."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)

@@ -25,14 +25,14 @@ class KeyLine(Widget):
         self.auto_links = False
 
     def on_mount(self) -> None:
-        """Draws anew when other keys become active."""
+        """Draw anew when other keys become active."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
 
     def _bindings_updated(self, _screen: Screen[object]) -> None:
         self.refresh()
 
     def render(self) -> Content:
-        """Draws the keys; without room for all, those of the present task go from the end."""
+        """Draw the keys; without room for all, those of the present task go from the end."""
         active = self.screen.active_bindings
         here, everywhere = self._labels(active, SEARCH + PANES), self._labels(active, APP)
         while here and _width(here + everywhere) > self.size.width:
@@ -44,7 +44,7 @@ class KeyLine(Widget):
     def _labels(
         self, active: Mapping[str, ActiveBinding], declared: Iterable[Binding]
     ) -> list[Content]:
-        """Gives key and words of each binding that is active and declared to be shown."""
+        """Return key and words of each binding that is active and declared to be shown."""
         key_style = self.get_visual_style("keys--key", partial=True)
         words_style = self.get_visual_style("keys--words", partial=True)
         labels = []

@@ -34,7 +34,7 @@ class Choices(Widget):
         self.offer(choices)
 
     def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
-        """Offers choices, with the cursor on one of them."""
+        """Offer choices, with the cursor on one of them."""
         self.choices = choices
         self.at = at
         """The number of the choice under the cursor."""
@@ -42,12 +42,12 @@ class Choices(Widget):
         self.refresh(layout=True)
 
     def move(self, steps: int) -> None:
-        """Moves the cursor down or (less than 0) up, as far as there are choices."""
+        """Move the cursor down or (less than 0) up, as far as there are choices."""
         self.at = max(0, min(self.at + steps, len(self.choices) - 1))
         self.refresh()
 
     def get_content_height(self, *_: object) -> int:
-        """Gives a line for each choice."""
+        """Return a line for each choice."""
         return len(self.choices)
 
     @property
@@ -56,7 +56,7 @@ class Choices(Widget):
         return max(0, self.at + 1 - max(1, self.size.height))
 
     def render(self) -> Content:
-        """Draws the choices that there is room for."""
+        """Draw the choices that there is room for."""
         shown = range(self._top, min(self._top + self.size.height, len(self.choices)))
         return Content("\n").join([self._line(number) for number in shown])
 
@@ -72,7 +72,6 @@ class Choices(Widget):
         return self.get_visual_style(f"choice--{name}", partial=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Says which choice was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.y + self._top < len(self.choices):
             self.post_message(self.Clicked(offset.y + self._top))
@@ -87,7 +86,7 @@ T = TypeVar("T")
 
 
 class Choosing(ModalScreen[T | None]):
-    """Choices over the browser; gives what one stands for, or None."""
+    """Choices over the browser; the result is what one stands for, or None."""
 
     choices: Choices
 
@@ -117,11 +116,10 @@ class Choosing(ModalScreen[T | None]):
     """
 
     def compose(self) -> ComposeResult:
-        """Gives the choices."""
         yield self.choices
 
     async def on_key(self, event: events.Key) -> None:
-        """Does what a key is for; one typed ahead of the menu's end is for what is below it."""
+        """Do what a key is for; one typed ahead of the menu's end is for what is below it."""
         event.stop()
         event.prevent_default()
         if not self.is_active:
@@ -130,24 +128,21 @@ class Choosing(ModalScreen[T | None]):
             await self.app.run_action(active.binding.action, active.node)
 
     def on_choices_clicked(self, message: Choices.Clicked) -> None:
-        """Takes the choice that was clicked."""
         self.action_take(message.number)
 
     def action_move(self, steps: int) -> None:
-        """Moves the cursor."""
         self.choices.move(steps)
 
     def action_take(self, number: int | None = None) -> None:
-        """Takes a choice by its number, or the one under the cursor."""
+        """Take a choice by its number, or the one under the cursor."""
         raise NotImplementedError
 
     def action_close(self) -> None:
-        """Takes none."""
         self.dismiss(None)
 
 
 class Menu(Choosing[str]):
-    """A few choices over the browser; gives the text of the one that is taken, or None."""
+    """A few choices over the browser; the result is the text of the one taken, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take", id="menu-take"),
@@ -165,7 +160,7 @@ class Menu(Choosing[str]):
         self.choices.border_subtitle = Content("⏎ takes · esc closes")
 
     def action_take(self, number: int | None = None) -> None:
-        """Takes a choice by its number, or the one under the cursor; without it, nothing."""
+        """Take a choice by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self.choices.choices):
             self.dismiss(self.choices.choices[taken].text)

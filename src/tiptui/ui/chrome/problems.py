@@ -17,9 +17,9 @@ PAGE = 10
 
 
 def rows(live: Live) -> list[tuple[Choice, Problem | None]]:
-    """Gives a line for each thing that is wrong: what can't be read, then problems by place."""
+    """Return a line for each thing that is wrong: what can't be read, then problems by place."""
     failures: list[tuple[Choice, Problem | None]] = [
-        (Choice("unread", failure), None) for failure in live.newest.failures
+        (Choice("unread", failure), None) for failure in live.newest.opened.failures
     ]
     return failures + [
         (
@@ -31,7 +31,7 @@ def rows(live: Live) -> list[tuple[Choice, Problem | None]]:
 
 
 class Problems(Choosing[Problem]):
-    """Every problem of the newest reading; gives the one to edit, or None."""
+    """Every problem of the newest reading; the result is the one to edit, or None."""
 
     # Not in tiptui.tcss: the start does not need to read it.
     DEFAULT_CSS = "Problems > Choices { width: 100%; }"
@@ -55,7 +55,7 @@ class Problems(Choosing[Problem]):
         self.show(live)
 
     def show(self, live: Live) -> None:
-        """Lists what is wrong now; the cursor stays on what it was on, where that is there yet."""
+        """List what is wrong now; the cursor stays on what it was on, where that is there yet."""
         at = self.choices.at
         was = self._listed[at] if at < len(self._listed) else None
         self._listed = rows(live)
@@ -66,7 +66,7 @@ class Problems(Choosing[Problem]):
         self.choices.offer([choice for choice, _ in self._listed], max(0, found))
 
     def action_take(self, number: int | None = None) -> None:
-        """Edits a problem by its number, or the one under the cursor; without it, nothing."""
+        """Edit a problem by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self._listed) and (problem := self._listed[taken][1]):
             self.dismiss(problem)

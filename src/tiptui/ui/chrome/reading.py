@@ -1,12 +1,18 @@
 """What is seen while a large record is read."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
+from textual.worker import Worker, WorkerState
 
+from tiptui.collection.opened import Collection
+from tiptui.files.input import file_size
+from tiptui.files.progress import Progress
 from tiptui.ui.terminal.widths import fitted
 
 MEGABYTE = 1_000_000
@@ -14,12 +20,16 @@ REDRAWN = 0.1
 """Seconds between two looks at how far it has come."""
 
 
-class Reading(Screen[None]):
-    """A file's name and how much of it is read."""
+class _Cancelled(Exception):
+    """The reader left before all was read."""
+
+
+class ReadingScreen(Screen[None]):
+    """A file's name and how much of it is read, while a thread reads it."""
 
     # Not in tiptui.tcss: the start does not need to read it.
     DEFAULT_CSS = """
-    Reading {
+    ReadingScreen {
         align: center middle;
         background: $background;
 
@@ -29,28 +39,56 @@ class Reading(Screen[None]):
     }
     """
 
-    def __init__(self, file: str, size: int) -> None:
+    class Done(Message):
+        """All is read."""
+
+        def __init__(self, collection: Collection) -> None:
+            super().__init__()
+            self.collection = collection
+
+    class Failed(Message):
+        """It can't be read."""
+
+        def __init__(self, error: BaseException) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, file: str, read: Callable[[Progress], Collection]) -> None:
         super().__init__()
-        self.file = file
-        self.size_in_bytes = size
-        self.part = 0.0
-        """Which part is done, from 0 to 1; set by whoever reads."""
+        self._file = file
+        self._bytes = file_size(file)
+        self._read = read
+        self._part = 0.0
 
     def compose(self) -> ComposeResult:
-        """Gives a line of words and the bar."""
-        yield Static(Content(f"Reading {fitted(PurePath(self.file).name)}"), id="file")
+        yield Static(Content(f"Reading {fitted(PurePath(self._file).name)}"), id="file")
         yield ProgressBar(total=1.0, show_eta=False, show_percentage=False)
         yield Static(id="bytes")
         yield Static(Content.styled("q leaves", "dim"))
 
     def on_mount(self) -> None:
-        """Begins to follow the reading."""
-        self.set_interval(REDRAWN, self._follow)
-        self._follow()
+        """Begin to read once this is on the screen."""
+        self.set_interval(REDRAWN, self._show)
+        self._show()
+        self.call_after_refresh(self._begin)
 
-    def _follow(self) -> None:
-        self.query_one(ProgressBar).update(progress=self.part)
-        read, size = (
-            each / MEGABYTE for each in (self.part * self.size_in_bytes, self.size_in_bytes)
-        )
+    def _show(self) -> None:
+        self.query_one(ProgressBar).update(progress=self._part)
+        read, size = (each / MEGABYTE for each in (self._part * self._bytes, self._bytes))
         self.query_one("#bytes", Static).update(Content(f"{read:,.1f} of {size:,.1f} MB"))
+
+    def _begin(self) -> None:
+        self.run_worker(lambda: self._read(self._tell), thread=True, exit_on_error=False)
+
+    def _tell(self, part: float) -> None:
+        if not self.app.is_running:
+            raise _Cancelled
+        self._part = part
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what came of the reading."""
+        collection, error = event.worker.result, event.worker.error
+        if event.state is WorkerState.SUCCESS and isinstance(collection, Collection):
+            self.post_message(self.Done(collection))
+        elif event.state is WorkerState.ERROR and error and self.app.is_running:
+            self.post_message(self.Failed(error))

@@ -32,14 +32,13 @@ class SearchLine(Widget):
         self._shown = ("", False, "", "")
 
     def show(self, query: str, searching: bool, remark: str, invitation: str = IN_LISTS) -> None:
-        """Shows the query, a caret after it while searching, and at the right end a remark."""
+        """Show the query, a caret after it while searching, and at the right end a remark."""
         if (query, searching, remark, invitation) != self._shown:
             self._shown = (query, searching, remark, invitation)
             self.set_class(searching, "-active", update=self.is_attached)
             self.refresh()
 
     def render(self) -> Content:
-        """Draws the line."""
         query, searching, remark, invitation = self._shown
         styles = {
             name: self.get_visual_style(name, partial=True) for name in self.COMPONENT_CLASSES
@@ -65,5 +64,4 @@ class SearchLine(Widget):
         return (line + " " * gap + right) if remark else line
 
     def on_click(self) -> None:
-        """Opens the search."""
         self.post_message(self.Opened())

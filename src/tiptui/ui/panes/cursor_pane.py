@@ -18,7 +18,7 @@ GUTTER = 2
 
 
 class CursorPane(Scrolling):
-    """A pane drawn line by line on demand, with a cursor that stops at numbered places.
+    """A pane drawn line by line on demand, with a cursor that goes from stop to stop.
 
     It never has Textual's focus: the screen takes every key, one after the other, and asks the pane
     that is `active` where its cursor goes, so that nothing typed ahead goes to the wrong pane.
@@ -37,9 +37,9 @@ class CursorPane(Scrolling):
         super().__init__(pane.value)
         self.pane = pane
         self.stop = 0
-        """The number of the place where the cursor is."""
+        """The number of the stop where the cursor is."""
         self.stops = 0
-        """How many such places there are."""
+        """How many stops there are."""
         self.active = False
         """Whether keys move this cursor."""
         self._styles: dict[str, Style] = {}
@@ -49,23 +49,23 @@ class CursorPane(Scrolling):
     # What a kind of pane has to give.
 
     def extent(self, stop: int) -> tuple[int, int]:
-        """Gives the first line of a stop, and the line after its last."""
+        """Return the first line of a stop, and the line after its last."""
         raise NotImplementedError
 
     def stop_at(self, line: int) -> int | None:
-        """Gives the stop that a line belongs to."""
+        """Return the stop that a line belongs to."""
         raise NotImplementedError
 
     def is_marked(self, stop: int) -> bool:
-        """Says whether a stop belongs to what the reader looks at in another pane."""
+        """Return whether a stop belongs to what the reader looks at in another pane."""
         raise NotImplementedError
 
     def first_marked(self) -> int | None:
-        """Gives the first stop that is marked."""
+        """Return the first stop that is marked."""
         raise NotImplementedError
 
     def content(self, line: int) -> Content:
-        """Gives the text of a line, not wider than `text_width`."""
+        """Return the text of a line, not wider than `text_width`."""
         raise NotImplementedError
 
     # Drawing.
@@ -76,11 +76,11 @@ class CursorPane(Scrolling):
         return max(1, self.area.width - GUTTER - BAR)
 
     def at_cursor(self, line: int) -> bool:
-        """Says whether a whole line is of the stop where the cursor is."""
+        """Return whether a whole line is of the stop where the cursor is."""
         return self.stop_at(line) == self.stop
 
     def render_line(self, y: int) -> Strip:
-        """Draws a line of the window."""
+        """Draw a line of the window."""
         line = y + self.top
         stop = self.stop_at(line)
         at_cursor = self.at_cursor(line)
@@ -105,20 +105,20 @@ class CursorPane(Scrolling):
         return self.style_of(style) if isinstance(style, str) else style
 
     def style_of(self, name: str) -> Style:
-        """Gives the style that the lines know by a name."""
+        """Return the style that the lines know by a name."""
         if name not in self._styles:
             style = self.screen.get_visual_style(f"row--{name}", partial=True)
             self._styles[name] = self.visual_style + style if name == "thumb" else style
         return self._styles[name]
 
     def notify_style_update(self) -> None:
-        """Forgets the colours of a theme that changed."""
+        """Forget the colours of a theme that changed."""
         super().notify_style_update()
         self._styles.clear()
         self._line_style.clear()
 
     def _line_styles(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
-        """Gives the style of a line and that of what is left of it."""
+        """Return the style of a line and that of what is left of it."""
         key = at_cursor, marked, self.active
         if key not in self._line_style:
             style = self.visual_style
@@ -130,14 +130,14 @@ class CursorPane(Scrolling):
         return self._line_style[key]
 
     def reveal(self, stop: int) -> None:
-        """Scrolls as little as possible to have a stop in the window, its beginning at least."""
+        """Scroll as little as possible to have a stop in the window, its beginning at least."""
         if stop < self.stops:
             first, after = self.extent(stop)
             self.scroll_lines(max(0, after - 1 - self.last_line))
             self.scroll_lines(min(0, first - self.top))
 
     def settle(self) -> None:
-        """Scrolls only if it must: to the cursor that keys move, or to a row that is marked."""
+        """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
         if not self.area:
             return  # before it is laid out, every line seems out of sight
         self.scroll_lines(0)
@@ -153,7 +153,7 @@ class CursorPane(Scrolling):
     # Moving: each gives the stop where the cursor goes, and scrolls.
 
     def down(self) -> int:
-        """Gives the next stop; scrolls a line where going there would skip text in between."""
+        """Return the next stop; scrolls a line where going there would skip text in between."""
         following = self.stop + 1
         if following < self.stops and self.extent(following)[1] <= self.last_line + self.window + 1:
             return following
@@ -161,7 +161,7 @@ class CursorPane(Scrolling):
         return self.stop
 
     def up(self) -> int:
-        """Gives the stop before; scrolls a line where going there would skip text in between."""
+        """Return the stop before; scrolls a line where going there would skip text in between."""
         before = self.stop - 1
         if before >= 0 and self.extent(before)[0] >= self.top - self.window:
             return before
@@ -169,7 +169,7 @@ class CursorPane(Scrolling):
         return self.stop
 
     def page(self, pages: float) -> int:
-        """Gives the stop that is some pages, or parts of a page, down or (less than 0) up."""
+        """Return the stop that is some pages, or parts of a page, down or (less than 0) up."""
         lines = int(pages * self.window)
         target = self.extent(self.stop)[0] + lines if self.stops else 0
         target = min(max(0, target), self.length - 1)
@@ -179,19 +179,19 @@ class CursorPane(Scrolling):
         return next((stop for stop in stops if stop is not None), self.stop)
 
     def first(self) -> int:
-        """Gives the first stop; scrolls to the top."""
+        """Return the first stop; scrolls to the top."""
         self.scroll_lines(-self.length)
         return 0
 
     def last(self) -> int:
-        """Gives the last stop; scrolls to the end."""
+        """Return the last stop; scrolls to the end."""
         self.scroll_lines(self.length)
         return max(0, self.stops - 1)
 
     # What the screen and the mouse do.
 
     def hold(self) -> Callable[[], None]:
-        """Gives what scrolls the cursor's row back to the line of the window where it is now.
+        """Return what scrolls the cursor's row back to the line of the window where it is now.
 
         Where it is out of sight, the window goes back to its lines.
         """
@@ -209,11 +209,11 @@ class CursorPane(Scrolling):
         return self.extent(self.stop)[0] if self.stops else 0
 
     def renew(self) -> None:
-        """Forgets what was drawn: the same value of a view shows another record."""
+        """Forget what was drawn: the same value of a view shows another record."""
         self.refresh()
 
     def take(self, stop: int, stops: int, active: bool, heading: str) -> None:
-        """Takes what every value that is shown has: cursor, whether it is active, title."""
+        """Take what every value that is shown has: cursor, whether it is active, title."""
         self.stop, self.stops = stop, stops
         if active != self.active:
             self.active = active
@@ -224,12 +224,11 @@ class CursorPane(Scrolling):
             self.border_title = Content(fitted(heading))
 
     def on_resize(self) -> None:
-        """Keeps in the window what was in it."""
+        """Keep in the window what was in it."""
         super().on_resize()
         self.settle()
 
     def on_click(self, event: events.Click) -> None:
-        """Says where the reader clicked."""
         offset = event.get_content_offset(self)
         if offset is None or offset.x < self.area.width - BAR:
             stop = None if offset is None else self.stop_at(offset.y + self.top)

@@ -1,96 +1,44 @@
-"""The page that the event and the detail are made of."""
+"""The page that the event, the detail and the source are made of."""
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-from textual.content import Content
-from textual.style import Style
+from textual.content import Content, Span
+from textual.geometry import Region
+from textual.strip import Strip
 
 from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.ui.panes.render import STOP, Block
+from tiptui.ui.panes.sections import BlockSections, Line, Sections, Wrapped, stop_in
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane
 
 
-class Line(NamedTuple):
-    """A wrapped line: its text, the block it is of, and the stops that have words in it."""
-
-    text: Content
-    block: Block
-    stops: Sequence[int]
-
-
-class Wrapped:
-    """Blocks as lines of at most `width` cells, made as far as they are asked for."""
-
-    def __init__(self, blocks: Iterable[Block], width: int) -> None:
-        self.lines: list[Line] = []
-        self.extents: dict[int, tuple[int, int]] = {}
-        """Of each stop the first line and the one after its last."""
-        self._blocks = iter(blocks)
-        self._width = width
-
-    def reach(self, line: int) -> None:
-        """Makes the lines up to one, and to the end of its block."""
-        while len(self.lines) <= line and (block := next(self._blocks, None)):
-            self._add(block)
-
-    def reach_stop(self, stop: int) -> None:
-        """Makes the lines up to the end of a stop."""
-        while stop not in self.extents and (block := next(self._blocks, None)):
-            self._add(block)
-
-    def _add(self, block: Block) -> None:
-        start = len(self.lines)
-        indent = min(block.indent, self._width - 1)
-        for number, text in enumerate(block.text.wrap(self._width - indent)):
-            lead = Content.styled(f"{block.lead if not number else '':<{indent}}"[:indent], "label")
-            inside = _stops_in(text)
-            whole = () if block.stop is None else (block.stop,)
-            self.lines.append(Line(lead + text if indent else text, block, (*whole, *inside)))
-            for stop in inside:
-                first, _ = self.extents.get(stop, (start + number, 0))
-                self.extents[stop] = first, start + number + 1
-        if block.stop is not None:
-            self.extents[block.stop] = start, len(self.lines)
-
-
-def _stops_in(line: Content) -> list[int]:
-    styles = (span.style for span in line.spans if isinstance(span.style, str))
-    return [int(style.removeprefix(STOP)) for style in styles if style.startswith(STOP)]
-
-
-AHEAD = 50
-"""Lines below the window that are made with it, so that the scrollbar has something to go by."""
-
-
 class Page(CursorPane):
-    """A page of paragraphs, wrapped to the width: the event, or the detail."""
+    """A page of paragraphs, wrapped to the width."""
 
-    def __init__(self, pane: Pane, compose_page: Callable[[PageShown], Iterable[Block]]) -> None:
+    def __init__(self, pane: Pane, compose_page: Callable[[PageShown], Sections]) -> None:
         super().__init__(pane)
         self.shown: PageShown | None = None
         self.compose_page = compose_page
-        self._wrapped = Wrapped((), 1)
-        self._wrapped_to = 0
+        self._wrapped = Wrapped(BlockSections(()), 1)
+        self._outdated = True
 
     def show(self, shown: PageShown) -> None:
-        """Shows a value of the view."""
+        """Show a value of the view."""
         if shown == self.shown:
             return
         before, self.shown = self.shown, shown
         self.take(shown.cursor, len(shown.stops), shown.active, shown.title)
         if before is None or (before.subject, before.words) != (shown.subject, shown.words):
-            self._wrapped_to = 0
+            self._outdated = True
         if before is None or before.subject != shown.subject:
-            self.scroll_lines(-self.top)
+            self._wrapped = Wrapped(BlockSections(()), 1)
+            self.top = 0
         if shown.active or before is None or before.marked != shown.marked:
             self.settle()
         self.refresh()
 
     def hold(self) -> Callable[[], None]:
-        """Gives what scrolls back to where the cursor is now; a new subject stays at its top."""
+        """Return what scrolls back to where the cursor is now; a new subject stays at its top."""
         put_back, subject = super().hold(), self.shown and self.shown.subject
 
         def put_back_subject() -> None:
@@ -100,57 +48,87 @@ class Page(CursorPane):
         return put_back_subject
 
     def renew(self) -> None:
-        """Forgets the lines that were wrapped."""
-        self._wrapped_to = 0
+        """Forget the lines that were wrapped."""
+        self._outdated = True
         super().renew()
 
+    @property
+    def wrapped(self) -> Wrapped:
+        """The page at its present width, wrapped when it is asked for; empty before it has one."""
+        if self.shown and self.area and (self._outdated or self._wrapped.width != self.text_width):
+            self._outdated = False
+            sections = self.compose_page(self.shown)
+            self._wrapped = Wrapped(sections, self.text_width, self._wrapped)
+        return self._wrapped
+
+    def _reach(self, first: int, last: int) -> None:
+        """Make what stands in some lines; where that is above the window, it scrolls with it."""
+        for end, growth, _ in self.wrapped.walk(first, last):
+            if growth and end <= self.top:
+                self.top += growth
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; those in the window are made first, for their number may be a guess."""
+        self.area = self.size
+        self._reach(self.top, self.last_line)
+        self.scroll_lines(0)
+        return super().render_lines(crop)
+
+    @property
+    def length(self) -> int:
+        """The number of lines at this width, guessed of what was not yet in the window."""
+        if self.area:
+            self._reach(self.top, self.last_line)
+        return self.wrapped.starts[-1]
+
+    def extent(self, stop: int) -> tuple[int, int]:
+        """Return the first line of a stop, and the line after its last."""
+        wrapped = self.wrapped
+        section = wrapped.sections.section_of(stop)
+        self._reach(wrapped.starts[section], wrapped.starts[section])
+        first, after = wrapped.make(section).extents.get(stop, (0, 0))
+        start = wrapped.starts[section]
+        return start + first, start + after
+
+    def stop_at(self, line: int) -> int | None:
+        """Return the stop that a line belongs to, the first of several."""
+        found = self.wrapped.line(line)
+        return next(iter(found.stops), None) if found else None
+
+    def is_marked(self, stop: int) -> bool:
+        """Return whether a stop belongs to what the reader looks at in another pane."""
+        return self.shown is not None and self.shown.stops[stop] in self.shown.marked
+
+    def first_marked(self) -> int | None:
+        """Return the first stop that is marked."""
+        if self.shown is None or not self.shown.marked:
+            return None
+        return next((stop for stop in range(self.stops) if self.is_marked(stop)), None)
+
+    def content(self, line: int) -> Content:
+        """Return a wrapped line."""
+        found = self.wrapped.line(line)
+        return self.restyle(found) if found else Content("")
+
+    def restyle(self, line: Line) -> Content:
+        """Return the text of a line as it is drawn."""
+        return line.text
+
     def reveal(self, stop: int) -> None:
-        """Scrolls as little as possible to have a stop in the window; for the first to the top."""
+        """Scroll as little as possible to have a stop in the window; for the first to the top."""
+        if stop >= self.stops:
+            return
+        first, after = self.extent(stop)
+        # What is around it is made, so that no guess is between the window and the stop.
+        self._reach(first - self.window, after + self.window)
         if stop == 0 and self.extent(stop)[1] <= self.window:
             self.scroll_lines(-self.top)
         else:
             super().reveal(stop)
 
-    @property
-    def wrapped(self) -> Wrapped:
-        """The page at its present width, wrapped when it is asked for; empty before it has one."""
-        if self.shown and self.area and self._wrapped_to != self.text_width:
-            self._wrapped_to = self.text_width
-            self._wrapped = Wrapped(self.compose_page(self.shown), self.text_width)
-        return self._wrapped
-
-    @property
-    def length(self) -> int:
-        """The number of lines at this width, as far as they are made."""
-        self.wrapped.reach(self.last_line + AHEAD)
-        return len(self.wrapped.lines)
-
-    def extent(self, stop: int) -> tuple[int, int]:
-        """Gives the first line of a stop, and the line after its last."""
-        self.wrapped.reach_stop(stop)
-        return self.wrapped.extents.get(stop, (0, 0))
-
-    def stop_at(self, line: int) -> int | None:
-        """Gives the stop that a line belongs to, the first of several."""
-        self.wrapped.reach(line)
-        lines = self.wrapped.lines
-        return next(iter(lines[line].stops), None) if 0 <= line < len(lines) else None
-
-    def is_marked(self, stop: int) -> bool:
-        """Says whether a stop belongs to what the reader looks at in another pane."""
-        return self.shown is not None and self.shown.stops[stop] in self.shown.marked
-
-    def first_marked(self) -> int | None:
-        """Gives the first stop that is marked."""
-        return next((stop for stop in range(self.stops) if self.is_marked(stop)), None)
-
-    def content(self, line: int) -> Content:
-        """Gives a wrapped line."""
-        return self.wrapped.lines[line].text
-
     def last(self) -> int:
-        """Gives the last stop; scrolls to the end."""
-        self.wrapped.reach(sys.maxsize)
+        """Return the last stop; scroll to the end."""
+        self._reach(self.length - self.window, self.length)
         return super().last()
 
 
@@ -161,36 +139,43 @@ class SourcePage(Page):
     """Lines that are kept in sight around the cursor, to read the words in their sentence."""
 
     def reveal(self, stop: int) -> None:
-        """Scrolls as little as possible to have a stop in the window, with what is around it."""
+        """Scroll as little as possible to have a stop in the window, with what is around it."""
+        if stop >= self.stops:
+            return
+        first, after = self.extent(stop)
+        self._reach(first - self.window, after + self.window)
         first, after = self.extent(stop)
         margin = min(self.CONTEXT, max(0, self.window - (after - first)) // 2)
         self.scroll_lines(max(0, after + margin - 1 - self.last_line))
         self.scroll_lines(min(0, first - margin - self.top))
 
     def down(self) -> int:
-        """Gives the next stop that a claim rests on."""
+        """Return the next stop that a claim rests on."""
         return self._cited(range(self.stop + 1, self.stops))
 
     def up(self) -> int:
-        """Gives the stop before that a claim rests on."""
+        """Return the stop before that a claim rests on."""
         return self._cited(range(self.stop - 1, -1, -1))
 
     def _cited(self, numbers: Iterable[int]) -> int:
         stops = self.shown.stops if self.shown else ()
-        cited = (n for n in numbers if getattr(stops[n], "claims", ()) or self._searched)
+        searched = bool(self.shown and self.shown.words)
+        cited = (n for n in numbers if searched or getattr(stops[n], "claims", None))
         return next(cited, self.stop)
 
-    @property
-    def _searched(self) -> bool:
-        return bool(self.shown and self.shown.words)
-
     def at_cursor(self, line: int) -> bool:
-        """Says whether a whole line is of the cursor's stop: not where it is words in the line."""
-        lines = self.wrapped.lines
-        return line < len(lines) and lines[line].block.stop == self.stop
+        """Return whether a whole line is of the cursor's stop: not where it is words in it."""
+        found = self.wrapped.line(line)
+        return found is not None and found.block.stop == self.stop
 
-    def style_of(self, name: str) -> Style:
-        """Gives the style of words: those at the cursor stand out."""
-        if not name.startswith(STOP):
-            return super().style_of(name)
-        return super().style_of("here") if name == f"{STOP}{self.stop}" else Style.null()
+    def restyle(self, line: Line) -> Content:
+        """Return the text of a line, in which the words at the cursor stand out."""
+        return Content(line.text.plain, list(self._spans(line.text.spans)))
+
+    def _spans(self, spans: Iterable[Span]) -> Iterator[Span]:
+        for span in spans:
+            stop = stop_in(span.style)
+            if stop is None:
+                yield span
+            elif stop == self.stop:
+                yield Span(span.start, span.end, "here")

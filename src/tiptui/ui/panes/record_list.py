@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
+from tiptui.search.matches import find_row
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import ListShown
@@ -31,7 +32,7 @@ class RecordList(CursorPane):
         self._reason_lines: list[Content] = []
 
     def show(self, shown: ListShown) -> None:
-        """Shows a value of the view; scrolls where the cursor or all marks are out of sight."""
+        """Show a value of the view; scrolls where the cursor or all marks are out of sight."""
         if shown == self.shown:
             return
         before, self.shown = self.shown, shown
@@ -45,7 +46,6 @@ class RecordList(CursorPane):
         self.refresh()
 
     def renew(self) -> None:
-        """Forgets the rows that were drawn."""
         self._drawn.clear()
         super().renew()
 
@@ -55,34 +55,32 @@ class RecordList(CursorPane):
         return self.stops * self.row_height or len(self._reason())
 
     def extent(self, stop: int) -> tuple[int, int]:
-        """Gives the first line of a row, and the line after its last."""
+        """Return the first line of a row, and the line after its last."""
         return stop * self.row_height, (stop + 1) * self.row_height
 
     def stop_at(self, line: int) -> int | None:
-        """Gives the row that a line belongs to."""
+        """Return the row that a line belongs to."""
         row = line // self.row_height
         return row if 0 <= row < self.stops else None
 
     def page(self, pages: float) -> int:
-        """Gives the row that is some pages down or (less than 0) up: at least one row."""
+        """Return the row that is some pages down or (less than 0) up: at least one row."""
         rows = max(1, int(abs(pages) * self.window) // self.row_height)
         rows = rows if pages > 0 else -rows
         self.scroll_lines(rows * self.row_height)
         return max(0, min(self.stop + rows, self.stops - 1))
 
     def is_marked(self, stop: int) -> bool:
-        """Says whether a row belongs to what the reader looks at in another pane."""
-        return self.shown is not None and self.shown.rows[stop] in self.shown.marked
+        """Return whether a row belongs to what the reader looks at in another pane."""
+        shown = self.shown
+        return shown is not None and find_row(shown.marked, shown.rows.row(stop)) is not None
 
     def first_marked(self) -> int | None:
-        """Gives the first row that is marked."""
-        if self.shown is None or not self.shown.marked:
-            return None
-        first = next(iter(self.shown.rows.among(self.shown.marked)), None)
-        return None if first is None else self.shown.rows.index(first)
+        """Return the first row that is marked."""
+        return self.shown.rows.first_among(self.shown.marked) if self.shown else None
 
     def content(self, line: int) -> Content:
-        """Gives one line of a row; without rows, of the reason."""
+        """Return one line of a row; without rows, of the reason."""
         if self.shown is None or not self.stops:
             return self._reason()[line]
         key = self.shown.rows[line // self.row_height], self.text_width
@@ -93,7 +91,7 @@ class RecordList(CursorPane):
         return self._drawn[key][line % self.row_height]
 
     def _reason(self) -> list[Content]:
-        """Gives the lines that say why there are no rows."""
+        """Return the lines that say why there are no rows."""
         reason, width = self.shown.empty if self.shown else "", self.text_width
         if (reason, width) != self._reason_of:
             self._reason_of = reason, width

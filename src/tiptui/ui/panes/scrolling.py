@@ -15,7 +15,7 @@ WHEEL = 3
 
 
 def in_thumb(y: int, top: int, window: int, length: int) -> bool:
-    """Says whether a line of the scrollbar is in its thumb, of a window of `length` lines."""
+    """Return whether a line of the scrollbar is in its thumb, of a window of `length` lines."""
     size = max(1, window * window // length)
     start = top * (window - size) // (length - window)
     return start <= y < start + size
@@ -35,12 +35,11 @@ class Scrolling(Widget):
         self._dragged = False
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draws lines, for the size that it has now."""
+        """Draw lines, for the size that it has now."""
         self.area = self.size
         return super().render_lines(crop)
 
     def on_resize(self) -> None:
-        """Keeps the size."""
         self.area = self.size
 
     @property
@@ -59,31 +58,29 @@ class Scrolling(Widget):
         return self.top + self.window - 1
 
     def scroll_lines(self, lines: int) -> None:
-        """Scrolls down or (less than 0) up, as far as there is something to see."""
+        """Scroll down or (less than 0) up, as far as there is something to see."""
         top = max(0, min(self.top + lines, self.length - self.window))
         if top != self.top:
             self.top = top
             self.refresh()
 
     def scrollbar(self, y: int, beside: Style, thumb_style: Style) -> Segment:
-        """Draws the bar in a line of the window: nothing where all is seen."""
+        """Draw the bar in a line of the window: nothing where all is seen."""
         if self.length <= self.window:
             return Segment(" ", beside.rich_style)
         glyph = "▐" if in_thumb(y, self.top, self.window, self.length) else " "
         return Segment(glyph, thumb_style.rich_style)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls down."""
         event.stop()
         self.scroll_lines(WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls up."""
         event.stop()
         self.scroll_lines(-WHEEL)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Takes hold of the scrollbar."""
+        """Take hold of the scrollbar."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.x >= self.area.width - BAR:
             self._dragged = True
@@ -91,12 +88,10 @@ class Scrolling(Widget):
             self._drag(offset.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drags the scrollbar."""
         if self._dragged:
             self._drag(event.get_content_offset_capture(self).y)
 
     def on_mouse_up(self) -> None:
-        """Lets the scrollbar go."""
         self._dragged = False
         self.release_mouse()
 

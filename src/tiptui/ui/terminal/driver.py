@@ -9,5 +9,5 @@ class FrameDriver(LinuxDriver):
     """Textual's own driver, except that words of uncertain width move nothing."""
 
     def write(self, data: str) -> None:
-        """Writes output, with the cursor put back to its place after such words."""
+        """Write output, with the cursor put back to its place after such words."""
         super().write(placed(data))

@@ -14,8 +14,8 @@ from tiptui.text.visible import clip, reason
 from tiptui.ui.terminal.signals import SignalApp
 
 
-def edited(app: SignalApp, argv: Sequence[str]) -> str:
-    """Waits for an editor that has the terminal; gives in words what went wrong, or nothing."""
+def run_editor(app: SignalApp, argv: Sequence[str]) -> str:
+    """Wait for an editor that has the terminal; return in words what went wrong, or nothing."""
     name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
     failure = ""
     try:
@@ -40,7 +40,7 @@ def _ending(name: str, status: int) -> str:
 
 @contextmanager
 def _keys_for_the_editor() -> Iterator[None]:
-    """Leaves what ctrl+c and its like mean to the editor, which has the terminal with us.
+    """Leave what ctrl+c and its like mean to the editor, which has the terminal with us.
 
     A handler, unlike SIG_IGN, is not handed down to the editor.
     """
@@ -55,7 +55,7 @@ def _keys_for_the_editor() -> Iterator[None]:
 
 @contextmanager
 def _modes_kept() -> Iterator[None]:
-    """Gives the terminal back its modes, which an editor that was killed leaves as they are."""
+    """Give the terminal back its modes, which an editor that was killed leaves as they are."""
     modes = None
     with suppress(termios.error, OSError, ValueError, AttributeError):
         modes = termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]

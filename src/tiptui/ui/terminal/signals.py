@@ -39,13 +39,13 @@ class Lasting:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Writes a text, if it can be."""
+        """Write a text, if it can be."""
         with suppress(OSError):
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Writes what is left in the buffer, if it can be."""
+        """Write what is left in the buffer, if it can be."""
         with suppress(OSError):
             self._stream.flush()
 
@@ -54,17 +54,17 @@ class SignalApp(App[None]):
     """An app that restores the terminal at every signal that ends or stops it."""
 
     def on_load(self) -> None:
-        """Answers the signals that end it, before the terminal is changed."""
+        """Answer the signals that end it, before the terminal is changed."""
         if sys.__stderr__ and not isinstance(sys.__stderr__, Lasting):
             sys.__stderr__ = Lasting(sys.__stderr__)  # type: ignore[assignment,misc]
         self._answer_endings()
 
     def end_by(self, number: signal.Signals) -> None:
-        """Ends as by a signal: with the status 128 + n."""
+        """End as by a signal: with the status 128 + n."""
         self.exit(return_code=128 + number)
 
     def follow_terminal(self) -> None:
-        """Answers the signals that stop it and let it go on; ends where the terminal is gone."""
+        """Answer the signals that stop it and let it go on; ends where the terminal is gone."""
         if self.is_headless:
             return
         self._answer()
@@ -72,7 +72,7 @@ class SignalApp(App[None]):
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Lends the terminal to the shell or a program, with what its keys mean to the system.
+        """Lend the terminal to the shell or a program, with what its keys mean to the system.
 
         What is done with it may not raise: Textual would stay suspended.
         """
@@ -85,7 +85,7 @@ class SignalApp(App[None]):
         self._answer()
 
     def action_suspend_process(self) -> None:
-        """Stops until the shell lets it go on: itself and what started it, as ctrl+z does."""
+        """Stop until the shell lets it go on: itself and what started it, as ctrl+z does."""
         with self.lent():
             # The kernel's own way: it does not stop what no shell could ever let go on.
             os.kill(0, signal.SIGTSTP)
@@ -102,12 +102,12 @@ class SignalApp(App[None]):
         loop.add_signal_handler(signal.SIGCONT, self._start_again)
 
     def _start_again(self) -> None:
-        """Draws anew after a stop that nobody asked it for: the terminal may be in any mode."""
+        """Draw anew after a stop that nobody asked it for: the terminal may be in any mode."""
         with self.suspend():
             pass
 
     def _see_terminal(self) -> None:
-        """Ends where the terminal was closed without a signal."""
+        """End where the terminal was closed without a signal."""
         poll = select.poll()
         poll.register(0, select.POLLHUP)
         if poll.poll(0):

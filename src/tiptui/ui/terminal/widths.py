@@ -47,7 +47,7 @@ _UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2400-\u2426\u2500-\u
 
 @cache
 def _disputed() -> re.Pattern[str]:
-    """Gives all but the letters and signs that every terminal gives the same cells.
+    """Return all but the letters and signs that every terminal gives the same cells.
 
     These are Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic without marks, punctuation,
     currencies, arrows, mathematics, boxes, the pictures of control characters, the cursor, kana,
@@ -76,12 +76,12 @@ _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 
 
 def is_certain(text: str) -> bool:
-    """Says whether every terminal draws a text in the same number of cells."""
+    """Return whether every terminal draws a text in the same number of cells."""
     return text.isascii() or not (_UNUSUAL.search(text) and _disputed().search(text))
 
 
 def fitted(text: str) -> str:
-    """Gives `visible(text)` with cells after each word that a terminal may draw wider."""
+    """Return `visible(text)` with cells after each word that a terminal may draw wider."""
     shown = visible(text)
     if is_certain(shown):
         return shown
@@ -94,7 +94,7 @@ def fitted(text: str) -> str:
 
 
 def fillers(shown: str) -> Iterator[tuple[int, int]]:
-    """Gives where words end that need more cells than Textual gives them, and how many more."""
+    """Return where words end that need more cells than Textual gives them, and how many more."""
     if not is_certain(shown):
         for word in _WORD.finditer(shown):
             if cells := _missing(word[0]):
@@ -102,7 +102,7 @@ def fillers(shown: str) -> Iterator[tuple[int, int]]:
 
 
 def _missing(word: str) -> int:
-    """Gives the cells that Textual has too few for a word, by the most spacious terminals.
+    """Return the cells that Textual has too few for a word, by the most spacious terminals.
 
     It has none for vowel signs, and none for what follows a joiner, be that the next word.
     """
@@ -116,7 +116,7 @@ def _missing(word: str) -> int:
 
 
 def placed(output: str) -> str:
-    """Gives output for the terminal after which the cursor is where Textual takes it to be."""
+    """Return output for the terminal after which the cursor is where Textual takes it to be."""
     return output if is_certain(output) else _TOKEN.sub(_placed, output)
 
 

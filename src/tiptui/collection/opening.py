@@ -1,0 +1,143 @@
+"""The one way from files to a collection: the record, its problems, the texts of its sources."""
+
+import os
+from collections.abc import Callable, Mapping
+from collections.abc import Collection as Sized
+from typing import NamedTuple
+
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.files.progress import Progress, between, quiet
+from tiptui.record.load import parse
+from tiptui.record.model import Record
+from tiptui.record.problem import Fault, Problem
+from tiptui.record.reader import decode, parser_missing, place_faults
+from tiptui.sources.source_text import SourceText, TextFile, read_text, text_files
+from tiptui.text.visible import clip, visible
+
+PARSED = 0.85
+"""The part of the time after which a record is read; then it is linked and indexed."""
+
+
+class Opened(NamedTuple):
+    """What a file and the texts of its sources gave.
+
+    `collection` is None where the record has errors, which are among the `problems`. `failures`
+    say in a line each which text can't be read, `changes` in words what differs from before.
+    """
+
+    data: bytes
+    collection: Collection | None
+    problems: tuple[Problem, ...] = ()
+    failures: tuple[str, ...] = ()
+    changes: str = ""
+
+    def place(self, faults: Sized[Fault]) -> list[Problem]:
+        """Return faults of the record as problems with their places, in the same order."""
+        return place_faults(decode(self.data), faults) if faults else []
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Return every problem by place, those of quotations too where a text is at hand."""
+        if self.collection is None or not self.collection.texts:
+            return self.problems
+        # Not above: the browser starts without it.
+        from tiptui.sources.quotes import faults
+
+        further = list(faults(self.collection.passages.cited, self.collection.texts))
+        return tuple(sorted({*self.problems, *self.place(further)}))
+
+
+def open_record(
+    file: str,
+    given: Mapping[str, str],
+    before: Opened | None = None,
+    progress: Progress = quiet,
+    about_to_read: Callable[[str], object] = len,
+) -> Opened:
+    """Return the record in a file with the texts of its sources, `given` as for `text_files`.
+
+    `before` is the last opening of the same file that gave a record: what did not change is taken
+    from it. `about_to_read` is called with each file before it is read. Raise NoInput, and
+    NoSuchSource.
+    """
+    about_to_read(file)
+    data = read_bytes(file)
+    record: Record | None
+    if before and before.collection and data == before.data:
+        record, problems = before.collection.record, before.problems
+    else:
+        if reason := parser_missing():
+            raise NoInput(reason)
+        loaded = parse(data, between(0, PARSED, progress))
+        record, problems = loaded.record, loaded.problems
+    if record is None:
+        return Opened(data, None, problems)
+    old = before.collection if before else None
+    texts, failures = _read_texts(record, text_files(record, file, given), old, about_to_read)
+    collection = Collection(Dialogue(record, texts))
+    if old is None:
+        return Opened(data, collection, problems, failures)
+    collection, changes = _renew(old, collection, between(PARSED, 1, progress))
+    return Opened(data, collection, problems, failures, changes)
+
+
+def _read_texts(
+    record: Record,
+    files: Mapping[str, TextFile],
+    before: Collection | None,
+    about_to_read: Callable[[str], object],
+) -> tuple[dict[str, SourceText], tuple[str, ...]]:
+    """Return the texts of the sources, and what can't be read.
+
+    A text that could be read before stays as it was. One that the record names and that was never
+    there is passed over. Raise NoInput where one that is given never could be read.
+    """
+    languages = {source.id: source.language for source in record.sources}
+    texts: dict[str, SourceText] = {}
+    failures = []
+    for name, (file, given) in files.items():
+        old = before.texts.get(name) if before else None
+        about_to_read(file)
+        try:
+            # Standard input can be read only once.
+            kept = old if file == STDIN else None
+            text = kept or SourceText(read_text(file), languages[name])
+        except NoInput as error:
+            if given and before is None:
+                raise
+            if given or old:
+                failures.append(failure(file, error))
+            if old is None:
+                continue
+            text = old
+        texts[name] = old if old is not None and old.says(text) else text
+    return texts, tuple(failures)
+
+
+def _renew(old: Collection, new: Collection, progress: Progress) -> tuple[Collection, str]:
+    """Return the new collection, the old one where both say the same, and in words what changed.
+
+    What is derived of the old one and still holds is taken over.
+    """
+    # Not above: only a file that changes needs it.
+    from tiptui.record.changes import changes, differing
+
+    # Compared once: of a large record it takes some time.
+    different = differing(old.record, new.record)
+    names = {**old.texts, **new.texts}
+    other_texts = [name for name in names if old.texts.get(name) is not new.texts.get(name)]
+    words = changes(old.record, new.record, different, other_texts)
+    if different or old.record != new.record:
+        new.prepare(progress, (old, different))
+        return new, words
+    return (old.with_texts(new.texts) if other_texts else old), words
+
+
+def base_name(file: str) -> str:
+    """Return a file's name without its folder, to be shown."""
+    return clip(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
+
+
+def failure(file: str, error: Exception) -> str:
+    """Return why a file can't be read, with no more of its name than stands in the last place."""
+    return f"{base_name(file)}: {str(error).removeprefix(f'{visible(file)}: ')}"

@@ -1,0 +1,208 @@
+"""What keeps the screen beside the files: watching, reading again, the editor. Without Textual."""
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from tiptui.collection.live import Live, Reading
+from tiptui.collection.opened import Collection
+from tiptui.files.input import SMALL, NoInput, file_size
+from tiptui.files.watching import Watch, stamps
+from tiptui.record.problem import Place, Problem
+from tiptui.ui.searching import Spawn
+from tiptui.ui.session import Session
+from tiptui.view.state import Pane, View
+
+if TYPE_CHECKING:
+    from tiptui.sources.passages import Passage
+    from tiptui.sources.source_text import SourceText
+
+# Imported where they are first needed, so that the start does not wait for them:
+# tiptui.view.carry_over, tiptui.view.locations, tiptui.files.editor, tiptui.sources.source_text.
+
+
+class _Superseded(Exception):
+    """A newer reading has begun, or the browser is closed."""
+
+
+class Panes(Protocol):
+    """What of the screen shows that files have changed."""
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        """Make a change to what all panes show, with what is under each cursor kept in its line."""
+
+    def run_editor(self, argv: list[str]) -> str:
+        """Lend the terminal to an editor; return in words what went wrong, or nothing."""
+
+    def tell_problems(self) -> None:
+        """Show the problems of the newest reading where they are listed now."""
+
+
+def read_without_collecting(read: Callable[[], Reading]) -> Reading:
+    """Read as fast as at the start: without looking for garbage among what is being made."""
+    gc.collect()
+    gc.disable()
+    try:
+        return read()
+    finally:
+        gc.enable()
+
+
+class LiveFiles:
+    """The files of the record: followed, read again, and opened in the reader's editor."""
+
+    def __init__(self, session: Session, live: Live, spawn: Spawn, panes: Panes) -> None:
+        self.live = live
+        self._session = session
+        self._spawn = spawn
+        self._panes = panes
+        self._watch = Watch(live.newest.stamps)
+        self._readings = 0
+        self._end: Callable[[], None] | None = None
+
+    def look(self) -> None:
+        """Read the files again if they have changed, and nobody seems to write them any more."""
+        if self._watch.look(stamps(self._watch.seen)):
+            self._read()
+
+    def reload(self) -> None:
+        """Read the files again because the reader asked for it."""
+        if self.live.again:
+            self._read(asked=True)
+        else:
+            self._session.remark("standard input can't be read again")
+
+    def close(self) -> None:
+        """End a reading that goes on."""
+        self._readings += 1
+
+    # Reading again.
+
+    def _read(self, asked: bool = False, answer: str = "") -> None:
+        """Read the files again, at once or (large ones) in a thread; a newer reading goes first.
+
+        `asked` says that the reader waits for an answer, and `answer` what else it says.
+        """
+        self._readings += 1
+        if self._end:
+            self._end()
+        if sum(map(file_size, self.live.files)) <= SMALL:
+            self._take(self.live.read(), asked, answer)
+        else:
+            self._end = self._spawn(partial(self._read_aside, asked, answer))
+
+    async def _read_aside(self, asked: bool, answer: str) -> None:
+        reading = await asyncio.to_thread(self._read_unless_superseded, self._readings)
+        if reading is not None:
+            self._take(reading, asked, answer)
+            # As after the first reading: what is there by now stays, no need to look through it.
+            gc.freeze()
+
+    def _read_unless_superseded(self, number: int) -> Reading | None:
+        def check(_part: float) -> None:
+            if number != self._readings:
+                raise _Superseded
+
+        try:
+            return read_without_collecting(lambda: self.live.read(check))
+        except _Superseded:
+            return None
+
+    def _take(self, reading: Reading, asked: bool, answer: str) -> None:
+        """Show what was read, or say why not; half of a record is never shown."""
+        self._watch = Watch(reading.stamps)
+        before = self.live.status
+        if reading.torn:
+            if asked or answer:
+                self._session.remark(answer or f"{self.live.name} is being written")
+            return
+        self.live.take(reading)
+        told = asked or before != self.live.status
+        remark = answer
+        if reading.collection and not self.live.status:
+            remark = remark or reading.opened.changes or ("nothing changed" if told else "")
+        remark = remark or ("" if told else self._session.view.remark)
+        if reading.collection is None or reading.collection is self._session.collection:
+            self._session.look(replace(self._session.view, remark=remark))
+        else:
+            self._renew(reading.collection, remark)
+        self._panes.tell_problems()
+
+    def _renew(self, collection: Collection, remark: str) -> None:
+        """Show a collection where the one before was: cursors, query and narrowings stay."""
+        from tiptui.view.carry_over import carry_history, carry_view
+
+        session = self._session
+        history = carry_history(session.collection, collection, session.history)
+        view = replace(carry_view(session.scene, collection), remark=remark)
+        self._panes.replace_lines(lambda: session.renew(collection, view, history))
+
+    # The editor.
+
+    def edit(self) -> None:
+        """Open the editor where what is under the cursor stands in its file."""
+        from tiptui.view.locations import outline_path, path_at_cursor
+
+        scene = self._session.scene
+        passage = scene.passage if scene.acting is Pane.SOURCE else None
+        file = self.live.text_file(passage.source) if passage else ""
+        text = scene.collection.texts.get(passage.source) if passage else None
+        if passage and file and text:
+            self._edit_at(file, partial(_place_in_text, file, text, passage))
+        elif self.live.again:
+            links = scene.links
+            path = outline_path(links, passage) if passage else path_at_cursor(scene)
+            self._edit_at(self.live.file, partial(self.live.place, path))
+        else:
+            self._session.remark("there is no file to edit: the record came from standard input")
+
+    def _edit_at(self, file: str, find: Callable[[], Place]) -> None:
+        """Open the editor at a place that takes time to find in a large file: then in a thread."""
+        if file_size(file) <= SMALL:
+            self.open_editor(file, find())
+        else:
+            self._session.remark("looking for its line …")
+            self._spawn(partial(self._edit_aside, file, find, self._session.view))
+
+    async def _edit_aside(self, file: str, find: Callable[[], Place], view: View) -> None:
+        place = await asyncio.to_thread(find)
+        # Not over what the reader has gone on to.
+        if self._session.view is view:
+            self.open_editor(file, place)
+
+    def edit_problem(self, problem: Problem) -> None:
+        """Open the editor at a problem of the record."""
+        if self.live.again:
+            self.open_editor(self.live.file, problem.place)
+
+    def open_editor(self, file: str, place: Place) -> None:
+        """Open the editor at a place, and read the files again when it has ended."""
+        from tiptui.files.editor import NoEditor, command
+
+        try:
+            argv = command(os.environ, file, *place)
+        except NoEditor as error:
+            self._session.remark(str(error))
+            return
+        failure = self._panes.run_editor(argv)
+        if self.live.again:
+            self._read(asked=True, answer=failure)
+        elif failure:
+            self._session.remark(failure)
+
+
+def _place_in_text(file: str, text: "SourceText", passage: "Passage") -> Place:
+    """Return where a passage begins in the file of its text: the line, counted from 1."""
+    from tiptui.sources.source_text import line_of, read_text
+
+    try:
+        line = line_of(read_text(file), passage.paragraph)
+    except NoInput:
+        line = 1  # the editor says what is wrong with it
+    if passage.paragraph in text:
+        line += text[passage.paragraph].count("\n", 0, max(0, passage.start))
+    return Place(line, 1)

@@ -1,0 +1,71 @@
+"""The page about an event."""
+
+from textual.content import Content
+
+from tiptui.collection.opened import Collection
+from tiptui.record.links import Links
+from tiptui.record.model import Event, Organization, Point
+from tiptui.report.plain import dates, full_name, present
+from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
+from tiptui.ui.panes.sections import Block
+from tiptui.ui.terminal.widths import fitted
+from tiptui.view.shown import PageShown
+
+
+def event_page(collection: Collection, shown: PageShown) -> list[Block]:
+    """Return the event: what, when, where, who came and who held it; themes, points, summary."""
+    links, event = collection.links, collection.links.record.event
+    number = {str(name): n for n, name in enumerate(shown.stops)}
+    blocks = [Block(marked_up(event.name, style="title"))]
+    facts = (event.classification, dates(event), event.place)
+    blocks += [Block(marked_up(fact)) for fact in facts if fact]
+    blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
+    blocks += _organizers(links, event, number)
+    blocks += _themes(links, number)
+    blocks += _points(links, event, number)
+    blocks += labelled("Topics", [Block(marked_up(topic)) for topic in event.topics])
+    groups = event.attendance.groups if event.attendance else ()
+    blocks += labelled("Present", [Block(marked_up(group)) for group in groups])
+    if event.summary:
+        blocks += labelled("Summary", paragraphs(event.summary))
+    blocks += labelled(
+        "Evidence", [Block(quoted(collection, event.id, each)) for each in event.evidence]
+    )
+    return blocks + labelled("Note", paragraphs(event.note))
+
+
+def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
+    blocks = []
+    for organizer in event.organizers:
+        body = links[organizer.organization]
+        assert isinstance(body, Organization)
+        text = marked_up(full_name(body))
+        if organizer.role:
+            text += marked_up(f" · {organizer.role}", style="muted")
+        blocks.append(Block(text, number[body.id]))
+    return labelled("Organizers", blocks)
+
+
+def _themes(links: Links, number: dict[str, int]) -> list[Block]:
+    themes = links.record.themes
+    counts = {theme.id: len(links.claims(theme.id)) for theme in themes}
+    width = max((Content(fitted(theme.name)).cell_length for theme in themes), default=0)
+    most = max(counts.values(), default=0)
+    digits = max(3, len(f"{most:,}"))
+    blocks = []
+    for theme in themes:
+        name, count = marked_up(theme.name), counts[theme.id]
+        filling = " " * (width - name.cell_length)
+        bar = "▪" * (count if most <= 12 else -(-8 * count // most))
+        text = name + f"{filling} {count:>{digits},} " + Content.styled(bar, "muted")
+        blocks.append(Block(text, number[theme.id]))
+    return labelled("Themes", blocks)
+
+
+def _points(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
+    blocks = []
+    for name, claim in links.claims(event.id):
+        kind = claim.kind if isinstance(claim, Point) else None
+        text = marked_up(f"{kind} ", style="muted") if kind else Content("")
+        blocks.append(Block(text + marked_up(claim.text), number[name]))
+    return labelled("Points", blocks)

@@ -1,0 +1,71 @@
+"""Texts of a record as styled words and blocks.
+
+Everything from a record comes in through `marked_up`, which makes it visible and marks what the
+query matches. Styles are names; the panes give them their colours from the style sheet.
+"""
+
+from collections.abc import Iterator
+
+from textual.content import Content, Span
+
+from tiptui.collection.opened import Collection
+from tiptui.record.links import Item, Links
+from tiptui.record.model import Evidence, Organization, Speaker, Theme
+from tiptui.report.plain import cited_words, full_name
+from tiptui.search.index import Words
+from tiptui.text.folding import spans
+from tiptui.ui.panes.sections import GAP, Block
+from tiptui.ui.terminal.widths import fitted
+
+STYLES = frozenset(
+    "title name muted label match quote bar cursor thumb active resting marked".split()
+) | {"cited", "uncited", "here"}
+"""The names of the styles of lines; `row--NAME` in the style sheet."""
+
+
+def marked_up(text: str, words: Words = (), style: str = "") -> Content:
+    """Return text, made visible, in a style, with what matches the words marked."""
+    shown = fitted(text)
+    marks = [Span(0, len(shown), style)] if style and shown else []
+    if words:
+        marks += [Span(start, end, "match") for start, end in spans(shown, words)]
+    return Content(shown, marks)
+
+
+def about(links: Links, item: Item) -> Iterator[str]:
+    """Return the lines that say what something is; none for a claim."""
+    if isinstance(item, Speaker):
+        body = links.organization(item)
+        yield ", ".join(filter(None, (item.role, full_name(body) if body else "")))
+    elif isinstance(item, Organization):
+        held = [each for each in links.record.event.organizers if each.organization == item.id]
+        yield " · ".join(filter(None, (item.abbreviation, *(each.role for each in held))))
+        for name in links.speakers_from(item.id):
+            speaker = links[name]
+            if isinstance(speaker, Speaker):
+                yield ", ".join(filter(None, (speaker.name, speaker.role)))
+    elif isinstance(item, Theme):
+        yield item.description
+
+
+def quoted(collection: Collection, name: str, evidence: Evidence, words: Words = ()) -> Content:
+    """Return the words of a piece of evidence, their source, and how they were found there."""
+    source = collection.links.source(evidence)
+    facts = (source.id if source else "", collection.proof_status(name, evidence))
+    quotation = marked_up(cited_words(evidence), words, "quote")
+    return quotation + marked_up(" · " + " · ".join(filter(None, facts)), style="muted")
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Return a block for each line of a text."""
+    return [Block(marked_up(line)) for line in text.split("\n") if line.strip()]
+
+
+def note_blocks(note: str, indent: int = 0) -> list[Block]:
+    """Return the record-keeper's note, if there is one."""
+    return [Block(marked_up(f"note: {note}", style="muted"), indent=indent)] if note else []
+
+
+def labelled(label: str, blocks: list[Block]) -> list[Block]:
+    """Return blocks below a label; nothing where there are none."""
+    return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []

@@ -1,0 +1,162 @@
+"""Journeys along the path of evidence: every key in the view of a source."""
+
+import pytest
+
+from tests.drawn import Reader, reading
+from tests.records import sourced
+from tiptui.files import opener
+
+CITED = ["met in May", "Ann chairs", "“no such words” 1 claim", "all is well", "windows"]
+UNCITED = ["It rained.", "Nobody stayed."]
+"""The words that the cursor can be on: `j` and `k` go to these, `u` to those."""
+
+
+def at_cursor(reader: Reader) -> str:
+    """The words of the text that the cursor is on, by their background."""
+    rows = reader.picture.rows(reader.region("source").shrink((1, 2, 1, 1)))
+    plain = rows[0][0].background
+    marked = (cell.text for row in rows for cell in row if cell.background != plain)
+    return "".join(marked).strip("❯ ")
+
+
+async def see(reader: Reader, *keys: str) -> list[str]:
+    """The words that the cursor is on after each key."""
+    seen = []
+    for key in keys:
+        await reader.press(key)
+        seen.append(at_cursor(reader))
+    return seen
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20), (40, 12)])
+async def test_the_source_opens_closes_and_comes_back(size: tuple[int, int]) -> None:
+    async with reading(sourced(), size) as reader:
+        before = reader.text
+        for key in ("escape", "[", "s"):
+            await reader.press("s")
+            assert reader.title("source") == "Source · The log"
+            assert "They met in May" in reader.text
+            await reader.press(key)
+            assert reader.text == before
+        await reader.press("]")
+        assert reader.focus == "source"
+
+
+async def test_j_and_k_go_along_the_words_that_are_cited() -> None:
+    async with reading(sourced()) as reader:
+        assert await see(reader, "s", "k", *"jjjjj") == [CITED[0], *CITED, CITED[-1]]
+        assert await see(reader, *"kkkkk") == [*CITED[-2::-1], CITED[0]]
+        assert reader.title("detail") == "What rests on these words · 2 claims"
+        assert await see(reader, "G", "k", "j", "g") == [UNCITED[1], *CITED[-1:] * 2, CITED[0]]
+
+
+async def test_u_goes_to_the_next_sentence_that_nobody_cites_around_the_end() -> None:
+    async with reading(sourced()) as reader:
+        assert await see(reader, "s", *"uuu") == [CITED[0], *UNCITED, UNCITED[0]]
+        assert "No claim rests on this sentence" in reader.pane("detail")[0]
+        # There is no way from there to a claim.
+        assert await see(reader, "enter") == UNCITED[:1]
+        assert reader.search_line.endswith("no claim rests on this")
+        await reader.press("tab", "u")
+        assert (reader.focus, at_cursor(reader)) == ("source", UNCITED[1])
+        await reader.press("escape")
+        assert reader.focus == "speakers"
+
+
+@pytest.mark.parametrize(
+    ("row", "pane", "under", "title"),
+    [
+        (0, "event", "", "An event"),
+        (1, "speakers", "Ann", "Ann"),
+        (3, "detail", "All is well.", "Ann"),
+        (4, "recommendations", "Open the windows", "Recommendation r1"),
+    ],
+)
+async def test_enter_goes_to_the_claim_that_rests_on_the_words(
+    row: int, pane: str, under: str, title: str
+) -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("s", *("j" * row), "enter")
+        assert reader.focus == pane
+        assert reader.cursor(pane).startswith(under)
+        assert reader.title("detail") == title
+        await reader.press("[")
+        assert (reader.focus, at_cursor(reader)) == ("source", CITED[row])
+
+
+async def test_from_the_detail_of_the_words_enter_and_e_go_on() -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("s", *"jjjj", "tab", "j", "j")
+        assert reader.cursor("detail") == "Open them wide"
+        await reader.press("enter")
+        assert reader.focus == "recommendations"
+        assert reader.cursor("recommendations") == "Open them wide"
+        await reader.press("[")
+        assert (reader.focus, reader.cursor("detail")) == ("detail", "Open them wide")
+        await reader.press("j", "j", "e")
+        assert (reader.focus, at_cursor(reader)) == ("source", "met in May")
+
+
+async def test_e_goes_from_the_evidence_under_the_cursor_to_its_words_and_back() -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("3", "j", "4", "j", "j")
+        before = reader.text
+        await reader.press("e")
+        assert (reader.focus, at_cursor(reader)) == ("source", "met in May")
+        await reader.press("[")
+        assert reader.text == before
+
+
+async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_address(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(opener, "opener", lambda: ["open"])
+    monkeypatch.setattr(opener, "open_address", open_address)
+    async with reading(sourced()) as reader:
+        await reader.press("s", *"jjj", "o")
+        assert opened == ["https://log.example/may#:~:text=all%20is%20well"]
+        assert f"opening {opened[0]}"[:40] in reader.search_line
+        await reader.press("u", "o")
+        assert reader.search_line.endswith("no evidence here to open")
+        assert len(opened) == 1
+
+
+async def test_y_copies_and_capital_y_prints_the_words_that_are_cited() -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("s", *"jjjj", "y")
+        assert "“windows”" in reader.text
+        await reader.press("enter")
+        assert "windows" in reader.app.clipboard
+        assert "sent to the clipboard" in reader.search_line
+        await reader.press("Y", "enter")
+        assert reader.app.printed == [reader.app.clipboard]
+        await reader.press("u", "y")
+        assert reader.search_line.endswith("nothing to cite here")
+
+
+async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("s", *"jjjj", "/", *"ed")
+        assert reader.title("source") == "Source · 3 sentences with ed · The log"
+        assert [cell.underlined for cell in reader.cells("stayed", "source")] == [
+            *[False] * 4,
+            *[True] * 2,
+        ]
+        found = ["It rained.", "Open the windows, she asked.", "Nobody stayed."]
+        assert await see(reader, "down", "enter", "j", "j", "k") == [
+            *[found[1]] * 2,
+            *[found[2]] * 2,
+            found[1],
+        ]
+        await reader.press("/", *" wind")
+        assert reader.title("source") == "Source · 1 sentence with ed wind · The log"
+        await reader.press("escape")
+        assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", "windows")
+        await reader.press("/", *"zzz")
+        assert reader.title("source") == "Source · 0 sentences with zzz · The log"
+        await reader.press("enter", "enter")
+        assert reader.search_line.endswith("no claim rests on this")

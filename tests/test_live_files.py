@@ -1,0 +1,314 @@
+"""What keeps the screen beside its files, driven without a screen."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.records import SMALL
+from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
+from tiptui.collection.live import Live, Reading
+from tiptui.files.progress import Progress, quiet
+from tiptui.record.problem import Place, Problem
+from tiptui.ui import live_files
+from tiptui.ui.live_files import LiveFiles
+from tiptui.ui.session import Session
+from tiptui.view.evidence import open_sources
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View
+
+NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
+TEXT = "We have good air; nothing new. The windows.\nIt is cold water, and warm.\nNobody cites me."
+HERE = "minutes.yaml: "
+
+
+class Author:
+    """Somebody who writes the record, and what the screen is asked for meanwhile."""
+
+    def __init__(self, text: str) -> None:
+        self.file, self.log = Path("minutes.yaml"), Path("log.txt")
+        self.file.write_text(text, encoding="utf-8")
+        self.log.write_text(TEXT, encoding="utf-8")
+        self.live = Live(str(self.file), {})
+        self.drawn: list[Scene] = []
+        self.work = Work()
+        self.edited: list[list[str]] = []
+        self.edit: Callable[[], str] = str
+        self.listed = 0
+        collection = self.live.read_first()
+        assert collection
+        self.session = Session(collection, self.drawn.append)
+        self.files = LiveFiles(self.session, self.live, self.work.spawn, self)
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        change()
+
+    def run_editor(self, argv: list[str]) -> str:
+        self.edited.append(argv)
+        return self.edit()
+
+    def tell_problems(self) -> None:
+        self.listed += 1
+
+    def write(self, old: str = "", new: str = "") -> None:
+        """Write the record with words in it replaced; the screen looks twice, as it must."""
+        assert old in NAMED
+        self.file.write_text(NAMED.replace(old, new), encoding="utf-8")
+        self.look()
+
+    def look(self) -> None:
+        self.files.look()
+        self.files.look()
+
+    @property
+    def remark(self) -> str:
+        return self.session.view.remark or self.live.status
+
+    @property
+    def ann(self) -> str:
+        return self.session.collection.record.speakers[0].name
+
+
+@pytest.fixture(name="text")
+def _text() -> str:
+    return NAMED
+
+
+@pytest.fixture(name="author")
+def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Author:
+    monkeypatch.chdir(tmp_path)
+    program = tmp_path / "vim"
+    program.write_text("")
+    program.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(program))
+    return Author(text)
+
+
+# Reading again
+
+
+def test_a_change_is_shown_once_two_looks_agree_and_is_told(author: Author) -> None:
+    author.look()
+    assert author.drawn == []
+    author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
+    author.files.look()
+    assert author.drawn == []
+    author.files.look()
+    assert (author.ann, author.remark, author.listed) == ("Anna", "ann changed", 1)
+    author.look()
+    assert len(author.drawn) == 1
+
+
+def test_who_asks_gets_an_answer_at_once(author: Author) -> None:
+    author.files.reload()
+    assert author.remark == "nothing changed"
+    author.file.write_text(NAMED.replace("Warm the sea", "Cool the sea"), encoding="utf-8")
+    author.files.reload()
+    assert author.remark == "r2 changed"
+    author.look()
+    assert author.remark == "r2 changed"
+    # What nobody asked for, and changes nothing, takes no remark away.
+    author.session.remark("as before")
+    author.file.write_text("# \n" + author.file.read_text(encoding="utf-8"), encoding="utf-8")
+    author.look()
+    assert author.remark == "as before"
+
+
+def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Author) -> None:
+    author.session.look(search("win", at(RECOMMENDATIONS)))
+    author.session.go(open_sources)
+    view, history = author.session.view, author.session.history
+    author.write("text: Warm", "test: Warm")
+    assert author.remark == f"{HERE}2 errors (! lists them)"
+    assert (author.session.view, author.session.history) == (view, history)
+    author.files.reload()
+    assert author.remark == f"{HERE}2 errors (! lists them)"
+    author.write()
+    assert author.remark == "nothing changed"
+    assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
+    assert author.listed == 3
+
+
+def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    with author.file.open("w", encoding="utf-8") as stream:
+        for piece in NAMED.replace("Ann Ångström", "Anna").splitlines(keepends=True):
+            stream.write(piece)
+            stream.flush()
+            author.files.look()
+            assert author.drawn == []
+    author.files.look()
+    assert author.remark == "ann changed"
+    # Nor one that changes while it is read.
+    read = author.live.read
+    monkeypatch.setattr(author.live, "read", lambda: read()._replace(torn=True))
+    author.write("Ann Ångström", "Annabel")
+    assert (author.ann, author.remark, len(author.drawn)) == ("Anna", "ann changed", 1)
+    author.files.reload()
+    assert (author.ann, author.remark) == ("Anna", f"{HERE.strip(': ')} is being written")
+
+
+def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings: list[Reading] = []
+    read = author.live.read
+
+    def note() -> Reading:
+        readings.append(read())
+        return readings[-1]
+
+    monkeypatch.setattr(author.live, "read", note)
+    for number in range(1, 101):
+        author.file.write_text(NAMED.replace("Ann Ångström", "A" * number), encoding="utf-8")
+        if not number % 10:
+            author.files.look()
+    author.look()
+    assert (author.ann, len(readings)) == ("A" * 100, 1)
+
+
+def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
+    files = LiveFiles(author.session, Live("-", {}), author.work.spawn, author)
+    files.reload()
+    assert author.session.view.remark == "standard input can't be read again"
+    files.edit()
+    assert author.session.view.remark.startswith("there is no file to edit")
+    files.edit_problem(Problem(Place(1, 1), "", ""))
+    assert author.edited == []
+
+
+# Large files
+
+
+@pytest.fixture(name="large")
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is a large one."""
+    monkeypatch.setattr(live_files, "SMALL", -1)
+
+
+@pytest.mark.usefixtures("large")
+async def test_a_large_record_is_read_aside(author: Author) -> None:
+    author.write("Ann Ångström", "Anna")
+    assert author.drawn == []
+    await author.work.end()
+    assert (author.ann, author.remark) == ("Anna", "ann changed")
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(("then", "remarks"), [("reload", ["nothing changed"]), ("close", [])])
+async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
+    author: Author, monkeypatch: pytest.MonkeyPatch, then: str, remarks: list[str]
+) -> None:
+    begun, go_on, ended = (threading.Event() for _ in range(3))
+    read = author.live.read
+
+    def read_slowly(progress: Progress = quiet) -> Reading:
+        begun.set()
+        assert go_on.wait(20)
+        try:
+            progress(0.5)
+        except Exception:
+            ended.set()
+            raise
+        return read(progress)
+
+    monkeypatch.setattr(author.live, "read", read_slowly)
+    author.files.reload()
+    await asyncio.to_thread(begun.wait, 20)
+    monkeypatch.setattr(author.live, "read", read)
+    getattr(author.files, then)()
+    go_on.set()
+    await author.work.end()
+    assert await asyncio.to_thread(ended.wait, 20)
+    assert [scene.view.remark for scene in author.drawn] == remarks
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_the_editor_opens_when_the_line_is_found_unless_the_reader_has_gone_on(
+    author: Author, goes_on: bool
+) -> None:
+    author.files.edit()
+    assert author.remark == "looking for its line …"
+    assert author.edited == []
+    if goes_on:
+        author.session.look(at(SPEAKERS, "bo"))
+    await author.work.end()
+    assert len(author.edited) == (not goes_on)
+
+
+# The editor
+
+
+def line_with(text: str, words: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (at(SPEAKERS, "bo"), "- id: bo"),
+        (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
+        (at(DETAIL, 2), "The water is cold."),
+        (at(EVENT), "- {id: air"),
+    ],
+)
+def test_the_editor_opens_at_what_is_under_the_cursor(
+    author: Author, view: View, words: str
+) -> None:
+    author.session.look(view)
+    author.files.edit()
+    ((_, *arguments),) = author.edited
+    assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]
+    assert author.remark == "nothing changed"
+
+
+def test_from_the_source_it_opens_the_text_where_its_line_is_by_now(author: Author) -> None:
+    author.session.look(at(Pane.SOURCE, 4, open_sources(author.session.scene)))
+    passage = author.session.scene.passage
+    assert passage
+    author.log.write_text(f"\n\n{TEXT}", encoding="utf-8")
+    author.files.edit()
+    assert author.edited[-1][1:] == [f"+{2 + passage.paragraph}", "./log.txt"]
+    author.log.unlink()
+    author.files.edit()
+    assert author.edited[-1][1] == "+1"
+    # In the detail the cursor is on a claim of the record.
+    author.session.look(at(DETAIL, 0, author.session.view))
+    author.files.edit()
+    assert author.edited[-1][2] == str(author.file)
+
+
+@pytest.mark.parametrize("text", [SMALL])
+def test_without_its_text_it_opens_the_outline(author: Author) -> None:
+    author.session.go(open_sources)
+    author.files.edit()
+    assert author.edited[-1][1] == f"+{line_with(SMALL, 'outline:')}"
+
+
+def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author) -> None:
+    def edit() -> str:
+        author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
+        return failure
+
+    failure = ""
+    author.edit = edit
+    author.files.edit_problem(Problem(Place(3, 5), "", ""))
+    assert author.edited[-1][1] == "+3"
+    assert (author.ann, author.remark) == ("Anna", "ann changed")
+    failure = "vim ended with status 3"
+    author.files.edit()
+    assert author.remark == failure
+    author.session.look(START)
+    author.write("text: Warm", "test: Warm")
+    author.edit = lambda: failure
+    author.files.edit()
+    assert author.remark == failure
+
+
+def test_without_an_editor_it_says_so(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", "")
+    author.files.edit()
+    assert author.remark == "no editor: set $VISUAL or $EDITOR to the one that you use"
+    assert author.edited == []

@@ -1,0 +1,306 @@
+"""What the screen is made of, driven without a screen: session, searching, sources."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+import pytest
+
+from benchmarks.records import record as generated
+from tests.records import record, small, sourced
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    Work,
+    at,
+)
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.files import opener
+from tiptui.record.links import Links
+from tiptui.record.model import Record
+from tiptui.report.citations import Choice
+from tiptui.search import index
+from tiptui.search.index import Index
+from tiptui.sources.passages import Passages
+from tiptui.ui import searching
+from tiptui.ui.searching import Searching
+from tiptui.ui.session import Session
+from tiptui.ui.sources import Sources
+from tiptui.view import evidence, scene
+from tiptui.view.following import follow
+from tiptui.view.scene import Scene
+from tiptui.view.shown import Shown, show
+from tiptui.view.state import Pane, View, move
+
+# Ways, and the way back
+
+
+def in_source(number: int = 0, view: View = START) -> View:
+    return at(Pane.SOURCE, number, evidence.open_sources(Scene(sourced(), view)))
+
+
+@pytest.mark.parametrize(
+    ("start", "way", "steps"),
+    [
+        (at(SPEAKERS, "ann"), follow, 1),
+        (at(EVENT), follow, 0),  # nothing to follow
+        (START, evidence.open_sources, 1),
+        (at(DETAIL, 1), evidence.trace, 1),
+        (at(DETAIL, 2), evidence.trace, 0),  # no evidence
+        (in_source(5), evidence.go_to_claim, 1),
+        (at(DETAIL, 0, in_source(3)), evidence.go_to_claim, 1),
+        # Within the sources the cursor moves, and nothing else.
+        (in_source(4), evidence.go_to_claim, 0),
+        (in_source(0), evidence.go_to_uncited, 0),
+        (at(DETAIL, 0, in_source(0)), evidence.go_to_uncited, 0),
+        (at(DETAIL, 1, in_source(5)), evidence.trace, 0),
+    ],
+)
+def test_a_way_is_one_step_where_it_leads_elsewhere(
+    start: View, way: Callable[[Scene], View], steps: int
+) -> None:
+    session = Session(sourced(), lambda _scene: None)
+    session.look(start)
+    session.go(way)
+    assert session.history.past == (start,) * steps
+    if steps:
+        there = session.view
+        session.back()
+        assert session.view == start
+        session.forward()
+        assert session.view == there
+
+
+# What is asked
+
+
+def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever panes and keys ask of a scene is found out once."""
+    asked: Counter[str] = Counter()
+
+    def count(owner: object, name: str) -> None:
+        ask = getattr(owner, name)
+
+        def counted(*arguments: object) -> object:
+            asked[name] += 1
+            return ask(*arguments)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(scene, "words_of")
+    for owner, name in ((Index, "hits"), (Links, "related"), (Collection, "stops")):
+        count(owner, name)
+    count(Passages, "matching")
+    typist = Typist(sourced())
+
+    def move_down(pane: Pane, number: int) -> None:
+        now = typist.session.scene
+        assert now.acting is pane
+        row = number if pane is Pane.SOURCE else now.row_at(pane, number)
+        assert row is not None
+        typist.session.look(move(now.view, pane, row))
+        assert typist.session.scene.proof
+
+    keys: list[Callable[[], None]] = [
+        lambda: typist.searching.type("o"),
+        lambda: move_down(SPEAKERS, 0),
+        lambda: typist.session.look(at(RECOMMENDATIONS)),
+        lambda: move_down(RECOMMENDATIONS, 1),
+        lambda: typist.session.look(at(Pane.SOURCE)),
+        lambda: typist.searching.type("w"),
+        lambda: move_down(Pane.SOURCE, 1),
+    ]
+    for key in keys:
+        asked.clear()
+        key()
+        assert asked.keys() >= {"words_of", "related", "stops"}
+        assert set(asked.values()) == {1}, asked
+
+
+# Searching
+
+
+@cache
+def many() -> Record:
+    return record(generated(120, 1))
+
+
+class Typist:
+    """Somebody who types, and all that they are shown."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.drawn: list[tuple[Scene, Shown]] = []
+        self.work = Work()
+        self.session = Session(collection, lambda scene: self.drawn.append((scene, show(scene))))
+        self.searching = Searching(self.session, self.work.spawn)
+
+    @property
+    def queries(self) -> list[str]:
+        return [scene.view.query for scene, _ in self.drawn]
+
+
+@pytest.fixture(name="typist")
+def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
+    """Somebody whose searches take one row in a step, and none before the next key."""
+    monkeypatch.setattr(index, "STEP", 1)
+    monkeypatch.setattr(searching, "AT_ONCE", -1.0)
+    monkeypatch.setattr(searching, "FEW", -1.0)
+    typist = Typist(Collection(Dialogue(many())))
+    yield typist
+    everything = Index(typist.session.collection.links)
+    for shown_scene, shown in typist.drawn:
+        # Whatever is shown is the beginning of what the query finds.
+        found, rows = everything.hits(shown_scene.words).speakers, shown.speakers.rows
+        assert list(rows) == list(found)[: len(rows)]
+        assert shown_scene.hits.complete <= (len(rows) == len(found))
+        assert ("+ of" in shown.speakers.title) == (not shown_scene.hits.complete)
+
+
+async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
+    typist.searching.type("a")
+    assert typist.queries == []
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert typist.queries == ["a"]
+    typist.searching.type("an")
+    await typist.work.end()
+    assert set(typist.queries[1:]) == {"an"}
+    assert typist.drawn[-1][0].hits.complete
+
+
+async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
+    typist.searching.type("a")
+    await asyncio.sleep(0)
+    typist.searching.type("")  # which needs no search
+    await typist.work.end()
+    assert typist.queries == [""]
+    # So does one of a record that another has taken the place of.
+    typist.searching.type("an")
+    await asyncio.sleep(0)
+    session = typist.session
+    session.renew(Collection(Dialogue(many())), session.view, session.history)
+    await typist.work.end()
+    assert typist.queries == ["", "an"]
+
+
+async def test_another_key_waits_for_all_hits(typist: Typist) -> None:
+    typist.searching.type("an")
+    typist.searching.catch_up()
+    typist.searching.catch_up()
+    await typist.work.end()
+    assert typist.queries == ["an"]
+    assert typist.drawn[0][0].hits.complete
+
+
+async def test_nothing_found_says_so_and_then_offers_names(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "PATIENCE", -1.0)
+    name = many().speakers[0].name.split()[0]
+    wrong = name[:2] + "qx" + name[2:]
+    typist.searching.type(wrong)
+    await typist.work.end()
+    lines = list(dict.fromkeys(shown.speakers.empty for _, shown in typist.drawn))
+    assert lines[:2] == ["Searching …", f"No match for {wrong}"]
+    assert lines[2].startswith(f"No match for {wrong}; close: ")
+    assert typist.drawn[0][1].speakers.title == "Speakers · 0+ of 120"
+
+
+def test_what_is_found_at_once_is_drawn_at_once() -> None:
+    typist = Typist(Collection(Dialogue(small().record)))
+    for what, query in (("", "ann sea"), ("letter", "ann se"), ("word", "ann"), ("all", "")):
+        if what:
+            typist.searching.erase(what)
+        else:
+            typist.searching.type(query)
+        assert typist.queries[-1] == query
+    assert (len(typist.drawn), typist.work.tasks) == (4, [])
+
+
+# Sources
+
+
+class Clerk:
+    """A desk that notes what comes to it, and chooses as it is told."""
+
+    def __init__(self, chosen: str | None) -> None:
+        self.chosen = chosen
+        self.offered: list[str] = []
+        self.copied: list[str] = []
+        self.printed: list[str] = []
+
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str | None], None]
+    ) -> None:
+        self.offered = [title, *(each.text for each in choices)]
+        done(self.chosen)
+
+    def copy_text(self, text: str) -> None:
+        self.copied.append(text)
+
+    def print_at_end(self, text: str) -> None:
+        self.printed.append(text)
+
+
+def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, str]:
+    """What came to the desk, and what the reader is told."""
+    session, clerk = Session(sourced(), lambda _scene: None), Clerk(chosen)
+    session.look(view)
+    Sources(session, clerk).cite(how)
+    return clerk, session.view.remark
+
+
+def test_a_citation_is_copied_or_printed_at_the_end_or_left() -> None:
+    clerk, remark = cite(at(RECOMMENDATIONS, "r1"), "copy")
+    assert (clerk.offered[0], clerk.copied, clerk.printed) == ("Copy", ["chosen"], [])
+    assert "e#r1" in clerk.offered
+    assert remark == "sent to the clipboard; where that fails, Y prints it at the end"
+    clerk, remark = cite(at(RECOMMENDATIONS, "r1"), "print")
+    assert (clerk.offered[0], clerk.copied, clerk.printed) == ("Print at the end", [], ["chosen"])
+    assert remark == "will be printed when you leave"
+    for how in ("copy", "print"):
+        clerk, remark = cite(at(RECOMMENDATIONS, "r1"), how, None)
+        assert (clerk.copied, clerk.printed, remark) == ([], [], "")
+
+
+def test_in_the_source_the_claim_that_rests_there_is_cited_with_its_words() -> None:
+    clerk, _ = cite(in_source(5), "copy")
+    assert any("“windows”" in text for text in clerk.offered)
+    assert cite(in_source(4), "copy")[1] == "nothing to cite here"
+
+
+@pytest.mark.parametrize(
+    ("view", "opens", "remark"),
+    [
+        (at(DETAIL, 1), True, "opening https://log.example/may#:~:text=all%20is%20well"),
+        (in_source(5), True, "opening https://log.example/may#:~:text=windows"),
+        (in_source(5), False, "no browser to open https://log.example/may#:~:text=windows"),
+        (at(DETAIL, 2), True, "no evidence here to open"),
+    ],
+)
+def test_the_address_of_the_source_is_opened_at_the_words(
+    monkeypatch: pytest.MonkeyPatch, view: View, opens: bool, remark: str
+) -> None:
+    monkeypatch.setattr(opener, "opener", lambda: ["open"] if opens else [])
+    monkeypatch.setattr(opener, "open_address", bool)
+    session = Session(sourced(), lambda _scene: None)
+    session.look(view)
+    Sources(session, Clerk(None)).open_address()
+    assert session.view.remark == remark
+
+
+def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
+    session = Session(sourced(), lambda _scene: None)
+    sources = Sources(session, Clerk(None))
+    start = at(RECOMMENDATIONS, "r2")
+    session.look(start)
+    sources.toggle()
+    assert session.view.main is Pane.SOURCE
+    session.look(at(DETAIL, 0, session.view))
+    sources.go_to_uncited()
+    sources.toggle()
+    assert session.view == start

@@ -1,0 +1,66 @@
+"""Views for tests, made as keys make them, and work between keys."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+
+from tiptui.collection.opened import Collection
+from tiptui.view import following
+from tiptui.view.scene import Scene
+from tiptui.view.state import BESIDE, Pane, View, change_query, enter, move, open_search
+
+EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
+START = View()
+
+
+def at(pane: Pane, row: str | int = "", view: View = START) -> View:
+    """The view with the focus on a pane and its cursor on a row."""
+    there = enter(view, pane)
+    return there if row == "" else move(there, pane, row)
+
+
+def search(query: str, view: View = START) -> View:
+    """The view with a query in the search line."""
+    return change_query(open_search(view), query)
+
+
+def follow(collection: Collection, view: View) -> View:
+    """The view after Enter."""
+    return following.follow(Scene(collection, view))
+
+
+def keep(collection: Collection, view: View) -> View:
+    """The view after Enter in the search line."""
+    return following.keep_query(Scene(collection, view))
+
+
+def current(collection: Collection, view: View) -> str:
+    """The id under the cursor."""
+    return Scene(collection, view).current
+
+
+def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
+    """The ids of the rows of a list."""
+    return list(Scene(collection, view).rows(pane))
+
+
+class Work:
+    """What is done between keys, as the screen has it done."""
+
+    def __init__(self) -> None:
+        self.tasks: list[asyncio.Future[None]] = []
+
+    def spawn(self, work: Callable[[], Coroutine[None, None, None]]) -> Callable[[], None]:
+        task = asyncio.ensure_future(work())
+        self.tasks.append(task)
+
+        def cancel() -> None:
+            task.cancel()
+
+        return cancel
+
+    async def end(self) -> None:
+        """Wait until all of it is done or cancelled."""
+        for task in self.tasks:
+            with suppress(asyncio.CancelledError):
+                await task

@@ -9,7 +9,7 @@ from time import perf_counter
 from benchmarks import Row
 from tiptui.record.links import Links
 from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
-from tiptui.sources.quotes import citations, coverage_remark, faults
+from tiptui.sources.quotations import coverage_remark, faults, quotations_of
 from tiptui.sources.source_text import SourceText
 
 QUOTES_PER_MB = 10_000
@@ -92,7 +92,7 @@ def run(links: Links, text: str) -> float:
     """Seconds from the text as read to all that is said of its quotations."""
     started = perf_counter()
     texts = {"s": SourceText(text)}
-    quotations = citations(links, texts)
+    quotations = quotations_of(links, texts)
     problems = list(faults(quotations, texts))
     coverage_remark([(texts, quotations)])
     seconds = perf_counter() - started

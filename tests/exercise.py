@@ -21,7 +21,7 @@ from tiptui.report.plain import (
     tree,
 )
 from tiptui.search.index import Index, find, no_match
-from tiptui.sources.quotes import citations, coverage_remark, faults
+from tiptui.sources.quotations import coverage_remark, faults, quotations_of
 from tiptui.sources.source_text import SourceText
 from tiptui.text.folding import words_of
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -56,7 +56,7 @@ def _everything(record: Record) -> None:
         for choice in choices(links, name):
             assert choice.text
     texts = {source.id: SourceText(_TEXT, source.language) for source in record.sources}
-    quotations = citations(links, texts)
+    quotations = quotations_of(links, texts)
     for fault in faults(quotations, texts):
         harmless(fault.message)
     harmless(coverage_remark([(texts, quotations)]))

@@ -13,7 +13,6 @@ from tests.marked import changed, consistent, expect
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
-from tiptui.sources.locate import locate
 from tiptui.sources.source_text import SourceText, sentences
 
 pytestmark = pytest.mark.usefixtures("no_hang")
@@ -138,7 +137,8 @@ def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
 
 def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:
     text = SourceText("word other thing stuff " * 20_000)
-    assert locate("word thing " * 20_000, 1, text).nearest == ""
+    quoted = (1, "word thing " * 20_000)
+    assert text.locator.locate([quoted])[quoted].nearest == ""
 
 
 @pytest.mark.parametrize("piece", ["“", "‘", "“a ", "«", "(a. ", "A. "])

@@ -1,16 +1,20 @@
-"""Where quoted words stand: at the place they came from, or reported; never at another place."""
+"""Where quoted words stand: at the words they came from, or reported; never elsewhere."""
 
+import gc
+import inspect
 import re
+import weakref
+from typing import Literal
 from unicodedata import category, normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.records import SMALL, linked
-from tiptui.sources.locate import LONG, Located, QuoteStatus, locate
-from tiptui.sources.quotes import citations, coverage_remark, faults, uncited
+from tiptui.sources import locate as locating
+from tiptui.sources.locate import LONG, Located, QuoteStatus
 from tiptui.sources.source_text import SourceText
+from tiptui.text import similarity
 from tiptui.text.similarity import even
 from tiptui.text.visible import INVISIBLE
 
@@ -19,6 +23,10 @@ TEXT = SourceText(
     "He asked for more rules – and 10² ones: 한국, impl\u00adementation.\n"
     "And “what” rules? Rules, he said.\n"
 )
+
+
+def locate(exact: str, paragraph: int, text: SourceText) -> Located:
+    return text.locator.locate([(paragraph, exact)])[paragraph, exact]
 
 
 def wording(located: Located, text: SourceText = TEXT) -> str:
@@ -37,7 +45,7 @@ def wording(located: Located, text: SourceText = TEXT) -> str:
 )
 def test_words_as_printed_are_verbatim(exact: str, paragraph: int, places: int) -> None:
     located = locate(exact, paragraph, TEXT)
-    assert (located.status, located.places) == (QuoteStatus.VERBATIM, places)
+    assert (located.status, located.occurrences) == (QuoteStatus.VERBATIM, places)
     assert wording(located) == exact
 
 
@@ -77,10 +85,34 @@ def test_no_letter_is_parted_from_its_marks_and_no_ligature_cut(exact: str) -> N
     assert locate(exact, 1, text).status is QuoteStatus.MISSING
 
 
-def test_words_that_stand_whole_come_before_parts_of_words() -> None:
-    text = SourceText("laws and outlaws, the law.\nlawful")
-    assert locate("law", 1, text) == Located(QuoteStatus.VERBATIM, 1, 22, 25, 1)
-    assert locate("law", 2, text) == Located(QuoteStatus.VERBATIM, 2, 0, 3, 1)
+@pytest.mark.parametrize(
+    ("exact", "text", "status", "paragraph", "occurrences"),
+    [
+        ("Act", "A factory practised it.\n\nThe Act was passed.", "elsewhere", 2, 1),
+        ("The", "In other words.\n\nHis.", "missing", 1, 0),
+        ("law", "Law is in laws.", "normalized", 1, 1),
+        ("law", "Lawful outlaws.", "verbatim", 1, 1),
+        ("law", "Law.\n\nLawful outlaws.", "normalized", 1, 1),
+        ("law", "x\n\nLawful outlaws.", "missing", 1, 0),
+        ("他来", "x\n\n昨天他来了。", "elsewhere", 2, 1),
+        ("tat", "L’État, un tat.", "verbatim", 1, 1),
+        ("tat", "Un.\n\nL’E\u0301tat.", "missing", 1, 0),
+        ("État", "Un.\n\nL’État.", "elsewhere", 2, 1),
+        ("राम", "विराम और राम", "verbatim", 1, 1),
+        ("عائشہ", "عائشہ اور عائشہؔ", "verbatim", 1, 1),
+        ("خواهم", "می\u200cخواهم", "verbatim", 1, 1),
+        ("خواهم", "x\n\nمی\u200cخواهم", "missing", 1, 0),
+    ],
+)
+def test_a_word_goes_on_through_marks_and_joiners_and_no_part_of_one_is_in_another_case(
+    exact: str, text: str, status: str, paragraph: int, occurrences: int
+) -> None:
+    located = locate(exact, 1, SourceText(text))
+    assert (located.status, located.paragraph, located.occurrences) == (
+        status,
+        paragraph,
+        occurrences,
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,12 +125,6 @@ def test_words_of_another_paragraph_are_elsewhere(
     located = locate(exact, paragraph, TEXT)
     assert located.status is (QuoteStatus.ELSEWHERE if found else QuoteStatus.MISSING)
     assert located.paragraph == (found or paragraph)
-
-
-def test_a_part_of_a_word_is_not_looked_for_elsewhere() -> None:
-    assert locate("he", 2, SourceText("the\nshe")).status is QuoteStatus.VERBATIM
-    assert locate("he", 3, SourceText("the\nshe\nx")).status is QuoteStatus.MISSING
-    assert locate("他来", 2, SourceText("昨天他来了。\n他走了。")).status is QuoteStatus.ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -132,8 +158,18 @@ def test_the_nearest_wording_of_a_long_quotation_is_found_by_words() -> None:
     assert locate(" ".join(wrong), 1, text).nearest == " ".join(words)
 
 
-def test_without_a_text_nothing_is_checked() -> None:
-    assert locate("x", 3, None) == Located(QuoteStatus.UNCHECKED, 3)
+def test_nothing_of_a_text_is_held_anywhere_but_in_it() -> None:
+    text = SourceText("“E\u0301tat”, “État”. caf\u00e9s")
+    for exact in ("“Etat”", "état", "cafés", "thés"):
+        locate(exact, 1, text)
+    for module in (locating, similarity):
+        for cached in vars(module).values():
+            if hasattr(cached, "cache_info"):
+                assert not inspect.signature(cached).parameters
+    held = weakref.ref(text.locator)
+    del text
+    gc.collect()
+    assert held() is None
 
 
 def test_in_a_very_long_paragraph_whole_words_are_found() -> None:
@@ -143,7 +179,7 @@ def test_in_a_very_long_paragraph_whole_words_are_found() -> None:
     assert locate("the “end” of laws", 1, text) == Located(
         QuoteStatus.VERBATIM, 1, start, start + len("the “end” of laws"), 1
     )
-    assert locate('the "end" of', 1, text).places == 2
+    assert locate('the "end" of', 1, text).occurrences == 2
     assert locate('the "end" of', 1, text).status is QuoteStatus.NORMALIZED
     assert locate("no end", 1, text).status is QuoteStatus.ELSEWHERE
 
@@ -168,7 +204,7 @@ def folded(words: str) -> str:
 
 @st.composite
 def typed_otherwise(draw: st.DrawFn, words: str) -> str:
-    """Gives words in another typography: spaces, quotes, dashes, what is hidden, Unicode form."""
+    """Return words in another typography: spaces, quotes, dashes, what is hidden, Unicode form."""
     letters = []
     for letter in words:
         family = next((family for family in FAMILIES if letter in family), letter)
@@ -209,6 +245,89 @@ def test_a_phrase_typed_otherwise_is_found_where_it_came_from(data: st.DataObjec
     assert folded(wording(located, text)).casefold() == folded(phrase).casefold()
 
 
+Form = Literal["NFC", "NFD"]
+
+# Whole words and parts of them, by an oracle that knows words as letters, digits and their marks.
+
+PIECES = (
+    "act Act factory The the other law laws Law a A tat É\u0301tat état études tudes 10 10²"
+    " राम विराम र عائشہ عا می می\u200cخواهم خواهم a\u0301 ش\u064eب"
+).split()
+GAPS = st.sampled_from([" ", " ", ". ", " “", "“ ", "-", "’", "! (", ": "])
+
+
+def words_in(text: str) -> list[tuple[int, int]]:
+    """Return where each word of a text in NFD is."""
+    kinds = "".join(
+        "J"
+        if letter in "\u200c\u200d"
+        else "L"
+        if category(letter)[0] in "LN"
+        else category(letter)[0]
+        for letter in text
+    )
+    return [match.span() for match in re.finditer("L(?:[LM]|J+(?=[LM]))*", kinds)]
+
+
+def opens_sentence(text: str, position: int) -> bool:
+    before = text[:position].rstrip(" “’(")
+    return not before or before[-1] in ".!:"
+
+
+def expected(exact: str, number: int, paragraphs: list[str]) -> tuple[str, int, int, int]:
+    """Return status, paragraph, start, and number of occurrences; all texts are in NFD."""
+    first = next((n for n, letter in enumerate(exact) if letter.isalnum()), 0)
+    other = exact[:first] + exact[first].swapcase() + exact[first + 1 :]
+
+    def anywhere(phrase: str, text: str) -> list[int]:
+        starts = [n for n in range(len(text)) if text.startswith(phrase, n)]
+        marks = [category(letter)[0] == "M" for letter in f"{text} "]
+        return [n for n in starts if not marks[n] and not marks[n + len(phrase)]]
+
+    def whole(phrase: str, text: str) -> list[int]:
+        inside = {n for start, end in words_in(text) for n in range(start + 1, end)}
+        return [n for n in anywhere(phrase, text) if inside.isdisjoint((n, n + len(phrase)))]
+
+    def otherwise(text: str) -> list[int]:
+        starts = whole(other, text) if other != exact else []
+        return [n for n in starts if exact[first].isupper() or opens_sentence(text, n + first)]
+
+    text = paragraphs[number - 1]
+    attempts = [("verbatim", number, whole(exact, text)), ("normalized", number, otherwise(text))]
+    attempts.append(("verbatim", number, anywhere(exact, text)))
+    for there, text in enumerate(paragraphs, 1):
+        attempts.append(("elsewhere", there, sorted(whole(exact, text) + otherwise(text))))
+    status, paragraph, starts = next(
+        filter(lambda each: each[2], attempts), ("missing", number, [])
+    )
+    return status, paragraph, starts[0] if starts else 0, len(starts)
+
+
+@st.composite
+def pieced(draw: st.DrawFn, most: int = 8) -> str:
+    pieces = draw(st.lists(st.tuples(st.sampled_from(PIECES), GAPS), min_size=1, max_size=most))
+    return "".join(map("".join, pieces)).strip()
+
+
+@given(st.data(), st.sampled_from(["NFC", "NFD"]))
+def test_words_are_found_as_an_oracle_finds_them(data: st.DataObject, form: Form) -> None:
+    paragraphs = [
+        normalize("NFD", each) for each in data.draw(st.lists(pieced(), min_size=1, max_size=3))
+    ]
+    number = data.draw(st.integers(1, len(paragraphs)))
+    whole = data.draw(st.sampled_from(paragraphs))
+    start = data.draw(st.integers(0, len(whole) - 1))
+    exact = whole[start : data.draw(st.integers(start + 1, len(whole)))].strip()
+    changed = exact[:1].swapcase() + exact[1:]
+    exact = data.draw(st.sampled_from([exact, changed]) | st.sampled_from(PIECES))
+    assume(exact and category(exact[0])[0] != "M")
+    text = SourceText("\n\n".join(normalize(form, each) for each in [*paragraphs, "."]))
+    found = locate(normalize(form, exact), number, text)
+    start = len(normalize("NFD", text[found.paragraph][: found.start]))
+    wanted = expected(normalize("NFD", exact), number, [*paragraphs, "."])
+    assert (found.status, found.paragraph, start, found.occurrences) == wanted
+
+
 NASTY = st.text(
     LETTERS + SPACES + QUOTES[:3] + DASHES[:4] + HIDDEN + "\u0301\u0327.a a ", max_size=30
 )
@@ -234,74 +353,8 @@ def test_what_is_found_is_the_words_and_whole_letters(
 
 @given(st.text())
 def test_every_place_of_an_evened_text_is_a_place_of_the_text(text: str) -> None:
-    evened = even(text)
+    evened = even(text, {})
     for start in range(len(evened.text)):
         span = evened.span(start, start + 1)
         if span:
-            assert even(text[slice(*span)]).text == evened.text[start]
-
-
-# All quotations of a record.
-
-SMALL_TEXT = SourceText(
-    "It is good air. Nobody asked. There was nothing. Open windows!\n"
-    "The cold water, the warm water. It was cold water."
-)
-
-
-def test_citations_are_those_of_the_record_in_its_order() -> None:
-    found = citations(linked(SMALL), {"log": SMALL_TEXT})
-    assert [(each.claim, each.source, each.located.status.value) for each in found] == [
-        ("ann/1", "log", "verbatim"),
-        ("ann/2", "log", "verbatim"),
-        ("bo/1", "log", "verbatim"),
-        ("r1", "log", "verbatim"),
-        ("r2", "log", "verbatim"),
-    ]
-    assert found[1].path == ("speakers", 0, "statements", 1, "evidence", 0)
-    assert found[-1].path == ("recommendations", 1, "evidence", 0)
-    assert found[1].located.places == 2
-
-
-def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
-    text = SMALL.replace(
-        "start_date: 2024",
-        "start_date: 2024, evidence: [{paragraph: 1, exact: asked}], points: "
-        "[{text: X, evidence: [{paragraph: 2, exact: warm}]}]",
-    ).replace("role: Chair", "role: Chair\n    evidence: [{paragraph: 1, exact: It is}]")
-    found = citations(linked(text), {})
-    assert [each.claim for each in found[:4]] == ["e", "point/1", "ann", "ann/1"]
-    assert found[1].path == ("event", "points", 0, "evidence", 0)
-    assert {each.located.status for each in found} == {QuoteStatus.UNCHECKED}
-
-
-def test_sentences_that_no_quotation_touches() -> None:
-    texts = {"log": SMALL_TEXT}
-    found = citations(linked(SMALL), texts)
-    left = [
-        SMALL_TEXT[each.paragraph][each.start : each.end] for each in uncited(texts, found)["log"]
-    ]
-    assert left == ["Nobody asked.", "It was cold water."]
-    assert coverage_remark([(texts, found)]) == (
-        "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
-    )
-    assert coverage_remark([({}, citations(linked(SMALL), {}))]) == "5 quotes: 5 unchecked"
-    assert coverage_remark([(texts, found), (texts, found)]).startswith("10 quotes: 10 verbatim")
-
-
-def test_a_quotation_over_two_sentences_cites_both() -> None:
-    text = SMALL.replace("exact: good air", 'exact: "air. Nobody"')
-    texts = {"log": SMALL_TEXT}
-    assert len(uncited(texts, citations(linked(text), texts))["log"]) == 1
-
-
-def test_an_ambiguous_quotation_is_a_warning() -> None:
-    texts = {"log": SMALL_TEXT}
-    (fault,) = faults(citations(linked(SMALL), texts), texts)
-    assert fault == (
-        ("speakers", 0, "statements", 1, "evidence", 0, "exact"),
-        "these words stand in 2 places of paragraph 2; quote more",
-        "quote-ambiguous",
-        "value",
-        True,
-    )
+            assert even(text[slice(*span)], {}).text == evened.text[start]

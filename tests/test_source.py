@@ -1,6 +1,7 @@
 """The text of a source: its paragraphs, its sentences, and where it is read from."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import SMALL, record
+from tiptui.collection.opening import read_texts
 from tiptui.files.input import NoInput
+from tiptui.record.model import Record
 from tiptui.sources.source_text import (
     NoSuchSource,
     SourceText,
     line_of,
     paragraphs,
     sentences,
-    texts,
+    text_files,
 )
 
 TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
@@ -24,18 +27,8 @@ TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 # Paragraphs.
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("One.\nTwo.\r\nThree.\rFour.", [1, 2, 3, 4]),
-        ("\n \nOne.\nTwo.\n", [3, 4]),
-        ("One,\nstill one.\n\n\nTwo.", [1, 5]),
-    ],
-)
-def test_each_paragraph_begins_on_its_line(text: str, lines: list[int]) -> None:
-    numbers = range(1, len(paragraphs(text)) + 1)
-    assert [line_of(text, number) for number in numbers] == lines
-    assert line_of(text, 99) == line_of(text, 0) == line_of("", 1) == 1
+def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, SourceText]:
+    return read_texts(record, text_files(record, file, given))[0]
 
 
 @given(st.text("ab \n\r"))
@@ -43,6 +36,7 @@ def test_the_line_of_a_paragraph_holds_its_first_words(text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, paragraph in enumerate(paragraphs(text), 1):
         assert lines[line_of(text, number) - 1].strip() == paragraph.split("\n")[0].strip()
+    assert line_of(text, 0) == line_of(text, len(paragraphs(text)) + 1) == 1
 
 
 @pytest.mark.parametrize(

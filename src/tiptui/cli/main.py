@@ -341,7 +341,7 @@ def _open(file: str, given: Mapping[str, str]) -> "Collection":
 
 
 def _statuses(collection: "Collection") -> "Statuses":
-    return {cited.evidence: cited.located.status for cited in collection.passages.cited}
+    return {cited.evidence: cited.located.status for cited in collection.passages.quotations}
 
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:

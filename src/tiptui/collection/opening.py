@@ -41,9 +41,9 @@ class Opened(NamedTuple):
         if self.collection is None or not self.collection.texts:
             return self.problems
         # Not above: the browser starts without it.
-        from tiptui.sources.quotes import faults
+        from tiptui.sources.quotations import faults
 
-        further = list(faults(self.collection.passages.cited, self.collection.texts))
+        further = list(faults(self.collection.passages.quotations, self.collection.texts))
         return tuple(sorted({*self.problems, *self.place(further)}))
 
 
@@ -73,7 +73,7 @@ def open_record(
     if record is None:
         return Opened(data, None, problems)
     old = before.collection if before else None
-    texts, failures = _read_texts(record, text_files(record, file, given), old, about_to_read)
+    texts, failures = read_texts(record, text_files(record, file, given), old, about_to_read)
     collection = Collection(Dialogue(record, texts))
     if old is None:
         return Opened(data, collection, problems, failures)
@@ -81,11 +81,11 @@ def open_record(
     return Opened(data, collection, problems, failures, changes)
 
 
-def _read_texts(
+def read_texts(
     record: Record,
     files: Mapping[str, TextFile],
-    before: Collection | None,
-    about_to_read: Callable[[str], object],
+    before: Collection | None = None,
+    about_to_read: Callable[[str], object] = len,
 ) -> tuple[dict[str, SourceText], tuple[str, ...]]:
     """Return the texts of the sources, and what can't be read.
 

@@ -23,7 +23,7 @@ from tiptui.search.index import Found
 from tiptui.text.visible import CONTROL, INVISIBLE, long_date, plural, visible
 
 if TYPE_CHECKING:
-    from tiptui.sources.quotes import Cited
+    from tiptui.sources.quotations import Quotation
 
 Statuses = Mapping[Evidence, str]
 """How quotations were found; one that is not in it is printed without."""
@@ -229,26 +229,26 @@ def problem_data(file: str, problem: Problem) -> dict[str, Any]:
     }
 
 
-def quote_data(file: str, place: Place, cited: "Cited") -> dict[str, Any]:
+def quote_data(file: str, place: Place, quotation: "Quotation") -> dict[str, Any]:
     """Return a quotation for JSON: where it stands in the record, and where in its source."""
-    located = cited.located
+    located = quotation.located
     found = {
         "paragraph": located.paragraph,
         "start": located.start,
         "end": located.end,
-        "places": located.places,
+        "places": located.occurrences,
     }
     data = {
         "file": file,
         "line": place.line,
         "column": place.column,
-        "claim": cited.claim,
-        "source": cited.source,
-        "paragraph": cited.evidence.paragraph,
-        "exact": cited.evidence.exact,
+        "claim": quotation.claim,
+        "source": quotation.source,
+        "paragraph": quotation.evidence.paragraph,
+        "exact": quotation.evidence.exact,
         "status": located.status,
     }
-    if located.places:
+    if located.occurrences:
         data["found"] = found
     if located.nearest:
         data["nearest"] = located.nearest

@@ -7,7 +7,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, open_record
 from tiptui.record.problem import Fault, Problem, tally
 from tiptui.report.plain import problem_data, quote_data
-from tiptui.sources.quotes import coverage_remark
+from tiptui.sources.quotations import coverage_remark
 
 
 class Checked(NamedTuple):
@@ -31,7 +31,7 @@ def as_data(records: Mapping[str, Checked]) -> Any:
     quotes = []
     for file, (opened, _) in records.items():
         collection = opened.collection
-        quotations = collection.passages.cited if collection and collection.texts else ()
+        quotations = collection.passages.quotations if collection and collection.texts else ()
         # To find their places, the only thing that is known of them by path.
         places = opened.place([Fault((*cited.path, "exact"), "", "") for cited in quotations])
         pairs = zip(places, quotations, strict=True)
@@ -42,7 +42,7 @@ def as_data(records: Mapping[str, Checked]) -> Any:
 def remark(records: Mapping[str, Checked]) -> str:
     """Return `2 errors, 1 warning · 41 quotes: …`, without what there is none of."""
     problems = [problem for each in records.values() for problem in each.problems]
-    quoting = [(each.texts, each.passages.cited) for each in _quoting(records)]
+    quoting = [(each.texts, each.passages.quotations) for each in _quoting(records)]
     coverage = coverage_remark(quoting) if quoting else ""
     return " · ".join(filter(None, (tally(problems), coverage)))
 

@@ -1,22 +1,22 @@
-"""Where quoted words stand in the text of their source, and which sentences nobody quotes.
+"""Where quoted words stand in the text of their source.
 
-Words are looked for as they were typed, then as `similarity` evens them out, then in the other
-paragraphs. Nothing is ever taken for a place where the words do not stand.
+They are looked for as whole words of their paragraph, evened out as `similarity` does; then as
+parts of its words; then as whole words of the other paragraphs. They are never said to stand where
+they do not.
 """
 
-import re
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from heapq import nsmallest
 from itertools import accumulate, islice
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from tiptui.sources.source_text import SourceText, Span
-from tiptui.text.similarity import even, splits_letter
+from tiptui.sources.phrases import Phrases
+from tiptui.text.folding import Span
+from tiptui.text.similarity import Evened, even
+from tiptui.text.words import splits_letter, word
 
 
 class QuoteStatus(StrEnum):
@@ -30,18 +30,18 @@ class QuoteStatus(StrEnum):
 
 
 class Located(NamedTuple):
-    """What was found of a quotation.
+    """Where the words of a quotation were found.
 
-    For words that were found: the paragraph, counted from 1, the code points of it that they are,
-    and in how many of its places they stand (the first is given). For words that are missing:
-    the wording of their paragraph that is nearest, if any is near.
+    Words that were found have the paragraph, counted from 1, their first and last code points in
+    it where they stand first, and how often they stand there. Words that are missing have the
+    wording of their paragraph that is nearest, if any is near.
     """
 
     status: QuoteStatus
     paragraph: int
     start: int = 0
     end: int = 0
-    places: int = 0
+    occurrences: int = 0
     nearest: str = ""
 
     @property
@@ -53,122 +53,123 @@ class Located(NamedTuple):
 LONG = 2**16
 """The most code points of a paragraph in which parts of words are found; in longer ones, words."""
 
-_MOST_PLACES = 1000
-"""How many places of one quotation are looked at in one paragraph."""
+_MOST_OCCURRENCES = 1000
+"""How often one quotation is looked for in one paragraph."""
 
-_PATIENCE = 500_000
-"""How many words of one text are looked at to find nearest wordings: more take too long."""
+_PATIENCE = 3_000_000
+"""Code points that are looked at to find the nearest wordings of a text: more take too long."""
 
 _LONGEST = 4_000
 """The most code points of words to which the nearest wording is given: a quotation is a phrase."""
 
-# Scripts that put no space between words: each letter is one.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
+Quoted = tuple[int, str]
+"""The number of a paragraph, counted from 1, and the words that should stand in it."""
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    """Gives what finds each word; compiled when first needed, because that takes milliseconds."""
-    return re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
+class Locator:
+    """The paragraphs of a text, made ready for search: each once, when it is first needed."""
 
-
-def locate(exact: str, paragraph: int, text: SourceText | None) -> Located:
-    """Gives where the words `exact` stand, that should be in a paragraph (counted from 1)."""
-    if text is None:
-        return Located(QuoteStatus.UNCHECKED, paragraph)
-    searched = _searched(text)
-    return (
-        (paragraph in text and searched.in_paragraph(exact, paragraph))
-        or searched.elsewhere(exact, paragraph)
-        or Located(QuoteStatus.MISSING, paragraph, nearest=searched.nearest(exact, paragraph))
-    )
-
-
-def _searched(text: SourceText) -> "_Searched":
-    if text not in _SEARCHED:
-        _SEARCHED[text] = _Searched(text.paragraphs)
-    return _SEARCHED[text]
-
-
-class _Searched:
-    """The paragraphs of a text, made ready for search: each part once, when it is first needed."""
-
-    def __init__(self, paragraphs: tuple[str, ...]) -> None:
+    def __init__(self, paragraphs: Sequence[str]) -> None:
         self._paragraphs = paragraphs
-        self._patience = _PATIENCE
-        self.evened = cache(lambda number: even(paragraphs[number - 1]))
+        self._evened: dict[int, Evened] = {}
+        self._stretches: dict[str, str] = {}
 
-    def in_paragraph(self, exact: str, number: int) -> Located | None:
-        """Gives where the words stand in a paragraph, if they do."""
+    def locate(self, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
+        """Return where quoted words stand: for all at once, lest the text be read for each."""
+        wanted = set(quoted)
+        located = dict(self._in_their_paragraphs(wanted))
+        located.update(self._elsewhere(wanted - located.keys()))
+        located.update(self._missing(sorted(wanted - located.keys())))
+        return located
+
+    def _in_their_paragraphs(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        by_paragraph: defaultdict[int, list[str]] = defaultdict(list)
+        for number, exact in quoted:
+            if self._has(number):
+                by_paragraph[number].append(exact)
+        for number, words in by_paragraph.items():
+            phrases = {exact: self._phrase(exact) for exact in words}
+            whole = self._first_with(phrases.values(), [number])
+            for exact, phrase in phrases.items():
+                _, spans = whole.get(phrase) or (0, self._parts_of_words(number, exact, phrase))
+                if spans:
+                    yield (number, exact), self._printed(number, exact, spans)
+
+    def _elsewhere(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        phrases = {exact: self._phrase(exact) for _, exact in quoted}
+        first = self._first_with(phrases.values(), range(1, len(self._paragraphs) + 1))
+        for number, exact in quoted:
+            if phrases[exact] in first:
+                other, spans = first[phrases[exact]]
+                yield (number, exact), Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
+
+    def _missing(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        patience = _PATIENCE
+        for number, exact in quoted:
+            nearest = ""
+            if self._has(number) and len(exact) <= _LONGEST:
+                paragraph = self._paragraphs[number - 1][:patience]
+                nearest = _nearest_wording(exact, paragraph)
+                # What is compared closely takes as long as a page, a long phrase a book.
+                patience = max(0, patience - len(paragraph) - 3_000 - len(exact) ** 2 // 30)
+            yield (number, exact), Located(QuoteStatus.MISSING, number, nearest=nearest)
+
+    def _has(self, number: int) -> bool:
+        return 1 <= number <= len(self._paragraphs)
+
+    def _even(self, number: int) -> Evened:
+        if number not in self._evened:
+            self._evened[number] = even(self._paragraphs[number - 1], self._stretches)
+        return self._evened[number]
+
+    def _phrase(self, exact: str) -> str:
+        return even(exact, self._stretches).text.strip()
+
+    def _first_with(
+        self, phrases: Iterable[str], numbers: Iterable[int]
+    ) -> dict[str, tuple[int, list[Span]]]:
+        """Return for each phrase the first of the paragraphs with it in whole words, and where."""
+        # What begins with a mark would part it from its letter.
+        wanted = {phrase for phrase in phrases if phrase and not splits_letter(f" {phrase}", 1)}
+        search = Phrases(wanted)
+        first: dict[str, tuple[int, list[Span]]] = {}
+        for number in numbers:
+            if len(first) == len(wanted):
+                break
+            evened = self._even(number)
+            here: defaultdict[str, list[Span]] = defaultdict(list)
+            for phrase, start, end in search.walk(evened.text):
+                if span := evened.span(start, end):
+                    here[phrase].append(span)
+                    if len(here[phrase]) == _MOST_OCCURRENCES:
+                        search.drop(phrase)
+            for phrase, spans in here.items():
+                first[phrase] = number, spans
+                search.drop(phrase)
+        return first
+
+    def _parts_of_words(self, number: int, exact: str, phrase: str) -> list[Span]:
+        """Return where a paragraph has words that end inside longer ones: `law` in `laws`."""
         paragraph = self._paragraphs[number - 1]
-        short = len(paragraph) <= LONG
-        if short and (spans := _whole(paragraph, _occurrences(paragraph, exact))):
-            return Located(QuoteStatus.VERBATIM, number, *spans[0], len(spans))
-        phrase = _phrase(exact)
-        spans = self._evened_spans(phrase, number) if short else self._indexed(phrase, number)
+        if len(paragraph) > LONG:
+            return []
+        if printed := list(islice(_occurrences(paragraph, exact), _MOST_OCCURRENCES)):
+            return printed
+        evened = self._even(number)
+        spans = (evened.span(*span) for span in _occurrences(evened.text, phrase))
+        return list(islice(filter(None, spans), _MOST_OCCURRENCES))
+
+    def _printed(self, number: int, exact: str, spans: list[Span]) -> Located:
+        """Return where words stand in their paragraph: as they were typed, if anywhere."""
+        paragraph = self._paragraphs[number - 1]
         alike = [span for span in spans if paragraph[slice(*span)] == exact]
         status = QuoteStatus.VERBATIM if alike else QuoteStatus.NORMALIZED
         spans = alike or spans
-        return Located(status, number, *spans[0], len(spans)) if spans else None
-
-    def elsewhere(self, exact: str, number: int) -> Located | None:
-        """Gives the first other paragraph in which the words stand as whole words."""
-        phrase = _phrase(exact)
-        for place in self._index.places(phrase):
-            other = self._index.paragraph(place)
-            if other != number and (spans := self._indexed(phrase, other)):
-                return Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
-        return None
-
-    def nearest(self, exact: str, number: int) -> str:
-        """Gives the words of a paragraph that are most like `exact`, or nothing if none are."""
-        if not 1 <= number <= len(self._paragraphs) or len(exact) > _LONGEST:
-            return ""
-        paragraph = self._paragraphs[number - 1]
-        spans = [match.span() for match in islice(_word().finditer(paragraph), self._patience)]
-        # What is compared closely takes as long as some hundreds of words, a long phrase thousands.
-        self._patience = max(0, self._patience - len(spans) - 500 - len(exact) ** 2 // 200)
-        return _nearest(exact, paragraph, spans)
-
-    def _evened_spans(self, phrase: "_Phrase", number: int) -> list[Span]:
-        text = self.evened(number).text
-        spans = (
-            span
-            for spelling in phrase.spellings
-            for place, end in _occurrences(text, spelling)
-            if phrase.fits(text, place, spelling) and (span := self._span(number, place, end))
-        )
-        return _whole(self._paragraphs[number - 1], spans)
-
-    def _indexed(self, phrase: "_Phrase", number: int) -> list[Span]:
-        """Gives where a phrase stands in a paragraph, as whole words."""
-        first = self._index.starts[number - 1]
-        places = self._index.places(phrase, first, first + len(self.evened(number).text))
-        begun = (place - first for place in islice(places, _MOST_PLACES))
-        spans = (self._span(number, place, place + len(phrase.text)) for place in begun)
-        return [span for span in spans if span]
-
-    def _span(self, number: int, start: int, end: int) -> Span | None:
-        """Gives the code points of a paragraph that a place of it, evened, has; whole letters."""
-        span = self.evened(number).span(start, end)
-        paragraph = self._paragraphs[number - 1]
-        cut = span and any(splits_letter(paragraph, place) for place in span)
-        return None if cut else span
-
-    @cached_property
-    def _index(self) -> "_Index":
-        numbers = range(1, len(self._paragraphs) + 1)
-        return _Index([self.evened(number).text for number in numbers])
-
-
-_SEARCHED: WeakKeyDictionary[SourceText, _Searched] = WeakKeyDictionary()
+        return Located(status, number, *spans[0], len(spans))
 
 
 def _occurrences(text: str, words: str) -> Iterator[Span]:
-    """Gives where words stand in a text without splitting a letter from its marks."""
+    """Yield where words stand in a text without splitting a letter from its marks."""
     start = text.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
@@ -177,115 +178,17 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + 1)
 
 
-def _whole(text: str, spans: Iterator[Span]) -> list[Span]:
-    """Gives the spans that cut no word; if each does, all of them: `law` is found in `laws`."""
-    found = sorted(islice(spans, _MOST_PLACES))
-    return [span for span in found if _is_whole(text, *span)] or found
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    return not (_in_word(text, start) or _in_word(text, end))
-
-
-def _in_word(text: str, place: int) -> bool:
-    """Whether a cut at a place goes through a word."""
-    word = _word().match(text, place - 1) if place else None
-    return word is not None and word.end() > place
-
-
-class _Phrase(NamedTuple):
-    """Words to look for, evened out; `first` is where their first letter is, -1 without any."""
-
-    text: str
-    first: int
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The phrase, and the phrase with its first letter in the other case."""
-        if self.first < 0:
-            return (self.text,) if self.text else ()
-        letter = self.text[self.first]
-        other = letter.lower() if letter.isupper() else letter.upper()
-        if other == letter or len(other) != 1:
-            return (self.text,)
-        return (self.text, self.text[: self.first] + other + self.text[self.first + 1 :])
-
-    def fits(self, text: str, place: int, spelling: str) -> bool:
-        """Whether a spelling may stand at a place: a capital only for a sentence's start.
-
-        That is one in the text, or one which the phrase was made to be.
-        """
-        if spelling == self.text or self.text[self.first].isupper():
-            return True
-        return _starts_sentence(text, place + self.first)
-
-
-def _phrase(exact: str) -> _Phrase:
-    text = even(exact).text.strip()
-    return _Phrase(text, next((n for n, letter in enumerate(text) if letter.isalnum()), -1))
-
-
-def _starts_sentence(text: str, place: int) -> bool:
-    while place and text[place - 1] in " \"'([":
-        place -= 1
-    return not place or text[place - 1] in ".!?:\n\u06d4\u3002"
-
-
-class _Index:
-    """Every word of evened paragraphs with its places in all of them, joined by line breaks."""
-
-    def __init__(self, paragraphs: list[str]) -> None:
-        self._text = "\n".join(paragraphs)
-        self.starts = [0, *accumulate(len(paragraph) + 1 for paragraph in paragraphs)]
-        self._places: dict[str, array[int]] = {}
-        for match in _word().finditer(self._text):
-            word = match[0].casefold()
-            if word not in self._places:
-                self._places[word] = array("q")
-            self._places[word].append(match.start())
-
-    def paragraph(self, place: int) -> int:
-        """Gives the number of the paragraph in which a place is."""
-        return bisect_left(self.starts, place + 1)
-
-    def places(self, phrase: _Phrase, start: int = 0, end: int | None = None) -> Iterator[int]:
-        """Gives the places from `start` to before `end` at which a phrase stands, in whole words.
-
-        They are looked for where its rarest word is.
-        """
-        words = [(match[0].casefold(), match.start()) for match in _word().finditer(phrase.text)]
-        if not words or any(word not in self._places for word, _ in words):
-            return
-        word, offset = min(words, key=lambda each: len(self._places[each[0]]))
-        listed = self._places[word]
-        for n in range(bisect_left(listed, start + offset), len(listed)):
-            place = listed[n] - offset
-            if end is not None and place + len(phrase.text) > end:
-                return
-            if self._stands(phrase, place):
-                yield place
-
-    def _stands(self, phrase: _Phrase, place: int) -> bool:
-        end = place + len(phrase.text)
-        whole = _is_whole(self._text, place, end) and not (
-            splits_letter(self._text, place) or splits_letter(self._text, end)
-        )
-        return whole and any(
-            self._text.startswith(spelling, place) and phrase.fits(self._text, place, spelling)
-            for spelling in phrase.spellings
-        )
-
-
 def _pairs(word: str) -> set[str]:
     return {word[n : n + 2] for n in range(max(1, len(word) - 1))}
 
 
-def _nearest(exact: str, text: str, words: list[Span]) -> str:
-    """Gives the run of words most like `exact`, by difflib's ratio.
+def _nearest_wording(exact: str, text: str) -> str:
+    """Return the run of words most like `exact`, by difflib's ratio; empty if none is half like it.
 
     It is looked for where the words share the most pairs of letters with those of `exact`.
     """
-    wanted = [match[0].casefold() for match in _word().finditer(exact)]
+    words = [match.span() for match in word().finditer(text)]
+    wanted = [match[0].casefold() for match in word().finditer(exact)]
     if not wanted or not words:
         return ""
     size = min(len(wanted), len(words))
@@ -299,27 +202,23 @@ def _nearest(exact: str, text: str, words: list[Span]) -> str:
         for length in (size - 1, size, size + 1)
         if 0 < length <= len(words) - first
     }
-    start, end = _most_alike(exact, text, sorted(runs))
-    while splits_letter(text, end):
-        end += 1
-    return text[start:end]
+    # What is over three times as long can't be half like it, and takes long to compare.
+    short = [text[start:end] for start, end in sorted(runs) if end - start < 4 * len(exact)]
+    return _most_alike(exact, short)
 
 
-def _most_alike(exact: str, text: str, runs: list[Span]) -> Span:
-    """Gives the run of a text that is most like `exact`, or an empty one if none is half like it.
-
-    Long ones are compared by words, to take less time.
-    """
+def _most_alike(exact: str, runs: Iterable[str]) -> str:
+    """Return the text that is most like `exact`; long ones are compared word by word, for speed."""
     from difflib import SequenceMatcher
 
     def parts(words: str) -> list[str]:
-        folded = even(words).text.casefold()
+        folded = even(words, {}).text.casefold()
         return folded.split() if len(exact) > 300 else list(folded)
 
     matcher = SequenceMatcher(None, "", parts(exact), autojunk=False)
-    most, best = 0.5, (0, 0)
-    for start, end in runs:
-        matcher.set_seq1(parts(text[start:end]))
+    most, best = 0.5, ""
+    for run in runs:
+        matcher.set_seq1(parts(run))
         if matcher.quick_ratio() > most and (ratio := matcher.ratio()) > most:
-            most, best = ratio, (start, end)
+            most, best = ratio, run
     return best

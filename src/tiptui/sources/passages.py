@@ -1,24 +1,28 @@
-"""The sources of a record as places where a reader stops: cited words, uncited sentences."""
+"""The sources of a record as a reader goes through them: cited words, sentences nobody cites."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from tiptui.record.links import Links
 from tiptui.record.model import Evidence, Source
-from tiptui.sources.locate import Located, QuoteStatus
-from tiptui.sources.quotes import Cited, citations, uncited
+from tiptui.sources.locate import QuoteStatus
+from tiptui.sources.quotations import Quotation, quotations_of, uncited_sentences
 from tiptui.sources.source_text import SourceText
-from tiptui.text.folding import fold
+from tiptui.text.folding import Span, fold
 
 NOWHERE = -1
-"""Where words start and end that can't be placed: the text is not at hand, or lacks them."""
+"""Where words start and end whose text is not at hand, or lacks them."""
 
 
 class Passage(NamedTuple):
     """Words of a source's paragraph, from and up to a code point of it, and what rests on them.
 
-    `claims` are ids, as in `quotes.Cited`; empty: no claim rests here.
+    `claims` are ids, as in `Quotation`; empty: no claim rests here. `first` is the number of the
+    first quotation of the record that does.
     """
 
     source: str
@@ -26,33 +30,63 @@ class Passage(NamedTuple):
     start: int
     end: int
     words: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    first: int | None = None
+
+
+class _Answer(NamedTuple):
+    """The sentences with all of some folded words, and their numbers."""
+
+    words: tuple[str, ...]
+    numbers: Sequence[int]
+    passages: tuple[Passage, ...]
 
 
 class Passages:
-    """The passages of a record with the texts that are at hand, found when they are asked for."""
+    """The passages of a record with the texts that are at hand, each made when first asked for.
+
+    Passages are in the order of the sources, in each by where they start.
+    """
 
     def __init__(self, links: Links, texts: Mapping[str, SourceText]) -> None:
         self.links = links
         self.texts = texts
+        self.ranks = {source.id: n for n, source in enumerate(links.record.sources)}
+        """The position of each source in the record, by its id."""
+        self._answer: _Answer | None = None
 
     @cached_property
-    def cited(self) -> tuple[Cited, ...]:
-        """Each piece of evidence with the place where its words stand."""
-        return citations(self.links, self.texts)
+    def quotations(self) -> tuple[Quotation, ...]:
+        return quotations_of(self.links, self.texts)
 
     @cached_property
     def stops(self) -> tuple[Passage, ...]:
-        """Each place that is cited and each sentence that is not, in the order of the sources."""
-        at: dict[tuple[str, int, int, int, str], list[str]] = {}
-        for each in self.cited:
-            at.setdefault(self._place(each), []).append(each.claim)
-        found = [Passage(*place, tuple(dict.fromkeys(claims))) for place, claims in at.items()]
-        for source, spans in uncited(self.texts, self.cited).items():
-            for paragraph, start, end in spans:
-                words = self.texts[source].paragraphs[paragraph - 1][start:end]
-                found.append(Passage(source, paragraph, start, end, words, ()))
-        return tuple(sorted(found, key=self._order))
+        """All that is cited, and each sentence that is not."""
+        resting: defaultdict[Passage, list[int]] = defaultdict(list)
+        for number, quotation in enumerate(self.quotations):
+            resting[self._words_of(quotation)].append(number)
+        stops = [
+            passage._replace(
+                claims=tuple(dict.fromkeys(self.quotations[n].claim for n in numbers)),
+                first=numbers[0],
+            )
+            for passage, numbers in resting.items()
+        ]
+        for source, sentences in uncited_sentences(self.texts, self.quotations).items():
+            for paragraph, start, end in sentences:
+                words = self.texts[source][paragraph][start:end]
+                stops.append(Passage(source, paragraph, start, end, words))
+        return tuple(sorted(stops, key=self._order))
+
+    @cached_property
+    def cited_numbers(self) -> Sequence[int]:
+        """The numbers of the stops that a claim rests on."""
+        return array("q", (number for number, stop in enumerate(self.stops) if stop.claims))
+
+    @cached_property
+    def uncited_numbers(self) -> Sequence[int]:
+        """The numbers of the stops that no claim rests on."""
+        return array("q", (number for number, stop in enumerate(self.stops) if not stop.claims))
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
@@ -60,86 +94,94 @@ class Passages:
         return tuple(self._sentences())
 
     def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
-        """Gives the sentences with all of the folded words; all stops where there are no words."""
+        """Return the sentences with all of the folded words; all stops where there are no words.
+
+        While the words stay the same, so does the tuple; while they grow, what they found before
+        is narrowed.
+        """
         if not words:
             return self.stops
-        folded = ((each, fold(each.words)) for each in self.sentences)
-        return tuple(each for each, text in folded if all(word in text for word in words))
+        answer = self._answer or _Answer((), range(len(self.sentences)), self.sentences)
+        if tuple(words) != answer.words:
+            narrower = all(any(other in word for word in words) for other in answer.words)
+            numbers: Sequence[int] = answer.numbers if narrower else range(len(self.sentences))
+            for word in words:
+                numbers = [n for n in numbers if word in self._folded[n]]
+            answer = _Answer(tuple(words), numbers, tuple([self.sentences[n] for n in numbers]))
+        self._answer = answer
+        return answer.passages
 
     @cached_property
-    def everything(self) -> tuple[Passage, ...]:
-        """All stops and all sentences: the numbers of this list name a passage."""
-        return (*self.stops, *self.sentences)
+    def _folded(self) -> list[str]:
+        return [fold(sentence.words) for sentence in self.sentences]
+
+    def position(self, passages: Sequence[Passage], wanted: Passage) -> int:
+        """Return the number of the first of some passages that does not start before another.
+
+        They are in order, as `stops`, `sentences` and what matches. Their count: all start before.
+        """
+        return bisect_left(passages, self._order(wanted), key=self._order)
 
     def number(self, claim: str, evidence: Evidence) -> int:
-        """Gives the number of the stop for a piece of a claim's evidence; 0 if there is none."""
-        wanted = claim, evidence
-        places = (self._place(each) for each in self.cited if (each.claim, each.evidence) == wanted)
-        place = next(places, None)
-        return next((n for n, stop in enumerate(self.stops) if stop[:5] == place), 0)
+        """Return the number of the stop for a piece of a claim's evidence; 0 if there is none."""
+        quotation = self._by_evidence.get((claim, evidence))
+        return self._numbers[self._words_of(quotation)] if quotation else 0
 
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
-        """Gives the first claim that rests on a passage, with the evidence by which it does."""
-        for each in self.cited:
-            if each.claim in passage.claims and self._is_in(passage, each):
-                return each.claim, each.evidence
-        return "", None
-
-    def _is_in(self, passage: Passage, cited: Cited) -> bool:
-        source, paragraph, start, end, words = self._place(cited)
-        if (source, paragraph) != (passage.source, passage.paragraph):
-            return False
-        if start < 0 or passage.start < 0:
-            return words in passage.words
-        return start < passage.end and passage.start < end
+        """Return the first claim that rests on a passage, with the evidence by which it does."""
+        if passage.first is None:
+            return "", None
+        quotation = self.quotations[passage.first]
+        return quotation.claim, quotation.evidence
 
     def status(self, claim: str, evidence: Evidence) -> str:
-        """Gives in a few words how a piece of a claim's evidence was found."""
-        found = self._located.get((claim, evidence))
-        if found is None:
+        """Return in a few words how a piece of a claim's evidence was found."""
+        quotation = self._by_evidence.get((claim, evidence))
+        if quotation is None:
             return QuoteStatus.UNCHECKED.value
-        if found.status is QuoteStatus.ELSEWHERE:
-            return f"elsewhere: ¶{found.paragraph}"
-        if found.status is QuoteStatus.MISSING:
-            return f"missing; nearest: {found.nearest}" if found.nearest else "missing"
-        return found.status.value + (f" in {found.places} places" if found.places > 1 else "")
+        located = quotation.located
+        if located.status is QuoteStatus.ELSEWHERE:
+            return f"elsewhere: ¶{located.paragraph}"
+        if located.status is QuoteStatus.MISSING:
+            return f"missing; nearest: {located.nearest}" if located.nearest else "missing"
+        times = located.occurrences
+        return located.status.value + (f" in {times} places" if times > 1 else "")
 
     @cached_property
-    def _located(self) -> dict[tuple[str, Evidence], Located]:
-        return {(each.claim, each.evidence): each.located for each in self.cited}
+    def _by_evidence(self) -> dict[tuple[str, Evidence], Quotation]:
+        return {(each.claim, each.evidence): each for each in self.quotations}
 
-    def _place(self, cited: Cited) -> tuple[str, int, int, int, str]:
-        located, evidence = cited.located, cited.evidence
+    @cached_property
+    def _numbers(self) -> dict[Passage, int]:
+        """The number of each stop that is cited, by its words alone."""
+        return {Passage(*self.stops[number][:5]): number for number in self.cited_numbers}
+
+    def _words_of(self, quotation: Quotation) -> Passage:
+        """Return the words of a quotation, without what rests on them."""
+        located, evidence = quotation.located, quotation.evidence
         if located.status in (QuoteStatus.MISSING, QuoteStatus.UNCHECKED):
-            return cited.source, evidence.paragraph, NOWHERE, NOWHERE, evidence.exact
-        text = self.texts[cited.source].paragraphs[located.paragraph - 1]
-        words = text[located.start : located.end]
-        return cited.source, located.paragraph, located.start, located.end, words
+            return Passage(quotation.source, evidence.paragraph, NOWHERE, NOWHERE, evidence.exact)
+        words = self.texts[quotation.source][located.paragraph][located.start : located.end]
+        return Passage(quotation.source, located.paragraph, located.start, located.end, words)
 
     def _order(self, passage: Passage) -> tuple[int, int, bool, int, int]:
-        ids = [source.id for source in self.links.record.sources]
-        where = ids.index(passage.source) if passage.source in ids else len(ids)
-        return where, passage.paragraph, passage.start < 0, passage.start, passage.end
+        source = self.ranks.get(passage.source, len(self.ranks))
+        return source, passage.paragraph, passage.start < 0, passage.start, passage.end
 
     @cached_property
-    def by_paragraph(self) -> dict[tuple[str, int], list[tuple[int, Passage]]]:
+    def by_paragraph(self) -> Mapping[tuple[str, int], Sequence[tuple[int, Passage]]]:
         """The stops of each paragraph with their numbers, by source and paragraph."""
-        grouped: dict[tuple[str, int], list[tuple[int, Passage]]] = {}
+        grouped: defaultdict[tuple[str, int], list[tuple[int, Passage]]] = defaultdict(list)
         for number, stop in enumerate(self.stops):
-            grouped.setdefault((stop.source, stop.paragraph), []).append((number, stop))
-        return grouped
-
-    @cached_property
-    def ranks(self) -> dict[str, int]:
-        """The position of each source in the record, by its id."""
-        return {source.id: position for position, source in enumerate(self.links.record.sources)}
+            grouped[stop.source, stop.paragraph].append((number, stop))
+        return dict(grouped)
 
     def beyond(self, source: str, last: int) -> list[int]:
         """Return the paragraphs after the last one that evidence names all the same."""
         return [number for name, number in self.by_paragraph if name == source and number > last]
 
     def lines(self, source: Source) -> tuple[str, ...]:
-        """Gives the paragraphs of a source; without its text, the lines of its outline."""
+        """Return the paragraphs of a source; without its text, the lines of its outline."""
         text = self.texts.get(source.id)
         return text.paragraphs if text else source.outline
 
@@ -147,16 +189,31 @@ class Passages:
         for source in self.links.record.sources:
             text = self.texts.get(source.id)
             for number, line in enumerate(self.lines(source), 1):
-                here = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
+                stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
                 if text is None:
-                    words = "\n".join((line, *(stop.words for stop in here)))
-                    yield Passage(source.id, number, NOWHERE, NOWHERE, words, _claims(here))
+                    words = "\n".join((line, *(stop.words for stop in stops)))
+                    yield _resting(Passage(source.id, number, NOWHERE, NOWHERE, words), stops)
                     continue
-                for start, end in text.sentences[number - 1]:
-                    over = [stop for stop in here if stop.start < end and start < stop.end]
-                    words = line[start:end]
-                    yield Passage(source.id, number, start, end, words, _claims(over))
+                spans = text.sentences[number - 1]
+                for (start, end), over in zip(spans, _over(spans, stops), strict=True):
+                    passage = Passage(source.id, number, start, end, line[start:end])
+                    yield _resting(passage, over)
 
 
-def _claims(stops: Sequence[Passage]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim for stop in stops for claim in stop.claims))
+def _over(spans: Iterable[Span], stops: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Yield for each span of a paragraph the stops that overlap it; both are in order."""
+    standing = [stop for stop in stops if stop.start != NOWHERE]
+    begun, over = 0, list[Passage]()
+    for start, end in spans:
+        while begun < len(standing) and standing[begun].start < end:
+            over.append(standing[begun])
+            begun += 1
+        over = [stop for stop in over if stop.end > start]
+        yield over
+
+
+def _resting(passage: Passage, stops: Sequence[Passage]) -> Passage:
+    """Return a passage with all that rests on the stops of it."""
+    claims = dict.fromkeys(claim for stop in stops for claim in stop.claims)
+    firsts = (stop.first for stop in stops if stop.first is not None)
+    return passage._replace(claims=tuple(claims), first=min(firsts, default=None))

@@ -8,15 +8,16 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.record.model import Record, Source
+from tiptui.text.folding import Span
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 
-Span = tuple[int, int]
-"""From and up to which code point of a paragraph."""
+if TYPE_CHECKING:
+    from tiptui.sources.locate import Locator
 
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
@@ -33,16 +34,24 @@ class SourceText:
         self.language = language or "en"
 
     def __contains__(self, number: int) -> bool:
-        """Whether there is a paragraph of that number, counted from 1."""
+        """Return whether there is a paragraph of that number, counted from 1."""
         return 1 <= number <= len(self.paragraphs)
 
     def __getitem__(self, number: int) -> str:
-        """The paragraph of a number that `self` contains."""
+        """Return the paragraph of a number that `self` contains."""
         return self.paragraphs[number - 1]
 
     def says(self, other: "SourceText") -> bool:
-        """Whether both have the same paragraphs in the same language."""
+        """Return whether both have the same paragraphs in the same language."""
         return (self.paragraphs, self.language) == (other.paragraphs, other.language)
+
+    @cached_property
+    def locator(self) -> "Locator":
+        """What finds quotations in the paragraphs."""
+        # Not above: only a source needs it.
+        from tiptui.sources.locate import Locator
+
+        return Locator(self.paragraphs)
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
@@ -51,7 +60,7 @@ class SourceText:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Gives the paragraphs of a text, without the white space around them.
+    """Return the paragraphs of a text, without the white space around them.
 
     They are the blocks between blank lines, with a line feed between their lines; without a blank
     line between two lines of text, each line is one.
@@ -60,13 +69,13 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def line_of(text: str, number: int) -> int:
-    """Gives the line of a text on which a paragraph begins, both counted from 1; 1 for none."""
+    """Return the line of a text on which a paragraph begins, both counted from 1; 1 for none."""
     starts = [line for line, _ in _blocks(text)]
     return starts[number - 1] if 1 <= number <= len(starts) else 1
 
 
 def _blocks(text: str) -> list[tuple[int, list[str]]]:
-    """Gives the lines of each paragraph, with the number of the first."""
+    """Return the lines of each paragraph, with the number of the first."""
     blocks: list[tuple[int, list[str]]] = []
     blank = True
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
@@ -99,14 +108,16 @@ _WINDOW = 2**13
 
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
-    """Gives where each sentence stands, without the white space around it.
+    """Return where each sentence stands, without the white space around it.
 
     `language` is a language tag; of a language that it does not know, the library takes the rules
     for English.
     """
     spans: list[Span] = []
     start = 0
-    for cut in _mended(paragraph, list(_cuts(paragraph, language.partition("-")[0].lower()))):
+    for cut in _sentence_ends(
+        paragraph, list(_cuts(paragraph, language.partition("-")[0].lower()))
+    ):
         piece = paragraph[start:cut]
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
@@ -115,7 +126,7 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
 
 
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
-    """Gives where the library sees sentences end; in a long paragraph it is given part by part."""
+    """Yield where the library sees sentences end; it is given a long paragraph part by part."""
     # Not above: only a source needs it.
     from sentencex import get_sentence_boundaries
 
@@ -131,8 +142,8 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
         start = len(paragraph) if last or not ends else ends[-1]
 
 
-def _mended(paragraph: str, cuts: list[int]) -> Iterator[int]:
-    """Gives the ends of the sentences, from the ends of what the library took for them."""
+def _sentence_ends(paragraph: str, cuts: list[int]) -> Iterator[int]:
+    """Yield where sentences end, from where what the library took for them ends."""
     start = 0
     for cut in cuts:
         # A bracket or quotation mark that closes belongs to what it closes.
@@ -150,7 +161,7 @@ def _mended(paragraph: str, cuts: list[int]) -> Iterator[int]:
 
 
 def _goes_on(paragraph: str, start: int, end: int) -> bool:
-    """Whether the sentence is not over: after a number, an abbreviation, a quoted question."""
+    """Return whether the sentence goes on: after a number, an abbreviation, a quoted question."""
     # A part of it, lest a text of nothing but abbreviations be read over and over.
     tail = paragraph[max(start, end - 40) : end]
     if _ABBREVIATION.search(tail) or _NUMBERED.fullmatch(paragraph, start, end):
@@ -159,28 +170,8 @@ def _goes_on(paragraph: str, start: int, end: int) -> bool:
 
 
 def _is_sentence(bracketed: str) -> bool:
-    """Whether there are words in brackets, and not only one: `(etc.)`."""
+    """Return whether there are words in brackets, and not only one: `(etc.)`."""
     return len(bracketed.split()) > 1
-
-
-def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, SourceText]:
-    """Gives the text of each source of a record that has one at hand, by the id of the source.
-
-    `file` is the record's, `given` has the files named on the command line by the id of their
-    source, under "" that of the only one. They come before those that the record names; one of
-    the latter that is not there, or is no text in UTF-8, is left out without a word.
-
-    Raises NoSuchSource, and NoInput for a given file that can't be read.
-    """
-    found: dict[str, SourceText] = {}
-    languages = {source.id: source.language for source in record.sources}
-    for name, place in text_files(record, file, given).items():
-        try:
-            found[name] = SourceText(read_text(place.file), languages[name])
-        except NoInput:
-            if place.given:
-                raise
-    return found
 
 
 class TextFile(NamedTuple):
@@ -191,9 +182,11 @@ class TextFile(NamedTuple):
 
 
 def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
-    """Gives the file of each source that has one, by the id of the source.
+    """Return the file of each source that has one, by the id of the source.
 
-    The arguments are those of `texts`. Raises NoSuchSource.
+    `file` is the record's, `given` has the files named on the command line by the id of their
+    source, under "" that of the only one; they come before those that the record names. Raise
+    NoSuchSource.
     """
     by_id = {source.id: source for source in record.sources}
     named = {_source(name, by_id): path for name, path in given.items()}
@@ -209,7 +202,7 @@ def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str,
 
 
 def _source(name: str, by_id: Mapping[str, Source]) -> str:
-    """Gives the id of the source that a name on the command line means. Raises NoSuchSource."""
+    """Return the id of the source that a name on the command line means. Raise NoSuchSource."""
     if name in by_id:
         return name
     if name:
@@ -225,7 +218,7 @@ def _source(name: str, by_id: Mapping[str, Source]) -> str:
 
 
 def read_text(file: str) -> str:
-    """Gives the text of a file, without a byte order mark. Raises NoInput."""
+    """Return the text of a file, without a byte order mark. Raise NoInput."""
     data = read_bytes(file)
     try:
         return data.decode("utf-8-sig")

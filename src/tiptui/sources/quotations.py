@@ -1,0 +1,164 @@
+"""Every quotation of a record with where its words stand, and what nobody quotes.
+
+This is the join of claims and words, both ways: `quotations_of` gives each claim's words in their
+paragraph, `uncited_sentences` what is left of the texts. `passages` has the claims of each word.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tiptui.record.links import Links
+from tiptui.record.model import Evidence
+from tiptui.record.problem import Fault, Path
+from tiptui.record.rules import claims
+from tiptui.sources.locate import Located, Quoted, QuoteStatus
+from tiptui.sources.source_text import SourceText
+from tiptui.text.folding import Span
+from tiptui.text.visible import clip, plural
+
+# Quotations are a phrase; their nearest wording must be seen whole to tell what differs.
+_MOST_SHOWN = 200
+
+
+class Quotation(NamedTuple):
+    """A piece of evidence: its path in the record, what it proves, its source, where its words are.
+
+    `claim` is the id of what it stands under: a claim, a speaker or the event. `source` is an id,
+    empty in a record without sources.
+    """
+
+    path: Path
+    claim: str
+    evidence: Evidence
+    source: str
+    located: Located
+
+
+class Sentence(NamedTuple):
+    """A sentence: its paragraph, counted from 1, and from and up to which code point of it."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+def quotations_of(links: Links, texts: Mapping[str, SourceText]) -> tuple[Quotation, ...]:
+    """Return every quotation of a record, in its order. `texts` are those at hand, by source id."""
+    evidence = list(_evidence(links))
+    quoted: defaultdict[str, list[Quoted]] = defaultdict(list)
+    for _, _, item, source in evidence:
+        quoted[source].append((item.paragraph, item.exact))
+    located = {name: text.locator.locate(quoted[name]) for name, text in texts.items()}
+    quotations = []
+    for path, claim, item, source in evidence:
+        unchecked = Located(QuoteStatus.UNCHECKED, item.paragraph)
+        found = located.get(source, {}).get((item.paragraph, item.exact), unchecked)
+        quotations.append(Quotation(path, claim, item, source, found))
+    # Keys of one mapping stand in the order of the model here, sections in that of the record.
+    return tuple(
+        sorted(quotations, key=lambda each: (each.path[0] == "recommendations", each.path))
+    )
+
+
+def _evidence(links: Links) -> Iterator[tuple[Path, str, Evidence, str]]:
+    """Yield each piece of evidence: its path, the id it stands at, itself, the id of its source."""
+    only = next((source.id for source in links.record.sources), "")
+    for path, name, items in _proved(links):
+        for number, item in enumerate(items):
+            yield (*path, "evidence", number), name, item, item.source or only
+
+
+def _proved(links: Links) -> Iterator[tuple[Path, str, tuple[Evidence, ...]]]:
+    """Yield everything that can have evidence: its path, its id, its evidence."""
+    record = links.record
+    yield ("event",), record.event.id, record.event.evidence
+    for number, speaker in enumerate(record.speakers):
+        yield ("speakers", number), speaker.id, speaker.evidence
+    for (name, claim), (path, _) in zip(links.all_claims(), claims(record), strict=True):
+        yield path, name, claim.evidence
+
+
+def uncited_sentences(
+    texts: Mapping[str, SourceText], quotations: Iterable[Quotation]
+) -> dict[str, tuple[Sentence, ...]]:
+    """Return for each text, by the id of its source, the sentences that no quotation touches.
+
+    Only a quotation that stands in the paragraph it names counts, where it stands first.
+    """
+    quoted: defaultdict[tuple[str, int], list[Span]] = defaultdict(list)
+    for source, located in ((each.source, each.located) for each in quotations):
+        if located.stands:
+            quoted[source, located.paragraph].append((located.start, located.end))
+    return {
+        name: tuple(
+            Sentence(number, start, end)
+            for number, spans in enumerate(text.sentences, 1)
+            for start, end in _untouched(spans, sorted(quoted.get((name, number), ())))
+        )
+        for name, text in texts.items()
+    }
+
+
+def _untouched(spans: Iterable[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+    """Yield the spans that none of the quoted ones overlaps; both are sorted by their starts."""
+    begun, reach = 0, 0
+    for start, end in spans:
+        while begun < len(quoted) and quoted[begun][0] < end:
+            reach = max(reach, quoted[begun][1])
+            begun += 1
+        if reach <= start:
+            yield start, end
+
+
+def faults(quotations: Iterable[Quotation], texts: Mapping[str, SourceText]) -> Iterator[Fault]:
+    """Yield what is wrong with quotations, at the words of each."""
+    for quotation in quotations:
+        path, number = (*quotation.path, "exact"), quotation.evidence.paragraph
+        located = quotation.located
+        if located.status is QuoteStatus.ELSEWHERE:
+            message = f"these words are in paragraph {located.paragraph}, not {number}"
+            yield Fault(path, message, "quote-elsewhere")
+        if located.status is QuoteStatus.MISSING:
+            yield Fault(path, _missing(quotation, texts[quotation.source]), "quote-missing")
+        if located.status is QuoteStatus.NORMALIZED:
+            words = texts[quotation.source][number][located.start : located.end]
+            message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
+            yield Fault(path, message, "quote-normalized", warning=True)
+        if located.stands and located.occurrences > 1:
+            message = f"these words stand in {located.occurrences} places of paragraph {number}"
+            yield Fault(path, f"{message}; quote more", "quote-ambiguous", warning=True)
+
+
+def _missing(quotation: Quotation, text: SourceText) -> str:
+    number, near = quotation.evidence.paragraph, quotation.located.nearest
+    if number not in text:
+        length = plural(len(text.paragraphs), "paragraph")
+        return f'these words are nowhere in the text of "{clip(quotation.source)}", of {length}'
+    hint = f'; nearest: "{clip(near, _MOST_SHOWN)}"' if near else ""
+    return f"these words are not in paragraph {number}{hint}"
+
+
+def coverage_remark(records: Iterable[tuple[Mapping[str, SourceText], Sequence[Quotation]]]) -> str:
+    """Return `2 quotes: 1 verbatim, 1 missing · 1 of 2 paragraphs, 1 of 3 sentences cited`.
+
+    Given are the texts and the quotations of each record. Kinds of which there are none are left
+    out, paragraphs and sentences where there is no text.
+    """
+    kinds: Counter[QuoteStatus] = Counter()
+    paragraphs = reached = sentences = left = 0
+    for texts, quotations in records:
+        kinds.update(each.located.status for each in quotations)
+        standing = [each for each in quotations if each.located.stands]
+        reached += len({(each.source, each.located.paragraph) for each in standing})
+        paragraphs += sum(len(text.paragraphs) for text in texts.values())
+        sentences += sum(len(spans) for text in texts.values() for spans in text.sentences)
+        left += sum(map(len, uncited_sentences(texts, standing).values()))
+    named = ", ".join(f"{kinds[kind]:,} {kind}" for kind in QuoteStatus if kinds[kind])
+    quotes = plural(kinds.total(), "quote") + (f": {named}" if named else "")
+    if not paragraphs:
+        return quotes
+    return (
+        f"{quotes} · {reached:,} of {plural(paragraphs, 'paragraph')}, "
+        f"{sentences - left:,} of {plural(sentences, 'sentence')} cited"
+    )

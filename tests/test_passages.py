@@ -1,0 +1,236 @@
+"""Where a reader of the sources stops, and what rests there: against what each must be, plainly."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_growth import steps
+from tiptui.record.links import Links
+from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
+from tiptui.sources.passages import NOWHERE, Passage, Passages
+from tiptui.sources.source_text import SourceText
+from tiptui.text.folding import fold, words_of
+
+LOG = "They met at noon. Ann chairs.\nAll is well, and well. It rained. “Open” the windows.\n"
+QUOTED = [
+    "1 met at noon",
+    "2 is well",
+    '2 "Open" the',
+    "1 the windows",
+    "2 Open the doors",
+    "2 well",
+]
+
+
+def opened(
+    quoted: Sequence[Sequence[str]], text: str = "", sources: Sequence[str] = ("s",)
+) -> Passages:
+    """Return the passages of a record with a claim for each list of quotations: `2 words`."""
+    items = []
+    for number, quotations in enumerate(quoted):
+        pairs = (each.split(" ", 1) for each in quotations)
+        evidence = tuple(
+            Evidence(paragraph=int(paragraph), exact=exact, source=sources[number % len(sources)])
+            for paragraph, exact in pairs
+        )
+        items.append(Recommendation(id=f"r{number}", text="A", by=("a",), evidence=evidence))
+    record = Record(
+        tiptui=1,
+        event=Event(id="e", name="E", start_date="2024"),
+        speakers=(Speaker(id="a", name="A"),),
+        recommendations=tuple(items),
+        sources=tuple(Source(id=each, title="S", outline=("One", "Two")) for each in sources),
+    )
+    return Passages(Links(record), {each: SourceText(text) for each in sources} if text else {})
+
+
+def order(passage: Passage) -> tuple[int, float, int]:
+    start = passage.start if passage.start != NOWHERE else float("inf")
+    return passage.paragraph, start, passage.end
+
+
+def shown(passages: Sequence[Passage]) -> list[tuple[int, str, str]]:
+    return [(each.paragraph, each.words, " ".join(each.claims)) for each in passages]
+
+
+def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text() -> None:
+    passages = opened([QUOTED[:2], QUOTED[1:4], QUOTED[4:]], LOG)
+    assert shown(passages.stops) == [
+        (1, "met at noon", "r0"),
+        (1, "Ann chairs.", ""),
+        (2, "is well", "r0 r1"),
+        (2, "well", "r2"),
+        (2, "It rained.", ""),
+        (2, "“Open” the", "r1"),
+        (2, "the windows", "r1"),
+        (2, "Open the doors", "r2"),
+    ]
+    assert [*passages.cited_numbers] == [0, 2, 3, 5, 6, 7]
+    assert [*passages.uncited_numbers] == [1, 4]
+
+
+def test_without_a_text_the_stops_are_the_phrases_and_the_sentences_the_outline() -> None:
+    passages = opened([QUOTED[:2], QUOTED[1:4]])
+    assert shown(passages.stops) == [
+        (1, "met at noon", "r0"),
+        (1, "the windows", "r1"),
+        (2, "is well", "r0 r1"),
+        (2, '"Open" the', "r1"),
+    ]
+    assert shown(passages.sentences) == [
+        (1, "One\nmet at noon\nthe windows", "r0 r1"),
+        (2, 'Two\nis well\n"Open" the', "r0 r1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            LOG,
+            [
+                "verbatim",
+                "verbatim",
+                "normalized",
+                "elsewhere: ¶2",
+                "missing; nearest: Open” the windows",
+                "verbatim in 2 places",
+            ],
+        ),
+        ("x", ["missing"] * 6),
+        ("", ["unchecked"] * 6),
+    ],
+)
+def test_how_evidence_was_found_is_said_in_a_few_words(text: str, expected: list[str]) -> None:
+    passages = opened([QUOTED], text)
+    evidence = [each.evidence for each in passages.quotations]
+    assert [passages.status("r0", each) for each in evidence] == expected
+    assert passages.status("r1", evidence[0]) == "unchecked"
+    assert passages.number("r1", evidence[0]) == 0
+
+
+WORDS = st.sampled_from("an act was and that well. it rained. now x".split())
+TEXTS = st.lists(WORDS, min_size=3, max_size=12).map(" ".join)
+
+
+@st.composite
+def quoting(draw: st.DrawFn) -> tuple[list[list[str]], str]:
+    """Return quotations of claims, and their text."""
+    paragraphs = draw(st.lists(TEXTS, min_size=1, max_size=3))
+    one = st.tuples(st.integers(1, 3), st.sampled_from(paragraphs).flatmap(parts_of))
+    quoted = st.lists(one.map("{0[0]} {0[1]}".format), max_size=4)
+    return draw(st.lists(quoted, max_size=4)), "\n".join(paragraphs)
+
+
+def parts_of(line: str) -> st.SearchStrategy[str]:
+    words = line.split()
+    bounds = st.tuples(st.integers(0, len(words) - 1), st.integers(1, 5))
+    return bounds.map(lambda bound: " ".join(words[bound[0] : sum(bound)]))
+
+
+@given(quoting())
+def test_on_a_passage_rest_the_quotations_that_overlap_it(
+    case: tuple[list[list[str]], str],
+) -> None:
+    passages = opened(*case)
+    for passage in passages.sentences:
+        over = [
+            each
+            for each in passages.quotations
+            if each.located.paragraph == passage.paragraph
+            and each.located.start < passage.end
+            and passage.start < each.located.end
+        ]
+        assert set(passage.claims) == {each.claim for each in over}
+        first = (over[0].claim, over[0].evidence) if over else ("", None)
+        assert passages.first_on(passage) == first
+    for each in passages.quotations:
+        stop = passages.stops[passages.number(each.claim, each.evidence)]
+        assert each.claim in stop.claims
+        assert fold(stop.words) == fold(each.evidence.exact)
+        first = next(
+            (other.claim, other.evidence)
+            for other in passages.quotations
+            if (other.located.paragraph, other.evidence.exact) == (stop.paragraph, stop.words)
+        )
+        assert passages.first_on(stop) == first
+
+
+@given(quoting(), st.lists(st.text("an x.", max_size=5), max_size=6))
+def test_a_query_finds_the_sentences_with_all_its_words_whatever_was_asked_before(
+    case: tuple[list[list[str]], str], queries: list[str]
+) -> None:
+    passages = opened(*case)
+    for query in queries:
+        words = words_of(query)
+        found = passages.matching(words)
+        folded = [(each, fold(each.words)) for each in passages.sentences]
+        plain = [each for each, text in folded if all(word in text for word in words)]
+        assert list(found) == (plain if words else list(passages.stops))
+        assert passages.matching(words) is found
+
+
+@given(quoting())
+def test_the_first_passage_from_another_on_is_where_order_has_it(
+    case: tuple[list[list[str]], str],
+) -> None:
+    passages = opened(*case)
+    for number, sentence in enumerate(passages.sentences):
+        assert passages.position(passages.sentences, sentence) == number
+        before = [stop for stop in passages.stops if order(stop) < order(sentence)]
+        assert passages.position(passages.stops, sentence) == len(before)
+
+
+# Work is counted.
+
+
+def test_twice_the_sentences_and_quotations_of_a_paragraph_are_twice_the_steps() -> None:
+    def run(size: int) -> None:
+        text = " ".join(f"This was the word{n}." for n in range(size))
+        assert len(opened([[f"1 the word{n}" for n in range(size)]], text).sentences) == size
+
+    run(5)
+    assert steps(lambda: run(200)) <= 2.5 * steps(lambda: run(100))
+
+
+def test_twice_the_sources_are_twice_the_steps() -> None:
+    def run(size: int) -> None:
+        names = [f"s{n}" for n in range(size)]
+        passages = opened([["1 word"]] * size, "A word.", names)
+        for stops in (passages.stops, passages.sentences):
+            assert [stop.source for stop in stops] == names
+
+    run(5)
+    assert steps(lambda: run(200)) <= 2.5 * steps(lambda: run(100))
+
+
+def test_a_longer_query_looks_only_at_what_the_shorter_one_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passages = opened([], " ".join(f"This was the word{n}." for n in range(200)))
+    fresh = steps(lambda: passages.matching(["word199"]))
+    monkeypatch.delattr("tiptui.sources.passages.fold")  # all that is folded is folded once
+    assert steps(lambda: passages.matching(["word199", "was"])) < 50 < 200 < fresh
+    assert len(passages.matching(["was"])) == 200
+
+
+def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_little() -> None:
+    def key(size: int) -> int:
+        passages = opened(
+            [[f"1 w{n}" for n in range(size)]], " ".join(f"w{n}" for n in range(size))
+        )
+        evidence = passages.quotations[-1].evidence
+        passages.matching(["w"])
+
+        def run() -> None:
+            stop = passages.stops[passages.number("r0", evidence)]
+            assert passages.first_on(stop) == ("r0", evidence)
+            assert passages.status("r0", evidence) == "verbatim"
+            assert passages.matching(["w"])
+
+        run()
+        return steps(run)
+
+    assert key(100) == key(5)

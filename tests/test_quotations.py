@@ -1,0 +1,70 @@
+"""All quotations of a record with its texts, what is wrong with them, and what nobody quotes."""
+
+from tests.records import SMALL, linked
+from tiptui.sources.locate import QuoteStatus
+from tiptui.sources.quotations import coverage_remark, faults, quotations_of, uncited_sentences
+from tiptui.sources.source_text import SourceText
+
+SMALL_TEXT = SourceText(
+    "It is good air. Nobody asked. There was nothing. Open windows!\n"
+    "The cold water, the warm water. It was cold water."
+)
+
+
+def test_citations_are_those_of_the_record_in_its_order() -> None:
+    found = quotations_of(linked(SMALL), {"log": SMALL_TEXT})
+    assert [(each.claim, each.source, each.located.status.value) for each in found] == [
+        ("ann/1", "log", "verbatim"),
+        ("ann/2", "log", "verbatim"),
+        ("bo/1", "log", "verbatim"),
+        ("r1", "log", "verbatim"),
+        ("r2", "log", "verbatim"),
+    ]
+    assert found[1].path == ("speakers", 0, "statements", 1, "evidence", 0)
+    assert found[-1].path == ("recommendations", 1, "evidence", 0)
+    assert found[1].located.occurrences == 2
+
+
+def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
+    text = SMALL.replace(
+        "start_date: 2024",
+        "start_date: 2024, evidence: [{paragraph: 1, exact: asked}], points: "
+        "[{text: X, evidence: [{paragraph: 2, exact: warm}]}]",
+    ).replace("role: Chair", "role: Chair\n    evidence: [{paragraph: 1, exact: It is}]")
+    found = quotations_of(linked(text), {})
+    assert [each.claim for each in found[:4]] == ["e", "point/1", "ann", "ann/1"]
+    assert found[1].path == ("event", "points", 0, "evidence", 0)
+    assert {each.located.status for each in found} == {QuoteStatus.UNCHECKED}
+
+
+def test_sentences_that_no_quotation_touches() -> None:
+    texts = {"log": SMALL_TEXT}
+    found = quotations_of(linked(SMALL), texts)
+    left = [
+        SMALL_TEXT[each.paragraph][each.start : each.end]
+        for each in uncited_sentences(texts, found)["log"]
+    ]
+    assert left == ["Nobody asked.", "It was cold water."]
+    assert coverage_remark([(texts, found)]) == (
+        "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
+    )
+    assert coverage_remark([({}, quotations_of(linked(SMALL), {}))]) == "5 quotes: 5 unchecked"
+    assert coverage_remark([(texts, found), (texts, found)]).startswith("10 quotes: 10 verbatim")
+
+
+def test_a_quotation_over_two_sentences_cites_both() -> None:
+    text = SMALL.replace("exact: good air", 'exact: "air. Nobody"')
+    texts = {"log": SMALL_TEXT}
+    assert len(uncited_sentences(texts, quotations_of(linked(text), texts))["log"]) == 1
+
+
+def test_an_ambiguous_quotation_is_a_warning() -> None:
+    texts = {"log": SMALL_TEXT}
+    (fault,) = faults(quotations_of(linked(SMALL), texts), texts)
+    assert fault == (
+        ("speakers", 0, "statements", 1, "evidence", 0, "exact"),
+        "these words stand in 2 places of paragraph 2; quote more",
+        "quote-ambiguous",
+        "value",
+        True,
+    )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -428,6 +429,44 @@ def test_output_that_can_not_be_written_is_status_4_and_one_line(arguments: str)
     done = shell(f"$tiptui {arguments} > /dev/full")
     assert done.returncode == 4
     assert done.stderr == b"tiptui: can't write the output: No space left on device\n"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["show --json", "new", "schema"])
+def test_output_of_which_only_a_part_can_be_written_is_status_4_too(
+    arguments: str, unbuffered: str, files: Path
+) -> None:
+    command = f"PYTHONUNBUFFERED={unbuffered} $tiptui {arguments}"
+    done = shell(f"ulimit -f 1; {command} > part", cwd=files)
+    assert done.returncode == 4
+    assert done.stderr == b"tiptui: can't write the output: File too large\n"
+    assert (files / "part").stat().st_size == 512
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["show long.yaml", "check many.yaml"])
+def test_a_pipe_that_does_not_wait_and_is_slow_gets_everything(
+    arguments: str, unbuffered: str, files: Path
+) -> None:
+    outline = "outline: [" + "line, " * 100_000 + "end]"  # more than a pipe holds
+    (files / "long.yaml").write_text(SMALL.replace("outline: [Air, Water]", outline), "utf-8")
+    (files / "many.yaml").write_text(SMALL + "".join(f"x{n}: ''\n" for n in range(5_000)), "utf-8")
+    done = process(*arguments.split(), cwd=files)
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with subprocess.Popen(
+        [*TIPTUI, *arguments.split()],
+        stdout=writing,
+        stderr=writing,
+        cwd=files,
+        env=environment(PYTHONUNBUFFERED=unbuffered),
+    ) as program:
+        while select.select([], [writing], [], 0)[1] and program.poll() is None:
+            pass  # Nothing is taken out of it before it is full.
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            assert pipe.read() == done.stdout + done.stderr
+    assert program.returncode == done.returncode
 
 
 @pytest.mark.parametrize("arguments", ["show", "show --json", "--version"])

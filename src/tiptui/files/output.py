@@ -1,9 +1,12 @@
 """What goes out: standard output, remarks on standard error, and the exit status."""
 
 import os
+import select
 import signal
 import sys
+from contextlib import suppress
 from enum import IntEnum
+from typing import Any, TextIO
 
 from tiptui.text.visible import visible
 
@@ -27,11 +30,9 @@ class NoOutput(Exception):
 def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     """Print a remark on standard error, if there is one; return the status."""
     if sys.stderr and remark:
-        try:
-            print(visible(remark), file=sys.stderr, flush=True)
-        except OSError:
-            # Nobody can be told; the status still says it.
-            _discard(2)
+        # Where nobody can be told, the status still says it.
+        with suppress(OSError):
+            _write_all(sys.stderr, f"{visible(remark)}\n")
     return status
 
 
@@ -40,12 +41,26 @@ def write(text: str) -> None:
     try:
         if sys.stdout is None:
             raise OSError(0, "standard output is closed")
-        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write_all(sys.stdout, text)
     except OSError as error:
-        _discard(1)
         raise NoOutput(error.strerror) from None
+
+
+def _write_all(stream: TextIO, text: str) -> None:
+    """Write a text past the buffer, in as many parts as it takes. Raise OSError.
+
+    Without a buffer (PYTHONUNBUFFERED), Python's own would pass over what a disk that is full, or
+    a pipe that does not wait, leaves of the first part.
+    """
+    raw: Any = getattr(stream.buffer, "raw", stream.buffer)
+    # Of nothing, UTF-16 would make a byte order mark.
+    left = memoryview(text.encode(stream.encoding, "backslashreplace") if text else b"")
+    while left:
+        taken = raw.write(left)
+        if taken is None:
+            select.select([], [raw], [])
+        else:
+            left = left[taken:]
 
 
 def flush() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import Capture, process
+from tests.test_cli import Capture, process, shell
 from tiptui.cli.main import run
 from tiptui.record.load import parse
 from tiptui.record.schema import as_text
@@ -68,6 +68,19 @@ def test_a_record_that_is_there_is_replaced_only_by_force(folder: Path, capsys: 
     assert (folder / "a.yaml").read_text() == "mine"
     assert run(["new", "a.yaml", "--force"]) == 0
     assert parse((folder / "a.yaml").read_bytes()).record
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["notes.txt notes.txt", "notes.txt link", "link notes.txt", "hard notes.txt", "- notes.txt"],
+)
+def test_the_text_that_it_is_made_from_is_never_replaced(arguments: str, folder: Path) -> None:
+    (folder / "link").symlink_to("notes.txt")
+    (folder / "hard").hardlink_to("notes.txt")
+    done = shell(f"$tiptui new --force --from {arguments} < notes.txt", folder)
+    line = b"tiptui new: argument --force: it would replace the text that --from names (see"
+    assert (done.returncode, done.stderr[: len(line)]) == (2, line)
+    assert (folder / "notes.txt").read_text("utf-8") == TEXT
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import tiptui
-from tiptui.files.input import SMALL, STDIN, NoInput, file_size
+from tiptui.files.input import SMALL, STDIN, NoInput, file_size, is_same_file
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.model import Form
@@ -321,6 +321,8 @@ def _new(arguments: Sequence[str]) -> int:
     from tiptui.report.template import template
 
     file = None if options.file == STDIN else options.file
+    if options.force and file and options.source and is_same_file(file, options.source):
+        parser.error("argument --force: it would replace the text that --from names")
     text = template(file, options.source, options.id, options.name)
     if file is None:
         as_a_filter()

@@ -32,6 +32,14 @@ def file_size(file: str) -> int:
         return 0
 
 
+def is_same_file(one: str, other: str) -> bool:
+    """Return whether two names, of which `other` may be `-`, lead to the same file."""
+    try:
+        return os.path.samefile(one, 0 if other == STDIN else other)  # noqa: PTH121 (takes a 0)
+    except (OSError, ValueError):
+        return False
+
+
 def read_bytes(file: str) -> bytes:
     """Return the bytes of a regular file, or of standard input for `-`, at most LARGEST.
 

@@ -23,7 +23,8 @@ def save(file: str, text: str, replace: bool = False) -> None:
     """
     try:
         # What a link leads to is replaced, so that the link stays one.
-        target = os.path.realpath(file) if replace else file
+        link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
+        target = os.path.realpath(file) if replace and link else file
         mode = _mode(target) if replace else None
         with _temporary(Path(target).parent, text.encode(), mode) as temporary:
             if replace:

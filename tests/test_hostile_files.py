@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ REASONS = {
     "huge": "larger than 256 MiB",
     "/dev/zero": "is not a regular file",
     "/dev/null": "is not a regular file",
+    "/proc/version": "is not a regular file",
+    "to-proc": "is not a regular file",
     "good.yaml/x": "not a directory",
     "x" * 5_000: "file name too long",
     "a\0b": "embedded null (byte|character)",  # Python 3.13 words it otherwise than 3.11
@@ -50,7 +53,12 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("good.yaml").write_text(SMALL, "utf-8")
     Path("folder").mkdir()
     os.mkfifo("fifo")
-    for link, target in {"link": "good.yaml", "to-fifo": "fifo", "astray": "none"}.items():
+    for link, target in {
+        "link": "good.yaml",
+        "to-fifo": "fifo",
+        "astray": "none",
+        "to-proc": "/proc/version",
+    }.items():
         Path(link).symlink_to(target)
     Path("circle").symlink_to("circle")
     Path("huge").touch()
@@ -156,7 +164,7 @@ def tiptui(*arguments: str, code: str = "", **more: Any) -> "subprocess.Complete
     )
 
 
-@pytest.mark.parametrize("name", ["/dev/zero", "huge"])
+@pytest.mark.parametrize("name", ["/dev/zero", "huge", "/proc/version"])
 @pytest.mark.parametrize("arguments", ["check %", "check -", "check --source % good.yaml"])
 def test_what_has_no_end_is_refused_without_being_read(name: str, arguments: str) -> None:
     with Path(name).open("rb") as stdin:
@@ -167,7 +175,9 @@ def test_what_has_no_end_is_refused_without_being_read(name: str, arguments: str
     assert int(megabytes) < 100
 
 
-@pytest.mark.parametrize("name", ["fifo", "/dev/zero", "/dev/tty", "huge", "circle", "-", "folder"])
+@pytest.mark.parametrize(
+    "name", ["fifo", "/dev/zero", "huge", "circle", "-", "folder", "/proc/kmsg"]
+)
 def test_a_record_that_names_no_file_for_its_text_is_read_without_it(name: str) -> None:
     text = SMALL.replace("title: The log", f"title: The log, file: '{name}'")
     Path("named.yaml").write_text(text, "utf-8")
@@ -175,8 +185,13 @@ def test_a_record_that_names_no_file_for_its_text_is_read_without_it(name: str) 
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
-def bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)
+def bounded(megabytes: int = 700) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2)
+
+
+def test_what_a_small_record_takes_is_little() -> None:
+    done = tiptui("check", preexec_fn=partial(bounded, 80))
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def closed() -> None:
@@ -190,6 +205,7 @@ def closed() -> None:
         ("-", closed, 3, "tiptui: -: standard input is closed"),
         # Just under the limit, it is read no further than its first byte.
         ("huge", bounded, 1, "huge:1:1: error: the control character U+0000"),
+        ("huge", partial(bounded, 300), 70, "tiptui: not enough memory"),
     ],
 )
 def test_nothing_is_input_of_its_own_kind(

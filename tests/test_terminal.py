@@ -122,6 +122,13 @@ def shows(screen: Screen, *texts: str) -> bool:
     return all(text in screen.text for text in texts)
 
 
+def test_it_lives_in_little_memory() -> None:
+    with browser(argv=["sh", "-c", f"ulimit -v 250000; {' '.join(COMMAND)}"]) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
 @pytest.mark.parametrize("key", ["q", "\x11", "\x03"])
 def test_quitting_restores_the_terminal(key: str) -> None:
     with browser(80, 24) as terminal:

@@ -114,6 +114,8 @@ def run(arguments: Sequence[str]) -> int:
         return say(f"tiptui: can't write the output: {error}", ExitStatus.NO_OUTPUT)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except MemoryError:
+        return say("tiptui: not enough memory", ExitStatus.INTERNAL)
     except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
         from tiptui.files.crash import report
 

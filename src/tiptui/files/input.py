@@ -1,9 +1,11 @@
 """What comes in: files and standard input, opened so that nothing hangs, and bounded."""
 
+import io
 import os
 import select
 import stat
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tiptui.text.visible import reason, visible
@@ -14,7 +16,8 @@ LARGEST = 256 * 2**20
 SMALL = 256 * 2**10
 """Bytes up to which a record is read while the reader waits: it takes less than they notice."""
 
-_PART = 2**20  # bytes of standard input that are read at once
+_PART = 2**16  # bytes that are read at once, besides those of a file's size
+_NOT_REGULAR = "is not a regular file"
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -46,53 +49,9 @@ def read_bytes(file: str) -> bytes:
     Never wait on a FIFO or device. Raise NoInput.
     """
     try:
-        if file == STDIN:
-            data = _read_stdin()
-        else:
-            data = _read_regular(file)
+        return _read_stdin() if file == STDIN else _read_regular(file)
     except (OSError, ValueError) as error:
         raise NoInput(f"{visible(file)}: {reason(error)}") from None
-    if len(data) > LARGEST:
-        raise NoInput(f"{visible(file)}: larger than {LARGEST // 2**20} MiB")
-    return data
-
-
-def _read_stdin() -> bytes:
-    """Return what standard input holds to its end, or to just over the limit."""
-    if sys.stdin is None:
-        raise OSError(0, "standard input is closed")
-    # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
-    stream: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
-    device, size = _device_and_size(stream)
-    # A file over the limit is not read at all.
-    if size > LARGEST:
-        return bytes(LARGEST + 1)
-    data = bytearray()
-    while len(data) <= LARGEST:
-        part = stream.read(min(_PART, LARGEST + 1 - len(data)))
-        if part == b"":
-            break
-        if part is None:
-            select.select([stream], [], [])
-            continue
-        data += part
-        if device:
-            raise OSError(0, "is not a regular file")
-    return bytes(data)
-
-
-def _device_and_size(stream: Any) -> tuple[bool, int]:
-    """Return whether a stream is a device, but no terminal, and its size in bytes if it is a file.
-
-    If such a device gives anything, it has no end.
-    """
-    try:
-        status = os.fstat(stream.fileno())
-    except OSError:
-        return False, 0
-    mode = status.st_mode
-    device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
-    return device, status.st_size if stat.S_ISREG(mode) else 0
 
 
 def _read_regular(file: str) -> bytes:
@@ -102,12 +61,68 @@ def _read_regular(file: str) -> bytes:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise OSError(0, "is a folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "is not a regular file")
-        # A file over the limit is not read at all; one that grows meanwhile is cut there.
-        if status.st_size > LARGEST:
-            return bytes(LARGEST + 1)
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(LARGEST + 1)
+        size = _size(file, status)
+        return _joined(iter(lambda: os.read(descriptor, size + _PART), b""))
     finally:
         os.close(descriptor)
+
+
+def _read_stdin() -> bytes:
+    """Return what standard input holds to its end."""
+    if sys.stdin is None:
+        raise OSError(0, "standard input is closed")
+    # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
+    stream: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    return _joined(_parts(stream, *_device_and_size(stream)))
+
+
+def _parts(stream: Any, device: bool, size: int) -> Iterator[bytes]:
+    """Yield what a stream holds. Raise OSError for a device that gives anything: it has no end."""
+    while (part := stream.read(size + _PART)) != b"":
+        if part is None:
+            select.select([stream], [], [])
+        elif device:
+            raise OSError(0, _NOT_REGULAR)
+        else:
+            yield part
+
+
+def _joined(parts: Iterable[bytes]) -> bytes:
+    """Return parts as one. Raise OSError as soon as they are too large."""
+    taken: list[bytes] = []
+    left = LARGEST
+    for part in parts:
+        left -= len(part)
+        if left < 0:
+            raise OSError(0, _too_large())
+        taken.append(part)
+    return b"".join(taken)
+
+
+def _device_and_size(stream: Any) -> tuple[bool, int]:
+    """Return whether a stream is a device, but no terminal, and its size in bytes if it is a file.
+
+    Raise OSError for a file that is not to be read.
+    """
+    try:
+        status = os.fstat(stream.fileno())
+    except io.UnsupportedOperation:
+        return False, 0
+    mode = status.st_mode
+    device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
+    return device, _size("/dev/stdin", status) if stat.S_ISREG(mode) else 0
+
+
+def _size(file: str, status: os.stat_result) -> int:
+    """Return the size of a regular file in bytes. Raise OSError where it is not to be read."""
+    # Linux calls these regular; to read one may take what it holds away, or wait for more.
+    pseudo = os.path.realpath(file).startswith(("/proc/", "/sys/"))
+    if pseudo or not stat.S_ISREG(status.st_mode):
+        raise OSError(0, _NOT_REGULAR)
+    if status.st_size > LARGEST:
+        raise OSError(0, _too_large())
+    return status.st_size
+
+
+def _too_large() -> str:
+    return f"larger than {LARGEST // 2**20} MiB"

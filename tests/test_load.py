@@ -116,10 +116,13 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("text", ["about 90", "' 9'", "9" * 5_000, *NO_NUMBERS])
-def test_what_is_no_whole_number_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["about 90", "' 9'", *NO_NUMBERS, "1" + "0" * 15, "9" * 5_000])
+def test_what_is_no_whole_number_or_too_large_is_refused(text: str) -> None:
+    why = "is too large: at most 15 digits" if len(text) > 15 else "is no whole number, such as 90"
     for old in ("count: 90", "exact: y, paragraph: 1"):
-        expect_refusal(changed(old, f"{old.rsplit(maxsplit=1)[0]} ▸{text}", FULL), "bad-number")
+        changed_text = changed(old, f"{old.rsplit(maxsplit=1)[0]} ▸{text}", FULL)
+        [problem] = expect_refusal(changed_text, "bad-number")
+        assert problem.message.endswith(f'" {why}')
 
 
 @pytest.mark.parametrize("text", ["yes", "True", "TRUE", "no", "1", "on", "~", "'true '"])

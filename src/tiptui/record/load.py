@@ -4,6 +4,7 @@ The reader's tree is converted to a record by the fields of the model, and what 
 collected; the rules across the record (`tiptui.record.rules`) follow.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -152,7 +153,9 @@ def _whole_number(converter: "_Converter", tree: Tree, path: Path, key: str | in
     if WHOLE_NUMBER.fullmatch(text):
         return int(text)
     if text:
-        message = f'"{clip(text)}" is no whole number, such as 90'
+        large = re.fullmatch("[1-9][0-9]*", text)
+        why = "is too large: at most 15 digits" if large else "is no whole number, such as 90"
+        message = f'"{clip(text)}" {why}'
         converter.fault((*path, key), message, "bad-number")
     return 1
 

@@ -48,9 +48,7 @@ def _everything(record: Record) -> None:
     links = Links(record)
     harmless(as_text(links))
     text = written(tree(record))
-    # JSON can only escape these as two halves, and YAML has no halves.
-    if "\\ud" not in text:
-        assert parse(text.encode()).record == record
+    assert parse(text.encode()).record == record
     _searched(links)
     for name in islice(links, 50):
         for choice in choices(links, name):

@@ -22,7 +22,7 @@ from tests.test_cli import TIPTUI, environment
 from tiptui.files import input as module
 from tiptui.files.input import LARGEST, NoInput, read_bytes
 from tiptui.record import load as loading
-from tiptui.record.load import load
+from tiptui.record.load import load, parse
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
@@ -253,3 +253,4 @@ def test_json_is_the_same_text_whatever_the_output_can_carry(variables: dict[str
     out = done.stdout.decode(variables.get("PYTHONIOENCODING", "utf-8").split(":")[0])
     assert not {"\u202e", "\u2066", "\u200b", "\U000e0041", "\u061c", "\x1b"} & set(out)
     assert json.loads(out)["speakers"][0]["statements"][0]["text"] == ODD
+    assert parse(done.stdout).record == load("odd\udcff.yaml").record

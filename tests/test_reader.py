@@ -1,10 +1,17 @@
 """Bytes to a plain tree: what is YAML, what is not, and where reading stops."""
 
+import json
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.marked import form, stops
 from tiptui.record.problem import Problem
 from tiptui.record.reader import DEEPEST, Tree, Unreadable, decode, read
+
+PAIR = r"\ud83d\ude00"
+"""How JSON escapes an emoji."""
 
 
 def tree(text: str) -> Tree:
@@ -113,10 +120,24 @@ PLAIN = (
         ("? a\n: b\n", {"a": "b"}),
         ("a: {b: 1}\nc: {b: 1}\n", {"a": {"b": "1"}, "c": {"b": "1"}}),
         ('{"a":"b","c":["\\/"]}', {"a": "b", "c": ["/"]}),
+        # Halves of a character are none outside of JSON.
+        (r"{'a': '\ud83d\ude00', b: \ud83d\ude00}", {"a": PAIR, "b": PAIR}),
     ],
 )
 def test_yaml_means_what_its_standard_says(text: str, whole: Tree) -> None:
     assert tree(text) == whole
+
+
+@given(st.text(), st.text())
+@example("😀\\", '\\😀"')
+def test_json_in_ascii_means_what_its_standard_says(key: str, value: str) -> None:
+    assert tree(json.dumps({key: [value]})) == {key: [value]}
+
+
+def test_halves_of_a_character_move_nothing() -> None:
+    form(rf'{{"{PAIR}": "{PAIR}{PAIR}\"", ▸"{PAIR}": 1}}', "duplicate-key")
+    stops(rf'{{"a": "{PAIR}", "b": "\u▸d83d"}}')
+    stops(rf'a: "\u▸{PAIR[2:]}"')
 
 
 # ---- what the strict subset leaves out ----

@@ -24,6 +24,7 @@ from yaml import (
 
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Fault, Path, Place, Problem
+from tiptui.text.surrogates import join_surrogates
 from tiptui.text.visible import clip
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
@@ -218,7 +219,8 @@ class _Composer:
         self._line_starts = array("I")
         self._keys: dict[str, str] = {}
         # To libyaml they would end lines, and a value with them: spaces keep all else in place.
-        parser = yaml.CSafeLoader(_SEPARATOR.sub(" ", text) if self._separators else text)
+        text = _SEPARATOR.sub(" ", text) if self._separators else text
+        parser = yaml.CSafeLoader(join_surrogates(text))
         self._next: Callable[[], Any] = parser.get_event
 
     def document(self) -> Tree:

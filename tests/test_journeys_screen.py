@@ -7,6 +7,7 @@ import pytest
 from tests.drawn import Cell, Reader, reading
 from tests.records import BARE, MANY, SMALL, collected, lahore, record
 from tiptui.collection.opened import Collection, Dialogue
+from tiptui.ui.app import LARGEST
 
 # Help and palette.
 
@@ -91,6 +92,13 @@ async def test_a_size_shows_as_many_panes_as_have_room(
         assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
         assert reader.search_line.startswith("/")
         assert "q quit" in reader.keys_line
+
+
+async def test_of_an_endless_screen_a_part_is_drawn_on() -> None:
+    async with reading(lahore(), (3_000, 700)) as reader:
+        assert reader.app.screen.outer_size == LARGEST
+        await reader.resize(900, 2_000)
+        await reader.wait_until(lambda: reader.app.screen.outer_size == (900, LARGEST.height))
 
 
 async def test_in_two_columns_the_event_takes_the_place_of_the_speakers() -> None:

@@ -1,11 +1,13 @@
-"""Terminals with few colours or none: the browser starts, and cursor and marks are seen."""
+"""Terminals of all kinds: the browser starts, and with few colours cursor and marks are seen."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.terminal import Terminal
-from tests.test_terminal import COMMAND, environment, is_grey
+from tests.test_terminal import COMMAND, browser, environment, is_grey
+from tiptui.ui.terminal.environment import drop_unusable
 
 RGB = re.compile(rb"[34]8;2;")
 """In a style: a colour that only some terminals know."""
@@ -41,6 +43,38 @@ def few_colours(request: pytest.FixtureRequest) -> dict[str, str]:
     """Gives the environment of a terminal with few colours."""
     given: dict[str, str] = request.param
     return given
+
+
+GARBAGE = {
+    "TEXTUAL_COLOR_SYSTEM": "mauve",
+    "TEXTUAL_DEBUG": "1",
+    "TEXTUAL_DRIVER": "no.such:Driver",
+    "TEXTUAL_FPS": "9" * 20,
+    "TEXTUAL_LOG": "/dev/full",
+    "TEXTUAL_PRESS": "q",
+    "TEXTUAL_SCREENSHOT": "0",
+}
+USABLE = {"TEXTUAL_COLOR_SYSTEM": "256", "TEXTUAL_FPS": "30", "TEXTUAL_THEME": "nord"}
+
+
+def test_of_variables_that_are_for_textual_those_that_do_harm_are_ignored(tmp_path: Path) -> None:
+    with Terminal(COMMAND, env=environment(**GARBAGE), cwd=tmp_path) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        for name in GARBAGE:
+            assert f"tiptui: the variable {name} is ignored" in terminal.text
+    assert not list(tmp_path.iterdir())
+    kept = dict(USABLE)
+    assert list(drop_unusable(kept)) == []
+    assert kept == USABLE
+
+
+def test_a_terminal_that_says_it_is_endless_is_drawn_on_in_part() -> None:
+    with browser(COLUMNS="99999", LINES="9" * 20) as terminal:
+        terminal.wait_for(lambda screen: screen.alternate)
+        terminal.send("\x1b[48;99999;99999;0;0tq")
+        assert terminal.wait() == 0
 
 
 def test_cursor_marks_and_matches_are_seen(few_colours: dict[str, str]) -> None:

@@ -174,6 +174,10 @@ def _browse(arguments: Sequence[str]) -> int:
     read = partial(_read_first, live)
     if file_size(file) <= SMALL:
         read()
+    from tiptui.ui.terminal.environment import drop_unusable
+
+    for remark in drop_unusable(os.environ):
+        say(remark)
     from tiptui.ui.app import browse
 
     try:

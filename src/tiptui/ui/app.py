@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import actions
+from textual import actions, events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -24,6 +24,9 @@ from tiptui.ui.terminal.signals import SignalApp
 
 if TYPE_CHECKING:
     from tiptui.ui.chrome.reading import ReadingScreen
+
+LARGEST = Size(1_000, 500)
+"""Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
 
 Read = Callable[[Progress], Collection]
 """Reads a record, and tells how far it is."""
@@ -71,9 +74,15 @@ class TiptuiApp(SignalApp):
         self._close_messages_no_wait()
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that holds the frame, unless the environment names another."""
-        driver = super().get_driver_class()
-        return FrameDriver if driver is LinuxDriver else driver
+        """Return the driver that holds the frame."""
+        return FrameDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take in an event; of the terminal's size, what is drawn on."""
+        if isinstance(event, events.Resize):
+            drawn = map(min, event.size, LARGEST)
+            event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
+        await super().on_event(event)
 
     # Which screen comes first.
 

@@ -1,0 +1,27 @@
+"""Variables by which Textual is told how to run, and those of them that would do harm here."""
+
+import re
+from collections.abc import Iterator, MutableMapping
+
+_USABLE = {
+    # With other values it fails, or never waits between two frames.
+    "TEXTUAL_COLOR_SYSTEM": "auto|standard|256|truecolor",
+    "TEXTUAL_FPS": "[1-9][0-9]{0,2}",
+    # For its developers: they write files, press keys, or draw with the frame not held.
+    "TEXTUAL_DEBUG": "",
+    "TEXTUAL_DRIVER": "",
+    "TEXTUAL_LOG": "",
+    "TEXTUAL_PRESS": "",
+    "TEXTUAL_SCREENSHOT": "",
+}
+"""Patterns of the values that are left, by the variable's name."""
+
+
+def drop_unusable(environment: MutableMapping[str, str]) -> Iterator[str]:
+    """Take out what Textual is not to see when it is imported; yield a remark on each."""
+    for name, usable in _USABLE.items():
+        value = environment.get(name)
+        if value is not None and not (value and re.fullmatch(usable, value)):
+            del environment[name]
+            if value:
+                yield f"tiptui: the variable {name} is ignored"

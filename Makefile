@@ -21,7 +21,7 @@ VENV := $(NEW_ENOUGH) && $(PYTHON) -m venv --clear .venv && $(NEW_PIP)
 INSTALL := $(PIP) install --quiet $(CONSTRAINED)
 endif
 
-.PHONY: help run test fuzz lint format bench clean
+.PHONY: help run test fuzz mutants lint format bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ test: .venv/dev ## run the tests, on every core
 
 fuzz: .venv/dev ## try changed records for SECONDS=60; SEED=1 gives the same ones again
 	@.venv/bin/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(SEED:%=--seed %)
+
+mutants: .venv/dev ## change PACKAGES="search view" here and there, as SEED=1 says: do the tests notice?
+	@.venv/bin/python -m tests.mutants $(SEED:%=--seed %) $(PACKAGES)
 
 lint: .venv/dev ## check format, style, types and imports
 	@.venv/bin/ruff format --check

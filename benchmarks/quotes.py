@@ -9,7 +9,7 @@ from time import perf_counter
 from benchmarks import Row
 from tiptui.record.links import Links
 from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
-from tiptui.sources.quotations import coverage_remark, faults, quotations_of
+from tiptui.sources.quotations import coverage, coverage_remark, faults, quotations_of
 from tiptui.sources.source_text import SourceText
 
 QUOTES_PER_MB = 10_000
@@ -94,7 +94,7 @@ def run(links: Links, text: str) -> float:
     texts = {"s": SourceText(text)}
     quotations = quotations_of(links, texts)
     problems = list(faults(quotations, texts))
-    coverage_remark([(texts, quotations)])
+    coverage_remark([coverage(texts, quotations)])
     seconds = perf_counter() - started
     errors = sum(not problem.warning for problem in problems)
     if not 0.03 < errors / len(quotations) < 0.05:

@@ -196,8 +196,15 @@ class Reader:
 
     @property
     def search_line(self) -> str:
-        """The line above the last."""
-        return self.lines[-2].strip()
+        """What is typed in the line above the last, or what it invites to."""
+        left, gap, right = self.lines[-2].strip().rpartition("  ")
+        return left.rstrip() if gap else right
+
+    @property
+    def status(self) -> str:
+        """What stands at the right end of that line: what answers the last key, else the status."""
+        _, gap, right = self.lines[-2].strip().rpartition("  ")
+        return right if gap else ""
 
     @property
     def keys_line(self) -> str:

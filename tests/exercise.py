@@ -5,25 +5,18 @@ from itertools import islice
 from typing import Any
 
 from tests.marked import consistent
-from tiptui.record.links import Links
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.opening import Opened
 from tiptui.record.load import Loaded, parse
-from tiptui.record.model import Record
 from tiptui.record.problem import Place
 from tiptui.record.rules import claims
 from tiptui.report.citations import choices
-from tiptui.report.plain import (
-    as_json,
-    as_text,
-    found_data,
-    found_line,
-    problem_data,
-    quote_data,
-    tree,
-)
-from tiptui.search.index import Index, find, no_match
-from tiptui.sources.quotations import coverage_remark, faults, quotations_of
+from tiptui.report.findings import finding_line, findings_data
+from tiptui.report.plain import as_json, as_text, problem_data, quote_data, tree
+from tiptui.search import query
+from tiptui.search.find import find, no_match
+from tiptui.sources.quotations import coverage, coverage_remark, faults, quotations_of
 from tiptui.sources.source_text import SourceText
-from tiptui.text.folding import words_of
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 _TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"
@@ -40,38 +33,41 @@ def exercise(data: bytes) -> Loaded:
         harmless(problem.line("a\x1b\u202e.yaml"))
     written([problem_data("a\x1b\u202e\udcff.yaml", problem) for problem in loaded.problems])
     if loaded.record:
-        _everything(loaded.record)
+        _everything(Opened(data, Collection(Dialogue(loaded.record))))
     return loaded
 
 
-def _everything(record: Record) -> None:
-    links = Links(record)
+def _everything(opened: Opened) -> None:
+    collection = opened.collection
+    assert collection
+    record, links = collection.record, collection.links
     harmless(as_text(links))
     text = written(tree(record))
     assert parse(text.encode()).record == record
-    _searched(links)
+    _searched(opened, collection)
     for name in islice(links, 50):
-        for choice in choices(links, name):
+        for choice in choices(collection, name):
             assert choice.text
     texts = {source.id: SourceText(_TEXT, source.language) for source in record.sources}
     quotations = quotations_of(links, texts)
     for fault in faults(quotations, texts):
         harmless(fault.message)
-    harmless(coverage_remark([(texts, quotations)]))
+    harmless(coverage_remark([coverage(texts, quotations)]))
     written([quote_data("a", Place(1, 1), cited) for cited in quotations])
 
 
-def _searched(links: Links) -> None:
-    index = Index(links)
-    words = [claim.text for _, claim in islice(claims(links.record), 3)]
-    words += [speaker.name for speaker in islice(links.record.speakers, 3)]
-    for query in ("", "a", "zzzz", links.record.event.name, *words):
-        found = find(index, query)
+def _searched(opened: Opened, collection: Collection) -> None:
+    record = collection.record
+    texts = [claim.text for _, claim in islice(claims(record), 3)]
+    texts += [speaker.name for speaker in islice(record.speakers, 3)]
+    for text in ("", "a", "zzzz", record.event.name, *texts):
+        asked = query.parse(text)
+        found = find(collection.links, asked)
         for each in found:
-            harmless(found_line(each))
-        written([found_data(links, each) for each in found])
+            harmless(finding_line(collection, each))
+        written(list(findings_data(opened, collection, "a\x1b\u202e.yaml", found)))
         if not found:
-            harmless(visible(no_match(query, index.hits(words_of(query)))))
+            harmless(visible(no_match(text, collection.index.hits(asked).near)))
 
 
 def harmless(text: str) -> None:
@@ -81,8 +77,8 @@ def harmless(text: str) -> None:
 
 
 def written(data: Any) -> str:
-    """Return data as JSON that a terminal may be sent, and that is read back as the same."""
-    for ascii_only in (True, False):
+    """Return data as JSON in ASCII; in other letters too it is harmless and read back the same."""
+    for ascii_only in (False, True):
         text = as_json(data, ascii_only)
         harmless(text)
         assert json.loads(text) == data

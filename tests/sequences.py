@@ -43,7 +43,7 @@ class Copied(NamedTuple):
 
 
 def parse(output: bytes) -> Iterator[Text | Copied]:
-    """Gives the runs of text and what is copied, in order.
+    """Yield the runs of text and what is copied, in order.
 
     Raises AssertionError, with what follows, where anything else is no sequence of the list.
     """

@@ -136,6 +136,14 @@ def test_an_id_is_unique_in_the_whole_record(old: str, new: str) -> None:
     expect_errors(changed(old, new, lonely), "duplicate-id")
 
 
+def test_an_id_that_is_taken_is_said_with_the_line_of_the_first() -> None:
+    text = changed("id: bo\n", "id: ▸ann\n", changed("id: crew\n", "id: ▸ann\n"))
+    text = text.replace("[ann, bo]", "[ann]").replace("[crew]", "[ann]")
+    problems = expect(text, "duplicate-id", "duplicate-id")
+    line = SMALL.count("\n", 0, SMALL.index("id: ann")) + 1
+    assert {each.message for each in problems} == {f'the id "ann" is taken already, on line {line}'}
+
+
 def test_derived_ids_take_no_id_from_anyone() -> None:
     expect(changed("id: log,", "id: point,"))
 

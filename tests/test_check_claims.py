@@ -24,7 +24,7 @@ IN_BLOCK = changed(
     TWO,
 )
 NO_SOURCE = SMALL[: SMALL.index("sources:")].replace("paragraph:", "▸paragraph:")
-TWO_PARAGRAPHS = 'the outline of "log" has 2 paragraphs'
+TWO_PARAGRAPHS = 'there is no paragraph 3: the outline of "log" has 2 paragraphs'
 NO_ZERO = "paragraphs are counted from 1"
 
 
@@ -34,7 +34,10 @@ NO_ZERO = "paragraphs are counted from 1"
         (changed(COLD, "1, exact: cold"), ""),
         (changed(COLD, "▸0, exact: cold"), NO_ZERO),
         (changed(COLD, "▸3, exact: cold"), TWO_PARAGRAPHS),
-        (changed(COLD, "▸999999999999999, exact: cold"), TWO_PARAGRAPHS),
+        (
+            changed(COLD, "▸999999999999999, exact: cold"),
+            TWO_PARAGRAPHS.replace("3:", "999999999999999:"),
+        ),
         (changed(COLD, "4711, exact: cold", NO_OUTLINE), ""),
         (changed(COLD, "▸0, exact: cold", NO_OUTLINE), NO_ZERO),
         # The outline that counts is that of the source named, which may be left out if it is one.

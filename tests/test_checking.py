@@ -1,9 +1,6 @@
 """Which files a check of folders looks at, and what it says of them."""
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,32 +8,21 @@ import pytest
 import yaml
 
 from tests.records import SMALL
-from tests.test_cli import BROKEN, environment
-from tiptui.cli.main import run
+from tests.test_cli import BROKEN, Capture, outcome
 from tiptui.files.folders import find_files
 
 CHECKOUT = Path(__file__).parent.parent
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(name="records")
 def _records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with records at all depths, and with other files."""
     folder = tmp_path / "records"
-    for name in (
-        "b.yaml",
-        "a.yml",
-        "notes.txt",
-        "B.yaml.bak",
-        ".pre-commit-config.yaml",
-        "2024/x.yaml",
-        "2024/10/c.yaml",
-        "2024/9/c.yaml",
-        ".git/d.yaml",
-        "2024/.hidden/e.yaml",
-        "like.yaml/f.yaml",
-        "empty.d/readme.md",
-    ):
+    names = """
+        a.yml b.yaml notes.txt B.yaml.bak .pre-commit-config.yaml 2024/x.yaml 2024/10/c.yaml
+        2024/9/c.yaml .git/d.yaml 2024/.hidden/e.yaml like.yaml/f.yaml empty.d/readme.md
+    """
+    for name in names.split():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(SMALL, "utf-8")
@@ -72,10 +58,21 @@ def test_a_folder_that_is_named_is_looked_into_if_hidden_or_a_link(records: Path
     assert find_files(["records/linked"]) == (["records/linked/g.yaml"], [])
 
 
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [("nowhere", "no such file or directory"), ("y.yaml", "too many levels of symbolic links")],
+)
+def test_a_link_that_leads_nowhere_is_one_line_and_status_3(
+    link: str, reason: str, records: Path, capsys: Capture
+) -> None:
+    (records / "2024" / "y.yaml").symlink_to(link)
+    line = f"tiptui: records/2024/y.yaml: {reason}\n"
+    assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
+
+
 def test_a_folder_without_a_record_is_one_line_and_status_3(records: Path, capsys: Capture) -> None:
-    assert run(["check", "records/empty.d", "records/b.yaml"]) == 3
     line = "tiptui: records/empty.d: a folder without any *.yaml or *.yml file\n"
-    assert capsys.readouterr() == ("", line)
+    assert outcome(["check", "-q", "records/empty.d", "records/b.yaml"], capsys) == (3, "", line)
 
 
 def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
@@ -89,24 +86,8 @@ def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    assert run(["check", "records"]) == 3
-    assert capsys.readouterr() == ("", "tiptui: records/2024: permission denied\n")
-
-
-def test_a_link_that_leads_nowhere_is_missing_input(records: Path, capsys: Capture) -> None:
-    (records / "2024" / "y.yaml").symlink_to("nowhere")
-    assert run(["check", "records"]) == 3
-    line = "tiptui: records/2024/y.yaml: no such file or directory\n"
-    assert capsys.readouterr() == ("", line)
-
-
-def test_a_link_that_leads_to_itself_is_input_that_can_not_be_read(
-    records: Path, capsys: Capture
-) -> None:
-    (records / "2024" / "y.yaml").symlink_to("y.yaml")
-    assert run(["check", "records"]) == 3
-    line = "tiptui: records/2024/y.yaml: too many levels of symbolic links\n"
-    assert capsys.readouterr() == ("", line)
+    line = "tiptui: records/2024: permission denied\n"
+    assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
 
 
 @pytest.fixture(name="deep")
@@ -134,30 +115,23 @@ def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
 
 
 def test_problems_are_those_of_all_records_with_their_files(records: Path, capsys: Capture) -> None:
+    clean = "7 records: no problems · 35 quotes unchecked for want of the text\n"
+    assert outcome(["check", "--strict", "records"], capsys) == (0, "", clean)
     (records / "2024" / "9" / "c.yaml").write_text(BROKEN, "utf-8")
-    assert run(["check", "records"]) == 1
-    *lines, remark = capsys.readouterr().err.splitlines()
+    status, _, err = outcome(["check", "records"], capsys)
+    *lines, remark = err.splitlines()
     assert [line.split(":")[0] for line in lines] == ["records/2024/9/c.yaml"] * 2
-    assert remark == "2 errors"
-    assert run(["check", "--json", "records"]) == 1
-    problems = json.loads(capsys.readouterr().out)
-    assert {each["file"] for each in problems} == {"records/2024/9/c.yaml"}
+    assert status == 1
+    assert remark.startswith("7 records: 2 errors · 30 quotes unchecked")
 
 
-def test_the_hook_checks_the_files_that_it_is_given(tmp_path: Path) -> None:
+def test_the_hook_checks_the_files_that_it_is_given(tmp_path: Path, capsys: Capture) -> None:
     (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert hook["id"] == "tiptui-check"
-    assert hook["language"] == "python"
+    assert (hook["id"], hook["language"]) == ("tiptui-check", "python")
     good, broken = tmp_path / "good.yaml", tmp_path / "broken.yml"
     good.write_text(SMALL, "utf-8")
     broken.write_text(BROKEN, "utf-8")
     program, *arguments = hook["entry"].split()
     assert program == "tiptui"
-    for files, status in (([good], 0), ([good, broken], 1)):
-        done = subprocess.run(
-            [sys.executable, "-m", program, *arguments, *files],
-            env=environment(),
-            check=False,
-            capture_output=True,
-        )
-        assert done.returncode == status
+    assert outcome([*arguments, str(good)], capsys)[0] == 0
+    assert outcome([*arguments, str(good), str(broken)], capsys)[0] == 1

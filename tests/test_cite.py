@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
-from tests.records import SMALL, lahore, linked, small
-from tests.test_plain import anything, records
-from tiptui.record.links import Links
+from tests.any_record import anything, records
+from tests.records import SMALL, collected, lahore, small
+from tiptui.collection.opened import Collection, Dialogue
 from tiptui.record.model import Claim, Evidence, Record, Statement
 from tiptui.report.citations import Choice, choices, global_id
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -40,15 +40,15 @@ sources:
 """
 
 
-def ways(links: Links, name: str, evidence: Evidence | None = None) -> dict[str, str]:
-    return {each.label: each.text for each in choices(links, name, evidence)}
+def ways(collection: Collection, name: str, evidence: Evidence | None = None) -> dict[str, str]:
+    return {each.label: each.text for each in choices(collection, name, evidence)}
 
 
 def test_a_recommendation_is_cited_in_four_ways() -> None:
     reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
     rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
     link_ = "The log, Sea Press, ¶1, <https://sea.example/a_b>"
-    assert choices(linked(WITH_ALL), "r1") == [
+    assert choices(collected(WITH_ALL), "r1") == [
         Choice("Words", f"“windows” — {reference}as reported in {rest}"),
         Choice("Sentence", f"Open the windows — {reference}{rest}"),
         Choice("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
@@ -57,24 +57,24 @@ def test_a_recommendation_is_cited_in_four_ways() -> None:
 
 
 def test_what_a_record_does_not_have_leaves_no_trace() -> None:
-    assert ways(small().links, "crew") == {"Name": "The crew; An event, 2024", "Id": "e#crew"}
-    assert ways(small().links, "r2")["Words"] == (
+    assert ways(small(), "crew") == {"Name": "The crew; An event, 2024", "Id": "e#crew"}
+    assert ways(small(), "r2")["Words"] == (
         "“warm” — The crew; An event, 2024; as reported in The log, ¶2"
     )
-    assert ways(small().links, "e") == {"Event": "An event, 2024", "Id": "e"}
+    assert ways(small(), "e") == {"Event": "An event, 2024", "Id": "e"}
 
 
 @pytest.mark.parametrize("name", ["sea", "air"])
 def test_a_theme_and_an_organization_are_cited_by_id_only(name: str) -> None:
-    assert choices(small().links, name) == [Choice("Id", f"e#{name}")]
+    assert choices(small(), name) == [Choice("Id", f"e#{name}")]
 
 
 def test_what_is_not_in_the_record_is_not_cited() -> None:
-    assert choices(small().links, "") == choices(small().links, "nobody") == []
+    assert choices(small(), "") == choices(small(), "nobody") == []
 
 
 def test_a_speaker_is_cited_with_role_event_and_where_the_source_says_so() -> None:
-    assert ways(lahore().links, "nimra-nazir")["Name"] == (
+    assert ways(lahore(), "nimra-nazir")["Name"] == (
         "Nimra Nazir, Programme Assistant, IOM; Provincial Dialogue on Trafficking in Persons and "
         "Smuggling of Migrants, 18 April 2024, Lahore, Punjab, Pakistan; Article on the provincial "
         "dialogue in Lahore, ¶8"
@@ -82,7 +82,7 @@ def test_a_speaker_is_cited_with_role_event_and_where_the_source_says_so() -> No
 
 
 def test_words_of_several_sources_are_cited_by_source() -> None:
-    cited = ways(linked(QUOTED), "ann/1")
+    cited = ways(collected(QUOTED), "ann/1")
     assert cited["Words"].split("\n") == [
         "“yes” (¶2), “indeed” (¶3) — Ann; An event, 2024; as quoted in First, ¶2, ¶3",
         "“never” — Ann; An event, 2024; as quoted in Second, P, ¶1, https://b.example",
@@ -93,24 +93,24 @@ def test_words_of_several_sources_are_cited_by_source() -> None:
 
 
 def test_nobody_is_said_to_quote_the_record_keepers_sentence() -> None:
-    sentence = ways(linked(QUOTED), "ann/1")["Sentence"]
+    sentence = ways(collected(QUOTED), "ann/1")["Sentence"]
     assert sentence == (
         "She is for it. — Ann; An event, 2024; First, ¶2, ¶3; Second, P, ¶1, https://b.example"
     )
 
 
 def test_the_evidence_under_the_cursor_is_cited_alone() -> None:
-    links = linked(QUOTED)
-    claim = links["ann/1"]
+    collection = collected(QUOTED)
+    claim = collection.links["ann/1"]
     assert isinstance(claim, Statement)
-    cited = ways(links, "ann/1", claim.evidence[1])
+    cited = ways(collection, "ann/1", claim.evidence[1])
     for label in ("Words", "Sentence", "Footnote"):
         assert "Second" in cited[label]
         assert "First" not in cited[label]
 
 
 def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
-    assert ways(linked(QUOTED), "point/1") == {
+    assert ways(collected(QUOTED), "point/1") == {
         "Sentence": "All came. — all present; An event, 2024",
         "Footnote": "[^e-point/1]: All came. — all present; An event, 2024",
         "Id": "e#point/1",
@@ -118,7 +118,7 @@ def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
 
 
 def test_the_id_is_the_one_that_the_format_gives() -> None:
-    assert global_id(lahore().links, "r3") == "lahore-2024-04-18#r3"
+    assert global_id(lahore(), "r3") == "lahore-2024-04-18#r3"
 
 
 # Of any record.
@@ -127,16 +127,16 @@ marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
 def claims_of(record: Record) -> list[tuple[str, Claim]]:
-    links = Links(record)
-    return [(name, item) for name, item in links.items() if isinstance(item, Claim)]
+    collection = Collection(Dialogue(record))
+    return [(name, item) for name, item in collection.links.items() if isinstance(item, Claim)]
 
 
 @settings(deadline=None, max_examples=50)
 @given(records(marks_free))
 def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
-    links = Links(record)
+    collection = Collection(Dialogue(record))
     for name, claim in claims_of(record):
-        cited = ways(links, name)
+        cited = ways(collection, name)
         exact = sorted(visible(item.exact) for item in claim.evidence)
         words = cited.get("Words", "")
         assert sorted(re.findall("“([^“”]*)”", words)) == exact
@@ -148,9 +148,9 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @settings(deadline=None, max_examples=50)
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
-    links = Links(record)
-    for name in links:
-        for line in "\n".join(each.text for each in choices(links, name)).split("\n"):
+    collection = Collection(Dialogue(record))
+    for name in collection.links:
+        for line in "\n".join(each.text for each in choices(collection, name)).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
             assert "\r" not in line
@@ -159,9 +159,9 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @settings(deadline=None, max_examples=50)
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
-    links = Links(record)
-    for name in links:
-        for each in choices(links, name):
+    collection = Collection(Dialogue(record))
+    for name in collection.links:
+        for each in choices(collection, name):
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
 
 
@@ -173,9 +173,9 @@ def pieces(token: Token) -> str:
 @given(records(st.text("ab1. -+#*_[]()<>&`~|$^=!\\:;\"'éa", min_size=1, max_size=10)))
 def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
     record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
-    links = Links(record)
+    collection = Collection(Dialogue(record))
     for name, _ in claims_of(record):
-        cited = ways(links, name)
+        cited = ways(collection, name)
         body = cited["Footnote"].partition("]: ")[2]
         first, inline, last = MarkdownIt("commonmark").parse(body)
         assert (first.type, last.type) == ("paragraph_open", "paragraph_close")
@@ -187,8 +187,8 @@ def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> No
 
 @pytest.mark.parametrize("url", ["https://a.example/a_b*c*`d`[e](f)", "https://a.example/<b>&amp;"])
 def test_an_address_is_a_link_in_a_footnote(url: str) -> None:
-    links = linked(WITH_ALL.replace("https://sea.example/a_b", url))
-    body = ways(links, "r2")["Footnote"].partition("]: ")[2]
+    collection = collected(WITH_ALL.replace("https://sea.example/a_b", url))
+    body = ways(collection, "r2")["Footnote"].partition("]: ")[2]
     tokens = MarkdownIt("commonmark").parse(body)[1].children or []
     (opened,) = [each for each in tokens if each.type == "link_open"]
     assert opened.markup == "autolink"

@@ -102,8 +102,8 @@ def test_what_can_not_be_read_or_written_is_one_line(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--id", "A b"], 'argument --id: "A b" is no id: at most 64 of a-z, 0-9 and -, the first'),
-        (["--id", ""], 'argument --id: "" is no id: at most 64 of a-z, 0-9 and -, the first'),
+        (["--id", "A b"], 'argument --id: "A b" is no id: use only small letters a-z, '),
+        (["--id", ""], 'argument --id: "" is no id: use only small letters a-z, '),
         (["a", "b"], "unrecognized arguments: b"),
         (["--source", "x"], "unrecognized arguments: --source"),
     ],

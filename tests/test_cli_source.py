@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.marked import place_of
-from tests.records import SMALL
+from tests.records import SMALL, record
 from tiptui.cli.main import run
 
 Capture = pytest.CaptureFixture[str]
@@ -44,7 +44,9 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_check_says_how_the_words_were_found_even_when_all_is_well(capsys: Capture) -> None:
-    remark = "5 quotes: 5 verbatim · 2 of 3 paragraphs, 5 of 6 sentences cited\n"
+    remark = (
+        "1 record: no problems · 5 quotes: 5 verbatim · 2 of 3 paragraphs, 5 of 6 sentences cited\n"
+    )
     assert run(["check", "--source", "log.txt", "right.yaml"]) == 0
     assert capsys.readouterr() == ("", remark)
     assert run(["check", "--strict", "named.yaml"]) == 0
@@ -65,7 +67,8 @@ def test_a_changed_word_a_wrong_paragraph_and_plain_typography_are_three_lines_a
         f"wrong.yaml:{missing}: error: these words are not in paragraph 2; "
         'nearest: "The cold water was" [quote-missing]',
         f"wrong.yaml:{elsewhere}: error: these words are in paragraph 1, not 3 [quote-elsewhere]",
-        "2 errors, 1 warning · 5 quotes: 2 verbatim, 1 normalized, 1 elsewhere, 1 missing "
+        "1 record: 2 errors, 1 warning "
+        "· 5 quotes: 2 verbatim, 1 normalized, 1 elsewhere, 1 missing "
         "· 2 of 3 paragraphs, 3 of 6 sentences cited",
     ]
 
@@ -116,16 +119,21 @@ def test_check_json_has_every_quotation(capsys: Capture) -> None:
     assert quotes[3]["found"] == {"paragraph": 1, "start": 49, "end": 65, "places": 1}
 
 
-def test_without_a_text_check_is_as_it_was(capsys: Capture) -> None:
+def test_without_a_text_check_says_that_it_checked_no_quotation(capsys: Capture) -> None:
+    remark = "1 record: no problems · 5 quotes unchecked for want of the text\n"
     assert run(["check", "wrong.yaml"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", remark)
     assert run(["check", "wrong.yaml", "--json"]) == 0
-    assert capsys.readouterr() == ("[]\n", "")
+    assert capsys.readouterr() == ("[]\n", remark)
 
 
 def test_a_record_with_errors_has_no_quotations_checked(capsys: Capture) -> None:
     assert run(["check", "--source", "log.txt", "broken.yaml", "right.yaml"]) == 1
-    assert capsys.readouterr().err.splitlines()[-1].startswith("1 error · 5 quotes: 5 verbatim")
+    assert (
+        capsys.readouterr()
+        .err.splitlines()[-1]
+        .startswith("2 records: 1 error · 5 quotes: 5 verbatim")
+    )
 
 
 @pytest.mark.parametrize("verb", [[], ["show"], ["find", "air", "--in"], ["check"]])
@@ -180,15 +188,30 @@ def test_show_evidence_says_how_each_quotation_was_found(capsys: Capture) -> Non
     out = capsys.readouterr().out
     for line in (
         '¶1 “is "good" - good air” normalized',
-        "¶2 “The old water was” missing",
-        "¶3 “Open the windows” elsewhere",
+        "¶2 “The old water was” not found; nearest: The cold water was",
+        "¶3 “Open the windows” not found here; stands in ¶1",
         "¶2 “warm it” verbatim",
     ):
         assert f" {line}\n" in out
-    assert run(["show", "--source", "log.txt", "wrong.yaml"]) == 0
-    assert "¶2 “warm it”\n" in capsys.readouterr().out
     assert run(["show", "--evidence", "wrong.yaml"]) == 0
     assert "¶2 “warm it” unchecked\n" in capsys.readouterr().out
+
+
+def test_show_and_find_say_what_is_wrong_in_any_case(capsys: Capture) -> None:
+    remark = "tiptui: 2 quotes not found in place\n"
+    assert run(["show", "--source", "log.txt", "wrong.yaml"]) == 0
+    out, err = capsys.readouterr()
+    assert "¶2 “The old water was” not found; nearest: The cold water was\n" in out
+    assert "¶3 “Open the windows” not found here; stands in ¶1\n" in out
+    assert "verbatim" not in out
+    assert err == remark
+    # As a record it stays one, which `check` takes.
+    assert run(["show", "--json", "--source", "log.txt", "wrong.yaml"]) == 0
+    out, err = capsys.readouterr()
+    assert record(out) == record(WRONG.replace("[Air, Water]", "[A, B, C]"))
+    assert err == remark
+    assert run(["find", "cold", "--in", "wrong.yaml", "--source", "log.txt"]) == 0
+    assert capsys.readouterr().out.endswith("The water is cold. [1 quote not found]\n")
 
 
 def test_json_carries_the_status_of_evidence(capsys: Capture) -> None:

@@ -5,46 +5,34 @@ import random
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.records import record as generated
 from tests.terminal import Terminal
-from tests.test_terminal import COMMAND, assert_restored, browser, environment
+from tests.test_cli import environment
+from tests.test_terminal import COMMAND, assert_restored, browser
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-def test_a_signal_ends_it_with_the_terminal_restored(number: signal.Signals) -> None:
-    with browser() as terminal:
-        terminal.wait_for("q quit")
-        terminal.send("/kar")
-        terminal.wait_for("1 of 6")
-        terminal.signal(number)
-        assert terminal.wait() == 128 + number
-        assert_restored(terminal)
-
-
-@pytest.mark.parametrize("number", SIGNALS)
-def test_a_signal_ends_it_while_a_large_record_is_read(
-    number: signal.Signals, tmp_path: Path
+@pytest.mark.parametrize("seen", ["1 of 6", "Reading large.yaml", ""])
+def test_a_signal_ends_it_with_the_terminal_restored(
+    seen: str, number: signal.Signals, tmp_path: Path
 ) -> None:
-    file = tmp_path / "large.yaml"
-    file.write_text(generated(6000, 3), encoding="utf-8")
-    with browser(argv=[*COMMAND, str(file)]) as terminal:
-        terminal.wait_for("Reading large.yaml")
+    argv = COMMAND
+    if "Reading" in seen:
+        file = tmp_path / "large.yaml"
+        file.write_text(generated(6000, 3), encoding="utf-8")
+        argv = [*COMMAND, str(file)]
+    with browser(argv=argv) as terminal:
+        terminal.send("/kar")
+        terminal.wait_for(seen or (lambda screen: screen.alternate))
         terminal.signal(number)
         assert terminal.wait() == 128 + number
-        assert_restored(terminal)
-
-
-def test_a_signal_at_the_very_start_leaves_the_terminal_as_it_was() -> None:
-    with browser() as terminal:
-        terminal.wait_for(lambda screen: screen.alternate)
-        terminal.signal(signal.SIGTERM)
-        assert terminal.wait() == 128 + signal.SIGTERM
         assert_restored(terminal)
 
 
@@ -95,63 +83,54 @@ def test_it_ends_when_the_terminal_is_closed(argv: list[str]) -> None:
 # Stopping, and going on.
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash to stop in")
-def test_ctrl_z_stops_it_and_fg_draws_it_anew(tmp_path: Path) -> None:
-    shell = ["bash", "--norc", "--noprofile", "-i"]
+@pytest.fixture(name="bash")
+def _bash(tmp_path: Path) -> Iterator[Terminal]:
+    """A terminal with an interactive shell, which ends with the test."""
+    if not shutil.which("bash"):
+        pytest.skip("no bash to stop in")
     env = environment(PS1="$ ", HOME=str(tmp_path))
-    with Terminal(shell, env=env) as terminal:
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], env=env) as terminal:
         terminal.wait_for("$")
-        terminal.send(f"{' '.join(COMMAND)}; echo ended with $?\r")
-        terminal.wait_for("q quit")
-        terminal.send("/kar")
-        terminal.wait_for("1 of 6")
-        terminal.send("\x1a")
-        terminal.wait_for("Stopped")
-        assert not terminal.alternate
-        terminal.send("echo in $((6 * 7)) the shell\r")
-        terminal.wait_for("in 42 the shell")
-        terminal.send("fg\r")
-        terminal.wait_for(lambda screen: screen.alternate and "1 of 6" in screen.text)
-        terminal.send("d")
-        terminal.wait_for("/ kard█")
-        terminal.send("\x11")
+        yield terminal
         terminal.wait_for(lambda screen: screen.text.rstrip().endswith("\n$"))
         terminal.send("exit\r")
         terminal.wait()
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash to stop in")
-def test_ctrl_z_stops_what_started_it_too(tmp_path: Path) -> None:
-    shell = ["bash", "--norc", "--noprofile", "-i"]
-    with Terminal(shell, env=environment(PS1="$ ", HOME=str(tmp_path))) as terminal:
-        terminal.wait_for("$")
-        terminal.send(f"sh -c '{' '.join(COMMAND)}; true'\r")
-        terminal.wait_for("q quit")
-        terminal.send("\x1a")
-        terminal.wait_for("Stopped")
-        terminal.send("fg\r")
-        terminal.wait_for("q quit")
-        terminal.send("q")
-        terminal.wait_for(lambda screen: screen.text.rstrip().endswith("\n$"))
-        terminal.send("exit\r")
-        terminal.wait()
+def test_ctrl_z_stops_it_and_fg_draws_it_anew(bash: Terminal) -> None:
+    bash.send(f"{' '.join(COMMAND)}\r")
+    bash.wait_for("q quit")
+    bash.send("/kar")
+    bash.wait_for("1 of 6")
+    bash.send("\x1a")
+    bash.wait_for("Stopped")
+    assert not bash.alternate
+    bash.send("echo in $((6 * 7)) the shell\r")
+    bash.wait_for("in 42 the shell")
+    bash.send("fg\r")
+    bash.wait_for(lambda screen: screen.alternate and "1 of 6" in screen.text)
+    bash.send("d")
+    bash.wait_for("/ kard█")
+    bash.send("\x11")
 
 
-def test_where_no_shell_could_let_it_go_on_ctrl_z_does_not_stop_it() -> None:
+def test_ctrl_z_stops_what_started_it_too(bash: Terminal) -> None:
+    bash.send(f"sh -c '{' '.join(COMMAND)}; true'\r")
+    bash.wait_for("q quit")
+    bash.send("\x1a")
+    bash.wait_for("Stopped")
+    bash.send("fg\r")
+    bash.wait_for("q quit")
+    bash.send("q")
+
+
+@pytest.mark.parametrize("numbers", [[], [signal.SIGCONT], [signal.SIGSTOP, signal.SIGCONT]])
+def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does_not(
+    numbers: list[signal.Signals],
+) -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
-        terminal.send("\x1a")
-        terminal.send("/kar")
-        terminal.wait_for("1 of 6")
-        terminal.send("\x11")
-        assert terminal.wait() == 0
-        assert_restored(terminal)
-
-
-@pytest.mark.parametrize("numbers", [[signal.SIGCONT], [signal.SIGSTOP, signal.SIGCONT]])
-def test_going_on_without_having_been_stopped_harms_nothing(numbers: list[signal.Signals]) -> None:
-    with browser() as terminal:
-        terminal.wait_for("q quit")
+        terminal.send("" if numbers else "\x1a")
         for number in numbers * 3:
             terminal.signal(number)
         terminal.send("/kar")
@@ -226,20 +205,16 @@ def test_an_internal_error_restores_the_terminal_and_says_where_the_details_are(
         assert "Uzma" not in written
 
 
-@pytest.mark.parametrize("home", ["missing", "read-only", "none"])
+@pytest.mark.parametrize("home", ["missing", "read-only", "/dev/null"])
 def test_without_a_place_for_the_details_it_still_says_what_happened(
     home: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "home"
-    more = {"HOME": str(folder)}
     if home == "read-only":
-        folder.mkdir(mode=0o500)
-    elif home == "none":
-        more = {"HOME": "/dev/null"}
+        if not os.geteuid():
+            pytest.skip("root may write anywhere")
+        (tmp_path / home).mkdir(mode=0o500)
     argv = [sys.executable, "-c", FAILING.format(change=CHANGES["handler"])]
-    if home == "read-only" and not os.geteuid():
-        pytest.skip("root may write anywhere")
-    with Terminal(argv, env=environment(**more)) as terminal:
+    with browser(argv=argv, HOME=str(tmp_path / home)) as terminal:
         terminal.wait_for("q quit")
         terminal.send("/k")
         assert terminal.wait() == 70

@@ -13,6 +13,7 @@ from tiptui.record import model
 from tiptui.record.declared import keys
 from tiptui.record.load import parse
 from tiptui.record.problem import Problem
+from tiptui.report.verdict import check_record, remark
 
 DOC = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
@@ -63,9 +64,12 @@ def test_a_row_names_every_word_that_may_stand_there_and_that_which_is_understoo
                 assert (understood in holds) == bool(key.choices and key.default), key.name
 
 
-def test_the_complete_record_has_no_problem() -> None:
+def test_the_complete_record_has_no_problem(tmp_path: Path) -> None:
     assert EXAMPLES[0].startswith("tiptui: 1\n")
     expect(EXAMPLES[0])
+    record = tmp_path / "record.yaml"
+    record.write_text(EXAMPLES[0], "utf-8")
+    assert f"```\n{remark({'record.yaml': check_record(str(record), {})})}\n```" in DOC
 
 
 def test_the_second_example_fits_into_the_first() -> None:

@@ -4,61 +4,40 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.any_record import in_other_words
+from tests.full import FULL
+from tests.records import linked
 from tests.terminal import PATIENCE, Terminal
-from tests.test_terminal import COMMAND, environment
+from tests.test_cli import environment
+from tests.test_terminal import COMMAND
 from tests.texts import SCRIPTS, TEXTS
+from tiptui.record.model import Theme
+from tiptui.report.plain import tree
 
 LONG = "".join(SCRIPTS).replace(" ", "") * 3
 """A word that no line has room for."""
 
 
-def proof(text: str) -> list[dict[str, object]]:
-    return [{"paragraph": 1, "exact": text}]
-
-
 def record_of(texts: tuple[str, ...]) -> str:
-    """Gives a record that says the texts everywhere; JSON is YAML too."""
+    """Return a record that says all texts everywhere, and each in a row of each list."""
     every, numbered = " ".join(texts), list(enumerate(texts))
-    data = {
-        "tiptui": 1,
-        "event": {
-            "id": "e",
-            "start_date": "2024",
-            "name": texts[0],
-            "place": every,
-            "organizers": [{"organization": "body", "role": texts[1]}],
-            "points": [{"text": text, "evidence": proof(text)} for text in texts],
-        },
-        "organizations": [{"id": "body", "name": " ".join(texts[:3])}],
-        "themes": [{"id": f"t{n}", "name": text} for n, text in numbered],
-        "speakers": [
-            {
-                "id": f"s{n}",
-                "name": f"{text} {text}",
-                "role": f"{text} {every}",
-                "organization": "body",
-                "statements": [{"text": every, "evidence": proof(text)}],
-            }
-            for n, text in numbered
-        ],
-        "recommendations": [
-            {
-                "id": f"r{n}",
-                "text": f"{text} {LONG}",
-                "by": [f"s{n}"],
-                "themes": [f"t{n}"],
-                "evidence": proof(text),
-            }
-            for n, text in numbered
-        ],
-        "sources": [{"id": "log", "title": texts[0], "outline": [every]}],
-    }
-    return json.dumps(data, ensure_ascii=False)
+    record = in_other_words(linked(FULL).record, lambda _: every)
+    (ann,), (asked,) = record.speakers, record.recommendations
+    asking = (
+        replace(asked, id=f"r{n}", by=(f"s{n}",), text=f"{text} {LONG}") for n, text in numbered
+    )
+    record = replace(
+        record,
+        themes=(*record.themes, *(Theme(id=f"t{n}", name=text) for n, text in numbered)),
+        speakers=(ann, *(replace(ann, id=f"s{n}", name=f"{text} {text}") for n, text in numbered)),
+        recommendations=tuple(asking),
+    )
+    return json.dumps(tree(record), ensure_ascii=False)
 
 
 @pytest.fixture
@@ -68,13 +47,12 @@ def record(tmp_path: Path) -> str:
     return str(file)
 
 
-def walk() -> Iterator[str]:
-    """Gives keys that go through every pane."""
-    yield from ("jjj", "jjjjj", "G", "3", "jjjjj", "G", "4", "jjj", "G", "1", "jjj", "G", "s", "j")
+WALK = ("jjj", "jjjjj", "G", "3", "jjjjj", "G", "4", "jjj", "G", "1", "jjj", "G", "s", "j")
+"""Keys that go through every pane."""
 
 
 def assert_frame_holds(terminal: Terminal, columns: int) -> None:
-    """Sees that the borders of each pane are lines from top to bottom."""
+    """Assert that the borders of each pane are lines from top to bottom."""
     rows = range(len(terminal.lines) - 2)
     for row in rows:
         ends = terminal.cell(0, row).data + terminal.cell(columns - 1, row).data
@@ -91,7 +69,7 @@ def test_the_borders_stay_in_their_columns(record: str, columns: int, rows: int)
     with Terminal([*COMMAND, record], columns, rows, env=environment()) as terminal:
         terminal.wait_for("q quit")
         assert_frame_holds(terminal, columns)
-        for number, keys in enumerate(walk()):
+        for number, keys in enumerate(WALK):
             # What is typed into the search line shows that the keys before it are done with.
             terminal.send(f"{keys}/{number}")
             terminal.wait_for(f"/ {number}█")
@@ -123,7 +101,7 @@ def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path, lett
     with Terminal([*COMMAND, str(file)], env=environment()) as terminal:
         terminal.wait_for("q quit")
         terminal.send(f"/{letter}")
-        terminal.wait_for("Speakers · 5 of 5")
+        terminal.wait_for("Speakers · 6 of 6")
         assert_frame_holds(terminal, 120)
 
 
@@ -142,25 +120,19 @@ class Tmux:
         self.run("resize-window", *size)
 
     def run(self, *words: str) -> str:
-        """Gives what a command of tmux prints."""
-        done = subprocess.run(
-            [*self._command, *words],
-            env=environment(),
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return done.stdout
+        """Return what a command of tmux prints."""
+        command = [*self._command, *words]
+        return subprocess.check_output(command, env=environment(), encoding="utf-8")
 
     def wait_for(self, text: str) -> list[str]:
-        """Gives the lines once a text is among them."""
+        """Return the lines once a text is among them."""
         deadline = time.monotonic() + PATIENCE
         while text not in (seen := self.run("capture-pane", "-p")):
             assert time.monotonic() < deadline, seen
         return seen.splitlines()
 
     def ends(self, lines: int) -> set[int]:
-        """Gives the columns after the last characters of the first lines."""
+        """Return the columns after the last characters of the first lines."""
         ask = ("send", "-X", "end-of-line", ";", "display", "-p", "#{copy_cursor_x}", ";")
         down = ("send", "-X", "cursor-down", ";")
         top = ("copy-mode", ";", "send", "-X", "top-line", ";")

@@ -64,6 +64,17 @@ def test_twice_the_quotations_and_text_are_twice_the_steps(name: str) -> None:
     assert large <= 2.5 * small
 
 
+def test_phrases_that_were_found_are_not_looked_for_in_the_paragraphs_after() -> None:
+    quoted = ["a b", *("a" + " a" * k for k in range(40))]
+    ten, twenty = (f"x\n{'a ' * 50}\n" + f"{'a ' * 50}\n" * more for more in (9, 19))
+    assert steps(lambda: located(quoted, twenty)) < 1.5 * steps(lambda: located(quoted, ten))
+
+
+def test_what_is_far_longer_than_a_quotation_is_not_compared_with_it() -> None:
+    located(["x"], "y")
+    assert steps(lambda: located(["xy1"], "xy" * 5_000)) < 20_000
+
+
 def test_a_long_word_is_read_as_often_for_many_quotations_as_for_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

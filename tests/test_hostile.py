@@ -1,20 +1,23 @@
 """A stranger's record in a real pseudo-terminal: nothing in it is ever obeyed, and all is seen."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.any_record import in_other_words
+from tests.full import FULL
+from tests.records import linked
 from tests.sequences import Text, parse
 from tests.terminal import Terminal
-from tests.test_terminal import COMMAND, environment
+from tests.test_cli import environment
+from tests.test_terminal import COMMAND
 from tests.texts import HIDDEN, MARKUP, OBEYED
-from tiptui.record.links import Links
-from tiptui.record.load import load
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.record.model import Record
 from tiptui.report.citations import choices
+from tiptui.report.plain import tree
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 EVIL = f"{HIDDEN}{''.join(MARKUP)}"
@@ -23,91 +26,36 @@ EVIL = f"{HIDDEN}{''.join(MARKUP)}"
 FILE_NAME = f"{OBEYED}[red]x[@click=app.quit]q\n{HIDDEN}.yaml".replace("\x00", "")
 
 
-def evil_record() -> dict[str, Any]:
-    """Gives a record with every text of the format, each of them hostile."""
-    note = {"note": f"note {EVIL}"}
-    proof = {"evidence": [{"paragraph": 1, "exact": f"exact {EVIL}", "source": "log"}]}
-    claim = {"themes": ["air"], **proof, **note}
-    return {
-        "tiptui": 1,
-        "event": {
-            "id": "e",
-            "name": f"event {EVIL}",
-            "classification": f"class {EVIL}",
-            "start_date": "2024-04-18",
-            "place": f"place {EVIL}",
-            "summary": f"summary {EVIL}",
-            "topics": [f"topic {EVIL}"],
-            "organizers": [{"organization": "sea", "role": f"host {EVIL}"}],
-            "attendance": {"count": 90, "groups": [f"group {EVIL}"]},
-            "points": [{"text": f"point {EVIL}", "by": ["ann"], **claim}],
-            **proof,
-            **note,
-        },
-        "organizations": [
-            {
-                "id": "sea",
-                "name": f"body {EVIL}",
-                "abbreviation": f"short {EVIL}",
-                "other_names": [f"body too {EVIL}"],
-                **note,
-            }
-        ],
-        "themes": [{"id": "air", "name": f"theme {EVIL}", "description": f"about {EVIL}"}],
-        "speakers": [
-            {
-                "id": "ann",
-                "name": f"Ann {EVIL}",
-                "role": f"chair {EVIL}",
-                "organization": "sea",
-                "other_names": [f"Annie {EVIL}"],
-                "statements": [{"text": f"said {EVIL}", "occasion": f"when {EVIL}", **claim}],
-                **proof,
-                **note,
-            },
-            {"id": "bo", "name": f"Bo {EVIL}", "statements": [{"text": "x", **proof}]},
-        ],
-        "recommendations": [
-            {"id": "r1", "text": f"ask {EVIL}", "by": ["ann"], "to": [f"to {EVIL}"], **claim}
-        ],
-        "sources": [
-            {
-                "id": "log",
-                "title": f"title {EVIL}",
-                "publisher": f"publisher {EVIL}",
-                "url": f"https://example.org/{EVIL.replace(chr(32), chr(45))}",
-                "outline": [f"outline {EVIL}"],
-                **note,
-            }
-        ],
-    }
+def evil_record() -> Record:
+    """Return a record with every text of the format, each of them hostile."""
+    record: Record = in_other_words(linked(FULL).record, lambda words: f"{words} {EVIL}")
+    (source,) = record.sources
+    url = f"https://example.org/{EVIL.replace(' ', '-')}"
+    return replace(record, sources=(replace(source, url=url),))
+
+
+def write(record: Record, file: Path) -> Path:
+    """Return a file, once the record is written to it; JSON is YAML too."""
+    file.write_text(json.dumps(tree(record), ensure_ascii=False), encoding="utf-8")
+    return file
 
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    """Gives the record in a file whose name is hostile as well."""
-    file = tmp_path / FILE_NAME
-    file.write_text(json.dumps(evil_record(), ensure_ascii=False), encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def links(record: Path) -> Links:
-    loaded = load(str(record))
-    assert loaded.record, loaded.problems
-    return Links(loaded.record)
+    """Return the record in a file whose name is hostile as well."""
+    return write(evil_record(), tmp_path / FILE_NAME)
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """Gives the text of the source, which nobody checks for controls."""
+    """Return the text of the source, which nobody checks for controls."""
     file = tmp_path / f"source {FILE_NAME}"
-    file.write_text(f"exact {EVIL} and {OBEYED} more.", encoding="utf-8")
+    file.write_text(f"x {EVIL} and {OBEYED} more.\n\nTwo", encoding="utf-8")
     return file
 
 
 def assert_harmless(raw: bytes) -> list[str]:
-    """Sees that only known sequences and visible text were sent; gives what was copied."""
+    """Assert that only known sequences and visible text were sent; return what was copied."""
     copied = []
     for piece in parse(raw):
         if isinstance(piece, Text):
@@ -118,24 +66,8 @@ def assert_harmless(raw: bytes) -> list[str]:
     return copied
 
 
-def all_texts(part: object) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from all_texts(each)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from all_texts(getattr(part, field.name))
-
-
-def test_every_text_of_the_record_is_hostile(links: Links) -> None:
-    given = [text for text in all_texts(links.record) if EVIL in text]
-    assert len(given) == 37
-
-
 def do(terminal: Terminal, keys: str, number: int) -> None:
-    """Presses keys in a pane, and waits until they are done with."""
+    """Press keys in a pane, and wait until they are done with."""
     terminal.send(f"{keys}/{number}")
     terminal.wait_for(f"/ {number}█")
     terminal.send("\x15")
@@ -151,8 +83,9 @@ NO_ESCAPES = PASTED[6:-6].replace("\x1b", "")
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (40, 12)])
 def test_a_walk_through_everything_sends_only_what_is_known(
-    record: Path, source: Path, links: Links, columns: int, rows: int
+    record: Path, source: Path, columns: int, rows: int
 ) -> None:
+    opened = Collection(Dialogue(evil_record()))
     command = [*COMMAND, "--source", str(source), str(record)]
     with Terminal(command, columns, rows, env=environment()) as terminal:
         terminal.wait_for("q quit")
@@ -180,7 +113,10 @@ def test_a_walk_through_everything_sends_only_what_is_known(
         terminal.send("\x1b")
         terminal.wait_for(lambda screen: "Cite" not in screen.text)
         assert assert_harmless(terminal.raw) == []
-        copied, printed = choices(links, "ann")[0].text, choices(links, "r1")[0].text
+        copied, printed = (
+            choices(opened, "ann")[0].text,
+            choices(opened, "r1")[0].text,
+        )
         terminal.send("2gy")
         terminal.wait_for("─ Copy")
         terminal.send("\r")
@@ -215,9 +151,10 @@ def test_the_text_of_a_source_is_shown_with_its_controls(record: Path, source: P
 
 
 def test_while_a_large_record_is_read_its_name_is_text(record: Path) -> None:
-    data = evil_record()
-    data["speakers"] += [{"id": f"s{n}", "name": EVIL * 40} for n in range(150)]
-    record.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    evil = evil_record()
+    (ann,) = evil.speakers
+    many = tuple(replace(ann, id=f"s{number}", statements=()) for number in range(400))
+    write(replace(evil, speakers=(ann, *many)), record)
     with Terminal([*COMMAND, str(record)], 200, env=environment()) as terminal:
         terminal.wait_for("q quit")
         terminal.send("q")
@@ -232,17 +169,14 @@ def test_while_a_large_record_is_read_its_name_is_text(record: Path) -> None:
         ["show", "FILE"],
         ["show", "--json", "FILE"],
         ["show", "--evidence", "--source", "SOURCE", "FILE"],
-        ["find", "--in", "FILE", "ann"],
         ["find", "--in", "FILE", "--json", "ann"],
         ["find", "--in", "FILE", f"kar{OBEYED}{HIDDEN}"],
         ["check", "FILE"],
         ["check", "--json", "FILE"],
         ["check", "--source", "SOURCE", "FILE"],
         [f"nowhere{OBEYED}{HIDDEN}"],
-        ["show", f"nowhere{OBEYED}{HIDDEN}"],
         ["check", "--source", f"nowhere{OBEYED}", "FILE"],
         ["check", "--source", f"x{OBEYED}=SOURCE", "FILE"],
-        [f"--{OBEYED}{HIDDEN}"],
         ["show", "a", f"b{OBEYED}{HIDDEN}"],
     ],
 )

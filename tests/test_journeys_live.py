@@ -6,6 +6,7 @@ import weakref
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from time import localtime, strftime, time
 
 import pytest
 from textual.pilot import Pilot
@@ -42,9 +43,9 @@ class Author(Reader):
         self.file.write_text(text, encoding="utf-8")
         await self.look()
 
-    @property
-    def remark(self) -> str:
-        return self.search_line.rpartition("   ")[2]
+
+GOOD = "minutes.yaml · 5 quotes verbatim in log.txt"
+"""The status of the files as they are written first."""
 
 
 @asynccontextmanager
@@ -71,14 +72,15 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         await author.press("j", "/", *"br", "enter")
         assert author.cursor("speakers").startswith("Bo O’Brien")
         await author.write(**{"Bo O’Brien": "Bo O’Brienne", "Ann Ångström": "Ann"})
-        assert author.remark == "ann, bo changed"
+        assert author.status == "ann, bo changed"
         assert author.focus == "speakers"
         assert author.cursor("speakers").startswith("Bo O’Brienne")
         assert author.search_line.startswith("/ br")
         assert author.title("speakers") == "Speakers · 1 of 3"
         await author.press("escape")
         assert author.pane("speakers")[0].split("  ")[1] == "Ann"
-        assert author.remark == "/ search speakers and recommendations"
+        assert author.search_line == "/ search speakers and recommendations"
+        assert author.status == GOOD
 
 
 async def test_what_was_typed_and_narrowed_goes_on_with_the_new_record(tmp_path: Path) -> None:
@@ -87,7 +89,7 @@ async def test_what_was_typed_and_narrowed_goes_on_with_the_new_record(tmp_path:
         await author.press("enter")
         assert author.title("recommendations") == "Recommendations · 1 of 2 · Ann Ångstr…"
         await author.write(**{"sources:\n": more})
-        assert author.remark == "1 recommendation added"
+        assert author.status == "1 recommendation added"
         assert author.title("recommendations") == "Recommendations · 2 of 3 · Ann Ångstr…"
         await author.press("[", "/", *"doo")
         await author.write(**{"sources:\n": more, "Shut": "Open"})
@@ -100,7 +102,7 @@ async def test_what_was_typed_and_narrowed_goes_on_with_the_new_record(tmp_path:
 async def test_text_that_no_cursor_is_on_is_drawn_anew(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         await author.write(**{"An event": "Another event"})
-        assert author.remark == "event changed"
+        assert author.status == "event changed"
         assert "Another event" in "\n".join(author.pane("event"))
         await author.write(**{"The air is good.": "The air is bad."})
         assert "The air is bad." in "\n".join(author.pane("detail"))
@@ -114,7 +116,7 @@ async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: 
         before = author.pane("speakers")
         above = "speakers:\n  - {id: new, name: New}\n  - {id: more, name: More}\n"
         await author.write(text, **{"speakers:\n": above})
-        assert author.remark == "2 speakers added"
+        assert author.status == "2 speakers added"
         assert author.pane("speakers") == before
         await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
         assert author.cursor("speakers") == "Name 96"
@@ -129,13 +131,14 @@ async def test_a_broken_record_leaves_the_last_good_view(tmp_path: Path, broken:
         assert author.lines[:-2] == before
         for _ in range(2):
             assert author.search_line.startswith("/ win")
-            assert author.search_line.endswith(("(! lists it)", "(! lists them)"))
+            assert author.status.endswith(("(! lists it)", "(! lists them)"))
             await author.press("k")
         await author.write()
         assert author.lines[:-2] == before
-        assert author.remark == "nothing changed"
+        assert author.status == "no problems now"
         await author.press("k")
-        assert author.remark == "/ win"
+        assert author.search_line == "/ win"
+        assert author.status == GOOD
 
 
 async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Path) -> None:
@@ -143,13 +146,21 @@ async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Pa
         before = author.lines[:-2]
         author.file.unlink()
         await author.look()
-        assert author.remark == "minutes.yaml: no such file or directory"
+        assert author.status == "minutes.yaml: no such file or directory"
         assert author.lines[:-2] == before
+        await author.press("!")
+        assert "minutes.yaml · can't be read" in author.text
+        assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
+        seen = author.browser.files.live.good
+        assert seen
+        assert strftime("as it was read at %H:%M:%S", localtime(seen.time)) in author.text
+        assert abs(seen.time - time()) < 60
+        await author.press("escape")
         other = tmp_path / "other"
         other.write_text(NAMED.replace("Ann Ångström", "Ann"), encoding="utf-8")
         other.replace(author.file)
         await author.look()
-        assert author.remark == "ann changed"
+        assert author.status == "no problems now, ann changed"
 
 
 async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path: Path) -> None:
@@ -159,13 +170,13 @@ async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path
         assert any("Warm the sea" in line for line in claim)
         author.log.write_text(f"A first line.\n{TEXT}", encoding="utf-8")
         await author.look()
-        assert author.remark == "text of log changed"
+        assert author.status == "text of log changed"
         assert author.focus == "source"
         assert any("A first line." in line for line in author.pane("source"))
         assert author.pane("detail")[:2] == claim
         author.log.unlink()
         await author.look()
-        assert author.remark == "log.txt: no such file or directory"
+        assert author.status == "log.txt: no such file or directory"
         assert any("A first line." in line for line in author.pane("source"))
 
 
@@ -173,8 +184,8 @@ async def test_a_status_leaves_room_for_what_is_typed(tmp_path: Path) -> None:
     async with authoring(tmp_path, (40, 20)) as author:
         await author.write("tiptui: 1\n")
         await author.press("/", *"win")
-        assert author.search_line.startswith("/ win█  ")
-        assert "minutes.yaml" in author.search_line
+        assert author.search_line == "/ win█"
+        assert author.status.startswith("minutes.yaml")
 
 
 # The list of problems.
@@ -183,7 +194,7 @@ async def test_a_status_leaves_room_for_what_is_typed(tmp_path: Path) -> None:
 async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         await author.write(**{"text: Warm": "test: Warm"})
-        assert author.remark == "minutes.yaml: 2 errors (! lists them)"
+        assert author.status == "minutes.yaml: 2 errors (! lists them)"
         await author.press("!")
         assert "minutes.yaml · 2 errors" in author.text
         assert 'unknown key "test"; did you mean "text"?' in author.text
@@ -201,7 +212,7 @@ async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None
 async def test_warnings_of_a_good_record_are_listed(tmp_path: Path) -> None:
     text = NAMED.replace(", evidence: [{paragraph: 2, exact: cold water}]", "")
     async with authoring(tmp_path, text=text) as author:
-        assert author.remark == "/ search speakers and recommendations"
+        assert author.status == f"{GOOD.replace('5', '4')} · 1 warning · ! lists"
         await author.press("!")
         assert "1 warning" in author.text
         assert "warning: " in author.text
@@ -250,7 +261,7 @@ async def test_a_problem_is_edited_at_its_line_and_what_the_editor_wrote_is_show
         await author.press("j", "!", "j", "enter")
         line = line_with(text, "test: Warm")
         assert (editor / "argv").read_text() == repr([f"+{line}", str(author.file)])
-        assert author.remark == "bo changed"
+        assert author.status == "no problems now, bo changed"
         assert author.cursor("speakers").split("  ")[0] == "Bo"
 
 
@@ -258,16 +269,16 @@ async def test_an_editor_that_fails_is_said(tmp_path: Path, editor: Path) -> Non
     (editor / "does.py").write_text("sys.exit(3)")
     async with authoring(tmp_path) as author:
         await author.press("j", "E")
-        assert author.remark == "vim ended with status 3"
+        assert author.status == "vim ended with status 3"
         (editor / "does.py").write_text("import os; os.kill(os.getpid(), 9)")
         await author.press("E")
-        assert author.remark == "vim was ended by signal 9"
+        assert author.status == "vim was ended by signal 9"
         (editor / "vim").write_text("#!/none\n")
         await author.press("E")
-        assert author.remark == "can't run vim: no such file or directory"
+        assert author.status == "can't run vim: no such file or directory"
         (editor / "vim").unlink()
         await author.press("E")
-        assert author.search_line.endswith("which can't be found")
+        assert author.status.endswith("which can't be found")
         assert author.cursor("speakers").startswith("Bo")
 
 
@@ -286,7 +297,7 @@ async def test_where_the_terminal_can_not_be_lent(
     monkeypatch.setenv("EDITOR", sys.executable)
     async with authoring(tmp_path) as author:
         await author.press("E")
-        assert author.remark == "this terminal can't be lent to an editor"
+        assert author.status == "this terminal can't be lent to an editor"
 
 
 async def test_a_record_that_was_replaced_is_let_go(tmp_path: Path) -> None:
@@ -296,6 +307,6 @@ async def test_a_record_that_was_replaced_is_let_go(tmp_path: Path) -> None:
             await author.press("j", "enter", "[", "s", "s", "/", *"a", "escape")
             replaced.append(weakref.ref(author.browser.session.collection))
             await author.write(**{"Ann Ångström": f"Ann {number}"})
-            assert author.remark == "ann changed"
+            assert author.status == "ann changed"
         # Only the first is kept by those who opened the browser with it.
         assert [each() is None for each in replaced] == [False, True, True]

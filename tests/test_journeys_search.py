@@ -1,5 +1,7 @@
 """Journeys through the browser: searching by keystroke."""
 
+import pytest
+
 from tests.drawn import Reader, reading
 from tests.records import MANY, collected, lahore, small
 
@@ -63,14 +65,17 @@ async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_
         assert names(reader) == ["Uzma Kardar"]
 
 
-async def test_esc_clears_the_query_and_each_cursor_returns_to_its_row() -> None:
+async def test_esc_clears_the_query_and_stays_on_what_was_found() -> None:
     async with reading(lahore()) as reader:
         await reader.press("3", "j", "2", "j", "j")
         start = reader.text
-        await reader.press("/", *"nimra")
-        assert reader.cursor("speakers").startswith("Nimra Nazir")
-        await reader.press("escape")
+        # What finds nothing leaves everything as it was.
+        await reader.press("/", *"zzz", "escape")
         assert reader.text == start
+        for keys in (["escape"], ["enter", "escape"]):
+            await reader.press("2", "g", "/", *"nimra", *keys)
+            assert (reader.title("speakers"), reader.focus) == ("Speakers · 6", "speakers")
+            assert reader.cursor("speakers").startswith("Nimra Nazir")
         await reader.press("3")
         assert reader.cursor("recommendations") == "Take an active part, so that the fight"
 
@@ -82,7 +87,7 @@ async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
         await reader.press("backspace", "backspace")
         assert reader.search_line == "/ ka█"
         await reader.press(*"r abc", "ctrl+w")
-        assert reader.search_line == "/ kar█"
+        assert reader.search_line == "/ kar █"
         await reader.press("ctrl+u")
         assert reader.search_line == "/ █"
         assert reader.title("speakers") == "Speakers · 6"
@@ -123,20 +128,66 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
     async with reading(lahore()) as reader:
         await reader.press("/", *"kardaar")
         for pane in ("speakers", "recommendations"):
-            assert "No match for kardaar; close: Uzma Kardar" in " ".join(
+            assert "No match for kardaar; did you mean Kardar?" in " ".join(
                 line.strip() for line in reader.pane(pane)
             )
         assert reader.title("speakers") == "Speakers · 0 of 6"
-        await reader.press("enter", "enter")
-        assert reader.search_line.endswith("nothing to follow here")
+        assert reader.status == "tab takes Kardar"
+        await reader.press("tab")
+        assert (reader.search_line, names(reader)) == ("/ Kardar█", ["Uzma Kardar"])
+        await reader.press(*"qq", "enter", "enter")
+        assert reader.status.endswith("nothing to follow here")
+        # The source is searched for other words: nothing is offered, and Tab goes on.
+        await reader.press("escape", "s", "/", *"kardaar", "tab")
+        assert (reader.search_line, reader.status[:5]) == ("/ kardaar", "stand")
 
 
-async def test_pasted_text_is_searched_for() -> None:
+async def test_what_is_pasted_is_put_in_at_the_caret() -> None:
     async with reading(lahore()) as reader:
-        await reader.press("/")
-        await reader.paste("Uzma Kardar\nand another line")
-        assert reader.search_line == "/ Uzma Kardar█"
+        await reader.press("/", *" dar", "home")
+        await reader.paste("Uzma Kar\nand another line")
+        await reader.press("right", "backspace")
+        assert reader.search_line == "/ Uzma Kardar"
         assert names(reader) == ["Uzma Kardar"]
+        await reader.press("ctrl+left", "ctrl+w", *"MPA ", "end", *"s", "left")
+        assert reader.search_line == "/ MPA Kardars"
+        await reader.press("backspace", "backspace", "ctrl+right", "backspace")
+        assert reader.search_line == "/ MPA Kard█"
+
+
+@pytest.mark.parametrize("keys", [["home"], ["end", "left"], ["end", *["left"] * 20]])
+async def test_the_caret_stays_in_sight(keys: list[str]) -> None:
+    async with reading(lahore(), (40, 12)) as reader:
+        await reader.press("/", *"the quick brown fox jumps over a lazy dog", *keys)
+        row = reader.picture.rows(reader.region("search"))[0]
+        assert len({cell.background for cell in row}) == 2, reader.search_line
+
+
+async def test_what_y_copies_is_found_again() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("3", "j", "y", "4", "1", "/")
+        assert reader.app.clipboard == "lahore-2024-04-18#r2"
+        await reader.paste(reader.app.clipboard)
+        assert reader.title("recommendations") == "Recommendations · 1 of 11"
+        assert reader.pane("recommendations")[1].strip() == "id r2"
+        assert reader.title("detail") == "Recommendation r2"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 24)])
+async def test_a_point_that_is_found_has_the_keys_a_bar_and_the_reason(
+    size: tuple[int, int],
+) -> None:
+    async with reading(lahore(), size) as reader:
+        await reader.press("/", *"strategize")
+        assert reader.title("event") == "Event · 1 point"
+        assert reader.cursor("event").startswith("purpose To plan jointly")
+        assert "¶3 “to collectively strategize and devise solutions”" in " ".join(
+            reader.marked("event")
+        )
+        await reader.press("down", "up", "enter")
+        assert (reader.focus, reader.title("detail")) == ("event", "Point")
+        await reader.press("up", "escape")
+        assert reader.cursor("event").startswith("purpose To talk over")
 
 
 async def test_the_end_of_a_long_query_stays_in_sight() -> None:
@@ -149,7 +200,7 @@ async def test_the_end_of_a_long_query_stays_in_sight() -> None:
 async def test_zoomed_the_search_keeps_its_line_and_the_keys() -> None:
     async with reading(lahore()) as reader:
         await reader.press("3", "z", "/", *"kar")
-        assert reader.panes == ["speakers"]
+        assert reader.panes == ["recommendations"]
         assert reader.search_line == "/ kar█"
         assert reader.keys_line.startswith("⏎ keep")
         await reader.press("escape")

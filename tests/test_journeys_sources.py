@@ -4,9 +4,11 @@ import pytest
 
 from tests.drawn import Reader, reading
 from tests.records import sourced
+from tests.test_journeys_screen import contrast
 from tiptui.files import opener
 
-CITED = ["met in May", "Ann chairs", "“no such words” 1 claim", "all is well", "windows"]
+WRONG = "“no such words” not found · 1 claim"
+CITED = ["met in May", "Ann chairs", WRONG, "all is well", "windows"]
 UNCITED = ["It rained.", "Nobody stayed."]
 """The words that the cursor can be on: `j` and `k` go to these, `u` to those."""
 
@@ -56,17 +58,22 @@ async def test_u_goes_to_the_next_sentence_that_nobody_cites_around_the_end() ->
         assert "No claim rests on this sentence" in reader.pane("detail")[0]
         # There is no way from there to a claim.
         assert await see(reader, "enter") == UNCITED[:1]
-        assert reader.search_line.endswith("no claim rests on this")
+        assert reader.status.endswith("no claim rests on this")
         await reader.press("tab", "u")
         assert (reader.focus, at_cursor(reader)) == ("source", UNCITED[1])
         await reader.press("escape")
         assert reader.focus == "speakers"
+        # From anywhere else it opens the text at the first.
+        await reader.press("3", "j", "u")
+        assert (reader.focus, at_cursor(reader)) == ("source", UNCITED[0])
+        await reader.press("[")
+        assert reader.cursor("recommendations") == "Open them wide"
 
 
 @pytest.mark.parametrize(
     ("row", "pane", "under", "title"),
     [
-        (0, "event", "", "An event"),
+        (0, "event", "An event", "An event"),
         (1, "speakers", "Ann", "Ann"),
         (3, "detail", "All is well.", "Ann"),
         (4, "recommendations", "Open the windows", "Recommendation r1"),
@@ -97,14 +104,37 @@ async def test_from_the_detail_of_the_words_enter_and_e_go_on() -> None:
         assert (reader.focus, at_cursor(reader)) == ("source", "met in May")
 
 
-async def test_e_goes_from_the_evidence_under_the_cursor_to_its_words_and_back() -> None:
+@pytest.mark.parametrize("key", ["e", "enter"])
+async def test_from_the_evidence_under_the_cursor_to_its_words_and_back(key: str) -> None:
     async with reading(sourced()) as reader:
         await reader.press("3", "j", "4", "j", "j")
         before = reader.text
-        await reader.press("e")
+        await reader.press(key)
         assert (reader.focus, at_cursor(reader)) == ("source", "met in May")
         await reader.press("[")
         assert reader.text == before
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_words_that_the_source_has_not_got_are_wrong_wherever_they_are(theme: str) -> None:
+    async with reading(sourced()) as reader:
+        reader.app.theme = theme
+        await reader.press("3", "j")
+        well = reader.cells("verbatim", "detail")
+        await reader.press("j")
+        assert reader.status == "standard input · 1 quote not found · ! lists"
+        wrong = reader.cells("1 quote not found") + reader.cells("not found", "detail")
+        await reader.press("e")
+        wrong += reader.cells("not found", "source") + reader.cells("not found", "detail")
+        assert {cell.colour for cell in wrong}.isdisjoint(cell.colour for cell in well)
+        assert len({cell.colour for cell in wrong}) == 1
+        assert all(cell.bold for cell in wrong)
+        assert min(map(contrast, wrong)) >= 4.5
+        await reader.press("y")
+        assert "“no such words” [not found in the source] — Ann" in reader.text
+        await reader.press("enter", "Y", "enter")
+        assert reader.app.printed == [reader.app.clipboard]
+        assert "[not found in the source]" in reader.app.clipboard
 
 
 async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,9 +149,9 @@ async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch)
     async with reading(sourced()) as reader:
         await reader.press("s", *"jjj", "o")
         assert opened == ["https://log.example/may#:~:text=all%20is%20well"]
-        assert f"opening {opened[0]}"[:40] in reader.search_line
+        assert f"opening {opened[0]}"[:40] in reader.status
         await reader.press("u", "o")
-        assert reader.search_line.endswith("no evidence here to open")
+        assert reader.status.endswith("no evidence here to open")
         assert len(opened) == 1
 
 
@@ -131,17 +161,17 @@ async def test_y_copies_and_capital_y_prints_the_words_that_are_cited() -> None:
         assert "“windows”" in reader.text
         await reader.press("enter")
         assert "windows" in reader.app.clipboard
-        assert "sent to the clipboard" in reader.search_line
+        assert "sent to the clipboard" in reader.status
         await reader.press("Y", "enter")
         assert reader.app.printed == [reader.app.clipboard]
         await reader.press("u", "y")
-        assert reader.search_line.endswith("nothing to cite here")
+        assert reader.status.endswith("nothing to cite here")
 
 
 async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
     async with reading(sourced()) as reader:
         await reader.press("s", *"jjjj", "/", *"ed")
-        assert reader.title("source") == "Source · 3 sentences with ed · The log"
+        assert reader.title("source") == "Source · 1 of 3 with ed · The log"
         assert [cell.underlined for cell in reader.cells("stayed", "source")] == [
             *[False] * 4,
             *[True] * 2,
@@ -152,11 +182,16 @@ async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
             *[found[2]] * 2,
             found[1],
         ]
-        await reader.press("/", *" wind")
-        assert reader.title("source") == "Source · 1 sentence with ed wind · The log"
+        assert await see(reader, *"nnN") == [found[2], found[0], found[2]]
+        assert reader.title("source") == "Source · 3 of 3 with ed · The log"
+        # Esc takes the words away, not the text, and stays where they were found.
         await reader.press("escape")
+        assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", UNCITED[1])
+        await reader.press("n")
+        assert reader.status.startswith("nothing is searched for")
+        await reader.press("/", *"ed wind", "escape")
         assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", "windows")
         await reader.press("/", *"zzz")
-        assert reader.title("source") == "Source · 0 sentences with zzz · The log"
+        assert reader.title("source") == "Source · 0 of 0 with zzz · The log"
         await reader.press("enter", "enter")
-        assert reader.search_line.endswith("no claim rests on this")
+        assert reader.status.endswith("no claim rests on this")

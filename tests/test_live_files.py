@@ -40,6 +40,7 @@ class Author:
         self.listed = 0
         collection = self.live.read_first()
         assert collection
+        collection.check()
         self.session = Session(collection, self.drawn.append)
         self.files = LiveFiles(self.session, self.live, self.work.spawn, self)
 
@@ -49,6 +50,9 @@ class Author:
     def run_editor(self, argv: list[str]) -> str:
         self.edited.append(argv)
         return self.edit()
+
+    def list_problems(self) -> None:
+        self.listed += 1
 
     def tell_problems(self) -> None:
         self.listed += 1
@@ -127,9 +131,15 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     author.files.reload()
     assert author.remark == f"{HERE}2 errors (! lists them)"
     author.write()
-    assert author.remark == "nothing changed"
+    assert author.remark == "no problems now"
     assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
     assert author.listed == 3
+
+
+def test_of_a_record_that_is_mended_it_says_what_is_left(author: Author) -> None:
+    author.write("text: Warm", "test: Warm")
+    author.write("exact: cold water", "exact: old waters")
+    assert author.remark == "1 error left, ann/2 changed"
 
 
 def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,7 +260,8 @@ def line_with(text: str, words: str) -> int:
         (at(SPEAKERS, "bo"), "- id: bo"),
         (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
         (at(DETAIL, 2), "The water is cold."),
-        (at(EVENT), "- {id: air"),
+        (at(EVENT), "event: {id"),
+        (at(EVENT, "air"), "- {id: air"),
     ],
 )
 def test_the_editor_opens_at_what_is_under_the_cursor(

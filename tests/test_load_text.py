@@ -66,7 +66,7 @@ def test_a_raw_separator_hides_no_other_problem() -> None:
 @pytest.mark.parametrize("written", ["a\tb", "'a\tb'", "|\n      a\tb", ">-\n      a\n      \tb"])
 def test_a_tab_is_refused_in_text(written: str) -> None:
     [problem] = expect(changed("role: Chair", f"role: ▸{written}"), "control-character")
-    assert problem.message == "a tab is not allowed in text"
+    assert problem.message == "a tab is not allowed in text: use spaces"
 
 
 def test_a_control_and_a_hidden_character_in_one_value_are_two_problems() -> None:

@@ -1,47 +1,19 @@
 """Text that Textual or Rich would take for markup, a link or an action: shown as it is written."""
 
-import json
-
 import pytest
 
+from tests.any_record import in_other_words
 from tests.drawn import Reader, reading
-from tests.records import collected
+from tests.records import SMALL, linked
 from tests.texts import MARKUP, OBEYED
-from tiptui.collection.opened import Collection
+from tiptui.collection.opened import Collection, Dialogue
 from tiptui.text.visible import visible
 
 
 def record_of(text: str) -> Collection:
-    """Gives a record that says a text everywhere, with one maker who asks for nothing."""
-    proof = [{"paragraph": 1, "exact": text}]
-    data = {
-        "tiptui": 1,
-        "event": {
-            "id": "e",
-            "name": text,
-            "start_date": "2024",
-            "place": text,
-            "organizers": [{"organization": "sea", "role": text}],
-            "points": [{"text": text, "evidence": proof}],
-        },
-        "organizations": [{"id": "sea", "name": text}],
-        "themes": [{"id": "air", "name": text}],
-        "speakers": [
-            {
-                "id": "ann",
-                "name": text,
-                "role": f"role {text}",
-                "organization": "sea",
-                "statements": [{"text": f"said {text}", "evidence": proof}],
-            },
-            {"id": "bo", "name": f"Bo {text}"},
-        ],
-        "recommendations": [
-            {"id": "r1", "text": f"ask {text}", "by": ["ann"], "themes": ["air"]},
-        ],
-        "sources": [{"id": "log", "title": f"log {text}", "outline": [f"line {text}"]}],
-    }
-    return collected(json.dumps(data))
+    """Return a record with a text at the end of all that it says; Bo asks for nothing."""
+    record = linked(SMALL.replace("by: [ann, bo]", "by: [ann]")).record
+    return Collection(Dialogue(in_other_words(record, lambda words: f"{words} {text}")))
 
 
 def shows(reader: Reader, pane: str, text: str) -> bool:
@@ -51,24 +23,24 @@ def shows(reader: Reader, pane: str, text: str) -> bool:
 @pytest.mark.parametrize("text", MARKUP)
 async def test_it_is_shown_as_it_is_written(text: str) -> None:
     async with reading(record_of(text), (300, 40)) as reader:
-        assert reader.cursor("speakers").startswith(text)
-        assert shows(reader, "speakers", f"role {text}, {text}")
-        assert shows(reader, "recommendations", f"ask {text}")
-        assert shows(reader, "recommendations", f"{text} · {text}")
-        assert reader.title("detail") == text
-        assert shows(reader, "detail", f"said {text}")
-        assert shows(reader, "detail", f"¶1 “{text}”")
-        assert reader.pane("event")[0].strip() == text
-        assert shows(reader, "event", f"{text} · {text}"), reader.text
+        assert reader.cursor("speakers").startswith(f"Ann Ångström {text}")
+        assert shows(reader, "speakers", f"Chair {text}, SSA {text}")
+        assert shows(reader, "recommendations", f"Warm the sea {text}")
+        assert shows(reader, "recommendations", f"The crew {text} → the sun {text}")
+        assert reader.title("detail") == f"Ann Ångström {text}"
+        assert shows(reader, "detail", f"The air is good. {text}")
+        assert shows(reader, "detail", f"¶1 “good air {text}”")
+        assert reader.pane("event")[0].strip() == f"An event {text}"
+        assert shows(reader, "event", f"Air {text}"), reader.text
         await reader.press("enter")
-        assert reader.title("recommendations").endswith(f"1 of 1 · {text}")
+        assert reader.title("recommendations").endswith(f"1 of 2 · Ann Ångström {text}")
         await reader.press("2", "j", "enter")
-        assert f"Bo {text}" in reader.search_line
+        assert f"Bo O’Brien {text}" in reader.status
         await reader.press("2", "g", "y")
-        assert f"Name  {text}, role {text}"[:60] in reader.text
+        assert f"Name  Ann Ångström {text}, Chair {text}"[:60] in reader.text
         await reader.press("escape", "s")
-        assert shows(reader, "source", f"log {text}")
-        assert shows(reader, "source", f"line {text}")
+        assert shows(reader, "source", f"The log {text}")
+        assert shows(reader, "source", f"Water {text}")
         await reader.press("s", "/")
         await reader.paste(f"zz{text}")
         assert reader.search_line == f"/ zz{text}█"
@@ -79,5 +51,5 @@ async def test_it_is_shown_as_it_is_written(text: str) -> None:
         await reader.press("ctrl+u")
         await reader.paste(text)
         assert reader.search_line == f"/ {text}█"
-        assert reader.cursor("speakers").startswith(text)
+        assert reader.cursor("speakers").startswith(f"Ann Ångström {text}")
         assert reader.app.is_running

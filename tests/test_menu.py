@@ -10,28 +10,24 @@ from tests.records import small
 from tiptui.report.citations import Choice, choices
 from tiptui.ui.chrome.menu import Menu
 
-CHOICES = choices(small().links, "r1")
+CHOICES = choices(small(), "r1")
 OPEN = "esc closes"
 
 
-class Taken(list[str | None]):
-    """What the menu gave."""
-
-
 @asynccontextmanager
-async def offered(
+async def menu(
     offer: list[Choice] = CHOICES, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Reader, Taken]]:
-    """Opens the menu over the browser."""
+) -> AsyncIterator[tuple[Reader, list[str | None]]]:
+    """Open the menu over the browser; yield what is taken from it, too."""
     async with reading(small(), size) as reader:
-        taken = Taken()
+        taken: list[str | None] = []
         await reader.app.push_screen(Menu(offer), taken.append)
         await reader.settle()
         yield reader, taken
 
 
 async def test_each_choice_is_shown_with_the_beginning_of_its_text() -> None:
-    async with offered() as (reader, _):
+    async with menu() as (reader, _):
         assert "❯ 1 Words     “windows” — Ann Ångström, Chair, SSA" in reader.text
         assert "  2 Sentence  Open the windows — Ann" in reader.text
         assert "  3 Footnote  [^e-r1]: “windows”" in reader.text
@@ -47,48 +43,45 @@ async def test_each_choice_is_shown_with_the_beginning_of_its_text() -> None:
         (["up", "enter"], 0),
         (["j"] * 9 + ["enter"], 3),
         (["1"], 0),
-        (["3"], 2),
         (["4"], 3),
+        (["j", "escape"], None),
+        (["j", "y"], None),
+        (["j", "q"], None),
     ],
 )
-async def test_a_choice_is_taken_by_the_keyboard(keys: list[str], number: int) -> None:
-    async with offered() as (reader, taken):
+async def test_a_key_takes_a_choice_or_none_and_closes(keys: list[str], number: int | None) -> None:
+    async with menu() as (reader, taken):
         await reader.press(*keys)
-        assert taken == [CHOICES[number].text]
-        assert OPEN not in reader.text
-
-
-@pytest.mark.parametrize("key", ["escape", "y", "q"])
-async def test_it_closes_with_nothing_taken(key: str) -> None:
-    async with offered() as (reader, taken):
-        await reader.press("j", key)
-        assert taken == [None]
+        assert taken == [None if number is None else CHOICES[number].text]
         assert OPEN not in reader.text
         assert reader.app.is_running
 
 
-async def test_a_number_without_a_choice_does_nothing() -> None:
-    async with offered(CHOICES[-1:]) as (reader, taken):
-        await reader.press("2", "9", "x")
+@pytest.mark.parametrize("choices", [CHOICES[-1:], []])
+async def test_a_number_without_a_choice_does_nothing(choices: list[Choice]) -> None:
+    async with menu(choices) as (reader, taken):
+        await reader.press("2", "9", "x", *(["j", "k", "enter", "1"] if not choices else []))
         assert not taken
         assert OPEN in reader.text
+        await reader.press("escape")
+        assert taken == [None]
 
 
 async def test_what_is_typed_ahead_goes_to_the_browser() -> None:
-    async with offered() as (reader, taken):
+    async with menu() as (reader, taken):
         await reader.press("1", "j", "j", "k")
         assert taken == [CHOICES[0].text]
         assert reader.cursor("speakers").startswith("Bo O’Brien")
 
 
 async def test_a_choice_is_taken_by_mouse() -> None:
-    async with offered() as (reader, taken):
+    async with menu() as (reader, taken):
         await reader.click("Footnote")
         assert taken == [CHOICES[2].text]
 
 
 async def test_it_fits_a_small_terminal() -> None:
-    async with offered(size=(40, 12)) as (reader, taken):
+    async with menu(size=(40, 12)) as (reader, taken):
         shown = [line for line in reader.lines if "│" in line]
         assert max(map(len, reader.lines)) <= 40
         assert any("Footnote  [^e-r1]" in line and "…" in line for line in shown)
@@ -98,7 +91,7 @@ async def test_it_fits_a_small_terminal() -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (4, 3), (5, 4), (20, 3)])
 async def test_it_bears_a_terminal_without_room(size: tuple[int, int]) -> None:
-    async with offered(size=size) as (reader, taken):
+    async with menu(size=size) as (reader, taken):
         await reader.press("j", "j", "j")
         await reader.resize(60, 4)
         assert "❯ 4 Id" in reader.text
@@ -108,14 +101,6 @@ async def test_it_bears_a_terminal_without_room(size: tuple[int, int]) -> None:
 
 async def test_texts_are_neither_obeyed_nor_read_as_markup() -> None:
     offer = [Choice("[b]La\x1bbel", "[@click=app.quit]x[/] \x1b[2J\nsecond line")]
-    async with offered(offer) as (reader, _):
+    async with menu(offer) as (reader, _):
         assert "1 [b]La␛bel  [@click=app.quit]x[/] ␛[2J" in reader.text
         assert "second line" not in reader.text
-
-
-async def test_without_choices_there_is_nothing_to_take() -> None:
-    async with offered([]) as (reader, taken):
-        await reader.press("j", "k", "enter", "1")
-        assert not taken
-        await reader.press("escape")
-        assert taken == [None]

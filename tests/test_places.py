@@ -7,7 +7,7 @@ from tests.views import DETAIL, START, at
 from tiptui.record.problem import Fault
 from tiptui.record.reader import place_faults
 from tiptui.view.evidence import open_sources
-from tiptui.view.locations import outline_path, path_at_cursor, path_of
+from tiptui.view.locations import outline_path, path_at_cursor
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -31,12 +31,12 @@ def line(path: tuple[str | int, ...]) -> str:
     ],
 )
 def test_everything_with_an_id_has_its_line(name: str, begins: str) -> None:
-    assert line(path_of(linked(SMALL), name)).startswith(begins)
+    assert line(linked(SMALL).path(name)).startswith(begins)
 
 
 def test_a_point_has_its_line() -> None:
     links = linked(SMALL.replace("name: An event", "name: E, points: [{text: A}, {text: B}]"))
-    assert path_of(links, "point/2") == ("event", "points", 1)
+    assert links.path("point/2") == ("event", "points", 1)
 
 
 def test_in_the_detail_it_is_the_claim_or_its_evidence() -> None:

@@ -2,7 +2,13 @@
 
 from tests.records import SMALL, linked
 from tiptui.sources.locate import QuoteStatus
-from tiptui.sources.quotations import coverage_remark, faults, quotations_of, uncited_sentences
+from tiptui.sources.quotations import (
+    coverage,
+    coverage_remark,
+    faults,
+    quotations_of,
+    uncited_sentences,
+)
 from tiptui.sources.source_text import SourceText
 
 SMALL_TEXT = SourceText(
@@ -45,11 +51,16 @@ def test_sentences_that_no_quotation_touches() -> None:
         for each in uncited_sentences(texts, found)["log"]
     ]
     assert left == ["Nobody asked.", "It was cold water."]
-    assert coverage_remark([(texts, found)]) == (
+    checked, unchecked = coverage(texts, found), coverage({}, quotations_of(linked(SMALL), {}))
+    assert coverage_remark([checked]) == (
         "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
     )
-    assert coverage_remark([({}, quotations_of(linked(SMALL), {}))]) == "5 quotes: 5 unchecked"
-    assert coverage_remark([(texts, found), (texts, found)]).startswith("10 quotes: 10 verbatim")
+    assert coverage_remark([unchecked]) == "5 quotes unchecked for want of the text"
+    assert coverage_remark([checked, unchecked, checked]) == (
+        "15 quotes: 10 verbatim, 5 unchecked for want of the text "
+        "· 4 of 4 paragraphs, 8 of 12 sentences cited"
+    )
+    assert coverage_remark([coverage({}, ())]) == ""
 
 
 def test_a_quotation_over_two_sentences_cites_both() -> None:
@@ -67,4 +78,5 @@ def test_an_ambiguous_quotation_is_a_warning() -> None:
         "quote-ambiguous",
         "value",
         True,
+        None,
     )

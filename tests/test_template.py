@@ -41,7 +41,7 @@ def _notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def record_of(text: str) -> Record:
     """Return the record of a template, in which nothing may be wrong but what is yet to be done."""
     loaded = parse(text.encode())
-    assert {each.code for each in loaded.problems} <= {"no-evidence"}
+    assert {each.code for each in loaded.problems} <= {"no-evidence", "placeholder"}
     assert loaded.record
     return loaded.record
 
@@ -58,6 +58,32 @@ def test_it_is_a_record_that_a_person_can_read_and_says_what_to_put_in() -> None
     lines = text.splitlines()
     assert lines[0] == "# yaml-language-server: $schema=record.schema.json"
     assert "tiptui schema > record.schema.json" in "\n".join(lines[:6])
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (None, []),
+        ("", ["Title of the source"]),
+        (TEXT, [f"What paragraph {number} says" for number in (1, 2, 3)]),
+    ],
+)
+def test_all_that_is_left_to_be_written_is_warned_of_while_it_stands(
+    text: str | None, more: list[str], notes: Path
+) -> None:
+    notes.write_text(text or "", "utf-8")
+    written = template(None, None if text is None else "notes.txt")
+    left = ["What the dialogue was called", "0001-01-01", "Name of a speaker"]
+    left += ["What was said, in your words", *more]
+    warnings = [each for each in parse(written.encode()).problems if each.code == "placeholder"]
+    lines = written.splitlines()
+    assert all(each.warning for each in warnings)
+    for warning, words in zip(warnings, left, strict=True):
+        line, column = warning.place
+        assert lines[line - 1][column - 1 :].lstrip('"').startswith(words)
+        assert warning.message.startswith(f'"{words}" is what tiptui new put here')
+        written = written.replace(words, "2024")
+    assert "placeholder" not in {each.code for each in parse(written.encode()).problems}
 
 
 COMMENTED = re.compile(r"^( *)# ( *(?:- )?[a-z_]+:(?: \[\])?  # .*)$", re.MULTILINE)

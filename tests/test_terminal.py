@@ -85,20 +85,6 @@ def test_a_search_by_keystroke_marks_the_letters() -> None:
         assert "Nimra Nazir" not in terminal.text
 
 
-def test_following_and_coming_back() -> None:
-    with browser() as terminal:
-        terminal.wait_for("q quit")
-        terminal.send("/kar\r\r")
-        terminal.wait_for("Recommendations · 3 of 11 · Uzma")
-        assert "❯ Provide comprehensive capacity building" in terminal.text
-        terminal.send("[")
-        terminal.wait_for("❯ Uzma Kardar")
-        assert "Recommendations · 3 of 11 ──" in terminal.text
-        terminal.send("\x1b")
-        terminal.wait_for("Recommendations · 11 ──")
-        assert "❯ Syed Kausar Abbas" in terminal.text
-
-
 def test_a_resize_to_small_to_nothing_and_back() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")
@@ -129,44 +115,15 @@ def test_it_lives_in_little_memory() -> None:
         assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize("key", ["q", "\x11", "\x03"])
-def test_quitting_restores_the_terminal(key: str) -> None:
+@pytest.mark.parametrize("keys", ["q", "\x03", "\x11", "/q\x11"])
+def test_quitting_restores_the_terminal(keys: str) -> None:
     with browser(80, 24) as terminal:
         terminal.wait_for("q quit")
         assert terminal.modes() != terminal.modes_before
-        terminal.send(key)
+        terminal.send(keys)
         assert terminal.wait() == 0
         assert_restored(terminal)
         assert terminal.text.strip() == ""
-
-
-def test_quitting_out_of_the_search_restores_the_terminal() -> None:
-    with browser(80, 24) as terminal:
-        terminal.wait_for("q quit")
-        terminal.send("/q")
-        terminal.wait_for("/ q█")
-        terminal.send("\x11")
-        assert terminal.wait() == 0
-        assert_restored(terminal)
-
-
-def test_without_colour_marks_cursor_and_matches_are_still_seen() -> None:
-    with browser(NO_COLOR="1") as terminal:
-        terminal.wait_for("q quit")
-        terminal.send("/kar")
-        terminal.wait_for("❯ Uzma Kardar")
-        assert "▌ Provide comprehensive capacity building" in terminal.text
-        cells = terminal.cells("Uzma Kardar")
-        assert [cell.data for cell in cells if cell.underscore] == list("Kar")
-        assert all(cell.bold for cell in cells)
-        for line in range(40):
-            for cell in (terminal.cell(column, line) for column in range(120)):
-                assert is_grey(cell.fg), cell
-                assert is_grey(cell.bg), cell
-
-
-def is_grey(colour: str) -> bool:
-    return colour in ("default", "black", "white") or colour[:2] == colour[2:4] == colour[4:]
 
 
 @pytest.mark.parametrize(
@@ -200,9 +157,9 @@ def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_ke
         done = subprocess.run(
             COMMAND, stdin=never, capture_output=True, env=environment(), check=False
         )
-    assert done.returncode == 0
-    assert b"Uzma Kardar" in done.stdout
-    assert b"\x1b" not in done.stdout + done.stderr
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"Provincial Dialogue")
+    assert b"\x1b" not in done.stdout
 
 
 # A large record

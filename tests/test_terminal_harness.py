@@ -1,76 +1,15 @@
-"""The pseudo-terminal itself: what the tests that use it take for granted."""
+"""The pseudo-terminal itself: what tests take for granted, and would not miss by failing."""
 
-import signal
 import sys
-from pathlib import Path
 
 import pytest
 
-from tests.terminal import Screen, Terminal, clean_environment
+from tests.terminal import Screen, Terminal
 
 
 def program(source: str) -> list[str]:
-    """The command that runs `source` in a bare interpreter, which starts quickest."""
+    """Return the command that runs `source` in a bare interpreter, which starts quickest."""
     return [sys.executable, "-I", "-S", "-c", source]
-
-
-KEY = """
-import sys, termios, tty
-modes = termios.tcgetattr(0)
-tty.setraw(0)
-print("press", end="", flush=True)
-key = sys.stdin.read(1)
-termios.tcsetattr(0, termios.TCSANOW, modes)
-sys.exit(ord(key))
-"""
-
-SIZE = """
-import os, signal
-signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
-print(os.get_terminal_size(), flush=True)
-signal.sigwait({signal.SIGWINCH})
-print(os.get_terminal_size())
-"""
-
-WHERE = "import os; print(os.getcwd(), sorted(os.environ))"
-
-FOREVER = "import signal; print('up', flush=True); signal.pause()"
-
-
-def test_a_key_reaches_the_program_and_its_status_comes_back() -> None:
-    with Terminal(program(KEY)) as terminal:
-        terminal.wait_for("press")
-        assert terminal.modes() != terminal.modes_before
-        terminal.send("\x07")
-        assert terminal.wait() == 7
-        assert terminal.raw == b"press"
-        assert terminal.modes() == terminal.modes_before
-
-
-def test_a_resize_reaches_the_program_and_blanks_the_screen() -> None:
-    with Terminal(program(SIZE), columns=100, rows=20) as terminal:
-        terminal.wait_for("columns=100, lines=20")
-        terminal.resize(40, 12)
-        terminal.wait_for("columns=40, lines=12")
-        assert len(terminal.lines) == 12
-        assert "columns=100" not in terminal.text
-
-
-def test_a_signal_ends_the_program_with_128_and_its_number() -> None:
-    with Terminal(program(FOREVER)) as terminal:
-        terminal.wait_for("up")
-        terminal.signal(signal.SIGTERM)
-        assert terminal.wait() == 128 + signal.SIGTERM
-
-
-def test_the_environment_and_the_folder_are_the_ones_given(tmp_path: Path) -> None:
-    names = sorted(clean_environment(HOME="x"))
-    with Terminal(program(WHERE), env=clean_environment(HOME="x"), cwd=tmp_path) as terminal:
-        terminal.wait()
-        seen = "".join(terminal.lines)  # a long path takes more than one line
-        assert str(tmp_path.resolve()) in seen
-        assert all(name in seen for name in names)
-        assert "NO_COLOR" not in seen
 
 
 def test_what_never_comes_is_told_with_the_screen_and_the_status() -> None:

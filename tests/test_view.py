@@ -16,6 +16,7 @@ from tests.views import (
     START,
     at,
     current,
+    escape,
     follow,
     keep,
     listed,
@@ -37,8 +38,10 @@ from tiptui.view.state import (
     View,
     change_query,
     enter,
-    escape,
+    erase,
+    insert,
     move,
+    move_caret,
     open_search,
     zoom,
 )
@@ -108,16 +111,14 @@ def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     assert at(SPEAKERS, "bo", below).chosen.detail == 0
     assert enter(below, RECOMMENDATIONS).chosen.detail == 0
     assert search("bo", below).chosen.detail == 0
-    cleared = escape(keep(small(), search("windows", below)))
+    cleared = escape(small(), keep(small(), search("windows", below)))
     assert (cleared.focus, cleared.chosen.detail) == (RECOMMENDATIONS, 0)
 
 
-def test_the_cursor_of_the_event_stops_on_organizers_themes_and_points() -> None:
-    stops = ("host", "sea", "air", "void", "deed", "point/1", "point/2")
+def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
+    stops = ("e", "host", "sea", "air", "void", "deed", "point/1", "point/2")
     assert corners.event_stops == stops
-    # One that has none is itself current.
-    assert bare.event_stops == ()
-    assert current(bare, at(EVENT)) == "e"
+    assert bare.event_stops == ("e",)
 
 
 def test_the_left_of_two_columns_is_event_or_speakers_whichever_was_entered_last() -> None:
@@ -174,7 +175,7 @@ def test_enter_follows_to_what_belongs_to_the_row(
         (corners, at(SPEAKERS, "cy"), "no recommendations by Cy"),
         (corners, at(EVENT, "void"), "no recommendations under Void"),
         (corners, at(EVENT, "host"), "no speakers from The host"),
-        (corners, at(EVENT, "point/1"), "by all present"),
+        (corners, at(EVENT, "point/1"), "said by all present: no one speaker to show"),
         (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
         (bare, at(EVENT), "nothing to follow here"),
         (bare, at(RECOMMENDATIONS), "nothing to follow here"),
@@ -199,8 +200,8 @@ def test_what_a_remark_answers_is_the_last_key() -> None:
         change_query(said, ""),
         open_search(said),
         zoom(said),
-        escape(said),
-        escape(narrowed),
+        escape(corners, said),
+        escape(corners, narrowed),
     ):
         assert after.remark == ""
 
@@ -241,8 +242,8 @@ def test_following_in_the_event_while_a_query_is_kept_moves_its_cursor_no_more()
 
 def test_a_row_looked_at_in_a_narrowed_list_stays_when_the_list_widens() -> None:
     view = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
-    assert current(lahore(), view) == current(lahore(), escape(view)) == "r3"
-    in_detail = escape(at(DETAIL, 1, view))
+    assert current(lahore(), view) == current(lahore(), escape(lahore(), view)) == "r3"
+    in_detail = escape(lahore(), at(DETAIL, 1, view))
     assert (Scene(lahore(), in_detail).subject, in_detail.chosen.detail) == ("r3", 1)
 
 
@@ -272,11 +273,15 @@ def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
         (at(EVENT), "surveillance", RECOMMENDATIONS),
         (at(EVENT), "zzz", SPEAKERS),
         (at(RECOMMENDATIONS), "zzz", RECOMMENDATIONS),
+        # Where the search began it stays, if that list has a hit.
+        (at(RECOMMENDATIONS), "kardar", RECOMMENDATIONS),
+        (at(SPEAKERS), "surveillance", RECOMMENDATIONS),
+        (START, "strategize", EVENT),
         # Within its narrowing the first list has none.
         (follow(lahore(), at(RECOMMENDATIONS, "r1")), "kardar", RECOMMENDATIONS),
     ],
 )
-def test_while_searching_the_keys_move_in_the_first_list_with_a_hit(
+def test_while_searching_the_keys_move_where_the_hits_are(
     start: View, query: str, acting: Pane
 ) -> None:
     assert Scene(lahore(), search(query, start)).acting is acting
@@ -292,6 +297,74 @@ def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit()
     assert keep(small(), at(EVENT, "air")) == at(EVENT, "air")
 
 
+@pytest.mark.parametrize(
+    ("query", "steps", "seen"),
+    [
+        # In texts and quoted words, around either end.
+        ("comprehensive", [1, 1, 1, 1, -1, -1], [11, 12, 13, 11, 13, 12]),
+        # In notes, by a maker's name, by the theme that it is.
+        ("spelling", [1, 1], [13, 13]),
+        ("kardar", [1, 1, 1], [11, 13, 11]),
+        ("protection", [1, -1], [8, 8]),
+    ],
+)
+def test_n_goes_from_hit_to_hit_in_the_detail(
+    query: str, steps: list[int], seen: list[int]
+) -> None:
+    view = at(DETAIL, 0, at(EVENT, "prevention", keep(lahore(), search(query))))
+    numbers = []
+    for step in steps:
+        view = following.next_hit(Scene(lahore(), view), step)
+        numbers.append(view.chosen.detail)
+    assert numbers == seen
+
+
+@pytest.mark.parametrize(
+    ("view", "remark"),
+    [
+        (keep(lahore(), search("kar")), "n and N go from hit to hit in the detail"),
+        (at(DETAIL), "nothing is searched for"),
+        (at(DETAIL, 0, keep(lahore(), search("kardar"))), "no hit here"),
+    ],
+)
+def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
+    there = following.next_hit(Scene(lahore(), view), 1)
+    assert there.remark.startswith(remark)
+    assert there == replace(view, remark=there.remark)
+
+
+@pytest.mark.parametrize(
+    ("moves", "seen"),
+    [
+        (["left"], "ab c|d"),
+        (["left", "left", "right"], "ab c|d"),
+        (["word left"], "ab |cd"),
+        (["left", "word left"], "ab |cd"),
+        (["word left", "word left"], "|ab cd"),
+        (["start", "left"], "|ab cd"),
+        (["start", "word right"], "ab| cd"),
+        (["start", "word right", "word right"], "ab cd|"),
+        (["start", "end", "right"], "ab cd|"),
+    ],
+)
+def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> None:
+    view = search("ab cd")
+    for where in moves:
+        view = move_caret(view, where)
+    assert f"{view.query[: view.caret]}|{view.query[view.caret :]}" == seen
+    # There a text is put in, and from there it is taken back.
+    before, after = seen.split("|")
+    assert insert(view, "x") == f"{before}x{after}"
+    assert change_query(view, insert(view, "x")).caret == len(before) + 1
+    assert erase(view, "letter") == before[:-1] + after
+    assert change_query(view, erase(view, "letter")).caret == len(before[:-1])
+    assert (
+        erase(view, "word")
+        == {"ab c": "ab ", "ab ": "", "ab": "", "": "", "ab cd": "ab "}[before] + after
+    )
+    assert erase(view, "all") == ""
+
+
 def test_the_next_enter_follows_and_puts_the_query_aside() -> None:
     at_hit = keep(lahore(), search("kar"))
     view = follow(lahore(), at_hit)
@@ -302,7 +375,7 @@ def test_the_next_enter_follows_and_puts_the_query_aside() -> None:
     _, back = History().step(at_hit).back(view)
     assert back == at_hit
     # Cleared now, the query gives the cursors back to where they were before it.
-    assert escape(back).chosen == START.chosen
+    assert escape(lahore(), back).chosen == at(SPEAKERS, "uzma-kardar").chosen
 
 
 def test_a_kept_query_is_opened_again_and_stays_for_another_pane() -> None:
@@ -320,8 +393,8 @@ def test_query_and_narrowing_combine() -> None:
 
     assert found(search("comprehensive capacity", narrowed)) == ["r3"]
     assert found(search("surveillance", narrowed)) == []
-    assert found(escape(search("surveillance", narrowed))) == ["r3", "r4", "r5"]
-    assert len(found(escape(escape(search("x", narrowed))))) == 11
+    assert found(escape(lahore(), search("surveillance", narrowed))) == ["r3", "r4", "r5"]
+    assert len(found(escape(lahore(), escape(lahore(), search("x", narrowed))))) == 11
 
 
 # Esc, zoom, history
@@ -332,7 +405,7 @@ def test_esc_undoes_zoom_then_query_then_the_newest_narrowing_then_nothing() -> 
     view = follow(small(), at(RECOMMENDATIONS, "r1", view))
     steps = [zoom(keep(small(), search("n", view)))]
     for _ in range(5):
-        steps.append(escape(steps[-1]))
+        steps.append(escape(small(), steps[-1]))
     assert [(each.zoomed, each.query, narrowed_to(each)) for each in steps] == [
         (True, "n", {"recommendations": "bo", "speakers": "r1"}),
         (False, "n", {"recommendations": "bo", "speakers": "r1"}),
@@ -343,12 +416,13 @@ def test_esc_undoes_zoom_then_query_then_the_newest_narrowing_then_nothing() -> 
     ]
     assert steps[-1] == steps[-2]
     # Both halves of what one follow narrowed go at once.
-    assert escape(follow(small(), at(EVENT, "air"))).narrowed == ()
+    assert escape(small(), follow(small(), at(EVENT, "air"))).narrowed == ()
 
 
 def test_esc_clears_the_query_and_leaves_the_search_line_at_once() -> None:
     start = at(DETAIL, 1, at(RECOMMENDATIONS, "r1"))
-    assert escape(search("kar", start)) == escape(open_search(start)) == start
+    assert escape(small(), open_search(start)) == start
+    assert escape(small(), search("qq", start)) == start
 
 
 def test_zoom_is_of_the_focused_pane_and_taken_back_by_the_same_key() -> None:
@@ -424,7 +498,7 @@ def press(session: Session, key: Key) -> None:
         "move": lambda: move_to(session.scene, int(value)),
         "search": lambda: open_search(view),
         "keep": lambda: following.keep_query(session.scene),
-        "escape": lambda: escape(view),
+        "escape": lambda: following.escape(session.scene),
         "zoom": lambda: zoom(view),
     }
     ways: dict[str, Callable[[Scene], View]] = {
@@ -487,12 +561,11 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
 def test_enough_escapes_always_lead_to_where_nothing_is_narrowed(
     name: str, pressed: list[Key]
 ) -> None:
-    view = start = play(name, pressed).view
+    view = play(name, pressed).view
     for _ in range(4):
-        view = escape(view)
+        view = escape(OPENED[name], view)
     assert (view.zoomed, view.searching, view.query, view.narrowed) == (False, False, "", ())
-    assert view == escape(view)
-    assert view.focus is start.focus
+    assert view == escape(OPENED[name], view)
 
 
 @any_keys
@@ -507,7 +580,16 @@ def test_when_a_query_is_cleared_each_cursor_returns_to_its_row(
         if key[0] in ("type", "move", "search"):
             press(session, key)
     assert replace(change_query(session.view, ""), searching=False) == start
-    assert escape(replace(session.view, zoomed=False)) == replace(start, zoomed=False)
+    # Esc keeps what was found, and no other cursor.
+    scene, view = session.scene, escape(OPENED[name], replace(session.view, zoomed=False))
+    found = Scene(OPENED[name], view)
+    if scene.words and scene.subject:
+        assert (found.subject, view.focus) == (scene.subject, scene.acting)
+        assert view.chosen.with_row(scene.subject_pane, "") == start.chosen.with_row(
+            scene.subject_pane, ""
+        )
+    else:
+        assert view == replace(start, zoomed=False)
 
 
 @any_keys
@@ -541,11 +623,11 @@ def test_a_follow_goes_to_a_list_with_something_in_it_and_is_one_step(
 @example("lahore", [("go to", "event"), ("move", 4), ("follow", "")])
 def test_no_cursor_moves_when_a_narrowing_is_dropped(name: str, pressed: list[Key]) -> None:
     opened = OPENED[name]
-    view = escape(escape(play(name, pressed).view))
+    view = escape(opened, escape(opened, play(name, pressed).view))
     assert view.query == ""
     if view.zoomed or not view.narrowed:
         return
-    before, after = (show(Scene(opened, each)) for each in (view, escape(view)))
+    before, after = (show(Scene(opened, each)) for each in (view, escape(opened, view)))
     for old, new in (
         (before.speakers, after.speakers),
         (before.recommendations, after.recommendations),

@@ -14,42 +14,22 @@ CHECKOUT = Path(__file__).parent.parent
 
 
 def test_an_installed_wheel_shows_the_default_record(tmp_path: Path) -> None:
-    wheel = _built_wheel(tmp_path / "wheel")
-    installed = _installed(wheel, tmp_path / "environment")
-    home = tmp_path / "home"
-    home.mkdir()
-
-    shown = _run(installed, "show", cwd=home, env={"HOME": str(home)})
-
-    assert "Uzma Kardar" in shown
-    assert "speakers:" in _run(installed, "new", cwd=home, env={"HOME": str(home)})
-
-
-def _built_wheel(folder: Path) -> Path:
-    _run_module("hatchling", "build", "-t", "wheel", "-d", folder)
-    (wheel,) = folder.glob("*.whl")
-    return wheel
-
-
-def _installed(wheel: Path, environment: Path) -> Path:
-    """Gives the command that the wheel brings into a new environment."""
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
+    (wheel,) = tmp_path.glob("*.whl")
+    environment = tmp_path / "environment"
     venv.create(environment, symlinks=True)
-    python = environment / "bin" / "python"
-    _run_module(
-        "pip", "--isolated", "--python", python, "install", "--no-deps", "--no-index", wheel
-    )
-
+    pip = (sys.executable, "-m", "pip", "--isolated", "--python", environment / "bin" / "python")
+    run(*pip, "install", "--no-deps", "--no-index", wheel)
     # A .pth file adds its folder without reading the .pth files there, which lead to the checkout.
     (site_packages,) = environment.glob("lib/python*/site-packages")
     (site_packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
-    return environment / "bin" / "tiptui"
+
+    for verb, words in (("show", "Uzma Kardar"), ("new", "speakers:")):
+        installed = environment / "bin" / "tiptui"
+        assert words in run(installed, verb, cwd=tmp_path, env={"HOME": str(tmp_path)})
 
 
-def _run_module(module: str, *arguments: str | Path) -> None:
-    _run(sys.executable, "-m", module, *arguments, cwd=CHECKOUT)
-
-
-def _run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
+def run(*command: str | Path, cwd: Path = CHECKOUT, env: dict[str, str] | None = None) -> str:
     done = subprocess.run(
         command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False
     )

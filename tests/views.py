@@ -34,6 +34,11 @@ def keep(collection: Collection, view: View) -> View:
     return following.keep_query(Scene(collection, view))
 
 
+def escape(collection: Collection, view: View) -> View:
+    """The view after Esc."""
+    return following.escape(Scene(collection, view))
+
+
 def current(collection: Collection, view: View) -> str:
     """The id under the cursor."""
     return Scene(collection, view).current

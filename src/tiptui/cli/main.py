@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,19 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import tiptui
-from tiptui.files.input import SMALL, STDIN, NoInput, file_size, is_same_file
-from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
+from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
+from tiptui.files.output import (
+    ExitStatus,
+    NoOutput,
+    as_a_filter,
+    carries_unicode,
+    flush,
+    say,
+    write,
+)
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.model import Form
 from tiptui.record.problem import Problem
 from tiptui.record.rules import misfit
 from tiptui.sources.source_text import NoSuchSource
-from tiptui.text.visible import visible
+from tiptui.text.near_words import nearest
+from tiptui.text.visible import plural
 
 if TYPE_CHECKING:
     from tiptui.collection.live import Live
     from tiptui.collection.opened import Collection
-    from tiptui.report.plain import Statuses
+    from tiptui.collection.opening import Opened
 
 
 class BadRecord(Exception):
@@ -39,7 +49,7 @@ commands:
   tiptui [FILE]                    browse a record; print it when the output is no terminal
   tiptui show [FILE]               print a record
   tiptui find [--in FILE] WORD...  print what matches every word
-  tiptui check [FILE...]           print every problem, of folders in every record below them
+  tiptui check [FILE...]           print the problems of records, of folders in all below them
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
   tiptui schema                    print the JSON Schema of records, for editors
 
@@ -52,6 +62,7 @@ examples:
   tiptui find capacity building    who asked for it?
   tiptui show --json | jq .        the record for other programs
   tiptui check --strict records/   before you send records
+  tiptui check --format github records/   the same in a workflow of GitHub's
   tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
 
 exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
@@ -101,11 +112,16 @@ def run(arguments: Sequence[str]) -> int:
         "schema": _schema,
     }
     verb = arguments[0] if arguments else ""
+    if near := _near_verb(verb, verbs):
+        remark = f'tiptui: no command and no file is called "{verb}"; did you mean {near}?'
+        return say(f"{remark} (see tiptui --help)", ExitStatus.USAGE)
     try:
         return verbs[verb](arguments[1:]) if verb in verbs else _browse(arguments)
     except BadRecord as error:
         _say_problems(error.file, error.problems)
         return ExitStatus.PROBLEMS
+    except NotARecord as error:
+        return say(str(error), ExitStatus.PROBLEMS)
     except NoInput as error:
         return say(f"tiptui: {error}", ExitStatus.NO_INPUT)
     except NoSuchSource as error:
@@ -120,6 +136,15 @@ def run(arguments: Sequence[str]) -> int:
         from tiptui.files.crash import report
 
         return say(f"tiptui: {report(error)}", ExitStatus.INTERNAL)
+
+
+def _near_verb(word: str, verbs: Iterable[str]) -> str:
+    """Return the verb that a word was meant to be; nothing for a verb, and for what is a file."""
+    if word in verbs or not re.fullmatch("[A-Za-z]+", word):
+        return ""
+    # Two letters of three in common are not enough: "one" is not "new".
+    near = nearest(word, verbs, 0.7)
+    return near if near and not Path(word).exists() else ""
 
 
 def default_record() -> str:
@@ -221,10 +246,19 @@ def _print_record(
     from tiptui.report import plain
 
     as_a_filter()
-    collection = _open(file, given)
-    links, statuses = collection.links, _statuses(collection) if evidence else plain.NO_STATUSES
-    write(_json(plain.tree(links.record, statuses)) if as_json else plain.as_text(links, statuses))
-    return ExitStatus.DONE
+    _, collection = _open(file, given)
+    proofs = {each.evidence: each.located for each in collection.passages.quotations}
+    wrong = sum(proof.is_wrong for proof in proofs.values())
+    if as_json:
+        statuses = {each: proof.status.value for each, proof in proofs.items() if evidence}
+        write(_json(plain.tree(collection.record, statuses)))
+    else:
+        # What is wrong is said in any case.
+        statuses = {
+            each: proof.in_words for each, proof in proofs.items() if evidence or proof.is_wrong
+        }
+        write(plain.as_text(collection.links, statuses))
+    return say(f"tiptui: {plural(wrong, 'quote')} not found in place" if wrong else "")
 
 
 def _find(arguments: Sequence[str]) -> int:
@@ -240,26 +274,25 @@ def _find(arguments: Sequence[str]) -> int:
     file = _named(options.file)
     given = _given(parser, options.source, [file])
     as_a_filter()
-    collection = _open(file, given)
-    from tiptui.report import plain
-    from tiptui.search.index import find, no_match
-    from tiptui.text.folding import words_of
+    opened, collection = _open(file, given)
+    from tiptui.report.findings import finding_line, findings_data
+    from tiptui.search.find import find, no_match
+    from tiptui.search.query import parse
 
-    query = " ".join(options.words)
-    found = find(collection.index, query)
+    text = " ".join(options.words)
+    query = parse(text)
+    findings = find(collection.links, query)
     if options.json:
-        statuses = _statuses(collection)
-        write(_json([plain.found_data(collection.links, each, statuses) for each in found]))
+        write(_json(list(findings_data(opened, collection, file, findings))))
     else:
-        write("".join(plain.found_line(each) + "\n" for each in found))
-    if found:
+        write("".join(finding_line(collection, each) + "\n" for each in findings))
+    if findings:
         return ExitStatus.DONE
-    hits = collection.index.hits(words_of(query))
-    return say(no_match(query, hits), ExitStatus.PROBLEMS)
+    return say(no_match(text, collection.index.hits(query).near), ExitStatus.PROBLEMS)
 
 
 def _check(arguments: Sequence[str]) -> int:
-    parser = _parser("check", "Print every problem of records; say nothing where there is none.")
+    parser = _parser("check", "Print every problem of records, and close with their number.")
     parser.add_argument(
         "files",
         nargs="*",
@@ -268,34 +301,23 @@ def _check(arguments: Sequence[str]) -> int:
         "default: the Lahore dialogue",
     )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
-    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+    parser.add_argument("-q", "--quiet", action="store_true", help="leave out the closing remark")
+    parser.add_argument(
+        "--all", action="store_true", help="print each warning, not the first 20 of a kind"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print all problems as JSON")
+    form.add_argument(
+        "--format", choices=["github"], help="print problems as annotations for GitHub's workflows"
+    )
     options = parser.parse_args(arguments)
+    from tiptui.cli.check import check
     from tiptui.files.folders import find_files
-    from tiptui.report import verdict
 
-    status = ExitStatus.DONE
     files, missing = find_files(options.files or [default_record()])
     given = _given(parser, options.source, files)
-    records: dict[str, verdict.Checked] = {}
     as_a_filter()
-    for remark in missing:
-        status = say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
-    for file in files:
-        try:
-            records[file] = verdict.check_record(file, given)
-        except NoInput as error:
-            status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
-        except NoSuchSource as error:
-            status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
-    if options.json:
-        write(_json(verdict.as_data(records)))
-    else:
-        for file, each in records.items():
-            _say_problems(file, each.problems)
-    say(verdict.remark(records))
-    problems = [problem for each in records.values() for problem in each.problems]
-    failed = any(options.strict or not problem.warning for problem in problems)
-    return max(status, ExitStatus.PROBLEMS if failed else status)
+    return check(files, missing, given, options)
 
 
 def _schema(arguments: Sequence[str]) -> int:
@@ -338,18 +360,14 @@ def _new(arguments: Sequence[str]) -> int:
     return ExitStatus.DONE
 
 
-def _open(file: str, given: Mapping[str, str]) -> "Collection":
-    """Return the record in a file, to be printed. Raise BadRecord, NoInput and NoSuchSource."""
+def _open(file: str, given: Mapping[str, str]) -> "tuple[Opened, Collection]":
+    """Return what a file gave, to be printed. Raise BadRecord, NoInput and NoSuchSource."""
     from tiptui.collection.opening import open_record
 
     opened = open_record(file, given)
     if opened.collection is None:
         raise BadRecord(file, opened.problems)
-    return opened.collection
-
-
-def _statuses(collection: "Collection") -> "Statuses":
-    return {cited.evidence: cited.located.status for cited in collection.passages.quotations}
+    return opened, opened.collection
 
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:
@@ -360,5 +378,4 @@ def _say_problems(file: str, problems: Iterable[Problem]) -> None:
 def _json(data: Any) -> str:
     from tiptui.report.plain import as_json
 
-    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
-    return as_json(data, ascii_only=not encoding.lower().startswith("utf"))
+    return as_json(data, ascii_only=not carries_unicode())

@@ -4,6 +4,7 @@ What is shown stays the last good reading; the newest one says what is wrong sin
 """
 
 from collections.abc import Mapping
+from time import time
 from typing import NamedTuple
 
 from tiptui.collection.opened import Collection
@@ -19,12 +20,14 @@ from tiptui.text.visible import plural
 class Reading(NamedTuple):
     """What the files gave, and their stamps from before they were read.
 
-    `torn`: the files changed while they were read, so that it may be half of two records.
+    `torn`: the files changed while they were read, so that it may be half of two records. `time`
+    is when they were read, in seconds since the epoch.
     """
 
     stamps: Stamps
     opened: Opened
     torn: bool = False
+    time: float = 0.0
 
     @property
     def collection(self) -> Collection | None:
@@ -52,7 +55,7 @@ class Live:
     @property
     def name(self) -> str:
         """The file's name without its folder, to be shown."""
-        return base_name(self.file)
+        return base_name(self.file) if self.again else "standard input"
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -76,14 +79,14 @@ class Live:
             if self.again and file != STDIN:
                 seen.setdefault(file, stamp(file))
 
-        before = self.good.opened if self.good else None
+        before, now = self.good.opened if self.good else None, time()
         try:
             opened = open_record(self.file, self.given, before, progress, note)
         except (NoInput, NoSuchSource) as error:
             if before is None:
                 raise
             opened = Opened(b"", None, failures=(failure(self.file, error),))
-        return Reading(seen, opened, stamps(seen) != seen)
+        return Reading(seen, opened, stamps(seen) != seen, now)
 
     def read_first(self, progress: Progress = quiet) -> Collection | None:
         """Read the files and take what they gave, ready for search. Raise what `read` raises."""
@@ -125,3 +128,7 @@ class Live:
         files = text_files(self.good.collection.record, self.file, self.given)
         file = files[source].file if source in files else ""
         return "" if file == STDIN else file
+
+    def text_name(self, source: str) -> str:
+        """Return the name of the file of a source's text, to be shown."""
+        return base_name(self.text_file(source)) if self.text_file(source) else ""

@@ -1,5 +1,6 @@
 """What was opened: one value with all that is derived from it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from tiptui.search.index import Index
 from tiptui.search.matches import Matches
 
 if TYPE_CHECKING:
+    from tiptui.sources.locate import Located
     from tiptui.sources.passages import Passages
     from tiptui.sources.source_text import SourceText
 
@@ -89,11 +91,12 @@ class Collection:
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
-        """Where the cursor stops in the event: organizers, themes, points, by id."""
+        """Where the cursor stops in the event: itself, organizers, themes, points, by id."""
         event = self.record.event
         organizers = dict.fromkeys(organizer.organization for organizer in event.organizers)
         themes = (theme.id for theme in self.record.themes)
-        return (*organizers, *themes, *(name for name, _ in self.links.claims(event.id)))
+        points = (name for name, _ in self.links.claims(event.id))
+        return (event.id, *organizers, *themes, *points)
 
     def item(self, subject: Subject) -> Item | None:
         """Return what an id names; None for no id of the records, and for a passage."""
@@ -121,6 +124,32 @@ class Collection:
         rows = related.speakers if kind == "speakers" else related.recommendations
         return self._narrowed.keep((matches, subject), matches.among(rows))
 
-    def proof_status(self, name: str, evidence: Evidence) -> str:
-        """Return in a few words how a piece of the evidence at an id was found in its source."""
-        return self.passages.status(name, evidence) if self.texts else "unchecked"
+    def proof(self, evidence: Evidence) -> "Located":
+        """Return what was found of a quotation in the text of its source, if that is at hand."""
+        found = self._located.get(evidence)
+        if found is not None:
+            return found
+        from tiptui.sources.locate import UNCHECKED
+
+        return UNCHECKED
+
+    @cached_property
+    def quote_counts(self) -> Counter[str]:
+        """How many quotations have which status."""
+        return Counter(each.located.status.value for each in self.passages.quotations)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the quotations are counted, which takes a while where they are many."""
+        return "quote_counts" in self.__dict__
+
+    def check(self) -> None:
+        """Count the quotations now."""
+        self.quote_counts  # noqa: B018 (found once, when asked)
+
+    @cached_property
+    def _located(self) -> "dict[Evidence, Located]":
+        # Equal evidence stands in the same words of the same source.
+        return (
+            {each.evidence: each.located for each in self.passages.quotations} if self.texts else {}
+        )

@@ -6,7 +6,8 @@ from collections.abc import Collection as Sized
 from typing import NamedTuple
 
 from tiptui.collection.opened import Collection, Dialogue
-from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.files.folders import is_named_as_record
+from tiptui.files.input import STDIN, NoInput, NotARecord, read_bytes
 from tiptui.files.progress import Progress, between, quiet
 from tiptui.record.load import parse
 from tiptui.record.model import Record
@@ -57,8 +58,8 @@ def open_record(
     """Return the record in a file with the texts of its sources, `given` as for `text_files`.
 
     `before` is the last opening of the same file that gave a record: what did not change is taken
-    from it. `about_to_read` is called with each file before it is read. Raise NoInput, and
-    NoSuchSource.
+    from it. `about_to_read` is called with each file before it is read. Raise NoInput, which
+    NotARecord is, and NoSuchSource.
     """
     about_to_read(file)
     data = read_bytes(file)
@@ -70,6 +71,8 @@ def open_record(
             raise NoInput(reason)
         loaded = parse(data, between(0, PARSED, progress))
         record, problems = loaded.record, loaded.problems
+        if not loaded.is_meant and not is_named_as_record(file):
+            raise NotARecord(file)
     if record is None:
         return Opened(data, None, problems)
     old = before.collection if before else None

@@ -3,9 +3,15 @@
 import os
 from collections.abc import Iterable, Iterator
 
+from tiptui.files.input import STDIN
 from tiptui.text.visible import reason, visible
 
 _ENDINGS = (".yaml", ".yml")
+
+
+def is_named_as_record(file: str) -> bool:
+    """Return whether a file has the name of a record, which standard input needs not."""
+    return file == STDIN or file.lower().endswith(_ENDINGS)
 
 
 def find_files(names: Iterable[str]) -> tuple[list[str], list[str]]:

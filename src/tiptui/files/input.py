@@ -27,6 +27,17 @@ class NoInput(Exception):
     """The input is missing, unreadable, not a regular file, or too large; says which."""
 
 
+class NotARecord(NoInput):
+    """The input neither has the name of a record nor reads as one; says how to write one of it."""
+
+    def __init__(self, file: str) -> None:
+        # Not above: hardly ever needed.
+        from shlex import quote
+
+        written = f"tiptui new --from {visible(quote(file))} writes one"
+        super().__init__(f"{visible(file)}: not a record; {written}")
+
+
 def file_size(file: str) -> int:
     """Return the size in bytes; 0 where there is none to ask for, which reading will say."""
     try:

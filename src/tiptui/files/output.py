@@ -46,6 +46,12 @@ def write(text: str) -> None:
         raise NoOutput(error.strerror) from None
 
 
+def carries_unicode() -> bool:
+    """Return whether every letter can be written on standard output."""
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
+    return encoding.lower().startswith("utf")
+
+
 def _write_all(stream: TextIO, text: str) -> None:
     """Write a text past the buffer, in as many parts as it takes. Raise OSError.
 

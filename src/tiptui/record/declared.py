@@ -1,6 +1,7 @@
-"""What the model declares of each key, for the schema."""
+"""What the model declares of its mappings and of each key, for the schema and for advice."""
 
-from dataclasses import MISSING, fields
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from tiptui.record.model import Form, unwrap
@@ -27,6 +28,14 @@ class Key(NamedTuple):
     def choices(self) -> tuple[str, ...]:
         """The few words of which one may stand there, if it is so."""
         return get_args(self.type) if get_origin(self.type) is Literal else ()
+
+
+def mappings(mapping: Any) -> Iterator[Any]:
+    """Yield a class of the model and those below it, some more than once."""
+    yield mapping
+    for key in keys(mapping):
+        if is_dataclass(key.type):
+            yield from mappings(key.type)
 
 
 def keys(mapping: Any) -> tuple[Key, ...]:

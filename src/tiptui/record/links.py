@@ -8,6 +8,7 @@ recommendations by their own, statements and points by a derived one, counted fr
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tiptui.files.progress import Progress, between, quiet, track
@@ -24,6 +25,7 @@ from tiptui.record.model import (
     Statement,
     Theme,
 )
+from tiptui.record.problem import Path
 from tiptui.record.recent import Recent
 
 Item = Event | Organization | Theme | Speaker | Claim
@@ -221,6 +223,25 @@ class Links(Mapping[str, Item]):
         """Return the evidence that stands at an id itself."""
         item = self.get(name)
         return () if item is None or isinstance(item, Organization | Theme) else item.evidence
+
+    def path(self, name: str) -> Path:
+        """Return the way to what an id names from the top of the record; to the event for none."""
+        owner, _, number = name.partition("/")
+        item = self.get(name)
+        if isinstance(item, Point):
+            return ("event", "points", int(number) - 1)
+        if isinstance(item, Statement):
+            return (*self.path(owner), "statements", int(number) - 1)
+        return self._paths.get(name, ("event",))
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        sections = ("organizations", "themes", "speakers", "recommendations")
+        return {
+            item.id: (section, position)
+            for section in sections
+            for position, item in enumerate(getattr(self.record, section))
+        }
 
     def source(self, evidence: Evidence) -> Source | None:
         """Return the source that a piece of evidence cites: the only one where it names none."""

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.progress import Progress, between, quiet, track
+from tiptui.record.advice import BULLET
 from tiptui.record.model import VERSION, Form, Record, unwrap
 from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.record.reader import (
@@ -30,16 +31,24 @@ from tiptui.record.rules import RULES, WHOLE_NUMBER, check
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
+# By it a text that can't be read is known as a record, if it stands among the first bytes.
+_VERSION_KEY = re.compile(rb"\btiptui[\"']?[ \t]*:")
+_BEGINNING = 2**16
+
 # Parts of the time: when the text is read, and when the record is made of that.
 _READ, _CONVERTED = 0.66, 0.92
 
 
 class Loaded(NamedTuple):
-    """A record with its text, unless one of the problems is an error."""
+    """A record with its text, unless one of the problems is an error.
+
+    `is_meant` says whether it was meant to be one: it has a key that stands at the top of records.
+    """
 
     record: Record | None
     problems: tuple[Problem, ...]
     text: str = ""
+    is_meant: bool = True
 
     def place_faults(self, faults: Collection[Fault]) -> list[Problem]:
         """Return further faults of the record as problems with their places, in the same order."""
@@ -62,7 +71,9 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         text = decode(data)
         tree, problems = read(text, between(0, _READ, progress))
     except Unreadable as error:
-        return Loaded(None, (error.problem,))
+        return Loaded(
+            None, (error.problem,), is_meant=bool(_VERSION_KEY.search(data, 0, _BEGINNING))
+        )
     if tree == "":
         problems.append(Problem(Place(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
@@ -73,9 +84,11 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         problems.append(too_many(Place(1, 1)))
     if faults:
         problems += place_faults(text, faults[:MOST])
-    broken = any(not problem.warning for problem in problems)
     every = tuple(sorted(set(problems)))
-    return Loaded(None, every) if broken else Loaded(record, every, text)
+    if any(not problem.warning for problem in every):
+        is_meant = isinstance(tree, dict) and not _plan(Record).conversions.keys().isdisjoint(tree)
+        return Loaded(None, every, is_meant=is_meant)
+    return Loaded(record, every, text)
 
 
 # It returns the value for a field from what stands in the tree at (*path, key).
@@ -127,9 +140,20 @@ def _conversion(hint: Any) -> _Conversion:
 def _text(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
     if isinstance(tree, str):
         return tree
-    kind = "a list" if isinstance(tree, list) else "a mapping"
-    converter.lose(tree, (*path, key), f"must be text, not {kind}")
+    if isinstance(tree, list):
+        message = "must be text, not a list: take the brackets or dashes away"
+    else:
+        words = " ".join(tree or ())
+        message = (
+            f"must be text: its colon makes keys of it, so put quotes around it{_curly(words)}"
+        )
+    converter.lose(tree, (*path, key), message)
     return ""
+
+
+def _curly(text: str) -> str:
+    """Return what to say of text in curly quotation marks where YAML's would have helped."""
+    return ' (" counts, curly ones do not)' if re.search("[“”„]", text) else ""
 
 
 def _prose(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
@@ -153,9 +177,10 @@ def _whole_number(converter: "_Converter", tree: Tree, path: Path, key: str | in
     if WHOLE_NUMBER.fullmatch(text):
         return int(text)
     if text:
-        large = re.fullmatch("[1-9][0-9]*", text)
-        why = "is too large: at most 15 digits" if large else "is no whole number, such as 90"
-        message = f'"{clip(text)}" {why}'
+        if re.fullmatch("[1-9][0-9]*", text):
+            message = f'"{clip(text)}" is too large: at most 15 digits'
+        else:
+            message = f'"{clip(text)}" is no whole number: write it in digits, such as 2'
         converter.fault((*path, key), message, "bad-number")
     return 1
 
@@ -163,7 +188,7 @@ def _whole_number(converter: "_Converter", tree: Tree, path: Path, key: str | in
 def _truth(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> bool:
     text = _text(converter, tree, path, key)
     if text not in ("", "true", "false"):
-        message = f'"{clip(text)}" is neither true nor false'
+        message = f'"{clip(text)}" is neither true nor false: write one of them'
         converter.fault((*path, key), message, "bad-choice")
     return text == "true"
 
@@ -201,15 +226,17 @@ def _list_conversion(hint: Any) -> _Conversion:
     def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> tuple[Any, ...]:
         below = (*path, key)
         if not isinstance(tree, list):
-            converter.lose(
-                tree, below, "must be a list: [ … ], or a line with a dash for each item"
-            )
+            how = "put [ and ] around it, or begin each item on its own line with"
+            if isinstance(tree, str) and BULLET.match(tree):
+                how = "begin each item with"
+            converter.lose(tree, below, f'must be a list: {how} "- "')
             return ()
         values = []
         for number, item in enumerate(tree if path else converter.track(tree)):
             empty = isinstance(item, str) and _is_empty(item)
             if empty:
-                converter.fault((*below, number), "an empty item", "empty-item")
+                message = "an empty item: fill it in, or take it away"
+                converter.fault((*below, number), message, "empty-item")
             values.append(convert_item(converter, None if empty else item, below, number))
         return tuple(values)
 
@@ -247,10 +274,11 @@ class _Converter:
         code: str,
         at: Literal["value", "key", "first key"] = "value",
         warning: bool = False,
+        other: Path | None = None,
     ) -> None:
         """Note a fault, unless there are too many already."""
         if len(self.faults) <= MOST:
-            self.faults.append(Fault(path, message, code, at, warning))
+            self.faults.append(Fault(path, message, code, at, warning, other))
 
     def lose(self, tree: Tree, path: Path, message: str) -> None:
         """Note that a value can't be used: for its type, unless it was reported already."""
@@ -262,7 +290,8 @@ class _Converter:
         """Return an instance of a class of the model, blank where something is missing."""
         plan = _plan(mapping)
         if not isinstance(tree, dict):
-            self.lose(tree, path, f"must be a mapping with the keys {', '.join(plan.conversions)}")
+            known = ", ".join(plan.conversions)
+            self.lose(tree, path, f"must have keys, each with a colon and a space: {known}")
             return mapping(**plan.blank)
         values: dict[str, Any] = {}
         for key, value in tree.items():
@@ -273,15 +302,23 @@ class _Converter:
         missing = [key for key in plan.required if key not in values]
         for key in missing:
             self.lost.add((*path, key))
-            self.fault(path, f'the key "{key}" is missing', "missing-key", "first key")
+            message, other = f'the key "{key}" is missing', None
+            if key in tree:
+                message += ": it has no value, or one that begins with #"
+                other = (*path, key)
+            self.fault(path, message, "missing-key", "first key", other=other)
         return mapping(**(plan.blank | values if missing else values))
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
-        near = self.slips.nearest(key, plan.conversions)
-        hint = did_you_mean(near)
+        head, colon, _ = key.partition(":")
+        if colon and head in plan.conversions:
+            near, hint = head, "; put a space after the colon"
+        else:
+            near = self.slips.nearest(key, plan.conversions)
+            hint = did_you_mean(near)
         if near and near not in tree:
             self.lost.add((*path, near))
-        if not near and tree[key] == "":
-            hint = "; if it belongs to the value before it, put that in quotes"
-        message = f'unknown key "{clip(key)}"{hint}'
-        self.fault((*path, key), message, "unknown-key", "key")
+        if not hint and (" " in key or tree[key] == ""):
+            hint = f"; if it belongs to the value before it, put that in quotes{_curly(key)}"
+        hint = hint or f"; known here: {', '.join(plan.conversions)}"
+        self.fault((*path, key), f'unknown key "{clip(key)}"{hint}', "unknown-key", "key")

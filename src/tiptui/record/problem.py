@@ -20,7 +20,8 @@ class Fault(NamedTuple):
     """A problem at a path of the record, whose place is not looked up yet.
 
     `at` says whose place is meant: that of the value, of its key, or of the first key in it (for a
-    key that is missing).
+    key that is missing). `other` is the path of something else that the message is about: its line
+    is said at the end.
     """
 
     path: Path
@@ -28,6 +29,7 @@ class Fault(NamedTuple):
     code: str
     at: Literal["value", "key", "first key"] = "value"
     warning: bool = False
+    other: Path | None = None
 
 
 class Problem(NamedTuple):

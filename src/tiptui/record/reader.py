@@ -6,10 +6,9 @@ The tree carries no places: problems are rare, so their places are found by read
 """
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Collection
-from itertools import accumulate
+from contextlib import suppress
 from typing import Any, Literal, TypeAlias
 
 import yaml
@@ -19,10 +18,13 @@ from yaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from tiptui.files.progress import Progress, quiet
+from tiptui.record.advice import Level, Snag, advise
+from tiptui.record.lines import TextLines
 from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.text.surrogates import join_surrogates
 from tiptui.text.visible import clip
@@ -45,55 +47,13 @@ _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
-_NO_TAGS = "tags are not allowed"
-_SECOND_DOCUMENT = "a second document starts here; a record is one document"
+_NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
+_NO_ANCHORS = 'anchors are not allowed: put a value that begins with "&" in quotes'
+_NO_ALIASES = 'aliases are not allowed: put a value that begins with "*" in quotes'
+_SECOND_DOCUMENT = (
+    'a second document starts here, and a record is one: take away what parts them, such as "---"'
+)
 _TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
-# What libyaml says, for people who do not know its terms; the rest is rare.
-_IN_OTHER_WORDS = {
-    "mapping values are not allowed in this context": (
-        "a colon can't stand here: put a value that has one in quotes, or mend the key before it "
-        "or the line above"
-    ),
-    "found unexpected ':'": "put the value that this colon is part of in quotes",
-    "could not find expected ':'": (
-        "a key without a colon and a space, or a value that goes on too far to the left"
-    ),
-    "did not find expected ',' or '}'": (
-        'a comma or "}" is missing before this, or quotes around the value'
-    ),
-    "did not find expected ',' or ']'": (
-        'a comma or "]" is missing before this, or quotes around the value'
-    ),
-    "did not find expected key": (
-        "no key begins here: mend the indentation, or the quotes or brackets before it"
-    ),
-    "did not find expected '-' indicator": (
-        'no "-" begins here: mend the indentation, or the quotes or brackets before it'
-    ),
-    "block sequence entries are not allowed in this context": (
-        'a "-" can\'t stand here: begin a list on its own line, or put the value in quotes'
-    ),
-    "mapping keys are not allowed in this context": "put a value that begins with ? in quotes",
-    "did not find expected node content": "a value is missing here, or must be put in quotes",
-    "found character that cannot start any token": (
-        "a value can't begin with this character: put it in quotes"
-    ),
-    "did not find expected alphabetic or numeric character": (
-        "put a value that begins with & or * in quotes"
-    ),
-    "did not find expected comment or line break": (
-        "after | or > the text begins on the next line; put a value that begins with them in quotes"
-    ),
-    "found undefined tag handle": "put a value that begins with ! in quotes",
-    "did not find expected whitespace or line break": "put a value that begins with ! in quotes",
-    "found unexpected end of stream": "the file ends inside quotes that are not closed",
-    "found unknown escape character": (
-        "no escape begins with this backslash: write it twice, or use single quotes"
-    ),
-    "found invalid Unicode character escape code": (
-        "this escape is no character: write the character itself"
-    ),
-}
 
 
 class Unreadable(Exception):
@@ -106,8 +66,11 @@ class Unreadable(Exception):
 
 def not_clean(character: str) -> str:
     """Return the message for a character that a record's text may not have."""
-    name = "a tab" if character == "\t" else f"the control character U+{ord(character):04X}"
-    return f"{name} is not allowed in text"
+    if character == "\t":
+        return "a tab is not allowed in text: use spaces"
+    what = f"the control character U+{ord(character):04X} is not allowed in text"
+    # Other encodings are full of it.
+    return f"{what}; save the file as UTF-8" if character == "\0" else f"{what}: take it away"
 
 
 def decode(data: bytes) -> str:
@@ -119,16 +82,17 @@ def decode(data: bytes) -> str:
         text = data.decode().lstrip(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
-        hint = "; save the file as UTF-8" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8{hint}"
-        raise Unreadable(Problem(_place(before, len(before)), message, "encoding")) from None
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise Unreadable(
+            Problem(TextLines(before).place(len(before)), message, "encoding")
+        ) from None
     if control := _NOT_YAML.search(text):
-        place = _place(text, control.start())
+        place = TextLines(text).place(control.start())
         raise Unreadable(Problem(place, not_clean(control[0]), "control-character"))
     if text.count("%TAG") > _MOST_DIRECTIVES:
         directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
         if len(directives) > _MOST_DIRECTIVES:
-            raise Unreadable(Problem(_place(text, directives[0]), _NO_TAGS, "tag"))
+            raise Unreadable(Problem(TextLines(text).place(directives[0]), _NO_TAGS, "tag"))
     return text
 
 
@@ -157,11 +121,18 @@ def place_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
     """Return faults of the tree of a text as problems with their places, in the same order."""
     top = _Sought()
     sought = [top.seek(fault.path) for fault in faults]
+    others = [None if fault.other is None else top.seek(fault.other) for fault in faults]
     composer = _Composer(text, top)
     composer.document()
+    place = composer.lines.place
     return [
-        Problem(composer.place(each.position(fault.at)), fault.message, fault.code, fault.warning)
-        for each, fault in zip(sought, faults, strict=True)
+        Problem(
+            place(each.position(fault.at)),
+            fault.message + (f", on line {place(other.position('key')).line}" if other else ""),
+            fault.code,
+            fault.warning,
+        )
+        for fault, each, other in zip(faults, sought, others, strict=True)
     ]
 
 
@@ -216,11 +187,11 @@ class _Composer:
         self._sought = sought
         self._separators = [match.start() for match in _SEPARATOR.finditer(text)]
         self._inside_scalars: set[int] = set()
-        self._line_starts = array("I")
+        self.lines = TextLines(text)
         self._keys: dict[str, str] = {}
         # To libyaml they would end lines, and a value with them: spaces keep all else in place.
-        text = _SEPARATOR.sub(" ", text) if self._separators else text
-        parser = yaml.CSafeLoader(join_surrogates(text))
+        self._parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
+        parser = yaml.CSafeLoader(self._parsed)
         self._next: Callable[[], Any] = parser.get_event
 
     def document(self) -> Tree:
@@ -241,24 +212,18 @@ class _Composer:
             self._problem(position, not_clean(self.text[position]), "control-character")
         return tree
 
-    def place(self, position: int) -> Place:
-        if not self._line_starts:
-            self._line_starts = _line_starts(self.text)
-        line = bisect_right(self._line_starts, position)
-        return Place(line, position - self._line_starts[line - 1] + 1)
-
     def _problem(self, position: int, message: str, code: str) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(Problem(self.place(position), message, code))
+            self.problems.append(Problem(self.lines.place(position), message, code))
         elif len(self.problems) == MOST:
-            self.problems.append(too_many(self.place(position)))
+            self.problems.append(too_many(self.lines.place(position)))
 
     def _value(self, event: Any, sought: _Sought | None, depth: int) -> Tree:
         kind = type(event)
         if sought is not None:
             sought.value = event.start_mark.index
         if kind is AliasEvent:
-            self._problem(event.start_mark.index, "aliases are not allowed", "alias")
+            self._problem(event.start_mark.index, _NO_ALIASES, "alias")
             return None
         self._refuse_properties(event)
         if kind is ScalarEvent:
@@ -268,7 +233,7 @@ class _Composer:
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
-            raise Unreadable(Problem(self.place(event.start_mark.index), message, "too-deep"))
+            raise Unreadable(Problem(self.lines.place(event.start_mark.index), message, "too-deep"))
         if kind is MappingStartEvent:
             return self._mapping(sought, depth)
         return self._list(sought, depth)
@@ -309,19 +274,29 @@ class _Composer:
         position = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1) is not None:
-                self._problem(position, "a key must be plain text", "bad-key")
+                self._problem(
+                    position,
+                    "a key must be plain text: put a value with brackets in quotes",
+                    "bad-key",
+                )
             return None
         self._refuse_properties(event)
         key = str(event.value)
         if key == "<<":
             if event.implicit[0]:
-                self._problem(position, "merge keys are not allowed", "merge-key")
+                self._problem(
+                    position,
+                    'merge keys are not allowed: write out what "<<" stands for',
+                    "merge-key",
+                )
                 return None
         else:
             # One text for all keys of a name: it takes less memory, and is found faster.
             key = self._keys.setdefault(key, key)
         if key in tree:
-            message = f'the key "{clip(key)}" is given twice'
+            message = (
+                f'the key "{clip(key)}" is given twice: keep one, or begin a new item with "- "'
+            )
             self._problem(position, message, "duplicate-key")
             # What the second one holds can't be missing.
             tree[key] = tree[key] or None
@@ -332,7 +307,7 @@ class _Composer:
         if event.tag is not None:
             self._problem(event.start_mark.index, _NO_TAGS, "tag")
         if event.anchor is not None:
-            self._problem(event.start_mark.index, "anchors are not allowed", "anchor")
+            self._problem(event.start_mark.index, _NO_ANCHORS, "anchor")
 
     def _has_separator(self, event: Any) -> bool:
         """Return whether a scalar holds separators, which are reported there and only there."""
@@ -352,29 +327,53 @@ class _Composer:
         if error.problem == _TOO_DEEP_FOR_LIBYAML:
             # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
             _Composer(self.text[:position]).document()
-        place = self.place(position)
+        place = self.lines.place(position)
         if error.problem == "did not find expected <document start>":
             return Unreadable(Problem(place, _SECOND_DOCUMENT, "second-document"))
         if self.text[position : position + 1] == "\t":
             return Unreadable(Problem(place, "a tab can't indent; use spaces", "syntax"))
-        message = str(error.problem or error.context)
-        message = _IN_OTHER_WORDS.get(message, message)
-        if error.context_mark:
-            line = self.place(error.context_mark.index).line
-            message += f" (begun on line {line})" if line < place.line else ""
-        return Unreadable(Problem(place, message, "syntax"))
+        return Unreadable(Problem(place, advise(self.lines, _snag(self._parsed, error)), "syntax"))
 
 
-def _line_starts(text: str) -> "array[int]":
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    lengths = (len(line) + 1 for line in text.split("\n"))
-    # Four bytes for each line of what may be nothing but lines.
-    starts = array("I", accumulate(lengths, initial=0))
-    starts.pop()
-    return starts
+def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
+    """Return where libyaml stopped, with what it read before that: in another reading."""
+    following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+    # Of each mapping and list that is open its start and the last two events in it.
+    opened: list[list[Any]] = []
+    quoted = None
+    closed = 0
+    with suppress(yaml.YAMLError):
+        while (kind := type(event := following())) is not StreamEndEvent:
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
+                closed += 1
+                continue
+            # What has just been closed may have been meant to go on.
+            if closed:
+                del opened[-closed:]
+                closed = 0
+            if opened:
+                opened[-1][1:] = opened[-1][2], event
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                opened.append([event, None, None])
+            elif kind is ScalarEvent and event.style in ("'", '"'):
+                quoted = event
+    position = error.problem_mark or error.context_mark
+    begun = error.context_mark or position
+    return Snag(
+        str(error.problem or error.context),
+        position.index if position else 0,
+        begun.index if begun else 0,
+        [_level(*events) for events in opened],
+        (quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),
+    )
 
 
-def _place(text: str, position: int) -> Place:
-    starts = _line_starts(text[:position])
-    return Place(len(starts), position - starts[-1] + 1)
+def _level(start: Any, *inside: Any) -> Level:
+    is_list, in_brackets = type(start) is SequenceStartEvent, bool(start.flow_style)
+    mark = start.start_mark
+    column, line = mark.column, mark.line
+    for event in filter(None, () if in_brackets else inside):
+        # What stands elsewhere in a mapping is the value of a key.
+        if is_list or event.start_mark.column == column:
+            line = event.start_mark.line
+    return Level(is_list, column, line + 1, in_brackets)

@@ -18,6 +18,7 @@ from tiptui.record.model import (
     Speaker,
     Theme,
 )
+from tiptui.record.placeholders import is_placeholder
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
@@ -75,14 +76,16 @@ RULES = {
     Form.ID: Rule(
         _ID,
         _ID.fullmatch,
-        "is no id: at most 64 of a-z, 0-9 and -, the first not a -",
+        "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
         "bad-id",
     ),
-    Form.DATE: Rule(_DATE, _is_date, "is no date: write YYYY, YYYY-MM or YYYY-MM-DD", "bad-date"),
+    Form.DATE: Rule(
+        _DATE, _is_date, "is no date: write it as 2024-04-18, 2024-04 or 2024", "bad-date"
+    ),
     Form.URL: Rule(
         _URL,
         _URL.fullmatch,
-        "is no address that begins with http:// or https:// and has no space in it",
+        "is no address: begin it with http:// or https://, without a space in it",
         "bad-url",
     ),
     Form.LANGUAGE: Rule(
@@ -94,7 +97,7 @@ RULES = {
     Form.VERSION: Rule(
         _VERSION,
         _VERSION.fullmatch,
-        f"is a version that is not known here; this program reads version {VERSION}",
+        f"is a version that is not known here: write {VERSION}, or use a newer tiptui",
         "version",
     ),
 }
@@ -127,6 +130,7 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     yield from _uncited_items(record, cited, lost)
     yield from _silent_speakers(record, cited, lost)
     yield from _claims_without_evidence(record, lost)
+    yield from _placeholders(record)
 
 
 def claims(record: Record) -> Iterator[tuple[Path, Claim]]:
@@ -141,14 +145,15 @@ def claims(record: Record) -> Iterator[tuple[Path, Claim]]:
 
 
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
-    taken = {record.event.id}
+    taken: dict[str, Path] = {record.event.id: ("event", "id")}
     sections = ("organizations", "themes", "speakers", "recommendations", "sources")
     for section in sections:
         for number, item in enumerate(getattr(record, section)):
+            path: Path = (section, number, "id")
             if item.id in taken and item.id:
                 message = f'the id "{clip(item.id)}" is taken already'
-                yield Fault((section, number, "id"), message, "duplicate-id")
-            taken.add(item.id)
+                yield Fault(path, message, "duplicate-id", other=taken[item.id])
+            taken.setdefault(item.id, path)
 
 
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
@@ -163,7 +168,7 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
             yield "themes", (*path, "themes", number), theme
         for number, speaker_id in enumerate(getattr(claim, "by", ())):
             yield "speakers", (*path, "by", number), speaker_id
-    for path, item in _all_evidence(record):
+    for path, item in all_evidence(record):
         yield "sources", (*path, "source"), item.source
 
 
@@ -244,7 +249,9 @@ def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path], slips: Slips) 
         if near and misfit(Form.ID, near):
             continue
         if section not in unsure or slips.nearest(name, [near], 0.88):
-            message = f'no {section[:-1]} has the id "{clip(name)}"{did_you_mean(near)}'
+            known = f': write one that stands under "{section}", or add it there'
+            hint = did_you_mean(near) or known
+            message = f'no {section[:-1]} has the id "{clip(name)}"{hint}'
             yield Fault(path, message, "unknown-id")
 
 
@@ -255,7 +262,8 @@ def _date_order(record: Record) -> Iterator[Fault]:
         yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
 
 
-def _all_evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+def all_evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
+    """Yield every piece of evidence with its path."""
     holders: Iterable[tuple[Path, tuple[Evidence, ...]]] = chain(
         [(("event",), record.event.evidence)],
         ((("speakers", n), speaker.evidence) for n, speaker in enumerate(record.speakers)),
@@ -270,7 +278,7 @@ def _evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
     """Each piece of evidence names its source, and a paragraph that this source has."""
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
-    for path, item in _all_evidence(record):
+    for path, item in all_evidence(record):
         source = by_id.get(item.source) if item.source else only
         missing = not item.source and not only and ("sources",) not in lost
         if missing and path not in lost and (*path, "source") not in lost:
@@ -286,7 +294,7 @@ def _paragraph(item: Evidence, source: Source | None, path: Path) -> Iterator[Fa
         message = "paragraphs are counted from 1"
     elif source and source.outline and item.paragraph > len(source.outline):
         name, length = clip(source.id), plural(len(source.outline), "paragraph")
-        message = f'the outline of "{name}" has {length}'
+        message = f'there is no paragraph {item.paragraph}: the outline of "{name}" has {length}'
     if message:
         yield Fault((*path, "paragraph"), message, "no-such-paragraph")
 
@@ -337,3 +345,24 @@ def _claims_without_evidence(record: Record, lost: Collection[Path]) -> Iterator
         if not claim.evidence and path not in lost and (*path, "evidence") not in lost:
             message = f"a {type(claim).__name__.lower()} without evidence"
             yield Fault(path, message, "no-evidence", warning=True)
+
+
+def _placeholders(record: Record) -> Iterator[Fault]:
+    """What `tiptui new` left to be written, in the places where it leaves anything."""
+    for path, text in _written(record):
+        if is_placeholder(text):
+            message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
+            yield Fault(path, message, "placeholder", warning=True)
+
+
+def _written(record: Record) -> Iterator[tuple[Path, str]]:
+    yield ("event", "name"), record.event.name
+    yield ("event", "start_date"), record.event.start_date
+    for path, claim in claims(record):
+        yield (*path, "text"), claim.text
+    for number, speaker in enumerate(record.speakers):
+        yield ("speakers", number, "name"), speaker.name
+    for number, source in enumerate(record.sources):
+        yield ("sources", number, "title"), source.title
+        for line, text in enumerate(source.outline):
+            yield ("sources", number, "outline", line), text

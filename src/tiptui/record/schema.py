@@ -11,11 +11,10 @@ Language servers know draft 7: `$defs` aside, which they find by its path, nothi
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any
 
-from tiptui.record.declared import Key, keys
+from tiptui.record.declared import Key, keys, mappings
 from tiptui.record.model import VERSION, Form, Record
 from tiptui.record.rules import RULES, WHOLE_NUMBER
 from tiptui.text.visible import CONTROL
@@ -37,21 +36,13 @@ def as_text() -> str:
 
 
 def schema() -> Schema:
-    definitions = {each.__name__: _mapping(each) for each in _mappings(Record)}
+    definitions = {each.__name__: _mapping(each) for each in mappings(Record)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"tiptui record, version {VERSION}",
         **definitions.pop(Record.__name__),
         "$defs": definitions,
     }
-
-
-def _mappings(mapping: Any) -> Iterator[Any]:
-    """Yield a class of the model and those below it, some more than once."""
-    yield mapping
-    for key in keys(mapping):
-        if is_dataclass(key.type):
-            yield from _mappings(key.type)
 
 
 def _mapping(mapping: Any) -> Schema:

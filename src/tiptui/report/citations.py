@@ -5,15 +5,16 @@ only reports what was said is named as reporting it, because its words are not t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tiptui.record.links import Links
+from tiptui.collection.opened import Collection
 from tiptui.record.model import Claim, Event, Evidence, Point, Speaker
 from tiptui.report.plain import dates, office
+from tiptui.sources.locate import QuoteStatus
 from tiptui.text.visible import visible
 
-Proof = tuple[Evidence, ...]
+Proof = Sequence[Evidence]
 
 
 class Choice(NamedTuple):
@@ -30,92 +31,107 @@ class _Form(NamedTuple):
     url: Callable[[str], str]
 
 
-def choices(links: Links, name: str, evidence: Evidence | None = None) -> list[Choice]:
+def choices(collection: Collection, name: str, evidence: Evidence | None = None) -> list[Choice]:
     """Return the ways to cite an item by its id; none for an id that the record does not have.
 
     A claim has the words of its evidence (of `evidence` alone where that is given; this way is
     missing without any), the record-keeper's sentence, a Markdown footnote and the id; a speaker
     and the event have a line that names them, and the id; all else has the id.
     """
-    item = links.get(name)
+    item = collection.links.get(name)
     if item is None:
         return []
     ways: list[Choice] = []
     if isinstance(item, Claim):
-        ways = _of_claim(links, name, item, (evidence,) if evidence else item.evidence)
+        ways = _of_claim(collection, name, item, (evidence,) if evidence else item.evidence)
     elif isinstance(item, Speaker):
-        who = _person(links, item, _PLAIN)
-        ways = [Choice("Name", _joined((who, *_setting(links, item.evidence, _PLAIN))))]
+        who = _person(collection, item, _PLAIN)
+        ways = [Choice("Name", _joined((who, *_setting(collection, item.evidence, _PLAIN))))]
     elif isinstance(item, Event):
-        ways = [Choice("Event", _joined(_setting(links, item.evidence, _PLAIN)))]
-    return [*ways, Choice("Id", global_id(links, name))]
+        ways = [Choice("Event", _joined(_setting(collection, item.evidence, _PLAIN)))]
+    return [*ways, Choice("Id", global_id(collection, name))]
 
 
-def global_id(links: Links, name: str) -> str:
+def global_id(collection: Collection, name: str) -> str:
     """Return an id as it is known outside its record: `lahore-2024-04-18#r3`; the event's as is."""
-    event = links.record.event.id
+    event = collection.record.event.id
     return visible(name if name == event else f"{event}#{name}")
 
 
-def _of_claim(links: Links, name: str, claim: Claim, proof: Proof) -> list[Choice]:
-    words = "\n".join(_words(links, name, claim, proof, _PLAIN))
+def _of_claim(collection: Collection, name: str, claim: Claim, proof: Proof) -> list[Choice]:
+    words = "\n".join(_words(collection, name, claim, proof, _PLAIN))
     return [
         *([Choice("Words", words)] if words else []),
-        Choice("Sentence", _sentence(links, name, claim, proof, _PLAIN)),
-        Choice("Footnote", _footnote(links, name, claim, proof)),
+        Choice("Sentence", _sentence(collection, name, claim, proof, _PLAIN)),
+        Choice("Footnote", _footnote(collection, name, claim, proof)),
     ]
 
 
-def _words(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> Iterator[str]:
+def _words(
+    collection: Collection, name: str, claim: Claim, proof: Proof, form: _Form
+) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
-    for items in _by_source(links, proof):
-        several = len({item.paragraph for item in items}) > 1
-        quotations = (
-            f"“{form.text(item.exact)}”" + (f" (¶{item.paragraph})" if several else "")
-            for item in items
-        )
+    for items in _by_source(collection, proof):
+        several = len({_paragraph(collection, item) for item in items}) > 1
+        quotations = (_quotation(collection, item, form, several) for item in items)
         how = "" if isinstance(claim, Point) else f"as {claim.mode} in "
-        yield f"{', '.join(quotations)} — {_reference(links, name, items, form, how)}"
+        yield f"{', '.join(quotations)} — {_reference(collection, name, items, form, how)}"
 
 
-def _sentence(links: Links, name: str, claim: Claim, proof: Proof, form: _Form) -> str:
+def _quotation(collection: Collection, item: Evidence, form: _Form, several: bool) -> str:
+    """Return the words in quotation marks; with their paragraph where `several` are cited."""
+    words = f"“{form.text(item.exact)}”"
+    if collection.proof(item).status is QuoteStatus.MISSING:
+        return f"{words} {form.text('[not found in the source]')}"
+    return words + (f" (¶{_paragraph(collection, item)})" if several else "")
+
+
+def _paragraph(collection: Collection, item: Evidence) -> int:
+    """Return the paragraph that the words stand in, whatever the record says."""
+    located = collection.proof(item)
+    return located.paragraph if located.is_wrong else item.paragraph
+
+
+def _sentence(collection: Collection, name: str, claim: Claim, proof: Proof, form: _Form) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
     """
-    return f"{form.text(claim.text)} — {_reference(links, name, proof, form)}"
+    return f"{form.text(claim.text)} — {_reference(collection, name, proof, form)}"
 
 
-def _footnote(links: Links, name: str, claim: Claim, proof: Proof) -> str:
+def _footnote(collection: Collection, name: str, claim: Claim, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
-    body = "; ".join(_words(links, name, claim, proof, _MARKDOWN))
-    body = body or _sentence(links, name, claim, proof, _MARKDOWN)
+    body = "; ".join(_words(collection, name, claim, proof, _MARKDOWN))
+    body = body or _sentence(collection, name, claim, proof, _MARKDOWN)
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
-    label = visible(f"{links.record.event.id}-{name}")
+    label = visible(f"{collection.record.event.id}-{name}")
     return f"[^{label}]: {_BLOCK.sub(_BACKSLASHED, body.lstrip())}"
 
 
-def _reference(links: Links, name: str, proof: Proof, form: _Form, how: str = "") -> str:
+def _reference(collection: Collection, name: str, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    who = [_person(links, speaker, form) for speaker in links.makers(name)] or ["all present"]
-    return _joined((*who, *_setting(links, proof, form, how)))
+    who = [_person(collection, speaker, form) for speaker in collection.links.makers(name)] or [
+        "all present"
+    ]
+    return _joined((*who, *_setting(collection, proof, form, how)))
 
 
-def _person(links: Links, speaker: Speaker, form: _Form) -> str:
+def _person(collection: Collection, speaker: Speaker, form: _Form) -> str:
     """Return `Ann Ångström, Chair, SSA`."""
-    return _listed(form.text(speaker.name), form.text(office(links, speaker)))
+    return _listed(form.text(speaker.name), form.text(office(collection.links, speaker)))
 
 
-def _setting(links: Links, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
+def _setting(collection: Collection, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
     """Return the event with date and place, then each source with its paragraphs.
 
     `how` the sources give it stands before the first of them.
     """
-    event = links.record.event
+    event = collection.record.event
     yield _listed(*map(form.text, (event.name, dates(event), event.place)))
-    for items in _by_source(links, proof):
-        paragraphs = dict.fromkeys(f"¶{item.paragraph}" for item in items)
-        if source := links.source(items[0]):
+    for items in _by_source(collection, proof):
+        paragraphs = dict.fromkeys(f"¶{_paragraph(collection, item)}" for item in items)
+        if source := collection.links.source(items[0]):
             title, publisher = form.text(source.title), form.text(source.publisher)
             url = form.url(source.url) if source.url else ""
             yield _listed(f"{how}{title}", publisher, *paragraphs, url)
@@ -124,13 +140,12 @@ def _setting(links: Links, proof: Proof, form: _Form, how: str = "") -> Iterator
         how = ""
 
 
-def _by_source(links: Links, proof: Iterable[Evidence]) -> Iterable[Proof]:
+def _by_source(collection: Collection, proof: Proof) -> Iterable[Proof]:
     """Return the evidence of each source, in the order in which they are first cited."""
-    groups: dict[str, Proof] = {}
+    groups: dict[str, list[Evidence]] = {}
     for item in proof:
-        source = links.source(item)
-        cited = source.id if source else ""
-        groups[cited] = (*groups.get(cited, ()), item)
+        source = collection.links.source(item)
+        groups.setdefault(source.id if source else "", []).append(item)
     return groups.values()
 
 

@@ -19,7 +19,6 @@ from tiptui.record.model import (
     Statement,
 )
 from tiptui.record.problem import Place, Problem
-from tiptui.search.index import Found
 from tiptui.text.visible import CONTROL, INVISIBLE, long_date, plural, visible
 
 if TYPE_CHECKING:
@@ -192,28 +191,6 @@ def _source_lines(source: Source) -> Iterator[str]:
         yield f"    note: {source.note}"
     for number, line in enumerate(source.outline, 1):
         yield f"    ¶{number} {line}"
-
-
-def found_line(found: Found) -> str:
-    """Return a finding as a line: kind, id, who, and the text, parted by two spaces or more."""
-    who = ", ".join(speaker.name for speaker in found.by)
-    text = f"{who}: {found.text}" if found.kind != "speaker" else found.text
-    return visible(f"{found.kind:<14}  {found.id}  {text}")
-
-
-def found_data(links: Links, found: Found, statuses: Statuses = NO_STATUSES) -> dict[str, Any]:
-    """Return a finding for JSON: kind, id, text, by (ids), evidence."""
-    item = links[found.id]
-    evidence = () if isinstance(item, Event) else getattr(item, "evidence", ())
-    by = [speaker.id for speaker in found.by]
-    listed = [tree(one, statuses) for one in evidence]
-    return {
-        "kind": found.kind,
-        "id": found.id,
-        "text": found.text,
-        "by": by,
-        "evidence": listed,
-    }
 
 
 def problem_data(file: str, problem: Problem) -> dict[str, Any]:

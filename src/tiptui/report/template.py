@@ -7,13 +7,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tiptui.files.input import STDIN
+from tiptui.record.placeholders import EVENT_NAME, SOURCE_TITLE, outline_line
 from tiptui.sources.source_text import paragraphs, read_text
 from tiptui.text.folding import fold
 from tiptui.text.visible import clip, plural, visible
 
 _TEMPLATE = Path(__file__).with_name("template.yaml")
 # What is put in its place: the ids of event and speaker, and the event's name.
-_PLACEHOLDER = re.compile('(?<=id: )(?:dialogue|speaker-1)|"What the dialogue was called"')
+_FILLED_IN = re.compile(f'(?<=id: )(?:dialogue|speaker-1)|"{EVENT_NAME}"')
 _SOURCES = "# sources:"
 # A key of a source there: the space before it, its name, and what is said of it.
 _KEY = re.compile(r"# (    |  - )(\w+):(?: \[\])?(  # .*)")
@@ -34,9 +35,9 @@ def template(
     event_id = id or _slug(file) or "dialogue"
     speaker_id = _free("speaker-1", {event_id})
     values = {"dialogue": event_id, "speaker-1": speaker_id}
-    event_name = (name or "").strip() or "What the dialogue was called"
+    event_name = (name or "").strip() or EVENT_NAME
     record, heading, keys = _TEMPLATE.read_text("utf-8").partition(_SOURCES)
-    record = _PLACEHOLDER.sub(lambda found: _scalar(values.get(found[0], event_name)), record)
+    record = _FILLED_IN.sub(lambda found: _scalar(values.get(found[0], event_name)), record)
     if source is None:
         return record + heading + keys
     source_id = _free(_slug(source) or "source", {event_id, speaker_id})
@@ -46,7 +47,7 @@ def template(
 def _source(explained: str, id: str, source: str, file: str | None) -> str:
     """Return what is explained of sources, with what the text of one tells. Raise NoInput."""
     text = paragraphs(read_text(source))
-    title = clip(text[0].partition("\n")[0].rstrip(), 200) if text else "Title of the source"
+    title = clip(text[0].partition("\n")[0].rstrip(), 200) if text else SOURCE_TITLE
     known = {"id": id, "title": title, "file": _relative_path(file, source)}
     first, *rest = explained.splitlines()
     lines = [first.removeprefix("# ")]
@@ -57,7 +58,7 @@ def _source(explained: str, id: str, source: str, file: str | None) -> str:
         if name == "outline" and text:
             lines.append(f"{space}outline:{remark}; the text has {plural(len(text), 'paragraph')}")
             lines += (
-                f"      - {_scalar(f'What paragraph {number} says')}  # {clip(paragraph)}"
+                f"      - {_scalar(outline_line(number))}  # {clip(paragraph)}"
                 for number, paragraph in enumerate(text, 1)
             )
         elif value := known.get(name):

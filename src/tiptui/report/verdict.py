@@ -1,54 +1,107 @@
-"""Records with all that is wrong with them, and with their quotations where texts are at hand."""
+"""What `check` says of records: all that is wrong with them, and of their quotations."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, open_record
 from tiptui.record.problem import Fault, Problem, tally
+from tiptui.record.rules import all_evidence
 from tiptui.report.plain import problem_data, quote_data
-from tiptui.sources.quotations import coverage_remark
+from tiptui.sources.locate import QuoteStatus
+from tiptui.sources.quotations import Coverage, coverage, coverage_remark
+from tiptui.text.visible import plural, visible
+
+MOST_WARNINGS = 20
+"""Warnings of one kind that are printed of a run; the others are counted."""
 
 
 class Checked(NamedTuple):
-    """A record that was opened, and every problem in it."""
+    """Every problem of a record, and what became of its quotations.
 
-    opened: Opened
+    The record itself is not kept: a run may check thousands. `quotes` is None where no text is at
+    hand.
+    """
+
     problems: tuple[Problem, ...]
+    coverage: Coverage | None = None
+    quotes: Sequence[dict[str, Any]] | None = None
 
 
-def check_record(file: str, given: Mapping[str, str]) -> Checked:
+def check_record(file: str, given: Mapping[str, str], with_quotes: bool = False) -> Checked:
     """Open a record and check it, quotations included. Raise NoInput and NoSuchSource."""
     opened = open_record(file, given)
-    return Checked(opened, opened.all_problems())
+    problems, collection = opened.all_problems(), opened.collection
+    if collection is None:
+        return Checked(problems)
+    if not collection.texts:
+        # Counted without being looked for, which takes longer than all else.
+        count = sum(1 for _ in all_evidence(collection.record))
+        return Checked(problems, Coverage(Counter({QuoteStatus.UNCHECKED: count})))
+    quotes = _quotes(file, opened, collection) if with_quotes else ()
+    return Checked(problems, coverage(collection.texts, collection.passages.quotations), quotes)
+
+
+def _quotes(file: str, opened: Opened, collection: Collection) -> Sequence[dict[str, Any]]:
+    quotations = collection.passages.quotations
+    # To find their places, the only thing that is known of them by path.
+    places = opened.place([Fault((*cited.path, "exact"), "", "") for cited in quotations])
+    pairs = zip(places, quotations, strict=True)
+    return [quote_data(file, problem.place, cited) for problem, cited in pairs]
 
 
 def as_data(records: Mapping[str, Checked]) -> Any:
     """Return the problems of records, by their files, for JSON; with a text also the quotations."""
     problems = [problem_data(file, each) for file in records for each in records[file].problems]
-    if not any(_quoting(records)):
+    quotes = [each.quotes for each in records.values() if each.quotes is not None]
+    if not quotes:
         return problems
-    quotes = []
-    for file, (opened, _) in records.items():
-        collection = opened.collection
-        quotations = collection.passages.quotations if collection and collection.texts else ()
-        # To find their places, the only thing that is known of them by path.
-        places = opened.place([Fault((*cited.path, "exact"), "", "") for cited in quotations])
-        pairs = zip(places, quotations, strict=True)
-        quotes += [quote_data(file, problem.place, cited) for problem, cited in pairs]
-    return {"problems": problems, "quotes": quotes}
+    return {"problems": problems, "quotes": [quote for each in quotes for quote in each]}
+
+
+def select(
+    records: Mapping[str, Checked], every: bool
+) -> tuple[list[tuple[str, Problem]], list[str]]:
+    """Return the problems to print, each with its file, and a line for each kind with more.
+
+    Of one kind of warning these are the first MOST_WARNINGS, unless `every` one is asked for.
+    """
+    selected = []
+    counts: Counter[str] = Counter()
+    more: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for file, checked in records.items():
+        for problem in checked.problems:
+            counts[problem.code] += problem.warning
+            if every or not problem.warning or counts[problem.code] <= MOST_WARNINGS:
+                selected.append((file, problem))
+            else:
+                more[problem.code][file] += 1
+    return selected, [
+        f"warning: {files.total():,} more of these in {plural(len(files), 'file')}; "
+        f"--all prints each [{code}]"
+        for code, files in more.items()
+    ]
+
+
+# What ends a property of GitHub's workflow commands; % begins an escape in both parts.
+_MESSAGE_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def annotation(file: str, problem: Problem) -> str:
+    """Return a problem as the workflow command with which GitHub shows it beside its line."""
+    name = visible(file.translate(_PROPERTY_ESCAPES))
+    (line, column), title = problem.place, problem.code.translate(_PROPERTY_ESCAPES)
+    message = problem.message.translate(_MESSAGE_ESCAPES)
+    return f"::{problem.severity} file={name},line={line},col={column},title={title}::{message}"
 
 
 def remark(records: Mapping[str, Checked]) -> str:
-    """Return `2 errors, 1 warning · 41 quotes: …`, without what there is none of."""
+    """Return `2 records: 1 error, 3 warnings · 41 quotes: …`; nothing where there is no record."""
+    if not records:
+        return ""
     problems = [problem for each in records.values() for problem in each.problems]
-    quoting = [(each.texts, each.passages.quotations) for each in _quoting(records)]
-    coverage = coverage_remark(quoting) if quoting else ""
-    return " · ".join(filter(None, (tally(problems), coverage)))
-
-
-def _quoting(records: Mapping[str, Checked]) -> Iterator[Collection]:
-    """Return what was opened with a text."""
-    for opened, _ in records.values():
-        if opened.collection and opened.collection.texts:
-            yield opened.collection
+    words = f"{plural(len(records), 'record')}: {tally(problems) or 'no problems'}"
+    coverages = [each.coverage for each in records.values() if each.coverage]
+    return " · ".join(filter(None, (words, coverage_remark(coverages))))

@@ -1,31 +1,29 @@
-"""Search by keystroke: narrowing, ranks, near spellings.
+"""Search by keystroke: narrowing, ranks, ids.
 
 A row matches when every word of the query is somewhere in it as a substring, in any order. Case,
-accents, apostrophes and dashes do not matter.
+accents, apostrophes and dashes do not matter. What is the id of a row finds it too, if it is whole.
 
 A search goes on in steps, so that nobody waits for it: what it has found at any time is the
 beginning, in each rank, of what it will have found in the end. It looks only at what an earlier
 query found that this one narrows.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, zip_longest
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.links import Links
-from tiptui.record.model import Recommendation, Speaker, Statement
+from tiptui.record.model import Point, Recommendation, Speaker, Statement
 from tiptui.record.recent import Recent
 from tiptui.search.matches import NO_ROWS, Matches, Rows
-from tiptui.text.folding import fold, words_of
-from tiptui.text.near_words import near_names
-from tiptui.text.visible import clip, visible
-
-Words = tuple[str, ...]
-"""The folded words of a query, each once."""
+from tiptui.search.query import Query, Term, Words
+from tiptui.search.rows import Row, claim_row, same_row, speaker_row
+from tiptui.search.spelling import correct
 
 RANKS = 3
-"""Names rank before roles and organizations, these before text."""
+"""Names rank before roles and organizations, these before text. Ids rank before all."""
 
 MOST_KNOWN = 64
 """Queries whose hits are kept."""
@@ -33,24 +31,36 @@ MOST_KNOWN = 64
 STEP = 2_000
 """Rows that one step of a search looks at: some tenths of a millisecond for short ones."""
 
+Ids = Mapping[str, Sequence[int]]
+"""For the `speakers`, `recommendations` and `points` the sorted numbers of rows found by id."""
+
+NO_IDS: Ids = MappingProxyType({})
+
 
 class Hits(NamedTuple):
     """What a search has found: everything there is to find, if `complete`.
 
-    `close` are names that are spelt nearly like the query, where nothing matches.
+    `near` is the query in other spelling, where nothing matches and something would then.
     """
 
     speakers: Matches
     recommendations: Matches
-    close: tuple[str, ...] = ()
+    points: Matches
+    near: str = ""
     complete: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.speakers or self.recommendations)
+        return bool(self.speakers or self.recommendations or self.points)
 
     def of(self, kind: str) -> Matches:
-        """Return the hits among the `speakers`, or among the `recommendations`."""
-        return self.speakers if kind == "speakers" else self.recommendations
+        """Return the hits among the `speakers`, the `recommendations` or the `points`."""
+        lists = {"speakers": self.speakers, "recommendations": self.recommendations}
+        return lists.get(kind, self.points)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.speakers) + len(self.recommendations) + len(self.points)
 
 
 class Index:
@@ -67,57 +77,89 @@ class Index:
         earlier: "tuple[Index, frozenset[str]] | None" = None,
     ) -> None:
         self.links = links
-        speakers = track(links.record.speakers, between(0, 0.7, progress))
-        recommendations = track(links.record.recommendations, between(0.7, 1, progress))
-        old_speakers = old_recommendations = NO_ROWS
-        different: frozenset[str] = frozenset()
-        if earlier:
-            before, different = earlier
-            old_speakers, old_recommendations = before.speakers, before.recommendations
-        self.speakers: Rows = Rows(
-            (item.id, _same_row(old_speakers, different, links, item) or _speaker_row(links, item))
-            for item in speakers
-        )
+        before, self._different = earlier or (None, frozenset[str]())
+        record = links.record
+        speakers = track(record.speakers, between(0, 0.7, progress))
+        recommendations = track(record.recommendations, between(0.7, 1, progress))
+        old: Rows = before.speakers if before else NO_ROWS
+        self.speakers: Rows = Rows((each.id, self._row(old, each.id, each)) for each in speakers)
+        old = before.recommendations if before else NO_ROWS
         self.recommendations: Rows = Rows(
-            (
-                item.id,
-                _same_row(old_recommendations, different, links, item)
-                or _recommendation_row(links, item),
-            )
-            for item in recommendations
+            (each.id, self._row(old, each.id, each)) for each in recommendations
         )
-        self.everything = Hits(_all(self.speakers), _all(self.recommendations))
-        self._known: Recent[Words, Hits] = Recent(MOST_KNOWN)
+        # Points are few, and their ids are counted: what changed is not told by them.
+        points = ((name, claim) for name, claim in links.claims(record.event.id))
+        self.points: Rows = Rows((name, claim_row(links, name, claim)) for name, claim in points)
+        self.everything = Hits(_all(self.speakers), _all(self.recommendations), _all(self.points))
+        self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
 
-    def hits(self, words: Words) -> Hits:
-        """Return what matches all words; without words, everything."""
-        known = self.known(words)
+    def _row(self, rows: Rows, name: str, item: Speaker | Recommendation) -> Row:
+        """Return what is searched of something, from the rows of before where it is the same."""
+        number = rows.numbers.get(name)
+        if number is not None and same_row(self.links, item, name, self._different):
+            return tuple([layer[number] for layer in rows.layers])
+        if isinstance(item, Speaker):
+            return speaker_row(self.links, item)
+        return claim_row(self.links, name, item)
+
+    def hits(self, query: Query) -> Hits:
+        """Return what matches a query; without words, everything."""
+        known = self.known(query)
         if known is not None:
             return known
-        search = self.search(words)
+        search = self.search(query)
         search.finish()
         return search.hits
 
-    def search(self, words: Words) -> "Search":
-        """Return a search for words; it has ended already where the hits are known."""
-        return Search(self, words)
+    def search(self, query: Query) -> "Search":
+        """Return a search for a query; it has ended already where the hits are known."""
+        return Search(self, query)
 
-    def known(self, words: Words) -> Hits | None:
-        """Return all hits of the words if they were found before."""
-        return self._known.get(words) if words else self.everything
+    def known(self, query: Query) -> Hits | None:
+        """Return all hits of a query if they were found before."""
+        return self._known.get(query) if query.words else self.everything
 
-    def know(self, words: Words, hits: Hits) -> None:
-        """Keep all hits of the words: the next key may lead back to them, or narrow them."""
-        self._known.keep(words, hits)
+    def know(self, query: Query, hits: Hits) -> None:
+        """Keep all hits of a query: the next key may lead back to them, or narrow them."""
+        self._known.keep(query, hits)
 
     def narrowest(self, words: Words) -> Hits:
         """Return the fewest hits that are known to hold all those of the words."""
-        wider = (hits for other, hits in self._known.items() if _narrows(words, other))
-        return min((self.everything, *wider), key=lambda hits: sum(map(len, hits[:2])))
+        wider = (hits for query, hits in self._known.items() if _narrows(words, query.words))
+        return min((self.everything, *wider), key=lambda hits: hits.total)
+
+    def ids(self, query: Query) -> Ids:
+        """Return the rows that have an id of the query and in which its other terms hold."""
+        found: dict[str, list[int]] = {}
+        for term in query.terms:
+            kind, name = row = self._named(term.id)
+            if kind and all(self._holds(other, row) for other in query.terms):
+                found.setdefault(kind, []).append(self._rows(kind).numbers[name])
+        return {kind: sorted(set(numbers)) for kind, numbers in found.items()} or NO_IDS
+
+    def _rows(self, kind: str) -> Rows:
+        lists = {"speakers": self.speakers, "recommendations": self.recommendations}
+        return lists.get(kind, self.points)
+
+    def _holds(self, term: Term, row: tuple[str, str]) -> bool:
+        """Return whether a term is the id of a row, or has its words in it."""
+        kind, name = row
+        rows = self._rows(kind)
+        text = rows.layers[-1][rows.numbers[name]]
+        return self._named(term.id) == row or all(word in text for word in term.words)
+
+    def _named(self, id: str) -> tuple[str, str]:
+        """Return the list in which an id has a row, and the id of that row; empty for none."""
+        event, _, name = id.rpartition("#")
+        item = self.links.get(name) if event in ("", self.links.record.event.id) else None
+        if isinstance(item, Statement):
+            return "speakers", self.links.makers(name)[0].id
+        kinds = {Speaker: "speakers", Recommendation: "recommendations", Point: "points"}
+        return (kinds[type(item)], name) if type(item) in kinds else ("", "")
 
 
 def _all(rows: Rows) -> Matches:
-    return Matches(rows, (range(len(rows.ids)), (), ()))
+    return Matches(rows, ((), range(len(rows.ids)), (), ()))
 
 
 def _narrows(words: Words, wider: Words) -> bool:
@@ -126,18 +168,22 @@ def _narrows(words: Words, wider: Words) -> bool:
 
 
 class Search:
-    """A search for words, in steps; `hits` are those found by now, and grow at the end only.
+    """A search for a query, in steps; `hits` are those found by now, and grow at the end only.
 
-    It goes on after all hits are found where there are none: with the names to offer instead.
+    It goes on after all hits are found where there are none: with other spelling to offer.
     """
 
-    def __init__(self, index: Index, words: Words) -> None:
-        known = index.known(words)
+    def __init__(self, index: Index, query: Query) -> None:
+        known = index.known(query)
         self.ended = known is not None
-        self.words = words
+        self.query = query
         self._index = index
-        wider = known if known is not None else index.narrowest(words)
-        self._lists = (_Scan(wider.speakers), _Scan(wider.recommendations))
+        wider = known if known is not None else index.narrowest(query.words)
+        ids = NO_IDS if self.ended else index.ids(query)
+        self._lists = tuple(
+            _Scan(wider.of(kind), ids.get(kind, ()))
+            for kind in ("speakers", "recommendations", "points")
+        )
         self._hits = known
         self._steps = iter(()) if self.ended else self._work()
 
@@ -146,8 +192,7 @@ class Search:
         """What is found by now."""
         if self._hits is not None:
             return self._hits
-        speakers, recommendations = (each.matches for each in self._lists)
-        return Hits(speakers, recommendations, complete=False)
+        return self._so_far()._replace(complete=False)
 
     @property
     def complete(self) -> bool:
@@ -156,11 +201,11 @@ class Search:
 
     def has(self, count: int) -> bool:
         """Return whether all hits are found, or at least so many in each list."""
-        return self.complete or min(map(len, self._lists)) >= count
+        return self.complete or min(map(len, self._lists[:2])) >= count
 
     @property
     def found(self) -> int:
-        """How many hits are found by now, in both lists."""
+        """How many hits are found by now, in all lists."""
         return sum(map(len, self._lists))
 
     def step(self) -> None:
@@ -172,163 +217,66 @@ class Search:
         while not self.ended:
             self.step()
 
+    def _so_far(self) -> Hits:
+        speakers, recommendations, points = (each.matches for each in self._lists)
+        return Hits(speakers, recommendations, points)
+
     def _work(self) -> Iterator[None]:
         for rank in range(RANKS):
-            # Both lists at once, so that both have something to show early.
+            # All lists at once, so that each has something to show early.
             yield from chain.from_iterable(
-                zip_longest(*(each.look(rank, self.words) for each in self._lists))
+                zip_longest(*(each.look(rank, self.query.words) for each in self._lists))
             )
-        speakers, recommendations = (each.matches for each in self._lists)
-        hits = self._hits = Hits(speakers, recommendations)
+        hits = self._hits = self._so_far()
         if not hits:
             yield
-            names = yield from near_names(" ".join(self.words), _named(self._index))
-            hits = self._hits = hits._replace(close=tuple(names))
-        self._index.know(self.words, hits)
+            index = self._index
+            lists = (index.speakers, index.recommendations, index.points)
+            rows = list(chain.from_iterable(each.layers[-1] for each in lists))
+            near = yield from correct(self.query, index.links, rows)
+            hits = self._hits = hits._replace(near=near)
+        self._index.know(self.query, hits)
         self.ended = True
 
 
 class _Scan:
-    """A search of one list: among the matches of a wider query, rank by rank."""
+    """A search of one list: among the matches of a wider query, rank by rank, after rows by id."""
 
-    def __init__(self, wider: Matches) -> None:
+    def __init__(self, wider: Matches, ids: Sequence[int]) -> None:
         self.rows = wider.rows
-        self.wider = wider.ranked
-        self.found: tuple[list[int], ...] = ([], [], [])
+        self._wider = wider.ranked
+        self._ids = ids
+        self._ranked: tuple[list[int], ...] = ([], [], [])
         self._rest: Sequence[int] = ()
 
     def __len__(self) -> int:
-        return sum(map(len, self.found))
+        return len(self._ids) + sum(map(len, self._ranked))
 
     @property
     def matches(self) -> Matches:
         """What is found by now; later steps do not change it."""
-        return Matches(self.rows, tuple(map(tuple, self.found)))
+        return Matches(self.rows, (self._ids, *map(tuple, self._ranked)))
 
     def look(self, rank: int, words: Words) -> Iterator[None]:
         """Find the matches of a rank, after those of the ranks before it."""
-        layer, found = self.rows.layers[rank], self.found[rank]
+        layer, found = self.rows.layers[rank], self._ranked[rank]
         candidates = self._candidates(rank)
         rest: list[int] = []
         for start in range(0, len(candidates), STEP):
             batch = hits = candidates[start : start + STEP]
             for word in words:
                 hits = [number for number in hits if word in layer[number]]
-            found.extend(hits)
             matched = set(hits)
+            found.extend([number for number in hits if number not in self._ids])
             rest += [number for number in batch if number not in matched] if matched else batch
             yield
         self._rest = rest
 
     def _candidates(self, rank: int) -> Sequence[int]:
-        """A narrower query has a row in the same rank as the wider one, or in a later one."""
-        more = self.wider[rank]
+        """A narrower query has a row in the same rank as the wider one, or in a later one.
+
+        A row that the wider query had by its id may be in any.
+        """
+        by_id, *ranked = self._wider
+        more = sorted((*by_id, *ranked[0])) if by_id and not rank else ranked[rank]
         return sorted((*self._rest, *more)) if self._rest and more else self._rest or more
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return fold("\n".join(map(visible, filter(None, texts))))
-
-
-def _layered(*parts: Iterable[str]) -> tuple[str, ...]:
-    """Return for each rank, folded, what is searched up to it; no word goes over a line break."""
-    return tuple(accumulate(map(_joined, parts), lambda before, more: f"{before}\n{more}"))
-
-
-def _bodies(links: Links, speakers: Iterable[Speaker]) -> Iterator[str]:
-    for body in filter(None, map(links.organization, speakers)):
-        yield from (body.name, body.abbreviation, *body.other_names)
-
-
-def _names(speakers: Iterable[Speaker]) -> Iterator[str]:
-    for speaker in speakers:
-        yield from (speaker.name, *speaker.other_names)
-
-
-def _same_row(
-    rows: Rows, different: frozenset[str], links: Links, item: Speaker | Recommendation
-) -> tuple[str, ...] | None:
-    """Return the texts of a row as they were, if nothing that they are made of differs."""
-    if (number := rows.numbers.get(item.id)) is None:
-        return None
-    makers = [item] if isinstance(item, Speaker) else links.makers(item.id)
-    themes = () if isinstance(item, Speaker) else item.themes
-    bodies = (maker.organization for maker in makers)
-    if not different.isdisjoint((item.id, *themes, *(maker.id for maker in makers), *bodies)):
-        return None
-    return tuple([layer[number] for layer in rows.layers])
-
-
-def _speaker_row(links: Links, speaker: Speaker) -> tuple[str, ...]:
-    offices = (speaker.role, *_bodies(links, [speaker]))
-    said = (statement.text for statement in speaker.statements)
-    return _layered(_names([speaker]), offices, said)
-
-
-def _recommendation_row(links: Links, item: Recommendation) -> tuple[str, ...]:
-    makers = links.makers(item.id)
-    text = (item.text, *item.to, *(theme.name for theme in links.themes(item)))
-    return _layered(_names(makers), _bodies(links, makers), text)
-
-
-class Found(NamedTuple):
-    """One thing that `find` found: a speaker, a statement or a recommendation, by its id."""
-
-    kind: str
-    id: str
-    text: str
-    by: tuple[Speaker, ...]
-
-
-def find(index: Index, query: str) -> list[Found]:
-    """Return what the browser's search shows for a query, one by one, in its order.
-
-    A speaker stands for itself, unless the words are in single statements only: then these do.
-    """
-    links, words = index.links, words_of(query)
-    hits = index.hits(words)
-    found = []
-    for name in hits.speakers:
-        found += _find_in_speaker(index, name, words)
-    for name in hits.recommendations:
-        item = links[name]
-        if isinstance(item, Recommendation):
-            found.append(Found("recommendation", name, item.text, links.makers(name)))
-    return found
-
-
-def _find_in_speaker(index: Index, name: str, words: Words) -> list[Found]:
-    links, speaker = index.links, index.links[name]
-    assert isinstance(speaker, Speaker)
-    number = index.speakers.numbers[name]
-    office, everything = (layer[number] for layer in index.speakers.layers[1:])
-    statements = []
-    for claim_id, claim in links.claims(name):
-        if isinstance(claim, Statement):
-            text = _joined([claim.text])
-            matches = all(word in text or word in office for word in words)
-            if matches and any(word in text for word in words):
-                statements.append(Found("statement", claim_id, claim.text, (speaker,)))
-    if statements and not all(word in office for word in words):
-        return statements
-    assert all(word in everything for word in words)
-    body = links.organization(speaker)
-    text = ", ".join(filter(None, (speaker.name, speaker.role, body.name if body else "")))
-    return [Found("speaker", name, text, (speaker,)), *statements]
-
-
-def _named(index: Index) -> Iterator[tuple[str, str]]:
-    """Return all names that are searched: a folded text with one to a line, and who has them."""
-    links, names = index.links, index.speakers.layers[0]
-    for text, speaker in zip(names, links.record.speakers, strict=True):
-        yield text, speaker.name
-    for body in links.record.organizations:
-        # Where nobody comes from, the name may stand nowhere that is searched.
-        if links.speakers_from(body.id):
-            yield _joined((body.name, body.abbreviation, *body.other_names)), body.name
-
-
-def no_match(query: str, hits: Hits) -> str:
-    """Return the line that says that nothing matches, with the names that are spelt nearly so."""
-    names = ", ".join(hits.close)
-    return f"No match for {clip(query.strip())}{f'; close: {names}' if names else ''}"

@@ -49,6 +49,26 @@ class Located(NamedTuple):
         """Whether the words stand in the paragraph that the record names."""
         return self.status in (QuoteStatus.VERBATIM, QuoteStatus.NORMALIZED)
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the text is at hand and its paragraph has not got the words."""
+        return self.status in (QuoteStatus.MISSING, QuoteStatus.ELSEWHERE)
+
+    @property
+    def in_words(self) -> str:
+        """How the words were found, in a few words."""
+        if self.status is QuoteStatus.ELSEWHERE:
+            return f"not found here; stands in ¶{self.paragraph}"
+        if self.status is QuoteStatus.MISSING:
+            return f"not found; nearest: {self.nearest}" if self.nearest else "not found"
+        return self.status.value + (
+            f" in {self.occurrences} places" if self.occurrences > 1 else ""
+        )
+
+
+UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)
+"""What is known of a quotation whose text is not at hand."""
+
 
 LONG = 2**16
 """The most code points of a paragraph in which parts of words are found; in longer ones, words."""

@@ -101,13 +101,15 @@ class Passages:
         """
         if not words:
             return self.stops
-        answer = self._answer or _Answer((), range(len(self.sentences)), self.sentences)
+        sentences = self.sentences
+        answer = self._answer or _Answer((), range(len(sentences)), sentences)
         if tuple(words) != answer.words:
             narrower = all(any(other in word for word in words) for other in answer.words)
-            numbers: Sequence[int] = answer.numbers if narrower else range(len(self.sentences))
+            numbers: Sequence[int] = answer.numbers if narrower else range(len(sentences))
+            folded = self._folded
             for word in words:
-                numbers = [n for n in numbers if word in self._folded[n]]
-            answer = _Answer(tuple(words), numbers, tuple([self.sentences[n] for n in numbers]))
+                numbers = [n for n in numbers if word in folded[n]]
+            answer = _Answer(tuple(words), numbers, tuple([sentences[n] for n in numbers]))
         self._answer = answer
         return answer.passages
 
@@ -127,25 +129,19 @@ class Passages:
         quotation = self._by_evidence.get((claim, evidence))
         return self._numbers[self._words_of(quotation)] if quotation else 0
 
+    def number_in(self, sentence: Passage) -> int | None:
+        """Return the number of the first stop in a sentence, or in a line of an outline."""
+        for number, stop in self.by_paragraph.get((sentence.source, sentence.paragraph), ()):
+            if sentence.start < 0 or (stop.start < sentence.end and sentence.start < stop.end):
+                return number
+        return None
+
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
         """Return the first claim that rests on a passage, with the evidence by which it does."""
         if passage.first is None:
             return "", None
         quotation = self.quotations[passage.first]
         return quotation.claim, quotation.evidence
-
-    def status(self, claim: str, evidence: Evidence) -> str:
-        """Return in a few words how a piece of a claim's evidence was found."""
-        quotation = self._by_evidence.get((claim, evidence))
-        if quotation is None:
-            return QuoteStatus.UNCHECKED.value
-        located = quotation.located
-        if located.status is QuoteStatus.ELSEWHERE:
-            return f"elsewhere: ¶{located.paragraph}"
-        if located.status is QuoteStatus.MISSING:
-            return f"missing; nearest: {located.nearest}" if located.nearest else "missing"
-        times = located.occurrences
-        return located.status.value + (f" in {times} places" if times > 1 else "")
 
     @cached_property
     def _by_evidence(self) -> dict[tuple[str, Evidence], Quotation]:

@@ -139,26 +139,57 @@ def _missing(quotation: Quotation, text: SourceText) -> str:
     return f"these words are not in paragraph {number}{hint}"
 
 
-def coverage_remark(records: Iterable[tuple[Mapping[str, SourceText], Sequence[Quotation]]]) -> str:
+class Coverage(NamedTuple):
+    """How many quotations of a record have which status, and how much of its texts they reach."""
+
+    statuses: Counter[QuoteStatus]
+    paragraphs: int = 0
+    cited_paragraphs: int = 0
+    sentences: int = 0
+    cited_sentences: int = 0
+
+
+def coverage(texts: Mapping[str, SourceText], quotations: Iterable[Quotation]) -> Coverage:
+    """Return the coverage of the texts of a record by its quotations."""
+    quotations = list(quotations)
+    standing = [cited for cited in quotations if cited.located.stands]
+    sentences = sum(len(spans) for text in texts.values() for spans in text.sentences)
+    return Coverage(
+        Counter(cited.located.status for cited in quotations),
+        sum(len(text.paragraphs) for text in texts.values()),
+        len({(cited.source, cited.located.paragraph) for cited in standing}),
+        sentences,
+        sentences - sum(map(len, uncited_sentences(texts, standing).values())),
+    )
+
+
+def coverage_remark(records: Iterable[Coverage]) -> str:
     """Return `2 quotes: 1 verbatim, 1 missing · 1 of 2 paragraphs, 1 of 3 sentences cited`.
 
-    Given are the texts and the quotations of each record. Kinds of which there are none are left
-    out, paragraphs and sentences where there is no text.
+    Statuses of which there are no quotations are left out, paragraphs and sentences where there is
+    no text; all of it where there is no quotation.
     """
-    kinds: Counter[QuoteStatus] = Counter()
-    paragraphs = reached = sentences = left = 0
-    for texts, quotations in records:
-        kinds.update(each.located.status for each in quotations)
-        standing = [each for each in quotations if each.located.stands]
-        reached += len({(each.source, each.located.paragraph) for each in standing})
-        paragraphs += sum(len(text.paragraphs) for text in texts.values())
-        sentences += sum(len(spans) for text in texts.values() for spans in text.sentences)
-        left += sum(map(len, uncited_sentences(texts, standing).values()))
-    named = ", ".join(f"{kinds[kind]:,} {kind}" for kind in QuoteStatus if kinds[kind])
-    quotes = plural(kinds.total(), "quote") + (f": {named}" if named else "")
-    if not paragraphs:
-        return quotes
-    return (
-        f"{quotes} · {reached:,} of {plural(paragraphs, 'paragraph')}, "
-        f"{sentences - left:,} of {plural(sentences, 'sentence')} cited"
-    )
+    statuses: Counter[QuoteStatus] = Counter()
+    totals = [0, 0, 0, 0]
+    for each in records:
+        statuses.update(each.statuses)
+        totals = [total + count for total, count in zip(totals, each[1:], strict=True)]
+    paragraphs, cited_paragraphs, sentences, cited_sentences = totals
+    words = [_quotes(+statuses)] if statuses.total() else []
+    if paragraphs:
+        words.append(
+            f"{cited_paragraphs:,} of {plural(paragraphs, 'paragraph')}, "
+            f"{cited_sentences:,} of {plural(sentences, 'sentence')} cited"
+        )
+    return " · ".join(words)
+
+
+def _quotes(statuses: Counter[QuoteStatus]) -> str:
+    """Return `3 quotes: 2 verbatim, 1 unchecked for want of the text`."""
+    quotes = plural(statuses.total(), "quote")
+    words = {each: each.value for each in QuoteStatus}
+    words[QuoteStatus.UNCHECKED] = "unchecked for want of the text"
+    if set(statuses) == {QuoteStatus.UNCHECKED}:
+        return f"{quotes} {words[QuoteStatus.UNCHECKED]}"
+    named = (f"{statuses[each]:,} {words[each]}" for each in QuoteStatus if statuses[each])
+    return f"{quotes}: {', '.join(named)}"

@@ -1,4 +1,4 @@
-"""The words most like others: what a slip was meant to be, and names that a search misses.
+"""The words most like others: what a slip was meant to be.
 
 First the pairs of letters that two have in common are counted (Dice's coefficient), which is quick;
 only those with most are compared letter by letter (difflib's ratio, from 0 to 1).
@@ -6,7 +6,7 @@ only those with most are compared letter by letter (difflib's ratio, from 0 to 1
 
 import heapq
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from tiptui.text.visible import clip
 
@@ -17,10 +17,10 @@ _LONGEST = 100
 """Code points of what anything can be near to: difflib takes more than the square of them."""
 
 _STEP = 2_000
-"""Names that one step looks at."""
+"""Words that one step looks at."""
 
-_NEAR_NAME = 0.7
-"""The ratio from which a name is offered."""
+_NEAR_WORD = 0.7
+"""The ratio from which another spelling is offered."""
 
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
@@ -62,32 +62,26 @@ def did_you_mean(near: str) -> str:
     return f'; did you mean "{clip(near)}"?' if near else ""
 
 
-def near_names(wanted: str, named: Iterable[tuple[str, str]]) -> Generator[None, None, list[str]]:
-    """Return at most three names that are spelt nearly like a folded text, nearest first, in steps.
+def near_word(wanted: str, words: Iterable[str]) -> Generator[None, None, str]:
+    """Return the word that is spelt most nearly like a folded one, in steps; empty for none.
 
-    `named` are names with their folded spellings before them, one to a line.
+    The words are folded too, and can be many.
     """
     if len(wanted) > _LONGEST:
-        return []
+        return ""
     pairs = _pairs(wanted)
     enough = max(1, (len(wanted) + 1) // 3)
-    likely: list[tuple[float, str, str]] = []
-    named = iter(named)
-    while batch := list(islice(named, _STEP)):
-        for text, name in batch:
-            # All spellings of a name at once, because most are not at all alike.
-            if sum([pair in text for pair in pairs]) >= enough:
-                spellings = {*text.split("\n"), *text.split()}
-                # One that is more than twice as long can't be near, and takes long to compare.
-                short = (each for each in spellings if len(each) <= 2 * len(wanted))
-                likely += [(_overlap(pairs, each), each, name) for each in short]
-        likely = heapq.nlargest(_LIKELY, likely)
+    likely: list[tuple[float, str]] = []
+    words = iter(words)
+    while batch := list(islice(words, _STEP)):
+        # Most are not at all alike; one that is more than twice as long takes long to compare.
+        short = (each for each in batch if len(each) <= 2 * len(wanted))
+        alike = (each for each in short if sum([pair in each for pair in pairs]) >= enough)
+        likely = heapq.nlargest(_LIKELY, chain(likely, ((_overlap(pairs, w), w) for w in alike)))
         yield
-    best: dict[str, float] = {}
-    for number, ratio in _ratios(wanted, [each for _, each, _ in likely], _NEAR_NAME):
-        name = likely[number][2]
-        best[name] = max(ratio, best.get(name, 0))
-    return heapq.nlargest(3, best, key=best.__getitem__)
+    spellings = [spelling for _, spelling in likely]
+    number = most_alike(wanted, spellings, _NEAR_WORD)
+    return "" if number is None else spellings[number]
 
 
 def most_alike(

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import actions, events
+from textual import events
 from textual.app import SystemCommand
-from textual.binding import BindingType
-from textual.dom import DOMNode
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
@@ -128,18 +127,16 @@ class TiptuiApp(SignalApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return the palette: Textual's themes, and the keys of the browser by name."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-        here = [(screen, PANES)] if isinstance(screen, Browser) else []
-        for target, bindings in (*here, (self, APP)):
-            for binding in bindings:
-                if binding.action != "command_palette":
-                    words = binding.description.capitalize()
-                    yield SystemCommand(words, binding.tooltip, _doing(target, binding.action))
+        if isinstance(screen, Browser):
+            yield from (_command(binding, partial(screen.run, binding.action)) for binding in PANES)
+        for binding in APP:
+            if binding.action != "command_palette":
+                yield _command(binding, partial(self.run_action, binding.action))
 
 
-def _doing(target: DOMNode, action: str) -> Callable[[], object]:
-    """Return what does an action, also where its key is text for the search line."""
-    _, name, arguments = actions.parse(action)
-    return partial(getattr(target, f"action_{name}"), *arguments)
+def _command(binding: Binding, do: Callable[[], object]) -> SystemCommand:
+    """Return a line of the palette, which also does what has a letter as its key in the search."""
+    return SystemCommand(binding.description.capitalize(), binding.tooltip, do)
 
 
 def _collect_garbage() -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import actions, events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -14,27 +15,29 @@ from textual.worker import Worker
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.record.problem import Problem
+from tiptui.search.query import Words
 from tiptui.ui.chrome.key_line import KeyLine
-from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, SearchLine
-from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS, SOURCE_ACTIONS
+from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
+from tiptui.ui.commands import Commands
+from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.event_page import event_page
+from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.panes.page import Page, SourcePage
 from tiptui.ui.panes.record_list import RecordList
 from tiptui.ui.panes.rows import recommendation_row, speaker_row
-from tiptui.ui.panes.sections import BlockSections
+from tiptui.ui.panes.sections import BlockSections, Sections
 from tiptui.ui.searching import Searching, Work
 from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.ui.terminal.signals import SignalApp
-from tiptui.view import state
-from tiptui.view.following import follow, keep_query
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
+from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane
+from tiptui.view.status import status_of
 
 if TYPE_CHECKING:
     from tiptui.report.citations import Choice
@@ -64,37 +67,36 @@ class Browser(Screen[None], inherit_bindings=False):
         super().__init__()
         self.session = Session(collection, self._draw)
         self.searching = Searching(self.session, self.spawn)
-        self.sources = Sources(self.session, self)
+        self.panes = PaneGroup(
+            {
+                Pane.EVENT: CursorPane(Pane.EVENT, Page(self._event_sections)),
+                Pane.SPEAKERS: CursorPane(Pane.SPEAKERS, RecordList(2, self._speaker_row)),
+                Pane.RECOMMENDATIONS: CursorPane(
+                    Pane.RECOMMENDATIONS, RecordList(3, self._recommendation_row)
+                ),
+                Pane.DETAIL: CursorPane(Pane.DETAIL, Page(self._detail_sections)),
+            }
+        )
         self.files = LiveFiles(self.session, live, self.spawn, self)
+        sources = Sources(self.session, self)
+        self.commands = Commands(self.session, self.searching, sources, self.files, self.panes)
+        self.search_line = SearchLine()
         self._problems: Problems | None = None
         self._drawn = self.session.view
-        self.event = Page(
-            Pane.EVENT, lambda shown: BlockSections(event_page(self.session.collection, shown))
-        )
-        self.speakers = RecordList(
-            Pane.SPEAKERS, 2, lambda *row: speaker_row(self.session.collection.links, *row)
-        )
-        self.recommendations = RecordList(
-            Pane.RECOMMENDATIONS,
-            3,
-            lambda *row: recommendation_row(self.session.collection.links, *row),
-        )
-        self.detail = Page(Pane.DETAIL, lambda shown: detail_page(self.session.collection, shown))
-        self.source: SourcePage | None = None
-        self.search_line = SearchLine()
         self.session.look(self.session.view)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="columns"):
-            yield self.event
-            yield self.speakers
-            yield self.recommendations
-        yield self.detail
+            yield self.panes[Pane.EVENT]
+            yield self.panes[Pane.SPEAKERS]
+            yield self.panes[Pane.RECOMMENDATIONS]
+        yield self.panes[Pane.DETAIL]
         yield self.search_line
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin to watch the files."""
+        """Begin to watch the files, and check the quotations when the first frame is drawn."""
+        self.call_after_refresh(self.files.check_quotations)
         if self.files.live.watched:
             self.set_interval(POLL, self.files.look)
 
@@ -109,15 +111,13 @@ class Browser(Screen[None], inherit_bindings=False):
         view, before = scene.view, self._drawn
         self._drawn = view
         shown = show(scene)
-        self.event.show(shown.event)
-        self.speakers.show(shown.speakers)
-        self.recommendations.show(shown.recommendations)
-        self.detail.show(shown.detail)
+        self.panes[Pane.EVENT].show(shown.event)
+        self.panes[Pane.SPEAKERS].show(shown.speakers)
+        self.panes[Pane.RECOMMENDATIONS].show(shown.recommendations)
+        self.panes[Pane.DETAIL].show(shown.detail)
         if shown.source:
             self._source_pane().show(shown.source)
-        invitation = IN_SOURCE if shown.source else IN_LISTS
-        remark = view.remark or self.files.live.status
-        self.search_line.show(view.query, view.searching, remark, invitation)
+        self.search_line.show(self._line(scene))
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = shown.acting is pane
@@ -127,16 +127,37 @@ class Browser(Screen[None], inherit_bindings=False):
         if (before.searching, before.main) != (view.searching, view.main):
             self.refresh_bindings()
 
-    def _source_pane(self) -> SourcePage:
+    def _line(self, scene: Scene) -> Line:
+        """Return what the search line shows: a remark goes before the status."""
+        view, status = scene.view, status_of(self.files.live, scene.collection)
+        invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
+        offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
+        said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS
+        if remark := view.remark or offer:
+            said, kind = remark, Said.REMARK
+        return Line(view.query, view.searching, view.behind, said, kind, invitation)
+
+    def _source_pane(self) -> CursorPane[PageShown]:
         # Made when it is first opened: most readers start without it.
-        if self.source is None:
+        if Pane.SOURCE not in self.panes:
             from tiptui.ui.panes.source_page import SourceSections
 
-            self.source = SourcePage(
-                Pane.SOURCE, lambda shown: SourceSections(self.session.collection, shown)
-            )
-            self.mount(self.source, after="#columns")
-        return self.source
+            body = SourcePage(lambda shown: SourceSections(self.session.collection, shown))
+            self.panes[Pane.SOURCE] = CursorPane(Pane.SOURCE, body)
+            self.mount(self.panes[Pane.SOURCE], after="#columns")
+        return self.panes[Pane.SOURCE]
+
+    def _event_sections(self, shown: PageShown) -> Sections:
+        return BlockSections(event_page(self.session.collection, shown))
+
+    def _detail_sections(self, shown: PageShown) -> Sections:
+        return detail_page(self.session.collection, shown)
+
+    def _speaker_row(self, name: str, words: Words, width: int) -> list[Content]:
+        return speaker_row(self.session.collection.links, name, words, width)
+
+    def _recommendation_row(self, name: str, words: Words, width: int) -> list[Content]:
+        return recommendation_row(self.session.collection.links, name, words, width)
 
     # What the parts of the screen ask of it.
 
@@ -163,13 +184,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         """Make a change to what all panes show, with what is under each cursor kept in its line."""
-        panes = self._panes
-        put_back = [pane.hold() for pane in panes]
-        for pane in panes:
-            pane.renew()
-        change()
-        for back in put_back:
-            back()
+        self.panes.replace_lines(change)
 
     def run_editor(self, argv: list[str]) -> str:
         """Lend the terminal to an editor; return in words what went wrong, or nothing."""
@@ -178,10 +193,23 @@ class Browser(Screen[None], inherit_bindings=False):
         assert isinstance(self.app, SignalApp)
         return run_editor(self.app, argv)
 
+    def list_problems(self) -> None:
+        """List every problem of the files as they are now."""
+        from tiptui.ui.chrome.problems import Problems
+
+        self._problems = Problems(self.files.live)
+        self.app.push_screen(self._problems, self._close_problems)
+
     def tell_problems(self) -> None:
         """Show the problems of the newest reading where they are listed now."""
         if self._problems:
             self._problems.show(self.files.live)
+
+    def _close_problems(self, problem: Problem | None) -> None:
+        self._problems = None
+        if problem:
+            # Only when the list is gone from the screen that the editor takes.
+            self.call_later(self.files.edit_problem, problem)
 
     # What the reader does: keys, paste and mouse.
 
@@ -197,10 +225,18 @@ class Browser(Screen[None], inherit_bindings=False):
             # Typed ahead, for what has opened over the browser by now.
             self.app.post_message(events.Key(event.key, event.character))
         elif self.session.view.searching and event.is_printable and event.character:
-            self.searching.type(self.session.view.query + event.character)
+            self.searching.insert(event.character)
         elif active := self.active_bindings.get(event.key):
             self.searching.catch_up()
-            await self.app.run_action(active.binding.action, active.node)
+            if active.node is self:
+                self.run(active.binding.action)
+            else:
+                await self.app.run_action(active.binding.action, active.node)
+
+    def run(self, action: str) -> None:
+        """Do what a key or a line of the palette is bound to."""
+        _, name, arguments = actions.parse(action)
+        getattr(self.commands, name)(*arguments)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Return whether a key is text: every printable one is in the search line."""
@@ -211,8 +247,6 @@ class Browser(Screen[None], inherit_bindings=False):
         view = self.session.view
         if action in SEARCH_ACTIONS:
             return view.searching
-        if action in SOURCE_ACTIONS and view.main is not Pane.SOURCE:
-            return False
         return not view.searching or action not in PANE_ACTIONS
 
     def on_paste(self, event: events.Paste) -> None:
@@ -221,135 +255,10 @@ class Browser(Screen[None], inherit_bindings=False):
         if self.session.view.searching:
             # Most terminals send a line break of what is pasted as the Enter key, which is CR.
             first, *_ = event.text.strip().splitlines() or [""]
-            self.searching.type(self.session.view.query + first)
+            self.searching.insert(first)
 
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
-        """Go to the pane and the row that was clicked; follow the row on a double click."""
-        self.searching.catch_up()
-        self.session.look(state.enter(self.session.view, message.pane))
-        if message.row is not None:
-            self._move(message.pane, message.row)
-            if message.times == 2:
-                self.action_follow()
+        self.commands.click(message.pane, message.row, message.times)
 
     def on_search_line_opened(self) -> None:
-        """Open the search by mouse."""
-        self.action_search()
-
-    # What keys do: on sources and files.
-
-    def action_source(self) -> None:
-        self.sources.toggle()
-
-    def action_trace(self) -> None:
-        self.sources.trace()
-
-    def action_uncited(self) -> None:
-        self.sources.go_to_uncited()
-
-    def action_cite(self, how: str) -> None:
-        self.sources.cite(how)
-
-    def action_open(self) -> None:
-        self.sources.open_address()
-
-    def action_edit(self) -> None:
-        self.files.edit()
-
-    def action_reload(self) -> None:
-        self.files.reload()
-
-    async def action_problems(self) -> None:
-        """List every problem of the files as they are now."""
-        from tiptui.ui.chrome.problems import Problems
-
-        self._problems = Problems(self.files.live)
-        await self.app.push_screen(self._problems, self._close_problems)
-
-    def _close_problems(self, problem: Problem | None) -> None:
-        self._problems = None
-        if problem:
-            # Only when the list is gone from the screen that the editor takes.
-            self.call_later(self.files.edit_problem, problem)
-
-    # In the search line.
-
-    def action_search(self) -> None:
-        self.session.look(state.open_search(self.session.view))
-
-    def action_erase(self, what: str) -> None:
-        self.searching.erase(what)
-
-    def action_keep(self) -> None:
-        self.session.look(keep_query(self.session.scene))
-
-    def action_clear(self) -> None:
-        self.action_escape()
-
-    # Between the panes.
-
-    def action_follow(self) -> None:
-        if self.session.view.main is Pane.SOURCE:
-            self.sources.go_to_claim()
-        else:
-            self.session.go(follow)
-
-    def action_back(self) -> None:
-        self.session.back()
-
-    def action_forward(self) -> None:
-        self.session.forward()
-
-    def action_escape(self) -> None:
-        """Undo the first of zoom, query, narrowing; close the sources."""
-        view = self.session.view
-        if view.main is Pane.SOURCE and not view.searching:
-            self.session.back()
-        else:
-            self.session.look(state.escape(view))
-
-    def action_zoom(self) -> None:
-        self.session.look(state.zoom(self.session.view))
-
-    def action_pane(self, name: str) -> None:
-        self.session.look(state.enter(self.session.view, Pane(name)))
-
-    def action_turn(self, steps: int) -> None:
-        """Go to the next pane, or (less than 0) to the one before."""
-        view = self.session.view
-        number = view.beside.index(view.focus) + steps
-        self.session.look(state.enter(view, view.beside[number % len(view.beside)]))
-
-    # In a pane.
-
-    def action_cursor_down(self) -> None:
-        self._move(self._acting.pane, self._acting.down())
-
-    def action_cursor_up(self) -> None:
-        self._move(self._acting.pane, self._acting.up())
-
-    def action_page(self, pages: float) -> None:
-        self._move(self._acting.pane, self._acting.page(pages))
-
-    def action_first(self) -> None:
-        self._move(self._acting.pane, self._acting.first())
-
-    def action_last(self) -> None:
-        self._move(self._acting.pane, self._acting.last())
-
-    @property
-    def _acting(self) -> CursorPane:
-        return next(pane for pane in self._panes if pane.pane is self.session.scene.acting)
-
-    @property
-    def _panes(self) -> Sequence[CursorPane]:
-        """The panes that there are by now."""
-        panes = [self.event, self.speakers, self.recommendations, self.detail]
-        return [*panes, self.source] if self.source else panes
-
-    def _move(self, pane: Pane, stop: int) -> None:
-        """Move a pane's cursor to the stop of a number."""
-        scene = self.session.scene
-        row = stop if pane in (Pane.DETAIL, Pane.SOURCE) else scene.row_at(pane, stop)
-        if row is not None:
-            self.session.look(state.move(scene.view, pane, row))
+        self.commands.search()

@@ -23,6 +23,8 @@ PANES = (
     _key("o", "open", "open", "Open the source's address at the words", "open"),
     _key("e", "trace", "evidence", "Go to the words in their source", "evidence"),
     _key("u", "uncited", "uncited", "Go to the next sentence that no claim cites", "uncited"),
+    _key("n", "hit(1)", "next hit", "Next hit of the search in detail or source", "next-hit"),
+    _key("N", "hit(-1)", "hit before", "Hit before", "hit-before"),
     _key("E", "edit", "edit", "Edit what is under the cursor, in your editor", "edit"),
     _key("r", "reload", "reload", "Read the files again", "reload"),
     _key("exclamation_mark", "problems", "problems", "List every problem", "problems"),
@@ -38,8 +40,8 @@ PANES = (
 """Keys of the browser."""
 
 ROWS = (
-    _key("down,j", "cursor_down", "down", "Next row", "down"),
-    _key("up,k", "cursor_up", "up", "Row before", "up"),
+    _key("down,j", "step(1)", "down", "Next row", "down"),
+    _key("up,k", "step(-1)", "up", "Row before", "up"),
     _key("pagedown", "page(1)", "page down", "One page down", "page-down"),
     _key("pageup", "page(-1)", "page up", "One page up", "page-up"),
     _key("ctrl+d", "page(0.5)", "half down", "Half a page down", "half-down"),
@@ -50,12 +52,19 @@ ROWS = (
 """Keys that move in a pane."""
 
 SEARCH = (
-    _key("enter", "keep", "keep", "Keep the query, go to the first list with a hit", "keep", True),
-    _key("tab,shift+tab", "keep", "keep", "Keep the query and move on", "move-on"),
-    _key("escape", "clear", "clear", "Clear the query and leave the search", "clear", True),
+    _key("enter", "keep", "keep", "Keep the query, go to what it finds", "keep", True),
+    _key("tab", "complete", "take", "Take the spelling that is offered, else move on", "take-near"),
+    _key("shift+tab", "keep", "keep", "Keep the query and move on", "move-on"),
+    _key("escape", "clear", "clear", "Clear the query, stay on what it found", "clear", True),
     _key("ctrl+u", "erase('all')", "empty", "Empty the search line", "empty", True),
-    _key("ctrl+w", "erase('word')", "erase word", "Take back the last word", "erase-word"),
-    _key("backspace", "erase('letter')", "erase", "Take back the last letter", "erase"),
+    _key("ctrl+w", "erase('word')", "erase word", "Take back the word before", "erase-word"),
+    _key("backspace", "erase('letter')", "erase", "Take back the letter before", "erase"),
+    _key("left", "caret('left')", "left", "Move the caret left", "caret-left"),
+    _key("right", "caret('right')", "right", "Move the caret right", "caret-right"),
+    _key("ctrl+left", "caret('word left')", "word left", "One word left", "word-left"),
+    _key("ctrl+right", "caret('word right')", "word right", "One word right", "word-right"),
+    _key("home", "caret('start')", "start", "To the start of the line", "caret-start"),
+    _key("end", "caret('end')", "end", "To the end of the line", "caret-end"),
 )
 """Keys of the search line, where every printable key is text; the others move as in a pane."""
 
@@ -77,9 +86,6 @@ GROUPS = (
 SEARCH_ACTIONS = frozenset(each.action.partition("(")[0] for each in SEARCH)
 """What keys do only while the search line has the keyboard."""
 
-SOURCE_ACTIONS = frozenset({"uncited"})
-"""What keys do only while the sources are open."""
-
 PANE_ACTIONS = frozenset(each.action.partition("(")[0] for each in PANES)
 """What keys do only while a pane has it."""
 
@@ -91,6 +97,8 @@ _NAMES = {
     "right_square_bracket": "]",
     "enter": "⏎",
     "escape": "esc",
+    "left": "←",
+    "right": "→",
     "up": "↑",
     "down": "↓",
     "pageup": "pgup",

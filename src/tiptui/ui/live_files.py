@@ -12,7 +12,7 @@ from tiptui.collection.live import Live, Reading
 from tiptui.collection.opened import Collection
 from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.watching import Watch, stamps
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Place, Problem, tally
 from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
 from tiptui.view.state import Pane, View
@@ -37,6 +37,9 @@ class Panes(Protocol):
 
     def run_editor(self, argv: list[str]) -> str:
         """Lend the terminal to an editor; return in words what went wrong, or nothing."""
+
+    def list_problems(self) -> None:
+        """List every problem of the newest reading."""
 
     def tell_problems(self) -> None:
         """Show the problems of the newest reading where they are listed now."""
@@ -76,6 +79,27 @@ class LiveFiles:
         else:
             self._session.remark("standard input can't be read again")
 
+    def check_quotations(self) -> None:
+        """Count how the quotations were found, at once or (of large files) in a thread."""
+        collection = self._session.collection
+        if collection.is_checked:
+            return
+        if self._is_small:
+            collection.check()
+            self._session.look(self._session.view)
+        else:
+            self._spawn(partial(self._count_aside, collection))
+
+    async def _count_aside(self, collection: Collection) -> None:
+        await asyncio.to_thread(collection.check)
+        if self._session.collection is collection:
+            self._session.look(self._session.view)
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether the files are read before the next key is looked at, not in a thread."""
+        return sum(map(file_size, self.live.files)) <= SMALL
+
     def close(self) -> None:
         """End a reading that goes on."""
         self._readings += 1
@@ -90,7 +114,7 @@ class LiveFiles:
         self._readings += 1
         if self._end:
             self._end()
-        if sum(map(file_size, self.live.files)) <= SMALL:
+        if self._is_small:
             self._take(self.live.read(), asked, answer)
         else:
             self._end = self._spawn(partial(self._read_aside, asked, answer))
@@ -121,16 +145,27 @@ class LiveFiles:
                 self._session.remark(answer or f"{self.live.name} is being written")
             return
         self.live.take(reading)
+        if reading.collection and self._is_small:
+            reading.collection.check()
         told = asked or before != self.live.status
         remark = answer
         if reading.collection and not self.live.status:
-            remark = remark or reading.opened.changes or ("nothing changed" if told else "")
+            words = ", ".join(
+                filter(None, (self._left() if before else "", reading.opened.changes))
+            )
+            remark = remark or words or ("nothing changed" if told else "")
         remark = remark or ("" if told else self._session.view.remark)
         if reading.collection is None or reading.collection is self._session.collection:
             self._session.look(replace(self._session.view, remark=remark))
         else:
             self._renew(reading.collection, remark)
         self._panes.tell_problems()
+        self.check_quotations()
+
+    def _left(self) -> str:
+        """Return which problems are left when what kept the files from being shown is mended."""
+        problems = self.live.problems() if self._is_small else self.live.newest.opened.problems
+        return f"{tally(problems)} left" if problems else "no problems now"
 
     def _renew(self, collection: Collection, remark: str) -> None:
         """Show a collection where the one before was: cursors, query and narrowings stay."""
@@ -174,6 +209,10 @@ class LiveFiles:
         if self._session.view is view:
             self.open_editor(file, place)
 
+    def list_problems(self) -> None:
+        """List every problem, to be edited."""
+        self._panes.list_problems()
+
     def edit_problem(self, problem: Problem) -> None:
         """Open the editor at a problem of the record."""
         if self.live.again:
@@ -191,7 +230,7 @@ class LiveFiles:
         failure = self._panes.run_editor(argv)
         if self.live.again:
             self._read(asked=True, answer=failure)
-        elif failure:
+        else:
             self._session.remark(failure)
 
 

@@ -6,9 +6,9 @@ from functools import partial
 from time import perf_counter
 
 from tiptui.search.index import Search
-from tiptui.text.folding import words_of
+from tiptui.search.query import parse
 from tiptui.ui.session import Session
-from tiptui.view.state import change_query
+from tiptui.view.state import change_query, erase, insert
 
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""
@@ -44,7 +44,7 @@ class Searching:
         """Search for a query; the lists show it as soon as they have something to show."""
         self.drop()
         session = self._session
-        search = session.search = session.collection.index.search(words_of(query))
+        search = session.search = session.collection.index.search(parse(query))
         session.turn_to(change_query(session.view, query))
         started = perf_counter()
         while not search.ended and perf_counter() - started < AT_ONCE:
@@ -54,11 +54,13 @@ class Searching:
         if not search.ended:
             self._give_up = self._spawn(partial(self._find, search, started))
 
+    def insert(self, text: str) -> None:
+        """Put a text in at the caret."""
+        self.type(insert(self._session.view, text))
+
     def erase(self, what: str) -> None:
-        """Take back the last `letter`, the last `word`, or `all` of the query."""
-        query = self._session.view.query
-        shorter = {"letter": query[:-1], "word": query.rstrip().rpartition(" ")[0], "all": ""}
-        self.type(shorter[what])
+        """Take back the `letter` or the `word` before the caret, or `all` of the query."""
+        self.type(erase(self._session.view, what))
 
     def catch_up(self) -> None:
         """End a search that goes on, all hits found: another key acts on what it then sees."""

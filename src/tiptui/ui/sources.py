@@ -62,13 +62,19 @@ class Sources:
 
         self._session.go(go_to_claim)
 
+    def enter_stop(self) -> None:
+        """Go from the stop in the detail to what it is."""
+        from tiptui.view.evidence import enter_stop
+
+        self._session.go(enter_stop)
+
     def cite(self, how: str) -> None:
         """Offer citations of what is under the cursor, to `copy` or to `print` one."""
         from tiptui.report.citations import choices
 
         scene = self._session.scene
         name, evidence = scene.pointed
-        offered = choices(scene.links, name, evidence) if name in scene.links else []
+        offered = choices(scene.collection, name, evidence)
         if not offered:
             self._session.remark("nothing to cite here")
         elif how == "copy":

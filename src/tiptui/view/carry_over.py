@@ -31,7 +31,7 @@ def carry_view(before: Scene, after: Collection) -> View:
             near = _nearest_row(rows, at, there) or _nearest_row(before.all_rows(pane), at, there)
             chosen = _on_row(chosen, pane, near)
     old, new = before.collection.event_stops, after.event_stops
-    at = _renumber(before.links, after.links, _row(old, view.chosen.event))
+    at = _renumber(before.links, after.links, old[before.event_number])
     chosen = replace(chosen, event=at if at in new else _nearest_row(old, at, new))
     if view.main is Pane.SOURCE or view.chosen.source:
         chosen = replace(chosen, source=_passage_number(before, at_rest))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tiptui.collection.stops import Stop
 from tiptui.record.links import Item
-from tiptui.record.model import Point, Recommendation, Speaker, Statement
+from tiptui.record.model import Recommendation, Speaker, Statement
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
 
@@ -28,7 +28,8 @@ def trace(scene: Scene) -> View:
 def go_to_uncited(scene: Scene) -> View:
     """Go to the next sentence that no claim cites, around the end if need be."""
     view, passages = scene.view, scene.collection.passages
-    here = -1 if view.query else view.chosen.source
+    inside = view.main is Pane.SOURCE and not view.query
+    here = view.chosen.source if inside else -1
     numbers = [number for number, stop in enumerate(passages.stops) if not stop.claims]
     if not numbers:
         texts = scene.collection.texts
@@ -47,6 +48,19 @@ def go_to_claim(scene: Scene) -> View:
     return _show_item(Scene(scene.collection, scene.view.without_query), first.claim, item)
 
 
+def enter_stop(scene: Scene) -> View:
+    """Go from the stop in the detail to what it is: a claim in its list, words in their source."""
+    stop = scene.stop
+    if stop is None:
+        return replace(scene.view, remark="nothing to follow here")
+    if stop.evidence:
+        return trace(scene)
+    speaker = stop.claim.partition("/")[0]
+    if isinstance(scene.links[stop.claim], Statement) and scene.subject == speaker:
+        return replace(scene.view, remark="a statement stands with its speaker: here")
+    return go_to_claim(scene)
+
+
 def _show_item(scene: Scene, name: str, item: Item) -> View:
     """Return the view with the cursor on an item, where the record shows it."""
     if isinstance(item, Recommendation):
@@ -58,8 +72,7 @@ def _show_item(scene: Scene, name: str, item: Item) -> View:
         view = _show_in_list(scene, Pane.SPEAKERS, speaker)
         number = scene.collection.stops(speaker).index(Stop(name))
         return move(enter(view, Pane.DETAIL), Pane.DETAIL, number)
-    view = enter(scene.view, Pane.EVENT)
-    return move(view, Pane.EVENT, name) if isinstance(item, Point) else view
+    return move(enter(scene.view, Pane.EVENT), Pane.EVENT, name)
 
 
 def _show_in_list(scene: Scene, pane: Pane, name: str) -> View:

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tiptui.collection.stops import Stop
 from tiptui.record.links import Item, title
-from tiptui.record.model import Event, Organization, Point, Speaker, Theme
+from tiptui.record.model import Claim, Event, Organization, Point, Speaker, Theme
+from tiptui.search.rows import claim_texts
+from tiptui.text.folding import fold
+from tiptui.text.visible import visible
 from tiptui.view.scene import Scene
-from tiptui.view.state import Narrowing, Pane, View, enter, move
+from tiptui.view.state import Narrowing, Pane, View, enter, move, zoom
 
 # What following leads to: the lists that are narrowed, the last one gets the focus.
 _LEADS: dict[type[Item], tuple[Pane, ...]] = {
@@ -19,6 +23,69 @@ _LEADS: dict[type[Item], tuple[Pane, ...]] = {
 def keep_query(scene: Scene) -> View:
     """Leave the search line with the query kept, for the first list with a hit."""
     return enter(scene.view, scene.acting) if scene.view.searching else scene.view
+
+
+def escape(scene: Scene) -> View:
+    """Undo the first of zoom, query and search line, newest narrowing.
+
+    What the query found stays under the cursor.
+    """
+    view = scene.view
+    if view.zoomed:
+        return zoom(view)
+    if view.query or view.searching:
+        return _without_query(scene)
+    if view.narrowed:
+        newest = view.narrowed[-1].subject
+        others = tuple(each for each in view.narrowed if each.subject != newest)
+        return replace(view, narrowed=others, remark="")
+    return replace(view, remark="")
+
+
+def _without_query(scene: Scene) -> View:
+    """Return the view without its query; the cursor stays on what that found."""
+    kept, found = enter(scene.view, scene.acting), scene.subject
+    if not (scene.words and found):
+        return replace(scene.view.without_query, searching=False, remark="")
+    view = kept.without_query
+    if isinstance(found, str):
+        chosen = view.chosen.with_row(scene.subject_pane, found)
+        return replace(view, chosen=replace(chosen, detail=kept.chosen.detail))
+    number = scene.collection.passages.number_in(found)
+    return view if number is None else move(view, Pane.SOURCE, number)
+
+
+def next_hit(scene: Scene, steps: int) -> View:
+    """Go to the next place with a word of the query, or the one before, around the end.
+
+    In the source these are sentences, in the detail claims and their evidence.
+    """
+    view, at = scene.view, scene.acting
+    if at not in (Pane.SOURCE, Pane.DETAIL):
+        return replace(view, remark="n and N go from hit to hit in the detail and in the source")
+    if not scene.words:
+        return replace(view, remark="nothing is searched for: / begins a search")
+    hits, here = list(range(len(scene.source_stops))), view.chosen.source
+    if at is Pane.DETAIL:
+        hits = [n for n, stop in enumerate(scene.stops) if _has(scene, stop)]
+        here = view.chosen.detail
+    if not hits:
+        return replace(view, remark="no hit here")
+    beyond = [n for n in hits if (n > here if steps > 0 else n < here)]
+    ends = hits[0] if steps > 0 else hits[-1]
+    return move(view, at, (beyond[0] if steps > 0 else beyond[-1]) if beyond else ends)
+
+
+def _has(scene: Scene, stop: Stop) -> bool:
+    links, item = scene.links, scene.links[stop.claim]
+    texts = [title(item), getattr(item, "note", "")]
+    if stop.evidence:
+        texts = [stop.evidence.exact]
+    elif isinstance(item, Claim):
+        others = (maker.name for maker in links.makers(stop.claim) if maker.id != scene.subject)
+        texts = [*claim_texts(links, item), *others]
+    folded = fold("\n".join(map(visible, texts)))
+    return any(word in folded for word in scene.words)
 
 
 def follow(scene: Scene) -> View:
@@ -57,6 +124,10 @@ def _settle(scene: Scene, lists: Sequence[Pane]) -> View:
 
 def _nothing_behind(item: Item, pane: Pane) -> str:
     if isinstance(item, Point):
-        return "by all present" if not item.by else f"no {pane.value} behind this point"
+        return (
+            "said by all present: no one speaker to show"
+            if not item.by
+            else f"no {pane.value} behind this point"
+        )
     word = {Speaker: "by", Theme: "under", Organization: "from"}.get(type(item), "behind")
     return f"no {pane.value} {word} {title(item)}"

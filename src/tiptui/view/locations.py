@@ -3,38 +3,20 @@
 from typing import TYPE_CHECKING
 
 from tiptui.record.links import Links
-from tiptui.record.model import Point, Statement
 from tiptui.record.problem import Path
 from tiptui.view.scene import Scene
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
 
-_SECTIONS = ("organizations", "themes", "speakers", "recommendations")
-
 
 def path_at_cursor(scene: Scene) -> Path:
     """Return the way to what is under the cursor, from the top of the record."""
     name, evidence = scene.pointed
-    path = path_of(scene.links, name)
+    path = scene.links.path(name)
     if evidence is None:
         return path
     return (*path, "evidence", scene.links.evidence(name).index(evidence))
-
-
-def path_of(links: Links, name: str) -> Path:
-    """Return the way to what an id names; to the event for none."""
-    owner, _, number = name.partition("/")
-    item = links.get(name)
-    if isinstance(item, Point):
-        return ("event", "points", int(number) - 1)
-    if isinstance(item, Statement):
-        return (*path_of(links, owner), "statements", int(number) - 1)
-    for section in _SECTIONS:
-        for position, each in enumerate(getattr(links.record, section)):
-            if each.id == name:
-                return (section, position)
-    return ("event",)
 
 
 def outline_path(links: Links, passage: "Passage") -> Path:

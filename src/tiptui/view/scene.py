@@ -11,9 +11,9 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.record.links import Related
 from tiptui.record.model import Evidence
-from tiptui.search.index import Hits, Search, Words
+from tiptui.search.index import Hits, Search
 from tiptui.search.matches import Matches
-from tiptui.text.folding import words_of
+from tiptui.search.query import Query, Words, parse
 from tiptui.view.state import LISTS, Pane, View
 
 if TYPE_CHECKING:
@@ -35,16 +35,26 @@ class Scene:
     # The lists.
 
     @cached_property
+    def query(self) -> Query:
+        """The query, as what it asks for."""
+        return parse(self.view.query)
+
+    @property
     def words(self) -> Words:
         """The folded words of the query."""
-        return words_of(self.view.query)
+        return self.query.words
 
     @cached_property
     def hits(self) -> Hits:
         """What the query finds."""
-        if self._search and self._search.words == self.words:
+        if self._search and self._search.query == self.query:
             return self._search.hits
-        return self.collection.index.hits(self.words)
+        return self.collection.index.hits(self.query)
+
+    @property
+    def near(self) -> str:
+        """The query in a spelling that the lists have, where they have nothing like it."""
+        return "" if self.view.main is Pane.SOURCE else self.hits.near
 
     @cached_property
     def speakers(self) -> Matches:
@@ -69,6 +79,10 @@ class Scene:
         rows = self.collection.event_stops if pane is Pane.EVENT else self.rows(pane)
         return rows[number] if number < len(rows) else None
 
+    def cursor(self, pane: Pane) -> int:
+        """Return the position of the row under a list's cursor."""
+        return position(self.rows(pane), self.view.chosen.row(pane))
+
     def _listed(self, pane: Pane) -> Matches:
         matches, subject = self.hits.of(pane), self.view.narrowing(pane)
         return self.collection.narrow(matches, pane, subject) if subject else matches
@@ -77,14 +91,21 @@ class Scene:
 
     @cached_property
     def acting(self) -> Pane:
-        """The pane whose cursor the keys move: while searching, the first list with a hit."""
+        """The pane whose cursor the keys move.
+
+        While searching that where the search began, if it is a list that has hits, else the first
+        list that has; the event, where only points are found.
+        """
         view = self.view
         if not view.searching:
             return view.focus
         if view.main is Pane.SOURCE or (view.main in LISTS and not self.words):
             return view.main
-        with_hits = (pane for pane in LISTS if self.rows(pane))
-        return next(with_hits, view.main if view.main in LISTS else Pane.SPEAKERS)
+        lists = sorted(LISTS, key=lambda pane: pane is not view.main)
+        for pane in lists:
+            if self.rows(pane):
+                return pane
+        return Pane.EVENT if self.hits.points and self.words else lists[0]
 
     @cached_property
     def subject_pane(self) -> Pane:
@@ -98,10 +119,17 @@ class Scene:
         if pane is Pane.SOURCE:
             return self.passage or ""
         if pane is Pane.EVENT:
-            stops = self.collection.event_stops
-            return stops[position(stops, chosen.event)] if stops else self.event_id
+            return self.collection.event_stops[self.event_number]
         rows = self.rows(pane)
         return rows[position(rows, chosen.row(pane))] if rows else ""
+
+    @cached_property
+    def event_number(self) -> int:
+        """The number of the stop under the cursor of the event; a query begins at its best hit."""
+        view, chosen = self.view, self.view.chosen.event
+        if view.aside and not chosen:
+            chosen = self.hits.points[0] if self.words and self.hits.points else view.aside.event
+        return position(self.collection.event_stops, chosen)
 
     @property
     def event_id(self) -> str:

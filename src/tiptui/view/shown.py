@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from tiptui.collection.stops import Stop, Subject
 from tiptui.record.links import title
 from tiptui.record.model import Event, Organization, Recommendation, Speaker, Theme
-from tiptui.search.index import Words, no_match
+from tiptui.search.find import no_match
 from tiptui.search.matches import Matches
+from tiptui.search.query import Words
 from tiptui.text.visible import clip, plural
-from tiptui.view.scene import Scene, position
+from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
@@ -79,20 +80,33 @@ def show(scene: Scene) -> Shown:
         source=_show_source(scene) if view.main is Pane.SOURCE else None,
         acting=at,
         front=view.main if at is Pane.DETAIL else at,
-        left=Pane.SPEAKERS if view.searching else view.left,
+        left=_left(scene),
     )
 
 
+def _left(scene: Scene) -> Pane:
+    """Return the pane in the left of two columns: while searching, one with the hits."""
+    if not scene.view.searching:
+        return scene.view.left
+    return Pane.EVENT if scene.acting is Pane.EVENT else Pane.SPEAKERS
+
+
 def _show_event(scene: Scene) -> PageShown:
-    stops, active = scene.collection.event_stops, scene.acting is Pane.EVENT
+    active = scene.acting is Pane.EVENT
+    marked = NO_MARKS if active else scene.related.others
+    count = ""
+    if scene.words:
+        points = scene.hits.points
+        marked = frozenset((*marked, *points))
+        count = f" · {plural(len(points), 'point')}" if points else ""
     return PageShown(
         scene.event_id,
-        stops,
-        position(stops, scene.view.chosen.event),
+        scene.collection.event_stops,
+        scene.event_number,
         active,
-        NO_MARKS if active else scene.related.others,
-        (),
-        "Event",
+        marked,
+        scene.words,
+        f"Event{count}",
     )
 
 
@@ -101,7 +115,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
     marked = related.speakers if pane is Pane.SPEAKERS else related.recommendations
     return ListShown(
         rows=rows,
-        cursor=position(rows, scene.view.chosen.row(pane)),
+        cursor=scene.cursor(pane),
         active=active,
         marked=() if active else marked,
         words=scene.words,
@@ -128,7 +142,7 @@ def _show_source(scene: Scene) -> PageShown:
     here = scene.passage.source if scene.passage else ""
     name = next((source.title for source in sources if source.id == here), sources[0].title)
     query = clip(scene.view.query.strip())
-    found = f"{plural(len(stops), 'sentence')} with {query}" if scene.words else ""
+    found = f"{number + 1 if stops else 0:,} of {len(stops):,} with {query}" if scene.words else ""
     heading = " · ".join(filter(None, ("Source", found, name)))
     active = scene.acting is Pane.SOURCE
     return PageShown("source", stops, number, active, NO_MARKS, scene.words, heading)
@@ -140,6 +154,9 @@ def _list_title(scene: Scene, pane: Pane, count: int) -> str:
     part = f"{count:,}{so_far} of {total:,}" if subject or scene.words else f"{total:,}"
     names = [pane.value.capitalize(), part]
     if subject:
+        # Before the name, which may be cut.
+        outside = len(scene.hits.of(pane)) - count if scene.words else 0
+        names += [f"{outside:,} outside"] if outside else []
         names.append(title(scene.links[subject]))
     return " · ".join(names)
 
@@ -155,7 +172,7 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
         return "Searching …"
     if scene.hits:
         return f"No match for {clip(scene.view.query.strip())}{behind}"
-    return no_match(scene.view.query, scene.hits)
+    return no_match(scene.view.query, scene.hits.near)
 
 
 def _detail_title(scene: Scene) -> str:

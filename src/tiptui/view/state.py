@@ -62,7 +62,8 @@ class View:
 
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
     the detail. `left` is the pane in the left of two columns. `aside` holds the cursors from
-    before the query. `remark` answers the last key where nothing else does.
+    before the query. `behind` is how many code points of the query follow the caret. `remark`
+    answers the last key where nothing else does.
     """
 
     main: Pane = Pane.SPEAKERS
@@ -71,6 +72,7 @@ class View:
     chosen: Chosen = Chosen()
     searching: bool = False
     query: str = ""
+    behind: int = 0
     aside: Chosen | None = None
     narrowed: tuple[Narrowing, ...] = ()
     zoomed: bool = False
@@ -93,7 +95,12 @@ class View:
     @property
     def without_query(self) -> "View":
         """The view with no query, and the cursors from before it."""
-        return replace(self, query="", aside=None, chosen=self.aside or self.chosen)
+        return replace(self, query="", behind=0, aside=None, chosen=self.aside or self.chosen)
+
+    @property
+    def caret(self) -> int:
+        """Before which code point of the query the caret is."""
+        return len(self.query) - self.behind
 
 
 def enter(view: View, pane: Pane) -> View:
@@ -122,27 +129,48 @@ def change_query(view: View, query: str) -> View:
     if not query:
         return replace(view.without_query, remark="")
     home = view.aside or view.chosen
-    best = replace(home, speakers="", recommendations="", detail=0, source=0)
+    best = Chosen()
     best = best if words_of(query) else home
-    return replace(view, query=query, chosen=best, aside=home, remark="")
+    behind = min(view.behind, len(query))
+    return replace(view, query=query, behind=behind, chosen=best, aside=home, remark="")
+
+
+def insert(view: View, text: str) -> str:
+    """Return the query with a text put in at the caret."""
+    return view.query[: view.caret] + text + view.query[view.caret :]
+
+
+def erase(view: View, what: str) -> str:
+    """Return the query without the `letter` or the `word` before the caret, or without `all`."""
+    before, after = view.query[: view.caret], view.query[view.caret :]
+    shorter = {"letter": before[:-1], "word": before[: _word_start(before)]}
+    return shorter[what] + after if what in shorter else ""
+
+
+def move_caret(view: View, where: str) -> View:
+    """Move the caret: to the `start` or the `end`, a `letter` or `word` `left` or `right`."""
+    after = view.query[view.caret :]
+    word_end = len(after) - len(after.lstrip())
+    word_end += len(after[word_end:].split(" ", 1)[0])
+    caret = {
+        "start": 0,
+        "end": len(view.query),
+        "left": view.caret - 1,
+        "right": view.caret + 1,
+        "word left": _word_start(view.query[: view.caret]),
+        "word right": view.caret + word_end,
+    }[where]
+    return replace(view, behind=len(view.query) - min(max(0, caret), len(view.query)), remark="")
+
+
+def _word_start(text: str) -> int:
+    """Return where the last word of a text begins."""
+    return text.rstrip().rfind(" ") + 1
 
 
 def zoom(view: View) -> View:
     """Give the focused pane the screen, or take it back."""
     return replace(view, zoomed=not view.zoomed, remark="")
-
-
-def escape(view: View) -> View:
-    """Undo the first of zoom, query and search line, newest narrowing."""
-    if view.zoomed:
-        return zoom(view)
-    if view.query or view.searching:
-        return replace(change_query(view, ""), searching=False)
-    if view.narrowed:
-        newest = view.narrowed[-1].subject
-        others = tuple(each for each in view.narrowed if each.subject != newest)
-        return replace(view, narrowed=others, remark="")
-    return replace(view, remark="")
 
 
 class History(NamedTuple):

@@ -1,6 +1,7 @@
 """The list of problems over the browser: each with its place, to be opened in the editor."""
 
 from collections.abc import Sequence
+from time import localtime, strftime
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,17 +18,20 @@ PAGE = 10
 
 
 def rows(live: Live) -> list[tuple[Choice, Problem | None]]:
-    """Return a line for each thing that is wrong: what can't be read, then problems by place."""
-    failures: list[tuple[Choice, Problem | None]] = [
+    """Return a line for each thing that is wrong: what can't be read, then problems by place.
+
+    Where the newest reading gave no record, the last line says when what is shown was read.
+    """
+    listed: list[tuple[Choice, Problem | None]] = [
         (Choice("unread", failure), None) for failure in live.newest.opened.failures
     ]
-    return failures + [
-        (
-            Choice(f"{each.place.line}:{each.place.column}", f"{each.severity}: {each.message}"),
-            each,
-        )
-        for each in live.problems()
-    ]
+    for each in live.problems():
+        place = f"{each.place.line}:{each.place.column}"
+        listed.append((Choice(place, f"{each.severity}: {each.message}"), each))
+    if live.newest.collection is None and live.good:
+        seen = strftime("%H:%M:%S", localtime(live.good.time))
+        listed.append((Choice("shown", f"the record as it was read at {seen}"), None))
+    return listed
 
 
 class Problems(Choosing[Problem]):
@@ -60,7 +64,8 @@ class Problems(Choosing[Problem]):
         was = self._listed[at] if at < len(self._listed) else None
         self._listed = rows(live)
         problems = [problem for _, problem in self._listed if problem]
-        title = f"{live.name} · {tally(problems) or 'no errors and no warnings'}"
+        unread = "can't be read" if live.newest.opened.failures else ""
+        title = f"{live.name} · {tally(problems) or unread or 'no errors and no warnings'}"
         self.choices.border_title = Content(fitted(title))
         found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
         self.choices.offer([choice for choice, _ in self._listed], max(0, found))

@@ -1,16 +1,42 @@
-"""The search line: what is typed, and the remark that answers the last key."""
+"""The search line: what is typed, and at the right end what answers the last key, or the status."""
 
-from typing import ClassVar
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.ui.terminal.widths import fitted
 
 IN_LISTS = "search speakers and recommendations"
 IN_SOURCE = "search the source"
-"""What an empty line invites to."""
+"""What an empty line invites to; where there is little room, its first word does."""
+
+PROMPT = "/ "
+
+GAP = 2
+"""Cells between what is typed and what is said."""
+
+
+class Said(StrEnum):
+    """What kind of words stand at the right end."""
+
+    REMARK = "remark"
+    STATUS = "status"
+    WRONG = "wrong"
+
+
+class Line(NamedTuple):
+    """What the line shows; `behind` is how many code points of the query follow the caret."""
+
+    query: str = ""
+    searching: bool = False
+    behind: int = 0
+    said: str = ""
+    kind: Said = Said.STATUS
+    invitation: str = IN_LISTS
 
 
 class SearchLine(Widget):
@@ -19,9 +45,10 @@ class SearchLine(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line--prompt",
-        "line--caret",
         "line--muted",
         "line--remark",
+        "line--status",
+        "line--wrong",
     }
 
     class Opened(Message):
@@ -29,39 +56,59 @@ class SearchLine(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="search")
-        self._shown = ("", False, "", "")
+        self._shown = Line()
 
-    def show(self, query: str, searching: bool, remark: str, invitation: str = IN_LISTS) -> None:
-        """Show the query, a caret after it while searching, and at the right end a remark."""
-        if (query, searching, remark, invitation) != self._shown:
-            self._shown = (query, searching, remark, invitation)
-            self.set_class(searching, "-active", update=self.is_attached)
+    def show(self, line: Line) -> None:
+        """Show what is typed, and what is said."""
+        if line != self._shown:
+            self._shown = line
+            self.set_class(line.searching, "-active", update=self.is_attached)
             self.refresh()
 
     def render(self) -> Content:
-        query, searching, remark, invitation = self._shown
-        styles = {
-            name: self.get_visual_style(name, partial=True) for name in self.COMPONENT_CLASSES
-        }
-        prompt = Content.styled("/ ", styles["line--prompt"])
-        caret = Content.styled("█", styles["line--caret"]) if searching else Content("")
-        right = Content.styled(fitted(remark), styles["line--remark"])
-        if query or searching:
-            # A remark that stays must leave room for what is typed.
-            right = right.truncate(self.size.width // 2, ellipsis=True)
-        room = max(0, self.size.width - 3 - (right.cell_length + 2 if remark else 0))
-        if searching:
-            # The end of a long query is what is being typed: its beginning goes out of sight.
-            left = Content(fitted(query[-max(1, room) :]))
-            while left.cell_length > room:
-                left = left[1:]
-        elif query:
-            left = Content(fitted(query))
-        else:
-            left = Content.styled(invitation, styles["line--muted"])
-        line = prompt + left.truncate(room, ellipsis=True) + caret
-        gap = max(1, self.size.width - line.cell_length - right.cell_length)
-        return (line + " " * gap + right) if remark else line
+        line, width = self._shown, max(1, self.size.width - len(PROMPT))
+        said = self._said(line, width)
+        room = max(0, width - (said.cell_length + GAP if said else 0))
+        row = Content.styled(PROMPT, self._style("prompt")) + self._typed(line, room)
+        gap = max(1, self.size.width - row.cell_length - said.cell_length)
+        return row + " " * gap + said if said else row
+
+    def _said(self, line: Line, width: int) -> Content:
+        """Return what is said; where a status has no room, its file's name goes first."""
+        room, words = width, fitted(line.said)
+        if line.query or line.searching:
+            room = max(width // 2, width - GAP - Content(fitted(line.query)).cell_length - 1)
+        elif line.kind is not Said.REMARK:
+            room = width - GAP - len(_shortest(line.invitation))
+        if line.kind is not Said.REMARK and Content(words).cell_length > room:
+            words = words.partition(" · ")[2] or words
+        return Content.styled(words, self._style(line.kind)).truncate(max(0, room), ellipsis=True)
+
+    def _typed(self, line: Line, room: int) -> Content:
+        """Return what is typed around the caret in at most `room` cells, or an invitation."""
+        if not line.searching:
+            if line.query:
+                return Content(fitted(line.query)).truncate(room, ellipsis=True)
+            fits = len(line.invitation) <= room
+            words = line.invitation if fits else _shortest(line.invitation)
+            return Content.styled(words, self._style("muted")).truncate(room, ellipsis=True)
+        at = len(line.query) - line.behind
+        caret, after = Content("█"), line.query[at + 1 :]
+        if line.behind:
+            # Of the style sheet Textual would not take this.
+            caret = Content.styled(fitted(line.query[at]), Style(reverse=True))
+        # What is far from the caret goes out of sight, most of all what stands before it.
+        before = Content(fitted(line.query[max(0, at - room) : at]))
+        while before and before.cell_length + caret.cell_length + bool(after) > room:
+            before = before[1:]
+        return (before + caret + fitted(after[:room])).truncate(room, ellipsis=bool(after))
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"line--{name}", partial=True)
 
     def on_click(self) -> None:
         self.post_message(self.Opened())
+
+
+def _shortest(invitation: str) -> str:
+    return invitation.split()[0]

@@ -8,7 +8,6 @@ from tiptui.collection.opened import Collection
 from tiptui.record.links import title
 from tiptui.record.model import Claim, Event, Organization, Recommendation, Speaker
 from tiptui.report.plain import circumstances, makers, manner
-from tiptui.ui.panes.event_page import event_page
 from tiptui.ui.panes.markup import about, marked_up, note_blocks, quoted
 from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections
 from tiptui.view.shown import PageShown
@@ -19,8 +18,6 @@ _LINES_OF_CLAIM = 4
 
 def detail_page(collection: Collection, shown: PageShown) -> Sections:
     """Return the page about the subject."""
-    if isinstance(collection.item(shown.subject), Event):
-        return BlockSections(event_page(collection, shown))
     if shown.subject == "":
         return BlockSections([Block(Content.styled("Nothing under the cursor", "muted"))])
     detail = Detail(collection, shown)
@@ -68,12 +65,12 @@ class Detail:
     def _other_facts(self) -> Iterator[Block]:
         """Return other names, evidence for who it is, the note."""
         item, words = self._item, self._shown.words
-        if isinstance(item, Speaker | Organization):
-            if item.other_names:
-                yield Block(marked_up(f"also {', '.join(item.other_names)}", words))
+        if isinstance(item, Speaker | Organization) and item.other_names:
+            yield Block(marked_up(f"also {', '.join(item.other_names)}", words))
+        if isinstance(item, Speaker | Organization | Event):
             for each in self._links.evidence(item.id):
-                yield Block(quoted(self._collection, item.id, each, words))
-            yield from note_blocks(item.note)
+                yield Block(quoted(self._collection, each, words))
+            yield from note_blocks(item.note, words)
 
     def _claim(self, position: int) -> Iterator[Block]:
         """Return a claim: its words, how they were said and by whom, its evidence and its note."""
@@ -82,8 +79,8 @@ class Detail:
         yield Block(marked_up(title(item), words, "name"), stop)
         yield Block(self._circumstances(name), indent=2)
         for number, each in enumerate(evidence, stop + 1):
-            yield Block(quoted(self._collection, name, each, words), number, indent=2)
-        yield from note_blocks(getattr(item, "note", ""), indent=2)
+            yield Block(quoted(self._collection, each, words), number, indent=2)
+        yield from note_blocks(getattr(item, "note", ""), words, indent=2)
 
     def _circumstances(self, name: str) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""

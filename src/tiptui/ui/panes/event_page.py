@@ -4,9 +4,11 @@ from textual.content import Content
 
 from tiptui.collection.opened import Collection
 from tiptui.record.links import Links
-from tiptui.record.model import Event, Organization, Point
+from tiptui.record.model import Event, Organization
 from tiptui.report.plain import dates, full_name, present
+from tiptui.search.query import Words
 from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
+from tiptui.ui.panes.rows import point_row
 from tiptui.ui.panes.sections import Block
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import PageShown
@@ -16,21 +18,19 @@ def event_page(collection: Collection, shown: PageShown) -> list[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
     links, event = collection.links, collection.links.record.event
     number = {str(name): n for n, name in enumerate(shown.stops)}
-    blocks = [Block(marked_up(event.name, style="title"))]
+    blocks = [Block(marked_up(event.name, style="title"), number[event.id])]
     facts = (event.classification, dates(event), event.place)
     blocks += [Block(marked_up(fact)) for fact in facts if fact]
     blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
     blocks += _organizers(links, event, number)
     blocks += _themes(links, number)
-    blocks += _points(links, event, number)
+    blocks += _points(links, event, number, shown.words)
     blocks += labelled("Topics", [Block(marked_up(topic)) for topic in event.topics])
     groups = event.attendance.groups if event.attendance else ()
     blocks += labelled("Present", [Block(marked_up(group)) for group in groups])
     if event.summary:
         blocks += labelled("Summary", paragraphs(event.summary))
-    blocks += labelled(
-        "Evidence", [Block(quoted(collection, event.id, each)) for each in event.evidence]
-    )
+    blocks += labelled("Evidence", [Block(quoted(collection, each)) for each in event.evidence])
     return blocks + labelled("Note", paragraphs(event.note))
 
 
@@ -62,10 +62,8 @@ def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     return labelled("Themes", blocks)
 
 
-def _points(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
-    blocks = []
-    for name, claim in links.claims(event.id):
-        kind = claim.kind if isinstance(claim, Point) else None
-        text = marked_up(f"{kind} ", style="muted") if kind else Content("")
-        blocks.append(Block(text + marked_up(claim.text), number[name]))
-    return labelled("Points", blocks)
+def _points(links: Links, event: Event, number: dict[str, int], words: Words) -> list[Block]:
+    points = (name for name, _ in links.claims(event.id))
+    return labelled(
+        "Points", [Block(point_row(links, name, words), number[name]) for name in points]
+    )

@@ -10,16 +10,16 @@ from textual.content import Content, Span
 
 from tiptui.collection.opened import Collection
 from tiptui.record.links import Item, Links
-from tiptui.record.model import Evidence, Organization, Speaker, Theme
-from tiptui.report.plain import cited_words, full_name
-from tiptui.search.index import Words
+from tiptui.record.model import Event, Evidence, Organization, Speaker, Theme
+from tiptui.report.plain import cited_words, dates, full_name, present
+from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.ui.panes.sections import GAP, Block
 from tiptui.ui.terminal.widths import fitted
 
 STYLES = frozenset(
     "title name muted label match quote bar cursor thumb active resting marked".split()
-) | {"cited", "uncited", "here"}
+) | {"cited", "uncited", "here", "wrong"}
 """The names of the styles of lines; `row--NAME` in the style sheet."""
 
 
@@ -46,14 +46,19 @@ def about(links: Links, item: Item) -> Iterator[str]:
                 yield ", ".join(filter(None, (speaker.name, speaker.role)))
     elif isinstance(item, Theme):
         yield item.description
+    elif isinstance(item, Event):
+        yield " · ".join(filter(None, (item.classification, dates(item), item.place)))
+        yield present(item.attendance, len(links.record.speakers))
 
 
-def quoted(collection: Collection, name: str, evidence: Evidence, words: Words = ()) -> Content:
+def quoted(collection: Collection, evidence: Evidence, words: Words = ()) -> Content:
     """Return the words of a piece of evidence, their source, and how they were found there."""
-    source = collection.links.source(evidence)
-    facts = (source.id if source else "", collection.proof_status(name, evidence))
+    source, proof = collection.links.source(evidence), collection.proof(evidence)
     quotation = marked_up(cited_words(evidence), words, "quote")
-    return quotation + marked_up(" · " + " · ".join(filter(None, facts)), style="muted")
+    if source:
+        quotation += marked_up(f" · {source.id}", style="muted")
+    style = "wrong" if proof.is_wrong else "muted"
+    return quotation + Content.styled(" · ", "muted") + marked_up(proof.in_words, style=style)
 
 
 def paragraphs(text: str) -> list[Block]:
@@ -61,9 +66,9 @@ def paragraphs(text: str) -> list[Block]:
     return [Block(marked_up(line)) for line in text.split("\n") if line.strip()]
 
 
-def note_blocks(note: str, indent: int = 0) -> list[Block]:
+def note_blocks(note: str, words: Words, indent: int = 0) -> list[Block]:
     """Return the record-keeper's note, if there is one."""
-    return [Block(marked_up(f"note: {note}", style="muted"), indent=indent)] if note else []
+    return [Block(marked_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
 
 
 def labelled(label: str, blocks: list[Block]) -> list[Block]:

@@ -1,135 +1,123 @@
-"""The page that the event, the detail and the source are made of."""
+"""The pages that the event, the detail and the source are."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from textual.content import Content, Span
-from textual.geometry import Region
-from textual.strip import Strip
 
-from tiptui.ui.panes.cursor_pane import CursorPane
+from tiptui.ui.panes.painter import text_width
 from tiptui.ui.panes.sections import BlockSections, Line, Sections, Wrapped, stop_in
+from tiptui.ui.panes.window import Window
 from tiptui.view.shown import PageShown
-from tiptui.view.state import Pane
 
 
-class Page(CursorPane):
-    """A page of paragraphs, wrapped to the width."""
+class Page:
+    """Paragraphs, wrapped to the width section by section, as they come into the window."""
 
-    def __init__(self, pane: Pane, compose_page: Callable[[PageShown], Sections]) -> None:
-        super().__init__(pane)
+    jumps = False
+
+    def __init__(self, compose: Callable[[PageShown], Sections]) -> None:
+        self.stop, self.stops = 0, 0
+        self.active = False
+        self.heading = ""
+        self.must_settle = True
         self.shown: PageShown | None = None
-        self.compose_page = compose_page
+        self._compose = compose
         self._wrapped = Wrapped(BlockSections(()), 1)
         self._outdated = True
 
-    def show(self, shown: PageShown) -> None:
-        """Show a value of the view."""
-        if shown == self.shown:
-            return
+    def show(self, shown: PageShown, window: Window) -> bool:
+        """Take a value of the view; return whether it is another than before."""
         before, self.shown = self.shown, shown
-        self.take(shown.cursor, len(shown.stops), shown.active, shown.title)
+        if shown == before:
+            return False
+        self.stop, self.stops = shown.cursor, len(shown.stops)
+        self.active, self.heading = shown.active, shown.title
         if before is None or (before.subject, before.words) != (shown.subject, shown.words):
             self._outdated = True
         if before is None or before.subject != shown.subject:
             self._wrapped = Wrapped(BlockSections(()), 1)
-            self.top = 0
-        if shown.active or before is None or before.marked != shown.marked:
-            self.settle()
-        self.refresh()
-
-    def hold(self) -> Callable[[], None]:
-        """Return what scrolls back to where the cursor is now; a new subject stays at its top."""
-        put_back, subject = super().hold(), self.shown and self.shown.subject
-
-        def put_back_subject() -> None:
-            if self.shown and self.shown.subject == subject:
-                put_back()
-
-        return put_back_subject
+            window.top = 0
+        self.must_settle = shown.active or before is None or before.marked != shown.marked
+        return True
 
     def renew(self) -> None:
-        """Forget the lines that were wrapped."""
         self._outdated = True
-        super().renew()
 
-    @property
-    def wrapped(self) -> Wrapped:
-        """The page at its present width, wrapped when it is asked for; empty before it has one."""
-        if self.shown and self.area and (self._outdated or self._wrapped.width != self.text_width):
+    def _lines(self, window: Window) -> Wrapped:
+        """Return the page at the width that the window has; empty before it has one."""
+        width = text_width(window)
+        if self.shown and window.is_laid_out and (self._outdated or self._wrapped.width != width):
             self._outdated = False
-            sections = self.compose_page(self.shown)
-            self._wrapped = Wrapped(sections, self.text_width, self._wrapped)
+            self._wrapped = Wrapped(self._compose(self.shown), width, self._wrapped)
         return self._wrapped
 
-    def _reach(self, first: int, last: int) -> None:
+    def reach(self, window: Window, first: int, last: int) -> None:
         """Make what stands in some lines; where that is above the window, it scrolls with it."""
-        for end, growth, _ in self.wrapped.walk(first, last):
-            if growth and end <= self.top:
-                self.top += growth
+        for end, growth, _ in self._lines(window).walk(first, last):
+            if growth and end <= window.top:
+                window.top += growth
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines; those in the window are made first, for their number may be a guess."""
-        self.area = self.size
-        self._reach(self.top, self.last_line)
-        self.scroll_lines(0)
-        return super().render_lines(crop)
+    def length(self, window: Window) -> int:
+        """Return the number of lines, guessed of what was not yet in the window."""
+        if window.is_laid_out:
+            self.reach(window, window.top, window.last)
+        return self._lines(window).starts[-1]
 
-    @property
-    def length(self) -> int:
-        """The number of lines at this width, guessed of what was not yet in the window."""
-        if self.area:
-            self._reach(self.top, self.last_line)
-        return self.wrapped.starts[-1]
-
-    def extent(self, stop: int) -> tuple[int, int]:
-        """Return the first line of a stop, and the line after its last."""
-        wrapped = self.wrapped
+    def extent(self, window: Window, stop: int) -> tuple[int, int]:
+        wrapped = self._lines(window)
         section = wrapped.sections.section_of(stop)
-        self._reach(wrapped.starts[section], wrapped.starts[section])
+        self.reach(window, wrapped.starts[section], wrapped.starts[section])
         first, after = wrapped.make(section).extents.get(stop, (0, 0))
         start = wrapped.starts[section]
         return start + first, start + after
 
+    @property
+    def subject(self) -> object:
+        return self.shown and self.shown.subject
+
+    def margin(self, stop: int, first: int, after: int, height: int) -> tuple[int, int]:
+        """Return all that is above the first stop, where there is room for it."""
+        return (first if stop == 0 and after <= height else 0), 0
+
+    def next_stop(self, step: int) -> int | None:
+        stop = self.stop + step
+        return stop if 0 <= stop < self.stops else None
+
+    def whole(self, lines: int) -> int:
+        return lines
+
     def stop_at(self, line: int) -> int | None:
-        """Return the stop that a line belongs to, the first of several."""
-        found = self.wrapped.line(line)
+        found = self._wrapped.line(line)
         return next(iter(found.stops), None) if found else None
 
+    def stop_under(self, line: int, cell: int) -> int | None:
+        """Return the stop whose words are at a cell of a line, else the first in the line."""
+        found = self._wrapped.line(line)
+        text = found.text if found else Content("")
+        for start, end, style in text.spans:
+            stop = stop_in(style)
+            if stop is not None and text[:start].cell_length <= cell < text[:end].cell_length:
+                return stop
+        return self.stop_at(line)
+
+    def is_at_cursor(self, line: int) -> bool:
+        return self.stop_at(line) == self.stop
+
     def is_marked(self, stop: int) -> bool:
-        """Return whether a stop belongs to what the reader looks at in another pane."""
         return self.shown is not None and self.shown.stops[stop] in self.shown.marked
 
     def first_marked(self) -> int | None:
-        """Return the first stop that is marked."""
         if self.shown is None or not self.shown.marked:
             return None
         return next((stop for stop in range(self.stops) if self.is_marked(stop)), None)
 
     def content(self, line: int) -> Content:
-        """Return a wrapped line."""
-        found = self.wrapped.line(line)
+        found = self._wrapped.line(line)
         return self.restyle(found) if found else Content("")
 
     def restyle(self, line: Line) -> Content:
         """Return the text of a line as it is drawn."""
         return line.text
-
-    def reveal(self, stop: int) -> None:
-        """Scroll as little as possible to have a stop in the window; for the first to the top."""
-        if stop >= self.stops:
-            return
-        first, after = self.extent(stop)
-        # What is around it is made, so that no guess is between the window and the stop.
-        self._reach(first - self.window, after + self.window)
-        if stop == 0 and self.extent(stop)[1] <= self.window:
-            self.scroll_lines(-self.top)
-        else:
-            super().reveal(stop)
-
-    def last(self) -> int:
-        """Return the last stop; scroll to the end."""
-        self._reach(self.length - self.window, self.length)
-        return super().last()
 
 
 class SourcePage(Page):
@@ -138,34 +126,23 @@ class SourcePage(Page):
     CONTEXT = 3
     """Lines that are kept in sight around the cursor, to read the words in their sentence."""
 
-    def reveal(self, stop: int) -> None:
-        """Scroll as little as possible to have a stop in the window, with what is around it."""
-        if stop >= self.stops:
-            return
-        first, after = self.extent(stop)
-        self._reach(first - self.window, after + self.window)
-        first, after = self.extent(stop)
-        margin = min(self.CONTEXT, max(0, self.window - (after - first)) // 2)
-        self.scroll_lines(max(0, after + margin - 1 - self.last_line))
-        self.scroll_lines(min(0, first - margin - self.top))
+    jumps = True
 
-    def down(self) -> int:
-        """Return the next stop that a claim rests on."""
-        return self._cited(range(self.stop + 1, self.stops))
+    def margin(self, _stop: int, first: int, after: int, height: int) -> tuple[int, int]:
+        context = min(self.CONTEXT, max(0, height - (after - first)) // 2)
+        return context, context
 
-    def up(self) -> int:
-        """Return the stop before that a claim rests on."""
-        return self._cited(range(self.stop - 1, -1, -1))
-
-    def _cited(self, numbers: Iterable[int]) -> int:
+    def next_stop(self, step: int) -> int | None:
+        """Return the next stop that a claim rests on; while searching, the next sentence."""
         stops = self.shown.stops if self.shown else ()
         searched = bool(self.shown and self.shown.words)
+        numbers = range(self.stop + step, self.stops if step > 0 else -1, step)
         cited = (n for n in numbers if searched or getattr(stops[n], "claims", None))
-        return next(cited, self.stop)
+        return next(cited, None)
 
-    def at_cursor(self, line: int) -> bool:
+    def is_at_cursor(self, line: int) -> bool:
         """Return whether a whole line is of the cursor's stop: not where it is words in it."""
-        found = self.wrapped.line(line)
+        found = self._wrapped.line(line)
         return found is not None and found.block.stop == self.stop
 
     def restyle(self, line: Line) -> Content:

@@ -5,95 +5,109 @@ from collections.abc import Callable
 from textual.content import Content
 
 from tiptui.search.matches import find_row
-from tiptui.ui.panes.cursor_pane import CursorPane
+from tiptui.search.query import Words
+from tiptui.ui.panes.painter import text_width
+from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import ListShown
-from tiptui.view.state import Pane
+
+MOST_DRAWN = 500
+"""Rows that are kept as they were drawn."""
 
 
-class RecordList(CursorPane):
-    """The virtual list: rows of one height, drawn on demand, whatever their number."""
+class RecordList:
+    """Rows of one height, drawn on demand, whatever their number."""
 
-    MOST_DRAWN = 500
-    """Rows that are kept as they were drawn."""
+    jumps = False
 
-    def __init__(
-        self,
-        pane: Pane,
-        row_height: int,
-        draw: Callable[[str, tuple[str, ...], int], list[Content]],
-    ) -> None:
-        super().__init__(pane)
-        self.shown: ListShown | None = None
-        self.row_height = row_height
-        self.draw = draw
+    def __init__(self, row_height: int, draw: Callable[[str, Words, int], list[Content]]) -> None:
+        self.stop, self.stops = 0, 0
+        self.active = False
+        self.heading = ""
+        self.must_settle = True
+        self._shown: ListShown | None = None
+        self._row_height = row_height
+        self._draw = draw
+        self._width = 1
         self._drawn: dict[tuple[str, int], list[Content]] = {}
-        self._reason_of: tuple[str, int] = ("", 0)
-        self._reason_lines: list[Content] = []
+        self._reason: tuple[str, int, list[Content]] = ("", 0, [])
 
-    def show(self, shown: ListShown) -> None:
-        """Show a value of the view; scrolls where the cursor or all marks are out of sight."""
-        if shown == self.shown:
-            return
-        before, self.shown = self.shown, shown
+    def show(self, shown: ListShown, window: Window) -> bool:
+        """Take a value of the view; return whether it is another than before."""
+        before, self._shown = self._shown, shown
+        if shown == before:
+            return False
         if before is None or before.words != shown.words:
             self._drawn.clear()
-            self.top = 0  # the best hits are there
-        self.take(shown.cursor, len(shown.rows), shown.active, shown.title)
+            window.top = 0  # the best hits are there
         same = before and (before.rows, before.marked) == (shown.rows, shown.marked)
-        if shown.active or not same:
-            self.settle()
-        self.refresh()
+        self.must_settle = shown.active or not same
+        self.stop, self.stops = shown.cursor, len(shown.rows)
+        self.active, self.heading = shown.active, shown.title
+        return True
 
     def renew(self) -> None:
         self._drawn.clear()
-        super().renew()
+
+    def length(self, window: Window) -> int:
+        """Return the number of lines; without rows, of those that say why."""
+        self._width = text_width(window)
+        return self.stops * self._row_height or len(self._reasons())
+
+    def reach(self, window: Window, first: int, last: int) -> None:
+        """Do nothing: every row has the same height."""
+
+    def extent(self, _window: Window, stop: int) -> tuple[int, int]:
+        return stop * self._row_height, (stop + 1) * self._row_height
 
     @property
-    def length(self) -> int:
-        """The number of lines; without rows, those that say why."""
-        return self.stops * self.row_height or len(self._reason())
+    def subject(self) -> object:
+        return None
 
-    def extent(self, stop: int) -> tuple[int, int]:
-        """Return the first line of a row, and the line after its last."""
-        return stop * self.row_height, (stop + 1) * self.row_height
+    def margin(self, _stop: int, _first: int, _after: int, _height: int) -> tuple[int, int]:
+        return 0, 0
+
+    def next_stop(self, step: int) -> int | None:
+        stop = self.stop + step
+        return stop if 0 <= stop < self.stops else None
+
+    def whole(self, lines: int) -> int:
+        """Return whole rows, at least one."""
+        rows = max(1, abs(lines) // self._row_height)
+        return (rows if lines > 0 else -rows) * self._row_height
 
     def stop_at(self, line: int) -> int | None:
-        """Return the row that a line belongs to."""
-        row = line // self.row_height
+        row = line // self._row_height
         return row if 0 <= row < self.stops else None
 
-    def page(self, pages: float) -> int:
-        """Return the row that is some pages down or (less than 0) up: at least one row."""
-        rows = max(1, int(abs(pages) * self.window) // self.row_height)
-        rows = rows if pages > 0 else -rows
-        self.scroll_lines(rows * self.row_height)
-        return max(0, min(self.stop + rows, self.stops - 1))
+    def stop_under(self, line: int, _cell: int) -> int | None:
+        return self.stop_at(line)
+
+    def is_at_cursor(self, line: int) -> bool:
+        return self.stop_at(line) == self.stop
 
     def is_marked(self, stop: int) -> bool:
-        """Return whether a row belongs to what the reader looks at in another pane."""
-        shown = self.shown
+        shown = self._shown
         return shown is not None and find_row(shown.marked, shown.rows.row(stop)) is not None
 
     def first_marked(self) -> int | None:
-        """Return the first row that is marked."""
-        return self.shown.rows.first_among(self.shown.marked) if self.shown else None
+        return self._shown.rows.first_among(self._shown.marked) if self._shown else None
 
     def content(self, line: int) -> Content:
         """Return one line of a row; without rows, of the reason."""
-        if self.shown is None or not self.stops:
-            return self._reason()[line]
-        key = self.shown.rows[line // self.row_height], self.text_width
+        if self._shown is None or not self.stops:
+            return self._reasons()[line]
+        key = self._shown.rows[line // self._row_height], self._width
         if key not in self._drawn:
-            if len(self._drawn) >= self.MOST_DRAWN:
+            if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = self.draw(key[0], self.shown.words, key[1])
-        return self._drawn[key][line % self.row_height]
+            self._drawn[key] = self._draw(key[0], self._shown.words, key[1])
+        return self._drawn[key][line % self._row_height]
 
-    def _reason(self) -> list[Content]:
+    def _reasons(self) -> list[Content]:
         """Return the lines that say why there are no rows."""
-        reason, width = self.shown.empty if self.shown else "", self.text_width
-        if (reason, width) != self._reason_of:
-            self._reason_of = reason, width
-            self._reason_lines = Content.styled(fitted(reason), "muted").wrap(width)
-        return self._reason_lines
+        reason = self._shown.empty if self._shown else ""
+        if (reason, self._width) != self._reason[:2]:
+            lines = Content.styled(fitted(reason), "muted").wrap(self._width)
+            self._reason = reason, self._width, lines
+        return self._reason[2]

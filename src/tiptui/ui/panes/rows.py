@@ -1,13 +1,14 @@
 """The rows of the lists: some lines each, cut to the width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from textual.content import Content, Span
 
 from tiptui.record.links import Links
-from tiptui.record.model import Recommendation, Speaker, Statement
-from tiptui.report.plain import makers, office
-from tiptui.search.index import Words
+from tiptui.record.model import Claim, Point, Recommendation, Speaker, Statement
+from tiptui.report.plain import cited_words, makers, office
+from tiptui.search.query import Words
 from tiptui.text.folding import fold, spans
 from tiptui.text.visible import visible
 from tiptui.ui.panes.markup import about, marked_up
@@ -23,17 +24,92 @@ def speaker_row(links: Links, name: str, words: Words, width: int) -> list[Conte
     claims = [claim for _, claim in links.claims(name)]
     said = sum(isinstance(claim, Statement) for claim in claims)
     asked = sum(isinstance(claim, Recommendation) for claim in claims)
-    group = "group" if speaker.kind == "group" else ""
-    below = office(links, speaker) or group
-    shown = fold(visible(f"{speaker.name}\n{below}"))
-    if hidden := tuple(word for word in words if word not in shown):
-        said_texts = (statement.text for statement in speaker.statements)
-        texts = (*about(links, speaker), *speaker.other_names, *said_texts)
-        below = next((text for text in texts if spans(visible(text), hidden)), below)
+    below = office(links, speaker) or ("group" if speaker.kind == "group" else "")
+    texts = chain(
+        about(links, speaker),
+        (f"also {other}" for other in speaker.other_names),
+        *(_statement_texts(links, statement) for statement in speaker.statements),
+        _proof_texts(speaker),
+    )
+    below = _matching(texts, _hidden(words, speaker.name, below), name) or below
     return [
         _named(marked_up(speaker.name, words, "name"), [(said, "said"), (asked, "asked")], width),
         _excerpt(marked_up(below, words, "muted"), width),
     ]
+
+
+def recommendation_row(links: Links, name: str, words: Words, width: int) -> list[Content]:
+    """Return the three lines of a recommendation: one or two of its text; who → whom, themes.
+
+    Where the query matches none of these, the text that it does match takes the second line.
+    """
+    item = links[name]
+    assert isinstance(item, Recommendation)
+    whom = ", ".join(item.to) or "nobody named"
+    themes = ", ".join(theme.name for theme in links.themes(item))
+    below = " · ".join(filter(None, (f"{makers(links, name)} → {whom}", themes)))
+    last = _cut(marked_up(below, words, "muted"), width)
+    text = marked_up(item.text, words, "name")
+    first, second = _two_lines(text, width)
+    texts = chain((f"to {each}" for each in item.to), _texts_around(links, name, item))
+    if found := _matching(texts, _hidden(words, item.text, last.plain), name):
+        first, second = (_excerpt(line, width) for line in (text, marked_up(found, words, "muted")))
+    return [first, second, last] if second else [first, last, second]
+
+
+def point_row(links: Links, name: str, words: Words) -> Content:
+    """Return a point, not cut: kind and text; where a query found it by something else, that."""
+    item = links[name]
+    assert isinstance(item, Point)
+    texts, hidden = tuple(_texts_around(links, name, item)), _hidden(words, item.text)
+    row = marked_up(f"{item.kind} ", style="muted") if item.kind else Content("")
+    row += marked_up(item.text, words)
+    if hidden and not _hidden(hidden, *texts):
+        row += marked_up(f" · {_matching(texts, hidden, name)}", words, "muted")
+    return row
+
+
+def _hidden(words: Words, *shown: str) -> Words:
+    """Return the words that stand in none of the texts shown."""
+    folded = fold(visible("\n".join(shown)))
+    return tuple(word for word in words if word not in folded)
+
+
+def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
+    """Return the first text with one of the hidden words, else the id; nothing without words."""
+    if not hidden:
+        return ""
+    return next((text for text in texts if spans(visible(text), hidden)), f"id {name}")
+
+
+def _statement_texts(links: Links, claim: Statement) -> Iterator[str]:
+    """Return what is searched of a statement, each with what it is."""
+    yield claim.text
+    yield claim.occasion
+    yield from (f"theme {theme.name}" for theme in links.themes(claim))
+    yield from _proof_texts(claim)
+
+
+def _texts_around(links: Links, name: str, claim: Claim) -> Iterator[str]:
+    """Return what is searched of a claim beside its own words: makers, themes, evidence, note."""
+    for maker in links.makers(name):
+        yield from (maker.name, *_office_texts(links, maker))
+    yield from (f"theme {theme.name}" for theme in links.themes(claim))
+    yield from _proof_texts(claim)
+
+
+def _proof_texts(item: Claim | Speaker) -> Iterator[str]:
+    yield from map(cited_words, item.evidence)
+    if item.note:
+        yield f"note: {item.note}"
+
+
+def _office_texts(links: Links, speaker: Speaker) -> Iterator[str]:
+    """Return the role of a speaker, and the names of their organization, the shortest first."""
+    yield speaker.role
+    if body := links.organization(speaker):
+        yield from sorted((body.abbreviation, *body.other_names, body.name), key=len)
+    yield from speaker.other_names
 
 
 def _excerpt(line: Content, width: int) -> Content:
@@ -55,41 +131,13 @@ def _named(name: Content, counts: list[tuple[int, str]], width: int) -> Content:
     return _cut(name, width)
 
 
-def recommendation_row(links: Links, name: str, words: Words, width: int) -> list[Content]:
-    """Return the three lines of a recommendation: one or two of its text; its makers and themes.
-
-    Where the query matches only an organization or an addressee, they are named as well.
-    """
-    item = links[name]
-    assert isinstance(item, Recommendation)
-    themes = ", ".join(theme.name for theme in links.themes(item))
-    below = [makers(links, name), themes]
-    shown = fold(visible("\n".join((item.text, *below))))
-    if any(word not in shown for word in words):
-        matching = _matching(links, links.makers(name), words)
-        below[:1] = [", ".join((below[0], *matching)), ", ".join(item.to)]
-    last = marked_up(" · ".join(filter(None, below)), words, "muted")
-    first, second = _two_lines(marked_up(item.text, words, "name"), width)
-    below_text = _excerpt(last, width)
-    return [first, second, below_text] if second else [first, below_text, second]
-
-
-def _matching(links: Links, speakers: Iterable[Speaker], words: Words) -> Iterable[str]:
-    """Return the shortest name of each speaker's organization that has one of the words in it."""
-    names: dict[str, None] = {}
-    for body in filter(None, map(links.organization, speakers)):
-        spelt = (body.abbreviation, *body.other_names, body.name)
-        hits = [name for name in spelt if any(word in fold(visible(name)) for word in words)]
-        names |= dict.fromkeys(sorted(hits, key=len)[:1])
-    return names
-
-
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
     """Return the first two lines of a text; those around its first match where that is below."""
     lines = text.wrap(width)
-    at = next((n for n, line in enumerate(lines) if _first_match(line)), 0)
-    if at > 1:
-        lines = [Content.styled("… ", "muted") + lines[at - 1], *lines[at:]]
+    match = _first_match(text)
+    if match and not any(map(_first_match, lines[:2])):
+        start = text.plain.rfind(" ", 0, max(0, match.start - width)) + 1
+        lines = (Content.styled("… ", "muted") + text[start:]).wrap(width)
     second = Content(" ").join(lines[1:]) if lines[1:] else Content("")
     return _cut(lines[0], width), _cut(second, width)
 

@@ -98,9 +98,11 @@ class SourceSections:
         yield Block(Content(text, marks), whole, indent=INDENT, lead=f"¶{number}")
         for n, stop in stops if whole is None else ():
             if stop.start < 0:
-                count = plural(len(stop.claims), "claim")
-                quoted = marked_up(f"“{stop.words}” ", style="quote")
-                yield Block(quoted + Content.styled(count, "muted"), n, indent=INDENT)
+                words = marked_up(f"“{stop.words}” ", style="quote")
+                if source.id in self._passages.texts:
+                    words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
+                count = Content.styled(plural(len(stop.claims), "claim"), "muted")
+                yield Block(words + count, n, indent=INDENT)
 
     def _stops_in(self, source: str, paragraph: int) -> Iterator[tuple[int, Passage]]:
         """Return the stops in a paragraph, with their numbers."""

@@ -1,0 +1,56 @@
+"""The verb `check`: all that is wrong with records, said where it is asked for."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+
+from tiptui.files.input import NoInput, NotARecord
+from tiptui.files.output import ExitStatus, carries_unicode, say, write
+from tiptui.report import verdict
+from tiptui.report.plain import as_json
+from tiptui.sources.source_text import NoSuchSource
+from tiptui.text.visible import visible
+
+Records = dict[str, verdict.Checked]
+
+
+def check(
+    files: Iterable[str], missing: Iterable[str], given: Mapping[str, str], options: Namespace
+) -> int:
+    """Check records and say what is wrong; return the highest of their statuses.
+
+    `missing` are remarks on what has no files, `given` as for `text_files`, `options` those of the
+    command line.
+    """
+    status = ExitStatus.DONE
+    records: Records = {}
+    for remark in missing:
+        status = say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
+    for file in files:
+        try:
+            records[file] = verdict.check_record(file, given, options.json)
+        except NotARecord as error:
+            status = max(status, say(str(error), ExitStatus.PROBLEMS))
+        except NoInput as error:
+            status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
+        except NoSuchSource as error:
+            status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
+    if options.json:
+        write(as_json(verdict.as_data(records), ascii_only=not carries_unicode()))
+    else:
+        _say_problems(records, options)
+    say("" if options.quiet else verdict.remark(records))
+    problems = (problem for each in records.values() for problem in each.problems)
+    if any(options.strict or not problem.warning for problem in problems):
+        return max(status, ExitStatus.PROBLEMS)
+    return status
+
+
+def _say_problems(records: Records, options: Namespace) -> None:
+    problems, more = verdict.select(records, options.all)
+    if options.format:
+        write("".join(f"{verdict.annotation(*each)}\n" for each in problems))
+    else:
+        for file, problem in problems:
+            say(problem.line(file))
+    for line in more:
+        say(line)

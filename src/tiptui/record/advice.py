@@ -1,0 +1,343 @@
+"""Where reading stopped: what to do, for people who have never heard of YAML.
+
+libyaml says what it expected at a position. Which slip it was, the lines around tell; the line
+that is to be mended is often one before that where reading stopped.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tiptui.record.declared import keys, mappings
+from tiptui.record.lines import TextLines
+from tiptui.record.model import Record
+from tiptui.text.visible import clip, visible
+
+
+class Level(NamedTuple):
+    """A mapping or list that is open: its column, counted from 0, and the last line read of it.
+
+    Of one in brackets it is the line of the bracket.
+    """
+
+    is_list: bool
+    column: int
+    line: int
+    in_brackets: bool = False
+
+
+class Snag(NamedTuple):
+    """Why libyaml stopped, and where: positions are code points from the start of the text.
+
+    `begun` is where that begins which it could not finish, `levels` what was open before, from
+    the outermost, `quoted` the first and the last line of the last value in quotes.
+    """
+
+    message: str
+    position: int
+    begun: int
+    levels: Sequence[Level] = ()
+    quoted: tuple[int, int] = (0, 0)
+
+
+BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
+"""What stands before an item where a dash and a space belong."""
+
+
+def advise(lines: TextLines, snag: Snag) -> str:
+    """Return in plain words what to do where reading stopped."""
+    return visible(_Advice(lines, snag).words())
+
+
+_NO_ESCAPE = "no escape begins with this backslash: write it twice, or use single quotes"
+_PERCENT = 'a line can\'t begin with "%": put it in quotes'
+_EXCLAMATION = 'a value can\'t begin with "!": put it in quotes'
+_IN_OTHER_WORDS = {
+    "block sequence entries are not allowed in this context": (
+        "a list can't begin here: begin it on the next line, or put the value in quotes"
+    ),
+    "mapping keys are not allowed in this context": (
+        'a value can\'t begin with "?": put it in quotes'
+    ),
+    "found undefined tag handle": _EXCLAMATION,
+    "did not find expected whitespace or line break": _EXCLAMATION,
+    "did not find the expected '>'": _EXCLAMATION,
+    "did not find URI escaped octet": _EXCLAMATION,
+    "found unknown escape character": _NO_ESCAPE,
+    "did not find expected hexdecimal number": _NO_ESCAPE,
+    "found invalid Unicode character escape code": (
+        "this escape is no character: write the character itself"
+    ),
+    "found unexpected ':'": "put a space after this colon, or the value with it in quotes",
+    "could not find expected directive name": _PERCENT,
+    "found unknown directive name": _PERCENT,
+    "found unexpected non-alphabetical character": _PERCENT,
+}
+"""What libyaml says where no more needs to be known. What is not here is rare."""
+
+_GIT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_ODD_SPACE = re.compile("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
+_KEY = re.compile(r"(?:- +)*[\"']?([A-Za-z_][A-Za-z_-]*)[\"']? *(：|:(?!//)|=)?(.?)")
+_CURLY = re.compile("[“”„]")
+_OPENING = {"]": "[", "}": "{"}
+_OTHER_MARK = {'"': "'", "'": '"'}
+
+
+class _Advice:
+    def __init__(self, lines: TextLines, snag: Snag) -> None:
+        self._lines = lines
+        self._snag = snag
+        self._number, column = lines.place(snag.position)
+        line = lines.line(self._number)
+        self._before, self._here = line[: column - 1].rstrip(), line[column - 1 :]
+        self._begun, begun = lines.place(snag.begun)
+        self._opening = lines.line(self._begun)[begun - 1 :]
+        self._levels = [level for level in snag.levels if not level.in_brackets]
+
+    def words(self) -> str:
+        message = self._snag.message
+        match message:
+            case "could not find expected ':'":
+                return self._slip(self._begun) or self._no_key_on(self._begun)
+            case "mapping values are not allowed in this context":
+                return self._stray_colon()
+            case "did not find expected key" | "did not find expected '-' indicator":
+                return self._after_value() if self._before else self._misplaced()
+            case "did not find expected ',' or '}'" | "did not find expected ',' or ']'":
+                return self._no_end()
+            case "found unexpected end of stream" | "found unexpected document indicator":
+                return self._open_quotes(self._begun, self._opening[:1])
+            case "did not find expected node content":
+                return self._no_value()
+            case "found character that cannot start any token":
+                return self._bad_beginning(self._here[:1])
+            case "did not find expected alphabetic or numeric character":
+                return self._bad_beginning(self._opening[:1])
+            case "did not find expected comment or line break":
+                after = f'after "{self._opening[:1]}" the text begins on the next line'
+                return f"{after}: move it there, or put quotes around all of it"
+        return _IN_OTHER_WORDS.get(message, f"this is no YAML: {message}")
+
+    def _slip(self, number: int) -> str:
+        """Return what to do with a line whose beginning gives the slip away; else nothing."""
+        line = self._lines.line(number)
+        rest = line.lstrip(" ")
+        if _GIT.match(line):
+            return f"on line {number} git left two versions: keep one, and take its marks away"
+        if space := _ODD_SPACE.search(rest):
+            code = f"U+{ord(space[1]):04X}"
+            return f"a space on line {number} is no ordinary one ({code}): type it anew"
+        if bullet := BULLET.match(rest):
+            if bullet[0] == "-":
+                return f'put a space after the "-" on line {number}'
+            return f'line {number} begins with "{bullet[0]}": begin an item of a list with "- "'
+        if rest[:1] in set(",:=]}"):
+            return f'take away the "{rest[0]}" with which line {number} begins'
+        if not (key := _KEY.match(rest)):
+            return ""
+        word, colon, following = key.groups()
+        if colon == ":":
+            advice = f'put a space after the colon on line {number}, as in "{clip(word)}: …"'
+            return advice if following.strip() else ""
+        if colon == "：" or word.lower() in _known_keys():
+            missing = "a colon and a space" if colon or following else "a colon"
+            return f'put {missing} after "{clip(word)}" on line {number}'
+        return ""
+
+    def _no_key_on(self, number: int) -> str:
+        """Return what to do with a line that has no colon, and does not go on with that above."""
+        if lacking := self._lacking_dash(number):
+            return lacking
+        column = _spaces(self._lines.line(number))
+        above = self._lines.next_to(number, -1)
+        if not above:
+            return f'line {number} has no key with a colon: if it is a remark, put "# " before it'
+        line = self._lines.line(above)
+        begin = f"further to the right than line {above}"
+        if not _is_key(line) and _spaces(line) > column:
+            begin = f"with {_count(_spaces(line))}, as line {above}"
+        return f"line {number} has no key: if it goes on with the text above it, begin it {begin}"
+
+    def _lacking_dash(self, number: int) -> str:
+        """Return what to do with a line that begins no item, right under the dash of one."""
+        line = self._lines.line(number)
+        column = _spaces(line)
+        in_list = any(level.is_list and level.column == column for level in self._levels)
+        if not in_list or _is_item(line):
+            return ""
+        return f'line {number} stands in a list: begin it with "- ", or further to the right'
+
+    def _stray_colon(self) -> str:
+        if re.search(":(?: |$)", self._before):
+            known = self._key_before_colon()
+            new_line = f', or begin a new line before "{known}"' if known else ""
+            return f"a second colon on this line: put the whole value in quotes{new_line}"
+        above = self._lines.next_to(self._number, -1)
+        if not above:
+            return "put what stands before this colon in quotes"
+        if slip := self._slip(above):
+            return slip
+        key = _KEY.fullmatch(self._before.lstrip())
+        if not key or key[1].lower() not in _known_keys():
+            return (
+                f"line {self._number} goes on with the text above it, and has a colon: "
+                "put all of that text in quotes, or begin the line like that above"
+            )
+        if not _is_key(self._lines.line(above)):
+            return self._no_key_on(above)
+        return self._indentation() or self._no_key_on(above)
+
+    def _misplaced(self) -> str:
+        """Return what to do with a line that begins neither a key nor an item where one must be."""
+        if slip := self._slip(self._number):
+            return slip
+        is_item = _is_item(self._here)
+        if not is_item and ":" not in self._here:
+            return self._no_key_on(self._number)
+        if indentation := self._indentation():
+            return indentation
+        if is_item:
+            return 'what stands above is no list: begin all of its items with "- ", or none'
+        if lacking := self._lacking_dash(self._number):
+            return lacking
+        return f"line {self._number} fits to none above it: mend the spaces at its beginning"
+
+    def _indentation(self) -> str:
+        """Return which line begins with other spaces than its neighbours; nothing if none does."""
+        number = self._number
+        line = self._lines.line(number)
+        column, is_item = _spaces(line), _is_item(line)
+        levels = [level for level in self._levels if level.is_list == is_item]
+        if not levels:
+            return ""
+        near = min(levels, key=lambda level: (abs(level.column - column), -level.column))
+        if near.column == column:
+            return ""
+        spaces = _spaces(self._lines.line(near.line))
+        if not is_item and spaces != near.column:
+            begins = f"line {number} begins with {_count(column)}"
+            under = f"to stand under what follows the dash on line {near.line}"
+            doubt = ", if that dash is right" if spaces == column else ""
+            return f"{begins}: {under} it needs {near.column}{doubt}"
+        below = self._spaces_beside(number, 1)
+        if near.line == self._lines.next_to(number, -1):
+            if below == near.column:
+                return _differs(number, column, "the lines around it", near.column)
+            if self._spaces_beside(near.line, -1) == column:
+                return _differs(near.line, near.column, "the lines around it", column)
+            if below == column:
+                return _differs(near.line, near.column, "the lines below it", column)
+        return _differs(number, column, f"line {near.line}", near.column)
+
+    def _spaces_beside(self, number: int, step: int) -> int:
+        """Return with how many spaces the next line begins; -1 where there is none."""
+        beside = self._lines.next_to(number, step)
+        return _spaces(self._lines.line(beside)) if beside else -1
+
+    def _after_value(self) -> str:
+        """Return what to do where something follows a value that has ended."""
+        first, last = self._snag.quoted
+        ending, following = self._before[-1], self._here[:1]
+        if ending in _OTHER_MARK:
+            if first < last == self._number:
+                return self._open_quotes(first, ending)
+            if following == ",":
+                return "take away the comma after the value"
+            if ending == "'":
+                return (
+                    "the ' before this ends the value: write '' for an apostrophe in it, "
+                    'or put " around all of it'
+                )
+            return (
+                'the " before this ends the value: if it has quotation marks of its own, '
+                "put ' around all of it"
+            )
+        if ending in "]}":
+            if following in ("]", "}"):
+                return f'there is one "{following}" too many: take it away'
+            return f'the "{ending}" before this ends the value: put the whole value in quotes'
+        return "this belongs to no key: put the whole value in quotes"
+
+    def _open_quotes(self, number: int, mark: str) -> str:
+        is_curly = mark == '"' and _CURLY.search(self._lines.line(number))
+        curly = " (a curly one does not count)" if is_curly else ""
+        return f"the words that begin with {mark} on line {number} need another at their end{curly}"
+
+    def _no_end(self) -> str:
+        """Return what to do where neither a comma follows nor the bracket that closes."""
+        closing, ending = self._snag.message[-2], self._before[-1:]
+        first, last = self._snag.quoted
+        if ending in _OTHER_MARK and first < last == self._number:
+            return self._open_quotes(first, ending)
+        if self._begun < self._number or not self._here:
+            return self._open_bracket(closing, self._begun)
+        if ending in _OTHER_MARK:
+            return (
+                "put a comma before this, or, if the words have quotation marks of their own, "
+                f"put {_OTHER_MARK[ending]} around all of them"
+            )
+        if self._here.startswith(":"):
+            if key := self._key_before_colon():
+                return f'put a comma before "{key}"'
+            return "put quotes around the value with this colon, or a comma before its key"
+        return f'put a comma or "{closing}" before this, or quotes around the value'
+
+    def _key_before_colon(self) -> str:
+        """Return the key that ends where reading stopped; nothing if none of the format does."""
+        word = re.search("[A-Za-z_]+$", self._before)
+        return word[0] if word and word[0] in _known_keys() else ""
+
+    def _open_bracket(self, closing: str, number: int) -> str:
+        if " #" in self._lines.line(number):
+            return f'what follows " #" on line {number} does not count: put the value in quotes'
+        return (
+            f'the "{_OPENING[closing]}" on line {number} has no "{closing}": '
+            "put it where that ends, or, if more belongs to it, a comma before this"
+        )
+
+    def _no_value(self) -> str:
+        character, innermost = self._here[:1], self._snag.levels[-1:]
+        if innermost and innermost[0].in_brackets and innermost[0].line < self._number:
+            return self._open_bracket("]" if innermost[0].is_list else "}", innermost[0].line)
+        if not character:
+            return "a value is missing here, or a bracket that closes before"
+        if not self._before or self._before.endswith((":", "-")):
+            return self._bad_beginning(character)
+        return f'a value is missing before this "{character}": write it, or take a comma away'
+
+    def _bad_beginning(self, character: str) -> str:
+        if slip := self._slip(self._number):
+            return slip
+        if not self._before:
+            return f'a line can\'t begin with "{character}": take it away, or put it in quotes'
+        return f'a value can\'t begin with "{character}": put it in quotes'
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(key.name for mapping in mappings(Record) for key in keys(mapping))
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip(" ").startswith("- ") or line.strip(" ") == "-"
+
+
+def _is_key(line: str) -> bool:
+    """Return whether a key with its colon stands at the beginning of a line."""
+    key = _KEY.match(line.lstrip(" "))
+    return bool(key and key[2] == ":" and not key[3].strip())
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _count(spaces: int) -> str:
+    return {0: "no space", 1: "1 space"}.get(spaces, f"{spaces} spaces")
+
+
+def _differs(number: int, spaces: int, others: str, theirs: int) -> str:
+    """Return that a line begins with other spaces than others, which it belongs to."""
+    begins = f"line {number} begins with {_count(spaces)}"
+    return f"{begins}, {others} with {theirs or 'none'}: make them the same"

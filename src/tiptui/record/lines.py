@@ -1,0 +1,58 @@
+"""A text by its lines, counted from 1, as the editors count them in which records are written."""
+
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+
+from tiptui.record.problem import Place
+
+_LONGEST = 2_000
+"""Code points of a line that are looked at."""
+
+_FURTHEST = 1_000
+"""TextLines up or down that are looked at: a file may be nothing but empty ones."""
+
+
+class TextLines:
+    """The lines of a text. They are found when first asked for, as most texts have no problem."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = array("I")
+
+    def place(self, position: int) -> Place:
+        """Return the place of a position, which is in code points from the start of the text."""
+        starts = self._find_starts()
+        line = bisect_right(starts, position)
+        return Place(line, position - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """Return the beginning of a line, without its line break; nothing where there is none."""
+        starts = self._find_starts()
+        if not 0 < number <= len(starts):
+            return ""
+        start = starts[number - 1]
+        end = starts[number] if number < len(starts) else len(self._text)
+        return self._text[start : min(end, start + _LONGEST)].rstrip("\r\n")
+
+    def next_to(self, number: int, step: int) -> int:
+        """Return the nearest line with more than a comment: above for step -1, below for 1.
+
+        0 where there is none near.
+        """
+        for beside in range(number + step, number + step * _FURTHEST, step):
+            text = self.line(beside).strip()
+            if text and not text.startswith("#"):
+                return beside
+        return 0
+
+    def _find_starts(self) -> "array[int]":
+        if not self._starts:
+            text = self._text
+            if "\r" in text:
+                text = text.replace("\r\n", " \n").replace("\r", "\n")
+            lengths = (len(line) + 1 for line in text.split("\n"))
+            # Four bytes for each line of what may be nothing but lines.
+            self._starts = array("I", accumulate(lengths, initial=0))
+            self._starts.pop()
+        return self._starts

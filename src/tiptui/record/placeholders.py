@@ -1,0 +1,24 @@
+"""What `tiptui new` puts where something is left to be written. The rules warn while it stands."""
+
+import re
+
+EVENT_NAME = "What the dialogue was called"
+SPEAKER_NAME = "Name of a speaker"
+STATEMENT = "What was said, in your words"
+SOURCE_TITLE = "Title of the source"
+
+START_DATE = "0001-01-01"
+"""The date of no dialogue: the key can't be left out."""
+
+_TEXTS = {EVENT_NAME, SPEAKER_NAME, STATEMENT, SOURCE_TITLE, START_DATE}
+_OUTLINE = "What paragraph {} says"
+_OUTLINE_LINE = re.compile(_OUTLINE.format("[0-9]+"))
+
+
+def outline_line(paragraph: int) -> str:
+    """Return the line of an outline that is to be written for a paragraph, counted from 1."""
+    return _OUTLINE.format(paragraph)
+
+
+def is_placeholder(text: str) -> bool:
+    return text in _TEXTS or bool(_OUTLINE_LINE.fullmatch(text))

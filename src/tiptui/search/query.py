@@ -1,0 +1,31 @@
+"""What was typed to be searched for."""
+
+from typing import NamedTuple
+
+from tiptui.text.folding import words_of
+
+Words = tuple[str, ...]
+"""Folded words, each once."""
+
+
+class Term(NamedTuple):
+    """What was typed between two spaces: the folded words in it, or perhaps an id."""
+
+    words: Words
+    id: str
+
+
+class Query(NamedTuple):
+    """Terms that must all hold, and all words in them."""
+
+    words: Words = ()
+    terms: tuple[Term, ...] = ()
+
+
+NO_QUERY = Query()
+
+
+def parse(text: str) -> Query:
+    """Return the query that a text is. Dashes part words; an id has them."""
+    terms = (Term(words_of(part), part.lower()) for part in text.split())
+    return Query(words_of(text), tuple(term for term in terms if term.words))

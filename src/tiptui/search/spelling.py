@@ -1,0 +1,79 @@
+"""A query in which nothing matches, spelt as something that is there."""
+
+from collections.abc import Collection, Generator, Iterator, Sequence
+
+from tiptui.record.links import Links
+from tiptui.search.query import Query
+from tiptui.text.folding import fold
+from tiptui.text.near_words import near_word
+from tiptui.text.visible import visible
+
+_STEP = 500
+"""Rows that one step looks at."""
+
+_AROUND = ',;.:()“”"!?'
+"""What stands before or after a word and is no part of it."""
+
+
+def correct(query: Query, links: Links, rows: Sequence[str]) -> Generator[None, None, str]:
+    """Return the query with each word that is nowhere replaced by the nearest in the same row.
+
+    What is returned finds something; it is empty where every word is somewhere, or nothing is
+    near. Goes on in steps. `rows` are all that is searched, folded.
+    """
+    spelling: dict[str, str] = {}
+    together = rows
+    for word in query.words:
+        if (yield from _holding(word, rows)):
+            together = yield from _holding(word, together)
+        else:
+            spelling[word] = ""
+    for word in spelling:
+        near = yield from near_word(word, (yield from _words(together)))
+        if not near:
+            return ""
+        spelling[word] = yield from _as_written(near, links)
+        together = yield from _holding(near, together)
+    return " ".join(spelling.get(word, word) for word in query.words) if spelling else ""
+
+
+def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]:
+    """Return the rows that have a word."""
+    found: list[str] = []
+    for start in range(0, len(rows), _STEP):
+        found += [row for row in rows[start : start + _STEP] if word in row]
+        yield
+    return found
+
+
+def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
+    """Return every word of rows once."""
+    words: dict[str, None] = {}
+    for start in range(0, len(rows), _STEP):
+        for row in rows[start : start + _STEP]:
+            words |= dict.fromkeys(word.strip(_AROUND) for word in row.split())
+        yield
+    return words
+
+
+def _as_written(word: str, links: Links) -> Generator[None, None, str]:
+    """Return a folded word as a name has it; as it is, where none has."""
+    for number, name in enumerate(_names(links)):
+        if word in fold(name):
+            for written in visible(name).split():
+                if fold(written.strip(_AROUND)) == word:
+                    return written.strip(_AROUND)
+        if number % _STEP == 0:
+            yield
+    return word
+
+
+def _names(links: Links) -> Iterator[str]:
+    record = links.record
+    for speaker in record.speakers:
+        yield from (speaker.name, *speaker.other_names)
+    for body in record.organizations:
+        yield from (body.name, body.abbreviation, *body.other_names)
+    yield from (theme.name for theme in record.themes)
+    for recommendation in record.recommendations:
+        yield from recommendation.to

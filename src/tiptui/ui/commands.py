@@ -1,0 +1,140 @@
+"""What each key does, by the name of its action. It knows nothing of Textual."""
+
+from typing import Protocol
+
+from tiptui.ui.live_files import LiveFiles
+from tiptui.ui.searching import Searching
+from tiptui.ui.session import Session
+from tiptui.ui.sources import Sources
+from tiptui.view import state
+from tiptui.view.following import escape, follow, keep_query, next_hit
+from tiptui.view.state import Pane
+
+
+class Cursors(Protocol):
+    """The cursors of the panes; each way returns the stop where the cursor goes."""
+
+    def step(self, pane: Pane, steps: int) -> int:
+        """Go to the next stop, or (-1) the one before."""
+
+    def page(self, pane: Pane, pages: float) -> int:
+        """Go some pages, or parts of a page, down or (less than 0) up."""
+
+    def end(self, pane: Pane, *, last: bool) -> int:
+        """Go to the first stop or the last."""
+
+
+class Commands:
+    """The actions that keys are bound to, palette and mouse included."""
+
+    def __init__(
+        self,
+        session: Session,
+        searching: Searching,
+        sources: Sources,
+        files: LiveFiles,
+        cursors: Cursors,
+    ) -> None:
+        self._session = session
+        self._searching = searching
+        self._sources = sources
+        self._cursors = cursors
+        self.source = sources.toggle
+        self.trace = sources.trace
+        self.uncited = sources.go_to_uncited
+        self.cite = sources.cite
+        self.open = sources.open_address
+        self.edit = files.edit
+        self.reload = files.reload
+        self.problems = files.list_problems
+        self.erase = searching.erase
+        self.back = session.back
+        self.forward = session.forward
+
+    # In the search line.
+
+    def search(self) -> None:
+        self._session.look(state.open_search(self._session.view))
+
+    def caret(self, where: str) -> None:
+        self._session.look(state.move_caret(self._session.view, where))
+
+    def complete(self) -> None:
+        """Take the spelling that is offered; without one, keep the query and move on."""
+        if near := self._session.scene.near:
+            self._searching.type(near)
+        else:
+            self.keep()
+
+    def keep(self) -> None:
+        self._session.look(keep_query(self._session.scene))
+
+    def clear(self) -> None:
+        self._session.look(escape(self._session.scene))
+
+    # Between the panes.
+
+    def follow(self) -> None:
+        if self._session.scene.acting is Pane.DETAIL:
+            self._sources.enter_stop()
+        elif self._session.view.main is Pane.SOURCE:
+            self._sources.go_to_claim()
+        else:
+            self._session.go(follow)
+
+    def escape(self) -> None:
+        """Undo the first of zoom and query; then close the sources, or undo a narrowing."""
+        view = self._session.view
+        if view.main is Pane.SOURCE and not (view.zoomed or view.searching or view.query):
+            self._session.back()
+        else:
+            self.clear()
+
+    def hit(self, steps: int) -> None:
+        self._session.look(next_hit(self._session.scene, steps))
+
+    def zoom(self) -> None:
+        self._session.look(state.zoom(self._session.view))
+
+    def pane(self, name: str) -> None:
+        self._session.look(state.enter(self._session.view, Pane(name)))
+
+    def turn(self, steps: int) -> None:
+        """Go to the next pane, or (less than 0) to the one before."""
+        view = self._session.view
+        number = view.beside.index(view.focus) + steps
+        self._session.look(state.enter(view, view.beside[number % len(view.beside)]))
+
+    # In a pane.
+
+    def step(self, steps: int) -> None:
+        at = self._session.scene.acting
+        self.move(at, self._cursors.step(at, steps))
+
+    def page(self, pages: float) -> None:
+        at = self._session.scene.acting
+        self.move(at, self._cursors.page(at, pages))
+
+    def first(self) -> None:
+        at = self._session.scene.acting
+        self.move(at, self._cursors.end(at, last=False))
+
+    def last(self) -> None:
+        at = self._session.scene.acting
+        self.move(at, self._cursors.end(at, last=True))
+
+    def move(self, pane: Pane, stop: int) -> None:
+        """Move a pane's cursor to the stop of a number."""
+        scene = self._session.scene
+        row = stop if pane in (Pane.DETAIL, Pane.SOURCE) else scene.row_at(pane, stop)
+        if row is not None:
+            self._session.look(state.move(scene.view, pane, row))
+
+    def click(self, pane: Pane, stop: int | None, times: int) -> None:
+        """Go to the pane and the row that was clicked; follow the row on a double click."""
+        self._searching.catch_up()
+        self._session.look(state.enter(self._session.view, pane))
+        if stop is not None:
+            self.move(pane, stop)
+            if times == 2:
+                self.follow()

@@ -1,0 +1,58 @@
+"""What is always said of what was opened: its file, its quotations, and what is wrong."""
+
+from typing import NamedTuple
+
+from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
+from tiptui.record.problem import tally
+from tiptui.text.visible import plural
+
+_LISTED = "! lists"
+
+
+class Status(NamedTuple):
+    """Words, and whether something is wrong."""
+
+    words: str
+    is_wrong: bool = False
+
+
+def status_of(live: Live, collection: Collection) -> Status:
+    """Return the status of the files and of what is shown of them."""
+    if live.status:
+        return Status(live.status, is_wrong=True)
+    quotations = _quotations(live, collection)
+    warnings = tally(live.newest.opened.problems)
+    facts = [live.name, quotations.words, f"{warnings} · {_LISTED}" if warnings else ""]
+    if quotations.is_wrong:
+        facts = [live.name, quotations.words, _LISTED]
+    return Status(" · ".join(filter(None, facts)), quotations.is_wrong)
+
+
+def _quotations(live: Live, collection: Collection) -> Status:
+    if not collection.is_checked:
+        return Status("checking the quotes …" if collection.texts else "")
+    counts = collection.quote_counts
+    total = plural(counts.total(), "quote")
+    missing, elsewhere = counts["missing"], counts["elsewhere"]
+    if missing or elsewhere:
+        wrong = [f"{plural(missing, 'quote')} not found"] if missing else []
+        wrong += [f"{plural(elsewhere, 'quote')} in another paragraph"] if elsewhere else []
+        return Status(" · ".join(wrong), is_wrong=True)
+    if not counts.total():
+        return Status("no quotes")
+    if not collection.texts:
+        return Status(f"{total}, text not at hand")
+    named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
+    if not named:
+        return Status(f"{total} verbatim{_texts(live, collection)}")
+    listed = ", ".join((f"{counts['verbatim']:,} verbatim", *named))
+    return Status(f"{total}: {listed}{_texts(live, collection)}")
+
+
+def _texts(live: Live, collection: Collection) -> str:
+    """Return which texts were read."""
+    files = [name for source in collection.texts if (name := live.text_name(source))]
+    if len(files) > 1:
+        return f" in {plural(len(files), 'text')}"
+    return f" in {files[0]}" if files else ""

@@ -1,0 +1,131 @@
+"""Records of every shape that the model allows, and what stands in them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass, replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tiptui.record.declared import Key, keys
+from tiptui.record.model import Attendance, Evidence, Form, Record
+
+# What a terminal obeys, what hides or turns words around, what ends a line somewhere, and prose.
+HOSTILE = (
+    "\x00\x07\t\n\v\f\r\x1b\x1c\x7f\x85\x9b\u2028\u2029\u061c\u202e\u2066\u200b\u00ad\ufeff"
+    "\U000e0041 ab[]“”’é🙂ا"
+)
+anything = st.one_of(st.text(min_size=1, max_size=8), st.text(HOSTILE, min_size=1, max_size=8))
+
+WORDS: dict[Form | None, list[Any]] = {
+    Form.VERSION: [1],
+    Form.ID: ["event"],
+    Form.DATE: ["2024", "2024-04", "2024-04-18"],
+    Form.URL: ["https://example.org/a?b#c"],
+    Form.LANGUAGE: ["en", "ur-Latn"],
+}
+"""What may stand where the model asks for more than prose, ids aside."""
+
+LISTS = {
+    "organizations": Form.ORGANIZATION,
+    "themes": Form.THEME,
+    "speakers": Form.SPEAKER,
+    "recommendations": Form.ID,
+    "sources": Form.SOURCE,
+}
+"""What names the items of each list of a record."""
+
+
+class _Drawing:
+    """A record that is being drawn, with the ids that its items have."""
+
+    def __init__(self, draw: st.DrawFn, text: st.SearchStrategy[str]) -> None:
+        self.draw = draw
+        self.text = text
+        self.ids = {
+            form: [f"{name}{number}" for number in range(draw(st.integers(1, 2)))]
+            for name, form in LISTS.items()
+        }
+
+    def record(self) -> Any:
+        lists = {
+            key.name: tuple(self.mapping(key.type, id=each) for each in self.ids[LISTS[key.name]])
+            for key in keys(Record)
+            if key.name in LISTS
+        }
+        return self.mapping(Record, **lists)
+
+    def mapping(self, declared: Any, **given: Any) -> Any:
+        several_sources = len(self.ids[Form.SOURCE]) > 1
+        for key in keys(declared):
+            required = key.required or (key.form is Form.SOURCE and several_sources)
+            if key.name not in given and key.many:
+                given[key.name] = self.several(key)
+            elif key.name not in given and (required or self.draw(st.booleans())):
+                given[key.name] = self.one(key)
+        made = declared(**given)
+        return None if made == Attendance() else made
+
+    def several(self, key: Key) -> tuple[Any, ...]:
+        if key.form in self.ids:
+            names = st.sampled_from(self.ids[key.form])
+            return tuple(self.draw(st.lists(names, unique=True, min_size=key.required, max_size=2)))
+        # An outline has both the paragraphs that are cited.
+        counts = (0, 2) if key.name == "outline" else (0, 1, 2)
+        return tuple(self.one(key) for _ in range(self.draw(st.sampled_from(counts))))
+
+    def one(self, key: Key) -> Any:
+        if is_dataclass(key.type):
+            return self.mapping(key.type)
+        if key.form in WORDS:
+            return self.draw(st.sampled_from(WORDS[key.form]))
+        if key.form in self.ids or key.choices:
+            return self.draw(st.sampled_from(self.ids[key.form] if key.form else key.choices))
+        of_type: dict[Any, Any] = {str: self.text, bool: st.booleans(), int: st.integers(1, 2)}
+        return self.draw(of_type[key.type])
+
+
+@st.composite
+def records(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Record:
+    """Return records without an error, if `text` is text that can stand in one."""
+    record: Record = _Drawing(draw, text).record()
+    return record
+
+
+def in_other_words(part: Any, say: Callable[[str], str]) -> Any:
+    """Return a part of a record with other words wherever it has some for people."""
+
+    def changed(key: Key, value: Any) -> Any:
+        if is_dataclass(value):
+            return in_other_words(value, say)
+        return say(value) if value and key.type is str and key.form is None else value
+
+    words = {}
+    for key in keys(type(part)):
+        held = getattr(part, key.name)
+        words[key.name] = (
+            tuple(changed(key, each) for each in held) if key.many else changed(key, held)
+        )
+    return replace(part, **words)
+
+
+def values(part: Any) -> Iterator[tuple[Key, Any]]:
+    """Yield every value in a part of a record, those within it too, with its key."""
+    for key in keys(type(part)):
+        held = getattr(part, key.name)
+        for value in held if key.many else [held]:
+            yield key, value
+            if is_dataclass(value):
+                yield from values(value)
+
+
+def prose(part: Any) -> list[str]:
+    """Return every piece of text that a reader must be told."""
+    return [
+        value
+        for key, value in values(part)
+        if key.type is str and key.form in (None, Form.URL) and key.name != "file"
+    ]
+
+
+def evidence(part: Any) -> list[Evidence]:
+    return [value for _, value in values(part) if isinstance(value, Evidence)]

@@ -1,0 +1,71 @@
+"""Rows: who asks whom, and the words by which a query found them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.records import lahore
+from tiptui.text.folding import words_of
+from tiptui.ui.panes.rows import point_row, recommendation_row, speaker_row
+
+LINKS = lahore().links
+BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
+
+
+def lines(name: str, query: str, width: int = 40) -> list[str]:
+    return [line.plain for line in recommendation_row(LINKS, name, words_of(query), width)]
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "below"),
+    [
+        ("r7", "r7", "id r7"),
+        ("r7", "lahore-2024-04-18#r7", "id r7"),
+        ("r7", "mechanisms", "¶7 “surveillance mechanisms to monitor …"),
+        ("r7", "opposition", "MPA Punjab and Opposition Leader"),
+        ("r6", "aim", "note: The monitoring is read as the aim…"),
+        ("r2", "local", "to local communities"),
+        ("r2", "partnership", "theme Partnership"),
+    ],
+)
+def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
+    name: str, query: str, below: str
+) -> None:
+    first, second, last = lines(name, query)
+    assert second == below
+    assert first.endswith("…")
+    assert last == lines(name, "")[2]
+
+
+def test_no_word_is_lost_where_a_text_is_cut() -> None:
+    assert lines("r7", "") == [
+        "Strengthen the means of surveillance, so",
+        "that trafficking is monitored at the gr…",
+        BACHAR,
+    ]
+    assert lines("r7", "grassroots") == [
+        "… so that trafficking is monitored at",
+        "the grassroots in Pakistan.",
+        BACHAR,
+    ]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.data(), st.integers(30, 60))
+def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
+    data: st.DataObject, width: int
+) -> None:
+    index = lahore().index
+    rows = data.draw(st.sampled_from([index.speakers, index.recommendations, index.points]))
+    number = data.draw(st.integers(0, len(rows.ids) - 1))
+    name, words = rows.ids[number], (data.draw(st.sampled_from(rows.layers[-1][number].split())),)
+    if rows is index.points:
+        drawn = [point_row(LINKS, name, words)]
+    else:
+        draw = speaker_row if rows is index.speakers else recommendation_row
+        drawn = draw(LINKS, name, words, width)
+        assert max(line.cell_length for line in drawn) <= width
+    assert any(span.style == "match" for line in drawn for span in line.spans)
+    if rows is index.recommendations:
+        makers = ", ".join(maker.name for maker in LINKS.makers(name))
+        assert any(line.plain.startswith(f"{makers} → "[: width - 1]) for line in drawn[1:])

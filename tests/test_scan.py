@@ -1,0 +1,191 @@
+"""Search and quotations against a plain scan, over records in many scripts."""
+
+import json
+from random import Random
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.records import NAMES
+from tests import scan
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.opening import Opened
+from tiptui.record.load import parse as read
+from tiptui.report.findings import findings_data
+from tiptui.search import index
+from tiptui.search.find import find
+from tiptui.search.query import parse
+from tiptui.sources.source_text import SourceText
+
+POOL = " ".join(" ".join(pair) for pair in NAMES).split()
+POOL += "act factory awareness-raising O’Brien café naïve 2024 r1 r10 ann/1 the of".split()
+EVENT = "lahore-2024"
+SPACES = (" ", " ", " ", ", ", " – ", ". ", " “", "” ", "\u00a0")
+
+
+seeds = st.integers(0, 2**32)
+
+
+class Writer:
+    """Somebody who writes a record about a text of some paragraphs, all by chance."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = Random(seed)
+        self.paragraphs = [self.text(12) for _ in range(3)]
+        self.record = self.write()
+
+    def word(self) -> str:
+        return self.chance.choice(POOL)
+
+    def text(self, words: int) -> str:
+        parts = [self.word() + self.chance.choice(SPACES) for _ in range(words)]
+        return "".join(parts).strip(" –\u00a0“")
+
+    def several(self, most: int) -> range:
+        return range(self.chance.randint(0, most))
+
+    def quotation(self) -> dict[str, Any]:
+        """Some words of a paragraph, perhaps typed otherwise, or of another, or of none."""
+        number = self.chance.randint(1, 3)
+        words = self.paragraphs[number - 1].split(" ")
+        start = self.chance.randrange(len(words))
+        exact = " ".join(words[start : start + self.chance.randint(1, 4)]).strip("\u00a0 ")
+        plain = exact.replace("“", '"').replace("”", '"').replace("–", "-")
+        others = [plain, normalize("NFD", exact), exact.replace(" ", "  "), f"{exact} nowhere"]
+        exact = self.chance.choice([*others, *[exact] * 6])
+        number = self.chance.choice([number, number, number, 1, 4])
+        return {"paragraph": number, "exact": exact if any(map(str.isalnum, exact)) else "of"}
+
+    def about(self) -> dict[str, Any]:
+        return {
+            "evidence": [self.quotation() for _ in self.several(2)],
+            "note": self.text(2) if self.chance.random() < 0.3 else "",
+        }
+
+    def claim(self) -> dict[str, Any]:
+        themes = [f"t{n}" for n in range(3) if self.chance.random() < 0.3]
+        return {"text": self.text(4), "themes": themes, **self.about()}
+
+    def speaker(self, name: str) -> dict[str, Any]:
+        said = [{**self.claim(), "occasion": self.word()} for _ in self.several(2)]
+        return {
+            "id": name,
+            "name": f"{self.word()} {self.word()}",
+            "role": self.word(),
+            "organization": self.chance.choice(["", "o1", "o2"]),
+            "other_names": [self.word() for _ in self.several(1)],
+            "statements": said,
+            **self.about(),
+        }
+
+    def write(self) -> dict[str, Any]:
+        names = ["ann", "bo-r1", "r1-cy", "2024"]
+        bodies = [
+            {"id": f"o{n}", "name": self.text(2), "abbreviation": self.word(), "other_names": []}
+            for n in (1, 2)
+        ]
+
+        def by(least: int) -> list[str]:
+            return self.chance.sample(names, self.chance.randint(least, 2))
+
+        return {
+            "tiptui": 1,
+            "event": {
+                "id": EVENT,
+                "name": "E",
+                "start_date": "2024",
+                "points": [{**self.claim(), "by": by(0)} for _ in self.several(3)],
+            },
+            "organizations": bodies,
+            "themes": [{"id": f"t{n}", "name": self.text(1)} for n in range(3)],
+            "speakers": [self.speaker(name) for name in names],
+            "recommendations": [
+                {**self.claim(), "id": name, "by": by(1), "to": [self.word()]}
+                for name in ("r1", "r10", "r2")
+            ],
+            "sources": [{"id": "log", "title": "L"}],
+        }
+
+    def stands(self, evidence: dict[str, Any]) -> tuple[str, int]:
+        return scan.stands(evidence["exact"], evidence["paragraph"], self.paragraphs)
+
+    def query(self) -> str:
+        """Pieces of words and ids, whole, wrong, or with the event's before them."""
+        terms = []
+        for _ in range(self.chance.randint(1, 3)):
+            word = self.word()
+            piece = word[self.chance.randint(0, 3) :][: self.chance.randint(1, 6)]
+            name = self.chance.choice(["r1", "r10", "ann", "ann/1", "bo-r1/2", "point/1", "2024"])
+            event = self.chance.choice(["", "", f"{EVENT}#", "quetta#"])
+            terms += [self.chance.choice([piece, piece, word, word.upper(), f"{event}{name}"])]
+        return " ".join(terms)
+
+    def opened(self) -> tuple[Opened, Collection]:
+        data = json.dumps(self.record).encode()
+        loaded = read(data)
+        assert loaded.record, loaded.problems
+        texts = {"log": SourceText("\n\n".join(self.paragraphs))}
+        collection = Collection(Dialogue(loaded.record, texts))
+        return Opened(data, collection), collection
+
+
+@settings(deadline=None, max_examples=40)
+@given(seeds)
+def test_search_finds_what_a_plain_scan_finds(seed: int) -> None:
+    writer = Writer(seed)
+    opened, collection = writer.opened()
+    rows, things = scan.rows(writer.record), list(scan.things(writer.record))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "STEP", 2)
+        for query in (writer.query() for _ in range(25)):
+            # What was searched for before is narrowed; a search that was given up leaves nothing.
+            collection.index.hits(parse(query[: len(query) // 2]))
+            collection.index.search(parse(query[:-1])).step()
+            hits = collection.index.hits(parse(query))
+            for kind, candidates in rows.items():
+                ids = [each.ids[0] for each in scan.found(candidates, query, EVENT)]
+                assert list(hits.of(kind)) == ids, (query, kind)
+            findings = find(collection.links, parse(query))
+            printed = list(findings_data(opened, collection, "a.yaml", findings))
+            wanted = [as_printed(each, writer) for each in scan.found(things, query, EVENT)]
+            assert [each | {"line": 0} for each in printed] == wanted, query
+
+
+def as_printed(thing: scan.Thing, writer: Writer) -> dict[str, Any]:
+    """Return what `find --json` prints of a thing, but for its line."""
+    data = thing.data
+    return {
+        "kind": thing.kind,
+        "id": thing.ids[0],
+        "event": EVENT,
+        "text": data.get("text") or data["name"],
+        "by": data["by"],
+        "to": data.get("to", []),
+        "themes": data.get("themes", []),
+        "mode": "reported" if thing.kind in ("statement", "recommendation") else "",
+        "number": "",
+        "status": "",
+        "evidence": [each | {"status": writer.stands(each)[0]} for each in data["evidence"]],
+        "file": "a.yaml",
+        "line": 0,
+    }
+
+
+@settings(deadline=None, max_examples=100)
+@given(seeds)
+def test_each_quotation_stands_where_a_plain_scan_finds_it(seed: int) -> None:
+    writer = Writer(seed)
+    _, collection = writer.opened()
+    for cited in collection.passages.quotations:
+        located, exact = cited.located, cited.evidence.exact
+        found = writer.stands({"exact": exact, "paragraph": cited.evidence.paragraph})
+        assert (located.status, located.paragraph) == found, exact
+        if located.end:
+            words = writer.paragraphs[located.paragraph - 1][located.start : located.end]
+            assert scan.even(words) == scan.even(exact)
+            assert located.status == "elsewhere" or (words == exact) == (
+                located.status == "verbatim"
+            )

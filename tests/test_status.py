@@ -1,0 +1,58 @@
+"""What is always said of what was opened."""
+
+import pytest
+
+from tests.records import BARE, SPOKEN, collected, sourced
+from tiptui.collection.live import Live, Reading
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
+from tiptui.record.problem import Place, Problem
+from tiptui.view.status import Status, status_of
+
+WARNING = Problem(Place(1, 1), "", "", warning=True)
+
+
+def text(*changed: tuple[str, str]) -> str:
+    """The text of the source, in which words were exchanged."""
+    words = SPOKEN.replace("the meeting", "no such words")
+    for old, new in changed:
+        assert old in words
+        words = words.replace(old, new)
+    return words
+
+
+@pytest.mark.parametrize(
+    ("collection", "words", "is_wrong"),
+    [
+        (sourced(SPOKEN), "1 quote not found", True),
+        (sourced(text(("all is", "all was"), ("windows", "doors"))), "3 quotes not found", True),
+        (
+            sourced(text(("all is", "all was"), ("Ann chairs", "Ann"), ("rained", "Ann chairs"))),
+            "1 quote not found · 1 quote in another paragraph",
+            True,
+        ),
+        (sourced(text()), "7 quotes verbatim in log.txt", False),
+        (
+            sourced(text(("all is", "all\u00a0is"))),
+            "7 quotes: 6 verbatim, 1 normalized in log.txt",
+            False,
+        ),
+        (sourced(""), "7 quotes, text not at hand", False),
+        (collected(BARE), "no quotes", False),
+    ],
+)
+def test_the_status_says_how_the_quotations_were_found(
+    collection: Collection, words: str, is_wrong: bool
+) -> None:
+    live = Live("minutes.yaml", {"log": "log.txt"})
+    live.take(Reading({}, Opened(b"", collection)))
+    waiting = "minutes.yaml · checking the quotes …" if collection.texts else "minutes.yaml"
+    assert status_of(live, collection) == Status(waiting)
+    collection.check()
+    lists = " · ! lists" if is_wrong else ""
+    assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
+    live.take(Reading({}, Opened(b"", collection, (WARNING,))))
+    lists = lists or " · 1 warning · ! lists"
+    assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
+    live.take(Reading({}, Opened(b"", None, failures=("minutes.yaml: gone",))))
+    assert status_of(live, collection) == Status("minutes.yaml: gone", is_wrong=True)

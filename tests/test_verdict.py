@@ -1,0 +1,104 @@
+"""How much of what is wrong is printed, and in which form."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.records import SMALL
+from tiptui.cli.main import run
+from tiptui.record.problem import Place, Problem
+from tiptui.report.verdict import MOST_WARNINGS, Checked, annotation, select
+
+Capture = pytest.CaptureFixture[str]
+
+
+def problem(line: int, code: str, warning: bool = True) -> Problem:
+    return Problem(Place(line, 1), "hm", code, warning)
+
+
+def test_of_one_kind_of_warning_the_first_are_printed_and_the_others_counted_with_their_files() -> (
+    None
+):
+    silent = tuple(problem(line, "silent") for line in range(1, MOST_WARNINGS))
+    errors = tuple(problem(line, "unknown-id", warning=False) for line in range(1, 100))
+    records = {
+        "a": Checked((*silent, problem(99, "uncited"))),
+        "b": Checked((*errors, *silent)),
+        "c": Checked((problem(1, "silent"), problem(2, "silent", warning=False))),
+    }
+    printed, more = select(records, every=False)
+    files = [file for file, each in printed if each.code == "silent"]
+    assert files == ["a"] * (MOST_WARNINGS - 1) + ["b", "c"]
+    assert sum(not each.warning for _, each in printed) == len(errors) + 1
+    count = MOST_WARNINGS - 1
+    assert more == [f"warning: {count} more of these in 2 files; --all prints each [silent]"]
+    assert select(records, every=True) == (
+        [(file, each) for file, checked in records.items() for each in checked.problems],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "found", "line"),
+    [
+        (
+            "records/a.yaml",
+            Problem(Place(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
+            "::error file=records/a.yaml,line=7,col=3,title=unknown-key"
+            '::unknown key "nmae"; did you mean "name"?',
+        ),
+        (
+            "100 %, a:b\r\n\x1b[2J\u202e.yaml",
+            Problem(Place(1, 1), "50 %: a, b\r\n::error::c", "silent", warning=True),
+            "::warning file=100 %25%2C a%3Ab%0D%0A␛[2J<U+202E>.yaml,line=1,col=1,title=silent"
+            "::50 %25: a, b%0D%0A::error::c",
+        ),
+    ],
+)
+def test_an_annotation_is_a_workflow_command_of_which_nothing_gets_out(
+    file: str, found: Problem, line: str
+) -> None:
+    assert annotation(file, found) == line
+
+
+@pytest.fixture(name="many", autouse=True)
+def _many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with a record that has 25 warnings of a kind, one of another and an error."""
+    monkeypatch.chdir(tmp_path)
+    themes = "".join(f"  - {{id: t{number}, name: T}}\n" for number in range(25))
+    text = SMALL.replace("speakers:\n", f"{themes}speakers:\n").replace("by: [crew]", "by: [crow]")
+    Path("many.yaml").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(("more", "count"), [([], 20), (["--all"], 25)])
+def test_check_prints_the_first_warnings_of_a_kind_or_each(
+    more: list[str], count: int, capsys: Capture
+) -> None:
+    assert run(["check", "many.yaml", *more]) == 1
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert out == ""
+    assert sum("nothing cites the theme" in line for line in lines) == count
+    assert sum("error: no speaker has the id" in line for line in lines) == 1
+    left = [line for line in lines if " more of these in " in line]
+    assert len(left) == (count < 25)
+    assert lines[-1 - len(left) :] == [*left, "1 record: 1 error, 25 warnings"]
+
+
+def test_json_has_all_of_them(capsys: Capture) -> None:
+    assert run(["check", "many.yaml", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)) == 26
+    assert err == "1 record: 1 error, 25 warnings\n"
+
+
+def test_annotations_are_data_and_what_is_left_out_a_remark(capsys: Capture) -> None:
+    assert run(["check", "many.yaml", "--format", "github", "-q"]) == 1
+    out, err = capsys.readouterr()
+    assert [line.split()[0] for line in out.splitlines()] == ["::warning"] * 20 + ["::error"]
+    assert "file=many.yaml,line=8,col=5,title=uncited::" in out
+    assert err == "warning: 5 more of these in 1 file; --all prints each [uncited]\n"
+    with pytest.raises(SystemExit) as ended:
+        run(["check", "--json", "--format", "github"])
+    assert ended.value.code == 2

@@ -10,7 +10,7 @@ _LONGEST = 2_000
 """Code points of a line that are looked at."""
 
 _FURTHEST = 1_000
-"""TextLines up or down that are looked at: a file may be nothing but empty ones."""
+"""Lines up or down that are looked at: a file may be nothing but empty ones."""
 
 
 class TextLines:

@@ -80,7 +80,7 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
         seen.append(view.chosen.source)
         assert go_to_claim(Scene(HERE, view)).remark == "no claim rests on this"
     assert seen == [RAINED, STAYED, RAINED]
-    # From elsewhere and from a query it is the first, and from the detail the cursor is in the text again.
+    # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
     away = go_to_claim(Scene(HERE, at_passage(WINDOWS)))
     assert go_to_uncited(Scene(HERE, away)).chosen.source == RAINED
     found = go_to_uncited(Scene(HERE, search("windows", at_passage(STAYED))))

@@ -42,7 +42,7 @@ REASONS = {
     "to-proc": "is not a regular file",
     "good.yaml/x": "not a directory",
     "x" * 5_000: "file name too long",
-    "a\0b": "embedded null (byte|character)",  # Python 3.13 words it otherwise than 3.11
+    "a\0b": "embedded null (byte|character in path)",  # as Python 3.11 says it, and 3.13
 }
 
 

@@ -61,7 +61,8 @@ def plural(count: int, noun: str) -> str:
 
 def reason(error: OSError | ValueError) -> str:
     """Return why the system refused something, for the end of a message."""
-    why = getattr(error, "strerror", None) or str(error)
+    # Of a ValueError the end: Python 3.13 puts the name of its function before it.
+    why = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
     return f"{why[:1].lower()}{why[1:]}"
 
 

@@ -65,6 +65,25 @@ async def test_the_palette_changes_the_theme() -> None:
         assert reader.app.theme == "textual-light"
 
 
+@pytest.mark.parametrize("size", [(1, 1), (4, 12), (6, 12), (40, 4)])
+async def test_the_palette_answers_at_every_size(size: tuple[int, int]) -> None:
+    async with reading(lahore(), size) as reader:
+        await reader.press("ctrl+p", *"zzz", "enter", *["backspace"] * 4)
+        await reader.press("pagedown", "end", "pageup", "home", *"zoom", "enter")
+        await reader.wait_until(lambda: len(reader.app.screen_stack) == 1)
+        await reader.press("ctrl+p", "escape")
+        await reader.wait_until(lambda: len(reader.app.screen_stack) == 1)
+
+
+async def test_the_palette_says_when_nothing_matches() -> None:
+    async with reading(lahore(), (40, 12)) as reader:
+        await reader.press("ctrl+p", *"zzz")
+        assert "no match" in reader.text
+        await reader.press("ctrl+u", *"quit")
+        assert "Quit" in reader.text
+        assert "no match" not in reader.text
+
+
 # Sizes.
 
 

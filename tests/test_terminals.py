@@ -78,6 +78,7 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
 
 
 GARBAGE = {
+    "TEXTUAL": "devtools",
     "TEXTUAL_COLOR_SYSTEM": "mauve",
     "TEXTUAL_DEBUG": "1",
     "TEXTUAL_DRIVER": "no.such:Driver",

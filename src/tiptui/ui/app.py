@@ -36,6 +36,7 @@ class TiptuiApp(SignalApp):
 
     TITLE = "tiptui"
     CSS_PATH = "tiptui.tcss"
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = list(APP)
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as Textual declares it)
         (0, "-one-column"),
@@ -124,9 +125,29 @@ class TiptuiApp(SignalApp):
 
         await self.push_screen(Help())
 
+    async def action_command_palette(self) -> None:  # type: ignore[override]
+        # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
+        await self._pick(self.get_system_commands(self.screen))
+
+    async def _pick_theme(self) -> None:
+        themes = sorted(self.available_themes)
+        await self._pick(
+            SystemCommand(each, "", partial(setattr, self, "theme", each)) for each in themes
+        )
+
+    async def _pick(self, commands: Iterable[SystemCommand]) -> None:
+        """Open the palette; do what is picked there."""
+        from tiptui.ui.chrome.palette import Palette
+
+        await self.push_screen(Palette(commands), self._do)
+
+    def _do(self, picked: Callable[[], object] | None) -> None:
+        if picked:
+            self.call_later(picked)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return the palette: Textual's themes, and the keys of the browser by name."""
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Theme", "Change the colours", self._pick_theme)
         if isinstance(screen, Browser):
             yield from (_command(binding, partial(screen.run, binding.action)) for binding in PANES)
         for binding in APP:

@@ -15,6 +15,9 @@ from textual.widget import Widget
 from tiptui.report.citations import Choice
 from tiptui.ui.terminal.widths import fitted
 
+PAGE = 10
+"""Rows that PageUp and PageDown move."""
+
 
 class Choices(Widget):
     """The choices, a line each: cursor, number, label, and how the text begins."""
@@ -29,8 +32,9 @@ class Choices(Widget):
             super().__init__()
             self.number = number
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], numbered: bool = True) -> None:
         super().__init__()
+        self._numbered = numbered
         self.offer(choices)
 
     def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
@@ -63,7 +67,8 @@ class Choices(Widget):
     def _line(self, number: int) -> Content:
         label, text = map(fitted, (self.choices[number].label, _first_line(self.choices[number])))
         glyph, gap = "❯" if number == self.at else " ", " " * (self._labels + 2)
-        head = Content(f"{glyph} {number + 1} {label}{gap[Content(label).cell_length :]}")
+        count = f"{number + 1} " if self._numbered else ""
+        head = Content(f"{glyph} {count}{label}{gap[Content(label).cell_length :]}")
         line = head.stylize(self._style("label")) + Content.styled(text, self._style("text"))
         line = line.truncate(max(0, self.size.width), ellipsis=True, pad=True)
         return line.stylize(self._style("at")) if number == self.at else line

@@ -10,11 +10,8 @@ from textual.content import Content
 from tiptui.collection.live import Live
 from tiptui.record.problem import Problem, tally
 from tiptui.report.citations import Choice
-from tiptui.ui.chrome.menu import Choices, Choosing
+from tiptui.ui.chrome.menu import PAGE, Choices, Choosing
 from tiptui.ui.terminal.widths import fitted
-
-PAGE = 10
-"""Rows that PageUp and PageDown move."""
 
 
 def rows(live: Live) -> list[tuple[Choice, Problem | None]]:

@@ -7,7 +7,8 @@ _USABLE = {
     # With other values it fails, or never waits between two frames.
     "TEXTUAL_COLOR_SYSTEM": "auto|standard|256|truecolor",
     "TEXTUAL_FPS": "[1-9][0-9]{0,2}",
-    # For its developers: they write files, press keys, or draw with the frame not held.
+    # For its developers: they write files, send logs, press keys, or do not hold the frame.
+    "TEXTUAL": "",
     "TEXTUAL_DEBUG": "",
     "TEXTUAL_DRIVER": "",
     "TEXTUAL_LOG": "",

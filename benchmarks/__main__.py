@@ -8,12 +8,14 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, keys, live, p95, quotes, reading, start
+from benchmarks import Row, keys, live, p95, quotes, reading, sources, start, themes
 
 MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "start": start.measure,
     "reading": reading.measure,
     "keys": keys.measure,
+    "sources": sources.measure,
+    "themes": themes.measure,
     "quotes": quotes.measure,
     "live": live.measure,
 }

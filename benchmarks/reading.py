@@ -26,11 +26,12 @@ READ = """
 import gc, resource, sys
 gc.disable()
 from time import perf_counter
-from tiptui.record.load import load
+from tiptui.files.input import read_bytes
+from tiptui.record.load import parse
 from tiptui.record.model import Record
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 started = perf_counter()
-loaded = load(sys.argv[1])
+loaded = parse(read_bytes(sys.argv[1]))
 seconds = perf_counter() - started
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 assert loaded.record

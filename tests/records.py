@@ -4,8 +4,9 @@ from functools import cache
 
 from tiptui.cli.main import default_record
 from tiptui.collection.opened import Collection, Dialogue
+from tiptui.files.input import read_bytes
 from tiptui.record.links import Links
-from tiptui.record.load import load, parse
+from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.sources.source_text import SourceText
 
@@ -63,7 +64,7 @@ def small() -> Collection:
 @cache
 def lahore() -> Collection:
     """The default record, opened."""
-    loaded = load(default_record())
+    loaded = parse(read_bytes(default_record()))
     assert loaded.record
     return Collection(Dialogue(loaded.record))
 

@@ -19,10 +19,10 @@ import pytest
 from tests.records import SMALL, record
 from tests.terminal import PATIENCE
 from tests.test_cli import TIPTUI, environment
+from tiptui.collection import opening
 from tiptui.files import input as module
 from tiptui.files.input import LARGEST, NoInput, read_bytes
-from tiptui.record import load as loading
-from tiptui.record.load import load, parse
+from tiptui.record.load import Loaded, parse
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
@@ -66,6 +66,10 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket")
     return tmp_path
+
+
+def load(file: str) -> Loaded:
+    return parse(read_bytes(file))
 
 
 def refusal(file: str) -> str:
@@ -225,9 +229,9 @@ def test_without_libyaml_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("tiptui: PyYAML is installed without libyaml")
     assert tiptui("--version", code=code).returncode == 0
-    monkeypatch.setattr(loading, "parser_missing", lambda: "no parser")
+    monkeypatch.setattr(opening, "parser_missing", lambda: "no parser")
     with pytest.raises(NoInput, match="no parser"):
-        load("/dev/zero")
+        opening.open_record("good.yaml", {})
 
 
 # Hostile text, out again

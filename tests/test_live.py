@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.records import SMALL
+from tiptui.collection import opening
 from tiptui.collection.live import Live
 from tiptui.files.input import NoInput
+from tiptui.record.problem import Place
 from tiptui.sources.source_text import NoSuchSource
 
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
@@ -39,10 +41,22 @@ def text_of_log(live: Live) -> tuple[str, ...]:
     return live.newest.collection.texts["log"].paragraphs
 
 
-def test_what_did_not_change_stays_what_it_was(folder: Path) -> None:
+def test_before_anything_is_read_nothing_is_wrong_and_everything_stands_at_the_top() -> None:
+    live = Live("minutes.yaml", {})
+    assert (live.status, live.files, live.watched) == ("", ("minutes.yaml",), True)
+    assert not live.newest.torn
+    assert live.place(("event",)) == Place(1, 1)
+    assert live.text_file("log") == ""
+
+
+def test_what_did_not_change_stays_what_it_was_and_is_not_made_of_bytes_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     live = open_live(folder)
     collection = live.newest.collection
-    assert read_again(live) == ""
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "parse", pytest.fail)
+        assert read_again(live) == ""
     assert live.newest.collection is collection
     (folder / "minutes.yaml").write_text(f"# a remark\n{NAMED}", encoding="utf-8")
     assert read_again(live) == ""
@@ -136,6 +150,24 @@ def test_a_named_text_that_was_never_there_is_passed_over_and_watched(folder: Pa
     assert read_again(live) == "text of log changed"
 
 
+def test_of_several_texts_each_is_read_that_can_be_and_the_others_are_counted(
+    folder: Path,
+) -> None:
+    more = "".join(f"  - {{id: s{n}, title: S, file: s{n}.txt}}\n" for n in range(3))
+    text = (NAMED + more).replace("{paragraph", "{source: log, paragraph")
+    (folder / "minutes.yaml").write_text(text, encoding="utf-8")
+    (folder / "s2.txt").write_text("There.", encoding="utf-8")
+    live = open_live(folder)
+    assert live.newest.collection
+    assert list(live.newest.collection.texts) == ["log", "s2"]
+    (folder / "s2.txt").unlink()
+    read_again(live)
+    assert live.status == "s2.txt: no such file or directory"
+    (folder / "log.txt").unlink()
+    read_again(live)
+    assert live.status == "log.txt: no such file or directory (+1)"
+
+
 def test_given_texts_come_first_and_must_be_there_at_the_start(folder: Path) -> None:
     (folder / "other.txt").write_text("Other.", encoding="utf-8")
     live = open_live(folder, log=str(folder / "other.txt"))
@@ -166,6 +198,23 @@ def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPat
     assert text_of_log(live) == ("From outside.",)
     assert live.status == ""
     assert not Live("-", {}).watched
+
+
+def test_a_record_from_standard_input_has_no_file_to_look_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
+    live = Live("-", {"log": str(folder / "log.txt")})
+    live.read_first()
+    assert live.files == ()
+    assert not live.newest.torn
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[")))
+    live = Live("-", {})
+    live.read_first()
+    assert live.status == "standard input: 1 error (! lists it)"
+
+
+def test_whether_a_file_is_watched_can_be_chosen() -> None:
     assert not Live("x.yaml", {}, watched=False).watched
 
 
@@ -186,6 +235,12 @@ def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Pat
     file.write_text(NAMED.replace("Warm", "Cool"), encoding="utf-8")
     assert live.read(meanwhile).torn
     assert not live.read().torn
+
+
+def test_of_a_long_name_as_much_is_shown_as_has_room(folder: Path) -> None:
+    for name, shown in (("m" * 40, "m" * 40), ("m" * 41, "m" * 39 + "…")):
+        live = Live(str(folder / name), {})
+        assert live.name == shown
 
 
 def test_hostile_names_are_made_visible(folder: Path) -> None:

@@ -60,6 +60,7 @@ def test_words_as_printed_are_verbatim(exact: str, paragraph: int, places: int) 
         ("and finds", 1, "and ﬁnds"),
         ("implementation", 2, "impl\u00adementation"),
         ("rules - and 10² ones", 2, "rules – and 10² ones"),
+        ("ro–poo", 1, "ro-poo"),
         ("rules – and 102 ones", 2, ""),
         ("한국", 2, "한국"),
         ("\ufeffmore\u200b rules", 2, "more rules"),
@@ -123,6 +124,8 @@ def test_a_word_goes_on_through_marks_and_joiners_and_no_part_of_one_is_in_anoth
     [
         ("asked for fewer rules", 2, "asked for more rules"),
         ("And “what” rulez", 3, "And “what” rules"),
+        ("k l m x", 4, "k l m n"),
+        ("bat", 4, "rat"),
         ("cafes", 1, "cafe\u0301s"),
         ("nothing of this at all", 2, ""),
         ("more rules", 0, ""),
@@ -134,11 +137,36 @@ def test_a_word_goes_on_through_marks_and_joiners_and_no_part_of_one_is_in_anoth
 def test_of_missing_words_the_nearest_wording_is_given(
     exact: str, paragraph: int, nearest: str
 ) -> None:
-    located = locate(exact, paragraph, SourceText("\n".join(TEXT.paragraphs)))
+    more = "a b c d e f g h i j k l m n o p dog pig cow hen owl rat and cat"
+    located = locate(exact, paragraph, SourceText("\n".join((*TEXT.paragraphs, more))))
     if paragraph:
         assert located == Located(QuoteStatus.MISSING, paragraph, nearest=nearest)
     else:
         assert located.status is QuoteStatus.ELSEWHERE
+
+
+@pytest.mark.parametrize("length", [300, 301])
+def test_a_quotation_of_over_300_letters_is_compared_word_by_word(length: int) -> None:
+    exact = ("abcdefghi " * 31)[: length - 1] + "X"
+    text = SourceText(exact.replace("i", "y"))
+    assert bool(locate(exact, 1, text).nearest) == (length == 300)
+
+
+@pytest.mark.parametrize("words", ["law", "ro-poo"])
+def test_of_words_that_stand_in_very_many_places_a_thousand_are_counted(words: str) -> None:
+    text = SourceText("law, pro–poor, " * 1_100)
+    assert locate(words, 1, text).occurrences == 1_000
+
+
+@pytest.mark.parametrize(
+    ("before", "opens"),
+    [(7 * "(", True), (8 * "(", False), (f". {6 * '('}", True), (f". {7 * '('}", False)],
+)
+def test_a_sentence_begins_after_a_few_brackets_and_not_after_many(
+    before: str, opens: bool
+) -> None:
+    text = SourceText(f"{before}Law" if before[0] == "(" else f"x{before}Law")
+    assert locate("law", 1, text).stands == opens
 
 
 def test_the_nearest_wording_of_a_long_quotation_is_found_by_words() -> None:

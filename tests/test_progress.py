@@ -34,6 +34,18 @@ def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Pa
     assert sum(0.91 <= part < 1 for part in parts) > 2
 
 
+def test_reading_again_goes_on_to_the_end_too(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_text(generated(300, 1), encoding="utf-8")
+    live = Live(str(file), {})
+    live.read_first()
+    file.write_text(generated(300, 1).replace("name: ", "name: Changed "), encoding="utf-8")
+    parts: list[float] = []
+    live.read(parts.append)
+    assert parts == sorted(parts)
+    assert (parts[0] < 0.02, parts[-1]) == (True, 1)
+
+
 class Enough(Exception):
     """The reader left."""
 

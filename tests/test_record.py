@@ -7,7 +7,7 @@ import pytest
 
 from tests.marked import changed, expect
 from tiptui.cli.main import default_record
-from tiptui.record.load import load
+from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.rules import claims
 
@@ -16,7 +16,7 @@ TEXT = Path(default_record()).read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def lahore() -> Record:
-    loaded = load(default_record())
+    loaded = parse(TEXT.encode())
     assert loaded.problems == ()
     assert loaded.record
     return loaded.record

@@ -269,6 +269,19 @@ def test_where_a_query_is_looked_for(query: str, speakers: str, recommendations:
     assert bool(hits) == bool(speakers or recommendations)
 
 
+@pytest.mark.parametrize("id", ["text", "TEXT", "e#text", "E#Text"])
+def test_an_id_finds_its_row_with_the_event_that_it_is_of(id: str) -> None:
+    assert tuple(ranks().index.hits(parse(f"{id} build")).recommendations)[:1] == ("text",)
+
+
+def test_the_same_id_of_another_event_is_another_thing() -> None:
+    assert not ranks().index.hits(parse("quetta#to"))
+    assert tuple(small().index.hits(parse("e#point/1")).points) == ()
+    points = collected(RANKS.replace("2024}", "2024, points: [{text: X}, {text: Y}]}")).index
+    assert tuple(points.hits(parse("point/2")).points) == ("point/2",)
+    assert tuple(points.hits(parse("none#point/2")).points) == ()
+
+
 def test_a_word_does_not_match_across_the_border_of_two_fields() -> None:
     assert not ranks().index.hits(parse("annabout"))
     assert not ranks().index.hits(parse("karl.about"))

@@ -45,6 +45,10 @@ def test_a_search_says_how_much_it_has() -> None:
     index = Index(LINKS["generated"])
     going = index.search(parse("a"))
     assert (going.found, going.has(0), going.has(1), going.ended) == (0, True, False, False)
+    while not going.has(2):
+        going.step()
+    assert min(len(going.hits.speakers), len(going.hits.recommendations)) >= 2
+    assert not going.hits.points
     going.finish()
     assert going.found == going.hits.total
     assert going.has(10**6)
@@ -84,8 +88,13 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: se
     inside = [name for name in ids if index.speakers.numbers[name] in among]
     assert list(matches.among(wanted)) == inside
     assert matches.first_among(wanted) == (ids.index(inside[0]) if inside else None)
+    assert [matches[number - len(ids)] for number in range(len(ids))] == ids
     with pytest.raises(IndexError):
         matches[len(ids)]
+    for name in ids[-1:]:
+        assert matches.index(name, len(ids) - 1, len(ids)) == len(ids) - 1
+        with pytest.raises(ValueError, match=name):
+            matches.index(name, 0, len(ids) - 1)
     with pytest.raises(ValueError, match="nobody"):
         matches.index("nobody")
 

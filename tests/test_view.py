@@ -93,8 +93,9 @@ def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
         ("r1", "windows"),
     ]
     assert stops[-2:] == [stops[4], stops[-1]]
-    with pytest.raises(IndexError):
-        stops[6]
+    for beyond in (6, -7):
+        with pytest.raises(IndexError):
+            stops[beyond]
     assert current(small(), at(DETAIL, 3)) == "ann/2"
     assert current(small(), at(DETAIL, 99)) == "r1"
 

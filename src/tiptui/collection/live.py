@@ -131,4 +131,4 @@ class Live:
 
     def text_name(self, source: str) -> str:
         """Return the name of the file of a source's text, to be shown."""
-        return base_name(self.text_file(source)) if self.text_file(source) else ""
+        return base_name(self.text_file(source))

@@ -58,10 +58,9 @@ def open_record(
     """Return the record in a file with the texts of its sources, `given` as for `text_files`.
 
     `before` is the last opening of the same file that gave a record: what did not change is taken
-    from it. `about_to_read` is called with each file before it is read. Raise NoInput, which
-    NotARecord is, and NoSuchSource.
+    from it. `about_to_read` is called with the file of each text before it is read. Raise NoInput,
+    which NotARecord is, and NoSuchSource.
     """
-    about_to_read(file)
     data = read_bytes(file)
     record: Record | None
     if before and before.collection and data == before.data:

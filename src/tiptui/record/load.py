@@ -1,17 +1,16 @@
-"""A file to a record, or to every problem in it.
+"""The bytes of a file to a record, or to every problem in it.
 
 The reader's tree is converted to a record by the fields of the model, and what does not fit is
 collected; the rules across the record (`tiptui.record.rules`) follow.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from itertools import chain, islice
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.advice import BULLET
 from tiptui.record.model import VERSION, Form, Record, unwrap
@@ -22,7 +21,6 @@ from tiptui.record.reader import (
     Unreadable,
     decode,
     not_clean,
-    parser_missing,
     place_faults,
     read,
     too_many,
@@ -40,29 +38,14 @@ _READ, _CONVERTED = 0.66, 0.92
 
 
 class Loaded(NamedTuple):
-    """A record with its text, unless one of the problems is an error.
+    """A record, unless one of the problems is an error.
 
     `is_meant` says whether it was meant to be one: it has a key that stands at the top of records.
     """
 
     record: Record | None
     problems: tuple[Problem, ...]
-    text: str = ""
     is_meant: bool = True
-
-    def place_faults(self, faults: Collection[Fault]) -> list[Problem]:
-        """Return further faults of the record as problems with their places, in the same order."""
-        return place_faults(self.text, faults) if faults else []
-
-
-def load(file: str, progress: Progress = quiet) -> Loaded:
-    """Read and check the record in a file, or on standard input for `-`.
-
-    Raise NoInput where there is nothing to read.
-    """
-    if reason := parser_missing():
-        raise NoInput(reason)
-    return parse(read_bytes(file), progress)
 
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:
@@ -88,7 +71,7 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     if any(not problem.warning for problem in every):
         is_meant = isinstance(tree, dict) and not _plan(Record).conversions.keys().isdisjoint(tree)
         return Loaded(None, every, is_meant=is_meant)
-    return Loaded(record, every, text)
+    return Loaded(record, every)
 
 
 # It returns the value for a field from what stands in the tree at (*path, key).

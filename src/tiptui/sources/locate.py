@@ -111,8 +111,8 @@ class Locator:
             phrases = {exact: self._phrase(exact) for exact in words}
             whole = self._first_with(phrases.values(), [number])
             for exact, phrase in phrases.items():
-                _, spans = whole.get(phrase) or (0, self._parts_of_words(number, exact, phrase))
-                if spans:
+                _, spans = whole.get(phrase, (number, []))
+                if spans := spans or self._parts_of_words(number, exact, phrase):
                     yield (number, exact), self._printed(number, exact, spans)
 
     def _elsewhere(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:

@@ -31,7 +31,7 @@ class SourceText:
 
     def __init__(self, text: str, language: str = "") -> None:
         self.paragraphs = paragraphs(text)
-        self.language = language or "en"
+        self.language = language
 
     def __contains__(self, number: int) -> bool:
         """Return whether there is a paragraph of that number, counted from 1."""

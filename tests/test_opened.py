@@ -1,0 +1,36 @@
+"""What was opened, with what is derived from it: found once."""
+
+from tests.records import SOURCED, record, small, sourced
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.stops import Stop
+from tiptui.record.model import Theme
+from tiptui.sources.locate import UNCHECKED, QuoteStatus
+from tiptui.view.state import Pane
+
+
+def test_an_id_names_a_thing_and_a_passage_none() -> None:
+    collection = sourced()
+    assert isinstance(small().item("air"), Theme)
+    assert collection.item("none") is None
+    assert collection.item(collection.passages.stops[0]) is None
+
+
+def test_a_list_is_narrowed_and_the_stops_of_a_subject_are_counted_once() -> None:
+    collection = Collection(Dialogue(record(SOURCED)))
+    everything = collection.index.everything.recommendations
+    narrowed = collection.narrow(everything, Pane.RECOMMENDATIONS, "ann")
+    assert list(narrowed) == ["r1", "r2", "r3"]
+    assert collection.narrow(everything, Pane.RECOMMENDATIONS, "ann") is narrowed
+    assert collection.stops("ann") is collection.stops("ann")
+
+
+def test_the_stops_of_a_claim_are_itself_and_each_piece_of_its_evidence() -> None:
+    stops, (first, second) = sourced().stops("r2"), sourced().links.evidence("r2")
+    assert list(stops) == [Stop("r2"), Stop("r2", first), Stop("r2", second)]
+
+
+def test_a_quotation_has_its_proof_where_the_text_is_at_hand() -> None:
+    for collection, status in ((sourced(), QuoteStatus.VERBATIM), (sourced(""), None)):
+        (evidence,) = collection.links.evidence("r1")
+        proof = collection.proof(evidence)
+        assert proof.status is status or proof == UNCHECKED

@@ -7,19 +7,33 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from unicodedata import category, combining, normalize
+from unicodedata import name as name_of
 
 Data = dict[str, Any]
 
 _DASHES = "[-‐‑‒–—―−]"
+_DRAWN = (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD)
 _APOSTROPHES = "['’‘ʻʼ`´]"
 _ONE_LETTER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "þ": "th"})
 
 
 def fold(text: str) -> str:
     """Return a text without case, marks, dashes and apostrophes."""
-    plain = re.sub(f"{_DASHES}|{_APOSTROPHES}", "", text)
+    plain = "".join(letter for letter in text if not (_is_dash(letter) or _is_unseen(letter)))
+    plain = re.sub(_APOSTROPHES, "", plain)
     apart = normalize("NFKD", normalize("NFKD", plain).casefold())
     return "".join(letter for letter in apart if not combining(letter)).translate(_ONE_LETTER)
+
+
+def _is_dash(letter: str) -> bool:
+    return category(letter) == "Pd" or letter in "−⁃⁓"
+
+
+def _is_unseen(letter: str) -> bool:
+    """Return whether a character has no looks: a format that is not drawn, or a variation."""
+    if category(letter) == "Cf":
+        return ord(letter) not in _DRAWN
+    return name_of(letter, "").startswith(("VARIATION SELECTOR", "MONGOLIAN FREE VARIATION"))
 
 
 class Thing(NamedTuple):
@@ -35,11 +49,12 @@ class Thing(NamedTuple):
         ids = {*self.ids, *(f"{event}#{name}" for name in self.ids)}
         words: list[str] = []
         by_id = False
-        for term in query.split():
+        seen = "".join(letter for letter in query if not _is_unseen(letter))
+        for term in seen.split():
             if term.lower() in ids:
                 by_id = True
             else:
-                words += fold(re.sub(_DASHES, " ", term)).split()
+                words += fold("".join(" " if _is_dash(each) else each for each in term)).split()
         texts: list[str] = []
         for rank, more in enumerate(self.texts):
             texts += map(fold, more)

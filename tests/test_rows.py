@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.records import lahore
+from tests.records import lahore, small
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.sources.source_text import SourceText
 from tiptui.text.folding import words_of
+from tiptui.ui.panes.markup import marked_up
 from tiptui.ui.panes.rows import point_row, recommendation_row, speaker_row
+from tiptui.ui.panes.source_page import SourceSections
+from tiptui.view.shown import PageShown
 
 LINKS = lahore().links
 BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
@@ -35,6 +40,17 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
     assert second == below
     assert first.endswith("…")
     assert last == lines(name, "")[2]
+
+
+def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> None:
+    words = "ते Kar\u200fdar ते kar"
+    opened = Collection(Dialogue(small().record, {"log": SourceText(words)}))
+    stops = opened.passages.sentences
+    shown = PageShown("source", stops, 0, True, frozenset(), ("karda",), "")
+    _, paragraph, *_ = SourceSections(opened, shown).blocks(1)
+    for text in (marked_up(words, shown.words), paragraph.text):
+        (mark,) = (span for span in text.spans if span.style == "match")
+        assert text.plain[mark.start : mark.end] == "Kar<U+200F>da"
 
 
 def test_no_word_is_lost_where_a_text_is_cut() -> None:

@@ -23,6 +23,7 @@ from tiptui.sources.source_text import SourceText
 POOL = " ".join(" ".join(pair) for pair in NAMES).split()
 POOL += "act factory awareness-raising O’Brien café naïve 2024 r1 r10 ann/1 the of".split()
 EVENT = "lahore-2024"
+UNSEEN = "\u200f\u200b\u2068\ufeff\u00ad\u200c\u200d\ufe0f\U000e0100"
 SPACES = (" ", " ", " ", ", ", " – ", ". ", " “", "” ", "\u00a0")
 
 
@@ -43,6 +44,13 @@ class Writer:
     def text(self, words: int) -> str:
         parts = [self.word() + self.chance.choice(SPACES) for _ in range(words)]
         return "".join(parts).strip(" –\u00a0“")
+
+    def strewn(self, text: str) -> str:
+        """The text with other dashes, and with something in it that can't be seen."""
+        place = self.chance.randint(0, len(text))
+        unseen = self.chance.choice(UNSEEN) if self.chance.random() < 0.3 else ""
+        text = text[:place] + unseen + text[place:]
+        return text.replace("-", self.chance.choice("--\u05be\u2011\u2212\u30a0"))
 
     def several(self, most: int) -> range:
         return range(self.chance.randint(0, most))
@@ -67,13 +75,13 @@ class Writer:
 
     def claim(self) -> dict[str, Any]:
         themes = [f"t{n}" for n in range(3) if self.chance.random() < 0.3]
-        return {"text": self.text(4), "themes": themes, **self.about()}
+        return {"text": self.strewn(self.text(4)), "themes": themes, **self.about()}
 
     def speaker(self, name: str) -> dict[str, Any]:
         said = [{**self.claim(), "occasion": self.word()} for _ in self.several(2)]
         return {
             "id": name,
-            "name": f"{self.word()} {self.word()}",
+            "name": self.strewn(f"{self.word()} {self.word()}"),
             "role": self.word(),
             "organization": self.chance.choice(["", "o1", "o2"]),
             "other_names": [f"{name}als"],
@@ -121,7 +129,9 @@ class Writer:
             name = self.chance.choice(["r1", "r10", "ann", "ann/1", "bo-r1/2", "point/1", "2024"])
             event = self.chance.choice(["", "", f"{EVENT}#", "quetta#"])
             terms += [
-                self.chance.choice([piece, piece, word.upper(), f"{event}{name}", f"{name}als"])
+                self.chance.choice(
+                    [self.strewn(piece), piece, word.upper(), f"{event}{name}", f"{name}als"]
+                )
             ]
         return " ".join(terms)
 

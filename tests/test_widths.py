@@ -11,8 +11,7 @@ from textual.content import Content
 from tests.terminal import Screen
 from tests.texts import TEXTS
 from tiptui.text.visible import visible
-from tiptui.ui.panes.source_page import _visible_with_offsets
-from tiptui.ui.terminal.widths import FILLER, fitted, is_certain, placed
+from tiptui.ui.terminal.widths import FILLER, fitted, fitted_with_places, is_certain, placed
 
 ORDINARY = [
     "Uzma Kardar said: “provincial-level rules” — ¶6",
@@ -103,7 +102,7 @@ def test_text_that_is_fitted_is_visible_text_and_cells(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(st.sampled_from("aé हिन्दी\u200d\u202e\x1b東"), max_size=30))
 def test_the_places_of_a_source_are_those_of_its_letters(text: str) -> None:
-    shown, places = _visible_with_offsets(text)
+    shown, places = fitted_with_places(text)
     assert shown == fitted(text)
     assert len(places) == len(text) + 1
     for place, character in zip(places, text, strict=False):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tiptui.text.folding import words_of
+from tiptui.text.folding import UNSEEN, words_of
 
 Words = tuple[str, ...]
 """Folded words, each once."""
@@ -27,5 +27,5 @@ NO_QUERY = Query()
 
 def parse(text: str) -> Query:
     """Return the query that a text is. Dashes part words; an id has them."""
-    terms = (Term(words_of(part), part.lower()) for part in text.split())
+    terms = (Term(words_of(part), UNSEEN.sub("", part).lower()) for part in text.split())
     return Query(words_of(text), tuple(term for term in terms if term.words))

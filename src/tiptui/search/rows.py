@@ -6,7 +6,6 @@ from itertools import accumulate
 from tiptui.record.links import Links
 from tiptui.record.model import Claim, Evidence, Point, Recommendation, Speaker, Statement
 from tiptui.text.folding import fold
-from tiptui.text.visible import visible
 
 Row = tuple[str, ...]
 """For each rank, folded, what is searched up to it; no word goes over a line break."""
@@ -42,7 +41,7 @@ def same_row(
 
 
 def _layers(*parts: Iterable[str]) -> Row:
-    joined = (fold("\n".join(map(visible, filter(None, texts)))) for texts in parts)
+    joined = (fold("\n".join(filter(None, texts))) for texts in parts)
     return tuple(accumulate(joined, lambda before, more: f"{before}\n{more}"))
 
 

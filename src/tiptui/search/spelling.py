@@ -6,7 +6,7 @@ from tiptui.record.links import Links
 from tiptui.search.query import Query
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
-from tiptui.text.visible import visible
+from tiptui.text.visible import INVISIBLE
 
 _STEP = 500
 """Rows that one step looks at."""
@@ -60,7 +60,7 @@ def _as_written(word: str, links: Links) -> Generator[None, None, str]:
     """Return a folded word as a name has it; as it is, where none has."""
     for number, name in enumerate(_names(links)):
         if word in fold(name):
-            for written in visible(name).split():
+            for written in INVISIBLE.sub("", name).split():
                 if fold(written.strip(_AROUND)) == word:
                     return written.strip(_AROUND)
         if number % _STEP == 0:

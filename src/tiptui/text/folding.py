@@ -1,22 +1,34 @@
-"""Text as search sees it: without case, accents, apostrophes and dashes.
+"""Text as search sees it: without case, accents, apostrophes, dashes and what can't be seen.
 
 Folding can change the length of a text; `spans` leads from a match back to the letters as written.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
+
+from tiptui.text.visible import INVISIBLE
 
 Span = tuple[int, int]
 """From and up to which code point."""
 
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
-# Apostrophes, dashes, the Arabic letter that only draws a line, and what takes no space.
+DASHES = (
+    "-\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40"
+    "\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
+    "\u2043\u2053\u2212"
+)
+"""Every dash of Unicode (category Pd), and what acts as one: bullet, swung dash, minus."""
+
+UNSEEN = re.compile(f"{INVISIBLE.pattern[:-1]}\u200c\u200d\ufe0e\ufe0f]")
+"""What has no looks of its own, also where scripts and emoji need it."""
+
+# Apostrophes, dashes, and the Arabic letter that only draws a line.
 _DROPPED = (
     "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c"
-    f"{_DASHES}\u00ad\u0640\u200c\u200d"
+    f"{DASHES}\u0640"
 )
 _DROP_ASCII = str.maketrans("", "", "'`-")
-_DASH_TO_SPACE = str.maketrans(dict.fromkeys(_DASHES, " "))
+_DASH_TO_SPACE = str.maketrans(dict.fromkeys(f"{DASHES}\u207b\u208b", " "))
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = {
     **dict(zip("łøđðħıŧ", "loddhit", strict=True)),
@@ -37,19 +49,23 @@ class _Folding(dict[int, str]):
 
 
 def _fold_one(character: str) -> str:
-    if character in _DROPPED:
+    if _is_nothing(character):
         return ""
     apart = unicodedata.normalize("NFKD", character).casefold()
     apart = unicodedata.normalize("NFKD", apart)
-    parts = (part for part in apart if not unicodedata.combining(part) and part not in _DROPPED)
-    return "".join(_LETTERS.get(part, part) for part in parts)
+    parts = (part for part in apart if not unicodedata.combining(part))
+    return "".join(_LETTERS.get(part, part) for part in parts if not _is_nothing(part))
+
+
+def _is_nothing(character: str) -> bool:
+    return character in _DROPPED or UNSEEN.match(character) is not None
 
 
 _FOLDED = _Folding()
 
 
 def fold(text: str) -> str:
-    """Return text without case, accents, apostrophes and dashes; its length may change."""
+    """Return text with only what search compares; its length may change."""
     if text.isascii():
         return text.lower().translate(_DROP_ASCII)
     return text.translate(_FOLDED)

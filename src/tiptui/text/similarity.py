@@ -9,8 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
-from unicodedata import category, decomposition, normalize
+from unicodedata import decomposition, normalize
 
+from tiptui.text.folding import DASHES
 from tiptui.text.visible import INVISIBLE
 from tiptui.text.words import JAMO, marks
 
@@ -92,13 +93,11 @@ def even(text: str, known: dict[str, str]) -> Evened:
 def _stretches() -> re.Pattern[str]:
     """Return what finds each stretch of a text that may change."""
     near, far = marks()
-    dashes = "".join(chr(n) for n in range(0x80, 0x10000) if category(chr(n)) == "Pd")
-    dashes = f"\\-\u2043\u2212{dashes}"
     space = f"\\s{INVISIBLE.pattern[1:-1]}"
     return re.compile(
         f"(?s:.)(?:[{near}{JAMO}]|(?=[\U00010000-\U0010ffff])[{far}])"
         f"{{1,{_MOST_MARKS}}}"
-        f"|[{space}]{{2,}}|[{dashes}]{{2,}}|[^\x00-\x7f]"
+        f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f]"
     )
 
 
@@ -112,7 +111,7 @@ def _plain_letter(letter: str) -> str:
         return " "
     if letter in _QUOTES:
         return _QUOTES[letter]
-    if letter in "\u2043\u2212" or category(letter) == "Pd":
+    if letter in DASHES:
         return "-"
     apart = decomposition(letter)
     if apart.startswith("<") and not apart.startswith(_OTHER_MEANING):

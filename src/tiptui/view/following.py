@@ -8,7 +8,6 @@ from tiptui.record.links import Item, title
 from tiptui.record.model import Claim, Event, Organization, Point, Speaker, Theme
 from tiptui.search.rows import claim_texts
 from tiptui.text.folding import fold
-from tiptui.text.visible import visible
 from tiptui.view.scene import Scene
 from tiptui.view.state import Narrowing, Pane, View, enter, move, zoom
 
@@ -84,7 +83,7 @@ def _has(scene: Scene, stop: Stop) -> bool:
     elif isinstance(item, Claim):
         others = (maker.name for maker in links.makers(stop.claim) if maker.id != scene.subject)
         texts = [*claim_texts(links, item), *others]
-    folded = fold("\n".join(map(visible, texts)))
+    folded = fold("\n".join(texts))
     return any(word in folded for word in scene.words)
 
 

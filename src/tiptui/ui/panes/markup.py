@@ -15,7 +15,7 @@ from tiptui.report.plain import cited_words, dates, full_name, present
 from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.ui.panes.sections import GAP, Block
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fitted_with_places
 
 STYLES = frozenset(
     "title name muted label match quote bar cursor thumb active resting marked".split()
@@ -25,10 +25,10 @@ STYLES = frozenset(
 
 def marked_up(text: str, words: Words = (), style: str = "") -> Content:
     """Return text, made visible, in a style, with what matches the words marked."""
-    shown = fitted(text)
+    shown, places = fitted_with_places(text)
     marks = [Span(0, len(shown), style)] if style and shown else []
     if words:
-        marks += [Span(start, end, "match") for start, end in spans(shown, words)]
+        marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
     return Content(shown, marks)
 
 

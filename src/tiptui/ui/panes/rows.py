@@ -10,7 +10,6 @@ from tiptui.record.model import Claim, Point, Recommendation, Speaker, Statement
 from tiptui.report.plain import cited_words, makers, office
 from tiptui.search.query import Words
 from tiptui.text.folding import fold, spans
-from tiptui.text.visible import visible
 from tiptui.ui.panes.markup import about, marked_up
 
 
@@ -71,7 +70,7 @@ def point_row(links: Links, name: str, words: Words) -> Content:
 
 def _hidden(words: Words, *shown: str) -> Words:
     """Return the words that stand in none of the texts shown."""
-    folded = fold(visible("\n".join(shown)))
+    folded = fold("\n".join(shown))
     return tuple(word for word in words if word not in folded)
 
 
@@ -79,7 +78,7 @@ def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
     """Return the first text with one of the hidden words, else the id; nothing without words."""
     if not hidden:
         return ""
-    return next((text for text in texts if spans(visible(text), hidden)), f"id {name}")
+    return next((text for text in texts if spans(text, hidden)), f"id {name}")
 
 
 def _statement_texts(links: Links, claim: Statement) -> Iterator[str]:

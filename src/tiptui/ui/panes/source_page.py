@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import cast
 
 from textual.content import Content, Span
@@ -10,10 +9,11 @@ from textual.content import Content, Span
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Source
 from tiptui.sources.passages import Passage
-from tiptui.text.visible import plural, visible
+from tiptui.text.folding import spans
+from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up
 from tiptui.ui.panes.sections import GAP, Block, stop_style
-from tiptui.ui.terminal.widths import fillers, fitted
+from tiptui.ui.terminal.widths import fitted_with_places
 from tiptui.view.shown import PageShown
 
 INDENT = 5
@@ -78,7 +78,7 @@ class SourceSections:
         lines = self._passages.lines(source)
         line = lines[number - 1] if number <= len(lines) else ""
         stops = list(self._stops_in(source.id, number))
-        text, moved = _visible_with_offsets(line)
+        text, moved = fitted_with_places(line)
 
         def span(style: str, stop: Passage) -> Span:
             return Span(moved[stop.start], moved[stop.end], style)
@@ -91,7 +91,8 @@ class SourceSections:
         for n, stop in stops:
             if stop.start >= 0:
                 marks.append(Span(moved[stop.start], moved[stop.end], stop_style(n)))
-        marks += [each for each in marked_up(line, self._words).spans if each.style == "match"]
+        found = spans(line, self._words)
+        marks += [Span(moved[start], moved[end], "match") for start, end in found]
         # While searching without a text, the stop is the line with its phrases, not each phrase.
         whole = stops[0][0] if self._words and stops and stops[0][1].start < 0 else None
         yield GAP
@@ -116,17 +117,3 @@ class SourceSections:
             if paragraph_of(self._stops[number]) != here:
                 return
             yield number, self._stops[number]
-
-
-def _visible_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Return the visible text, and for each code point of `text`, and its end, where it stands."""
-    shown = fitted(text)
-    if len(shown) == len(text):
-        return shown, list(range(len(text) + 1))
-    pieces = [visible(character) for character in text]
-    offsets = accumulate(map(len, pieces), initial=0)
-    # The cells that belong to a word come after it, and move what follows.
-    spread = list(fillers("".join(pieces)))
-    ends = [end for end, _ in spread]
-    moved = list(accumulate((cells for _, cells in spread), initial=0))
-    return shown, [offset + moved[bisect_left(ends, offset)] for offset in offsets]

@@ -29,8 +29,10 @@ how it is spelt. Output with certain letters only, as most is, costs one look fo
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from unicodedata import category
 
 from rich.cells import cell_len
@@ -91,6 +93,20 @@ def fitted(text: str) -> str:
         pieces += shown[start:end], FILLER * cells
         start = end
     return "".join((*pieces, shown[start:]))
+
+
+def fitted_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """Return `fitted(text)`, and for each code point of `text`, and its end, where it stands."""
+    shown = fitted(text)
+    if len(shown) == len(text):
+        return shown, range(len(text) + 1)
+    pieces = [visible(character) for character in text]
+    offsets = accumulate(map(len, pieces), initial=0)
+    # The cells that belong to a word come after it, and move what follows.
+    spread = list(fillers("".join(pieces)))
+    ends = [end for end, _ in spread]
+    moved = list(accumulate((cells for _, cells in spread), initial=0))
+    return shown, [offset + moved[bisect_left(ends, offset)] for offset in offsets]
 
 
 def fillers(shown: str) -> Iterator[tuple[int, int]]:

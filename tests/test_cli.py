@@ -21,6 +21,7 @@ from tiptui.cli.main import default_record, run
 from tiptui.collection import opening
 from tiptui.files.output import ExitStatus
 from tiptui.record.load import parse
+from tiptui.search.query import LONGEST, TOO_LONG
 
 TIPTUI = [sys.executable, "-m", "tiptui"]
 SOURCE = str(Path(tiptui.__file__).parents[1])
@@ -148,6 +149,8 @@ TO_READ_AGAIN = "***: 1 error***\n"
         ("--no", 2, "", "tiptui: unrecognized arguments: --no (see tiptui --help)\n"),
         ("show --jso", 2, "", "tiptui show: unrecognized arguments: --jso (see tiptui show***)\n"),
         ("find", 2, "", "tiptui find: the following arguments are required: WORD (see***)\n"),
+        (f"find x {'y' * (LONGEST - 1)}", 2, "", f"tiptui find: {TOO_LONG} (see***)\n"),
+        (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "", "No match for x yyy***\n"),
         ("find x --in", 2, "", "tiptui find: argument --in: expected one argument (see***)\n"),
         ("check '--\n\x1b'", 2, "", "tiptui check: unrecognized arguments: -- ␛ (see***)\n"),
     ],

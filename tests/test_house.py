@@ -16,6 +16,7 @@ from textual.binding import Binding
 from tests.drawn import reading, shown
 from tests.keys_table import keys_table
 from tests.records import lahore
+from tiptui.search.query import TOO_LONG
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.help import help_text
@@ -172,9 +173,10 @@ def test_the_palette_offers_every_command_by_name() -> None:
         assert binding.tooltip in offered or binding.id == "palette"
 
 
-def test_the_readme_shows_the_keys_as_they_are_declared() -> None:
+def test_the_readme_shows_the_keys_and_the_longest_query_as_they_are_declared() -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     assert keys_table() in readme, "paste what `python -m tests.keys_table` prints"
+    assert TOO_LONG[1:] in readme
 
 
 # Colours.

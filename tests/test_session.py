@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -25,6 +26,7 @@ from tiptui.record.model import Record
 from tiptui.report.citations import Choice
 from tiptui.search import index
 from tiptui.search.index import Index
+from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.sources.passages import Passages
 from tiptui.ui import searching
 from tiptui.ui.searching import Searching
@@ -208,6 +210,20 @@ async def test_nothing_found_says_so_and_then_offers_names(
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
     assert typist.drawn[0][1].speakers.title == "Speakers · 0+ of 120"
+
+
+async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:
+    typist = Typist(small())
+    typist.searching.insert("end" * 2)
+    typist.session.look(replace(typist.session.view, behind=3))
+    typist.searching.insert("x" * (LONGEST - 6))
+    assert not typist.session.view.remark
+    for text in ("z", "y" * LONGEST):
+        typist.searching.erase("letter")
+        typist.searching.insert(f"x{text}")
+        assert typist.session.view.remark == f"{TOO_LONG}: the rest is left out"
+        assert typist.session.view.query == f"end{'x' * (LONGEST - 6)}end"
+    await typist.work.end()
 
 
 def test_what_is_found_at_once_is_drawn_at_once() -> None:

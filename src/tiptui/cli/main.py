@@ -271,15 +271,18 @@ def _find(arguments: Sequence[str]) -> int:
     parser.add_argument("--in", dest="file", metavar="FILE", help="default: the Lahore dialogue")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
+    from tiptui.search.query import LONGEST, TOO_LONG, parse
+
+    text = " ".join(options.words)
+    if len(text) > LONGEST:
+        parser.error(TOO_LONG)
     file = _named(options.file)
     given = _given(parser, options.source, [file])
     as_a_filter()
     opened, collection = _open(file, given)
     from tiptui.report.findings import finding_line, findings_data
     from tiptui.search.find import find, no_match
-    from tiptui.search.query import parse
 
-    text = " ".join(options.words)
     query = parse(text)
     findings = find(collection.links, query)
     if options.json:

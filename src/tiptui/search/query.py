@@ -4,6 +4,11 @@ from typing import NamedTuple
 
 from tiptui.text.folding import UNSEEN, words_of
 
+LONGEST = 500
+"""The most characters of a query: the time that a search takes grows with its words."""
+
+TOO_LONG = f"a query has at most {LONGEST} characters"
+
 Words = tuple[str, ...]
 """Folded words, each once."""
 

@@ -11,6 +11,9 @@ from tiptui.text.visible import INVISIBLE
 _STEP = 500
 """Rows that one step looks at."""
 
+_MOST_WORDS = 12
+"""Words of a query that is looked through for slips: each takes a look at everything."""
+
 _AROUND = ',;.:()“”"!?'
 """What stands before or after a word and is no part of it."""
 
@@ -18,9 +21,11 @@ _AROUND = ',;.:()“”"!?'
 def correct(query: Query, links: Links, rows: Sequence[str]) -> Generator[None, None, str]:
     """Return the query with each word that is nowhere replaced by the nearest in the same row.
 
-    What is returned finds something; it is empty where every word is somewhere, or nothing is
-    near. Goes on in steps. `rows` are all that is searched, folded.
+    What is returned finds something; it is empty where every word is somewhere, nothing is near,
+    or the words are too many. Goes on in steps. `rows` are all that is searched, folded.
     """
+    if len(query.words) > _MOST_WORDS:
+        return ""
     spelling: dict[str, str] = {}
     together = rows
     for word in query.words:

@@ -6,7 +6,7 @@ from functools import partial
 from time import perf_counter
 
 from tiptui.search.index import Search
-from tiptui.search.query import parse
+from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.session import Session
 from tiptui.view.state import change_query, erase, insert
 
@@ -55,8 +55,12 @@ class Searching:
             self._give_up = self._spawn(partial(self._find, search, started))
 
     def insert(self, text: str) -> None:
-        """Put a text in at the caret."""
-        self.type(insert(self._session.view, text))
+        """Put a text in at the caret, as much of it as a query has room for."""
+        view = self._session.view
+        room = max(0, LONGEST - len(view.query))
+        self.type(insert(view, text[:room]))
+        if len(text) > room:
+            self._session.remark(f"{TOO_LONG}: the rest is left out")
 
     def erase(self, what: str) -> None:
         """Take back the `letter` or the `word` before the caret, or `all` of the query."""

@@ -16,6 +16,9 @@ class Numbered:
     def __init__(self) -> None:
         self.made: list[int] = []
 
+    def __len__(self) -> int:
+        return COUNT
+
     def guess(self, _width: int) -> list[int]:
         return [2] * COUNT
 

@@ -1,10 +1,12 @@
 """The sources of a record as a reader goes through them: cited words, sentences nobody cites."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
+from sys import maxsize
 from typing import NamedTuple
 
 from tiptui.record.links import Links
@@ -32,6 +34,22 @@ class Passage(NamedTuple):
     words: str
     claims: tuple[str, ...] = ()
     first: int | None = None
+
+
+PIECE = 4_000
+"""The most code points of a paragraph that are drawn as one: a text may be a single paragraph."""
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph, from and up to a code point of it; of paragraph 0: a source's head.
+
+    `source` is the position of the source in the record.
+    """
+
+    source: int
+    paragraph: int
+    start: int = 0
+    end: int = 0
 
 
 class _Answer(NamedTuple):
@@ -181,6 +199,33 @@ class Passages:
         text = self.texts.get(source.id)
         return text.paragraphs if text else source.outline
 
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is drawn of all sources: each head, and below it each piece of each paragraph.
+
+        Paragraphs that evidence names and the source has not got come last.
+        """
+        return tuple(self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
+        for rank, source in enumerate(self.links.record.sources):
+            yield Piece(rank, 0)
+            text, lines = self.texts.get(source.id), self.lines(source)
+            for number, line in enumerate(lines, 1):
+                if len(line) <= PIECE:
+                    yield Piece(rank, number, 0, len(line))
+                    continue
+                starts = list(_starts(line, text.sentences[number - 1] if text else ()))
+                for start, end in pairwise((*starts, len(line))):
+                    yield Piece(rank, number, start, end)
+            yield from (Piece(rank, number) for number in self.beyond(source.id, len(lines)))
+
+    def piece_of(self, passage: Passage) -> int:
+        """Return the number of the piece in which a passage begins; of one nowhere, the last."""
+        start = passage.start if passage.start >= 0 else maxsize
+        here = (self.ranks[passage.source], passage.paragraph, start, maxsize)
+        return bisect_right(self.pieces, here) - 1
+
     def _sentences(self) -> Iterator[Passage]:
         for source in self.links.record.sources:
             text = self.texts.get(source.id)
@@ -194,6 +239,18 @@ class Passages:
                 for (start, end), over in zip(spans, _over(spans, stops), strict=True):
                     passage = Passage(source.id, number, start, end, line[start:end])
                     yield _resting(passage, over)
+
+
+def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
+    """Yield where the pieces of a paragraph begin: with a sentence, or at least with a word."""
+    start = 0
+    yield start
+    while len(line) - start > PIECE:
+        number = bisect_left(sentences, (start + PIECE, 0)) - 1
+        sentence = sentences[number][0] if number >= 0 else 0
+        space = line.rfind(" ", start + 1, start + PIECE) + 1
+        start = sentence if sentence > start else space or start + PIECE
+        yield start
 
 
 def _over(spans: Iterable[Span], stops: Iterable[Passage]) -> Iterator[list[Passage]]:

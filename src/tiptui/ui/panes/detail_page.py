@@ -43,6 +43,9 @@ class Detail:
         """Whether there is nothing to tell."""
         return not (self._head or self._rest or self._stops)
 
+    def __len__(self) -> int:
+        return self._stops.claims + 2
+
     def guess(self, _width: int) -> list[int]:
         claims = [_LINES_OF_CLAIM] * self._stops.claims
         return [len(self._head), *claims, len(self._rest) + 1]

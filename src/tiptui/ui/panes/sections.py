@@ -41,6 +41,9 @@ def stop_in(style: Style | str) -> int | None:
 class Sections(Protocol):
     """A page in sections, so that no more of it is made than is looked at."""
 
+    def __len__(self) -> int:
+        """Return how many sections there are."""
+
     def guess(self, width: int) -> list[int]:
         """Return for each section how many lines of `width` cells it may take."""
 
@@ -60,8 +63,11 @@ class BlockSections:
         self._blocks = list(blocks)
         self._of = {block.stop: number for number, block in enumerate(self._blocks)}
 
+    def __len__(self) -> int:
+        return max(1, -(-len(self._blocks) // self.SOME))
+
     def guess(self, _width: int) -> list[int]:
-        return [self.SOME] * max(1, -(-len(self._blocks) // self.SOME))
+        return [self.SOME] * len(self)
 
     def blocks(self, section: int) -> Iterable[Block]:
         return self._blocks[section * self.SOME : (section + 1) * self.SOME]
@@ -113,9 +119,9 @@ class Wrapped:
     def __init__(self, sections: Sections, width: int, before: "Wrapped | None" = None) -> None:
         self.sections = sections
         self.width = width
-        self.heights = sections.guess(width)
-        if before and before.width == width and len(before.heights) == len(self.heights):
-            self.heights = before.heights
+        self.heights: list[int] = before.heights if before and before.width == width else []
+        if len(self.heights) != len(sections):
+            self.heights = sections.guess(width)
         self._made: dict[int, Lines] = {}
         self._starts: list[int] = []
 

@@ -1,14 +1,15 @@
 """The page of the sources: cited words marked, sentences that nobody cites as well."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from textual.content import Content, Span
+from textual.style import Style
 
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Source
-from tiptui.sources.passages import Passage
+from tiptui.sources.passages import Passage, Piece
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up
@@ -23,46 +24,31 @@ NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the wo
 
 
 class SourceSections:
-    """A section for the head of each source, and one for each paragraph of it, or of its outline.
-
-    Paragraphs that evidence names and the source has not got come last.
-    """
+    """A section for the head of each source, and one for each piece of its text, or outline."""
 
     def __init__(self, collection: Collection, shown: PageShown) -> None:
         self._passages = collection.passages
         self._sources = collection.record.sources
         self._words = shown.words
         self._stops = cast(Sequence[Passage], shown.stops)
-        self._heads: list[int] = []
-        """The section of each source's head."""
-        self._numbers: list[tuple[int, int]] = []
-        """Of each section the source, and the paragraph, counted from 1; 0 for a head."""
-        for position, source in enumerate(self._sources):
-            self._heads.append(len(self._numbers))
-            last = len(self._passages.lines(source))
-            beyond = self._passages.beyond(source.id, last)
-            self._numbers += [(position, number) for number in (*range(last + 1), *beyond)]
+
+    def __len__(self) -> int:
+        return len(self._passages.pieces)
 
     def guess(self, width: int) -> list[int]:
-        return [self._guess(position, number, width) for position, number in self._numbers]
-
-    def _guess(self, position: int, number: int, width: int) -> int:
-        lines = self._passages.lines(self._sources[position])
-        if not number:
-            return 3
-        return 2 + len(lines[number - 1]) // max(1, width - INDENT) if number <= len(lines) else 2
+        room = max(1, width - INDENT)
+        return [
+            2 + (end - start) // room if number else 3
+            for _, number, start, end in self._passages.pieces
+        ]
 
     def section_of(self, stop: int) -> int:
-        passage = self._stops[stop]
-        position = self._passages.ranks[passage.source]
-        return bisect_left(self._numbers, (position, passage.paragraph))
+        return self._passages.piece_of(self._stops[stop])
 
     def blocks(self, section: int) -> Iterable[Block]:
-        position, number = self._numbers[section]
-        source = self._sources[position]
-        if number:
-            return self._paragraph(source, number)
-        return self._head(source, bool(section))
+        piece = self._passages.pieces[section]
+        source = self._sources[piece.source]
+        return self._piece(source, piece) if piece.paragraph else self._head(source, bool(section))
 
     def _head(self, source: Source, follows: bool) -> Iterator[Block]:
         if follows:
@@ -73,31 +59,39 @@ class SourceSections:
         if source.id not in self._passages.texts:
             yield Block(Content.styled(NOT_AT_HAND, "muted"))
 
-    def _paragraph(self, source: Source, number: int) -> Iterator[Block]:
-        """Return a paragraph; below it each cited phrase that stands nowhere in it."""
+    def _piece(self, source: Source, piece: Piece) -> Iterator[Block]:
+        """Return a piece of a paragraph; below the last each phrase that stands nowhere in it."""
+        _, number, start, end = piece
         lines = self._passages.lines(source)
         line = lines[number - 1] if number <= len(lines) else ""
+        text, moved = fitted_with_places(line[start:end].rstrip())
+
+        def span(style: str | Style, first: int, after: int) -> Span:
+            return Span(moved[max(first, 0)], moved[min(after, len(moved) - 1)], style)
+
+        def is_here(stop: Passage) -> bool:
+            return stop.start < end and stop.end > start
+
+        resting = self._passages.by_paragraph.get((source.id, number), ())
         stops = list(self._stops_in(source.id, number))
-        text, moved = fitted_with_places(line)
-
-        def span(style: str, stop: Passage) -> Span:
-            return Span(moved[stop.start], moved[stop.end], style)
-
         marks = [
-            span("cited" if stop.claims else "uncited", stop)
-            for _, stop in self._passages.by_paragraph.get((source.id, number), ())
-            if stop.start >= 0
+            span("cited" if stop.claims else "uncited", stop.start - start, stop.end - start)
+            for _, stop in resting
+            if is_here(stop)
         ]
-        for n, stop in stops:
-            if stop.start >= 0:
-                marks.append(Span(moved[stop.start], moved[stop.end], stop_style(n)))
-        found = spans(line, self._words)
-        marks += [Span(moved[start], moved[end], "match") for start, end in found]
+        marks += [
+            span(stop_style(n), stop.start - start, stop.end - start)
+            for n, stop in stops
+            if is_here(stop)
+        ]
+        marks += [span("match", *found) for found in spans(line[start:end], self._words)]
         # While searching without a text, the stop is the line with its phrases, not each phrase.
         whole = stops[0][0] if self._words and stops and stops[0][1].start < 0 else None
-        yield GAP
-        yield Block(Content(text, marks), whole, indent=INDENT, lead=f"¶{number}")
-        for n, stop in stops if whole is None else ():
+        if not start:
+            yield GAP
+        lead = "" if start else f"¶{number}"
+        yield Block(Content(text, marks), whole, indent=INDENT, lead=lead)
+        for n, stop in stops if whole is None and end == len(line) else ():
             if stop.start < 0:
                 words = marked_up(f"“{stop.words}” ", style="quote")
                 if source.id in self._passages.texts:
@@ -107,13 +101,10 @@ class SourceSections:
 
     def _stops_in(self, source: str, paragraph: int) -> Iterator[tuple[int, Passage]]:
         """Return the stops in a paragraph, with their numbers."""
-        ranks = self._passages.ranks
-        here = ranks[source], paragraph
+        here = self._passages.ranks[source], paragraph
+        first = bisect_left(self._stops, here, key=self._paragraph_of)
+        after = bisect_right(self._stops, here, lo=first, key=self._paragraph_of)
+        return zip(range(first, after), self._stops[first:after], strict=True)
 
-        def paragraph_of(stop: Passage) -> tuple[int, int]:
-            return ranks[stop.source], stop.paragraph
-
-        for number in range(bisect_left(self._stops, here, key=paragraph_of), len(self._stops)):
-            if paragraph_of(self._stops[number]) != here:
-                return
-            yield number, self._stops[number]
+    def _paragraph_of(self, stop: Passage) -> tuple[int, int]:
+        return self._passages.ranks[stop.source], stop.paragraph

@@ -1,0 +1,86 @@
+"""The page of the sources: a long paragraph is drawn piece by piece, and nothing of it is lost."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.content import Content
+
+from tests.records import small
+from tests.test_growth import steps
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.sources import passages
+from tiptui.sources.source_text import SourceText
+from tiptui.ui.panes.sections import stop_in
+from tiptui.ui.panes.source_page import SourceSections
+from tiptui.ui.terminal.widths import FILLER
+from tiptui.view.shown import PageShown
+
+WORDS = ["good air", "windows.", "Cold", "nothing", "xx", "x" * 20, "go\u200fod", "मि"]
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
+
+
+def paged(text: str, *words: str) -> SourceSections:
+    """The page of a text in one paragraph, some words of which are cited."""
+    opened = Collection(Dialogue(small().record, {"log": SourceText(text)}))
+    stops = opened.passages.matching(words)
+    return SourceSections(opened, PageShown("source", stops, 0, True, frozenset(), words, ""))
+
+
+def pieces(page: SourceSections) -> list[Content]:
+    """What is drawn of the first paragraph, piece by piece."""
+    numbers = [each.paragraph for each in page._passages.pieces]
+    drawn = [list(page.blocks(n)) for n, number in enumerate(numbers) if number == 1]
+    leads = [next(each.lead for each in blocks if each.indent) for blocks in drawn]
+    assert leads == ["¶1", *[""] * (len(drawn) - 1)]
+    return [next(each.text for each in blocks if each.indent) for blocks in drawn]
+
+
+def styled(parts: list[Content], style: str) -> str:
+    """All words in a style, or of any, without what is between them."""
+    spans = [(part.plain, span) for part in parts for span in part.spans if span.style == style]
+    words = (plain[each.start : each.end] for plain, each in spans)
+    return re.sub(f"[ {FILLER}]", "", "".join(words if style else (part.plain for part in parts)))
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -> None:
+    whole = pieces(paged(text, "oo"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passages, "PIECE", 16)
+        page = paged(text, "oo")
+        parts = pieces(page)
+    assert all(end - start <= 16 for _, _, start, end in page._passages.pieces)
+    for style in ("", "cited", "uncited", "match"):
+        assert styled(parts, style) == styled(whole, style), style
+    for number, stop in enumerate(page._stops):
+        blocks = page.blocks(page.section_of(number))
+        stops = [stop_in(span.style) for block in blocks for span in block.text.spans]
+        assert (number in stops) == (stop.start >= 0)
+
+
+def test_a_piece_begins_with_a_sentence_or_else_with_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passages, "PIECE", 16)
+    text = "They met. All well. One two three four five. " + "x" * 20
+    assert [each.plain for each in pieces(paged(text))] == [
+        "They met.",
+        "All well.",
+        "One two three",
+        "four five.",
+        "x" * 16,
+        "x" * 4,
+    ]
+
+
+def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
+    def drawn(size: int) -> int:
+        page = paged("good air and water, " * size, "air")
+        assert len(page) > 3
+        return steps(lambda: list(page.blocks(2)))
+
+    drawn(1_000)
+    assert drawn(8_000) < 1.1 * drawn(1_000)

@@ -11,7 +11,7 @@ from benchmarks.reading import SPEAKERS_PER_MB, STATEMENTS, TIPTUI
 from benchmarks.start import COLUMNS, ROWS
 from tests.terminal import Pty
 from tiptui.collection.live import Live
-from tiptui.ui.live_files import read_without_collecting
+from tiptui.ui.live_files import without_collecting
 
 MOST_ROUNDS = 7
 REST = 4.0
@@ -46,7 +46,7 @@ def reloads(file: Path, rounds: int) -> Row:
         gc.enable()
         file.write_text(texts[1], encoding="utf-8")
         started = perf_counter()
-        reading = read_without_collecting(live.read)
+        reading = without_collecting(live.read)
         ours.append(perf_counter() - started)
         assert reading.opened.changes
         live.take(reading)

@@ -90,6 +90,14 @@ def test_a_long_word_is_read_as_often_for_many_quotations_as_for_one(
     assert read.count(60_000) == 2  # for their paragraph, and for every other
 
 
+def test_words_are_the_same_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "  a man, a  plan,\u00a0a canal…\nहि न्दी  "
+    whole = words.tokens(text)
+    for stretch in range(1, len(text)):
+        monkeypatch.setattr(words, "_STRETCH", stretch)
+        assert words.tokens(text) == whole
+
+
 def test_of_marks_piled_up_few_are_put_in_order_together(monkeypatch: pytest.MonkeyPatch) -> None:
     lengths: list[int] = []
 

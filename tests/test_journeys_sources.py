@@ -1,11 +1,14 @@
 """Journeys along the path of evidence: every key in the view of a source."""
 
+from threading import Event
+
 import pytest
 
 from tests.drawn import Reader, reading
 from tests.records import sourced
 from tests.test_journeys_screen import contrast
 from tiptui.files import opener
+from tiptui.sources.passages import Passages
 
 WRONG = "“no such words” not found · 1 claim"
 CITED = ["met in May", "Ann chairs", WRONG, "all is well", "windows"]
@@ -195,3 +198,31 @@ async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
         assert reader.title("source") == "Source · 0 of 0 with zzz · The log"
         await reader.press("enter", "enter")
         assert reader.status.endswith("no claim rests on this")
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "words"),
+    [
+        (["s"], "Source · The log", "met in May"),
+        (["s", "/", *"ed", "enter"], "Source · 1 of 3 with ed · The log", "It rained."),
+        (["3", "e"], "Source · The log", "windows"),
+        (["3", "4", "j", "enter"], "Source · The log", "windows"),
+        (["u"], "Source · The log", UNCITED[0]),
+        # What moves away meanwhile stays there.
+        (["3", "e", "/", "escape"], "Source · The log", "met in May"),
+    ],
+)
+async def test_a_large_text_is_looked_through_while_keys_are_taken(
+    monkeypatch: pytest.MonkeyPatch, keys: list[str], title: str, words: str
+) -> None:
+    gate, prepare = Event(), Passages.prepare
+    monkeypatch.setattr(Passages, "prepare", lambda passages: gate.wait(9) and prepare(passages))
+    opened = sourced()
+    opened.takes_long = True
+    async with reading(opened) as reader:
+        await reader.press(*keys)
+        assert reader.title("source") == "Source · looking through the text … · The log"
+        assert reader.pane("source")[0].strip("❯ ") == "Looking through the text …"
+        gate.set()
+        await reader.wait_until(lambda: reader.title("source") == title)
+        assert at_cursor(reader).startswith(words)

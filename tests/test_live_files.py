@@ -10,6 +10,7 @@ import pytest
 
 from tests.records import SMALL
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
+from tiptui.collection import live
 from tiptui.collection.live import Live, Reading
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Place, Problem
@@ -194,6 +195,7 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is a large one."""
     monkeypatch.setattr(live_files, "SMALL", -1)
+    monkeypatch.setattr(live, "SMALL", -1)
 
 
 @pytest.mark.usefixtures("large")
@@ -202,6 +204,20 @@ async def test_a_large_record_is_read_aside(author: Author) -> None:
     assert author.drawn == []
     await author.work.end()
     assert (author.ann, author.remark) == ("Anna", "ann changed")
+
+
+@pytest.mark.usefixtures("large")
+async def test_what_a_large_text_tells_is_found_out_aside(author: Author) -> None:
+    author.session.look(open_sources(author.session.scene))
+    author.write("Ann Ångström", "Anna")
+    await author.work.tasks[0]
+    # What is looked at, the source, is ready when it is shown; the quotations follow.
+    collection = author.session.collection
+    assert (author.ann, collection.is_ready, collection.is_checked) == ("Anna", True, False)
+    (evidence,) = collection.links.evidence("r1")
+    assert collection.proof(evidence).status == "unchecked"
+    await author.work.end()
+    assert collection.proof(evidence).status == "verbatim"
 
 
 @pytest.mark.usefixtures("large")

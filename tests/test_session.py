@@ -266,7 +266,7 @@ def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, st
     """What came to the desk, and what the reader is told."""
     session, clerk = Session(sourced(), lambda _scene: None), Clerk(chosen)
     session.look(view)
-    Sources(session, clerk).cite(how)
+    Sources(session, clerk, Work().spawn).cite(how)
     return clerk, session.view.remark
 
 
@@ -305,13 +305,13 @@ def test_the_address_of_the_source_is_opened_at_the_words(
     monkeypatch.setattr(opener, "open_address", bool)
     session = Session(sourced(), lambda _scene: None)
     session.look(view)
-    Sources(session, Clerk(None)).open_address()
+    Sources(session, Clerk(None), Work().spawn).open_address()
     assert session.view.remark == remark
 
 
 def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
     session = Session(sourced(), lambda _scene: None)
-    sources = Sources(session, Clerk(None))
+    sources = Sources(session, Clerk(None), Work().spawn)
     start = at(RECOMMENDATIONS, "r2")
     session.look(start)
     sources.toggle()

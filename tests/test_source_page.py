@@ -15,7 +15,11 @@ from tiptui.sources.source_text import SourceText
 from tiptui.ui.panes.sections import stop_in
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.ui.terminal.widths import FILLER
+from tiptui.view.evidence import go_to_uncited
+from tiptui.view.following import next_hit
+from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
+from tiptui.view.state import Pane, View
 
 WORDS = ["good air", "windows.", "Cold", "nothing", "xx", "x" * 20, "go\u200fod", "मि"]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
@@ -84,3 +88,13 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 
     drawn(1_000)
     assert drawn(8_000) < 1.1 * drawn(1_000)
+
+
+def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:
+    def gone(size: int) -> int:
+        opened = Collection(Dialogue(small().record, {"log": SourceText("Cold air. " * size)}))
+        scene = Scene(opened, View(main=Pane.SOURCE, query="air"))
+        scene.passage, opened.passages.uncited_numbers  # noqa: B018 (found once)
+        return steps(lambda: next_hit(scene, -1)) + steps(lambda: go_to_uncited(scene))
+
+    assert gone(400) == gone(200)

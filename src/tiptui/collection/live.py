@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import PARSED, Opened, base_name, failure, open_record
-from tiptui.files.input import STDIN, NoInput
+from tiptui.files.input import SMALL, STDIN, NoInput, file_size
 from tiptui.files.progress import Progress, between, quiet
 from tiptui.files.watching import Stamp, Stamps, stamp, stamps
 from tiptui.record.problem import Fault, Path, Place, Problem
@@ -86,6 +86,8 @@ class Live:
             if before is None:
                 raise
             opened = Opened(b"", None, failures=(failure(self.file, error),))
+        if opened.collection:
+            opened.collection.takes_long = sum(map(file_size, seen)) > SMALL
         return Reading(seen, opened, stamps(seen) != seen, now)
 
     def read_first(self, progress: Progress = quiet) -> Collection | None:

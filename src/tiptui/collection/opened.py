@@ -40,6 +40,8 @@ class Collection:
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogues = (dialogue,)
+        self.takes_long = False
+        """Whether what the texts tell is found out in a thread, so that no key waits for it."""
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._narrowed: Recent[tuple[Matches, str], Matches] = Recent(_MOST_KEPT)
 
@@ -89,6 +91,11 @@ class Collection:
 
         return Passages(self.links, self.texts)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the sources can be opened without a wait."""
+        return not self.takes_long or self.passages.is_prepared
+
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
         """Where the cursor stops in the event: itself, organizers, themes, points, by id."""
@@ -126,9 +133,10 @@ class Collection:
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
-        found = self._located.get(evidence)
-        if found is not None:
-            return found
+        if self.is_checked or not self.takes_long:
+            found = self._located.get(evidence)
+            if found is not None:
+                return found
         from tiptui.sources.locate import UNCHECKED
 
         return UNCHECKED

@@ -72,6 +72,15 @@ class Passages:
         self.ranks = {source.id: n for n, source in enumerate(links.record.sources)}
         """The position of each source in the record, by its id."""
         self._answer: _Answer | None = None
+        self.is_prepared = False
+        """Whether all is found out that a reader of the sources asks for first."""
+
+    def prepare(self) -> None:
+        """Find out now what takes long of a large text."""
+        for name in ("sentences", "pieces", "cited_numbers", "uncited_numbers", "_folded"):
+            getattr(self, name)
+        self._by_evidence, self._numbers  # noqa: B018 (found once, when asked)
+        self.is_prepared = True
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

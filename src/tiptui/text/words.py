@@ -27,6 +27,9 @@ _UNSPACED = (
 )
 _JOINERS = "\u200c\u200d"
 
+_STRETCH = 2**16
+_GAP = re.compile(r"\S(?=\s)")
+
 
 @cache
 def marks() -> tuple[str, str]:
@@ -55,7 +58,15 @@ def word() -> re.Pattern[str]:
 
 def tokens(text: str) -> list[str]:
     """Return each word of a text and each other sign with its marks, and the space before it."""
-    return _token().findall(text)
+    found: list[str] = []
+    start = 0
+    while start < len(text):
+        # In stretches: no other thread goes on while a pattern is looked for.
+        gap = _GAP.search(text, start + _STRETCH)
+        end = gap.end() if gap else len(text)
+        found += _token().findall(text[start:end])
+        start = end
+    return found
 
 
 @cache

@@ -78,8 +78,8 @@ class Browser(Screen[None], inherit_bindings=False):
             }
         )
         self.files = LiveFiles(self.session, live, self.spawn, self)
-        sources = Sources(self.session, self)
-        self.commands = Commands(self.session, self.searching, sources, self.files, self.panes)
+        self.sources = Sources(self.session, self, self.spawn)
+        self.commands = Commands(self.session, self.searching, self.sources, self.files, self.panes)
         self.search_line = SearchLine()
         self._problems: Problems | None = None
         self._drawn = self.session.view
@@ -117,6 +117,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes[Pane.DETAIL].show(shown.detail)
         if shown.source:
             self._source_pane().show(shown.source)
+            self.sources.prepare()
         self.search_line.show(self._line(scene))
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
@@ -140,9 +141,9 @@ class Browser(Screen[None], inherit_bindings=False):
     def _source_pane(self) -> CursorPane[PageShown]:
         # Made when it is first opened: most readers start without it.
         if Pane.SOURCE not in self.panes:
-            from tiptui.ui.panes.source_page import SourceSections
+            from tiptui.ui.panes.source_page import source_page
 
-            body = SourcePage(lambda shown: SourceSections(self.session.collection, shown))
+            body = SourcePage(lambda shown: source_page(self.session.collection, shown))
             self.panes[Pane.SOURCE] = CursorPane(Pane.SOURCE, body)
             self.mount(self.panes[Pane.SOURCE], after="#columns")
         return self.panes[Pane.SOURCE]

@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tiptui.collection.live import Live, Reading
 from tiptui.collection.opened import Collection
 from tiptui.files.input import SMALL, NoInput, file_size
+from tiptui.files.progress import Progress
 from tiptui.files.watching import Watch, stamps
 from tiptui.record.problem import Place, Problem, tally
 from tiptui.ui.searching import Spawn
@@ -45,12 +46,15 @@ class Panes(Protocol):
         """Show the problems of the newest reading where they are listed now."""
 
 
-def read_without_collecting(read: Callable[[], Reading]) -> Reading:
-    """Read as fast as at the start: without looking for garbage among what is being made."""
+T = TypeVar("T")
+
+
+def without_collecting(make: Callable[[], T]) -> T:
+    """Make much as fast as at the start: without looking for garbage among what is being made."""
     gc.collect()
     gc.disable()
     try:
-        return read()
+        return make()
     finally:
         gc.enable()
 
@@ -91,9 +95,11 @@ class LiveFiles:
             self._spawn(partial(self._count_aside, collection))
 
     async def _count_aside(self, collection: Collection) -> None:
+        collection.passages  # noqa: B018 (made here, lest two threads make two)
         await asyncio.to_thread(collection.check)
         if self._session.collection is collection:
-            self._session.look(self._session.view)
+            # The detail says of each quotation how it was found.
+            self._panes.replace_lines(lambda: self._session.look(self._session.view))
 
     @property
     def _is_small(self) -> bool:
@@ -132,9 +138,16 @@ class LiveFiles:
                 raise _Superseded
 
         try:
-            return read_without_collecting(lambda: self.live.read(check))
+            return without_collecting(lambda: self._read_whole(check))
         except _Superseded:
             return None
+
+    def _read_whole(self, progress: Progress) -> Reading:
+        """Read the files, also what the sources tell, if these are what is looked at."""
+        reading = self.live.read(progress)
+        if reading.collection and self._session.view.main is Pane.SOURCE:
+            reading.collection.passages.prepare()
+        return reading
 
     def _take(self, reading: Reading, asked: bool, answer: str) -> None:
         """Show what was read, or say why not; half of a record is never shown."""

@@ -1,10 +1,17 @@
 """What keys do with sources: going to words and back, citing, opening. It knows no Textual."""
 
+import asyncio
+import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from tiptui.collection.opened import Collection
+from tiptui.ui.live_files import without_collecting
+from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
-from tiptui.view.state import Pane
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View
 
 if TYPE_CHECKING:
     from tiptui.report.citations import Choice
@@ -31,9 +38,36 @@ class Desk(Protocol):
 class Sources:
     """The way between claims and the words that prove them."""
 
-    def __init__(self, session: Session, desk: Desk) -> None:
+    def __init__(self, session: Session, desk: Desk, spawn: Spawn) -> None:
         self._session = session
         self._desk = desk
+        self._spawn = spawn
+        self._prepared: Collection | None = None
+        self._meant: tuple[View, Callable[[], View]] | None = None
+        """A view that was opened before all was ready, and what then gives the one meant."""
+
+    def prepare(self) -> None:
+        """Have what a large text tells found out in a thread, so that no key waits for it."""
+        collection = self._session.collection
+        if not collection.is_ready and self._prepared is not collection:
+            self._prepared = collection
+            self._spawn(partial(self._prepare_aside, collection))
+
+    async def _prepare_aside(self, collection: Collection) -> None:
+        await asyncio.to_thread(without_collecting, collection.passages.prepare)
+        gc.freeze()
+        session, meant = self._session, self._meant
+        if session.collection is collection:
+            unmoved = meant and meant[0] is session.view
+            session.look(meant[1]() if meant and unmoved else session.view)
+
+    def _go(self, way: Callable[[Scene], View]) -> None:
+        """Go a way; what it leads to in a text that is not ready is gone to when that is."""
+        scene = self._session.scene
+        self._session.go(way)
+        self._meant = (
+            None if scene.collection.is_ready else (self._session.view, partial(way, scene))
+        )
 
     def toggle(self) -> None:
         """Open the sources; close them where they are open."""
@@ -42,31 +76,31 @@ class Sources:
         if self._session.view.main is Pane.SOURCE:
             self._session.back()
         else:
-            self._session.go(open_sources)
+            self._go(open_sources)
 
     def trace(self) -> None:
         """Go to the words under the cursor in their source."""
         from tiptui.view.evidence import trace
 
-        self._session.go(trace)
+        self._go(trace)
 
     def go_to_uncited(self) -> None:
         """Go to the next sentence that no claim cites."""
         from tiptui.view.evidence import go_to_uncited
 
-        self._session.go(go_to_uncited)
+        self._go(go_to_uncited)
 
     def go_to_claim(self) -> None:
         """Go from the source to a claim that rests there."""
         from tiptui.view.evidence import go_to_claim
 
-        self._session.go(go_to_claim)
+        self._go(go_to_claim)
 
     def enter_stop(self) -> None:
         """Go from the stop in the detail to what it is."""
         from tiptui.view.evidence import enter_stop
 
-        self._session.go(enter_stop)
+        self._go(enter_stop)
 
     def cite(self, how: str) -> None:
         """Offer citations of what is under the cursor, to `copy` or to `print` one."""

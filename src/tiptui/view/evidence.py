@@ -1,5 +1,6 @@
 """What the reader does with sources: opening one, going to words, to sentences, and to claims."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from tiptui.collection.stops import Stop
@@ -21,21 +22,24 @@ def trace(scene: Scene) -> View:
     claim, evidence = scene.proof
     if evidence is None:
         return replace(scene.view, remark="no evidence to go to")
+    if not scene.collection.is_ready:
+        return open_sources(scene)
     number = scene.collection.passages.number(claim, evidence)
     return move(open_sources(scene), Pane.SOURCE, number)
 
 
 def go_to_uncited(scene: Scene) -> View:
     """Go to the next sentence that no claim cites, around the end if need be."""
-    view, passages = scene.view, scene.collection.passages
+    if not scene.collection.is_ready:
+        return open_sources(scene)
+    view, numbers = scene.view, scene.collection.passages.uncited_numbers
     inside = view.main is Pane.SOURCE and not view.query
     here = view.chosen.source if inside else -1
-    numbers = [number for number, stop in enumerate(passages.stops) if not stop.claims]
     if not numbers:
         texts = scene.collection.texts
         remark = "every sentence is cited" if texts else "the text of the source is not at hand"
         return replace(view, remark=remark)
-    number = next((each for each in numbers if each > here), numbers[0])
+    number = numbers[bisect_right(numbers, here) % len(numbers)]
     return move(enter(replace(view, query="", aside=None), Pane.SOURCE), Pane.SOURCE, number)
 
 

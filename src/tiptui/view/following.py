@@ -1,5 +1,6 @@
 """Where following leads, and where a query that is kept leaves the reader."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,15 +65,15 @@ def next_hit(scene: Scene, steps: int) -> View:
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
     if not scene.words:
         return replace(view, remark="nothing is searched for: / begins a search")
-    hits, here = list(range(len(scene.source_stops))), view.chosen.source
+    hits: Sequence[int] = range(len(scene.source_stops))
+    here = view.chosen.source
     if at is Pane.DETAIL:
         hits = [n for n, stop in enumerate(scene.stops) if _has(scene, stop)]
         here = view.chosen.detail
     if not hits:
         return replace(view, remark="no hit here")
-    beyond = [n for n in hits if (n > here if steps > 0 else n < here)]
-    ends = hits[0] if steps > 0 else hits[-1]
-    return move(view, at, (beyond[0] if steps > 0 else beyond[-1]) if beyond else ends)
+    beyond = bisect_right(hits, here) if steps > 0 else bisect_left(hits, here) - 1
+    return move(view, at, hits[beyond % len(hits)])
 
 
 def _has(scene: Scene, stop: Stop) -> bool:

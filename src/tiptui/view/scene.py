@@ -164,8 +164,10 @@ class Scene:
     def source_stops(self) -> "Sequence[Passage]":
         """Where the cursor stops in the source: cited places and sentences nobody cites.
 
-        While there is a query, the sentences that match it.
+        While there is a query, the sentences that match it. None before the text is looked through.
         """
+        if not self.collection.is_ready:
+            return ()
         return self.collection.passages.matching(self.words)
 
     @cached_property

@@ -34,7 +34,7 @@ class ListShown(NamedTuple):
 
 
 class PageShown(NamedTuple):
-    """What the event, the detail or the source shows: everything about `subject`.
+    """What the event, the detail or the source shows: everything about `subject`, empty for none.
 
     `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
     passages in the source.
@@ -143,9 +143,12 @@ def _show_source(scene: Scene) -> PageShown:
     name = next((source.title for source in sources if source.id == here), sources[0].title)
     query = clip(scene.view.query.strip())
     found = f"{number + 1 if stops else 0:,} of {len(stops):,} with {query}" if scene.words else ""
+    subject = "source"
+    if not scene.collection.is_ready:
+        subject, found = "", "looking through the text …"
     heading = " · ".join(filter(None, ("Source", found, name)))
     active = scene.acting is Pane.SOURCE
-    return PageShown("source", stops, number, active, NO_MARKS, scene.words, heading)
+    return PageShown(subject, stops, number, active, NO_MARKS, scene.words, heading)
 
 
 def _list_title(scene: Scene, pane: Pane, count: int) -> str:

@@ -13,7 +13,7 @@ from tiptui.sources.passages import Passage, Piece
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.sections import GAP, Block, stop_style
+from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections, stop_style
 from tiptui.ui.terminal.widths import fitted_with_places
 from tiptui.view.shown import PageShown
 
@@ -21,6 +21,13 @@ INDENT = 5
 """Cells for the number of a paragraph."""
 
 NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the words that are cited"
+
+
+def source_page(collection: Collection, shown: PageShown) -> Sections:
+    """Return the page of all sources."""
+    if not shown.subject:
+        return BlockSections([Block(Content.styled("Looking through the text …", "muted"))])
+    return SourceSections(collection, shown)
 
 
 class SourceSections:

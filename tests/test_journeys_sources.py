@@ -200,6 +200,14 @@ async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
         assert reader.status.endswith("no claim rests on this")
 
 
+async def test_how_a_quotation_stands_in_a_large_text_is_told_when_it_is_found() -> None:
+    opened = sourced()
+    opened.takes_long = True
+    async with reading(opened) as reader:
+        await reader.wait_until(lambda: "1 quote not found" in reader.status)
+        assert "· verbatim" in " ".join(reader.pane("detail"))
+
+
 @pytest.mark.parametrize(
     ("keys", "title", "words"),
     [

@@ -34,3 +34,12 @@ def test_a_quotation_has_its_proof_where_the_text_is_at_hand() -> None:
         (evidence,) = collection.links.evidence("r1")
         proof = collection.proof(evidence)
         assert proof.status is status or proof == UNCHECKED
+
+
+def test_the_proof_of_a_quotation_in_a_large_text_is_not_waited_for() -> None:
+    collection = sourced()
+    collection.takes_long = True
+    (evidence,) = collection.links.evidence("r1")
+    assert collection.proof(evidence) == UNCHECKED
+    collection.check()
+    assert collection.proof(evidence).status is QuoteStatus.VERBATIM

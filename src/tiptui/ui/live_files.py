@@ -88,11 +88,11 @@ class LiveFiles:
         collection = self._session.collection
         if collection.is_checked:
             return
-        if self._is_small:
+        if collection.takes_long:
+            self._spawn(partial(self._count_aside, collection))
+        else:
             collection.check()
             self._session.look(self._session.view)
-        else:
-            self._spawn(partial(self._count_aside, collection))
 
     async def _count_aside(self, collection: Collection) -> None:
         collection.passages  # noqa: B018 (made here, lest two threads make two)
@@ -158,7 +158,7 @@ class LiveFiles:
                 self._session.remark(answer or f"{self.live.name} is being written")
             return
         self.live.take(reading)
-        if reading.collection and self._is_small:
+        if reading.collection and not reading.collection.takes_long:
             reading.collection.check()
         told = asked or before != self.live.status
         remark = answer

@@ -1,6 +1,7 @@
 """The app: theme, styles, palette, and which screen comes first."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
+
+_SWITCH = 0.001
+"""Seconds after which a thread that reads lets a key go first, several times for each key."""
 
 Read = Callable[[Progress], Collection]
 """Reads a record, and tells how far it is."""
@@ -172,6 +176,7 @@ def browse(live: Live, read: Read, write: Callable[[str], None]) -> int:
     What the reader chose to have at the end goes to `write`. Raise what `read` raises, once the
     terminal is restored.
     """
+    sys.setswitchinterval(_SWITCH)
     app = TiptuiApp(live, read)
     app.run()
     for text in app.printed:

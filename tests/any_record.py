@@ -20,6 +20,8 @@ WORDS: dict[Form | None, list[Any]] = {
     Form.VERSION: [1],
     Form.ID: ["event"],
     Form.DATE: ["2024", "2024-04", "2024-04-18"],
+    Form.TIME: ["00:12:31", "01:02:03.5"],
+    Form.RECOMMENDATION: ["other#r1"],
     Form.URL: ["https://example.org/a?b#c"],
     Form.LANGUAGE: ["en", "ur-Latn"],
 }

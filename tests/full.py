@@ -18,6 +18,7 @@ event:
   classification: a class
   start_date: 2024-04-18
   end_date: 2024-04
+  series: A series
   place: A place
   summary: A summary
   topics: [a topic]
@@ -49,17 +50,27 @@ speakers:
         mode: quoted
         occasion: at lunch
         themes: [air]
-        evidence: [{exact: y, paragraph: 1, source: log}]
+        evidence: [{exact: y, paragraph: 1, source: log, page: iv, time: 00:12:31.5}]
         note: A note
     note: A note
 recommendations:
   - id: r1
     text: A recommendation
     by: [ann]
+    number: 136.1
     to: [all]
     mode: quoted
     themes: [air]
+    due: 2024-05
+    repeats: [o#r1]
     evidence: [{paragraph: 1, exact: x}]
+    responses:
+      - status: accepted
+        date: 2024-04-19
+        by: sea
+        text: A response
+        evidence: [{paragraph: 1, exact: x}]
+        note: A note
     note: A note
 sources:
   - id: log

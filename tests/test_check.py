@@ -8,9 +8,9 @@ from jsonschema import Draft202012Validator
 from tests.full import KeyPath, with_value
 from tests.marked import changed, expect, expect_errors, in_event
 from tests.records import SMALL
+from tiptui.record.forms import RULES, misfit
 from tiptui.record.load import parse
 from tiptui.record.model import Form
-from tiptui.record.rules import RULES, misfit
 from tiptui.record.schema import schema
 
 SCHEMA = Draft202012Validator(schema())

@@ -50,13 +50,15 @@ clean = st.one_of(
 
 def test_a_record_as_text() -> None:
     assert (
-        as_text(linked(FULL))
+        as_text(linked(FULL), today="2024-06-01")
         == """\
 An event
 a class · 18 April 2024 to April 2024 · A place
 1 speaker of about 90 present
+1 asked · 1 accepted
   present: a group
   host: Sea Air (SA)
+  series: A series
   topics: a topic
   ¶1 “x”
   note: A note
@@ -76,14 +78,18 @@ Speakers
     note: A note
     - A statement
       quoted · at lunch · Air
-      ¶1 “y”
+      ¶1, p. iv, 00:12:31.5 “y”
       note: A note
 
 Recommendations
   r1  A recommendation
-      Ann · quoted · to all · Air
+      Ann · quoted · number 136.1 · to all · Air · due May 2024, overdue · repeats o#r1 · accepted
       ¶1 “x”
       note: A note
+      - 19 April 2024 · accepted · SA
+        A response
+        ¶1 “x”
+        note: A note
 
 Organizations
   Sea Air (SA)

@@ -22,10 +22,10 @@ from tests.records import SMALL
 from tests.test_format_doc import EXAMPLES
 from tiptui.cli.main import default_record
 from tiptui.record.declared import Key, keys
+from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
 from tiptui.record.model import Form, Record
 from tiptui.record.reader import Unreadable, decode, read
-from tiptui.record.rules import RULES, WHOLE_NUMBER
 from tiptui.record.schema import as_text, schema
 from tiptui.report.template import template
 from tiptui.text.visible import CONTROL
@@ -75,6 +75,8 @@ WORDS = {
     None: PROSE,
     Form.ID: st.from_regex("e-[a-z0-9-]{0,62}|[0-9]{1,64}", fullmatch=True),
     Form.DATE: st.sampled_from(["2024", "2024-02", "2024-02-29"]),
+    Form.TIME: st.sampled_from(["00:12:31", "12:00:31", "99:59:59.5"]),
+    Form.RECOMMENDATION: st.from_regex("(no|x[0-9]{1,63})#[0-9][a-z0-9-]{0,63}", fullmatch=True),
     Form.URL: st.sampled_from(["http://a", "HTTPS://example.org/%20?q=1#x", "http://ہے.org/a(b)"]),
     Form.LANGUAGE: st.sampled_from(
         (
@@ -201,6 +203,7 @@ def test_what_the_schema_refuses_the_loader_refuses(tree: Any) -> None:
         ("event.start_date", 20.5),
         ("event.attendance.count", 1.5),
         ("sources.url", 5),
+        ("speakers.statements.evidence.time", True),
         ("sources.language", 5),
         ("tiptui", True),
         ("tiptui", 2),
@@ -244,7 +247,12 @@ event: {id: 2024, name: no, start_date: 2024, end_date: 2024-04, place: 12:30, n
 organizations:
 speakers:
   - {id: 7, name: 007, kind: , role: yes, other_names: [1e3], statements: [{text: 12}]}
-recommendations: [{id: on, text: off, by: [7], to: [1, no], mode: }]
+recommendations:
+  - {id: on, text: off, by: [7], to: [1, no], mode: , number: 1.5, repeats: [1#1], due: 2024,
+     evidence: [{paragraph: 1, exact: yes, page: 012, time: 12:00:31}],
+     responses: [{status: noted}]}
+  - {id: 8, text: off, by: [7], repeats: [on],
+     evidence: [{paragraph: 1, exact: 1, time: 12:00:31.5}]}
 sources:
   - {id: y, title: 5, language: no, published: 2024, outline: []}
 """
@@ -281,7 +289,7 @@ def patterns(tree: Any) -> Iterator[str]:
 
 PATTERNS = [*map(re.compile, dict.fromkeys(patterns(schema()))), WHOLE_NUMBER]
 PATTERNS += [rule.pattern for rule in RULES.values()]
-BEGINNINGS = ("", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
+BEGINNINGS = ("", "00:00:00.", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
 PIECES = ("a", "0", "-", " ", "\n", "-ab", "-abcde", "-a-bc", "-1abc", "-x-a")
 
 

@@ -111,7 +111,7 @@ def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes
     for path, (name, remark) in zip(paths, explained, strict=True):
         assert name == path[-1]
         assert remark.startswith("required") == KEYS[path].required, path
-        assert set(KEYS[path].choices) <= set(re.findall(r"\w+", remark)), path
+        assert set(KEYS[path].choices) <= set(re.findall(r"[\w-]+", remark)), path
 
 
 # ---- what is known already ----

@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -22,9 +23,9 @@ from tiptui.files.output import (
     write,
 )
 from tiptui.files.progress import Progress, quiet
+from tiptui.record.forms import misfit
 from tiptui.record.model import Form
 from tiptui.record.problem import Problem
-from tiptui.record.rules import misfit
 from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import plural
@@ -257,7 +258,7 @@ def _print_record(
         statuses = {
             each: proof.in_words for each, proof in proofs.items() if evidence or proof.is_wrong
         }
-        write(plain.as_text(collection.links, statuses))
+        write(plain.as_text(collection.links, statuses, date.today().isoformat()))
     return say(f"tiptui: {plural(wrong, 'quote')} not found in place" if wrong else "")
 
 

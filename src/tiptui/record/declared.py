@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from tiptui.record.model import Form, unwrap
 
 # The words for a key with text of these forms say the form as well.
-_IN_WORDS = {Form.VERSION, Form.DATE, Form.URL, Form.LANGUAGE}
+_IN_WORDS = {Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE}
 
 
 class Key(NamedTuple):

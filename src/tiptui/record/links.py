@@ -1,8 +1,8 @@
 """Who belongs to what, both ways.
 
 Everything in a record is named by one id: events, organizations, themes, speakers and
-recommendations by their own, statements and points by a derived one, counted from 1:
-`SPEAKER/2`, `point/1`.
+recommendations by their own, statements, points and responses by a derived one, counted from 1:
+`SPEAKER/2`, `point/1`, `RECOMMENDATION/1`.
 """
 
 from array import array
@@ -20,6 +20,7 @@ from tiptui.record.model import (
     Point,
     Recommendation,
     Record,
+    Response,
     Source,
     Speaker,
     Statement,
@@ -28,11 +29,14 @@ from tiptui.record.model import (
 from tiptui.record.problem import Path
 from tiptui.record.recent import Recent
 
-Item = Event | Organization | Theme | Speaker | Claim
+Item = Event | Organization | Theme | Speaker | Claim | Response
 """What can stand under a cursor."""
 
 NamedClaim = tuple[str, Claim]
 """A claim with its id."""
+
+NamedResponse = tuple[str, Response]
+"""A response with its id."""
 
 
 class Related(NamedTuple):
@@ -126,19 +130,22 @@ class Links(Mapping[str, Item]):
         owner, _, number = name.partition("/")
         position = int(number) - 1 if number.isdecimal() else -1
         holder = self._declared.get(owner)
-        derived: tuple[Claim, ...] = ()
+        derived: tuple[Claim | Response, ...] = ()
         if owner == _POINT and position < len(self.record.event.points):
             derived = self.record.event.points
         elif isinstance(holder, Speaker):
             derived = holder.statements
+        elif isinstance(holder, Recommendation):
+            derived = holder.responses
         if not 0 <= position < len(derived):
             raise KeyError(name)
         return derived[position]
 
     def __iter__(self) -> Iterator[str]:
-        """Return all ids, those of statements and points last."""
+        """Return all ids, those of points, statements and responses last."""
         yield from self._declared
         yield from (name for name, claim in self.all_claims() if not hasattr(claim, "id"))
+        yield from (name for name, _ in self.all_responses())
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -149,6 +156,50 @@ class Links(Mapping[str, Item]):
         for speaker in self.record.speakers:
             yield from _statements(speaker)
         yield from ((item.id, item) for item in self.record.recommendations)
+
+    def all_responses(self) -> Iterator[NamedResponse]:
+        """Return every response, in the record's order."""
+        for item in self.record.recommendations:
+            yield from _responses(item)
+
+    def responses(self, name: str) -> list[NamedResponse]:
+        """Return the responses to a recommendation, oldest first; none for any other id."""
+        item = self.get(name)
+        return list(_responses(item)) if isinstance(item, Recommendation) else []
+
+    def recommendation(self, response: str) -> str:
+        """Return the id of the recommendation that a response, by its id, responds to."""
+        return response.partition("/")[0] if isinstance(self.get(response), Response) else ""
+
+    def party(self, words: str) -> Organization | None:
+        """Return the organization that an addressee or a response's `by` is; None for words."""
+        item = self._declared.get(words)
+        return item if isinstance(item, Organization) else None
+
+    def asked(self, organization: str) -> Sequence[tuple[str, Recommendation]]:
+        """Return the recommendations that an organization is asked for, in the record's order."""
+        return self._asked.get(organization, ())
+
+    def answered(self, organization: str) -> Sequence[NamedResponse]:
+        """Return the responses that an organization gave, in the record's order."""
+        return self._answered.get(organization, ())
+
+    @cached_property
+    def _asked(self) -> Mapping[str, list[tuple[str, Recommendation]]]:
+        asked: defaultdict[str, list[tuple[str, Recommendation]]] = defaultdict(list)
+        for item in self.record.recommendations:
+            for words in dict.fromkeys(item.to):
+                if self.party(words):
+                    asked[words].append((item.id, item))
+        return dict(asked)
+
+    @cached_property
+    def _answered(self) -> Mapping[str, list[NamedResponse]]:
+        answered: defaultdict[str, list[NamedResponse]] = defaultdict(list)
+        for name, response in self.all_responses():
+            if self.party(response.by):
+                answered[response.by].append((name, response))
+        return dict(answered)
 
     def claims(self, name: str) -> list[NamedClaim]:
         """Return the claims of an id in the order of the record; a claim is its own."""
@@ -172,7 +223,8 @@ class Links(Mapping[str, Item]):
 
         To a speaker its organization, claims and their themes; to a claim its speakers, their
         organizations and its themes; to a theme its claims and their speakers; to an organization
-        its speakers and their claims.
+        its speakers and their claims (for the rest see `asked` and `answered`); to a response its
+        recommendation.
         """
         known = self._related.get(name)
         return known if known is not None else self._related.keep(name, self._relate(name))
@@ -181,6 +233,9 @@ class Links(Mapping[str, Item]):
         item = self.get(name)
         if item is None or isinstance(item, Event):
             return NOTHING
+        if isinstance(item, Response):
+            rows = (n for n in self.path(name)[1:2] if isinstance(n, int))
+            return Related((), tuple(rows))
         if isinstance(item, Claim):
             makers = self.makers(name)
             bodies = (speaker.organization for speaker in makers if speaker.organization)
@@ -211,8 +266,7 @@ class Links(Mapping[str, Item]):
 
     def organization(self, speaker: Speaker) -> Organization | None:
         """Return the organization a speaker comes from."""
-        item = self._declared.get(speaker.organization)
-        return item if isinstance(item, Organization) else None
+        return self.party(speaker.organization)
 
     def themes(self, claim: Claim) -> list[Theme]:
         """Return the themes of a claim."""
@@ -232,6 +286,8 @@ class Links(Mapping[str, Item]):
             return ("event", "points", int(number) - 1)
         if isinstance(item, Statement):
             return (*self.path(owner), "statements", int(number) - 1)
+        if isinstance(item, Response):
+            return (*self.path(owner), "responses", int(number) - 1)
         return self._paths.get(name, ("event",))
 
     @cached_property
@@ -251,7 +307,9 @@ class Links(Mapping[str, Item]):
 
 
 def title(item: Item) -> str:
-    """Return what an item is called: its name, or its text."""
+    """Return what an item is called: its name, or its text; a response without any its status."""
+    if isinstance(item, Response):
+        return item.text or item.status
     return item.name if isinstance(item, Event | Organization | Theme | Speaker) else item.text
 
 
@@ -261,3 +319,7 @@ def _points(event: Event) -> Iterator[tuple[str, Point]]:
 
 def _statements(speaker: Speaker) -> Iterator[tuple[str, Statement]]:
     return ((f"{speaker.id}/{number}", said) for number, said in enumerate(speaker.statements, 1))
+
+
+def _responses(item: Recommendation) -> Iterator[NamedResponse]:
+    return ((f"{item.id}/{number}", response) for number, response in enumerate(item.responses, 1))

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.advice import BULLET
+from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Record, unwrap
 from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.record.reader import (
@@ -25,7 +26,7 @@ from tiptui.record.reader import (
     read,
     too_many,
 )
-from tiptui.record.rules import RULES, WHOLE_NUMBER, check
+from tiptui.record.rules import check
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
@@ -104,6 +105,8 @@ def _blank(hint: Any) -> Any:
         return bare(**_plan(bare).blank)
     if get_origin(bare) is tuple:
         return ()
+    if get_origin(bare) is Literal:
+        return get_args(bare)[0]
     return 1 if bare is int else bare()
 
 

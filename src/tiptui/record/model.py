@@ -32,7 +32,9 @@ class Form(Enum):
     ORGANIZATION = "the id of an organization"
     THEME = "the id of a theme"
     SOURCE = "the id of a source"
+    RECOMMENDATION = "the id of a recommendation, or EVENT#ID of another record's"
     DATE = "a date"
+    TIME = "a time"
     URL = "a web address"
     LANGUAGE = "a language tag"
     VERSION = "the version of the format"
@@ -43,13 +45,16 @@ SpeakerId = Annotated[str, Form.SPEAKER]
 OrganizationId = Annotated[str, Form.ORGANIZATION]
 ThemeId = Annotated[str, Form.THEME]
 SourceId = Annotated[str, Form.SOURCE]
+RecommendationId = Annotated[str, Form.RECOMMENDATION]
 Date = Annotated[str, Form.DATE]
+Time = Annotated[str, Form.TIME]
 Url = Annotated[str, Form.URL]
 Language = Annotated[str, Form.LANGUAGE]
 
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
+Status = Literal["accepted", "noted", "rejected", "in-progress", "implemented"]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 
@@ -84,6 +89,8 @@ class Evidence(_Mapping):
     paragraph: Annotated[int, "the paragraph of the source, counted from 1"]
     exact: Annotated[str, "words of that paragraph as printed: a phrase, enough to find it"]
     source: Annotated[SourceId, "may be left out when the record has exactly one source"] = ""
+    page: Annotated[str, "as printed on it, such as 12 or iv"] = ""
+    time: Annotated[Time, "into the recording: 00:12:31 or 00:12:31.5"] = ""
 
 
 Proof = Annotated[tuple[Evidence, ...], "the words that prove it"]
@@ -129,6 +136,7 @@ class Event(_Mapping):
     classification: Annotated[str, "what sort of event, such as provincial dialogue"] = ""
     start_date: Annotated[Date, "ISO 8601: YYYY, YYYY-MM or YYYY-MM-DD"]
     end_date: Annotated[Date, "not before start_date"] = ""
+    series: Annotated[str, "what it is one of, such as Provincial dialogues 2024"] = ""
     place: Annotated[str, "from near to far, such as Lahore, Punjab, Pakistan"] = ""
     summary: Annotated[str, "a paragraph in the record-keeper's words"] = ""
     topics: Annotated[tuple[str, ...], "what it was about"] = ()
@@ -187,16 +195,34 @@ class Speaker(_Mapping):
 
 
 @_mapping
+class Response(_Mapping):
+    """What became of a recommendation, as somebody said at some time."""
+
+    status: Annotated[Status, "what is said to have become of it"]
+    date: Annotated[Date, "ISO 8601, may be partial"] = ""
+    by: Annotated[str, "who says so: the id of an organization, or words"] = ""
+    text: Annotated[str, "in the record-keeper's words"] = ""
+    evidence: Proof = ()
+    note: Note = ""
+
+
+@_mapping
 class Recommendation(_Mapping):
     """Something that speakers ask others to do."""
 
     id: Id
     text: Annotated[str, "in the record-keeper's words"]
     by: Annotated[tuple[SpeakerId, ...], "who made it"]
-    to: Annotated[tuple[str, ...], "who is asked to act, as the source names them"] = ()
+    number: Annotated[str, "as the source numbers it, such as 136.1"] = ""
+    to: Annotated[
+        tuple[str, ...], "who is asked to act: the id of an organization, or words of the source"
+    ] = ()
     mode: Annotated[Mode, "how the source gives it"] = "reported"
     themes: Themes = ()
+    due: Annotated[Date, "by when, where the source says so; ISO 8601, may be partial"] = ""
+    repeats: Annotated[tuple[RecommendationId, ...], "the same asked before"] = ()
     evidence: Proof = ()
+    responses: Annotated[tuple[Response, ...], "what became of it, oldest first"] = ()
     note: Note = ""
 
 

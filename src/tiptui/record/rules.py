@@ -1,19 +1,19 @@
-"""The rules of the format: for single values (`misfit`) and across a record (`check`)."""
+"""The rules across a record, which take more than one value to see. Those for one: `forms`."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from tiptui.record import dates, follow_up
+from tiptui.record.forms import ID, misfit
 from tiptui.record.model import (
-    VERSION,
     Claim,
     Evidence,
     Form,
     Organization,
     Record,
+    Response,
     Source,
     Speaker,
     Theme,
@@ -22,93 +22,6 @@ from tiptui.record.placeholders import is_placeholder
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
-
-# As many digits as every program that reads JSON can keep.
-WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
-
-_ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
-_VERSION = re.compile(str(VERSION))
-_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-# No space and no control character anywhere. The host's first letter is enough: where two repeated
-# classes meet, time grows with the square of what stands before a space.
-_URL = re.compile(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x1f\x7f-\x9f]*")
-# RFC 5646, section 2.1: langtag, privateuse or irregular. No language has more than three letters,
-# although the grammar keeps room for it: "English" is no tag.
-_LANGUAGE = re.compile(
-    r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}                      # language, extlang
-            (?: -[a-z]{4} )?                                   # script
-            (?: -(?:[a-z]{2}|[0-9]{3}) )?                      # region
-            (?: -(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}) )*         # variants
-            (?: -[0-9a-wyz](?:-[a-z0-9]{2,8})+ )*              # extensions
-            (?: -x(?:-[a-z0-9]{1,8})+ )?                       # private use
-        |   x(?:-[a-z0-9]{1,8})+
-        |   i-[a-z]{3,8} | en-GB-oed | sgn-(?:BE-FR|BE-NL|CH-DE) )""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
-
-
-def _is_date(text: str) -> bool:
-    if not (match := _DATE.fullmatch(text)):
-        return False
-    year, month, day = (int(part or 1) for part in match.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-class Rule(NamedTuple):
-    """What text of a form must be."""
-
-    pattern: re.Pattern[str]
-    """What all of it matches; what `fits` may ask for more."""
-    fits: Callable[[str], object]
-    message: str
-    code: str
-
-    def broken(self, text: str) -> tuple[str, str]:
-        """Return message and code for a text that does not fit."""
-        return f'"{clip(text)}" {self.message}', self.code
-
-
-RULES = {
-    Form.ID: Rule(
-        _ID,
-        _ID.fullmatch,
-        "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
-        "bad-id",
-    ),
-    Form.DATE: Rule(
-        _DATE, _is_date, "is no date: write it as 2024-04-18, 2024-04 or 2024", "bad-date"
-    ),
-    Form.URL: Rule(
-        _URL,
-        _URL.fullmatch,
-        "is no address: begin it with http:// or https://, without a space in it",
-        "bad-url",
-    ),
-    Form.LANGUAGE: Rule(
-        _LANGUAGE,
-        _LANGUAGE.fullmatch,
-        "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
-        "bad-language",
-    ),
-    Form.VERSION: Rule(
-        _VERSION,
-        _VERSION.fullmatch,
-        f"is a version that is not known here: write {VERSION}, or use a newer tiptui",
-        "version",
-    ),
-}
-"""The rules for single values. Forms that name something in the record have none: `check` looks
-them up."""
-
-
-def misfit(form: Form, text: str) -> tuple[str, str] | None:
-    """Return message and code where `text` is not what its form asks for."""
-    rule = RULES.get(form)
-    return rule.broken(text) if rule and not rule.fits(text) else None
 
 
 def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Fault]:
@@ -126,6 +39,10 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     yield from _long_names(record)
     yield from _unknown_ids(unknown, lost, slips)
     yield from _date_order(record)
+    yield from follow_up.response_order(record)
+    if "organizations" not in _unsure(lost):
+        yield from follow_up.near_ids(record)
+    yield from follow_up.repeat_circles(record)
     yield from _evidence(record, lost)
     yield from _uncited_items(record, cited, lost)
     yield from _silent_speakers(record, cited, lost)
@@ -144,6 +61,13 @@ def claims(record: Record) -> Iterator[tuple[Path, Claim]]:
         yield ("recommendations", number), recommendation
 
 
+def responses(record: Record) -> Iterator[tuple[Path, Response]]:
+    """Yield every response with its path."""
+    for number, item in enumerate(record.recommendations):
+        for position, response in enumerate(item.responses):
+            yield ("recommendations", number, "responses", position), response
+
+
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
     taken: dict[str, Path] = {record.event.id: ("event", "id")}
     sections = ("organizations", "themes", "speakers", "recommendations", "sources")
@@ -158,11 +82,12 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
 
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
     """Yield each reference: the section it points into, its path and the id."""
-    for number, organizer in enumerate(record.event.organizers):
-        path: Path = ("event", "organizers", number, "organization")
-        yield "organizations", path, organizer.organization
-    for number, speaker in enumerate(record.speakers):
-        yield "organizations", ("speakers", number, "organization"), speaker.organization
+    for path, name in _bodies_cited(record):
+        yield "organizations", path, name
+    for path, name in follow_up.repeated(record):
+        # What can't be an id was reported as such.
+        if ID.fullmatch(name):
+            yield "recommendations", path, name
     for path, claim in claims(record):
         for number, theme in enumerate(claim.themes):
             yield "themes", (*path, "themes", number), theme
@@ -170,6 +95,22 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
             yield "speakers", (*path, "by", number), speaker_id
     for path, item in all_evidence(record):
         yield "sources", (*path, "source"), item.source
+
+
+def _bodies_cited(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield each reference to an organization: its path and the id.
+
+    Addressees, and those who responded, may be words instead.
+    """
+    for number, organizer in enumerate(record.event.organizers):
+        path: Path = ("event", "organizers", number, "organization")
+        yield path, organizer.organization
+    for number, speaker in enumerate(record.speakers):
+        yield ("speakers", number, "organization"), speaker.organization
+    bodies = {body.id for body in record.organizations}
+    for path, words in follow_up.parties(record):
+        if words in bodies:
+            yield path, words
 
 
 _LONG_NAME = 1_000
@@ -218,19 +159,15 @@ class _Unknown(NamedTuple):
     near: str
 
 
-_COMPARISONS = 20_000
-"""How many ids are compared in one record to find near ones: more take too long to wait for."""
-
-
 def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[_Unknown]]:
     """Return the ids cited of each section (the nearest where unknown), and the unknown."""
     known = {
         section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
-        for section in ("organizations", "themes", "speakers", "sources")
+        for section in ("organizations", "themes", "speakers", "recommendations", "sources")
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
     unknown = []
-    left = _COMPARISONS
+    left = follow_up.COMPARISONS
     for section, path, name in _references(record):
         near = ""
         if name and name not in known[section]:
@@ -243,22 +180,27 @@ def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[
 
 
 def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path], slips: Slips) -> Iterator[Fault]:
-    # There, an id that is no plain misspelling may be that of something whose id was lost.
-    unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
+    unsure = _unsure(lost)
     for section, path, name, near in unknown:
         if near and misfit(Form.ID, near):
             continue
-        if section not in unsure or slips.nearest(name, [near], 0.88):
+        if section not in unsure or slips.nearest(name, [near], follow_up.SLIP):
             known = f': write one that stands under "{section}", or add it there'
             hint = did_you_mean(near) or known
             message = f'no {section[:-1]} has the id "{clip(name)}"{hint}'
             yield Fault(path, message, "unknown-id")
 
 
+def _unsure(lost: Collection[Path]) -> set[str | int]:
+    """Return the sections that lost an id.
+
+    What is no plain misspelling there may be the id of something whose id was lost.
+    """
+    return {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
+
+
 def _date_order(record: Record) -> Iterator[Fault]:
-    start, end = record.event.start_date, record.event.end_date
-    shared = min(len(start), len(end))
-    if _is_date(start) and _is_date(end) and end[:shared] < start[:shared]:
+    if dates.is_before(record.event.end_date, record.event.start_date):
         yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
 
 
@@ -267,7 +209,7 @@ def all_evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
     holders: Iterable[tuple[Path, tuple[Evidence, ...]]] = chain(
         [(("event",), record.event.evidence)],
         ((("speakers", n), speaker.evidence) for n, speaker in enumerate(record.speakers)),
-        ((path, claim.evidence) for path, claim in claims(record)),
+        ((path, item.evidence) for path, item in chain(claims(record), responses(record))),
     )
     for path, items in holders:
         for number, item in enumerate(items):
@@ -301,7 +243,10 @@ def _paragraph(item: Evidence, source: Source | None, path: Path) -> Iterator[Fa
 
 # The keys under which the ids of a section are cited.
 _CITED_UNDER = {
-    "organizations": {"organization", "organizers", "event", "speakers"},
+    "organizations": {
+        *("organization", "organizers", "event", "speakers"),
+        *("to", "by", "responses", "recommendations"),
+    },
     "themes": {"themes", "statements", "points", "event", "speakers", "recommendations"},
     "speakers": {"by", "points", "event", "recommendations"},
 }

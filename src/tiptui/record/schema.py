@@ -15,8 +15,8 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from tiptui.record.declared import Key, keys, mappings
+from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Record
-from tiptui.record.rules import RULES, WHOLE_NUMBER
 from tiptui.text.visible import CONTROL
 
 Schema = dict[str, Any]
@@ -26,6 +26,8 @@ _TYPES = {
     Form.URL: ["string"],
     Form.LANGUAGE: ["string", "boolean"],
     Form.DATE: ["string", "integer"],
+    # To an older one 12:00:31 is a number.
+    Form.TIME: ["string", "number"],
 }
 _TEXT = ["string", "number", "boolean"]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from tiptui.record import outcomes
 from tiptui.record.links import Links
 from tiptui.record.model import (
     Attendance,
@@ -14,6 +15,7 @@ from tiptui.record.model import (
     Organization,
     Point,
     Recommendation,
+    Response,
     Source,
     Speaker,
     Statement,
@@ -52,7 +54,23 @@ def full_name(body: Organization) -> str:
 def office(links: Links, speaker: Speaker) -> str:
     """Return a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
     body = links.organization(speaker)
-    return ", ".join(filter(None, (speaker.role, (body.abbreviation or body.name) if body else "")))
+    return ", ".join(filter(None, (speaker.role, short_name(body) if body else "")))
+
+
+def short_name(body: Organization) -> str:
+    """Return an organization's short form where it has one, else its name."""
+    return body.abbreviation or body.name
+
+
+def party(links: Links, words: str) -> str:
+    """Return an addressee, or who gave a response, by name: `IOM` where it is the id of that."""
+    body = links.party(words)
+    return short_name(body) if body else words
+
+
+def addressees(links: Links, item: Recommendation) -> str:
+    """Return whom a recommendation asks, by name; empty for nobody named."""
+    return ", ".join(party(links, words) for words in item.to)
 
 
 def makers(links: Links, name: str) -> str:
@@ -60,9 +78,15 @@ def makers(links: Links, name: str) -> str:
     return ", ".join(speaker.name for speaker in links.makers(name)) or "all present"
 
 
+def place(evidence: Evidence, paragraph: int | None = None) -> str:
+    """Return `¶6, p. 12, 00:12:31`: the paragraph (another, where given), page and time."""
+    page = f"p. {evidence.page}" if evidence.page else ""
+    return ", ".join(filter(None, (f"¶{paragraph or evidence.paragraph}", page, evidence.time)))
+
+
 def cited_words(evidence: Evidence) -> str:
-    """Return `¶6 “provincial-level rules”`: the words of a source, and their paragraph."""
-    return f"¶{evidence.paragraph} “{evidence.exact}”"
+    """Return `¶6 “provincial-level rules”`: the words of a source, and their place."""
+    return f"{place(evidence)} “{evidence.exact}”"
 
 
 def quotation(links: Links, evidence: Evidence) -> str:
@@ -76,23 +100,44 @@ def manner(claim: Claim) -> str:
     return (claim.kind or "") if isinstance(claim, Point) else claim.mode
 
 
-def circumstances(links: Links, claim: Claim) -> list[str]:
-    """Return what is said of a claim beside words and manner: occasion, addressees, themes."""
-    parts: list[str] = []
-    if isinstance(claim, Statement):
-        parts.append(claim.occasion)
-    if isinstance(claim, Recommendation) and claim.to:
-        parts.append(f"to {', '.join(claim.to)}")
-    parts.append(", ".join(theme.name for theme in links.themes(claim)))
+def circumstances(links: Links, claim: Claim, today: str = "") -> list[str]:
+    """Return what is said of a claim beside words and manner.
+
+    That is its occasion or number, addressees, themes, until when it is due and what it repeats.
+    What was due before `today`, a date, is said to be overdue.
+    """
+    themes = ", ".join(theme.name for theme in links.themes(claim))
+    parts = [claim.occasion if isinstance(claim, Statement) else "", themes]
+    if isinstance(claim, Recommendation):
+        number = f"number {claim.number}" if claim.number else ""
+        to = f"to {addressees(links, claim)}" if claim.to else ""
+        repeats = f"repeats {', '.join(claim.repeats)}" if claim.repeats else ""
+        parts = [number, to, themes, due(claim, today), repeats]
     return list(filter(None, parts))
 
 
-def as_text(links: Links, statuses: Statuses = NO_STATUSES) -> str:
-    """Return the whole record as text: one line for each thing, none wrapped, all visible."""
-    return "\n".join(visible(line) for line in _lines(links, statuses)) + "\n"
+def due(item: Recommendation, today: str = "") -> str:
+    """Return `due May 2025`, and where that is before today `due May 2025, overdue`."""
+    if not item.due:
+        return ""
+    return f"due {long_date(item.due)}{', overdue' if outcomes.is_overdue(item, today) else ''}"
 
 
-def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
+def response_head(links: Links, response: Response) -> str:
+    """Return `4 March 2025 · accepted · IOM`: when, what, and who says so."""
+    when = long_date(response.date) if response.date else ""
+    return " · ".join(filter(None, (when, response.status, party(links, response.by))))
+
+
+def as_text(links: Links, statuses: Statuses = NO_STATUSES, today: str = "") -> str:
+    """Return the whole record as text: one line for each thing, none wrapped, all visible.
+
+    What was due before `today`, a date, is said to be overdue.
+    """
+    return "\n".join(visible(line) for line in _lines(links, statuses, today)) + "\n"
+
+
+def _lines(links: Links, statuses: Statuses, today: str) -> Iterator[str]:
     record = links.record
     yield from _event_lines(links, statuses)
     yield from ("", "Speakers")
@@ -101,9 +146,7 @@ def _lines(links: Links, statuses: Statuses) -> Iterator[str]:
     if record.recommendations:
         yield from ("", "Recommendations")
     for item in record.recommendations:
-        yield from _claim_lines(
-            links, statuses, item.id, item, f"  {item.id}  ", makers(links, item.id)
-        )
+        yield from _recommendation_lines(links, statuses, item, today)
     if record.organizations:
         yield from ("", "Organizations")
     for body in record.organizations:
@@ -123,15 +166,16 @@ def _event_lines(links: Links, statuses: Statuses) -> Iterator[str]:
     record, event = links.record, links.record.event
     yield event.name
     yield " · ".join(filter(None, (event.classification, dates(event), event.place)))
-    yield present(event.attendance, len(record.speakers))
+    became = outcomes.sum_of(outcomes.statuses(record.recommendations))
+    yield from filter(None, (present(event.attendance, len(record.speakers)), became))
     if event.attendance and event.attendance.groups:
         yield f"  present: {', '.join(event.attendance.groups)}"
     for organizer in event.organizers:
         body = links[organizer.organization]
         if isinstance(body, Organization):
             yield f"  {organizer.role or 'organizer'}: {full_name(body)}"
-    if event.topics:
-        yield f"  topics: {', '.join(event.topics)}"
+    named = (("series", event.series), ("topics", ", ".join(event.topics)))
+    yield from (f"  {name}: {words}" for name, words in named if words)
     yield from _quotation_lines(links, statuses, event.evidence, "  ")
     if event.note:
         yield f"  note: {event.note}"
@@ -140,7 +184,8 @@ def _event_lines(links: Links, statuses: Statuses) -> Iterator[str]:
     if event.points:
         yield from ("", "Points")
     for name, claim in links.claims(event.id):
-        yield from _claim_lines(links, statuses, name, claim, "  - ", makers(links, name))
+        who, facts = makers(links, name), circumstances(links, claim)
+        yield from _claim_lines(links, statuses, claim, "  - ", who, facts)
 
 
 def _speaker_lines(links: Links, statuses: Statuses, speaker: Speaker) -> Iterator[str]:
@@ -152,9 +197,11 @@ def _speaker_lines(links: Links, statuses: Statuses, speaker: Speaker) -> Iterat
     yield from _quotation_lines(links, statuses, speaker.evidence, "    ")
     if speaker.note:
         yield f"    note: {speaker.note}"
-    for name, claim in links.claims(speaker.id):
+    for _, claim in links.claims(speaker.id):
         if isinstance(claim, Statement):
-            yield from _claim_lines(links, statuses, name, claim, "    - ")
+            yield from _claim_lines(
+                links, statuses, claim, "    - ", "", circumstances(links, claim)
+            )
 
 
 def _body_lines(body: Organization) -> Iterator[str]:
@@ -165,15 +212,35 @@ def _body_lines(body: Organization) -> Iterator[str]:
         yield f"    note: {body.note}"
 
 
+def _recommendation_lines(
+    links: Links, statuses: Statuses, item: Recommendation, today: str
+) -> Iterator[str]:
+    bullet = f"  {item.id}  "
+    facts = [*circumstances(links, item, today), outcomes.status(item)]
+    yield from _claim_lines(links, statuses, item, bullet, makers(links, item.id), facts)
+    indent = " " * len(bullet)
+    for _, response in links.responses(item.id):
+        yield f"{indent}- {response_head(links, response)}"
+        if response.text:
+            yield f"{indent}  {response.text}"
+        yield from _proof_lines(links, statuses, response, f"{indent}  ")
+
+
 def _claim_lines(
-    links: Links, statuses: Statuses, name: str, claim: Claim, bullet: str, who: str = ""
+    links: Links, statuses: Statuses, claim: Claim, bullet: str, who: str, facts: Iterable[str]
 ) -> Iterator[str]:
     indent = " " * len(bullet)
     yield bullet + claim.text
-    yield indent + " · ".join(filter(None, (who, manner(claim), *circumstances(links, claim))))
-    yield from _quotation_lines(links, statuses, claim.evidence, indent)
-    if claim.note:
-        yield f"{indent}note: {claim.note}"
+    yield indent + " · ".join(filter(None, (who, manner(claim), *facts)))
+    yield from _proof_lines(links, statuses, claim, indent)
+
+
+def _proof_lines(
+    links: Links, statuses: Statuses, item: Claim | Response, indent: str
+) -> Iterator[str]:
+    yield from _quotation_lines(links, statuses, item.evidence, indent)
+    if item.note:
+        yield f"{indent}note: {item.note}"
 
 
 def _quotation_lines(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tiptui.record.links import Links
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Fault, Path
-from tiptui.record.rules import claims
+from tiptui.record.rules import claims, responses
 from tiptui.sources.locate import Located, Quoted, QuoteStatus
 from tiptui.sources.source_text import SourceText
 from tiptui.text.folding import Span
@@ -24,8 +24,8 @@ _MOST_SHOWN = 200
 class Quotation(NamedTuple):
     """A piece of evidence: its path in the record, what it proves, its source, where its words are.
 
-    `claim` is the id of what it stands under: a claim, a speaker or the event. `source` is an id,
-    empty in a record without sources.
+    `claim` is the id of what it stands under: a claim, a response, a speaker or the event.
+    `source` is an id, empty in a record without sources.
     """
 
     path: Path
@@ -77,6 +77,8 @@ def _proved(links: Links) -> Iterator[tuple[Path, str, tuple[Evidence, ...]]]:
         yield ("speakers", number), speaker.id, speaker.evidence
     for (name, claim), (path, _) in zip(links.all_claims(), claims(record), strict=True):
         yield path, name, claim.evidence
+    for (name, response), (path, _) in zip(links.all_responses(), responses(record), strict=True):
+        yield path, name, response.evidence
 
 
 def uncited_sentences(

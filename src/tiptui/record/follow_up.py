@@ -1,0 +1,135 @@
+"""Rules of what becomes of recommendations: whom they ask, what they repeat, the responses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tiptui.record.dates import is_before
+from tiptui.record.model import Record
+from tiptui.record.problem import Fault, Path
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip
+
+SLIP = 0.88
+"""How alike (difflib's ratio) an id and what is no more than a misspelling of it are."""
+
+COMPARISONS = 20_000
+"""How many ids are compared in one record to find near ones: more take too long to wait for."""
+
+_MOST_NAMED = 5
+"""Recommendations of a circle that are named; of a longer one its first."""
+
+_Edges = Sequence[Mapping[int, int]]
+"""For each recommendation what it repeats: which one that is, and its first place in `repeats`."""
+
+
+def parties(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield each addressee, and who gave each response, with its path."""
+    for number, item in enumerate(record.recommendations):
+        path: Path = ("recommendations", number)
+        for position, words in enumerate(item.to):
+            yield (*path, "to", position), words
+        for position, response in enumerate(item.responses):
+            yield (*path, "responses", position, "by"), response.by
+
+
+def near_ids(record: Record) -> Iterator[Fault]:
+    """Words that were meant to be the id of an organization, and are words."""
+    known = {body.id for body in record.organizations if body.id}
+    near: dict[str, str] = {}
+    left = COMPARISONS
+    for path, words in parties(record):
+        if not words or words in known:
+            continue
+        if words not in near:
+            near[words] = nearest(words, known, SLIP) if left > 0 else ""
+            left -= len(known)
+        if near[words]:
+            message = f'"{clip(words)}" is not the id of an organization{did_you_mean(near[words])}'
+            yield Fault(path, message, "near-id", warning=True)
+
+
+def response_order(record: Record) -> Iterator[Fault]:
+    """Responses that come before the event, or before those above them."""
+    start: tuple[str, Path] = record.event.start_date, ("event", "start_date")
+    for number, item in enumerate(record.recommendations):
+        above: tuple[str, Path] | None = None
+        for position, response in enumerate(item.responses):
+            path: Path = ("recommendations", number, "responses", position, "date")
+            what, (date, other) = "the start of the event", start
+            if above and not is_before(response.date, date):
+                what, (date, other) = "the response above it", above
+            if is_before(response.date, date):
+                message = f"{response.date} is before {what}, {date}"
+                yield Fault(path, message, "order", warning=True, other=other)
+            if response.date:
+                above = response.date, path
+
+
+def own_id(record: Record, reference: str) -> str:
+    """Return the id in this record that `repeats` means; empty where it means another record's."""
+    event, mark, name = reference.partition("#")
+    if not mark:
+        return reference
+    return name if event == record.event.id else ""
+
+
+def repeated(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield what each recommendation repeats, with its path: its id in this record."""
+    for number, item in enumerate(record.recommendations):
+        for place, reference in enumerate(item.repeats):
+            yield ("recommendations", number, "repeats", place), own_id(record, reference)
+
+
+def repeat_circles(record: Record) -> Iterator[Fault]:
+    """Recommendations that repeat themselves, at once or round in a circle.
+
+    Once nothing goes back where this says so, no circle is left.
+    """
+    ids = [item.id for item in record.recommendations]
+    for number, place, others, length in _circles(_edges(record)):
+        path = ("recommendations", number, "repeats", place)
+        names = [clip(ids[each]) for each in (number, *others)][:_MOST_NAMED]
+        ends = [names[0]] if length <= _MOST_NAMED else [f"… ({length:,} in all)", names[0]]
+        message = f"these repeat each other in a circle: {' → '.join((*names[:length], *ends))}"
+        if length == 1:
+            message = f'"{names[0]}" can\'t repeat itself'
+        yield Fault(path, message, "circular-repeat")
+
+
+def _edges(record: Record) -> _Edges:
+    positions = {item.id: number for number, item in enumerate(record.recommendations) if item.id}
+    edges: list[dict[int, int]] = [{} for _ in record.recommendations]
+    for number, item in enumerate(record.recommendations):
+        for place, reference in enumerate(item.repeats):
+            other = positions.get(own_id(record, reference))
+            if other is not None:
+                edges[number].setdefault(other, place)
+    return edges
+
+
+def _circles(edges: _Edges) -> Iterator[tuple[int, int, Sequence[int], int]]:
+    """Yield what leads back to where one came from, following each edge once.
+
+    It is who repeats and at which place, the first of what that leads through, and how many the
+    circle has. What is repeated was asked before, so the last are followed first: then it is
+    an earlier one that is said to repeat a later one.
+    """
+    begun: set[int] = set()
+    for start in reversed(range(len(edges))):
+        way, depths, left = list[int](), dict[int, int](), list[Iterator[tuple[int, int]]]()
+        following: int | None = start if start not in begun else None
+        while way or following is not None:
+            if following is not None:
+                begun.add(following)
+                depths[following] = len(way)
+                way.append(following)
+                left.append(iter(edges[following].items()))
+            following = None
+            other, place = next(left[-1], (-1, -1))
+            if other < 0:
+                left.pop()
+                del depths[way.pop()]
+            elif other in depths:
+                depth = depths[other]
+                yield way[-1], place, way[depth : depth + _MOST_NAMED], len(way) - depth
+            elif other not in begun:
+                following = other

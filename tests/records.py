@@ -148,3 +148,28 @@ def sourced(text: str = SPOKEN) -> Collection:
     """The record with a source, opened with its text; an empty one is not at hand."""
     texts = {"log": SourceText(text)} if text else {}
     return Collection(Dialogue(record(SOURCED), texts))
+
+
+ASKED = """\
+tiptui: 1
+event: {id: e, name: An event, start_date: 2024-04-18}
+organizations:
+  - {id: port-authority, name: The Port Authority, abbreviation: PA}
+  - {id: union, name: The Union}
+speakers: [{id: ann, name: Ann, organization: union}]
+recommendations:
+  - id: r1
+    text: Light the quays.
+    by: [ann]
+    to: [port-authority, all]
+    evidence: [{paragraph: 1, exact: light}]
+    responses:
+      - {status: noted, date: 2024-04, by: port-authority, text: It will be looked at.}
+      - {status: accepted, by: Nobody}
+      - {status: implemented, date: 2025, evidence: [{paragraph: 1, exact: lit}]}
+  - {id: r2, text: Light them., by: [ann], to: [port-authority], repeats: [r1, e#r1, other#r1],
+     evidence: [{paragraph: 1, exact: lit}]}
+  - {id: r3, text: Wait., by: [ann], evidence: [{paragraph: 1, exact: wait}]}
+sources: [{id: log, title: The log}]
+"""
+"""An addressee that is an organization, responses, and what repeats; no problem in it."""

@@ -107,12 +107,20 @@ def _claim(record: Data, kind: str, name: str, claim: Data, by: list[str]) -> Th
     themes = [theme["name"] for theme in record["themes"] if theme["id"] in claim["themes"]]
     texts = [
         claim["text"],
-        *claim.get("to", []),
+        *(name for words in claim.get("to", []) for name in _addressee(record, words)),
         claim.get("occasion", ""),
         *themes,
         *_about(claim),
     ]
     return Thing(kind, (name,), (*_who(record, by), texts), claim | {"by": by})
+
+
+def _addressee(record: Data, words: str) -> list[str]:
+    """Return the names of an organization by its id; words as they are."""
+    for body in record["organizations"]:
+        if body["id"] == words:
+            return [body["name"], body["abbreviation"], *body["other_names"]]
+    return [words]
 
 
 def _who(record: Data, by: list[str]) -> tuple[list[str], list[str]]:

@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
 from tests.any_record import anything, records
-from tests.records import SMALL, collected, lahore, small
+from tests.records import ASKED, SMALL, collected, lahore, small
 from tiptui.collection.opened import Collection, Dialogue
-from tiptui.record.model import Claim, Evidence, Record, Statement
+from tiptui.record.model import Claim, Evidence, Record, Response, Statement
 from tiptui.report.citations import Choice, choices, global_id
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
@@ -109,6 +109,34 @@ def test_the_evidence_under_the_cursor_is_cited_alone() -> None:
         assert "First" not in cited[label]
 
 
+def test_a_response_is_cited_with_who_gave_it_and_what_it_answers() -> None:
+    text = ASKED.replace("implemented, date: 2025,", "implemented, date: 2025, by: union,")
+    text = text.replace("exact: lit}]}\n  - {id: r2", "exact: lit, page: 7}]}\n  - {id: r2")
+    cited, event = ways(collected(text), "r1/3"), "An event, 18 April 2024; The log, ¶1, p. 7"
+    reference = f"The Union, 2025, implemented; in answer to: Light the quays; {event}"
+    assert cited == {
+        "Words": f"“lit” — {reference}",
+        "Sentence": f"implemented — {reference}",
+        "Footnote": f"[^e-r1/3]: “lit” — {reference}",
+        "Id": "e#r1/3",
+    }
+    assert ways(collected(text), "r1/2")["Sentence"].startswith("accepted — Nobody, accepted; in")
+
+
+def test_page_and_time_are_cited_and_the_address_of_a_video_leads_to_its_first_time() -> None:
+    text = QUOTED.replace("exact: yes,", "exact: yes, page: iv,")
+    text = text.replace("exact: never,", "exact: never, time: 01:02:03.50,")
+    text = text.replace("title: Second,", "title: Second, type: video,")
+    words = ways(collected(text), "ann/1")["Words"].split("\n")
+    assert words == [
+        "“yes” (¶2, p. iv), “indeed” (¶3) — Ann; An event, 2024; as quoted in First, ¶2, p. iv, ¶3",
+        "“never” — Ann; An event, 2024; as quoted in Second, P, ¶1, 01:02:03.50, "
+        "https://b.example#t=3723.5",
+    ]
+    transcript = ways(collected(text.replace("type: video", "type: transcript")), "ann/1")
+    assert transcript["Words"].endswith("01:02:03.50, https://b.example")
+
+
 def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
     assert ways(collected(QUOTED), "point/1") == {
         "Sentence": "All came. — all present; An event, 2024",
@@ -126,9 +154,9 @@ def test_the_id_is_the_one_that_the_format_gives() -> None:
 marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
-def claims_of(record: Record) -> list[tuple[str, Claim]]:
-    collection = Collection(Dialogue(record))
-    return [(name, item) for name, item in collection.links.items() if isinstance(item, Claim)]
+def claims_of(record: Record) -> list[tuple[str, Claim | Response]]:
+    items = Collection(Dialogue(record)).links.items()
+    return [(name, item) for name, item in items if isinstance(item, Claim | Response)]
 
 
 @settings(deadline=None, max_examples=50)

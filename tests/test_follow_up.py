@@ -11,37 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.marked import changed, expect
-from tests.records import linked
+from tests.records import ASKED, linked
 from tests.test_growth import steps
 from tiptui.record.dates import is_before
 from tiptui.record.follow_up import repeat_circles, response_order
 from tiptui.record.links import title
 from tiptui.record.model import Event, Recommendation, Record, Response, Status
 from tiptui.record.outcomes import is_overdue, status, statuses, sum_of
-
-ASKED = """\
-tiptui: 1
-event: {id: e, name: An event, start_date: 2024-04-18}
-organizations:
-  - {id: port-authority, name: The Port Authority, abbreviation: PA}
-  - {id: union, name: The Union}
-speakers: [{id: ann, name: Ann, organization: union}]
-recommendations:
-  - id: r1
-    text: Light the quays.
-    by: [ann]
-    to: [port-authority, all]
-    evidence: [{paragraph: 1, exact: light}]
-    responses:
-      - {status: noted, date: 2024-04, by: port-authority, text: It will be looked at.}
-      - {status: accepted, by: Nobody}
-      - {status: implemented, date: 2025, evidence: [{paragraph: 1, exact: lit}]}
-  - {id: r2, text: Light them., by: [ann], to: [port-authority], repeats: [r1, e#r1, other#r1],
-     evidence: [{paragraph: 1, exact: lit}]}
-  - {id: r3, text: Wait., by: [ann], evidence: [{paragraph: 1, exact: wait}]}
-sources: [{id: log, title: The log}]
-"""
-"""An addressee that is an organization, responses, and what repeats; no problem in it."""
 
 NEAR = '"port-authorty" is not the id of an organization; did you mean "port-authority"?'
 

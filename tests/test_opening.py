@@ -1,4 +1,4 @@
-"""Opening a web address at given words."""
+"""Opening a web address at given words or at a time."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.files.opener import address, open_address, opener
+from tiptui.files.opener import address, address_at, open_address, opener
 
 PAGE = "https://a.example/news?id=1&x=%2D"
 Install = Callable[[str], Path]
@@ -39,12 +39,27 @@ def test_an_address_leads_to_the_words(url: str, exact: str, opened: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("url", "time", "opened"),
+    [
+        (PAGE, "00:12:31", f"{PAGE}#t=751"),
+        (PAGE, "00:12:31.5", f"{PAGE}#t=751.5"),
+        (PAGE, "01:00:00.050", f"{PAGE}#t=3600.05"),
+        (PAGE, "00:00:10.0", f"{PAGE}#t=10"),
+        (f"{PAGE}#t=5", "00:00:00", f"{PAGE}#t=0"),
+        (f"{PAGE}#track=en&t=5,9", "00:00:07", f"{PAGE}#track=en&t=7"),
+    ],
+)
+def test_an_address_leads_to_a_time(url: str, time: str, opened: str) -> None:
+    assert address(url, "air", time) == address_at(url, time) == opened
+
+
+@pytest.mark.parametrize(
     "url",
     ["", "file:///etc/passwd", "javascript:alert(1)", "-x", "a.example", " https://a.example"],
 )
 def test_only_web_addresses_are_opened(url: str, install: Install) -> None:
     install("xdg-open")
-    assert address(url, "air") == ""
+    assert address(url, "air") == address(url, "air", "00:00:01") == ""
     assert not open_address(url)
 
 

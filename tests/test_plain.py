@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.any_record import anything, evidence, prose, records
 from tests.full import FULL
-from tests.records import lahore, linked, small
+from tests.records import ASKED, lahore, linked, small
 from tiptui.cli.main import default_record
 from tiptui.collection.opened import Collection, Dialogue
 from tiptui.collection.opening import open_record
@@ -268,6 +268,25 @@ def test_a_finding_as_data_has_every_key_that_programs_rely_on() -> None:
         "line": "- id: r7",
     }
     assert all(each.keys() == data[2].keys() for each in data)
+
+
+def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "asked.yaml"
+    file.write_text(ASKED.replace("id: r1\n", "id: r1\n    number: 136.1\n"), "utf-8")
+    opened = open_record(str(file), {})
+    assert opened.collection
+    # The addressee is found by name.
+    found = find(opened.collection.links, query.parse("authority"))
+    lines = [finding_line(opened.collection, each).partition(": ")[2] for each in found]
+    assert lines == ["Light the quays. (→ PA, all, implemented)", "Light them. (→ PA)"]
+    data = list(findings_data(opened, opened.collection, "a.yaml", found))
+    told = [[each[key] for key in ("to", "number", "status")] for each in data]
+    assert told == [
+        [["port-authority", "all"], "136.1", "implemented"],
+        [["port-authority"], "", ""],
+    ]
+    (third,) = find(opened.collection.links, query.parse("r3"))
+    assert finding_line(opened.collection, third).endswith("Ann: Wait.")
 
 
 # JSON

@@ -111,7 +111,12 @@ class Writer:
             "themes": [{"id": f"t{n}", "name": self.text(1)} for n in range(3)],
             "speakers": [self.speaker(name) for name in names],
             "recommendations": [
-                {**self.claim(), "id": name, "by": by(1), "to": [f"{name}als"]}
+                {
+                    **self.claim(),
+                    "id": name,
+                    "by": by(1),
+                    "to": [self.chance.choice([f"{name}als", "o1"])],
+                }
                 for name in ("r1", "r10", "r2")
             ],
             "sources": [{"id": "log", "title": "L"}],

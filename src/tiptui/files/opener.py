@@ -1,4 +1,4 @@
-"""Opening a web address at given words, in a graphical program."""
+"""Opening a web address at given words or at a time, in a graphical program."""
 
 import os
 import re
@@ -11,14 +11,17 @@ from urllib.parse import quote
 _OPENERS = (["xdg-open"], ["gio", "open"])
 
 
-def address(url: str, exact: str) -> str:
+def address(url: str, exact: str, time: str = "") -> str:
     """Return a web address that leads to words of its page; empty unless it is http or https.
 
     The words are a text fragment (WICG, URL Fragment Text Directives); the fragment that the
-    address has stays before it. Without words, the address stays as it is.
+    address has stays before it. Without words, the address stays as it is. With a time, it leads
+    to that time of a recording instead.
     """
     if not _is_web(url):
         return ""
+    if time:
+        return address_at(url, time)
     # A page has spaces where a text has line breaks.
     words = re.sub(r"[ \n\r]+", " ", exact).strip(" ")
     if not words:
@@ -28,6 +31,20 @@ def address(url: str, exact: str) -> str:
     # Unencoded, a hyphen marks the words as context; `quote` always leaves it.
     encoded = quote(words, safe="", errors="replace").replace("-", "%2D")
     return f"{page}#{own}:~:text={encoded}"
+
+
+def address_at(url: str, time: str) -> str:
+    """Return an address that leads to a time (hours:minutes:seconds) of a recording.
+
+    It is a media fragment (W3C, Media Fragments URI), in seconds; others stay before it.
+    """
+    page, _, fragment = url.partition("#")
+    others = [part for part in fragment.split("&") if part and not part.startswith("t=")]
+    hours, minutes, seconds = time.split(":")
+    whole, _, part = seconds.partition(".")
+    total = int(hours) * 3600 + int(minutes) * 60 + int(whole)
+    at = f"t={total}.{part}".rstrip("0") if part.strip("0") else f"t={total}"
+    return f"{page}#{'&'.join([*others, at])}"
 
 
 def opener() -> list[str]:

@@ -305,6 +305,11 @@ class Links(Mapping[str, Item]):
             return self._sources.get(evidence.source)
         return next(iter(self.record.sources), None)
 
+    def moment(self, evidence: Evidence) -> str:
+        """Return the time into a video at which the words of evidence are; empty for the rest."""
+        source = self.source(evidence)
+        return evidence.time if source and source.type == "video" else ""
+
 
 def title(item: Item) -> str:
     """Return what an item is called: its name, or its text; a response without any its status."""

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.collection.opened import Collection
-from tiptui.record.model import Claim, Event, Evidence, Point, Speaker
-from tiptui.report.plain import dates, office
+from tiptui.files.opener import address_at
+from tiptui.record.links import title
+from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
+from tiptui.report.plain import dates, office, party, place
 from tiptui.sources.locate import QuoteStatus
-from tiptui.text.visible import visible
+from tiptui.text.visible import long_date, visible
 
 Proof = Sequence[Evidence]
 
@@ -34,15 +36,15 @@ class _Form(NamedTuple):
 def choices(collection: Collection, name: str, evidence: Evidence | None = None) -> list[Choice]:
     """Return the ways to cite an item by its id; none for an id that the record does not have.
 
-    A claim has the words of its evidence (of `evidence` alone where that is given; this way is
-    missing without any), the record-keeper's sentence, a Markdown footnote and the id; a speaker
-    and the event have a line that names them, and the id; all else has the id.
+    A claim or a response has the words of its evidence (of `evidence` alone where that is given;
+    this way is missing without any), the record-keeper's sentence, a Markdown footnote and the id;
+    a speaker and the event have a line that names them, and the id; all else has the id.
     """
     item = collection.links.get(name)
     if item is None:
         return []
     ways: list[Choice] = []
-    if isinstance(item, Claim):
+    if isinstance(item, Claim | Response):
         ways = _of_claim(collection, name, item, (evidence,) if evidence else item.evidence)
     elif isinstance(item, Speaker):
         who = _person(collection, item, _PLAIN)
@@ -58,7 +60,9 @@ def global_id(collection: Collection, name: str) -> str:
     return visible(name if name == event else f"{event}#{name}")
 
 
-def _of_claim(collection: Collection, name: str, claim: Claim, proof: Proof) -> list[Choice]:
+def _of_claim(
+    collection: Collection, name: str, claim: Claim | Response, proof: Proof
+) -> list[Choice]:
     words = "\n".join(_words(collection, name, claim, proof, _PLAIN))
     return [
         *([Choice("Words", words)] if words else []),
@@ -68,39 +72,41 @@ def _of_claim(collection: Collection, name: str, claim: Claim, proof: Proof) -> 
 
 
 def _words(
-    collection: Collection, name: str, claim: Claim, proof: Proof, form: _Form
+    collection: Collection, name: str, claim: Claim | Response, proof: Proof, form: _Form
 ) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
     for items in _by_source(collection, proof):
-        several = len({_paragraph(collection, item) for item in items}) > 1
+        several = len({_place(collection, item) for item in items}) > 1
         quotations = (_quotation(collection, item, form, several) for item in items)
-        how = "" if isinstance(claim, Point) else f"as {claim.mode} in "
+        how = "" if isinstance(claim, Point | Response) else f"as {claim.mode} in "
         yield f"{', '.join(quotations)} — {_reference(collection, name, items, form, how)}"
 
 
 def _quotation(collection: Collection, item: Evidence, form: _Form, several: bool) -> str:
-    """Return the words in quotation marks; with their paragraph where `several` are cited."""
+    """Return the words in quotation marks; with their place where `several` are cited."""
     words = f"“{form.text(item.exact)}”"
     if collection.proof(item).status is QuoteStatus.MISSING:
         return f"{words} {form.text('[not found in the source]')}"
-    return words + (f" (¶{_paragraph(collection, item)})" if several else "")
+    return words + (f" ({form.text(_place(collection, item))})" if several else "")
 
 
-def _paragraph(collection: Collection, item: Evidence) -> int:
-    """Return the paragraph that the words stand in, whatever the record says."""
+def _place(collection: Collection, item: Evidence) -> str:
+    """Return the paragraph that the words stand in, whatever the record says, page and time."""
     located = collection.proof(item)
-    return located.paragraph if located.is_wrong else item.paragraph
+    return place(item, located.paragraph if located.is_wrong else None)
 
 
-def _sentence(collection: Collection, name: str, claim: Claim, proof: Proof, form: _Form) -> str:
+def _sentence(
+    collection: Collection, name: str, claim: Claim | Response, proof: Proof, form: _Form
+) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
     """
-    return f"{form.text(claim.text)} — {_reference(collection, name, proof, form)}"
+    return f"{form.text(title(claim))} — {_reference(collection, name, proof, form)}"
 
 
-def _footnote(collection: Collection, name: str, claim: Claim, proof: Proof) -> str:
+def _footnote(collection: Collection, name: str, claim: Claim | Response, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
     body = "; ".join(_words(collection, name, claim, proof, _MARKDOWN))
     body = body or _sentence(collection, name, claim, proof, _MARKDOWN)
@@ -111,10 +117,22 @@ def _footnote(collection: Collection, name: str, claim: Claim, proof: Proof) -> 
 
 def _reference(collection: Collection, name: str, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    who = [_person(collection, speaker, form) for speaker in collection.links.makers(name)] or [
-        "all present"
-    ]
-    return _joined((*who, *_setting(collection, proof, form, how)))
+    return _joined((*_who(collection, name, form), *_setting(collection, proof, form, how)))
+
+
+def _who(collection: Collection, name: str, form: _Form) -> Iterator[str]:
+    """Return who made a claim; of a response who gave it, when, its status and to what."""
+    links = collection.links
+    item = links[name]
+    if isinstance(item, Response):
+        when = long_date(item.date) if item.date else ""
+        yield _listed(form.text(party(links, item.by)), when, item.status)
+        asked = title(links[links.recommendation(name)])
+        yield f"in answer to: {form.text(asked.rstrip('. ') or asked)}"
+    elif makers := links.makers(name):
+        yield from (_person(collection, speaker, form) for speaker in makers)
+    else:
+        yield "all present"
 
 
 def _person(collection: Collection, speaker: Speaker, form: _Form) -> str:
@@ -123,20 +141,22 @@ def _person(collection: Collection, speaker: Speaker, form: _Form) -> str:
 
 
 def _setting(collection: Collection, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
-    """Return the event with date and place, then each source with its paragraphs.
+    """Return the event with date and place, then each source with the places of the words.
 
-    `how` the sources give it stands before the first of them.
+    The address of a video leads to the first time that is given. `how` the sources give it stands
+    before the first of them.
     """
     event = collection.record.event
     yield _listed(*map(form.text, (event.name, dates(event), event.place)))
     for items in _by_source(collection, proof):
-        paragraphs = dict.fromkeys(f"¶{_paragraph(collection, item)}" for item in items)
+        places = map(form.text, dict.fromkeys(_place(collection, item) for item in items))
         if source := collection.links.source(items[0]):
-            title, publisher = form.text(source.title), form.text(source.publisher)
-            url = form.url(source.url) if source.url else ""
-            yield _listed(f"{how}{title}", publisher, *paragraphs, url)
+            name, publisher = form.text(source.title), form.text(source.publisher)
+            moment = next(filter(None, map(collection.links.moment, items)), "")
+            url = address_at(source.url, moment) if source.url and moment else source.url
+            yield _listed(f"{how}{name}", publisher, *places, form.url(url) if url else "")
         else:
-            yield _listed(*paragraphs)
+            yield _listed(*places)
         how = ""
 
 

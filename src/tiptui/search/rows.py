@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from tiptui.record.links import Links
-from tiptui.record.model import Claim, Evidence, Point, Recommendation, Speaker, Statement
+from tiptui.record.model import (
+    Claim,
+    Evidence,
+    Organization,
+    Point,
+    Recommendation,
+    Speaker,
+    Statement,
+)
 from tiptui.text.folding import fold
 
 Row = tuple[str, ...]
@@ -35,7 +43,8 @@ def same_row(
     """Return whether nothing that a row is made of is among the ids of what differs."""
     makers = [item] if isinstance(item, Speaker) else links.makers(name)
     claims = item.statements if isinstance(item, Speaker) else (item,)
-    bodies = (maker.organization for maker in makers)
+    bodies = [maker.organization for maker in makers]
+    bodies += item.to if isinstance(item, Recommendation) else ()
     themes = (theme for claim in claims for theme in claim.themes)
     return different.isdisjoint((name, *themes, *(maker.id for maker in makers), *bodies))
 
@@ -45,16 +54,17 @@ def _layers(*parts: Iterable[str]) -> Row:
     return tuple(accumulate(joined, lambda before, more: f"{before}\n{more}"))
 
 
-def _names(speakers: Iterable[Speaker]) -> Iterator[str]:
-    for speaker in speakers:
-        yield from (speaker.name, *speaker.other_names)
+def _names(items: Iterable[Speaker | Organization]) -> Iterator[str]:
+    for item in items:
+        short = item.abbreviation if isinstance(item, Organization) else ""
+        yield from (item.name, short, *item.other_names)
 
 
 def _offices(links: Links, speakers: Iterable[Speaker]) -> Iterator[str]:
     for speaker in speakers:
         yield speaker.role
         if body := links.organization(speaker):
-            yield from (body.name, body.abbreviation, *body.other_names)
+            yield from _names([body])
 
 
 def _said(links: Links, claim: Claim) -> Iterator[str]:
@@ -66,11 +76,18 @@ def claim_texts(links: Links, claim: Claim) -> Iterator[str]:
     """Return what is searched of a claim but for its evidence and who made it."""
     yield claim.text
     if isinstance(claim, Recommendation):
-        yield from claim.to
+        yield from addressee_texts(links, claim)
     if isinstance(claim, Statement):
         yield claim.occasion
     yield from (theme.name for theme in links.themes(claim))
     yield claim.note
+
+
+def addressee_texts(links: Links, item: Recommendation) -> Iterator[str]:
+    """Return what is searched of addressees: an organization's names, or the words."""
+    for words in item.to:
+        body = links.party(words)
+        yield from _names([body]) if body else (words,)
 
 
 def _quoted(evidence: Iterable[Evidence]) -> Iterator[str]:

@@ -133,7 +133,9 @@ class Sources:
         scene = self._session.scene
         _, evidence = scene.proof
         source = scene.links.source(evidence) if evidence else None
-        url = address(source.url, evidence.exact) if source and evidence else ""
+        url = ""
+        if source and evidence:
+            url = address(source.url, evidence.exact, scene.links.moment(evidence))
         if not url:
             remark = "this source has no address" if source else "no evidence here to open"
         elif opener() and open_address(url):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
-from tests.records import lahore, linked, small
+from tests.records import ASKED, lahore, linked, small
 from tiptui.record.changes import differing
 from tiptui.search import index as search
 from tiptui.search.index import MOST_KNOWN, Index
@@ -117,3 +117,10 @@ def test_rows_that_are_kept_are_those_that_would_be_made_anew(data: st.DataObjec
     kept, anew = Index(after, earlier=(Index(before), different)), Index(after)
     assert kept.speakers.layers == anew.speakers.layers
     assert kept.recommendations.layers == anew.recommendations.layers
+
+
+def test_whom_a_recommendation_asks_is_searched_by_the_name_that_changed() -> None:
+    before, after = linked(ASKED), linked(ASKED.replace("The Port Authority", "Harbour Board"))
+    different = differing(before.record, after.record)
+    index = Index(after, earlier=(Index(before), different))
+    assert list(index.hits(parse("harbour")).recommendations) == ["r1", "r2"]

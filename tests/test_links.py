@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.records import SMALL, lahore, linked, related_ids, small
+from tests.records import ASKED, SMALL, lahore, linked, related_ids, small
 from tiptui.record.links import Links
-from tiptui.record.model import Evidence, Statement
+from tiptui.record.model import Evidence, Response, Statement
 
 POINTS = """\
 tiptui: 1
@@ -72,14 +72,16 @@ def test_the_claims_of_an_id_in_the_order_of_the_record_and_what_belongs_to_it(
     assert related_ids(links, name) == (set() if others is None else own.union(others.split()))
 
 
-@pytest.mark.parametrize("links", [small().links, lahore().links, linked(POINTS)])
+@pytest.mark.parametrize("links", [small().links, lahore().links, linked(POINTS), linked(ASKED)])
 def test_what_belongs_together_does_so_both_ways(links: Links) -> None:
     for name in links:
         others = related_ids(links, name)
         assert name not in others
         for other in others:
             assert other in links
-            assert name in related_ids(links, other) or isinstance(links[name], Statement)
+            assert name in related_ids(links, other) or isinstance(
+                links[name], Statement | Response
+            )
 
 
 def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(links: Links) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tiptui.collection.stops import Stop
 from tiptui.record.links import Item
-from tiptui.record.model import Recommendation, Speaker, Statement
+from tiptui.record.model import Recommendation, Response, Speaker, Statement
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
 
@@ -66,7 +66,12 @@ def enter_stop(scene: Scene) -> View:
 
 
 def _show_item(scene: Scene, name: str, item: Item) -> View:
-    """Return the view with the cursor on an item, where the record shows it."""
+    """Return the view with the cursor on an item, where the record shows it.
+
+    A response is shown with its recommendation.
+    """
+    if isinstance(item, Response):
+        return _show_in_list(scene, Pane.RECOMMENDATIONS, scene.links.recommendation(name))
     if isinstance(item, Recommendation):
         return _show_in_list(scene, Pane.RECOMMENDATIONS, name)
     if isinstance(item, Speaker):

@@ -1,0 +1,69 @@
+"""examples/hearing.yaml: every key of the format, and quotations that stand there."""
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.full import MAPPINGS
+from tests.views import START, at
+from tiptui.collection.opening import open_record
+from tiptui.record.declared import keys
+from tiptui.record.outcomes import statuses, sum_of
+from tiptui.report.plain import as_text
+from tiptui.report.verdict import check_record, remark
+from tiptui.sources.locate import QuoteStatus
+from tiptui.view.evidence import go_to_claim, open_sources
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane
+
+FILE = str(Path(__file__).parents[1] / "examples" / "hearing.yaml")
+
+
+def given_keys(part: Any) -> Iterator[tuple[str, str]]:
+    """Yield the class and name of each key that is given, of what is in a part of a record too."""
+    for key in keys(type(part)):
+        held = getattr(part, key.name)
+        if held != key.default:
+            yield type(part).__name__, key.name
+        for value in held if key.many else [held]:
+            if is_dataclass(value):
+                yield from given_keys(value)
+
+
+def test_the_example_has_every_key_of_the_format() -> None:
+    collection = open_record(FILE, {}).collection
+    assert collection
+    every = {(mapping.__name__, key.name) for mapping in MAPPINGS for key in keys(mapping)}
+    assert set(given_keys(collection.record)) == every
+
+
+def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it() -> None:
+    checked = check_record(FILE, {})
+    assert remark({FILE: checked}).startswith("1 record: no problems · 33 quotes: 33 verbatim")
+    assert checked.coverage
+    assert set(checked.coverage.statuses) == {QuoteStatus.VERBATIM}
+
+
+def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue() -> None:
+    collection = open_record(FILE, {}).collection
+    assert collection
+    record, links = collection.record, collection.links
+    assert sum(bool(each.evidence) for _, each in links.all_responses()) == 4
+    became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 unanswered"
+    assert sum_of(statuses(record.recommendations)) == became
+    assert as_text(links, today="2025-12-31").count("overdue") == 0
+    text = as_text(links, today="2026-01-01")
+    assert text.count("overdue") == 1
+    assert f"\n{became}\n" in text
+
+
+def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() -> None:
+    collection = open_record(FILE, {}).collection
+    assert collection
+    [proof] = collection.links.evidence("r5/1")
+    number = collection.passages.number("r5/1", proof)
+    assert collection.passages.stops[number].claims == ("r5/1",)
+    words = at(Pane.SOURCE, number, open_sources(Scene(collection, START)))
+    there = Scene(collection, go_to_claim(Scene(collection, words)))
+    assert (there.view.focus, there.current) == (Pane.RECOMMENDATIONS, "r5")

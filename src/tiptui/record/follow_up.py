@@ -1,5 +1,6 @@
 """Rules of what becomes of recommendations: whom they ask, what they repeat, the responses."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tiptui.record.dates import is_before
@@ -40,8 +41,11 @@ def near_ids(record: Record) -> Iterator[Fault]:
         if not words or words in known:
             continue
         if words not in near:
-            near[words] = nearest(words, known, SLIP) if left > 0 else ""
-            left -= len(known)
+            as_id = re.sub("[ _]", "-", words.lower())
+            near[words] = as_id if as_id in known else ""
+            if not near[words] and left > 0:
+                near[words] = nearest(as_id, known, SLIP)
+                left -= len(known)
         if near[words]:
             message = f'"{clip(words)}" is not the id of an organization{did_you_mean(near[words])}'
             yield Fault(path, message, "near-id", warning=True)

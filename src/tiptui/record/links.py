@@ -89,6 +89,9 @@ class Links(Mapping[str, Item]):
         self._sources = {source.id: source for source in record.sources}
         self._positions = {speaker.id: n for n, speaker in enumerate(record.speakers)}
         self._behind: defaultdict[str, _Behind] = defaultdict(_Behind)
+        # Of each organization the positions of what it is asked for, and of what it responded to.
+        self._asked: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._answered: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for name, point in _points(event):
             for behind in self._add(name, point, self._speakers_named(point.by)):
                 behind.points.append(name)
@@ -100,6 +103,7 @@ class Links(Mapping[str, Item]):
         for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
             for behind in self._add(item.id, item, self._speakers_named(item.by)):
                 behind.recommendations.append(position)
+            self._add_parties(position, item)
         self._related: Recent[str, Related] = Recent(_MOST_RELATED)
 
     def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> "list[_Behind]":
@@ -117,6 +121,15 @@ class Links(Mapping[str, Item]):
             behind.claims.append(pair)
             behind.stops.append(stops)
         return found
+
+    def _add_parties(self, position: int, item: Recommendation) -> None:
+        """Put a recommendation to the organizations that it asks, and that responded to it."""
+        for words in dict.fromkeys(item.to):
+            if self.party(words):
+                self._asked[words].append(position)
+        for words in dict.fromkeys(response.by for response in item.responses):
+            if self.party(words):
+                self._answered[words].append(position)
 
     def _speakers_named(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
         """Return the speakers with the ids, each once."""
@@ -176,30 +189,17 @@ class Links(Mapping[str, Item]):
         item = self._declared.get(words)
         return item if isinstance(item, Organization) else None
 
-    def asked(self, organization: str) -> Sequence[tuple[str, Recommendation]]:
+    def asked(self, organization: str) -> list[tuple[str, Recommendation]]:
         """Return the recommendations that an organization is asked for, in the record's order."""
-        return self._asked.get(organization, ())
+        items = self.record.recommendations
+        positions = self._asked.get(organization, ())
+        return [(items[position].id, items[position]) for position in positions]
 
-    def answered(self, organization: str) -> Sequence[NamedResponse]:
+    def answered(self, organization: str) -> list[NamedResponse]:
         """Return the responses that an organization gave, in the record's order."""
-        return self._answered.get(organization, ())
-
-    @cached_property
-    def _asked(self) -> Mapping[str, list[tuple[str, Recommendation]]]:
-        asked: defaultdict[str, list[tuple[str, Recommendation]]] = defaultdict(list)
-        for item in self.record.recommendations:
-            for words in dict.fromkeys(item.to):
-                if self.party(words):
-                    asked[words].append((item.id, item))
-        return dict(asked)
-
-    @cached_property
-    def _answered(self) -> Mapping[str, list[NamedResponse]]:
-        answered: defaultdict[str, list[NamedResponse]] = defaultdict(list)
-        for name, response in self.all_responses():
-            if self.party(response.by):
-                answered[response.by].append((name, response))
-        return dict(answered)
+        positions = self._answered.get(organization, ())
+        given = (each for n in positions for each in _responses(self.record.recommendations[n]))
+        return [(name, response) for name, response in given if response.by == organization]
 
     def claims(self, name: str) -> list[NamedClaim]:
         """Return the claims of an id in the order of the record; a claim is its own."""

@@ -50,6 +50,39 @@ def test_what_is_nearly_the_id_of_an_organization_is_told(text: str, message: st
     assert all(problem.warning and message in problem.message for problem in problems)
 
 
+UNCITED = asked("organization: union", "role: Chair")
+NO_ID = asked("{id: union,", "{▸▸di: union,").replace("by: Nobody", "by: port-authorty")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (changed("- {id: union", "- ▸{id: union", UNCITED), ["uncited"]),
+        # What was lost may have cited it, or been it.
+        (changed("Wait.", "Wait., to: ▸union", UNCITED), ["wrong-type"]),
+        (
+            changed("accepted,", "accepted, by: ▸[union],", UNCITED).replace(", by: Nobody", ""),
+            ["wrong-type"],
+        ),
+        (
+            changed("Wait.", "Wait., ▸responces: [{status: noted, by: union}]", UNCITED),
+            ["unknown-key"],
+        ),
+        (NO_ID, ["missing-key", "unknown-key"]),
+        (
+            changed("Wait.", "Wait., repeats: [r4]", asked("{id: r2,", "{▸▸di: r2,")),
+            ["missing-key", "unknown-key"],
+        ),
+        (
+            changed("Wait.", "Wait., responses: [{▸▸sttus: noted}]", ASKED),
+            ["missing-key", "unknown-key"],
+        ),
+    ],
+)
+def test_nothing_is_said_of_what_only_seems_wrong(text: str, codes: list[str]) -> None:
+    expect(text, *codes)
+
+
 START = "2024-03 is before the start of the event, 2024-04-18, on line 2"
 ABOVE = "is before the response above it"
 

@@ -71,6 +71,13 @@ LARGE = {
         + SOURCES,
         "too-long",
     ),
+    "addressees": (
+        HEAD
+        + f"organizations: [{{id: b, name: {'B' * 100_000}}}]\nrecommendations:\n"
+        + rows("  - {id: r%, text: t, by: [a], to: [b]}\n", 5_000)
+        + SOURCES,
+        "too-long",
+    ),
     "lines": ("\n" * 2_000_000 + "a: [", "syntax"),
 }
 

@@ -99,16 +99,25 @@ def _ratios(
     wanted: Sequence[str], candidates: Iterable[Sequence[str]], least: float
 ) -> Iterator[tuple[int, float]]:
     """Yield the number and the ratio of each candidate that has at least the ratio `least`."""
+    # What it is at most is found sooner.
+    likely = [pair for pair in enumerate(candidates) if _most(wanted, pair[1]) >= least]
+    if not likely:
+        return
+    # Not above: most records need none of it, and it takes a millisecond.
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(b=wanted, autojunk=False)
-    for number, candidate in enumerate(candidates):
+    for number, candidate in likely:
         matcher.set_seq1(candidate)
-        # What it is at most is found sooner.
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < least:
+        if matcher.quick_ratio() < least:
             continue
         if (ratio := matcher.ratio()) >= least:
             yield number, ratio
+
+
+def _most(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return what the ratio of two is at most, by their lengths."""
+    return 2 * min(len(one), len(other)) / (len(one) + len(other) or 1)
 
 
 def _pairs(text: str) -> set[str]:

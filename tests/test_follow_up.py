@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.marked import changed, expect
-from tests.records import ASKED, linked
+from tests.records import ASKED, linked, record
 from tests.test_growth import steps
+from tiptui.record import follow_up
 from tiptui.record.dates import is_before
 from tiptui.record.follow_up import repeat_circles, response_order
 from tiptui.record.links import title
@@ -50,6 +51,13 @@ def test_what_is_nearly_the_id_of_an_organization_is_told(text: str, message: st
     assert all(problem.warning and message in problem.message for problem in problems)
 
 
+def test_near_ids_are_looked_for_until_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(follow_up, "COMPARISONS", 3)
+    words = "port-authorty, port-authorit, port-authoriti, UNION"
+    text = asked("to: [port-authority, all]", f"to: [{words}]")
+    assert [fault.path[-1] for fault in follow_up.near_ids(record(text))] == [0, 1, 3]
+
+
 UNCITED = asked("organization: union", "role: Chair")
 NO_ID = asked("{id: union,", "{▸▸di: union,").replace("by: Nobody", "by: port-authorty")
 
@@ -67,6 +75,15 @@ NO_ID = asked("{id: union,", "{▸▸di: union,").replace("by: Nobody", "by: por
         (
             changed("Wait.", "Wait., ▸responces: [{status: noted, by: union}]", UNCITED),
             ["unknown-key"],
+        ),
+        (changed("  - {id: r3", "  - ▸Sail.\n  - {id: r3", UNCITED), ["wrong-type"]),
+        (asked("date: 2024-04,", "date: ▸1,"), ["bad-date"]),
+        (
+            asked(
+                "exact: lit}]}\n  - {id: r2",
+                "exact: lit}, {paragraph: ▸0, exact: x}]}\n  - {id: r2",
+            ),
+            ["no-such-paragraph"],
         ),
         (NO_ID, ["missing-key", "unknown-key"]),
         (
@@ -166,6 +183,7 @@ def test_circles_are_named_each_once_and_mending_them_leaves_none(edges: list[li
     for fault in faults:
         here, place = int(fault.path[1]), int(fault.path[3])
         back = edges[here][place]
+        assert edges[here].index(back) == place
         mended[here] = [other for other in mended[here] if other != back]
         if back == here:
             assert fault.message == f'"r{here}" can\'t repeat itself'
@@ -272,10 +290,11 @@ def test_the_sum_is_in_the_order_of_the_statuses() -> None:
 
 
 def test_an_organization_has_what_it_was_asked_and_what_it_answered() -> None:
-    links = linked(ASKED)
+    text = asked("to: [port-authority],", "to: [port-authority, port-authority],")
+    links = linked(text.replace("by: Nobody", "by: port-authority"))
     r1, r2 = links.record.recommendations[:2]
     assert links.asked("port-authority") == [("r1", r1), ("r2", r2)]
-    assert links.answered("port-authority") == [("r1/1", r1.responses[0])]
+    assert links.answered("port-authority") == links.responses("r1")[:2]
     for name in ("union", "all", "Nobody", "nobody"):
         assert not links.asked(name)
         assert not links.answered(name)

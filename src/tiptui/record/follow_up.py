@@ -38,7 +38,7 @@ def near_ids(record: Record) -> Iterator[Fault]:
     near: dict[str, str] = {}
     left = COMPARISONS
     for path, words in parties(record):
-        if not words or words in known:
+        if words in known:
             continue
         if words not in near:
             as_id = re.sub("[ _]", "-", words.lower())

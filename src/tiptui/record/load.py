@@ -105,9 +105,7 @@ def _blank(hint: Any) -> Any:
         return bare(**_plan(bare).blank)
     if get_origin(bare) is tuple:
         return ()
-    if get_origin(bare) is Literal:
-        return get_args(bare)[0]
-    return 1 if bare is int else bare()
+    return 1 if bare is int else ""
 
 
 def _conversion(hint: Any) -> _Conversion:

@@ -128,7 +128,7 @@ def _who(collection: Collection, name: str, form: _Form) -> Iterator[str]:
         when = long_date(item.date) if item.date else ""
         yield _listed(form.text(party(links, item.by)), when, item.status)
         asked = title(links[links.recommendation(name)])
-        yield f"in answer to: {form.text(asked.rstrip('. ') or asked)}"
+        yield f"in answer to: {form.text(asked.rstrip('. '))}"
     elif makers := links.makers(name):
         yield from (_person(collection, speaker, form) for speaker in makers)
     else:

@@ -81,4 +81,4 @@ def _names(links: Links) -> Iterator[str]:
         yield from (body.name, body.abbreviation, *body.other_names)
     yield from (theme.name for theme in record.themes)
     for recommendation in record.recommendations:
-        yield from (words for words in recommendation.to if not links.party(words))
+        yield from recommendation.to

@@ -22,10 +22,10 @@ def _records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         a.yml b.yaml notes.txt B.yaml.bak .pre-commit-config.yaml 2024/x.yaml 2024/10/c.yaml
         2024/9/c.yaml .git/d.yaml 2024/.hidden/e.yaml like.yaml/f.yaml empty.d/readme.md
     """
-    for name in names.split():
+    for number, name in enumerate(names.split()):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(SMALL, "utf-8")
+        file.write_text(SMALL.replace("id: e,", f"id: e{number},"), "utf-8")
     (folder / "2024" / "again").symlink_to(folder)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "g.yaml").write_text(SMALL, "utf-8")

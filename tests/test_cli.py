@@ -28,8 +28,8 @@ SOURCE = str(Path(tiptui.__file__).parents[1])
 Capture = pytest.CaptureFixture[str]
 
 BROKEN = SMALL.replace("start_date: 2024", "start_date: soon").replace("by: [crew]", "by: [crow]")
-WARNED = SMALL.replace(
-    "  - {id: water, name: Water}\n", "  - {id: water, name: W}\n  - {id: x, name: X}\n"
+WARNED = SMALL.replace("id: e,", "id: w,").replace(
+    "  - {id: water, name: Water}\n", "  - {id: water, name: Water}\n  - {id: x, name: X}\n"
 )
 
 

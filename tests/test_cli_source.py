@@ -22,7 +22,8 @@ RIGHT = SMALL.replace("exact: nothing", "exact: Nobody did").replace(
     "exact: warm", "exact: warm it"
 )
 WRONG = (
-    RIGHT.replace("exact: cold water", "exact: The old water was")
+    RIGHT.replace("id: e,", "id: w,")
+    .replace("exact: cold water", "exact: The old water was")
     .replace("paragraph: 1, exact: windows", "paragraph: 3, exact: Open the windows")
     .replace("exact: good air", "exact: 'is \"good\" - good air'")
 )

@@ -3,6 +3,8 @@
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
 
+from tiptui.collection.across import Known
+from tiptui.files.folders import are_collection
 from tiptui.files.input import NoInput, NotARecord
 from tiptui.files.output import ExitStatus, carries_unicode, say, write
 from tiptui.report import verdict
@@ -19,21 +21,23 @@ def check(
     """Check records and say what is wrong; return the highest of their statuses.
 
     `missing` are remarks on what has no files, `given` as for `text_files`, `options` those of the
-    command line.
+    command line. Those of a collection are checked beside each other too.
     """
     status = ExitStatus.DONE
+    known: Known | None = {} if are_collection(options.files) else None
     records: Records = {}
     for remark in missing:
         status = say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
     for file in files:
         try:
-            records[file] = verdict.check_record(file, given, options.json)
+            records[file] = verdict.check_record(file, given, options.json, known)
         except NotARecord as error:
             status = max(status, say(str(error), ExitStatus.PROBLEMS))
         except NoInput as error:
             status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
         except NoSuchSource as error:
             status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
+    records = verdict.check_together(records)
     if options.json:
         write(as_json(verdict.as_data(records), ascii_only=not carries_unicode()))
     else:

@@ -1,7 +1,7 @@
 """The files of records that names of files and folders stand for."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.files.input import STDIN
 from tiptui.text.visible import reason, visible
@@ -12,6 +12,11 @@ _ENDINGS = (".yaml", ".yml")
 def is_named_as_record(file: str) -> bool:
     """Return whether a file has the name of a record, which standard input needs not."""
     return file == STDIN or file.lower().endswith(_ENDINGS)
+
+
+def are_collection(names: Sequence[str]) -> bool:
+    """Return whether names stand for a collection: a folder does, whatever it holds."""
+    return len(names) > 1 or any(map(os.path.isdir, names))
 
 
 def find_files(names: Iterable[str]) -> tuple[list[str], list[str]]:

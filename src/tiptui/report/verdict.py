@@ -4,9 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, open_record
-from tiptui.record.problem import Fault, Problem, tally
+from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.record.problem import Fault, Path, Place, Problem, tally
+from tiptui.record.reader import Unreadable, decode, place_faults
 from tiptui.record.rules import all_evidence
 from tiptui.report.plain import problem_data, quote_data
 from tiptui.sources.locate import QuoteStatus
@@ -21,26 +24,38 @@ class Checked(NamedTuple):
     """Every problem of a record, and what became of its quotations.
 
     The record itself is not kept: a run may check thousands. `quotes` is None where no text is at
-    hand.
+    hand, `kept` where the record has errors or is no part of a collection. `data` is standard
+    input, which can't be read again.
     """
 
     problems: tuple[Problem, ...]
     coverage: Coverage | None = None
     quotes: Sequence[dict[str, Any]] | None = None
+    kept: Kept | None = None
+    data: bytes = b""
 
 
-def check_record(file: str, given: Mapping[str, str], with_quotes: bool = False) -> Checked:
-    """Open a record and check it, quotations included. Raise NoInput and NoSuchSource."""
+def check_record(
+    file: str, given: Mapping[str, str], with_quotes: bool = False, known: Known | None = None
+) -> Checked:
+    """Open a record and check it, quotations included. Raise NoInput and NoSuchSource.
+
+    `known` is what the records before it of a collection have, to which its own is added.
+    """
     opened = open_record(file, given)
     problems, collection = opened.all_problems(), opened.collection
     if collection is None:
         return Checked(problems)
+    kept = None if known is None else keep(file, collection.record, known)
+    data = opened.data if kept and file == STDIN else b""
     if not collection.texts:
         # Counted without being looked for, which takes longer than all else.
         count = sum(1 for _ in all_evidence(collection.record))
-        return Checked(problems, Coverage(Counter({QuoteStatus.UNCHECKED: count})))
+        unchecked = Coverage(Counter({QuoteStatus.UNCHECKED: count}))
+        return Checked(problems, unchecked, kept=kept, data=data)
     quotes = _quotes(file, opened, collection) if with_quotes else ()
-    return Checked(problems, coverage(collection.texts, collection.passages.quotations), quotes)
+    covered = coverage(collection.texts, collection.passages.quotations)
+    return Checked(problems, covered, quotes, kept, data)
 
 
 def _quotes(file: str, opened: Opened, collection: Collection) -> Sequence[dict[str, Any]]:
@@ -49,6 +64,34 @@ def _quotes(file: str, opened: Opened, collection: Collection) -> Sequence[dict[
     places = opened.place([Fault((*cited.path, "exact"), "", "") for cited in quotations])
     pairs = zip(places, quotations, strict=True)
     return [quote_data(file, problem.place, cited) for problem, cited in pairs]
+
+
+def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
+    """Return the records of a collection, with what is wrong with them together."""
+    found = list(clashes(checked.kept for checked in records.values() if checked.kept))
+    sought: defaultdict[str, list[Path]] = defaultdict(list)
+    for file, path in (where for clash in found for where in (clash.here, clash.other)):
+        sought[file].append(path)
+    places = {file: _places(file, records[file].data, paths) for file, paths in sought.items()}
+    further: defaultdict[str, list[Problem]] = defaultdict(list)
+    for clash in found:
+        (file, path), (other, there) = clash.here, clash.other
+        message = f"{clash.message} in {visible(other)}:{places[other][there].line}{clash.more}"
+        further[file].append(Problem(places[file][path], message, clash.code, clash.warning))
+    return {
+        file: checked._replace(problems=tuple(sorted((*checked.problems, *further[file]))))
+        for file, checked in records.items()
+    }
+
+
+def _places(file: str, data: bytes, paths: Sequence[Path]) -> dict[Path, Place]:
+    """Return the places of values in a record that was read before; 1:1 if it has changed."""
+    try:
+        text = decode(data or read_bytes(file))
+        problems = place_faults(text, [Fault(path, "", "") for path in paths])
+    except (NoInput, Unreadable):
+        return dict.fromkeys(paths, Place(1, 1))
+    return {path: problem.place for path, problem in zip(paths, problems, strict=True)}
 
 
 def as_data(records: Mapping[str, Checked]) -> Any:

@@ -1,0 +1,104 @@
+"""What is wrong with the records of a collection together, though each alone may be right.
+
+Of each record only what this takes is kept, so that thousands can be checked.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, get_args
+
+from tiptui.collection.joining import Named, Section, join_named, named
+from tiptui.record.model import Record
+from tiptui.record.problem import Path
+from tiptui.text.visible import clip
+
+Known = dict[Named, Named]
+"""Things that were met, each kept once: most are in many records."""
+
+Where = tuple[str, Path]
+"""A file, and a path of its record."""
+
+
+class Kept(NamedTuple):
+    """What is kept of a record: its file, the id of its event, and what joins it to others.
+
+    `persons` are the positions of the speakers that are persons.
+    """
+
+    file: str
+    event: str
+    things: dict[Section, tuple[Named, ...]]
+    persons: tuple[int, ...]
+
+
+class Clash(NamedTuple):
+    """What is wrong `here` beside something of another record, or of the same.
+
+    Between `message` and `more` it is to be said where the other stands.
+    """
+
+    here: Where
+    other: Where
+    message: str
+    code: str
+    warning: bool = True
+    more: str = ""
+
+
+def keep(file: str, record: Record, known: Known) -> Kept:
+    """Return what is kept of a record. What it has in common with others is `known`."""
+    things: dict[Section, tuple[Named, ...]] = {
+        section: tuple(
+            known.setdefault(each, each) for each in map(named, getattr(record, section))
+        )
+        for section in get_args(Section)
+    }
+    speakers = enumerate(record.speakers)
+    persons = tuple(position for position, each in speakers if each.kind == "person")
+    return Kept(file, record.event.id, things, persons)
+
+
+def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
+    """Yield all that is wrong with records together.
+
+    One with the same id as a record before it is not part of the collection.
+    """
+    collection: dict[str, Kept] = {}
+    for record in records:
+        first = collection.setdefault(record.event, record)
+        if first is not record:
+            here, other = ((each.file, ("event", "id")) for each in (record, first))
+            message = f'the event id "{clip(record.event)}" is taken already'
+            yield Clash(here, other, message, "duplicate-record", warning=False)
+    unique = list(collection.values())
+    for section in get_args(Section):
+        yield from _same_ids(unique, section)
+    yield from _same_names(unique)
+
+
+def _same_ids(records: Sequence[Kept], section: Section) -> Iterator[Clash]:
+    """Yield one for each id with names that do not meet."""
+    by_id: dict[str, list[Where]] = {}
+    for (number, position), *_ in join_named([each.things[section] for each in records]):
+        name = records[number].things[section][position].id
+        by_id.setdefault(name, []).append((records[number].file, (section, position, "id")))
+    for name, (first, *further) in by_id.items():
+        if further:
+            message = f'no name here is one of those that the {section[:-1]} "{clip(name)}" has'
+            more = f"; {len(further) + 1:,} {section} have this id" if len(further) > 1 else ""
+            yield Clash(further[0], first, message, "same-id", more=more)
+
+
+def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
+    """Yield one for each full name of persons with several ids."""
+    by_name: dict[str, dict[str, Where]] = {}
+    for record in records:
+        for position in record.persons:
+            person = record.things["speakers"][position]
+            ids = by_name.setdefault(person.names[0], {})
+            ids.setdefault(person.id, (record.file, ("speakers", position, "name")))
+    for ids in by_name.values():
+        (name, first), *further = ids.items()
+        if further:
+            message = f'a person of this name has the id "{clip(name)}"'
+            more = f"; {len(ids):,} ids have this name" if len(further) > 1 else ""
+            yield Clash(further[0][1], first, message, "same-name", more=more)

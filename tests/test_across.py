@@ -32,7 +32,8 @@ def said(capsys: Capture, *arguments: str) -> list[str]:
     """The problems that records have only together."""
     run(["check", "-q", "--all", *arguments])
     lines = capsys.readouterr().err.splitlines()
-    return [line for line in lines if not line.endswith(("[silent]", "[uncited]"))]
+    alone = ("[no-evidence]", "[silent]", "[uncited]")
+    return [line for line in lines if not line.endswith(alone)]
 
 
 def test_the_id_of_an_event_is_that_of_the_record_that_is_checked_first(capsys: Capture) -> None:
@@ -74,6 +75,18 @@ def test_a_full_name_of_persons_with_several_ids_is_a_warning_once(capsys: Captu
     Path("d.yaml").write_text(text("d", "id: w, name: Ann"))
     assert said(capsys, "a.yaml", "c.yaml", "d.yaml") == [
         f"c.yaml:5:17: warning: {where}; 3 ids have this name [same-name]"
+    ]
+
+
+def test_what_repeats_no_recommendation_of_the_collection_is_a_warning(capsys: Capture) -> None:
+    for event, repeats in (("a", "b#r1, b#r2, c#r1"), ("b", "a#r1")):
+        asked = f"{{id: r1, text: T, by: [x], repeats: [{repeats}]}}"
+        lists = f"recommendations: [{asked}]\n"
+        Path(f"{event}.yaml").write_text(text(event, "id: x, name: X") + lists)
+    assert said(capsys, "a.yaml") == []
+    assert said(capsys, "a.yaml", "b.yaml") == [
+        'a.yaml:5:62: warning: the record "b" has no recommendation "r2" [unknown-repeat]',
+        'a.yaml:5:68: warning: no record here has the id "c" [unknown-repeat]',
     ]
 
 

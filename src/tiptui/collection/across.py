@@ -3,7 +3,8 @@
 Of each record only what this takes is kept, so that thousands can be checked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import NamedTuple, get_args
 
 from tiptui.collection.joining import Named, Section, join_named, named
@@ -19,27 +20,30 @@ Where = tuple[str, Path]
 
 
 class Kept(NamedTuple):
-    """What is kept of a record: its file, the id of its event, and what joins it to others.
+    """What is kept of a record: its file, the id of its event, and what leads to others.
 
-    `persons` are the positions of the speakers that are persons.
+    `persons` are the positions of the speakers that are persons, `recommendations` the ids of all,
+    `repeats` those of other records that are repeated, with where it says so.
     """
 
     file: str
     event: str
     things: dict[Section, tuple[Named, ...]]
     persons: tuple[int, ...]
+    recommendations: frozenset[str]
+    repeats: tuple[tuple[Path, str], ...]
 
 
 class Clash(NamedTuple):
-    """What is wrong `here` beside something of another record, or of the same.
+    """What is wrong `here` beside other records.
 
-    Between `message` and `more` it is to be said where the other stands.
+    Where there is an `other` place, it is to be said between `message` and `more`.
     """
 
     here: Where
-    other: Where
     message: str
     code: str
+    other: Where | None = None
     warning: bool = True
     more: str = ""
 
@@ -54,7 +58,16 @@ def keep(file: str, record: Record, known: Known) -> Kept:
     }
     speakers = enumerate(record.speakers)
     persons = tuple(position for position, each in speakers if each.kind == "person")
-    return Kept(file, record.event.id, things, persons)
+    # One text for all ids of a spelling: r1 is in every record.
+    recommendations = frozenset(intern(each.id) for each in record.recommendations)
+    return Kept(file, record.event.id, things, persons, recommendations, tuple(_repeats(record)))
+
+
+def _repeats(record: Record) -> Iterator[tuple[Path, str]]:
+    for position, recommendation in enumerate(record.recommendations):
+        for number, name in enumerate(recommendation.repeats):
+            if "#" in name:
+                yield ("recommendations", position, "repeats", number), name
 
 
 def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
@@ -68,11 +81,12 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
         if first is not record:
             here, other = ((each.file, ("event", "id")) for each in (record, first))
             message = f'the event id "{clip(record.event)}" is taken already'
-            yield Clash(here, other, message, "duplicate-record", warning=False)
+            yield Clash(here, message, "duplicate-record", other, warning=False)
     unique = list(collection.values())
     for section in get_args(Section):
         yield from _same_ids(unique, section)
     yield from _same_names(unique)
+    yield from _unknown_repeats(collection)
 
 
 def _same_ids(records: Sequence[Kept], section: Section) -> Iterator[Clash]:
@@ -85,7 +99,7 @@ def _same_ids(records: Sequence[Kept], section: Section) -> Iterator[Clash]:
         if further:
             message = f'no name here is one of those that the {section[:-1]} "{clip(name)}" has'
             more = f"; {len(further) + 1:,} {section} have this id" if len(further) > 1 else ""
-            yield Clash(further[0], first, message, "same-id", more=more)
+            yield Clash(further[0], message, "same-id", first, more=more)
 
 
 def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
@@ -101,4 +115,18 @@ def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
         if further:
             message = f'a person of this name has the id "{clip(name)}"'
             more = f"; {len(ids):,} ids have this name" if len(further) > 1 else ""
-            yield Clash(further[0][1], first, message, "same-name", more=more)
+            yield Clash(further[0][1], message, "same-name", first, more=more)
+
+
+def _unknown_repeats(collection: Mapping[str, Kept]) -> Iterator[Clash]:
+    for record in collection.values():
+        for path, name in record.repeats:
+            event, _, asked = name.partition("#")
+            other = collection.get(event)
+            if other is None:
+                message = f'no record here has the id "{clip(event)}"'
+            elif asked not in other.recommendations:
+                message = f'the record "{clip(event)}" has no recommendation "{clip(asked)}"'
+            else:
+                continue
+            yield Clash((record.file, path), message, "unknown-repeat")

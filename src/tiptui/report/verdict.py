@@ -70,13 +70,15 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
     """Return the records of a collection, with what is wrong with them together."""
     found = list(clashes(checked.kept for checked in records.values() if checked.kept))
     sought: defaultdict[str, list[Path]] = defaultdict(list)
-    for file, path in (where for clash in found for where in (clash.here, clash.other)):
+    for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)
     places = {file: _places(file, records[file].data, paths) for file, paths in sought.items()}
     further: defaultdict[str, list[Problem]] = defaultdict(list)
     for clash in found:
-        (file, path), (other, there) = clash.here, clash.other
-        message = f"{clash.message} in {visible(other)}:{places[other][there].line}{clash.more}"
+        (file, path), message = clash.here, clash.message
+        if clash.other:
+            other, there = clash.other
+            message += f" in {visible(other)}:{places[other][there].line}{clash.more}"
         further[file].append(Problem(places[file][path], message, clash.code, clash.warning))
     return {
         file: checked._replace(problems=tuple(sorted((*checked.problems, *further[file]))))

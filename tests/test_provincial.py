@@ -1,0 +1,82 @@
+"""The series in examples/provincial: it has what it is to show, and is checked as it says."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.any_record import evidence
+from tests.test_cli import Capture, outcome
+from tiptui.collection.joining import join
+from tiptui.record.load import parse
+from tiptui.record.model import Record
+
+CHECKOUT = Path(__file__).parents[1]
+FOLDER = "examples/provincial"
+FILES = sorted((CHECKOUT / FOLDER).glob("*.yaml"))
+
+
+@pytest.fixture(name="series", scope="module")
+def _series() -> list[Record]:
+    loaded = [parse(file.read_bytes()) for file in FILES]
+    assert all(each.problems == () for each in loaded)
+    return [each.record for each in loaded if each.record]
+
+
+def test_its_one_warning_is_that_two_people_have_one_name(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    status, out, err = outcome(["check", FOLDER], capsys)
+    warning, remark = err.splitlines()
+    assert (status, out) == (0, "")
+    assert "lowen.yaml:" in warning
+    assert 'a person of this name has the id "sara-dahl" in ' in warning
+    assert warning.endswith("[same-name]")
+    assert remark.startswith("4 records: 1 warning · 109 quotes: 109 verbatim")
+    assert "# same-name" in FILES[2].read_text("utf-8")
+
+
+def test_four_dialogues_of_a_series_are_proved_by_phrases_of_texts_beside_them(
+    series: list[Record],
+) -> None:
+    assert [each.event.series for each in series] == ["Harbour dialogues 2025"] * 4
+    assert len({each.event.place for each in series}) == 4
+    for record, file in zip(series, FILES, strict=True):
+        [source] = record.sources
+        text = file.with_name(source.file).read_text("utf-8")
+        assert 8 <= len(text.split("\n\n")) == len(source.outline) <= 15
+        assert max(len(each.exact.split()) for each in evidence(record)) <= 8
+
+
+def test_one_person_changes_office_and_two_have_one_name(series: list[Record]) -> None:
+    speakers = [
+        [series[number].speakers[position] for number, position in group]
+        for group in join(series, "speakers")
+    ]
+    offices = {each[0].id: [(one.role, one.organization) for one in each] for each in speakers}
+    assert [bodies for _, bodies in offices["mina-okoye"]] == [
+        "harbour-union",
+        "ports-authority",
+        "ports-authority",
+    ]
+    names = [each[0].name for each in speakers]
+    assert {name for name in names if names.count(name) > 1} == {"Sara Dahl"}
+
+
+def test_what_is_asked_again_names_what_it_repeats_and_what_is_answered_has_proof(
+    series: list[Record],
+) -> None:
+    asked = {
+        f"{record.event.id}#{each.id}": each for record in series for each in record.recommendations
+    }
+    repeats = {name: each.repeats for name, each in asked.items() if each.repeats}
+    assert repeats == {
+        "grayhaven-2025-05-21#r3": ("port-amber-2025-03-12#r3",),
+        "lowen-2025-09-10#r3": ("port-amber-2025-03-12#r1",),
+        "saltmouth-2025-11-19#r2": ("lowen-2025-09-10#r5",),
+        "saltmouth-2025-11-19#r3": ("grayhaven-2025-05-21#r1",),
+        "saltmouth-2025-11-19#r4": ("port-amber-2025-03-12#r2",),
+    }
+    responses = [response for each in asked.values() for response in each.responses]
+    assert {each.status for each in responses} == {"accepted", "noted", "rejected", "in-progress"}
+    assert all(each.evidence for each in responses)

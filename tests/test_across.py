@@ -48,6 +48,9 @@ def test_the_id_of_an_event_is_that_of_the_record_that_is_checked_first(capsys: 
     ]
     lines = [f"./{file}.yaml:2:13: {error.format('./a.yaml')}" for file in "bc"]
     assert said(capsys, ".") == lines
+    Path("b.yaml").rename("\x1b.yaml")
+    assert run(["check", "-q", "--format", "github", "\x1b.yaml", "c.yaml"]) == 1
+    assert "is taken already in ␛.yaml:2\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("section", ["speakers", "organizations", "themes"])
@@ -81,7 +84,7 @@ def test_a_full_name_of_persons_with_several_ids_is_a_warning_once(capsys: Captu
 def test_what_repeats_no_recommendation_of_the_collection_is_a_warning(capsys: Capture) -> None:
     for event, repeats in (("a", "b#r1, b#r2, c#r1"), ("b", "a#r1")):
         asked = f"{{id: r1, text: T, by: [x], repeats: [{repeats}]}}"
-        lists = f"recommendations: [{asked}]\n"
+        lists = f"recommendations: [{asked}, {{id: r3, text: T, by: [x], repeats: [r1]}}]\n"
         Path(f"{event}.yaml").write_text(text(event, "id: x, name: X") + lists)
     assert said(capsys, "a.yaml") == []
     assert said(capsys, "a.yaml", "b.yaml") == [

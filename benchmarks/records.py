@@ -9,7 +9,7 @@ those of a language do (Zipf: the second word half as often as the first, the th
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 VOCABULARY = 8_000
@@ -68,97 +68,99 @@ SYLLABLES = (
 ).split()
 
 
-class _Writer:
-    """One record; `choose` is its only source of variety."""
+class Words:
+    """What records are made of; `choose` is the only source of variety."""
 
-    def __init__(self, speakers: int, statements: int) -> None:
-        self.speakers = speakers
-        self.statements = statements
-        self.organizations = min(speakers // SPEAKERS_PER_ORGANIZATION + 1, MOST_ORGANIZATIONS)
-        self.choose = random.Random(f"{speakers} {statements}")
-        self.vocabulary = self._vocabulary()
-        self.weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+    def __init__(self, seed: str) -> None:
+        self.choose = random.Random(seed)
+        self._vocabulary = self._drawn()
+        self._weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
 
-    def _vocabulary(self) -> list[str]:
+    def _drawn(self) -> list[str]:
         words: dict[str, None] = {}
         while len(words) < VOCABULARY:
             words["".join(self.choose.choices(SYLLABLES, k=self.choose.randint(1, 5)))] = None
         return sorted(words, key=len)
 
-    def lines(self) -> Iterator[str]:
-        """The lines of the record, in pieces that end with a line break."""
-        yield "tiptui: 1\nevent: {id: measured, name: A measured dialogue, start_date: 2024}\n"
-        yield "organizations:\n"
-        for number in range(self.organizations):
-            yield f"  - {{id: o{number}, name: {self._title(3)}, abbreviation: {self._title(1)}}}\n"
-        yield "themes:\n"
-        for number in range(THEMES):
-            yield f"  - {{id: t{number}, name: {self._title(2)}}}\n"
-        yield "speakers:\n"
-        for number in range(self.speakers):
-            yield self._speaker(number)
-        yield "recommendations:\n"
-        # Everybody makes one, in an order that is not that of the speakers.
-        makers = self.choose.sample(range(self.speakers), self.speakers)
-        number = 0
-        while makers:
-            count = self.choose.randint(1, MOST_MAKERS)
-            yield self._recommendation(number, makers[-count:])
-            del makers[-count:]
-            number += 1
-        yield f"sources:\n  - {{id: minutes, title: {self._title(4)}, type: minutes}}\n"
+    def words(self, count: int) -> str:
+        return " ".join(self.choose.choices(self._vocabulary, cum_weights=self._weights, k=count))
 
-    def _words(self, count: int) -> str:
-        return " ".join(self.choose.choices(self.vocabulary, cum_weights=self.weights, k=count))
+    def title(self, words: int) -> str:
+        return self.words(words).title()
 
-    def _title(self, words: int) -> str:
-        return self._words(words).title()
-
-    def _speaker(self, number: int) -> str:
+    def person(self, number: int, organization: int) -> str:
+        """The keys of one person, all but what was said."""
         given, family = (each.split() for each in self.choose.choice(NAMES))
         name = f"{self.choose.choice(given)} {self.choose.choice(family)}"
         # What makes most names of a large record one of a kind.
-        name += f" {self._title(1)}" if number % 4 else ""
+        name += f" {self.title(1)}" if number % 4 else ""
         lines = [
             f"  - id: s{number}",
             f"    name: {name}",
             f"    role: {self.choose.choice(OFFICES)}, {self.choose.choice(REMITS)}",
-            f"    organization: o{number % self.organizations}",
+            f"    organization: o{organization}",
         ]
         if number % 3 == 0:
-            lines.append(f"    other_names: [{self._title(2)}]")
-        lines += ["    evidence:", self._evidence("      ")]
-        if self.statements:
-            lines.append("    statements:")
-        for _ in range(self.statements):
-            lines += [
-                f"      - text: {self._words(self.choose.randint(*STATEMENT_WORDS))}",
-                f"        mode: {self.choose.choice(('reported', 'quoted'))}",
-                f"        themes: [t{self.choose.randrange(THEMES)}]",
-                "        evidence:",
-                self._evidence("          "),
-            ]
-        return "\n".join(lines) + "\n"
+            lines.append(f"    other_names: [{self.title(2)}]")
+        return "\n".join(lines)
 
-    def _recommendation(self, number: int, makers: list[int]) -> str:
+    def statement(self, themes: Sequence[int]) -> str:
+        return (
+            f"      - text: {self.words(self.choose.randint(*STATEMENT_WORDS))}\n"
+            f"        mode: {self.choose.choice(('reported', 'quoted'))}\n"
+            f"        themes: [t{self.choose.choice(themes)}]\n"
+            f"        evidence:\n{self.evidence('          ')}"
+        )
+
+    def recommendation(self, number: int, makers: Iterable[int], themes: Sequence[int]) -> str:
         by = ", ".join(f"s{maker}" for maker in makers)
         return (
             f"  - id: r{number}\n"
-            f"    text: {self._words(self.choose.randint(*RECOMMENDATION_WORDS))}\n"
+            f"    text: {self.words(self.choose.randint(*RECOMMENDATION_WORDS))}\n"
             f"    by: [{by}]\n"
-            f"    to: [{self._title(2)}]\n"
-            f"    themes: [t{self.choose.randrange(THEMES)}]\n"
-            f"    evidence:\n{self._evidence('      ')}\n"
+            f"    to: [{self.title(2)}]\n"
+            f"    themes: [t{self.choose.choice(themes)}]\n"
+            f"    evidence:\n{self.evidence('      ')}\n"
         )
 
-    def _evidence(self, indent: str) -> str:
-        exact = self._words(QUOTED_WORDS)
+    def evidence(self, indent: str) -> str:
+        exact = self.words(QUOTED_WORDS)
         return f'{indent}- {{paragraph: {self.choose.randint(1, PARAGRAPHS)}, exact: "{exact}"}}'
+
+
+def lines(speakers: int, statements: int) -> Iterator[str]:
+    """The lines of a record, in pieces that end with a line break."""
+    words = Words(f"{speakers} {statements}")
+    organizations = min(speakers // SPEAKERS_PER_ORGANIZATION + 1, MOST_ORGANIZATIONS)
+    yield "tiptui: 1\nevent: {id: measured, name: A measured dialogue, start_date: 2024}\n"
+    yield "organizations:\n"
+    for number in range(organizations):
+        yield f"  - {{id: o{number}, name: {words.title(3)}, abbreviation: {words.title(1)}}}\n"
+    yield "themes:\n"
+    for number in range(THEMES):
+        yield f"  - {{id: t{number}, name: {words.title(2)}}}\n"
+    yield "speakers:\n"
+    for number in range(speakers):
+        person = words.person(number, number % organizations)
+        said = [person, "    evidence:", words.evidence("      ")]
+        if statements:
+            said.append("    statements:")
+        yield "\n".join([*said, *(words.statement(range(THEMES)) for _ in range(statements)), ""])
+    yield "recommendations:\n"
+    # Everybody makes one, in an order that is not that of the speakers.
+    makers = words.choose.sample(range(speakers), speakers)
+    number = 0
+    while makers:
+        count = words.choose.randint(1, MOST_MAKERS)
+        yield words.recommendation(number, makers[-count:], range(THEMES))
+        del makers[-count:]
+        number += 1
+    yield f"sources:\n  - {{id: minutes, title: {words.title(4)}, type: minutes}}\n"
 
 
 def record(speakers: int, statements: int) -> str:
     """A record, as YAML, of so many speakers with so many statements each."""
-    return "".join(_Writer(speakers, statements).lines())
+    return "".join(lines(speakers, statements))
 
 
 def main() -> None:
@@ -167,7 +169,7 @@ def main() -> None:
     parser.add_argument("--speakers", type=int, default=1000, metavar="N")
     parser.add_argument("--statements", type=int, default=3, metavar="N", help="of each speaker")
     options = parser.parse_args()
-    for piece in _Writer(options.speakers, options.statements).lines():
+    for piece in lines(options.speakers, options.statements):
         sys.stdout.write(piece)
 
 

@@ -1,0 +1,54 @@
+"""What reading gave, to another process and back."""
+
+import pickle
+from dataclasses import is_dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.any_record import records
+from tests.records import SMALL
+from tiptui.record.load import Loaded, parse
+from tiptui.record.model import Record
+from tiptui.record.packing import NotPacked, from_bytes, pack, to_bytes, unpack
+from tiptui.record.problem import Place, Problem
+
+any_text = st.text(st.characters(), min_size=1)  # half characters too
+places = st.builds(Place, st.integers(1), st.integers(1))
+problems = st.lists(st.builds(Problem, places, any_text, any_text, st.booleans()), max_size=3)
+
+
+def is_plain(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(is_plain, value))
+    return value is None or (type(value) in (str, int, bool) and not is_dataclass(value))
+
+
+@given(records(any_text))
+def test_a_record_is_the_same_after_packing(record: Record) -> None:
+    packed = pack(record)
+    assert is_plain(packed)
+    again = unpack(packed)
+    assert again == record
+    assert repr(again) == repr(record)
+    assert hash(again) == hash(record)
+
+
+@given(st.sampled_from([None, parse(SMALL.encode()).record]), problems, st.booleans())
+def test_what_reading_gave_is_the_same_as_bytes(
+    record: Record | None, problems: list[Problem], is_meant: bool
+) -> None:
+    loaded = Loaded(record, tuple(problems), is_meant)
+    again = from_bytes(to_bytes(loaded))
+    assert again == loaded
+    assert repr(again) == repr(loaded)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"1", b"[[1],[],true]", b"[" * 9_999, b"\xff", pickle.dumps(SMALL)]
+)
+def test_what_was_not_packed_is_no_record(data: bytes) -> None:
+    with pytest.raises(NotPacked):
+        from_bytes(data)

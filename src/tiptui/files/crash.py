@@ -2,7 +2,8 @@
 
 import os
 import traceback
-from pathlib import Path
+
+from tiptui.files.own_folders import state_folder
 
 
 def report(error: BaseException) -> str:
@@ -12,7 +13,7 @@ def report(error: BaseException) -> str:
     """
     line = f"internal error ({type(error).__name__})"
     try:
-        folder = _state_folder()
+        folder = state_folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = folder / f"crash-{os.getpid()}.log"
         # Details may hold words of a record: no other user may read them, nor lay a link there.
@@ -23,9 +24,3 @@ def report(error: BaseException) -> str:
     except (OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"
-
-
-def _state_folder() -> Path:
-    """Return the folder for what a program keeps between runs (XDG Base Directory, 0.8)."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".local/state") / "tiptui"

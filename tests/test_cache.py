@@ -1,0 +1,281 @@
+"""What was read is kept where nobody else can change it, and lost rather than wrong."""
+
+import os
+import resource
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tiptui.files import cache
+from tiptui.files.cache import Cache, is_private, is_settled
+
+STAMP = (5, 6, 7, 8)
+LATER = 10**18
+DATA = {"a": b"first", "b": b"", "é\udcff": b"\x00\xff" * 50}
+
+
+@pytest.fixture(autouse=True, name="folder")
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The cache folder, not made yet; the umask takes nothing away."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    before = os.umask(0)
+    yield tmp_path / "cache" / "tiptui"
+    os.umask(before)
+
+
+def keep(names: str = "records", version: str = "1", **data: bytes) -> None:
+    """Keep data as a program does that reads files once."""
+    with closing(Cache([names], version)) as kept:
+        for name, each in (data or DATA).items():
+            kept.keep(name, STAMP, each, LATER)
+        kept.save()
+
+
+def found(names: str = "records", version: str = "1") -> dict[str, bytes | None]:
+    with closing(Cache([names], version)) as kept:
+        return {name: kept.get(name, STAMP) for name in DATA}
+
+
+NOTHING = dict.fromkeys(DATA)
+
+
+def block(folder: Path) -> Path:
+    (file,) = folder.iterdir()
+    return file
+
+
+def test_what_was_kept_is_there_the_next_time_by_whatever_name(folder: Path) -> None:
+    assert found() == NOTHING
+    keep()
+    assert found() == found("./records/") == DATA
+    assert found("other") == NOTHING
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (folder, block(folder))] == [0o700, 0o600]
+
+
+def test_what_is_not_as_it_was_is_not_used() -> None:
+    keep()
+    with closing(Cache(["records"], "1")) as kept:
+        assert kept.get("a", (5, 6, 7, 9)) is None
+        assert kept.get("a", None) is None
+        assert kept.get("x/../a", STAMP) == b"first"
+    assert found(version="2") == NOTHING
+
+
+def test_without_names_nothing_is_kept(folder: Path) -> None:
+    with closing(Cache([], "1")) as kept:
+        kept.keep("a", STAMP, b"", LATER)
+        kept.save()
+        assert not kept.is_open
+    assert not folder.exists()
+
+
+def test_a_block_holds_what_was_used_or_new_and_nothing_else() -> None:
+    keep(a=b"old", b=b"old", c=b"old")
+    with closing(Cache(["records"], "1")) as kept:
+        assert [kept.get(each, STAMP) for each in "ab"] == [b"old", b"old"]
+        kept.keep("b", STAMP, b"new", LATER)
+        kept.keep("d", STAMP, b"new", LATER)
+        kept.save()
+    with closing(Cache(["records"], "1")) as kept:
+        assert [kept.get(each, STAMP) for each in "abcd"] == [b"old", b"new", None, b"new"]
+
+
+def test_what_is_not_saved_is_forgotten(folder: Path) -> None:
+    with closing(Cache(["records"], "1")) as kept:
+        kept.keep("a", STAMP, b"first", LATER)
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("modified", "changed", "settled"),
+    [(7, 7, True), (8, 7, False), (7, 8, False), (11, 0, False), (0, 0, True)],
+)
+def test_a_file_that_was_just_written_is_not_kept(
+    modified: int, changed: int, settled: bool
+) -> None:
+    stamp = modified * 10**9, changed * 10**9
+    assert is_settled(stamp, 10 * 10**9) is settled
+    with closing(Cache(["records"], "1")) as kept:
+        kept.keep("a", stamp, b"first", 10 * 10**9)
+        kept.save()
+    with closing(Cache(["records"], "1")) as kept:
+        assert (kept.get("a", stamp) == b"first") is settled
+
+
+@pytest.mark.parametrize(
+    ("owner", "mode", "private"),
+    [
+        (1000, 0o40700, True),
+        (1000, 0o40755, True),
+        (1000, 0o100600, True),
+        (0, 0o40700, False),
+        (1001, 0o40700, False),
+        (1000, 0o40720, False),
+        (1000, 0o41777, False),
+        (1000, 0o100602, False),
+    ],
+)
+def test_what_others_own_or_may_change_is_not_private(owner: int, mode: int, private: bool) -> None:
+    status = os.stat_result((mode, 0, 0, 1, owner, 1000, 0, 0, 0, 0))
+    assert is_private(status, 1000) is private
+
+
+@pytest.mark.parametrize("what", ["link", "shared", "file", "unwritable", "no home", "no folder"])
+def test_a_folder_that_can_not_be_trusted_or_used_is_let_alone(
+    what: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep()
+    if what == "link":
+        folder.rename("elsewhere")
+        folder.symlink_to("elsewhere")
+    elif what == "shared":
+        folder.chmod(0o770)
+    elif what == "file":
+        shutil.rmtree(folder)
+        folder.write_bytes(b"mine")
+    elif what == "unwritable":
+        monkeypatch.setenv("XDG_CACHE_HOME", "/proc/self")
+    elif what == "no home":
+        monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+        monkeypatch.setenv("HOME", "/proc/self/nothing")
+    else:
+        Path("gone").mkdir()
+        monkeypatch.chdir("gone")
+        Path("../gone").rmdir()
+    there = sorted(Path(folder.parent.parent).rglob("*"))
+    keep()
+    assert found() == NOTHING
+    assert sorted(Path(folder.parent.parent).rglob("*")) == there
+
+
+@pytest.mark.usefixtures("no_hang")
+@pytest.mark.parametrize("what", ["link", "pipe", "folder", "shared"])
+def test_a_block_that_can_not_be_trusted_is_replaced(what: str, folder: Path) -> None:
+    keep()
+    file = block(folder)
+    if what == "shared":
+        file.chmod(0o622)
+    else:
+        file.rename("elsewhere")
+    if what == "link":
+        file.symlink_to(Path("elsewhere").absolute())
+    elif what == "pipe":
+        os.mkfifo(file)
+    elif what == "folder":
+        file.mkdir()
+    assert found() == NOTHING
+    keep(a=b"new")
+    assert found()["a"] == (None if what == "folder" else b"new")
+    if what == "link":
+        assert not file.is_symlink()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 255), st.booleans())
+def test_damage_anywhere_loses_what_was_kept_and_nothing_is_wrong(
+    folder: Path, where: int, change: int, torn: bool
+) -> None:
+    keep()
+    file = block(folder)
+    whole = file.read_bytes()
+    where %= len(whole)
+    file.write_bytes(
+        whole[:where] + (b"" if torn else bytes([whole[where] ^ change]) + whole[where + 1 :])
+    )
+    again = found()
+    assert all(again[name] in (DATA[name], None) for name in DATA)
+    assert again != DATA if torn or change else again == DATA
+
+
+@pytest.mark.parametrize(
+    "index",
+    [b"", b"7", b"[]", b'["1", 7]', b'["1", {"a": 7}]', b'["1", {"a": [1]}]', b"[" * 5_000, b"\xff"]
+    + [
+        b'["1", {"HERE/a": [[5, 6, 7, 8], %s, ""]}]' % each
+        for each in (b"0, -1", b"-1, 5", b"9e999, 5", b'"x", []', b"0, 5", b"1000000000000, 5")
+    ],
+)
+def test_an_index_of_any_kind_is_as_if_nothing_had_been_kept(index: bytes, folder: Path) -> None:
+    keep()
+    index = index.replace(b"HERE", os.fsencode(Path.cwd()))
+    block(folder).write_bytes(index + len(index).to_bytes(8) + sha256(index).digest())
+    assert found() == NOTHING
+    keep()
+    assert found() == DATA
+
+
+def test_of_two_that_write_at_once_one_is_there_and_both_go_on(folder: Path) -> None:
+    keep()
+    with closing(Cache(["records"], "1")) as one, closing(Cache(["records"], "1")) as other:
+        one.keep("b", STAMP, b"one", LATER)
+        other.keep("b", STAMP, b"other", LATER)
+        one.save()
+        # Its block is not the one that has the name any more.
+        assert other.get("a", STAMP) == b"first"
+        other.save()
+        assert one.get("a", STAMP) == b"first"
+    assert found() == {**NOTHING, "a": b"first", "b": b"other"}
+    assert block(folder).exists()
+
+
+def test_the_folder_can_be_deleted_at_any_moment(folder: Path) -> None:
+    keep()
+    with closing(Cache(["records"], "1")) as kept:
+        shutil.rmtree(folder)
+        assert kept.get("a", STAMP) == b"first"
+        kept.keep("b", STAMP, b"new", LATER)
+        kept.save()
+    assert found() == NOTHING
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_what_can_not_be_written_leaves_nothing_behind(
+    full: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    keep()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with monkeypatch.context() as patch:
+        if full:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+        else:
+            patch.setattr(os, "replace", fail)
+        # The first of them goes beyond what is written at once.
+        keep(a=b"new" * 10_000, b=b"new")
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert found() == DATA
+    assert block(folder).exists()
+
+
+def test_all_blocks_are_bounded_and_the_oldest_go_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / ".new-abandoned").touch()
+    os.utime(folder / ".new-abandoned", (0, 0))
+    (folder / ".new-being-written").touch()
+    for age, name in enumerate("cba"):
+        keep(name)
+        size = max(each.stat().st_size for each in folder.iterdir())
+        newest = max(folder.glob("*.block"), key=lambda each: each.stat().st_mtime_ns)
+        os.utime(newest, (age, age))
+    monkeypatch.setattr(cache, "LARGEST", 3 * size)
+    assert found("c") == DATA  # so it is not the oldest any more
+    keep("d")
+    assert [found(each)["a"] for each in "abcd"] == [b"first", None, b"first", b"first"]
+    assert (folder / ".new-being-written").exists()
+    assert not (folder / ".new-abandoned").exists()
+    monkeypatch.setattr(cache, "LARGEST", 100)
+    keep("e", a=b"x" * 60, b=b"x" * 60)
+    assert found("e") == NOTHING
+    assert len(list(folder.iterdir())) == 4

@@ -1,0 +1,295 @@
+"""Many files are read as each alone would be, whoever reads them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from benchmarks.series import write
+from tests.records import SMALL
+from tests.test_series import SMALL as SERIES
+from tiptui.collection import reading
+from tiptui.collection.reader_process import ReaderProcess
+from tiptui.collection.reading import Reading, read_all
+from tiptui.files.input import NoInput, file_size, read_bytes
+from tiptui.files.watching import stamp
+from tiptui.record.load import parse
+
+pytestmark = pytest.mark.usefixtures("no_hang")
+
+
+@pytest.fixture(name="files")
+def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return files of every kind; processes read them, were they ever so small."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(reading, "WORTH", 1)
+    monkeypatch.setattr(reading, "FIRST", 1)
+    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    files = [str(file) for file in write(Path("series"), SERIES)]
+    for name, text in (
+        ("wrong.yaml", SMALL.replace("2024", "soon")),
+        ("torn.yaml", SMALL[:100]),
+        ("minutes.txt", "Prose."),
+        ("\udcff", SMALL),
+        ("empty", ""),
+    ):
+        Path(name).write_text(text)
+        files.append(name)
+    os.mkfifo("pipe")
+    return [*files, "pipe", "series", "missing", "n" * 2_000, "a\0b"]
+
+
+class Watched(ReaderProcess):
+    """Processes, with a list of all that were started."""
+
+    started: list[ReaderProcess]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started.append(self)
+
+
+@pytest.fixture(name="started", autouse=True)
+def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ReaderProcess]]:
+    """Return the processes that were started, of which none may be left at the end."""
+    monkeypatch.setattr(Watched, "started", [], raising=False)
+    monkeypatch.setattr(reading, "ReaderProcess", Watched)
+    yield Watched.started
+    assert all(each._process.returncode is not None for each in Watched.started)
+
+
+def alone(file: str) -> Reading:
+    """Return what one file gives, read by itself."""
+    try:
+        return Reading(file, stamp(file), parse(read_bytes(file)))
+    except NoInput as error:
+        return Reading(file, stamp(file), reading.NOTHING, str(error))
+
+
+def no_process(*_: object) -> None:
+    raise AssertionError("started")
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_each_file_gives_what_it_gives_alone(
+    processes: int,
+    files: list[str],
+    started: list[ReaderProcess],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "_cores", lambda: processes)
+    found: list[Reading] = []
+    # As the browser reads.
+    thread = Thread(target=lambda: found.extend(read_all(files)))
+    thread.start()
+    thread.join()
+    assert len(started) == processes
+    assert sorted(found) == sorted(map(alone, files))
+
+
+def test_the_first_are_there_before_any_process_is(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "ReaderProcess", no_process)
+    for number in (1, 3):
+        monkeypatch.setattr(reading, "FIRST", sum(file_size(each) for each in files[:number]))
+        readings = read_all(files)
+        assert [next(readings).file for _ in range(number)] == files[:number]
+        with pytest.raises(AssertionError):
+            next(readings)
+
+
+def test_small_ones_are_read_here(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "ReaderProcess", no_process)
+    monkeypatch.setattr(reading, "WORTH", sum(file_size(each) for each in files[:13]) / 2)
+    assert [each.file for each in read_all(files)] == files
+
+
+def test_standard_input_is_read_here(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("-").write_text("a file of that name")
+    with Path(files[1]).open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        readings = {each.file: each for each in read_all([files[0], "-", *files[2:4]])}
+    assert readings["-"].stamp is None
+    assert readings["-"].loaded == alone(files[1]).loaded
+
+
+def test_a_process_that_is_killed_costs_one_file_and_a_line(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(Watched):
+        def ask(self, file: str) -> None:
+            if self is self.started[0] and self._process.poll() is None:
+                self._process.kill()
+                self._process.wait()
+            super().ask(file)
+
+    # As a filter of the command line has it: to write to nobody would end the program.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    monkeypatch.setattr(reading, "ReaderProcess", Killed)
+    readings = {each.file: each for each in read_all(files)}
+    reason = "the process that read it was ended by signal 9; is there enough memory?"
+    assert readings.pop(files[1]) == Reading(
+        files[1], stamp(files[1]), reading.NOTHING, f"{files[1]}: {reason}"
+    )
+    del files[1]
+    assert sorted(readings.values()) == sorted(map(alone, files))
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/bin/cat", "/no/such", ""])
+def test_without_a_process_that_can_read_all_is_read_here(
+    program: str, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    assert sorted(read_all(files)) == sorted(map(alone, files))
+
+
+def test_what_is_an_error_inside_is_raised_here(
+    files: list[str], started: list[ReaderProcess], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(reading, "FIRST", 0)
+    monkeypatch.setattr(reading, "_AHEAD", 1)
+    monkeypatch.setattr(reading, "from_bytes", fail)
+    with pytest.raises(MemoryError):
+        list(read_all(files))
+    assert len(started) == 2
+
+
+def test_closed_early_it_leaves_no_process(files: list[str], started: list[ReaderProcess]) -> None:
+    readings = read_all(files)
+    assert [next(readings) for _ in range(3)]
+    readings.close()  # type: ignore[attr-defined]
+    assert len(started) == 2
+
+
+def test_progress_is_told_and_can_end_it(files: list[str], started: list[ReaderProcess]) -> None:
+    class Enough(Exception):
+        pass
+
+    def end(part: float) -> None:
+        if started:
+            raise Enough
+
+    told: list[float] = []
+    list(read_all(files, progress=told.append))
+    assert told == sorted(told)
+    assert told[-1] == 1
+    started.clear()
+    with pytest.raises(Enough):
+        list(read_all(files, progress=end))
+
+
+def test_nothing_that_lies_in_the_folder_is_run(files: list[str]) -> None:
+    for name in ("tiptui", "yaml", "json", "sitecustomize"):
+        Path(f"{name}.py").write_text("open('run', 'w').close()")
+    assert len(list(read_all(files))) == len(files)
+    assert not Path("run").exists()
+
+
+def test_the_process_ends_without_anybody_to_ask_it_and_knows_no_textual() -> None:
+    code = (
+        "import sys\n"
+        "from tiptui.collection.reader_process import main\n"
+        "main()\n"
+        "print({'textual', 'rich', 'subprocess'} & sys.modules.keys())"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, input=b"", capture_output=True, check=False, timeout=60)
+    assert done.stdout == b"set()\n"
+
+
+# What is kept.
+
+
+@pytest.fixture(name="later")
+def _later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is later than when the files were written."""
+    monkeypatch.setattr(reading, "time_ns", lambda: time.time_ns() + 10**10)
+
+
+def unused(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Return the files that are read from now on, with what they give, and let no process read."""
+    monkeypatch.setattr(reading, "_cores", lambda: 1)
+    read: dict[str, Any] = {}
+
+    def note(file: str) -> bytes:
+        return read.setdefault(file, read_bytes(file))  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(reading, "read_bytes", note)
+    return read
+
+
+@pytest.mark.usefixtures("later")
+def test_what_did_not_change_is_not_read_again(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sorted(read_all(files, ["."]))
+    read = unused(monkeypatch)
+    assert sorted(read_all(files, ["."])) == first
+    # What can't be read is asked for again.
+    assert not read
+    Path(files[0]).unlink()
+    text = Path(files[1]).read_text("utf-8")
+    Path(files[1]).write_text(text.replace("role: ", "role: Acting ", 1), "utf-8")
+    assert sorted(read_all(files, ["."])) == sorted(map(alone, files))
+    assert read.keys() == {files[1]}
+    read.clear()
+    assert sorted(read_all(files, ["."])) == sorted(map(alone, files))
+    assert not read
+    list(read_all(files))
+    list(read_all(files, ["other"]))
+    assert read
+
+
+def test_what_was_just_written_is_read_again(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(read_all(files, ["."]))
+    read = unused(monkeypatch)
+    list(read_all(files, ["."]))
+    assert read.keys() >= set(files[:13])
+
+
+@pytest.mark.usefixtures("later")
+def test_other_code_reads_again(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    list(read_all(files, ["."]))
+    read = unused(monkeypatch)
+    monkeypatch.setattr("tiptui.__version__", "999")
+    list(read_all(files, ["."]))
+    assert read
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_kept_and_is_no_record_is_read_again(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_cores", lambda: 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "to_bytes", lambda _: b"[]")
+        list(read_all(files, ["."]))
+    for _ in range(2):
+        read = unused(monkeypatch)
+        assert sorted(read_all(files, ["."])) == sorted(map(alone, files))
+    assert not read
+
+
+@pytest.mark.usefixtures("later", "files")
+def test_the_text_of_a_source_is_never_kept() -> None:
+    Path("text.txt").write_text("confidential words")
+    Path("a.yaml").write_text(SMALL.replace("title: ", "file: text.txt, title: "), "utf-8")
+    (read,) = read_all(["a.yaml"], ["."])
+    assert read.loaded.record
+    (block,) = Path("cache/tiptui").iterdir()
+    assert b"text.txt" in block.read_bytes()
+    assert b"confidential" not in block.read_bytes()

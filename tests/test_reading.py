@@ -56,6 +56,10 @@ class Watched(ReaderProcess):
         super().__init__()
         self.started.append(self)
 
+    def ask(self, file: str) -> None:
+        assert len(os.fsencode(file)) < 2_000, "it may not fit into a pipe"
+        super().ask(file)
+
 
 @pytest.fixture(name="started", autouse=True)
 def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ReaderProcess]]:

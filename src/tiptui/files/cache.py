@@ -167,8 +167,6 @@ def _index(block: int, size: int, version: str) -> dict[str, _Entry]:
     """Return the entries of a block by their files. Raise ValueError where it is damaged."""
     foot = os.pread(block, _FOOT, size - _FOOT)
     length = int.from_bytes(foot[:_LENGTH])
-    if length > size:
-        raise ValueError("damaged")
     text = os.pread(block, length, size - _FOOT - length)
     if sha256(text).digest() != foot[_LENGTH:]:
         raise ValueError("damaged")

@@ -67,7 +67,9 @@ def read_all(
 def _version() -> str:
     """Return what differs where other code may read the same file otherwise."""
     package = Path(tiptui.__file__).parent
-    code = [str(each) for name in ("files", "record", "text") for each in package.glob(f"{name}/*")]
+    code = [
+        str(each) for name in ("files", "record", "text") for each in package.glob(f"{name}/*.py")
+    ]
     return f"{tiptui.__version__} {sorted(stamps(code).items())}"
 
 

@@ -22,7 +22,7 @@ from tiptui.text.visible import visible
 FIRST = 64 * 2**10
 """Bytes that are read here before any process is started, so that something is there at once."""
 
-WORTH = 2 * 2**20
+WORTH = 2**20
 """Bytes from which one more process takes less time than it saves."""
 
 MOST_PROCESSES = 8

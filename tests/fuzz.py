@@ -3,6 +3,9 @@
 Valid records are cut, spliced, flipped and stuffed with hostile pieces; each goes through the
 loader and everything that is done with a record (`tests.exercise`). An input that raises an error,
 or takes too long, is kept in tests/regressions, where a test runs it for ever.
+
+After half of the time each way in (`tests.ways_in`) is given inputs that double: a table says how
+the time grows.
 """
 
 import argparse
@@ -16,13 +19,21 @@ from pathlib import Path
 
 from tests.exercise import exercise
 from tests.full import FULL, block, flow, full
+from tests.growth import MOST, Growth, growth
 from tests.records import SMALL
+from tests.ways_in import TIMED, Way
 from tiptui.cli.main import default_record
 
 REGRESSIONS = Path(__file__).parent / "regressions"
 
 TOO_LONG = 2.0
 """Seconds of processor time after which an input has taken too long: they are small ones."""
+
+TOO_LONG_GROWN = 5.0
+"""The same for an input that was grown."""
+
+MOST_GROWN = 2**16
+"""The size up to which inputs double: one of twenty times as many letters is four megabytes."""
 
 LARGEST = 200_000
 """Bytes of an input: what is longer is cut."""
@@ -141,18 +152,24 @@ def kept(data: bytes) -> Path:
 
 
 def main() -> int:
-    """Run for some seconds; return 1 if anything went wrong."""
+    """Run for some seconds; return 1 if anything went wrong, or grew too much."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(10**6)
+    faults = _try_changed(seed, options.seconds / 2) + _grow(options.seconds / 2)
+    return 1 if faults else 0
+
+
+def _try_changed(seed: int, seconds: float) -> int:
+    """Try changed records, say what went wrong, and return how many did."""
     chance = random.Random(seed)
     corpus = [SMALL.encode(), FULL.encode(), flow(full()).encode(), block(full()).encode()]
     corpus.append(Path(default_record()).read_bytes())
-    tried = opened = 0
-    slowest, faults = (0.0, b""), []
-    end = time.monotonic() + options.seconds
+    tried = opened = faults = 0
+    slowest = (0.0, b"")
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         data = mutated(chance, corpus)
         fault, taken = fault_of(data)
@@ -160,11 +177,42 @@ def main() -> int:
         opened += not fault and _opens(data)
         slowest = max(slowest, (taken, data))
         if fault:
-            faults.append(file := kept(data))
-            print(f"{file}:\n{fault}")
-    print(f"seed {seed}: {tried:,} inputs, {opened:,} of them records; {len(faults)} faults")
+            faults += 1
+            print(f"{kept(data)}:\n{fault}")
+    print(f"seed {seed}: {tried:,} inputs, {opened:,} of them records; {faults} faults")
     print(f"slowest: {slowest[0]:.3f} s for {len(slowest[1]):,} bytes")
-    return 1 if faults else 0
+    return faults
+
+
+def _grow(seconds: float) -> int:
+    """Print how the time of each way in grows; return how many grow or take too much, or fail."""
+    # Of three runs of three sizes, after those that were too short.
+    least = seconds / len(TIMED) / 40
+    faults = 0
+    print(
+        f"times the time for twice the input, at most {MOST}; seconds for 1, 2 and 4 times a size"
+    )
+    for name, way in TIMED.items():
+        try:
+            grown = grown_twice(way, least)
+        except Exception:  # noqa: BLE001 (as above)
+            faults += 1
+            print(f"{name}:\n{traceback.format_exc()}")
+            continue
+        wrong = grown.is_too_much or grown.seconds[-1] > TOO_LONG_GROWN
+        faults += wrong
+        times = "  ".join(f"{each:7.3f}" for each in grown.seconds)
+        ratio = f"{grown.ratio:.2f}" if grown.ratio else "   –"
+        print(f"{'! ' if wrong else '  '}{ratio}  {grown.size:6} {times:25}  {name}", flush=True)
+    print(f"{len(TIMED)} ways in; {faults} faults")
+    return faults
+
+
+def grown_twice(way: Way, least: float) -> Growth:
+    """Return how the work of a way in grows; what seems too much is measured once more."""
+    first = growth(way, 64, least, MOST_GROWN)
+    again = growth(way, 64, 2 * least, MOST_GROWN) if first.is_too_much else first
+    return min(first, again, key=lambda each: each.ratio)
 
 
 def _opens(data: bytes) -> bool:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import steps
 from tests.marked import changed, expect
 from tests.records import ASKED, linked, record
-from tests.test_growth import steps
 from tiptui.record import follow_up
 from tiptui.record.dates import is_before
 from tiptui.record.follow_up import repeat_circles, response_order

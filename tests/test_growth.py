@@ -1,67 +1,32 @@
-"""The work over a text and its quotations grows as they do, whatever they say. It is counted."""
+"""Work grows as its input does, whatever that says. It is counted."""
 
-import sys
-from collections.abc import Callable
-from random import Random
-from types import FrameType, SimpleNamespace
-from typing import Any, Literal
+import re
+from functools import partial
+from types import SimpleNamespace
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
 
+from tests.growth import MOST, growth, steps
+from tests.ways_in import PATTERNS, WAYS, located, matched
 from tiptui.sources import locate
 from tiptui.sources.source_text import SourceText
 from tiptui.text import similarity, words
 
-Case = Callable[[int], tuple[list[str], str]]
-"""Gives quotations of a first paragraph, and a text: of a size."""
+
+@pytest.mark.parametrize("name", WAYS)
+def test_twice_the_input_takes_twice_the_steps(name: str) -> None:
+    way = WAYS[name]
+    way(10)()  # makes patterns, once and for all
+    small, large = steps(way(100)), steps(way(200))
+    assert large <= MOST * small
 
 
-def steps(run: Callable[[], object]) -> int:
-    """Gives how many lines and calls of Python a run takes."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += 1
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        run()
-    finally:
-        sys.settrace(before)
-    return count
-
-
-def located(quotations: list[str], text: str) -> object:
-    return SourceText(text).locator.locate((1, exact) for exact in quotations)
-
-
-def of_two_words(seed: int, count: int) -> str:
-    return " ".join(Random(seed).choices("ab", k=count))
-
-
-CASES: dict[str, Case] = {
-    "letters of one word": lambda n: (["x"] * n, "x" * 40 * n),
-    "a word each": lambda n: ([f"w{k}" for k in range(n)], "".join(f"w{k} is. " for k in range(n))),
-    "two words over and over": lambda n: (
-        [of_two_words(n + k, 9) for k in range(n)],
-        "x\n" + of_two_words(n, 20 * n),
-    ),
-    "brackets": lambda n: (["(" * (k % 20) + "a" for k in range(n)], "x\n" + "a " * 5 * n),
-    "capitals": lambda n: (["b" + " B" * (k % 20) for k in range(n)], "x\nx " + "B " * 5 * n),
-    "parts of words": lambda n: (["aa " * (k % 20) + "a" for k in range(n)], "x\n" + "aa " * 5 * n),
-}
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_twice_the_quotations_and_text_are_twice_the_steps(name: str) -> None:
-    case = CASES[name]
-    located(*case(10))  # makes patterns, once and for all
-    small, large = steps(lambda: located(*case(200))), steps(lambda: located(*case(400)))
-    assert large <= 2.5 * small
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:30])
+def test_the_time_that_a_pattern_takes_grows_in_a_straight_line(pattern: re.Pattern[str]) -> None:
+    # Nothing of it is a step of Python.
+    assert not growth(partial(matched, pattern), 64, least=0.001, most=1_024).is_too_much
 
 
 def test_phrases_that_were_found_are_not_looked_for_in_the_paragraphs_after() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.exercise import exercise
 from tests.full import KEYS, block, flow, full, reach
 from tests.marked import changed, consistent, expect
+from tests.ways_in import HEAD, PIECES, SOURCES, YAML, rows
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
@@ -17,79 +18,15 @@ from tiptui.sources.source_text import SourceText, sentences
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
-MANY = 100_000
-HEAD = """\
-tiptui: 1
-event: {id: e, name: An event, start_date: 2024}
-speakers:
-  - {id: a, name: A, statements: [{text: t, evidence: [{paragraph: 1, exact: x}]}]}
-"""
-SOURCES = "sources: [{id: log, title: The log}]\n"
 
-
-def rows(row: str, count: int = MANY) -> str:
-    return "".join(row.replace("%", str(number)) for number in range(count))
-
-
-def odd(step: int) -> str:
-    """Return 40,000 letters of which none is frequent: the worst for difflib."""
-    return "".join(chr(0x4E00 + n * step % 3_000) for n in range(40_000))
-
-
-LARGE = {
-    "steps": ("".join(f"{' ' * n}a:\n" for n in range(2_000)), "too-deep"),
-    "aliases": ("a: &a [x]\n" + rows("b%: &b% [*a, *a]\n", 5_000), "alias"),
-    "merges": ("a: &a {x: 1}\nb:\n" + "  <<: *a\n" * 5_000, "merge-key"),
-    "anchors": (rows("- &a% x\n", 5_000), "anchor"),
-    "cycle": ("a: &a [*a]\nb: &b {c: *b, *b : d}\n", "alias"),
-    "tags": (rows("- !t% x\n", 5_000), "tag"),
-    "tag directives": ("".join(f"%TAG !a{n}! tag:x\n" for n in range(MANY)) + "---\na", "tag"),
-    "version directives": ("%YAML 1.1\n" * MANY + "---\na", "syntax"),
-    "documents": (HEAD + SOURCES + "---\n" * MANY, "second-document"),
-    "equal keys": (HEAD + SOURCES + "tiptui: 1\n" * 5_000, "duplicate-key"),
-    "unknown keys": (HEAD + SOURCES + rows("k%: v\n", 5_000), "unknown-key"),
-    "a key": (HEAD + SOURCES + "? " + "speakers" * 100_000 + "\n: v\n", "unknown-key"),
-    "equal ids": (HEAD + "  - {id: a, name: B}\n" * 5_000 + SOURCES, "duplicate-id"),
-    "references": (
-        HEAD + SOURCES + "recommendations:\n" + rows("  - {id: r%, text: t, by: [q%]}\n", 5_000),
-        "unknown-id",
-    ),
-    "long ids": (
-        HEAD.replace("id: a", f"id: {odd(7)}")
-        + f"recommendations: [{{id: r, text: t, by: [{odd(11)}]}}]\n{SOURCES}",
-        "unknown-id",
-    ),
-    "separators": (
-        HEAD + rows("  - {id: s%, name: a\u2028b}\n", 5_000) + SOURCES,
-        "control-character",
-    ),
-    "choices": (HEAD + rows("  - {id: s%, name: n, kind: p%}\n", 5_000) + SOURCES, "bad-choice"),
-    "names": (
-        HEAD.replace("name: A,", f"name: {'A' * 100_000},")
-        + "recommendations:\n"
-        + rows("  - {id: r%, text: t, by: [a]}\n", 5_000)
-        + SOURCES,
-        "too-long",
-    ),
-    "addressees": (
-        HEAD
-        + f"organizations: [{{id: b, name: {'B' * 100_000}}}]\nrecommendations:\n"
-        + rows("  - {id: r%, text: t, by: [a], to: [b]}\n", 5_000)
-        + SOURCES,
-        "too-long",
-    ),
-    "lines": ("\n" * 2_000_000 + "a: [", "syntax"),
-}
-
-
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", YAML)
 def test_a_bomb_gives_problems_at_their_places(name: str) -> None:
-    text, code = LARGE[name]
-    data = text.encode()
+    text, code = YAML[name]
+    data = text(5_000).encode()
     loaded = parse(data)
     consistent(loaded, data)
-    assert loaded.record is None
-    assert code in {problem.code for problem in loaded.problems}
+    assert bool(loaded.record) == (not code)
+    assert not code or code in {problem.code for problem in loaded.problems}
 
 
 def test_a_text_of_50_megabytes_is_a_text() -> None:
@@ -148,7 +85,7 @@ def test_a_long_quotation_that_is_missing_has_no_nearest_wording() -> None:
     assert text.locator.locate([quoted])[quoted].nearest == ""
 
 
-@pytest.mark.parametrize("piece", ["“", "‘", "“a ", "«", "(a. ", "A. "])
+@pytest.mark.parametrize("piece", PIECES)
 def test_marks_that_stay_open_do_not_keep_anyone_waiting(piece: str) -> None:
     paragraph = piece * 200_000
     found = sentences(paragraph)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_growth import steps
+from tests.growth import steps
 from tiptui.collection.joining import Named, Section, join, join_named
 from tiptui.record.model import Event, Organization, Record, Speaker, Theme
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_growth import steps
+from tests.growth import steps
+from tests.ways_in import proved
 from tiptui.record.links import Links
-from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
 from tiptui.sources.passages import NOWHERE, Passage, Passages
 from tiptui.sources.source_text import SourceText
 from tiptui.text.folding import fold, words_of
@@ -28,22 +28,7 @@ def opened(
     quoted: Sequence[Sequence[str]], text: str = "", sources: Sequence[str] = ("s",)
 ) -> Passages:
     """Return the passages of a record with a claim for each list of quotations: `2 words`."""
-    items = []
-    for number, quotations in enumerate(quoted):
-        source = sources[-1 - number % len(sources)]
-        pairs = (each.split(" ", 1) for each in quotations)
-        evidence = tuple(
-            Evidence(paragraph=int(paragraph), exact=exact, source=source)
-            for paragraph, exact in pairs
-        )
-        items.append(Recommendation(id=f"r{number}", text="A", by=("a",), evidence=evidence))
-    record = Record(
-        tiptui=1,
-        event=Event(id="e", name="E", start_date="2024"),
-        speakers=(Speaker(id="a", name="A"),),
-        recommendations=tuple(items),
-        sources=tuple(Source(id=each, title="S", outline=("One", "Two")) for each in sources),
-    )
+    record = proved(quoted, sources)
     return Passages(Links(record), {each: SourceText(text) for each in sources} if text else {})
 
 
@@ -184,16 +169,6 @@ def test_the_first_passage_from_another_on_is_where_order_has_it(
 
 
 # Work is counted.
-
-
-def test_twice_the_sentences_and_quotations_of_a_paragraph_are_twice_the_steps() -> None:
-    def work(size: int) -> int:
-        text = " ".join(f"This was the word{n}." for n in range(size))
-        passages = opened([[f"1 the word{n}" for n in range(size)]], text)
-        assert len(passages.stops) == size
-        return steps(lambda: passages.sentences)
-
-    assert work(200) <= 2.5 * work(100)
 
 
 def test_twice_the_sources_are_twice_the_steps_and_give_their_order() -> None:

@@ -2,11 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import is_dataclass
-from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +14,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from tests.full import FULL, KEYS, MAPPINGS, KeyPath, full, reach, with_value
-from tests.growth import MOST, growth
 from tests.records import SMALL
 from tests.test_format_doc import EXAMPLES
 from tiptui.cli.main import default_record
 from tiptui.record.declared import Key, keys
-from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
 from tiptui.record.model import Form, Record
 from tiptui.record.reader import Unreadable, decode, read
@@ -275,32 +270,6 @@ def test_an_editor_does_not_complain_of_a_valid_record(
     seen = yaml.load(RECORDS[name], loader)
     for draft in DRAFTS:
         assert [error.message for error in draft(schema()).iter_errors(seen)] == []
-
-
-# ---- how long patterns take ----
-
-
-def patterns(tree: Any) -> Iterator[str]:
-    for name, value in tree.items() if isinstance(tree, dict) else ():
-        if name == "pattern" and isinstance(value, str):
-            yield value
-        yield from patterns(value)
-
-
-PATTERNS = [*map(re.compile, dict.fromkeys(patterns(schema()))), WHOLE_NUMBER]
-PATTERNS += [rule.pattern for rule in RULES.values()]
-BEGINNINGS = ("", "00:00:00.", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
-PIECES = ("a", "0", "-", " ", "\n", "-ab", "-abcde", "-a-bc", "-1abc", "-x-a")
-
-
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:30])
-def test_the_time_that_a_pattern_takes_grows_in_a_straight_line(pattern: re.Pattern[str]) -> None:
-    for begin, piece, end in product(BEGINNINGS, PIECES, (" ", "!", "\x00")):
-
-        def make(size: int, begin: str = begin, piece: str = piece, end: str = end) -> Any:
-            return partial(pattern.fullmatch, f"{begin}{piece * size}{end}")
-
-        assert growth(make, 256, least=0.001, most=4_096) < MOST, (begin, piece, end)
 
 
 # ---- what the schema says ----

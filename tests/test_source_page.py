@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 
+from tests.growth import steps
 from tests.records import small
-from tests.test_growth import steps
 from tiptui.collection.opened import Collection, Dialogue
 from tiptui.sources import passages
 from tiptui.sources.source_text import SourceText

@@ -31,6 +31,7 @@ NO_QUERY = Query()
 
 
 def parse(text: str) -> Query:
-    """Return the query that a text is. Dashes part words; an id has them."""
-    terms = (Term(words_of(part), UNSEEN.sub("", part).lower()) for part in text.split())
+    """Return the query that a text is, each term once. Dashes part words; an id has them."""
+    parts = dict.fromkeys(text.split())
+    terms = (Term(words_of(part), UNSEEN.sub("", part).lower()) for part in parts)
     return Query(words_of(text), tuple(term for term in terms if term.words))

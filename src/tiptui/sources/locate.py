@@ -5,7 +5,7 @@ parts of its words; then as whole words of the other paragraphs. They are never 
 they do not.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
@@ -77,7 +77,16 @@ _MOST_OCCURRENCES = 1000
 """How often one quotation is looked for in one paragraph."""
 
 _PATIENCE = 3_000_000
-"""Code points that are looked at to find the nearest wordings of a text: more take too long."""
+"""Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
+
+More take too long.
+"""
+
+_MOST_PAIRS = 10_000
+"""Pairs of equal parts in two wordings that are compared; those of two prose pages are fewer.
+
+For more, as of a word over and over, difflib takes the square of them.
+"""
 
 _LONGEST = 4_000
 """The most code points of words to which the nearest wording is given: a quotation is a phrase."""
@@ -129,9 +138,9 @@ class Locator:
             nearest = ""
             if self._has(number) and len(exact) <= _LONGEST:
                 paragraph = self._paragraphs[number - 1][:patience]
-                nearest = _nearest_wording(exact, paragraph)
-                # What is compared closely takes as long as a page, a long phrase a book.
-                patience = max(0, patience - len(paragraph) - 3_000 - len(exact) ** 2 // 30)
+                nearest, pairs = _nearest_wording(exact, paragraph)
+                # To look closely at anything takes as long as to read a page.
+                patience = max(0, patience - len(paragraph) - 3_000 - pairs)
             yield (number, exact), Located(QuoteStatus.MISSING, number, nearest=nearest)
 
     def _has(self, number: int) -> bool:
@@ -202,15 +211,16 @@ def _pairs(word: str) -> set[str]:
     return {word[n : n + 2] for n in range(max(1, len(word) - 1))}
 
 
-def _nearest_wording(exact: str, text: str) -> str:
-    """Return the run of words most like `exact`, by difflib's ratio; empty if none is half like it.
+def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
+    """Return the run of words most like `exact`, and how many pairs were compared to find it.
 
-    It is looked for where the words share the most pairs of letters with those of `exact`.
+    It is that by difflib's ratio, and empty if none is half like it. It is looked for where the
+    words share the most pairs of letters with those of `exact`.
     """
     words = [match.span() for match in word().finditer(text)]
     wanted = [match[0].casefold() for match in word().finditer(exact)]
     if not wanted or not words:
-        return ""
+        return "", 0
     size = min(len(wanted), len(words))
     pairs = set().union(*map(_pairs, wanted))
     shared = cache(lambda word: len(_pairs(word) & pairs))
@@ -227,18 +237,27 @@ def _nearest_wording(exact: str, text: str) -> str:
     return _most_alike(exact, short)
 
 
-def _most_alike(exact: str, runs: Iterable[str]) -> str:
-    """Return the text that is most like `exact`; long ones are compared word by word, for speed."""
+def _most_alike(exact: str, runs: Iterable[str]) -> tuple[str, int]:
+    """Return the text that is most like `exact`, and how many pairs were compared.
+
+    Long ones are compared word by word, for speed.
+    """
     from difflib import SequenceMatcher
 
     def parts(words: str) -> list[str]:
         folded = even(words, {}).text.casefold()
         return folded.split() if len(exact) > 300 else list(folded)
 
-    matcher = SequenceMatcher(None, "", parts(exact), autojunk=False)
-    most, best = 0.5, ""
+    wanted = parts(exact)
+    counts = Counter(wanted)
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    most, best, compared = 0.5, "", 0
     for run in runs:
-        matcher.set_seq1(parts(run))
-        if matcher.quick_ratio() > most and (ratio := matcher.ratio()) > most:
+        matcher.set_seq1(here := parts(run))
+        pairs = sum(counts[part] for part in here)
+        if pairs > _MOST_PAIRS or matcher.quick_ratio() <= most:
+            continue
+        compared += pairs
+        if (ratio := matcher.ratio()) > most:
             most, best = ratio, run
-    return best
+    return best, compared

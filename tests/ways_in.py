@@ -1,0 +1,351 @@
+"""Every way in for a stranger's text, with inputs of any size: their work must grow as they do.
+
+`WAYS` has for each name what prepares the work for a size. All sizes are about as long: the input
+of size 2n is twice that of n.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import product
+from math import isqrt
+from random import Random
+from typing import Any
+
+from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.opening import Opened
+from tiptui.record.forms import RULES, WHOLE_NUMBER
+from tiptui.record.load import parse
+from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker, Statement
+from tiptui.record.schema import schema
+from tiptui.report.citations import choices
+from tiptui.report.findings import findings_data
+from tiptui.report.plain import as_json, as_text, tree
+from tiptui.search.find import find
+from tiptui.search.query import parse as parse_query
+from tiptui.sources.source_text import SourceText, sentences
+
+Work = Callable[[], object]
+Way = Callable[[int], Work]
+"""Prepares the work over an input of some size, anew each time: what is known is no work."""
+
+# The reader and the rules.
+
+HEAD = """\
+tiptui: 1
+event: {id: e, name: An event, start_date: 2024}
+speakers:
+  - {id: a, name: A, statements: [{text: t, evidence: [{paragraph: 1, exact: x}]}]}
+"""
+SOURCES = "sources: [{id: log, title: The log}]\n"
+
+
+def rows(row: str, count: int) -> str:
+    return "".join(row.replace("%", str(number)) for number in range(count))
+
+
+def asked(row: str, count: int) -> str:
+    """Return a record with recommendations, their keys after the id given."""
+    return HEAD + "recommendations:\n" + rows(f"  - {{id: r%, {row}}}\n", count) + SOURCES
+
+
+def odd(count: int, step: int) -> str:
+    """Return letters of which none is frequent: the worst for difflib."""
+    return "".join(chr(0x4E00 + n * step % 3_000) for n in range(count))
+
+
+def valued(value: str) -> str:
+    """Return a record with a value at the place of a name."""
+    return HEAD.replace("name: A,", f"name: {value},") + SOURCES
+
+
+YAML: dict[str, tuple[Callable[[int], str], str]] = {
+    "a scalar": (lambda n: valued("x" * 20 * n), ""),
+    "a quoted scalar": (lambda n: valued('"' + "\\u00e9" * n + '"'), ""),
+    "halves of characters": (lambda n: '{"k": "' + "\\ud83d\\ude00" * n + '"}', "unknown-key"),
+    "a folded scalar": (lambda n: HEAD + SOURCES + "k: >-\n" + "  a b\n\n" * n, "unknown-key"),
+    "controls": (lambda n: valued('"' + "x\\x07" * n + '"'), "control-character"),
+    "invisible characters": (lambda n: valued("\u202e" * n), ""),
+    "steps": (lambda n: "".join(f"{' ' * k}a:\n" for k in range(isqrt(800 * n))), "too-deep"),
+    "brackets": (lambda n: "[" * n, "too-deep"),
+    "bullets": (lambda n: "- " * n + "a", "too-deep"),
+    "aliases": (lambda n: "a: &a [x]\n" + rows("b%: &b% [*a, *a]\n", n), "alias"),
+    "merges": (lambda n: "a: &a {x: 1}\nb:\n" + "  <<: *a\n" * n, "merge-key"),
+    "anchors": (lambda n: rows("- &a% x\n", n), "anchor"),
+    "tags": (lambda n: rows("- !t% x\n", n), "tag"),
+    "tag directives": (
+        lambda n: "".join(f"%TAG !a{k}! tag:x\n" for k in range(n)) + "---\na",
+        "tag",
+    ),
+    "version directives": (lambda n: "%YAML 1.1\n" * 20 * n + "---\na", "syntax"),
+    "documents": (lambda n: HEAD + SOURCES + "---\n" * 20 * n, "second-document"),
+    "equal keys": (lambda n: HEAD + SOURCES + "tiptui: 1\n" * n, "duplicate-key"),
+    "unknown keys": (lambda n: HEAD + SOURCES + rows("k%: v\n", n), "unknown-key"),
+    "nearly known keys": (lambda n: HEAD + SOURCES + rows("speaker%: v\n", n), "unknown-key"),
+    "a key": (lambda n: f"{HEAD}{SOURCES}? {'speakers' * 20 * n}\n: v\n", "unknown-key"),
+    "equal ids": (lambda n: HEAD + "  - {id: a, name: B}\n" * n + SOURCES, "duplicate-id"),
+    "references": (lambda n: asked("text: t, by: [q%]", n), "unknown-id"),
+    "makers": (lambda n: asked(f"text: t, by: [{'a, ' * n}]", 1), ""),
+    "long ids": (
+        lambda n: (
+            HEAD.replace("id: a", f"id: {odd(8 * n, 7)}")
+            + f"recommendations: [{{id: r, text: t, by: [{odd(8 * n, 11)}]}}]\n{SOURCES}"
+        ),
+        "unknown-id",
+    ),
+    "separators": (
+        lambda n: HEAD + rows("  - {id: s%, name: a\u2028b}\n", n) + SOURCES,
+        "control-character",
+    ),
+    "choices": (lambda n: HEAD + rows("  - {id: s%, name: n, kind: p%}\n", n), "bad-choice"),
+    "names": (
+        lambda n: asked("text: t, by: [a]", n).replace("name: A,", f"name: {'A' * 20 * n},"),
+        "too-long",
+    ),
+    "an address": (
+        lambda n: f'{HEAD}sources: [{{id: s, title: t, url: "https://{"a" * 20 * n} "}}]\n',
+        "bad-url",
+    ),
+    "lines": (lambda n: "\n" * 400 * n + "a: [", "syntax"),
+}
+"""Texts for the reader, each with the code of a problem that it has; none: it is a record."""
+
+
+def read(text: Callable[[int], str], size: int) -> Work:
+    return partial(parse, text(size).encode())
+
+
+# Quotations.
+
+
+def of_two_words(seed: int, count: int) -> str:
+    return " ".join(Random(seed).choices("ab", k=count))
+
+
+QUOTED: dict[str, Callable[[int], tuple[list[str], str]]] = {
+    "letters of one word": lambda n: (["x" * (k % 99 + 1) for k in range(n)], "x" * 40 * n),
+    "a word each": lambda n: ([f"w{k}" for k in range(n)], "".join(f"w{k} is. " for k in range(n))),
+    "two words over and over": lambda n: (
+        [of_two_words(n + k, 9) for k in range(n)],
+        "x\n" + of_two_words(n, 20 * n),
+    ),
+    "brackets": lambda n: (["(" * (k % 20) + "a" for k in range(n)], "x\n" + "a " * 5 * n),
+    "capitals": lambda n: (["b" + " B" * (k % 20) for k in range(n)], "x\nx " + "B " * 5 * n),
+    "parts of words": lambda n: (["aa " * (k % 20) + "a" for k in range(n)], "x\n" + "aa " * 5 * n),
+    "marks on a letter": lambda n: (["á"], "a" + "\u0301\u0327" * n),
+    "a long quotation": lambda n: (["word thing " * n], "word other thing " * n),
+    "one that is nearly there": lambda n: (["the nearest wording"], "the near words " * n),
+}
+"""Quotations of a first paragraph, and a text."""
+
+
+def located(quotations: Iterable[str], text: str) -> object:
+    return SourceText(text).locator.locate((1, exact) for exact in quotations)
+
+
+def locate(case: Callable[[int], tuple[list[str], str]], size: int) -> Work:
+    return partial(located, *case(size))
+
+
+# Records that are made, not read: what is measured is what is done with them.
+
+
+def proved(quoted: Sequence[Sequence[str]], sources: Sequence[str] = ("s",)) -> Record:
+    """Return a record with a claim for each list of quotations: `2 words`."""
+    items = []
+    for number, quotations in enumerate(quoted):
+        source = sources[-1 - number % len(sources)]
+        pairs = (each.split(" ", 1) for each in quotations)
+        evidence = tuple(
+            Evidence(paragraph=int(paragraph), exact=exact, source=source)
+            for paragraph, exact in pairs
+        )
+        items.append(Recommendation(id=f"r{number}", text="A", by=("a",), evidence=evidence))
+    return Record(
+        tiptui=1,
+        event=Event(id="e", name="E", start_date="2024"),
+        speakers=(Speaker(id="a", name="A"),),
+        recommendations=tuple(items),
+        sources=tuple(Source(id=each, title="S", outline=("One", "Two")) for each in sources),
+    )
+
+
+def spoken(size: int) -> Record:
+    """Return a record with speakers who say and ask something."""
+    said = (Statement(text="The word is out"),)
+    numbers = range(size)
+    return replace(
+        proved([[f"1 word{n}"] for n in numbers]),
+        speakers=tuple(Speaker(id=f"s{n}", name=f"Ann{n} Bo", statements=said) for n in numbers),
+        recommendations=tuple(
+            Recommendation(id=f"r{n}", text=f"Do{n} it", by=(f"s{n}",), to=("all",))
+            for n in numbers
+        ),
+    )
+
+
+def collected(record: Record, text: str = "") -> Collection:
+    texts = {source.id: SourceText(text) for source in record.sources} if text else {}
+    collection = Collection(Dialogue(record, texts))
+    collection.prepare()
+    return collection
+
+
+def gone_through(collection: Collection) -> Work:
+    """Prepares what is read of the sources: every place where a reader stops, and a search."""
+    passages = collection.passages
+    assert passages.quotations
+    return lambda: (passages.stops, passages.sentences, passages.matching(("w",)))
+
+
+def cited(collection: Collection) -> Work:
+    """Prepares the ways to cite a claim, whose words were looked for before."""
+    collection.check()
+    return partial(choices, collection, "r0")
+
+
+def checked(record: Record, text: str) -> Work:
+    written = as_json(tree(record), ascii_only=False).encode()
+    opened = Opened(written, collected(record, text))
+    return opened.all_problems
+
+
+def searched(record: Record, *queries: str) -> Work:
+    """Prepares the keys of some queries, one after the other."""
+    collection = collected(record)
+    return lambda: [collection.index.hits(parse_query(query)) for query in queries]
+
+
+def found(record: Record, query: str) -> Work:
+    """Prepares `find --json`."""
+    data = as_json(tree(record), ascii_only=False).encode()
+    collection = collected(record)
+    opened = Opened(data, collection)
+    findings = partial(find, collection.links, parse_query(query))
+    return lambda: as_json(list(findings_data(opened, collection, "f", findings())), True)
+
+
+def printed(record: Record) -> Work:
+    links = collected(record).links
+    return lambda: (as_text(links), as_json(tree(record), False), as_json(tree(record), True))
+
+
+def numbered(row: str, size: int) -> list[str]:
+    return [row.replace("%", str(number)) for number in range(size)]
+
+
+def words(size: int) -> str:
+    return " ".join(numbered("word%", size))
+
+
+def one_text(size: int) -> str:
+    return " ".join(numbered("This was the word%.", size))
+
+
+FEW = proved([["1 word"]])
+
+RECORDS: dict[str, Way] = {
+    "passages: quotations of one paragraph": lambda n: gone_through(
+        collected(proved([numbered("1 the word%", n)]), one_text(n))
+    ),
+    "passages: claims that rest on one sentence": lambda n: gone_through(
+        collected(proved([["1 the word1"]] * n), one_text(n))
+    ),
+    "passages: quotations that overlap": lambda n: gone_through(
+        collected(proved([[f"1 {one_text(isqrt(n))}"], numbered("1 the word%.", n)]), one_text(n))
+    ),
+    "passages: sources": lambda n: gone_through(
+        collected(proved([["1 word"]] * n, numbered("s%", n)), "A word.")
+    ),
+    "passages: lines of an outline": lambda n: gone_through(
+        collected(proved([[f"{k % 2 + 1} word{k}"] for k in range(n)]))
+    ),
+    "citations: evidence of a claim": lambda n: cited(
+        collected(proved([numbered("1 word%", n)]), words(n))
+    ),
+    "citations: paragraphs of a claim": lambda n: cited(
+        collected(proved([[f"{k + 1} word" for k in range(n)]]), "word\n" * n)
+    ),
+    "citations: sources of a claim": lambda n: cited(
+        collected(in_one(proved([["1 word"]] * n, numbered("s%", n))), "word")
+    ),
+    "citations: makers of a claim": lambda n: cited(
+        collected(
+            replace(
+                spoken(n),
+                recommendations=(Recommendation(id="r0", text="t", by=tuple(numbered("s%", n))),),
+            )
+        )
+    ),
+    "check: quotations that are missing": lambda n: checked(
+        proved([[f"{k + 1} words {k} of these"] for k in range(n)]), "Words of them\n" * n
+    ),
+    "check: quotations that stand elsewhere": lambda n: checked(
+        proved([[f"{k + 1} word{n - k}"] for k in range(n)]), "\n".join(numbered("word%", n + 1))
+    ),
+    "search: rows": lambda n: searched(spoken(n), "a", "an", "ann bo", "word"),
+    "search: a word that is nearly there": lambda n: searched(spoken(n), "anm1 bo"),
+    "search: different words": lambda n: searched(FEW, words(n), words(n) + "1"),
+    "search: an id over and over": lambda n: searched(FEW, "r0 " * n),
+    "search: a long word": lambda n: searched(FEW, "long" * 20 * n, "long" * 20 * n + "e"),
+    "find: rows": lambda n: found(spoken(n), "ann"),
+    "find: different words": lambda n: found(FEW, words(n)),
+    "show: rows": lambda n: printed(spoken(n)),
+    "show: characters to be escaped": lambda n: printed(
+        replace(FEW, recommendations=(Recommendation(id="r", text="\u202e😀" * n, by=("a",)),))
+    ),
+}
+
+
+def in_one(record: Record) -> Record:
+    """Return a record with all evidence in one claim."""
+    first, *_ = claims = record.recommendations
+    evidence = tuple(item for claim in claims for item in claim.evidence)
+    return replace(record, recommendations=(replace(first, evidence=evidence),))
+
+
+# Texts.
+
+PIECES = ("“", "‘", "“a ", "«", "(a. ", "A. ", "a ", "Dr. ", "1. ", "(No. 1.) ", "a!”) ")
+"""Pieces of a paragraph in which it is hard to say where a sentence ends."""
+
+
+def parted(piece: str, size: int) -> Work:
+    return partial(sentences, piece * 10 * size)
+
+
+# Patterns, the schema's too. What they take is time of the processor, and no steps.
+
+
+def patterns(tree: Any) -> Iterator[str]:
+    """Yield every pattern in a JSON Schema."""
+    for name, value in tree.items() if isinstance(tree, dict) else ():
+        if name == "pattern" and isinstance(value, str):
+            yield value
+        yield from patterns(value)
+
+
+PATTERNS = [*map(re.compile, dict.fromkeys(patterns(schema()))), WHOLE_NUMBER]
+PATTERNS += [rule.pattern for rule in RULES.values()]
+BEGINNINGS = ("", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
+MIDDLES = ("a", "0", "-", " ", "\n", "-ab", "-abcde", "-a-bc", "-1abc", "-x-a")
+
+
+def matched(pattern: re.Pattern[str], size: int) -> Work:
+    parts = product(BEGINNINGS, (middle * size for middle in MIDDLES), (" ", "!", "\x00"))
+    texts = list(map("".join, parts))
+    return lambda: list(map(pattern.fullmatch, texts))
+
+
+WAYS: dict[str, Way] = {
+    **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
+    **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},
+    **RECORDS,
+    **{f"sentences: {piece}": partial(parted, piece) for piece in PIECES},
+}
+"""Those whose work can be counted, too: it is done by Python."""
+
+TIMED: dict[str, Way] = WAYS | {
+    f"pattern: {pattern.pattern[:40]!a}": partial(matched, pattern) for pattern in PATTERNS
+}

@@ -4,6 +4,8 @@ Valid records are cut, spliced, flipped and stuffed with hostile pieces; each go
 loader and everything that is done with a record (`tests.exercise`). An input that raises an error,
 or takes too long, is kept in tests/regressions, where a test runs it for ever.
 
+With `--oracles 100000` it compares search and quotations with plain scans instead (`tests.scan`).
+
 After half of the time each way in (`tests.ways_in`) is given inputs that double: a table says how
 the time grows.
 """
@@ -21,6 +23,7 @@ from tests.exercise import exercise
 from tests.full import FULL, block, flow, full
 from tests.growth import MOST, Growth, growth
 from tests.records import SMALL
+from tests.test_scan import compare_quotations, compare_search
 from tests.ways_in import TIMED, Way
 from tiptui.cli.main import default_record
 
@@ -156,8 +159,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--oracles", type=int, default=0, help="cases to compare with plain scans")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(10**6)
+    if options.oracles:
+        return 1 if _ask_oracles(seed, options.oracles) else 0
     faults = _try_changed(seed, options.seconds / 2) + _grow(options.seconds / 2)
     return 1 if faults else 0
 
@@ -181,6 +187,24 @@ def _try_changed(seed: int, seconds: float) -> int:
             print(f"{kept(data)}:\n{fault}")
     print(f"seed {seed}: {tried:,} inputs, {opened:,} of them records; {faults} faults")
     print(f"slowest: {slowest[0]:.3f} s for {len(slowest[1]):,} bytes")
+    return faults
+
+
+def _ask_oracles(seed: int, most: int) -> int:
+    """Compare search and quotations with plain scans; return how many records give another."""
+    faults = 0
+    for compare in (compare_search, compare_quotations):
+        cases, number, before = 0, seed, faults
+        while cases < most:
+            try:
+                cases += compare(number)
+            except Exception:  # noqa: BLE001 (as above)
+                faults += 1
+                print(f"{compare.__name__}({number}):\n{traceback.format_exc()}")
+                cases += 1
+            number += 1
+        name = compare.__name__.replace("_", " ")
+        print(f"{name}, seed {seed}: {cases:,} cases, {faults - before} faults", flush=True)
     return faults
 
 

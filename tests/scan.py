@@ -5,13 +5,13 @@ A record is what JSON or YAML gives. Only the standard library is used, Unicode'
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, combining, normalize
 from unicodedata import name as name_of
 
 Data = dict[str, Any]
 
-_DASHES = "[-‐‑‒–—―−]"
 _DRAWN = (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD)
 _APOSTROPHES = "['’‘ʻʼ`´]"
 _ONE_LETTER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "þ": "th"})
@@ -139,37 +139,145 @@ def _about(data: Data) -> list[str]:
 
 # Quotations.
 
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʻ": "'"}
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_JOINERS = "\u200c\u200d"
+_OPENERS = " \"'(["
 
-def stands(exact: str, number: int, paragraphs: list[str]) -> tuple[str, int]:
-    """Return the status of a quotation, and the paragraph that it stands in, counted from 1."""
-    here = paragraphs[number - 1] if number <= len(paragraphs) else ""
-    for whole in (True, False):
-        if _has(here, exact, whole):
-            return "verbatim", number
-        if _has(even(here), even(exact), whole):
-            return "normalized", number
+
+class Standing(NamedTuple):
+    """What is said of a quotation: how it stands, in which paragraph, how often, at which words."""
+
+    status: str
+    paragraph: int
+    places: int = 0
+    words: str = ""
+
+
+def stands(exact: str, number: int, paragraphs: list[str]) -> Standing:
+    """Return how a quotation stands: in whole words, in parts of words, in another paragraph."""
+    here = _read(paragraphs[number - 1] if number <= len(paragraphs) else "")
+    if spans := here.whole(exact) or here.printed(exact) or here.parts(exact):
+        words = [here.text[start:end] for start, end in spans]
+        same = [each for each in words if each == exact]
+        status, words = ("verbatim", same) if same else ("normalized", words)
+        return Standing(status, number, len(words), words[0])
     for other, text in enumerate(paragraphs, 1):
-        if _has(even(text), even(exact), whole=True):
-            return "elsewhere", other
-    return "missing", number
+        if spans := _read(text).whole(exact):
+            start, end = spans[0]
+            return Standing("elsewhere", other, len(spans), text[start:end])
+    return Standing("missing", number)
 
 
 def even(text: str) -> str:
     """Return a text with quotation marks, dashes, spaces and composed letters in one form."""
-    for one, others in (("'", _APOSTROPHES), ('"', "[“”„«»]"), ("-", f"{_DASHES}+"), (" ", r"\s+")):
-        text = re.sub(others, one, text)
-    return normalize("NFD", text)
+    return _read(text).even
 
 
-def _has(text: str, words: str, whole: bool) -> bool:
-    return any(
-        not whole or not (_goes_on(text, start) or _goes_on(text, start + len(words)))
-        for start in range(len(text))
-        if text.startswith(words, start)
-    )
+class _Text:
+    """A text letter by letter, a letter with all its marks; what is alike is alike in `even`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.even = ""
+        self.places = {0: 0}
+        """By each place in `even` at which a letter begins or ends, that in the text."""
+        end = 0
+        for part in self._letters():
+            self.places.setdefault(len(self.even), end)
+            end += len(part)
+            self.even += _even_letter(part)
+            self.places[len(self.even)] = end
+
+    def _letters(self) -> Iterator[str]:
+        part = ""
+        for letter in self.text:
+            if part and _belongs(part, letter):
+                part += letter
+            else:
+                yield part
+                part = letter
+        yield part
+
+    def whole(self, exact: str) -> list[tuple[int, int]]:
+        return sorted(
+            self._span(start, spelling)
+            for spelling, where in _spellings(even(exact).strip())
+            for start in self._starts(spelling)
+            if (where == "anywhere" or self._opens(start))
+            and not self._goes_on(start)
+            and not self._goes_on(start + len(spelling))
+        )
+
+    def parts(self, exact: str) -> list[tuple[int, int]]:
+        wanted = even(exact).strip()
+        return [self._span(start, wanted) for start in self._starts(wanted)]
+
+    def printed(self, exact: str) -> list[tuple[int, int]]:
+        starts = (n for n in range(len(self.text)) if self.text.startswith(exact, n))
+        spans = [(start, start + len(exact)) for start in starts]
+        return [span for span in spans if not any(_is_mark(self.text[n : n + 1]) for n in span)]
+
+    def _starts(self, wanted: str) -> Iterator[int]:
+        """Yield where whole letters read as wanted."""
+        for start in self.places if wanted in self.even and wanted else ():
+            end = start + len(wanted)
+            marked = any(_is_mark(self.even[n : n + 1]) for n in (start, end))
+            if self.even.startswith(wanted, start) and end in self.places and not marked:
+                yield start
+
+    def _span(self, start: int, wanted: str) -> tuple[int, int]:
+        return self.places[start], self.places[start + len(wanted)]
+
+    def _opens(self, place: int) -> bool:
+        before = self.even[:place].rstrip(_OPENERS)
+        return not before or before[-1] in ".!?:۔。"
+
+    def _goes_on(self, place: int) -> bool:
+        """Return whether a word goes on at a place: letters, digits, marks, joiners in it."""
+        before, after = self.even[:place], self.even[place:]
+        if after[:1] and after[0] in _JOINERS:
+            after = after.lstrip(_JOINERS)
+        base = before.rstrip(_JOINERS)
+        while base and _is_mark(base[-1]):
+            base = base[:-1]
+        return _in_word(base[-1:]) and _in_word(after[:1])
 
 
-def _goes_on(text: str, place: int) -> bool:
-    """Return whether a word goes on at a place: letters, digits and marks."""
-    kinds = [category(letter)[0] for letter in text[max(0, place - 1) : place + 1]]
-    return 0 < place < len(text) and all(kind in "LNM" for kind in kinds)
+_read = lru_cache(256)(_Text)
+
+
+def _belongs(part: str, letter: str) -> bool:
+    """Return whether a letter is one with what is before it: a mark, or more of the same."""
+    space = all(each.isspace() or each in _UNSEEN for each in part + letter)
+    dashes = all(map(_is_dash, part + letter))
+    return space or dashes or _is_mark(letter)
+
+
+def _is_mark(letter: str) -> bool:
+    return bool(letter) and (category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff")
+
+
+def _in_word(letter: str) -> bool:
+    """Return whether a letter is of a word; of scripts without spaces, each is one."""
+    unspaced = bool(letter) and name_of(letter, "").startswith(("CJK", "THAI", "HIRAGANA"))
+    return letter.isalnum() and not unspaced
+
+
+def _even_letter(part: str) -> str:
+    if any(map(str.isspace, part)):
+        return " "
+    if part and _is_dash(part[0]):
+        return "-"
+    plain = "".join(_QUOTES.get(each, each) for each in part if each not in _UNSEEN)
+    return normalize("NFKD" if plain[:1].isalpha() else "NFD", plain)
+
+
+def _spellings(phrase: str) -> Iterator[tuple[str, str]]:
+    """Yield how a phrase may be printed, and where: a sentence may begin there, or in the quote."""
+    yield phrase, "anywhere"
+    first = next((n for n, letter in enumerate(phrase) if letter.isalnum()), len(phrase))
+    letter, before = phrase[first : first + 1], phrase[:first]
+    other = f"{before}{letter.swapcase()}{phrase[first + 1 :]}"
+    if other != phrase and (letter.isupper() or not before.strip(_OPENERS)):
+        yield other, "anywhere" if letter.isupper() else "where a sentence begins"

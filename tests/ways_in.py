@@ -86,6 +86,12 @@ YAML: dict[str, tuple[Callable[[int], str], str]] = {
     "a key": (lambda n: f"{HEAD}{SOURCES}? {'speakers' * 20 * n}\n: v\n", "unknown-key"),
     "equal ids": (lambda n: HEAD + "  - {id: a, name: B}\n" * n + SOURCES, "duplicate-id"),
     "references": (lambda n: asked("text: t, by: [q%]", n), "unknown-id"),
+    "references among many ids": (
+        lambda n: asked("text: t, by: [q%]", n).replace(
+            "speakers:\n", "speakers:\n" + rows("  - {id: speaker%, name: N}\n", n)
+        ),
+        "unknown-id",
+    ),
     "makers": (lambda n: asked(f"text: t, by: [{'a, ' * n}]", 1), ""),
     "long ids": (
         lambda n: (

@@ -186,7 +186,7 @@ def _try_changed(seed: int, seconds: float) -> int:
             faults += 1
             print(f"{kept(data)}:\n{fault}")
     print(f"seed {seed}: {tried:,} inputs, {opened:,} of them records; {faults} faults")
-    print(f"slowest: {slowest[0]:.3f} s for {len(slowest[1]):,} bytes")
+    print(f"slowest: {slowest[0]:.3f} s for {len(slowest[1]):,} bytes", flush=True)
     return faults
 
 
@@ -211,7 +211,7 @@ def _ask_oracles(seed: int, most: int) -> int:
 def _grow(seconds: float) -> int:
     """Print how the time of each way in grows; return how many grow or take too much, or fail."""
     # Of three runs of three sizes, after those that were too short.
-    least = seconds / len(TIMED) / 40
+    least = seconds / len(TIMED) / 80
     faults = 0
     print(
         f"times the time for twice the input, at most {MOST}; seconds for 1, 2 and 4 times a size"
@@ -223,7 +223,7 @@ def _grow(seconds: float) -> int:
             faults += 1
             print(f"{name}:\n{traceback.format_exc()}")
             continue
-        wrong = grown.is_too_much or grown.seconds[-1] > TOO_LONG_GROWN
+        wrong = grown.ratio > MOST or grown.seconds[-1] > TOO_LONG_GROWN
         faults += wrong
         times = "  ".join(f"{each:7.3f}" for each in grown.seconds)
         ratio = f"{grown.ratio:.2f}" if grown.ratio else "   –"
@@ -235,7 +235,7 @@ def _grow(seconds: float) -> int:
 def grown_twice(way: Way, least: float) -> Growth:
     """Return how the work of a way in grows; what seems too much is measured once more."""
     first = growth(way, 64, least, MOST_GROWN)
-    again = growth(way, 64, 2 * least, MOST_GROWN) if first.is_too_much else first
+    again = growth(way, 64, 2 * least, MOST_GROWN) if first.ratio > MOST else first
     return min(first, again, key=lambda each: each.ratio)
 
 

@@ -26,10 +26,6 @@ class Growth(NamedTuple):
         first, *_, last = (*self.seconds, 0.0)[:3]
         return float((last / first) ** 0.5)
 
-    @property
-    def is_too_much(self) -> bool:
-        return self.ratio > MOST
-
 
 def growth(make: Callable[[int], Callable[[], Any]], size: int, least: float, most: int) -> Growth:
     """Return how the work grows. `make` prepares it for a size.

@@ -146,26 +146,25 @@ _OPENERS = " \"'(["
 
 
 class Standing(NamedTuple):
-    """What is said of a quotation: how it stands, in which paragraph, how often, at which words."""
+    """What is said of a quotation: its status, where it stands first, and in how many places."""
 
     status: str
     paragraph: int
+    start: int = 0
+    end: int = 0
     places: int = 0
-    words: str = ""
 
 
 def stands(exact: str, number: int, paragraphs: list[str]) -> Standing:
     """Return how a quotation stands: in whole words, in parts of words, in another paragraph."""
     here = _read(paragraphs[number - 1] if number <= len(paragraphs) else "")
     if spans := here.whole(exact) or here.printed(exact) or here.parts(exact):
-        words = [here.text[start:end] for start, end in spans]
-        same = [each for each in words if each == exact]
-        status, words = ("verbatim", same) if same else ("normalized", words)
-        return Standing(status, number, len(words), words[0])
+        same = [span for span in spans if here.text[slice(*span)] == exact]
+        status, spans = ("verbatim", same) if same else ("normalized", spans)
+        return Standing(status, number, *spans[0], len(spans))
     for other, text in enumerate(paragraphs, 1):
         if spans := _read(text).whole(exact):
-            start, end = spans[0]
-            return Standing("elsewhere", other, len(spans), text[start:end])
+            return Standing("elsewhere", other, *spans[0], len(spans))
     return Standing("missing", number)
 
 

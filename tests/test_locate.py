@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scan import stands
 from tiptui.sources import locate as locating
 from tiptui.sources.locate import LONG, Located, QuoteStatus
 from tiptui.sources.source_text import SourceText
@@ -266,60 +267,13 @@ def test_a_phrase_typed_otherwise_is_found_where_it_came_from(data: st.DataObjec
 
 Form = Literal["NFC", "NFD"]
 
-# Whole words and parts of them, by an oracle that knows words as letters, digits and their marks.
+# Whole words and parts of them, by an oracle.
 
 PIECES = (
     "act Act factory The the other law laws Law a A tat É\u0301tat état études tudes 10 10²"
     " राम विराम र عائشہ عا می می\u200cخواهم خواهم a\u0301 ش\u064eب"
 ).split()
 GAPS = st.sampled_from([" ", " ", ". ", " “", "“ ", "-", "’", "! (", ": "])
-
-
-def words_in(text: str) -> list[tuple[int, int]]:
-    """Return where each word of a text in NFD is."""
-    kinds = "".join(
-        "J"
-        if letter in "\u200c\u200d"
-        else "L"
-        if category(letter)[0] in "LN"
-        else category(letter)[0]
-        for letter in text
-    )
-    return [match.span() for match in re.finditer("L(?:[LM]|J+(?=[LM]))*", kinds)]
-
-
-def opens_sentence(text: str, position: int) -> bool:
-    before = text[:position].rstrip(" “’(")
-    return not before or before[-1] in ".!:"
-
-
-def expected(exact: str, number: int, paragraphs: list[str]) -> tuple[str, int, int, int]:
-    """Return status, paragraph, start, and number of occurrences; all texts are in NFD."""
-    first = next((n for n, letter in enumerate(exact) if letter.isalnum()), 0)
-    other = exact[:first] + exact[first].swapcase() + exact[first + 1 :]
-
-    def anywhere(phrase: str, text: str) -> list[int]:
-        starts = [n for n in range(len(text)) if text.startswith(phrase, n)]
-        marks = [category(letter)[0] == "M" for letter in f"{text} "]
-        return [n for n in starts if not marks[n] and not marks[n + len(phrase)]]
-
-    def whole(phrase: str, text: str) -> list[int]:
-        inside = {n for start, end in words_in(text) for n in range(start + 1, end)}
-        return [n for n in anywhere(phrase, text) if inside.isdisjoint((n, n + len(phrase)))]
-
-    def otherwise(text: str) -> list[int]:
-        starts = whole(other, text) if other != exact else []
-        return [n for n in starts if exact[first].isupper() or opens_sentence(text, n + first)]
-
-    text = paragraphs[number - 1]
-    attempts = [("verbatim", number, whole(exact, text)), ("normalized", number, otherwise(text))]
-    attempts.append(("verbatim", number, anywhere(exact, text)))
-    for there, text in enumerate(paragraphs, 1):
-        attempts.append(("elsewhere", there, sorted(whole(exact, text) + otherwise(text))))
-    status, paragraph, starts = next(
-        filter(lambda each: each[2], attempts), ("missing", number, [])
-    )
-    return status, paragraph, starts[0] if starts else 0, len(starts)
 
 
 @st.composite
@@ -352,9 +306,7 @@ def test_phrases_are_found_as_an_oracle_finds_each(data: st.DataObject, form: Fo
     located = text.locator.locate((number, normalize(form, exact)) for number, exact in quoted)
     for number, exact in quoted:
         found = located[number, normalize(form, exact)]
-        start = len(normalize("NFD", text[found.paragraph][: found.start]))
-        wanted = expected(normalize("NFD", exact), number, paragraphs)
-        assert (found.status, found.paragraph, start, found.occurrences) == wanted
+        assert found[:5] == stands(normalize(form, exact), number, list(text.paragraphs))
 
 
 NASTY = st.text(

@@ -31,7 +31,6 @@ NO_QUERY = Query()
 
 
 def parse(text: str) -> Query:
-    """Return the query that a text is, each term once. Dashes part words; an id has them."""
-    parts = dict.fromkeys(text.split())
-    terms = (Term(words_of(part), UNSEEN.sub("", part).lower()) for part in parts)
+    """Return the query that a text is. Dashes part words; an id has them."""
+    terms = (Term(words_of(part), UNSEEN.sub("", part).lower()) for part in text.split())
     return Query(words_of(text), tuple(term for term in terms if term.words))

@@ -134,7 +134,7 @@ QUOTED: dict[str, Callable[[int], tuple[list[str], str]]] = {
     "capitals": lambda n: (["b" + " B" * (k % 20) for k in range(n)], "x\nx " + "B " * 5 * n),
     "parts of words": lambda n: (["aa " * (k % 20) + "a" for k in range(n)], "x\n" + "aa " * 5 * n),
     "marks on a letter": lambda n: (["á"], "a" + "\u0301\u0327" * n),
-    "a long quotation": lambda n: (["word thing " * n], "word other thing " * n),
+    "a long quotation": lambda n: (["word thing " * (n // 2)], "word other thing " * n),
     "one that is nearly there": lambda n: (["the nearest wording"], "the near words " * n),
 }
 """Quotations of a first paragraph, and a text."""

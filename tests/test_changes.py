@@ -64,6 +64,7 @@ def test_a_few_are_named_and_many_are_counted(after: str, words: str) -> None:
 
 def test_texts_are_named_by_their_sources() -> None:
     assert remark(SMALL, SMALL, "log") == "text of log changed"
+    assert remark(SMALL, SMALL, *"abc") == ", ".join(f"text of {text} changed" for text in "abc")
     assert remark(SMALL, SMALL, *"abcd") == "4 texts changed"
     after = SMALL.replace("Warm the sea", "Cool the sea")
     assert remark(SMALL, after, "log") == "r2 changed, text of log changed"

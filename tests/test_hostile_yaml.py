@@ -44,6 +44,15 @@ def test_names_that_are_long_or_often_cited_are_no_problem_by_themselves() -> No
     assert parse((long + SOURCES).encode()).problems == ()
 
 
+def test_a_long_name_that_is_cited_often_would_be_too_much_to_show() -> None:
+    cited = "recommendations:\n" + rows("  - {id: r%, text: t, by: [a]}\n", 2_000)
+    long = HEAD.replace("name: A,", f"name: {'A' * 10_000},")
+    problems = parse((long + cited + SOURCES).encode()).problems
+    assert [each.line("-") for each in problems if not each.warning] == [
+        "-:4:5: error: names of 10,000 letters are cited 2,000 times; shorten them [too-long]"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -69,8 +78,12 @@ def test_too_many_problems_of_form_are_said_to_be_too_many(monkeypatch: pytest.M
 def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
     row: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    data = (HEAD + rows(row, 10) + SOURCES).encode()
+    every = parse(data).problems
+    monkeypatch.setattr(module, "MOST", len(every))
+    assert parse(data).problems == every
     monkeypatch.setattr(module, "MOST", 3)
-    loaded = parse((HEAD + rows(row, 10) + SOURCES).encode())
+    loaded = parse(data)
     assert loaded.record is None
     assert [problem.code for problem in loaded.problems].count("too-many") == 1
     assert len(loaded.problems) == 4

@@ -74,6 +74,7 @@ def test_the_paragraphs_of_a_text_are_counted_from_1() -> None:
         "Dr. A. B. Khan came. | He met Ms. Li in No. 3, Vol. 2. | The U.N. said so. | He agreed.",
         "He waited... and went. | Then… nothing. | It ended... | Then no more.",
         "She said “Go home.” | He went. | “Is it so?” she asked. | “No!” he said.",
+        "“Who asked ‘Is it so?’” he said. | Nobody had.",
         "(It rained. It poured.) | Then it stopped. | He came (see p. 4). | Then (etc.) he left.",
         "This is it.|Next one starts.|And another.",
         "First sentence.” | Second sentence.) | Third.] | Fourth.",

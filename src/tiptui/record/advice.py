@@ -297,9 +297,15 @@ class _Advice:
         )
 
     def _no_value(self) -> str:
-        character, innermost = self._here[:1], self._snag.levels[-1:]
-        if innermost and innermost[0].in_brackets and innermost[0].line < self._number:
-            return self._open_bracket("]" if innermost[0].is_list else "}", innermost[0].line)
+        character = self._here[:1]
+        # A key in a list in brackets makes a mapping that has none.
+        brackets = [
+            level
+            for level in self._snag.levels
+            if level.in_brackets and self._lines.line(level.line)[level.column :][:1] in "[{"
+        ]
+        if brackets and brackets[-1].line < self._number:
+            return self._open_bracket("]" if brackets[-1].is_list else "}", brackets[-1].line)
         if not character:
             return "a value is missing here, or a bracket that closes before"
         if not self._before or self._before.endswith((":", "-")):

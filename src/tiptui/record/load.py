@@ -63,11 +63,11 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         return Loaded(None, tuple(sorted(problems)))
     converter = _Converter(tree, between(_READ, _CONVERTED, progress))
     record = converter.mapping(Record, tree, ())
-    faults = list(islice(chain(converter.faults, check(record, converter.lost)), MOST + 1))
-    if len(faults) > MOST:
+    faults = chain(converter.faults, check(record, converter.lost))
+    if told := list(islice(faults, MOST)):
+        problems += place_faults(text, told)
+    if any(faults):
         problems.append(too_many(Place(1, 1)))
-    if faults:
-        problems += place_faults(text, faults[:MOST])
     every = tuple(sorted(set(problems)))
     if any(not problem.warning for problem in every):
         is_meant = isinstance(tree, dict) and not _plan(Record).conversions.keys().isdisjoint(tree)
@@ -184,7 +184,6 @@ def _choice_conversion(choices: tuple[str, ...]) -> _Conversion:
             hint = did_you_mean(converter.slips.nearest(text, choices))
             message = f'"{clip(text)}" is none of {", ".join(choices)}{hint}'
             converter.fault((*path, key), message, "bad-choice")
-            return choices[0]
         return text
 
     return convert

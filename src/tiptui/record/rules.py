@@ -130,9 +130,8 @@ def _long_names(record: Record) -> Iterator[Fault]:
                 length += names.get(("organizations", item.organization), (0,))[0]
             if length > _LONG_NAME:
                 names[section, item.id] = length, (section, number)
-    if not names:
-        return
-    counts = Counter((section, name) for section, _, name in _references(record))
+    cited = ((section, name) for section, _, name in _references(record)) if names else ()
+    counts = Counter(cited)
     repeated = {key: length * counts[key] for key, (length, _) in names.items()}
     if sum(repeated.values()) > _MOST_REPEATED:
         key = max(repeated, key=repeated.__getitem__)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from heapq import nsmallest
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from tiptui.sources.phrases import Phrases
@@ -199,16 +199,17 @@ class Locator:
 
 def _occurrences(text: str, words: str) -> Iterator[Span]:
     """Yield where words stand in a text without splitting a letter from its marks."""
-    start = text.find(words) if words else -1
-    while start >= 0:
+    start = text.find(words)
+    while words and start >= 0:
         end = start + len(words)
         if not splits_letter(text, start) and not splits_letter(text, end):
             yield start, end
         start = text.find(words, start + 1)
 
 
-def _pairs(word: str) -> set[str]:
-    return {word[n : n + 2] for n in range(max(1, len(word) - 1))}
+def _pairs(word: str) -> set[Sequence[str]]:
+    """Return the pairs of letters of a word; a letter by itself is one."""
+    return {*pairwise(word)} or {word}
 
 
 def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
@@ -222,7 +223,7 @@ def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
     if not wanted or not words:
         return "", 0
     size = min(len(wanted), len(words))
-    pairs = set().union(*map(_pairs, wanted))
+    pairs = set[Sequence[str]]().union(*map(_pairs, wanted))
     shared = cache(lambda word: len(_pairs(word) & pairs))
     sums = [0, *accumulate(shared(text[start:end].casefold()) for start, end in words)]
     likely = nsmallest(3, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])

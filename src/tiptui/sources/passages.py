@@ -262,14 +262,14 @@ def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
         yield start
 
 
-def _over(spans: Iterable[Span], stops: Iterable[Passage]) -> Iterator[list[Passage]]:
+def _over(spans: Iterable[Span], stops: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield for each span of a paragraph the stops that overlap it; both are in order."""
-    standing = [stop for stop in stops if stop.start != NOWHERE]
     begun, over = 0, list[Passage]()
     for start, end in spans:
-        while begun < len(standing) and standing[begun].start < end:
-            over.append(standing[begun])
+        while begun < len(stops) and stops[begun].start < end:
+            over.append(stops[begun])
             begun += 1
+        # What stands nowhere ends there too, before any span.
         over = [stop for stop in over if stop.end > start]
         yield over
 

@@ -100,6 +100,7 @@ _ABBREVIATION = re.compile(
 _NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
 _QUOTE_ENDS = re.compile(r"""[.!?…]["'”’»]+\s*$""")
 _CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
+_SIGN = re.compile(r"\S")
 _BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
 
 
@@ -166,7 +167,8 @@ def _goes_on(paragraph: str, start: int, end: int) -> bool:
     tail = paragraph[max(start, end - 40) : end]
     if _ABBREVIATION.search(tail) or _NUMBERED.fullmatch(paragraph, start, end):
         return True
-    return bool(_QUOTE_ENDS.search(tail)) and paragraph[end : end + 2].lstrip()[:1].islower()
+    following = _SIGN.search(paragraph, end)
+    return bool(following and following[0].islower() and _QUOTE_ENDS.search(tail))
 
 
 def _is_sentence(bracketed: str) -> bool:

@@ -90,8 +90,8 @@ class Commands:
         else:
             self.clear()
 
-    def hit(self, steps: int) -> None:
-        self._session.look(next_hit(self._session.scene, steps))
+    def hit(self, step: int) -> None:
+        self._session.look(next_hit(self._session.scene, step))
 
     def zoom(self) -> None:
         self._session.look(state.zoom(self._session.view))

@@ -32,7 +32,7 @@ def carry_view(before: Scene, after: Collection) -> View:
             chosen = _on_row(chosen, pane, near)
     old, new = before.collection.event_stops, after.event_stops
     at = _renumber(before.links, after.links, old[before.event_number])
-    chosen = replace(chosen, event=at if at in new else _nearest_row(old, at, new))
+    chosen = replace(chosen, event=_nearest_row(old, at, new))
     if view.main is Pane.SOURCE or view.chosen.source:
         chosen = replace(chosen, source=_passage_number(before, at_rest))
     moved = replace(at_rest.view, chosen=chosen)

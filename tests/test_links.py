@@ -4,7 +4,15 @@ import pytest
 
 from tests.records import ASKED, SMALL, lahore, linked, related_ids, small
 from tiptui.record.links import Links
-from tiptui.record.model import Evidence, Response, Statement
+from tiptui.record.model import (
+    Event,
+    Evidence,
+    Recommendation,
+    Record,
+    Response,
+    Speaker,
+    Statement,
+)
 
 POINTS = """\
 tiptui: 1
@@ -28,6 +36,16 @@ sources: [{id: log, title: The log}, {id: film, title: The film}]
 @pytest.fixture(name="links")
 def _links() -> Links:
     return linked(POINTS)
+
+
+def test_linking_goes_on_from_the_speakers_to_the_recommendations() -> None:
+    speakers = tuple(Speaker(id=f"s{n}", name="S") for n in range(300))
+    asked = tuple(Recommendation(id=f"r{n}", text="A", by=("s1",)) for n in range(300))
+    event = Event(id="e", name="E", start_date="2024")
+    parts: list[float] = []
+    Links(Record(tiptui=1, event=event, speakers=speakers, recommendations=asked), parts.append)
+    assert parts == sorted(parts)
+    assert (parts[0], len(parts), parts[-1] < 1) == (0, 4, True)
 
 
 def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(links: Links) -> None:

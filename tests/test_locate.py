@@ -47,6 +47,7 @@ def wording(located: Located, text: SourceText = TEXT) -> str:
 def test_words_as_printed_are_verbatim(exact: str, paragraph: int, places: int) -> None:
     located = locate(exact, paragraph, TEXT)
     assert (located.status, located.occurrences) == (QuoteStatus.VERBATIM, places)
+    assert located.start == TEXT[paragraph].index(exact)
     assert wording(located) == exact
 
 
@@ -124,9 +125,13 @@ def test_a_word_goes_on_through_marks_and_joiners_and_no_part_of_one_is_in_anoth
     ("exact", "paragraph", "nearest"),
     [
         ("asked for fewer rules", 2, "asked for more rules"),
+        ("asked for even more rules", 2, "asked for more rules"),
+        ("asked more rules", 2, "asked for more rules"),
         ("And “what” rulez", 3, "And “what” rules"),
         ("k l m x", 4, "k l m n"),
         ("bat", 4, "rat"),
+        ("owl rat or cat", 4, "owl rat and cat"),
+        ("The old water was", 5, "The cold water was"),
         ("cafes", 1, "cafe\u0301s"),
         ("nothing of this at all", 2, ""),
         ("more rules", 0, ""),
@@ -139,7 +144,8 @@ def test_of_missing_words_the_nearest_wording_is_given(
     exact: str, paragraph: int, nearest: str
 ) -> None:
     more = "a b c d e f g h i j k l m n o p dog pig cow hen owl rat and cat"
-    located = locate(exact, paragraph, SourceText("\n".join((*TEXT.paragraphs, more))))
+    water = "The cold water was there. There was nothing to warm it."
+    located = locate(exact, paragraph, SourceText("\n".join((*TEXT.paragraphs, more, water))))
     if paragraph:
         assert located == Located(QuoteStatus.MISSING, paragraph, nearest=nearest)
     else:

@@ -71,6 +71,24 @@ def test_without_a_text_the_stops_are_the_phrases_and_the_sentences_the_outline(
     ]
 
 
+def test_of_sentences_without_a_space_between_them_each_is_by_itself() -> None:
+    passages = opened([["1 他来了。"], ["2 他走了。"]], "他来了。他走了。\n他来了。他走了。")
+    assert shown(passages.stops) == [
+        (1, "他来了。", "r0"),
+        (1, "他走了。", ""),
+        (2, "他来了。", ""),
+        (2, "他走了。", "r1"),
+    ]
+    assert [each.claims for each in passages.sentences] == [("r0",), (), (), ("r1",)]
+    assert [passages.number_in(each) for each in passages.sentences] == [0, 1, 2, 3]
+
+
+def test_paragraphs_beyond_the_last_that_evidence_names_are_there_to_be_looked_at() -> None:
+    passages = opened([["3 nothing"], ["9 nobody"], ["2 well"]], LOG, ("s", "t"))
+    assert passages.beyond("s", 2) == [9]
+    assert passages.beyond("t", 2) == [3]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

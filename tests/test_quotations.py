@@ -1,8 +1,11 @@
 """All quotations of a record with its texts, what is wrong with them, and what nobody quotes."""
 
+from collections import Counter
+
 from tests.records import SMALL, linked
 from tiptui.sources.locate import QuoteStatus
 from tiptui.sources.quotations import (
+    Coverage,
     coverage,
     coverage_remark,
     faults,
@@ -51,7 +54,8 @@ def test_sentences_that_no_quotation_touches() -> None:
         for each in uncited_sentences(texts, found)["log"]
     ]
     assert left == ["Nobody asked.", "It was cold water."]
-    checked, unchecked = coverage(texts, found), coverage({}, quotations_of(linked(SMALL), {}))
+    checked, unchecked = coverage(texts, found), Coverage(Counter({QuoteStatus.UNCHECKED: 5}))
+    assert coverage({}, quotations_of(linked(SMALL), {})) == unchecked
     assert coverage_remark([checked]) == (
         "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.records import collected, lahore, small
+from tests.records import BARE, collected, lahore, small
 from tiptui.collection.opened import Collection
 from tiptui.search.find import find, no_match
 from tiptui.search.index import Index
@@ -402,6 +402,7 @@ def test_only_what_is_searched_is_offered() -> None:
     index = collected(text).index
     assert near(index, "Waterwork") == ""
     assert near(index, "Karachy") == "Karachi"
+    assert near(collected(BARE).index, "annn") == "Ann"
 
 
 @settings(deadline=None)

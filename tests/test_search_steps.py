@@ -3,15 +3,17 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
-from tests.records import ASKED, lahore, linked, small
+from tests.records import ASKED, MANY, lahore, linked, small
 from tiptui.record.changes import differing
 from tiptui.search import index as search
 from tiptui.search.index import MOST_KNOWN, Index
 from tiptui.search.query import Query, parse
+from tiptui.search.spelling import correct
+from tiptui.text.folding import fold
 
 LINKS = {
     "lahore": lahore().links,
@@ -72,7 +74,27 @@ def test_only_the_last_queries_are_known() -> None:
     assert known == [False] + [True] * MOST_KNOWN
 
 
+def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+
+    def note(text: str) -> str:
+        looked.append(text)
+        return fold(text)
+
+    monkeypatch.setattr("tiptui.search.spelling.fold", note)
+    monkeypatch.setattr("tiptui.search.spelling._STEP", 10)
+    counts = []
+    for _ in correct(parse("askng"), linked(MANY), ["asking"]):
+        counts.append(len(looked))
+        looked.clear()
+    assert max(counts) == 10
+    assert sum(counts) + len(looked) == 40
+
+
 @settings(deadline=None)
+@example(query=parse("s3"), among={3})
 @given(query=letters.map(parse), among=st.sets(st.integers(0, 45)))
 def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:
     index = Index(LINKS["generated"])
@@ -89,8 +111,9 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: se
     assert list(matches.among(wanted)) == inside
     assert matches.first_among(wanted) == (ids.index(inside[0]) if inside else None)
     assert [matches[number - len(ids)] for number in range(len(ids))] == ids
-    with pytest.raises(IndexError):
-        matches[len(ids)]
+    for beyond in (len(ids), -len(ids) - 1):
+        with pytest.raises(IndexError):
+            matches[beyond]
     for name in ids[-1:]:
         assert matches.index(name, len(ids) - 1, len(ids)) == len(ids) - 1
         with pytest.raises(ValueError, match=name):

@@ -107,6 +107,13 @@ def test_titles_count_what_is_shown_and_say_to_whom_a_list_is_narrowed(
     assert [shown.speakers.title, shown.recommendations.title] == [speakers, recommendations]
 
 
+def test_thousands_of_rows_are_counted_with_commas() -> None:
+    bos = "".join(f"{{id: b{n}, name: Bo}}, " for n in range(1_200))
+    many = collected(BARE.replace("[{", f"[{bos}{{"))
+    assert draw(many, START).speakers.title == "Speakers · 1,201"
+    assert draw(many, search("bo")).speakers.title == "Speakers · 1,200 of 1,201"
+
+
 @pytest.mark.parametrize(
     ("view", "title"),
     [

@@ -116,6 +116,11 @@ def test_sentences_cover_all_but_white_space_in_order(text: str) -> None:
     assert not text[last:].strip()
 
 
+def test_after_a_very_long_sentence_the_next_ones_are_told_apart() -> None:
+    text = "word " * 4_000 + "ends. One more. Another."
+    assert [text[start:end] for start, end in sentences(text)][-2:] == ["One more.", "Another."]
+
+
 def test_a_text_of_nothing_but_abbreviations_is_read_once() -> None:
     assert len(sentences("Ms. " * 20_000)) == 1
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.records import BARE, SPOKEN, collected, sourced
+from tests.records import BARE, SOURCED, SPOKEN, collected, record, sourced
 from tiptui.collection.live import Live, Reading
-from tiptui.collection.opened import Collection
+from tiptui.collection.opened import Collection, Dialogue
 from tiptui.collection.opening import Opened
 from tiptui.record.problem import Place, Problem
+from tiptui.sources.source_text import SourceText
 from tiptui.view.status import Status, status_of
 
 WARNING = Problem(Place(1, 1), "", "", warning=True)
@@ -56,3 +57,20 @@ def test_the_status_says_how_the_quotations_were_found(
     assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
     live.take(Reading({}, Opened(b"", None, failures=("minutes.yaml: gone",))))
     assert status_of(live, collection) == Status("minutes.yaml: gone", is_wrong=True)
+
+
+@pytest.mark.parametrize(
+    ("files", "where"),
+    [({"log": "-"}, ""), ({"log": "log.txt", "film": "film.txt"}, " in 2 texts")],
+)
+def test_a_text_without_a_name_is_not_named_and_several_are_counted(
+    files: dict[str, str], where: str
+) -> None:
+    written = SOURCED.replace("{paragraph", "{source: log, paragraph")
+    written += "  - {id: film, title: The film}\n"
+    texts = {name: SourceText(text()) for name in files}
+    collection = Collection(Dialogue(record(written), texts))
+    collection.check()
+    live = Live("minutes.yaml", files)
+    live.take(Reading({}, Opened(b"", collection)))
+    assert status_of(live, collection) == Status(f"minutes.yaml · 7 quotes verbatim{where}")

@@ -200,6 +200,7 @@ def test_what_a_remark_answers_is_the_last_key() -> None:
         change_query(said, "b"),
         change_query(said, ""),
         open_search(said),
+        move_caret(said, "end"),
         zoom(said),
         escape(corners, said),
         escape(corners, narrowed),
@@ -278,6 +279,7 @@ def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
         (at(RECOMMENDATIONS), "kardar", RECOMMENDATIONS),
         (at(SPEAKERS), "surveillance", RECOMMENDATIONS),
         (START, "strategize", EVENT),
+        (View(main=Pane.SOURCE), "kardar", Pane.SOURCE),
         # Within its narrowing the first list has none.
         (follow(lahore(), at(RECOMMENDATIONS, "r1")), "kardar", RECOMMENDATIONS),
     ],

@@ -11,14 +11,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
-from benchmarks import Row, records
+from benchmarks import Row, records, series
 from benchmarks.reading import TIPTUI
 from benchmarks.start import COLUMNS, ROWS, until_quiet
 from tests.terminal import Pty, Screen
-from tiptui.record.links import Links
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
+from tiptui.record.links import title
 from tiptui.record.load import parse
-from tiptui.record.model import Record, Speaker
+from tiptui.record.model import Record
 from tiptui.search.index import Index
 from tiptui.search.query import parse as parse_query
 from tiptui.text.folding import fold
@@ -32,45 +36,68 @@ HELD = 98
 """Rows that the cursor goes down and up again, to a name without signs that pyte does not draw."""
 
 
+class Searched(NamedTuple):
+    """What is searched: where it is, and how many speakers it has."""
+
+    path: Path
+    collection: Collection
+    speakers: int
+
+
 def measure(rounds: int) -> list[Row]:
     """The rows of this module."""
     with tempfile.TemporaryDirectory() as folder:
         return [
-            *searches(Path(folder), 0),
-            *searches(Path(folder), 3),
+            *searches(one(Path(folder), 0), f"{LARGE:,} speakers", at_most=0.016),
+            *searches(one(Path(folder), 3), f"{LARGE:,} speakers, {3 * LARGE:,} statements"),
+            *searches_of_many(Path(folder)),
             held(Path(folder), rounds),
         ]
 
 
-def searches(folder: Path, statements: int) -> list[Row]:
-    """The time from each letter of the queries to its first frame, and to the exact count."""
+def one(folder: Path, statements: int) -> Searched:
+    """A large record by itself, written to a folder."""
     text = records.record(LARGE, statements)
     file = folder / f"{statements}.yaml"
     file.write_text(text, encoding="utf-8")
-    place = indexed(text)
-    drawn, counted = typed(file, place)
-    anchor = filtered(folder, place)
-    words = f"{LARGE:,} speakers" + (f", {LARGE * statements:,} statements" if statements else "")
+    record = parse(text.encode()).record
+    assert record
+    return Searched(file, Collection([Dialogue(record)]), LARGE)
+
+
+def searches_of_many(folder: Path) -> list[Row]:
+    """The same in a folder of records."""
+    files = series.write(folder / "records", series.MEETINGS)
+    live = Live([str(folder / "records")], {}, several=True)
+    live.take(live.read())
+    assert live.collection
+    searched = Searched(
+        folder / "records", live.collection, len(live.collection.index.rows["speakers"].ids)
+    )
+    statements = series.MEETINGS.records * series.MEETINGS.statements
+    words = f"{len(files):,} records, {statements:,} statements"
+    return searches(searched, words, wanted=0.1, at_most=0.025)
+
+
+def searches(
+    searched: Searched, words: str, wanted: float = 0.5, at_most: float | None = None
+) -> list[Row]:
+    """The time from each letter of the queries to its first frame, and to the exact count."""
+    drawn, counted = typed(searched)
+    anchor = filtered(searched)
     missing = "" if anchor else "fzf is not here"
     return [
         Row(
             f"key to result drawn, {words} (anchor: fzf --filter)",
             drawn,
             anchor,
-            wanted=0.5,
+            wanted=wanted,
             tail=True,
-            at_most=None if statements else 0.016,
+            at_most=at_most,
             missing=missing,
         ),
         Row("the same, to the exact count", counted, anchor, None, tail=True, missing=missing),
     ]
-
-
-def indexed(text: str) -> Index:
-    """The record ready for search, in this process, to know what must be drawn."""
-    record = parse(text.encode()).record
-    assert record
-    return Index(Links(record))
 
 
 def beginnings(query: str) -> list[str]:
@@ -78,12 +105,12 @@ def beginnings(query: str) -> list[str]:
     return [query[: end + 1] for end in range(len(query))]
 
 
-def filtered(folder: Path, place: Index) -> list[float]:
+def filtered(searched: Searched) -> list[float]:
     """Seconds that fzf takes for each query; none where it is not installed."""
     if not (fzf := shutil.which("fzf")):
         return []
-    lines = folder / "lines"
-    rows = [*place.speakers.layers[2], *place.recommendations.layers[2]]
+    lines = searched.path.parent / "lines"
+    rows = chain.from_iterable(rows.layers[-1] for rows in searched.collection.index.rows.values())
     lines.write_text("\n".join(row.replace("\n", " ") for row in rows), encoding="utf-8")
     seconds = []
     for query in chain.from_iterable(map(beginnings, QUERIES)):
@@ -96,12 +123,13 @@ def filtered(folder: Path, place: Index) -> list[float]:
     return seconds
 
 
-def typed(file: Path, place: Index) -> tuple[list[float], list[float]]:
+def typed(searched: Searched) -> tuple[list[float], list[float]]:
     """Seconds from each letter to the first frame with its hits, and to that with their number."""
     drawn, counted = [], []
-    with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
+    collection, total = searched.collection, searched.speakers
+    with Pty([TIPTUI, str(searched.path)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen)
+        opened(pty, screen, total)
         answer(pty, screen, "/", partial(is_searched, screen, ""))
         for query in QUERIES:
             for now in beginnings(query):
@@ -109,26 +137,25 @@ def typed(file: Path, place: Index) -> tuple[list[float], list[float]]:
                     pty,
                     screen,
                     now[-1],
-                    partial(is_searched, screen, now, first_found(place, now)),
-                    partial(is_counted, screen, plain_count(place, now)),
+                    partial(is_searched, screen, now, first_found(collection, now)),
+                    partial(is_counted, screen, plain_count(collection.index, now), total),
                 )
                 drawn.append(first)
                 counted.append(exact)
-            answer(pty, screen, "\x15", lambda: f"Speakers · {LARGE:,} ─" in screen.line(0))
+            answer(pty, screen, "\x15", lambda: f"Speakers · {total:,} ─" in screen.line(0))
         pty.send("\x11")
         while pty.read():
             pass
     return drawn, counted
 
 
-def first_found(place: Index, query: str) -> str:
+def first_found(collection: Collection, query: str) -> str:
     """The beginning of the name that must stand first in the list.
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
-    found = place.hits(parse_query(query)).speakers
-    speaker = place.links[found[0]] if found else None
-    name = speaker.name.split()[0] if isinstance(speaker, Speaker) else ""
+    found = collection.index.hits(parse_query(query)).speakers
+    name = title(collection[found[0]]).split()[0] if found else ""
     return name if name.isalpha() else ""
 
 
@@ -138,20 +165,31 @@ def is_searched(screen: Screen, query: str, first: str = "") -> bool:
     return screen.line(-2).startswith(f" / {query}█") and there
 
 
-def is_counted(screen: Screen, count: int) -> bool:
+def is_counted(screen: Screen, count: int, total: int) -> bool:
     """Whether the title of the speakers has the number of hits."""
-    return f"Speakers · {count:,} of {LARGE:,}" in screen.line(0)
+    return f"Speakers · {count:,} of {total:,}" in screen.line(0)
 
 
-def plain_count(place: Index, query: str) -> int:
-    """How many speakers match, by looking at each with nothing left out."""
+def plain_count(index: Index, query: str) -> int:
+    """How many speakers match, by looking at each and at each claim with nothing left out."""
     words = fold(query).split()
-    return sum(all(word in row for word in words) for row in place.speakers.layers[2])
+    found = set[int]()
+    for kind, rows in index.rows.items():
+        matching = (
+            number
+            for number, row in enumerate(rows.layers[-1])
+            if all(word in row for word in words)
+        )
+        if kind == "speakers":
+            found.update(matching)
+        elif kind != "dialogues":
+            found.update(*(rows.makers[number] for number in matching))
+    return len(found)
 
 
-def opened(pty: Pty, screen: Screen) -> None:
-    """Reads until the record is on the screen."""
-    while "Recommendations ·" not in screen.text:
+def opened(pty: Pty, screen: Screen, speakers: int) -> None:
+    """Reads until all is on the screen."""
+    while f"Speakers · {speakers:,} ─" not in screen.text:
         for chunk in until_quiet(pty):
             screen.feed(chunk.output)
 
@@ -196,7 +234,7 @@ def moved(file: Path, record: Record, rounds: int) -> list[float]:
     figures = []
     with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen)
+        opened(pty, screen, len(record.speakers))
         for _ in range(rounds):
             (down,) = answer(pty, screen, "j" * HELD, lambda: there in screen.text)
             (up,) = answer(pty, screen, "k" * HELD, lambda: back in screen.text)

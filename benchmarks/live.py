@@ -37,7 +37,7 @@ def reloads(file: Path, rounds: int) -> Row:
     ]
     ours, anchor = [], []
     for _ in range(rounds):
-        live = Live(str(file), {})
+        live = Live([str(file)], {})
         file.write_text(texts[0], encoding="utf-8")
         gc.collect()
         gc.disable()
@@ -48,7 +48,7 @@ def reloads(file: Path, rounds: int) -> Row:
         started = perf_counter()
         reading = without_collecting(live.read)
         ours.append(perf_counter() - started)
-        assert reading.opened.changes
+        assert reading.changes
         live.take(reading)
     size = file.stat().st_size / 1e6
     return Row(f"reading {size:.1f} MB again (anchor: the first time)", ours, anchor, wanted=1.0)

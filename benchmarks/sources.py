@@ -61,7 +61,7 @@ def keys(folder: Path, count: int) -> tuple[list[float], list[float]]:
     letters, steps = [], []
     with Pty([TIPTUI, str(record)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen)
+        opened(pty, screen, 1)
         answer(pty, screen, "s", lambda: "Source" in screen.line(0))
         answer(pty, screen, "/", partial(in_line, screen, ""))
         for query in QUERIES:

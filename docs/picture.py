@@ -1,25 +1,45 @@
-"""Renews docs/screen.svg, the picture in the README: `.venv/bin/python docs/picture.py`."""
+"""Renews the pictures in the README: `.venv/bin/python docs/picture.py`."""
 
 import asyncio
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from tiptui.cli.main import default_record
 from tiptui.collection.live import Live
+from tiptui.files.folders import are_collection
 from tiptui.ui.app import TiptuiApp
 
-KEYS = ("slash", "k", "a", "r", "enter", "enter")
-"""Search a speaker, and follow her to her recommendations."""
+DOCS = Path(__file__).parent
+EXAMPLES = DOCS.parent / "examples"
 
 
-async def picture() -> str:
-    """Return the screen after KEYS as SVG, with fonts that the reader's machine has."""
-    live = Live(default_record(), {}, watched=False)
-    collection = live.read_first()
-    assert collection
-    app = TiptuiApp(live, lambda _progress: collection)
+class Picture(NamedTuple):
+    """The name of a picture, what is opened for it, and the keys that lead there."""
+
+    name: str
+    path: str
+    keys: tuple[str, ...]
+
+
+PICTURES = (
+    # Search a speaker, and follow her to her recommendations.
+    Picture("screen", default_record(), ("slash", "k", "a", "r", "enter", "enter")),
+    # A recommendation among those of all dialogues.
+    Picture("provincial", str(EXAMPLES / "provincial"), ("3", "j")),
+    # The last response to a recommendation, and from there to its words.
+    Picture("hearing", str(EXAMPLES / "hearing.yaml"), ("3", "4", "G", "e")),
+)
+
+
+async def drawn(picture: Picture) -> str:
+    """Return the screen after the keys as SVG, with fonts that the reader's machine has."""
+    paths = [picture.path]
+    live = Live(paths, {}, are_collection(paths), watched=False)
+    live.take(live.read())
+    app = TiptuiApp(live)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press(*KEYS)
+        await pilot.press(*picture.keys)
         await pilot.pause()
         svg = app.export_screenshot()
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
@@ -27,4 +47,5 @@ async def picture() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("screen.svg").write_text(asyncio.run(picture()), encoding="utf-8")
+    for each in PICTURES:
+        (DOCS / f"{each.name}.svg").write_text(asyncio.run(drawn(each)), encoding="utf-8")

@@ -18,15 +18,14 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
-from tiptui.collection.live import Live, Reading
+from tiptui.collection.live import Live
+from tiptui.collection.live_record import LiveRecord
 from tiptui.collection.opened import Collection
-from tiptui.collection.opening import Opened
 from tiptui.files.input import STDIN
-from tiptui.files.progress import Progress
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
-PANES = ("event", "speakers", "recommendations", "detail")
+PANES = ("event", "speakers", "recommendations", "statements", "detail")
 
 _NAMED = {
     "/": "slash",
@@ -258,13 +257,13 @@ class Reader:
 
 def shown(collection: Collection, live: Live | None = None) -> TiptuiApp:
     """The app over what was opened; without files where none are given."""
-    live = live or Live(STDIN, {})
-    live.good = live.good or Reading({}, Opened(b"", collection))
-
-    def read(_progress: Progress) -> Collection:
-        return collection
-
-    return TiptuiApp(live, read)
+    if live is None:
+        live = Live([STDIN], {}, collection.several)
+        for dialogue in collection.dialogues:
+            dialogue.file = dialogue.file or STDIN
+        live.records = {each.file: LiveRecord(each.file, {}) for each in collection.dialogues}
+    live.collection = live.collection or collection
+    return TiptuiApp(live)
 
 
 @asynccontextmanager

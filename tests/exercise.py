@@ -5,14 +5,15 @@ from itertools import islice
 from typing import Any
 
 from tests.marked import consistent
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Place
 from tiptui.record.rules import claims
 from tiptui.report.citations import choices
 from tiptui.report.findings import finding_line, findings_data
-from tiptui.report.plain import as_json, as_text, problem_data, quote_data, tree
+from tiptui.report.plain import as_json, as_text, dialogue_line, problem_data, quote_data, tree
 from tiptui.search import query
 from tiptui.search.find import find, no_match
 from tiptui.sources.quotations import coverage, coverage_remark, faults, quotations_of
@@ -20,6 +21,8 @@ from tiptui.sources.source_text import SourceText
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 _TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"
+
+_FILE = "a\x1b\u202e\udcff.yaml"
 
 
 def exercise(data: bytes) -> Loaded:
@@ -30,21 +33,22 @@ def exercise(data: bytes) -> Loaded:
     loaded = parse(data)
     consistent(loaded, data)
     for problem in loaded.problems:
-        harmless(problem.line("a\x1b\u202e.yaml"))
-    written([problem_data("a\x1b\u202e\udcff.yaml", problem) for problem in loaded.problems])
+        harmless(problem.line(_FILE))
+    written([problem_data(_FILE, problem) for problem in loaded.problems])
     if loaded.record:
-        _everything(Opened(data, Collection(Dialogue(loaded.record))))
+        for several in (False, True):
+            dialogue = Dialogue(loaded.record, file=_FILE, several=several)
+            _searched(Opened(_FILE, data, dialogue), Collection([dialogue], several))
+        _printed(Collection([Dialogue(loaded.record)]))
     return loaded
 
 
-def _everything(opened: Opened) -> None:
-    collection = opened.collection
-    assert collection
-    record, links = collection.record, collection.links
+def _printed(collection: Collection) -> None:
+    record, links = collection.record, collection.dialogues[0].links
     harmless(as_text(links))
+    harmless(dialogue_line(record))
     text = written(tree(record))
     assert parse(text.encode()).record == record
-    _searched(opened, collection)
     for name in islice(links, 50):
         for choice in choices(collection, name):
             assert choice.text
@@ -57,15 +61,15 @@ def _everything(opened: Opened) -> None:
 
 
 def _searched(opened: Opened, collection: Collection) -> None:
-    record = collection.record
+    record = collection.dialogues[0].record
     texts = [claim.text for _, claim in islice(claims(record), 3)]
     texts += [speaker.name for speaker in islice(record.speakers, 3)]
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)
-        found = find(collection.links, asked)
+        found = find(collection.index, asked)
         for each in found:
             harmless(finding_line(collection, each))
-        written(list(findings_data(opened, collection, "a\x1b\u202e.yaml", found)))
+        written(list(findings_data({_FILE: opened}, collection, found)))
         if not found:
             harmless(visible(no_match(text, collection.index.hits(asked).near)))
 

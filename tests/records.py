@@ -3,7 +3,8 @@
 from functools import cache
 
 from tiptui.cli.main import default_record
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.files.input import read_bytes
 from tiptui.record.links import Links
 from tiptui.record.load import parse
@@ -52,7 +53,7 @@ def record(text: str) -> Record:
 
 def collected(text: str) -> Collection:
     """The record of a YAML text without errors, opened."""
-    return Collection(Dialogue(record(text)))
+    return Collection([Dialogue(record(text))])
 
 
 @cache
@@ -66,7 +67,7 @@ def lahore() -> Collection:
     """The default record, opened."""
     loaded = parse(read_bytes(default_record()))
     assert loaded.record
-    return Collection(Dialogue(loaded.record))
+    return Collection([Dialogue(loaded.record)])
 
 
 def related_ids(links: Links, name: str) -> set[str]:
@@ -147,7 +148,7 @@ SPOKEN = (
 def sourced(text: str = SPOKEN) -> Collection:
     """The record with a source, opened with its text; an empty one is not at hand."""
     texts = {"log": SourceText(text)} if text else {}
-    return Collection(Dialogue(record(SOURCED), texts))
+    return Collection([Dialogue(record(SOURCED), texts)])
 
 
 ASKED = """\

@@ -1,11 +1,12 @@
-"""What a plain scan of a record's own data finds, without any help of tiptui.
+"""What a plain scan of the data of records finds, without any help of tiptui.
 
 A record is what JSON or YAML gives. Only the standard library is used, Unicode's data with it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple
 from unicodedata import category, combining, normalize
 from unicodedata import name as name_of
@@ -37,21 +38,27 @@ def _is_unseen(letter: str) -> bool:
 
 
 class Thing(NamedTuple):
-    """What can be found: its ids, and its texts by rank (names, offices, the rest)."""
+    """What can be found: its id, and its texts by rank (names, offices, the rest).
+
+    `ids` are all that it is called, `by` the ids of its speakers, `of` the numbers of the dialogues
+    that it is of.
+    """
 
     kind: str
-    ids: tuple[str, ...]
+    id: str
     texts: tuple[list[str], ...]
     data: Data
+    ids: tuple[str, ...]
+    by: tuple[str, ...]
+    of: tuple[int, ...] = (0,)
 
-    def rank(self, query: str, event: str) -> int | None:
+    def rank(self, query: str) -> int | None:
         """Return how near it matches, -1 if by an id; None if it does not."""
-        ids = {*self.ids, *(f"{event}#{name}" for name in self.ids)}
         words: list[str] = []
         by_id = False
         seen = "".join(letter for letter in query if not _is_unseen(letter))
         for term in seen.split():
-            if term.lower() in ids:
+            if term.lower() in self.ids:
                 by_id = True
             else:
                 words += fold("".join(" " if _is_dash(each) else each for each in term)).split()
@@ -69,33 +76,118 @@ def things(record: Data) -> Iterator[Thing]:
         yield _claim(record, "point", f"point/{number}", point, point["by"])
     for speaker in record["speakers"]:
         who = _who(record, [speaker["id"]])
-        yield Thing("speaker", (speaker["id"],), (*who, []), speaker | {"by": [speaker["id"]]})
-        for name, statement in _statements(speaker):
-            yield _claim(record, "statement", name, statement, [speaker["id"]])
+        name, data = speaker["id"], speaker | {"by": [speaker["id"]]}
+        yield Thing("speaker", name, (*who, []), data, _ids(record, name), (name,))
+        for spoken, statement in _statements(speaker):
+            yield _claim(record, "statement", spoken, statement, [name])
     for item in record["recommendations"]:
         yield _claim(record, "recommendation", item["id"], item, item["by"])
 
 
-def rows(record: Data) -> dict[str, list[Thing]]:
-    """Return what the screen lists; a speaker with all that they said."""
-    listed: dict[str, list[Thing]] = {"speakers": [], "recommendations": [], "points": []}
-    for thing in things(record):
-        if thing.kind != "statement":
-            listed[f"{thing.kind}s"].append(thing)
-    for number, alone in enumerate(listed["speakers"]):
-        said = [_claim(record, "", name, each, []) for name, each in _statements(alone.data)]
-        texts = [*_about(alone.data), *(text for each in said for text in each.texts[2])]
-        ids = (*alone.ids, *(name for each in said for name in each.ids))
-        listed["speakers"][number] = alone._replace(ids=ids, texts=(*alone.texts[:2], texts))
-    return listed
+def _ids(record: Data, name: str) -> tuple[str, str]:
+    return name, _name(record, name)
 
 
-def found(candidates: Iterable[Thing], query: str, event: str) -> list[Thing]:
+KINDS = ("speaker", "recommendation", "statement", "point")
+
+
+def listed(candidates: Iterable[Thing], query: str) -> dict[str, list[str]]:
+    """Return what the screen lists, by id: last the speakers found only by what they said."""
+    candidates = list(candidates)
+    hits = found(candidates, query)
+    lists = {f"{kind}s": [each.id for each in hits if each.kind == kind] for kind in KINDS}
+    heard = {name for each in hits for name in each.by} - {*lists["speakers"]}
+    speakers = [each.id for each in candidates if each.kind == "speaker"]
+    lists["speakers"] += [name for name in speakers if name in heard]
+    return lists
+
+
+def found(candidates: Iterable[Thing], query: str) -> list[Thing]:
     """Return what matches a query, nearest first, else in the order given."""
-    ranked = [
-        (rank, thing) for thing in candidates if (rank := thing.rank(query, event)) is not None
-    ]
+    ranked = [(rank, thing) for thing in candidates if (rank := thing.rank(query)) is not None]
     return [thing for _, thing in sorted(ranked, key=lambda each: each[0])]
+
+
+# Several records.
+
+
+def in_order(records: Iterable[Data]) -> list[Data]:
+    """Return records newest first, those of a series together with its newest."""
+    left = sorted(records, key=lambda each: each["event"]["start_date"], reverse=True)
+    ordered: list[Data] = []
+    while left:
+        first = left[0]["event"]
+        series = [each for each in left if each["event"]["series"] == first["series"]]
+        same = series if first["series"] else left[:1]
+        ordered += same
+        left = [each for each in left if each not in same]
+    return ordered
+
+
+def people(records: Sequence[Data]) -> list[list[tuple[int, int]]]:
+    """Return who is one person: by numbers of records and of speakers in them, the first first.
+
+    Each pair is compared, over and over, until nobody is joined.
+    """
+    groups = [
+        ({(number, place)}, each["id"], {*map(fold, [each["name"], *each["other_names"]])})
+        for number, record in enumerate(records)
+        for place, each in enumerate(record["speakers"])
+    ]
+    while pair := next(
+        ((a, b) for a, b in combinations(groups, 2) if a[1] == b[1] and a[2] & b[2]), None
+    ):
+        groups.remove(pair[1])
+        pair[0][0].update(pair[1][0])
+        pair[0][2].update(pair[1][2])
+    return sorted(sorted(members) for members, _, _ in groups)
+
+
+def things_of_all(records: Sequence[Data]) -> Iterator[Thing]:
+    """Yield the dialogues, then the things of each, by `EVENT#ID`; a person where first met."""
+    for number, record in enumerate(records):
+        yield _dialogue(record, number)
+    every = {
+        _name(record, each.id): each._replace(of=(number,))
+        for number, record in enumerate(records)
+        for each in things(record)
+    }
+    called: Data = {}
+    for group in people(records):
+        same = [_name(records[n], records[n]["speakers"][place]["id"]) for n, place in group]
+        called |= dict.fromkeys(same, same)
+    for name, thing in every.items():
+        (number,) = thing.of
+        if name in called and called[name][0] == name:
+            one = [every[other] for other in called[name]]
+            texts = tuple([text for each in one for text in each.texts[rank]] for rank in range(3))
+            ids = tuple(known for each in one for known in each.ids)
+            of = tuple(number for each in one for number in each.of)
+            yield thing._replace(id=name, texts=texts, ids=ids, of=of, by=(name,))
+        elif name not in called:
+            by = tuple(called[_name(records[number], each)][0] for each in thing.by)
+            yield thing._replace(id=name, by=by)
+
+
+def _name(record: Data, name: str) -> str:
+    return f"{record['event']['id']}#{name}"
+
+
+def _dialogue(record: Data, number: int) -> Thing:
+    event = record["event"]
+    where = [event["place"], event["series"], event["classification"]]
+    texts = [event["name"]], where, [event["summary"], *event["topics"]]
+    return Thing("dialogue", event["id"], texts, {}, _ids(record, event["id"]), (), (number,))
+
+
+def listed_of_all(candidates: Sequence[Thing], query: str) -> dict[str, list[str]]:
+    """Return what the screen lists of several records; dialogues also by what is in them."""
+    lists, hits = listed(candidates, query), found(candidates, query)
+    inside = {number for each in hits for number in each.of}
+    dialogues = [each for each in candidates if each.kind == "dialogue"]
+    alone = [each.id for each in hits if each.kind == "dialogue"]
+    through = [each.id for number, each in enumerate(dialogues) if number in inside]
+    return {"dialogues": alone + [name for name in through if name not in alone], **lists}
 
 
 def _statements(speaker: Data) -> Iterator[tuple[str, Data]]:
@@ -112,7 +204,9 @@ def _claim(record: Data, kind: str, name: str, claim: Data, by: list[str]) -> Th
         *themes,
         *_about(claim),
     ]
-    return Thing(kind, (name,), (*_who(record, by), texts), claim | {"by": by})
+    return Thing(
+        kind, name, (*_who(record, by), texts), claim | {"by": by}, _ids(record, name), tuple(by)
+    )
 
 
 def _addressee(record: Data, words: str) -> list[str]:

@@ -11,7 +11,9 @@ from markdown_it.token import Token
 
 from tests.any_record import anything, records
 from tests.records import ASKED, SMALL, collected, lahore, small
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.links import Links
 from tiptui.record.model import Claim, Evidence, Record, Response, Statement
 from tiptui.report.citations import Choice, choices, global_id
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -101,7 +103,7 @@ def test_nobody_is_said_to_quote_the_record_keepers_sentence() -> None:
 
 def test_the_evidence_under_the_cursor_is_cited_alone() -> None:
     collection = collected(QUOTED)
-    claim = collection.links["ann/1"]
+    claim = collection["ann/1"]
     assert isinstance(claim, Statement)
     cited = ways(collection, "ann/1", claim.evidence[1])
     for label in ("Words", "Sentence", "Footnote"):
@@ -146,7 +148,7 @@ def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
 
 
 def test_the_id_is_the_one_that_the_format_gives() -> None:
-    assert global_id(lahore(), "r3") == "lahore-2024-04-18#r3"
+    assert global_id(lahore().dialogues[0], "r3") == "lahore-2024-04-18#r3"
 
 
 # Of any record.
@@ -155,14 +157,14 @@ marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
 def claims_of(record: Record) -> list[tuple[str, Claim | Response]]:
-    items = Collection(Dialogue(record)).links.items()
+    items = Links(record).items()
     return [(name, item) for name, item in items if isinstance(item, Claim | Response)]
 
 
 @settings(deadline=None, max_examples=50)
 @given(records(marks_free))
 def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
-    collection = Collection(Dialogue(record))
+    collection = Collection([Dialogue(record)])
     for name, claim in claims_of(record):
         cited = ways(collection, name)
         exact = sorted(visible(item.exact) for item in claim.evidence)
@@ -176,8 +178,8 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @settings(deadline=None, max_examples=50)
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
-    collection = Collection(Dialogue(record))
-    for name in collection.links:
+    collection = Collection([Dialogue(record)])
+    for name in Links(record):
         for line in "\n".join(each.text for each in choices(collection, name)).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
@@ -187,8 +189,8 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @settings(deadline=None, max_examples=50)
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
-    collection = Collection(Dialogue(record))
-    for name in collection.links:
+    collection = Collection([Dialogue(record)])
+    for name in Links(record):
         for each in choices(collection, name):
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
 
@@ -201,7 +203,7 @@ def pieces(token: Token) -> str:
 @given(records(st.text("ab1. -+#*_[]()<>&`~|$^=!\\:;\"'éa", min_size=1, max_size=10)))
 def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
     record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
-    collection = Collection(Dialogue(record))
+    collection = Collection([Dialogue(record)])
     for name, _ in claims_of(record):
         cited = ways(collection, name)
         body = cited["Footnote"].partition("]: ")[2]

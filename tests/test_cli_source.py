@@ -1,5 +1,6 @@
 """`--source` on every verb: quotations checked against the text that they are taken from."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -9,9 +10,12 @@ import pytest
 
 from tests.marked import place_of
 from tests.records import SMALL, record
+from tests.test_cli import reads
 from tiptui.cli.main import run
 
 Capture = pytest.CaptureFixture[str]
+
+SOURCE = "argument --source:"
 
 TEXT = """\
 They said: the air is “good” — good air, mostly. Open the windows! Nobody did.
@@ -95,7 +99,8 @@ def test_warnings_of_quotations_stop_nothing_unless_strict(files: Path, capsys: 
 
 
 def test_check_json_has_every_quotation(capsys: Capture) -> None:
-    assert run(["check", "--json", "--source", "log.txt", "wrong.yaml", "right.yaml"]) == 1
+    given = ["--source", "w#log=log.txt", "--source", "e#log=log.txt"]
+    assert run(["check", "--json", *given, "wrong.yaml", "right.yaml"]) == 1
     data: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert [problem["code"] for problem in data["problems"]] == [
         "quote-normalized",
@@ -129,7 +134,7 @@ def test_without_a_text_check_says_that_it_checked_no_quotation(capsys: Capture)
 
 
 def test_a_record_with_errors_has_no_quotations_checked(capsys: Capture) -> None:
-    assert run(["check", "--source", "log.txt", "broken.yaml", "right.yaml"]) == 1
+    assert run(["check", "--source", "e#log=log.txt", "broken.yaml", "right.yaml"]) == 1
     assert (
         capsys.readouterr()
         .err.splitlines()[-1]
@@ -160,10 +165,11 @@ def test_a_text_that_can_not_be_used_stops_every_verb(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["right.yaml", "--source", "a", "--source", "b"], "given twice"),
-        (["right.yaml", "--source", "log=a", "--source", "log=b"], "given twice for log"),
+        (["right.yaml", "--source", "a", "--source", "b"], f"{SOURCE} given twice"),
+        (["right.yaml", "--source", "log=a", "--source", "log=b"], f"{SOURCE} given twice for log"),
         (["-", "--source", "-"], "standard input can be read only once"),
-        (["a.yaml", "b.yaml", "--source", "log=-"], "standard input can be read only once"),
+        (["a", "b", "--source", "e#l=-", "--source", "w#l=-"], "standard input can be***"),
+        (["a.yaml", "b.yaml", "--source", "log=a"], f"{SOURCE} of several records write EVENT#***"),
     ],
 )
 def test_what_can_not_be_meant_is_a_usage_error(
@@ -172,8 +178,17 @@ def test_what_can_not_be_meant_is_a_usage_error(
     with pytest.raises(SystemExit) as ended:
         run(["check", *arguments])
     assert ended.value.code == 2
-    expected = f"tiptui check: argument --source: {message} (see tiptui check --help)\n"
-    assert capsys.readouterr() == ("", expected)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert reads(err, f"tiptui check: {message} (see tiptui check --help)\n"), err
+
+
+def test_standard_input_may_be_the_text_of_one_of_several_records(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert run(["check", "--source", "e#log=-", "right.yaml", "wrong.yaml"]) == 0
+    assert "5 verbatim, 5 unchecked" in capsys.readouterr().err
 
 
 def test_a_file_name_with_an_equals_sign_is_a_file_where_no_id_comes_before_it(

@@ -167,8 +167,8 @@ def fail(*arguments, **more):
 async def fail_later(*arguments):
     fail()
 
-def draw(links, name, words, width):
-    return fail() if words else drawn(links, name, words, width)
+def draw(scene, name, width):
+    return fail() if scene.words else drawn(scene, name, width)
 
 drawn = browser.speaker_row
 {change}

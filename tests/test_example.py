@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.full import MAPPINGS
 from tests.views import START, at
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
 from tiptui.record.declared import keys
 from tiptui.record.outcomes import statuses, sum_of
@@ -32,10 +33,10 @@ def given_keys(part: Any) -> Iterator[tuple[str, str]]:
 
 
 def test_the_example_has_every_key_of_the_format() -> None:
-    collection = open_record(FILE, {}).collection
-    assert collection
+    dialogue = open_record(FILE, {}).dialogue
+    assert dialogue
     every = {(mapping.__name__, key.name) for mapping in MAPPINGS for key in keys(mapping)}
-    assert set(given_keys(collection.record)) == every
+    assert set(given_keys(dialogue.record)) == every
 
 
 def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it() -> None:
@@ -46,9 +47,9 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
 
 
 def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue() -> None:
-    collection = open_record(FILE, {}).collection
-    assert collection
-    record, links = collection.record, collection.links
+    dialogue = open_record(FILE, {}).dialogue
+    assert dialogue
+    record, links = dialogue.record, dialogue.links
     assert sum(bool(each.evidence) for _, each in links.all_responses()) == 4
     became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 unanswered"
     assert sum_of(statuses(record.recommendations)) == became
@@ -59,11 +60,11 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
 
 
 def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() -> None:
-    collection = open_record(FILE, {}).collection
-    assert collection
-    [proof] = collection.links.evidence("r5/1")
-    number = collection.passages.number("r5/1", proof)
-    assert collection.passages.stops[number].claims == ("r5/1",)
-    words = at(Pane.SOURCE, number, open_sources(Scene(collection, START)))
-    there = Scene(collection, go_to_claim(Scene(collection, words)))
+    dialogue = open_record(FILE, {}).dialogue
+    assert dialogue
+    [proof] = dialogue.links.evidence("r5/1")
+    number = dialogue.passages.number("r5/1", proof)
+    assert dialogue.passages.stops[number].claims == ("r5/1",)
+    words = at(Pane.SOURCE, number, open_sources(Scene(Collection([dialogue]), START)))
+    there = Scene(Collection([dialogue]), go_to_claim(Scene(Collection([dialogue]), words)))
     assert (there.view.focus, there.current) == (Pane.RECOMMENDATIONS, "r5")

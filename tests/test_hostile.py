@@ -14,7 +14,8 @@ from tests.terminal import Terminal
 from tests.test_cli import environment
 from tests.test_terminal import COMMAND
 from tests.texts import HIDDEN, MARKUP, OBEYED
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.record.model import Record
 from tiptui.report.citations import choices
 from tiptui.report.plain import tree
@@ -85,7 +86,7 @@ NO_ESCAPES = PASTED[6:-6].replace("\x1b", "")
 def test_a_walk_through_everything_sends_only_what_is_known(
     record: Path, source: Path, columns: int, rows: int
 ) -> None:
-    opened = Collection(Dialogue(evil_record()))
+    opened = Collection([Dialogue(evil_record())])
     command = [*COMMAND, "--source", str(source), str(record)]
     with Terminal(command, columns, rows, env=environment()) as terminal:
         terminal.wait_for("q quit")

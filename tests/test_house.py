@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import pkgutil
 import re
 import subprocess
 import sys
@@ -91,7 +92,7 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    ["check", "show", "find kardar", "new", "schema", "--version", "--help", "x y"],
+    ["check", "show", "find kardar", "new", "schema", "--version", "--help", "--no"],
 )
 def test_without_the_browser_textual_is_never_imported(arguments: str) -> None:
     code = (
@@ -108,8 +109,17 @@ def test_without_the_browser_textual_is_never_imported(arguments: str) -> None:
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == (2 if arguments == "x y" else 0)
+    assert done.returncode == (2 if arguments == "--no" else 0)
     assert done.stderr.splitlines()[-1] == "*"
+
+
+def test_the_map_of_contributing_names_what_there_is() -> None:
+    text = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    packages = "|".join(each.parent.name for each in UI.parent.glob("*/__init__.py"))
+    names = re.findall(rf"`((?:{packages})\.[\w.]+)`", text)
+    assert len(names) > 40
+    for name in names:
+        assert pkgutil.resolve_name(f"tiptui.{name}")
 
 
 # Keys.

@@ -8,7 +8,7 @@ from tests.records import CORNERS, MANY, collected, lahore, small
 START = {
     "event": "Event",
     "speakers": "Speakers · 6",
-    "recommendations": "Recommendations · 11",
+    "recommendations": "Recommendations · 11 │ Statements · 6",
     "detail": "Syed Kausar Abbas",
 }
 """The titles of the first screen."""
@@ -30,7 +30,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
             "  Member of the Parliamentary Assemb…",
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
-        assert reader.search_line == "/ search speakers and recommendations"
+        assert reader.search_line == "/ search names, words, ids"
         for key in ("/ search", "⏎ follow", "[ back", "? help", "q quit"):
             assert key in reader.keys_line
 
@@ -57,22 +57,22 @@ async def test_enter_follows_a_speaker_to_her_recommendations_and_back_and_forwa
     async with reading(lahore()) as reader:
         await reader.press("j", "enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
         assert all("Uzma Kardar" in line for line in reader.pane("recommendations")[2:9:3])
         assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
         assert reader.marked("speakers")[0].startswith("Uzma Kardar")
 
         await reader.press("[")
-        assert reader.title("recommendations") == "Recommendations · 11"
+        assert reader.title("recommendations") == START["recommendations"]
         assert reader.focus == "speakers"
         assert reader.cursor("speakers").startswith("Uzma Kardar")
 
         await reader.press("]")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
 
         await reader.press("backspace")
-        assert reader.title("recommendations") == "Recommendations · 11"
+        assert reader.title("recommendations") == START["recommendations"]
 
 
 async def test_esc_drops_narrowings_newest_first_and_then_does_nothing() -> None:
@@ -81,9 +81,9 @@ async def test_esc_drops_narrowings_newest_first_and_then_does_nothing() -> None
         assert reader.title("speakers").startswith("Speakers · 1 of 6 · Provide")
         await reader.press("escape")
         assert reader.title("speakers") == "Speakers · 6"
-        assert reader.title("recommendations").startswith("Recommendations · 3 of 11")
+        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ ")
         await reader.press("escape")
-        assert reader.title("recommendations") == "Recommendations · 11"
+        assert reader.title("recommendations") == START["recommendations"]
         before = reader.text
         await reader.press("escape")
         assert reader.text == before
@@ -96,13 +96,13 @@ async def test_history_ends_say_so_and_a_new_step_drops_the_forward_ones() -> No
         assert reader.status.endswith("nothing to go back to")
         await reader.press("enter", "[", "j", "enter", "]")
         assert reader.status.endswith("nothing to go forward to")
-        assert "Uzma" in reader.title("recommendations")
+        assert reader.title("recommendations").endswith("· Uzm…")
 
 
 async def test_keys_typed_ahead_arrive_in_order() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar", "enter", "enter", "j", "enter", "[")
-        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
         assert reader.cursor("recommendations") == "Run comprehensive campaigns that raise"
         assert reader.title("speakers") == "Speakers · 6"
 
@@ -123,10 +123,10 @@ async def test_a_theme_leads_to_both_lists_and_back() -> None:
         await reader.press("enter")
         assert reader.focus == "recommendations"
         assert reader.title("speakers").startswith("Speakers · 3 of 6 · Prevention")
-        assert reader.title("recommendations").startswith("Recommendations · 4 of 11 · Prev")
+        assert reader.title("recommendations").startswith("Recs · 4 of 11 │ ")
         await reader.press("[")
         assert reader.focus == "event"
-        assert {name: reader.title(name) for name in PANES} == START | {"detail": "Prevention"}
+        assert {name: reader.title(name) for name in START} == START | {"detail": "Prevention"}
 
 
 async def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so() -> None:
@@ -190,9 +190,24 @@ async def test_tab_goes_round_the_panes_and_figures_go_straight_to_them() -> Non
         assert seen == ["recommendations", "detail", "event", "speakers"]
         await reader.press("shift+tab")
         assert reader.focus == "event"
-        for figure, pane in enumerate(PANES, 1):
+        for figure, pane in enumerate(START, 1):
             await reader.press(str(figure))
             assert reader.focus == pane
+
+
+async def test_the_figure_of_the_claims_pressed_again_turns_to_the_other_list() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("3", "3")
+        assert reader.panes == ["event", "speakers", "statements", "detail"]
+        assert (reader.focus, reader.title("detail")) == ("statements", "Statement")
+        assert reader.title("statements") == "Statements · 6 │ Recommendations · 11"
+        assert reader.cursor("statements").startswith("Called collaboration critically")
+        await reader.press("2", "3")
+        assert reader.focus == "statements"
+        await reader.press("3")
+        assert {name: reader.title(name) for name in reader.panes} == START | {
+            "detail": "Recommendation r1"
+        }
 
 
 @pytest.mark.parametrize(("pane", "rows"), [("speakers", 11), ("recommendations", 7)])

@@ -9,11 +9,13 @@ import pytest
 from benchmarks.records import record as generated
 from tests.drawn import Reader, reading
 from tests.records import record
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection, Dialogue
-from tiptui.files.progress import Progress
+from tiptui.collection.opened import Collection
+from tiptui.files.progress import Progress, quiet
 from tiptui.record.model import Record
 from tiptui.search import index
+from tiptui.search.index import CLAIMS
 from tiptui.search.query import parse
 from tiptui.ui import searching
 from tiptui.ui.app import TiptuiApp
@@ -26,7 +28,7 @@ def large() -> Record:
 
 
 def opened() -> Collection:
-    return Collection(Dialogue(large()))
+    return Collection([Dialogue(large())])
 
 
 @pytest.fixture(name="slow")
@@ -38,9 +40,13 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def title(query: str) -> str:
-    """The title of the speakers when all that match a word are found."""
-    rows = opened().index.speakers.layers[-1]
-    return f"Speakers · {sum(query in row for row in rows)} of 120"
+    """The title of the speakers when all that match a word, or one of their claims, are found."""
+    rows = opened().index.rows
+    found = {number for number, row in enumerate(rows["speakers"].layers[-1]) if query in row}
+    for kind in CLAIMS:
+        claims = zip(rows[kind].layers[-1], rows[kind].makers, strict=True)
+        found.update(maker for row, makers in claims if query in row for maker in makers)
+    return f"Speakers · {len(found)} of 120"
 
 
 @pytest.mark.usefixtures("slow")
@@ -59,7 +65,7 @@ async def test_keys_are_taken_while_a_search_goes_on() -> None:
 
 
 async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() -> None:
-    names = " ".join(opened().index.speakers.layers[0][60:66]).split()
+    names = " ".join(opened().index.rows["speakers"].layers[0][60:66]).split()
     async with reading(opened(), (80, 24)) as reader:
         screen = reader.app.screen
         assert isinstance(screen, Browser)
@@ -75,15 +81,16 @@ async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() ->
 # Reading
 
 
-class Slow:
-    """A reading that goes on when it is told to."""
+class Slow(Live):
+    """Files whose reading goes on when it is told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str = "minutes.yaml") -> None:
+        super().__init__([file], {})
         self.go_on = threading.Event()
         self.ended = threading.Event()
         self.failure: Exception | None = None
 
-    def __call__(self, progress: Progress) -> Collection:
+    def read_first(self, progress: Progress = quiet) -> Collection:
         try:
             progress(0.25)
             assert self.go_on.wait(20)
@@ -96,10 +103,10 @@ class Slow:
 
 
 async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> None:
-    read = Slow()
     file = tmp_path / "minutes\x1b[31m.yaml"
     file.write_bytes(b" " * 2_000_000)
-    app = TiptuiApp(Live(str(file), {}), read)
+    read = Slow(str(file))
+    app = TiptuiApp(read)
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Reader(app, pilot)
         await reader.wait_until(lambda: "0.5 of 2.0 MB" in reader.text)
@@ -115,7 +122,7 @@ async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> Non
 
 async def test_leaving_ends_the_reading() -> None:
     read = Slow()
-    app = TiptuiApp(Live("minutes.yaml", {}), read)
+    app = TiptuiApp(read)
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.press("q")
@@ -129,7 +136,7 @@ async def test_what_keeps_the_record_from_being_read_is_known_at_the_end() -> No
     read = Slow()
     read.failure = LookupError("nothing there")
     read.go_on.set()
-    app = TiptuiApp(Live("minutes.yaml", {}), read)
+    app = TiptuiApp(read)
     async with app.run_test() as pilot:
         reader = Reader(app, pilot)
         await reader.wait_until(lambda: app.failure is not None)

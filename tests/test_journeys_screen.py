@@ -6,7 +6,8 @@ import pytest
 
 from tests.drawn import Cell, Reader, reading
 from tests.records import BARE, MANY, SMALL, collected, lahore, record, sourced
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.ui.app import LARGEST
 
 # Help and palette.
@@ -47,7 +48,7 @@ async def pick(reader: Reader, word: str, other: str) -> None:
 async def test_the_palette_runs_a_command_also_while_searching() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar", "ctrl+p")
-        await pick(reader, "recommendations", other="Go to the event")
+        await pick(reader, "claims", other="Go to the event")
         await reader.wait_until(lambda: reader.focus == "recommendations")
         assert reader.search_line == "/ kar"
         await reader.press("ctrl+p")
@@ -192,7 +193,7 @@ async def test_it_lives_through_any_size(size: tuple[int, int]) -> None:
         await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j", "escape")
         await reader.press("escape", "/", *"kar", "enter", "enter")
         await reader.resize(120, 40)
-        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
 
 
 # Mouse.
@@ -214,12 +215,12 @@ async def test_a_click_moves_there() -> None:
         ("event", "An event", "event"),
         ("speakers", "Ann", "recommendations"),
         ("recommendations", "Open them wide", "speakers"),
-        ("detail", "Nothing proves this", "detail"),
+        ("detail", "Nothing proves this", "statements"),
         ("detail", "“all is well”", "source"),
         ("detail", "Open the windows", "recommendations"),
         ("source", "met in May", "event"),
         ("source", "Ann chairs", "speakers"),
-        ("source", "all is well", "detail"),
+        ("source", "all is well", "statements"),
         ("source", "It rained", "source"),
         ("source", "windows", "recommendations"),
     ],
@@ -367,7 +368,7 @@ def altered(name: str, told: str) -> Collection:
         speakers=(replace(ann, name=name, statements=(said,)), *whole.speakers[1:]),
         recommendations=(asked, *whole.recommendations[1:]),
     )
-    return Collection(Dialogue(changed))
+    return Collection([Dialogue(changed)])
 
 
 async def test_controls_and_bidirectional_characters_are_drawn_visibly() -> None:

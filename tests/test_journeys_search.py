@@ -22,7 +22,7 @@ async def test_each_key_narrows_both_lists_and_their_titles_count() -> None:
         assert reader.search_line == "/ kar█"
         assert names(reader) == ["Uzma Kardar"]
         assert reader.title("speakers") == "Speakers · 1 of 6"
-        assert reader.title("recommendations") == "Recommendations · 3 of 11"
+        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
         assert reader.title("detail") == "Uzma Kardar"
 
 
@@ -57,9 +57,9 @@ async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_
         assert reader.search_line == "/ kar"
         await reader.press("enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations").startswith("Recommendations · 3 of 11 · Uzma K")
+        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
         assert reader.title("speakers") == "Speakers · 6"
-        assert reader.search_line == "/ search speakers and recommendations"
+        assert reader.search_line == "/ search names, words, ids"
         await reader.press("[")
         assert reader.search_line == "/ kar"
         assert names(reader) == ["Uzma Kardar"]
@@ -171,7 +171,7 @@ async def test_what_y_copies_is_found_again() -> None:
         await reader.press("3", "j", "y", "4", "1", "/")
         assert reader.app.clipboard == "lahore-2024-04-18#r2"
         await reader.paste(reader.app.clipboard)
-        assert reader.title("recommendations") == "Recommendations · 1 of 11"
+        assert reader.title("recommendations") == "Recs · 1 of 11 │ Stmts · 0 of 6"
         assert reader.pane("recommendations")[1].strip() == "id r2"
         assert reader.title("detail") == "Recommendation r2"
 
@@ -210,4 +210,4 @@ async def test_zoomed_the_search_keeps_its_line_and_the_keys() -> None:
         assert reader.search_line == "/ kar█"
         assert len(reader.panes) == 4
         await reader.press("escape")
-        assert reader.search_line == "/ search speakers and recommendations"
+        assert reader.search_line == "/ search names, words, ids"

@@ -78,7 +78,7 @@ async def test_u_goes_to_the_next_sentence_that_nobody_cites_around_the_end() ->
     [
         (0, "event", "An event", "An event"),
         (1, "speakers", "Ann", "Ann"),
-        (3, "detail", "All is well.", "Ann"),
+        (3, "statements", "All is well.", "Statement"),
         (4, "recommendations", "Open the windows", "Recommendation r1"),
     ],
 )
@@ -202,7 +202,7 @@ async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
 
 async def test_how_a_quotation_stands_in_a_large_text_is_told_when_it_is_found() -> None:
     opened = sourced()
-    opened.takes_long = True
+    opened.dialogues[0].takes_long = True
     async with reading(opened) as reader:
         await reader.wait_until(lambda: "1 quote not found" in reader.status)
         assert "· verbatim" in " ".join(reader.pane("detail"))
@@ -226,7 +226,7 @@ async def test_a_large_text_is_looked_through_while_keys_are_taken(
     gate, prepare = Event(), Passages.prepare
     monkeypatch.setattr(Passages, "prepare", lambda passages: gate.wait(9) and prepare(passages))
     opened = sourced()
-    opened.takes_long = True
+    opened.dialogues[0].takes_long = True
     async with reading(opened) as reader:
         await reader.press(*keys)
         assert reader.title("source") == "Source · looking through the text … · The log"

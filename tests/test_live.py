@@ -10,6 +10,7 @@ import pytest
 from tests.records import SMALL
 from tiptui.collection import opening
 from tiptui.collection.live import Live
+from tiptui.collection.live_record import LiveRecord
 from tiptui.files.input import NoInput
 from tiptui.record.problem import Place
 from tiptui.sources.source_text import NoSuchSource
@@ -25,25 +26,28 @@ def _folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def open_live(folder: Path, **given: str) -> Live:
-    live = Live(str(folder / "minutes.yaml"), given)
-    live.read_first()
+def open_live(folder: Path, **given: str) -> LiveRecord:
+    return opened(LiveRecord(str(folder / "minutes.yaml"), given))
+
+
+def opened(live: LiveRecord) -> LiveRecord:
+    live.take(live.read())
     return live
 
 
-def read_again(live: Live) -> str:
+def read_again(live: LiveRecord) -> str:
     live.take(live.read())
     return live.newest.opened.changes
 
 
-def text_of_log(live: Live) -> tuple[str, ...]:
-    assert live.newest.collection
-    return live.newest.collection.texts["log"].paragraphs
+def text_of_log(live: LiveRecord) -> tuple[str, ...]:
+    assert live.newest.dialogue
+    return live.newest.dialogue.texts["log"].paragraphs
 
 
 def test_before_anything_is_read_nothing_is_wrong_and_everything_stands_at_the_top() -> None:
-    live = Live("minutes.yaml", {})
-    assert (live.status, live.files, live.watched) == ("", ("minutes.yaml",), True)
+    live = LiveRecord("minutes.yaml", {})
+    assert (live.status, live.files) == ("", ("minutes.yaml",))
     assert not live.newest.torn
     assert live.place(("event",)) == Place(1, 1)
     assert live.text_file("log") == ""
@@ -53,40 +57,40 @@ def test_what_did_not_change_stays_what_it_was_and_is_not_made_of_bytes_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = open_live(folder)
-    collection = live.newest.collection
+    dialogue = live.newest.dialogue
     with monkeypatch.context() as patch:
         patch.setattr(opening, "parse", pytest.fail)
         assert read_again(live) == ""
-    assert live.newest.collection is collection
+    assert live.newest.dialogue is dialogue
     (folder / "minutes.yaml").write_text(f"# a remark\n{NAMED}", encoding="utf-8")
     assert read_again(live) == ""
-    assert live.newest.collection is collection
+    assert live.newest.dialogue is dialogue
     assert live.place(("event",)).line == 3
 
 
 def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) -> None:
     live = open_live(folder)
-    before = live.newest.collection
+    before = live.newest.dialogue
     (folder / "log.txt").write_text(f"{TEXT}\nMore.", encoding="utf-8")
     assert read_again(live) == "text of log changed"
-    after = live.newest.collection
+    after = live.newest.dialogue
     assert before
     assert after
-    assert (after.links, after.index) == (before.links, before.index)
+    assert (after.links, after.rows) == (before.links, before.rows)
     assert (len(after.texts["log"].paragraphs), len(before.texts["log"].paragraphs)) == (3, 2)
     assert after.passages is not before.passages
 
 
 def test_of_a_record_that_changed_the_rows_of_the_rest_are_taken_over(folder: Path) -> None:
     live = open_live(folder)
-    before = live.newest.collection
+    before = live.newest.dialogue
     (folder / "minutes.yaml").write_text(NAMED.replace("Bo O’Brien", "Bo"), encoding="utf-8")
     assert read_again(live) == "bo changed"
-    after = live.newest.collection
+    after = live.newest.dialogue
     assert before
     assert after
-    rows = zip(before.index.speakers.layers[2], after.index.speakers.layers[2], strict=True)
-    assert [old is new for old, new in rows] == [True, False, True]
+    rows = [each.rows.statements.layers[2] for each in (before, after)]
+    assert [old is new for old, new in zip(*rows, strict=True)] == [True, True, False]
 
 
 def test_errors_keep_the_last_good_record(folder: Path) -> None:
@@ -158,8 +162,8 @@ def test_of_several_texts_each_is_read_that_can_be_and_the_others_are_counted(
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")
     (folder / "s2.txt").write_text("There.", encoding="utf-8")
     live = open_live(folder)
-    assert live.newest.collection
-    assert list(live.newest.collection.texts) == ["log", "s2"]
+    assert live.newest.dialogue
+    assert list(live.newest.dialogue.texts) == ["log", "s2"]
     (folder / "s2.txt").unlink()
     read_again(live)
     assert live.status == "s2.txt: no such file or directory"
@@ -197,25 +201,23 @@ def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPat
     read_again(live)
     assert text_of_log(live) == ("From outside.",)
     assert live.status == ""
-    assert not Live("-", {}).watched
 
 
 def test_a_record_from_standard_input_has_no_file_to_look_at(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
-    live = Live("-", {"log": str(folder / "log.txt")})
-    live.read_first()
+    live = opened(LiveRecord("-", {"log": str(folder / "log.txt")}))
     assert live.files == ()
     assert not live.newest.torn
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[")))
-    live = Live("-", {})
-    live.read_first()
+    live = opened(LiveRecord("-", {}))
     assert live.status == "standard input: 1 error (! lists it)"
 
 
 def test_whether_a_file_is_watched_can_be_chosen() -> None:
-    assert not Live("x.yaml", {}, watched=False).watched
+    watched = [Live(["x"], {}).watched, Live(["x"], {}, watched=False).watched]
+    assert [*watched, Live(["-"], {}).watched] == [True, False, False]
 
 
 def test_quotations_are_among_the_problems(folder: Path) -> None:
@@ -239,15 +241,14 @@ def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Pat
 
 def test_of_a_long_name_as_much_is_shown_as_has_room(folder: Path) -> None:
     for name, shown in (("m" * 40, "m" * 40), ("m" * 41, "m" * 39 + "…")):
-        live = Live(str(folder / name), {})
+        live = LiveRecord(str(folder / name), {})
         assert live.name == shown
 
 
 def test_hostile_names_are_made_visible(folder: Path) -> None:
     file = folder / "m\x1b[31m.yaml"
     (folder / "minutes.yaml").rename(file)
-    live = Live(str(file), {})
-    live.take(live.read())
+    live = opened(LiveRecord(str(file), {}))
     file.write_text("[", encoding="utf-8")
     read_again(live)
     assert live.status == "m␛[31m.yaml: 1 error (! lists it)"

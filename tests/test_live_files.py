@@ -4,14 +4,15 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.records import SMALL
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
-from tiptui.collection import live
-from tiptui.collection.live import Live, Reading
+from tiptui.collection import live_record
+from tiptui.collection.live import Live, News
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Place, Problem
 from tiptui.ui import live_files
@@ -33,14 +34,13 @@ class Author:
         self.file, self.log = Path("minutes.yaml"), Path("log.txt")
         self.file.write_text(text, encoding="utf-8")
         self.log.write_text(TEXT, encoding="utf-8")
-        self.live = Live(str(self.file), {})
+        self.live = Live([str(self.file)], {})
         self.drawn: list[Scene] = []
         self.work = Work()
         self.edited: list[list[str]] = []
         self.edit: Callable[[], str] = str
         self.listed = 0
         collection = self.live.read_first()
-        assert collection
         collection.check()
         self.session = Session(collection, self.drawn.append)
         self.files = LiveFiles(self.session, self.live, self.work.spawn, self)
@@ -89,6 +89,8 @@ def _author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Autho
     program.write_text("")
     program.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(program))
+    # The next look is not put off.
+    monkeypatch.setattr(live_files, "SHARE", 1e9)
     return Author(text)
 
 
@@ -105,6 +107,20 @@ def test_a_change_is_shown_once_two_looks_agree_and_is_told(author: Author) -> N
     assert (author.ann, author.remark, author.listed) == ("Anna", "ann changed", 1)
     author.look()
     assert len(author.drawn) == 1
+
+
+def test_looks_take_a_small_share_of_the_time(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_files, "SHARE", 0.01)
+    monkeypatch.setattr(live_files, "perf_counter", count().__next__)
+    author.files.look()
+    author.file.write_text(NAMED.replace("Ann Ångström", "Anna"), encoding="utf-8")
+    looks = 0
+    while not author.drawn:
+        author.files.look()
+        looks += 1
+    assert looks > 95
 
 
 def test_who_asks_gets_an_answer_at_once(author: Author) -> None:
@@ -153,8 +169,9 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
     author.files.look()
     assert author.remark == "ann changed"
     # Nor one that changes while it is read.
-    read = author.live.read
-    monkeypatch.setattr(author.live, "read", lambda: read()._replace(torn=True))
+    (record,) = author.live.records.values()
+    read = record.read
+    monkeypatch.setattr(record, "read", lambda *_: read()._replace(torn=True))
     author.write("Ann Ångström", "Annabel")
     assert (author.ann, author.remark, len(author.drawn)) == ("Anna", "ann changed", 1)
     author.files.reload()
@@ -162,10 +179,10 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
 
 
 def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
-    readings: list[Reading] = []
+    readings: list[News] = []
     read = author.live.read
 
-    def note() -> Reading:
+    def note() -> News:
         readings.append(read())
         return readings[-1]
 
@@ -179,12 +196,12 @@ def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.Mo
 
 
 def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
-    files = LiveFiles(author.session, Live("-", {}), author.work.spawn, author)
+    files = LiveFiles(author.session, Live(["-"], {}), author.work.spawn, author)
     files.reload()
     assert author.session.view.remark == "standard input can't be read again"
     files.edit()
     assert author.session.view.remark.startswith("there is no file to edit")
-    files.edit_problem(Problem(Place(1, 1), "", ""))
+    files.edit_problem("-", Problem(Place(1, 1), "", ""))
     assert author.edited == []
 
 
@@ -195,7 +212,7 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is a large one."""
     monkeypatch.setattr(live_files, "SMALL", -1)
-    monkeypatch.setattr(live, "SMALL", -1)
+    monkeypatch.setattr(live_record, "SMALL", -1)
 
 
 @pytest.mark.usefixtures("large")
@@ -215,7 +232,7 @@ async def test_a_large_text_that_is_looked_at_is_ready_when_it_is_shown_again(
         author.session.look(open_sources(author.session.scene))
     author.write("Ann Ångström", "Anna")
     await author.work.end()
-    assert (author.ann, author.session.collection.is_ready) == ("Anna", opened)
+    assert (author.ann, author.session.scene.is_ready) == ("Anna", opened)
 
 
 @pytest.mark.usefixtures("large")
@@ -226,7 +243,7 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
     begun, go_on, ended = (threading.Event() for _ in range(3))
     read = author.live.read
 
-    def read_slowly(progress: Progress = quiet) -> Reading:
+    def read_slowly(progress: Progress = quiet) -> News:
         begun.set()
         assert go_on.wait(20)
         try:
@@ -318,7 +335,7 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
 
     failure = ""
     author.edit = edit
-    author.files.edit_problem(Problem(Place(3, 5), "", ""))
+    author.files.edit_problem("minutes.yaml", Problem(Place(3, 5), "", ""))
     assert author.edited[-1][1] == "+3"
     assert (author.ann, author.remark) == ("Anna", "ann changed")
     failure = "vim ended with status 3"

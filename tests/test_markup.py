@@ -6,14 +6,15 @@ from tests.any_record import in_other_words
 from tests.drawn import Reader, reading
 from tests.records import SMALL, linked
 from tests.texts import MARKUP, OBEYED
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.text.visible import visible
 
 
 def record_of(text: str) -> Collection:
-    """Return a record with a text at the end of all that it says; Bo asks for nothing."""
-    record = linked(SMALL.replace("by: [ann, bo]", "by: [ann]")).record
-    return Collection(Dialogue(in_other_words(record, lambda words: f"{words} {text}")))
+    """Return a record with a text at the end of all that it says; of the crew there is nothing."""
+    record = linked(SMALL.replace("by: [ann, bo]", "by: [ann]").replace("[crew]", "[bo]")).record
+    return Collection([Dialogue(in_other_words(record, lambda words: f"{words} {text}"))])
 
 
 def shows(reader: Reader, pane: str, text: str) -> bool:
@@ -26,16 +27,16 @@ async def test_it_is_shown_as_it_is_written(text: str) -> None:
         assert reader.cursor("speakers").startswith(f"Ann Ångström {text}")
         assert shows(reader, "speakers", f"Chair {text}, SSA {text}")
         assert shows(reader, "recommendations", f"Warm the sea {text}")
-        assert shows(reader, "recommendations", f"The crew {text} → the sun {text}")
+        assert shows(reader, "recommendations", f"Bo O’Brien {text} → the sun {text}")
         assert reader.title("detail") == f"Ann Ångström {text}"
         assert shows(reader, "detail", f"The air is good. {text}")
         assert shows(reader, "detail", f"¶1 “good air {text}”")
         assert reader.pane("event")[0].strip() == f"An event {text}"
         assert shows(reader, "event", f"Air {text}"), reader.text
         await reader.press("enter")
-        assert reader.title("recommendations").endswith(f"1 of 2 · Ann Ångström {text}")
-        await reader.press("2", "j", "enter")
-        assert f"Bo O’Brien {text}" in reader.status
+        assert reader.title("recommendations").endswith(f"2 of 3 · Ann Ångström {text}")
+        await reader.press("2", "j", "j", "enter")
+        assert f"The crew {text}" in reader.status
         await reader.press("2", "g", "y")
         assert f"Name  Ann Ångström {text}, Chair {text}"[:60] in reader.text
         await reader.press("escape", "s")

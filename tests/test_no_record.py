@@ -62,11 +62,11 @@ def test_a_record_that_becomes_a_text_is_a_failure_of_the_reading_beside_the_las
     None
 ):
     Path("record").write_text(SMALL, "utf-8")
-    live = Live("record", {})
+    live = Live(["record"], {})
     live.take(live.read())
     Path("record").write_text(PROSE)
     live.take(live.read())
-    assert live.good
+    assert live.records["record"].good
     assert live.status.startswith("record: not a record; ")
 
 

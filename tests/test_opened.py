@@ -1,45 +1,47 @@
 """What was opened, with what is derived from it: found once."""
 
 from tests.records import SOURCED, record, small, sourced
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
 from tiptui.record.model import Theme
 from tiptui.sources.locate import UNCHECKED, QuoteStatus
-from tiptui.view.state import Pane
 
 
 def test_an_id_names_a_thing_and_a_passage_none() -> None:
     collection = sourced()
+    passage = collection.dialogues[0].passages.stops[0]
     assert isinstance(small().item("air"), Theme)
     assert collection.item("none") is None
-    assert collection.item(collection.passages.stops[0]) is None
+    assert collection.item(passage) is None
 
 
 def test_a_list_is_narrowed_and_the_stops_of_a_subject_are_counted_once() -> None:
-    collection = Collection(Dialogue(record(SOURCED)))
+    collection = Collection([Dialogue(record(SOURCED))])
     everything = collection.index.everything.recommendations
-    narrowed = collection.narrow(everything, Pane.RECOMMENDATIONS, "ann")
+    narrowed = collection.narrow(everything, "recommendations", "ann")
     assert list(narrowed) == ["r1", "r2", "r3"]
-    assert collection.narrow(everything, Pane.RECOMMENDATIONS, "ann") is narrowed
+    assert collection.narrow(everything, "recommendations", "ann") is narrowed
     assert collection.stops("ann") is collection.stops("ann")
 
 
 def test_the_stops_of_a_claim_are_itself_and_each_piece_of_its_evidence() -> None:
-    stops, (first, second) = sourced().stops("r2"), sourced().links.evidence("r2")
+    stops, (first, second) = sourced().stops("r2"), sourced().evidence("r2")
     assert list(stops) == [Stop("r2"), Stop("r2", first), Stop("r2", second)]
 
 
 def test_a_quotation_has_its_proof_where_the_text_is_at_hand() -> None:
     for collection, status in ((sourced(), QuoteStatus.VERBATIM), (sourced(""), None)):
-        (evidence,) = collection.links.evidence("r1")
-        proof = collection.proof(evidence)
+        (evidence,) = collection.evidence("r1")
+        proof = collection.dialogues[0].proof(evidence)
         assert proof.status is status or proof == UNCHECKED
 
 
 def test_the_proof_of_a_quotation_in_a_large_text_is_not_waited_for() -> None:
     collection = sourced()
-    collection.takes_long = True
-    (evidence,) = collection.links.evidence("r1")
-    assert collection.proof(evidence) == UNCHECKED
+    (dialogue,) = collection.dialogues
+    dialogue.takes_long = True
+    (evidence,) = collection.evidence("r1")
+    assert dialogue.proof(evidence) == UNCHECKED
     collection.check()
-    assert collection.proof(evidence).status is QuoteStatus.VERBATIM
+    assert dialogue.proof(evidence).status is QuoteStatus.VERBATIM

@@ -4,17 +4,21 @@ import pytest
 
 from tests.records import SMALL, linked, small
 from tests.views import DETAIL, START, at
-from tiptui.record.problem import Fault
+from tiptui.record.problem import Fault, Path
 from tiptui.record.reader import place_faults
 from tiptui.view.evidence import open_sources
 from tiptui.view.locations import outline_path, path_at_cursor
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tiptui.view.state import Pane, View
 
 
-def line(path: tuple[str | int, ...]) -> str:
+def line(path: Path) -> str:
     (problem,) = place_faults(SMALL, [Fault(path, "", "")])
     return SMALL.splitlines()[problem.place.line - 1].strip()
+
+
+def path_of(view: View) -> Path:
+    return path_at_cursor(Scene(small(), view), small().dialogues[0])
 
 
 @pytest.mark.parametrize(
@@ -40,20 +44,20 @@ def test_a_point_has_its_line() -> None:
 
 
 def test_in_the_detail_it_is_the_claim_or_its_evidence() -> None:
-    paths = [path_at_cursor(Scene(small(), at(DETAIL, number))) for number in range(4)]
+    paths = [path_of(at(DETAIL, number)) for number in range(4)]
     first, second = (("speakers", 0, "statements", number) for number in range(2))
     assert paths == [first, (*first, "evidence", 0), second, (*second, "evidence", 0)]
 
 
 def test_of_a_passage_it_is_the_line_in_the_outline_of_its_source() -> None:
-    links = small().links
-    passages = small().passages.stops
+    dialogue = small().dialogues[0]
+    passages = dialogue.passages.stops
     assert [each.paragraph for each in passages] == [1, 1, 1, 2, 2]
     for each in passages:
-        assert outline_path(links, each) == ("sources", 0, "outline", each.paragraph - 1)
+        assert outline_path(dialogue, each) == ("sources", 0, "outline", each.paragraph - 1)
     beyond = passages[0]._replace(paragraph=9)
-    assert outline_path(links, beyond) == ("sources", 0)
-    assert outline_path(links, beyond._replace(source="")) == ("event",)
+    assert outline_path(dialogue, beyond) == ("sources", 0)
+    assert outline_path(dialogue, beyond._replace(source="")) == ("event",)
     # The cursor itself is on the claim that rests there.
-    scene = Scene(small(), at(Pane.SOURCE, 4, open_sources(Scene(small(), START))))
-    assert path_at_cursor(scene) == ("recommendations", 1, "evidence", 0)
+    view = at(Pane.SOURCE, 4, open_sources(Scene(small(), START)))
+    assert path_of(view) == ("recommendations", 1, "evidence", 0)

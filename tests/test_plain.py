@@ -13,8 +13,9 @@ from tests.any_record import anything, evidence, prose, records
 from tests.full import FULL
 from tests.records import ASKED, lahore, linked, small
 from tiptui.cli.main import default_record
-from tiptui.collection.opened import Collection, Dialogue
-from tiptui.collection.opening import open_record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened, open_record
 from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
@@ -86,7 +87,7 @@ Recommendations
       Ann · quoted · number 136.1 · to all · Air · due May 2024, overdue · repeats o#r1 · accepted
       ¶1 “x”
       note: A note
-      - 19 April 2024 · accepted · SA
+      - accepted · 19 April 2024 · SA
         A response
         ¶1 “x”
         note: A note
@@ -205,23 +206,31 @@ def test_the_days_of_an_event(end: str, phrase: str) -> None:
 # Findings
 
 
+def files_of(file: str) -> dict[str, Opened]:
+    return {file: open_record(file, {})}
+
+
+def collection_of(files: dict[str, Opened]) -> Collection:
+    return Collection([opened.dialogue for opened in files.values() if opened.dialogue])
+
+
 def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
-    found = find(small().links, query.parse("air"))
+    found = find(small().index, query.parse("air"))
     assert [finding_line(small(), each) for each in found] == [
         "speaker         ann  Ann Ångström, Chair, SSA",
         "statement       ann/1  Ann Ångström: The air is good.",
         "statement       ann/2  Ann Ångström: The water is cold.",
         "recommendation  r1  Ann Ångström, Bo O’Brien: Open the windows",
     ]
-    (asked,) = find(small().links, query.parse("r2"))
+    (asked,) = find(small().index, query.parse("r2"))
     assert finding_line(small(), asked).endswith("The crew: Warm the sea (→ the sun)")
 
 
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
-    opened = Collection(Dialogue(record))
-    for each in find(opened.links, query.parse("")):
+    opened = Collection([Dialogue(record)])
+    for each in find(opened.index, query.parse("")):
         line = finding_line(opened, each)
         assert line == visible(line)
         assert len(line.splitlines()) == 1
@@ -229,13 +238,13 @@ def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
 
 def test_a_finding_as_data_has_every_key_that_programs_rely_on() -> None:
     file = default_record()
-    opened = open_record(file, {})
-    assert opened.collection
+    opened = files_of(file)
+    collection = collection_of(opened)
     lines = Path(file).read_text(encoding="utf-8").splitlines()
     data = []
     for name in ("uzma-kardar", "point/2", "lahore-2024-04-18#r7"):
-        found = find(opened.collection.links, query.parse(name))
-        (each,) = findings_data(opened, opened.collection, file, found[:1])
+        found = find(collection.index, query.parse(name))
+        (each,) = findings_data(opened, collection, found[:1])
         # Its own line is that of its first key, and is no other's.
         each["line"] = lines[each["line"] - 1].strip()[:41]
         data.append(each)
@@ -273,20 +282,20 @@ def test_a_finding_as_data_has_every_key_that_programs_rely_on() -> None:
 def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> None:
     file = tmp_path / "asked.yaml"
     file.write_text(ASKED.replace("id: r1\n", "id: r1\n    number: 136.1\n"), "utf-8")
-    opened = open_record(str(file), {})
-    assert opened.collection
+    opened = files_of(str(file))
+    collection = collection_of(opened)
     # The addressee is found by name.
-    found = find(opened.collection.links, query.parse("authority"))
-    lines = [finding_line(opened.collection, each).partition(": ")[2] for each in found]
+    found = find(collection.index, query.parse("authority"))
+    lines = [finding_line(collection, each).partition(": ")[2] for each in found]
     assert lines == ["Light the quays. (→ PA, all, implemented)", "Light them. (→ PA)"]
-    data = list(findings_data(opened, opened.collection, "a.yaml", found))
+    data = list(findings_data(opened, collection, found))
     told = [[each[key] for key in ("to", "number", "status")] for each in data]
     assert told == [
         [["port-authority", "all"], "136.1", "implemented"],
         [["port-authority"], "", ""],
     ]
-    (third,) = find(opened.collection.links, query.parse("r3"))
-    assert finding_line(opened.collection, third).endswith("Ann: Wait.")
+    (third,) = find(collection.index, query.parse("r3"))
+    assert finding_line(collection, third).endswith("Ann: Wait.")
 
 
 # JSON
@@ -301,7 +310,7 @@ def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None
 
 
 def test_json_of_ascii_only_is_a_file_with_the_same_record_too() -> None:
-    record = lahore().links.record
+    record = lahore().record
     assert parse(as_json(tree(record), ascii_only=True).encode("ascii")).record == record
 
 

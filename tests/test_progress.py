@@ -23,7 +23,7 @@ def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Pa
     file = tmp_path / "large.yaml"
     file.write_text(generated(600, 1), encoding="utf-8")
     parts: list[float] = []
-    assert Live(str(file), {}).read_first(parts.append)
+    Live([str(file)], {}).read_first(parts.append)
     assert parts == sorted(parts)
     assert parts[0] < 0.01
     assert parts[-1] == 1
@@ -37,7 +37,7 @@ def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Pa
 def test_reading_again_goes_on_to_the_end_too(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_text(generated(300, 1), encoding="utf-8")
-    live = Live(str(file), {})
+    live = Live([str(file)], {})
     live.read_first()
     file.write_text(generated(300, 1).replace("name: ", "name: Changed "), encoding="utf-8")
     parts: list[float] = []

@@ -17,7 +17,7 @@ from tests.records import SMALL
 from tests.test_series import SMALL as SERIES
 from tiptui.collection import reading
 from tiptui.collection.reader_process import ReaderProcess
-from tiptui.collection.reading import Reading, read_all
+from tiptui.collection.reading import ReadFile, read_all
 from tiptui.files.input import NoInput, file_size, read_bytes
 from tiptui.files.watching import stamp
 from tiptui.record.load import parse
@@ -70,12 +70,12 @@ def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ReaderProcess]]:
     assert all(each._process.returncode is not None for each in Watched.started)
 
 
-def alone(file: str) -> Reading:
+def alone(file: str) -> ReadFile:
     """Return what one file gives, read by itself."""
     try:
-        return Reading(file, stamp(file), parse(read_bytes(file)))
+        return ReadFile(file, stamp(file), parse(read_bytes(file)))
     except NoInput as error:
-        return Reading(file, stamp(file), reading.NOTHING, str(error))
+        return ReadFile(file, stamp(file), reading.NOTHING, str(error))
 
 
 def no_process(*_: object) -> None:
@@ -90,7 +90,7 @@ def test_each_file_gives_what_it_gives_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(reading, "_cores", lambda: processes)
-    found: list[Reading] = []
+    found: list[ReadFile] = []
     # As the browser reads.
     thread = Thread(target=lambda: found.extend(read_all(files)))
     thread.start()
@@ -141,7 +141,7 @@ def test_a_process_that_is_killed_costs_one_file_and_a_line(
     monkeypatch.setattr(reading, "ReaderProcess", Killed)
     readings = {each.file: each for each in read_all(files)}
     reason = "the process that read it was ended by signal 9; is there enough memory?"
-    assert readings.pop(files[1]) == Reading(
+    assert readings.pop(files[1]) == ReadFile(
         files[1], stamp(files[1]), reading.NOTHING, f"{files[1]}: {reason}"
     )
     del files[1]

@@ -3,22 +3,27 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.content import Content
 
 from tests.records import lahore, small
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.search.index import KINDS
 from tiptui.sources.source_text import SourceText
-from tiptui.text.folding import words_of
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.rows import point_row, recommendation_row, speaker_row
+from tiptui.ui.panes.rows import claim_row, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
+from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
+from tiptui.view.state import Pane, View, change_query
 
-LINKS = lahore().links
+LINKS = lahore().dialogues[0].links
+TODAY = "2025-01-01"
 BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
 
 
 def lines(name: str, query: str, width: int = 40) -> list[str]:
-    return [line.plain for line in recommendation_row(LINKS, name, words_of(query), width)]
+    scene = Scene(lahore(), change_query(View(), query))
+    return [line.plain for line in claim_row(scene, name, width, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
 
 def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> None:
     words = "ते Kar\u200fdar ते kar"
-    opened = Collection(Dialogue(small().record, {"log": SourceText(words)}))
+    opened = Dialogue(small().record, {"log": SourceText(words)})
     stops = opened.passages.sentences
     shown = PageShown("source", stops, 0, True, frozenset(), ("karda",), "")
     _, paragraph, *_ = SourceSections(opened, shown).blocks(1)
@@ -66,22 +71,32 @@ def test_no_word_is_lost_where_a_text_is_cut() -> None:
     ]
 
 
+def is_marked(drawn: list[Content]) -> bool:
+    return any(span.style == "match" for line in drawn for span in line.spans)
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.data(), st.integers(30, 60))
 def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     data: st.DataObject, width: int
 ) -> None:
-    index = lahore().index
-    rows = data.draw(st.sampled_from([index.speakers, index.recommendations, index.points]))
+    kind = data.draw(st.sampled_from(KINDS[1:]))
+    rows = lahore().index.rows[kind]
     number = data.draw(st.integers(0, len(rows.ids) - 1))
-    name, words = rows.ids[number], (data.draw(st.sampled_from(rows.layers[-1][number].split())),)
-    if rows is index.points:
-        drawn = [point_row(LINKS, name, words)]
+    name, word = rows.ids[number], data.draw(st.sampled_from(rows.layers[-1][number].split()))
+    scene = Scene(lahore(), change_query(View(), word))
+    if kind == "points":
+        drawn = [point_row(LINKS, name, scene.words)]
+    elif kind == "speakers":
+        drawn = speaker_row(scene, name, width)
     else:
-        draw = speaker_row if rows is index.speakers else recommendation_row
-        drawn = draw(LINKS, name, words, width)
+        drawn = claim_row(scene, name, width, TODAY)
+    if kind != "points":
         assert max(line.cell_length for line in drawn) <= width
-    assert any(span.style == "match" for line in drawn for span in line.spans)
-    if rows is index.recommendations:
+    assert is_marked(drawn)
+    # So do the rows of those who were found through it.
+    found = scene.rows(Pane.SPEAKERS)
+    assert all(is_marked(speaker_row(scene, speaker, width)) for speaker in found)
+    if kind == "recommendations":
         makers = ", ".join(maker.name for maker in LINKS.makers(name))
         assert any(line.plain.startswith(f"{makers} → "[: width - 1]) for line in drawn[1:])

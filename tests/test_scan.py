@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from benchmarks.records import NAMES
 from tests import scan
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.load import parse as read
 from tiptui.report.findings import findings_data
 from tiptui.search import index
 from tiptui.search.find import find
+from tiptui.search.index import LISTS
 from tiptui.search.query import parse
 from tiptui.sources.source_text import SourceText
 
@@ -32,14 +34,18 @@ UNSEEN = "\u200f\u200b\u2068\ufeff\u00ad\u200c\u200d\ufe0f\U000e0100"
 SPACES = (" ", " ", " ", ", ", " – ", ". ", " “", "” ", ". (", "\u00a0", "—")
 
 
+ALIASES: Sequence[list[str]] = (["als"], ["als"], ["b"], ["als", "b"], ["ALS", "c"], [])
+"""Ends of other names, by which speakers of several records are one, or are not."""
+
 seeds = st.integers(0, 2**32)
 
 
 class Writer:
     """Somebody who writes a record about a text of some paragraphs, all by chance."""
 
-    def __init__(self, seed: int, words: Sequence[str]) -> None:
+    def __init__(self, seed: int, words: Sequence[str], event: str = EVENT) -> None:
         self.chance = Random(seed)
+        self.event = event
         self.pool = words
         self.standing: dict[tuple[str, int], scan.Standing] = {}
         self.paragraphs = [self.text(12) for _ in range(3)]
@@ -93,7 +99,7 @@ class Writer:
             "name": self.strewn(f"{self.word()} {self.word()}"),
             "role": self.word(),
             "organization": self.chance.choice(["", "o1", "o2"]),
-            "other_names": [f"{name}als"],
+            "other_names": [f"{name}{end}" for end in self.chance.choice(ALIASES)],
             "statements": said,
             **self.about(),
         }
@@ -111,9 +117,14 @@ class Writer:
         return {
             "tiptui": 1,
             "event": {
-                "id": EVENT,
-                "name": "E",
-                "start_date": "2024",
+                "id": self.event,
+                "name": self.text(2),
+                "classification": self.word(),
+                "start_date": self.chance.choice(["2024", "2024-04", "2023-12-01"]),
+                "series": self.chance.choice(["", "", "Reviews", self.word()]),
+                "place": self.word(),
+                "summary": self.text(4),
+                "topics": [self.word()],
                 "points": [{**self.claim(), "by": by(0)} for _ in self.several(3)],
             },
             "organizations": bodies,
@@ -144,7 +155,7 @@ class Writer:
             word = self.word()
             piece = word[self.chance.randint(0, 3) :][: self.chance.randint(1, 6)]
             name = self.chance.choice(["r1", "r10", "ann", "ann/1", "bo-r1/2", "point/1", "2024"])
-            event = self.chance.choice(["", "", f"{EVENT}#", "quetta#"])
+            event = self.chance.choice(["", "", f"{self.event}#", "quetta#"])
             terms += [
                 self.chance.choice(
                     [self.strewn(piece), piece, word.upper(), f"{event}{name}", f"{name}als"]
@@ -157,15 +168,15 @@ class Writer:
         loaded = read(data)
         assert loaded.record, loaded.problems
         texts = {"log": SourceText("\n\n".join(self.paragraphs))}
-        collection = Collection(Dialogue(loaded.record, texts))
-        return Opened(data, collection), collection
+        dialogue = Dialogue(loaded.record, texts, "a.yaml")
+        return Opened("a.yaml", data, dialogue), Collection([dialogue])
 
 
 def compare_search(seed: int) -> int:
     """Compare what queries find in a record with what a plain scan does; return how many."""
     writer = Writer(seed, [*POOL, *ODD])
     opened, collection = writer.opened()
-    rows, things = scan.rows(writer.record), list(scan.things(writer.record))
+    things = list(scan.things(writer.record))
     queries = [writer.query() for _ in range(25)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index, "STEP", 2)
@@ -174,12 +185,11 @@ def compare_search(seed: int) -> int:
             collection.index.hits(parse(query[:-3]))
             collection.index.search(parse(query[:-1])).step()
             hits = collection.index.hits(parse(query))
-            for kind, candidates in rows.items():
-                ids = [each.ids[0] for each in scan.found(candidates, query, EVENT)]
-                assert list(hits.of(kind)) == ids, (query, kind)
-            findings = find(collection.links, parse(query))
-            printed = list(findings_data(opened, collection, "a.yaml", findings))
-            wanted = [as_printed(each, writer) for each in scan.found(things, query, EVENT)]
+            listed = {kind: list(hits.of(kind)) for kind in (*LISTS, "points")}
+            assert listed == scan.listed(things, query), query
+            findings = find(collection.index, parse(query))
+            printed = list(findings_data({"a.yaml": opened}, collection, findings))
+            wanted = [as_printed(each, writer) for each in scan.found(things, query)]
             assert [each | {"line": 0} for each in printed] == wanted, query
     return len(queries)
 
@@ -188,10 +198,11 @@ def compare_quotations(seed: int) -> int:
     """Compare where quotations of a record stand with what a plain scan says; return how many."""
     writer = Writer(seed, [*POOL[-12:], *ODD])
     _, collection = writer.opened()
-    for _, _, evidence, _, located in collection.passages.quotations:
+    quotations = collection.dialogues[0].passages.quotations
+    for _, _, evidence, _, located in quotations:
         wanted = writer.stands({"exact": evidence.exact, "paragraph": evidence.paragraph})
         assert located[:5] == wanted, (evidence, writer.paragraphs)
-    return len(collection.passages.quotations)
+    return len(quotations)
 
 
 @settings(deadline=None, max_examples=40)
@@ -211,8 +222,8 @@ def as_printed(thing: scan.Thing, writer: Writer) -> dict[str, Any]:
     data = thing.data
     return {
         "kind": thing.kind,
-        "id": thing.ids[0],
-        "event": EVENT,
+        "id": thing.id,
+        "event": writer.event,
         "text": data.get("text") or data["name"],
         "by": data["by"],
         "to": data.get("to", []),

@@ -7,19 +7,29 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
-from tests.records import ASKED, MANY, lahore, linked, small
+from tests.records import ASKED, MANY, SMALL, lahore, linked
 from tiptui.record.changes import differing
+from tiptui.record.links import Links
 from tiptui.search import index as search
-from tiptui.search.index import MOST_KNOWN, Index
+from tiptui.search.index import KINDS, MOST_KNOWN, Index, Part
 from tiptui.search.query import Query, parse
+from tiptui.search.rows import Earlier, rows_of
 from tiptui.search.spelling import correct
 from tiptui.text.folding import fold
 
-LINKS = {
-    "lahore": lahore().links,
-    "small": small().links,
-    "generated": linked(generated(40, 2)),
-}
+GENERATED = linked(generated(40, 2))
+
+
+def earlier(before: Links, after: Links) -> Earlier:
+    """What is kept of a record that changed."""
+    return rows_of(before), differing(before.record, after.record)
+
+
+def indexed(links: Links, kept: Earlier | None = None) -> Index:
+    """The index of a record by itself."""
+    rows = rows_of(links, earlier=kept)
+    return Index([Part(links, rows, range(len(links.record.speakers)))])
+
 
 letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
 
@@ -27,7 +37,7 @@ letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
 @settings(deadline=None, max_examples=60)
 @given(query=letters.map(parse))
 def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query) -> None:
-    index = Index(LINKS["generated"])
+    index = indexed(GENERATED)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "STEP", 3)
         going = index.search(query)
@@ -36,15 +46,15 @@ def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query
             going.step()
             so_far.append(going.hits)
     for earlier, later in pairwise(so_far):
-        for kind in ("speakers", "recommendations"):
+        for kind in KINDS:
             rows = list(earlier.of(kind))
             assert list(later.of(kind))[: len(rows)] == rows
-    assert list(so_far[-1].speakers) == list(Index(index.links).hits(query).speakers)
+    assert list(so_far[-1].speakers) == list(indexed(GENERATED).hits(query).speakers)
     assert so_far[-1].complete
 
 
 def test_a_search_says_how_much_it_has() -> None:
-    index = Index(LINKS["generated"])
+    index = indexed(GENERATED)
     going = index.search(parse("a"))
     assert (going.found, going.has(0), going.has(1), going.ended) == (0, True, False, False)
     while not going.has(2):
@@ -59,7 +69,7 @@ def test_a_search_says_how_much_it_has() -> None:
 
 
 def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
-    index = Index(LINKS["lahore"])
+    index = indexed(lahore().dialogues[0].links)
     index.hits(parse("kar"))
     assert index.narrowest(("kard",)) is index.known(parse("kar"))
     assert index.narrowest(("x", "kard")) is index.known(parse("kar"))
@@ -67,7 +77,7 @@ def test_a_narrower_query_looks_only_at_what_the_wider_one_found() -> None:
 
 
 def test_only_the_last_queries_are_known() -> None:
-    index = Index(LINKS["small"])
+    index = indexed(linked(SMALL))
     for number in range(MOST_KNOWN + 1):
         index.hits(parse(f"a{number}"))
     known = [index.known(parse(f"a{number}")) is not None for number in range(MOST_KNOWN + 1)]
@@ -86,7 +96,7 @@ def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
     monkeypatch.setattr("tiptui.search.spelling.fold", note)
     monkeypatch.setattr("tiptui.search.spelling._STEP", 10)
     counts = []
-    for _ in correct(parse("askng"), linked(MANY), ["asking"]):
+    for _ in correct(parse("askng"), [linked(MANY)], ["asking"]):
         counts.append(len(looked))
         looked.clear()
     assert max(counts) == 10
@@ -97,17 +107,17 @@ def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
 @example(query=parse("s3"), among={3})
 @given(query=letters.map(parse), among=st.sets(st.integers(0, 45)))
 def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:
-    index = Index(LINKS["generated"])
+    index = indexed(GENERATED)
     matches = index.hits(query).speakers
     ids = list(matches)
     assert [matches[number] for number in range(len(matches))] == ids
     assert matches[-3:] == ids[-3:]
     for number, name in enumerate(ids):
         assert matches.index(name) == number
-    for name in index.speakers.ids:
+    for name in index.rows["speakers"].ids:
         assert (name in matches) == (name in ids)
     wanted = sorted(among)
-    inside = [name for name in ids if index.speakers.numbers[name] in among]
+    inside = [name for name in ids if index.rows["speakers"].numbers[name] in among]
     assert list(matches.among(wanted)) == inside
     assert matches.first_among(wanted) == (ids.index(inside[0]) if inside else None)
     assert [matches[number - len(ids)] for number in range(len(ids))] == ids
@@ -136,14 +146,11 @@ def test_rows_that_are_kept_are_those_that_would_be_made_anew(data: st.DataObjec
         elif "name: " in lines[number] and "{id: " in lines[number]:
             lines[number] = lines[number].replace("name: ", "name: Changed ")
     before, after = linked(text), linked("\n".join(lines))
-    different = differing(before.record, after.record)
-    kept, anew = Index(after, earlier=(Index(before), different)), Index(after)
-    assert kept.speakers.layers == anew.speakers.layers
-    assert kept.recommendations.layers == anew.recommendations.layers
+    anew, kept = rows_of(after), rows_of(after, earlier=earlier(before, after))
+    assert [each.layers for each in kept] == [each.layers for each in anew]
 
 
 def test_whom_a_recommendation_asks_is_searched_by_the_name_that_changed() -> None:
     before, after = linked(ASKED), linked(ASKED.replace("The Port Authority", "Harbour Board"))
-    different = differing(before.record, after.record)
-    index = Index(after, earlier=(Index(before), different))
+    index = indexed(after, earlier(before, after))
     assert list(index.hits(parse("harbour")).recommendations) == ["r1", "r2"]

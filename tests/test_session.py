@@ -19,9 +19,9 @@ from tests.views import (
     Work,
     at,
 )
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.files import opener
-from tiptui.record.links import Links
 from tiptui.record.model import Record
 from tiptui.report.citations import Choice
 from tiptui.search import index
@@ -94,7 +94,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(owner, name, counted)
 
     count(scene, "parse")
-    for owner, name in ((Index, "hits"), (Links, "related"), (Collection, "stops")):
+    for owner, name in ((Index, "hits"), (Collection, "related"), (Collection, "stops")):
         count(owner, name)
     count(Passages, "matching")
     typist = Typist(sourced())
@@ -151,15 +151,15 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     monkeypatch.setattr(index, "STEP", 1)
     monkeypatch.setattr(searching, "AT_ONCE", -1.0)
     monkeypatch.setattr(searching, "FEW", -1.0)
-    typist = Typist(Collection(Dialogue(many())))
+    typist = Typist(Collection([Dialogue(many())]))
     yield typist
-    everything = Index(typist.session.collection.links)
+    everything = Collection([Dialogue(many())]).index
     for shown_scene, shown in typist.drawn:
         # Whatever is shown is the beginning of what the query finds.
-        found, rows = everything.hits(shown_scene.query).speakers, shown.speakers.rows
+        found, rows = everything.hits(shown_scene.query).speakers, shown.lists[SPEAKERS].rows
         assert list(rows) == list(found)[: len(rows)]
         assert shown_scene.hits.complete <= (len(rows) == len(found))
-        assert ("+ of" in shown.speakers.title) == (not shown_scene.hits.complete)
+        assert ("+ of" in shown.lists[SPEAKERS].title) == (not shown_scene.hits.complete)
 
 
 async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
@@ -184,7 +184,7 @@ async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
     typist.searching.type("an")
     await asyncio.sleep(0)
     session = typist.session
-    session.renew(Collection(Dialogue(many())), session.view, session.history)
+    session.renew(Collection([Dialogue(many())]), session.view, session.history)
     await typist.work.end()
     assert typist.queries == ["", "an"]
 
@@ -206,10 +206,10 @@ async def test_nothing_found_says_so_and_then_offers_names(
     wrong = name[:2] + "qx" + name[2:]
     typist.searching.type(wrong)
     await typist.work.end()
-    lines = list(dict.fromkeys(shown.speakers.empty for _, shown in typist.drawn))
+    lines = list(dict.fromkeys(shown.lists[SPEAKERS].empty for _, shown in typist.drawn))
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
-    assert typist.drawn[0][1].speakers.title == "Speakers · 0+ of 120"
+    assert typist.drawn[0][1].lists[SPEAKERS].title == "Speakers · 0+ of 120"
 
 
 async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:
@@ -228,7 +228,7 @@ async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None
 
 def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
-    typist = Typist(Collection(Dialogue(small().record)))
+    typist = Typist(Collection([Dialogue(small().record)]))
     for what, query in (("", "ann sea"), ("letter", "ann se"), ("word", "ann "), ("all", "")):
         if what:
             typist.searching.erase(what)

@@ -9,6 +9,7 @@ from tests.views import (
     RECOMMENDATIONS,
     SPEAKERS,
     START,
+    STATEMENTS,
     at,
     follow,
     keep,
@@ -29,9 +30,8 @@ def draw(collection: Collection, view: View) -> Shown:
 def marks(shown: Shown) -> dict[str, set[str]]:
     """The marked rows that a pane has, for each pane that has any."""
     found = {"event": {str(stop) for stop in shown.event.stops if stop in shown.event.marked}}
-    for name in ("speakers", "recommendations"):
-        part = getattr(shown, name)
-        found[name] = {id for id in part.rows if part.rows.rows.numbers[id] in part.marked}
+    for pane, part in shown.lists.items():
+        found[pane] = {id for id in part.rows if part.rows.rows.numbers[id] in part.marked}
     return {name: marked for name, marked in found.items() if marked}
 
 
@@ -63,7 +63,10 @@ def test_an_organizer_marks_its_speakers_and_these_mark_it() -> None:
 
 
 def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
-    assert marks(draw(lahore(), search("surveillance"))) == {"event": {"prosecution"}}
+    assert marks(draw(lahore(), search("surveillance"))) == {
+        "event": {"prosecution"},
+        "recommendations": {"r7"},
+    }
     assert marks(draw(lahore(), search("kardar")))["recommendations"] == {"r3", "r4", "r5"}
 
 
@@ -71,47 +74,58 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "speakers", "recommendations"),
+    ("view", "speakers", "claims"),
     [
-        (START, "Speakers · 6", "Recommendations · 11"),
-        (search("kar"), "Speakers · 1 of 6", "Recommendations · 3 of 11"),
-        (search("zzz"), "Speakers · 0 of 6", "Recommendations · 0 of 11"),
-        (search(" - "), "Speakers · 6", "Recommendations · 11"),
-        (keep(lahore(), search("kar")), "Speakers · 1 of 6", "Recommendations · 3 of 11"),
+        (START, "Speakers · 6", "Recommendations · 11 │ Statements · 6"),
+        (search("kar"), "Speakers · 1 of 6", "Recommendations · 3 of 11 │ Statements · 1 of 6"),
+        (search("zzz"), "Speakers · 0 of 6", "Recommendations · 0 of 11 │ Statements · 0 of 6"),
+        (search(" - "), "Speakers · 6", "Recommendations · 11 │ Statements · 6"),
+        (
+            keep(lahore(), search("kar")),
+            "Speakers · 1 of 6",
+            "Recommendations · 3 of 11 │ Statements · 1 of 6",
+        ),
         (
             follow(lahore(), at(SPEAKERS, "syed-kausar-abbas")),
             "Speakers · 6",
-            "Recommendations · 2 of 11 · Syed Kausar Abbas",
+            "Recommendations · 2 of 11 │ Statements · 2 of 6 · Syed Kausar Abbas",
         ),
         (
             follow(lahore(), at(EVENT, "iom")),
             "Speakers · 1 of 6 · International Organization for Migration",
-            "Recommendations · 3 of 11 · International Organization for Migration",
+            "Recommendations · 3 of 11 │ Statements · 1 of 6"
+            " · International Organization for Migration",
         ),
         (
             follow(lahore(), at(RECOMMENDATIONS, "r11")),
             "Speakers · 1 of 6 · Make regulations stricter.",
-            "Recommendations · 11",
+            "Recommendations · 11 │ Statements · 6",
         ),
         (
             search("awareness", follow(lahore(), at(SPEAKERS, "uzma-kardar"))),
-            "Speakers · 1 of 6",
-            "Recommendations · 1 of 11 · 1 outside · Uzma Kardar",
+            "Speakers · 2 of 6",
+            "Recommendations · 1 of 11 · 1 outside │ Statements · 0 of 6 · Uzma Kardar",
         ),
+        (at(STATEMENTS), "Speakers · 6", "Statements · 6 │ Recommendations · 11"),
     ],
 )
 def test_titles_count_what_is_shown_and_say_to_whom_a_list_is_narrowed(
-    view: View, speakers: str, recommendations: str
+    view: View, speakers: str, claims: str
 ) -> None:
     shown = draw(lahore(), view)
-    assert [shown.speakers.title, shown.recommendations.title] == [speakers, recommendations]
+    assert [each.title for each in shown.lists.values()] == [speakers, claims]
+
+
+def test_a_record_without_statements_has_no_second_list_of_claims_in_its_titles() -> None:
+    unsaid = collected(f"{BARE}recommendations: [{{id: r1, text: Act, by: [a]}}]\n")
+    assert draw(unsaid, START).lists[RECOMMENDATIONS].title == "Recommendations · 1"
 
 
 def test_thousands_of_rows_are_counted_with_commas() -> None:
     bos = "".join(f"{{id: b{n}, name: Bo}}, " for n in range(1_200))
     many = collected(BARE.replace("[{", f"[{bos}{{"))
-    assert draw(many, START).speakers.title == "Speakers · 1,201"
-    assert draw(many, search("bo")).speakers.title == "Speakers · 1,200 of 1,201"
+    assert draw(many, START).lists[SPEAKERS].title == "Speakers · 1,201"
+    assert draw(many, search("bo")).lists[SPEAKERS].title == "Speakers · 1,200 of 1,201"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +138,9 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
         (at(EVENT, "iom"), "International Organization for Migration"),
         (at(EVENT, "point/2"), "Point"),
         (at(RECOMMENDATIONS, "r7"), "Recommendation r7"),
-        (search("surveillance"), "Recommendation r7"),
+        (at(STATEMENTS), "Statement"),
+        (search("surveillance"), "Ahmed Khan Bachar"),
+        (search("surveillance", at(EVENT)), "Recommendation r7"),
         (search("zzz"), "Detail"),
     ],
 )
@@ -143,6 +159,8 @@ def test_a_record_with_nothing_to_stop_at_has_event_and_detail_at_their_tops() -
 
 NEAR = "No match for kardaar; did you mean Kardar?"
 by_uzma = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
+by_r1 = follow(small(), at(RECOMMENDATIONS, "r1"))
+under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
 
 
 @pytest.mark.parametrize(
@@ -153,13 +171,13 @@ by_uzma = follow(lahore(), at(SPEAKERS, "uzma-kardar"))
         (bare, search("a"), "", "No recommendations in this record"),
         (bare, search("zz"), "No match for zz", "No recommendations in this record"),
         (small(), search("cold"), "", "No match for cold"),
-        (small(), search(" sun "), "No match for sun", ""),
+        (small(), search(" sun ", by_r1), "No match for sun within Open the windows", ""),
         (small(), search("zzz"), "No match for zzz", "No match for zzz"),
         (lahore(), search("kardaar"), NEAR, NEAR),
         (lahore(), search("uzma", by_uzma), "", ""),
         (lahore(), search("zz", by_uzma), "No match for zz", "No match for zz"),
         *(
-            (corners, change_query(follow(corners, at(EVENT, "air")), query), "", why)
+            (corners, change_query(under_air, query), "", why)
             for why in ["No recommendations within Air"]
             for query in ["", " ", "-"]
         ),
@@ -169,12 +187,12 @@ def test_an_empty_list_says_why(
     opened: Collection, view: View, speakers: str, recommendations: str
 ) -> None:
     shown = draw(opened, view)
-    assert (shown.speakers.empty, shown.recommendations.empty) == (speakers, recommendations)
+    assert [each.empty for each in shown.lists.values()] == [speakers, recommendations]
 
 
 def test_where_only_the_narrowing_leaves_no_match_the_list_says_so() -> None:
     shown = draw(lahore(), search("surveillance", by_uzma))
-    assert shown.recommendations.empty == "No match for surveillance within Uzma Kardar"
+    assert shown.lists[RECOMMENDATIONS].empty == "No match for surveillance within Uzma Kardar"
 
 
 # Where the keys are, and what is seen where there is little room
@@ -190,7 +208,12 @@ def test_where_only_the_narrowing_leaves_no_match_the_list_says_so() -> None:
         (at(DETAIL, 0, at(EVENT)), DETAIL, EVENT, EVENT),
         (search("kardar", at(EVENT)), SPEAKERS, SPEAKERS, SPEAKERS),
         (search("surveillance", at(EVENT)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
-        (search("surveillance", at(DETAIL)), RECOMMENDATIONS, RECOMMENDATIONS, SPEAKERS),
+        (
+            search("surveillance", at(DETAIL, 0, at(EVENT))),
+            RECOMMENDATIONS,
+            RECOMMENDATIONS,
+            SPEAKERS,
+        ),
     ],
 )
 def test_which_pane_has_the_keys_and_which_are_seen(
@@ -203,9 +226,13 @@ def test_which_pane_has_the_keys_and_which_are_seen(
 def test_the_cursor_is_on_the_chosen_row_and_on_the_first_where_that_is_not_shown() -> None:
     view = at(RECOMMENDATIONS, "r2", at(EVENT, "water", at(SPEAKERS, "crew")))
     shown = draw(small(), view)
-    cursors = (shown.event.cursor, shown.speakers.cursor, shown.recommendations.cursor)
+    cursors = (
+        shown.event.cursor,
+        shown.lists[SPEAKERS].cursor,
+        shown.lists[RECOMMENDATIONS].cursor,
+    )
     assert cursors == (2, 2, 1)
-    assert draw(small(), search("bo", at(SPEAKERS, "crew"))).speakers.cursor == 0
+    assert draw(small(), search("bo", at(SPEAKERS, "crew"))).lists[SPEAKERS].cursor == 0
 
 
 @pytest.mark.parametrize(
@@ -223,5 +250,5 @@ def test_the_cursor_of_the_detail_is_on_one_of_its_stops(view: View, cursor: int
 
 def test_every_pane_has_the_words_to_mark() -> None:
     shown = draw(lahore(), search("Kar-dar x"))
-    parts = (shown.event, shown.speakers, shown.recommendations, shown.detail)
-    assert {each.words for each in parts} == {("kar", "dar", "x")}
+    words = {shown.event.words, shown.detail.words}
+    assert words | {each.words for each in shown.lists.values()} == {("kar", "dar", "x")}

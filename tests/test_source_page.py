@@ -9,7 +9,8 @@ from textual.content import Content
 
 from tests.growth import steps
 from tests.records import small
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.sources import passages
 from tiptui.sources.source_text import SourceText
 from tiptui.ui.panes.sections import stop_in
@@ -27,7 +28,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
 
 def paged(text: str, *words: str) -> SourceSections:
     """The page of a text in one paragraph, some words of which are cited."""
-    opened = Collection(Dialogue(small().record, {"log": SourceText(text)}))
+    opened = Dialogue(small().record, {"log": SourceText(text)})
     stops = opened.passages.matching(words)
     return SourceSections(opened, PageShown("source", stops, 0, True, frozenset(), words, ""))
 
@@ -92,8 +93,8 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 
 def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:
     def gone(size: int) -> int:
-        opened = Collection(Dialogue(small().record, {"log": SourceText("Cold air. " * size)}))
-        scene = Scene(opened, View(main=Pane.SOURCE, query="air"))
+        opened = Dialogue(small().record, {"log": SourceText("Cold air. " * size)})
+        scene = Scene(Collection([opened]), View(main=Pane.SOURCE, query="air"))
         scene.passage, opened.passages.uncited_numbers  # noqa: B018 (found once)
         return steps(lambda: next_hit(scene, -1)) + steps(lambda: go_to_uncited(scene))
 

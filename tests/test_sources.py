@@ -3,7 +3,7 @@
 import pytest
 
 from tests.records import SPOKEN, sourced
-from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, at, search
+from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, STATEMENTS, at, search
 from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
 from tiptui.sources.passages import Passage
@@ -29,7 +29,7 @@ def source_shown(view: View) -> PageShown:
 
 
 def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text() -> None:
-    stops = [(each.paragraph, each.words, each.claims) for each in HERE.passages.stops]
+    stops = [(each.paragraph, each.words, each.claims) for each in HERE.dialogues[0].passages.stops]
     assert stops == [
         (1, "met in May", ("e", "r2")),
         (1, "Ann chairs", ("ann",)),
@@ -40,9 +40,9 @@ def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text()
         (2, "Nobody stayed.", ()),
     ]
     # Without a text they are the phrases under the outline.
-    assert [(each.paragraph, each.words, each.claims) for each in BARE.passages.stops] == [
-        stop for stop in stops if stop[2]
-    ]
+    assert [
+        (each.paragraph, each.words, each.claims) for each in BARE.dialogues[0].passages.stops
+    ] == [stop for stop in stops if stop[2]]
 
 
 def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
@@ -58,7 +58,7 @@ def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
     [
         (at_passage(MET), Pane.EVENT, Pane.EVENT, "e"),
         (at_passage(CHAIRS), SPEAKERS, SPEAKERS, "ann"),
-        (at_passage(WELL), DETAIL, SPEAKERS, "ann/1"),
+        (at_passage(WELL), STATEMENTS, STATEMENTS, "ann/1"),
         (at_passage(WINDOWS), RECOMMENDATIONS, RECOMMENDATIONS, "r1"),
         # The second claim of the detail; a query and a narrowing that hide what is gone to.
         (at(DETAIL, 2, at_passage(WINDOWS)), RECOMMENDATIONS, RECOMMENDATIONS, "r2"),
@@ -115,9 +115,9 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
 
 
 def test_what_is_missing_or_unchecked_is_said_in_a_word() -> None:
-    (missing,) = HERE.links.evidence("r3")
-    assert HERE.proof(missing).in_words == "not found; nearest: Ann chairs"
-    assert BARE.proof(missing).in_words == "unchecked"
+    (missing,) = HERE.evidence("r3")
+    assert HERE.dialogues[0].proof(missing).in_words == "not found; nearest: Ann chairs"
+    assert BARE.dialogues[0].proof(missing).in_words == "unchecked"
 
 
 def test_words_are_cited_as_they_stand_in_the_source() -> None:
@@ -138,4 +138,4 @@ def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
     assert scene.pointed == scene.proof == ("ann/2", None)
     assert trace(scene).remark == "no evidence to go to"
     scene = Scene(HERE, at(DETAIL, 1))
-    assert scene.pointed == scene.proof == ("ann/1", HERE.links.evidence("ann/1")[0])
+    assert scene.pointed == scene.proof == ("ann/1", HERE.evidence("ann/1")[0])

@@ -3,8 +3,10 @@
 import pytest
 
 from tests.records import BARE, SOURCED, SPOKEN, collected, record, sourced
-from tiptui.collection.live import Live, Reading
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live, News
+from tiptui.collection.live_record import Reading
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.problem import Place, Problem
 from tiptui.sources.source_text import SourceText
@@ -45,17 +47,24 @@ def text(*changed: tuple[str, str]) -> str:
 def test_the_status_says_how_the_quotations_were_found(
     collection: Collection, words: str, is_wrong: bool
 ) -> None:
-    live = Live("minutes.yaml", {"log": "log.txt"})
-    live.take(Reading({}, Opened(b"", collection)))
-    waiting = "minutes.yaml · checking the quotes …" if collection.texts else "minutes.yaml"
+    live = Live(["minutes.yaml"], {"log": "log.txt"})
+    (dialogue,) = collection.dialogues
+    dialogue.file = "minutes.yaml"
+
+    def take(shown: Dialogue | None, *problems: Problem, failures: tuple[str, ...] = ()) -> None:
+        opened = Opened("minutes.yaml", b"", shown, problems, failures)
+        live.take(News({"minutes.yaml": Reading({}, opened)}, collection, {}))
+
+    take(dialogue)
+    waiting = "minutes.yaml · checking the quotes …" if dialogue.texts else "minutes.yaml"
     assert status_of(live, collection) == Status(waiting)
     collection.check()
     lists = " · ! lists" if is_wrong else ""
     assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
-    live.take(Reading({}, Opened(b"", collection, (WARNING,))))
+    take(dialogue, WARNING)
     lists = lists or " · 1 warning · ! lists"
     assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
-    live.take(Reading({}, Opened(b"", None, failures=("minutes.yaml: gone",))))
+    take(None, failures=("minutes.yaml: gone",))
     assert status_of(live, collection) == Status("minutes.yaml: gone", is_wrong=True)
 
 
@@ -69,8 +78,10 @@ def test_a_text_without_a_name_is_not_named_and_several_are_counted(
     written = SOURCED.replace("{paragraph", "{source: log, paragraph")
     written += "  - {id: film, title: The film}\n"
     texts = {name: SourceText(text()) for name in files}
-    collection = Collection(Dialogue(record(written), texts))
+    dialogue = Dialogue(record(written), texts, "minutes.yaml")
+    collection = Collection([dialogue])
     collection.check()
-    live = Live("minutes.yaml", files)
-    live.take(Reading({}, Opened(b"", collection)))
+    live = Live(["minutes.yaml"], files)
+    opened = Opened("minutes.yaml", b"", dialogue)
+    live.take(News({"minutes.yaml": Reading({}, opened)}, collection, {}))
     assert status_of(live, collection) == Status(f"minutes.yaml · 7 quotes verbatim{where}")

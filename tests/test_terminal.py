@@ -45,10 +45,10 @@ def test_the_first_screen_is_complete() -> None:
         for text in (
             "╭─ Event ──",
             "╭─ Speakers · 6 ──",
-            "╭─ Recommendations · 11 ──",
+            "╭─ Recommendations · 11 │ Statements · 6 ──",
             "╭─ Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
-            "/ search speakers and recommendations",
+            "/ search names, words, ids",
         ):
             assert text in terminal.text
         assert terminal.line(0)[-1] == "╮"
@@ -97,7 +97,12 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         )
         terminal.resize(1, 1)
         terminal.resize(120, 40)
-        panes = ("Event ──", "Speakers · 6 ──", "Recommendations · 11 ──", "q quit")
+        panes = (
+            "Event ──",
+            "Speakers · 6 ──",
+            "Recommendations · 11 │ Statements · 6 ──",
+            "q quit",
+        )
         terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", *panes))
         # Not before: where there is no room to see a row, the key scrolls to it.
         terminal.send("j")

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.records import BARE, CORNERS, collected, lahore, related_ids, small, sourced
+from tests.records import BARE, CORNERS, collected, lahore, small, sourced
+from tests.test_provincial import FILES
 from tests.views import (
     DETAIL,
     EVENT,
     RECOMMENDATIONS,
     SPEAKERS,
     START,
+    STATEMENTS,
     at,
     current,
     escape,
@@ -23,13 +25,14 @@ from tests.views import (
     search,
 )
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import open_record
 from tiptui.record.links import title
 from tiptui.ui.session import Session
 from tiptui.view import evidence, following
 from tiptui.view.scene import Scene, position
 from tiptui.view.shown import show
 from tiptui.view.state import (
-    BESIDE,
+    KINDS,
     LISTS,
     Chosen,
     History,
@@ -43,8 +46,16 @@ from tiptui.view.state import (
     move,
     move_caret,
     open_search,
+    turn_claims,
     zoom,
 )
+
+
+def series() -> Collection:
+    """A collection of several dialogues."""
+    opened = (open_record(str(file), {}, several=True).dialogue for file in FILES)
+    return Collection(filter(None, opened), several=True)
+
 
 OPENED = {
     "small": small(),
@@ -52,6 +63,7 @@ OPENED = {
     "corners": collected(CORNERS),
     "bare": collected(BARE),
     "sourced": sourced(),
+    "series": series(),
 }
 corners, bare = OPENED["corners"], OPENED["bare"]
 
@@ -79,7 +91,7 @@ def test_the_row_under_the_cursor_is_the_subject_of_the_detail_which_keeps_it() 
 
 def test_moving_one_cursor_moves_no_other() -> None:
     view = at(RECOMMENDATIONS, "r2", at(EVENT, "water", at(SPEAKERS, "bo")))
-    assert view.chosen == Chosen("water", "bo", "r2", 0)
+    assert view.chosen == Chosen("water", "bo", "r2")
 
 
 def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
@@ -112,14 +124,14 @@ def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     assert at(SPEAKERS, "bo", below).chosen.detail == 0
     assert enter(below, RECOMMENDATIONS).chosen.detail == 0
     assert search("bo", below).chosen.detail == 0
-    cleared = escape(small(), keep(small(), search("windows", below)))
+    cleared = escape(small(), keep(small(), search("windows", at(DETAIL, 1, at(EVENT, "air")))))
     assert (cleared.focus, cleared.chosen.detail) == (RECOMMENDATIONS, 0)
 
 
 def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
     stops = ("e", "host", "sea", "air", "void", "deed", "point/1", "point/2")
-    assert corners.event_stops == stops
-    assert bare.event_stops == ("e",)
+    assert corners.dialogues[0].event_stops == stops
+    assert bare.dialogues[0].event_stops == ("e",)
 
 
 def test_the_left_of_two_columns_is_event_or_speakers_whichever_was_entered_last() -> None:
@@ -135,25 +147,26 @@ def test_a_row_that_is_not_there_is_the_first(chosen: str, number: int) -> None:
 
 
 def test_what_a_thing_is_called() -> None:
-    names = [title(corners.links[name]) for name in ("e", "sea", "air", "ann", "r1", "ann/2")]
+    names = [title(corners[name]) for name in ("e", "sea", "air", "ann", "r1", "ann/2")]
     assert names == ["An event", "Sea", "Air", "Ann", "Act now", "Two."]
 
 
 # Following
 
-BOTH = "speakers recommendations"
+CLAIMED = "recommendations statements"
+ALL = f"speakers {CLAIMED}"
 
 
 @pytest.mark.parametrize(
     ("opened", "start", "focus", "narrowed", "speakers", "recommendations"),
     [
         # A speaker, a recommendation; themes, organizers and a point of the event.
-        (small(), at(SPEAKERS, "bo"), RECOMMENDATIONS, "recommendations", "ann bo crew", "r1"),
+        (small(), at(SPEAKERS, "bo"), RECOMMENDATIONS, CLAIMED, "ann bo crew", "r1"),
         (small(), at(RECOMMENDATIONS, "r1"), SPEAKERS, "speakers", "ann bo", "r1 r2"),
-        (small(), at(EVENT, "air"), RECOMMENDATIONS, BOTH, "ann bo", "r1"),
-        (corners, at(EVENT, "air"), SPEAKERS, BOTH, "bo", ""),
-        (lahore(), at(EVENT, "iom"), SPEAKERS, BOTH, "nimra-nazir", "r8 r9 r10"),
-        (corners, at(EVENT, "sea"), SPEAKERS, BOTH, "ann", ""),
+        (small(), at(EVENT, "air"), RECOMMENDATIONS, ALL, "ann bo", "r1"),
+        (corners, at(EVENT, "air"), STATEMENTS, ALL, "bo", ""),
+        (lahore(), at(EVENT, "iom"), SPEAKERS, ALL, "nimra-nazir", "r8 r9 r10"),
+        (corners, at(EVENT, "sea"), SPEAKERS, ALL, "ann", ""),
         (corners, at(EVENT, "point/2"), SPEAKERS, "speakers", "bo", "r1"),
         # In the detail a statement, and a piece of evidence.
         (small(), at(DETAIL, 2), SPEAKERS, "speakers", "ann", "r1 r2"),
@@ -210,13 +223,13 @@ def test_what_a_remark_answers_is_the_last_key() -> None:
 
 def test_each_list_has_one_narrowing_and_a_new_one_replaces_it() -> None:
     view = follow(small(), at(SPEAKERS, "bo"))
-    assert view.narrowed == (Narrowing(RECOMMENDATIONS, "bo"),)
+    assert set(view.narrowed) == {Narrowing(pane, "bo") for pane in (RECOMMENDATIONS, STATEMENTS)}
     assert (view.narrowing(RECOMMENDATIONS), view.narrowing(SPEAKERS)) == ("bo", "")
     view = follow(small(), at(SPEAKERS, "bo", follow(small(), at(EVENT, "air"))))
-    assert narrowed_to(view) == {"speakers": "air", "recommendations": "bo"}
+    assert narrowed_to(view) == dict.fromkeys(CLAIMED.split(), "bo") | {"speakers": "air"}
     view = follow(small(), at(EVENT, "water", view))
-    assert narrowed_to(view) == {"speakers": "water", "recommendations": "water"}
-    assert len(view.narrowed) == 2
+    assert narrowed_to(view) == dict.fromkeys(ALL.split(), "water")
+    assert len(view.narrowed) == 3
 
 
 @pytest.mark.parametrize(
@@ -224,7 +237,7 @@ def test_each_list_has_one_narrowing_and_a_new_one_replaces_it() -> None:
     [
         (at(RECOMMENDATIONS, "r7"), "", RECOMMENDATIONS, "r7"),
         (at(EVENT, "ssdo"), "", EVENT, "ssdo"),
-        (START, "surveillance", RECOMMENDATIONS, "r7"),
+        (at(EVENT), "surveillance", RECOMMENDATIONS, "r7"),
     ],
 )
 def test_following_leaves_the_cursor_on_the_row_that_was_followed(
@@ -254,12 +267,12 @@ def test_a_row_looked_at_in_a_narrowed_list_stays_when_the_list_widens() -> None
 
 def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
-    assert "nimra-nazir" not in listed(lahore(), search("traffi", start), SPEAKERS)
+    assert "nimra-nazir" not in listed(lahore(), search("uzma", start), SPEAKERS)
     shown = show(Scene(lahore(), search("na", start)))
-    assert "nimra-nazir" in shown.speakers.rows
-    assert (shown.speakers.cursor, shown.recommendations.cursor) == (0, 0)
+    assert "nimra-nazir" in shown.lists[SPEAKERS].rows
+    assert [each.cursor for each in shown.lists.values()] == [0, 0]
     shown = show(Scene(lahore(), search("make", start)))
-    assert shown.recommendations.rows[shown.recommendations.cursor] == "r11"
+    assert shown.lists[RECOMMENDATIONS].rows[shown.lists[RECOMMENDATIONS].cursor] == "r11"
 
 
 def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
@@ -277,7 +290,7 @@ def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
         (at(RECOMMENDATIONS), "zzz", RECOMMENDATIONS),
         # Where the search began it stays, if that list has a hit.
         (at(RECOMMENDATIONS), "kardar", RECOMMENDATIONS),
-        (at(SPEAKERS), "surveillance", RECOMMENDATIONS),
+        (at(SPEAKERS), "surveillance", SPEAKERS),
         (START, "strategize", EVENT),
         (View(main=Pane.SOURCE), "kardar", Pane.SOURCE),
         # Within its narrowing the first list has none.
@@ -372,7 +385,7 @@ def test_the_next_enter_follows_and_puts_the_query_aside() -> None:
     at_hit = keep(lahore(), search("kar"))
     view = follow(lahore(), at_hit)
     assert (view.query, view.focus) == ("", RECOMMENDATIONS)
-    assert narrowed_to(view) == {"recommendations": "uzma-kardar"}
+    assert narrowed_to(view) == dict.fromkeys(CLAIMED.split(), "uzma-kardar")
     assert listed(lahore(), view, RECOMMENDATIONS) == ["r3", "r4", "r5"]
     assert current(lahore(), enter(view, SPEAKERS)) == "uzma-kardar"
     _, back = History().step(at_hit).back(view)
@@ -409,16 +422,17 @@ def test_esc_undoes_zoom_then_query_then_the_newest_narrowing_then_nothing() -> 
     steps = [zoom(keep(small(), search("n", view)))]
     for _ in range(5):
         steps.append(escape(small(), steps[-1]))
+    by_bo = dict.fromkeys(CLAIMED.split(), "bo")
     assert [(each.zoomed, each.query, narrowed_to(each)) for each in steps] == [
-        (True, "n", {"recommendations": "bo", "speakers": "r1"}),
-        (False, "n", {"recommendations": "bo", "speakers": "r1"}),
-        (False, "", {"recommendations": "bo", "speakers": "r1"}),
-        (False, "", {"recommendations": "bo"}),
+        (True, "n", by_bo | {"speakers": "r1"}),
+        (False, "n", by_bo | {"speakers": "r1"}),
+        (False, "", by_bo | {"speakers": "r1"}),
+        (False, "", by_bo),
         (False, "", {}),
         (False, "", {}),
     ]
     assert steps[-1] == steps[-2]
-    # Both halves of what one follow narrowed go at once.
+    # All that one follow narrowed goes at once.
     assert escape(small(), follow(small(), at(EVENT, "air"))).narrowed == ()
 
 
@@ -468,13 +482,15 @@ def test_neither_remark_nor_zoom_comes_back_with_the_view_they_were_on() -> None
 
 # Any sequence of keys
 
+PANES = (EVENT, *LISTS, DETAIL)
 Key = tuple[str, str | int]
 LETTERS = ["a", "e", "kar", "r", "water", "zzz", " ", "-"]
 PLAIN = ["search", "keep", "follow", "follow", "escape", "zoom", "back", "forward"]
 keys = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(LETTERS)),
     st.tuples(st.just("empty"), st.just("")),
-    st.tuples(st.just("go to"), st.sampled_from([pane.value for pane in BESIDE])),
+    st.tuples(st.just("claims"), st.just("")),
+    st.tuples(st.just("go to"), st.sampled_from([pane.value for pane in PANES])),
     st.tuples(st.just("move"), st.integers(0, 30)),
     st.tuples(st.sampled_from(PLAIN), st.just("")),
 )
@@ -486,7 +502,7 @@ def move_to(scene: Scene, number: int) -> View:
     if pane in (DETAIL, Pane.SOURCE):
         stops = scene.stops if pane is DETAIL else scene.source_stops
         return move(view, pane, number % len(stops)) if stops else view
-    rows = scene.collection.event_stops if pane is EVENT else scene.rows(pane)
+    rows = scene.event_stops if pane is EVENT else scene.rows(pane)
     return move(view, pane, rows[number % len(rows)]) if rows else view
 
 
@@ -498,6 +514,7 @@ def press(session: Session, key: Key) -> None:
         "type": lambda: search(view.query + str(value), view),
         "empty": lambda: change_query(view, ""),
         "go to": lambda: enter(view, Pane(str(value))),
+        "claims": lambda: turn_claims(view),
         "move": lambda: move_to(session.scene, int(value)),
         "search": lambda: open_search(view),
         "keep": lambda: following.keep_query(session.scene),
@@ -542,20 +559,23 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
     for key in pressed:
         press(session, key)
         shown, view = show(session.scene), session.view
-        for part in (shown.speakers, shown.recommendations):
+        for part in shown.lists.values():
             assert 0 <= part.cursor < max(1, len(part.rows))
             assert bool(part.empty) == (not part.rows)
         pages = [shown.event, shown.detail, *([shown.source] if shown.source else [])]
         for page in pages:
             assert 0 <= page.cursor < max(1, len(page.stops))
-        parts = (shown.event, shown.speakers, shown.recommendations, shown.detail)
-        acting = [each.active for each in parts]
-        assert acting == [pane is shown.acting for pane in BESIDE]
+        for pane, active in (
+            (EVENT, shown.event.active),
+            (DETAIL, shown.detail.active),
+            *((pane, rows.active) for pane, rows in shown.lists.items()),
+        ):
+            assert active == (pane is shown.acting)
         panes = [each.pane for each in view.narrowed]
         assert len(set(panes)) == len(panes)
         assert set(panes) <= set(LISTS)
         assert (view.aside is None) == (view.query == "")
-        assert view.main in (view.left, RECOMMENDATIONS, Pane.SOURCE)
+        assert view.main in (view.left, view.claims, Pane.SOURCE)
         assert view.left in (EVENT, SPEAKERS)
 
 
@@ -603,15 +623,16 @@ def test_a_follow_goes_to_a_list_with_something_in_it_and_is_one_step(
     session = play(name, [*pressed, ("keep", "")])
     before, history, scene = session.view, session.history, session.scene
     press(session, ("follow", ""))
-    after, links = session.view, session.collection.links
+    after, related = session.view, session.collection.related(scene.current)
     if after == replace(before, remark=after.remark):
         assert after.remark
         assert session.history == history
         return
     assert after.focus in LISTS
-    assert session.scene.rows(after.focus)
+    rows = session.scene.rows(after.focus)
+    assert rows
     assert after.narrowing(after.focus) == scene.current
-    assert set(session.scene.rows(after.focus)) <= related_ids(links, scene.current)
+    assert set(map(rows.row, range(len(rows)))) <= set(related.of(KINDS[after.focus]))
     assert (after.query, after.searching, after.aside, after.remark) == ("", False, None, "")
     # The pane that was left, or was beside the detail, still has its row under the cursor.
     assert after.chosen.row(scene.subject_pane) == scene.subject
@@ -631,10 +652,7 @@ def test_no_cursor_moves_when_a_narrowing_is_dropped(name: str, pressed: list[Ke
     if view.zoomed or not view.narrowed:
         return
     before, after = (show(Scene(opened, each)) for each in (view, escape(opened, view)))
-    for old, new in (
-        (before.speakers, after.speakers),
-        (before.recommendations, after.recommendations),
-    ):
+    for old, new in zip(before.lists.values(), after.lists.values(), strict=True):
         if old.rows:
             assert old.rows[old.cursor] == new.rows[new.cursor]
     if Scene(opened, view).subject:

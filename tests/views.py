@@ -7,9 +7,10 @@ from contextlib import suppress
 from tiptui.collection.opened import Collection
 from tiptui.view import following
 from tiptui.view.scene import Scene
-from tiptui.view.state import BESIDE, Pane, View, change_query, enter, move, open_search
+from tiptui.view.state import Pane, View, change_query, enter, move, open_search
 
-EVENT, SPEAKERS, RECOMMENDATIONS, DETAIL = BESIDE
+EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS
+STATEMENTS, DETAIL = Pane.STATEMENTS, Pane.DETAIL
 START = View()
 
 

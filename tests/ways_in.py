@@ -13,7 +13,8 @@ from math import isqrt
 from random import Random
 from typing import Any
 
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
@@ -103,6 +104,13 @@ YAML: dict[str, tuple[Callable[[int], str], str]] = {
         lambda n: asked("text: t, by: [a]", n).replace("name: A,", f"name: {'A' * 20 * n},"),
         "too-long",
     ),
+    "addressees": (
+        lambda n: (
+            asked("text: t, by: [a], to: [b]", n)
+            + f"organizations: [{{id: b, name: {'B' * 20 * n}}}]\n"
+        ),
+        "too-long",
+    ),
     "an address": (
         lambda n: f'{HEAD}sources: [{{id: s, title: t, url: "https://{"a" * 20 * n} "}}]\n',
         "bad-url",
@@ -190,14 +198,14 @@ def in_one(record: Record, by: Sequence[str] = ("a",)) -> Record:
 
 def collected(record: Record, text: str = "") -> Collection:
     texts = {source.id: SourceText(text) for source in record.sources} if text else {}
-    collection = Collection(Dialogue(record, texts))
+    collection = Collection([Dialogue(record, texts)])
     collection.prepare()
     return collection
 
 
 def gone_through(record: Record, text: str = "") -> Work:
     """Prepares what is read of the sources: every place where a reader stops, and a search."""
-    passages = collected(record, text).passages
+    passages = collected(record, text).dialogues[0].passages
     assert passages.quotations
     return lambda: (passages.stops, passages.sentences, passages.matching(("w",)))
 
@@ -210,7 +218,8 @@ def cited(record: Record, text: str = "") -> Work:
 
 
 def opened(record: Record, text: str = "") -> Opened:
-    return Opened(as_json(tree(record), ascii_only=False).encode(), collected(record, text))
+    data = as_json(tree(record), ascii_only=False).encode()
+    return Opened("", data, collected(record, text).dialogues[0])
 
 
 def checked(record: Record, text: str) -> Work:
@@ -226,14 +235,15 @@ def searched(record: Record, *queries: str) -> Work:
 def found(record: Record, query: str) -> Work:
     """Prepares `find --json`."""
     given = opened(record)
-    assert given.collection
-    data = partial(findings_data, given, given.collection, "f")
-    findings = partial(find, given.collection.links, parse_query(query))
+    assert given.dialogue
+    collection = Collection([given.dialogue])
+    data = partial(findings_data, {"": given}, collection)
+    findings = partial(find, collection.index, parse_query(query))
     return lambda: as_json(list(data(findings())), ascii_only=True)
 
 
 def printed(record: Record) -> Work:
-    links = collected(record).links
+    links = collected(record).dialogues[0].links
     return lambda: (as_text(links), as_json(tree(record), False), as_json(tree(record), True))
 
 
@@ -314,7 +324,7 @@ def patterns(tree: Any) -> Iterator[str]:
 
 PATTERNS = [*map(re.compile, dict.fromkeys(patterns(schema()))), WHOLE_NUMBER]
 PATTERNS += [rule.pattern for rule in RULES.values()]
-BEGINNINGS = ("", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
+BEGINNINGS = ("", "00:00:00.", "https://", "https://a", "en", "en-abcde", "en-a", "x", "2")
 MIDDLES = ("a", "0", "-", " ", "\n", "-ab", "-abcde", "-a-bc", "-1abc", "-x-a")
 
 

@@ -1,4 +1,4 @@
-"""tiptui: a terminal browser for the record of a policy dialogue.
+"""tiptui: a terminal browser for the records of policy dialogues.
 
 Imports point down only; what lives in a package, and what may not, its docstring says:
 

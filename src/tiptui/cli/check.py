@@ -9,7 +9,7 @@ from tiptui.files.input import NoInput, NotARecord
 from tiptui.files.output import ExitStatus, carries_unicode, say, write
 from tiptui.report import verdict
 from tiptui.report.plain import as_json
-from tiptui.sources.source_text import NoSuchSource
+from tiptui.sources.source_text import NoSuchSource, no_such_event
 from tiptui.text.visible import visible
 
 Records = dict[str, verdict.Checked]
@@ -37,6 +37,11 @@ def check(
             status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
         except NoSuchSource as error:
             status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
+    events = [each.kept.event for each in records.values() if each.kept]
+    # Without those of records with errors none can be said not to be there.
+    unknown = no_such_event(given, events) if len(events) == len(records) else ""
+    if known is not None and unknown:
+        status = max(status, say(f"tiptui: {unknown}", ExitStatus.USAGE))
     records = verdict.check_together(records)
     if options.json:
         write(as_json(verdict.as_data(records), ascii_only=not carries_unicode()))

@@ -5,61 +5,39 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 import tiptui
+from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
-from tiptui.files.output import (
-    ExitStatus,
-    NoOutput,
-    as_a_filter,
-    carries_unicode,
-    flush,
-    say,
-    write,
-)
-from tiptui.files.progress import Progress, quiet
+from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
-from tiptui.record.problem import Problem
+from tiptui.record.problem import BadRecord, Problem
+from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.near_words import nearest
-from tiptui.text.visible import plural
-
-if TYPE_CHECKING:
-    from tiptui.collection.live import Live
-    from tiptui.collection.opened import Collection
-    from tiptui.collection.opening import Opened
-
-
-class BadRecord(Exception):
-    """A record has errors; holds every problem in it."""
-
-    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
-        super().__init__(file)
-        self.file = file
-        self.problems = problems
-
 
 HELP = """\
 commands:
-  tiptui [FILE]                    browse a record; print it when the output is no terminal
-  tiptui show [FILE]               print a record
-  tiptui find [--in FILE] WORD...  print what matches every word
-  tiptui check [FILE...]           print the problems of records, of folders in all below them
+  tiptui [PATH...]                 browse records; print them when the output is no terminal
+  tiptui show [PATH...]            print a record; of several, a line each
+  tiptui find [--in PATH] WORD...  print what matches every word
+  tiptui check [PATH...]           print the problems of records
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
   tiptui schema                    print the JSON Schema of records, for editors
 
-Without FILE: the dialogue held in Lahore on 18 April 2024. FILE may be -, for standard input.
-What reads a record takes --source FILE, the text that it quotes; --source ID=FILE for one of many.
+PATH is a record, a folder for all records below it, or -, for standard input; without one, the
+dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. What reads a
+record takes --source FILE, the text that it quotes; --source ID=FILE for one source of several, of
+a collection --source EVENT#ID=FILE.
 
 examples:
   tiptui                           browse; / searches, ? shows every key
   tiptui minutes.yaml              browse your own record
+  tiptui records/                  browse all records of a folder together
   tiptui find capacity building    who asked for it?
   tiptui show --json | jq .        the record for other programs
   tiptui check --strict records/   before you send records
@@ -155,51 +133,55 @@ def default_record() -> str:
     return str(installed if installed.exists() else here.parents[1] / "data" / "event.yaml")
 
 
-def _named(file: str | None) -> str:
-    """Return the file to read; an empty name is one too, and no file has it."""
-    return default_record() if file is None else file
+def _given(
+    parser: _Parser, sources: Sequence[str], paths: Sequence[str], files: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return the files that `--source` names, by the id of their source, "" for one without.
 
-
-def _given(parser: _Parser, sources: Sequence[str], files: Sequence[str]) -> dict[str, str]:
-    """Return the files that `--source` names, by the id of their source, "" for one without."""
+    Of a collection by `EVENT#ID`. `files` are those that the paths stand for.
+    """
     given: dict[str, str] = {}
+    several = are_collection(paths)
     for each in sources:
         name, _, file = each.partition("=")
-        if name == each or misfit(Form.ID, name):
+        if name == each or misfit(Form.RECOMMENDATION, name):
             name, file = "", each
+        if several and "#" not in name:
+            parser.error("argument --source: of several records write EVENT#ID=FILE")
         if name in given:
             parser.error(f"argument --source: given twice{' for ' if name else ''}{name}")
         given[name] = file
-    readings = [*files, *(file for file in given.values() for _ in files)]
-    if STDIN in given.values() and readings.count(STDIN) > 1:
-        parser.error("argument --source: standard input can be read only once")
+    if [*(files or paths), *given.values()].count(STDIN) > 1:
+        parser.error("standard input can be read only once")
     return given
 
 
 def _browse(arguments: Sequence[str]) -> int:
-    parser = _parser("", "A terminal browser for the record of a policy dialogue.", HELP)
-    parser.usage = "tiptui [--no-watch] [--source [ID=]FILE] [FILE]"
-    parser.add_argument("file", nargs="?", metavar="FILE", help=argparse.SUPPRESS)
+    parser = _parser("", "A terminal browser for the records of policy dialogues.", HELP)
+    parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     parser.add_argument(
         "--no-watch",
         action="store_false",
         dest="watch",
         help="don't show changes of the files until r is pressed",
     )
+    _add_no_cache(parser)
     options = parser.parse_args(arguments)
-    file = _named(options.file)
-    given = _given(parser, options.source, [file])
+    paths = options.paths or [default_record()]
+    given = _given(parser, options.source, paths)
     if not sys.stdout or not sys.stdout.isatty():
-        return _print_record(file, given)
+        from tiptui.cli.printing import show
+
+        return show(paths, given, cached=options.cache)
     if reason := _no_terminal():
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
         return say(remark, ExitStatus.NO_TERMINAL)
     from tiptui.collection.live import Live
 
-    live = Live(file, given, options.watch)
-    read = partial(_read_first, live)
-    if file_size(file) <= SMALL:
-        read()
+    live = Live(paths, given, are_collection(paths), options.watch, options.cache)
+    if live.several or file_size(paths[0]) <= SMALL:
+        live.read_first()
     from tiptui.ui.terminal.environment import drop_unusable
 
     for remark in drop_unusable(os.environ):
@@ -207,17 +189,18 @@ def _browse(arguments: Sequence[str]) -> int:
     from tiptui.ui.app import browse
 
     try:
-        return browse(live, read, write)
+        return browse(live, write)
     finally:
         flush()
 
 
-def _read_first(live: "Live", progress: Progress = quiet) -> "Collection":
-    """Return a record that is opened to be browsed. Raise BadRecord, NoInput and NoSuchSource."""
-    collection = live.read_first(progress)
-    if collection is None:
-        raise BadRecord(live.file, live.newest.opened.problems)
-    return collection
+def _add_no_cache(parser: _Parser) -> None:
+    parser.add_argument(
+        "--no-cache",
+        action="store_false",
+        dest="cache",
+        help="read all records of a collection anew, and keep nothing of them for the next time",
+    )
 
 
 def _no_terminal() -> str:
@@ -231,68 +214,48 @@ def _no_terminal() -> str:
 
 
 def _show(arguments: Sequence[str]) -> int:
-    parser = _parser("show", "Print a record: as text, or as JSON in the format's own keys.")
-    parser.add_argument("file", nargs="?", metavar="FILE", help="default: the Lahore dialogue")
+    parser = _parser(
+        "show",
+        "Print a record, as text or as JSON in the format's own keys; of several a line each.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
+    _add_no_cache(parser)
     options = parser.parse_args(arguments)
-    file = _named(options.file)
-    given = _given(parser, options.source, [file])
-    return _print_record(file, given, options.json, options.evidence)
+    paths = options.paths or [default_record()]
+    given = _given(parser, options.source, paths)
+    from tiptui.cli.printing import show
 
-
-def _print_record(
-    file: str, given: Mapping[str, str], as_json: bool = False, evidence: bool = False
-) -> int:
-    from tiptui.report import plain
-
-    as_a_filter()
-    _, collection = _open(file, given)
-    proofs = {each.evidence: each.located for each in collection.passages.quotations}
-    wrong = sum(proof.is_wrong for proof in proofs.values())
-    if as_json:
-        statuses = {each: proof.status.value for each, proof in proofs.items() if evidence}
-        write(_json(plain.tree(collection.record, statuses)))
-    else:
-        # What is wrong is said in any case.
-        statuses = {
-            each: proof.in_words for each, proof in proofs.items() if evidence or proof.is_wrong
-        }
-        write(plain.as_text(collection.links, statuses, date.today().isoformat()))
-    return say(f"tiptui: {plural(wrong, 'quote')} not found in place" if wrong else "")
+    return show(paths, given, options.json, options.evidence, options.cache)
 
 
 def _find(arguments: Sequence[str]) -> int:
     parser = _parser(
         "find",
-        "Print every speaker, statement and recommendation that matches all words.",
+        "Print every speaker, statement, recommendation and point that matches all words.",
         "example:\n  tiptui find --in minutes.yaml capacity building",
     )
     parser.add_argument("words", nargs="+", metavar="WORD")
-    parser.add_argument("--in", dest="file", metavar="FILE", help="default: the Lahore dialogue")
+    parser.add_argument(
+        "--in",
+        dest="paths",
+        action="append",
+        metavar="PATH",
+        help="a record, or a folder of them: may be given more than once; "
+        "default: the Lahore dialogue",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_no_cache(parser)
     options = parser.parse_args(arguments)
-    from tiptui.search.query import LONGEST, TOO_LONG, parse
-
     text = " ".join(options.words)
     if len(text) > LONGEST:
         parser.error(TOO_LONG)
-    file = _named(options.file)
-    given = _given(parser, options.source, [file])
-    as_a_filter()
-    opened, collection = _open(file, given)
-    from tiptui.report.findings import finding_line, findings_data
-    from tiptui.search.find import find, no_match
+    paths = options.paths or [default_record()]
+    given = _given(parser, options.source, paths)
+    from tiptui.cli.printing import find
 
-    query = parse(text)
-    findings = find(collection.links, query)
-    if options.json:
-        write(_json(list(findings_data(opened, collection, file, findings))))
-    else:
-        write("".join(finding_line(collection, each) + "\n" for each in findings))
-    if findings:
-        return ExitStatus.DONE
-    return say(no_match(text, collection.index.hits(query).near), ExitStatus.PROBLEMS)
+    return find(paths, given, text, options.json, options.cache)
 
 
 def _check(arguments: Sequence[str]) -> int:
@@ -316,12 +279,12 @@ def _check(arguments: Sequence[str]) -> int:
     )
     options = parser.parse_args(arguments)
     from tiptui.cli.check import check
-    from tiptui.files.folders import find_files
 
-    files, missing = find_files(options.files or [default_record()])
-    given = _given(parser, options.source, files)
+    paths = options.files or [default_record()]
+    found = find_files(paths)
+    given = _given(parser, options.source, paths, found.files)
     as_a_filter()
-    return check(files, missing, given, options)
+    return check(found.files, found.remarks, given, options)
 
 
 def _schema(arguments: Sequence[str]) -> int:
@@ -364,22 +327,6 @@ def _new(arguments: Sequence[str]) -> int:
     return ExitStatus.DONE
 
 
-def _open(file: str, given: Mapping[str, str]) -> "tuple[Opened, Collection]":
-    """Return what a file gave, to be printed. Raise BadRecord, NoInput and NoSuchSource."""
-    from tiptui.collection.opening import open_record
-
-    opened = open_record(file, given)
-    if opened.collection is None:
-        raise BadRecord(file, opened.problems)
-    return opened, opened.collection
-
-
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:
     for problem in problems:
         say(problem.line(file))
-
-
-def _json(data: Any) -> str:
-    from tiptui.report.plain import as_json
-
-    return as_json(data, ascii_only=not carries_unicode())

@@ -1,4 +1,5 @@
-"""What was opened: records with their texts, links, index and all that is derived from them.
+"""What was opened: dialogues (records with their texts), and all that is derived from them.
 
-It is one value that is replaced whole when files change. No cache of a record lives elsewhere.
+The collection of them is one value that is replaced whole when files change. Here files become
+records, in as many processes as pay; no cache of a record in memory lives elsewhere.
 """

@@ -66,3 +66,19 @@ def _first(earlier: list[int], number: int) -> int:
     while earlier[number] != number:
         earlier[number] = number = earlier[earlier[number]]
     return number
+
+
+class Joined:
+    """The things of a section of several records, by the records that they stand in.
+
+    `groups` are those of `join`; `of` has for each record the numbers of the groups of its things
+    by their ids, in its order.
+    """
+
+    def __init__(self, records: Sequence[Record], section: Section) -> None:
+        self.groups = join(records, section)
+        things = [getattr(record, section) for record in records]
+        self.of: list[dict[str, int]] = [{thing.id: 0 for thing in those} for those in things]
+        for number, group in enumerate(self.groups):
+            for record, position in group:
+                self.of[record][things[record][position].id] = number

@@ -1,136 +1,322 @@
-"""A record and its source texts as they are on disk now, read again when they change.
+"""What the reader opened, as it is on disk now: a record by itself, or all that paths lead to."""
 
-What is shown stays the last good reading; the newest one says what is wrong since.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from time import time
 from typing import NamedTuple
 
-from tiptui.collection.opened import Collection
-from tiptui.collection.opening import PARSED, Opened, base_name, failure, open_record
-from tiptui.files.input import SMALL, STDIN, NoInput, file_size
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live_record import LiveRecord, Reading
+from tiptui.collection.opened import Collection, Trouble
+from tiptui.collection.opening import PARSED, Opened, base_name, failure
+from tiptui.files.folders import find_files
+from tiptui.files.input import STDIN, NoInput
 from tiptui.files.progress import Progress, between, quiet
-from tiptui.files.watching import Stamp, Stamps, stamp, stamps
-from tiptui.record.problem import Fault, Path, Place, Problem
-from tiptui.sources.source_text import NoSuchSource, text_files
-from tiptui.text.visible import plural
+from tiptui.files.watching import Stamps, stamps
+from tiptui.record.problem import BadRecord, Path, Place, Problem
+from tiptui.sources.source_text import NoSuchSource, no_such_event
+from tiptui.text.visible import clip, plural
+
+_FIRST_SECONDS = 0.02
+"""How long the first records of several are read before there is something to see."""
 
 
-class Reading(NamedTuple):
-    """What the files gave, and their stamps from before they were read.
+class News(NamedTuple):
+    """What a look at the files gave: the readings of each record that there is now, by its file.
 
-    `torn`: the files changed while they were read, so that it may be half of two records. `time`
-    is when they were read, in seconds since the epoch.
+    `collection` is what can be shown of them; None where that is nothing of a record by itself.
+    `changes` say in words what differs from before, `left` are files that are not read yet.
     """
 
-    stamps: Stamps
-    opened: Opened
-    torn: bool = False
-    time: float = 0.0
+    readings: Mapping[str, Reading]
+    collection: Collection | None
+    folders: Stamps
+    changes: str = ""
+    left: Sequence[str] = ()
 
     @property
-    def collection(self) -> Collection | None:
-        """What was opened, unless something keeps it from being shown."""
-        return self.opened.collection
+    def torn(self) -> bool:
+        """Whether a file changed while it was read."""
+        return any(reading.torn for reading in self.readings.values())
+
+    @property
+    def stamps(self) -> Stamps:
+        """What all files and folders had before they were read."""
+        return _stamps(self.folders, self.readings)
 
 
 class Live:
-    """The files of a record and its texts, `given` as for `text_files`, and how they were read.
+    """Records and their texts, read again when they change.
 
-    `watched` says whether the browser is to look for changes by itself.
+    `paths` are files, and folders where there are `several`; `given` is as for `text_files`, of
+    several by `EVENT#ID`. `watched` says whether the browser is to look for changes by itself,
+    `cached` whether what is read of several is kept for the next time.
     """
 
-    def __init__(self, file: str, given: Mapping[str, str], watched: bool = True) -> None:
-        self.file = file
+    def __init__(
+        self,
+        paths: Sequence[str],
+        given: Mapping[str, str],
+        several: bool = False,
+        watched: bool = True,
+        cached: bool = False,
+    ) -> None:
+        self.paths = tuple(paths)
         self.given = given
-        self.again = file != STDIN
-        """Whether it can be read again."""
+        self.several = several
+        self.again = STDIN not in paths
+        """Whether all can be read again."""
         self.watched = watched and self.again
-        self.good: Reading | None = None
-        """The last reading with a record."""
-        self.newest = Reading({file: None}, Opened(b"", None))
-        """The last reading."""
+        self.records: dict[str, LiveRecord] = {}
+        self.collection: Collection | None = None
+        """What can be shown by now."""
+        self.left: Sequence[str] = ()
+        """The files that are not read yet."""
+        self.cached = cached
+        self._order: Sequence[str] = ()
+        self._folders: Stamps = {}
+        self._tell: Progress = quiet
+        self._reads: Iterator[tuple[str, Reading]] = iter(())
+        if not several:
+            self.records = {path: LiveRecord(path, given) for path in self.paths}
 
     @property
     def name(self) -> str:
-        """The file's name without its folder, to be shown."""
-        return base_name(self.file) if self.again else "standard input"
+        """What was opened, to be shown."""
+        first = self.paths[0]
+        if not self.several:
+            return self.records[first].name
+        name = base_name(first.rstrip("/")) + "/" * (len(self.paths) == 1)
+        return name if len(self.paths) == 1 else f"{name} (+{len(self.paths) - 1})"
+
+    @property
+    def stamps(self) -> Stamps:
+        """What all files and folders had before they were read."""
+        return _stamps(self._folders, self.newest)
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files to watch: the record's and those of its texts."""
-        return tuple((self.good or self.newest).stamps)
+        """The files and folders to watch."""
+        return tuple(self.stamps)
 
-    def take(self, reading: Reading) -> None:
-        """Make a reading the newest one."""
-        self.newest = reading
-        if reading.collection:
-            self.good = reading
+    @property
+    def newest(self) -> Mapping[str, Reading]:
+        """The last reading of each record, by its file."""
+        return {file: record.newest for file, record in self.records.items()}
 
-    def read(self, progress: Progress = quiet) -> Reading:
-        """Read the files. Change nothing here, so that a thread may do it.
+    # Reading.
 
-        The first time raise NoInput and NoSuchSource; later these are failures.
+    def read(self, progress: Progress = quiet) -> News:
+        """Read what has changed. Change nothing here, so that a thread may do it.
+
+        Of a record by itself raise, the first time, NoInput and NoSuchSource.
         """
-        seen: dict[str, Stamp] = dict(stamps(self.files if self.again else ()))
+        if not self.several:
+            (record,) = self.records.values()
+            reading = record.read(progress)
+            return self._alone(record, reading, reading.opened.changes)
+        found = find_files(self.paths)
+        readings = {file: self._read_again(file) for file in found.files if file in self.records}
+        readings |= self._read_new(each for each in found.files if each not in readings)
+        return self._together({file: readings[file] for file in found.files}, found.folders)
 
-        def note(file: str) -> None:
-            if self.again and file != STDIN:
-                seen.setdefault(file, stamp(file))
+    def take(self, news: News) -> None:
+        """Make what was read the newest; records that are gone are no more."""
+        self.records = {file: self._record(file) for file in (*news.readings, *news.left)}
+        for file, reading in news.readings.items():
+            self.records[file].take(reading)
+        self.collection = news.collection or self.collection
+        self.left, self._folders = news.left, news.folders
 
-        before, now = self.good.opened if self.good else None, time()
+    def read_first(self, progress: Progress = quiet) -> Collection:
+        """Read the files and take what they gave, ready for search.
+
+        Of several records only so many that there is something to see. Raise BadRecord, NoInput,
+        and of a record by itself NoSuchSource.
+        """
+        if not self.several:
+            self.take(self.read(progress))
+            if self.collection is None:
+                (record,) = self.records.values()
+                raise BadRecord(record.file, record.newest.opened.problems)
+            self.collection.prepare(between(PARSED, 1, progress))
+            return self.collection
+        found = find_files(self.paths)
+        if not found.files:
+            raise NoInput("; ".join(found.remarks))
+        end, readings = time() + _FIRST_SECONDS, dict[str, Reading]()
+        self._reads = self._read_new(found.files)
+        for file, reading in self._reads:
+            readings[file] = reading
+            if time() > end:
+                break
+        self._order = found.files
+        self.take(self._so_far(readings, found.folders))
+        return self.collection or Collection((), several=True)
+
+    def read_left(self, progress: Progress = quiet) -> Iterator[News]:
+        """Yield what the files that are left give: more and more of it, at last all."""
+        self._tell = progress
+        readings = {file: self.records[file].newest for file in self.records.keys() - self.left}
+        shown = len(readings)
+        for file, reading in self._reads:
+            readings[file] = reading
+            if len(readings) >= 2 * shown or len(readings) == len(self._order):
+                shown = len(readings)
+                yield self._so_far(readings, self._folders)
+
+    def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
+        """Return what the files that were read by now gave, in whatever order they were read."""
+        left = [file for file in self._order if file not in readings]
+        there = {file: readings[file] for file in self._order if file in readings}
+        return self._together(there, folders, left)
+
+    def _record(self, file: str) -> LiveRecord:
+        return self.records.get(file) or LiveRecord(file, self.given, self.several)
+
+    def _read_new(self, files: Iterable[str]) -> Iterator[tuple[str, Reading]]:
+        """Yield the readings of files that were not read before, in any order."""
+        # Not above: a record by itself is read without it.
+        from tiptui.collection.reading import read_all
+
+        kept_by = self.paths if self.cached else ()
+        for read in read_all(files, kept_by, self._report):
+            yield read.file, self._record(read.file).read_on(read)
+
+    def _report(self, part: float) -> None:
+        self._tell(part)
+
+    def _read_again(self, file: str) -> Reading:
+        """Return the reading of one of several records: the last one, where it still holds."""
+        record = self.records[file]
+        if stamps(record.files) == record.newest.stamps:
+            return record.newest
         try:
-            opened = open_record(self.file, self.given, before, progress, note)
+            return record.read()
         except (NoInput, NoSuchSource) as error:
-            if before is None:
-                raise
-            opened = Opened(b"", None, failures=(failure(self.file, error),))
-        if opened.collection:
-            opened.collection.takes_long = sum(map(file_size, seen)) > SMALL
-        return Reading(seen, opened, stamps(seen) != seen, now)
+            opened = Opened(file, None, None, failures=(failure(file, error),))
+            return Reading(stamps([file]), opened, time=time())
 
-    def read_first(self, progress: Progress = quiet) -> Collection | None:
-        """Read the files and take what they gave, ready for search. Raise what `read` raises."""
-        reading = self.read(progress)
-        self.take(reading)
-        if reading.collection:
-            reading.collection.prepare(between(PARSED, 1, progress))
-        return reading.collection
+    def _alone(self, record: LiveRecord, reading: Reading, changes: str) -> News:
+        collection, dialogue = self.collection, reading.dialogue
+        if dialogue and not (collection and collection.dialogues[0] is dialogue):
+            collection = Collection([dialogue])
+        return News({record.file: reading}, collection if dialogue else None, {}, changes)
+
+    def _together(
+        self, readings: Mapping[str, Reading], folders: Stamps, left: Sequence[str] = ()
+    ) -> News:
+        """Return the collection of what several files gave; a torn one stays as it was."""
+        taken: dict[str, Dialogue] = {}
+        troubles = []
+        for file, reading in readings.items():
+            whole = reading.dialogue and not reading.torn
+            good = reading if whole else self._record(file).good
+            dialogue = good.dialogue if good else None
+            if good is None or dialogue is None:
+                troubles.append(_trouble(file, reading))
+            elif dialogue.id in taken:
+                troubles.append(_duplicate(file, good, taken[dialogue.id]))
+            else:
+                taken[dialogue.id] = dialogue
+        before = self.collection
+        same = before and [*before.dialogues] == in_order(taken.values())
+        if before and same and before.troubles == tuple(troubles):
+            return News(readings, before, folders, "", left)
+        collection = Collection(in_order(taken.values()), several=True, troubles=troubles)
+        collection.prepare()
+        changes = "" if before is None or self.left else _changes(before, collection, readings)
+        return News(readings, collection, folders, changes, left)
 
     # What the reader is told.
 
     @property
     def status(self) -> str:
         """What keeps the files from being shown as they are now; empty where nothing does."""
-        opened = self.newest.opened
-        if opened.failures:
-            more = f" (+{len(opened.failures) - 1})" if opened.failures[1:] else ""
-            return opened.failures[0] + more
-        errors = sum(not problem.warning for problem in opened.problems)
-        if opened.collection or not errors:
-            return ""
-        return f"{self.name}: {plural(errors, 'error')} (! lists {'it' if errors == 1 else 'them'})"
+        if not self.several:
+            (record,) = self.records.values()
+            return record.status
+        if self.left:
+            total = len(self.records)
+            return f"reading: {total - len(self.left):,} of {plural(total, 'record')}"
+        if self.collection and (unknown := self.no_such_event):
+            return f"--source: {unknown}"
+        troubles = {trouble.file for trouble in self.collection.troubles} if self.collection else ()
+        bad = [each for each in self.records.values() if each.status or each.file in troubles]
+        if len(bad) == 1 and bad[0].file not in troubles:
+            return bad[0].status
+        return f"{plural(len(bad), 'record')} can't be shown (! lists why)" if bad else ""
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Return every problem of the newest reading, those of its quotations too, by place."""
-        return self.newest.opened.all_problems()
+    @property
+    def no_such_event(self) -> str:
+        """What to say of a text that is given of none of several records; empty for nothing."""
+        dialogues = self.collection.dialogues if self.collection and self.several else ()
+        return no_such_event(self.given, [each.id for each in dialogues]) if dialogues else ""
 
-    def place(self, path: Path) -> Place:
-        """Return where something of the record that is shown stands in its file."""
-        if self.good is None:
-            return Place(1, 1)
-        (found,) = self.good.opened.place([Fault(path, "", "")])
-        return found.place
+    def problems(self) -> list[tuple[str, Problem]]:
+        """Return every problem of the newest readings with its file, those of quotations too."""
+        troubles = self.collection.troubles if self.collection else ()
+        beside = {each.file: (each.beside,) for each in troubles if each.beside}
+        return [
+            (file, problem)
+            for file, record in self.records.items()
+            for problem in (*beside.get(file, ()), *record.problems())
+        ]
 
-    def text_file(self, source: str) -> str:
-        """Return the file of a source's text; empty where it has none that can be opened."""
-        if self.good is None or self.good.collection is None:
-            return ""
-        files = text_files(self.good.collection.record, self.file, self.given)
-        file = files[source].file if source in files else ""
-        return "" if file == STDIN else file
+    def record_of(self, dialogue: Dialogue) -> LiveRecord:
+        """Return the files that a dialogue was read from."""
+        return self.records[dialogue.file]
 
-    def text_name(self, source: str) -> str:
-        """Return the name of the file of a source's text, to be shown."""
-        return base_name(self.text_file(source))
+    def place(self, dialogue: Dialogue, path: Path) -> Place:
+        """Return where something of a record that is shown stands in its file."""
+        return self.record_of(dialogue).place(path)
+
+
+def _stamps(folders: Stamps, readings: Mapping[str, Reading]) -> Stamps:
+    return dict(chain(folders.items(), *(each.stamps.items() for each in readings.values())))
+
+
+def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
+    """Return dialogues newest first, those of a series together with its newest."""
+    newest = sorted(dialogues, key=lambda each: each.record.event.start_date, reverse=True)
+    series: dict[str, list[Dialogue]] = {}
+    for dialogue in newest:
+        name = dialogue.record.event.series
+        series.setdefault(name or f"#{dialogue.id}", []).append(dialogue)
+    return [dialogue for together in series.values() for dialogue in together]
+
+
+def _duplicate(file: str, reading: Reading, first: Dialogue) -> Trouble:
+    place = reading.place(("event", "id"))
+    message = f'the event id "{clip(first.id)}" is that of {base_name(first.file)} already'
+    problem = Problem(place, message, "duplicate-record")
+    return Trouble(file, problem.line(base_name(file)), place, problem)
+
+
+def _trouble(file: str, reading: Reading) -> Trouble:
+    """Return the first thing that keeps a record from being shown."""
+    opened = reading.opened
+    if opened.dialogue:
+        return Trouble(file, f"{base_name(file)} is being written")
+    if opened.failures:
+        return Trouble(file, opened.failures[0])
+    first = next((each for each in opened.problems if not each.warning), None)
+    if first is None:
+        return Trouble(file, "there is nothing in it")
+    return Trouble(file, first.line(base_name(file)), first.place)
+
+
+def _changes(before: Collection, after: Collection, readings: Mapping[str, Reading]) -> str:
+    """Return in words what differs between two collections."""
+    old = {dialogue.id: dialogue for dialogue in before.dialogues}
+    new = {dialogue.id: dialogue for dialogue in after.dialogues}
+    changed = [new[name] for name in new if name in old and new[name] is not old[name]]
+    words = [f"{plural(len(changed), 'record')} changed"] if changed else []
+    if len(changed) == 1 and (told := readings[changed[0].file].opened.changes):
+        words = [f"{base_name(changed[0].file)}: {told}"]
+    for count, verb in (
+        (len(new.keys() - old.keys()), "new"),
+        (len(old.keys() - new.keys()), "gone"),
+    ):
+        words += [f"{plural(count, 'record')} {verb}"] if count else []
+    return ", ".join(words)

@@ -1,163 +1,305 @@
 """What was opened: one value with all that is derived from it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, cast
 
-from tiptui.collection.stops import Stops, Subject
-from tiptui.files.progress import Progress, between, quiet
-from tiptui.record.links import Item, Links
-from tiptui.record.model import Evidence, Record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.joining import Joined, Section
+from tiptui.collection.orders import Orders
+from tiptui.collection.stops import Proved, Stops, Subject
+from tiptui.files.progress import Progress, quiet
+from tiptui.record.links import Item, NamedClaim
+from tiptui.record.model import Evidence, Organization, Record, Speaker, Theme
+from tiptui.record.problem import Place, Problem
 from tiptui.record.recent import Recent
-from tiptui.search.index import Index
+from tiptui.search.index import Index, Kind, Part
 from tiptui.search.matches import Matches
 
-if TYPE_CHECKING:
-    from tiptui.sources.locate import Located
-    from tiptui.sources.passages import Passages
-    from tiptui.sources.source_text import SourceText
+_MOST_KEPT = 256
+"""Details, related rows and narrowed lists that are kept: the next key often asks for the same."""
 
-NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
+_SECTIONS: dict[type[Item], Section] = {
+    Speaker: "speakers",
+    Organization: "organizations",
+    Theme: "themes",
+}
 
-_MOST_KEPT = 64
-"""Details and narrowed lists that are kept: the next key often asks for the same."""
+
+def _named(dialogue: Dialogue, items: Iterable[Proved]) -> list[Proved]:
+    return [(dialogue.name(name), item) for name, item in items]
 
 
-class Dialogue(NamedTuple):
-    """A record, and the texts that are at hand by the ids of their sources."""
+class Related(NamedTuple):
+    """What belongs to something, in both directions: sorted numbers of rows of each list.
 
-    record: Record
-    texts: "Mapping[str, SourceText]" = NO_TEXTS
+    `others` are the ids of organizations, themes and points, of a record by itself.
+    """
+
+    dialogues: Sequence[int] = ()
+    speakers: Sequence[int] = ()
+    recommendations: Sequence[int] = ()
+    statements: Sequence[int] = ()
+    others: frozenset[str] = frozenset()
+
+    def of(self, kind: Kind) -> Sequence[int]:
+        """Return the rows of a list."""
+        rows: Sequence[int] = getattr(self, kind)
+        return rows
+
+
+class Trouble(NamedTuple):
+    """A file that should be a record of the collection, and what keeps it from being one.
+
+    `beside` is the problem that it has only beside the others.
+    """
+
+    file: str
+    words: str
+    place: Place = Place(1, 1)
+    beside: Problem | None = None
+
+    @property
+    def name(self) -> str:
+        """What its row is called; no id has a colon."""
+        return f"file:{self.file}"
 
 
 class Collection:
     """The dialogues that were opened, with all that is derived from them: found once, when asked.
 
-    When a file changes, another collection takes the place of this one. It holds one dialogue.
+    When a file changes, another collection takes the place of this one. A record that is opened by
+    itself has its own ids for names; of several each name is `EVENT#ID`, that of an event its id.
+    What is one in several records has one row, and the name that it has in the first of them.
     """
 
-    def __init__(self, dialogue: Dialogue) -> None:
-        self.dialogues = (dialogue,)
-        self.takes_long = False
-        """Whether what the texts tell is found out in a thread, so that no key waits for it."""
+    def __init__(
+        self,
+        dialogues: Iterable[Dialogue],
+        several: bool = False,
+        troubles: Iterable[Trouble] = (),
+    ) -> None:
+        self.dialogues = tuple(dialogues)
+        self.troubles = tuple(troubles)
+        self.several = several
+        self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
+        self._related: Recent[str, Related] = Recent(_MOST_KEPT)
         self._narrowed: Recent[tuple[Matches, str], Matches] = Recent(_MOST_KEPT)
 
-    @property
-    def record(self) -> Record:
-        """The record of the one dialogue."""
-        return self.dialogues[0].record
-
-    @property
-    def texts(self) -> "Mapping[str, SourceText]":
-        """The texts that are at hand, by the ids of their sources."""
-        return self.dialogues[0].texts
-
-    def prepare(
-        self, progress: Progress = quiet, earlier: "tuple[Collection, frozenset[str]] | None" = None
-    ) -> None:
-        """Link and index now, lest the first key wait for it.
-
-        `earlier` is the collection before a change, with the ids of all that differs.
-        """
-        self.links = Links(self.record, between(0, 0.4, progress))
-        before = earlier and (earlier[0].index, earlier[1])
-        self.index = Index(self.links, between(0.4, 1, progress), before)
-        progress(1)
-
-    def with_texts(self, texts: "Mapping[str, SourceText]") -> "Collection":
-        """Return the same records with other texts."""
-        other = Collection(Dialogue(self.record, texts))
-        other.links, other.index = self.links, self.index
-        return other
-
-    @cached_property
-    def links(self) -> Links:
-        """Who belongs to what."""
-        return Links(self.record)
+    def prepare(self, progress: Progress = quiet) -> None:
+        """Index what was opened now, lest the first key wait for it."""
+        for dialogue in self.dialogues:
+            if not dialogue.is_prepared:
+                dialogue.prepare(progress)
+        self.index  # noqa: B018 (found once, when asked)
 
     @cached_property
     def index(self) -> Index:
         """All that is searched by keystroke."""
-        return Index(self.links)
+        parts = [
+            Part(dialogue.links, dialogue.rows, list(of.values()), dialogue.prefix)
+            for dialogue, of in zip(self.dialogues, self._joined("speakers").of, strict=True)
+        ]
+        return Index(parts, self.several)
 
-    @cached_property
-    def passages(self) -> "Passages":
-        """The places of the sources where a reader stops, with what rests on them."""
-        # Not above: most readers start without it.
-        from tiptui.sources.passages import Passages
+    # Names.
 
-        return Passages(self.links, self.texts)
+    def place(self, name: str) -> tuple[Dialogue, str]:
+        """Return the dialogue that a name is of, and the id there. Raise KeyError for none."""
+        if not self.several:
+            return self.dialogues[0], name
+        event, _, local = name.rpartition("#")
+        return self.dialogues[self._numbers[event or name]], local
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the sources can be opened without a wait."""
-        return not self.takes_long or self.passages.is_prepared
+    def get(self, name: str) -> Item | None:
+        """Return what a name is of; None for no name of the collection."""
+        try:
+            dialogue, local = self.place(name)
+            return dialogue.links[local]
+        except LookupError:
+            return None
 
-    @cached_property
-    def event_stops(self) -> tuple[str, ...]:
-        """Where the cursor stops in the event: itself, organizers, themes, points, by id."""
-        event = self.record.event
-        organizers = dict.fromkeys(organizer.organization for organizer in event.organizers)
-        themes = (theme.id for theme in self.record.themes)
-        points = (name for name, _ in self.links.claims(event.id))
-        return (event.id, *organizers, *themes, *points)
+    def __getitem__(self, name: str) -> Item:
+        """Return what a name is of. Raise KeyError for none."""
+        dialogue, local = self.place(name)
+        return dialogue.links[local]
 
     def item(self, subject: Subject) -> Item | None:
-        """Return what an id names; None for no id of the records, and for a passage."""
-        return self.links.get(subject) if isinstance(subject, str) else None
+        """Return what a name is of; None for no name of the collection, and for a passage."""
+        return self.get(subject) if isinstance(subject, str) else None
+
+    def same(self, name: str) -> list[str]:
+        """Return the names of what is one with something, in the order of the dialogues."""
+        item = self.get(name)
+        section = _SECTIONS.get(type(item)) if item else None
+        if not self.several or section is None:
+            return [name]
+        joined, (dialogue, local) = self._joined(section), self.place(name)
+        group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
+        names = []
+        for number, position in group:
+            other = self.dialogues[number]
+            names.append(other.name(getattr(other.record, section)[position].id))
+        return names
+
+    def row_name(self, name: str) -> str:
+        """Return the name of the row that something has: that of the first it is one with."""
+        return self.same(name)[0]
+
+    def _joined(self, section: Section) -> Joined:
+        if section not in self._join_by_section:
+            records = [dialogue.record for dialogue in self.dialogues]
+            self._join_by_section[section] = Joined(records, section)
+        return self._join_by_section[section]
+
+    @cached_property
+    def _join_by_section(self) -> dict[Section, Joined]:
+        return {}
+
+    # What belongs to what.
+
+    def claims(self, name: str) -> Iterator[NamedClaim]:
+        """Yield the claims of something by their names, dialogue by dialogue."""
+        for each in self.same(name) if self.get(name) else ():
+            dialogue, local = self.place(each)
+            for claim, item in dialogue.links.claims(local):
+                yield dialogue.prefix + claim, item
+
+    def makers(self, name: str) -> list[str]:
+        """Return the names of a claim's speakers, each once, in the order given."""
+        dialogue, local = self.place(name)
+        return [dialogue.name(speaker.id) for speaker in dialogue.links.makers(local)]
+
+    def evidence(self, name: str) -> tuple[Evidence, ...]:
+        """Return the evidence that stands at a name itself; none for no name."""
+        if self.get(name) is None:
+            return ()
+        dialogue, local = self.place(name)
+        return dialogue.links.evidence(local)
+
+    def entries(self, name: str) -> Sequence[Proved]:
+        """Return all that is told of something: its claims, what it is asked for, its responses.
+
+        Each with its name, dialogue by dialogue; the responses of a recommendation, those that an
+        organization gave.
+        """
+        places = list(map(self.place, self.same(name) if self.get(name) else ()))
+        claims: list[Proved] = []
+        if not self.several:
+            # Not copied: there may be many.
+            claims = cast(list[Proved], self.dialogues[0].links.claims(name))
+        else:
+            claims = list(self.claims(name))
+        further: list[Proved] = []
+        for dialogue, local in places:
+            further += _named(dialogue, dialogue.links.asked(local))
+        for dialogue, local in places:
+            links = dialogue.links
+            further += _named(dialogue, [*links.answered(local), *links.responses(local)])
+        known = {each for each, _ in claims} if further else ()
+        further = [each for each in further if each[0] not in known]
+        return [*claims, *further] if further else claims
 
     def stops(self, subject: Subject) -> Stops:
         """Return where the cursor stops in the detail of a subject."""
         known = self._stops.get(subject)
         if known is not None:
             return known
-        links = self.links
         if isinstance(subject, str):
-            stops = Stops(links.claims(subject), links.stop_counts(subject))
+            entries = self.entries(subject)
         else:
-            claims = [(name, links[name]) for name in subject.claims]
-            stops = Stops(claims, (1 + len(links.evidence(name)) for name in subject.claims))
-        return self._stops.keep(subject, stops)
+            entries = [(name, self[name]) for name in subject.claims]
+        return self._stops.keep(subject, Stops(entries))
 
-    def narrow(self, matches: Matches, kind: str, subject: str) -> Matches:
-        """Return the matches that belong to a subject: `speakers`, or `recommendations`."""
+    def related(self, name: str) -> Related:
+        """Return what belongs to something; to a dialogue all that is in it."""
+        known = self._related.get(name)
+        return known if known is not None else self._related.keep(name, self._relate(name))
+
+    def _relate(self, name: str) -> Related:
+        if self.get(name) is None:
+            return Related()
+        if not self.several:
+            return Related((), *self.dialogues[0].links.related(name))
+        if name in self._numbers:
+            return self._all_of(self._numbers[name])
+        dialogues, speakers = list[int](), set[int]()
+        recommendations, statements = list[int](), list[int]()
+        for each in self.same(name):
+            dialogue, local = self.place(each)
+            number, related = self._numbers[dialogue.id], dialogue.links.related(local)
+            people = self.index.parts[number].people
+            first_asked, first_said = self._starts[number]
+            dialogues.append(number)
+            speakers.update(people[position] for position in related.speakers)
+            recommendations += [first_asked + row for row in related.recommendations]
+            statements += [first_said + row for row in related.statements]
+        return Related(dialogues, sorted(speakers), recommendations, statements)
+
+    def _all_of(self, number: int) -> Related:
+        """Return all that is in a dialogue."""
+        people = self.index.parts[number].people
+        asked, said = map(range, self._starts[number], self._starts[number + 1])
+        return Related((), sorted(set(people)), asked, said)
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """The rows of the first recommendation and statement of each dialogue, and after all."""
+        rows = [part.rows for part in self.index.parts]
+        asked = accumulate((len(each.recommendations.ids) for each in rows), initial=0)
+        said = accumulate((len(each.statements.ids) for each in rows), initial=0)
+        return list(zip(asked, said, strict=True))
+
+    def narrow(self, matches: Matches, kind: Kind, subject: str) -> Matches:
+        """Return the matches in a list that belong to a subject."""
         known = self._narrowed.get((matches, subject))
         if known is not None:
             return known
-        related = self.links.related(subject)
-        rows = related.speakers if kind == "speakers" else related.recommendations
+        rows = self.related(subject).of(kind)
         return self._narrowed.keep((matches, subject), matches.among(rows))
 
-    def proof(self, evidence: Evidence) -> "Located":
-        """Return what was found of a quotation in the text of its source, if that is at hand."""
-        if self.is_checked or not self.takes_long:
-            found = self._located.get(evidence)
-            if found is not None:
-                return found
-        from tiptui.sources.locate import UNCHECKED
+    @cached_property
+    def orders(self) -> Orders:
+        """The lists in other orders than that of the records."""
+        return Orders(self.index, self._count_claims)
 
-        return UNCHECKED
+    def _count_claims(self, name: str) -> int:
+        related = self.related(name)
+        return len(related.recommendations) + len(related.statements)
+
+    # Quotations.
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether what the texts tell is found out in a thread, so that no key waits for it."""
+        return any(dialogue.takes_long for dialogue in self.dialogues)
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the text of any source is at hand."""
+        return any(dialogue.texts for dialogue in self.dialogues)
 
     @cached_property
     def quote_counts(self) -> Counter[str]:
         """How many quotations have which status."""
-        return Counter(each.located.status.value for each in self.passages.quotations)
+        return sum((dialogue.quote_counts for dialogue in self.dialogues), Counter())
 
     @property
     def is_checked(self) -> bool:
         """Whether the quotations are counted, which takes a while where they are many."""
-        return "quote_counts" in self.__dict__
+        return all(dialogue.is_checked for dialogue in self.dialogues)
 
     def check(self) -> None:
         """Count the quotations now."""
-        self.quote_counts  # noqa: B018 (found once, when asked)
+        for dialogue in self.dialogues:
+            dialogue.quote_counts  # noqa: B018 (found once, when asked)
 
-    @cached_property
-    def _located(self) -> "dict[Evidence, Located]":
-        # Equal evidence stands in the same words of the same source.
-        return (
-            {each.evidence: each.located for each in self.passages.quotations} if self.texts else {}
-        )
+    # A record by itself.
+
+    @property
+    def record(self) -> Record:
+        """The record that was opened by itself."""
+        return self.dialogues[0].record

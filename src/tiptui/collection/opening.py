@@ -1,15 +1,15 @@
-"""The one way from files to a collection: the record, its problems, the texts of its sources."""
+"""The one way from a file to a dialogue: the record, its problems, the texts of its sources."""
 
 import os
 from collections.abc import Callable, Mapping
 from collections.abc import Collection as Sized
 from typing import NamedTuple
 
-from tiptui.collection.opened import Collection, Dialogue
+from tiptui.collection.dialogue import Dialogue
 from tiptui.files.folders import is_named_as_record
 from tiptui.files.input import STDIN, NoInput, NotARecord, read_bytes
 from tiptui.files.progress import Progress, between, quiet
-from tiptui.record.load import parse
+from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Problem
 from tiptui.record.reader import decode, parser_missing, place_faults
@@ -17,34 +17,39 @@ from tiptui.sources.source_text import SourceText, TextFile, read_text, text_fil
 from tiptui.text.visible import clip, visible
 
 PARSED = 0.85
-"""The part of the time after which a record is read; then it is linked and indexed."""
+"""The part of the time after which a record is read; then it is linked and folded."""
 
 
 class Opened(NamedTuple):
     """What a file and the texts of its sources gave.
 
-    `collection` is None where the record has errors, which are among the `problems`. `failures`
-    say in a line each which text can't be read, `changes` in words what differs from before.
+    `data` are its bytes, None where they are not kept. `dialogue` is None where the record has
+    errors, which are among the `problems`. `failures` say in a line each which text can't be read,
+    `changes` in words what differs from before.
     """
 
-    data: bytes
-    collection: Collection | None
+    file: str
+    data: bytes | None
+    dialogue: Dialogue | None
     problems: tuple[Problem, ...] = ()
     failures: tuple[str, ...] = ()
     changes: str = ""
 
     def place(self, faults: Sized[Fault]) -> list[Problem]:
         """Return faults of the record as problems with their places, in the same order."""
-        return place_faults(decode(self.data), faults) if faults else []
+        if not faults:
+            return []
+        data = read_bytes(self.file) if self.data is None else self.data
+        return place_faults(decode(data), faults)
 
     def all_problems(self) -> tuple[Problem, ...]:
         """Return every problem by place, those of quotations too where a text is at hand."""
-        if self.collection is None or not self.collection.texts:
+        if self.dialogue is None or not self.dialogue.texts:
             return self.problems
         # Not above: the browser starts without it.
         from tiptui.sources.quotations import faults
 
-        further = list(faults(self.collection.passages.quotations, self.collection.texts))
+        further = list(faults(self.dialogue.passages.quotations, self.dialogue.texts))
         return tuple(sorted({*self.problems, *self.place(further)}))
 
 
@@ -54,39 +59,60 @@ def open_record(
     before: Opened | None = None,
     progress: Progress = quiet,
     about_to_read: Callable[[str], object] = len,
+    several: bool = False,
 ) -> Opened:
     """Return the record in a file with the texts of its sources, `given` as for `text_files`.
 
     `before` is the last opening of the same file that gave a record: what did not change is taken
-    from it. `about_to_read` is called with the file of each text before it is read. Raise NoInput,
-    which NotARecord is, and NoSuchSource.
+    from it. `about_to_read` is called with the file of each text before it is read. `several` says
+    that it is one of several, whose texts are given by `EVENT#ID`. Raise NoInput, which NotARecord
+    is, and NoSuchSource.
     """
     data = read_bytes(file)
-    record: Record | None
-    if before and before.collection and data == before.data:
-        record, problems = before.collection.record, before.problems
+    if before and before.dialogue and data == before.data:
+        loaded = Loaded(before.dialogue.record, before.problems)
     else:
         if reason := parser_missing():
             raise NoInput(reason)
         loaded = parse(data, between(0, PARSED, progress))
-        record, problems = loaded.record, loaded.problems
-        if not loaded.is_meant and not is_named_as_record(file):
-            raise NotARecord(file)
+    opened = complete(file, loaded, given, before, about_to_read, several)
+    if file == STDIN or not several:  # else there may be many of them
+        opened = opened._replace(data=data)
+    if before is None or before.dialogue is None or opened.dialogue is None:
+        return opened
+    renew = between(PARSED, 1, progress)
+    dialogue, changes = _renew(before.dialogue, opened.dialogue, renew)
+    return opened._replace(dialogue=dialogue, changes=changes)
+
+
+def complete(
+    file: str,
+    loaded: Loaded,
+    given: Mapping[str, str],
+    before: Opened | None = None,
+    about_to_read: Callable[[str], object] = len,
+    several: bool = False,
+) -> Opened:
+    """Return what a file gave with the texts of its sources; all else is as for `open_record`."""
+    record, problems, is_meant = loaded
+    if not is_meant and not is_named_as_record(file):
+        raise NotARecord(file)
     if record is None:
-        return Opened(data, None, problems)
-    old = before.collection if before else None
+        return Opened(file, None, None, problems)
+    old = before.dialogue if before else None
+    if several:
+        event = f"{record.event.id}#"
+        given = {
+            name.removeprefix(event): text for name, text in given.items() if name.startswith(event)
+        }
     texts, failures = read_texts(record, text_files(record, file, given), old, about_to_read)
-    collection = Collection(Dialogue(record, texts))
-    if old is None:
-        return Opened(data, collection, problems, failures)
-    collection, changes = _renew(old, collection, between(PARSED, 1, progress))
-    return Opened(data, collection, problems, failures, changes)
+    return Opened(file, None, Dialogue(record, texts, file, several), problems, failures)
 
 
 def read_texts(
     record: Record,
     files: Mapping[str, TextFile],
-    before: Collection | None = None,
+    before: Dialogue | None = None,
     about_to_read: Callable[[str], object] = len,
 ) -> tuple[dict[str, SourceText], tuple[str, ...]]:
     """Return the texts of the sources, and what can't be read.
@@ -116,12 +142,12 @@ def read_texts(
     return texts, tuple(failures)
 
 
-def _renew(old: Collection, new: Collection, progress: Progress) -> tuple[Collection, str]:
-    """Return the new collection, the old one where both say the same, and in words what changed.
+def _renew(old: Dialogue, new: Dialogue, progress: Progress) -> tuple[Dialogue, str]:
+    """Return the new dialogue, the old one where both say the same, and in words what changed.
 
-    What is derived of the old one and still holds is taken over.
+    What is derived from a record is taken over as far as it can be.
     """
-    # Not above: only a file that changes needs it.
+    # Not above: no start needs it.
     from tiptui.record.changes import changes, differing
 
     # Compared once: of a large record it takes some time.

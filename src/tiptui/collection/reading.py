@@ -33,7 +33,7 @@ _LONGEST = 1_000  # bytes of names that always fit into a pipe together
 _PATIENCE = 0.1  # seconds between two calls of `progress`
 
 
-class Reading(NamedTuple):
+class ReadFile(NamedTuple):
     """What one file gave, and its stamp from before it was read.
 
     `failure` says why it can't be read at all; then there is neither a record nor a problem.
@@ -50,7 +50,7 @@ NOTHING = Loaded(None, ())
 
 def read_all(
     files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
-) -> Iterator[Reading]:
+) -> Iterator[ReadFile]:
     """Yield what each file gives as soon as it is read: in their order at first, later in any.
 
     What was read is kept for the next time that is `opened_as` the same names, those by which the
@@ -88,7 +88,7 @@ class _Readings:
         seen = self._stamps[file]
         return seen[2] if seen else 0
 
-    def all(self) -> Iterator[Reading]:
+    def all(self) -> Iterator[ReadFile]:
         """Yield what each file gives."""
         unread: list[str] = []
         for file in self._stamps:
@@ -108,26 +108,26 @@ class _Readings:
         while unread:
             yield self._read_here(unread.pop())
 
-    def _kept(self, file: str) -> Reading | None:
+    def _kept(self, file: str) -> ReadFile | None:
         """Return what was kept of a file, if it is still as it was."""
         data = self._cache.get(file, self._stamps[file])
         with suppress(NotPacked):
             return self._finish(file, from_bytes(data)) if data else None
         return None
 
-    def _take(self, file: str, data: bytes, failure: str) -> Reading:
+    def _take(self, file: str, data: bytes, failure: str) -> ReadFile:
         """Return what a process answered, and keep it."""
         if failure:
             return self._finish(file, failure=failure)
         self._cache.keep(file, self._stamps[file], data, self._now)
         return self._finish(file, from_bytes(data))
 
-    def _finish(self, file: str, loaded: Loaded = NOTHING, failure: str = "") -> Reading:
+    def _finish(self, file: str, loaded: Loaded = NOTHING, failure: str = "") -> ReadFile:
         self._done += self._size(file)
         self._progress(self._done / self._all)
-        return Reading(file, self._stamps[file], loaded, failure)
+        return ReadFile(file, self._stamps[file], loaded, failure)
 
-    def _read_here(self, file: str) -> Reading:
+    def _read_here(self, file: str) -> ReadFile:
         begin, end = (each / self._all for each in (self._done, self._done + self._size(file)))
         try:
             loaded = parse(read_bytes(file), between(begin, end, self._progress))
@@ -137,7 +137,7 @@ class _Readings:
             self._cache.keep(file, self._stamps[file], to_bytes(loaded), self._now)
         return self._finish(file, loaded)
 
-    def _read_aside(self, unread: list[str], count: int) -> Iterator[Reading]:
+    def _read_aside(self, unread: list[str], count: int) -> Iterator[ReadFile]:
         """Yield what processes read of the files, the last first; leave those that they do not."""
         left = {file for file in unread if file == STDIN or len(os.fsencode(file)) > _LONGEST}
         unread[:] = [file for file in unread if file not in left]
@@ -165,7 +165,9 @@ class _Readings:
                 process.end()
         unread += sorted(left)
 
-    def _lose(self, process: ReaderProcess, unread: list[str], left: set[str]) -> Iterator[Reading]:
+    def _lose(
+        self, process: ReaderProcess, unread: list[str], left: set[str]
+    ) -> Iterator[ReadFile]:
         """Put back what a process that has ended was asked, but for the file that it ended at."""
         status = process.wait()
         process.end()

@@ -1,7 +1,7 @@
 """Where a cursor can stop in what is told of something: each claim, then each of its proofs."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
@@ -26,13 +26,11 @@ class Stop(NamedTuple):
 
 
 class Stops(Sequence[Stop]):
-    """The stops of some claims. A stop is made when it is asked for: there can be many.
+    """The stops of some claims and responses. A stop is made when it is asked for."""
 
-    `counts` has for each claim one more than it has pieces of evidence.
-    """
-
-    def __init__(self, claims: Sequence[Proved], counts: Iterable[int]) -> None:
-        self._claims = claims
+    def __init__(self, claims: Sequence[Proved]) -> None:
+        self.claims = claims
+        counts = [1 + len(_evidence(item)) for _, item in claims]
         self._starts = list(accumulate(counts, initial=0))
 
     def __len__(self) -> int:
@@ -50,25 +48,15 @@ class Stops(Sequence[Stop]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         position = self.claim_at(number)
-        name, evidence = self.claim(position)
+        name, item = self.claims[position]
         inside = number - self.first_of(position)
-        return Stop(name, evidence[inside - 1] if inside else None)
+        return Stop(name, _evidence(item)[inside - 1] if inside else None)
 
     def at(self, number: int) -> Stop | None:
         """Return the stop of a number, the last for one that is too high, None without any."""
-        return self[min(number, len(self) - 1)] if self._claims else None
+        return self[min(number, len(self) - 1)] if self.claims else None
 
     # By claims, which are counted from 0.
-
-    @property
-    def claims(self) -> int:
-        """How many claims there are."""
-        return len(self._claims)
-
-    def claim(self, position: int) -> tuple[str, tuple[Evidence, ...]]:
-        """Return the id of a claim, and its evidence."""
-        name, item = self._claims[position]
-        return name, _evidence(item)
 
     def first_of(self, position: int) -> int:
         """Return the number of a claim's first stop."""

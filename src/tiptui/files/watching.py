@@ -34,6 +34,11 @@ class Watch:
         self.seen = seen
         self._last = seen
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the last look saw what was seen before."""
+        return self._last == self.seen
+
     def look(self, now: Stamps) -> bool:
         """Return whether the files have changed and are not being written, once for each change.
 

@@ -12,7 +12,7 @@ from tiptui.text.visible import clip
 SLIP = 0.88
 """How alike (difflib's ratio) an id and what is no more than a misspelling of it are."""
 
-COMPARISONS = 20_000
+COMPARISONS = 5_000
 """How many ids are compared in one record to find near ones: more take too long to wait for."""
 
 _MOST_NAMED = 5

@@ -42,12 +42,13 @@ NamedResponse = tuple[str, Response]
 class Related(NamedTuple):
     """What belongs to an id, in both directions.
 
-    `speakers` and `recommendations` are positions in the record's lists, sorted; `others` the ids
-    of organizations, themes and points.
+    `speakers` and `recommendations` are positions in the record's lists, sorted, `statements` in
+    that of all statements; `others` the ids of organizations, themes and points.
     """
 
     speakers: Sequence[int] = ()
     recommendations: Sequence[int] = ()
+    statements: Sequence[int] = ()
     others: frozenset[str] = frozenset()
 
 
@@ -62,15 +63,14 @@ _MOST_RELATED = 256
 class _Behind:
     """What is behind a speaker, a theme or an organization, in the order of the record."""
 
-    __slots__ = ("claims", "points", "recommendations", "speakers", "stops")
+    __slots__ = ("claims", "points", "recommendations", "speakers", "statements")
 
     def __init__(self) -> None:
         self.claims: list[NamedClaim] = []
-        self.stops = array("I")
-        """For each claim one more than it has pieces of evidence."""
         self.points: list[str] = []
         self.speakers = array("I")
         self.recommendations = array("I")
+        self.statements = array("I")
 
 
 class Links(Mapping[str, Item]):
@@ -95,11 +95,14 @@ class Links(Mapping[str, Item]):
         for name, point in _points(event):
             for behind in self._add(name, point, self._speakers_named(point.by)):
                 behind.points.append(name)
+        statements = 0
         for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
             if speaker.organization:
                 self._behind[speaker.organization].speakers.append(position)
             for name, statement in _statements(speaker):
-                self._add(name, statement, (speaker,))
+                for behind in self._add(name, statement, (speaker,)):
+                    behind.statements.append(statements)
+                statements += 1
         for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
             for behind in self._add(item.id, item, self._speakers_named(item.by)):
                 behind.recommendations.append(position)
@@ -108,7 +111,7 @@ class Links(Mapping[str, Item]):
 
     def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> "list[_Behind]":
         """Put a claim to all that it belongs to, and return what that is."""
-        pair, stops = (name, claim), 1 + len(claim.evidence)
+        pair = name, claim
         ids = dict.fromkeys(claim.themes)
         for speaker in makers:
             for theme in claim.themes:
@@ -119,7 +122,6 @@ class Links(Mapping[str, Item]):
         found = [self._behind[other] for other in ids]
         for behind in found:
             behind.claims.append(pair)
-            behind.stops.append(stops)
         return found
 
     def _add_parties(self, position: int, item: Recommendation) -> None:
@@ -211,20 +213,13 @@ class Links(Mapping[str, Item]):
         behind = self._behind.get(name)
         return behind.claims if behind else []
 
-    def stop_counts(self, name: str) -> Iterable[int]:
-        """Return for each claim of an id one more than it has pieces of evidence."""
-        behind = self._behind.get(name)
-        if behind:
-            return behind.stops
-        return (1 + len(claim.evidence) for _, claim in self.claims(name))
-
     def related(self, name: str) -> Related:
         """Return what belongs to an id.
 
         To a speaker its organization, claims and their themes; to a claim its speakers, their
-        organizations and its themes; to a theme its claims and their speakers; to an organization
-        its speakers and their claims (for the rest see `asked` and `answered`); to a response its
-        recommendation.
+        organizations, those that are asked or respond, and its themes; to a theme its claims and
+        their speakers; to an organization its speakers, their claims and what it is asked for; to a
+        response its recommendation.
         """
         known = self._related.get(name)
         return known if known is not None else self._related.keep(name, self._relate(name))
@@ -234,20 +229,26 @@ class Links(Mapping[str, Item]):
         if item is None or isinstance(item, Event):
             return NOTHING
         if isinstance(item, Response):
-            rows = (n for n in self.path(name)[1:2] if isinstance(n, int))
-            return Related((), tuple(rows))
+            return Related((), tuple(n for n in self.path(name)[1:2] if isinstance(n, int)))
         if isinstance(item, Claim):
             makers = self.makers(name)
-            bodies = (speaker.organization for speaker in makers if speaker.organization)
+            bodies = [speaker.organization for speaker in makers if speaker.organization]
+            if isinstance(item, Recommendation):
+                parties = (*item.to, *(response.by for response in item.responses))
+                bodies += filter(self.party, parties)
             positions = sorted(self._positions[speaker.id] for speaker in makers)
-            return Related(positions, (), frozenset((*item.themes, *bodies)))
+            return Related(positions, others=frozenset((*item.themes, *bodies)))
         behind = self._behind.get(name, _Behind())
         others = set(behind.points)
         if not isinstance(item, Speaker):
-            return Related(sorted(set(behind.speakers)), behind.recommendations, frozenset(others))
+            speakers = sorted(set(behind.speakers))
+            recommendations: Sequence[int] = behind.recommendations
+            if asked := self._asked.get(name):
+                recommendations = sorted({*recommendations, *asked})
+            return Related(speakers, recommendations, behind.statements, frozenset(others))
         others.update(theme for _, claim in behind.claims for theme in claim.themes)
         others |= {item.organization} - {""}
-        return Related((), behind.recommendations, frozenset(others))
+        return Related((), behind.recommendations, behind.statements, frozenset(others))
 
     def makers(self, name: str) -> tuple[Speaker, ...]:
         """Return the speakers of a claim, each once, in the order given."""

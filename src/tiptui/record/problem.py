@@ -1,6 +1,6 @@
 """What is wrong with a record, and where: one line each, as compilers write them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
 from tiptui.text.visible import plural, visible
@@ -49,6 +49,15 @@ class Problem(NamedTuple):
         """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
         line, column = self.place
         return f"{visible(file)}:{line}:{column}: {self.severity}: {self.message} [{self.code}]"
+
+
+class BadRecord(Exception):
+    """A record has errors; holds every problem in it."""
+
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        super().__init__(file)
+        self.file = file
+        self.problems = problems
 
 
 def tally(problems: Collection[Problem]) -> str:

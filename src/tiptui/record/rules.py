@@ -158,10 +158,6 @@ class _Unknown(NamedTuple):
     near: str
 
 
-_COMPARISONS = 5_000
-"""How many ids are compared in one record to find near ones: more take too long to wait for."""
-
-
 def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[_Unknown]]:
     """Return the ids cited of each section (the nearest where unknown), and the unknown."""
     known = {

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files.opener import address_at
 from tiptui.record.links import title
@@ -34,95 +35,94 @@ class _Form(NamedTuple):
 
 
 def choices(collection: Collection, name: str, evidence: Evidence | None = None) -> list[Choice]:
-    """Return the ways to cite an item by its id; none for an id that the record does not have.
+    """Return the ways to cite an item by its name; none for no name of the collection.
 
     A claim or a response has the words of its evidence (of `evidence` alone where that is given;
     this way is missing without any), the record-keeper's sentence, a Markdown footnote and the id;
     a speaker and the event have a line that names them, and the id; all else has the id.
     """
-    item = collection.links.get(name)
-    if item is None:
+    if collection.get(name) is None:
         return []
+    dialogue, name = collection.place(name)
+    item = dialogue.links[name]
     ways: list[Choice] = []
     if isinstance(item, Claim | Response):
-        ways = _of_claim(collection, name, item, (evidence,) if evidence else item.evidence)
+        ways = _of_claim(dialogue, name, item, (evidence,) if evidence else item.evidence)
     elif isinstance(item, Speaker):
-        who = _person(collection, item, _PLAIN)
-        ways = [Choice("Name", _joined((who, *_setting(collection, item.evidence, _PLAIN))))]
+        who = _person(dialogue, item, _PLAIN)
+        ways = [Choice("Name", _joined((who, *_setting(dialogue, item.evidence, _PLAIN))))]
     elif isinstance(item, Event):
-        ways = [Choice("Event", _joined(_setting(collection, item.evidence, _PLAIN)))]
-    return [*ways, Choice("Id", global_id(collection, name))]
+        ways = [Choice("Event", _joined(_setting(dialogue, item.evidence, _PLAIN)))]
+    return [*ways, Choice("Id", global_id(dialogue, name))]
 
 
-def global_id(collection: Collection, name: str) -> str:
+def global_id(dialogue: Dialogue, name: str) -> str:
     """Return an id as it is known outside its record: `lahore-2024-04-18#r3`; the event's as is."""
-    event = collection.record.event.id
+    event = dialogue.record.event.id
     return visible(name if name == event else f"{event}#{name}")
 
 
-def _of_claim(
-    collection: Collection, name: str, claim: Claim | Response, proof: Proof
-) -> list[Choice]:
-    words = "\n".join(_words(collection, name, claim, proof, _PLAIN))
+def _of_claim(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> list[Choice]:
+    words = "\n".join(_words(dialogue, name, claim, proof, _PLAIN))
     return [
         *([Choice("Words", words)] if words else []),
-        Choice("Sentence", _sentence(collection, name, claim, proof, _PLAIN)),
-        Choice("Footnote", _footnote(collection, name, claim, proof)),
+        Choice("Sentence", _sentence(dialogue, name, claim, proof, _PLAIN)),
+        Choice("Footnote", _footnote(dialogue, name, claim, proof)),
     ]
 
 
 def _words(
-    collection: Collection, name: str, claim: Claim | Response, proof: Proof, form: _Form
+    dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof, form: _Form
 ) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
-    for items in _by_source(collection, proof):
-        several = len({_place(collection, item) for item in items}) > 1
-        quotations = (_quotation(collection, item, form, several) for item in items)
+    for items in _by_source(dialogue, proof):
+        several = len({_place(dialogue, item) for item in items}) > 1
+        quotations = (_quotation(dialogue, item, form, several) for item in items)
         how = "" if isinstance(claim, Point | Response) else f"as {claim.mode} in "
-        yield f"{', '.join(quotations)} — {_reference(collection, name, items, form, how)}"
+        yield f"{', '.join(quotations)} — {_reference(dialogue, name, items, form, how)}"
 
 
-def _quotation(collection: Collection, item: Evidence, form: _Form, several: bool) -> str:
+def _quotation(dialogue: Dialogue, item: Evidence, form: _Form, several: bool) -> str:
     """Return the words in quotation marks; with their place where `several` are cited."""
     words = f"“{form.text(item.exact)}”"
-    if collection.proof(item).status is QuoteStatus.MISSING:
+    if dialogue.proof(item).status is QuoteStatus.MISSING:
         return f"{words} {form.text('[not found in the source]')}"
-    return words + (f" ({form.text(_place(collection, item))})" if several else "")
+    return words + (f" ({form.text(_place(dialogue, item))})" if several else "")
 
 
-def _place(collection: Collection, item: Evidence) -> str:
+def _place(dialogue: Dialogue, item: Evidence) -> str:
     """Return the paragraph that the words stand in, whatever the record says, page and time."""
-    located = collection.proof(item)
+    located = dialogue.proof(item)
     return place(item, located.paragraph if located.is_wrong else None)
 
 
 def _sentence(
-    collection: Collection, name: str, claim: Claim | Response, proof: Proof, form: _Form
+    dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof, form: _Form
 ) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
     """
-    return f"{form.text(title(claim))} — {_reference(collection, name, proof, form)}"
+    return f"{form.text(title(claim))} — {_reference(dialogue, name, proof, form)}"
 
 
-def _footnote(collection: Collection, name: str, claim: Claim | Response, proof: Proof) -> str:
+def _footnote(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
-    body = "; ".join(_words(collection, name, claim, proof, _MARKDOWN))
-    body = body or _sentence(collection, name, claim, proof, _MARKDOWN)
+    body = "; ".join(_words(dialogue, name, claim, proof, _MARKDOWN))
+    body = body or _sentence(dialogue, name, claim, proof, _MARKDOWN)
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
-    label = visible(f"{collection.record.event.id}-{name}")
+    label = visible(f"{dialogue.record.event.id}-{name}")
     return f"[^{label}]: {_BLOCK.sub(_BACKSLASHED, body.lstrip())}"
 
 
-def _reference(collection: Collection, name: str, proof: Proof, form: _Form, how: str = "") -> str:
+def _reference(dialogue: Dialogue, name: str, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    return _joined((*_who(collection, name, form), *_setting(collection, proof, form, how)))
+    return _joined((*_who(dialogue, name, form), *_setting(dialogue, proof, form, how)))
 
 
-def _who(collection: Collection, name: str, form: _Form) -> Iterator[str]:
+def _who(dialogue: Dialogue, name: str, form: _Form) -> Iterator[str]:
     """Return who made a claim; of a response who gave it, when, its status and to what."""
-    links = collection.links
+    links = dialogue.links
     item = links[name]
     if isinstance(item, Response):
         when = long_date(item.date) if item.date else ""
@@ -130,29 +130,29 @@ def _who(collection: Collection, name: str, form: _Form) -> Iterator[str]:
         asked = title(links[links.recommendation(name)])
         yield f"in answer to: {form.text(asked.rstrip('. '))}"
     elif makers := links.makers(name):
-        yield from (_person(collection, speaker, form) for speaker in makers)
+        yield from (_person(dialogue, speaker, form) for speaker in makers)
     else:
         yield "all present"
 
 
-def _person(collection: Collection, speaker: Speaker, form: _Form) -> str:
+def _person(dialogue: Dialogue, speaker: Speaker, form: _Form) -> str:
     """Return `Ann Ångström, Chair, SSA`."""
-    return _listed(form.text(speaker.name), form.text(office(collection.links, speaker)))
+    return _listed(form.text(speaker.name), form.text(office(dialogue.links, speaker)))
 
 
-def _setting(collection: Collection, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
+def _setting(dialogue: Dialogue, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
     """Return the event with date and place, then each source with the places of the words.
 
     The address of a video leads to the first time that is given. `how` the sources give it stands
     before the first of them.
     """
-    event = collection.record.event
+    event = dialogue.record.event
     yield _listed(*map(form.text, (event.name, dates(event), event.place)))
-    for items in _by_source(collection, proof):
-        places = map(form.text, dict.fromkeys(_place(collection, item) for item in items))
-        if source := collection.links.source(items[0]):
+    for items in _by_source(dialogue, proof):
+        places = map(form.text, dict.fromkeys(_place(dialogue, item) for item in items))
+        if source := dialogue.links.source(items[0]):
             name, publisher = form.text(source.title), form.text(source.publisher)
-            moment = next(filter(None, map(collection.links.moment, items)), "")
+            moment = next(filter(None, map(dialogue.links.moment, items)), "")
             url = address_at(source.url, moment) if source.url and moment else source.url
             yield _listed(f"{how}{name}", publisher, *places, form.url(url) if url else "")
         else:
@@ -160,11 +160,11 @@ def _setting(collection: Collection, proof: Proof, form: _Form, how: str = "") -
         how = ""
 
 
-def _by_source(collection: Collection, proof: Proof) -> Iterable[Proof]:
+def _by_source(dialogue: Dialogue, proof: Proof) -> Iterable[Proof]:
     """Return the evidence of each source, in the order in which they are first cited."""
     groups: dict[str, list[Evidence]] = {}
     for item in proof:
-        source = collection.links.source(item)
+        source = dialogue.links.source(item)
         groups.setdefault(source.id if source else "", []).append(item)
     return groups.values()
 

@@ -1,64 +1,86 @@
 """What `find` prints of what it found: a line, or data for other programs."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.record.links import Links, title
-from tiptui.record.model import Point, Recommendation, Speaker
+from tiptui.record.links import title
+from tiptui.record.model import Claim, Point, Recommendation, Speaker
 from tiptui.record.outcomes import status
 from tiptui.record.problem import Fault
 from tiptui.report.plain import addressees, makers, office, tree
-from tiptui.search.find import Finding
 from tiptui.text.visible import plural, visible
 
 
-def finding_line(collection: Collection, finding: Finding) -> str:
-    """Return kind, id, who: text (→ addressee, status), and how many quotations are wrong."""
-    links, item = collection.links, finding.item
+def kind_of(item: object) -> str:
+    """Return `speaker`, `statement`, `recommendation` or `point`."""
+    return type(item).__name__.lower()
+
+
+def finding_line(collection: Collection, name: str) -> str:
+    """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
+
+    A speaker of several dialogues has its id alone.
+    """
+    dialogue, local = collection.place(name)
+    links, item = dialogue.links, dialogue.links[local]
     if isinstance(item, Speaker):
         words = ", ".join(filter(None, (item.name, office(links, item))))
+        name = item.id
     else:
-        outcome = _outcome(links, item) if isinstance(item, Recommendation) else ""
-        words = f"{makers(links, finding.id)}: {item.text}{outcome}"
-    wrong = sum(collection.proof(each).is_wrong for each in item.evidence)
+        words = f"{makers(links, local)}: {title(item)}"
+    if isinstance(item, Recommendation):
+        to = f"→ {addressees(links, item)}" if item.to else ""
+        facts = ", ".join(filter(None, (to, status(item))))
+        words += f" ({facts})" if facts else ""
+    wrong = sum(dialogue.proof(each).is_wrong for each in links.evidence(local))
     remark = f" [{plural(wrong, 'quote')} not found]" if wrong else ""
-    return visible(f"{finding.kind:<14}  {finding.id}  {words}{remark}")
-
-
-def _outcome(links: Links, item: Recommendation) -> str:
-    """Return ` (→ addressee, status)`, without what there is none of."""
-    to = f"→ {addressees(links, item)}" if item.to else ""
-    words = ", ".join(filter(None, (to, status(item))))
-    return f" ({words})" if words else ""
+    return visible(f"{kind_of(item):<14}  {name}  {words}{remark}")
 
 
 def findings_data(
-    opened: Opened, collection: Collection, file: str, findings: Iterable[Finding]
+    opened: Mapping[str, Opened], collection: Collection, findings: Iterable[str]
 ) -> Iterator[dict[str, Any]]:
-    """Return findings for JSON, each with every key."""
+    """Return findings, by their names, for JSON, each with every key. `opened` are all files."""
     findings = list(findings)
-    links = collection.links
-    places = opened.place([Fault(links.path(finding.id), "", "") for finding in findings])
-    for finding, problem in zip(findings, places, strict=True):
-        item = finding.item
-        asked = item if isinstance(item, Recommendation) else None
-        speakers = (item,) if isinstance(item, Speaker) else links.makers(finding.id)
-        yield {
-            "kind": finding.kind,
-            "id": finding.id,
-            "event": links.record.event.id,
-            "text": title(item),
-            "by": [speaker.id for speaker in speakers],
-            "to": list(asked.to) if asked else [],
-            "themes": [] if isinstance(item, Speaker) else list(item.themes),
-            "mode": "" if isinstance(item, Speaker | Point) else item.mode,
-            "number": asked.number if asked else "",
-            "status": status(asked) if asked else "",
-            "evidence": [
-                {**tree(each), "status": collection.proof(each).status} for each in item.evidence
-            ],
-            "file": file,
-            "line": problem.place.line,
+    sought: defaultdict[str, list[str]] = defaultdict(list)
+    for name in findings:
+        sought[collection.place(name)[0].file].append(name)
+    lines: dict[str, int] = {}
+    for file, names in sought.items():
+        places = [collection.place(name) for name in names]
+        faults = [Fault(dialogue.links.path(local), "", "") for dialogue, local in places]
+        problems = opened[file].place(faults)
+        lines |= {name: each.place.line for name, each in zip(names, problems, strict=True)}
+    for name in findings:
+        yield _data(collection, name) | {
+            "file": collection.place(name)[0].file,
+            "line": lines[name],
         }
+
+
+def _data(collection: Collection, name: str) -> dict[str, Any]:
+    dialogue, local = collection.place(name)
+    links, item = dialogue.links, dialogue.links[local]
+    speakers = (item,) if isinstance(item, Speaker) else links.makers(local)
+    event: str | list[str] = dialogue.id
+    if collection.several and isinstance(item, Speaker):
+        name, event = item.id, [collection.place(each)[0].id for each in collection.same(name)]
+    asked = item if isinstance(item, Recommendation) else None
+    return {
+        "kind": kind_of(item),
+        "id": name,
+        "event": event,
+        "text": title(item),
+        "by": [speaker.id for speaker in speakers],
+        "to": list(asked.to) if asked else [],
+        "themes": list(item.themes) if isinstance(item, Claim) else [],
+        "mode": item.mode if isinstance(item, Claim) and not isinstance(item, Point) else "",
+        "number": asked.number if asked else "",
+        "status": status(asked) if asked else "",
+        "evidence": [
+            {**tree(each), "status": dialogue.proof(each).status} for each in links.evidence(local)
+        ],
+    }

@@ -15,6 +15,7 @@ from tiptui.record.model import (
     Organization,
     Point,
     Recommendation,
+    Record,
     Response,
     Source,
     Speaker,
@@ -123,10 +124,22 @@ def due(item: Recommendation, today: str = "") -> str:
     return f"due {long_date(item.due)}{', overdue' if outcomes.is_overdue(item, today) else ''}"
 
 
-def response_head(links: Links, response: Response) -> str:
-    """Return `4 March 2025 · accepted · IOM`: when, what, and who says so."""
+def response_facts(links: Links, response: Response) -> str:
+    """Return `4 March 2025 · IOM`: when somebody responded, and who."""
     when = long_date(response.date) if response.date else ""
-    return " · ".join(filter(None, (when, response.status, party(links, response.by))))
+    return " · ".join(filter(None, (when, party(links, response.by))))
+
+
+def dialogue_line(record: Record) -> str:
+    """Return a line on a record of several: when, id, name, where, how many, what became of it."""
+    event, counts = record.event, outcomes.statuses(record.recommendations)
+    said = sum(len(speaker.statements) for speaker in record.speakers)
+    facts = [event.name, event.place, plural(len(record.speakers), "speaker")]
+    facts += [plural(said, "statement")] if said else []
+    asked = plural(counts.total(), "recommendation") if counts else ""
+    became = outcomes.sum_of(counts).partition(" · ")[2]
+    line = " · ".join(filter(None, (*facts, asked, became)))
+    return visible(f"{event.start_date:<10}  {event.id}  {line}")
 
 
 def as_text(links: Links, statuses: Statuses = NO_STATUSES, today: str = "") -> str:
@@ -220,7 +233,8 @@ def _recommendation_lines(
     yield from _claim_lines(links, statuses, item, bullet, makers(links, item.id), facts)
     indent = " " * len(bullet)
     for _, response in links.responses(item.id):
-        yield f"{indent}- {response_head(links, response)}"
+        head = (response.status, response_facts(links, response))
+        yield f"{indent}- {' · '.join(filter(None, head))}"
         if response.text:
             yield f"{indent}  {response.text}"
         yield from _proof_lines(links, statuses, response, f"{indent}  ")

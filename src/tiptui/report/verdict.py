@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, Known, clashes, keep
-from tiptui.collection.opened import Collection
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opening import Opened, open_record
 from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.record.problem import Fault, Path, Place, Problem, tally
@@ -42,24 +42,24 @@ def check_record(
 
     `known` is what the records before it of a collection have, to which its own is added.
     """
-    opened = open_record(file, given)
-    problems, collection = opened.all_problems(), opened.collection
-    if collection is None:
+    opened = open_record(file, given, several=known is not None)
+    problems, dialogue = opened.all_problems(), opened.dialogue
+    if dialogue is None:
         return Checked(problems)
-    kept = None if known is None else keep(file, collection.record, known)
-    data = opened.data if kept and file == STDIN else b""
-    if not collection.texts:
+    kept = None if known is None else keep(file, dialogue.record, known)
+    data = opened.data if kept and file == STDIN and opened.data else b""
+    if not dialogue.texts:
         # Counted without being looked for, which takes longer than all else.
-        count = sum(1 for _ in all_evidence(collection.record))
+        count = sum(1 for _ in all_evidence(dialogue.record))
         unchecked = Coverage(Counter({QuoteStatus.UNCHECKED: count}))
         return Checked(problems, unchecked, kept=kept, data=data)
-    quotes = _quotes(file, opened, collection) if with_quotes else ()
-    covered = coverage(collection.texts, collection.passages.quotations)
+    quotes = _quotes(file, opened, dialogue) if with_quotes else ()
+    covered = coverage(dialogue.texts, dialogue.passages.quotations)
     return Checked(problems, covered, quotes, kept, data)
 
 
-def _quotes(file: str, opened: Opened, collection: Collection) -> Sequence[dict[str, Any]]:
-    quotations = collection.passages.quotations
+def _quotes(file: str, opened: Opened, dialogue: Dialogue) -> Sequence[dict[str, Any]]:
+    quotations = dialogue.passages.quotations
     # To find their places, the only thing that is known of them by path.
     places = opened.place([Fault((*cited.path, "exact"), "", "") for cited in quotations])
     pairs = zip(places, quotations, strict=True)

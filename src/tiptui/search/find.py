@@ -1,66 +1,58 @@
-"""What `tiptui find` finds: each thing for itself, in the order of the screen."""
+"""What `tiptui find` finds: each thing for itself, in the order of the records."""
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from tiptui.record.links import Links
-from tiptui.record.model import Claim, Speaker
-from tiptui.search.query import Query, Words
-from tiptui.search.rows import Row, claim_row, speaker_alone
+from tiptui.search.index import Index, Kind
+from tiptui.search.query import Query
 from tiptui.text.visible import clip
 
 
-class Finding(NamedTuple):
-    """A speaker or a claim that was found, with its id."""
+def find(index: Index, query: Query) -> list[str]:
+    """Return the ids of what matches: by names, then by roles and organizations, then by the rest.
 
-    id: str
-    item: Speaker | Claim
-
-    @property
-    def kind(self) -> str:
-        """`speaker`, `statement`, `recommendation` or `point`."""
-        return type(self.item).__name__.lower()
-
-
-def find(links: Links, query: Query) -> list[Finding]:
-    """Return what matches a query: by names, then by roles and organizations, then by the rest.
-
-    In each rank in the order of the record. Every term must hold: its words are in what is
+    In each rank in the order of the records. Every term must hold: its words are in what is
     searched, or it is the whole id, with or without that of the event.
     """
-    event = links.record.event.id
-    ranked: list[tuple[int, Finding]] = []
-    for name, item, row in _searched(links):
-        ids = (name, f"{event}#{name}")
-        words: list[Words] = [term.words for term in query.terms if term.id not in ids]
-        by_id = len(words) < len(query.terms)
-        rank = _rank(row, words)
-        if rank is not None:
-            ranked.append((-1 if by_id else rank, Finding(name, item)))
+    named = [set(index.named(term.id)) for term in query.terms]
+    with_id = set().union(*named)
+    ranked: list[tuple[int, str]] = []
+    for kind, number in _searched(index):
+        rows, words = index.rows[kind], query.words
+        by_id = (kind, number) in with_id
+        if by_id:
+            others = zip(query.terms, named, strict=True)
+            words = tuple(
+                w for term, ids in others if (kind, number) not in ids for w in term.words
+            )
+        text = rows.layers[-1][number]
+        if not all(word in text for word in words):
+            continue
+        ranks = (n for n, text in enumerate(rows.row(number)) if all(w in text for w in words))
+        ranked.append((-1 if by_id else next(ranks), rows.ids[number]))
     ranked.sort(key=lambda each: each[0])
-    return [finding for _, finding in ranked]
+    return [name for _, name in ranked]
 
 
-def _searched(links: Links) -> Iterator[tuple[str, Speaker | Claim, Row]]:
-    """Return everything that can be found, with what is searched of it."""
-    record = links.record
-    for name, point in links.claims(record.event.id):
-        yield name, point, claim_row(links, name, point)
-    for speaker in record.speakers:
-        yield speaker.id, speaker, speaker_alone(links, speaker)
-        for number, statement in enumerate(speaker.statements, 1):
-            name = f"{speaker.id}/{number}"
-            yield name, statement, claim_row(links, name, statement)
-    for item in record.recommendations:
-        yield item.id, item, claim_row(links, item.id, item)
-
-
-def _rank(row: Row, terms: list[Words]) -> int | None:
-    """Return the first rank up to which all terms hold, or None."""
-    for rank, layer in enumerate(row):
-        if all(word in layer for words in terms for word in words):
-            return rank
-    return None
+def _searched(index: Index) -> Iterator[tuple[Kind, int]]:
+    """Return everything that can be found: the row of a speaker where it first speaks."""
+    points = statements = recommendations = 0
+    seen: set[int] = set()
+    for _, rows, people, _ in index.parts:
+        for _ in rows.points.ids:
+            yield "points", points
+            points += 1
+        counts = Counter(position for (position,) in rows.statements.makers)
+        for position, person in enumerate(people):
+            if person not in seen:
+                yield "speakers", person
+            seen.add(person)
+            for _ in range(counts[position]):
+                yield "statements", statements
+                statements += 1
+        for _ in rows.recommendations.ids:
+            yield "recommendations", recommendations
+            recommendations += 1
 
 
 def no_match(query: str, near: str) -> str:

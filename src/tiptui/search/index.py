@@ -2,28 +2,24 @@
 
 A row matches when every word of the query is somewhere in it as a substring, in any order. Case,
 accents, apostrophes and dashes do not matter. What is the id of a row finds it too, if it is whole.
+A speaker is found by itself, or by a claim of its own; a dialogue also by what is in it.
 
 A search goes on in steps, so that nobody waits for it: what it has found at any time is the
 beginning, in each rank, of what it will have found in the end. It looks only at what an earlier
 query found that this one narrows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.links import Links
-from tiptui.record.model import Point, Recommendation, Speaker, Statement
 from tiptui.record.recent import Recent
-from tiptui.search.matches import NO_ROWS, Matches, Rows
+from tiptui.search.matches import NO_ROWS, RANKS, Matches, Rows
 from tiptui.search.query import Query, Term, Words
-from tiptui.search.rows import Row, claim_row, same_row, speaker_row
+from tiptui.search.rows import RecordRows
 from tiptui.search.spelling import correct
-
-RANKS = 3
-"""Names rank before roles and organizations, these before text. Ids rank before all."""
 
 MOST_KNOWN = 64
 """Queries whose hits are kept."""
@@ -31,8 +27,18 @@ MOST_KNOWN = 64
 STEP = 2_000
 """Rows that one step of a search looks at: some tenths of a millisecond for short ones."""
 
-Ids = Mapping[str, Sequence[int]]
-"""For the `speakers`, `recommendations` and `points` the sorted numbers of rows found by id."""
+Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
+"""What there are rows of. A record that is opened by itself has no row for its dialogue."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+CLAIMS: tuple[Kind, ...] = ("recommendations", "statements", "points")
+
+LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
+"""What the screen always has a list of."""
+
+Ids = Mapping[Kind, Sequence[int]]
+"""Of each kind the sorted numbers of rows found by id."""
 
 NO_IDS: Ids = MappingProxyType({})
 
@@ -43,64 +49,53 @@ class Hits(NamedTuple):
     `near` is the query in other spelling, where nothing matches and something would then.
     """
 
+    dialogues: Matches
     speakers: Matches
     recommendations: Matches
+    statements: Matches
     points: Matches
     near: str = ""
     complete: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.speakers or self.recommendations or self.points)
+        return self.total > 0
 
-    def of(self, kind: str) -> Matches:
-        """Return the hits among the `speakers`, the `recommendations` or the `points`."""
-        lists = {"speakers": self.speakers, "recommendations": self.recommendations}
-        return lists.get(kind, self.points)
+    def of(self, kind: Kind) -> Matches:
+        """Return the hits of a kind."""
+        matches: Matches = getattr(self, kind)
+        return matches
 
     @property
     def total(self) -> int:
         """How many there are."""
-        return len(self.speakers) + len(self.recommendations) + len(self.points)
+        return sum(len(self.of(kind)) for kind in KINDS)
+
+
+class Part(NamedTuple):
+    """A linked record with its rows, and for each of its speakers the row in the list of all.
+
+    `prefix` goes before its ids where there are several records: `EVENT#`.
+    """
+
+    links: Links
+    rows: RecordRows
+    people: Sequence[int]
+    prefix: str = ""
 
 
 class Index:
-    """A linked record, folded once so that it can be searched by keystroke.
+    """The rows of one record or of several, to be searched by keystroke."""
 
-    `earlier` is the index of the same record as it was before, with the ids of all that differs:
-    the rows of the rest are taken from it.
-    """
-
-    def __init__(
-        self,
-        links: Links,
-        progress: Progress = quiet,
-        earlier: "tuple[Index, frozenset[str]] | None" = None,
-    ) -> None:
-        self.links = links
-        before, self._different = earlier or (None, frozenset[str]())
-        record = links.record
-        speakers = track(record.speakers, between(0, 0.7, progress))
-        recommendations = track(record.recommendations, between(0.7, 1, progress))
-        old: Rows = before.speakers if before else NO_ROWS
-        self.speakers: Rows = Rows((each.id, self._row(old, each.id, each)) for each in speakers)
-        old = before.recommendations if before else NO_ROWS
-        self.recommendations: Rows = Rows(
-            (each.id, self._row(old, each.id, each)) for each in recommendations
-        )
-        # Points are few, and their ids are counted: what changed is not told by them.
-        points = ((name, claim) for name, claim in links.claims(record.event.id))
-        self.points: Rows = Rows((name, claim_row(links, name, claim)) for name, claim in points)
-        self.everything = Hits(_all(self.speakers), _all(self.recommendations), _all(self.points))
+    def __init__(self, parts: Sequence[Part], several: bool = False) -> None:
+        self.parts = parts
+        self.rows: Mapping[Kind, Rows]
+        if several:
+            self.rows = _join(parts)
+        else:
+            rows = parts[0].rows
+            self.rows = {kind: getattr(rows, kind) for kind in KINDS} | {"dialogues": NO_ROWS}
+        self.everything = _hits({kind: _all(rows) for kind, rows in self.rows.items()})
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
-
-    def _row(self, rows: Rows, name: str, item: Speaker | Recommendation) -> Row:
-        """Return what is searched of something, from the rows of before where it is the same."""
-        number = rows.numbers.get(name)
-        if number is not None and same_row(self.links, item, name, self._different):
-            return tuple([layer[number] for layer in rows.layers])
-        if isinstance(item, Speaker):
-            return speaker_row(self.links, item)
-        return claim_row(self.links, name, item)
 
     def hits(self, query: Query) -> Hits:
         """Return what matches a query; without words, everything."""
@@ -130,41 +125,65 @@ class Index:
 
     def ids(self, query: Query) -> Ids:
         """Return the rows that have an id of the query and in which its other terms hold."""
-        found: dict[str, list[int]] = {}
+        found: dict[Kind, set[int]] = {}
         for term in query.terms:
-            kind, name = row = self._named(term.id)
-            if kind and all(self._holds(other, row) for other in query.terms):
-                found.setdefault(kind, []).append(self._rows(kind).numbers[name])
-        return {kind: sorted(set(numbers)) for kind, numbers in found.items()} or NO_IDS
+            for kind, number in self.named(term.id):
+                if all(self._holds(other, kind, number) for other in query.terms):
+                    found.setdefault(kind, set()).add(number)
+        return {kind: sorted(numbers) for kind, numbers in found.items()} or NO_IDS
 
-    def _rows(self, kind: str) -> Rows:
-        lists = {"speakers": self.speakers, "recommendations": self.recommendations}
-        return lists.get(kind, self.points)
-
-    def _holds(self, term: Term, row: tuple[str, str]) -> bool:
+    def _holds(self, term: Term, kind: Kind, number: int) -> bool:
         """Return whether a term is the id of a row, or has its words in it."""
-        kind, name = row
-        rows = self._rows(kind)
-        text = rows.layers[-1][rows.numbers[name]]
-        return self._named(term.id) == row or all(word in text for word in term.words)
+        text = self.rows[kind].layers[-1][number]
+        return all(word in text for word in term.words) or (kind, number) in self.named(term.id)
 
-    def _named(self, id: str) -> tuple[str, str]:
-        """Return the list in which an id has a row, and the id of that row; empty for none."""
+    def named(self, id: str) -> Iterator[tuple[Kind, int]]:
+        """Return the rows that have an id: of several records, or of the one before its `#`."""
         event, _, name = id.rpartition("#")
-        item = self.links.get(name) if event in ("", self.links.record.event.id) else None
-        if isinstance(item, Statement):
-            return "speakers", self.links.makers(name)[0].id
-        kinds = {Speaker: "speakers", Recommendation: "recommendations", Point: "points"}
-        return (kinds[type(item)], name) if type(item) in kinds else ("", "")
+        for part in self.parts:
+            if event not in ("", part.links.record.event.id):
+                continue
+            # The id of a response leads to its recommendation.
+            local = part.links.recommendation(name) or name
+            for kind in KINDS:
+                number = getattr(part.rows, kind).numbers.get(local)
+                if kind == "speakers" and number is not None:
+                    yield kind, part.people[number]
+                elif number is not None and (kind != "dialogues" or part.prefix):
+                    own = local if kind == "dialogues" else part.prefix + local
+                    yield kind, self.rows[kind].numbers[own]
+
+
+def _join(parts: Sequence[Part]) -> Mapping[Kind, Rows]:
+    """Return the rows of several records, one for each speaker, however many have it."""
+    joined: dict[Kind, Rows] = {kind: Rows() for kind in KINDS} | {"speakers": Rows(2)}
+    for dialogue, (_, rows, people, prefix) in enumerate(parts):
+        joined["dialogues"].extend("", rows.dialogues, (), dialogue)
+        for kind in CLAIMS:
+            joined[kind].extend(prefix, getattr(rows, kind), people, dialogue)
+        for position, person in enumerate(people):
+            speakers, texts = joined["speakers"], rows.speakers.row(position)
+            if person < len(speakers.ids):
+                speakers.join(person, texts, dialogue)
+            else:
+                speakers.add(prefix + rows.speakers.ids[position], texts, (), (dialogue,))
+    return joined
+
+
+def _hits(of: Mapping[Kind, Matches]) -> Hits:
+    return Hits(
+        of["dialogues"], of["speakers"], of["recommendations"], of["statements"], of["points"]
+    )
 
 
 def _all(rows: Rows) -> Matches:
-    return Matches(rows, ((), range(len(rows.ids)), (), ()))
+    return Matches(rows, ((), range(len(rows.ids)), (), (), ()))
 
 
 def _narrows(words: Words, wider: Words) -> bool:
     """Return whether all that matches `words` must match the others too."""
-    return all(any(other in word for word in words) for other in wider)
+    text = " ".join(words)
+    return all(other in text for other in wider)
 
 
 class Search:
@@ -180,10 +199,7 @@ class Search:
         self._index = index
         wider = known if known is not None else index.narrowest(query.words)
         ids = NO_IDS if self.ended else index.ids(query)
-        self._lists = tuple(
-            _Scan(wider.of(kind), ids.get(kind, ()))
-            for kind in ("speakers", "recommendations", "points")
-        )
+        self._scans = {kind: _Scan(wider.of(kind), ids.get(kind, ())) for kind in KINDS}
         self._hits = known
         self._steps = iter(()) if self.ended else self._work()
 
@@ -200,13 +216,14 @@ class Search:
         return self._hits is not None
 
     def has(self, count: int) -> bool:
-        """Return whether all hits are found, or at least so many in each list."""
-        return self.complete or min(map(len, self._lists[:2])) >= count
+        """Return whether all hits are found, or so many in each list that may have as many."""
+        scans = (self._scans[kind] for kind in LISTS)
+        return self.complete or all(len(each) >= min(count, each.most) for each in scans)
 
     @property
     def found(self) -> int:
         """How many hits are found by now, in all lists."""
-        return sum(map(len, self._lists))
+        return sum(map(len, self._scans.values()))
 
     def step(self) -> None:
         """Go on a little, if there is anything left to do."""
@@ -218,25 +235,37 @@ class Search:
             self.step()
 
     def _so_far(self) -> Hits:
-        speakers, recommendations, points = (each.matches for each in self._lists)
-        return Hits(speakers, recommendations, points)
+        return _hits({kind: scan.matches for kind, scan in self._scans.items()})
 
     def _work(self) -> Iterator[None]:
         for rank in range(RANKS):
             # All lists at once, so that each has something to show early.
-            yield from chain.from_iterable(
-                zip_longest(*(each.look(rank, self.query.words) for each in self._lists))
-            )
+            looks = (each.look(rank, self.query.words) for each in self._scans.values())
+            yield from chain.from_iterable(zip_longest(*looks))
+        # Before speakers are found through a claim, which says nothing of their other dialogues.
+        yield from self._find_through((*CLAIMS, "speakers"), "dialogues")
+        yield from self._find_through(CLAIMS, "speakers")
         hits = self._hits = self._so_far()
         if not hits:
             yield
-            index = self._index
-            lists = (index.speakers, index.recommendations, index.points)
-            rows = list(chain.from_iterable(each.layers[-1] for each in lists))
-            near = yield from correct(self.query, index.links, rows)
+            rows = [row for each in self._index.rows.values() for row in each.layers[-1]]
+            links = [part.links for part in self._index.parts]
+            near = yield from correct(self.query, links, rows)
             hits = self._hits = hits._replace(near=near)
         self._index.know(self.query, hits)
         self.ended = True
+
+    def _find_through(self, kinds: Iterable[Kind], wanted: Kind) -> Iterator[None]:
+        """Find the speakers, or the dialogues, of what was found; they rank last."""
+        through: set[int] = set()
+        for kind in kinds if self._index.rows[wanted].ids else ():
+            scan = self._scans[kind]
+            of = scan.rows.makers if wanted == "speakers" else scan.rows.dialogues
+            for numbers in scan.matches.ranked:
+                for start in range(0, len(numbers), STEP):
+                    through.update(*[of[number] for number in numbers[start : start + STEP]])
+                    yield
+        self._scans[wanted].add(through)
 
 
 class _Scan:
@@ -244,9 +273,10 @@ class _Scan:
 
     def __init__(self, wider: Matches, ids: Sequence[int]) -> None:
         self.rows = wider.rows
+        self.most = len(wider)
         self._wider = wider.ranked
         self._ids = ids
-        self._ranked: tuple[list[int], ...] = ([], [], [])
+        self._ranked: tuple[list[int], ...] = tuple([] for _ in range(RANKS + 1))
         self._rest: Sequence[int] = ()
 
     def __len__(self) -> int:
@@ -259,6 +289,8 @@ class _Scan:
 
     def look(self, rank: int, words: Words) -> Iterator[None]:
         """Find the matches of a rank, after those of the ranks before it."""
+        if rank == len(self.rows.layers):
+            return
         layer, found = self.rows.layers[rank], self._ranked[rank]
         candidates = self._candidates(rank)
         rest: list[int] = []
@@ -271,6 +303,11 @@ class _Scan:
             rest += [number for number in batch if number not in matched] if matched else batch
             yield
         self._rest = rest
+
+    def add(self, numbers: Iterable[int]) -> None:
+        """Add rows that were found otherwise, after all others."""
+        known = {*self._ids, *chain.from_iterable(self._ranked)}
+        self._ranked[-1].extend(sorted(set(numbers) - known))
 
     def _candidates(self, rank: int) -> Sequence[int]:
         """A narrower query has a row in the same rank as the wider one, or in a later one.

@@ -1,6 +1,7 @@
 """A query in which nothing matches, spelt as something that is there."""
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from itertools import chain
 
 from tiptui.record.links import Links
 from tiptui.search.query import Query
@@ -18,7 +19,9 @@ _AROUND = ',;.:()“”"!?'
 """What stands before or after a word and is no part of it."""
 
 
-def correct(query: Query, links: Links, rows: Sequence[str]) -> Generator[None, None, str]:
+def correct(
+    query: Query, links: Sequence[Links], rows: Sequence[str]
+) -> Generator[None, None, str]:
     """Return the query with each word that is nowhere replaced by the nearest in the same row.
 
     What is returned finds something; it is empty where every word is somewhere, nothing is near,
@@ -61,9 +64,9 @@ def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
     return words
 
 
-def _as_written(word: str, links: Links) -> Generator[None, None, str]:
+def _as_written(word: str, links: Iterable[Links]) -> Generator[None, None, str]:
     """Return a folded word as a name has it; as it is, where none has."""
-    for number, name in enumerate(_names(links)):
+    for number, name in enumerate(chain.from_iterable(map(_names, links))):
         if word in fold(name):
             for written in INVISIBLE.sub("", name).split():
                 if fold(written.strip(_AROUND)) == word:

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from heapq import nsmallest
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from tiptui.sources.phrases import Phrases
 from tiptui.text.folding import Span
+from tiptui.text.near_words import letter_pairs
 from tiptui.text.similarity import Evened, even
 from tiptui.text.words import splits_letter, word
 
@@ -207,11 +208,6 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + 1)
 
 
-def _pairs(word: str) -> set[Sequence[str]]:
-    """Return the pairs of letters of a word; a letter by itself is one."""
-    return {*pairwise(word)} or {word}
-
-
 def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
     """Return the run of words most like `exact`, and how many pairs were compared to find it.
 
@@ -220,13 +216,11 @@ def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
     """
     words = [match.span() for match in word().finditer(text)]
     wanted = [match[0].casefold() for match in word().finditer(exact)]
-    if not wanted or not words:
-        return "", 0
     size = min(len(wanted), len(words))
-    pairs = set[Sequence[str]]().union(*map(_pairs, wanted))
-    shared = cache(lambda word: len(_pairs(word) & pairs))
+    pairs = set[str]().union(*map(letter_pairs, wanted))
+    shared = cache(lambda word: len(letter_pairs(word) & pairs))
     sums = [0, *accumulate(shared(text[start:end].casefold()) for start, end in words)]
-    likely = nsmallest(3, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])
+    likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])
     runs = {
         (words[first][0], words[first + length - 1][1])
         for first in likely

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
@@ -23,7 +23,7 @@ NOWHERE = -1
 class Passage(NamedTuple):
     """Words of a source's paragraph, from and up to a code point of it, and what rests on them.
 
-    `claims` are ids, as in `Quotation`; empty: no claim rests here. `first` is the number of the
+    `claims` are names of what it proves; empty: no claim rests here. `first` is the number of the
     first quotation of the record that does.
     """
 
@@ -63,12 +63,16 @@ class _Answer(NamedTuple):
 class Passages:
     """The passages of a record with the texts that are at hand, each made when first asked for.
 
-    Passages are in the order of the sources, in each by where they start.
+    Passages are in the order of the sources, in each by where they start. `name` returns what an
+    id of the record is called where it is one of several.
     """
 
-    def __init__(self, links: Links, texts: Mapping[str, SourceText]) -> None:
+    def __init__(
+        self, links: Links, texts: Mapping[str, SourceText], name: Callable[[str], str] = str
+    ) -> None:
         self.links = links
         self.texts = texts
+        self._name = name
         self.ranks = {source.id: n for n, source in enumerate(links.record.sources)}
         """The position of each source in the record, by its id."""
         self._answer: _Answer | None = None
@@ -94,7 +98,7 @@ class Passages:
             resting[self._words_of(quotation)].append(number)
         stops = [
             passage._replace(
-                claims=tuple(dict.fromkeys(self.quotations[n].claim for n in numbers)),
+                claims=tuple(dict.fromkeys(self._name(self.quotations[n].claim) for n in numbers)),
                 first=numbers[0],
             )
             for passage, numbers in resting.items()
@@ -168,11 +172,11 @@ class Passages:
         if passage.first is None:
             return "", None
         quotation = self.quotations[passage.first]
-        return quotation.claim, quotation.evidence
+        return self._name(quotation.claim), quotation.evidence
 
     @cached_property
     def _by_evidence(self) -> dict[tuple[str, Evidence], Quotation]:
-        return {(each.claim, each.evidence): each for each in self.quotations}
+        return {(self._name(each.claim), each.evidence): each for each in self.quotations}
 
     @cached_property
     def _numbers(self) -> dict[Passage, int]:

@@ -6,7 +6,7 @@ to, and it need not be there.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -201,6 +201,15 @@ def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str,
             beside = os.path.join(os.path.dirname(file) or ".", source.file)  # noqa: PTH118, PTH120
             found[name] = TextFile(beside, given=False)
     return found
+
+
+def no_such_event(given: Iterable[str], events: Collection[str]) -> str:
+    """Return what to say of a text given by `EVENT#ID` where no record has the event; else ""."""
+    for name in given:
+        event = name.partition("#")[0]
+        if event not in events:
+            return f'no record has the id "{clip(event)}"{did_you_mean(nearest(event, events))}'
+    return ""
 
 
 def _source(name: str, by_id: Mapping[str, Source]) -> str:

@@ -32,7 +32,7 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
         return ""
     word = word.lower()
     written = {each.lower(): each for each in known if len(each) <= _LONGEST}
-    pairs = _pairs(word)
+    pairs = letter_pairs(word)
     likely = heapq.nlargest(_LIKELY, ((_overlap(pairs, each), each) for each in written))
     spellings = [spelling for _, spelling in likely]
     number = most_alike(word, spellings, least)
@@ -69,7 +69,7 @@ def near_word(wanted: str, words: Iterable[str]) -> Generator[None, None, str]:
     """
     if len(wanted) > _LONGEST:
         return ""
-    pairs = _pairs(wanted)
+    pairs = letter_pairs(wanted)
     enough = max(1, (len(wanted) + 1) // 3)
     likely: list[tuple[float, str]] = []
     words = iter(words)
@@ -120,7 +120,7 @@ def _most(one: Sequence[str], other: Sequence[str]) -> float:
     return 2 * min(len(one), len(other)) / (len(one) + len(other) or 1)
 
 
-def _pairs(text: str) -> set[str]:
+def letter_pairs(text: str) -> set[str]:
     """Return the pairs of letters, those with the space at either end too.
 
     Thus a short word has some in common with itself with two letters exchanged.
@@ -131,5 +131,5 @@ def _pairs(text: str) -> set[str]:
 
 def _overlap(pairs: set[str], text: str) -> float:
     """Return from 0 to 1/2 which part of the pairs of both is shared, or long texts would win."""
-    own = _pairs(text)
+    own = letter_pairs(text)
     return len(pairs & own) / (len(pairs) + len(own))

@@ -76,3 +76,8 @@ def long_date(date: str) -> str:
     year, *rest = date.split("-")
     words = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])
+
+
+def short_date(date: str) -> str:
+    """Return `18 Apr 2024` for `2024-04-18`, `Apr 2024` for `2024-04`; a year as it is."""
+    return " ".join(word[:3] if word.isalpha() else word for word in long_date(date).split())

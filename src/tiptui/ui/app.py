@@ -16,7 +16,6 @@ from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.files.progress import Progress
 from tiptui.ui.browser import Browser
 from tiptui.ui.keys import APP, PANES
 from tiptui.ui.terminal.driver import FrameDriver
@@ -28,15 +27,13 @@ if TYPE_CHECKING:
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
 
+
 _SWITCH = 0.001
 """Seconds after which a thread that reads lets a key go first, several times for each key."""
 
-Read = Callable[[Progress], Collection]
-"""Reads a record, and tells how far it is."""
-
 
 class TiptuiApp(SignalApp):
-    """The browser over what was opened; what is not yet read is read by `read`."""
+    """The browser over what was opened; what is not yet read is read first."""
 
     TITLE = "tiptui"
     CSS_PATH = "tiptui.tcss"
@@ -49,10 +46,9 @@ class TiptuiApp(SignalApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, live: Live, read: Read) -> None:
+    def __init__(self, live: Live) -> None:
         super().__init__()
         self.live = live
-        self._read = read
         self.printed: list[str] = []
         """What the reader wants printed at the end."""
         self.failure: BaseException | None = None
@@ -66,7 +62,7 @@ class TiptuiApp(SignalApp):
             from tiptui.ui.chrome.reading import ReadingScreen
 
             # Not the default screen: Textual can't switch from that to another.
-            self.push_screen(ReadingScreen(self.live.file, self._read))
+            self.push_screen(ReadingScreen(self.live.paths[0], self.live.read_first))
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -92,8 +88,8 @@ class TiptuiApp(SignalApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the browser; an empty screen where the record is not read yet."""
-        if self.live.good and self.live.good.collection:
-            return self._browser(self.live.good.collection)
+        if self.live.collection:
+            return self._browser(self.live.collection)
         return super().get_default_screen()
 
     def on_reading_screen_done(self, message: "ReadingScreen.Done") -> None:
@@ -170,14 +166,14 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def browse(live: Live, read: Read, write: Callable[[str], None]) -> int:
+def browse(live: Live, write: Callable[[str], None]) -> int:
     """Show the browser until its reader leaves; return the exit status.
 
-    What the reader chose to have at the end goes to `write`. Raise what `read` raises, once the
-    terminal is restored.
+    What the reader chose to have at the end goes to `write`. Raise what keeps a record from being
+    read, once the terminal is restored.
     """
     sys.setswitchinterval(_SWITCH)
-    app = TiptuiApp(live, read)
+    app = TiptuiApp(live)
     app.run()
     for text in app.printed:
         write(f"{text}\n")

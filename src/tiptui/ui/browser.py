@@ -1,7 +1,8 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import actions, events
 from textual.app import ComposeResult
@@ -14,8 +15,6 @@ from textual.worker import Worker
 
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.record.problem import Problem
-from tiptui.search.query import Words
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
 from tiptui.ui.commands import Commands
@@ -28,20 +27,20 @@ from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.panes.page import Page, SourcePage
 from tiptui.ui.panes.record_list import RecordList
-from tiptui.ui.panes.rows import recommendation_row, speaker_row
+from tiptui.ui.panes.rows import claim_row, speaker_row
 from tiptui.ui.panes.sections import BlockSections, Sections
 from tiptui.ui.searching import Searching, Work
 from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
-from tiptui.view.shown import PageShown, show
-from tiptui.view.state import Pane
+from tiptui.view.shown import ListShown, PageShown, show
+from tiptui.view.state import CLAIMS, Pane
 from tiptui.view.status import status_of
 
 if TYPE_CHECKING:
     from tiptui.report.citations import Choice
-    from tiptui.ui.chrome.problems import Problems
+    from tiptui.ui.chrome.problems import Problems, Wrong
 
 POLL = 0.2
 """Seconds between two looks at the files; a change is taken in when two looks in a row agree."""
@@ -71,9 +70,7 @@ class Browser(Screen[None], inherit_bindings=False):
             {
                 Pane.EVENT: CursorPane(Pane.EVENT, Page(self._event_sections)),
                 Pane.SPEAKERS: CursorPane(Pane.SPEAKERS, RecordList(2, self._speaker_row)),
-                Pane.RECOMMENDATIONS: CursorPane(
-                    Pane.RECOMMENDATIONS, RecordList(3, self._recommendation_row)
-                ),
+                self.session.view.claims: self._claims_pane(self.session.view.claims),
                 Pane.DETAIL: CursorPane(Pane.DETAIL, Page(self._detail_sections)),
             }
         )
@@ -89,7 +86,7 @@ class Browser(Screen[None], inherit_bindings=False):
         with Horizontal(id="columns"):
             yield self.panes[Pane.EVENT]
             yield self.panes[Pane.SPEAKERS]
-            yield self.panes[Pane.RECOMMENDATIONS]
+            yield self.panes[self.session.view.claims]
         yield self.panes[Pane.DETAIL]
         yield self.search_line
         yield KeyLine()
@@ -97,6 +94,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the files, and check the quotations when the first frame is drawn."""
         self.call_after_refresh(self.files.check_quotations)
+        self.call_after_refresh(self.files.read_left)
         if self.files.live.watched:
             self.set_interval(POLL, self.files.look)
 
@@ -112,11 +110,11 @@ class Browser(Screen[None], inherit_bindings=False):
         self._drawn = view
         shown = show(scene)
         self.panes[Pane.EVENT].show(shown.event)
-        self.panes[Pane.SPEAKERS].show(shown.speakers)
-        self.panes[Pane.RECOMMENDATIONS].show(shown.recommendations)
+        for pane, rows in shown.lists.items():
+            self._pane(pane).show(rows)
         self.panes[Pane.DETAIL].show(shown.detail)
         if shown.source:
-            self._source_pane().show(shown.source)
+            self._pane(Pane.SOURCE).show(shown.source)
             self.sources.prepare()
         self.search_line.show(self._line(scene))
         classes = {"-zoomed": view.zoomed}
@@ -124,6 +122,7 @@ class Browser(Screen[None], inherit_bindings=False):
             classes[f"-at-{pane}"] = shown.acting is pane
             classes[f"-front-{pane}"] = shown.front is pane
             classes[f"-left-{pane}"] = shown.left is pane
+        classes |= {f"-{pane}": view.claims is pane for pane in CLAIMS}
         self.update_classes(classes, update=self.is_mounted)
         if (before.searching, before.main) != (view.searching, view.main):
             self.refresh_bindings()
@@ -138,27 +137,47 @@ class Browser(Screen[None], inherit_bindings=False):
             said, kind = remark, Said.REMARK
         return Line(view.query, view.searching, view.behind, said, kind, invitation)
 
-    def _source_pane(self) -> CursorPane[PageShown]:
-        # Made when it is first opened: most readers start without it.
-        if Pane.SOURCE not in self.panes:
-            from tiptui.ui.panes.source_page import source_page
+    def _pane(self, pane: Pane) -> CursorPane[Any]:
+        """Return a pane; one that most readers start without is made when it is first opened."""
+        if pane not in self.panes:
+            if pane is Pane.SOURCE:
+                body = SourcePage(self._source_sections)
+                self.panes[pane] = CursorPane(pane, body)
+                self.mount(self.panes[pane], after="#columns")
+            else:
+                self.panes[pane] = self._claims_pane(pane)
+                self.query_one("#columns").mount(self.panes[pane])
+        return self.panes[pane]
 
-            body = SourcePage(lambda shown: source_page(self.session.collection, shown))
-            self.panes[Pane.SOURCE] = CursorPane(Pane.SOURCE, body)
-            self.mount(self.panes[Pane.SOURCE], after="#columns")
-        return self.panes[Pane.SOURCE]
+    def _claims_pane(self, pane: Pane) -> CursorPane[ListShown]:
+        return CursorPane(pane, RecordList(3, self._claim_row))
+
+    @property
+    def _scene(self) -> Scene:
+        return self.session.scene
 
     def _event_sections(self, shown: PageShown) -> Sections:
-        return BlockSections(event_page(self.session.collection, shown))
+        collection = self.session.collection
+        if collection.several:
+            from tiptui.ui.panes.dialogues_page import DialogueSections
+
+            return DialogueSections(collection, shown)
+        return BlockSections(event_page(collection.dialogues[0], shown))
+
+    def _source_sections(self, shown: PageShown) -> Sections:
+        from tiptui.ui.panes.source_page import source_page
+
+        dialogue = self._scene.dialogue
+        return source_page(dialogue, shown) if dialogue else BlockSections(())
 
     def _detail_sections(self, shown: PageShown) -> Sections:
-        return detail_page(self.session.collection, shown)
+        return detail_page(self.session.collection, shown, _today())
 
-    def _speaker_row(self, name: str, words: Words, width: int) -> list[Content]:
-        return speaker_row(self.session.collection.links, name, words, width)
+    def _speaker_row(self, name: str, width: int) -> list[Content]:
+        return speaker_row(self._scene, name, width)
 
-    def _recommendation_row(self, name: str, words: Words, width: int) -> list[Content]:
-        return recommendation_row(self.session.collection.links, name, words, width)
+    def _claim_row(self, name: str, width: int) -> list[Content]:
+        return claim_row(self._scene, name, width, _today())
 
     # What the parts of the screen ask of it.
 
@@ -206,11 +225,11 @@ class Browser(Screen[None], inherit_bindings=False):
         if self._problems:
             self._problems.show(self.files.live)
 
-    def _close_problems(self, problem: Problem | None) -> None:
+    def _close_problems(self, wrong: "Wrong | None") -> None:
         self._problems = None
-        if problem:
+        if wrong:
             # Only when the list is gone from the screen that the editor takes.
-            self.call_later(self.files.edit_problem, problem)
+            self.call_later(self.files.edit_problem, *wrong)
 
     # What the reader does: keys, paste and mouse.
 
@@ -263,3 +282,8 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def on_search_line_opened(self) -> None:
         self.commands.search()
+
+
+def _today() -> str:
+    """Return the date of today, by which things are overdue."""
+    return date.today().isoformat()

@@ -93,11 +93,23 @@ class Commands:
     def hit(self, step: int) -> None:
         self._session.look(next_hit(self._session.scene, step))
 
+    def order(self) -> None:
+        """Turn the order of the list that keys move in."""
+        several = self._session.collection.several
+        if self._session.view.focus is Pane.EVENT and not several:
+            self._session.remark("only a list can be ordered")
+        else:
+            self._session.look(state.turn_order(self._session.view))
+
     def zoom(self) -> None:
         self._session.look(state.zoom(self._session.view))
 
     def pane(self, name: str) -> None:
         self._session.look(state.enter(self._session.view, Pane(name)))
+
+    def claims(self) -> None:
+        """Go to the list of claims; from it to the other one."""
+        self._session.look(state.turn_claims(self._session.view))
 
     def turn(self, steps: int) -> None:
         """Go to the next pane, or (less than 0) to the one before."""

@@ -13,7 +13,7 @@ def _key(
 
 
 PANES = (
-    _key("slash", "search", "search", "Search speakers and recommendations", "search", True),
+    _key("slash", "search", "search", "Search all that is listed", "search", True),
     _key("enter", "follow", "follow", "Show what belongs to the row", "follow", True),
     _key("left_square_bracket,backspace", "back", "back", "Go one step back", "back", True),
     _key("right_square_bracket", "forward", "forward", "Go one step forward again", "forward"),
@@ -32,8 +32,9 @@ PANES = (
     _key("shift+tab", "turn(-1)", "previous pane", "Go to the pane before", "previous-pane"),
     _key("1", "pane('event')", "event", "Go to the event", "event"),
     _key("2", "pane('speakers')", "speakers", "Go to the speakers", "speakers"),
-    _key("3", "pane('recommendations')", "recommendations", "Go to the recommendations", "asks"),
+    _key("3", "claims", "claims", "Go to the recommendations, again to the statements", "claims"),
     _key("4", "pane('detail')", "detail", "Go to the detail", "detail"),
+    _key("S", "order", "order", "Order the list by name, by count, as it stands", "order"),
     _key("z", "zoom", "zoom", "Give the pane the screen, or take it back", "zoom"),
     _key("escape", "escape", "undo", "Leave zoom, search, then the newest narrowing", "escape"),
 )

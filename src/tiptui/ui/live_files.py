@@ -3,12 +3,13 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from tiptui.collection.live import Live, Reading
+from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.progress import Progress
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.view.carry_over, tiptui.view.locations, tiptui.files.editor, tiptui.sources.source_text.
+
+
+SHARE = 0.01
+"""The most of a core that looking at the files may take."""
 
 
 class _Superseded(Exception):
@@ -59,22 +64,58 @@ def without_collecting(make: Callable[[], T]) -> T:
         gc.enable()
 
 
+def _next(steps: Iterator[News]) -> News | None:
+    """Return what more was read; None at the end, also where another reading has begun."""
+    try:
+        return next(steps, None)
+    except _Superseded:
+        return None
+
+
 class LiveFiles:
-    """The files of the record: followed, read again, and opened in the reader's editor."""
+    """The files of what was opened: followed, read again, and opened in the reader's editor."""
 
     def __init__(self, session: Session, live: Live, spawn: Spawn, panes: Panes) -> None:
         self.live = live
         self._session = session
         self._spawn = spawn
         self._panes = panes
-        self._watch = Watch(live.newest.stamps)
+        self._watch = Watch(live.stamps)
+        self._next_look = 0.0
         self._readings = 0
         self._end: Callable[[], None] | None = None
 
+    def read_left(self) -> None:
+        """Read the records that are left after the first, and show them as they come."""
+        if self.live.left:
+            self._end = self._spawn(self._read_left)
+
+    async def _read_left(self) -> None:
+        steps = self.live.read_left(partial(self._check, self._readings))
+        gc.disable()
+        try:
+            while (news := await asyncio.to_thread(_next, steps)) is not None:
+                self.live.take(news)
+                self._show(news.collection, self._session.view.remark)
+            self._watch = Watch(self.live.stamps)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def _check(self, number: int, _part: float) -> None:
+        """Raise _Superseded if a newer reading has begun than that of a number."""
+        if number != self._readings:
+            raise _Superseded
+
     def look(self) -> None:
         """Read the files again if they have changed, and nobody seems to write them any more."""
+        began = perf_counter()
+        if self.live.left or began < self._next_look:
+            return
         if self._watch.look(stamps(self._watch.seen)):
             self._read()
+        elif self._watch.is_settled:
+            self._next_look = began + (perf_counter() - began) / SHARE
 
     def reload(self) -> None:
         """Read the files again because the reader asked for it."""
@@ -88,14 +129,15 @@ class LiveFiles:
         collection = self._session.collection
         if collection.is_checked:
             return
-        if collection.takes_long:
-            self._spawn(partial(self._count_aside, collection))
-        else:
+        if self._is_small and not collection.takes_long:
             collection.check()
             self._session.look(self._session.view)
+        else:
+            self._spawn(partial(self._count_aside, collection))
 
     async def _count_aside(self, collection: Collection) -> None:
-        collection.passages  # noqa: B018 (made here, lest two threads make two)
+        for dialogue in collection.dialogues:
+            dialogue.passages  # noqa: B018 (made here, lest two threads make two)
         await asyncio.to_thread(collection.check)
         if self._session.collection is collection:
             # The detail says of each quotation how it was found.
@@ -132,52 +174,54 @@ class LiveFiles:
             # As after the first reading: what is there by now stays, no need to look through it.
             gc.freeze()
 
-    def _read_unless_superseded(self, number: int) -> Reading | None:
-        def check(_part: float) -> None:
-            if number != self._readings:
-                raise _Superseded
-
+    def _read_unless_superseded(self, number: int) -> News | None:
         try:
-            return without_collecting(lambda: self._read_whole(check))
+            return without_collecting(partial(self._read_whole, partial(self._check, number)))
         except _Superseded:
             return None
 
-    def _read_whole(self, progress: Progress) -> Reading:
+    def _read_whole(self, progress: Progress) -> News:
         """Read the files, also what the sources tell, if these are what is looked at."""
-        reading = self.live.read(progress)
-        if reading.collection and self._session.view.main is Pane.SOURCE:
-            reading.collection.passages.prepare()
-        return reading
+        news, scene = self.live.read(progress), self._session.scene
+        if news.collection and scene.view.main is Pane.SOURCE and scene.dialogue:
+            for dialogue in news.collection.dialogues:
+                if dialogue.id == scene.dialogue.id:
+                    dialogue.passages.prepare()
+        return news
 
-    def _take(self, reading: Reading, asked: bool, answer: str) -> None:
+    def _take(self, news: News, asked: bool, answer: str) -> None:
         """Show what was read, or say why not; half of a record is never shown."""
-        self._watch = Watch(reading.stamps)
+        self._watch = Watch(news.stamps)
         before = self.live.status
-        if reading.torn:
+        if news.torn and not self.live.several:
             if asked or answer:
                 self._session.remark(answer or f"{self.live.name} is being written")
             return
-        self.live.take(reading)
-        if reading.collection and not reading.collection.takes_long:
-            reading.collection.check()
+        self.live.take(news)
+        if news.collection and self._is_small and not news.collection.takes_long:
+            news.collection.check()
         told = asked or before != self.live.status
         remark = answer
-        if reading.collection and not self.live.status:
-            words = ", ".join(
-                filter(None, (self._left() if before else "", reading.opened.changes))
-            )
+        if news.collection and not self.live.status:
+            words = ", ".join(filter(None, (self._left() if before else "", news.changes)))
             remark = remark or words or ("nothing changed" if told else "")
         remark = remark or ("" if told else self._session.view.remark)
-        if reading.collection is None or reading.collection is self._session.collection:
+        self._show(news.collection, remark)
+
+    def _show(self, collection: Collection | None, remark: str) -> None:
+        if collection is None or collection is self._session.collection:
             self._session.look(replace(self._session.view, remark=remark))
         else:
-            self._renew(reading.collection, remark)
+            self._renew(collection, remark)
         self._panes.tell_problems()
         self.check_quotations()
 
     def _left(self) -> str:
         """Return which problems are left when what kept the files from being shown is mended."""
-        problems = self.live.problems() if self._is_small else self.live.newest.opened.problems
+        readings = self.live.newest.values()
+        problems = [each for reading in readings for each in reading.opened.problems]
+        if self._is_small:
+            problems = [problem for _, problem in self.live.problems()]
         return f"{tally(problems)} left" if problems else "no problems now"
 
     def _renew(self, collection: Collection, remark: str) -> None:
@@ -195,16 +239,22 @@ class LiveFiles:
         """Open the editor where what is under the cursor stands in its file."""
         from tiptui.view.locations import outline_path, path_at_cursor
 
-        scene = self._session.scene
+        scene, dialogue = self._session.scene, self._session.scene.dialogue
+        for trouble in scene.collection.troubles:
+            if trouble.name == scene.subject:
+                self.open_editor(trouble.file, trouble.place)
+                return
+        if dialogue is None:
+            self._session.remark("nothing to edit here")
+            return
         passage = scene.passage if scene.acting is Pane.SOURCE else None
-        file = self.live.text_file(passage.source) if passage else ""
-        text = scene.collection.texts.get(passage.source) if passage else None
+        file = self.live.record_of(dialogue).text_file(passage.source) if passage else ""
+        text = dialogue.texts.get(passage.source) if passage else None
         if passage and file and text:
             self._edit_at(file, partial(_place_in_text, file, text, passage))
         elif self.live.again:
-            links = scene.links
-            path = outline_path(links, passage) if passage else path_at_cursor(scene)
-            self._edit_at(self.live.file, partial(self.live.place, path))
+            path = outline_path(dialogue, passage) if passage else path_at_cursor(scene, dialogue)
+            self._edit_at(dialogue.file, partial(self.live.place, dialogue, path))
         else:
             self._session.remark("there is no file to edit: the record came from standard input")
 
@@ -226,10 +276,10 @@ class LiveFiles:
         """List every problem, to be edited."""
         self._panes.list_problems()
 
-    def edit_problem(self, problem: Problem) -> None:
-        """Open the editor at a problem of the record."""
+    def edit_problem(self, file: str, problem: Problem) -> None:
+        """Open the editor at a problem of a record."""
         if self.live.again:
-            self.open_editor(self.live.file, problem.place)
+            self.open_editor(file, problem.place)
 
     def open_editor(self, file: str, place: Place) -> None:
         """Open the editor at a place, and read the files again when it has ended."""

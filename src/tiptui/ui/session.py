@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Search
-from tiptui.view.scene import Scene
+from tiptui.view.scene import Scene, first_view
 from tiptui.view.state import History, Pane, View
 
 
@@ -16,7 +16,7 @@ class Session:
         self.history = History()
         self.search: Search | None = None
         """The last search, which may still go on."""
-        self.scene = Scene(collection, View())
+        self.scene = Scene(collection, first_view(collection))
         self._draw = draw
 
     @property

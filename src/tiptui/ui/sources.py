@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from tiptui.collection.opened import Collection
+from tiptui.collection.dialogue import Dialogue
 from tiptui.ui.live_files import without_collecting
 from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
@@ -42,22 +42,22 @@ class Sources:
         self._session = session
         self._desk = desk
         self._spawn = spawn
-        self._prepared: Collection | None = None
+        self._prepared: Dialogue | None = None
         self._meant: tuple[View, Callable[[], View]] | None = None
         """A view that was opened before all was ready, and what then gives the one meant."""
 
     def prepare(self) -> None:
         """Have what a large text tells found out in a thread, so that no key waits for it."""
-        collection = self._session.collection
-        if not collection.is_ready and self._prepared is not collection:
-            self._prepared = collection
-            self._spawn(partial(self._prepare_aside, collection))
+        scene = self._session.scene
+        if not scene.is_ready and scene.dialogue and self._prepared is not scene.dialogue:
+            self._prepared = scene.dialogue
+            self._spawn(partial(self._prepare_aside, scene.dialogue))
 
-    async def _prepare_aside(self, collection: Collection) -> None:
-        await asyncio.to_thread(without_collecting, collection.passages.prepare)
+    async def _prepare_aside(self, dialogue: Dialogue) -> None:
+        await asyncio.to_thread(without_collecting, dialogue.passages.prepare)
         gc.freeze()
         session, meant = self._session, self._meant
-        if session.collection is collection:
+        if session.scene.dialogue is dialogue:
             unmoved = meant and meant[0] is session.view
             session.look(meant[1]() if meant and unmoved else session.view)
 
@@ -66,7 +66,7 @@ class Sources:
         scene = self._session.scene
         self._session.go(way)
         self._meant = (
-            None if scene.collection.is_ready else (self._session.view, partial(way, scene))
+            None if self._session.scene.is_ready else (self._session.view, partial(way, scene))
         )
 
     def toggle(self) -> None:
@@ -132,12 +132,12 @@ class Sources:
 
         scene = self._session.scene
         _, evidence = scene.proof
-        source = scene.links.source(evidence) if evidence else None
         url = ""
-        if source and evidence:
-            url = address(source.url, evidence.exact, scene.links.moment(evidence))
+        if evidence and scene.dialogue and (source := scene.dialogue.links.source(evidence)):
+            moment = scene.dialogue.links.moment(evidence)
+            url = address(source.url, evidence.exact, moment)
         if not url:
-            remark = "this source has no address" if source else "no evidence here to open"
+            remark = "this source has no address" if evidence else "no evidence here to open"
         elif opener() and open_address(url):
             remark = f"opening {url}"
         else:

@@ -1,14 +1,15 @@
-"""What the reader looks at, carried over to a record that was read anew."""
+"""What the reader looks at, carried over to what was read anew."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
-from tiptui.record.links import Links, title
+from tiptui.record.links import title
 from tiptui.view.scene import Scene, position
-from tiptui.view.state import LISTS, Chosen, History, Narrowing, Pane, View
+from tiptui.view.state import KINDS, LISTS, Chosen, History, Narrowing, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
@@ -20,19 +21,18 @@ def carry_view(before: Scene, after: Collection) -> View:
     Each cursor is on what it was on, or beside it. What the reader typed and where they are stays;
     narrowings to what is gone are dropped.
     """
-    view = before.view
+    view, nearest = before.view, partial(_nearest_row, before.collection, after)
     at_rest = Scene(after, carry_step(before.collection, after, view))
     chosen = at_rest.view.chosen
     for pane in LISTS:
         rows, on = before.rows(pane), view.chosen.row(pane)
         if not on or on in rows:  # else it waits for the list to widen again
-            there = at_rest.rows(pane)
-            at = _row(rows, on)
-            near = _nearest_row(rows, at, there) or _nearest_row(before.all_rows(pane), at, there)
+            there, at = at_rest.rows(pane), _row(rows, on)
+            near = nearest(rows, at, there) or nearest(before.all_rows(pane), at, there)
             chosen = _on_row(chosen, pane, near)
-    old, new = before.collection.event_stops, after.event_stops
-    at = _renumber(before.links, after.links, old[before.event_number])
-    chosen = replace(chosen, event=_nearest_row(old, at, new))
+    old, new = before.event_stops, at_rest.event_stops
+    if old and view.chosen.event:
+        chosen = replace(chosen, event=nearest(old, old[before.event_number], new))
     if view.main is Pane.SOURCE or view.chosen.source:
         chosen = replace(chosen, source=_passage_number(before, at_rest))
     moved = replace(at_rest.view, chosen=chosen)
@@ -44,7 +44,7 @@ def carry_step(before: Collection, after: Collection, step: View) -> View:
     """Return a view as that of another collection, without looking for what its query finds."""
     return replace(
         step,
-        narrowed=_carry_narrowed(before.links, after.links, step.narrowed),
+        narrowed=_carry_narrowed(before, after, step.narrowed),
         chosen=_carry_rows(before, after, step.chosen),
         aside=step.aside and _carry_rows(before, after, step.aside),
     )
@@ -60,17 +60,17 @@ def carry_history(before: Collection, after: Collection, history: History) -> Hi
 
 
 def _carry_narrowed(
-    before: Links, after: Links, narrowed: tuple[Narrowing, ...]
+    before: Collection, after: Collection, narrowed: tuple[Narrowing, ...]
 ) -> tuple[Narrowing, ...]:
     renamed = (each._replace(subject=_renumber(before, after, each.subject)) for each in narrowed)
-    return tuple(each for each in renamed if each.subject in after)
+    return tuple(each for each in renamed if after.get(each.subject))
 
 
 def _carry_rows(before: Collection, after: Collection, chosen: Chosen) -> Chosen:
-    """Return the cursors, those on rows that are gone on the nearest in the record's order."""
+    """Return the cursors, those on rows that are gone on the nearest in the records' order."""
     old, new = before.index.everything, after.index.everything
     carried: dict[str, Any] = {
-        pane.value: _nearest_row(old.of(pane), row, new.of(pane))
+        pane.value: _nearest_row(before, after, old.of(KINDS[pane]), row, new.of(KINDS[pane]))
         for pane in LISTS
         if (row := chosen.row(pane))
     }
@@ -87,42 +87,65 @@ def _row(rows: Sequence[str], chosen: str) -> str:
     return rows[position(rows, chosen)] if rows else chosen
 
 
-def _nearest_row(old: Sequence[str], at: str, there: Sequence[str]) -> str:
-    """Return an id of `there`: the same, or that of the row which stood nearest to it in `old`.
+def _nearest_row(
+    before: Collection, after: Collection, old: Sequence[str], at: str, there: Sequence[str]
+) -> str:
+    """Return a name of `there`: the same, or that of the row which stood nearest to it in `old`.
 
     Without either it is empty: the first.
     """
-    if at in there:
-        return at
+    now = _renumber(before, after, at)
+    if now in there:
+        return now
     number = old.index(at) if at in old else -len(old)
     for distance in range(1, len(old)):
         for near in (number + distance, number - distance):
-            if 0 <= near < len(old) and old[near] in there:
-                return old[near]
+            if 0 <= near < len(old) and (now := _renumber(before, after, old[near])) in there:
+                return now
     return ""
 
 
-def _renumber(before: Links, after: Links, name: str) -> str:
-    """Return the id that a claim has now: one that is counted may stand in another position."""
+def _renumber(before: Collection, after: Collection, name: str) -> str:
+    """Return the name that something has now.
+
+    A claim that is counted may stand in another position, a row may be that of another record.
+    """
     item, now = before.get(name), after.get(name)
-    if "/" not in name or item is None or (now is not None and title(now) == title(item)):
+    if item is None:
         return name
-    owner = name.partition("/")[0]
-    claims = after.claims(after.record.event.id if owner == "point" else owner)
-    same = (other for other, claim in claims if "/" in other and title(claim) == title(item))
+    if "/" not in name:
+        same = (each for each in before.same(name) if after.get(each))
+        return next(map(after.row_name, same), name)
+    if now is not None and title(now) == title(item):
+        return name
+    dialogue, local = before.place(name)
+    owner = local.partition("/")[0]
+    owner = dialogue.id if owner == "point" else dialogue.name(owner)
+    if after.get(owner) is None:
+        return name
+    # Not among the claims of the same person elsewhere, who may have said the same there.
+    dialogue, local = after.place(owner)
+    claims = dialogue.links.claims(local)
+    same = (
+        dialogue.prefix + other
+        for other, claim in claims
+        if "/" in other and title(claim) == title(item)
+    )
     return next(same, name)
 
 
 def _detail_number(before: Scene, after: Scene) -> int:
     """Return the number of the stop in the detail that the cursor was on."""
     subject, old, new = before.subject, before.stops, after.stops
-    if isinstance(subject, str) and _renumber(before.links, after.links, subject) != after.subject:
+    if isinstance(subject, str):
+        subject = _renumber(before.collection, after.collection, subject)
+    if isinstance(subject, str) and subject != after.subject:
         return 0
     if not old or not new:
         return 0
     number = min(before.view.chosen.detail, len(old) - 1)
     stop = old[number]
-    claim = _renumber(before.links, after.links, stop.claim)
+    claim = _renumber(before.collection, after.collection, stop.claim)
     inside = number - old.index(Stop(stop.claim))
     wanted = [n for n, each in enumerate(new) if each.claim == claim]
     if not wanted:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from tiptui.collection.stops import Stop
 from tiptui.record.links import Item
 from tiptui.record.model import Recommendation, Response, Speaker, Statement
 from tiptui.view.scene import Scene
@@ -12,41 +11,47 @@ from tiptui.view.state import Pane, View, enter, move
 
 def open_sources(scene: Scene) -> View:
     """Open the sources, where they were left."""
-    if not scene.links.record.sources:
+    dialogue = scene.dialogue
+    if dialogue is None or not dialogue.record.sources:
         return replace(scene.view, remark="this record has no source")
-    return enter(scene.view.without_query, Pane.SOURCE)
+    view = replace(scene.view.without_query, dialogue=dialogue.id)
+    if dialogue.id != scene.view.dialogue and scene.collection.several:
+        view = move(view, Pane.SOURCE, 0)
+    return enter(view, Pane.SOURCE)
 
 
 def trace(scene: Scene) -> View:
     """Go from what is under the cursor to its words in the source."""
     claim, evidence = scene.proof
-    if evidence is None:
+    if evidence is None or scene.dialogue is None:
         return replace(scene.view, remark="no evidence to go to")
-    if not scene.collection.is_ready:
+    if not scene.is_ready:
         return open_sources(scene)
-    number = scene.collection.passages.number(claim, evidence)
+    number = scene.dialogue.passages.number(claim, evidence)
     return move(open_sources(scene), Pane.SOURCE, number)
 
 
 def go_to_uncited(scene: Scene) -> View:
     """Go to the next sentence that no claim cites, around the end if need be."""
-    if not scene.collection.is_ready:
+    if not scene.is_ready:
         return open_sources(scene)
-    view, numbers = scene.view, scene.collection.passages.uncited_numbers
+    view, dialogue = scene.view, scene.dialogue
     inside = view.main is Pane.SOURCE and not view.query
     here = view.chosen.source if inside else -1
-    if not numbers:
-        texts = scene.collection.texts
-        remark = "every sentence is cited" if texts else "the text of the source is not at hand"
+    numbers = dialogue.passages.uncited_numbers if dialogue else ()
+    if dialogue is None or not numbers:
+        there = dialogue is not None and dialogue.texts
+        remark = "every sentence is cited" if there else "the text of the source is not at hand"
         return replace(view, remark=remark)
     number = numbers[bisect_right(numbers, here) % len(numbers)]
-    return move(enter(replace(view, query="", aside=None), Pane.SOURCE), Pane.SOURCE, number)
+    view = replace(view, query="", aside=None, dialogue=dialogue.id)
+    return move(enter(view, Pane.SOURCE), Pane.SOURCE, number)
 
 
 def go_to_claim(scene: Scene) -> View:
     """Go to a claim: that in the detail, or the first that rests on the passage."""
     first = scene.stop or scene.stops.at(0)
-    item = scene.links.get(first.claim) if first else None
+    item = scene.collection.get(first.claim) if first else None
     if first is None or item is None:
         return replace(scene.view, remark="no claim rests on this")
     return _show_item(Scene(scene.collection, scene.view.without_query), first.claim, item)
@@ -59,9 +64,6 @@ def enter_stop(scene: Scene) -> View:
         return replace(scene.view, remark="nothing to follow here")
     if stop.evidence:
         return trace(scene)
-    speaker = stop.claim.partition("/")[0]
-    if isinstance(scene.links[stop.claim], Statement) and scene.subject == speaker:
-        return replace(scene.view, remark="a statement stands with its speaker: here")
     return go_to_claim(scene)
 
 
@@ -71,16 +73,16 @@ def _show_item(scene: Scene, name: str, item: Item) -> View:
     A response is shown with its recommendation.
     """
     if isinstance(item, Response):
-        return _show_in_list(scene, Pane.RECOMMENDATIONS, scene.links.recommendation(name))
+        name = name.rpartition("/")[0]
+        return _show_in_list(scene, Pane.RECOMMENDATIONS, name)
     if isinstance(item, Recommendation):
         return _show_in_list(scene, Pane.RECOMMENDATIONS, name)
     if isinstance(item, Speaker):
-        return _show_in_list(scene, Pane.SPEAKERS, name)
+        return _show_in_list(scene, Pane.SPEAKERS, scene.collection.row_name(name))
     if isinstance(item, Statement):
-        speaker = scene.links.makers(name)[0].id
-        view = _show_in_list(scene, Pane.SPEAKERS, speaker)
-        number = scene.collection.stops(speaker).index(Stop(name))
-        return move(enter(view, Pane.DETAIL), Pane.DETAIL, number)
+        return _show_in_list(scene, Pane.STATEMENTS, name)
+    if scene.collection.several:
+        name = scene.collection.place(name)[0].id
     return move(enter(scene.view, Pane.EVENT), Pane.EVENT, name)
 
 

@@ -10,13 +10,14 @@ from tiptui.record.model import Claim, Event, Organization, Point, Speaker, Them
 from tiptui.search.rows import claim_texts
 from tiptui.text.folding import fold
 from tiptui.view.scene import Scene
-from tiptui.view.state import Narrowing, Pane, View, enter, move, zoom
+from tiptui.view.state import KINDS, Narrowing, Pane, View, enter, move, zoom
 
-# What following leads to: the lists that are narrowed, the last one gets the focus.
+# What following leads to: the lists that are narrowed; the last with a row gets the focus.
 _LEADS: dict[type[Item], tuple[Pane, ...]] = {
-    Speaker: (Pane.RECOMMENDATIONS,),
-    Theme: (Pane.SPEAKERS, Pane.RECOMMENDATIONS),
-    Organization: (Pane.RECOMMENDATIONS, Pane.SPEAKERS),
+    Speaker: (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    Theme: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    Organization: (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
+    Event: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
 }
 
 
@@ -51,7 +52,7 @@ def _without_query(scene: Scene) -> View:
     if isinstance(found, str):
         chosen = view.chosen.with_row(scene.subject_pane, found)
         return replace(view, chosen=replace(chosen, detail=kept.chosen.detail))
-    number = scene.collection.passages.number_in(found)
+    number = scene.dialogue.passages.number_in(found) if scene.dialogue else None
     return view if number is None else move(view, Pane.SOURCE, number)
 
 
@@ -65,8 +66,7 @@ def next_hit(scene: Scene, step: int) -> View:
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
     if not scene.words:
         return replace(view, remark="nothing is searched for: / begins a search")
-    hits: Sequence[int] = range(len(scene.source_stops))
-    here = view.chosen.source
+    hits, here = list(range(len(scene.source_stops))), view.chosen.source
     if at is Pane.DETAIL:
         hits = [n for n, stop in enumerate(scene.stops) if _has(scene, stop)]
         here = view.chosen.detail
@@ -77,13 +77,14 @@ def next_hit(scene: Scene, step: int) -> View:
 
 
 def _has(scene: Scene, stop: Stop) -> bool:
-    links, item = scene.links, scene.links[stop.claim]
+    collection, item = scene.collection, scene.collection[stop.claim]
     texts = [title(item), getattr(item, "note", "")]
     if stop.evidence:
         texts = [stop.evidence.exact]
     elif isinstance(item, Claim):
-        others = (maker.name for maker in links.makers(stop.claim) if maker.id != scene.subject)
-        texts = [*claim_texts(links, item), *others]
+        makers = (maker for maker in collection.makers(stop.claim) if maker != scene.subject)
+        others = (title(collection[maker]) for maker in makers)
+        texts = [*claim_texts(collection.place(stop.claim)[0].links, item), *others]
     folded = fold("\n".join(texts))
     return any(word in folded for word in scene.words)
 
@@ -94,11 +95,12 @@ def follow(scene: Scene) -> View:
     Where nothing does, only the remark changes, and says so.
     """
     view, name = scene.view, scene.current
-    item = scene.links.get(name)
-    if item is None or isinstance(item, Event):
+    item = scene.collection.get(name)
+    if item is None or (isinstance(item, Event) and not scene.collection.several):
         return replace(view, remark="nothing to follow here")
     lists = _LEADS.get(type(item), (Pane.SPEAKERS,))
-    there = [pane for pane in lists if scene.collection.narrow(scene.all_rows(pane), pane, name)]
+    related = scene.collection.related(name)
+    there = [pane for pane in lists if related.of(KINDS[pane])]
     if not there:
         return replace(view, remark=_nothing_behind(item, lists[-1]))
     home = (view.aside or view.chosen).with_row(scene.subject_pane, _row(scene))

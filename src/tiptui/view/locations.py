@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tiptui.record.links import Links
+from tiptui.collection.dialogue import Dialogue
 from tiptui.record.problem import Path
 from tiptui.view.scene import Scene
 
@@ -10,18 +10,19 @@ if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
 
 
-def path_at_cursor(scene: Scene) -> Path:
-    """Return the way to what is under the cursor, from the top of the record."""
+def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
+    """Return the way to what is under the cursor, from the top of its record."""
     name, evidence = scene.pointed
-    path = scene.links.path(name)
+    local = scene.collection.place(name)[1] if name else ""
+    path = dialogue.links.path(local)
     if evidence is None:
         return path
-    return (*path, "evidence", scene.links.evidence(name).index(evidence))
+    return (*path, "evidence", dialogue.links.evidence(local).index(evidence))
 
 
-def outline_path(links: Links, passage: "Passage") -> Path:
+def outline_path(dialogue: Dialogue, passage: "Passage") -> Path:
     """Return the way to a paragraph's line in the outline of its source, or to the source."""
-    for number, source in enumerate(links.record.sources):
+    for number, source in enumerate(dialogue.record.sources):
         if source.id == passage.source:
             there = 0 < passage.paragraph <= len(source.outline)
             line = ("outline", passage.paragraph - 1) if there else ()

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tiptui.collection.opened import Collection
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection, Related
 from tiptui.collection.stops import Stop, Stops, Subject
-from tiptui.record.links import Related
 from tiptui.record.model import Evidence
-from tiptui.search.index import Hits, Search
+from tiptui.search.index import Hits, Kind, Search
 from tiptui.search.matches import Matches
 from tiptui.search.query import Query, Words, parse
-from tiptui.view.state import LISTS, Pane, View
+from tiptui.view.state import KINDS, LISTS, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
@@ -28,7 +28,6 @@ class Scene:
 
     def __init__(self, collection: Collection, view: View, search: Search | None = None) -> None:
         self.collection = collection
-        self.links = collection.links
         self.view = view
         self._search = search
 
@@ -56,36 +55,46 @@ class Scene:
         """The query in a spelling that the lists have, where they have nothing like it."""
         return "" if self.view.main is Pane.SOURCE else self.hits.near
 
-    @cached_property
-    def speakers(self) -> Matches:
-        """The ids of the speakers that are listed."""
-        return self._listed(Pane.SPEAKERS)
-
-    @cached_property
-    def recommendations(self) -> Matches:
-        """The ids of the recommendations that are listed."""
-        return self._listed(Pane.RECOMMENDATIONS)
-
     def rows(self, pane: Pane) -> Matches:
-        """Return the ids of a list's rows: what matches the query and belongs to its narrowing."""
-        return self.speakers if pane is Pane.SPEAKERS else self.recommendations
+        """Return the names of a list's rows: what matches the query and its narrowing."""
+        if pane not in self._rows:
+            matches, subject = self.hits.of(KINDS[pane]), self.view.narrowing(pane)
+            if subject:
+                matches = self.collection.narrow(matches, KINDS[pane], subject)
+            if by := self.view.order(pane):
+                matches = self.collection.orders.order(matches, KINDS[pane], by)
+            self._rows[pane] = matches
+        return self._rows[pane]
+
+    @cached_property
+    def _rows(self) -> dict[Pane, Matches]:
+        return {}
 
     def all_rows(self, pane: Pane) -> Matches:
-        """Return the ids of a list's rows without query and narrowing."""
-        return self.collection.index.everything.of(pane)
+        """Return the names of a list's rows without query and narrowing."""
+        return self.collection.index.everything.of(KINDS[pane])
 
     def row_at(self, pane: Pane, number: int) -> str | None:
-        """Return the id of a row of the event or of a list, or None where there is no such row."""
-        rows = self.collection.event_stops if pane is Pane.EVENT else self.rows(pane)
+        """Return the name of a row of the event or of a list; None where there is no such row."""
+        rows = self.event_stops if pane is Pane.EVENT else self.rows(pane)
         return rows[number] if number < len(rows) else None
 
     def cursor(self, pane: Pane) -> int:
         """Return the position of the row under a list's cursor."""
         return position(self.rows(pane), self.view.chosen.row(pane))
 
-    def _listed(self, pane: Pane) -> Matches:
-        matches, subject = self.hits.of(pane), self.view.narrowing(pane)
-        return self.collection.narrow(matches, pane, subject) if subject else matches
+    def found_by(self, speaker: str) -> str:
+        """Return the name of the first claim of a speaker that the query finds; "" for none."""
+        related = self.collection.related(speaker)
+        kinds: tuple[Kind, ...] = ("statements", "recommendations")
+        for kind in kinds:
+            matches = self.hits.of(kind)
+            position = matches.first_among(related.of(kind))
+            if position is not None:
+                return matches[position]
+        same = set(self.collection.same(speaker))
+        points = (each for each in self.hits.points if same & {*self.collection.makers(each)})
+        return next(points, "")
 
     # The cursors.
 
@@ -94,18 +103,25 @@ class Scene:
         """The pane whose cursor the keys move.
 
         While searching that where the search began, if it is a list that has hits, else the first
-        list that has; the event, where only points are found.
+        list that has, one with hits of its own before one that has them only through claims; the
+        event, where only points are found.
         """
         view = self.view
         if not view.searching:
             return view.focus
         if view.main is Pane.SOURCE or (view.main in LISTS and not self.words):
             return view.main
-        lists = sorted(LISTS, key=lambda pane: pane is not view.main)
+
+        def is_later(pane: Pane) -> tuple[bool, bool]:
+            through = self.hits.complete and self.rows(pane).only_through_others
+            return pane is not view.main, through
+
+        lists = sorted(view.lists, key=is_later)
         for pane in lists:
-            if self.rows(pane):
+            if self.rows(pane) or not self.hits.complete:
                 return pane
-        return Pane.EVENT if self.hits.points and self.words else lists[0]
+        found = self.hits.dialogues if self.collection.several else self.hits.points
+        return Pane.EVENT if found and self.words else lists[0]
 
     @cached_property
     def subject_pane(self) -> Pane:
@@ -119,22 +135,26 @@ class Scene:
         if pane is Pane.SOURCE:
             return self.passage or ""
         if pane is Pane.EVENT:
-            return self.collection.event_stops[self.event_number]
+            stops = self.event_stops
+            return stops[self.event_number] if stops else ""
         rows = self.rows(pane)
         return rows[position(rows, chosen.row(pane))] if rows else ""
+
+    @cached_property
+    def event_stops(self) -> Sequence[str]:
+        """Where the cursor stops in the event; of several, the dialogues and what is none."""
+        if not self.collection.several:
+            return self.collection.dialogues[0].event_stops
+        troubles = () if self.words else (trouble.name for trouble in self.collection.troubles)
+        return [*self.rows(Pane.EVENT), *troubles]
 
     @cached_property
     def event_number(self) -> int:
         """The number of the stop under the cursor of the event; a query begins at its best hit."""
         view, chosen = self.view, self.view.chosen.event
-        if view.aside and not chosen:
+        if view.aside and not chosen and not self.collection.several:
             chosen = self.hits.points[0] if self.words and self.hits.points else view.aside.event
-        return position(self.collection.event_stops, chosen)
-
-    @property
-    def event_id(self) -> str:
-        """The id of the event."""
-        return self.links.record.event.id
+        return position(self.event_stops, chosen)
 
     @cached_property
     def stops(self) -> Stops:
@@ -156,9 +176,22 @@ class Scene:
     @cached_property
     def related(self) -> Related:
         """What belongs to what is under the cursor."""
-        return self.links.related(self.current)
+        return self.collection.related(self.current)
 
     # The sources.
+
+    @cached_property
+    def dialogue(self) -> Dialogue | None:
+        """The dialogue whose sources are open, or that of what is under the cursor."""
+        if not self.collection.several:
+            return self.collection.dialogues[0]
+        name = self.view.dialogue if self.view.main is Pane.SOURCE else self.current
+        return self.collection.place(name)[0] if self.collection.get(name) else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the sources can be opened without a wait."""
+        return self.dialogue is None or self.dialogue.is_ready
 
     @cached_property
     def source_stops(self) -> "Sequence[Passage]":
@@ -166,9 +199,9 @@ class Scene:
 
         While there is a query, the sentences that match it. None before the text is looked through.
         """
-        if not self.collection.is_ready:
+        if not self.is_ready:
             return ()
-        return self.collection.passages.matching(self.words)
+        return self.dialogue.passages.matching(self.words) if self.dialogue else ()
 
     @cached_property
     def passage(self) -> "Passage | None":
@@ -180,15 +213,23 @@ class Scene:
     def pointed(self) -> tuple[str, Evidence | None]:
         """The id under the cursor, and its piece of evidence where the cursor is on one."""
         if self.acting is Pane.SOURCE:
-            passage = self.passage
-            return self.collection.passages.first_on(passage) if passage else ("", None)
+            if self.passage and self.dialogue:
+                return self.dialogue.passages.first_on(self.passage)
+            return "", None
         return self.current, self.stop.evidence if self.stop else None
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:
         """The id under the cursor, and the evidence meant: under the cursor too, or its first."""
         name, evidence = self.pointed
-        return name, evidence or next(iter(self.links.evidence(name)), None)
+        return name, evidence or next(iter(self.collection.evidence(name)), None)
+
+
+def first_view(collection: Collection) -> View:
+    """Return the view that a reader begins with: statements where nothing is recommended."""
+    everything = collection.index.everything
+    only_said = everything.statements and not everything.recommendations
+    return View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS)
 
 
 def position(rows: Sequence[str], chosen: str) -> int:

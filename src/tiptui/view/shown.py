@@ -1,6 +1,6 @@
 """What each pane must draw of a scene."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.stops import Stop, Subject
@@ -11,17 +11,18 @@ from tiptui.search.matches import Matches
 from tiptui.search.query import Words
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tiptui.view.state import CLAIMS, KINDS, LISTS, Pane
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
 
 
 class ListShown(NamedTuple):
-    """What one of the two lists shows.
+    """What a list shows.
 
-    `rows` are ids; `cursor` is a position in them; `active` says that keys move this cursor.
-    `marked` are numbers of rows in the record, sorted; `empty` says why there are no rows.
+    `rows` are names; `cursor` is a position in them; `active` says that keys move this cursor.
+    `marked` are numbers of rows in the list of all, sorted; `empty` says why there are no rows.
+    `short_title` is the title where there is less room: names are shorter, counts never.
     """
 
     rows: Matches
@@ -30,6 +31,7 @@ class ListShown(NamedTuple):
     marked: Sequence[int]
     words: tuple[str, ...]
     title: str
+    short_title: str
     empty: str
 
 
@@ -52,13 +54,13 @@ class PageShown(NamedTuple):
 class Shown(NamedTuple):
     """What the whole screen shows of a view.
 
-    `acting` is the pane whose cursor the keys move, `front` the one that is seen where there is
-    room for one beside the detail, `left` that in the left of two columns.
+    `lists` are those that are seen, by their panes. `acting` is the pane whose cursor the keys
+    move, `front` the one that is seen where there is room for one beside the detail, `left` that
+    in the left of two columns.
     """
 
     event: PageShown
-    speakers: ListShown
-    recommendations: ListShown
+    lists: Mapping[Pane, ListShown]
     detail: PageShown
     source: PageShown | None
     acting: Pane
@@ -74,8 +76,7 @@ def show(scene: Scene) -> Shown:
     view, at = scene.view, scene.acting
     return Shown(
         event=_show_event(scene),
-        speakers=_show_list(scene, Pane.SPEAKERS),
-        recommendations=_show_list(scene, Pane.RECOMMENDATIONS),
+        lists={pane: _show_list(scene, pane) for pane in view.lists},
         detail=_show_detail(scene),
         source=_show_source(scene) if view.main is Pane.SOURCE else None,
         acting=at,
@@ -92,34 +93,36 @@ def _left(scene: Scene) -> Pane:
 
 
 def _show_event(scene: Scene) -> PageShown:
-    active = scene.acting is Pane.EVENT
-    marked = NO_MARKS if active else scene.related.others
-    count = ""
-    if scene.words:
+    active, several = scene.acting is Pane.EVENT, scene.collection.several
+    stops = scene.event_stops
+    if several:
+        dialogues = scene.collection.dialogues
+        numbers = () if active else scene.related.dialogues
+        marked = frozenset(dialogues[number].id for number in numbers)
+        title = _title(scene, "Dialogues", Pane.EVENT)
+    else:
+        marked = NO_MARKS if active else scene.related.others
+        title = "Event"
+    if scene.words and not several:
         points = scene.hits.points
         marked = frozenset((*marked, *points))
-        count = f" · {plural(len(points), 'point')}" if points else ""
-    return PageShown(
-        scene.event_id,
-        scene.collection.event_stops,
-        scene.event_number,
-        active,
-        marked,
-        scene.words,
-        f"Event{count}",
-    )
+        title += f" · {plural(len(points), 'point')}" if points else ""
+    # A page is made anew for another subject: of several that is which of them are listed.
+    by = scene.view.order(Pane.EVENT)
+    subject = f"dialogues{f' by {by}' if by else ''}" if several else stops[0]
+    return PageShown(subject, stops, scene.event_number, active, marked, scene.words, title)
 
 
 def _show_list(scene: Scene, pane: Pane) -> ListShown:
-    rows, active, related = scene.rows(pane), scene.acting is pane, scene.related
-    marked = related.speakers if pane is Pane.SPEAKERS else related.recommendations
+    rows, active = scene.rows(pane), scene.acting is pane
     return ListShown(
         rows=rows,
         cursor=scene.cursor(pane),
         active=active,
-        marked=() if active else marked,
+        marked=() if active else scene.related.of(KINDS[pane]),
         words=scene.words,
-        title=_list_title(scene, pane, len(rows)),
+        title=_list_title(scene, pane, _NAMES),
+        short_title=_list_title(scene, pane, _SHORT_NAMES),
         empty="" if rows else _why_empty(scene, pane),
     )
 
@@ -137,38 +140,56 @@ def _show_detail(scene: Scene) -> PageShown:
 
 
 def _show_source(scene: Scene) -> PageShown:
-    stops, sources = scene.source_stops, scene.links.record.sources
+    stops = scene.source_stops
+    sources = scene.dialogue.record.sources if scene.dialogue else ()
     number = min(scene.view.chosen.source, max(0, len(stops) - 1))
-    here = scene.passage.source if scene.passage else sources[0].id
-    name = next(source.title for source in sources if source.id == here)
+    here = scene.passage.source if scene.passage else ""
+    name = next((source.title for source in sources if here in ("", source.id)), "")
     query = clip(scene.view.query.strip())
     found = f"{number + 1 if stops else 0:,} of {len(stops):,} with {query}" if scene.words else ""
     subject = "source"
-    if not scene.collection.is_ready:
+    if not scene.is_ready:
         subject, found = "", "looking through the text …"
     heading = " · ".join(filter(None, ("Source", found, name)))
     active = scene.acting is Pane.SOURCE
     return PageShown(subject, stops, number, active, NO_MARKS, scene.words, heading)
 
 
-def _list_title(scene: Scene, pane: Pane, count: int) -> str:
-    total, subject = len(scene.all_rows(pane)), scene.view.narrowing(pane)
-    so_far = "" if scene.hits.complete else "+"
-    part = f"{count:,}{so_far} of {total:,}" if subject or scene.words else f"{total:,}"
-    names = [pane.value.capitalize(), part]
-    if subject:
-        # Before the name, which may be cut.
-        outside = len(scene.hits.of(pane)) - count if scene.words else 0
-        names += [f"{outside:,} outside"] if outside else []
-        names.append(title(scene.links[subject]))
-    return " · ".join(names)
+_NAMES = {pane: pane.value.capitalize() for pane in LISTS}
+
+_SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
+
+
+def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str]) -> str:
+    """Return the name of a list with its count; with that of the list behind it, and of whom."""
+    subject = scene.view.narrowing(pane)
+    words = _title(scene, called[pane], pane)
+    outside = len(scene.hits.of(KINDS[pane])) - len(scene.rows(pane))
+    if subject and scene.words and outside:
+        words += f" · {outside:,} outside"
+    for other in CLAIMS if pane in CLAIMS else ():
+        if other is not pane and scene.all_rows(other):
+            words += f" │ {_title(scene, called[other], other)}"
+    # Last, where it may be cut: the counts may not.
+    return f"{words} · {title(scene.collection[subject])}" if subject else words
+
+
+def _title(scene: Scene, name: str, pane: Pane) -> str:
+    """Return `Speakers · 3 of 6`."""
+    count, total = len(scene.rows(pane)), len(scene.all_rows(pane))
+    by = scene.view.order(pane)
+    order = f", by {by}" if by else ""
+    if not (scene.view.narrowing(pane) or scene.words):
+        return f"{name} · {total:,}{order}"
+    return f"{name} · {count:,}{'' if scene.hits.complete else '+'} of {total:,}{order}"
 
 
 def _why_empty(scene: Scene, pane: Pane) -> str:
     if not scene.all_rows(pane):
-        return f"No {pane.value} in this record"
+        whole = "these records" if scene.collection.several else "this record"
+        return f"No {pane.value} in {whole}"
     subject = scene.view.narrowing(pane)
-    behind = f" within {title(scene.links[subject])}" if subject else ""
+    behind = f" within {title(scene.collection[subject])}" if subject else ""
     if not scene.words:
         return f"No {pane.value}{behind}"
     if not scene.hits.complete:
@@ -182,10 +203,14 @@ def _detail_title(scene: Scene) -> str:
     subject = scene.subject
     if not isinstance(subject, str):
         return f"What rests on these words · {plural(len(subject.claims), 'claim')}"
-    item = scene.links.get(subject)
+    item = scene.collection.get(subject)
     if item is None:
         return "Detail"
     if isinstance(item, Event | Organization | Theme | Speaker):
         return item.name
     kind = type(item).__name__
-    return f"{kind} {subject}" if isinstance(item, Recommendation) else kind
+    if isinstance(item, Recommendation):
+        kind = f"{kind} {item.id}"
+    if scene.collection.several:
+        kind = f"{kind} · {scene.collection.place(subject)[0].record.event.name}"
+    return kind

@@ -3,10 +3,13 @@
 The functions here give the next view for what the reader did, where it takes no record to tell.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tiptui.collection.orders import Order
+from tiptui.search.index import Kind
 from tiptui.text.folding import words_of
 
 
@@ -16,14 +19,31 @@ class Pane(StrEnum):
     EVENT = "event"
     SPEAKERS = "speakers"
     RECOMMENDATIONS = "recommendations"
+    STATEMENTS = "statements"
     DETAIL = "detail"
     SOURCE = "source"
 
 
-BESIDE = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
-"""The panes that are seen together; the source takes the place of the first three."""
+CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)
+"""The lists of which one is seen at a time, in the same place."""
 
-LISTS = (Pane.SPEAKERS, Pane.RECOMMENDATIONS)
+LISTS = (Pane.SPEAKERS, *CLAIMS)
+
+ORDERS: Mapping[Pane, tuple[Order | None, ...]] = {
+    Pane.EVENT: (None, Order.NAME, Order.COUNT),
+    Pane.SPEAKERS: (None, Order.NAME, Order.COUNT),
+    Pane.RECOMMENDATIONS: (None, Order.NAME),
+    Pane.STATEMENTS: (None, Order.NAME),
+}
+"""The orders of each list; None: as it stands. Claims are ordered by the names of their makers."""
+
+KINDS: Mapping[Pane, Kind] = {
+    Pane.EVENT: "dialogues",
+    Pane.SPEAKERS: "speakers",
+    Pane.RECOMMENDATIONS: "recommendations",
+    Pane.STATEMENTS: "statements",
+}
+"""What the rows of the panes are; those of the event, where it is one of several dialogues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,7 @@ class Chosen:
     event: str = ""
     speakers: str = ""
     recommendations: str = ""
+    statements: str = ""
     detail: int = 0
     source: int = 0
 
@@ -61,20 +82,24 @@ class View:
     """What the reader looks at.
 
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
-    the detail. `left` is the pane in the left of two columns. `aside` holds the cursors from
-    before the query. `behind` is how many code points of the query follow the caret. `remark`
-    answers the last key where nothing else does.
+    the detail. `left` is the pane in the left of two columns, `claims` the one of CLAIMS that is
+    seen. `dialogue` is the id of that whose sources are open, where there are several. `aside`
+    holds the cursors from before the query. `behind` is how many code points of the query follow
+    the caret. `remark` answers the last key where nothing else does.
     """
 
     main: Pane = Pane.SPEAKERS
     in_detail: bool = False
     left: Pane = Pane.SPEAKERS
+    claims: Pane = Pane.RECOMMENDATIONS
+    dialogue: str = ""
     chosen: Chosen = Chosen()
     searching: bool = False
     query: str = ""
     behind: int = 0
     aside: Chosen | None = None
     narrowed: tuple[Narrowing, ...] = ()
+    orders: tuple[tuple[Pane, Order], ...] = ()
     zoomed: bool = False
     remark: str = ""
 
@@ -86,11 +111,22 @@ class View:
     @property
     def beside(self) -> tuple[Pane, ...]:
         """The panes that Tab goes through: those that are seen together."""
-        return (Pane.SOURCE, Pane.DETAIL) if self.main is Pane.SOURCE else BESIDE
+        if self.main is Pane.SOURCE:
+            return (Pane.SOURCE, Pane.DETAIL)
+        return (Pane.EVENT, *self.lists, Pane.DETAIL)
+
+    @property
+    def lists(self) -> tuple[Pane, ...]:
+        """The lists that are seen."""
+        return (Pane.SPEAKERS, self.claims)
 
     def narrowing(self, pane: Pane) -> str:
         """Return the id to whose things a list is narrowed; empty where it is not."""
         return next((each.subject for each in self.narrowed if each.pane is pane), "")
+
+    def order(self, pane: Pane) -> Order | None:
+        """Return what a list is ordered by; None where it is as it stands."""
+        return dict(self.orders).get(pane)
 
     @property
     def without_query(self) -> "View":
@@ -109,9 +145,28 @@ def enter(view: View, pane: Pane) -> View:
     if pane in (Pane.DETAIL, view.main):
         return view
     left = pane if pane in (Pane.EVENT, Pane.SPEAKERS) else view.left
+    claims = pane if pane in CLAIMS else view.claims
     # A new subject: its detail is at the top, now and when a query is cleared.
     chosen, aside = replace(view.chosen, detail=0), view.aside and replace(view.aside, detail=0)
-    return replace(view, main=pane, left=left, chosen=chosen, aside=aside)
+    return replace(view, main=pane, left=left, claims=claims, chosen=chosen, aside=aside)
+
+
+def turn_claims(view: View) -> View:
+    """Go to the list of claims; where keys move in it already, to the other one."""
+    if view.focus is not view.claims:
+        return enter(view, view.claims)
+    return enter(view, next(pane for pane in CLAIMS if pane is not view.claims))
+
+
+def turn_order(view: View) -> View:
+    """Order the list that keys move in by the next of its orders."""
+    pane, orders = view.focus, ORDERS.get(view.focus)
+    if orders is None:
+        return replace(view, remark="only a list can be ordered")
+    by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
+    others = tuple(each for each in view.orders if each[0] is not pane)
+    remark = f"ordered by {by}" if by else "in its own order"
+    return replace(view, orders=(*others, (pane, by)) if by else others, remark=remark)
 
 
 def move(view: View, pane: Pane, row: str | int) -> View:

@@ -20,9 +20,10 @@ class Status(NamedTuple):
 def status_of(live: Live, collection: Collection) -> Status:
     """Return the status of the files and of what is shown of them."""
     if live.status:
-        return Status(live.status, is_wrong=True)
+        return Status(live.status, is_wrong=not live.left)
     quotations = _quotations(live, collection)
-    warnings = tally(live.newest.opened.problems)
+    problems = [each for reading in live.newest.values() for each in reading.opened.problems]
+    warnings = tally(problems)
     facts = [live.name, quotations.words, f"{warnings} · {_LISTED}" if warnings else ""]
     if quotations.is_wrong:
         facts = [live.name, quotations.words, _LISTED]
@@ -31,7 +32,7 @@ def status_of(live: Live, collection: Collection) -> Status:
 
 def _quotations(live: Live, collection: Collection) -> Status:
     if not collection.is_checked:
-        return Status("checking the quotes …" if collection.texts else "")
+        return Status("checking the quotes …" if collection.has_texts else "")
     counts = collection.quote_counts
     total = plural(counts.total(), "quote")
     missing, elsewhere = counts["missing"], counts["elsewhere"]
@@ -41,7 +42,7 @@ def _quotations(live: Live, collection: Collection) -> Status:
         return Status(" · ".join(wrong), is_wrong=True)
     if not counts.total():
         return Status("no quotes")
-    if not collection.texts:
+    if not collection.has_texts:
         return Status(f"{total}, text not at hand")
     named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
     if not named:
@@ -52,7 +53,12 @@ def _quotations(live: Live, collection: Collection) -> Status:
 
 def _texts(live: Live, collection: Collection) -> str:
     """Return which texts were read."""
-    files = [name for source in collection.texts if (name := live.text_name(source))]
+    files = [
+        name
+        for dialogue in collection.dialogues
+        for source in dialogue.texts
+        if (name := live.record_of(dialogue).text_name(source))
+    ]
     if len(files) > 1:
         return f" in {plural(len(files), 'text')}"
     return f" in {files[0]}" if files else ""

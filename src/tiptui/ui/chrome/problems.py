@@ -8,30 +8,40 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tiptui.collection.live import Live
+from tiptui.collection.opening import base_name
 from tiptui.record.problem import Problem, tally
 from tiptui.report.citations import Choice
 from tiptui.ui.chrome.menu import PAGE, Choices, Choosing
 from tiptui.ui.terminal.widths import fitted
 
+Wrong = tuple[str, Problem]
+"""A problem, and the file that it is in."""
 
-def rows(live: Live) -> list[tuple[Choice, Problem | None]]:
+
+def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
     """Return a line for each thing that is wrong: what can't be read, then problems by place.
 
-    Where the newest reading gave no record, the last line says when what is shown was read.
+    Where a newest reading gave no record, the last line says when what is shown was read.
     """
-    listed: list[tuple[Choice, Problem | None]] = [
-        (Choice("unread", failure), None) for failure in live.newest.opened.failures
+    listed: list[tuple[Choice, Wrong | None]] = [
+        (Choice("unread", failure), None)
+        for reading in live.newest.values()
+        for failure in reading.opened.failures
     ]
-    for each in live.problems():
+    for file, each in live.problems():
         place = f"{each.place.line}:{each.place.column}"
-        listed.append((Choice(place, f"{each.severity}: {each.message}"), each))
-    if live.newest.collection is None and live.good:
-        seen = strftime("%H:%M:%S", localtime(live.good.time))
-        listed.append((Choice("shown", f"the record as it was read at {seen}"), None))
+        if live.several:
+            place = f"{base_name(file)}:{place}"
+        listed.append((Choice(place, f"{each.severity}: {each.message}"), (file, each)))
+    for record in live.records.values():
+        if record.newest.dialogue is None and record.good:
+            seen = strftime("%H:%M:%S", localtime(record.good.time))
+            what = record.name if live.several else "the record"
+            listed.append((Choice("shown", f"{what} as it was read at {seen}"), None))
     return listed
 
 
-class Problems(Choosing[Problem]):
+class Problems(Choosing[Wrong]):
     """Every problem of the newest reading; the result is the one to edit, or None."""
 
     # Not in tiptui.tcss: the start does not need to read it.
@@ -52,7 +62,7 @@ class Problems(Choosing[Problem]):
         super().__init__()
         self.choices = Choices(())
         self.choices.border_subtitle = Content("⏎ edits · esc closes")
-        self._listed: Sequence[tuple[Choice, Problem | None]] = ()
+        self._listed: Sequence[tuple[Choice, Wrong | None]] = ()
         self.show(live)
 
     def show(self, live: Live) -> None:
@@ -60,8 +70,9 @@ class Problems(Choosing[Problem]):
         at = self.choices.at
         was = self._listed[at] if at < len(self._listed) else None
         self._listed = rows(live)
-        problems = [problem for _, problem in self._listed if problem]
-        unread = "can't be read" if live.newest.opened.failures else ""
+        problems = [wrong[1] for _, wrong in self._listed if wrong]
+        failures = any(reading.opened.failures for reading in live.newest.values())
+        unread = "can't be read" if failures else ""
         title = f"{live.name} · {tally(problems) or unread or 'no errors and no warnings'}"
         self.choices.border_title = Content(fitted(title))
         found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
@@ -70,5 +81,5 @@ class Problems(Choosing[Problem]):
     def action_take(self, number: int | None = None) -> None:
         """Edit a problem by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
-        if taken < len(self._listed) and (problem := self._listed[taken][1]):
-            self.dismiss(problem)
+        if taken < len(self._listed) and (wrong := self._listed[taken][1]):
+            self.dismiss(wrong)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tiptui.ui.terminal.widths import fitted
 
-IN_LISTS = "search speakers and recommendations"
+IN_LISTS = "search names, words, ids"
 IN_SOURCE = "search the source"
 """What an empty line invites to; where there is little room, its first word does."""
 

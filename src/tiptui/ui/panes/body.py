@@ -1,5 +1,6 @@
 """What a pane shows: numbered stops, each of some lines."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from textual.content import Content
@@ -16,7 +17,8 @@ class Body(Protocol):
     stop: int
     stops: int
     active: bool
-    heading: str
+    titles: Sequence[str]
+    """Its title, and how that is said where there is less room: the shortest last."""
     must_settle: bool
     """Whether what was shown last may have moved what should be seen out of sight."""
     jumps: bool

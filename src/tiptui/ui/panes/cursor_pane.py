@@ -20,6 +20,12 @@ from tiptui.view.state import Pane
 WHEEL = 3
 """Lines that one turn of the mouse wheel scrolls."""
 
+CORNERS = 4
+"""Cells of the border beside its title, of those above the content."""
+
+MOST_CELLS = 1_000
+"""Cells that a title may take before the pane has a width."""
+
 S = TypeVar("S", contravariant=True)
 
 
@@ -56,7 +62,7 @@ class CursorPane(Widget, Generic[S]):
         self._window = Window()
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
-        self._heading = ""
+        self._title = ""
         self._dragged = False
 
     def show(self, shown: S) -> None:
@@ -66,11 +72,18 @@ class CursorPane(Widget, Generic[S]):
         if self.body.must_settle:
             self.cursor.settle()
         self.set_class(self.body.active, "-active", update=self.is_attached)
-        if self.body.heading != self._heading:
-            self._heading = self.body.heading
-            # As content, so that it is never read as markup.
-            self.border_title = Content(fitted(self._heading))
+        self._entitle()
         self.refresh()
+
+    def _entitle(self) -> None:
+        """Write the longest title that there is room for into the border."""
+        titles = [Content(fitted(title)) for title in self.body.titles]
+        room = self.size.width or MOST_CELLS
+        title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
+        if title.plain != self._title:
+            self._title = title.plain
+            # As content, so that it is never read as markup.
+            self.border_title = title
 
     def move(self, go: Callable[[Cursor], int]) -> int:
         """Return the stop where the cursor goes, and scroll."""
@@ -112,6 +125,7 @@ class CursorPane(Widget, Generic[S]):
         """Keep in the window what was in it."""
         self._window.resize(*self.size)
         self.cursor.settle()
+        self._entitle()
         self.refresh()
 
     # The mouse.

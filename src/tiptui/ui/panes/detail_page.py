@@ -1,14 +1,18 @@
 """The page about what is under the cursor: what it is, each claim with its evidence, the rest."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from textual.content import Content
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.links import title
-from tiptui.record.model import Claim, Event, Organization, Recommendation, Speaker
-from tiptui.report.plain import circumstances, makers, manner
-from tiptui.ui.panes.markup import about, marked_up, note_blocks, quoted
+from tiptui.record.model import Claim, Event, Organization, Recommendation, Response, Speaker
+from tiptui.record.outcomes import status
+from tiptui.report.plain import circumstances, dates, makers, manner, response_facts
+from tiptui.ui.panes.event_page import event_facts
+from tiptui.ui.panes.markup import about, marked_up, note_blocks, quoted, status_words
 from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections
 from tiptui.view.shown import PageShown
 
@@ -16,11 +20,11 @@ _LINES_OF_CLAIM = 4
 """As many as a claim of some words with one quotation has, and the gap before it."""
 
 
-def detail_page(collection: Collection, shown: PageShown) -> Sections:
-    """Return the page about the subject."""
+def detail_page(collection: Collection, shown: PageShown, today: str) -> Sections:
+    """Return the page about the subject; what was due before `today`, a date, is overdue."""
     if shown.subject == "":
         return BlockSections([Block(Content.styled("Nothing under the cursor", "muted"))])
-    detail = Detail(collection, shown)
+    detail = Detail(collection, shown, today)
     if detail.is_empty:
         return BlockSections([Block(Content.styled("No claim rests on this sentence", "muted"))])
     return detail
@@ -29,12 +33,15 @@ def detail_page(collection: Collection, shown: PageShown) -> Sections:
 class Detail:
     """A section of what the subject is, one for each claim, and one of the rest."""
 
-    def __init__(self, collection: Collection, shown: PageShown) -> None:
+    def __init__(self, collection: Collection, shown: PageShown, today: str) -> None:
         self._collection = collection
-        self._links = collection.links
         self._shown = shown
-        self._item = collection.item(shown.subject)
-        self._stops = collection.stops(shown.subject)
+        self._today = today
+        subject = shown.subject
+        self._item = collection.item(subject)
+        names = collection.same(subject) if isinstance(subject, str) and self._item else ()
+        self._places = [collection.place(name) for name in names]
+        self._stops = collection.stops(subject)
         self._head = list(self._headlines())
         self._rest = list(self._other_facts())
 
@@ -44,10 +51,10 @@ class Detail:
         return not (self._head or self._rest or self._stops)
 
     def __len__(self) -> int:
-        return self._stops.claims + 2
+        return len(self._stops.claims) + 2
 
     def guess(self, _width: int) -> list[int]:
-        claims = [_LINES_OF_CLAIM] * self._stops.claims
+        claims = [_LINES_OF_CLAIM] * len(self._stops.claims)
         return [len(self._head), *claims, len(self._rest) + 1]
 
     def section_of(self, stop: int) -> int:
@@ -56,43 +63,88 @@ class Detail:
     def blocks(self, section: int) -> Iterable[Block]:
         if section == 0:
             return self._head
-        last = section > self._stops.claims
-        blocks = self._rest if last else list(self._claim(section - 1))
+        last = section > len(self._stops.claims)
+        blocks = self._rest if last else [*self._heading(section - 1), *self._claim(section - 1)]
         before = self._head or section > 1
         return [GAP, *blocks] if blocks and before else blocks
 
     def _headlines(self) -> Iterator[Block]:
-        lines = about(self._links, self._item) if self._item else ()
-        return (Block(marked_up(line, self._shown.words)) for line in lines if line)
+        """Return what it is; of what is in several dialogues, what it is in each."""
+        subject, words = self._shown.subject, self._shown.words
+        for trouble in self._collection.troubles:
+            if trouble.name == subject:
+                yield Block(marked_up(trouble.words, style="wrong"))
+                yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
+        for dialogue, local in self._places:
+            item = dialogue.links[local]
+            if self._collection.several and isinstance(item, Speaker | Organization):
+                event = dialogue.record.event
+                yield Block(marked_up(f"{dates(event)} · {event.name}", words, "muted"))
+            for line in about(dialogue.links, item):
+                if line:
+                    yield Block(marked_up(line, words))
+            if self._collection.several and isinstance(item, Event):
+                yield from event_facts(dialogue)
 
     def _other_facts(self) -> Iterator[Block]:
         """Return other names, evidence for who it is, the note."""
-        item, words = self._item, self._shown.words
-        if isinstance(item, Speaker | Organization) and item.other_names:
-            yield Block(marked_up(f"also {', '.join(item.other_names)}", words))
-        if isinstance(item, Speaker | Organization | Event):
-            for each in self._links.evidence(item.id):
-                yield Block(quoted(self._collection, each, words))
-            yield from note_blocks(item.note, words)
+        words = self._shown.words
+        for dialogue, local in self._places:
+            item = dialogue.links[local]
+            if isinstance(item, Speaker | Organization) and item.other_names:
+                yield Block(marked_up(f"also {', '.join(item.other_names)}", words))
+            if isinstance(item, Speaker | Organization | Event):
+                for each in dialogue.links.evidence(item.id):
+                    yield Block(quoted(dialogue, each, words))
+                yield from note_blocks(item.note, words)
+
+    def _heading(self, position: int) -> Iterator[Block]:
+        """Return what is said before the first claim of an event, and of what was asked."""
+        name, item = self._stops.claims[position]
+        before = self._stops.claims[position - 1] if position else None
+        if position >= self._own:
+            kind = "Answered" if isinstance(item, Response) else "Asked of it"
+            if position == self._own or (before and type(before[1]) is not type(item)):
+                yield Block(Content.styled(kind, "label"))
+        elif len(self._places) > 1:
+            event = self._collection.place(name)[0].record.event
+            if not before or self._collection.place(before[0])[0].record.event is not event:
+                yield Block(marked_up(f"{dates(event)} · {event.name}", style="label"))
+
+    @cached_property
+    def _own(self) -> int:
+        """How many claims come before what an organization was asked, and what it answered."""
+        if not isinstance(self._item, Organization):
+            return len(self._stops.claims)
+        return sum(len(dialogue.links.claims(local)) for dialogue, local in self._places)
 
     def _claim(self, position: int) -> Iterator[Block]:
-        """Return a claim: its words, how they were said and by whom, its evidence and its note."""
-        name, evidence = self._stops.claim(position)
-        stop, item, words = self._stops.first_of(position), self._links[name], self._shown.words
+        """Return a claim or a response: its words, how and by whom, its evidence and its note."""
+        name, item = self._stops.claims[position]
+        dialogue, local = self._collection.place(name)
+        stop, words = self._stops.first_of(position), self._shown.words
         yield Block(marked_up(title(item), words, "name"), stop)
-        yield Block(self._circumstances(name), indent=2)
-        for number, each in enumerate(evidence, stop + 1):
-            yield Block(quoted(self._collection, each, words), number, indent=2)
+        yield Block(self._circumstances(dialogue, local), indent=2)
+        for number, each in enumerate(dialogue.links.evidence(local), stop + 1):
+            yield Block(quoted(dialogue, each, words), number, indent=2)
         yield from note_blocks(getattr(item, "note", ""), words, indent=2)
 
-    def _circumstances(self, name: str) -> Content:
+    def _circumstances(self, dialogue: Dialogue, name: str) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
-        links, item = self._links, self._links[name]
+        links, item = dialogue.links, dialogue.links[name]
         kind = name if isinstance(item, Recommendation) else type(item).__name__.lower()
+        if isinstance(item, Response):
+            about = "" if self._shown.subject == dialogue.name(name.partition("/")[0]) else name
+            facts = [status_words(item.status), response_facts(links, item), about]
+            return marked_up(" · ".join(filter(None, facts)), self._shown.words, "muted")
         if not isinstance(item, Claim):
             return marked_up(kind, style="muted")
-        itself = [speaker.id for speaker in links.makers(name)] == [self._shown.subject]
+        itself = [(dialogue, speaker.id) for speaker in links.makers(name)]
+        alone = len(itself) == 1 and itself[0] in self._places
         parts = [marked_up(part, style="muted") for part in (kind, manner(item)) if part]
-        facts = [*([] if itself else [makers(links, name)]), *circumstances(links, item)]
-        parts += [marked_up(part, self._shown.words, "muted") for part in facts]
+        facts = [*([] if alone else [makers(links, name)])]
+        facts += circumstances(links, item, self._today)
+        if isinstance(item, Recommendation):
+            facts.append(status_words(status(item)))
+        parts += [marked_up(part, self._shown.words, "muted") for part in facts if part]
         return Content.styled(" · ", "muted").join(parts)

@@ -2,9 +2,10 @@
 
 from textual.content import Content
 
-from tiptui.collection.opened import Collection
+from tiptui.collection.dialogue import Dialogue
 from tiptui.record.links import Links
 from tiptui.record.model import Event, Organization
+from tiptui.record.outcomes import statuses, sum_of
 from tiptui.report.plain import dates, full_name, present
 from tiptui.search.query import Words
 from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
@@ -14,36 +15,63 @@ from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import PageShown
 
 
-def event_page(collection: Collection, shown: PageShown) -> list[Block]:
+def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
-    links, event = collection.links, collection.links.record.event
+    links, event = dialogue.links, dialogue.record.event
     number = {str(name): n for n, name in enumerate(shown.stops)}
     blocks = [Block(marked_up(event.name, style="title"), number[event.id])]
     facts = (event.classification, dates(event), event.place)
     blocks += [Block(marked_up(fact)) for fact in facts if fact]
     blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
+    if became := sum_of(statuses(dialogue.record.recommendations)):
+        blocks.append(Block(marked_up(became)))
     blocks += _organizers(links, event, number)
+    blocks += _parties(dialogue, number)
     blocks += _themes(links, number)
     blocks += _points(links, event, number, shown.words)
-    blocks += labelled("Topics", [Block(marked_up(topic)) for topic in event.topics])
+    blocks += _circumstances(event)
+    blocks += labelled("Evidence", [Block(quoted(dialogue, each)) for each in event.evidence])
+    return blocks + labelled("Note", paragraphs(event.note))
+
+
+def event_facts(dialogue: Dialogue) -> list[Block]:
+    """Return who held an event, what it was about and who came, as a part of its detail."""
+    event, became = dialogue.record.event, sum_of(statuses(dialogue.record.recommendations))
+    head = [Block(marked_up(became))] if became else []
+    return head + _organizers(dialogue.links, event, {}) + _circumstances(event)
+
+
+def _circumstances(event: Event) -> list[Block]:
+    blocks = labelled("Topics", [Block(marked_up(topic)) for topic in event.topics])
     groups = event.attendance.groups if event.attendance else ()
     blocks += labelled("Present", [Block(marked_up(group)) for group in groups])
-    if event.summary:
-        blocks += labelled("Summary", paragraphs(event.summary))
-    blocks += labelled("Evidence", [Block(quoted(collection, each)) for each in event.evidence])
-    return blocks + labelled("Note", paragraphs(event.note))
+    return blocks + labelled("Summary", paragraphs(event.summary))
 
 
 def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
     blocks = []
     for organizer in event.organizers:
-        body = links[organizer.organization]
-        assert isinstance(body, Organization)
-        text = marked_up(full_name(body))
+        text = _body(links, organizer.organization)
         if organizer.role:
             text += marked_up(f" · {organizer.role}", style="muted")
-        blocks.append(Block(text, number[body.id]))
+        blocks.append(Block(text, number.get(organizer.organization)))
     return labelled("Organizers", blocks)
+
+
+def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
+    """Return the other organizations that were asked for something, or answered."""
+    organizers = {each.organization for each in dialogue.record.event.organizers}
+    others = [name for name in dialogue.parties if name not in organizers]
+    return labelled("Asked", [Block(_body(dialogue.links, name), number[name]) for name in others])
+
+
+def _body(links: Links, name: str) -> Content:
+    """Return an organization, with how often it was asked and answered."""
+    body = links[name]
+    assert isinstance(body, Organization)
+    counts = ((len(links.asked(name)), "asked"), (len(links.answered(name)), "answered"))
+    words = "".join(f" · {count:,} {word}" for count, word in counts if count)
+    return marked_up(full_name(body)) + marked_up(words, style="muted")
 
 
 def _themes(links: Links, number: dict[str, int]) -> list[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.content import Content, Span
 
-from tiptui.collection.opened import Collection
+from tiptui.collection.dialogue import Dialogue
 from tiptui.record.links import Item, Links
 from tiptui.record.model import Event, Evidence, Organization, Speaker, Theme
 from tiptui.report.plain import cited_words, dates, full_name, present
@@ -51,9 +51,18 @@ def about(links: Links, item: Item) -> Iterator[str]:
         yield present(item.attendance, len(links.record.speakers))
 
 
-def quoted(collection: Collection, evidence: Evidence, words: Words = ()) -> Content:
+SIGNS = {"accepted": "✓", "noted": "◦", "rejected": "✗", "in-progress": "▱", "implemented": "▰"}
+"""Of each status a sign of one cell, which tells it from others without a colour."""
+
+
+def status_words(status: str) -> str:
+    """Return a status as it is shown; nothing for none."""
+    return f"{SIGNS[status]} {status.replace('-', ' ')}" if status else ""
+
+
+def quoted(dialogue: Dialogue, evidence: Evidence, words: Words = ()) -> Content:
     """Return the words of a piece of evidence, their source, and how they were found there."""
-    source, proof = collection.links.source(evidence), collection.proof(evidence)
+    source, proof = dialogue.links.source(evidence), dialogue.proof(evidence)
     quotation = marked_up(cited_words(evidence), words, "quote")
     if source:
         quotation += marked_up(f" · {source.id}", style="muted")

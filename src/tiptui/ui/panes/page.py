@@ -1,6 +1,6 @@
 """The pages that the event, the detail and the source are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual.content import Content, Span
 
@@ -18,7 +18,7 @@ class Page:
     def __init__(self, compose: Callable[[PageShown], Sections]) -> None:
         self.stop, self.stops = 0, 0
         self.active = False
-        self.heading = ""
+        self.titles: Sequence[str] = ("",)
         self.must_settle = True
         self.shown: PageShown | None = None
         self._compose = compose
@@ -31,8 +31,8 @@ class Page:
         if shown == before:
             return False
         self.stop, self.stops = shown.cursor, len(shown.stops)
-        self.active, self.heading = shown.active, shown.title
-        if before is None or (before.subject, before.words) != (shown.subject, shown.words):
+        self.active, self.titles = shown.active, (shown.title,)
+        if before is None or before[:2] != shown[:2] or before.words != shown.words:
             self._outdated = True
         if before is None or before.subject != shown.subject:
             self._wrapped = Wrapped(BlockSections(()), 1)

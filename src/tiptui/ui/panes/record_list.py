@@ -1,11 +1,10 @@
-"""The virtual list that both lists are made of."""
+"""The virtual list that all lists of rows are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
 from tiptui.search.matches import find_row
-from tiptui.search.query import Words
 from tiptui.ui.panes.painter import text_width
 from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
@@ -20,10 +19,10 @@ class RecordList:
 
     jumps = False
 
-    def __init__(self, row_height: int, draw: Callable[[str, Words, int], list[Content]]) -> None:
+    def __init__(self, row_height: int, draw: Callable[[str, int], list[Content]]) -> None:
         self.stop, self.stops = 0, 0
         self.active = False
-        self.heading = ""
+        self.titles: Sequence[str] = ("",)
         self.must_settle = True
         self._shown: ListShown | None = None
         self._row_height = row_height
@@ -43,7 +42,7 @@ class RecordList:
         same = before and (before.rows, before.marked) == (shown.rows, shown.marked)
         self.must_settle = shown.active or not same
         self.stop, self.stops = shown.cursor, len(shown.rows)
-        self.active, self.heading = shown.active, shown.title
+        self.active, self.titles = shown.active, (shown.title, shown.short_title)
         return True
 
     def renew(self) -> None:
@@ -101,7 +100,7 @@ class RecordList:
         if key not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = self._draw(key[0], self._shown.words, key[1])
+            self._drawn[key] = self._draw(*key)
         return self._drawn[key][line % self._row_height]
 
     def _reasons(self) -> list[Content]:

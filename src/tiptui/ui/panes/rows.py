@@ -5,53 +5,65 @@ from itertools import chain
 
 from textual.content import Content, Span
 
+from tiptui.collection.opened import Collection
 from tiptui.record.links import Links
 from tiptui.record.model import Claim, Point, Recommendation, Speaker, Statement
-from tiptui.report.plain import cited_words, makers, office
+from tiptui.record.outcomes import is_overdue, status
+from tiptui.report.plain import addressees, cited_words, makers, office, party
 from tiptui.search.query import Words
 from tiptui.text.folding import fold, spans
-from tiptui.ui.panes.markup import about, marked_up
+from tiptui.ui.panes.markup import about, marked_up, status_words
+from tiptui.view.scene import Scene
 
 
-def speaker_row(links: Links, name: str, words: Words, width: int) -> list[Content]:
+def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the two lines of a speaker: name and counts; role and organization.
 
-    Where the query matches neither, the text that it does match takes the second line.
+    Where the query matches neither, the text of a claim that it does match takes the second line.
     """
-    speaker = links[name]
+    collection, words = scene.collection, scene.words
+    dialogue, local = collection.place(name)
+    links, speaker = dialogue.links, dialogue.links[local]
     assert isinstance(speaker, Speaker)
-    claims = [claim for _, claim in links.claims(name)]
-    said = sum(isinstance(claim, Statement) for claim in claims)
-    asked = sum(isinstance(claim, Recommendation) for claim in claims)
-    below = office(links, speaker) or ("group" if speaker.kind == "group" else "")
-    texts = chain(
-        about(links, speaker),
-        (f"also {other}" for other in speaker.other_names),
-        *(_statement_texts(links, statement) for statement in speaker.statements),
-        _proof_texts(speaker),
-    )
-    below = _matching(texts, _hidden(words, speaker.name, below), name) or below
+    related = collection.related(name)
+    counts = [(len(related.statements), "said"), (len(related.recommendations), "asked")]
+    several = [f"{len(related.dialogues)} dialogues"] if len(related.dialogues) > 1 else []
+    group = ["group"] if speaker.kind == "group" and not office(links, speaker) else []
+    below = " · ".join(filter(None, (office(links, speaker), *group, *several)))
+    if hidden := _hidden(words, speaker.name, below):
+        other = scene.found_by(name)
+        own = (*about(links, speaker), *(f"also {each}" for each in speaker.other_names))
+        further = _claim_texts(collection, other) if other else ()
+        below = _matching(chain(own, further), hidden, other or name)
     return [
-        _named(marked_up(speaker.name, words, "name"), [(said, "said"), (asked, "asked")], width),
+        _named(marked_up(speaker.name, words, "name"), counts, width),
         _excerpt(marked_up(below, words, "muted"), width),
     ]
 
 
-def recommendation_row(links: Links, name: str, words: Words, width: int) -> list[Content]:
-    """Return the three lines of a recommendation: one or two of its text; who → whom, themes.
+def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
+    """Return the three lines of a claim: one or two of its text; who → whom, when, themes.
 
-    Where the query matches none of these, the text that it does match takes the second line.
+    At the right of the last one stands what became of it, and whether it is overdue today. Where
+    the query matches none of these, the text that it does match takes the second line.
     """
-    item = links[name]
-    assert isinstance(item, Recommendation)
-    whom = ", ".join(item.to) or "nobody named"
+    collection, words = scene.collection, scene.words
+    dialogue, local = collection.place(name)
+    links, item = dialogue.links, dialogue.links[local]
+    assert isinstance(item, Statement | Recommendation)
+    who, became = makers(links, local), ""
+    if isinstance(item, Recommendation):
+        who = f"{who} → {addressees(links, item) or 'nobody named'}"
+        overdue = "! overdue" if is_overdue(item, today) else ""
+        became = " ".join(filter(None, (status_words(status(item)), overdue)))
     themes = ", ".join(theme.name for theme in links.themes(item))
-    below = " · ".join(filter(None, (f"{makers(links, name)} → {whom}", themes)))
-    last = _cut(marked_up(below, words, "muted"), width)
+    date = dialogue.record.event.start_date if collection.several else ""
+    below = marked_up(" · ".join(filter(None, (who, date, themes))), words, "muted")
+    last = _ended(below, became, width)
     text = marked_up(item.text, words, "name")
     first, second = _two_lines(text, width)
-    texts = chain((f"to {each}" for each in item.to), _texts_around(links, name, item))
-    if found := _matching(texts, _hidden(words, item.text, last.plain), name):
+    hidden = _hidden(words, item.text, last.plain)
+    if found := _matching(_claim_texts(collection, name), hidden, name):
         first, second = (_excerpt(line, width) for line in (text, marked_up(found, words, "muted")))
     return [first, second, last] if second else [first, last, second]
 
@@ -81,12 +93,16 @@ def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
     return next((text for text in texts if spans(text, hidden)), f"id {name}")
 
 
-def _statement_texts(links: Links, claim: Statement) -> Iterator[str]:
-    """Return what is searched of a statement, each with what it is."""
-    yield claim.text
-    yield claim.occasion
-    yield from (f"theme {theme.name}" for theme in links.themes(claim))
-    yield from _proof_texts(claim)
+def _claim_texts(collection: Collection, name: str) -> Iterator[str]:
+    """Return what is searched of a claim, each with what it is."""
+    dialogue, local = collection.place(name)
+    links, claim = dialogue.links, dialogue.links[local]
+    if isinstance(claim, Claim):
+        yield claim.text
+        for words in getattr(claim, "to", ()):
+            yield f"to {party(links, words)}"
+        yield getattr(claim, "occasion", "")
+        yield from _texts_around(links, local, claim)
 
 
 def _texts_around(links: Links, name: str, claim: Claim) -> Iterator[str]:
@@ -128,6 +144,15 @@ def _named(name: Content, counts: list[tuple[int, str]], width: int) -> Content:
         if gap >= 2:
             return name + " " * gap + marked_up(text, style="muted")
     return _cut(name, width)
+
+
+def _ended(line: Content, end: str, width: int) -> Content:
+    """Return a line with some words at its right end, for which it is cut."""
+    if not end:
+        return _cut(line, width)
+    line = _cut(line, max(0, width - len(end) - 2))
+    gap = " " * (width - line.cell_length - len(end))
+    return _cut(line + gap + marked_up(end, style="name"), width)
 
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:

@@ -7,7 +7,7 @@ from typing import cast
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.collection.opened import Collection
+from tiptui.collection.dialogue import Dialogue
 from tiptui.record.model import Source
 from tiptui.sources.passages import Passage, Piece
 from tiptui.text.folding import spans
@@ -23,19 +23,19 @@ INDENT = 5
 NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the words that are cited"
 
 
-def source_page(collection: Collection, shown: PageShown) -> Sections:
+def source_page(dialogue: Dialogue, shown: PageShown) -> Sections:
     """Return the page of all sources."""
     if not shown.subject:
         return BlockSections([Block(Content.styled("Looking through the text …", "muted"))])
-    return SourceSections(collection, shown)
+    return SourceSections(dialogue, shown)
 
 
 class SourceSections:
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
-    def __init__(self, collection: Collection, shown: PageShown) -> None:
-        self._passages = collection.passages
-        self._sources = collection.record.sources
+    def __init__(self, dialogue: Dialogue, shown: PageShown) -> None:
+        self._passages = dialogue.passages
+        self._sources = dialogue.record.sources
         self._words = shown.words
         self._stops = cast(Sequence[Passage], shown.stops)
 

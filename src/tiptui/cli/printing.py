@@ -1,0 +1,104 @@
+"""The verbs that print records: `show` and `find`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
+from tiptui.files.folders import are_collection, find_files
+from tiptui.files.input import NoInput
+from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
+from tiptui.record.problem import BadRecord
+from tiptui.report import findings, plain
+from tiptui.search.find import find as search
+from tiptui.search.find import no_match
+from tiptui.search.query import parse
+from tiptui.sources.source_text import NoSuchSource
+from tiptui.text.visible import plural
+
+
+def show(
+    paths: Sequence[str],
+    given: Mapping[str, str],
+    as_json: bool = False,
+    evidence: bool = False,
+    cached: bool = True,
+) -> int:
+    """Print a record; of a collection a line for each, or all of them as JSON."""
+    _, collection = _open(paths, given, cached)
+    dialogues = collection.dialogues
+    wrong = sum(proof.is_wrong for dialogue in dialogues for proof in _proofs(dialogue).values())
+    if as_json:
+        trees = [_tree(dialogue, evidence) for dialogue in dialogues]
+        write(_json(trees if collection.several else trees[0]))
+    elif collection.several:
+        write("".join(plain.dialogue_line(dialogue.record) + "\n" for dialogue in dialogues))
+    else:
+        # What is wrong is said in any case.
+        statuses = {
+            each: proof.in_words
+            for each, proof in _proofs(dialogues[0], evidence).items()
+            if evidence or proof.is_wrong
+        }
+        write(plain.as_text(dialogues[0].links, statuses, date.today().isoformat()))
+    # Of a collection in which nothing can be read there is nothing to print.
+    status = ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS
+    return say(f"tiptui: {plural(wrong, 'quote')} not found in place" if wrong else "", status)
+
+
+def _proofs(dialogue: Dialogue, unchecked: bool = False) -> dict[Any, Any]:
+    """Return how each quotation was found; those of no text at hand only where they are wanted."""
+    if not dialogue.texts and not unchecked:
+        return {}
+    return {each.evidence: each.located for each in dialogue.passages.quotations}
+
+
+def _tree(dialogue: Dialogue, evidence: bool) -> Any:
+    quotations = dialogue.passages.quotations if evidence else ()
+    statuses = {each.evidence: each.located.status.value for each in quotations}
+    return plain.tree(dialogue.record, statuses)
+
+
+def find(
+    paths: Sequence[str], given: Mapping[str, str], text: str, as_json: bool, cached: bool
+) -> int:
+    """Print what matches a query."""
+    live, collection = _open(paths, given, cached)
+    query = parse(text)
+    found = search(collection.index, query)
+    if as_json:
+        opened = {file: reading.opened for file, reading in live.newest.items()}
+        write(_json(list(findings.findings_data(opened, collection, found))))
+    else:
+        write("".join(findings.finding_line(collection, each) + "\n" for each in found))
+    if found:
+        return ExitStatus.DONE
+    return say(no_match(text, collection.index.hits(query).near), ExitStatus.PROBLEMS)
+
+
+def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple[Live, Collection]:
+    """Return what paths lead to, to be printed. Raise BadRecord, NoInput and NoSuchSource.
+
+    Records of a collection that can't be read are counted on standard error.
+    """
+    as_a_filter()
+    live = Live(paths, given, are_collection(paths), cached=cached)
+    if live.several and not (found := find_files(paths)).files:
+        raise NoInput("; ".join(found.remarks))
+    live.take(live.read())
+    collection = live.collection
+    if collection is None:
+        (record,) = live.records.values()
+        raise BadRecord(record.file, record.newest.opened.problems)
+    if unknown := live.no_such_event:
+        raise NoSuchSource(unknown)
+    if bad := len(collection.troubles):
+        total = plural(bad + len(collection.dialogues), "record")
+        say(f"tiptui: {bad:,} of {total} can't be read; tiptui check says why")
+    return live, collection
+
+
+def _json(data: Any) -> str:
+    return plain.as_json(data, ascii_only=not carries_unicode())

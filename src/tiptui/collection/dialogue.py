@@ -1,0 +1,144 @@
+"""A record that was opened, with its texts and all that is derived from the two."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tiptui.files.progress import Progress, between, quiet
+from tiptui.record.links import Links
+from tiptui.record.model import Evidence, Record
+from tiptui.record.rules import all_evidence
+from tiptui.search.rows import RecordRows, rows_of
+
+if TYPE_CHECKING:
+    from tiptui.sources.locate import Located
+    from tiptui.sources.passages import Passages
+    from tiptui.sources.source_text import SourceText
+
+NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
+
+
+class Dialogue:
+    """A record, and the texts that are at hand by the ids of their sources.
+
+    What is derived from them is found once, when it is asked for. When a file changes, another
+    dialogue takes the place of this one. `prefix` goes before its ids where it is one of several.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        texts: "Mapping[str, SourceText]" = NO_TEXTS,
+        file: str = "",
+        several: bool = False,
+    ) -> None:
+        self.record = record
+        self.texts = texts
+        self.file = file
+        self.prefix = f"{record.event.id}#" if several else ""
+        self.takes_long = False
+        """Whether what the texts tell is found out in a thread, so that no key waits for it."""
+
+    @property
+    def id(self) -> str:
+        """The id of the event: the record's global name."""
+        return self.record.event.id
+
+    def name(self, local: str) -> str:
+        """Return what an id of the record is called in the collection."""
+        return local if local == self.id else self.prefix + local
+
+    def prepare(
+        self, progress: Progress = quiet, earlier: "tuple[Dialogue, frozenset[str]] | None" = None
+    ) -> None:
+        """Link and fold now, lest the first key wait for it.
+
+        `earlier` is the dialogue before a change, with the ids of all that differs.
+        """
+        self.links = Links(self.record, between(0, 0.4, progress))
+        before = earlier and (earlier[0].rows, earlier[1])
+        self.rows = rows_of(self.links, between(0.4, 1, progress), before)
+        progress(1)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether no key will wait for its links and rows."""
+        return "rows" in self.__dict__
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the sources can be opened without a wait."""
+        return not self.takes_long or self.passages.is_prepared
+
+    def with_texts(self, texts: "Mapping[str, SourceText]") -> "Dialogue":
+        """Return the same record with other texts."""
+        other = Dialogue(self.record, texts, self.file, bool(self.prefix))
+        other.links, other.rows = self.links, self.rows
+        return other
+
+    @cached_property
+    def links(self) -> Links:
+        """Who belongs to what."""
+        return Links(self.record)
+
+    @cached_property
+    def rows(self) -> RecordRows:
+        """All that is searched by keystroke."""
+        return rows_of(self.links)
+
+    @cached_property
+    def passages(self) -> "Passages":
+        """The places of the sources where a reader stops, with what rests on them."""
+        # Not above: most readers start without it.
+        from tiptui.sources.passages import Passages
+
+        return Passages(self.links, self.texts, self.name)
+
+    @cached_property
+    def event_stops(self) -> tuple[str, ...]:
+        """Where the cursor stops in the event: itself, organizations, themes, points, by id."""
+        event = self.record.event
+        organizers = (organizer.organization for organizer in event.organizers)
+        bodies = dict.fromkeys((*organizers, *self.parties))
+        themes = (theme.id for theme in self.record.themes)
+        points = (name for name, _ in self.links.claims(event.id))
+        return (event.id, *bodies, *themes, *points)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The organizations that recommendations ask, or that responded, by id."""
+        links = self.links
+        ids = (body.id for body in self.record.organizations)
+        return tuple(name for name in ids if links.asked(name) or links.answered(name))
+
+    def proof(self, evidence: Evidence) -> "Located":
+        """Return what was found of a quotation in the text of its source, if that is at hand."""
+        if self.is_checked or not self.takes_long:
+            found = self._located.get(evidence)
+            if found is not None:
+                return found
+        from tiptui.sources.locate import UNCHECKED
+
+        return UNCHECKED
+
+    @cached_property
+    def quote_counts(self) -> Counter[str]:
+        """How many quotations have which status."""
+        if not self.texts:
+            # Counted without being looked for, which takes longer than all else.
+            return Counter({"unchecked": sum(1 for _ in all_evidence(self.record))})
+        return Counter(each.located.status.value for each in self.passages.quotations)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the quotations are counted, which takes a while where they are many."""
+        return "quote_counts" in self.__dict__
+
+    @cached_property
+    def _located(self) -> "dict[Evidence, Located]":
+        # Equal evidence stands in the same words of the same source.
+        return (
+            {each.evidence: each.located for each in self.passages.quotations} if self.texts else {}
+        )

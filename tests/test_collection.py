@@ -1,0 +1,165 @@
+"""Several records as one collection: as one record alone, and as a plain scan finds it."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+
+from tests import scan
+from tests.any_record import prose, records
+from tests.records import lahore
+from tests.test_plain import clean
+from tests.test_scan import ODD, POOL, Writer, as_printed, seeds
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import in_order
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
+from tiptui.record.model import Recommendation, Record, Speaker, Statement
+from tiptui.report.findings import findings_data
+from tiptui.report.plain import dates
+from tiptui.search.find import find
+from tiptui.search.index import KINDS, LISTS
+from tiptui.search.query import parse
+from tiptui.ui.panes.detail_page import detail_page
+from tiptui.ui.panes.markup import marked_up
+from tiptui.ui.panes.rows import claim_row, speaker_row
+from tiptui.view.scene import Scene
+from tiptui.view.shown import show
+from tiptui.view.state import View
+
+# A record alone, and a collection of nothing else
+
+
+def drawn(collection: Collection, name: str) -> list[str]:
+    """Return what the detail and the lists draw of something, but for when and where it was."""
+    scene = Scene(collection, View())
+    dialogue, local = collection.place(name)
+    event, item = dialogue.record.event, dialogue.links[local]
+    page = detail_page(collection, show(scene).detail._replace(subject=name), "2024")
+    lines = [block.text.plain for number in range(len(page)) for block in page.blocks(number)]
+    if isinstance(item, Speaker):
+        lines += [line.plain for line in speaker_row(scene, name, 10_000)]
+    elif isinstance(item, Statement | Recommendation):
+        rows = "\n".join(line.plain for line in claim_row(scene, name, 10_000, "2024"))
+        date = f" · {event.start_date}" if collection.several else ""
+        lines += [" ".join(rows.replace(date, "", 1).split())]
+    where = marked_up(f"{dates(event)} · {event.name}").plain
+    return [line for line in lines if line not in ("", where, "No claim rests on this sentence")]
+
+
+def compare_with_record(record: Record) -> None:
+    """Compare what a record alone shows with what a collection of nothing else does."""
+    alone = Collection([Dialogue(record)])
+    one = Collection([Dialogue(record, several=True)], several=True)
+    name_of = one.dialogues[0].name
+    ids = list(alone.dialogues[0].links)
+    words = [word for text in prose(record) for word in text.split()]
+    for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
+        hits, expected = one.index.hits(query), alone.index.hits(query)
+        for kind in (*LISTS, "points"):
+            assert list(hits.of(kind)) == list(map(name_of, expected.of(kind))), (query, kind)
+        assert find(one.index, query) == list(map(name_of, find(alone.index, query))), query
+    for local in ids:
+        name = name_of(local)
+        assert one[name] is alone[local]
+        assert list(one.claims(name)) == [(name_of(n), each) for n, each in alone.claims(local)]
+        assert one.makers(name) == list(map(name_of, alone.makers(local)))
+        stops = [stop._replace(claim=name_of(stop.claim)) for stop in alone.stops(local)]
+        assert list(one.stops(name)) == stops
+        if local != record.event.id:  # to which, among others, belongs all that is in it
+            for kind in LISTS:
+                assert [*one.related(name).of(kind)] == [*alone.related(local).of(kind)]
+            assert drawn(one, name) == drawn(alone, local)
+
+
+@settings(deadline=None, max_examples=40)
+@given(records(clean))
+def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Record) -> None:
+    compare_with_record(record)
+
+
+def test_so_it_is_with_the_record_that_comes_with_tiptui() -> None:
+    compare_with_record(lahore().record)
+
+
+# Several records, and a plain scan of them
+
+
+def as_many(seed: int) -> list[Writer]:
+    """Return writers of records whose people, organizations and ids are much the same."""
+    chance = Random(seed)
+    count = chance.randint(2, 4)
+    return [Writer(chance.getrandbits(32), [*POOL, *ODD], f"e{number}") for number in range(count)]
+
+
+def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
+    """Return what the files of records gave, and the collection of all."""
+    files, dialogues = {}, []
+    for writer in writers:
+        alone, _ = writer.opened()
+        assert alone.dialogue
+        file = f"{writer.event}.yaml"
+        dialogue = Dialogue(alone.dialogue.record, alone.dialogue.texts, file, several=True)
+        files[file] = alone._replace(file=file, dialogue=dialogue)
+        dialogues.append(dialogue)
+    return files, Collection(in_order(dialogues), several=True)
+
+
+def compare_with_scan(seed: int) -> int:
+    """Compare what queries find in several records with what a plain scan does; return how many."""
+    writers = as_many(seed)
+    files, collection = opened(writers)
+    records = scan.in_order(writer.record for writer in writers)
+    by_event = {writer.event: writer for writer in writers}
+    in_order = [by_event[record["event"]["id"]] for record in records]
+    things = list(scan.things_of_all(records))
+    everything = scan.listed_of_all(things, "")
+    chance = Random(seed)
+    queries = ["", "e1", "e0#r1 e1#r1", *(chance.choice(writers).query() for _ in range(20))]
+    for text in queries:
+        query = parse(text)
+        collection.index.hits(parse(text[:-2]))
+        listed = scan.listed_of_all(things, text)
+        hits = collection.index.hits(query)
+        assert {kind: list(hits.of(kind)) for kind in KINDS} == listed, text
+        shown, titles = show(Scene(collection, View(query=text))), {}
+        for kind in KINDS:
+            of = f"{len(listed[kind])} of " if query.words else ""
+            titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
+        claims = titles["recommendations"]
+        claims += f" │ {titles['statements']}" if everything["statements"] else ""
+        assert shown.event.title == titles["dialogues"]
+        lists = [each.title for each in shown.lists.values()]
+        assert lists == [titles["speakers"], claims], text
+        findings = find(collection.index, query)
+        printed = list(findings_data(files, collection, findings))
+        wanted = [as_found(each, in_order) for each in scan.found(things, text) if each.data]
+        assert [each | {"line": 0} for each in printed] == wanted, text
+    for thing in things:
+        if thing.kind == "speaker":
+            related = collection.related(thing.id)
+            assert tuple(related.dialogues) == thing.of
+            for kind in ("recommendations", "statements"):
+                ids = collection.index.rows[kind].ids
+                own = [
+                    each.id for each in things if f"{each.kind}s" == kind and thing.id in each.by
+                ]
+                assert [ids[number] for number in related.of(kind)] == own
+    return len(queries)
+
+
+def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
+    """Return what `find --json` prints of a thing of several records, but for its line."""
+    writer = writers[thing.of[0]]
+    printed = as_printed(thing, writer) | {"file": f"{writer.event}.yaml"}
+    if thing.kind == "speaker":
+        events = [writers[number].event for number in thing.of]
+        printed |= {"id": thing.id.partition("#")[2], "event": events}
+    return printed
+
+
+@settings(deadline=None, max_examples=20)
+@given(seeds)
+def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
+    compare_with_scan(seed)

@@ -1,0 +1,223 @@
+"""A collection beside its files: records that are changed, broken, deleted, added, renamed."""
+
+import json
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import scan
+from tests.test_scan import POOL, Writer
+from tests.views import Work
+from tiptui.collection.live import Live
+from tiptui.record.load import parse
+from tiptui.search.index import KINDS
+from tiptui.text.visible import plural
+from tiptui.ui.live_files import LiveFiles
+from tiptui.ui.panes.detail_page import detail_page
+from tiptui.ui.panes.dialogues_page import DialogueSections
+from tiptui.ui.panes.rows import claim_row, speaker_row
+from tiptui.ui.panes.sections import Sections
+from tiptui.ui.session import Session
+from tiptui.view.evidence import go_to_claim, open_sources
+from tiptui.view.following import escape, follow
+from tiptui.view.scene import Scene
+from tiptui.view.shown import show
+from tiptui.view.state import LISTS, Pane, View, change_query, enter, move, turn_claims, turn_order
+
+NAMES = ("a.yaml", "b.yaml", "sub/c.yml")
+BROKEN = ("", "tiptui: [1\n", "tiptui: 1\nevent: {id: e0}\n", "caf\xe9")
+
+
+@cache
+def writer(event: int, seed: int) -> Writer:
+    return Writer(seed, POOL, f"e{event}")
+
+
+class Author:
+    """Somebody who writes records into a folder while it is browsed, and the one who browses."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = 10**18
+        self.written: dict[str, Writer | str] = {}
+        """What each file holds, what is broken as it is."""
+        self.good: dict[str, Writer] = {}
+        """What each file held when it was last a record."""
+        (folder / "sub").mkdir()
+        self.write("a.yaml", writer(0, 0))
+        self.live = Live([str(folder)], {}, several=True)
+        self.session = Session(self.live.read_first(), draw)
+        self.files = LiveFiles(self.session, self.live, Work().spawn, self)
+        self.look()
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        change()
+
+    def run_editor(self, argv: list[str]) -> str:
+        return ""
+
+    def list_problems(self) -> None:
+        pass
+
+    def tell_problems(self) -> None:
+        pass
+
+    # What happens to files.
+
+    def write(self, name: str, what: Writer | str) -> None:
+        text = what if isinstance(what, str) else json.dumps(what.record)
+        (self.folder / name).write_text(text, "latin-1")
+        self.written[name] = what
+
+    def delete(self, name: str) -> None:
+        (self.folder / name).unlink(missing_ok=True)
+        self.written.pop(name, None)
+
+    def rename(self, name: str, other: str) -> None:
+        if name in self.written and name != other:
+            (self.folder / name).rename(self.folder / other)
+            self.written[other] = self.written.pop(name)
+            self.good.pop(name, None)
+
+    def look(self) -> None:
+        """Have the browser look twice at files that have another time than ever before."""
+        self.now += 1
+        for name in (*self.written, "sub", "."):
+            os.utime(self.folder / name, ns=(self.now, self.now))
+        self.files.look()
+        self.files.look()
+        self.good = {name: self.good[name] for name in self.written if name in self.good}
+        self.good |= {name: it for name, it in self.written.items() if isinstance(it, Writer)}
+
+    # What is then to be seen.
+
+    def there(self) -> tuple[dict[str, Writer], list[str]]:
+        """Return the records that can be shown by their events, and the files that are none."""
+        shown: dict[str, Writer] = {}
+        troubles = []
+        for name in sorted(self.written):
+            record = self.good.get(name)
+            if record is None or record.event in shown:
+                troubles.append(name)
+            else:
+                shown[record.event] = record
+        return shown, troubles
+
+    def check(self) -> None:
+        """Nothing is seen but what is there, and what is wrong is said."""
+        shown, troubles = self.there()
+        records = scan.in_order(each.record for each in shown.values())
+        listed = scan.listed_of_all(list(scan.things_of_all(records)), "")
+        collection = self.session.collection
+        everything = collection.index.everything
+        assert {kind: list(everything.of(kind)) for kind in KINDS} == listed
+        assert [
+            Path(each.file).relative_to(self.folder).as_posix() for each in collection.troubles
+        ] == troubles
+        problems = {(Path(file), problem.code) for file, problem in self.live.problems()}
+        for trouble in collection.troubles:
+            file = Path(trouble.file)
+            if file.relative_to(self.folder).as_posix() not in self.good:
+                first = parse(file.read_bytes()).problems[0]
+                assert trouble.words == first.line(file.name)
+            else:
+                assert "[duplicate-record]" in trouble.words
+                assert (file, "duplicate-record") in problems
+        broken = [name for name, it in self.written.items() if isinstance(it, str)]
+        wrong = {*broken, *troubles}
+        assert bool(self.live.status) == bool(wrong)
+        if len(wrong) > 1 or (wrong and not broken):
+            assert (
+                self.live.status == f"{plural(len(wrong), 'record')} can't be shown (! lists why)"
+            )
+
+
+def draw(scene: Scene) -> None:
+    """Draw what can be seen of a scene, and more."""
+    shown = show(scene)
+    pages: list[Sections] = [DialogueSections(scene.collection, shown.event)]
+    pages += [detail_page(scene.collection, shown.detail, "2024")]
+    for page in pages:
+        for number in range(len(page)):
+            list(page.blocks(number))
+    for name in shown.lists[Pane.SPEAKERS].rows[:3]:
+        speaker_row(scene, name, 40)
+    for name in shown.lists[scene.view.claims].rows[:3]:
+        claim_row(scene, name, 40, "2024")
+
+
+def under_cursors(scene: Scene) -> dict[Pane, list[str]]:
+    """Return all names of what is under the cursor of each list."""
+    found = {}
+    for pane in LISTS:
+        if rows := scene.rows(pane):
+            found[pane] = scene.collection.same(rows[scene.cursor(pane)])
+    return found
+
+
+def check_cursors(before: dict[Pane, list[str]], scene: Scene) -> None:
+    """Each cursor is on what it was on, where that is listed; statements may be counted anew."""
+    for pane, names in before.items():
+        left = [scene.collection.row_name(name) for name in names if scene.collection.get(name)]
+        if pane is not Pane.STATEMENTS and any(name in scene.rows(pane) for name in left):
+            assert scene.rows(pane)[scene.cursor(pane)] in left
+
+
+def search(words: str) -> Callable[[Scene], View]:
+    return lambda scene: change_query(scene.view, words)
+
+
+def row(pane: Pane, number: int) -> Callable[[Scene], View]:
+    def way(scene: Scene) -> View:
+        name = scene.row_at(pane, number)
+        return move(enter(scene.view, pane), pane, name) if name else scene.view
+
+    return way
+
+
+ways = st.one_of(
+    st.sampled_from([follow, escape, open_sources, go_to_claim]),
+    st.sampled_from([lambda scene: turn_claims(scene.view), lambda scene: turn_order(scene.view)]),
+    st.sampled_from(["", "act", "r1", "e1"]).map(search),
+    st.builds(row, st.sampled_from([Pane.EVENT, *LISTS]), st.integers(0, 5)),
+)
+names = st.sampled_from(NAMES)
+writers = st.builds(writer, st.integers(0, 2), st.integers(0, 3))
+changes = st.one_of(
+    st.tuples(st.just("write"), names, writers),
+    st.tuples(st.just("write"), names, writers),
+    st.tuples(st.just("write"), names, st.sampled_from(BROKEN)),
+    st.tuples(st.just("delete"), names),
+    st.tuples(st.just("rename"), names, names),
+    st.tuples(st.just("go"), ways),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(changes, min_size=1, max_size=3), max_size=8))
+def test_whatever_happens_to_its_files_nothing_is_listed_that_is_not_there(
+    days: list[list[tuple[Any, ...]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        author = Author(Path(folder))
+        for day in days:
+            for what, *things in day:
+                if what == "go":
+                    author.session.go(*things)
+                else:
+                    getattr(author, what)(*things)
+            before = under_cursors(author.session.scene)
+            author.look()
+            author.check()
+            check_cursors(before, author.session.scene)
+        past = len(author.session.history.past)
+        for _ in range(past + 1):
+            author.session.back()
+        for _ in range(past + 1):
+            author.session.forward()

@@ -130,7 +130,7 @@ def compare_with_scan(seed: int) -> int:
         claims = titles["recommendations"]
         claims += f" │ {titles['statements']}" if everything["statements"] else ""
         assert shown.event.title == titles["dialogues"]
-        lists = [each.title for each in shown.lists.values()]
+        lists = [each.titles[0] for each in shown.lists.values()]
         assert lists == [titles["speakers"], claims], text
         findings = find(collection.index, query)
         printed = list(findings_data(files, collection, findings))

@@ -159,7 +159,7 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
         found, rows = everything.hits(shown_scene.query).speakers, shown.lists[SPEAKERS].rows
         assert list(rows) == list(found)[: len(rows)]
         assert shown_scene.hits.complete <= (len(rows) == len(found))
-        assert ("+ of" in shown.lists[SPEAKERS].title) == (not shown_scene.hits.complete)
+        assert ("+ of" in shown.lists[SPEAKERS].titles[0]) == (not shown_scene.hits.complete)
 
 
 async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
@@ -209,7 +209,7 @@ async def test_nothing_found_says_so_and_then_offers_names(
     lines = list(dict.fromkeys(shown.lists[SPEAKERS].empty for _, shown in typist.drawn))
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
-    assert typist.drawn[0][1].lists[SPEAKERS].title == "Speakers · 0+ of 120"
+    assert typist.drawn[0][1].lists[SPEAKERS].titles[0] == "Speakers · 0+ of 120"
 
 
 async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:

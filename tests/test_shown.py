@@ -112,20 +112,30 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
 def test_titles_count_what_is_shown_and_say_to_whom_a_list_is_narrowed(
     view: View, speakers: str, claims: str
 ) -> None:
-    shown = draw(lahore(), view)
-    assert [each.title for each in shown.lists.values()] == [speakers, claims]
+    shown = draw(lahore(), view).lists.values()
+    assert [" · ".join(filter(None, (each.titles[0], each.whose))) for each in shown] == [
+        speakers,
+        claims,
+    ]
+    shortest = [each.titles[-1].split(" ")[0] for each in shown]
+    assert shortest == ["Speakers", "Stmts" if claims.startswith("Statements") else "Recs"]
+
+
+def test_where_there_is_little_room_names_are_shorter_and_counts_are_not() -> None:
+    titles = draw(lahore(), search("kar")).lists[RECOMMENDATIONS].titles
+    assert titles[1:] == ("Recs · 3 of 11 │ Stmts · 1 of 6", "Recs 3/11 │ Stmts 1/6")
 
 
 def test_a_record_without_statements_has_no_second_list_of_claims_in_its_titles() -> None:
     unsaid = collected(f"{BARE}recommendations: [{{id: r1, text: Act, by: [a]}}]\n")
-    assert draw(unsaid, START).lists[RECOMMENDATIONS].title == "Recommendations · 1"
+    assert draw(unsaid, START).lists[RECOMMENDATIONS].titles[0] == "Recommendations · 1"
 
 
 def test_thousands_of_rows_are_counted_with_commas() -> None:
     bos = "".join(f"{{id: b{n}, name: Bo}}, " for n in range(1_200))
     many = collected(BARE.replace("[{", f"[{bos}{{"))
-    assert draw(many, START).lists[SPEAKERS].title == "Speakers · 1,201"
-    assert draw(many, search("bo")).lists[SPEAKERS].title == "Speakers · 1,200 of 1,201"
+    assert draw(many, START).lists[SPEAKERS].titles[0] == "Speakers · 1,201"
+    assert draw(many, search("bo")).lists[SPEAKERS].titles[0] == "Speakers · 1,200 of 1,201"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ _FIRST_SECONDS = 0.02
 """How long the first records of several are read before there is something to see."""
 
 
+_PATIENCE = 0.3
+"""Seconds after which it is said how many records are read by now."""
+
+
 class News(NamedTuple):
     """What a look at the files gave: the readings of each record that there is now, by its file.
 
@@ -158,12 +162,16 @@ class Live:
         """Yield what the files that are left give: more and more of it, at last all."""
         self._tell = progress
         readings = {file: self.records[file].newest for file in self.records.keys() - self.left}
-        shown = len(readings)
+        shown, told = len(readings), time()
         for file, reading in self._reads:
             readings[file] = reading
             if len(readings) >= 2 * shown or len(readings) == len(self._order):
-                shown = len(readings)
+                shown, told = len(readings), time()
                 yield self._so_far(readings, self._folders)
+            elif time() > told + _PATIENCE:
+                told = time()
+                left = [each for each in self._order if each not in readings]
+                yield News(readings, self.collection, self._folders, left=left)
 
     def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
         """Return what the files that were read by now gave, in whatever order they were read."""

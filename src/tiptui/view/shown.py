@@ -22,7 +22,8 @@ class ListShown(NamedTuple):
 
     `rows` are names; `cursor` is a position in them; `active` says that keys move this cursor.
     `marked` are numbers of rows in the list of all, sorted; `empty` says why there are no rows.
-    `short_title` is the title where there is less room: names are shorter, counts never.
+    `titles` are said where there is room for them, the shortest last: names are shorter, counts
+    never. After them stands `whose` rows are listed, if there is room for that too.
     """
 
     rows: Matches
@@ -30,8 +31,8 @@ class ListShown(NamedTuple):
     active: bool
     marked: Sequence[int]
     words: tuple[str, ...]
-    title: str
-    short_title: str
+    titles: Sequence[str]
+    whose: str
     empty: str
 
 
@@ -99,7 +100,7 @@ def _show_event(scene: Scene) -> PageShown:
         dialogues = scene.collection.dialogues
         numbers = () if active else scene.related.dialogues
         marked = frozenset(dialogues[number].id for number in numbers)
-        title = _title(scene, "Dialogues", Pane.EVENT)
+        title = _title(scene, "Dialogues", Pane.EVENT, _COUNTS)
     else:
         marked = NO_MARKS if active else scene.related.others
         title = "Event"
@@ -115,14 +116,15 @@ def _show_event(scene: Scene) -> PageShown:
 
 def _show_list(scene: Scene, pane: Pane) -> ListShown:
     rows, active = scene.rows(pane), scene.acting is pane
+    subject = scene.view.narrowing(pane)
     return ListShown(
         rows=rows,
         cursor=scene.cursor(pane),
         active=active,
         marked=() if active else scene.related.of(KINDS[pane]),
         words=scene.words,
-        title=_list_title(scene, pane, _NAMES),
-        short_title=_list_title(scene, pane, _SHORT_NAMES),
+        titles=tuple(_list_title(scene, pane, *how) for how in _TITLES),
+        whose=title(scene.collection[subject]) if subject else "",
         empty="" if rows else _why_empty(scene, pane),
     )
 
@@ -159,29 +161,35 @@ _NAMES = {pane: pane.value.capitalize() for pane in LISTS}
 
 _SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
 
+Forms = tuple[str, str]
+"""How the count of a list is written: of one that is whole, and of one that is narrowed."""
 
-def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str]) -> str:
-    """Return the name of a list with its count; with that of the list behind it, and of whom."""
-    subject = scene.view.narrowing(pane)
-    words = _title(scene, called[pane], pane)
+_COUNTS: Forms = ("{name} · {total:,}", "{name} · {count:,}{more} of {total:,}")
+_SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {count:,}{more}/{total:,}")
+
+_TITLES = ((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS), (_SHORT_NAMES, _SHORT_COUNTS))
+"""How lists are called in titles, and how their counts are written: the shortest last."""
+
+
+def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:
+    """Return the name of a list with its count, and with that of the list behind it."""
+    words = _title(scene, called[pane], pane, forms)
     outside = len(scene.hits.of(KINDS[pane])) - len(scene.rows(pane))
-    if subject and scene.words and outside:
+    if scene.view.narrowing(pane) and scene.words and outside:
         words += f" · {outside:,} outside"
     for other in CLAIMS if pane in CLAIMS else ():
         if other is not pane and scene.all_rows(other):
-            words += f" │ {_title(scene, called[other], other)}"
-    # Last, where it may be cut: the counts may not.
-    return f"{words} · {title(scene.collection[subject])}" if subject else words
+            words += f" │ {_title(scene, called[other], other, forms)}"
+    return words
 
 
-def _title(scene: Scene, name: str, pane: Pane) -> str:
+def _title(scene: Scene, name: str, pane: Pane, forms: Forms) -> str:
     """Return `Speakers · 3 of 6`."""
-    count, total = len(scene.rows(pane)), len(scene.all_rows(pane))
     by = scene.view.order(pane)
-    order = f", by {by}" if by else ""
-    if not (scene.view.narrowing(pane) or scene.words):
-        return f"{name} · {total:,}{order}"
-    return f"{name} · {count:,}{'' if scene.hits.complete else '+'} of {total:,}{order}"
+    form = forms[bool(scene.view.narrowing(pane) or scene.words)]
+    counts = {"count": len(scene.rows(pane)), "total": len(scene.all_rows(pane))}
+    more = "" if scene.hits.complete else "+"
+    return form.format(name=name, more=more, **counts) + (f", by {by}" if by else "")
 
 
 def _why_empty(scene: Scene, pane: Pane) -> str:

@@ -19,6 +19,8 @@ class Body(Protocol):
     active: bool
     titles: Sequence[str]
     """Its title, and how that is said where there is less room: the shortest last."""
+    whose: str
+    """What stands after the title, and may be cut."""
     must_settle: bool
     """Whether what was shown last may have moved what should be seen out of sight."""
     jumps: bool

@@ -80,6 +80,8 @@ class CursorPane(Widget, Generic[S]):
         titles = [Content(fitted(title)) for title in self.body.titles]
         room = self.size.width or MOST_CELLS
         title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
+        if self.body.whose:
+            title += Content(fitted(f" · {self.body.whose}"))
         if title.plain != self._title:
             self._title = title.plain
             # As content, so that it is never read as markup.

@@ -11,6 +11,7 @@ from tiptui.record.links import title
 from tiptui.record.model import Claim, Event, Organization, Recommendation, Response, Speaker
 from tiptui.record.outcomes import status
 from tiptui.report.plain import circumstances, dates, makers, manner, response_facts
+from tiptui.text.visible import long_date
 from tiptui.ui.panes.event_page import event_facts
 from tiptui.ui.panes.markup import about, marked_up, note_blocks, quoted, status_words
 from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections
@@ -75,16 +76,26 @@ class Detail:
             if trouble.name == subject:
                 yield Block(marked_up(trouble.words, style="wrong"))
                 yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
+        for lines, dialogues in self._what_in_each():
+            if self._collection.several and isinstance(self._item, Speaker | Organization):
+                yield Block(marked_up(_when(dialogues), words, "muted"))
+            yield from (Block(marked_up(line, words)) for line in lines)
+            if self._collection.several and isinstance(self._item, Event):
+                yield from event_facts(dialogues[0])
+
+    def _what_in_each(self) -> Iterator[tuple[list[str], list[Dialogue]]]:
+        """Yield the lines that say what it is, with the dialogues in a row in which it is that."""
+        known: list[str] = []
+        dialogues: list[Dialogue] = []
         for dialogue, local in self._places:
-            item = dialogue.links[local]
-            if self._collection.several and isinstance(item, Speaker | Organization):
-                event = dialogue.record.event
-                yield Block(marked_up(f"{dates(event)} · {event.name}", words, "muted"))
-            for line in about(dialogue.links, item):
-                if line:
-                    yield Block(marked_up(line, words))
-            if self._collection.several and isinstance(item, Event):
-                yield from event_facts(dialogue)
+            lines = list(filter(None, about(dialogue.links, dialogue.links[local])))
+            if dialogues and lines != known:
+                yield known, dialogues
+                dialogues = []
+            known = lines
+            dialogues.append(dialogue)
+        if dialogues:
+            yield known, dialogues
 
     def _other_facts(self) -> Iterator[Block]:
         """Return other names, evidence for who it is, the note."""
@@ -148,3 +159,12 @@ class Detail:
             facts.append(status_words(status(item)))
         parts += [marked_up(part, self._shown.words, "muted") for part in facts if part]
         return Content.styled(" · ", "muted").join(parts)
+
+
+def _when(dialogues: list[Dialogue]) -> str:
+    """Return the event; of several from when to when they were, newest first, and how many."""
+    newest, oldest = dialogues[0].record.event, dialogues[-1].record.event
+    if newest is oldest:
+        return f"{dates(newest)} · {newest.name}"
+    first, last = sorted((newest.start_date, oldest.start_date))
+    return f"{long_date(first)} to {long_date(last)} · {len(dialogues):,} dialogues"

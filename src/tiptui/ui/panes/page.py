@@ -19,6 +19,7 @@ class Page:
         self.stop, self.stops = 0, 0
         self.active = False
         self.titles: Sequence[str] = ("",)
+        self.whose = ""
         self.must_settle = True
         self.shown: PageShown | None = None
         self._compose = compose

@@ -23,6 +23,7 @@ class RecordList:
         self.stop, self.stops = 0, 0
         self.active = False
         self.titles: Sequence[str] = ("",)
+        self.whose = ""
         self.must_settle = True
         self._shown: ListShown | None = None
         self._row_height = row_height
@@ -42,7 +43,7 @@ class RecordList:
         same = before and (before.rows, before.marked) == (shown.rows, shown.marked)
         self.must_settle = shown.active or not same
         self.stop, self.stops = shown.cursor, len(shown.rows)
-        self.active, self.titles = shown.active, (shown.title, shown.short_title)
+        self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
         return True
 
     def renew(self) -> None:

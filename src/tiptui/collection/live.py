@@ -113,7 +113,8 @@ class Live:
     def read(self, progress: Progress = quiet) -> News:
         """Read what has changed. Change nothing here, so that a thread may do it.
 
-        Of a record by itself raise, the first time, NoInput and NoSuchSource.
+        The first time raise NoSuchSource, and NoInput: of several records only where a text that is
+        given can't be read.
         """
         if not self.several:
             (record,) = self.records.values()
@@ -121,7 +122,8 @@ class Live:
             return self._alone(record, reading, reading.opened.changes)
         found = find_files(self.paths)
         readings = {file: self._read_again(file) for file in found.files if file in self.records}
-        readings |= self._read_new(each for each in found.files if each not in readings)
+        new = [file for file in found.files if file not in readings]
+        readings |= self._read_new(new, strict=not self.records)
         return self._together({file: readings[file] for file in found.files}, found.folders)
 
     def take(self, news: News) -> None:
@@ -182,14 +184,16 @@ class Live:
     def _record(self, file: str) -> LiveRecord:
         return self.records.get(file) or LiveRecord(file, self.given, self.several)
 
-    def _read_new(self, files: Iterable[str]) -> Iterator[tuple[str, Reading]]:
+    def _read_new(
+        self, files: Iterable[str], strict: bool = False
+    ) -> Iterator[tuple[str, Reading]]:
         """Yield the readings of files that were not read before, in any order."""
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
         kept_by = self.paths if self.cached else ()
         for read in read_all(files, kept_by, self._report):
-            yield read.file, self._record(read.file).read_on(read)
+            yield read.file, self._record(read.file).read_on(read, strict)
 
     def _report(self, part: float) -> None:
         self._tell(part)
@@ -258,8 +262,11 @@ class Live:
     @property
     def no_such_event(self) -> str:
         """What to say of a text that is given of none of several records; empty for nothing."""
-        dialogues = self.collection.dialogues if self.collection and self.several else ()
-        return no_such_event(self.given, [each.id for each in dialogues]) if dialogues else ""
+        collection = self.collection
+        # Without those of records with errors none can be said not to be there.
+        if collection is None or collection.troubles or not self.several:
+            return ""
+        return no_such_event(self.given, [each.id for each in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
         """Return every problem of the newest readings with its file, those of quotations too."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opening import Opened, base_name, complete, failure, open_record
-from tiptui.files.input import SMALL, STDIN, NoInput, file_size
+from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size
 from tiptui.files.progress import Progress, quiet
 from tiptui.files.watching import Stamp, Stamps, stamp, stamps
 from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.record.reader import Unreadable
 from tiptui.sources.source_text import NoSuchSource, text_files
-from tiptui.text.visible import plural
+from tiptui.text.visible import plural, visible
 
 if TYPE_CHECKING:
     from tiptui.collection.reading import ReadFile
@@ -97,11 +97,14 @@ class LiveRecord:
         except (NoInput, NoSuchSource) as error:
             if before is None:
                 raise
-            opened = Opened(self.file, None, None, failures=(failure(self.file, error),))
+            opened = self._unread(error)
         return _reading(seen, opened, now)
 
-    def read_on(self, read: "ReadFile") -> Reading:
-        """Return the reading that begins with what the record's file gave: with the texts."""
+    def read_on(self, read: "ReadFile", strict: bool = False) -> Reading:
+        """Return the reading that begins with what the record's file gave: with the texts.
+
+        If `strict`, raise NoSuchSource, and NoInput where a text that is given can't be read.
+        """
         seen = {read.file: read.stamp}
         try:
             if read.failure:
@@ -113,9 +116,18 @@ class LiveRecord:
                 about_to_read=lambda file: seen.setdefault(file, stamp(file)),
                 several=self.several,
             )
-        except (NoInput, NoSuchSource) as error:
-            opened = Opened(self.file, None, None, failures=(failure(self.file, error),))
+        except NoSuchSource as error:
+            if strict:
+                raise NoSuchSource(f"{visible(self.file)}: {error}") from None
+            opened = self._unread(error)
+        except NoInput as error:
+            if strict and read.loaded.record and not isinstance(error, NotARecord):
+                raise
+            opened = self._unread(error)
         return _reading(seen, opened, time())
+
+    def _unread(self, error: Exception) -> Opened:
+        return Opened(self.file, None, None, failures=(failure(self.file, error),))
 
     # What the reader is told.
 

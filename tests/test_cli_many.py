@@ -1,0 +1,173 @@
+"""What is printed of several records, and what is said of those that can't be read."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.records import SMALL
+from tests.test_cli import Capture, outcome, process
+from tests.test_provincial import CHECKOUT, FOLDER
+from tiptui.collection import reading
+from tiptui.files import cache
+
+EVENTS = [
+    "saltmouth-2025-11-19",
+    "lowen-2025-09-10",
+    "grayhaven-2025-05-21",
+    "port-amber-2025-03-12",
+]
+AMBER, LOWEN = "series/2025-03-port-amber.yaml", "series/2025-09-lowen.yaml"
+WRONG = "tiptui: 1 of 5 records can't be read; tiptui check says why\n"
+
+
+@pytest.fixture(name="series", autouse=True)
+def _series(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with the series of the examples, and a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "_SETTLED", -(10**9))  # else what was just written is not kept
+    return Path(shutil.copytree(CHECKOUT / FOLDER, "series"))
+
+
+def printed(arguments: list[str], capsys: Capture) -> Any:
+    status, out, err = outcome(arguments, capsys)
+    assert (status, err) == (0, "")
+    return json.loads(out)
+
+
+def test_a_line_for_each_dialogue_or_their_records_newest_first(capsys: Capture) -> None:
+    status, out, err = outcome(["show", "series"], capsys)
+    assert (status, err) == (0, "")
+    assert [line.split("  ")[1] for line in out.splitlines()] == EVENTS
+    assert out.splitlines()[1] == (
+        "2025-09-10  lowen-2025-09-10  Harbour Dialogue, Lowen · Lowen, Sund · 5 speakers · "
+        "8 statements · 5 recommendations · 1 noted · 1 in-progress · 3 unanswered"
+    )
+    records = printed(["show", "--json", "series"], capsys)
+    assert [each["event"]["id"] for each in records] == EVENTS
+    assert printed(["show", "--json", LOWEN], capsys) == records[1]
+    # What paths lead to, not how many records that is, says what is printed.
+    shutil.copytree("series", "one", ignore=lambda _, names: [n for n in names if "lowen" not in n])
+    assert printed(["show", "--json", "one"], capsys) == [records[1]]
+    assert printed(["show", "--json", AMBER, LOWEN], capsys) == [records[1], records[3]]
+
+
+def test_a_folder_in_a_pipe_is_shown() -> None:
+    assert process("series").stdout == process("show", "series").stdout != b""
+
+
+def test_what_is_found_is_named_by_its_event_and_a_person_by_those_of_all(capsys: Capture) -> None:
+    _, out, _ = outcome(["find", "--in", "series", "okoye", "light"], capsys)
+    assert [line.split()[:2] for line in out.splitlines()] == [
+        ["statement", "saltmouth-2025-11-19#mina-okoye/3"],
+        ["recommendation", "lowen-2025-09-10#r3"],
+    ]
+    person, *claims = printed(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
+    assert person | {"evidence": []} == {
+        "kind": "speaker",
+        "id": "mina-okoye",
+        "event": ["lowen-2025-09-10", "port-amber-2025-03-12"],
+        "text": "Mina Okoye",
+        "by": ["mina-okoye"],
+        "to": [],
+        "themes": [],
+        "mode": "",
+        "number": "",
+        "status": "",
+        "evidence": [],
+        "file": LOWEN,
+        "line": person["line"],
+    }
+    for each in (person, *claims):
+        line = Path(each["file"]).read_text("utf-8").splitlines()[each["line"] - 1]
+        assert line.strip().startswith(("- id: ", "- text: "))
+        assert each["file"] == (LOWEN if "lowen" in str(each["event"]) else AMBER)
+    assert all(each["id"].startswith(f"{each['event']}#") for each in claims)
+
+
+SOURCE = "argument --source: of several records write EVENT#ID=FILE"
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "line"),
+    [
+        ("port-amber-2025-03-12#minutes=other.txt", 0, ""),
+        ("other.txt", 2, f"tiptui show: {SOURCE} (see tiptui show --help)"),
+        ("minutes=other.txt", 2, f"tiptui show: {SOURCE} (see tiptui show --help)"),
+        (
+            "port-amber-2025-03-1#minutes=other.txt",
+            2,
+            'tiptui: no record has the id "port-amber-2025-03-1"; '
+            'did you mean "port-amber-2025-03-12"?',
+        ),
+        (
+            "port-amber-2025-03-12#minute=other.txt",
+            2,
+            f'tiptui: {AMBER}: no source has the id "minute"; did you mean "minutes"?',
+        ),
+        (
+            "port-amber-2025-03-12#minutes=none.txt",
+            3,
+            "tiptui: none.txt: no such file or directory",
+        ),
+    ],
+)
+def test_a_text_is_given_to_a_source_of_one_of_the_records(
+    given: str, status: int, line: str, capsys: Capture
+) -> None:
+    Path("series/2025-03-port-amber.txt").rename("other.txt")
+    assert outcome(["show", "series", "--source", given, "--evidence", "--json"], capsys)[::2] == (
+        status,
+        f"{line}\n" if line else "",
+    )
+
+
+def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture) -> None:
+    (series / "bad.yaml").write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
+    status, out, err = outcome(["show", "series"], capsys)
+    assert (status, len(out.splitlines()), err) == (0, 4, WRONG)
+    status, out, err = outcome(["find", "--in", "series", "okoye"], capsys)
+    assert (status, len(out.splitlines()), err) == (0, 10, WRONG)
+    status, out, err = outcome(["find", "--in", "series", "nobody said this"], capsys)
+    assert (status, out, err) == (1, "", f"{WRONG}No match for nobody said this\n")
+
+
+def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None:
+    Path("bad").mkdir()
+    assert outcome(["show", "bad"], capsys) == (
+        3,
+        "",
+        "tiptui: bad: a folder without any *.yaml or *.yml file\n",
+    )
+    Path("bad/torn.yaml").write_text("tiptui: [1\n", "utf-8")
+    said = "tiptui: 1 of 1 record can't be read; tiptui check says why\n"
+    assert outcome(["show", "bad"], capsys) == (1, "", said)
+    assert outcome(["show", "--json", "bad"], capsys)[::2] == (1, said)
+    assert outcome(["find", "--in", "bad", "okoye"], capsys)[::2] == (
+        1,
+        f"{said}No match for okoye\n",
+    )
+
+
+def test_what_was_read_is_kept_for_the_next_time_and_no_source_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    arguments = ["show", "--json", "--evidence", "series"]
+    first = outcome([*arguments, "--no-cache"], capsys)
+    assert not Path("cache").exists()
+    assert outcome(arguments, capsys) == first
+    (block,) = Path("cache/tiptui").iterdir()
+    kept = block.read_text("utf-8", "replace")
+    assert "had been lit since August" in kept  # which a record quotes
+    for source in Path("series").glob("*.txt"):
+        sentences = source.read_text("utf-8").split(". ")
+        assert not any(each in kept for each in sentences if len(each.split()) > 8)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "parse", pytest.fail)
+        assert outcome(arguments, capsys) == first
+    block.unlink()
+    outcome([*arguments, "--no-cache"], capsys)
+    assert list(Path("cache/tiptui").iterdir()) == []

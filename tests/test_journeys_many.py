@@ -1,0 +1,291 @@
+"""Journeys through several dialogues: across them, beside their files, and while they are read."""
+
+import asyncio
+import shutil
+import threading
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.drawn import Reader, shown
+from tests.records import SMALL
+from tests.test_live_files import line_with
+from tests.test_provincial import CHECKOUT, FOLDER
+from tiptui.collection import live, reading
+from tiptui.collection.live import Live
+from tiptui.collection.reader_process import ReaderProcess
+from tiptui.collection.reading import ReadFile
+from tiptui.files.progress import Progress, quiet
+from tiptui.ui.browser import Browser
+
+START = {
+    "event": "Dialogues · 4",
+    "speakers": "Speakers · 14",
+    "recommendations": "Recommendations · 16 │ Statements · 31",
+    "detail": "Mina Okoye",
+}
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    """The series of the examples, to be written to."""
+    return Path(shutil.copytree(CHECKOUT / FOLDER, tmp_path / "series"))
+
+
+@pytest.fixture(name="edited")
+def _edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """What the editor was last called with."""
+    program = tmp_path / "vim"
+    program.write_text("")
+    program.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(program))
+    edited: list[str] = []
+
+    def run_editor(_: Browser, argv: list[str]) -> str:
+        edited[:] = argv[1:]
+        return ""
+
+    monkeypatch.setattr(Browser, "run_editor", run_editor)
+    return edited
+
+
+@asynccontextmanager
+async def browsing(folder: Path | str, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
+    """Open the browser over a folder; it looks at the files when it is told to."""
+    opened = Live([str(folder)], {}, several=True, watched=False)
+    app = shown(opened.read_first(), opened)
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        yield reader
+
+
+def titles(reader: Reader) -> dict[str, str]:
+    return {name: reader.title(name) for name in reader.panes}
+
+
+async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_theirs() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        assert titles(reader) == START
+        assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
+        assert reader.status == "provincial/ · 109 quotes verbatim in 4 texts"
+        await reader.press("1", "j")
+        assert reader.title("detail") == "Harbour Dialogue, Lowen"
+        own = ["Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"]
+        assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == own
+        await reader.press("enter")
+        assert reader.title("speakers").startswith("Speakers · 5 of 14 · Harbour Dial")
+        assert reader.title("recommendations").startswith("Recs · 5 of 16 │ Stmts · 8 of 31 · Ha")
+        assert [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]] == own
+        await reader.press("[")
+        assert titles(reader) == START | {"detail": "Harbour Dialogue, Lowen"}
+        assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+
+
+async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press("j", "j")
+        assert reader.cursor("speakers").startswith("Piet Marrow")
+        assert reader.pane("speakers")[5].endswith("3 dial…")
+        places = ["Saltmouth", "Lowen", "Grayhaven"]
+        names = [line for line in reader.marked("event") if " · " not in line]
+        assert [name in " ".join(names) for name in places] == [True] * 3
+        await reader.press("enter")
+        assert reader.title("recommendations").startswith("Recs · 4 of 16 │ Stmts · 3 of 31")
+        for place in ("Saltmouth", "Lowen", "Lowen", "Grayhaven"):
+            assert place in reader.title("detail")
+            await reader.press("j")
+        await reader.press("enter", "[", "[")
+        assert titles(reader) == START | {"detail": "Piet Marrow"}
+
+
+async def test_from_statements_to_the_words_in_the_right_source_and_to_a_citation() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press("3", "3")
+        assert reader.focus == "statements"
+        assert reader.title("statements") == "Statements · 31 │ Recommendations · 16"
+        await reader.press("G", "enter")
+        who = reader.cursor("speakers").split("  ")[0]
+        assert reader.title("speakers").startswith("Speakers · 1 of 14")
+        await reader.press("[")
+        assert who in "\n".join(reader.marked("speakers"))
+        assert "Port Amber" in reader.title("detail")
+        await reader.press("e")
+        assert reader.focus == "source"
+        assert reader.title("source").endswith("Port Amber")
+        await reader.press("[", "y")
+        assert "4 Id        port-amber-2025-03-12#ruth-amari/1" in reader.text
+
+
+async def test_each_list_has_its_orders_which_its_title_says() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        for key, pane, first in (
+            ("2", "speakers", {", by name": "Elin Strand", ", by count": "Mina Okoye"}),
+            ("1", "event", {", by name": "Harbour Dialogue, Gray", ", by count": "Review of the"}),
+            ("3", "recommendations", {", by name": "Train all dockers in safety for"}),
+        ):
+            await reader.press(key)
+            own = reader.pane(pane)
+            for order, row in first.items():
+                await reader.press("S")
+                assert reader.title(pane).partition(" │")[0].endswith(order)
+                assert reader.pane(pane)[0][2:].startswith(row)
+            await reader.press("S", "g")
+            assert reader.title(pane) == START[pane]
+            assert reader.pane(pane) == own
+
+
+async def test_what_can_not_be_opened_is_a_row_a_status_and_a_problem_at_its_place(
+    folder: Path, edited: list[str]
+) -> None:
+    bad, twin = folder / "bad.yaml", folder / "twin.yaml"
+    bad.write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
+    shutil.copy(folder / "2025-09-lowen.yaml", twin)
+    async with browsing(folder) as reader:
+        assert titles(reader) == START
+        assert reader.status == "2 records can't be shown (! lists why)"
+        await reader.press("1", "G", "k")
+        assert reader.cursor("event") == "bad.yaml"
+        assert '"name" is missing [missing-key]' in "\n".join(reader.pane("detail"))
+        await reader.press("E")
+        assert edited == ["+2", str(bad)]
+        await reader.press("!")
+        assert "series/ · 3 errors" in reader.text
+        for line in (
+            '1 bad.yaml:2:9   error: the key "name" is missing',
+            "3 twin.yaml:6:7  error:",
+        ):
+            assert line in reader.text
+        await reader.press("j", "j", "enter")
+        await reader.wait_until(lambda: edited == ["+6", str(twin)])
+
+
+async def test_a_claim_is_edited_in_the_file_of_its_dialogue(
+    folder: Path, edited: list[str]
+) -> None:
+    lowen = folder / "2025-09-lowen.yaml"
+    async with browsing(folder) as reader:
+        await reader.press("1", "j", "enter", "E")
+        line = line_with(lowen.read_text("utf-8"), "id: r1")
+        assert edited == [f"+{line}", str(lowen)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6), (1, 1)])
+async def test_a_collection_is_browsed_on_narrow_screens(size: tuple[int, int]) -> None:
+    async with browsing(CHECKOUT / FOLDER, size) as reader:
+        await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")
+        if size[0] >= 40:
+            assert reader.title("event") == "Dialogues · 4"
+            assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+        assert reader.app.is_running
+
+
+# While the records are read
+
+
+class Held:
+    """Records that are read one after the other, after the first each when it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Semaphore(0)
+        self.ended = threading.Event()
+        self._read_all = reading.read_all
+        monkeypatch.setattr(reading, "read_all", self.read_all)
+        monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+
+    def read_all(
+        self, files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
+    ) -> Iterator[ReadFile]:
+        first, *others = self._read_all(files)
+        try:
+            yield first
+            for other in reversed(others):
+                while not self.go.acquire(timeout=0.01):
+                    progress(0.5)
+                yield other
+        finally:
+            self.ended.set()
+
+
+async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held(monkeypatch)
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        assert reader.title("event") == "Dialogues · 1"
+        assert reader.status == "reading: 1 of 4 records"
+        await reader.press("/", *"tomas")
+        assert reader.title("speakers") == "Speakers · 1 of 6"
+        await reader.press("enter", "enter")
+        assert reader.title("recommendations").startswith("Recs · 1 of 4 │ Stmts · 1 of 9 · Toma")
+        await reader.press("[", "escape")
+        assert reader.cursor("speakers").startswith("Tomas Leer")
+        held.go.release()
+        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
+        assert reader.title("event") == "Dialogues · 2"
+        assert reader.cursor("speakers").startswith("Tomas Leer")
+        held.go.release(2)
+        await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
+        assert titles(reader) == START | {"detail": "Tomas Leer"}
+        assert reader.cursor("speakers").startswith("Tomas Leer")
+        await reader.press("3", "g", "2")
+        there = [reader.pane(pane) for pane in reader.panes]
+        assert held.ended.is_set()
+    monkeypatch.undo()
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press("j", "3", "g", "2")
+        assert [reader.pane(pane) for pane in reader.panes] == there
+
+
+async def test_leaving_while_records_are_read_ends_the_reading_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held(monkeypatch)
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press("q")
+        assert not reader.app.is_running
+    assert held.ended.wait(20)
+
+
+class Watched(ReaderProcess):
+    """Processes that read, with a list of all that were started."""
+
+    started: list[ReaderProcess]
+    ended: threading.Semaphore
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started.append(self)
+
+    def end(self) -> None:
+        super().end()
+        self.ended.release()
+
+
+async def test_leaving_while_processes_read_leaves_none(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    def hold(readings: Any, *_: object) -> None:
+        answered.set()
+        while not threading.Event().wait(0.01):
+            readings._progress(0.5)
+
+    answered = threading.Event()
+    monkeypatch.setattr(Watched, "started", [], raising=False)
+    monkeypatch.setattr(Watched, "ended", threading.Semaphore(0), raising=False)
+    monkeypatch.setattr(reading, "ReaderProcess", Watched)
+    monkeypatch.setattr(reading._Readings, "_take", hold)
+    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    monkeypatch.setattr(reading, "WORTH", 1)
+    monkeypatch.setattr(reading, "FIRST", 1)
+    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    async with browsing(folder) as reader:
+        assert await asyncio.to_thread(answered.wait, 20)
+        await reader.press("q")
+    for _ in Watched.started:
+        assert await asyncio.to_thread(Watched.ended.acquire, timeout=20)
+    assert len(Watched.started) == 2
+    assert all(each._process.returncode is not None for each in Watched.started)

@@ -3,18 +3,23 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import scan
+from tests.records import BARE
 from tests.test_scan import POOL, Writer
 from tests.views import Work
+from tiptui.collection import live, reading
 from tiptui.collection.live import Live
+from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.record.load import parse
 from tiptui.search.index import KINDS
 from tiptui.text.visible import plural
@@ -221,3 +226,71 @@ def test_whatever_happens_to_its_files_nothing_is_listed_that_is_not_there(
             author.session.back()
         for _ in range(past + 1):
             author.session.forward()
+
+
+@pytest.fixture(name="author")
+def _author(tmp_path: Path) -> Author:
+    return Author(tmp_path)
+
+
+def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (author.folder / "a.yaml").unlink()
+    for name, event in {"d.yaml": "d", "e.yaml": "e", "f.yaml": "d"}.items():
+        (author.folder / name).write_text(BARE.replace("id: e,", f"id: {event},"))
+    read_all = reading.read_all
+    monkeypatch.setattr(reading, "read_all", lambda files, *_: reversed([*read_all(files)]))
+    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    opened = Live([str(author.folder)], {}, several=True)
+    assert [each.id for each in opened.read_first().dialogues] == ["d"]
+    assert (opened.status, opened.left) == ("reading: 1 of 3 records", [*opened.records][1:])
+    for news in opened.read_left():
+        opened.take(news)
+    assert opened.collection
+    assert [each.id for each in opened.collection.dialogues] == ["d", "e"]
+    assert [Path(each.file).name for each in opened.collection.troubles] == ["f.yaml"]
+    assert opened.read().collection is opened.collection
+
+
+def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def list_slowly(folder: str) -> Any:
+        entries = scandir(folder)
+        if Path(folder) == author.folder and "b.yaml" not in author.written:
+            listed = nullcontext([*entries])
+            author.write("b.yaml", writer(1, 0))
+            os.utime(author.folder, ns=(author.now + 5, author.now + 5))
+            return listed
+        return entries
+
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", list_slowly)
+    author.files.reload()
+    assert len(author.session.collection.dialogues) == 1
+    author.files.look()
+    author.files.look()
+    assert len(author.session.collection.dialogues) == 2
+
+
+def test_half_of_a_record_is_never_one_of_several(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(record: LiveRecord, *_: Any) -> Reading:
+        return read(record)._replace(torn=True)
+
+    read, read_on = LiveRecord.read, LiveRecord.read_on
+    monkeypatch.setattr(LiveRecord, "read", torn)
+    monkeypatch.setattr(LiveRecord, "read_on", lambda *each: read_on(*each)._replace(torn=True))
+    author.write("a.yaml", writer(0, 1))
+    author.write("b.yaml", writer(1, 0))
+    author.files.reload()
+    (dialogue,) = author.session.collection.dialogues
+    (trouble,) = author.session.collection.troubles
+    assert dialogue.record.event.name == author.good["a.yaml"].record["event"]["name"]
+    assert trouble.words == "b.yaml is being written"
+    monkeypatch.undo()
+    author.write("a.yaml", BROKEN[1])
+    author.look()
+    author.check()

@@ -18,7 +18,7 @@ async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries(
     async with reading(lahore(), (80, 24)) as reader:
         await reader.press("?")
         assert "Keys" in reader.lines[0]
-        assert "/           Search speakers and recommendations" in reader.text
+        assert "/           Search all that is listed" in reader.text
         assert "Leave tiptui" not in reader.text
         await reader.press("end")
         await reader.wait_until(lambda: "Leave tiptui" in reader.text)
@@ -32,9 +32,9 @@ async def test_help_is_wrapped_to_a_narrow_screen() -> None:
     async with reading(lahore(), (40, 12)) as reader:
         await reader.press("?")
         assert [line[-1] for line in reader.lines[1:11]] == ["│"] * 10
-        assert "Search speakers and" in reader.text
+        assert "Search all that" in reader.text
         await reader.press("j", "j", "j")
-        assert "Search speakers and" not in reader.text
+        assert "Search all that" not in reader.text
 
 
 async def pick(reader: Reader, word: str, other: str) -> None:
@@ -262,7 +262,7 @@ async def test_a_key_in_the_last_line_can_be_clicked() -> None:
 
 async def test_a_click_on_the_search_line_opens_it() -> None:
     async with reading(lahore()) as reader:
-        await reader.click("search speakers")
+        await reader.click("search names")
         await reader.press("z")
         assert reader.search_line == "/ z█"
 
@@ -306,7 +306,7 @@ async def test_every_text_is_legible(theme: str) -> None:
         reader.app.theme = theme
         await reader.settle()
         remark = reader.cells("nothing to go back to")
-        invitation = reader.cells("search speakers")
+        invitation = reader.cells("search names")
         await reader.press("/", *"ka", "enter")
         for cells in (
             remark,

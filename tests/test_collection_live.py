@@ -293,3 +293,36 @@ def test_half_of_a_record_is_never_one_of_several(
     author.write("a.yaml", BROKEN[1])
     author.look()
     author.check()
+
+
+def people(event: str, year: int, *names: str) -> str:
+    speakers = "".join(f"  - {{id: {each}, name: {each.title()}}}\n" for each in names)
+    head = f"tiptui: 1\nevent: {{id: {event}, name: E, start_date: {year}}}\n"
+    return f"{head}speakers:\n{speakers}"
+
+
+def test_beside_what_is_gone_a_cursor_finds_who_has_another_row_by_now(author: Author) -> None:
+    author.write("a.yaml", people("e1", 2024, "ann", "cy"))
+    author.write("b.yaml", people("e0", 2023, "ann", "cy", "bo"))
+    author.look()
+    assert list(author.session.scene.rows(Pane.SPEAKERS)) == ["e1#ann", "e1#cy", "e0#bo"]
+    author.session.look(move(author.session.view, Pane.SPEAKERS, "e0#bo"))
+    author.delete("a.yaml")
+    author.write("b.yaml", people("e0", 2023, "ann", "cy"))
+    author.look()
+    assert author.session.scene.current == "e0#cy"
+
+
+def test_a_file_that_has_another_name_is_no_change_without_words(author: Author) -> None:
+    author.rename("a.yaml", "b.yaml")
+    author.look()
+    assert author.session.view.remark == "1 record changed"
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_duplicate_that_breaks_is_still_one(author: Author, text: str) -> None:
+    author.write("b.yaml", writer(0, 1))
+    author.look()
+    author.write("b.yaml", text)
+    author.look()
+    author.check()

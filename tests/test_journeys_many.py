@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.drawn import Reader, shown
-from tests.records import SMALL
+from tests.drawn import reading as open_reading
+from tests.records import SMALL, collected
 from tests.test_live_files import line_with
 from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection import live, reading
@@ -289,3 +290,17 @@ async def test_leaving_while_processes_read_leaves_none(
         assert await asyncio.to_thread(Watched.ended.acquire, timeout=20)
     assert len(Watched.started) == 2
     assert all(each._process.returncode is not None for each in Watched.started)
+
+
+async def test_where_nothing_is_recommended_the_list_begins_with_statements() -> None:
+    text = SMALL[: SMALL.index("recommendations:")] + SMALL[SMALL.index("sources:") :]
+    async with open_reading(collected(text)) as reader:
+        assert reader.title("statements") == "Statements · 3"
+        await reader.press("3", "3")
+        assert reader.title("recommendations") == "Recommendations · 0 │ Statements · 3"
+        assert "No recommendations in this record" in "\n".join(reader.pane("recommendations"))
+        await reader.press("3", "S")
+        assert reader.title("statements") == "Statements · 3, by name"
+        await reader.press("2", "enter")
+        assert reader.focus == "statements"
+        assert reader.title("statements").startswith("Stmts · 2 of 3, by name")

@@ -8,12 +8,25 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import Row, keys, live, many, p95, quotes, reading, sources, start, themes
+from benchmarks import (
+    Row,
+    folders,
+    keys,
+    live,
+    many,
+    p95,
+    quotes,
+    reading,
+    sources,
+    start,
+    themes,
+)
 
 MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "start": start.measure,
     "reading": reading.measure,
     "many": many.measure,
+    "folders": folders.measure,
     "keys": keys.measure,
     "sources": sources.measure,
     "themes": themes.measure,

@@ -252,6 +252,24 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.read().collection is opened.collection
 
 
+def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (author.folder / "d.yaml").write_text(BARE.replace("id: e,", "id: d,"))
+    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    opened = Live([str(author.folder)], {}, several=True)
+    opened.read_first()
+    told: list[float] = []
+    for news in opened.read_left(told.append):
+        opened.take(news)
+    assert told.pop() == 1
+    told.clear()
+    (author.folder / "f.yaml").write_text(BARE.replace("id: e,", "id: f,"))
+    opened.take(opened.read())
+    assert opened.collection
+    assert (len(opened.collection.dialogues), told) == (3, [])
+
+
 def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -120,6 +120,7 @@ class Live:
             (record,) = self.records.values()
             reading = record.read(progress)
             return self._alone(record, reading, reading.opened.changes)
+        self._tell = progress
         found = find_files(self.paths)
         readings = {file: self._read_again(file) for file in found.files if file in self.records}
         new = [file for file in found.files if file not in readings]

@@ -32,7 +32,7 @@ def moves(folder: Path, speakers: int, rounds: int) -> list[float]:
     with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)
         opened(pty, screen, speakers)
-        answer(pty, screen, "1g", partial(shows, screen, names[0]))
+        answer(pty, screen, "1gj", partial(shows, screen, names[0]))
         for _ in range(min(rounds, 3)):
             for name in names[1:]:
                 figures += answer(pty, screen, "j", partial(shows, screen, name))

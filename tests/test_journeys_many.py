@@ -303,4 +303,4 @@ async def test_where_nothing_is_recommended_the_list_begins_with_statements() ->
         assert reader.title("statements") == "Statements · 3, by name"
         await reader.press("2", "enter")
         assert reader.focus == "statements"
-        assert reader.title("statements").startswith("Stmts · 2 of 3, by name")
+        assert reader.title("statements").startswith("Statements · 2 of 3, by name")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import scan
-from tests.records import BARE
+from tests.records import BARE, SMALL
 from tests.test_scan import POOL, Writer
 from tests.views import Work
 from tiptui.collection import live, reading
@@ -344,3 +344,21 @@ def test_a_duplicate_that_breaks_is_still_one(author: Author, text: str) -> None
     author.write("b.yaml", text)
     author.look()
     author.check()
+
+
+def test_a_folder_that_was_empty_for_a_while_is_not_read_as_if_for_the_first_time(
+    tmp_path: Path,
+) -> None:
+    file, text = tmp_path / "a.yaml", tmp_path / "log.txt"
+    file.write_text(SMALL)
+    text.write_text("good air")
+    live = Live([str(tmp_path)], {"e#log": str(text)}, several=True)
+    live.read_first()
+    file.unlink()
+    live.take(live.read())
+    file.write_text(SMALL)
+    text.unlink()
+    live.take(live.read())
+    assert live.collection is not None
+    (trouble,) = live.collection.troubles
+    assert trouble.words.endswith("log.txt: no such file or directory")

@@ -124,7 +124,7 @@ class Live:
         found = find_files(self.paths)
         readings = {file: self._read_again(file) for file in found.files if file in self.records}
         new = [file for file in found.files if file not in readings]
-        readings |= self._read_new(new, strict=not self.records)
+        readings |= self._read_new(new, strict=self.collection is None)
         return self._together({file: readings[file] for file in found.files}, found.folders)
 
     def take(self, news: News) -> None:

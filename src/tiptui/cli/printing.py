@@ -7,8 +7,7 @@ from typing import Any
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.files.folders import are_collection, find_files
-from tiptui.files.input import NoInput
+from tiptui.files.folders import are_collection
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.record.problem import BadRecord
 from tiptui.report import findings, plain
@@ -56,8 +55,8 @@ def _proofs(dialogue: Dialogue, unchecked: bool = False) -> dict[Any, Any]:
 
 
 def _tree(dialogue: Dialogue, evidence: bool) -> Any:
-    quotations = dialogue.passages.quotations if evidence else ()
-    statuses = {each.evidence: each.located.status.value for each in quotations}
+    proofs = _proofs(dialogue, unchecked=True) if evidence else {}
+    statuses = {each: proof.status.value for each, proof in proofs.items()}
     return plain.tree(dialogue.record, statuses)
 
 
@@ -85,8 +84,6 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     """
     as_a_filter()
     live = Live(paths, given, are_collection(paths), cached=cached)
-    if live.several and not (found := find_files(paths)).files:
-        raise NoInput("; ".join(found.remarks))
     live.take(live.read())
     collection = live.collection
     if collection is None:

@@ -8,18 +8,17 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.opening import PARSED, Opened, base_name, failure
-from tiptui.files.folders import find_files
+from tiptui.collection.opening import PARSED, base_name
+from tiptui.files.folders import Found, find_files
 from tiptui.files.input import STDIN, NoInput
 from tiptui.files.progress import Progress, between, quiet
 from tiptui.files.watching import Stamps, stamps
 from tiptui.record.problem import BadRecord, Path, Place, Problem
-from tiptui.sources.source_text import NoSuchSource, no_such_event
+from tiptui.sources.source_text import no_such_event
 from tiptui.text.visible import clip, plural
 
 _FIRST_SECONDS = 0.02
 """How long the first records of several are read before there is something to see."""
-
 
 _PATIENCE = 0.3
 """Seconds after which it is said how many records are read by now."""
@@ -113,15 +112,14 @@ class Live:
     def read(self, progress: Progress = quiet) -> News:
         """Read what has changed. Change nothing here, so that a thread may do it.
 
-        The first time raise NoSuchSource, and NoInput: of several records only where a text that is
-        given can't be read.
+        The first time raise NoSuchSource, and NoInput: of several records only where there is none,
+        or a text that is given can't be read.
         """
         if not self.several:
             (record,) = self.records.values()
-            reading = record.read(progress)
-            return self._alone(record, reading, reading.opened.changes)
+            return self._alone(record, record.read(progress))
         self._tell = progress
-        found = find_files(self.paths)
+        found = self._find()
         readings = {file: self._read_again(file) for file in found.files if file in self.records}
         new = [file for file in found.files if file not in readings]
         readings |= self._read_new(new, strict=self.collection is None)
@@ -148,9 +146,7 @@ class Live:
                 raise BadRecord(record.file, record.newest.opened.problems)
             self.collection.prepare(between(PARSED, 1, progress))
             return self.collection
-        found = find_files(self.paths)
-        if not found.files:
-            raise NoInput("; ".join(found.remarks))
+        found = self._find()
         end, readings = time() + _FIRST_SECONDS, dict[str, Reading]()
         self._reads = self._read_new(found.files)
         for file, reading in self._reads:
@@ -173,14 +169,23 @@ class Live:
                 yield self._so_far(readings, self._folders)
             elif time() > told + _PATIENCE:
                 told = time()
-                left = [each for each in self._order if each not in readings]
+                left = self._left_by(readings)
                 yield News(readings, self.collection, self._folders, left=left)
 
     def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
         """Return what the files that were read by now gave, in whatever order they were read."""
-        left = [file for file in self._order if file not in readings]
         there = {file: readings[file] for file in self._order if file in readings}
-        return self._together(there, folders, left)
+        return self._together(there, folders, self._left_by(readings))
+
+    def _left_by(self, readings: Mapping[str, Reading]) -> list[str]:
+        return [file for file in self._order if file not in readings]
+
+    def _find(self) -> Found:
+        """Return the files that there are. The first time raise NoInput if there are none."""
+        found = find_files(self.paths)
+        if self.collection is None and not found.files:
+            raise NoInput("; ".join(found.remarks))
+        return found
 
     def _record(self, file: str) -> LiveRecord:
         return self.records.get(file) or LiveRecord(file, self.given, self.several)
@@ -202,19 +207,15 @@ class Live:
     def _read_again(self, file: str) -> Reading:
         """Return the reading of one of several records: the last one, where it still holds."""
         record = self.records[file]
-        if stamps(record.files) == record.newest.stamps:
-            return record.newest
-        try:
-            return record.read()
-        except (NoInput, NoSuchSource) as error:
-            opened = Opened(file, None, None, failures=(failure(file, error),))
-            return Reading(stamps([file]), opened, time=time())
+        same = stamps(record.files) == record.newest.stamps
+        return record.newest if same else record.read()
 
-    def _alone(self, record: LiveRecord, reading: Reading, changes: str) -> News:
+    def _alone(self, record: LiveRecord, reading: Reading) -> News:
         collection, dialogue = self.collection, reading.dialogue
         if dialogue and not (collection and collection.dialogues[0] is dialogue):
             collection = Collection([dialogue])
-        return News({record.file: reading}, collection if dialogue else None, {}, changes)
+        shown = collection if dialogue else None
+        return News({record.file: reading}, shown, {}, reading.opened.changes)
 
     def _together(
         self, readings: Mapping[str, Reading], folders: Stamps, left: Sequence[str] = ()
@@ -232,11 +233,10 @@ class Live:
                 troubles.append(_duplicate(file, good, taken[dialogue.id]))
             else:
                 taken[dialogue.id] = dialogue
-        before = self.collection
-        same = before and [*before.dialogues] == in_order(taken.values())
-        if before and same and before.troubles == tuple(troubles):
+        before, dialogues = self.collection, in_order(taken.values())
+        if before and (before.dialogues, before.troubles) == (tuple(dialogues), tuple(troubles)):
             return News(readings, before, folders, "", left)
-        collection = Collection(in_order(taken.values()), several=True, troubles=troubles)
+        collection = Collection(dialogues, several=True, troubles=troubles)
         collection.prepare()
         changes = "" if before is None or self.left else _changes(before, collection, readings)
         return News(readings, collection, folders, changes, left)
@@ -252,7 +252,7 @@ class Live:
         if self.left:
             total = len(self.records)
             return f"reading: {total - len(self.left):,} of {plural(total, 'record')}"
-        if self.collection and (unknown := self.no_such_event):
+        if unknown := self.no_such_event:
             return f"--source: {unknown}"
         troubles = {trouble.file for trouble in self.collection.troubles} if self.collection else ()
         bad = [each for each in self.records.values() if each.status or each.file in troubles]

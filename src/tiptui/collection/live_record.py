@@ -83,7 +83,8 @@ class LiveRecord:
     def read(self, progress: Progress = quiet) -> Reading:
         """Read the files. Change nothing here, so that a thread may do it.
 
-        The first time raise NoInput and NoSuchSource; later these are failures.
+        Of a record by itself raise NoInput and NoSuchSource the first time; else these are
+        failures.
         """
         seen: dict[str, Stamp] = dict(stamps(self.files if self.again else ()))
 
@@ -95,7 +96,7 @@ class LiveRecord:
         try:
             opened = open_record(self.file, self.given, before, progress, note, self.several)
         except (NoInput, NoSuchSource) as error:
-            if before is None:
+            if before is None and not self.several:
                 raise
             opened = self._unread(error)
         return _reading(seen, opened, now)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.joining import Joined, Section
@@ -84,6 +84,7 @@ class Collection:
         self.dialogues = tuple(dialogues)
         self.troubles = tuple(troubles)
         self.several = several
+        self._troubles: dict[Subject, Trouble] = {each.name: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
@@ -130,6 +131,10 @@ class Collection:
     def item(self, subject: Subject) -> Item | None:
         """Return what a name is of; None for no name of the collection, and for a passage."""
         return self.get(subject) if isinstance(subject, str) else None
+
+    def trouble(self, subject: Subject) -> Trouble | None:
+        """Return what keeps a file from being a record, by the name of its row."""
+        return self._troubles.get(subject)
 
     def same(self, name: str) -> list[str]:
         """Return the names of what is one with something, in the order of the dialogues."""
@@ -187,12 +192,9 @@ class Collection:
         organization gave.
         """
         places = list(map(self.place, self.same(name) if self.get(name) else ()))
-        claims: list[Proved] = []
-        if not self.several:
-            # Not copied: there may be many.
-            claims = cast(list[Proved], self.dialogues[0].links.claims(name))
-        else:
-            claims = list(self.claims(name))
+        claims: Sequence[Proved]
+        # Those of a record by itself are not copied: there may be many.
+        claims = list(self.claims(name)) if self.several else self.dialogues[0].links.claims(name)
         further: list[Proved] = []
         for dialogue, local in places:
             further += _named(dialogue, dialogue.links.asked(local))

@@ -137,7 +137,8 @@ class LiveFiles:
 
     async def _count_aside(self, collection: Collection) -> None:
         for dialogue in collection.dialogues:
-            dialogue.passages  # noqa: B018 (made here, lest two threads make two)
+            if dialogue.texts:
+                dialogue.passages  # noqa: B018 (made here, lest two threads make two)
         await asyncio.to_thread(collection.check)
         if self._session.collection is collection:
             # The detail says of each quotation how it was found.
@@ -240,10 +241,9 @@ class LiveFiles:
         from tiptui.view.locations import outline_path, path_at_cursor
 
         scene, dialogue = self._session.scene, self._session.scene.dialogue
-        for trouble in scene.collection.troubles:
-            if trouble.name == scene.subject:
-                self.open_editor(trouble.file, trouble.place)
-                return
+        if trouble := scene.collection.trouble(scene.subject):
+            self.open_editor(trouble.file, trouble.place)
+            return
         if dialogue is None:
             self._session.remark("nothing to edit here")
             return

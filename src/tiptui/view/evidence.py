@@ -72,11 +72,8 @@ def _show_item(scene: Scene, name: str, item: Item) -> View:
 
     A response is shown with its recommendation.
     """
-    if isinstance(item, Response):
-        name = name.rpartition("/")[0]
-        return _show_in_list(scene, Pane.RECOMMENDATIONS, name)
-    if isinstance(item, Recommendation):
-        return _show_in_list(scene, Pane.RECOMMENDATIONS, name)
+    if isinstance(item, Recommendation | Response):
+        return _show_in_list(scene, Pane.RECOMMENDATIONS, name.partition("/")[0])
     if isinstance(item, Speaker):
         return _show_in_list(scene, Pane.SPEAKERS, scene.collection.row_name(name))
     if isinstance(item, Statement):

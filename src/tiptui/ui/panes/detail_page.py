@@ -72,10 +72,9 @@ class Detail:
     def _headlines(self) -> Iterator[Block]:
         """Return what it is; of what is in several dialogues, what it is in each."""
         subject, words = self._shown.subject, self._shown.words
-        for trouble in self._collection.troubles:
-            if trouble.name == subject:
-                yield Block(marked_up(trouble.words, style="wrong"))
-                yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
+        if trouble := self._collection.trouble(subject):
+            yield Block(marked_up(trouble.words, style="wrong"))
+            yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
         for lines, dialogues in self._what_in_each():
             if self._collection.several and isinstance(self._item, Speaker | Organization):
                 yield Block(marked_up(_when(dialogues), words, "muted"))

@@ -48,11 +48,10 @@ class DialogueSections:
             if number:
                 yield GAP
             yield Block(marked_up(heading or "No series", style="label"))
-        for trouble in self._collection.troubles:
-            if trouble.name == name:
-                file = marked_up(base_name(trouble.file), style="wrong")
-                yield Block(file + "\n" + marked_up(trouble.words, style="muted"), number)
-                return
+        if trouble := self._collection.trouble(name):
+            file = marked_up(base_name(trouble.file), style="wrong")
+            yield Block(file + "\n" + marked_up(trouble.words, style="muted"), number)
+            return
         dialogue, _ = self._collection.place(name)
         record, event = dialogue.record, dialogue.record.event
         counts = statuses(record.recommendations)

@@ -23,8 +23,7 @@ def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
     facts = (event.classification, dates(event), event.place)
     blocks += [Block(marked_up(fact)) for fact in facts if fact]
     blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
-    if became := sum_of(statuses(dialogue.record.recommendations)):
-        blocks.append(Block(marked_up(became)))
+    blocks += _what_became(dialogue)
     blocks += _organizers(links, event, number)
     blocks += _parties(dialogue, number)
     blocks += _themes(links, number)
@@ -36,9 +35,14 @@ def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
 
 def event_facts(dialogue: Dialogue) -> list[Block]:
     """Return who held an event, what it was about and who came, as a part of its detail."""
-    event, became = dialogue.record.event, sum_of(statuses(dialogue.record.recommendations))
-    head = [Block(marked_up(became))] if became else []
-    return head + _organizers(dialogue.links, event, {}) + _circumstances(event)
+    event = dialogue.record.event
+    blocks = _what_became(dialogue) + _organizers(dialogue.links, event, {})
+    return blocks + _circumstances(event)
+
+
+def _what_became(dialogue: Dialogue) -> list[Block]:
+    became = sum_of(statuses(dialogue.record.recommendations))
+    return [Block(marked_up(became))] if became else []
 
 
 def _circumstances(event: Event) -> list[Block]:

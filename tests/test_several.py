@@ -1,0 +1,177 @@
+"""Several files as one: what they are called, how they are ordered, and what is said of them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.records import ASKED, BARE, SOURCED, SPOKEN, collected, record
+from tiptui.collection import live
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live, in_order
+from tiptui.collection.live_record import LiveRecord
+from tiptui.collection.opened import Collection, Trouble
+from tiptui.collection.orders import Order
+from tiptui.collection.reading import NOTHING, ReadFile
+from tiptui.search.index import Kind
+from tiptui.sources.source_text import SourceText
+
+
+class Folder:
+    """A folder that is opened, and written to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.now = 10**18
+
+    def write(self, **texts: str) -> None:
+        self.now += 10**9
+        for name, text in texts.items():
+            (self.path / f"{name}.yaml").write_text(text, "utf-8")
+            os.utime(self.path / f"{name}.yaml", ns=(self.now, self.now))
+
+    def open(self) -> Live:
+        opened = Live([str(self.path)], {}, several=True)
+        opened.take(opened.read())
+        return opened
+
+
+def event(name: str, person: str = "Ann") -> str:
+    return BARE.replace("id: e,", f"id: event-{name},").replace("Ann", person)
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("paths", "name"),
+    [(["x/a/"], "a/"), (["x/a/", "b"], "a (+1)"), (["x/a.yaml", "b", "c"], "a.yaml (+2)")],
+)
+def test_several_are_called_by_the_first_and_how_many_more_there_are(
+    paths: list[str], name: str
+) -> None:
+    assert Live(paths, {}, several=True).name == name
+
+
+def test_the_newest_come_first_and_with_each_the_rest_of_its_series() -> None:
+    events = [("old", 2019, "S"), ("new", 2024, "S"), ("one", 2023, ""), ("two", 2022, "")]
+    dialogues = [
+        Dialogue(record(BARE.replace("id: e, ", f"id: {name}, {more}").replace("2024", str(year))))
+        for name, year, series in events
+        for more in [f"series: {series}, " if series else ""]
+    ]
+    assert [each.id for each in in_order(dialogues)] == ["new", "old", "one", "two"]
+
+
+def test_what_changed_is_said_of_one_record_and_counted_of_more(folder: Folder) -> None:
+    folder.write(a=event("a"), b=event("b"), c=event("c"))
+    opened = folder.open()
+    folder.write(a=event("a", person="Bo"))
+    news = opened.read()
+    opened.take(news)
+    assert news.changes == f"a.yaml: {news.readings[str(folder.path / 'a.yaml')].opened.changes}"
+    assert len(news.changes) > len("a.yaml: ")
+    folder.write(a=event("a"), b=event("b", person="Bo"), d=event("d"))
+    (folder.path / "c.yaml").unlink()
+    assert opened.read().changes == "2 records changed, 1 record new, 1 record gone"
+
+
+def test_the_first_error_keeps_a_record_from_being_shown_and_no_warning(folder: Folder) -> None:
+    folder.write(a=BARE.replace("name: E", "name: E\u200b").replace("a, name", "a, nmae"))
+    opened = folder.open()
+    assert opened.collection
+    (trouble,) = opened.collection.troubles
+    assert trouble.words.startswith("a.yaml:3:")
+    problems = opened.records[str(folder.path / "a.yaml")].problems()
+    assert problems[0].warning
+    assert trouble.place == next(each.place for each in problems if not each.warning)
+
+
+def test_of_one_record_that_stays_as_it_was_the_status_says_why(folder: Folder) -> None:
+    folder.write(a=event("a"), b=event("b"))
+    opened = folder.open()
+    assert opened.status == ""
+    folder.write(b="tiptui: [1\n")
+    opened.take(opened.read())
+    assert opened.status == opened.records[str(folder.path / "b.yaml")].status != ""
+    folder.write(a="tiptui: [1\n")
+    opened.take(opened.read())
+    assert opened.status == "2 records can't be shown (! lists why)"
+
+
+def test_while_reading_lasts_it_is_said_how_much_is_left(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write(**{name: event(name) for name in "abcdef"})
+    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    monkeypatch.setattr(live, "_PATIENCE", -1)
+    opened = Live([str(folder.path)], {}, several=True)
+    opened.read_first()
+    seen = [
+        (len(news.left), len(news.collection.dialogues) if news.collection else 0)
+        for news in opened.read_left()
+    ]
+    assert [left for left, _ in seen] == [4, 3, 2, 1, 0]
+    assert seen[-1] == (0, 6)
+
+
+def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folder: Folder) -> None:
+    folder.write(a=event("a"))
+    file = str(folder.path / "a.yaml")
+    unread = LiveRecord(file, {}, several=True).read_on(ReadFile(file, None, NOTHING, "no such"))
+    assert unread.opened.failures == ("a.yaml: no such",)
+    reading = LiveRecord(file, {}, several=True).read()
+    assert reading.place(("speakers", 0)).line == 3
+    (folder.path / "a.yaml").unlink()
+    assert reading.place(("speakers", 0)) == (1, 1)
+
+
+def test_what_is_no_record_has_a_row_that_names_nothing_else() -> None:
+    (trouble,) = [Trouble("e", "torn")]
+    collection = Collection([Dialogue(record(BARE), several=True)], True, [trouble])
+    assert collection.get("e")
+    assert collection.get(trouble.name) is None
+
+
+def test_texts_of_one_are_texts_of_all() -> None:
+    bare, sourced = Dialogue(record(BARE)), Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)})
+    assert Collection([bare, sourced], several=True).has_texts
+    assert not Collection([bare], several=True).has_texts
+    sourced.takes_long = True
+    assert Collection([bare, sourced], several=True).takes_long
+
+
+def test_a_record_is_prepared_once_it_has_its_rows() -> None:
+    dialogue = Dialogue(record(BARE))
+    assert not dialogue.is_prepared
+    dialogue.prepare()
+    assert dialogue.is_prepared
+
+
+def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
+    asked = ASKED.replace("by: Nobody", "by: union").replace(
+        "  - {id: union", "  - {id: z, name: Z}\n  - {id: union"
+    )
+    assert Dialogue(record(asked)).event_stops == ("e", "port-authority", "union")
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "names"),
+    [
+        ("speakers", Order.NAME, ["z", "x", "w", "y"]),
+        ("speakers", Order.COUNT, ["y", "w", "x", "z"]),
+        ("recommendations", Order.NAME, ["r2", "r1"]),
+    ],
+)
+def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
+    kind: Kind, by: Order, names: list[str]
+) -> None:
+    collection = collected(
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        "  - {id: w, name: Cy}\n  - {id: x, name: Bo}\n"
+        "  - {id: y, name: Dan, statements: [{text: One.}]}\n  - {id: z, name: Ann}\n"
+        "recommendations:\n  - {id: r1, text: Act, by: [y]}\n  - {id: r2, text: Act, by: [w]}\n"
+    )
+    assert list(collection.orders.order(collection.index.everything.of(kind), kind, by)) == names

@@ -46,6 +46,44 @@ MOST_SECONDS = 6.0
 
 _ALSO_TRUE = "only asked whether it is true"
 SAME_PROGRAM: dict[tuple[str, str, str], str] = {
+    (
+        "collection/live.py",
+        "_FIRST_SECONDS = 0.02",
+        "0.02 → -0.98",
+    ): "only time tells: more or fewer are seen before the rest",
+    (
+        "collection/live.py",
+        "_FIRST_SECONDS = 0.02",
+        "0.02 → 1.02",
+    ): "only time tells: more or fewer are seen before the rest",
+    (
+        "collection/live.py",
+        "if len(bad) == 1 and bad[0].file not in troubles:",
+        "0 → -1",
+    ): "there is one",
+    ("collection/live.py", "return bad[0].status", "0 → -1"): "there is one",
+    (
+        "collection/live.py",
+        "if len(changed) == 1 and (told := readings[changed[0].file].opened.changes):",
+        "0 → -1",
+    ): "there is one",
+    (
+        "collection/live.py",
+        'words = [f"{base_name(changed[0].file)}: {told}"]',
+        "0 → -1",
+    ): "there is one",
+    (
+        "collection/opened.py",
+        "known = {each for each, _ in claims} if further else ()",
+        "further → True",
+    ): "what is asked for nothing only takes time",
+    (
+        "collection/opened.py",
+        "return [*claims, *further] if further else claims",
+        "further → True",
+    ): "a copy of the same only takes time",
+    ("collection/orders.py", "places = [0] * len(rows.ids)", "0 → 1"): "each is set",
+    ("collection/reader_process.py", "_LENGTH = 8", "8 → 9"): "who asks counts on as many",
     ("record/advice.py", 'return ""', "return '' → return None"): _ALSO_TRUE,
     ("record/rules.py", "return False", "return False → return None"): _ALSO_TRUE,
     (

@@ -74,7 +74,7 @@ def _carry_rows(before: Collection, after: Collection, chosen: Chosen) -> Chosen
         for pane in LISTS
         if (row := chosen.row(pane))
     }
-    return replace(chosen, **carried) if carried else chosen
+    return replace(chosen, **carried)
 
 
 def _on_row(chosen: Chosen, pane: Pane, row: str) -> Chosen:

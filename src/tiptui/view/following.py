@@ -125,11 +125,8 @@ def _settle(scene: Scene, lists: Sequence[Pane]) -> View:
 
 
 def _nothing_behind(item: Item, pane: Pane) -> str:
-    if isinstance(item, Point):
-        return (
-            "said by all present: no one speaker to show"
-            if not item.by
-            else f"no {pane.value} behind this point"
-        )
-    word = {Speaker: "by", Theme: "under", Organization: "from"}.get(type(item), "behind")
+    if isinstance(item, Point):  # by whom it was made is a speaker
+        return "said by all present: no one speaker to show"
+    # Nobody but an organization is left: dialogues have speakers, and claims are made by them.
+    word = {Speaker: "by", Theme: "under"}.get(type(item), "from")
     return f"no {pane.value} {word} {title(item)}"

@@ -1,0 +1,142 @@
+"""What is seen, and said, where there is little or nothing, or more than one."""
+
+from collections import Counter
+
+from tests.records import BARE, CORNERS, SOURCED, SPOKEN, collected, record, small, sourced
+from tests.test_view import bare, series
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    START,
+    STATEMENTS,
+    at,
+    keep,
+    search,
+)
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live, News
+from tiptui.collection.live_record import Reading
+from tiptui.collection.opened import Collection, Trouble
+from tiptui.collection.opening import Opened
+from tiptui.sources.source_text import SourceText
+from tiptui.view import evidence, following
+from tiptui.view.scene import Scene
+from tiptui.view.shown import show
+from tiptui.view.state import Pane, View, move_caret, turn_order
+from tiptui.view.status import status_of
+
+NONE = Collection((), several=True)
+
+
+# Orders
+
+
+def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
+    view, remarks = turn_order(turn_order(at(EVENT))), []
+    view = at(SPEAKERS, "", view)
+    for _ in range(3):
+        view = turn_order(view)
+        remarks.append((view.remark, view.order(SPEAKERS), view.order(EVENT)))
+    assert remarks == [
+        ("ordered by name", "name", "count"),
+        ("ordered by count", "count", "count"),
+        ("in its own order", None, "count"),
+    ]
+    view = turn_order(turn_order(at(STATEMENTS)))
+    assert (view.order(STATEMENTS), view.orders) == (None, ())
+    assert turn_order(at(DETAIL)).remark == "only a list can be ordered"
+
+
+def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
+    shown = show(Scene(series(), at(EVENT))).event
+    assert (shown.title, shown.subject, shown.marked) == ("Dialogues · 4", "dialogues", frozenset())
+    shown = show(Scene(series(), turn_order(at(EVENT)))).event
+    assert (shown.title, shown.subject) == ("Dialogues · 4, by name", "dialogues by name")
+    assert show(Scene(series(), at(SPEAKERS))).event.marked
+
+
+# Where there is nothing
+
+
+def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
+    assert Scene(NONE, at(EVENT)).subject == ""
+    assert Scene(NONE, at(SPEAKERS)).subject == ""
+    assert Scene(bare, at(RECOMMENDATIONS)).subject == ""
+    scene = Scene(bare, View(main=Pane.SOURCE))
+    assert (scene.subject, scene.pointed) == ("", ("", None))
+    shown = show(scene).source
+    assert shown
+    assert (shown.cursor, shown.title) == (0, "Source")
+    assert evidence.open_sources(scene).remark == "this record has no source"
+    assert evidence.go_to_uncited(scene).remark == "the text of the source is not at hand"
+
+
+def test_points_are_counted_where_some_match() -> None:
+    opened = collected(CORNERS)
+    assert show(Scene(opened, search("objects"))).event.title == "Event · 1 point"
+    assert show(Scene(opened, search("one"))).event.title == "Event"
+
+
+# The sources
+
+
+def test_the_last_passage_is_under_a_cursor_that_is_beyond_it() -> None:
+    scene = Scene(sourced(), at(Pane.SOURCE, 99))
+    assert scene.passage == scene.source_stops[-1]
+
+
+def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
+    opened = sourced(f"It began.\n{SPOKEN}")
+    number = evidence.go_to_uncited(Scene(opened, START)).chosen.source
+    assert (number, opened.dialogues[0].passages.stops[0].claims) == (0, ())
+
+
+def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:
+    opened = series()
+    first, second = opened.dialogues[:2]
+    view = at(Pane.SOURCE, 3, evidence.open_sources(Scene(opened, at(EVENT, first.id))))
+    assert Scene(opened, view).dialogue is first
+    # Again where they were left, but not in those of another.
+    assert evidence.open_sources(Scene(opened, at(EVENT, first.id, view))).chosen.source == 3
+    other = evidence.open_sources(Scene(opened, at(EVENT, second.id, view)))
+    assert (other.dialogue, other.chosen.source) == (second.id, 0)
+
+
+def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
+    pointed = SOURCED.replace(
+        "evidence: [{paragraph: 1, exact: met in May}]}",
+        "points: [{text: It rained., evidence: [{paragraph: 2, exact: It rained}]}]}",
+    )
+    opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
+    there = evidence.trace(Scene(opened, at(EVENT, "point/1")))
+    back = evidence.go_to_claim(Scene(opened, there))
+    assert (back.main, back.chosen.event) == (EVENT, "point/1")
+
+
+def test_n_goes_to_what_has_any_word_of_the_query() -> None:
+    view = at(DETAIL, 0, keep(small(), search("ann cold")))
+    assert following.next_hit(Scene(small(), view), 1).chosen.detail == 2
+
+
+# Words
+
+
+def test_the_caret_goes_over_one_word_of_many() -> None:
+    view = move_caret(move_caret(search("ab cd ef"), "start"), "word right")
+    assert view.caret == 2
+
+
+def test_thousands_of_quotes_are_counted_with_commas() -> None:
+    dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, "a.yaml")
+    dialogue.quote_counts = Counter(verbatim=1, normalized=2000)
+    opened, live = Collection([dialogue]), Live(["a.yaml"], {})
+    live.take(News({"a.yaml": Reading({}, Opened("a.yaml", b"", dialogue))}, opened, {}))
+    assert "2,001 quotes: 1 verbatim, 2,000 normalized" in status_of(live, opened).words
+
+
+def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
+    opened = Collection([Dialogue(record(BARE), several=True)], True, [Trouble("b", "torn")])
+    assert list(Scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
+    assert list(Scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]

@@ -24,7 +24,7 @@ from tiptui.sources.source_text import SourceText
 from tiptui.view import evidence, following
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import Pane, View, move_caret, turn_order
+from tiptui.view.state import Pane, move_caret, turn_order
 from tiptui.view.status import status_of
 
 NONE = Collection((), several=True)
@@ -64,13 +64,19 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     assert Scene(NONE, at(EVENT)).subject == ""
     assert Scene(NONE, at(SPEAKERS)).subject == ""
     assert Scene(bare, at(RECOMMENDATIONS)).subject == ""
-    scene = Scene(bare, View(main=Pane.SOURCE))
+    scene = Scene(bare, at(Pane.SOURCE, 3))
     assert (scene.subject, scene.pointed) == ("", ("", None))
     shown = show(scene).source
     assert shown
     assert (shown.cursor, shown.title) == (0, "Source")
     assert evidence.open_sources(scene).remark == "this record has no source"
     assert evidence.go_to_uncited(scene).remark == "the text of the source is not at hand"
+
+
+def test_the_event_marks_nothing_while_keys_move_in_it() -> None:
+    opened = collected(CORNERS)
+    assert opened.related("air").others
+    assert show(Scene(opened, at(EVENT, "air"))).event.marked == frozenset()
 
 
 def test_points_are_counted_where_some_match() -> None:
@@ -130,10 +136,10 @@ def test_the_caret_goes_over_one_word_of_many() -> None:
 
 def test_thousands_of_quotes_are_counted_with_commas() -> None:
     dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, "a.yaml")
-    dialogue.quote_counts = Counter(verbatim=1, normalized=2000)
+    dialogue.quote_counts = Counter(verbatim=1000, normalized=2000)
     opened, live = Collection([dialogue]), Live(["a.yaml"], {})
     live.take(News({"a.yaml": Reading({}, Opened("a.yaml", b"", dialogue))}, opened, {}))
-    assert "2,001 quotes: 1 verbatim, 2,000 normalized" in status_of(live, opened).words
+    assert "3,000 quotes: 1,000 verbatim, 2,000 normalized" in status_of(live, opened).words
 
 
 def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:

@@ -85,7 +85,6 @@ SAME_PROGRAM: dict[tuple[str, str, str], str] = {
     ("collection/orders.py", "places = [0] * len(rows.ids)", "0 → 1"): "each is set",
     ("collection/reader_process.py", "_LENGTH = 8", "8 → 9"): "who asks counts on as many",
     ("record/advice.py", 'return ""', "return '' → return None"): _ALSO_TRUE,
-    ("record/rules.py", "return False", "return False → return None"): _ALSO_TRUE,
     (
         "record/lines.py",
         "if not 0 < number <= len(starts):",
@@ -120,18 +119,13 @@ SAME_PROGRAM: dict[tuple[str, str, str], str] = {
     ): "only its status is asked",
     (
         "sources/locate.py",
-        "patience = max(0, patience - len(paragraph) - 3_000 - len(exact) ** 2 // 30)",
-        "2 → 3",
-    ): "an estimate of time; the next quotations may lack their nearest wording sooner",
+        "likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])",
+        "4 → 5",
+    ): "a compromise with time: what is a fifth best by pairs is hardly ever the nearest",
     (
         "sources/locate.py",
-        "likely = nsmallest(3, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])",
-        "3 → 4",
-    ): "a compromise with time: what is a fourth best by pairs is hardly ever the nearest",
-    (
-        "sources/locate.py",
-        "if matcher.quick_ratio() > most and (ratio := matcher.ratio()) > most:",
-        "matcher.quick_ratio() > most → matcher.quick_ratio() >= most",
+        "if pairs > _MOST_PAIRS or matcher.quick_ratio() <= most:",
+        "matcher.quick_ratio() <= most → matcher.quick_ratio() < most",
     ): "what is asked first is never less than what is asked then",
     (
         "sources/quotations.py",

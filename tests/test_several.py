@@ -1,7 +1,9 @@
 """Several files as one: what they are called, how they are ordered, and what is said of them."""
 
+import gc
 import os
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -175,3 +177,17 @@ def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
         "recommendations:\n  - {id: r1, text: Act, by: [y]}\n  - {id: r2, text: Act, by: [w]}\n"
     )
     assert list(collection.orders.order(collection.index.everything.of(kind), kind, by)) == names
+
+
+def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_for_circles() -> (
+    None
+):
+    dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, several=True)
+    assert dialogue.passages.stops[0].claims == ("e", "e#r2")
+    gone = ref(dialogue)
+    gc.disable()
+    try:
+        del dialogue
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class Dialogue:
 
     def name(self, local: str) -> str:
         """Return what an id of the record is called in the collection."""
-        return local if local == self.id else self.prefix + local
+        return _name(self.id, self.prefix, local)
 
     def prepare(
         self, progress: Progress = quiet, earlier: "tuple[Dialogue, frozenset[str]] | None" = None
@@ -94,7 +94,8 @@ class Dialogue:
         # Not above: most readers start without it.
         from tiptui.sources.passages import Passages
 
-        return Passages(self.links, self.texts, self.name)
+        # Not its own method: in a circle the record and its texts would stay when it is done with.
+        return Passages(self.links, self.texts, partial(_name, self.id, self.prefix))
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
@@ -142,3 +143,7 @@ class Dialogue:
         return (
             {each.evidence: each.located for each in self.passages.quotations} if self.texts else {}
         )
+
+
+def _name(event: str, prefix: str, local: str) -> str:
+    return local if local == event else prefix + local

@@ -25,6 +25,8 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 _ASCII_STRETCHES = re.compile("  +|--+")
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
+"""Letters that are evened to themselves, and make most of a text where there are any."""
 # Decompositions that make another text of it: 10² is not 102.
 _OTHER_MEANING = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>", "<font>")
 
@@ -36,8 +38,8 @@ _MOST_MARKS = 30
 class Evened(NamedTuple):
     """Text evened out, with what is needed to find the original of a part.
 
-    `changed` has each stretch that may differ: from and up to where in `text`, and in the
-    original; `starts` the first of these four.
+    `changed` has each stretch that may be longer or shorter, or begins or ends where no part may:
+    from and up to where in `text`, and in the original; `starts` the first of these four.
     """
 
     text: str
@@ -82,7 +84,9 @@ def even(text: str, known: dict[str, str]) -> Evened:
             plain = known[match[0]] = _plain(match[0])
         parts += (text[done:start], plain)
         length += start - done
-        changed.append((length, length + len(plain), start, end))
+        # One code point for one needs no place: in some scripts that is each.
+        if len(plain) != 1 or end - start != 1:
+            changed.append((length, length + len(plain), start, end))
         length += len(plain)
         done = end
     parts.append(text[done:])
@@ -97,7 +101,7 @@ def _stretches() -> re.Pattern[str]:
     return re.compile(
         f"(?s:.)(?:[{near}{JAMO}]|(?=[\U00010000-\U0010ffff])[{far}])"
         f"{{1,{_MOST_MARKS}}}"
-        f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f]"
+        f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f{_IDEOGRAPHS}]"
     )
 
 

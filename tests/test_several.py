@@ -17,6 +17,10 @@ from tiptui.collection.orders import Order
 from tiptui.collection.reading import NOTHING, ReadFile
 from tiptui.search.index import Kind
 from tiptui.sources.source_text import SourceText
+from tiptui.ui.panes.detail_page import detail_page
+from tiptui.view.scene import Scene
+from tiptui.view.shown import show
+from tiptui.view.state import View
 
 
 class Folder:
@@ -191,3 +195,27 @@ def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_f
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues() -> None:
+    def spoken(event: str, day: str, series: str, names: str) -> Dialogue:
+        about = f"{{id: {event}, name: E, start_date: {day}, series: {series}}}"
+        ann = f"{{id: ann, name: Ann, other_names: [{names}], statements: [{{text: Hm.}}]}}"
+        return Dialogue(
+            record(f"tiptui: 1\nevent: {about}\nspeakers: [{ann}]\n"), file=event, several=True
+        )
+
+    dialogues = [
+        spoken("new", "2024-05", "A", "'A. B.'"),
+        spoken("old", "2019", "A", "Annie"),
+        spoken("middle", "2022", "B", "'A. B.'"),
+    ]
+    collection = Collection(in_order(dialogues), several=True)
+    shown = show(Scene(collection, View())).detail._replace(subject="new#ann")
+    page = detail_page(collection, shown, "2024")
+    head, *_, rest = ([each.text.plain for each in page.blocks(n)] for n in range(len(page)))
+    assert head == ["2019 to May 2024 · 3 dialogues"]
+    assert rest[-1] == "also A. B., Annie"
+    again = Collection([dialogues[0], spoken("twice", "2024-05", "A", "")], several=True)
+    page = detail_page(again, shown, "2024")
+    assert next(iter(page.blocks(0))).text.plain == "May 2024 · 2 dialogues"

@@ -99,10 +99,11 @@ class Detail:
     def _other_facts(self) -> Iterator[Block]:
         """Return other names, evidence for who it is, the note."""
         words = self._shown.words
-        for dialogue, local in self._places:
-            item = dialogue.links[local]
-            if isinstance(item, Speaker | Organization) and item.other_names:
-                yield Block(marked_up(f"also {', '.join(item.other_names)}", words))
+        items = [dialogue.links[local] for dialogue, local in self._places]
+        named = (each for each in items if isinstance(each, Speaker | Organization))
+        if names := dict.fromkeys(name for each in named for name in each.other_names):
+            yield Block(marked_up(f"also {', '.join(names)}", words))
+        for item, (dialogue, _) in zip(items, self._places, strict=True):
             if isinstance(item, Speaker | Organization | Event):
                 for each in dialogue.links.evidence(item.id):
                     yield Block(quoted(dialogue, each, words))
@@ -161,9 +162,10 @@ class Detail:
 
 
 def _when(dialogues: list[Dialogue]) -> str:
-    """Return the event; of several from when to when they were, newest first, and how many."""
-    newest, oldest = dialogues[0].record.event, dialogues[-1].record.event
-    if newest is oldest:
-        return f"{dates(newest)} · {newest.name}"
-    first, last = sorted((newest.start_date, oldest.start_date))
-    return f"{long_date(first)} to {long_date(last)} · {len(dialogues):,} dialogues"
+    """Return the event; of several from when to when they were, and how many."""
+    if len(dialogues) == 1:
+        event = dialogues[0].record.event
+        return f"{dates(event)} · {event.name}"
+    days = [dialogue.record.event.start_date for dialogue in dialogues]
+    ends = dict.fromkeys((min(days), max(days)))
+    return f"{' to '.join(map(long_date, ends))} · {len(dialogues):,} dialogues"

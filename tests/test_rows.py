@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 
-from tests.records import lahore, small
+from tests.records import SMALL, collected, lahore, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.search.index import KINDS
 from tiptui.sources.source_text import SourceText
@@ -69,6 +69,28 @@ def test_no_word_is_lost_where_a_text_is_cut() -> None:
         "the grassroots in Pakistan.",
         BACHAR,
     ]
+
+
+@pytest.mark.parametrize("width", [20, 31, 40, 60])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("各位午安今天針對政府資料分類" * 9 + "討論" + "及授權利用收費原則進行" * 9, "討論"),
+        ("รายงานการประชุมสภาผู้แทนราษฎร" * 9 + "ข้อเสนอ" + "วันพุธ" * 9, "ข้อเสนอ"),
+        ("https://an.example/" + "and-on" * 30 + "/here/" + "and-on" * 30, "here"),
+    ],
+)
+def test_where_no_space_is_near_a_row_shows_what_it_was_found_by_all_the_same(
+    text: str, word: str, width: int
+) -> None:
+    written = SMALL.replace("The water is cold.", f"'{text}'")
+    assert written != SMALL
+    collection = collected(written)
+    scene = Scene(collection, change_query(View(), word))
+    (speaker,), (claim,) = scene.rows(Pane.SPEAKERS), scene.rows(Pane.STATEMENTS)
+    for drawn in (speaker_row(scene, speaker, width), claim_row(scene, claim, width, TODAY)):
+        assert word in "".join(line.plain for line in drawn)
+        assert max(line.cell_length for line in drawn) <= width
 
 
 def is_marked(drawn: list[Content]) -> bool:

@@ -12,6 +12,7 @@ from tiptui.record.outcomes import is_overdue, status
 from tiptui.report.plain import addressees, cited_words, makers, office, party
 from tiptui.search.query import Words
 from tiptui.text.folding import fold, spans
+from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import about, marked_up, status_words
 from tiptui.view.scene import Scene
 
@@ -27,7 +28,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     assert isinstance(speaker, Speaker)
     related = collection.related(name)
     counts = [(len(related.statements), "said"), (len(related.recommendations), "asked")]
-    several = [f"{len(related.dialogues)} dialogues"] if len(related.dialogues) > 1 else []
+    several = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
     group = ["group"] if speaker.kind == "group" and not office(links, speaker) else []
     below = " · ".join(filter(None, (office(links, speaker), *group, *several)))
     if hidden := _hidden(words, speaker.name, below):
@@ -131,15 +132,15 @@ def _excerpt(line: Content, width: int) -> Content:
     """Return a line cut to the width; from shortly before its first match where that is beyond."""
     first = _first_match(line)
     if first and line[: first.end].cell_length >= width:
-        start = line.plain.rfind(" ", 0, max(0, first.start - width // 4)) + 1
+        start = _shortly_before(line, first, width // 4, width)
         line = Content.styled("…", "muted") + line[start:]
     return _cut(line, width)
 
 
 def _named(name: Content, counts: list[tuple[int, str]], width: int) -> Content:
     """Return a name with counts at the right end, in words or bare, if that leaves room for it."""
-    in_words = " · ".join(f"{count} {word}" for count, word in counts if count)
-    for text in (in_words, "·".join(str(count) for count, _ in counts)):
+    in_words = " · ".join(f"{count:,} {word}" for count, word in counts if count)
+    for text in (in_words, "·".join(f"{count:,}" for count, _ in counts)):
         gap = width - name.cell_length - len(text)
         if gap >= 2:
             return name + " " * gap + marked_up(text, style="muted")
@@ -160,14 +161,30 @@ def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
     lines = text.wrap(width)
     match = _first_match(text)
     if match and not any(map(_first_match, lines[:2])):
-        start = text.plain.rfind(" ", 0, max(0, match.start - width)) + 1
-        lines = (Content.styled("… ", "muted") + text[start:]).wrap(width)
+        start = _shortly_before(text, match, width, 2 * width)
+        # With a space, a text without any would begin in the second line.
+        omitted = "… " if text.plain[start - 1] == " " else "…"
+        lines = (Content.styled(omitted, "muted") + text[start:]).wrap(width)
     second = Content(" ").join(lines[1:]) if lines[1:] else Content("")
     return _cut(lines[0], width), _cut(second, width)
 
 
 def _first_match(line: Content) -> Span | None:
     return next((span for span in line.spans if span.style == "match"), None)
+
+
+def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
+    """Return where a word begins so many cells before a match, or a letter where none is near.
+
+    There a script has no spaces between words. The match then ends within so much `room`.
+    """
+    start = line.plain.rfind(" ", 0, max(0, match.start - before)) + 1
+    if line[start : match.end].cell_length >= room - 2:
+        # Half as many letters: each may take two cells.
+        start = max(start, match.start - before // 2)
+    while splits_letter(line.plain, start):
+        start += 1
+    return start
 
 
 def _cut(line: Content, width: int) -> Content:

@@ -148,6 +148,7 @@ async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Pa
         assert author.lines[:-2] == before
         await author.press("!")
         assert "minutes.yaml · can't be read" in author.text
+        assert "edits" not in author.text
         assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
         seen = author.browser.files.live.records[str(author.file)].good
         assert seen

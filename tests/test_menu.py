@@ -34,6 +34,12 @@ async def test_each_choice_is_shown_with_the_beginning_of_its_text() -> None:
         assert "  4 Id        e#r1" in reader.text
 
 
+async def test_numbers_stand_below_each_other() -> None:
+    async with menu([Choice(f"no. {number}", "words") for number in range(1, 11)]) as (reader, _):
+        assert "❯  1 no. 1   words" in reader.text
+        assert "  10 no. 10  words" in reader.text
+
+
 @pytest.mark.parametrize(
     ("keys", "number"),
     [

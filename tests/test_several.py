@@ -17,6 +17,7 @@ from tiptui.collection.orders import Order
 from tiptui.collection.reading import NOTHING, ReadFile
 from tiptui.search.index import Kind
 from tiptui.sources.source_text import SourceText
+from tiptui.ui.chrome.problems import rows
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
@@ -132,6 +133,30 @@ def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folde
     assert reading.place(("speakers", 0)).line == 3
     (folder.path / "a.yaml").unlink()
     assert reading.place(("speakers", 0)) == (1, 1)
+
+
+def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gone(
+    folder: Folder,
+) -> None:
+    quoted = SOURCED.replace("title: The log,", "title: The log, file: log.txt,")
+    folder.write(a=quoted, b=quoted.replace("id: e,", "id: f,"))
+    (folder.path / "log.txt").write_text(SPOKEN, "utf-8")
+    opened = folder.open()
+    kept, lost = opened.records.values()
+    assert [each.code for each in kept.problems()] == ["no-evidence", "quote-missing"]
+    assert not kept.problems()[-1].warning
+    for file in folder.path.glob("*.yaml"):
+        file.unlink()
+    assert [each.code for each in kept.problems()] == ["no-evidence", "quote-missing"]
+    assert [each.code for each in lost.problems()] == ["no-evidence"]
+
+
+def test_errors_are_listed_before_warnings_each_by_its_place(folder: Folder) -> None:
+    folder.write(a=event("a"), b=event("b") + "nmae: x\n", c=event("c"))
+    listed = [choice for choice, _ in rows(folder.open())]
+    assert [each.label.partition(".")[0] for each in listed] == ["b", "a", "b", "c"]
+    severities = [each.text.partition(":")[0] for each in listed]
+    assert severities == ["error", "warning", "warning", "warning"]
 
 
 def test_what_is_no_record_has_a_row_that_names_nothing_else() -> None:

@@ -63,6 +63,8 @@ class LiveRecord:
         """The last reading with a record."""
         self.newest = Reading({file: None}, Opened(file, b"", None))
         """The last reading."""
+        self._wrong: tuple[Opened, tuple[Problem, ...]] | None = None
+        """The problems of an opening, whose places take long to find."""
 
     @property
     def name(self) -> str:
@@ -145,8 +147,17 @@ class LiveRecord:
         return f"{self.name}: {plural(errors, 'error')} (! lists {'it' if errors == 1 else 'them'})"
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return every problem of the newest reading, those of its quotations too, by place."""
-        return self.newest.opened.all_problems()
+        """Return every problem of the newest reading, by place.
+
+        Those of its quotations too, unless the file has gone since: then the next look says so.
+        """
+        opened = self.newest.opened
+        if self._wrong is None or self._wrong[0] is not opened:
+            try:
+                self._wrong = opened, opened.all_problems()
+            except (NoInput, Unreadable):
+                return opened.problems
+        return self._wrong[1]
 
     def place(self, path: Path) -> Place:
         """Return where something of the record that is shown stands in its file."""

@@ -67,7 +67,7 @@ class Choices(Widget):
     def _line(self, number: int) -> Content:
         label, text = map(fitted, (self.choices[number].label, _first_line(self.choices[number])))
         glyph, gap = "❯" if number == self.at else " ", " " * (self._labels + 2)
-        count = f"{number + 1} " if self._numbered else ""
+        count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{glyph} {count}{label}{gap[Content(label).cell_length :]}")
         line = head.stylize(self._style("label")) + Content.styled(text, self._style("text"))
         line = line.truncate(max(0, self.size.width), ellipsis=True, pad=True)

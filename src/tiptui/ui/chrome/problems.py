@@ -19,7 +19,7 @@ Wrong = tuple[str, Problem]
 
 
 def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
-    """Return a line for each thing that is wrong: what can't be read, then problems by place.
+    """Return a line for each thing that is wrong: what can't be read, errors, warnings, by place.
 
     Where a newest reading gave no record, the last line says when what is shown was read.
     """
@@ -28,7 +28,7 @@ def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
         for reading in live.newest.values()
         for failure in reading.opened.failures
     ]
-    for file, each in live.problems():
+    for file, each in sorted(live.problems(), key=lambda found: found[1].warning):
         place = f"{each.place.line}:{each.place.column}"
         if live.several:
             place = f"{base_name(file)}:{place}"
@@ -61,7 +61,6 @@ class Problems(Choosing[Wrong]):
     def __init__(self, live: Live) -> None:
         super().__init__()
         self.choices = Choices(())
-        self.choices.border_subtitle = Content("⏎ edits · esc closes")
         self._listed: Sequence[tuple[Choice, Wrong | None]] = ()
         self.show(live)
 
@@ -75,6 +74,8 @@ class Problems(Choosing[Wrong]):
         unread = "can't be read" if failures else ""
         title = f"{live.name} · {tally(problems) or unread or 'no errors and no warnings'}"
         self.choices.border_title = Content(fitted(title))
+        edits = "⏎ edits · " if problems else ""
+        self.choices.border_subtitle = Content(f"{edits}esc closes")
         found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
         self.choices.offer([choice for choice, _ in self._listed], max(0, found))
 

@@ -47,11 +47,24 @@ def test_what_reading_gave_is_the_same_as_bytes(
     assert repr(again) == repr(loaded)
 
 
-SHORT = re.sub(b'(,"good air").*?]', rb"\1]", to_bytes(parse(SMALL.encode())))
+PACKED = to_bytes(parse(SMALL.encode()))
+SPOILT = [
+    re.sub(before, after, PACKED)
+    for before, after in (
+        (b'"Ann .*?",', b""),  # a name less than speakers
+        (rb'\["Chair".*?\],', b""),  # no column of roles
+        (b'"air",', b""),  # a theme less than are counted
+        (rb"\[2,1,0\]", b"[2,1]"),  # a speaker less than have statements
+        (rb"\[2,1,0\]", b"9000000000000000000"),
+        (rb"\[2,1,0\]", b"[9000000000000000000]"),
+        (rb"\[2,1,0\]", b'"2"'),
+    )
+]
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"1", b"[[1],[],true]", SHORT, b"[" * 9_999, b"\xff", pickle.dumps(SMALL)]
+    "data",
+    [b"", b"[]", b"1", b"[[1],[],true]", *SPOILT, b"[" * 9_999, b"\xff", pickle.dumps(SMALL)],
 )
 def test_what_was_not_packed_is_no_record(data: bytes) -> None:
     with pytest.raises(NotPacked):

@@ -27,7 +27,6 @@ _DROPPED = (
     "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c"
     f"{DASHES}\u0640"
 )
-_DROP_ASCII = str.maketrans("", "", "'`-")
 _DASH_TO_SPACE = str.maketrans(dict.fromkeys(f"{DASHES}\u207b\u208b", " "))
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = {
@@ -67,7 +66,8 @@ _FOLDED = _Folding()
 def fold(text: str) -> str:
     """Return text with only what search compares; its length may change."""
     if text.isascii():
-        return text.lower().translate(_DROP_ASCII)
+        # Of _DROPPED these are ASCII; translate takes four times as long.
+        return text.lower().replace("'", "").replace("`", "").replace("-", "")
     return text.translate(_FOLDED)
 
 

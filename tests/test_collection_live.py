@@ -252,6 +252,16 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.read().collection is opened.collection
 
 
+def test_records_are_ready_for_search_in_the_browser_and_not_before_they_are_printed(
+    author: Author,
+) -> None:
+    assert author.live.collection
+    assert all(each.is_prepared for each in author.live.collection.dialogues)
+    printed = Live([str(author.folder)], {}, several=True).read().collection
+    assert printed
+    assert not any(each.is_prepared for each in printed.dialogues)
+
+
 def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:

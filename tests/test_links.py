@@ -43,7 +43,9 @@ def test_linking_goes_on_from_the_speakers_to_the_recommendations() -> None:
     asked = tuple(Recommendation(id=f"r{n}", text="A", by=("s1",)) for n in range(300))
     event = Event(id="e", name="E", start_date="2024")
     parts: list[float] = []
-    Links(Record(tiptui=1, event=event, speakers=speakers, recommendations=asked), parts.append)
+    Links(Record(tiptui=1, event=event, speakers=speakers, recommendations=asked)).prepare(
+        parts.append
+    )
     assert parts == sorted(parts)
     assert (parts[0], len(parts), parts[-1] < 1) == (0, 4, True)
 

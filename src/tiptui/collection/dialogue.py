@@ -57,7 +57,7 @@ class Dialogue:
 
         `earlier` is the dialogue before a change, with the ids of all that differs.
         """
-        self.links = Links(self.record, between(0, 0.4, progress))
+        self.links.prepare(between(0, 0.4, progress))
         before = earlier and (earlier[0].rows, earlier[1])
         self.rows = rows_of(self.links, between(0.4, 1, progress), before)
         progress(1)

@@ -175,7 +175,10 @@ class Live:
     def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
         """Return what the files that were read by now gave, in whatever order they were read."""
         there = {file: readings[file] for file in self._order if file in readings}
-        return self._together(there, folders, self._left_by(readings))
+        news = self._together(there, folders, self._left_by(readings))
+        if news.collection:
+            news.collection.prepare()
+        return news
 
     def _left_by(self, readings: Mapping[str, Reading]) -> list[str]:
         return [file for file in self._order if file not in readings]
@@ -237,7 +240,6 @@ class Live:
         if before and (before.dialogues, before.troubles) == (tuple(dialogues), tuple(troubles)):
             return News(readings, before, folders, "", left)
         collection = Collection(dialogues, several=True, troubles=troubles)
-        collection.prepare()
         changes = "" if before is None or self.left else _changes(before, collection, readings)
         return News(readings, collection, folders, changes, left)
 

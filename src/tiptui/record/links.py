@@ -73,14 +73,79 @@ class _Behind:
         self.statements = array("I")
 
 
+class _Belonging:
+    """What belongs to which id, put together in one pass over a record."""
+
+    def __init__(self, links: "Links", progress: Progress) -> None:
+        self._links = links
+        self.behind: defaultdict[str, _Behind] = defaultdict(_Behind)
+        # Of each organization the positions of what it is asked for, and of what it responded to.
+        self.asked: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.answered: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        record = links.record
+        for name, point in _points(record.event):
+            for behind in self._add(name, point, links.speakers(point.by)):
+                behind.points.append(name)
+        statements = 0
+        for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
+            self._add_speaker(position, speaker, statements)
+            statements += len(speaker.statements)
+        for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
+            for behind in self._add(item.id, item, links.speakers(item.by)):
+                behind.recommendations.append(position)
+            self._add_parties(position, item)
+
+    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> list[_Behind]:
+        """Put a claim to all that it belongs to, and return what that is."""
+        pair = name, claim
+        ids = dict.fromkeys(claim.themes)
+        for speaker in makers:
+            position = self._links.position(speaker)
+            for theme in claim.themes:
+                self.behind[theme].speakers.append(position)
+            ids[speaker.id] = None
+            if speaker.organization:
+                ids[speaker.organization] = None
+        found = [self.behind[other] for other in ids]
+        for behind in found:
+            behind.claims.append(pair)
+        return found
+
+    def _add_speaker(self, position: int, speaker: Speaker, first: int) -> None:
+        """Put a speaker to its organization, and its statements, counted from the first."""
+        if speaker.organization:
+            self.behind[speaker.organization].speakers.append(position)
+        said = list(_statements(speaker))
+        numbers = range(first, first + len(said))
+        for name in (speaker.id, speaker.organization):
+            if said and name:
+                self.behind[name].claims += said
+                self.behind[name].statements.extend(numbers)
+        for number, pair in zip(numbers, said, strict=True):
+            for theme in dict.fromkeys(pair[1].themes):
+                behind = self.behind[theme]
+                behind.claims.append(pair)
+                behind.speakers.append(position)
+                behind.statements.append(number)
+
+    def _add_parties(self, position: int, item: Recommendation) -> None:
+        """Put a recommendation to the organizations that it asks, and that responded to it."""
+        for words in dict.fromkeys(item.to):
+            if self._links.party(words):
+                self.asked[words].append(position)
+        for words in dict.fromkeys(response.by for response in item.responses):
+            if self._links.party(words):
+                self.answered[words].append(position)
+
+
 class Links(Mapping[str, Item]):
     """A record that was checked, as a mapping from every id to what it names.
 
-    Built in one pass; what belongs to an id is put together when it is asked for, so that a
-    record takes little more memory than its ids.
+    What belongs to an id is put together when it is asked for, so that a record takes little more
+    memory than its ids.
     """
 
-    def __init__(self, record: Record, progress: Progress = quiet) -> None:
+    def __init__(self, record: Record) -> None:
         self.record = record
         event, organizations, themes = record.event, record.organizations, record.themes
         self._declared: dict[str, Item] = {event.id: event}
@@ -88,55 +153,24 @@ class Links(Mapping[str, Item]):
             self._declared |= {item.id: item for item in items}
         self._sources = {source.id: source for source in record.sources}
         self._positions = {speaker.id: n for n, speaker in enumerate(record.speakers)}
-        self._behind: defaultdict[str, _Behind] = defaultdict(_Behind)
-        # Of each organization the positions of what it is asked for, and of what it responded to.
-        self._asked: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._answered: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for name, point in _points(event):
-            for behind in self._add(name, point, self._speakers_named(point.by)):
-                behind.points.append(name)
-        statements = 0
-        for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
-            if speaker.organization:
-                self._behind[speaker.organization].speakers.append(position)
-            for name, statement in _statements(speaker):
-                for behind in self._add(name, statement, (speaker,)):
-                    behind.statements.append(statements)
-                statements += 1
-        for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
-            for behind in self._add(item.id, item, self._speakers_named(item.by)):
-                behind.recommendations.append(position)
-            self._add_parties(position, item)
         self._related: Recent[str, Related] = Recent(_MOST_RELATED)
 
-    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> "list[_Behind]":
-        """Put a claim to all that it belongs to, and return what that is."""
-        pair = name, claim
-        ids = dict.fromkeys(claim.themes)
-        for speaker in makers:
-            for theme in claim.themes:
-                self._behind[theme].speakers.append(self._positions[speaker.id])
-            ids[speaker.id] = None
-            if speaker.organization:
-                ids[speaker.organization] = None
-        found = [self._behind[other] for other in ids]
-        for behind in found:
-            behind.claims.append(pair)
-        return found
+    def prepare(self, progress: Progress = quiet) -> None:
+        """Pass over the record now, lest the first key wait for it."""
+        self._belonging = _Belonging(self, progress)
 
-    def _add_parties(self, position: int, item: Recommendation) -> None:
-        """Put a recommendation to the organizations that it asks, and that responded to it."""
-        for words in dict.fromkeys(item.to):
-            if self.party(words):
-                self._asked[words].append(position)
-        for words in dict.fromkeys(response.by for response in item.responses):
-            if self.party(words):
-                self._answered[words].append(position)
+    @cached_property
+    def _belonging(self) -> _Belonging:
+        return _Belonging(self, quiet)
 
-    def _speakers_named(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
+    def speakers(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
         """Return the speakers with the ids, each once."""
         items = map(self._declared.get, dict.fromkeys(ids))
         return tuple(item for item in items if isinstance(item, Speaker))
+
+    def position(self, speaker: Speaker) -> int:
+        """Return the position of a speaker of the record."""
+        return self._positions[speaker.id]
 
     def __getitem__(self, name: str) -> Item:
         """Return what an id names. Raise KeyError for an id that the record does not have."""
@@ -194,12 +228,12 @@ class Links(Mapping[str, Item]):
     def asked(self, organization: str) -> list[tuple[str, Recommendation]]:
         """Return the recommendations that an organization is asked for, in the record's order."""
         items = self.record.recommendations
-        positions = self._asked.get(organization, ())
+        positions = self._belonging.asked.get(organization, ())
         return [(items[position].id, items[position]) for position in positions]
 
     def answered(self, organization: str) -> list[NamedResponse]:
         """Return the responses that an organization gave, in the record's order."""
-        positions = self._answered.get(organization, ())
+        positions = self._belonging.answered.get(organization, ())
         given = (each for n in positions for each in _responses(self.record.recommendations[n]))
         return [(name, response) for name, response in given if response.by == organization]
 
@@ -210,7 +244,7 @@ class Links(Mapping[str, Item]):
             return [(name, item)]
         if isinstance(item, Event):
             return list(_points(item))
-        behind = self._behind.get(name)
+        behind = self._belonging.behind.get(name)
         return behind.claims if behind else []
 
     def related(self, name: str) -> Related:
@@ -238,12 +272,12 @@ class Links(Mapping[str, Item]):
                 bodies += filter(self.party, parties)
             positions = sorted(self._positions[speaker.id] for speaker in makers)
             return Related(positions, others=frozenset((*item.themes, *bodies)))
-        behind = self._behind.get(name, _Behind())
+        behind = self._belonging.behind.get(name, _Behind())
         others = set(behind.points)
         if not isinstance(item, Speaker):
             speakers = sorted(set(behind.speakers))
             recommendations: Sequence[int] = behind.recommendations
-            if asked := self._asked.get(name):
+            if asked := self._belonging.asked.get(name):
                 recommendations = sorted({*recommendations, *asked})
             return Related(speakers, recommendations, behind.statements, frozenset(others))
         others.update(theme for _, claim in behind.claims for theme in claim.themes)
@@ -254,14 +288,14 @@ class Links(Mapping[str, Item]):
         """Return the speakers of a claim, each once, in the order given."""
         claim = self.get(name)
         if isinstance(claim, Point | Recommendation):
-            return self._speakers_named(claim.by)
+            return self.speakers(claim.by)
         if isinstance(claim, Statement):
-            return self._speakers_named([name.partition("/")[0]])
+            return self.speakers([name.partition("/")[0]])
         return ()
 
     def speakers_from(self, organization: str) -> list[str]:
         """Return the ids of an organization's speakers in the order of the record."""
-        behind = self._behind.get(organization)
+        behind = self._belonging.behind.get(organization)
         speakers = self.record.speakers
         return [speakers[position].id for position in behind.speakers] if behind else []
 

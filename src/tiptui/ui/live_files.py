@@ -182,8 +182,10 @@ class LiveFiles:
             return None
 
     def _read_whole(self, progress: Progress) -> News:
-        """Read the files, also what the sources tell, if these are what is looked at."""
+        """Read the files, ready for search; also what the sources tell, if these are looked at."""
         news, scene = self.live.read(progress), self._session.scene
+        if news.collection:
+            news.collection.prepare()
         if news.collection and scene.view.main is Pane.SOURCE and scene.dialogue:
             for dialogue in news.collection.dialogues:
                 if dialogue.id == scene.dialogue.id:

@@ -1,7 +1,8 @@
 """The words most like others: what a slip was meant to be.
 
-First the pairs of letters that two have in common are counted (Dice's coefficient), which is quick;
-only those with most are compared letter by letter (difflib's ratio, from 0 to 1).
+Of those that are about as long, first the pairs of letters in common are counted (Dice's
+coefficient), which is quick; only those with most are compared letter by letter (difflib's ratio,
+from 0 to 1).
 """
 
 import heapq
@@ -31,7 +32,10 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     if len(word) > _LONGEST:
         return ""
     word = word.lower()
-    written = {each.lower(): each for each in known if len(each) <= _LONGEST}
+    lowered = ((each.lower(), each) for each in known if len(each) <= _LONGEST)
+    written = {lower: each for lower, each in lowered if _most(word, lower) >= least}
+    if not written:
+        return ""
     pairs = letter_pairs(word)
     likely = heapq.nlargest(_LIKELY, ((_overlap(pairs, each), each) for each in written))
     spellings = [spelling for _, spelling in likely]

@@ -113,6 +113,7 @@ class CursorPane(Widget, Generic[S]):
         self._window.resize(*self.size)
         self.body.reach(self._window, self._window.top, self._window.last)
         self.cursor.scroll(0)
+        self._painter.look(self.body, self._window)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

@@ -29,21 +29,29 @@ class Painter:
         self._widget = widget
         self._styles: dict[str, Style] = {}
         self._line_styles: dict[tuple[bool, bool, bool], tuple[Style, Style]] = {}
+        self._cursor: int | None = None
+        self._length = 0
+        self._thumb = range(0)
 
     def forget(self) -> None:
         """Forget the colours of a theme that changed."""
         self._styles.clear()
         self._line_styles.clear()
 
+    def look(self, body: Body, window: Window) -> None:
+        """Find out what all lines of a frame are drawn by."""
+        has_cursor = body.active and body.stops
+        self._cursor = body.extent(window, body.stop)[0] if has_cursor else None
+        self._length = body.length(window)
+        self._thumb = window.thumb(self._length)
+
     def line(self, body: Body, window: Window, y: int) -> Strip:
-        """Draw a line of the window: cursor or mark, text, scrollbar."""
-        number, length = y + window.top, body.length(window)
+        """Draw a line of the frame: cursor or mark, text, scrollbar."""
+        number, length = y + window.top, self._length
         stop = body.stop_at(number)
         marked = stop is not None and body.is_marked(stop)
         base, gutter = self._styles_of_line(body.is_at_cursor(number), marked, body.active)
-        glyph = "▌" if marked else " "
-        if body.active and body.stops and number == body.extent(window, body.stop)[0]:
-            glyph = "❯"
+        glyph = "❯" if number == self._cursor else "▌" if marked else " "
         text = body.content(number) if number < length else Content("")
         pieces = text.render(base, end="", parse_style=self._parse)
         segments = [Segment(f"{glyph} ", gutter.rich_style)]
@@ -52,9 +60,8 @@ class Painter:
         # Marked letters are drawn apart from those beside them, and may be measured otherwise then.
         cells = GUTTER + text.cell_length if is_certain(text.plain) else None
         row = Strip(segments, cells).adjust_cell_length(room, base.rich_style)
-        thumb = y in window.thumb(length)
         style = self._style("thumb") if length > window.height else base
-        bar = Segment("▐" if thumb else " ", style.rich_style)
+        bar = Segment("▐" if y in self._thumb else " ", style.rich_style)
         return Strip([*row, bar], room + BAR)
 
     def _parse(self, style: str | Style) -> Style:

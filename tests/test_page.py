@@ -5,7 +5,11 @@ from collections.abc import Iterable
 import pytest
 from textual.content import Content
 
+from tiptui.ui.panes.moving import Cursor
+from tiptui.ui.panes.page import Page
 from tiptui.ui.panes.sections import Block, BlockSections, Lines, Wrapped, stop_style
+from tiptui.ui.panes.window import Window
+from tiptui.view.shown import PageShown
 
 COUNT = 1000
 
@@ -68,6 +72,23 @@ def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
     assert Wrapped(alike, 12, before).starts == before.starts
     assert not alike.guesses
     assert Wrapped(Numbered(), 13, before).starts[-1] == 2 * COUNT
+
+
+def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
+    sections, window = Numbered(), Window()
+    window.resize(40, 12)
+    page = Page(lambda _: sections)
+    stops = tuple(map(str, range(COUNT)))
+    page.show(PageShown("page", stops, 0, True, frozenset(), (), ""), window)
+    page.reach(window, 0, window.last)
+    for stop in (400, 700, 300):
+        sections.made.clear()
+        Cursor(page, window).reveal(stop)
+        first, after = page.extent(window, stop)
+        assert window.top <= first < after <= window.last + 1
+        page.reach(window, window.top, window.last)
+        assert page.extent(window, stop) == (first, after)
+        assert len(sections.made) <= window.height + 1
 
 
 def test_a_line_knows_the_stops_with_words_in_it() -> None:

@@ -5,7 +5,7 @@ Folding can change the length of a text; `spans` leads from a match back to the 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from tiptui.text.visible import INVISIBLE
 
@@ -76,11 +76,13 @@ def words_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(query.translate(_DASH_TO_SPACE)).split()))
 
 
-def spans(text: str, words: Iterable[str]) -> list[Span]:
+def spans(text: str, words: Collection[str]) -> list[Span]:
     """Return where the words stand in `text`, as sorted spans of its own code points.
 
     A letter is taken whole with the marks that combine with it.
     """
+    if not words:
+        return []
     folded = [_FOLDED[ord(character)] for character in text]
     joined = "".join(folded)
     origin = [position for position, part in enumerate(folded) for _ in part]

@@ -61,8 +61,12 @@ class Cursor:
         if stop >= body.stops:
             return
         first, after = body.extent(window, stop)
-        # What is around it is made, so that no guess is between the window and the stop.
-        body.reach(window, first - window.height, after + window.height)
+        above, below = body.margin(stop, first, after, window.height)
+        # What will be seen with it is made, so that no guess is between the stop and an edge.
+        if first - above < window.top:
+            body.reach(window, first - above, first - above + window.height)
+        elif after + below > window.last:
+            body.reach(window, after + below - window.height, after + below)
         first, after = body.extent(window, stop)
         above, below = body.margin(stop, first, after, window.height)
         self.scroll(max(0, after + below - 1 - window.last))

@@ -53,6 +53,12 @@ def _edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     return edited
 
 
+@pytest.fixture(autouse=True)
+def _all_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have all records read before the first frame, however busy the machine is."""
+    monkeypatch.setattr(live, "_FIRST_SECONDS", 60)
+
+
 @asynccontextmanager
 async def browsing(folder: Path | str, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
     """Open the browser over a folder; it looks at the files when it is told to."""

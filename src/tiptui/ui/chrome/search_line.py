@@ -74,14 +74,18 @@ class SearchLine(Widget):
         return row + " " * gap + said if said else row
 
     def _said(self, line: Line, width: int) -> Content:
-        """Return what is said; where a status has no room, its file's name goes first."""
+        """Return what is said; where a status has no room, what stands in it first goes first."""
         room, words = width, fitted(line.said)
         if line.query or line.searching:
             room = max(width // 2, width - GAP - Content(fitted(line.query)).cell_length - 1)
         elif line.kind is not Said.REMARK:
             room = width - GAP - len(_shortest(line.invitation))
-        if line.kind is not Said.REMARK and Content(words).cell_length > room:
-            words = words.partition(" · ")[2] or words
+        # The name goes, then what was checked: what is wrong stays, and the key that lists it.
+        while line.kind is not Said.REMARK and Content(words).cell_length > room:
+            rest = words.partition(" · ")[2]
+            if not rest or rest.startswith("!"):
+                break
+            words = rest
         return Content.styled(words, self._style(line.kind)).truncate(max(0, room), ellipsis=True)
 
     def _typed(self, line: Line, room: int) -> Content:

@@ -147,13 +147,18 @@ class Pty:
         """Sends a signal to the program."""
         self._process.send_signal(number)
 
-    def hang_up(self) -> int:
+    def hang_up(self, *numbers: int) -> int:
         """Closes the terminal, as its window does; gives the exit status like `wait`.
 
-        Raises subprocess.TimeoutExpired when the program goes on without it.
+        Signals follow one after the other while the program runs. Raises subprocess.TimeoutExpired
+        when it goes on without the terminal.
         """
         os.close(self._master)
         self._master = os.open(os.devnull, os.O_RDWR)
+        deadline = time.monotonic() + PATIENCE
+        while numbers and self._process.poll() is None and time.monotonic() < deadline:
+            for number in numbers:
+                self._process.send_signal(number)
         self._process.wait(PATIENCE)
         return self.wait()
 

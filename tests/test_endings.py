@@ -80,6 +80,13 @@ def test_it_ends_when_the_terminal_is_closed(argv: list[str]) -> None:
         assert terminal.hang_up() == 128 + signal.SIGHUP
 
 
+def test_it_ends_while_it_is_told_to_go_on() -> None:
+    # The system says both when a terminal is gone: what goes on then would read keys for ever.
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        assert terminal.hang_up(signal.SIGCONT) == 128 + signal.SIGHUP
+
+
 # Stopping, and going on.
 
 

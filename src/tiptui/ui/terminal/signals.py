@@ -86,6 +86,8 @@ class SignalApp(App[None]):
 
     def action_suspend_process(self) -> None:
         """Stop until the shell lets it go on: itself and what started it, as ctrl+z does."""
+        if self._is_ending:
+            return
         with self.lent():
             # The kernel's own way: it does not stop what no shell could ever let go on.
             os.kill(0, signal.SIGTSTP)
@@ -103,8 +105,14 @@ class SignalApp(App[None]):
 
     def _start_again(self) -> None:
         """Draw anew after a stop that nobody asked it for: the terminal may be in any mode."""
-        with self.suspend():
-            pass
+        if not self._is_ending:
+            with self.suspend():
+                pass
+
+    @property
+    def _is_ending(self) -> bool:
+        # What Textual starts again then, its thread that reads keys too, would never end.
+        return self.return_code is not None
 
     def _see_terminal(self) -> None:
         """End where the terminal was closed without a signal."""

@@ -20,7 +20,7 @@ from tests.terminal import Pty, Screen
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.record.links import title
+from tiptui.record.items import title
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.search.index import Index

@@ -25,7 +25,7 @@ from tiptui.files.input import STDIN
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
-PANES = ("event", "speakers", "recommendations", "statements", "detail")
+PANES = ("event", "counts", "speakers", "recommendations", "statements", "detail")
 
 _NAMED = {
     "/": "slash",

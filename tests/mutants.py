@@ -144,7 +144,7 @@ SAME_PROGRAM: dict[tuple[str, str, str], str] = {
         "end <= start → end < start",
     ): "between two ends in one place no sentence stands",
     (
-        "view/following.py",
+        "view/querying.py",
         'texts = [title(item), getattr(item, "note", "")]',
         "'' → 'x'",
     ): "only themes have no note, and nothing is proved of these",

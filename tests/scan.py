@@ -20,17 +20,17 @@ _ONE_LETTER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "
 
 def fold(text: str) -> str:
     """Return a text without case, marks, dashes and apostrophes."""
-    plain = "".join(letter for letter in text if not (_is_dash(letter) or _is_unseen(letter)))
+    plain = "".join(letter for letter in text if not (is_dash(letter) or is_unseen(letter)))
     plain = re.sub(_APOSTROPHES, "", plain)
     apart = normalize("NFKD", normalize("NFKD", plain).casefold())
     return "".join(letter for letter in apart if not combining(letter)).translate(_ONE_LETTER)
 
 
-def _is_dash(letter: str) -> bool:
+def is_dash(letter: str) -> bool:
     return category(letter) == "Pd" or letter in "−⁃⁓"
 
 
-def _is_unseen(letter: str) -> bool:
+def is_unseen(letter: str) -> bool:
     """Return whether a character has no looks: a format that is not drawn, or a variation."""
     if category(letter) == "Cf":
         return ord(letter) not in _DRAWN
@@ -40,8 +40,8 @@ def _is_unseen(letter: str) -> bool:
 class Thing(NamedTuple):
     """What can be found: its id, and its texts by rank (names, offices, the rest).
 
-    `ids` are all that it is called, `by` the ids of its speakers, `of` the numbers of the dialogues
-    that it is of.
+    `ids` are all that it is called, those of its responses too, `by` the ids of its speakers, `of`
+    the numbers of the dialogues that it is of.
     """
 
     kind: str
@@ -52,22 +52,10 @@ class Thing(NamedTuple):
     by: tuple[str, ...]
     of: tuple[int, ...] = (0,)
 
-    def rank(self, query: str) -> int | None:
-        """Return how near it matches, -1 if by an id; None if it does not."""
-        words: list[str] = []
-        by_id = False
-        seen = "".join(letter for letter in query if not _is_unseen(letter))
-        for term in seen.split():
-            if term.lower() in self.ids:
-                by_id = True
-            else:
-                words += fold("".join(" " if _is_dash(each) else each for each in term)).split()
-        texts: list[str] = []
-        for rank, more in enumerate(self.texts):
-            texts += map(fold, more)
-            if all(any(word in text for text in texts) for word in words):
-                return -1 if by_id else rank
-        return None
+    def has(self, words: Iterable[str], rank: int = 2) -> bool:
+        """Return whether each word is somewhere in the texts up to a rank."""
+        texts = [fold(text) for some in self.texts[: rank + 1] for text in some]
+        return all(any(word in text for text in texts) for word in words)
 
 
 def things(record: Data) -> Iterator[Thing]:
@@ -81,31 +69,17 @@ def things(record: Data) -> Iterator[Thing]:
         for spoken, statement in _statements(speaker):
             yield _claim(record, "statement", spoken, statement, [name])
     for item in record["recommendations"]:
-        yield _claim(record, "recommendation", item["id"], item, item["by"])
+        claim = _claim(record, "recommendation", item["id"], item, item["by"])
+        answers = [f"{item['id']}/{n}" for n, _ in enumerate(item.get("responses", []), 1)]
+        ids = [name for each in (item["id"], *answers) for name in _ids(record, each)]
+        yield claim._replace(ids=tuple(ids))
 
 
 def _ids(record: Data, name: str) -> tuple[str, str]:
     return name, _name(record, name)
 
 
-KINDS = ("speaker", "recommendation", "statement", "point")
-
-
-def listed(candidates: Iterable[Thing], query: str) -> dict[str, list[str]]:
-    """Return what the screen lists, by id: last the speakers found only by what they said."""
-    candidates = list(candidates)
-    hits = found(candidates, query)
-    lists = {f"{kind}s": [each.id for each in hits if each.kind == kind] for kind in KINDS}
-    heard = {name for each in hits for name in each.by} - {*lists["speakers"]}
-    speakers = [each.id for each in candidates if each.kind == "speaker"]
-    lists["speakers"] += [name for name in speakers if name in heard]
-    return lists
-
-
-def found(candidates: Iterable[Thing], query: str) -> list[Thing]:
-    """Return what matches a query, nearest first, else in the order given."""
-    ranked = [(rank, thing) for thing in candidates if (rank := thing.rank(query)) is not None]
-    return [thing for _, thing in sorted(ranked, key=lambda each: each[0])]
+KINDS = ("dialogue", "speaker", "recommendation", "statement", "point")
 
 
 # Several records.
@@ -124,15 +98,15 @@ def in_order(records: Iterable[Data]) -> list[Data]:
     return ordered
 
 
-def people(records: Sequence[Data]) -> list[list[tuple[int, int]]]:
-    """Return who is one person: by numbers of records and of speakers in them, the first first.
+def joined(records: Sequence[Data], section: str) -> list[list[tuple[int, int]]]:
+    """Return what is one in a section: by numbers of records and of things, the first first.
 
-    Each pair is compared, over and over, until nobody is joined.
+    Each pair is compared, over and over, until nothing is joined.
     """
     groups = [
-        ({(number, place)}, each["id"], {*map(fold, [each["name"], *each["other_names"]])})
+        ({(number, place)}, each["id"], {*map(fold, names_of(each))})
         for number, record in enumerate(records)
-        for place, each in enumerate(record["speakers"])
+        for place, each in enumerate(record[section])
     ]
     while pair := next(
         ((a, b) for a, b in combinations(groups, 2) if a[1] == b[1] and a[2] & b[2]), None
@@ -141,6 +115,12 @@ def people(records: Sequence[Data]) -> list[list[tuple[int, int]]]:
         pair[0][0].update(pair[1][0])
         pair[0][2].update(pair[1][2])
     return sorted(sorted(members) for members, _, _ in groups)
+
+
+def names_of(thing: Data) -> list[str]:
+    """Return the names of a speaker, an organization or a theme."""
+    names = [thing["name"], thing.get("abbreviation", ""), *thing.get("other_names", [])]
+    return list(filter(None, names))
 
 
 def things_of_all(records: Sequence[Data]) -> Iterator[Thing]:
@@ -153,7 +133,7 @@ def things_of_all(records: Sequence[Data]) -> Iterator[Thing]:
         for each in things(record)
     }
     called: Data = {}
-    for group in people(records):
+    for group in joined(records, "speakers"):
         same = [_name(records[n], records[n]["speakers"][place]["id"]) for n, place in group]
         called |= dict.fromkeys(same, same)
     for name, thing in every.items():
@@ -180,16 +160,6 @@ def _dialogue(record: Data, number: int) -> Thing:
     return Thing("dialogue", event["id"], texts, {}, _ids(record, event["id"]), (), (number,))
 
 
-def listed_of_all(candidates: Sequence[Thing], query: str) -> dict[str, list[str]]:
-    """Return what the screen lists of several records; dialogues also by what is in them."""
-    lists, hits = listed(candidates, query), found(candidates, query)
-    inside = {number for each in hits for number in each.of}
-    dialogues = [each for each in candidates if each.kind == "dialogue"]
-    alone = [each.id for each in hits if each.kind == "dialogue"]
-    through = [each.id for number, each in enumerate(dialogues) if number in inside]
-    return {"dialogues": alone + [name for name in through if name not in alone], **lists}
-
-
 def _statements(speaker: Data) -> Iterator[tuple[str, Data]]:
     for number, statement in enumerate(speaker["statements"], 1):
         yield f"{speaker['id']}/{number}", statement
@@ -213,17 +183,17 @@ def _addressee(record: Data, words: str) -> list[str]:
     """Return the names of an organization by its id; words as they are."""
     for body in record["organizations"]:
         if body["id"] == words:
-            return [body["name"], body["abbreviation"], *body["other_names"]]
+            return names_of(body)
     return [words]
 
 
 def _who(record: Data, by: list[str]) -> tuple[list[str], list[str]]:
     speakers = [each for each in record["speakers"] if each["id"] in by]
     bodies = {body["id"]: body for body in record["organizations"]}
-    names = [name for each in speakers for name in (each["name"], *each["other_names"])]
+    names = [name for each in speakers for name in names_of(each)]
     offices = [each["role"] for each in speakers]
     for body in (bodies[each["organization"]] for each in speakers if each["organization"]):
-        offices += [body["name"], body["abbreviation"], *body["other_names"]]
+        offices += names_of(body)
     return names, offices
 
 
@@ -343,7 +313,7 @@ _read = lru_cache(256)(_Text)
 def _belongs(part: str, letter: str) -> bool:
     """Return whether a letter is one with what is before it: a mark, or more of the same."""
     space = all(each.isspace() or each in _UNSEEN for each in part + letter)
-    dashes = all(map(_is_dash, part + letter))
+    dashes = all(map(is_dash, part + letter))
     return space or dashes or _is_mark(letter)
 
 
@@ -360,7 +330,7 @@ def _in_word(letter: str) -> bool:
 def _even_letter(part: str) -> str:
     if any(map(str.isspace, part)):
         return " "
-    if part and _is_dash(part[0]):
+    if part and is_dash(part[0]):
         return "-"
     plain = "".join(_QUOTES.get(each, each) for each in part if each not in _UNSEEN)
     return normalize("NFKD" if plain[:1].isalpha() else "NFD", plain)

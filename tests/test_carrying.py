@@ -1,40 +1,49 @@
 """What the reader looks at, carried over to another record."""
 
 from dataclasses import replace
+from operator import add
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import SMALL, SOURCED, SPOKEN, collected, small, sourced
+from tests.records import SMALL, SOURCED, SPOKEN, collected, record, small, sourced
 from tests.views import (
     DETAIL,
     EVENT,
     RECOMMENDATIONS,
     SPEAKERS,
     START,
+    STATEMENTS,
     at,
     current,
     escape,
     follow,
     listed,
+    retype,
     search,
 )
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
 from tiptui.view.evidence import go_to_uncited, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import Chosen, History, Pane, View, change_query, move
+from tiptui.view.state import History, Pane, View, move, open_search
 
+FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
 HEAD = "tiptui: 1\nevent: {id: event, name: E, start_date: 2024}\nspeakers:\n"
 
 
-def of(ids: str) -> Collection:
+def written(ids: str) -> str:
     """A record with a speaker for each letter, each with one recommendation."""
     speakers = "".join(f"  - {{id: {each}, name: Name {each}}}\n" for each in ids)
     asked = "".join(f"  - {{id: r{each}, text: Text {each}, by: [{each}]}}\n" for each in ids)
-    return collected(f"{HEAD}{speakers}recommendations:\n{asked}")
+    return f"{HEAD}{speakers}recommendations:\n{asked}"
+
+
+def of(ids: str) -> Collection:
+    return collected(written(ids))
 
 
 def changed(old: str, new: str, text: str = SMALL) -> Collection:
@@ -65,34 +74,72 @@ def test_a_cursor_stays_on_its_row_or_goes_to_the_nearest(
     assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
 
 
-def test_query_narrowing_and_the_way_they_were_reached_stay() -> None:
+def test_the_query_and_what_it_found_stay() -> None:
     old, new = of("abc"), of("abcd")
     view = follow(old, at(SPEAKERS, "b"))
-    assert carry(old, new, view).narrowed == view.narrowed
-    assert current(new, carry(old, new, view)) == "rb"
+    assert (carry(old, new, view).query, current(new, carry(old, new, view))) == ("by:b ", "rb")
     now = carry(old, new, move(search("name"), SPEAKERS, "c"))
-    assert now.query == "name"
-    assert current(new, now) == "c"
-    assert current(new, change_query(now, "")) == "a"
+    assert (now.query, current(new, now)) == ("name", "c")
+    assert current(new, retype(new, now, "")) == "c"
 
 
-def test_a_narrowing_to_what_is_gone_is_dropped() -> None:
-    old, new = of("abc"), of("ac")
+def test_a_query_for_what_is_gone_stays_and_finds_nothing() -> None:
+    old, new = of("abc"), of("acd")
     now = carry(old, new, follow(old, at(SPEAKERS, "b")))
-    assert now.narrowed == ()
-    assert current(new, now) == "rc"
+    assert (now.query, listed(new, now, RECOMMENDATIONS)) == ("by:b ", [])
+    assert current(new, at(SPEAKERS, "", escape(new, now))) == "c"
 
 
-def test_a_cursor_waits_in_a_list_that_is_narrowed_to_nothing() -> None:
+def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() -> None:
+    view = at(DETAIL, 2)
+    first, second = (follow(small(), at(DETAIL, number)) for number in (0, 2))
+    assert (first.query, second.query) == ("id:ann/1 ", "id:ann/2 ")
+    after = changed(f"      - {FIRST}\n", "")
+    assert carry(small(), after, second).query == "id:ann/1 "
+    history = carry_history(small(), after, History((second, view), (second,)))
+    assert [each.query for each in (*history.past, *history.future)] == [
+        "id:ann/1 ",
+        "",
+        "id:ann/1 ",
+    ]
+    after = changed(FIRST, f"{{text: First}}\n      - {FIRST}")
+    typed = search('bo -id:ann/2,ann/1 by:ann/2 "id:ann/2"', second)
+    assert carry(small(), after, typed).query == 'bo -id:ann/3,ann/2 by:ann/3 "id:ann/2"'
+
+
+def test_who_has_another_row_by_now_is_asked_for_by_the_id_of_that() -> None:
+    said = ", statements: [{text: Yes.}]}"
+
+    def in_events(*events: str) -> Collection:
+        texts = (HEAD.replace("id: event", f"id: {event}") for event in events)
+        people = (
+            f"  - {{id: a, name: {'Bo' if event == 'e3' else 'Ann'}{said}" for event in events
+        )
+        records = map(record, map(add, texts, people))
+        return Collection([Dialogue(each, several=True) for each in records], several=True)
+
+    old, new = in_events("e1", "e2", "e3"), in_events("e2", "e3")
+    view = follow(old, at(SPEAKERS, "e1#a"))
+    now = carry(old, new, view)
+    assert (view.query, now.query) == ("by:e1#a ", "by:e2#a ")
+    assert listed(new, now, STATEMENTS) == ["e2#a/1"]
+
+
+def test_a_cursor_on_the_first_of_the_rows_left_stays_on_it() -> None:
+    old, new = of("abc"), changed("by: [a]", "by: [a, b]", written("abc"))
+    view = follow(old, at(SPEAKERS, "b", at(RECOMMENDATIONS, "ra")))
+    now = carry(old, new, view)
+    assert listed(new, now, RECOMMENDATIONS) == ["ra", "rb"]
+    assert current(old, view) == current(new, now) == "rb"
+
+
+def test_a_cursor_waits_in_a_list_in_which_nothing_is_left() -> None:
     text = SMALL.replace("name: Air}", "name: Air}\n  - {id: only, name: Only said}")
     text = text.replace("{text: Nothing new.,", "{text: Nothing new., themes: [only],")
     old, new = collected(text), changed("Warm the sea", "Cool the sea", text)
     view = follow(old, at(EVENT, "only", at(RECOMMENDATIONS, "r2")))
     assert listed(old, view, RECOMMENDATIONS) == []
     assert current(new, at(RECOMMENDATIONS, "", escape(new, carry(old, new, view)))) == "r2"
-
-
-FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +218,7 @@ def test_steps_of_the_history_are_carried_too() -> None:
     history = History((step, follow(old, step)), (replace(step, query="name"),))
     now = carry_history(old, new, history)
     assert now.past[0].chosen.speakers == "c"
-    assert now.past[1].narrowed == ()
+    assert now.past[1].query == "by:b "
     for each in (*now.past, *now.future):
         show(Scene(new, each))
 
@@ -179,14 +226,14 @@ def test_steps_of_the_history_are_carried_too() -> None:
 IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)
 
 
-@given(IDS, IDS, st.sampled_from("abcdefg"), st.sampled_from(["", "name", "a b"]))
+@given(IDS, IDS, st.sampled_from("abcdefg"), st.sampled_from(["", "name", "a b", "id:ra", "-b "]))
 def test_any_view_of_any_record_can_be_carried(
-    before: str, after: str, on: str, query: str
+    before: str, after: str, on: str, words: str
 ) -> None:
     old, new = of(before), of(after)
-    now = carry(old, new, change_query(follow(old, at(SPEAKERS, on)), query))
-    show(Scene(new, now))
-    assert now.query == query
-    assert all(new.get(each.subject) for each in now.narrowed)
-    assert current(new, carry(new, new, now)) == current(new, now)
-    assert now.aside is None or isinstance(now.aside, Chosen)
+    view = follow(old, at(SPEAKERS, on))
+    for query in (view.query, words, view.query + words):
+        now = carry(old, new, retype(old, open_search(view), query))
+        show(Scene(new, now))
+        assert now.query == query
+        assert current(new, carry(new, new, now)) == current(new, now)

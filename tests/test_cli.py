@@ -147,7 +147,7 @@ TO_READ_AGAIN = "***: 1 error***\n"
         # What can't be understood is one line, and how to get help.
         ("--no", 2, "", "tiptui: unrecognized arguments: --no (see tiptui --help)\n"),
         ("show --jso", 2, "", "tiptui show: unrecognized arguments: --jso (see tiptui show***)\n"),
-        ("find", 2, "", "tiptui find: the following arguments are required: WORD (see***)\n"),
+        ("find", 2, "", "tiptui find: the following arguments are required: TERM (see***)\n"),
         (f"find x {'y' * (LONGEST - 1)}", 2, "", f"tiptui find: {TOO_LONG} (see***)\n"),
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "", "No match for x yyy***\n"),
         ("find x --in", 2, "", "tiptui find: argument --in: expected one argument (see***)\n"),

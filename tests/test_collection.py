@@ -10,7 +10,16 @@ from tests import scan
 from tests.any_record import prose, records
 from tests.records import lahore
 from tests.test_plain import clean
-from tests.test_scan import ODD, POOL, Writer, as_printed, seeds
+from tests.test_scan import (
+    ODD,
+    POOL,
+    Writer,
+    as_printed,
+    compare_counts,
+    plain_scan,
+    seeds,
+    type_out,
+)
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import in_order
 from tiptui.collection.opened import Collection
@@ -19,7 +28,7 @@ from tiptui.record.model import Recommendation, Record, Speaker, Statement
 from tiptui.report.findings import findings_data
 from tiptui.report.plain import dates
 from tiptui.search.find import find
-from tiptui.search.index import KINDS, LISTS
+from tiptui.search.parts import KINDS, LISTS
 from tiptui.search.query import parse
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.markup import marked_up
@@ -113,37 +122,41 @@ def compare_with_scan(seed: int) -> int:
     records = scan.in_order(writer.record for writer in writers)
     by_event = {writer.event: writer for writer in writers}
     in_order = [by_event[record["event"]["id"]] for record in records]
-    things = list(scan.things_of_all(records))
-    everything = scan.listed_of_all(things, "")
+    plain = plain_scan(in_order, scan.things_of_all(records))
+    everything = plain.listed("")
     chance = Random(seed)
     queries = ["", "e1", "e0#r1 e1#r1", *(chance.choice(writers).query() for _ in range(20))]
     for text in queries:
         query = parse(text)
-        collection.index.hits(parse(text[:-2]))
-        listed = scan.listed_of_all(things, text)
+        type_out(collection, text)
+        listed = plain.listed(text)
         hits = collection.index.hits(query)
         assert {kind: list(hits.of(kind)) for kind in KINDS} == listed, text
         shown, titles = show(Scene(collection, View(query=text))), {}
         for kind in KINDS:
-            of = f"{len(listed[kind])} of " if query.words else ""
+            of = f"{len(listed[kind])} of " if query.terms else ""
             titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
         claims = titles["recommendations"]
         claims += f" │ {titles['statements']}" if everything["statements"] else ""
-        assert shown.event.title == titles["dialogues"]
+        assert shown.event
+        assert shown.event.title.partition(" │")[0] == titles["dialogues"]
         lists = [each.titles[0] for each in shown.lists.values()]
         assert lists == [titles["speakers"], claims], text
+        compare_counts(collection, plain, text, chance)
         findings = find(collection.index, query)
         printed = list(findings_data(files, collection, findings))
-        wanted = [as_found(each, in_order) for each in scan.found(things, text) if each.data]
+        wanted = [as_found(each, in_order) for each in plain.found(text) if each.data]
         assert [each | {"line": 0} for each in printed] == wanted, text
-    for thing in things:
+    for thing in plain.things:
         if thing.kind == "speaker":
             related = collection.related(thing.id)
             assert tuple(related.dialogues) == thing.of
             for kind in ("recommendations", "statements"):
                 ids = collection.index.rows[kind].ids
                 own = [
-                    each.id for each in things if f"{each.kind}s" == kind and thing.id in each.by
+                    each.id
+                    for each in plain.things
+                    if f"{each.kind}s" == kind and thing.id in each.by
                 ]
                 assert [ids[number] for number in related.of(kind)] == own
     return len(queries)
@@ -159,7 +172,7 @@ def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
     return printed
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=12)
 @given(seeds)
 def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
     compare_with_scan(seed)

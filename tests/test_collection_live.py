@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from tests import scan
 from tests.records import BARE, SMALL
-from tests.test_scan import POOL, Writer
+from tests.test_scan import POOL, Writer, plain_scan
 from tests.views import Work
 from tiptui.collection import live, reading
 from tiptui.collection.live import Live
 from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.record.load import parse
-from tiptui.search.index import KINDS
+from tiptui.search.parts import KINDS
 from tiptui.text.visible import plural
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.detail_page import detail_page
@@ -30,10 +30,11 @@ from tiptui.ui.panes.rows import claim_row, speaker_row
 from tiptui.ui.panes.sections import Sections
 from tiptui.ui.session import Session
 from tiptui.view.evidence import go_to_claim, open_sources
-from tiptui.view.following import escape, follow
+from tiptui.view.following import follow
+from tiptui.view.querying import change_query, escape
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import LISTS, Pane, View, change_query, enter, move, turn_claims, turn_order
+from tiptui.view.state import LISTS, Pane, View, enter, move, turn_claims, turn_order
 
 NAMES = ("a.yaml", "b.yaml", "sub/c.yml")
 BROKEN = ("", "tiptui: [1\n", "tiptui: 1\nevent: {id: e0}\n", "caf\xe9")
@@ -117,7 +118,8 @@ class Author:
         """Nothing is seen but what is there, and what is wrong is said."""
         shown, troubles = self.there()
         records = scan.in_order(each.record for each in shown.values())
-        listed = scan.listed_of_all(list(scan.things_of_all(records)), "")
+        writers = [shown[record["event"]["id"]] for record in records]
+        listed = plain_scan(writers, scan.things_of_all(records)).listed("")
         collection = self.session.collection
         everything = collection.index.everything
         assert {kind: list(everything.of(kind)) for kind in KINDS} == listed
@@ -145,6 +147,7 @@ class Author:
 def draw(scene: Scene) -> None:
     """Draw what can be seen of a scene, and more."""
     shown = show(scene)
+    assert shown.event
     pages: list[Sections] = [DialogueSections(scene.collection, shown.event)]
     pages += [detail_page(scene.collection, shown.detail, "2024")]
     for page in pages:
@@ -174,7 +177,7 @@ def check_cursors(before: dict[Pane, list[str]], scene: Scene) -> None:
 
 
 def search(words: str) -> Callable[[Scene], View]:
-    return lambda scene: change_query(scene.view, words)
+    return lambda scene: change_query(scene, words)
 
 
 def row(pane: Pane, number: int) -> Callable[[Scene], View]:

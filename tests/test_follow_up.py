@@ -16,7 +16,7 @@ from tests.records import ASKED, linked, record
 from tiptui.record import follow_up
 from tiptui.record.dates import is_before
 from tiptui.record.follow_up import repeat_circles, response_order
-from tiptui.record.links import title
+from tiptui.record.items import title
 from tiptui.record.model import Event, Recommendation, Record, Response, Status
 from tiptui.record.outcomes import is_overdue, status, statuses, sum_of
 

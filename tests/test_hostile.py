@@ -70,7 +70,7 @@ def assert_harmless(raw: bytes) -> list[str]:
 def do(terminal: Terminal, keys: str, number: int) -> None:
     """Press keys in a pane, and wait until they are done with."""
     terminal.send(f"{keys}/{number}")
-    terminal.wait_for(f"/ {number}█")
+    terminal.wait_for(f" {number}█")
     terminal.send("\x15")
     terminal.wait_for("/ █")
     terminal.send("\r")

@@ -21,7 +21,7 @@ from tiptui.search.query import TOO_LONG
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.help import help_text
-from tiptui.ui.keys import APP, GROUPS, PANES, ROWS, SEARCH
+from tiptui.ui.keys import APP, GRID, GROUPS, PANES, ROWS, SEARCH
 
 CHECKOUT = Path(__file__).parent.parent
 UI = CHECKOUT / "src" / "tiptui" / "ui"
@@ -92,7 +92,17 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    ["check", "show", "find kardar", "new", "schema", "--version", "--help", "--no"],
+    [
+        "check",
+        "show",
+        "find kardar",
+        "count --by to",
+        "new",
+        "schema",
+        "--version",
+        "--help",
+        "--no",
+    ],
 )
 def test_without_the_browser_textual_is_never_imported(arguments: str) -> None:
     code = (
@@ -144,7 +154,7 @@ def test_no_key_means_two_things_at_once(mode: tuple[Binding, ...]) -> None:
 def test_every_key_does_something_that_there_is() -> None:
     app = shown(lahore())
     browser = Browser(lahore(), app.live)
-    owners = [(browser.commands, "", [*PANES, *ROWS, *SEARCH]), (app, "action_", list(APP))]
+    owners = [(browser.commands, "", [*PANES, *ROWS, *SEARCH, *GRID]), (app, "action_", list(APP))]
     for owner, prefix, bindings in owners:
         for binding in bindings:
             _, name, arguments = actions.parse(binding.action)
@@ -154,7 +164,7 @@ def test_every_key_does_something_that_there_is() -> None:
 
 
 def test_the_browser_binds_what_is_declared_and_nothing_else() -> None:
-    declared = [*SEARCH, *PANES, *ROWS]
+    declared = [*SEARCH, *GRID, *PANES, *ROWS]
     assert sorted(map(str, Browser.BINDINGS)) == sorted(map(str, declared))
     assert list(map(str, TiptuiApp.BINDINGS)) == list(map(str, APP))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.growth import steps
-from tiptui.collection.joining import Named, Section, join, join_named
+from tiptui.record.joining import Named, Section, join, join_named
 from tiptui.record.model import Event, Organization, Record, Speaker, Theme
 
 FOLDED = {"": "", "Ann": "ann", "ÀNN": "ann", "Ann’": "ann", "Bo": "bo", "BO": "bo", "C-D": "cd"}

@@ -15,7 +15,7 @@ from tiptui.collection.opened import Collection
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.model import Record
 from tiptui.search import index
-from tiptui.search.index import CLAIMS
+from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse
 from tiptui.ui import searching
 from tiptui.ui.app import TiptuiApp

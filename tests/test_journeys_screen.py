@@ -60,7 +60,7 @@ async def test_the_palette_changes_the_theme() -> None:
     async with reading(lahore()) as reader:
         dark = reader.cells("Uzma Kardar")[0].background
         await reader.press("ctrl+p")
-        await pick(reader, "theme", other="Go to the event")
+        await pick(reader, "colours", other="Go to the event")
         await pick(reader, "textual-light", other="nord")
         await reader.wait_until(lambda: reader.cells("Uzma Kardar")[0].background != dark)
         assert reader.app.theme == "textual-light"
@@ -193,7 +193,7 @@ async def test_it_lives_through_any_size(size: tuple[int, int]) -> None:
         await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j", "escape")
         await reader.press("escape", "/", *"kar", "enter", "enter")
         await reader.resize(120, 40)
-        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
+        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
 
 
 # Mouse.
@@ -342,8 +342,8 @@ async def test_a_record_without_recommendations_themes_and_organizers_says_why()
     async with reading(collected(BARE)) as reader:
         assert reader.title("recommendations") == "Recommendations · 0"
         assert reader.pane("recommendations")[0].strip() == "No recommendations in this record"
-        assert "Themes" not in reader.text
-        assert "Organizers" not in reader.text
+        for heading in ("Themes", "Organizers"):
+            assert heading not in "\n".join(reader.pane("event"))
         await reader.press("3")
         assert reader.focus == "recommendations"
         assert reader.title("detail") == "Detail"

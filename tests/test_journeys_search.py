@@ -57,9 +57,8 @@ async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_
         assert reader.search_line == "/ kar"
         await reader.press("enter")
         assert reader.focus == "recommendations"
-        assert reader.title("recommendations").startswith("Recs · 3 of 11 │ Stmts · 1 of 6 · Uzm")
-        assert reader.title("speakers") == "Speakers · 6"
-        assert reader.search_line == "/ search names, words, ids"
+        assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
+        assert reader.search_line == "/ by:uzma-kardar"
         await reader.press("[")
         assert reader.search_line == "/ kar"
         assert names(reader) == ["Uzma Kardar"]
@@ -67,17 +66,12 @@ async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_
 
 async def test_esc_clears_the_query_and_stays_on_what_was_found() -> None:
     async with reading(lahore()) as reader:
-        await reader.press("3", "j", "2", "j", "j")
-        start = reader.text
-        # What finds nothing leaves everything as it was.
-        await reader.press("/", *"zzz", "escape")
-        assert reader.text == start
         for keys in (["escape"], ["enter", "escape"]):
             await reader.press("2", "g", "/", *"nimra", *keys)
             assert (reader.title("speakers"), reader.focus) == ("Speakers · 6", "speakers")
             assert reader.cursor("speakers").startswith("Nimra Nazir")
         await reader.press("3")
-        assert reader.cursor("recommendations") == "Take an active part, so that the fight"
+        assert reader.cursor("recommendations") == "Provide services that support victims."
 
 
 async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
@@ -182,7 +176,7 @@ async def test_a_point_that_is_found_has_the_keys_a_bar_and_the_reason(
 ) -> None:
     async with reading(lahore(), size) as reader:
         await reader.press("/", *"strategize")
-        assert reader.title("event") == "Event · 1 point"
+        assert reader.title("event") == "Event · 1 point │ Themes"
         assert reader.cursor("event").startswith("purpose To plan jointly")
         assert "¶3 “to collectively strategize and devise solutions”" in " ".join(
             reader.marked("event")

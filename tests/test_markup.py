@@ -34,8 +34,8 @@ async def test_it_is_shown_as_it_is_written(text: str) -> None:
         assert reader.pane("event")[0].strip() == f"An event {text}"
         assert shows(reader, "event", f"Air {text}"), reader.text
         await reader.press("enter")
-        assert reader.title("recommendations").endswith(f"2 of 3 · Ann Ångström {text}")
-        await reader.press("2", "j", "j", "enter")
+        assert reader.title("recommendations").endswith(f"2 of 3 · by Ann Ångström {text}")
+        await reader.press("escape", "2", "j", "j", "enter")
         assert f"The crew {text}" in reader.status
         await reader.press("2", "g", "y")
         assert f"Name  Ann Ångström {text}, Chair {text}"[:60] in reader.text

@@ -16,12 +16,8 @@ def test_an_id_names_a_thing_and_a_passage_none() -> None:
     assert collection.item(passage) is None
 
 
-def test_a_list_is_narrowed_and_the_stops_of_a_subject_are_counted_once() -> None:
+def test_the_stops_of_a_subject_are_counted_once() -> None:
     collection = Collection([Dialogue(record(SOURCED))])
-    everything = collection.index.everything.recommendations
-    narrowed = collection.narrow(everything, "recommendations", "ann")
-    assert list(narrowed) == ["r1", "r2", "r3"]
-    assert collection.narrow(everything, "recommendations", "ann") is narrowed
     assert collection.stops("ann") is collection.stops("ann")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.any_record import evidence
 from tests.test_cli import Capture, outcome
-from tiptui.collection.joining import join
+from tiptui.record.joining import join
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 

@@ -6,15 +6,16 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from tests.records import SMALL, collected, lahore, small
+from tests.views import search
 from tiptui.collection.dialogue import Dialogue
-from tiptui.search.index import KINDS
+from tiptui.search.parts import KINDS
 from tiptui.sources.source_text import SourceText
 from tiptui.ui.panes.markup import marked_up
 from tiptui.ui.panes.rows import claim_row, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
-from tiptui.view.state import Pane, View, change_query
+from tiptui.view.state import Pane
 
 LINKS = lahore().dialogues[0].links
 TODAY = "2025-01-01"
@@ -22,7 +23,7 @@ BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
 
 
 def lines(name: str, query: str, width: int = 40) -> list[str]:
-    scene = Scene(lahore(), change_query(View(), query))
+    scene = Scene(lahore(), search(query))
     return [line.plain for line in claim_row(scene, name, width, TODAY)]
 
 
@@ -86,7 +87,7 @@ def test_where_no_space_is_near_a_row_shows_what_it_was_found_by_all_the_same(
     written = SMALL.replace("The water is cold.", f"'{text}'")
     assert written != SMALL
     collection = collected(written)
-    scene = Scene(collection, change_query(View(), word))
+    scene = Scene(collection, search(word))
     (speaker,), (claim,) = scene.rows(Pane.SPEAKERS), scene.rows(Pane.STATEMENTS)
     for drawn in (speaker_row(scene, speaker, width), claim_row(scene, claim, width, TODAY)):
         assert word in "".join(line.plain for line in drawn)
@@ -106,7 +107,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     rows = lahore().index.rows[kind]
     number = data.draw(st.integers(0, len(rows.ids) - 1))
     name, word = rows.ids[number], data.draw(st.sampled_from(rows.layers[-1][number].split()))
-    scene = Scene(lahore(), change_query(View(), word))
+    scene = Scene(lahore(), search(word))
     if kind == "points":
         drawn = [point_row(LINKS, name, scene.words)]
     elif kind == "speakers":

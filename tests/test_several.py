@@ -15,7 +15,7 @@ from tiptui.collection.live_record import LiveRecord
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.orders import Order
 from tiptui.collection.reading import NOTHING, ReadFile
-from tiptui.search.index import Kind
+from tiptui.search.parts import Kind
 from tiptui.sources.source_text import SourceText
 from tiptui.ui.chrome.problems import rows
 from tiptui.ui.panes.detail_page import detail_page
@@ -185,7 +185,7 @@ def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
     asked = ASKED.replace("by: Nobody", "by: union").replace(
         "  - {id: union", "  - {id: z, name: Z}\n  - {id: union"
     )
-    assert Dialogue(record(asked)).event_stops == ("e", "port-authority", "union")
+    assert Dialogue(record(asked)).event_stops == ("e", "port-authority", "union", "whom:all")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tiptui.ui.panes.sections import stop_in
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.ui.terminal.widths import FILLER
 from tiptui.view.evidence import go_to_uncited
-from tiptui.view.following import next_hit
+from tiptui.view.querying import next_hit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane, View

@@ -43,7 +43,7 @@ def test_the_first_screen_is_complete() -> None:
         terminal.wait_for("q quit")
         assert terminal.alternate
         for text in (
-            "╭─ Event ──",
+            "╭─ Event │ Themes ──",
             "╭─ Speakers · 6 ──",
             "╭─ Recommendations · 11 │ Statements · 6 ──",
             "╭─ Syed Kausar Abbas ──",
@@ -98,7 +98,7 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         terminal.resize(1, 1)
         terminal.resize(120, 40)
         panes = (
-            "Event ──",
+            "Event │ Themes ──",
             "Speakers · 6 ──",
             "Recommendations · 11 │ Statements · 6 ──",
             "q quit",

@@ -21,13 +21,19 @@ from tiptui.collection.live_record import Reading
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
 from tiptui.sources.source_text import SourceText
-from tiptui.view import evidence, following
+from tiptui.view import evidence, querying
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
-from tiptui.view.state import Pane, move_caret, turn_order
+from tiptui.view.shown import PageShown, show
+from tiptui.view.state import Pane, View, move_caret, turn_order
 from tiptui.view.status import status_of
 
 NONE = Collection((), several=True)
+
+
+def event_shown(opened: Collection, view: View) -> PageShown:
+    event = show(Scene(opened, view)).event
+    assert event
+    return event
 
 
 # Orders
@@ -50,11 +56,12 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
 
 
 def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
-    shown = show(Scene(series(), at(EVENT))).event
-    assert (shown.title, shown.subject, shown.marked) == ("Dialogues · 4", "dialogues", frozenset())
-    shown = show(Scene(series(), turn_order(at(EVENT)))).event
-    assert (shown.title, shown.subject) == ("Dialogues · 4, by name", "dialogues by name")
-    assert show(Scene(series(), at(SPEAKERS))).event.marked
+    shown = event_shown(series(), at(EVENT))
+    assert (shown.title, shown.subject) == ("Dialogues · 4 │ Themes", "dialogues")
+    assert shown.marked == frozenset()
+    shown = event_shown(series(), turn_order(at(EVENT)))
+    assert (shown.title, shown.subject) == ("Dialogues · 4, by name │ Themes", "dialogues by name")
+    assert event_shown(series(), at(SPEAKERS)).marked
 
 
 # Where there is nothing
@@ -76,13 +83,13 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
 def test_the_event_marks_nothing_while_keys_move_in_it() -> None:
     opened = collected(CORNERS)
     assert opened.related("air").others
-    assert show(Scene(opened, at(EVENT, "air"))).event.marked == frozenset()
+    assert event_shown(opened, at(EVENT, "air")).marked == frozenset()
 
 
 def test_points_are_counted_where_some_match() -> None:
     opened = collected(CORNERS)
-    assert show(Scene(opened, search("objects"))).event.title == "Event · 1 point"
-    assert show(Scene(opened, search("one"))).event.title == "Event"
+    assert event_shown(opened, search("objects")).title == "Event · 1 point │ Themes"
+    assert event_shown(opened, search("one")).title == "Event │ Themes"
 
 
 # The sources
@@ -123,7 +130,7 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:
     view = at(DETAIL, 0, keep(small(), search("ann cold")))
-    assert following.next_hit(Scene(small(), view), 1).chosen.detail == 2
+    assert querying.next_hit(Scene(small(), view), 1).chosen.detail == 2
 
 
 # Words

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 
+from tests.records import small
 from tiptui.collection.opened import Collection
-from tiptui.view import following
+from tiptui.view import following, querying
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View, change_query, enter, move, open_search
+from tiptui.view.state import Pane, View, enter, move, open_search
 
 EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS
 STATEMENTS, DETAIL = Pane.STATEMENTS, Pane.DETAIL
@@ -20,9 +21,14 @@ def at(pane: Pane, row: str | int = "", view: View = START) -> View:
     return there if row == "" else move(there, pane, row)
 
 
+def retype(collection: Collection, view: View, query: str) -> View:
+    """The view after another query is typed."""
+    return querying.change_query(Scene(collection, view), query)
+
+
 def search(query: str, view: View = START) -> View:
-    """The view with a query in the search line."""
-    return change_query(open_search(view), query)
+    """The view with a query in the search line, which has terms: no record is asked."""
+    return retype(small(), open_search(view), query)
 
 
 def follow(collection: Collection, view: View) -> View:
@@ -32,12 +38,12 @@ def follow(collection: Collection, view: View) -> View:
 
 def keep(collection: Collection, view: View) -> View:
     """The view after Enter in the search line."""
-    return following.keep_query(Scene(collection, view))
+    return querying.keep_query(Scene(collection, view))
 
 
 def escape(collection: Collection, view: View) -> View:
     """The view after Esc."""
-    return following.escape(Scene(collection, view))
+    return querying.escape(Scene(collection, view))
 
 
 def current(collection: Collection, view: View) -> str:

@@ -1,4 +1,4 @@
-"""Arguments and exit status. Imports the browser only to show it."""
+"""Verbs and exit status. Imports the browser only to show it."""
 
 import argparse
 import os
@@ -7,16 +7,24 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import tiptui
+from tiptui.cli.arguments import (
+    TERMS,
+    add_no_cache,
+    add_query,
+    counted_fields,
+    given_texts,
+    parse_query,
+    parser_of,
+)
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
 from tiptui.record.problem import BadRecord, Problem
-from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.search.fields import COUNTED
 from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.near_words import nearest
 
@@ -24,7 +32,8 @@ HELP = """\
 commands:
   tiptui [PATH...]                 browse records; print them when the output is no terminal
   tiptui show [PATH...]            print a record; of several, a line each
-  tiptui find [--in PATH] WORD...  print what matches every word
+  tiptui find [--in PATH] TERM...  print what matches every term
+  tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
   tiptui schema                    print the JSON Schema of records, for editors
@@ -39,6 +48,7 @@ examples:
   tiptui minutes.yaml              browse your own record
   tiptui records/                  browse all records of a folder together
   tiptui find capacity building    who asked for it?
+  tiptui count --by theme          what is most of it about?
   tiptui show --json | jq .        the record for other programs
   tiptui check --strict records/   before you send records
   tiptui check --format github records/   the same in a workflow of GitHub's
@@ -49,43 +59,12 @@ exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no inpu
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one line, and how to get help."""
-        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        """Print help or version as any other output; argparse would pass over a failure."""
-        as_a_filter()
-        write(message)
-
-
-def _parser(verb: str, description: str, epilog: str = "", quotes: bool = True) -> _Parser:
-    """Return the parser of a verb; one whose records are held to what they quote has `--source`."""
-    parser = _Parser(
-        prog=f"tiptui {verb}".strip(),
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
-    if quotes:
-        parser.add_argument(
-            "--source",
-            action="append",
-            default=[],
-            metavar="[ID=]FILE",
-            help="the text of a source: may be given once for each id",
-        )
-    return parser
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run tiptui with the arguments after its name; return the exit status."""
     verbs: dict[str, Callable[[Sequence[str]], int]] = {
         "show": _show,
         "find": _find,
+        "count": _count,
         "check": _check,
         "new": _new,
         "schema": _schema,
@@ -133,31 +112,8 @@ def default_record() -> str:
     return str(installed if installed.exists() else here.parents[1] / "data" / "event.yaml")
 
 
-def _given(
-    parser: _Parser, sources: Sequence[str], paths: Sequence[str], files: Sequence[str] = ()
-) -> dict[str, str]:
-    """Return the files that `--source` names, by the id of their source, "" for one without.
-
-    Of a collection by `EVENT#ID`. `files` are those that the paths stand for.
-    """
-    given: dict[str, str] = {}
-    several = are_collection(paths)
-    for each in sources:
-        name, _, file = each.partition("=")
-        if name == each or misfit(Form.RECOMMENDATION, name):
-            name, file = "", each
-        if several and "#" not in name:
-            parser.error("argument --source: of several records write EVENT#ID=FILE")
-        if name in given:
-            parser.error(f"argument --source: given twice{' for ' if name else ''}{name}")
-        given[name] = file
-    if [*(files or paths), *given.values()].count(STDIN) > 1:
-        parser.error("standard input can be read only once")
-    return given
-
-
 def _browse(arguments: Sequence[str]) -> int:
-    parser = _parser("", "A terminal browser for the records of policy dialogues.", HELP)
+    parser = parser_of("", "A terminal browser for the records of policy dialogues.", HELP)
     parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
     parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     parser.add_argument(
@@ -166,10 +122,10 @@ def _browse(arguments: Sequence[str]) -> int:
         dest="watch",
         help="don't show changes of the files until r is pressed",
     )
-    _add_no_cache(parser)
+    add_no_cache(parser)
     options = parser.parse_args(arguments)
     paths = options.paths or [default_record()]
-    given = _given(parser, options.source, paths)
+    given = given_texts(parser, options.source, paths)
     if not sys.stdout or not sys.stdout.isatty():
         from tiptui.cli.printing import show
 
@@ -194,15 +150,6 @@ def _browse(arguments: Sequence[str]) -> int:
         flush()
 
 
-def _add_no_cache(parser: _Parser) -> None:
-    parser.add_argument(
-        "--no-cache",
-        action="store_false",
-        dest="cache",
-        help="read all records of a collection anew, and keep nothing of them for the next time",
-    )
-
-
 def _no_terminal() -> str:
     """Return why the browser can't draw here, or nothing."""
     if not sys.stdin or not sys.stdin.isatty():
@@ -214,52 +161,66 @@ def _no_terminal() -> str:
 
 
 def _show(arguments: Sequence[str]) -> int:
-    parser = _parser(
+    parser = parser_of(
         "show",
         "Print a record, as text or as JSON in the format's own keys; of several a line each.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
-    _add_no_cache(parser)
+    add_no_cache(parser)
     options = parser.parse_args(arguments)
     paths = options.paths or [default_record()]
-    given = _given(parser, options.source, paths)
+    given = given_texts(parser, options.source, paths)
     from tiptui.cli.printing import show
 
     return show(paths, given, options.json, options.evidence, options.cache)
 
 
 def _find(arguments: Sequence[str]) -> int:
-    parser = _parser(
+    parser = parser_of(
         "find",
-        "Print every speaker, statement, recommendation and point that matches all words.",
-        "example:\n  tiptui find --in minutes.yaml capacity building",
+        "Print every speaker, statement, recommendation and point that matches all terms.",
+        f"{TERMS}\n\nexample:\n  tiptui find --in records/ to:police status:none training",
     )
-    parser.add_argument("words", nargs="+", metavar="WORD")
-    parser.add_argument(
-        "--in",
-        dest="paths",
-        action="append",
-        metavar="PATH",
-        help="a record, or a folder of them: may be given more than once; "
-        "default: the Lahore dialogue",
-    )
+    add_query(parser, "+")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    _add_no_cache(parser)
-    options = parser.parse_args(arguments)
-    text = " ".join(options.words)
-    if len(text) > LONGEST:
-        parser.error(TOO_LONG)
+    options, text = parse_query(parser, arguments)
     paths = options.paths or [default_record()]
-    given = _given(parser, options.source, paths)
+    given = given_texts(parser, options.source, paths)
     from tiptui.cli.printing import find
 
     return find(paths, given, text, options.json, options.cache)
 
 
+def _count(arguments: Sequence[str]) -> int:
+    parser = parser_of(
+        "count",
+        "Print how many statements, recommendations and points have which value of a field.",
+        f"{TERMS}\n\nexample:\n  tiptui count --by to --by status --in records/ is:recommendation",
+    )
+    parser.add_argument(
+        "--by",
+        action="append",
+        required=True,
+        metavar="FIELD",
+        help=f"{', '.join(COUNTED)} (date by year); two are crossed",
+    )
+    add_query(parser, "*")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")
+    form.add_argument("--csv", action="store_const", dest="form", const="csv", help="print CSV")
+    options, text = parse_query(parser, arguments)
+    fields = counted_fields(parser, options.by)
+    paths = options.paths or [default_record()]
+    given = given_texts(parser, options.source, paths)
+    from tiptui.cli.printing import count
+
+    return count(paths, given, fields, text, options.form or "table", options.cache)
+
+
 def _check(arguments: Sequence[str]) -> int:
-    parser = _parser("check", "Print every problem of records, and close with their number.")
+    parser = parser_of("check", "Print every problem of records, and close with their number.")
     parser.add_argument(
         "files",
         nargs="*",
@@ -282,13 +243,13 @@ def _check(arguments: Sequence[str]) -> int:
 
     paths = options.files or [default_record()]
     found = find_files(paths)
-    given = _given(parser, options.source, paths, found.files)
+    given = given_texts(parser, options.source, paths, found.files)
     as_a_filter()
     return check(found.files, found.remarks, given, options)
 
 
 def _schema(arguments: Sequence[str]) -> int:
-    parser = _parser("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    parser = parser_of("schema", "Print the JSON Schema of records, for editors.", quotes=False)
     parser.parse_args(arguments)
     from tiptui.record.schema import as_text
 
@@ -298,7 +259,7 @@ def _schema(arguments: Sequence[str]) -> int:
 
 
 def _new(arguments: Sequence[str]) -> int:
-    parser = _parser(
+    parser = parser_of(
         "new",
         "Write a record to fill in, with every key of the format explained.",
         "example:\n  tiptui new --from notes.txt minutes.yaml",

@@ -1,19 +1,20 @@
-"""The verbs that print records: `show` and `find`."""
+"""The verbs that print what is in records: `show`, `find` and `count`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from tiptui.collection.counts import rows_of_claims
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.folders import are_collection
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.record.problem import BadRecord
-from tiptui.report import findings, plain
+from tiptui.report import counting, findings, plain
 from tiptui.search.find import find as search
 from tiptui.search.find import no_match
-from tiptui.search.query import parse
+from tiptui.search.query import Query, parse, with_words
 from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.visible import plural
 
@@ -65,16 +66,49 @@ def find(
 ) -> int:
     """Print what matches a query."""
     live, collection = _open(paths, given, cached)
-    query = parse(text)
+    query = _parse(text)
     found = search(collection.index, query)
     if as_json:
         opened = {file: reading.opened for file, reading in live.newest.items()}
         write(_json(list(findings.findings_data(opened, collection, found))))
     else:
         write("".join(findings.finding_line(collection, each) + "\n" for each in found))
-    if found:
-        return ExitStatus.DONE
-    return say(no_match(text, collection.index.hits(query).near), ExitStatus.PROBLEMS)
+    return ExitStatus.DONE if found else _say_no_match(collection, text)
+
+
+def count(
+    paths: Sequence[str],
+    given: Mapping[str, str],
+    fields: Sequence[str],
+    text: str,
+    form: Literal["table", "json", "csv"],
+    cached: bool,
+) -> int:
+    """Print how many claims that match a query have which values of some fields."""
+    _, collection = _open(paths, given, cached)
+    rows = rows_of_claims(collection.index.hits(_parse(text)))
+    counts = counting.count_claims(collection.index.facets, fields, rows)
+    if form == "json":
+        write(_json(counting.count_data(counts)))
+    else:
+        write(counting.count_csv(counts) if form == "csv" else counting.count_table(counts))
+    if not any(rows.values()):
+        return _say_no_match(collection, text)
+    return say(f"tiptui: {counting.count_remark(counts, rows)}")
+
+
+def _parse(text: str) -> Query:
+    """Return a query; what could not be read in it is said."""
+    query = parse(text)
+    for remark in query.unread:
+        say(f"tiptui: {remark}")
+    return query
+
+
+def _say_no_match(collection: Collection, text: str) -> ExitStatus:
+    near = collection.index.hits(parse(text)).near
+    remark = no_match(text, near and with_words(text, near)) if text else ""
+    return say(remark, ExitStatus.PROBLEMS)
 
 
 def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple[Live, Collection]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple, get_args
 
-from tiptui.collection.joining import Named, Section, join_named, named
+from tiptui.record.joining import Named, Section, join_named, named
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip

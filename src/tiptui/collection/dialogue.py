@@ -99,30 +99,39 @@ class Dialogue:
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
-        """Where the cursor stops in the event: itself, organizations, themes, points, by id."""
+        """Where the cursor stops in the event: itself, organizers, themes, parties, points."""
         event = self.record.event
         organizers = (organizer.organization for organizer in event.organizers)
-        bodies = dict.fromkeys((*organizers, *self.parties))
         themes = (theme.id for theme in self.record.themes)
+        others = dict.fromkeys((*organizers, *themes, *self.parties))
         points = (name for name, _ in self.links.claims(event.id))
-        return (event.id, *bodies, *themes, *points)
+        return (event.id, *others, *points)
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
-        """The organizations that recommendations ask, or that responded, by id."""
+        """Whom recommendations ask, and the organizations that responded, by name."""
         links = self.links
         ids = (body.id for body in self.record.organizations)
-        return tuple(name for name in ids if links.asked(name) or links.answered(name))
+        bodies = (name for name in ids if links.asked(name) or links.answered(name))
+        return (*bodies, *links.addressees_in_words)
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
-        if self.is_checked or not self.takes_long:
+        if self.knows_proof():
             found = self._located.get(evidence)
             if found is not None:
                 return found
         from tiptui.sources.locate import UNCHECKED
 
         return UNCHECKED
+
+    def knows_proof(self) -> bool:
+        """Return whether it can be told at once how each quotation was found."""
+        return self.is_checked or not self.takes_long
+
+    def stands(self, evidence: Evidence) -> bool:
+        """Return whether the words of evidence are anywhere in the text of its source."""
+        return bool(self.texts) and self.proof(evidence).end > 0
 
     @cached_property
     def quote_counts(self) -> Counter[str]:

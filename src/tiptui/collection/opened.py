@@ -3,29 +3,40 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
+from tiptui.collection.addressees import term_to
+from tiptui.collection.again import Again, beside
+from tiptui.collection.counts import Counts
+from tiptui.collection.crossing import Crossing, Fields
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.joining import Joined, Section
 from tiptui.collection.orders import Orders
 from tiptui.collection.stops import Proved, Stops, Subject
 from tiptui.files.progress import Progress, quiet
-from tiptui.record.links import Item, NamedClaim
-from tiptui.record.model import Evidence, Organization, Record, Speaker, Theme
+from tiptui.record.items import Addressee, Item, NamedClaim
+from tiptui.record.joining import Joined, Section
+from tiptui.record.model import Event, Evidence, Organization, Record, Response, Speaker, Theme
 from tiptui.record.problem import Place, Problem
 from tiptui.record.recent import Recent
-from tiptui.search.index import Index, Kind, Part
-from tiptui.search.matches import Matches
+from tiptui.search.index import Hits, Index
+from tiptui.search.parts import LISTS, Kind, Part
+from tiptui.search.query import parse, write
 
 _MOST_KEPT = 256
-"""Details, related rows and narrowed lists that are kept: the next key often asks for the same."""
+"""Details and related rows that are kept: the next key often asks for the same."""
+
+_MOST_COUNTS = 16
+"""Counts that are kept."""
 
 _SECTIONS: dict[type[Item], Section] = {
     Speaker: "speakers",
     Organization: "organizations",
     Theme: "themes",
 }
+
+_FIELDS: dict[Section, str] = {"speakers": "by", "organizations": "org", "themes": "theme"}
+"""The fields of the query whose values are the things of a section."""
 
 
 def _named(dialogue: Dialogue, items: Iterable[Proved]) -> list[Proved]:
@@ -45,8 +56,8 @@ class Related(NamedTuple):
     others: frozenset[str] = frozenset()
 
     def of(self, kind: Kind) -> Sequence[int]:
-        """Return the rows of a list."""
-        rows: Sequence[int] = getattr(self, kind)
+        """Return the rows of a list; points are known by their ids."""
+        rows: Sequence[int] = getattr(self, kind, ())
         return rows
 
 
@@ -88,7 +99,8 @@ class Collection:
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
-        self._narrowed: Recent[tuple[Matches, str], Matches] = Recent(_MOST_KEPT)
+        self._crossings: Recent[tuple[Hits, Fields], Crossing] = Recent(_MOST_COUNTS)
+        self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_COUNTS)
 
     def prepare(self, progress: Progress = quiet) -> None:
         """Index what was opened now, lest the first key wait for it."""
@@ -101,8 +113,11 @@ class Collection:
     def index(self) -> Index:
         """All that is searched by keystroke."""
         parts = [
-            Part(dialogue.links, dialogue.rows, list(of.values()), dialogue.prefix)
-            for dialogue, of in zip(self.dialogues, self._joined("speakers").of, strict=True)
+            Part(
+                *(each.links, each.rows, list(of.values()), each.prefix),
+                *(each.stands, each.knows_proof),
+            )
+            for each, of in zip(self.dialogues, self._joined("speakers").of, strict=True)
         ]
         return Index(parts, self.several)
 
@@ -112,8 +127,8 @@ class Collection:
         """Return the dialogue that a name is of, and the id there. Raise KeyError for none."""
         if not self.several:
             return self.dialogues[0], name
-        event, _, local = name.rpartition("#")
-        return self.dialogues[self._numbers[event or name]], local
+        event, mark, local = name.partition("#")  # an addressee may have another in its words
+        return self.dialogues[self._numbers[event]], local if mark else event
 
     def get(self, name: str) -> Item | None:
         """Return what a name is of; None for no name of the collection."""
@@ -139,6 +154,9 @@ class Collection:
     def same(self, name: str) -> list[str]:
         """Return the names of what is one with something, in the order of the dialogues."""
         item = self.get(name)
+        if self.several and isinstance(item, Addressee):
+            local = self.place(name)[1]
+            return [each.name(local) for each in self.dialogues if local in each.links]
         section = _SECTIONS.get(type(item)) if item else None
         if not self.several or section is None:
             return [name]
@@ -211,10 +229,10 @@ class Collection:
         if known is not None:
             return known
         if isinstance(subject, str):
-            entries = self.entries(subject)
+            stops = Stops(self.entries(subject), beside(self, subject))
         else:
-            entries = [(name, self[name]) for name in subject.claims]
-        return self._stops.keep(subject, Stops(entries))
+            stops = Stops([(name, self[name]) for name in subject.claims])
+        return self._stops.keep(subject, stops)
 
     def related(self, name: str) -> Related:
         """Return what belongs to something; to a dialogue all that is in it."""
@@ -255,13 +273,55 @@ class Collection:
         said = accumulate((len(each.statements.ids) for each in rows), initial=0)
         return list(zip(asked, said, strict=True))
 
-    def narrow(self, matches: Matches, kind: Kind, subject: str) -> Matches:
-        """Return the matches in a list that belong to a subject."""
-        known = self._narrowed.get((matches, subject))
+    def term(self, name: str) -> str:
+        """Return the term of a query that leaves what belongs to something; "" for no name.
+
+        What an organization is asked for is left where none of its people speak.
+        """
+        item = self.get(name)
+        if item is None:
+            return ""
+        if isinstance(item, Event):
+            return write("in", item.id)
+        if isinstance(item, Addressee):
+            return term_to(self, name)
+        section = _SECTIONS.get(type(item))
+        if section is None:
+            return write("id", name.rpartition("/")[0] if isinstance(item, Response) else name)
+        dialogue, local = self.place(name)
+        number = self._joined(section).of[self._numbers[dialogue.id]][local]
+        field = _FIELDS[section]
+        if field == "org" and not self.related(name).speakers:
+            return term_to(self, name)
+        return write(field, self.index.facets.values(field)[number].key)
+
+    def counts(self, hits: Hits, field: str) -> Counts:
+        """Return how many of the claims found have which value of a field."""
+        known = self._counts.get((hits, field))
+        return known or self._counts.keep((hits, field), self._count(hits, field))
+
+    def _count(self, hits: Hits, field: str) -> Counts:
+        return Counts(self.index.facets, field, hits, self.several)
+
+    def cross(self, hits: Hits, fields: Fields) -> Crossing:
+        """Return two fields crossed in the claims found."""
+        known = self._crossings.get((hits, fields))
+        crossing = known or Crossing(self.index.facets, fields, hits)
+        return known or self._crossings.keep((hits, fields), crossing)
+
+    def found(self, term: str) -> Related:
+        """Return all that a term finds, where it is the whole query."""
+        known = self._related.get(term)
         if known is not None:
             return known
-        rows = self.related(subject).of(kind)
-        return self._narrowed.keep((matches, subject), matches.among(rows))
+        hits = self.index.hits(parse(term))
+        rows = {kind: sorted(chain(*hits.of(kind).ranked)) for kind in ("dialogues", *LISTS)}
+        return self._related.keep(term, Related(**rows, others=frozenset(hits.points)))
+
+    @cached_property
+    def again(self) -> Again:
+        """Which recommendations ask the same as others."""
+        return Again(self.dialogues, self.index.rows["recommendations"].numbers)
 
     @cached_property
     def orders(self) -> Orders:

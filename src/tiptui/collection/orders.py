@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from tiptui.record.recent import Recent
-from tiptui.search.index import Index, Kind
+from tiptui.search.index import Index
 from tiptui.search.matches import Matches, Ordered
+from tiptui.search.parts import Kind
 
 _MOST_KEPT = 64
 """Lists that are kept as they were ordered: the next key often asks for the same."""

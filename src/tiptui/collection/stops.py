@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
-from tiptui.record.links import Item
+from tiptui.record.items import Addressee, Item
 from tiptui.record.model import Evidence, Organization, Theme
 
 if TYPE_CHECKING:
@@ -25,12 +25,29 @@ class Stop(NamedTuple):
     evidence: Evidence | None = None
 
 
-class Stops(Sequence[Stop]):
-    """The stops of some claims and responses. A stop is made when it is asked for."""
+class Beside(NamedTuple):
+    """What a recommendation leads to: whom it asks, who asks the same, and what is similar."""
 
-    def __init__(self, claims: Sequence[Proved]) -> None:
-        self.claims = claims
-        counts = [1 + len(_evidence(item)) for _, item in claims]
+    addressees: Sequence[Proved] = ()
+    again: Sequence[Proved] = ()
+    similar: Sequence[Proved] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
+class Stops(Sequence[Stop]):
+    """The stops of some claims and responses. A stop is made when it is asked for.
+
+    After the `told` first of the claims, whose evidence are stops too, stands what is `beside`.
+    """
+
+    def __init__(self, claims: Sequence[Proved], beside: Beside = NOTHING_BESIDE) -> None:
+        named = list(chain.from_iterable(beside))
+        self.claims = [*claims, *named] if named else claims
+        self.told = len(claims)
+        self.beside = beside
+        counts = [*(1 + len(_evidence(item)) for _, item in claims), *(1 for _ in named)]
         self._starts = list(accumulate(counts, initial=0))
 
     def __len__(self) -> int:
@@ -68,4 +85,4 @@ class Stops(Sequence[Stop]):
 
 
 def _evidence(item: Item) -> tuple[Evidence, ...]:
-    return () if isinstance(item, Organization | Theme) else item.evidence
+    return () if isinstance(item, Organization | Theme | Addressee) else item.evidence

@@ -1,17 +1,23 @@
-"""Who belongs to what, both ways.
+"""Who belongs to what, both ways."""
 
-Everything in a record is named by one id: events, organizations, themes, speakers and
-recommendations by their own, statements, points and responses by a derived one, counted from 1:
-`SPEAKER/2`, `point/1`, `RECOMMENDATION/1`.
-"""
-
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from tiptui.files.progress import Progress, between, quiet, track
+from tiptui.files.progress import Progress, quiet
+from tiptui.record.belonging import Behind, Belonging
+from tiptui.record.items import (
+    IN_WORDS,
+    POINT,
+    Addressee,
+    Item,
+    NamedClaim,
+    NamedResponse,
+    in_words,
+    points,
+    responses,
+    statements,
+)
 from tiptui.record.model import (
     Claim,
     Event,
@@ -29,15 +35,6 @@ from tiptui.record.model import (
 from tiptui.record.problem import Path
 from tiptui.record.recent import Recent
 
-Item = Event | Organization | Theme | Speaker | Claim | Response
-"""What can stand under a cursor."""
-
-NamedClaim = tuple[str, Claim]
-"""A claim with its id."""
-
-NamedResponse = tuple[str, Response]
-"""A response with its id."""
-
 
 class Related(NamedTuple):
     """What belongs to an id, in both directions.
@@ -54,88 +51,8 @@ class Related(NamedTuple):
 
 NOTHING = Related()
 
-_POINT = "point"
-
 _MOST_RELATED = 256
 """Ids whose related ones are kept: the next key often asks for the same."""
-
-
-class _Behind:
-    """What is behind a speaker, a theme or an organization, in the order of the record."""
-
-    __slots__ = ("claims", "points", "recommendations", "speakers", "statements")
-
-    def __init__(self) -> None:
-        self.claims: list[NamedClaim] = []
-        self.points: list[str] = []
-        self.speakers = array("I")
-        self.recommendations = array("I")
-        self.statements = array("I")
-
-
-class _Belonging:
-    """What belongs to which id, put together in one pass over a record."""
-
-    def __init__(self, links: "Links", progress: Progress) -> None:
-        self._links = links
-        self.behind: defaultdict[str, _Behind] = defaultdict(_Behind)
-        # Of each organization the positions of what it is asked for, and of what it responded to.
-        self.asked: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.answered: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        record = links.record
-        for name, point in _points(record.event):
-            for behind in self._add(name, point, links.speakers(point.by)):
-                behind.points.append(name)
-        statements = 0
-        for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
-            self._add_speaker(position, speaker, statements)
-            statements += len(speaker.statements)
-        for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
-            for behind in self._add(item.id, item, links.speakers(item.by)):
-                behind.recommendations.append(position)
-            self._add_parties(position, item)
-
-    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> list[_Behind]:
-        """Put a claim to all that it belongs to, and return what that is."""
-        pair = name, claim
-        ids = dict.fromkeys(claim.themes)
-        for speaker in makers:
-            position = self._links.position(speaker)
-            for theme in claim.themes:
-                self.behind[theme].speakers.append(position)
-            ids[speaker.id] = None
-            if speaker.organization:
-                ids[speaker.organization] = None
-        found = [self.behind[other] for other in ids]
-        for behind in found:
-            behind.claims.append(pair)
-        return found
-
-    def _add_speaker(self, position: int, speaker: Speaker, first: int) -> None:
-        """Put a speaker to its organization, and its statements, counted from the first."""
-        if speaker.organization:
-            self.behind[speaker.organization].speakers.append(position)
-        said = list(_statements(speaker))
-        numbers = range(first, first + len(said))
-        for name in (speaker.id, speaker.organization):
-            if said and name:
-                self.behind[name].claims += said
-                self.behind[name].statements.extend(numbers)
-        for number, pair in zip(numbers, said, strict=True):
-            for theme in dict.fromkeys(pair[1].themes):
-                behind = self.behind[theme]
-                behind.claims.append(pair)
-                behind.speakers.append(position)
-                behind.statements.append(number)
-
-    def _add_parties(self, position: int, item: Recommendation) -> None:
-        """Put a recommendation to the organizations that it asks, and that responded to it."""
-        for words in dict.fromkeys(item.to):
-            if self._links.party(words):
-                self.asked[words].append(position)
-        for words in dict.fromkeys(response.by for response in item.responses):
-            if self._links.party(words):
-                self.answered[words].append(position)
 
 
 class Links(Mapping[str, Item]):
@@ -157,11 +74,11 @@ class Links(Mapping[str, Item]):
 
     def prepare(self, progress: Progress = quiet) -> None:
         """Pass over the record now, lest the first key wait for it."""
-        self._belonging = _Belonging(self, progress)
+        self._belonging = Belonging(self, progress)
 
     @cached_property
-    def _belonging(self) -> _Belonging:
-        return _Belonging(self, quiet)
+    def _belonging(self) -> Belonging:
+        return Belonging(self, quiet)
 
     def speakers(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
         """Return the speakers with the ids, each once."""
@@ -176,11 +93,13 @@ class Links(Mapping[str, Item]):
         """Return what an id names. Raise KeyError for an id that the record does not have."""
         if item := self._declared.get(name):
             return item
+        if name.startswith(IN_WORDS):
+            return self._belonging.in_words[name]
         owner, _, number = name.partition("/")
         position = int(number) - 1 if number.isdecimal() else -1
         holder = self._declared.get(owner)
         derived: tuple[Claim | Response, ...] = ()
-        if owner == _POINT and position < len(self.record.event.points):
+        if owner == POINT and position < len(self.record.event.points):
             derived = self.record.event.points
         elif isinstance(holder, Speaker):
             derived = holder.statements
@@ -189,6 +108,11 @@ class Links(Mapping[str, Item]):
         if not 0 <= position < len(derived):
             raise KeyError(name)
         return derived[position]
+
+    def may_have(self, name: str) -> bool:
+        """Return whether a name could be an id: it is declared, or what it is derived from is."""
+        owner = name.partition("/")[0]
+        return owner in self._declared or owner == POINT
 
     def __iter__(self) -> Iterator[str]:
         """Return all ids, those of points, statements and responses last."""
@@ -201,20 +125,20 @@ class Links(Mapping[str, Item]):
 
     def all_claims(self) -> Iterator[NamedClaim]:
         """Return every point, statement and recommendation, in the record's order."""
-        yield from _points(self.record.event)
+        yield from points(self.record.event)
         for speaker in self.record.speakers:
-            yield from _statements(speaker)
+            yield from statements(speaker)
         yield from ((item.id, item) for item in self.record.recommendations)
 
     def all_responses(self) -> Iterator[NamedResponse]:
         """Return every response, in the record's order."""
         for item in self.record.recommendations:
-            yield from _responses(item)
+            yield from responses(item)
 
     def responses(self, name: str) -> list[NamedResponse]:
         """Return the responses to a recommendation, oldest first; none for any other id."""
         item = self.get(name)
-        return list(_responses(item)) if isinstance(item, Recommendation) else []
+        return list(responses(item)) if isinstance(item, Recommendation) else []
 
     def recommendation(self, response: str) -> str:
         """Return the id of the recommendation that a response, by its id, responds to."""
@@ -225,16 +149,34 @@ class Links(Mapping[str, Item]):
         item = self._declared.get(words)
         return item if isinstance(item, Organization) else None
 
-    def asked(self, organization: str) -> list[tuple[str, Recommendation]]:
-        """Return the recommendations that an organization is asked for, in the record's order."""
+    def addressees(self, item: Recommendation) -> dict[str, str]:
+        """Return the names of whom a recommendation asks, each with the words that say so first."""
+        names: dict[str, str] = {}
+        for words in item.to:
+            name = words if self.party(words) else in_words(words)
+            if name:
+                names.setdefault(name, words)
+        return names
+
+    @property
+    def addressees_in_words(self) -> Iterable[str]:
+        """The names of the addressees that are no organization, as they are asked first."""
+        return self._belonging.in_words.keys()
+
+    def asked(self, addressee: str) -> list[tuple[str, Recommendation]]:
+        """Return the recommendations that an addressee is asked for, in the record's order."""
         items = self.record.recommendations
-        positions = self._belonging.asked.get(organization, ())
+        positions = self._belonging.asked.get(addressee, ())
         return [(items[position].id, items[position]) for position in positions]
+
+    def times_asked(self, addressee: str) -> int:
+        """Return how many recommendations an addressee is asked for."""
+        return len(self._belonging.asked.get(addressee, ()))
 
     def answered(self, organization: str) -> list[NamedResponse]:
         """Return the responses that an organization gave, in the record's order."""
         positions = self._belonging.answered.get(organization, ())
-        given = (each for n in positions for each in _responses(self.record.recommendations[n]))
+        given = (each for n in positions for each in responses(self.record.recommendations[n]))
         return [(name, response) for name, response in given if response.by == organization]
 
     def claims(self, name: str) -> list[NamedClaim]:
@@ -243,7 +185,7 @@ class Links(Mapping[str, Item]):
         if isinstance(item, Claim):
             return [(name, item)]
         if isinstance(item, Event):
-            return list(_points(item))
+            return list(points(item))
         behind = self._belonging.behind.get(name)
         return behind.claims if behind else []
 
@@ -252,8 +194,8 @@ class Links(Mapping[str, Item]):
 
         To a speaker its organization, claims and their themes; to a claim its speakers, their
         organizations, those that are asked or respond, and its themes; to a theme its claims and
-        their speakers; to an organization its speakers, their claims and what it is asked for; to a
-        response its recommendation.
+        their speakers; to an organization its speakers, their claims and what it is asked for (to
+        an addressee in words the last alone); to a response its recommendation.
         """
         known = self._related.get(name)
         return known if known is not None else self._related.keep(name, self._relate(name))
@@ -268,11 +210,11 @@ class Links(Mapping[str, Item]):
             makers = self.makers(name)
             bodies = [speaker.organization for speaker in makers if speaker.organization]
             if isinstance(item, Recommendation):
-                parties = (*item.to, *(response.by for response in item.responses))
-                bodies += filter(self.party, parties)
+                bodies += self.addressees(item)
+                bodies += filter(self.party, (response.by for response in item.responses))
             positions = sorted(self._positions[speaker.id] for speaker in makers)
             return Related(positions, others=frozenset((*item.themes, *bodies)))
-        behind = self._belonging.behind.get(name, _Behind())
+        behind = self._belonging.behind.get(name, Behind())
         others = set(behind.points)
         if not isinstance(item, Speaker):
             speakers = sorted(set(behind.speakers))
@@ -311,7 +253,9 @@ class Links(Mapping[str, Item]):
     def evidence(self, name: str) -> tuple[Evidence, ...]:
         """Return the evidence that stands at an id itself."""
         item = self.get(name)
-        return () if item is None or isinstance(item, Organization | Theme) else item.evidence
+        if item is None or isinstance(item, Organization | Theme | Addressee):
+            return ()
+        return item.evidence
 
     def path(self, name: str) -> Path:
         """Return the way to what an id names from the top of the record; to the event for none."""
@@ -323,6 +267,8 @@ class Links(Mapping[str, Item]):
             return (*self.path(owner), "statements", int(number) - 1)
         if isinstance(item, Response):
             return (*self.path(owner), "responses", int(number) - 1)
+        if isinstance(item, Addressee):
+            return ("recommendations", self._belonging.asked[name][0], "to")
         return self._paths.get(name, ("event",))
 
     @cached_property
@@ -344,22 +290,3 @@ class Links(Mapping[str, Item]):
         """Return the time into a video at which the words of evidence are; empty for the rest."""
         source = self.source(evidence)
         return evidence.time if source and source.type == "video" else ""
-
-
-def title(item: Item) -> str:
-    """Return what an item is called: its name, or its text; a response without any its status."""
-    if isinstance(item, Response):
-        return item.text or item.status
-    return item.name if isinstance(item, Event | Organization | Theme | Speaker) else item.text
-
-
-def _points(event: Event) -> Iterator[tuple[str, Point]]:
-    return ((f"{_POINT}/{number}", point) for number, point in enumerate(event.points, 1))
-
-
-def _statements(speaker: Speaker) -> Iterator[tuple[str, Statement]]:
-    return ((f"{speaker.id}/{number}", said) for number, said in enumerate(speaker.statements, 1))
-
-
-def _responses(item: Recommendation) -> Iterator[NamedResponse]:
-    return ((f"{item.id}/{number}", response) for number, response in enumerate(item.responses, 1))

@@ -6,12 +6,13 @@ only reports what was said is named as reporting it, because its words are not t
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files.opener import address_at
-from tiptui.record.links import title
+from tiptui.record.items import Addressee, title
 from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
 from tiptui.report.plain import dates, office, party, place
 from tiptui.sources.locate import QuoteStatus
@@ -39,11 +40,12 @@ def choices(collection: Collection, name: str, evidence: Evidence | None = None)
 
     A claim or a response has the words of its evidence (of `evidence` alone where that is given;
     this way is missing without any), the record-keeper's sentence, a Markdown footnote and the id;
-    a speaker and the event have a line that names them, and the id; all else has the id.
+    a speaker and the event have a line that names them, and the id; an addressee in words has a
+    line and the query that finds it; all else has the id.
     """
     if collection.get(name) is None:
         return []
-    dialogue, name = collection.place(name)
+    term, (dialogue, name) = partial(collection.term, name), collection.place(name)
     item = dialogue.links[name]
     ways: list[Choice] = []
     if isinstance(item, Claim | Response):
@@ -53,6 +55,10 @@ def choices(collection: Collection, name: str, evidence: Evidence | None = None)
         ways = [Choice("Name", _joined((who, *_setting(dialogue, item.evidence, _PLAIN))))]
     elif isinstance(item, Event):
         ways = [Choice("Event", _joined(_setting(dialogue, item.evidence, _PLAIN)))]
+    elif isinstance(item, Addressee):
+        # It has no id; a query finds it.
+        named = _joined((visible(item.name), *_setting(dialogue, (), _PLAIN)))
+        return [Choice("Name", named), Choice("Query", visible(term()))]
     return [*ways, Choice("Id", global_id(dialogue, name))]
 
 
@@ -186,7 +192,7 @@ _BLOCK = re.compile(r"\A(\d*)([-+#:.)])")
 _BACKSLASHED = r"\1\\\2"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", visible(text))
 
 
@@ -196,4 +202,4 @@ def _autolink(url: str) -> str:
 
 
 _PLAIN = _Form(visible, visible)
-_MARKDOWN = _Form(_escaped, _autolink)
+_MARKDOWN = _Form(escaped, _autolink)

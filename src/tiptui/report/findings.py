@@ -6,7 +6,7 @@ from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.record.links import title
+from tiptui.record.items import title
 from tiptui.record.model import Claim, Point, Recommendation, Speaker
 from tiptui.record.outcomes import status
 from tiptui.record.problem import Fault

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from tiptui.record import outcomes
+from tiptui.record.items import Addressee
 from tiptui.record.links import Links
 from tiptui.record.model import (
     Attendance,
@@ -47,9 +48,10 @@ def present(attendance: Attendance | None, speakers: int) -> str:
     return f"{plural(speakers, 'speaker')} of {about}{attendance.count:,} present"
 
 
-def full_name(body: Organization) -> str:
-    """Return an organization's name with its short form: `International … (IOM)`."""
-    return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
+def full_name(body: Organization | Addressee) -> str:
+    """Return a name, an organization's with its short form: `International … (IOM)`."""
+    short = body.abbreviation if isinstance(body, Organization) else ""
+    return f"{body.name} ({short})" if short else body.name
 
 
 def office(links: Links, speaker: Speaker) -> str:

@@ -3,42 +3,35 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tiptui.search.index import Index, Kind
+from tiptui.search.index import Index
+from tiptui.search.parts import Kind
 from tiptui.search.query import Query
 from tiptui.text.visible import clip
 
 
 def find(index: Index, query: Query) -> list[str]:
-    """Return the ids of what matches: by names, then by roles and organizations, then by the rest.
+    """Return the ids of what matches by itself: by names, by roles and organizations, by the rest.
 
-    In each rank in the order of the records. Every term must hold: its words are in what is
-    searched, or it is the whole id, with or without that of the event.
+    What is called so goes before; in each rank they are in the order of the records.
     """
-    named = [set(index.named(term.id)) for term in query.terms]
-    with_id = set().union(*named)
-    ranked: list[tuple[int, str]] = []
-    for kind, number in _searched(index):
-        rows, words = index.rows[kind], query.words
-        by_id = (kind, number) in with_id
-        if by_id:
-            others = zip(query.terms, named, strict=True)
-            words = tuple(
-                w for term, ids in others if (kind, number) not in ids for w in term.words
-            )
-        text = rows.layers[-1][number]
-        if not all(word in text for word in words):
-            continue
-        ranks = (n for n, text in enumerate(rows.row(number)) if all(w in text for w in words))
-        ranked.append((-1 if by_id else next(ranks), rows.ids[number]))
-    ranked.sort(key=lambda each: each[0])
-    return [name for _, name in ranked]
+    hits = index.hits(query)
+    ranks: dict[tuple[Kind, int], int] = {}
+    for kind in _FOUND:
+        # The last are found through others.
+        for rank, numbers in enumerate(hits.of(kind).ranked[:-1]):
+            ranks |= {(kind, number): rank for number in numbers}
+    found = sorted(filter(ranks.__contains__, _searched(index)), key=ranks.__getitem__)
+    return [index.rows[kind].ids[number] for kind, number in found]
+
+
+_FOUND: tuple[Kind, ...] = ("points", "speakers", "statements", "recommendations")
 
 
 def _searched(index: Index) -> Iterator[tuple[Kind, int]]:
     """Return everything that can be found: the row of a speaker where it first speaks."""
     points = statements = recommendations = 0
     seen: set[int] = set()
-    for _, rows, people, _ in index.parts:
+    for _, rows, people, *_ in index.parts:
         for _ in rows.points.ids:
             yield "points", points
             points += 1

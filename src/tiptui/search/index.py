@@ -1,24 +1,25 @@
 """Search by keystroke: narrowing, ranks, ids.
 
-A row matches when every word of the query is somewhere in it as a substring, in any order. Case,
-accents, apostrophes and dashes do not matter. What is the id of a row finds it too, if it is whole.
-A speaker is found by itself, or by a claim of its own; a dialogue also by what is in it.
+A row matches when every word of the query is somewhere in it as a substring, in any order, and its
+other terms leave it. Case, accents, apostrophes and dashes do not matter. What is the id of a row
+finds it too, if it is whole. A speaker is found by itself, or by a claim of its own; a dialogue
+also by what is in it.
 
 A search goes on in steps, so that nobody waits for it: what it has found at any time is the
 beginning, in each rank, of what it will have found in the end. It looks only at what an earlier
 query found that this one narrows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
-from tiptui.record.links import Links
 from tiptui.record.recent import Recent
-from tiptui.search.matches import NO_ROWS, RANKS, Matches, Rows
-from tiptui.search.query import Query, Term, Words
-from tiptui.search.rows import RecordRows
+from tiptui.search.facets import Facets, Sift
+from tiptui.search.matches import RANKS, Matches, whole
+from tiptui.search.parts import CLAIMS, KINDS, LISTS, Kind, Part, all_rows, rows_with_id
+from tiptui.search.query import NO_QUERY, Query, Term, Words
 from tiptui.search.spelling import correct
 
 MOST_KNOWN = 64
@@ -27,20 +28,13 @@ MOST_KNOWN = 64
 STEP = 2_000
 """Rows that one step of a search looks at: some tenths of a millisecond for short ones."""
 
-Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
-"""What there are rows of. A record that is opened by itself has no row for its dialogue."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-CLAIMS: tuple[Kind, ...] = ("recommendations", "statements", "points")
-
-LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
-"""What the screen always has a list of."""
-
 Ids = Mapping[Kind, Sequence[int]]
 """Of each kind the sorted numbers of rows found by id."""
 
 NO_IDS: Ids = MappingProxyType({})
+
+Sifts = Sequence[Mapping[Kind, Sift]]
+"""What sifts the rows of each kind, one after the other."""
 
 
 class Hits(NamedTuple):
@@ -71,34 +65,19 @@ class Hits(NamedTuple):
         return sum(len(self.of(kind)) for kind in KINDS)
 
 
-class Part(NamedTuple):
-    """A linked record with its rows, and for each of its speakers the row in the list of all.
-
-    `prefix` goes before its ids where there are several records: `EVENT#`.
-    """
-
-    links: Links
-    rows: RecordRows
-    people: Sequence[int]
-    prefix: str = ""
-
-
 class Index:
     """The rows of one record or of several, to be searched by keystroke."""
 
     def __init__(self, parts: Sequence[Part], several: bool = False) -> None:
         self.parts = parts
-        self.rows: Mapping[Kind, Rows]
-        if several:
-            self.rows = _join(parts)
-        else:
-            rows = parts[0].rows
-            self.rows = {kind: getattr(rows, kind) for kind in KINDS} | {"dialogues": NO_ROWS}
-        self.everything = _hits({kind: _all(rows) for kind, rows in self.rows.items()})
+        self.rows = all_rows(parts, several)
+        self.facets = Facets(parts, self.rows)
+        everything = {kind: Matches(rows, whole(rows)) for kind, rows in self.rows.items()}
+        self.everything = _hits(everything)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
 
     def hits(self, query: Query) -> Hits:
-        """Return what matches a query; without words, everything."""
+        """Return what matches a query; without terms, everything."""
         known = self.known(query)
         if known is not None:
             return known
@@ -112,62 +91,33 @@ class Index:
 
     def known(self, query: Query) -> Hits | None:
         """Return all hits of a query if they were found before."""
-        return self._known.get(query) if query.words else self.everything
+        return self._known.get(query) if query.terms else self.everything
 
     def know(self, query: Query, hits: Hits) -> None:
         """Keep all hits of a query: the next key may lead back to them, or narrow them."""
         self._known.keep(query, hits)
 
-    def narrowest(self, words: Words) -> Hits:
-        """Return the fewest hits that are known to hold all those of the words."""
-        wider = (hits for query, hits in self._known.items() if _narrows(words, query.words))
-        return min((self.everything, *wider), key=lambda hits: hits.total)
+    def narrowest(self, query: Query) -> tuple[Query, Hits]:
+        """Return the known query with the fewest hits that hold all those of a query."""
+        wider = [each for each in self._known.items() if _narrows(query, each[0])]
+        return min(((NO_QUERY, self.everything), *wider), key=lambda each: each[1].total)
 
     def ids(self, query: Query) -> Ids:
-        """Return the rows that have an id of the query and in which its other terms hold."""
+        """Return the rows that have an id of the query and in which its other words are."""
         found: dict[Kind, set[int]] = {}
-        for term in query.terms:
-            for kind, number in self.named(term.id):
-                if all(self._holds(other, kind, number) for other in query.terms):
+        for term in query.texts:
+            for kind, number in self._named(term):
+                if all(self._holds(other, kind, number) for other in query.texts):
                     found.setdefault(kind, set()).add(number)
         return {kind: sorted(numbers) for kind, numbers in found.items()} or NO_IDS
+
+    def _named(self, term: Term) -> Iterator[tuple[Kind, int]]:
+        return rows_with_id(self.parts, self.rows, term.id)
 
     def _holds(self, term: Term, kind: Kind, number: int) -> bool:
         """Return whether a term is the id of a row, or has its words in it."""
         text = self.rows[kind].layers[-1][number]
-        return all(word in text for word in term.words) or (kind, number) in self.named(term.id)
-
-    def named(self, id: str) -> Iterator[tuple[Kind, int]]:
-        """Return the rows that have an id: of several records, or of the one before its `#`."""
-        event, _, name = id.rpartition("#")
-        for part in self.parts:
-            if event not in ("", part.links.record.event.id):
-                continue
-            # The id of a response leads to its recommendation.
-            local = part.links.recommendation(name) or name
-            for kind in KINDS:
-                number = getattr(part.rows, kind).numbers.get(local)
-                if kind == "speakers" and number is not None:
-                    yield kind, part.people[number]
-                elif number is not None and (kind != "dialogues" or part.prefix):
-                    own = local if kind == "dialogues" else part.prefix + local
-                    yield kind, self.rows[kind].numbers[own]
-
-
-def _join(parts: Sequence[Part]) -> Mapping[Kind, Rows]:
-    """Return the rows of several records, one for each speaker, however many have it."""
-    joined: dict[Kind, Rows] = {kind: Rows() for kind in KINDS} | {"speakers": Rows(2)}
-    for dialogue, (_, rows, people, prefix) in enumerate(parts):
-        joined["dialogues"].extend("", rows.dialogues, (), dialogue)
-        for kind in CLAIMS:
-            joined[kind].extend(prefix, getattr(rows, kind), people, dialogue)
-        for position, person in enumerate(people):
-            speakers, texts = joined["speakers"], rows.speakers.row(position)
-            if person < len(speakers.ids):
-                speakers.join(person, texts, dialogue)
-            else:
-                speakers.add(prefix + rows.speakers.ids[position], texts, (), (dialogue,))
-    return joined
+        return all(word in text for word in term.words) or (kind, number) in self._named(term)
 
 
 def _hits(of: Mapping[Kind, Matches]) -> Hits:
@@ -176,14 +126,11 @@ def _hits(of: Mapping[Kind, Matches]) -> Hits:
     )
 
 
-def _all(rows: Rows) -> Matches:
-    return Matches(rows, ((), range(len(rows.ids)), (), (), ()))
-
-
-def _narrows(words: Words, wider: Words) -> bool:
-    """Return whether all that matches `words` must match the others too."""
-    text = " ".join(words)
-    return all(other in text for other in wider)
+def _narrows(query: Query, wider: Query) -> bool:
+    """Return whether all that matches a query must match the other too."""
+    return wider.filters <= query.filters and all(
+        any(other in word for word in query.words) for other in wider.words
+    )
 
 
 class Search:
@@ -197,9 +144,8 @@ class Search:
         self.ended = known is not None
         self.query = query
         self._index = index
-        wider = known if known is not None else index.narrowest(query.words)
-        ids = NO_IDS if self.ended else index.ids(query)
-        self._scans = {kind: _Scan(wider.of(kind), ids.get(kind, ())) for kind in KINDS}
+        self._wider, wider = (query, known) if known is not None else index.narrowest(query)
+        self._scans = {kind: _Scan(wider.of(kind)) for kind in KINDS}
         self._hits = known
         self._steps = iter(()) if self.ended else self._work()
 
@@ -238,24 +184,53 @@ class Search:
         return _hits({kind: scan.matches for kind, scan in self._scans.items()})
 
     def _work(self) -> Iterator[None]:
+        filters = self.query.filters
+        ids = self._index.ids(self.query)
+        sifts = yield from self._sift(filters - self._wider.filters)
+        by_id = sifts if not ids else (yield from self._sift(filters))
+        for kind, scan in self._scans.items():
+            scan.find(_sifted(ids.get(kind, ()), kind, by_id))
+            yield from scan.sift(sifts, kind)
         for rank in range(RANKS):
             # All lists at once, so that each has something to show early.
             looks = (each.look(rank, self.query.words) for each in self._scans.values())
             yield from chain.from_iterable(zip_longest(*looks))
         # Before speakers are found through a claim, which says nothing of their other dialogues.
-        yield from self._find_through((*CLAIMS, "speakers"), "dialogues")
+        there = yield from self._sift([each for each in filters if each.is_of_event])
+        yield from self._find_through((*CLAIMS, "speakers"), "dialogues", there)
         yield from self._find_through(CLAIMS, "speakers")
         hits = self._hits = self._so_far()
-        if not hits:
+        if not hits and self.query.words:
             yield
-            rows = [row for each in self._index.rows.values() for row in each.layers[-1]]
-            links = [part.links for part in self._index.parts]
-            near = yield from correct(self.query, links, rows)
+            left = yield from self._left((yield from self._sift(filters)))
+            near = yield from correct(self.query.words, self._index.parts, left)
             hits = self._hits = hits._replace(near=near)
-        self._index.know(self.query, hits)
+        if all(map(self._index.facets.is_final, filters)):
+            self._index.know(self.query, hits)
         self.ended = True
 
-    def _find_through(self, kinds: Iterable[Kind], wanted: Kind) -> Iterator[None]:
+    def _sift(self, terms: Iterable[Term]) -> Generator[None, None, list[Mapping[Kind, Sift]]]:
+        """Return what sifts rows by some terms."""
+        sifts: list[Mapping[Kind, Sift]] = []
+        for term in terms:
+            sift = yield from self._index.facets.sift(term)
+            sifts.append(sift)
+        return sifts
+
+    def _left(self, sifts: Sifts) -> Generator[None, None, list[str]]:
+        """Return all that is searched of the rows that are left."""
+        left: list[str] = []
+        for kind, rows in self._index.rows.items():
+            texts = rows.layers[-1]
+            for start in range(0, len(texts), STEP):
+                some = range(start, min(start + STEP, len(texts)))
+                left += [texts[row] for row in _sifted(some, kind, sifts)]
+                yield
+        return left
+
+    def _find_through(
+        self, kinds: Iterable[Kind], wanted: Kind, sifts: Sifts = ()
+    ) -> Iterator[None]:
         """Find the speakers, or the dialogues, of what was found; they rank last."""
         through: set[int] = set()
         for kind in kinds if self._index.rows[wanted].ids else ():
@@ -265,17 +240,23 @@ class Search:
                 for start in range(0, len(numbers), STEP):
                     through.update(*[of[number] for number in numbers[start : start + STEP]])
                     yield
-        self._scans[wanted].add(through)
+        self._scans[wanted].add(_sifted(sorted(through), wanted, sifts))
+
+
+def _sifted(rows: Sequence[int], kind: Kind, sifts: Sifts) -> Sequence[int]:
+    for sift in sifts:
+        rows = sift[kind](rows)
+    return rows
 
 
 class _Scan:
     """A search of one list: among the matches of a wider query, rank by rank, after rows by id."""
 
-    def __init__(self, wider: Matches, ids: Sequence[int]) -> None:
+    def __init__(self, wider: Matches) -> None:
         self.rows = wider.rows
         self.most = len(wider)
         self._wider = wider.ranked
-        self._ids = ids
+        self._ids: Sequence[int] = ()
         self._ranked: tuple[list[int], ...] = tuple([] for _ in range(RANKS + 1))
         self._rest: Sequence[int] = ()
 
@@ -286,6 +267,19 @@ class _Scan:
     def matches(self) -> Matches:
         """What is found by now; later steps do not change it."""
         return Matches(self.rows, (self._ids, *map(tuple, self._ranked)))
+
+    def find(self, ids: Sequence[int]) -> None:
+        """Take rows that are found by their ids."""
+        self._ids = ids
+
+    def sift(self, sifts: Sifts, kind: Kind) -> Iterator[None]:
+        """Keep to the rows that are left."""
+        kept: tuple[list[int], ...] = tuple([] for _ in self._wider)
+        for old, left in zip(self._wider, kept, strict=True):
+            for start in range(0, len(old), STEP) if sifts else ():
+                left.extend(_sifted(old[start : start + STEP], kind, sifts))
+                yield
+        self._wider = kept if sifts else self._wider
 
     def look(self, rank: int, words: Words) -> Iterator[None]:
         """Find the matches of a rank, after those of the ranks before it."""

@@ -69,6 +69,11 @@ class Rows:
 NO_ROWS = Rows()
 
 
+def whole(rows: Rows) -> Ranked:
+    """Return all rows, as what nothing is asked of."""
+    return ((), range(len(rows.ids)), (), (), ())
+
+
 class Matches(Sequence[str]):
     """The ids of the rows that match, best first: by rank, then in the order of the records."""
 
@@ -127,13 +132,6 @@ class Matches(Sequence[str]):
     def only_through_others(self) -> bool:
         """Whether none of them matches by itself."""
         return not any(self.ranked[:-1])
-
-    def among(self, wanted: Sequence[int]) -> "Matches":
-        """Return the matches among some rows, by their sorted numbers."""
-        ranked = (
-            tuple(row for row in wanted if find_row(rank, row) is not None) for rank in self.ranked
-        )
-        return Matches(self.rows, tuple(ranked))
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         """Return the position of the first match among some rows, by their sorted numbers."""

@@ -1,36 +1,153 @@
-"""What was typed to be searched for."""
+"""The query, one language for the screen and the command line: `word "a phrase" -not field:value`.
 
+All terms must hold. A comma in a value is an *or*. What can't be read is text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tiptui.text.folding import UNSEEN, words_of
+from tiptui.search.fields import FIELDS, why_unreadable
+from tiptui.text.folding import UNSEEN, fold, words_of
 
 LONGEST = 500
 """The most characters of a query: the time that a search takes grows with its words."""
 
 TOO_LONG = f"a query has at most {LONGEST} characters"
 
+EXACT = "="
+"""Before a value that must be the whole of what it is compared with."""
+
 Words = tuple[str, ...]
-"""Folded words, each once."""
+"""Folded words, each once; of a phrase its words and what is between them are one."""
+
+_VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|[^\s",]+)')
+
+_TERM = re.compile(
+    rf"""(?P<minus>-?)
+    (?: (?P<field>[A-Za-z]+):(?P<values>(?:{_VALUE.pattern}|,)*)
+    |   "(?P<phrase>[^"]*)"?
+    |   \S+ )""",
+    re.VERBOSE,
+)
 
 
 class Term(NamedTuple):
-    """What was typed between two spaces: the folded words in it, or perhaps an id."""
+    """What must hold, or must not, if it is `negated`.
 
-    words: Words
-    id: str
+    The folded words are all in it, or it is called `id`; or else one of the values of a field is
+    its own.
+    """
+
+    words: Words = ()
+    id: str = ""
+    field: str = ""
+    values: tuple[str, ...] = ()
+    negated: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is what is looked for by letters, and marked."""
+        return not self.field and not self.negated
+
+    @property
+    def is_of_event(self) -> bool:
+        """Whether it says which dialogues are meant, whatever is in them."""
+        return self.field in ("in", "date")
 
 
 class Query(NamedTuple):
-    """Terms that must all hold, and all words in them."""
+    """Terms that must all hold, all words of those that are text, and what could not be read."""
 
     words: Words = ()
     terms: tuple[Term, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Term, ...]:
+        """The terms that are looked for by letters."""
+        return tuple(term for term in self.terms if term.is_text)
+
+    @property
+    def filters(self) -> frozenset[Term]:
+        """The terms that only leave something out."""
+        return frozenset(term for term in self.terms if not term.is_text)
 
 
 NO_QUERY = Query()
 
 
+class Written(NamedTuple):
+    """A term as it is written, from and up to which code point; None for what is not one yet.
+
+    `text` has the quotation mark that is still to be typed: another term can stand after it.
+    """
+
+    text: str
+    start: int
+    end: int
+    term: Term | None
+    unread: str = ""
+
+
 def parse(text: str) -> Query:
-    """Return the query that a text is. Dashes part words; an id has them."""
-    terms = (Term(words_of(part), UNSEEN.sub("", part).lower()) for part in text.split())
-    return Query(words_of(text), tuple(term for term in terms if term.words))
+    """Return the query that a text is."""
+    written = list(read(UNSEEN.sub("", text)))
+    terms = tuple(each.term for each in written if each.term)
+    words = dict.fromkeys(word for term in terms if term.is_text for word in term.words)
+    return Query(tuple(words), terms, tuple(each.unread for each in written if each.unread))
+
+
+def read(text: str) -> Iterator[Written]:
+    """Yield what is written in a query, term by term."""
+    for match in _TERM.finditer(text):
+        name, phrase = (match["field"] or "").lower(), match["phrase"]
+        bare = match[0][len(match["minus"]) :]
+        unread, negated = "", bool(match["minus"])
+        term: Term | None = None
+        if name:
+            values = tuple(filter(None, map(_unquoted, _VALUE.findall(match["values"]))))
+            unread = why_unreadable(name, values)
+            term = Term((), "", name, values, negated)
+        if phrase is not None:
+            folded = " ".join(fold(phrase).split())
+            term = Term((folded,) if folded else (), negated=negated)
+        elif not name or unread:
+            term = Term(words_of(bare), bare.lower(), negated=negated)
+        awaited = name in FIELDS and not match["values"].strip(f'{EXACT}",')
+        holds = term if term and (term.words or term.field) and not awaited else None
+        is_open = (name or phrase is not None) and match[0].count('"') % 2
+        yield Written(match[0] + '"' * bool(is_open), *match.span(), holds, unread)
+
+
+def _unquoted(value: str) -> str:
+    """Return a value without its quotation marks; empty where nothing can be compared with it."""
+    text = value.replace('"', "")
+    return text if fold(text.removeprefix(EXACT)).strip() else ""
+
+
+def write(field: str, value: str) -> str:
+    """Return a term as it is written, `theme:prevention`; `by:` of a name has quotation marks."""
+    value = value.replace('"', "")
+    return f'{field}:"{value}"' if re.search(r"[\s,]", value) else f"{field}:{value}"
+
+
+def with_words(text: str, words: str) -> str:
+    """Return a query with other words, the terms of its fields as they are."""
+    return join([each.text for each in read(text) if each.term and each.term.field]) + words
+
+
+def without_last(text: str) -> str:
+    """Return a query without its newest term."""
+    return join([each.text for each in read(text)][:-1])
+
+
+def with_term(text: str, term: str) -> str:
+    """Return a query with one more term, if it has not got it."""
+    terms = [each.text for each in read(text)]
+    return join(terms if term in terms else [*terms, term])
+
+
+def join(terms: Sequence[str]) -> str:
+    """Return the query of some terms; the next one can be typed at once."""
+    return "".join(f"{term} " for term in terms)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tiptui.record.links import Links
-from tiptui.search.query import Query
+from tiptui.search.parts import Part
+from tiptui.search.query import Words
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
 from tiptui.text.visible import INVISIBLE
@@ -19,19 +20,17 @@ _AROUND = ',;.:()“”"!?'
 """What stands before or after a word and is no part of it."""
 
 
-def correct(
-    query: Query, links: Sequence[Links], rows: Sequence[str]
-) -> Generator[None, None, str]:
-    """Return the query with each word that is nowhere replaced by the nearest in the same row.
+def correct(words: Words, parts: Sequence[Part], rows: Sequence[str]) -> Generator[None, None, str]:
+    """Return words with each that is nowhere replaced by the nearest in the same row.
 
     What is returned finds something; it is empty where every word is somewhere, nothing is near,
     or the words are too many. Goes on in steps. `rows` are all that is searched, folded.
     """
-    if len(query.words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS:
         return ""
     spelling: dict[str, str] = {}
     together = rows
-    for word in query.words:
+    for word in words:
         if (yield from _holding(word, rows)):
             together = yield from _holding(word, together)
         else:
@@ -40,9 +39,9 @@ def correct(
         near = yield from near_word(word, (yield from _words(together)))
         if not near:
             return ""
-        spelling[word] = yield from _as_written(near, links)
+        spelling[word] = yield from _as_written(near, [part.links for part in parts])
         together = yield from _holding(near, together)
-    return " ".join(spelling.get(word, word) for word in query.words) if spelling else ""
+    return " ".join(spelling.get(word, word) for word in words) if spelling else ""
 
 
 def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]:

@@ -17,9 +17,10 @@ from textual.worker import WorkerFailed
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.ui.browser import Browser
-from tiptui.ui.keys import APP, PANES
+from tiptui.ui.keys import APP, GRID, PANES
 from tiptui.ui.terminal.driver import FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
+from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
     from tiptui.ui.chrome.reading import ReadingScreen
@@ -149,7 +150,9 @@ class TiptuiApp(SignalApp):
         """Return the palette: Textual's themes, and the keys of the browser by name."""
         yield SystemCommand("Theme", "Change the colours", self._pick_theme)
         if isinstance(screen, Browser):
-            yield from (_command(binding, partial(screen.run, binding.action)) for binding in PANES)
+            here = GRID if screen.session.view.main is Pane.GRID else ()
+            for binding in (*here, *PANES):
+                yield _command(binding, partial(screen.run, binding.action))
         for binding in APP:
             if binding.action != "command_palette":
                 yield _command(binding, partial(self.run_action, binding.action))

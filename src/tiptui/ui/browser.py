@@ -18,7 +18,8 @@ from tiptui.collection.opened import Collection
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
 from tiptui.ui.commands import Commands
-from tiptui.ui.keys import PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS
+from tiptui.ui.grids import Grids
+from tiptui.ui.keys import GRID, GRID_ACTIONS, PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.detail_page import detail_page
@@ -27,15 +28,15 @@ from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.panes.page import Page, SourcePage
 from tiptui.ui.panes.record_list import RecordList
-from tiptui.ui.panes.rows import claim_row, speaker_row
+from tiptui.ui.panes.rows import claim_row, count_row, speaker_row
 from tiptui.ui.panes.sections import BlockSections, Sections
 from tiptui.ui.searching import Searching, Work
 from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
-from tiptui.view.shown import ListShown, PageShown, show
-from tiptui.view.state import CLAIMS, Pane
+from tiptui.view.shown import PageShown, show
+from tiptui.view.state import CLAIMS, FIRST, Pane
 from tiptui.view.status import status_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     AUTO_FOCUS = ""
     # The first binding of a key that `check_action` allows is taken.
-    BINDINGS: ClassVar[list[BindingType]] = [*SEARCH, *PANES, *ROWS]
+    BINDINGS: ClassVar[list[BindingType]] = [*SEARCH, *GRID, *PANES, *ROWS]
     # Declared once for all panes: each declaration in a pane costs time at the start.
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in STYLES}
 
@@ -70,14 +71,18 @@ class Browser(Screen[None], inherit_bindings=False):
             {
                 Pane.EVENT: CursorPane(Pane.EVENT, Page(self._event_sections)),
                 Pane.SPEAKERS: CursorPane(Pane.SPEAKERS, RecordList(2, self._speaker_row)),
-                self.session.view.claims: self._claims_pane(self.session.view.claims),
+                self.session.view.claims: self._make_pane(self.session.view.claims),
                 Pane.DETAIL: CursorPane(Pane.DETAIL, Page(self._detail_sections)),
             }
         )
         self.files = LiveFiles(self.session, live, self.spawn, self)
         self.sources = Sources(self.session, self, self.spawn)
-        self.commands = Commands(self.session, self.searching, self.sources, self.files, self.panes)
+        self.grids = Grids(self.session, self.sources.offer, self.spawn)
+        self.commands = Commands(
+            self.session, self.searching, self.sources, self.grids, self.files, self.panes
+        )
         self.search_line = SearchLine()
+        self.key_line = KeyLine()
         self._problems: Problems | None = None
         self._drawn = self.session.view
         self.session.look(self.session.view)
@@ -89,7 +94,7 @@ class Browser(Screen[None], inherit_bindings=False):
             yield self.panes[self.session.view.claims]
         yield self.panes[Pane.DETAIL]
         yield self.search_line
-        yield KeyLine()
+        yield self.key_line
 
     def on_mount(self) -> None:
         """Begin to watch the files, and check the quotations when the first frame is drawn."""
@@ -108,21 +113,27 @@ class Browser(Screen[None], inherit_bindings=False):
         """Have every pane show what a scene changes."""
         view, before = scene.view, self._drawn
         self._drawn = view
+        if view.main is Pane.GRID:
+            self.grids.prepare()
         shown = show(scene)
-        self.panes[Pane.EVENT].show(shown.event)
+        if shown.event:
+            self.panes[Pane.EVENT].show(shown.event)
         for pane, rows in shown.lists.items():
             self._pane(pane).show(rows)
         self.panes[Pane.DETAIL].show(shown.detail)
         if shown.source:
             self._pane(Pane.SOURCE).show(shown.source)
             self.sources.prepare()
+        if shown.grid:
+            self._pane(Pane.GRID).show(shown.grid)
         self.search_line.show(self._line(scene))
+        self.key_line.offer(scene.offers)
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = shown.acting is pane
             classes[f"-front-{pane}"] = shown.front is pane
             classes[f"-left-{pane}"] = shown.left is pane
-        classes |= {f"-{pane}": view.claims is pane for pane in CLAIMS}
+        classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         self.update_classes(classes, update=self.is_mounted)
         if (before.searching, before.main) != (view.searching, view.main):
             self.refresh_bindings()
@@ -133,23 +144,32 @@ class Browser(Screen[None], inherit_bindings=False):
         invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
         offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
         said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS
-        if remark := view.remark or offer:
+        unread = scene.query.unread[-1] if scene.query.unread else ""
+        if remark := view.remark or offer or unread:
             said, kind = remark, Said.REMARK
         return Line(view.query, view.searching, view.behind, said, kind, invitation)
 
     def _pane(self, pane: Pane) -> CursorPane[Any]:
         """Return a pane; one that most readers start without is made when it is first opened."""
         if pane not in self.panes:
-            if pane is Pane.SOURCE:
-                body = SourcePage(self._source_sections)
-                self.panes[pane] = CursorPane(pane, body)
-                self.mount(self.panes[pane], after="#columns")
+            self.panes[pane] = made = self._make_pane(pane)
+            if pane is Pane.COUNTS:
+                self.query_one("#columns").mount(made, before="#speakers")
+            elif pane in CLAIMS:
+                self.query_one("#columns").mount(made)
             else:
-                self.panes[pane] = self._claims_pane(pane)
-                self.query_one("#columns").mount(self.panes[pane])
+                self.mount(made, after="#columns")
         return self.panes[pane]
 
-    def _claims_pane(self, pane: Pane) -> CursorPane[ListShown]:
+    def _make_pane(self, pane: Pane) -> CursorPane[Any]:
+        if pane is Pane.SOURCE:
+            return CursorPane(pane, SourcePage(self._source_sections))
+        if pane is Pane.COUNTS:
+            return CursorPane(pane, RecordList(1, self._count_row))
+        if pane is Pane.GRID:
+            from tiptui.ui.panes.grid_pane import GridPane
+
+            return GridPane()
         return CursorPane(pane, RecordList(3, self._claim_row))
 
     @property
@@ -175,6 +195,9 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def _speaker_row(self, name: str, width: int) -> list[Content]:
         return speaker_row(self._scene, name, width)
+
+    def _count_row(self, term: str, width: int) -> list[Content]:
+        return count_row(self._scene, term, width)
 
     def _claim_row(self, name: str, width: int) -> list[Content]:
         return claim_row(self._scene, name, width, _today())
@@ -248,6 +271,7 @@ class Browser(Screen[None], inherit_bindings=False):
             self.searching.insert(event.character)
         elif active := self.active_bindings.get(event.key):
             self.searching.catch_up()
+            self.grids.catch_up()
             if active.node is self:
                 self.run(active.binding.action)
             else:
@@ -267,6 +291,8 @@ class Browser(Screen[None], inherit_bindings=False):
         view = self.session.view
         if action in SEARCH_ACTIONS:
             return view.searching
+        if action in GRID_ACTIONS:
+            return view.main is Pane.GRID and not view.searching
         return not view.searching or action not in PANE_ACTIONS
 
     def on_paste(self, event: events.Paste) -> None:

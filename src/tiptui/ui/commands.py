@@ -2,12 +2,14 @@
 
 from typing import Protocol
 
+from tiptui.ui.grids import Grids
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.searching import Searching
 from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.view import state
-from tiptui.view.following import escape, follow, keep_query, next_hit
+from tiptui.view.following import ask_again, follow
+from tiptui.view.querying import escape, keep_query, next_hit
 from tiptui.view.state import Pane
 
 
@@ -32,13 +34,22 @@ class Commands:
         session: Session,
         searching: Searching,
         sources: Sources,
+        grids: Grids,
         files: LiveFiles,
         cursors: Cursors,
     ) -> None:
         self._session = session
         self._searching = searching
         self._sources = sources
+        self._grids = grids
         self._cursors = cursors
+        self.grid = grids.toggle
+        self.leave_grid = grids.toggle
+        self.cross = grids.turn_field
+        self.transpose = grids.transpose
+        self.across = grids.go_across
+        self.edge = grids.go_to_edge
+        self.copy_table = grids.copy
         self.source = sources.toggle
         self.trace = sources.trace
         self.uncited = sources.go_to_uncited
@@ -60,9 +71,11 @@ class Commands:
         self._session.look(state.move_caret(self._session.view, where))
 
     def complete(self) -> None:
-        """Take the spelling that is offered; without one, keep the query and move on."""
-        if near := self._session.scene.near:
-            self._searching.type(near)
+        """Take the value or the spelling that is offered; without one, keep the query."""
+        scene = self._session.scene
+        offered = [offer.query for offer in scene.offers[:1] if offer.query != scene.view.query]
+        if query := next(iter(offered), scene.near):
+            self._searching.type(query)
         else:
             self.keep()
 
@@ -79,14 +92,25 @@ class Commands:
             self._sources.enter_stop()
         elif self._session.view.main is Pane.SOURCE:
             self._sources.go_to_claim()
+        elif self._session.view.main is Pane.GRID:
+            self._grids.follow()
         else:
             self._session.go(follow)
 
+    def again(self) -> None:
+        """List who asked the same as the recommendation under the cursor."""
+        self._session.go(ask_again)
+
     def escape(self) -> None:
-        """Undo the first of zoom and query; then close the sources, or undo a narrowing."""
+        """Undo the first of zoom and query; then close the sources, or undo a narrowing.
+
+        The grid is left with its query.
+        """
         view = self._session.view
         if view.main is Pane.SOURCE and not (view.zoomed or view.searching or view.query):
             self._session.back()
+        elif view.main is Pane.GRID and not (view.zoomed or view.searching):
+            self._grids.toggle()
         else:
             self.clear()
 
@@ -106,6 +130,10 @@ class Commands:
 
     def pane(self, name: str) -> None:
         self._session.look(state.enter(self._session.view, Pane(name)))
+
+    def first_pane(self) -> None:
+        """Go to the event or the counts; from these to the next ones."""
+        self._session.look(state.turn_first(self._session.view))
 
     def claims(self) -> None:
         """Go to the list of claims; from it to the other one."""
@@ -137,6 +165,9 @@ class Commands:
 
     def move(self, pane: Pane, stop: int) -> None:
         """Move a pane's cursor to the stop of a number."""
+        if pane is Pane.GRID:
+            self._grids.move(stop)
+            return
         scene = self._session.scene
         row = stop if pane in (Pane.DETAIL, Pane.SOURCE) else scene.row_at(pane, stop)
         if row is not None:
@@ -145,6 +176,7 @@ class Commands:
     def click(self, pane: Pane, stop: int | None, times: int) -> None:
         """Go to the pane and the row that was clicked; follow the row on a double click."""
         self._searching.catch_up()
+        self._grids.catch_up()
         self._session.look(state.enter(self._session.view, pane))
         if stop is not None:
             self.move(pane, stop)

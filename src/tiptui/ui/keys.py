@@ -12,14 +12,38 @@ def _key(
     return Binding(keys, action, words, show=show, tooltip=tooltip, id=name)
 
 
+GRID = (
+    _key("r", "cross('rows', 1)", "rows", "Another field for the rows", "rows", True),
+    _key("R", "cross('rows', -1)", "rows", "The field before for the rows", "rows-before"),
+    _key("c", "cross('columns', 1)", "columns", "Another field for the columns", "columns", True),
+    _key(
+        "C", "cross('columns', -1)", "columns", "The field before for the columns", "columns-before"
+    ),
+    _key("x", "leave_grid", "leave", "Leave the grid", "leave-grid", True),
+    _key(
+        "tab,shift+tab", "transpose", "turn", "Make rows of columns, columns of rows", "transpose"
+    ),
+    _key("y", "copy_table('copy')", "copy", "Copy the table, as Markdown or CSV", "copy-table"),
+    _key("Y", "copy_table('print')", "at end", "Print the table when tiptui ends", "table-at-end"),
+    _key("left,h", "across(-1)", "left", "One column left", "column-left"),
+    _key("right,l", "across(1)", "right", "One column right", "column-right"),
+    _key("g", "edge('top')", "top", "To the top of the column", "column-top"),
+    _key("G", "edge('bottom')", "bottom", "To the bottom of the column", "column-bottom"),
+    _key("home", "edge('left')", "start", "To the start of the row", "row-start"),
+    _key("end", "edge('right')", "end", "To the end of the row", "row-end"),
+)
+"""Keys of the grid, which go before those of the panes; the others do there what they do."""
+
 PANES = (
     _key("slash", "search", "search", "Search all that is listed", "search", True),
     _key("enter", "follow", "follow", "Show what belongs to the row", "follow", True),
     _key("left_square_bracket,backspace", "back", "back", "Go one step back", "back", True),
     _key("right_square_bracket", "forward", "forward", "Go one step forward again", "forward"),
+    _key("equals_sign", "again", "asked again", "List who asked the same", "asked-again"),
     _key("s", "source", "source", "Open the sources, or close them", "source", True),
     _key("y", "cite('copy')", "cite", "Copy a citation of what is under the cursor", "cite", True),
     _key("Y", "cite('print')", "cite at end", "Print a citation when tiptui ends", "cite-at-end"),
+    _key("x", "grid", "grid", "Count two fields against each other", "grid"),
     _key("o", "open", "open", "Open the source's address at the words", "open"),
     _key("e", "trace", "evidence", "Go to the words in their source", "evidence"),
     _key("u", "uncited", "uncited", "Go to the next sentence that no claim cites", "uncited"),
@@ -30,7 +54,9 @@ PANES = (
     _key("exclamation_mark", "problems", "problems", "List every problem", "problems"),
     _key("tab", "turn(1)", "next pane", "Go to the next pane", "next-pane"),
     _key("shift+tab", "turn(-1)", "previous pane", "Go to the pane before", "previous-pane"),
-    _key("1", "pane('event')", "event", "Go to the event", "event"),
+    _key(
+        "1", "first_pane", "event", "Go to the event, again to counts of themes and more", "event"
+    ),
     _key("2", "pane('speakers')", "speakers", "Go to the speakers", "speakers"),
     _key("3", "claims", "claims", "Go to the recommendations, again to the statements", "claims"),
     _key("4", "pane('detail')", "detail", "Go to the detail", "detail"),
@@ -54,7 +80,13 @@ ROWS = (
 
 SEARCH = (
     _key("enter", "keep", "keep", "Keep the query, go to what it finds", "keep", True),
-    _key("tab", "complete", "take", "Take the spelling that is offered, else move on", "take-near"),
+    _key(
+        "tab",
+        "complete",
+        "take",
+        "Take the value or spelling that is offered, else move on",
+        "take-near",
+    ),
     _key("shift+tab", "keep", "keep", "Keep the query and move on", "move-on"),
     _key("escape", "clear", "clear", "Clear the query, stay on what it found", "clear", True),
     _key("ctrl+u", "erase('all')", "empty", "Empty the search line", "empty", True),
@@ -80,6 +112,7 @@ APP = (
 GROUPS = (
     ("Panes", PANES),
     ("In a pane", ROWS),
+    ("In the grid", GRID),
     ("In the search line", SEARCH),
     ("Everywhere", APP),
 )
@@ -87,12 +120,16 @@ GROUPS = (
 SEARCH_ACTIONS = frozenset(each.action.partition("(")[0] for each in SEARCH)
 """What keys do only while the search line has the keyboard."""
 
+GRID_ACTIONS = frozenset(each.action.partition("(")[0] for each in GRID)
+"""What keys do only in the grid."""
+
 PANE_ACTIONS = frozenset(each.action.partition("(")[0] for each in PANES)
 """What keys do only while a pane has it."""
 
 _NAMES = {
     "slash": "/",
     "question_mark": "?",
+    "equals_sign": "=",
     "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

@@ -8,7 +8,8 @@ from time import perf_counter
 from tiptui.search.index import Search
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.session import Session
-from tiptui.view.state import change_query, erase, insert
+from tiptui.view.querying import change_query
+from tiptui.view.state import erase, insert
 
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""
@@ -45,7 +46,7 @@ class Searching:
         self.drop()
         session = self._session
         search = session.search = session.collection.index.search(parse(query))
-        session.turn_to(change_query(session.view, query))
+        session.turn_to(change_query(session.scene, query))
         started = perf_counter()
         while not search.ended and perf_counter() - started < AT_ONCE:
             search.step()

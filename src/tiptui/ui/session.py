@@ -41,7 +41,7 @@ class Session:
     def go(self, way: Callable[[Scene], View]) -> None:
         """Go a way; one that leads elsewhere is a step of the history."""
         before, view = self.view, way(self.scene)
-        elsewhere = (view.narrowed, view.main) != (before.narrowed, before.main)
+        elsewhere = (view.query, view.main) != (before.query, before.main)
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
         if elsewhere or (view.focus is not before.focus and view.main is not Pane.SOURCE):
             self.history = self.history.step(before)

@@ -108,7 +108,10 @@ class Sources:
 
         scene = self._session.scene
         name, evidence = scene.pointed
-        offered = choices(scene.collection, name, evidence)
+        self.offer(choices(scene.collection, name, evidence), how)
+
+    def offer(self, offered: "Sequence[Choice]", how: str) -> None:
+        """Offer texts, to `copy` or to `print` one."""
         if not offered:
             self._session.remark("nothing to cite here")
         elif how == "copy":

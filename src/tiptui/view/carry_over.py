@@ -1,5 +1,6 @@
 """What the reader looks at, carried over to what was read anew."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -7,27 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
-from tiptui.record.links import title
+from tiptui.record.items import title
 from tiptui.view.scene import Scene, position
-from tiptui.view.state import KINDS, LISTS, Chosen, History, Narrowing, Pane, View
+from tiptui.view.state import KINDS, LISTS, Chosen, History, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
+
+_IDS = re.compile(r"\b(by|id|org|theme|to):(\S+)")
 
 
 def carry_view(before: Scene, after: Collection) -> View:
     """Return the view of a scene as that of another collection.
 
-    Each cursor is on what it was on, or beside it. What the reader typed and where they are stays;
-    narrowings to what is gone are dropped.
+    Each cursor is on what it was on, or beside it. The query and where the reader is stay.
     """
     view, nearest = before.view, partial(_nearest_row, before.collection, after)
     at_rest = Scene(after, carry_step(before.collection, after, view))
     chosen = at_rest.view.chosen
     for pane in LISTS:
         rows, on = before.rows(pane), view.chosen.row(pane)
-        if not on or on in rows:  # else it waits for the list to widen again
-            there, at = at_rest.rows(pane), _row(rows, on)
+        there = at_rest.rows(pane)
+        if there and (rows or not on):  # else it waits for the list to widen again
+            at = _row(rows, on)
             near = nearest(rows, at, there) or nearest(before.all_rows(pane), at, there)
             chosen = _on_row(chosen, pane, near)
     old, new = before.event_stops, at_rest.event_stops
@@ -42,12 +45,10 @@ def carry_view(before: Scene, after: Collection) -> View:
 
 def carry_step(before: Collection, after: Collection, step: View) -> View:
     """Return a view as that of another collection, without looking for what its query finds."""
-    return replace(
-        step,
-        narrowed=_carry_narrowed(before, after, step.narrowed),
-        chosen=_carry_rows(before, after, step.chosen),
-        aside=step.aside and _carry_rows(before, after, step.aside),
-    )
+    # A claim that is counted may have another position now.
+    now = partial(_renumber, before, after)
+    query = _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", step.query)
+    return replace(step, query=query, chosen=_carry_rows(before, after, step.chosen))
 
 
 def carry_history(before: Collection, after: Collection, history: History) -> History:
@@ -57,13 +58,6 @@ def carry_history(before: Collection, after: Collection, history: History) -> Hi
         for steps in (history.past, history.future)
     )
     return History(past, future)
-
-
-def _carry_narrowed(
-    before: Collection, after: Collection, narrowed: tuple[Narrowing, ...]
-) -> tuple[Narrowing, ...]:
-    renamed = (each._replace(subject=_renumber(before, after, each.subject)) for each in narrowed)
-    return tuple(each for each in renamed if after.get(each.subject))
 
 
 def _carry_rows(before: Collection, after: Collection, chosen: Chosen) -> Chosen:

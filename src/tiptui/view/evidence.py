@@ -3,8 +3,10 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from tiptui.record.links import Item
-from tiptui.record.model import Recommendation, Response, Speaker, Statement
+from tiptui.record.items import Addressee, Item
+from tiptui.record.model import Organization, Recommendation, Response, Speaker, Statement
+from tiptui.view.following import ask_addressee
+from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
 
@@ -13,8 +15,9 @@ def open_sources(scene: Scene) -> View:
     """Open the sources, where they were left."""
     dialogue = scene.dialogue
     if dialogue is None or not dialogue.record.sources:
-        return replace(scene.view, remark="this record has no source")
-    view = replace(scene.view.without_query, dialogue=dialogue.id)
+        what = "this record" if dialogue else "what is here"
+        return replace(scene.view, remark=f"{what} has no source")
+    view = replace(find_again(scene, ""), dialogue=dialogue.id)
     if dialogue.id != scene.view.dialogue and scene.collection.several:
         view = move(view, Pane.SOURCE, 0)
     return enter(view, Pane.SOURCE)
@@ -44,7 +47,7 @@ def go_to_uncited(scene: Scene) -> View:
         remark = "every sentence is cited" if there else "the text of the source is not at hand"
         return replace(view, remark=remark)
     number = numbers[bisect_right(numbers, here) % len(numbers)]
-    view = replace(view, query="", aside=None, dialogue=dialogue.id)
+    view = replace(find_again(scene, ""), dialogue=dialogue.id)
     return move(enter(view, Pane.SOURCE), Pane.SOURCE, number)
 
 
@@ -54,16 +57,23 @@ def go_to_claim(scene: Scene) -> View:
     item = scene.collection.get(first.claim) if first else None
     if first is None or item is None:
         return replace(scene.view, remark="no claim rests on this")
-    return _show_item(Scene(scene.collection, scene.view.without_query), first.claim, item)
+    if scene.view.main is Pane.SOURCE:
+        scene = Scene(scene.collection, find_again(scene, ""))
+    return _show_item(scene, first.claim, item)
 
 
 def enter_stop(scene: Scene) -> View:
-    """Go from the stop in the detail to what it is: a claim in its list, words in their source."""
+    """Go from the stop in the detail to what it is.
+
+    A claim in its list, words in their source, of an addressee all that it is asked for.
+    """
     stop = scene.stop
     if stop is None:
         return replace(scene.view, remark="nothing to follow here")
     if stop.evidence:
         return trace(scene)
+    if isinstance(scene.collection[stop.claim], Organization | Addressee):
+        return ask_addressee(scene, stop.claim)
     return go_to_claim(scene)
 
 
@@ -79,13 +89,12 @@ def _show_item(scene: Scene, name: str, item: Item) -> View:
     if isinstance(item, Statement):
         return _show_in_list(scene, Pane.STATEMENTS, name)
     if scene.collection.several:
-        name = scene.collection.place(name)[0].id
+        return _show_in_list(scene, Pane.EVENT, scene.collection.place(name)[0].id)
     return move(enter(scene.view, Pane.EVENT), Pane.EVENT, name)
 
 
 def _show_in_list(scene: Scene, pane: Pane, name: str) -> View:
     view = scene.view
     if name not in scene.rows(pane):
-        narrowed = tuple(each for each in view.narrowed if each.pane is not pane)
-        view = replace(view, narrowed=narrowed)
+        view = find_again(scene, "")
     return move(enter(view, pane), pane, name)

@@ -1,127 +1,83 @@
-"""Where following leads, and where a query that is kept leaves the reader."""
+"""Where following leads: it writes the query."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 
-from tiptui.collection.stops import Stop
-from tiptui.record.links import Item, title
-from tiptui.record.model import Claim, Event, Organization, Point, Speaker, Theme
-from tiptui.search.rows import claim_texts
-from tiptui.text.folding import fold
+from tiptui.collection.addressees import term_to
+from tiptui.record.items import Addressee, Item, title
+from tiptui.record.model import Event, Organization, Point, Recommendation, Speaker, Theme
+from tiptui.search.query import LONGEST, TOO_LONG, join, with_term
+from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
-from tiptui.view.state import KINDS, Narrowing, Pane, View, enter, move, zoom
+from tiptui.view.state import KINDS, Pane, View, enter, move
 
-# What following leads to: the lists that are narrowed; the last with a row gets the focus.
+# The last of these lists that has a row gets the focus.
 _LEADS: dict[type[Item], tuple[Pane, ...]] = {
     Speaker: (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
     Theme: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
     Organization: (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
     Event: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    Addressee: (Pane.RECOMMENDATIONS,),
 }
-
-
-def keep_query(scene: Scene) -> View:
-    """Leave the search line with the query kept, for the first list with a hit."""
-    return enter(scene.view, scene.acting) if scene.view.searching else scene.view
-
-
-def escape(scene: Scene) -> View:
-    """Undo the first of zoom, query and search line, newest narrowing.
-
-    What the query found stays under the cursor.
-    """
-    view = scene.view
-    if view.zoomed:
-        return zoom(view)
-    if view.query or view.searching:
-        return _without_query(scene)
-    if view.narrowed:
-        newest = view.narrowed[-1].subject
-        others = tuple(each for each in view.narrowed if each.subject != newest)
-        return replace(view, narrowed=others, remark="")
-    return replace(view, remark="")
-
-
-def _without_query(scene: Scene) -> View:
-    """Return the view without its query; the cursor stays on what that found."""
-    kept, found = enter(scene.view, scene.acting), scene.subject
-    if not (scene.words and found):
-        return replace(scene.view.without_query, searching=False, remark="")
-    view = kept.without_query
-    if isinstance(found, str):
-        chosen = view.chosen.with_row(scene.subject_pane, found)
-        return replace(view, chosen=replace(chosen, detail=kept.chosen.detail))
-    number = scene.dialogue.passages.number_in(found) if scene.dialogue else None
-    return view if number is None else move(view, Pane.SOURCE, number)
-
-
-def next_hit(scene: Scene, step: int) -> View:
-    """Go to the next place with a word of the query for step 1, for -1 back; around the end.
-
-    In the source these are sentences, in the detail claims and their evidence.
-    """
-    view, at = scene.view, scene.acting
-    if at not in (Pane.SOURCE, Pane.DETAIL):
-        return replace(view, remark="n and N go from hit to hit in the detail and in the source")
-    if not scene.words:
-        return replace(view, remark="nothing is searched for: / begins a search")
-    hits, here = list(range(len(scene.source_stops))), view.chosen.source
-    if at is Pane.DETAIL:
-        hits = [n for n, stop in enumerate(scene.stops) if _has(scene, stop)]
-        here = view.chosen.detail
-    if not hits:
-        return replace(view, remark="no hit here")
-    beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
-    return move(view, at, hits[beyond % len(hits)])
-
-
-def _has(scene: Scene, stop: Stop) -> bool:
-    collection, item = scene.collection, scene.collection[stop.claim]
-    texts = [title(item), getattr(item, "note", "")]
-    if stop.evidence:
-        texts = [stop.evidence.exact]
-    elif isinstance(item, Claim):
-        makers = (maker for maker in collection.makers(stop.claim) if maker != scene.subject)
-        others = (title(collection[maker]) for maker in makers)
-        texts = [*claim_texts(collection.place(stop.claim)[0].links, item), *others]
-    folded = fold("\n".join(texts))
-    return any(word in folded for word in scene.words)
 
 
 def follow(scene: Scene) -> View:
     """Follow what is under the cursor to what belongs to it.
 
-    Where nothing does, only the remark changes, and says so.
+    It takes the place of what found it in the query; a theme, which counts, is one term more. Where
+    nothing belongs to it, only the remark changes, and says so.
     """
     view, name = scene.view, scene.current
+    if scene.acting is Pane.COUNTS:
+        return _add_count(scene)
     item = scene.collection.get(name)
     if item is None or (isinstance(item, Event) and not scene.collection.several):
         return replace(view, remark="nothing to follow here")
-    lists = _LEADS.get(type(item), (Pane.SPEAKERS,))
-    related = scene.collection.related(name)
-    there = [pane for pane in lists if related.of(KINDS[pane])]
+    term = scene.collection.term(name)
+    query = with_term(view.query, term) if isinstance(item, Theme) else join([term])
+    leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
+    hits = Scene(scene.collection, replace(view, query=query)).hits
+    there = [pane for pane in leads if hits.of(KINDS[pane])]
     if not there:
-        return replace(view, remark=_nothing_behind(item, lists[-1]))
-    home = (view.aside or view.chosen).with_row(scene.subject_pane, _row(scene))
-    others = tuple(each for each in view.narrowed if each.pane not in lists)
-    narrowed = others + tuple(Narrowing(pane, name) for pane in lists)
-    view = replace(view, chosen=home, query="", aside=None, narrowed=narrowed)
-    return enter(_settle(Scene(scene.collection, view), lists), there[-1])
+        among = " among these" if isinstance(item, Theme) and view.query.strip() else ""
+        return replace(view, remark=_nothing_behind(item, leads[-1]) + among)
+    return _ask(scene, query, there[-1])
 
 
-def _row(scene: Scene) -> str:
-    return scene.subject if isinstance(scene.subject, str) else ""
+def ask_addressee(scene: Scene, name: str) -> View:
+    """Show all that an organization, or an addressee in words, is asked for."""
+    return _ask(scene, join([term_to(scene.collection, name)]), Pane.RECOMMENDATIONS)
 
 
-def _settle(scene: Scene, lists: Sequence[Pane]) -> View:
-    """Return the view with a row chosen in each of the lists, so that it stays when they widen."""
+def ask_again(scene: Scene) -> View:
+    """Show who asked the same as the recommendation under the cursor."""
+    name = scene.current.partition("/")[0]  # of a response, what it responds to
+    if not isinstance(scene.collection.get(name), Recommendation):
+        return replace(scene.view, remark="= on a recommendation lists who asked the same")
+    chain = scene.collection.again.chain(name)
+    if len(chain) == 1:
+        return replace(scene.view, remark="no record here says that this was asked again")
+    view = _ask(scene, join([f"id:{','.join(chain)}"]), Pane.RECOMMENDATIONS)
+    if view.remark:
+        return replace(view, remark=f"asked {len(chain):,} times, see the detail: {view.remark}")
+    return move(view, Pane.RECOMMENDATIONS, name)
+
+
+def _ask(scene: Scene, query: str, pane: Pane) -> View:
+    """Return the view with another query, in a list, with what is under the cursors as it is."""
+    if len(query) > LONGEST:
+        return replace(scene.view, remark=TOO_LONG)
+    return enter(find_again(scene, query), pane)
+
+
+def _add_count(scene: Scene) -> View:
+    """Return the view with one more term, and the cursor where it is: several combine."""
     view = scene.view
-    for pane in lists:
-        rows = scene.rows(pane)
-        if rows and view.chosen.row(pane) not in rows:
-            view = move(view, pane, rows[0])
-    return view
+    if not scene.count:
+        return replace(view, remark="nothing to follow here")
+    query = with_term(view.query, scene.count)
+    if query.split() == view.query.split():
+        return replace(view, remark=f"{scene.count} is asked already")
+    return move(find_again(scene, query), Pane.COUNTS, scene.count)
 
 
 def _nothing_behind(item: Item, pane: Pane) -> str:

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tiptui.collection.addressees import name_in_words
+from tiptui.collection.counts import Counts
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Related
 from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.record.model import Evidence
-from tiptui.search.index import Hits, Kind, Search
+from tiptui.search.index import Hits, Search
 from tiptui.search.matches import Matches
-from tiptui.search.query import Query, Words, parse
+from tiptui.search.parts import CLAIMS, Kind
+from tiptui.search.query import Query, Words, parse, with_words
+from tiptui.view.offers import Offer, offers
 from tiptui.view.state import KINDS, LISTS, Pane, View
 
 if TYPE_CHECKING:
@@ -50,17 +54,30 @@ class Scene:
             return self._search.hits
         return self.collection.index.hits(self.query)
 
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """What the value at the caret may become."""
+        return [] if self.view.main is Pane.SOURCE else offers(self.collection, self.view)
+
+    @cached_property
+    def in_words(self) -> str:
+        """The query in words, but for those that are words."""
+        facets = self.collection.index.facets
+        terms = (each for each in self.query.terms if each.field)
+        return " · ".join(filter(None, (facets.in_words(each) for each in terms)))
+
     @property
     def near(self) -> str:
         """The query in a spelling that the lists have, where they have nothing like it."""
-        return "" if self.view.main is Pane.SOURCE else self.hits.near
+        near = "" if self.view.main is Pane.SOURCE else self.hits.near
+        return with_words(self.view.query, near) if near else ""
 
     def rows(self, pane: Pane) -> Matches:
-        """Return the names of a list's rows: what matches the query and its narrowing."""
+        """Return the names of a list's rows: what matches the query."""
+        if pane is Pane.COUNTS:
+            return self.counts.terms
         if pane not in self._rows:
-            matches, subject = self.hits.of(KINDS[pane]), self.view.narrowing(pane)
-            if subject:
-                matches = self.collection.narrow(matches, KINDS[pane], subject)
+            matches = self.hits.of(KINDS[pane])
             if by := self.view.order(pane):
                 matches = self.collection.orders.order(matches, KINDS[pane], by)
             self._rows[pane] = matches
@@ -71,7 +88,7 @@ class Scene:
         return {}
 
     def all_rows(self, pane: Pane) -> Matches:
-        """Return the names of a list's rows without query and narrowing."""
+        """Return the names of a list's rows without a query."""
         return self.collection.index.everything.of(KINDS[pane])
 
     def row_at(self, pane: Pane, number: int) -> str | None:
@@ -96,6 +113,17 @@ class Scene:
         points = (each for each in self.hits.points if same & {*self.collection.makers(each)})
         return next(points, "")
 
+    @cached_property
+    def counts(self) -> Counts:
+        """How many of the claims that the query finds have which value of the field counted."""
+        return self.collection.counts(self.hits, self.view.counted)
+
+    @property
+    def count(self) -> str:
+        """The term of the row under the cursor of the counts; empty where there is none."""
+        terms = self.counts.terms
+        return terms[self.cursor(Pane.COUNTS)] if terms else ""
+
     # The cursors.
 
     @cached_property
@@ -109,7 +137,8 @@ class Scene:
         view = self.view
         if not view.searching:
             return view.focus
-        if view.main is Pane.SOURCE or (view.main in LISTS and not self.words):
+        alone = (Pane.SOURCE, Pane.GRID)
+        if view.main in alone or (view.main in LISTS and not self.query.terms):
             return view.main
 
         def is_later(pane: Pane) -> tuple[bool, bool]:
@@ -121,7 +150,7 @@ class Scene:
             if self.rows(pane) or not self.hits.complete:
                 return pane
         found = self.hits.dialogues if self.collection.several else self.hits.points
-        return Pane.EVENT if found and self.words else lists[0]
+        return Pane.EVENT if found and self.query.terms else lists[0]
 
     @cached_property
     def subject_pane(self) -> Pane:
@@ -134,9 +163,15 @@ class Scene:
         pane, chosen = self.subject_pane, self.view.chosen
         if pane is Pane.SOURCE:
             return self.passage or ""
+        if pane is Pane.GRID:
+            return ""
         if pane is Pane.EVENT:
             stops = self.event_stops
             return stops[self.event_number] if stops else ""
+        if pane is Pane.COUNTS:
+            count = self.counts.of.get(self.count)
+            in_words = name_in_words(self.collection, count.value) if count else ""
+            return in_words or self.collection.row_name(self.counts.name(self.count))
         rows = self.rows(pane)
         return rows[position(rows, chosen.row(pane))] if rows else ""
 
@@ -145,15 +180,17 @@ class Scene:
         """Where the cursor stops in the event; of several, the dialogues and what is none."""
         if not self.collection.several:
             return self.collection.dialogues[0].event_stops
-        troubles = () if self.words else (trouble.name for trouble in self.collection.troubles)
+        troubles = (
+            () if self.query.terms else (trouble.name for trouble in self.collection.troubles)
+        )
         return [*self.rows(Pane.EVENT), *troubles]
 
     @cached_property
     def event_number(self) -> int:
         """The number of the stop under the cursor of the event; a query begins at its best hit."""
-        view, chosen = self.view, self.view.chosen.event
-        if view.aside and not chosen and not self.collection.several:
-            chosen = self.hits.points[0] if self.words and self.hits.points else view.aside.event
+        chosen = self.view.chosen.event
+        if self.query.terms and not chosen and not self.collection.several:
+            chosen = next(iter(self.hits.points), "")
         return position(self.event_stops, chosen)
 
     @cached_property
@@ -176,7 +213,21 @@ class Scene:
     @cached_property
     def related(self) -> Related:
         """What belongs to what is under the cursor."""
+        if self.acting is Pane.COUNTS:
+            return self.collection.found(self.count)
         return self.collection.related(self.current)
+
+    @cached_property
+    def counted_of_current(self) -> Sequence[int]:
+        """The numbers of the rows of the counts that have to do with what is under the cursor."""
+        related = self.collection.related(self.current)
+        rows: dict[Kind, Sequence[int]] = {kind: related.of(kind) for kind in CLAIMS}
+        for kind in CLAIMS:
+            number = self.collection.index.rows[kind].numbers.get(self.current)
+            rows[kind] = rows[kind] if number is None else (number,)
+        values = self.collection.index.facets.count([self.view.counted], rows)
+        own = ((each.value,) in values for each in self.counts.of.values())
+        return [number for number, is_own in enumerate(own) if is_own]
 
     # The sources.
 

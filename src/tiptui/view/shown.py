@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.stops import Stop, Subject
-from tiptui.record.links import title
-from tiptui.record.model import Event, Organization, Recommendation, Speaker, Theme
+from tiptui.record.items import Named
+from tiptui.record.model import Recommendation
 from tiptui.search.find import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.query import Words
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, KINDS, LISTS, Pane
+from tiptui.view.state import CLAIMS, COUNTED, FIRST, KINDS, LISTS, Pane
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
+    from tiptui.view.grid import GridShown
 
 
 class ListShown(NamedTuple):
@@ -55,15 +56,16 @@ class PageShown(NamedTuple):
 class Shown(NamedTuple):
     """What the whole screen shows of a view.
 
-    `lists` are those that are seen, by their panes. `acting` is the pane whose cursor the keys
-    move, `front` the one that is seen where there is room for one beside the detail, `left` that
-    in the left of two columns.
+    `lists` are those that are seen, by their panes; the `event` is where no counts are. `acting` is
+    the pane whose cursor the keys move, `front` the one that is seen where there is room for one
+    beside the detail, `left` that in the left of two columns.
     """
 
-    event: PageShown
+    event: PageShown | None
     lists: Mapping[Pane, ListShown]
     detail: PageShown
     source: PageShown | None
+    grid: "GridShown | None"
     acting: Pane
     front: Pane
     left: Pane
@@ -76,10 +78,11 @@ def show(scene: Scene) -> Shown:
     """Return what each pane shows of a scene."""
     view, at = scene.view, scene.acting
     return Shown(
-        event=_show_event(scene),
-        lists={pane: _show_list(scene, pane) for pane in view.lists},
+        event=_show_event(scene) if view.first is Pane.EVENT else None,
+        lists=_show_lists(scene),
         detail=_show_detail(scene),
         source=_show_source(scene) if view.main is Pane.SOURCE else None,
+        grid=_show_grid(scene) if view.main is Pane.GRID else None,
         acting=at,
         front=view.main if at is Pane.DETAIL else at,
         left=_left(scene),
@@ -90,7 +93,7 @@ def _left(scene: Scene) -> Pane:
     """Return the pane in the left of two columns: while searching, one with the hits."""
     if not scene.view.searching:
         return scene.view.left
-    return Pane.EVENT if scene.acting is Pane.EVENT else Pane.SPEAKERS
+    return scene.acting if scene.acting in FIRST else Pane.SPEAKERS
 
 
 def _show_event(scene: Scene) -> PageShown:
@@ -104,19 +107,56 @@ def _show_event(scene: Scene) -> PageShown:
     else:
         marked = NO_MARKS if active else scene.related.others
         title = "Event"
-    if scene.words and not several:
+    if scene.query.terms and not several:
         points = scene.hits.points
         marked = frozenset((*marked, *points))
         title += f" · {plural(len(points), 'point')}" if points else ""
+    title += _next_counts(scene)
     # A page is made anew for another subject: of several that is which of them are listed.
     by = scene.view.order(Pane.EVENT)
     subject = f"dialogues{f' by {by}' if by else ''}" if several else stops[0]
     return PageShown(subject, stops, scene.event_number, active, marked, scene.words, title)
 
 
+def _show_lists(scene: Scene) -> Mapping[Pane, ListShown]:
+    lists = {pane: _show_list(scene, pane) for pane in scene.view.lists}
+    return lists | {Pane.COUNTS: _show_counts(scene)} if scene.view.first is Pane.COUNTS else lists
+
+
+def _show_counts(scene: Scene) -> ListShown:
+    active, rows = scene.acting is Pane.COUNTS, scene.counts.terms
+    called = _COUNTED[scene.view.counted]
+    return ListShown(
+        rows=rows,
+        cursor=scene.cursor(Pane.COUNTS),
+        active=active,
+        marked=() if active else scene.counted_of_current,
+        # What is drawn of a row is another with every query.
+        words=(scene.view.counted, scene.view.query),
+        titles=(f"{called} · {len(rows):,}{_next_counts(scene)}", f"{called} · {len(rows):,}"),
+        whose=scene.in_words,
+        empty="" if rows else f"No claim has {called.lower()}",
+    )
+
+
+def _next_counts(scene: Scene) -> str:
+    """Return what the key that leads to the first pane leads to where one is in it already."""
+    view = scene.view
+    number = COUNTED.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
+    return f" │ {_COUNTED[COUNTED[number]]}" if number < len(COUNTED) else ""
+
+
+_COUNTED = {
+    "theme": "Themes",
+    "org": "Organizations",
+    "to": "Addressees",
+    "status": "Status",
+    "date": "Years",
+}
+
+
 def _show_list(scene: Scene, pane: Pane) -> ListShown:
     rows, active = scene.rows(pane), scene.acting is pane
-    subject = scene.view.narrowing(pane)
     return ListShown(
         rows=rows,
         cursor=scene.cursor(pane),
@@ -124,7 +164,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         marked=() if active else scene.related.of(KINDS[pane]),
         words=scene.words,
         titles=tuple(_list_title(scene, pane, *how) for how in _TITLES),
-        whose=title(scene.collection[subject]) if subject else "",
+        whose=scene.in_words,
         empty="" if rows else _why_empty(scene, pane),
     )
 
@@ -157,6 +197,13 @@ def _show_source(scene: Scene) -> PageShown:
     return PageShown(subject, stops, number, active, NO_MARKS, scene.words, heading)
 
 
+def _show_grid(scene: Scene) -> "GridShown":
+    # Imported where it is first needed, so that the start does not wait for it.
+    from tiptui.view.grid import show_grid
+
+    return show_grid(scene)
+
+
 _NAMES = {pane: pane.value.capitalize() for pane in LISTS}
 
 _SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
@@ -174,9 +221,6 @@ _TITLES = ((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS), (_SHORT_NAMES, _SHORT_COU
 def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:
     """Return the name of a list with its count, and with that of the list behind it."""
     words = _title(scene, called[pane], pane, forms)
-    outside = len(scene.hits.of(KINDS[pane])) - len(scene.rows(pane))
-    if scene.view.narrowing(pane) and scene.words and outside:
-        words += f" · {outside:,} outside"
     for other in CLAIMS if pane in CLAIMS else ():
         if other is not pane and scene.all_rows(other):
             words += f" │ {_title(scene, called[other], other, forms)}"
@@ -186,7 +230,7 @@ def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: For
 def _title(scene: Scene, name: str, pane: Pane, forms: Forms) -> str:
     """Return `Speakers · 3 of 6`."""
     by = scene.view.order(pane)
-    form = forms[bool(scene.view.narrowing(pane) or scene.words)]
+    form = forms[bool(scene.query.terms)]
     counts = {"count": len(scene.rows(pane)), "total": len(scene.all_rows(pane))}
     more = "" if scene.hits.complete else "+"
     return form.format(name=name, more=more, **counts) + (f", by {by}" if by else "")
@@ -196,15 +240,9 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     if not scene.all_rows(pane):
         whole = "these records" if scene.collection.several else "this record"
         return f"No {pane.value} in {whole}"
-    subject = scene.view.narrowing(pane)
-    behind = f" within {title(scene.collection[subject])}" if subject else ""
-    if not scene.words:
-        return f"No {pane.value}{behind}"
     if not scene.hits.complete:
         return "Searching …"
-    if scene.hits:
-        return f"No match for {clip(scene.view.query.strip())}{behind}"
-    return no_match(scene.view.query, scene.hits.near)
+    return no_match(scene.view.query, "" if scene.hits else scene.near)
 
 
 def _detail_title(scene: Scene) -> str:
@@ -214,7 +252,7 @@ def _detail_title(scene: Scene) -> str:
     item = scene.collection.get(subject)
     if item is None:
         return "Detail"
-    if isinstance(item, Event | Organization | Theme | Speaker):
+    if isinstance(item, Named):
         return item.name
     kind = type(item).__name__
     if isinstance(item, Recommendation):

@@ -9,20 +9,28 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.collection.orders import Order
-from tiptui.search.index import Kind
-from tiptui.text.folding import words_of
+from tiptui.search.columns import Heading, Value
+from tiptui.search.parts import Kind
 
 
 class Pane(StrEnum):
     """The panes."""
 
     EVENT = "event"
+    COUNTS = "counts"
     SPEAKERS = "speakers"
     RECOMMENDATIONS = "recommendations"
     STATEMENTS = "statements"
     DETAIL = "detail"
     SOURCE = "source"
+    GRID = "grid"
 
+
+FIRST = (Pane.EVENT, Pane.COUNTS)
+"""What the first pane is, one at a time: the event or the dialogues, or counts."""
+
+COUNTED = ("theme", "org", "to", "status", "date")
+"""The fields of the query whose values are counted, in the order in which a key turns to them."""
 
 CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)
 """The lists of which one is seen at a time, in the same place."""
@@ -50,10 +58,11 @@ KINDS: Mapping[Pane, Kind] = {
 class Chosen:
     """The row under each pane's cursor, by id; empty: the first.
 
-    In the detail and in the source, its number.
+    Of counts it is the term that a row adds, in the detail and in the source a number.
     """
 
     event: str = ""
+    counts: str = ""
     speakers: str = ""
     recommendations: str = ""
     statements: str = ""
@@ -70,11 +79,18 @@ class Chosen:
         return str(getattr(self, pane.value))
 
 
-class Narrowing(NamedTuple):
-    """A list that shows only what belongs to `subject`."""
+FIRST_VALUE = Value("", "")
+"""Stands for the first value of a field."""
 
-    pane: Pane
-    subject: str
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Which fields are crossed, and the cursor: the values of its cell, None where the sums are."""
+
+    rows: str = ""
+    columns: str = ""
+    row: Heading = FIRST_VALUE
+    column: Heading = FIRST_VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +98,25 @@ class View:
     """What the reader looks at.
 
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
-    the detail. `left` is the pane in the left of two columns, `claims` the one of CLAIMS that is
-    seen. `dialogue` is the id of that whose sources are open, where there are several. `aside`
-    holds the cursors from before the query. `behind` is how many code points of the query follow
-    the caret. `remark` answers the last key where nothing else does.
+    the detail. `left` is the pane in the left of two columns, `first` the one of FIRST that is
+    seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
+    `dialogue` is the id of that whose sources are open, where there are several. `behind` is how
+    many code points of the query follow the caret. `remark` answers the last key where nothing
+    else does.
     """
 
     main: Pane = Pane.SPEAKERS
     in_detail: bool = False
     left: Pane = Pane.SPEAKERS
+    first: Pane = Pane.EVENT
+    counted: str = COUNTED[0]
     claims: Pane = Pane.RECOMMENDATIONS
     dialogue: str = ""
     chosen: Chosen = Chosen()
+    grid: Grid = Grid()
     searching: bool = False
     query: str = ""
     behind: int = 0
-    aside: Chosen | None = None
-    narrowed: tuple[Narrowing, ...] = ()
     orders: tuple[tuple[Pane, Order], ...] = ()
     zoomed: bool = False
     remark: str = ""
@@ -113,25 +131,18 @@ class View:
         """The panes that Tab goes through: those that are seen together."""
         if self.main is Pane.SOURCE:
             return (Pane.SOURCE, Pane.DETAIL)
-        return (Pane.EVENT, *self.lists, Pane.DETAIL)
+        if self.main is Pane.GRID:
+            return (Pane.GRID,)
+        return (self.first, *self.lists, Pane.DETAIL)
 
     @property
     def lists(self) -> tuple[Pane, ...]:
         """The lists that are seen."""
         return (Pane.SPEAKERS, self.claims)
 
-    def narrowing(self, pane: Pane) -> str:
-        """Return the id to whose things a list is narrowed; empty where it is not."""
-        return next((each.subject for each in self.narrowed if each.pane is pane), "")
-
     def order(self, pane: Pane) -> Order | None:
         """Return what a list is ordered by; None where it is as it stands."""
         return dict(self.orders).get(pane)
-
-    @property
-    def without_query(self) -> "View":
-        """The view with no query, and the cursors from before it."""
-        return replace(self, query="", behind=0, aside=None, chosen=self.aside or self.chosen)
 
     @property
     def caret(self) -> int:
@@ -141,14 +152,31 @@ class View:
 
 def enter(view: View, pane: Pane) -> View:
     """Go to a pane."""
+    if view.main is Pane.GRID and pane is Pane.DETAIL:
+        return replace(view, remark="⏎ shows what a cell counts: the grid has no detail")
     view = replace(view, in_detail=pane is Pane.DETAIL, searching=False, remark="")
     if pane in (Pane.DETAIL, view.main):
         return view
-    left = pane if pane in (Pane.EVENT, Pane.SPEAKERS) else view.left
+    left = pane if pane in (*FIRST, Pane.SPEAKERS) else view.left
+    first = pane if pane in FIRST else view.first
     claims = pane if pane in CLAIMS else view.claims
-    # A new subject: its detail is at the top, now and when a query is cleared.
-    chosen, aside = replace(view.chosen, detail=0), view.aside and replace(view.aside, detail=0)
-    return replace(view, main=pane, left=left, claims=claims, chosen=chosen, aside=aside)
+    # A new subject: its detail is at the top.
+    chosen = replace(view.chosen, detail=0)
+    return replace(view, main=pane, left=left, first=first, claims=claims, chosen=chosen)
+
+
+def turn_first(view: View) -> View:
+    """Go to the first pane; where keys move in it already, to its next list, at last to the event.
+
+    The lists count the values of the fields.
+    """
+    if view.focus is not view.first:
+        return enter(view, view.first)
+    number = COUNTED.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
+    if number == len(COUNTED):
+        return enter(view, Pane.EVENT)
+    view = replace(view, counted=COUNTED[number], chosen=replace(view.chosen, counts=""))
+    return enter(view, Pane.COUNTS)
 
 
 def turn_claims(view: View) -> View:
@@ -177,17 +205,6 @@ def move(view: View, pane: Pane, row: str | int) -> View:
 def open_search(view: View) -> View:
     """Open the search line; a query that was kept is still in it."""
     return replace(view, searching=True, remark="")
-
-
-def change_query(view: View, query: str) -> View:
-    """Change the query: cursors go to the best hits, without one to their rows."""
-    if not query:
-        return replace(view.without_query, remark="")
-    home = view.aside or view.chosen
-    best = Chosen()
-    best = best if words_of(query) else home
-    behind = min(view.behind, len(query))
-    return replace(view, query=query, behind=behind, chosen=best, aside=home, remark="")
 
 
 def insert(view: View, text: str) -> str:

@@ -1,6 +1,6 @@
 """The help: every key and what it does, from its declaration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tiptui.search.fields import FIELDS
 from tiptui.ui.keys import table
 
 SEARCH_HINT = (
-    "A row matches when every word of the query is somewhere in it, in any order; case, accents, "
-    "apostrophes and dashes do not matter."
+    'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '
+    "case, accents, apostrophes and dashes do not matter. Before a term, - means not. Following a "
+    "row writes a term; more can be typed, with a comma for or:"
 )
 KEYS = 14
 """Cells for the keys, left of what they do."""
@@ -28,12 +30,18 @@ def help_text(width: int) -> Content:
 def _lines(width: int) -> Iterator[Content]:
     for group, rows in table():
         yield Content.styled(group, "bold")
-        for keys, words in rows:
-            first, *rest = Content(words).wrap(max(8, width - KEYS))
-            yield Content.styled(f"  {keys:<{KEYS - 2}}", "bold $text-accent") + first
-            yield from (" " * KEYS + line for line in rest)
+        yield from _table(rows, width)
         yield Content("")
+    yield Content.styled("The query", "bold")
     yield from Content(SEARCH_HINT).wrap(width)
+    yield from _table([(f"{name}:", field.about) for name, field in FIELDS.items()], width)
+
+
+def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
+    for keys, words in rows:
+        first, *rest = Content(words).wrap(max(8, width - KEYS))
+        yield Content.styled(f"  {keys:<{KEYS - 2}}", "bold $text-accent") + first
+        yield from (" " * KEYS + line for line in rest)
 
 
 class HelpText(Static):

@@ -1,6 +1,6 @@
-"""The last line: the keys to press now, as many as fit."""
+"""The last line: the keys to press now, or what Tab can take, as many as fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -8,9 +8,14 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.keys import APP, PANES, SEARCH, written
+from tiptui.ui.keys import APP, GRID, PANES, SEARCH, written
+from tiptui.ui.terminal.widths import fitted
+from tiptui.view.offers import Offer
 
 GAP = Content("   ")
+
+MOST = 7
+"""Keys that a reader takes in."""
 
 
 class KeyLine(Widget):
@@ -23,6 +28,7 @@ class KeyLine(Widget):
         super().__init__(id="keys")
         # The keys can be clicked, but are not to look like links.
         self.auto_links = False
+        self._offers: Sequence[Offer] = ()
 
     def on_mount(self) -> None:
         """Draw anew when other keys become active."""
@@ -31,15 +37,34 @@ class KeyLine(Widget):
     def _bindings_updated(self, _screen: Screen[object]) -> None:
         self.refresh()
 
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Show what can be taken instead of keys."""
+        if offers != self._offers:
+            self._offers = offers
+            self.refresh()
+
     def render(self) -> Content:
         """Draw the keys; without room for all, those of the present task go from the end."""
+        if self._offers:
+            return self._line_of_offers()
         active = self.screen.active_bindings
-        here, everywhere = self._labels(active, SEARCH + PANES), self._labels(active, APP)
+        here, everywhere = self._labels(active, SEARCH + GRID + PANES), self._labels(active, APP)
+        here = here[: MOST - len(everywhere)]
         while here and _width(here + everywhere) > self.size.width:
             here.pop()
         while everywhere and _width(here + everywhere) > self.size.width:
             everywhere.pop(0)
         return GAP.join(here + everywhere)
+
+    def _line_of_offers(self) -> Content:
+        """Return the key that takes the first one, then all with how many claims have each."""
+        names = self.get_visual_style("keys--key", partial=True)
+        words = self.get_visual_style("keys--words", partial=True)
+        line = [Content.styled("tab", names)]
+        for number, each in enumerate(self._offers):
+            name = Content.styled(fitted(each.name), words if number else names)
+            line.append(name + Content.styled(f" {each.claims:,}", words))
+        return GAP.join(line).truncate(self.size.width, ellipsis=True)
 
     def _labels(
         self, active: Mapping[str, ActiveBinding], declared: Iterable[Binding]

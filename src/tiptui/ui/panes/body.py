@@ -64,7 +64,10 @@ class Body(Protocol):
         """Return the first stop that is marked."""
 
     def content(self, line: int) -> Content:
-        """Return the text of a line, not wider than the window that it was counted in."""
+        """Return the text of a line, not wider than the window that it was counted in.
+
+        Lines that stay at the top are less than 0.
+        """
 
     def renew(self) -> None:
         """Forget what was made: the same value of a view shows another record."""

@@ -23,6 +23,9 @@ WHEEL = 3
 CORNERS = 4
 """Cells of the border beside its title, of those above the content."""
 
+LEAST = 9
+"""Cells that are worth saying whose rows a list has."""
+
 MOST_CELLS = 1_000
 """Cells that a title may take before the pane has a width."""
 
@@ -55,11 +58,13 @@ class CursorPane(Widget, Generic[S]):
             self.row = stop
             self.times = times
 
-    def __init__(self, pane: Pane, body: ShowingBody[S]) -> None:
+    def __init__(self, pane: Pane, body: ShowingBody[S], head: int = 0) -> None:
+        """Make the pane of a body, of which some lines before the first always stay at the top."""
         super().__init__(id=pane.value)
         self.pane = pane
         self.body = body
         self._window = Window()
+        self._head = head
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
         self._title = ""
@@ -72,15 +77,15 @@ class CursorPane(Widget, Generic[S]):
         if self.body.must_settle:
             self.cursor.settle()
         self.set_class(self.body.active, "-active", update=self.is_attached)
-        self._entitle()
+        self.entitle()
         self.refresh()
 
-    def _entitle(self) -> None:
+    def entitle(self) -> None:
         """Write the longest title that there is room for into the border."""
         titles = [Content(fitted(title)) for title in self.body.titles]
         room = self.size.width or MOST_CELLS
         title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
-        if self.body.whose:
+        if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
         if title.plain != self._title:
             self._title = title.plain
@@ -110,14 +115,24 @@ class CursorPane(Widget, Generic[S]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; those in the window are made first."""
-        self._window.resize(*self.size)
+        self._fit()
         self.body.reach(self._window, self._window.top, self._window.last)
         self.cursor.scroll(0)
         self._painter.look(self.body, self._window)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        return self._painter.line(self.body, self._window, y)
+        return self._painter.line(self.body, self._window, y - self._head_lines)
+
+    def _fit(self) -> None:
+        """Take the size that the pane has now."""
+        width, height = self.size
+        self._window.resize(width, height - self._head_lines)
+
+    @property
+    def _head_lines(self) -> int:
+        """How many lines stay at the top: none where there is no room for another."""
+        return self._head if self.size.height > self._head else 0
 
     def notify_style_update(self) -> None:
         """Forget the colours of a theme that changed."""
@@ -126,9 +141,9 @@ class CursorPane(Widget, Generic[S]):
 
     def on_resize(self) -> None:
         """Keep in the window what was in it."""
-        self._window.resize(*self.size)
+        self._fit()
         self.cursor.settle()
-        self._entitle()
+        self.entitle()
         self.refresh()
 
     # The mouse.
@@ -138,7 +153,9 @@ class CursorPane(Widget, Generic[S]):
         if offset is None:
             self.post_message(self.Clicked(self.pane, None, event.chain))
         elif offset.x < self._window.width - BAR:
-            stop = self.body.stop_under(offset.y + self._window.top, offset.x - GUTTER)
+            line = offset.y - self._head_lines
+            line += self._window.top if line >= 0 else 0
+            stop = self.body.stop_under(line, offset.x - GUTTER)
             self.post_message(self.Clicked(self.pane, stop, event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -155,11 +172,11 @@ class CursorPane(Widget, Generic[S]):
         if offset is not None and offset.x >= self._window.width - BAR:
             self._dragged = True
             self.capture_mouse()
-            self._drag(offset.y)
+            self._drag(offset.y - self._head_lines)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._dragged:
-            self._drag(event.get_content_offset_capture(self).y)
+            self._drag(event.get_content_offset_capture(self).y - self._head_lines)
 
     def on_mouse_up(self) -> None:
         self._dragged = False

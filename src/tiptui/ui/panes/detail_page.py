@@ -5,15 +5,25 @@ from functools import cached_property
 
 from textual.content import Content
 
+from tiptui.collection.addressees import times_asked
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.links import title
+from tiptui.record.items import Addressee, title
 from tiptui.record.model import Claim, Event, Organization, Recommendation, Response, Speaker
 from tiptui.record.outcomes import status
-from tiptui.report.plain import circumstances, dates, makers, manner, response_facts
-from tiptui.text.visible import long_date
+from tiptui.report.plain import (
+    addressees,
+    circumstances,
+    dates,
+    full_name,
+    makers,
+    manner,
+    response_facts,
+)
+from tiptui.search.query import parse
+from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.event_page import event_facts
-from tiptui.ui.panes.markup import about, marked_up, note_blocks, quoted, status_words
+from tiptui.ui.panes.markup import about, differing, marked_up, note_blocks, quoted, status_words
 from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections
 from tiptui.view.shown import PageShown
 
@@ -65,9 +75,17 @@ class Detail:
         if section == 0:
             return self._head
         last = section > len(self._stops.claims)
-        blocks = self._rest if last else [*self._heading(section - 1), *self._claim(section - 1)]
+        blocks: Iterable[Block] = self._rest
+        if not last:
+            told = section <= self._stops.told
+            blocks = self._told(section - 1) if told else self._beside(section - 1)
+        blocks = list(blocks)
         before = self._head or section > 1
         return [GAP, *blocks] if blocks and before else blocks
+
+    def _told(self, position: int) -> Iterator[Block]:
+        yield from self._heading(position)
+        yield from self._claim(position)
 
     def _headlines(self) -> Iterator[Block]:
         """Return what it is; of what is in several dialogues, what it is in each."""
@@ -75,6 +93,9 @@ class Detail:
         if trouble := self._collection.trouble(subject):
             yield Block(marked_up(trouble.words, style="wrong"))
             yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
+        elif isinstance(subject, str) and self._item is None:
+            asked = self._collection.index.facets.in_words(parse(subject).terms[0])
+            yield Block(marked_up(asked, style="title"))
         for lines, dialogues in self._what_in_each():
             if self._collection.several and isinstance(self._item, Speaker | Organization):
                 yield Block(marked_up(_when(dialogues), words, "muted"))
@@ -124,9 +145,9 @@ class Detail:
 
     @cached_property
     def _own(self) -> int:
-        """How many claims come before what an organization was asked, and what it answered."""
-        if not isinstance(self._item, Organization):
-            return len(self._stops.claims)
+        """How many claims come before what an addressee was asked, and what it answered."""
+        if not isinstance(self._item, Organization | Addressee):
+            return self._stops.told
         return sum(len(dialogue.links.claims(local)) for dialogue, local in self._places)
 
     def _claim(self, position: int) -> Iterator[Block]:
@@ -139,6 +160,46 @@ class Detail:
         for number, each in enumerate(dialogue.links.evidence(local), stop + 1):
             yield Block(quoted(dialogue, each, words), number, indent=2)
         yield from note_blocks(getattr(item, "note", ""), words, indent=2)
+
+    def _beside(self, position: int) -> Iterator[Block]:
+        """Return whom a recommendation asks; who asks the same, and what is similar.
+
+        Of other wordings what differs from its own is marked, and what they leave out is said.
+        """
+        (name, item), stop = self._stops.claims[position], self._stops.first_of(position)
+        if label := self._labels.get(position):
+            yield Block(Content.styled(label, "label"))
+        dialogue, local = self._collection.place(name)
+        words = self._shown.words
+        if isinstance(item, Organization | Addressee):
+            times = f" · asked {plural(times_asked(self._collection, name), 'time')} in all"
+            yield Block(marked_up(full_name(item), words) + marked_up(times, style="muted"), stop)
+        if not isinstance(item, Recommendation):
+            return
+        own = title(self._collection[self._stops.claims[0][0]])
+        wording, left_out = differing(item.text, own, words)
+        yield Block(wording, stop)
+        event = dialogue.record.event
+        whom = addressees(dialogue.links, item) or "nobody named"
+        facts = [
+            "this one" if name == self._shown.subject else local,
+            *([short_date(event.start_date), event.name] if self._collection.several else []),
+            f"{makers(dialogue.links, local)} → {whom}",
+            status_words(status(item)),
+        ]
+        yield Block(marked_up(" · ".join(filter(None, facts)), words, "muted"), indent=2)
+        if left_out:
+            yield Block(marked_up(f"without: {' … '.join(left_out)}", style="muted"), indent=2)
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        """What stands above the first of each kind of what is beside a recommendation."""
+        labels, position = {}, self._stops.told
+        for label, of in zip(("Asks", "Asked again", "Similar"), self._stops.beside, strict=True):
+            if of:
+                labels[position] = label
+            position += len(of)
+        return labels
 
     def _circumstances(self, dialogue: Dialogue, name: str) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.record.items import Addressee
 from tiptui.record.links import Links
 from tiptui.record.model import Event, Organization
 from tiptui.record.outcomes import statuses, sum_of
@@ -25,8 +26,8 @@ def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
     blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
     blocks += _what_became(dialogue)
     blocks += _organizers(links, event, number)
-    blocks += _parties(dialogue, number)
     blocks += _themes(links, number)
+    blocks += _parties(dialogue, number)
     blocks += _points(links, event, number, shown.words)
     blocks += _circumstances(event)
     blocks += labelled("Evidence", [Block(quoted(dialogue, each)) for each in event.evidence])
@@ -55,7 +56,7 @@ def _circumstances(event: Event) -> list[Block]:
 def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
     blocks = []
     for organizer in event.organizers:
-        text = _body(links, organizer.organization)
+        text = _party(links, organizer.organization)
         if organizer.role:
             text += marked_up(f" · {organizer.role}", style="muted")
         blocks.append(Block(text, number.get(organizer.organization)))
@@ -63,19 +64,19 @@ def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Bloc
 
 
 def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
-    """Return the other organizations that were asked for something, or answered."""
+    """Return who else was asked for something, or answered."""
     organizers = {each.organization for each in dialogue.record.event.organizers}
     others = [name for name in dialogue.parties if name not in organizers]
-    return labelled("Asked", [Block(_body(dialogue.links, name), number[name]) for name in others])
+    return labelled("Asked", [Block(_party(dialogue.links, name), number[name]) for name in others])
 
 
-def _body(links: Links, name: str) -> Content:
-    """Return an organization, with how often it was asked and answered."""
+def _party(links: Links, name: str) -> Content:
+    """Return an organization or an addressee, with how often it was asked and answered."""
     body = links[name]
-    assert isinstance(body, Organization)
-    counts = ((len(links.asked(name)), "asked"), (len(links.answered(name)), "answered"))
-    words = "".join(f" · {count:,} {word}" for count, word in counts if count)
-    return marked_up(full_name(body)) + marked_up(words, style="muted")
+    assert isinstance(body, Organization | Addressee)
+    counts = ((links.times_asked(name), "asked"), (len(links.answered(name)), "answered"))
+    often = "".join(f" · {count:,} {word}" for count, word in counts if count)
+    return marked_up(full_name(body)) + marked_up(often, style="muted")
 
 
 def _themes(links: Links, number: dict[str, int]) -> list[Block]:

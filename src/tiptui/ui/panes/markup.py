@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from textual.content import Content, Span
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.record.links import Item, Links
+from tiptui.record.items import Item
+from tiptui.record.links import Links
 from tiptui.record.model import Event, Evidence, Organization, Speaker, Theme
 from tiptui.report.plain import cited_words, dates, full_name, present
 from tiptui.search.query import Words
+from tiptui.text.differing import differ
 from tiptui.text.folding import spans
 from tiptui.ui.panes.sections import GAP, Block
 from tiptui.ui.terminal.widths import fitted_with_places
 
 STYLES = frozenset(
-    "title name muted label match quote bar cursor thumb active resting marked".split()
+    "title name muted label match differs quote bar cursor thumb active resting marked".split()
 ) | {"cited", "uncited", "here", "wrong"}
 """The names of the styles of lines; `row--NAME` in the style sheet."""
 
@@ -30,6 +32,14 @@ def marked_up(text: str, words: Words = (), style: str = "") -> Content:
     if words:
         marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
     return Content(shown, marks)
+
+
+def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:
+    """Return a text with what differs from another one marked, and what it leaves out of that."""
+    difference, places = differ(text, other), fitted_with_places(text)[1]
+    shown = marked_up(text, words, "name")
+    marks = [Span(places[start], places[end], "differs") for start, end in difference.spans]
+    return Content(shown.plain, [*shown.spans, *marks]), difference.left_out
 
 
 def about(links: Links, item: Item) -> Iterator[str]:

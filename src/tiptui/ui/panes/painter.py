@@ -46,8 +46,8 @@ class Painter:
         self._thumb = window.thumb(self._length)
 
     def line(self, body: Body, window: Window, y: int) -> Strip:
-        """Draw a line of the frame: cursor or mark, text, scrollbar."""
-        number, length = y + window.top, self._length
+        """Draw a line of the frame, or one above it: cursor or mark, text, scrollbar."""
+        number, length = y + (window.top if y >= 0 else 0), self._length
         stop = body.stop_at(number)
         marked = stop is not None and body.is_marked(stop)
         base, gutter = self._styles_of_line(body.is_at_cursor(number), marked, body.active)

@@ -16,6 +16,8 @@ from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import about, marked_up, status_words
 from tiptui.view.scene import Scene
 
+BAR_OF_COUNT = "▪"
+
 
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the two lines of a speaker: name and counts; role and organization.
@@ -40,6 +42,19 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         _named(marked_up(speaker.name, words, "name"), counts, width),
         _excerpt(marked_up(below, words, "muted"), width),
     ]
+
+
+def count_row(scene: Scene, term: str, width: int) -> list[Content]:
+    """Return the line of a count: what is counted, how many, and a bar beside the largest."""
+    counts = scene.counts
+    count = counts.of[term]
+    digits = len(f"{counts.most:,}")
+    room = max(1, width // 4)
+    bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
+    end = f"{count.number:>{digits},} {bar:<{room}}"
+    name = _cut(marked_up(count.value.name, style="name"), max(1, width - len(end) - 1))
+    gap = " " * (width - len(end) - name.cell_length)
+    return [_cut(name + gap + Content.styled(end, "muted"), width)]
 
 
 def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:

@@ -1,0 +1,130 @@
+"""What verbs take: the parser of each, records and their texts, queries."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import NoReturn
+
+import tiptui
+from tiptui.files.folders import are_collection
+from tiptui.files.input import STDIN
+from tiptui.files.output import ExitStatus, as_a_filter, say, write
+from tiptui.record.forms import misfit
+from tiptui.record.model import Form
+from tiptui.search.fields import COUNTED, FIELDS
+from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.text.near_words import did_you_mean, nearest
+
+TERMS = "\n".join(
+    (
+        'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
+        *(f"  {name + ':':8}{field.about}" for name, field in FIELDS.items()),
+    )
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, and whose help is output as any other."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, and how to get help."""
+        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help or version as any other output; argparse would pass over a failure."""
+        as_a_filter()
+        write(message)
+
+
+def parser_of(verb: str, description: str, epilog: str = "", quotes: bool = True) -> Parser:
+    """Return the parser of a verb; one whose records are held to what they quote has `--source`."""
+    parser = Parser(
+        prog=f"tiptui {verb}".strip(),
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
+    if quotes:
+        parser.add_argument(
+            "--source",
+            action="append",
+            default=[],
+            metavar="[ID=]FILE",
+            help="the text of a source: may be given once for each id",
+        )
+    return parser
+
+
+def given_texts(
+    parser: Parser, sources: Sequence[str], paths: Sequence[str], files: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return the files that `--source` names, by the id of their source, "" for one without.
+
+    Of a collection by `EVENT#ID`. `files` are those that the paths stand for.
+    """
+    given: dict[str, str] = {}
+    several = are_collection(paths)
+    for each in sources:
+        name, _, file = each.partition("=")
+        if name == each or misfit(Form.RECOMMENDATION, name):
+            name, file = "", each
+        if several and "#" not in name:
+            parser.error("argument --source: of several records write EVENT#ID=FILE")
+        if name in given:
+            parser.error(f"argument --source: given twice{' for ' if name else ''}{name}")
+        given[name] = file
+    if [*(files or paths), *given.values()].count(STDIN) > 1:
+        parser.error("standard input can be read only once")
+    return given
+
+
+def add_no_cache(parser: Parser) -> None:
+    parser.add_argument(
+        "--no-cache",
+        action="store_false",
+        dest="cache",
+        help="read all records of a collection anew, and keep nothing of them for the next time",
+    )
+
+
+def add_query(parser: Parser, least: str) -> None:
+    """Add what a verb with a query takes: terms (`+` or `*`), and the records that are searched."""
+    parser.add_argument("terms", nargs=least, metavar="TERM")
+    parser.add_argument(
+        "--in",
+        dest="paths",
+        action="append",
+        metavar="PATH",
+        help="a record, or a folder of them: may be given more than once; "
+        "default: the Lahore dialogue",
+    )
+    add_no_cache(parser)
+
+
+def parse_query(parser: Parser, arguments: Sequence[str]) -> tuple[argparse.Namespace, str]:
+    """Return the options of a verb with a query, and the query."""
+    options = parser.parse_intermixed_args([*map(_guard, arguments)])
+    text = " ".join(map(str.strip, options.terms))
+    if len(text) > LONGEST:
+        parser.error(TOO_LONG)
+    return options, text
+
+
+def _guard(argument: str) -> str:
+    """Return an argument so that argparse takes a term that is negated for no option."""
+    return f" {argument}" if re.match("-[^-]", argument) and argument != "-h" else argument
+
+
+def counted_fields(parser: Parser, names: Sequence[str]) -> list[str]:
+    """Return the fields that are counted, one or two."""
+    fields = [name.lower() for name in names]
+    for name in fields:
+        if name not in COUNTED:
+            near = did_you_mean(nearest(name, COUNTED))
+            known = f"; fields are {', '.join(COUNTED)}" if not near else ""
+            parser.error(f'argument --by: no field to count is called "{name}"{near}{known}')
+    if len(fields) > 2 or len({*fields}) < len(fields):
+        parser.error("argument --by: one field, or two that differ")
+    return fields

@@ -1,0 +1,45 @@
+"""Who is asked to act, across the records: organizations, and addressees in words."""
+
+from typing import TYPE_CHECKING
+
+from tiptui.record.items import IN_WORDS
+from tiptui.search.columns import Value
+
+if TYPE_CHECKING:
+    from tiptui.collection.opened import Collection
+
+
+def asked(collection: "Collection", addressee: str) -> list[int]:
+    """Return the rows of the recommendations that an addressee is asked for, sorted."""
+    numbers = collection.index.rows["recommendations"].numbers
+    return [
+        numbers[dialogue.name(recommendation)]
+        for dialogue, local in map(collection.place, collection.same(addressee))
+        for recommendation, _ in dialogue.links.asked(local)
+    ]
+
+
+def times_asked(collection: "Collection", addressee: str) -> int:
+    """Return how many recommendations an addressee is asked for."""
+    places = map(collection.place, collection.same(addressee))
+    return sum(dialogue.links.times_asked(local) for dialogue, local in places)
+
+
+def name_in_words(collection: "Collection", value: Value) -> str:
+    """Return the name that an addressee in words has first; "" for any other value of a field."""
+    local = IN_WORDS + "".join(value.texts[:1])
+    names = (each.name(local) for each in collection.dialogues if local in each.links)
+    return "" if value.ids else next(names, "")
+
+
+def term_to(collection: "Collection", addressee: str) -> str:
+    """Return the term of a query that leaves what an addressee is asked for."""
+    dialogue, local = collection.place(addressee)
+    facets, in_words = collection.index.facets, local.startswith(IN_WORDS)
+    id, folded = f"{dialogue.id}#{local}", local.removeprefix(IN_WORDS)
+    value = next(
+        each
+        for each in facets.values("to")
+        if (not each.ids and folded in each.texts if in_words else id in each.ids)
+    )
+    return facets.write("to", value)

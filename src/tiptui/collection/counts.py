@@ -1,0 +1,52 @@
+"""How many claims have which value of a field: rows that can be added to a query."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tiptui.search.columns import Value
+from tiptui.search.facets import Facets
+from tiptui.search.index import Hits
+from tiptui.search.matches import Matches, Rows, whole
+from tiptui.search.parts import CLAIMS, Kind
+
+
+class Count(NamedTuple):
+    """How many claims have a value."""
+
+    value: Value
+    number: int
+
+
+class Counts:
+    """The values of a field that some claims have, largest first.
+
+    The id of a row is the term that leaves its claims.
+    """
+
+    def __init__(self, facets: Facets, field: str, hits: Hits, several: bool) -> None:
+        cells = facets.count([field], rows_of_claims(hits))
+        largest = sorted(cells.items(), key=lambda cell: (-cell[1], cell[0][0].name))
+        self._field = field
+        self._several = several
+        self.of = {facets.write(field, value): Count(value, n) for (value,), n in largest}
+        rows = Rows(0)
+        for term in self.of:
+            rows.add(term, ())
+        self.terms = Matches(rows, whole(rows))
+
+    @property
+    def most(self) -> int:
+        """The largest of them."""
+        return max((count.number for count in self.of.values()), default=0)
+
+    def name(self, term: str) -> str:
+        """Return the name of what a row stands for, if it has an id; else the term."""
+        count = self.of.get(term)
+        ids = count.value.ids if count and self._field in ("theme", "org", "to") else ()
+        # In a collection names have the id of the event before them.
+        return next((each for each in ids if ("#" in each) is self._several), term)
+
+
+def rows_of_claims(hits: Hits) -> dict[Kind, Sequence[int]]:
+    """Return the numbers of all claims that a search has found."""
+    return {kind: [row for rank in hits.of(kind).ranked for row in rank] for kind in CLAIMS}

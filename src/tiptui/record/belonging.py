@@ -1,0 +1,93 @@
+"""What belongs to which id of a record."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tiptui.files.progress import Progress, between, track
+from tiptui.record.items import Addressee, NamedClaim, points, statements
+from tiptui.record.model import Claim, Recommendation, Speaker
+
+if TYPE_CHECKING:
+    from tiptui.record.links import Links
+
+
+class Behind:
+    """What is behind a speaker, a theme or an organization, in the order of the record."""
+
+    __slots__ = ("claims", "points", "recommendations", "speakers", "statements")
+
+    def __init__(self) -> None:
+        self.claims: list[NamedClaim] = []
+        self.points: list[str] = []
+        self.speakers = array("I")
+        self.recommendations = array("I")
+        self.statements = array("I")
+
+
+class Belonging:
+    """What belongs to which id, put together in one pass over a record."""
+
+    def __init__(self, links: "Links", progress: Progress) -> None:
+        self._links = links
+        self.behind: defaultdict[str, Behind] = defaultdict(Behind)
+        self.in_words: dict[str, Addressee] = {}
+        # Of each addressee the positions of what it is asked for, and of what it responded to.
+        self.asked: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.answered: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        record = links.record
+        for name, point in points(record.event):
+            for behind in self._add(name, point, links.speakers(point.by)):
+                behind.points.append(name)
+        first = 0
+        for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
+            self._add_speaker(position, speaker, first)
+            first += len(speaker.statements)
+        for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
+            for behind in self._add(item.id, item, links.speakers(item.by)):
+                behind.recommendations.append(position)
+            self._add_parties(position, item)
+
+    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> list[Behind]:
+        """Put a claim to all that it belongs to, and return what that is."""
+        pair = name, claim
+        ids = dict.fromkeys(claim.themes)
+        for speaker in makers:
+            position = self._links.position(speaker)
+            for theme in claim.themes:
+                self.behind[theme].speakers.append(position)
+            ids[speaker.id] = None
+            if speaker.organization:
+                ids[speaker.organization] = None
+        found = [self.behind[other] for other in ids]
+        for behind in found:
+            behind.claims.append(pair)
+        return found
+
+    def _add_speaker(self, position: int, speaker: Speaker, first: int) -> None:
+        """Put a speaker to its organization, and its statements, counted from the first."""
+        if speaker.organization:
+            self.behind[speaker.organization].speakers.append(position)
+        said = list(statements(speaker))
+        numbers = range(first, first + len(said))
+        for name in (speaker.id, speaker.organization):
+            if said and name:
+                self.behind[name].claims += said
+                self.behind[name].statements.extend(numbers)
+        for number, pair in zip(numbers, said, strict=True):
+            for theme in dict.fromkeys(pair[1].themes):
+                behind = self.behind[theme]
+                behind.claims.append(pair)
+                behind.speakers.append(position)
+                behind.statements.append(number)
+
+    def _add_parties(self, position: int, item: Recommendation) -> None:
+        """Put a recommendation to those that it asks, and the organizations that responded."""
+        for name, words in self._links.addressees(item).items():
+            self.asked[name].append(position)
+            if not self._links.party(name):
+                self.in_words.setdefault(name, Addressee(words))
+        for words in dict.fromkeys(response.by for response in item.responses):
+            if self._links.party(words):
+                self.answered[words].append(position)

@@ -1,0 +1,277 @@
+"""For each field of the query which values every row has.
+
+Rows with the same values share them: a column takes one number a row, and whatever is asked of
+values is asked once for each different set of them.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain, islice
+from typing import NamedTuple
+
+from tiptui.record.joining import Joined, Section, named
+from tiptui.record.model import Claim, Point, Recommendation
+from tiptui.record.outcomes import is_overdue, status
+from tiptui.search.fields import FIELDS, NONE
+from tiptui.search.parts import CLAIMS, AllRows, Kind, Part
+from tiptui.text.folding import fold
+
+STEP = 2_000
+"""Rows that one step looks at."""
+
+Numbers = tuple[int, ...]
+"""Numbers of values, each once."""
+
+
+class Value(NamedTuple):
+    """A value of a field: as a query writes it, as people read it; its names, folded; its ids."""
+
+    key: str
+    name: str
+    texts: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+
+
+Heading = Value | None
+"""What stands beside counts: a value, or None for what is of all values, a sum."""
+
+
+class Reading(NamedTuple):
+    """How a record is read: what a claim has, by the positions of its makers, and each speaker."""
+
+    claim: Callable[[Claim, Sequence[int]], Numbers]
+    speakers: Sequence[Numbers] = ()
+
+
+Read = Callable[[int, Part], Reading]
+"""Returns how a record is read, which has a number."""
+
+
+class Column:
+    """The values of a field, and of the rows of some kinds the numbers of their `sets` of values.
+
+    `is_final` says that it will stay as it is.
+    """
+
+    def __init__(self, values: Sequence[Value]) -> None:
+        self.values = values
+        self.sets: dict[Numbers, int] = {}
+        self.of: dict[Kind, array[int]] = {}
+        self.is_final = True
+
+    def add(self, kind: Kind, rows: Iterable[Numbers]) -> None:
+        """Add what the next rows of a kind have."""
+        sets = self.sets
+        numbers = [sets.setdefault(own, len(sets)) for own in rows]
+        self.of.setdefault(kind, array("I")).extend(numbers)
+
+
+def make_column(field: str, parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Column]:
+    """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
+    if field == "by":
+        return (yield from _makers(parts, rows))
+    values, read = _READS[field](parts)
+    column = Column(values)
+    speakers: list[dict[int, None]] = [{} for _ in rows["speakers"].ids]
+    kinds = ("recommendations",) if field in ("to", "status") else CLAIMS
+    for number, part in enumerate(parts):
+        reading = read(number, part)
+        for kind in kinds:
+            claims = part.claims(kind)
+            column.add(kind, ())
+            while some := list(islice(claims, STEP)):
+                column.add(kind, [reading.claim(*each) for each in some])
+                yield
+        for row, own in zip(part.people, reading.speakers, strict=False):
+            speakers[row] |= dict.fromkeys(own)
+    if field in ("by", "org", "in", "is", "proved"):
+        column.add("speakers", map(tuple, speakers))
+    if field == "in":
+        column.add("dialogues", [(number,) for number in range(len(rows["dialogues"].ids))])
+    column.is_final = field != "proved" or all(part.is_checked() for part in parts)
+    return column
+
+
+def _makers(parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Column]:
+    """Return the column of makers, which are known: their numbers are those of their rows."""
+    column = Column(_things(parts, "speakers"))
+    column.add("speakers", [(row,) for row in range(len(rows["speakers"].ids))])
+    for kind in CLAIMS:
+        makers = rows[kind].makers
+        column.add(kind, ())
+        for start in range(0, len(makers), STEP):
+            column.add(kind, map(tuple, makers[start : start + STEP]))
+            yield
+    return column
+
+
+# The values of each field, and how they are read.
+
+
+def _read_org(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    joined = _join(parts, "organizations")
+
+    def read(number: int, part: Part) -> Reading:
+        numbers = joined.of[number]
+        speakers = part.links.record.speakers
+        own = [(numbers[each.organization],) if each.organization else () for each in speakers]
+        return Reading(
+            lambda _, makers: tuple(dict.fromkeys(chain(*[own[maker] for maker in makers]))), own
+        )
+
+    return _things(parts, "organizations"), read
+
+
+def _read_theme(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    joined = _join(parts, "themes")
+
+    def read(number: int, _: Part) -> Reading:
+        numbers = joined.of[number]
+        return Reading(lambda claim, _: tuple(dict.fromkeys([numbers[n] for n in claim.themes])))
+
+    return _things(parts, "themes"), read
+
+
+def _read_to(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    joined = _join(parts, "organizations")
+    values = _things(parts, "organizations")
+    in_words: dict[str, int] = {}
+
+    def numbers_of(words: str, bodies: Mapping[str, int]) -> Numbers:
+        if words in bodies:
+            return (bodies[words],)
+        # A query has no way to write a quotation mark.
+        folded = fold(words.replace('"', ""))
+        if not folded.strip():
+            return ()  # a dash names nobody
+        if folded not in in_words:
+            in_words[folded] = len(values)
+            values.append(Value(words, words, (folded,)))
+        return (in_words[folded],)
+
+    def read(number: int, _: Part) -> Reading:
+        bodies = joined.of[number]
+        return Reading(
+            lambda claim, _: tuple(
+                dict.fromkeys(chain(*[numbers_of(words, bodies) for words in claim.to]))
+                if isinstance(claim, Recommendation)
+                else ()
+            )
+        )
+
+    return values, read
+
+
+def _read_in(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    values = []
+    for part in parts:
+        event = part.links.record.event
+        names = tuple(map(fold, filter(None, (event.name, event.series, event.place))))
+        values.append(Value(event.id, event.name, names, frozenset((event.id,))))
+
+    def read(number: int, part: Part) -> Reading:
+        return Reading(lambda _, __: (number,), [(number,)] * len(part.people))
+
+    return values, read
+
+
+def _read_date(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    """By years, for counts."""
+    years = [part.links.record.event.start_date[:4] for part in parts]
+    values = [Value(year, year) for year in sorted(set(years))]
+    numbers = {value.key: number for number, value in enumerate(values)}
+    return values, lambda number, _: Reading(lambda _, __: (numbers[years[number]],))
+
+
+def _read_status(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    values, numbers = _choices("status")
+
+    def read(_: int, __: Part) -> Reading:
+        return Reading(
+            lambda claim, _: (
+                (numbers[status(claim)],)
+                if isinstance(claim, Recommendation) and claim.responses
+                else ()
+            )
+        )
+
+    return values, read
+
+
+def _read_is(_: Sequence[Part], proved: bool = False) -> tuple[Sequence[Value], Read]:
+    values, numbers = _choices("is")
+    today = date.today().isoformat()
+
+    def read(_: int, part: Part) -> Reading:
+        own = [(numbers[speaker.kind],) for speaker in part.links.record.speakers]
+
+        def kinds(claim: Claim, makers: Sequence[int]) -> Numbers:
+            found = [numbers[type(claim).__name__.lower()]]
+            if not isinstance(claim, Point):
+                found.append(numbers[claim.mode])
+            found += dict.fromkeys(chain(*[own[maker] for maker in makers]))
+            if isinstance(claim, Recommendation) and is_overdue(claim, today):
+                found.append(numbers["overdue"])
+            if proved and not any(map(part.stands, claim.evidence)):
+                found.append(numbers["unproved"])
+            return tuple(found)
+
+        return Reading(kinds, own)
+
+    return values, read
+
+
+def _read_has(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+    values, _numbers = _choices("has")
+    # `has:response` is said of what the format calls `responses`.
+    keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
+
+    def having(claim: Claim, _: Sequence[int]) -> Numbers:
+        return tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
+
+    return values, lambda _, __: Reading(having)
+
+
+_READS: Mapping[str, Callable[[Sequence[Part]], tuple[Sequence[Value], Read]]] = {
+    "org": _read_org,
+    "to": _read_to,
+    "theme": _read_theme,
+    "in": _read_in,
+    "date": _read_date,
+    "status": _read_status,
+    "is": _read_is,
+    "proved": lambda parts: _read_is(parts, proved=True),
+    "has": _read_has,
+}
+
+
+def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
+    choices = FIELDS[field].choices
+    values = [Value(each, each, (), frozenset((each,))) for each in choices]
+    return values, {each: number for number, each in enumerate(choices)}
+
+
+def _join(parts: Sequence[Part], section: Section) -> Joined:
+    return Joined([part.links.record for part in parts], section)
+
+
+def _things(parts: Sequence[Part], section: Section) -> list[Value]:
+    """Return what a section of the records has, what is one as one value, by its number."""
+    found: list[tuple[str, str, set[str], set[str]]] = []
+    records = [part.links.record for part in parts]
+    for group in Joined(records, section).groups:
+        things = [(parts[n].event, getattr(records[n], section)[place]) for n, place in group]
+        event, first = things[0]
+        texts = {text for _, thing in things for text in named(thing).names}
+        ids = {each for event, thing in things for each in (thing.id, f"{event}#{thing.id}")}
+        found.append((f"{event}#{first.id}", first.name, texts, ids))
+    common = Counter(key.partition("#")[2] for key, *_ in found)
+    values = []
+    for key, name, texts, ids in found:
+        bare = key.partition("#")[2]
+        # What is called as what has none can only be asked for by its full name.
+        unique = bare if common[bare] == 1 and bare != NONE else key
+        values.append(Value(unique, name, tuple(texts), frozenset(ids)))
+    return values

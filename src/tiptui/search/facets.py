@@ -1,0 +1,251 @@
+"""What rows have of the fields of the query: which a term leaves, and how many have what.
+
+Of a speaker or a dialogue a field says what it is by itself; what it is found through has been
+sifted before.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from tiptui.record.recent import Recent
+from tiptui.search.columns import Column, Numbers, Value, make_column
+from tiptui.search.fields import FIELDS, NONE, in_date
+from tiptui.search.parts import CLAIMS, AllRows, Kind, Part, rows_with_id
+from tiptui.search.query import EXACT, Term, write
+from tiptui.text.folding import fold
+
+_OF_SPEAKERS = frozenset(("person", "group"))
+"""What a speaker is by itself, of all that `is:` asks."""
+
+_MOST_SIFTS = 64
+"""Terms whose sifts are kept: the next key mostly has the same ones, and one more."""
+
+Sift = Callable[[Sequence[int]], Sequence[int]]
+"""Returns those of some rows, by their sorted numbers, that a term leaves."""
+
+Cell = tuple[Value, ...]
+"""A value of each of some fields."""
+
+
+class Facets:
+    """The columns of some records, each made when it is first asked for, in steps."""
+
+    def __init__(self, parts: Sequence[Part], rows: AllRows) -> None:
+        self._parts = parts
+        self._rows = rows
+        self._columns: dict[str, Column] = {}
+        self._addressees: dict[str, str] = {}
+        """The terms of addressees in words, which are looked for among all to be written."""
+        self._sifts: Recent[Term, Mapping[Kind, Sift]] = Recent(_MOST_SIFTS)
+
+    # What a term leaves.
+
+    def sift(self, term: Term) -> Generator[None, None, Mapping[Kind, Sift]]:
+        """Return what sifts the rows of each kind by a term that is no text."""
+        known = self._sifts.get(term)
+        if known is not None:
+            return known
+        sifts: Mapping[Kind, Sift]
+        if not term.field:
+            sifts = {kind: self._without(kind, term) for kind in self._rows}
+        elif term.field == "id":
+            sifts = self._with_ids(_meant(term), term.negated)
+        else:
+            column = yield from self._column(_column_of(term))
+            sifts = self._by_column(column, term)
+        return self._sifts.keep(term, sifts) if self.is_final(term) else sifts
+
+    def is_final(self, term: Term) -> bool:
+        """Return whether a term will always leave what it does now."""
+        return not term.field or _column_of(term) != _PROVED or _PROVED in self._columns
+
+    def _without(self, kind: Kind, term: Term) -> Sift:
+        """Return what leaves the rows that have not got the words, nor the id, of a term."""
+        texts, words = self._rows[kind].layers[-1], term.words
+        ids = {row for of, row in rows_with_id(self._parts, self._rows, term.id) if of == kind}
+
+        def sift(rows: Sequence[int]) -> Sequence[int]:
+            return [
+                row
+                for row in rows
+                if row not in ids and not all(word in texts[row] for word in words)
+            ]
+
+        return sift
+
+    def _with_ids(self, values: Sequence[str], negated: bool) -> Mapping[Kind, Sift]:
+        found: dict[Kind, set[int]] = {kind: set() for kind in self._rows}
+        for value in values:
+            for kind, row in rows_with_id(self._parts, self._rows, value):
+                found[kind].add(row)
+
+        def among(ids: Collection[int]) -> Sift:
+            return lambda rows: [row for row in rows if (row in ids) is not negated]
+
+        return {kind: among(ids) for kind, ids in found.items()}
+
+    def _by_column(self, column: Column, term: Term) -> Mapping[Kind, Sift]:
+        values = _meant(term)
+        wanted = {number for each in values for number in self._find(column, term.field, each)}
+        none = FIELDS[term.field].has_none and NONE in values
+        table = [
+            (not wanted.isdisjoint(own) if own else none) is not term.negated for own in column.sets
+        ]
+
+        def by_table(kind: Kind) -> Sift:
+            # Whoever is a person is also one "or a statement", but nobody is no statement.
+            asked = term.field != "is" or kind in CLAIMS or not term.negated
+            asked = asked or _OF_SPEAKERS.issuperset(values)
+            if kind in column.of and asked:
+                of = column.of[kind]
+                return lambda rows: [row for row in rows if table[of[row]]]
+            # A claim without the field has none of its values; others are not asked.
+            return (lambda rows: rows) if term.negated and kind in CLAIMS else lambda _: ()
+
+        return {kind: by_table(kind) for kind in self._rows}
+
+    def _find(self, column: Column, field: str, value: str) -> set[int]:
+        """Return the numbers of the values that a value of a query means."""
+        if field == "date":
+            holds = in_date(value)
+            dates = (part.links.record.event.start_date for part in self._parts)
+            return {number for number, each in enumerate(dates) if holds(each)}
+        if value == NONE and FIELDS[field].has_none:
+            return set()
+        values, folded = column.values, fold(value.removeprefix(EXACT))
+        if value.startswith(EXACT):
+            whole = {n for n, each in enumerate(values) if folded in each.texts}
+            return {n for n in whole if not values[n].ids} or whole
+        with_id = {n for n, each in enumerate(values) if value in each.ids}
+        return with_id or {
+            n for n, each in enumerate(values) if any(folded in text for text in each.texts)
+        }
+
+    # How many have what.
+
+    def values(self, field: str) -> Sequence[Value]:
+        """Return all values of a field."""
+        return self._made(field).values
+
+    def count(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> Counter[Cell]:
+        """Return how many of some claims have which values of the fields.
+
+        A claim of several values counts under each.
+        """
+        cells: Counter[Cell] = Counter()
+        for own, count in self._own_values(fields, rows):
+            for cell in product(*own):
+                cells[cell] += count
+        return cells
+
+    def of_each(self, field: str, rows: Mapping[Kind, Sequence[int]]) -> list[Numbers]:
+        """Return for each of some claims the numbers of what it has of a field, in `counted`."""
+        column, nothing = self._made(field), len(self.values(field))
+        none = (nothing,) if FIELDS[field].has_none else ()
+        sets = [own or none for own in column.sets]
+        numbers: list[Numbers] = []
+        for kind in CLAIMS:
+            of = column.of.get(kind)
+            numbers += [sets[of[row]] for row in rows[kind]] if of else [()] * len(rows[kind])
+        return numbers
+
+    def counted(self, field: str) -> Sequence[Value]:
+        """Return the values of a field, and last that of having none of them."""
+        return [*self.values(field), *self._nothing(field)]
+
+    def count_once(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> int:
+        """Return how many of some claims `count` counts, each once."""
+        return sum(count for own, count in self._own_values(fields, rows) if all(own))
+
+    def _own_values(
+        self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]
+    ) -> Iterator[tuple[Sequence[Sequence[Value]], int]]:
+        """Yield what claims have of each field, and how many have the same."""
+        columns = [self._made(_PROVED if field == "is" else field) for field in fields]
+        counts: Counter[tuple[int, ...]] = Counter()
+        for kind in CLAIMS:
+            if all(kind in column.of for column in columns):
+                of = [map(column.of[kind].__getitem__, rows[kind]) for column in columns]
+                counts.update(zip(*of, strict=True))
+        named = [
+            [[column.values[n] for n in own] or self._nothing(field) for own in column.sets]
+            for field, column in zip(fields, columns, strict=True)
+        ]
+        for numbers, count in counts.items():
+            yield [each[number] for each, number in zip(named, numbers, strict=True)], count
+
+    def _nothing(self, field: str) -> list[Value]:
+        return [Value(NONE, FIELDS[field].nothing)] if FIELDS[field].has_none else []
+
+    def write(self, field: str, value: Value) -> str:
+        """Return the term that leaves what has a value, and no other value's."""
+        if field != "to" or value.ids or not value.texts:
+            return write(field, value.key)
+        if value.key not in self._addressees:
+            column = self._made(field)
+            found = self._find(column, field, value.key.lower())
+            is_it = [column.values[number] for number in found] == [value]
+            self._addressees[value.key] = write(field, value.key if is_it else EXACT + value.key)
+        return self._addressees[value.key]
+
+    def in_words(self, term: Term) -> str:
+        """Return what a field asks, `by Uzma Kardar`, as a title says it."""
+        field = FIELDS[term.field]
+        names = [self._name(term.field, value) for value in term.values]
+        words = field.words.format(" or ".join(names))
+        return f"not {words}" if term.negated else words
+
+    def _name(self, field: str, value: str) -> str:
+        if value == NONE and FIELDS[field].has_none:
+            return FIELDS[field].nothing
+        if field in ("date", "id") or FIELDS[field].choices:
+            return value
+        column = self._made(field)
+        found = self._find(column, field, value.lower())
+        only = next(iter(found)) if len(found) == 1 else None
+        return value.removeprefix(EXACT) if only is None else column.values[only].name
+
+    # The columns.
+
+    def is_made(self, field: str) -> bool:
+        """Return whether a field can be counted without a wait."""
+        return field in self._columns
+
+    def make(self, fields: Iterable[str]) -> Generator[None, None, None]:
+        """Make what it takes to count fields, in steps."""
+        for field in fields:
+            yield from self._column(field)
+
+    def _column(self, name: str) -> Generator[None, None, Column]:
+        if name in self._columns:
+            return self._columns[name]
+        column = yield from make_column(name, self._parts, self._rows)
+        if column.is_final:
+            self._columns[name] = column
+        return column
+
+    def _made(self, name: str) -> Column:
+        making = self._column(name)
+        while True:
+            try:
+                next(making)
+            except StopIteration as made:
+                column: Column = made.value
+                return column
+
+
+_PROVED = "proved"
+
+
+def _meant(term: Term) -> list[str]:
+    """Return the values of a term, each beginning of a choice as the choices that it means."""
+    values, field = [value.lower() for value in term.values], FIELDS[term.field]
+    return [each for value in values for each in field.chosen(value)] if field.choices else values
+
+
+def _column_of(term: Term) -> str:
+    """Return the name of the column that a term asks; whether a claim is proved takes long."""
+    if term.field == "is" and "unproved" in _meant(term):
+        return _PROVED
+    return "in" if term.field == "date" else term.field

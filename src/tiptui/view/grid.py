@@ -1,0 +1,227 @@
+"""The grid: two fields of the query crossed, what it shows, and where its keys lead."""
+
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
+
+from tiptui.collection.crossing import Crossing
+from tiptui.collection.opened import Collection
+from tiptui.search import parts
+from tiptui.search.find import no_match
+from tiptui.search.query import with_term
+from tiptui.text.visible import plural
+from tiptui.view.querying import find_again
+from tiptui.view.scene import Scene
+from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, enter
+
+Axis = Literal["rows", "columns"]
+
+Edge = Literal["top", "bottom", "left", "right"]
+
+NAMES = {
+    "theme": "themes",
+    "date": "years",
+    "to": "addressees",
+    "status": "statuses",
+    "org": "organizations",
+    "by": "speakers",
+    "in": "dialogues",
+}
+"""What the fields that can be crossed are called, in the order in which keys turn to them."""
+
+OF_SEVERAL = ("date", "in")
+"""Fields that have one value in a record by itself."""
+
+WAIT = "Counting …"
+
+
+class GridShown(NamedTuple):
+    """What the grid shows: fields crossed, and the cursor by positions in rows and columns.
+
+    `titles` and `whose` are as those of a list. `foot` says in full what is under the cursor,
+    `empty` why there are no cells.
+    """
+
+    crossing: Crossing | None
+    row: int
+    column: int
+    active: bool
+    titles: tuple[str, ...]
+    whose: str
+    foot: str
+    empty: str
+
+
+# What it shows.
+
+
+def show_grid(scene: Scene) -> GridShown:
+    """Return what the grid shows; before its fields can be counted, that it has to wait."""
+    facets, grid = scene.collection.index.facets, scene.view.grid
+    if not all(facets.is_made(field) for field in (grid.rows, grid.columns)):
+        return GridShown(
+            None, 0, 0, active=True, titles=(_name(grid),), whose="", foot="", empty=WAIT
+        )
+    crossing, empty = _crossing(scene), _why_empty(scene)
+    row, column = _cursor(scene)
+    return GridShown(
+        crossing=None if empty else crossing,
+        row=row,
+        column=column,
+        active=scene.acting is Pane.GRID,
+        titles=_titles(scene),
+        whose=scene.in_words,
+        foot="" if empty else _foot(crossing, row, column),
+        empty=empty,
+    )
+
+
+def table(scene: Scene) -> tuple[Crossing, str]:
+    """Return the fields crossed, and the line that says what they are."""
+    return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], scene.in_words)))
+
+
+def _crossing(scene: Scene) -> Crossing:
+    grid = scene.view.grid
+    return scene.collection.cross(scene.hits, (grid.rows, grid.columns))
+
+
+def _name(grid: Grid) -> str:
+    return f"{NAMES[grid.rows].capitalize()} × {NAMES[grid.columns]}"
+
+
+def _titles(scene: Scene) -> tuple[str, ...]:
+    """Return `Themes × years · 3 of 41 claims`, the shortest last."""
+    name, total = _name(scene.view.grid), _crossing(scene).total
+    count = f"{total:,}" if scene.hits.complete else f"{total:,}+"
+    everything = scene.collection.index.everything
+    whole = sum(len(everything.of(kind)) for kind in parts.CLAIMS)
+    if not scene.query.terms:
+        return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
+    return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")
+
+
+def _why_empty(scene: Scene) -> str:
+    crossing, grid = _crossing(scene), scene.view.grid
+    if not crossing.total:
+        if not scene.hits.complete:
+            return "Searching …"
+        if not scene.query.terms:
+            return "No claims to count"
+        return no_match(scene.view.query, scene.near)
+    for axis, headings, field in (
+        ("r", crossing.rows, grid.rows),
+        ("c", crossing.columns, grid.columns),
+    ):
+        if len(headings) == 1:
+            return f"No {NAMES[field]} in {plural(crossing.total, 'claim')}: {axis} turns to others"
+    return ""
+
+
+def _foot(crossing: Crossing, row: int, column: int) -> str:
+    """Return `3 claims · Prevention × 2024`."""
+    headings = crossing.rows[row], crossing.columns[column]
+    names = [value.name for value in headings if value]
+    count = plural(crossing.count(*headings), "claim")
+    return f"{count} · {' × '.join(names)}" if names else f"{count} in all"
+
+
+# Its cursor.
+
+
+def _cursor(scene: Scene) -> tuple[int, int]:
+    """Return the positions of the cursor in rows and columns."""
+    grid = scene.view.grid
+    return _crossing(scene).place(grid.row, grid.column)
+
+
+def go_to(scene: Scene, row: int, column: int) -> View:
+    """Move the cursor to a cell, or as near to it as there are cells."""
+    crossing = _crossing(scene)
+    at_row, at_column = (
+        headings[max(0, min(number, len(headings) - 1))]
+        for headings, number in ((crossing.rows, row), (crossing.columns, column))
+    )
+    grid = replace(scene.view.grid, row=at_row, column=at_column)
+    return replace(scene.view, grid=grid, remark="")
+
+
+def go_to_stop(scene: Scene, stop: int) -> View:
+    """Move the cursor to the cell of a number: row by row, the sums included."""
+    return go_to(scene, *divmod(stop, len(_crossing(scene).columns)))
+
+
+def go_across(scene: Scene, columns: int) -> View:
+    """Move the cursor to the right or (less than 0) to the left."""
+    row, column = _cursor(scene)
+    return go_to(scene, row, column + columns)
+
+
+def go_to_edge(scene: Scene, edge: Edge) -> View:
+    """Move the cursor to the first or last cell of its column or row."""
+    crossing = _crossing(scene)
+    row, column = _cursor(scene)
+    row = {"top": 0, "bottom": len(crossing.rows)}.get(edge, row)
+    column = {"left": 0, "right": len(crossing.columns)}.get(edge, column)
+    return go_to(scene, row, column)
+
+
+# Its fields.
+
+
+def open_grid(scene: Scene) -> View:
+    """Open the grid, with the fields that it had."""
+    grid = scene.view.grid
+    if not grid.rows:
+        grid = Grid(*_first_fields(scene.collection))
+    return enter(replace(scene.view, grid=grid), Pane.GRID)
+
+
+def _first_fields(collection: Collection) -> tuple[str, str]:
+    """Return the first two of what there is: themes, several years, addressees, speakers."""
+    records = [dialogue.record for dialogue in collection.dialogues]
+    there = {
+        "theme": any(record.themes for record in records),
+        "date": len({record.event.start_date[:4] for record in records}) > 1,
+        "to": any(item.to for record in records for item in record.recommendations),
+    }
+    first, second, *_ = (*(field for field in there if there[field]), "by", "status")
+    return first, second
+
+
+def turn_field(scene: Scene, axis: Axis, step: int) -> View:
+    """Take the next field for an axis, for step -1 the one before; not that of the other axis."""
+    grid, several = scene.view.grid, scene.collection.several
+    present, other = (grid.rows, grid.columns)[:: 1 if axis == "rows" else -1]
+    there = [field for field in NAMES if several or field not in OF_SEVERAL]
+    fields = [field for field in there if field != other]
+    field = fields[(fields.index(present) + step) % len(fields)]
+    changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}
+    return replace(scene.view, grid=replace(grid, **changes), remark="")
+
+
+def transpose(scene: Scene) -> View:
+    """Make rows of the columns, and columns of the rows."""
+    grid = scene.view.grid
+    turned = Grid(grid.columns, grid.rows, grid.column, grid.row)
+    return replace(scene.view, grid=turned, remark="")
+
+
+# Where it leads.
+
+
+def follow_cell(scene: Scene) -> View:
+    """Go to the claims that the cell under the cursor counts: its values are terms of the query."""
+    view, crossing, facets = scene.view, _crossing(scene), scene.collection.index.facets
+    row, column = _cursor(scene)
+    headings = crossing.rows[row], crossing.columns[column]
+    if not crossing.count(*headings):
+        return replace(view, remark=f"nothing to follow: {_foot(crossing, row, column)}")
+    query = view.query
+    for field, value in zip(crossing.fields, headings, strict=True):
+        if value is not None:
+            query = with_term(query, facets.write(field, value))
+    hits = Scene(scene.collection, replace(view, query=query)).hits
+    lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
+    # Where only points are left, these are told of the event.
+    pane = next((each for each in lists if hits.of(KINDS[each])), Pane.EVENT)
+    return enter(find_again(scene, query), pane)

@@ -1,0 +1,213 @@
+"""Asked again, similar, addressees: as a reader goes from one to the other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn import Reader, reading
+from tests.records import collected
+from tests.test_again import WORDY, asks, dialogue, series
+from tiptui.collection.opened import Collection
+from tiptui.report.citations import choices
+from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.ui.session import Session
+from tiptui.view.evidence import enter_stop
+from tiptui.view.following import ask_again, follow
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View, enter, move
+
+RECOMMENDATIONS, DETAIL = Pane.RECOMMENDATIONS, Pane.DETAIL
+
+
+def on(row: str, query: str = "") -> View:
+    """The view with the cursor on a recommendation."""
+    return move(enter(View(query=query), RECOMMENDATIONS), RECOMMENDATIONS, row)
+
+
+def at_stop(view: View, stop: int) -> View:
+    """The view with the cursor of the detail on a stop."""
+    return move(enter(view, DETAIL), DETAIL, stop)
+
+
+def harbours() -> Collection:
+    return series(
+        dialogue("b", "2025", asks("r1", "Light both quays at night", repeats=["a#r1"])),
+        dialogue(
+            "a",
+            "2024",
+            asks("r1", "Light the quays [b]at[/b] night", to=["port", "The Mayor"]),
+            asks("r2", "Light the quays \x9b at night, please"),
+            asks("r3", "Paint a bench", to=["the mayor"]),
+        ),
+    )
+
+
+def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Session:
+    session = Session(collection, lambda _: None)
+    session.look(view)
+    session.go(way)
+    return session
+
+
+# Asked again.
+
+
+@pytest.mark.parametrize("stop", [None, 0, 5])
+def test_who_asked_the_same_is_listed_by_a_query_that_is_one_step(stop: int | None) -> None:
+    opened, before = harbours(), on("a#r1", "quays ")
+    before = before if stop is None else at_stop(before, stop)
+    session = go(opened, before, ask_again)
+    assert session.view.query == "id:a#r1,b#r1 "
+    assert session.view.focus is RECOMMENDATIONS
+    assert set(session.scene.rows(RECOMMENDATIONS)) == {"a#r1", "b#r1"}
+    assert session.scene.current == ("b#r1" if stop == 5 else "a#r1")
+    assert session.history.past == (before,)
+    session.go(ask_again)
+    assert len(session.history.past) == 1
+
+
+def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bare_ids() -> None:
+    text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
+    opened = collected(text)
+    assert opened.stops("r2")[1].claim == "r2/1"
+    assert ask_again(Scene(opened, at_stop(on("r2"), 1))).query == "id:r1,r2 "
+
+
+@pytest.mark.parametrize(
+    ("view", "remark"),
+    [
+        (on("a#r3"), "no record here says that this was asked again"),
+        (View(), "= on a recommendation lists who asked the same"),
+        (at_stop(on("a#r3"), 2), "= on a recommendation lists who asked the same"),
+    ],
+)
+def test_where_nobody_asked_it_again_words_say_so_and_nothing_else_changes(
+    view: View, remark: str
+) -> None:
+    session = go(harbours(), view, ask_again)
+    assert session.view.remark == remark
+    assert session.view == replace(view, remark=remark)
+    assert not session.history.past
+
+
+def test_more_than_a_query_holds_is_not_asked() -> None:
+    ids = [f"r{n:060}" for n in range(9)]
+    asked = [asks(each, repeats=ids[:1] if number else ()) for number, each in enumerate(ids)]
+    opened = Collection([dialogue("e", "2024", *asked, several=False)])
+    view = ask_again(Scene(opened, on(ids[0])))
+    assert (view.query, view.remark) == ("", f"asked 9 times, see the detail: {TOO_LONG}")
+    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), several=False)])
+    view = enter_stop(Scene(opened, at_stop(on("r1"), 2)))
+    assert (view.query, view.remark) == ("", TOO_LONG)
+
+
+@pytest.mark.parametrize(("stop", "found"), [(4, "a#r1"), (5, "b#r1"), (6, "a#r2")])
+def test_enter_on_another_wording_goes_to_that_recommendation(stop: int, found: str) -> None:
+    session = go(harbours(), at_stop(on("a#r1"), stop), enter_stop)
+    assert session.view.focus is RECOMMENDATIONS
+    assert session.scene.current == found
+
+
+# Addressees.
+
+
+@pytest.mark.parametrize(
+    ("stop", "query", "found"),
+    [
+        (2, "to:port ", {"a#r1", "a#r2", "b#r1"}),
+        (3, 'to:"The Mayor" ', {"a#r1", "a#r3"}),
+    ],
+)
+def test_enter_on_an_addressee_shows_all_that_it_is_asked(
+    stop: int, query: str, found: set[str]
+) -> None:
+    before = at_stop(on("a#r1", "quays "), stop)
+    session = go(harbours(), before, enter_stop)
+    assert session.view.query == query
+    assert session.view.focus is RECOMMENDATIONS
+    assert set(session.scene.rows(RECOMMENDATIONS)) == found
+    assert session.scene.current == "a#r1"
+    assert session.history.past == (before,)
+
+
+def test_an_addressee_of_the_event_is_followed_to_what_it_is_asked() -> None:
+    opened = collected(WORDY)
+    view = move(enter(View(), Pane.EVENT), Pane.EVENT, "whom:the mayor")
+    session = go(opened, view, follow)
+    assert session.view.query == 'to:"=the Mayor" '
+    assert list(session.scene.rows(RECOMMENDATIONS)) == ["r1", "r2"]
+    assert session.view.focus is RECOMMENDATIONS
+
+
+@pytest.mark.parametrize(
+    ("opened", "name", "asked"),
+    [(collected(WORDY), "whom:the mayor", 2), (harbours(), "b#port", 3)],
+)
+def test_an_addressee_that_is_counted_is_stood_on_with_all_that_it_is_asked(
+    opened: Collection, name: str, asked: int
+) -> None:
+    view = replace(enter(View(counted="to"), Pane.COUNTS), counted="to")
+    scene = Scene(opened, view)
+    assert isinstance(scene.subject, str)
+    assert opened.row_name(scene.subject) == name
+    assert len(scene.stops.claims) == asked
+
+
+def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
+    ways = {each.label: each.text for each in choices(collected(WORDY), "whom:the mayor")}
+    assert ways == {"Name": "the Mayor; E, 2024", "Query": 'to:"=the Mayor"'}
+
+
+# On the screen.
+
+
+def underlined(reader: Reader, text: str) -> str:
+    return "".join(each.text for each in reader.cells(text, "detail") if each.underlined)
+
+
+async def test_the_detail_has_wording_under_wording_with_what_differs_marked() -> None:
+    async with reading(harbours(), (120, 40)) as reader:
+        await reader.press("3", "down", "z", "4", "j", "j", "j", "j", "j")
+        shown = reader.pane("detail")
+        labels = [shown.index(f"  {label}") for label in ("Asks", "Asked again", "Similar")]
+        assert labels == sorted(labels)
+        assert "  The port · asked 3 times in all" in shown
+        assert "  The Mayor · asked 2 times in all" in shown
+        again = shown[labels[1] + 1 : labels[2]]
+        assert [line for line in again if line.strip()] == [
+            "  Light the quays [b]at[/b] night",
+            "    this one · 2024 · Dialogue a · Ann → The port, The Mayor",
+            "❯ Light both quays at night",
+            "    r1 · 2025 · Dialogue b · Ann → The port",
+            "    without: [b] … [/b]",
+        ]
+        assert underlined(reader, "Light both quays at night") == "both"
+        similar = "Light the quays <U+009B> at night, please"
+        assert underlined(reader, similar) == "<U+009B>, please"
+
+
+async def test_what_a_wording_leaves_out_is_said() -> None:
+    long, short = "Light both quays at night in winter", "Light both quays"
+    opened = series(dialogue("a", "2024", asks("r1", long), asks("r2", short, repeats=["r1"])))
+    async with reading(opened, (120, 40)) as reader:
+        await reader.press("3", "z", "4")
+        assert "    without: at night in winter" in reader.pane("detail")
+
+
+async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> None:
+    async with reading(collected(WORDY), (120, 40)) as reader:
+        assert reader.pane("event").index("  Themes") < reader.pane("event").index("  Asked")
+        await reader.press("1", "j", "j", "j")
+        assert reader.cursor("event") == "the Mayor · 2 asked"
+        assert "  Asked of it" in reader.pane("detail")
+        assert reader.title("detail") == "the Mayor"
+        await reader.press("3")
+        assert any("the Mayor" in line for line in reader.marked("event"))
+
+
+async def test_the_key_lists_who_asked_the_same() -> None:
+    async with reading(harbours(), (120, 40)) as reader:
+        await reader.press("3", "equals_sign")
+        assert reader.search_line == "/ id:a#r1,b#r1"
+        assert reader.cursor("recommendations").startswith("Light both quays")

@@ -1,0 +1,113 @@
+"""What `count` prints: a table, JSON and CSV, and what it says of queries and fields."""
+
+import csv
+import json
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import Capture, outcome, reads
+from tests.test_provincial import CHECKOUT, FOLDER
+
+HOSTILE = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024}
+themes: [{id: a, name: "=1+1"}, {id: b, name: "日本"}]
+speakers: [{id: ann, name: "Ann\u202e"}]
+recommendations:
+  - {id: r1, text: Act, by: [ann], themes: [a, b], to: ["@all", "x\\ny"]}
+  - {id: r2, text: Go, by: [ann], themes: [b], to: ["\u202eall"]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(CHECKOUT)
+
+
+@pytest.fixture(name="hostile")
+def _hostile(tmp_path: Path) -> str:
+    file = tmp_path / "hostile.yaml"
+    file.write_text(HOSTILE, "utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "out", "err"),
+    [
+        (
+            "--by theme",
+            0,
+            "claims  theme        query\n    10  Partnership  theme:partnership\n***",
+            "tiptui: 25 claims\n",
+        ),
+        ("--by theme kardar", 0, "***", "tiptui: *** claims\n"),
+        ("--by status is:statement", 0, "", "tiptui: 0 of *** claims counted\n"),
+        ("--by theme -a -e -i -o", 1, "", "No match for -a -e -i -o\n"),
+        ("--by theme zzzz --json", 1, "[]\n", "No match for zzzz\n"),
+        ("--by theme Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
+        ("--by theme them:x", 1, "", "tiptui: no field is called them\nNo match for them:x\n"),
+        ("--by them", 2, "", '***called "them"; did you mean "theme"? (see***'),
+        ("--by id", 2, "", "***fields are by, org, to, theme, in, date, status, is, has (see***"),
+        ("--by theme --by THEME", 2, "", "***one field, or two that differ (see***"),
+        ("--by to --by theme --by date", 2, "", "***one field, or two that differ (see***"),
+        ("theme", 2, "", "***required: --by (see tiptui count --help)\n"),
+        ("--by theme --json --csv", 2, "", "***not allowed with***"),
+        ("--by theme --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
+    ],
+)
+def test_what_it_prints_and_says(
+    line: str, status: int, out: str, err: str, capsys: Capture
+) -> None:
+    ended, printed, said = outcome(["count", *line.split()], capsys)
+    assert (ended, reads(printed, out), reads(said, err)) == (status, True, True), (printed, said)
+
+
+def test_the_largest_come_first_in_columns_and_with_the_query_that_finds_them(
+    capsys: Capture, hostile: str
+) -> None:
+    assert outcome(["count", "--by", "theme", "--in", hostile], capsys)[:2] == (
+        0,
+        "claims  theme  query\n     2  日本   theme:b\n     1  =1+1   theme:a\n",
+    )
+
+
+def test_what_a_query_in_a_line_finds_is_what_is_counted_there(capsys: Capture) -> None:
+    count = ["count", "--by", "to", "--by", "status", "--in", FOLDER, "is:recommendation"]
+    head, *lines = outcome(count, capsys)[1].splitlines()
+    place = head.index("query")
+    assert len(lines) > 10
+    for line in lines:
+        find = ["find", "--in", FOLDER, "is:recommendation", line[place:]]
+        found = outcome(find, capsys)[1].splitlines()
+        assert sum(each.startswith("recommendation") for each in found) == int(line[:8]), line
+
+
+def test_data_has_the_same_of_one_field_and_of_two(capsys: Capture) -> None:
+    one = json.loads(outcome(["count", "--by", "theme", "--json", "--in", FOLDER], capsys)[1])
+    assert one[0] == {"theme": "safety", "name": "Safety", "count": 27}
+    status, out, err = outcome(
+        ["count", "--by", "theme", "--by", "date", "--json", "--in", FOLDER], capsys
+    )
+    assert (status, err) == (0, "tiptui: 54 claims\n")
+    assert Counter({each["theme"]: each["count"] for each in json.loads(out)}) == Counter(
+        {each["theme"]: each["count"] for each in one}
+    )
+    assert json.loads(out)[0] == {"theme": "safety", "date": "2025", "count": 27}
+    table = outcome(["count", "--by", "theme", "--csv", "--in", FOLDER], capsys)[1]
+    assert [each | {"count": int(each["count"])} for each in csv.DictReader(StringIO(table))] == one
+
+
+def test_nothing_of_a_stranger_is_run_or_hidden(capsys: Capture, hostile: str) -> None:
+    for field in ("theme", "to", "by"):
+        for form in ([], ["--csv"]):
+            out = outcome(["count", "--by", field, *form, "--in", hostile], capsys)[1]
+            assert "\u202e" not in out
+    themes = outcome(["count", "--by", "theme", "--csv", "--in", hostile], capsys)[1]
+    assert themes.splitlines() == ["theme,name,count", "b,日本,2", "a,'=1+1,1"]
+    asked = outcome(["count", "--by", "to", "--csv", "--in", hostile], capsys)[1]
+    assert "'@all,'@all,1" in asked
+    assert "x y,x y,1" in asked

@@ -1,0 +1,138 @@
+"""Counts in the first pane, the values that are offered while a field is typed, and their keys."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.drawn import reading
+from tests.records import lahore, small
+from tests.test_journeys_many import browsing
+from tests.test_provincial import CHECKOUT, FOLDER
+from tiptui.collection.opened import Collection
+from tiptui.search.query import parse
+from tiptui.view.offers import offers
+from tiptui.view.state import COUNTED, View
+
+
+def counted(collection: Collection, field: str, query: str = "") -> Mapping[str, int]:
+    """The terms of a field with their counts, in the order of the rows."""
+    counts = collection.counts(collection.index.hits(parse(query)), field)
+    assert list(counts.terms) == list(counts.of)
+    return {term: count.number for term, count in counts.of.items()}
+
+
+def test_counts_are_of_what_the_query_finds_largest_first() -> None:
+    assert list(counted(lahore(), "theme").items()) == [
+        ("theme:partnership", 10),
+        ("theme:prevention", 7),
+        ("theme:prosecution", 7),
+        ("theme:none", 4),
+        ("theme:protection", 2),
+    ]
+    by_kardar = {"theme:prevention": 2, "theme:none": 1, "theme:prosecution": 1}
+    assert counted(lahore(), "theme", "by:uzma-kardar") == by_kardar
+    assert counted(small(), "status") == {"status:none": 2}
+    assert counted(small(), "status", "is:statement") == {}
+
+
+@pytest.mark.parametrize("field", COUNTED)
+def test_a_count_is_how_many_claims_its_term_leaves(field: str) -> None:
+    for collection in (lahore(), small()):
+        for term, count in counted(collection, field).items():
+            hits = collection.index.hits(parse(term))
+            assert len(hits.statements) + len(hits.recommendations) + len(hits.points) == count
+            assert collection.found(term).recommendations == sorted(
+                row for rank in hits.recommendations.ranked for row in rank
+            )
+
+
+def offered(query: str, behind: int = 0) -> list[tuple[str, int, str]]:
+    view = View(searching=True, query=query, behind=behind)
+    return [(each.name, each.claims, each.query) for each in offers(lahore(), view)]
+
+
+def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leaves_of_each() -> None:
+    assert offered("theme:p")[0] == ("Partnership", 10, "theme:partnership ")
+    assert offered("theme:")[3] == ("no theme", 4, "theme:none ")
+    assert offered("kardar theme:")[0] == ("Prevention", 2, "kardar theme:prevention ")
+    assert offered("by:uzma-kardar theme:part") == []
+    assert offered("theme:prot,prosec") == [("Prosecution", 7, "theme:prot,prosecution ")]
+    assert offered("-theme:prosec") == [("Prosecution", 7, "-theme:prosecution ")]
+    assert offered('theme:"prosec') == [("Prosecution", 7, "theme:prosecution ")]
+    assert offered("theme:prosec nazir", len(" nazir"))[0][2] == "theme:prosecution nazir"
+
+
+def test_what_is_near_is_offered_where_no_value_begins_so() -> None:
+    assert offered("theme:prosecusion") == [("Prosecution", 7, "theme:prosecution ")]
+    assert offered("theme:zzz") == []
+
+
+@pytest.mark.parametrize("query", ["", "theme", "foo:x", "id:r", "theme:p ", "12:30"])
+def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
+    assert offered(query) == []
+    assert offers(lahore(), View(query=query)) == []
+
+
+async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        await reader.press("1")
+        assert reader.title("event") == "Event │ Themes"
+        seen = []
+        for _ in COUNTED:
+            await reader.press("1")
+            seen.append(reader.title("counts"))
+        assert seen == [
+            "Themes · 5 │ Organizations",
+            "Organizations · 2 │ Addressees",
+            "Addressees · 3 │ Status",
+            "Status · 1 │ Years",
+            "Years · 1",
+        ]
+        assert reader.cursor("counts").split()[:2] == ["2024", "25"]
+        await reader.press("1")
+        assert reader.focus == "event"
+
+
+async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press("1", "1", "j")
+        assert reader.cursor("counts").split()[:2] == ["Costs", "12"]
+        assert len(reader.marked("speakers")) > 0
+        await reader.press("enter")
+        assert (reader.search_line, reader.focus) == ("/ theme:costs", "counts")
+        assert reader.cursor("counts").split()[:2] == ["Costs", "12"]
+        await reader.press("1", "1", "1", "enter")
+        assert reader.search_line == "/ theme:costs status:accepted"
+        assert reader.title("recommendations").startswith("Recs · 2 of 16")
+        await reader.press("enter")
+        assert reader.status == "status:accepted is asked already"
+        await reader.press("[")
+        assert reader.search_line == "/ theme:costs"
+        await reader.press("escape")
+        assert reader.search_line.startswith("/ search")
+
+
+async def test_the_rows_of_the_counts_are_marked_that_a_claim_has() -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        await reader.press("1", "1", "3")
+        marked = ["Partnership", "Prevention", "Protection"]
+        assert [line.split()[0] for line in reader.marked("counts")] == marked
+
+
+async def test_tab_takes_what_is_offered_below_the_search_line() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"theme:pro")
+        assert reader.keys_line.startswith("tab   Prosecution 7   Protection 2")
+        await reader.press("tab")
+        assert reader.search_line == "/ theme:prosecution █"
+        assert reader.keys_line.startswith("⏎ keep")
+        await reader.press("tab")
+        assert not reader.search_line.endswith("█")
+
+
+async def test_what_cant_be_read_is_said_while_it_is_typed() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"foo:x")
+        assert reader.status == "no field is called foo"
+        await reader.press("ctrl+u", *"status:bad")
+        assert reader.status.startswith("status: is never bad, but accepted, noted")

@@ -1,0 +1,441 @@
+"""The grid without a screen: what it counts, where its keys lead, and the tables made of it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations, product
+
+import pytest
+
+from tests.records import lahore, record
+from tests.test_provincial import FILES
+from tiptui.collection.crossing import Crossing
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.model import Claim, Recommendation, Speaker
+from tiptui.record.outcomes import status
+from tiptui.report.grid import choices
+from tiptui.search.columns import Heading, Value
+from tiptui.search.parts import CLAIMS
+from tiptui.search.query import parse
+from tiptui.text.folding import fold
+from tiptui.view import grid
+from tiptui.view.carry_over import carry_view
+from tiptui.view.grid import NAMES, show_grid
+from tiptui.view.scene import Scene
+from tiptui.view.state import FIRST_VALUE, Grid, Pane, View, enter
+
+ONE = """\
+tiptui: 1
+event: {id: one, name: One, start_date: 2023-05}
+organizations: [{id: police, name: The force}, {id: sea, name: Society for Sea Air}]
+themes: [{id: air, name: Air}, {id: water, name: Water}]
+speakers:
+  - id: ann
+    name: Ann
+    organization: sea
+    statements: [{text: Said., themes: [air, water]}, {text: More., themes: [air]}]
+recommendations:
+  - {id: r1, text: Ask, by: [ann], to: [police, sea], themes: [air, water]}
+  - {id: r2, text: Ask more, by: [ann], to: [police], themes: [air]}
+"""
+TWO = """\
+tiptui: 1
+event: {id: two, name: Two, start_date: 2021}
+themes: [{id: air, name: Hot air}, {id: water, name: Water}]
+speakers: [{id: bo, name: "=1+1 [red]|\u202eB"}]
+recommendations:
+  - {id: r1, text: Do, by: [bo], to: [police, =police, 'none', the "sun"], themes: [air]}
+  - {id: r2, text: Wait, by: [bo], responses: [{by: police, status: accepted, text: Yes}]}
+"""
+
+
+BARE = "tiptui: 1\nevent: {id: a, name: A, start_date: 2020}\nspeakers: [{id: ann, name: A}]\n"
+
+
+def several(*texts: str) -> Collection:
+    """Records opened together."""
+    return Collection([Dialogue(record(text), several=True) for text in texts], several=True)
+
+
+def provincial() -> Collection:
+    """The series of the examples."""
+    return several(*(file.read_text("utf-8") for file in FILES))
+
+
+def opened(collection: Collection, query: str = "", fields: tuple[str, str] | None = None) -> Scene:
+    """The grid, opened by its key or with some fields."""
+    view = View(query=query, grid=Grid(*fields) if fields else Grid())
+    scene = Scene(collection, grid.open_grid(Scene(collection, view)))
+    for each in (scene.view.grid.rows, scene.view.grid.columns):
+        collection.index.facets.values(each)
+    return scene
+
+
+def on(scene: Scene, row: int, column: int) -> Scene:
+    """The grid with the cursor on a cell."""
+    return Scene(scene.collection, grid.go_to(scene, row, column))
+
+
+def crossed(scene: Scene) -> Crossing:
+    """What is crossed."""
+    crossing = show_grid(scene).crossing
+    assert crossing
+    return crossing
+
+
+def cells(scene: Scene) -> dict[tuple[str, str], int]:
+    """The cells that are not empty, by what people call their values; "" for the sums."""
+    crossing = crossed(scene)
+    rows, columns = (
+        [each.name if each else "" for each in headings]
+        for headings in (crossing.rows, crossing.columns)
+    )
+    counts = (crossing.count(*each) for each in product(crossing.rows, crossing.columns))
+    return {
+        cell: count for cell, count in zip(product(rows, columns), counts, strict=True) if count
+    }
+
+
+def listed(collection: Collection, query: str) -> set[str]:
+    """The claims that a query leaves."""
+    hits = collection.index.hits(parse(query))
+    return {name for kind in CLAIMS for name in hits.of(kind)}
+
+
+# What it counts.
+
+
+def test_cells_count_claims_under_each_value_and_sums_count_each_once() -> None:
+    scene = opened(several(ONE, TWO), fields=("theme", "date"))
+    assert cells(scene) == {
+        ("", ""): 6,
+        ("", "2021"): 2,
+        ("", "2023"): 4,
+        ("Air", ""): 4,
+        ("Air", "2023"): 4,
+        ("Water", ""): 2,
+        ("Water", "2023"): 2,
+        ("Hot air", ""): 1,
+        ("Hot air", "2021"): 1,
+        ("no theme", ""): 1,
+        ("no theme", "2021"): 1,
+    }
+
+
+def test_the_largest_come_first_and_years_in_order_of_time() -> None:
+    scene = opened(several(ONE, TWO), fields=("theme", "date"))
+    crossing = crossed(scene)
+    assert [each and each.name for each in crossing.columns] == [None, "2021", "2023"]
+    sums = [crossing.count(each, None) for each in crossing.rows]
+    assert sums == [6, 4, 2, 1, 1]
+
+
+def values_of(collection: Collection, name: str, field: str) -> set[str]:
+    """What a claim has of a field, read from the record with nothing of the search."""
+    dialogue, local = collection.place(name)
+    links, item = dialogue.links, collection[name]
+    assert isinstance(item, Claim)
+    makers = links.makers(local)
+    if field == "theme":
+        return {f"{dialogue.id}#{each}" for each in item.themes} or {"no theme"}
+    if field == "date":
+        return {dialogue.record.event.start_date[:4]}
+    if field == "in":
+        return {dialogue.id}
+    if field == "by":
+        return {f"{dialogue.id}#{each.id}" for each in makers}
+    if field == "org":
+        return {f"{dialogue.id}#{each.organization}" for each in makers if each.organization}
+    if not isinstance(item, Recommendation):
+        return set()
+    if field == "status":
+        return {status(item) or "unanswered"}
+    named = {f"{dialogue.id}#{each}" if links.party(each) else fold(each) for each in item.to}
+    return named or {"nobody named"}
+
+
+def has(own: set[str], value: Heading) -> bool:
+    """Whether one of these is a value; every claim is in the sums."""
+    return value is None or not own.isdisjoint((value.name, *value.texts, *value.ids))
+
+
+@pytest.mark.parametrize("fields", [*permutations(NAMES, 2)])
+@pytest.mark.parametrize("query", ["", "the", "-costs by:a"])
+def test_every_cell_is_what_a_plain_scan_counts_and_what_enter_lists(
+    fields: tuple[str, str], query: str
+) -> None:
+    collection = provincial()
+    scene = opened(collection, query, fields)
+    claims = listed(collection, query)
+    own = {name: [values_of(collection, name, field) for field in fields] for name in claims}
+    crossing = show_grid(scene).crossing
+    if crossing is None:
+        assert not all(any(values[n] for values in own.values()) for n in (0, 1))
+        return
+    for row, column in product(range(len(crossing.rows)), range(len(crossing.columns))):
+        headings = crossing.rows[row], crossing.columns[column]
+        wanted = {name for name, of in own.items() if all(map(has, of, headings))}
+        assert crossing.count(*headings) == len(wanted)
+        view = grid.follow_cell(on(scene, row, column))
+        if wanted:
+            assert listed(collection, view.query) == wanted, view.query
+            assert view.main is not Pane.GRID
+
+
+def test_what_is_called_as_something_else_is_followed_to_its_own_claims() -> None:
+    collection = several(ONE, TWO)
+    scene = opened(collection, fields=("to", "by"))
+    wanted = {
+        "The force": {"one#r1", "one#r2"},
+        "Society for Sea Air": {"one#r1"},
+        "nobody named": {"two#r2"},
+        **{words: {"two#r1"} for words in ("police", "=police", "none", 'the "sun"')},
+    }
+    crossing = crossed(scene)
+    names = [each.name for each in crossing.rows if each]
+    assert sorted(names) == sorted(wanted)
+    for row, name in enumerate(names, 1):
+        view = grid.follow_cell(on(scene, row, 0))
+        assert listed(collection, view.query) == wanted[name], view.query
+
+
+# Its cursor and its fields.
+
+
+def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> None:
+    def fields(collection: Collection) -> tuple[str, str]:
+        at = opened(collection).view.grid
+        return at.rows, at.columns
+
+    assert fields(several(ONE, TWO)) == ("theme", "date")
+    assert fields(several(ONE)) == ("theme", "to")
+    assert fields(lahore()) == ("theme", "to")
+    assert fields(several(BARE, BARE.replace("id: a,", "id: b,"))) == (
+        "by",
+        "status",
+    )
+
+
+def test_opened_again_it_has_the_fields_and_the_cursor_that_it_had() -> None:
+    scene = opened(several(ONE, TWO))
+    scene = Scene(scene.collection, grid.turn_field(scene, "rows", -1))
+    scene = on(scene, 1, 2)
+    left = Scene(scene.collection, enter(scene.view, Pane.SPEAKERS))
+    assert grid.open_grid(left).grid == scene.view.grid
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_fields_go_round_without_that_of_the_other_axis(step: int) -> None:
+    scene = opened(several(ONE, TWO))
+    seen = []
+    for _ in range(len(NAMES) - 1):
+        scene = Scene(scene.collection, grid.turn_field(scene, "columns", step))
+        seen.append(scene.view.grid.columns)
+    assert seen[-1] == "date"
+    assert sorted(seen) == sorted(set(NAMES) - {"theme"})
+    assert scene.view.grid.rows == "theme"
+
+
+def test_a_record_by_itself_is_never_crossed_with_what_it_has_one_of() -> None:
+    scene = opened(lahore())
+    for _ in NAMES:
+        scene = Scene(scene.collection, grid.turn_field(scene, "rows", 1))
+        assert scene.view.grid.rows not in ("date", "in")
+
+
+def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 2)
+    view = grid.turn_field(scene, "rows", 1)
+    assert view.grid.row == FIRST_VALUE
+    assert view.grid.column == scene.view.grid.column
+
+
+def test_turned_it_is_the_same_table_with_the_cursor_on_the_same_cell() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 0)
+    turned = Scene(scene.collection, grid.transpose(scene))
+    assert cells(turned) == {(b, a): count for (a, b), count in cells(scene).items()}
+    assert show_grid(turned)[1:3] == (0, 2)
+    assert grid.transpose(turned).grid == scene.view.grid
+
+
+@pytest.mark.parametrize(
+    ("edge", "there"), [("top", (0, 2)), ("bottom", (4, 2)), ("left", (2, 0)), ("right", (2, 2))]
+)
+def test_edges_are_those_of_the_row_and_column_of_the_cursor(
+    edge: grid.Edge, there: tuple[int, int]
+) -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 2)
+    assert show_grid(Scene(scene.collection, grid.go_to_edge(scene, edge)))[1:3] == there
+
+
+def test_the_cursor_stays_within_and_goes_over_empty_cells() -> None:
+    scene = on(opened(several(ONE, TWO)), 1, 1)
+    assert show_grid(scene).foot == "0 claims · Air × 2021"
+    for columns, there in ((1, 2), (9, 2), (-1, 0), (-9, 0)):
+        assert show_grid(Scene(scene.collection, grid.go_across(scene, columns))).column == there
+    assert show_grid(on(scene, 99, -99))[1:3] == (4, 0)
+
+
+def test_every_stop_is_a_cell() -> None:
+    scene = opened(several(ONE, TWO))
+    places = [
+        show_grid(Scene(scene.collection, grid.go_to_stop(scene, stop)))[1:3] for stop in range(15)
+    ]
+    assert places == list(product(range(5), range(3)))
+
+
+def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -> None:
+    collection = several(ONE, TWO)
+    scene = on(opened(collection), 2, 2)
+    without = Scene(collection, replace(scene.view, query="in:two"))
+    assert show_grid(without)[1:3] == (1, 1)
+    again = Scene(collection, replace(without.view, query=""))
+    assert show_grid(again)[1:3] == (2, 2)
+    other = several(ONE.replace("name: Water", "name: Rivers"), TWO.replace("Water", "Rivers"))
+    assert (scene.view.grid.row or FIRST_VALUE).name == "Water"
+    assert show_grid(opened_at(other, scene.view.grid)).foot.endswith("Rivers × 2023")
+
+
+def opened_at(collection: Collection, at: Grid) -> Scene:
+    return Scene(collection, replace(opened(collection, "", (at.rows, at.columns)).view, grid=at))
+
+
+def test_it_is_carried_over_to_what_was_read_anew() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 2)
+    after = several(ONE.replace("More.", "More was said."), TWO)
+    carried = carry_view(scene, after)
+    assert (carried.main, carried.grid) == (Pane.GRID, scene.view.grid)
+
+
+# What it says.
+
+
+def test_before_fields_can_be_counted_it_says_that_it_has_to_wait() -> None:
+    collection = several(ONE, TWO)
+    scene = Scene(collection, grid.open_grid(Scene(collection, View())))
+    shown = show_grid(scene)
+    assert (shown.crossing, shown.titles, shown.empty) == (None, ("Themes × years",), "Counting …")
+
+
+def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
+    collection = several(ONE, TWO)
+    assert show_grid(opened(collection)).titles == ("Themes × years · 6 claims", "Themes × years 6")
+    shown = show_grid(opened(collection, "theme:air more"))
+    assert shown.titles == ("Themes × years · 2 of 6 claims", "Themes × years 2/6")
+    assert shown.whose == "under air"
+
+
+def test_what_is_under_the_cursor_is_said_in_full() -> None:
+    scene = opened(several(ONE, TWO))
+    words = [show_grid(on(scene, *place)).foot for place in ((0, 0), (1, 0), (0, 1), (4, 1))]
+    assert words == [
+        "6 claims in all",
+        "4 claims · Air",
+        "2 claims · 2021",
+        "1 claim · no theme × 2021",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "words"),
+    [
+        ("zzzz", ("theme", "date"), "No match for zzzz"),
+        ("in:two", ("org", "date"), "No organizations in 2 claims: r turns to others"),
+        ("is:statement", ("theme", "to"), "No addressees in 2 claims: c turns to others"),
+    ],
+)
+def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str) -> None:
+    scene = opened(several(ONE, TWO), query, fields)
+    shown = show_grid(scene)
+    assert (shown.crossing, shown.empty, shown.foot) == (None, words, "")
+    for row, column in ((0, 0), (5, 5)):
+        assert show_grid(on(scene, row, column)).empty == words
+
+
+def test_of_a_record_without_claims_it_says_so() -> None:
+    bare = record(BARE)
+    assert show_grid(opened(Collection([Dialogue(bare)]))).empty == "No claims to count"
+
+
+# Where it leads.
+
+
+def test_an_empty_cell_leads_nowhere_and_says_so() -> None:
+    scene = on(opened(several(ONE, TWO)), 1, 1)
+    view = grid.follow_cell(scene)
+    assert view == replace(scene.view, remark="nothing to follow: 0 claims · Air × 2021")
+
+
+@pytest.mark.parametrize(
+    ("query", "main"),
+    [("", Pane.RECOMMENDATIONS), ("is:statement", Pane.STATEMENTS)],
+)
+def test_enter_goes_to_a_list_that_has_the_claims_and_adds_one_term_for_each_value(
+    query: str, main: Pane
+) -> None:
+    scene = on(opened(several(ONE, TWO), query), 1, 2)
+    view = grid.follow_cell(scene)
+    assert view.main is main
+    assert view.query == f"{query} theme:one#air date:2023 ".lstrip()
+    margin = grid.follow_cell(on(scene, 0, show_grid(scene).column))
+    assert margin.query == f"{query} date:2023 ".lstrip()
+    assert grid.follow_cell(on(scene, 0, 0)).query == query
+
+
+def test_the_list_of_claims_that_was_seen_is_gone_to_where_it_has_any() -> None:
+    scene = opened(several(ONE, TWO))
+    scene = Scene(scene.collection, replace(scene.view, claims=Pane.STATEMENTS))
+    assert grid.follow_cell(on(scene, 1, 0)).main is Pane.STATEMENTS
+    assert grid.follow_cell(on(scene, 0, 1)).main is Pane.RECOMMENDATIONS
+
+
+# Tables.
+
+
+def tables(scene: Scene) -> Iterator[str]:
+    crossing, caption = grid.table(scene)
+    return (choice.text for choice in choices(crossing, caption))
+
+
+def test_a_table_has_headings_sums_and_what_it_counts() -> None:
+    markdown, comma = tables(opened(several(ONE, TWO), "theme:air"))
+    assert markdown == (
+        "Themes × years · 5 of 6 claims · under air. A claim with several values counts under "
+        "each of them, and once under “all”.\n\n"
+        "| theme × date | all | 2021 | 2023 |\n"
+        "| --- | ---: | ---: | ---: |\n"
+        "| all | 5 | 1 | 4 |\n"
+        "| Air | 4 |  | 4 |\n"
+        "| Water | 2 |  | 2 |\n"
+        "| Hot air | 1 | 1 |  |"
+    )
+    assert list(csv.reader(comma.split("\n"))) == [
+        ["theme × date", "all", "2021", "2023"],
+        ["all", "5", "1", "4"],
+        ["Air", "4", "", "4"],
+        ["Water", "2", "", "2"],
+        ["Hot air", "1", "1", ""],
+    ]
+
+
+def test_no_text_of_a_record_is_run_or_read_as_markup_in_a_table() -> None:
+    markdown, comma = tables(opened(several(ONE, TWO), "in:two", ("by", "date")))
+    assert "| \\=1+1 \\[red\\]\\|\\<U+202E\\>B | 2 | 2 |" in markdown
+    rows = list(csv.reader(comma.split("\n")))
+    assert rows[2] == ["'=1+1 [red]|<U+202E>B", "2", "2"]
+
+
+@pytest.mark.parametrize("start", "=+-@＝＋－＠")
+def test_what_a_spreadsheet_would_run_has_an_apostrophe_before_it(start: str) -> None:
+    text = ONE.replace("name: Ann", f"name: '{start}SUM(1)'")
+    _, comma = tables(opened(several(text), fields=("by", "date")))
+    assert f"'{start}SUM(1)" in comma
+
+
+def test_speakers_of_one_name_are_columns_of_their_own() -> None:
+    text = ONE.replace("recommendations:", "  - {id: an, name: Ann}\nrecommendations:", 1)
+    text = text.replace("by: [ann], to: [police], themes", "by: [an], to: [police], themes")
+    crossing = crossed(opened(several(text), fields=("by", "date")))
+    assert [each.key for each in crossing.rows if isinstance(each, Value)] == ["ann", "an"]
+    assert isinstance(several(text)["one#an"], Speaker)

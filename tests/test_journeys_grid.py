@@ -1,0 +1,446 @@
+"""Journeys through the grid: opening it, moving in it, to the claims it counts and back."""
+
+import asyncio
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from textual.binding import Binding
+from textual.geometry import Offset
+
+from tests.drawn import Reader, reading
+from tests.records import collected, lahore
+from tests.test_grid import several
+from tests.test_provincial import FOLDER
+from tiptui.collection.live import Live
+from tiptui.ui import grids
+from tiptui.ui.grids import Grids
+from tiptui.ui.keys import PANES
+from tiptui.ui.searching import Work
+from tiptui.ui.session import Session
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane
+
+TITLE = "Themes × addressees · 54 claims"
+
+START = [
+    "  themes          all │ National Port… Provincial Go… Provincial Go… Sund Terminals "
+    "the employers Provincial Go… ▸",
+    "  each claim once  54 │              5              3              2              2"
+    "             2              1",
+    "❯ Safety           27 │              5              2                             2"
+    "                            1",
+    "  Costs            12 │                             2              2"
+    "                            1",
+    "  no theme         11 │",
+    "  Training         10 │                             1              2"
+    "                            2",
+]
+"""What the series of the examples shows, on 120 columns."""
+
+
+def browsing(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Reader]:
+    """Open the browser over the series of the examples."""
+    live = Live([FOLDER], {}, several=True, watched=False)
+    return reading(live.read_first(), size, live)
+
+
+def foot(reader: Reader) -> str:
+    """What stands in the lower border."""
+    return reader.picture.lines(reader.region("grid"))[-1].strip("╰─╯ ")
+
+
+def many(rows: int, columns: int) -> str:
+    """A record of so many themes and addressees."""
+    themes = [f"{{id: t{n}, name: Theme {n:03}}}" for n in range(rows)]
+    asked = [
+        f"  - {{id: r{n}, text: Ask, by: [ann], themes: [t{n % rows}], "
+        f"to: [Body {n % columns:03}]}}"
+        for n in range(max(rows, columns))
+    ]
+    return (
+        "tiptui: 1\nevent: {id: e, name: An event, start_date: 2024}\n"
+        f"themes: [{', '.join(themes)}]\nspeakers: [{{id: ann, name: Ann}}]\n"
+        "recommendations:\n" + "\n".join(asked)
+    )
+
+
+# From counts to claims.
+
+
+async def test_the_grid_is_opened_in_the_place_of_the_panes_and_says_what_to_press() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        assert (reader.panes, reader.title("grid")) == ([], TITLE)
+        assert [line.rstrip() for line in reader.pane("grid")][:7] == [*START, ""]
+        assert foot(reader) == "5 claims · Safety × National Ports Authority"
+        keys = ["r rows", "c columns", "x leave", "/ search", "⏎ follow", "? help", "q quit"]
+        assert reader.keys_line.split("   ") == keys
+
+
+async def test_enter_on_a_cell_shows_just_its_claims_and_back_is_the_cell() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "l", "j", "enter")
+        assert reader.focus == "recommendations"
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+        assert reader.title("recommendations").startswith("Recs · 2 of 16 │ Stmts · 0 of 31")
+        await reader.press("[")
+        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        assert reader.title("grid") == TITLE
+        await reader.press("]")
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+
+
+async def test_enter_on_a_sum_adds_one_term_and_on_all_none() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "home")
+        assert foot(reader) == "27 claims · Safety"
+        await reader.press("enter")
+        assert reader.search_line == "/ theme:safety"
+        await reader.press("[", "g")
+        assert foot(reader) == "54 claims in all"
+        await reader.press("enter")
+        assert reader.search_line == "/ search names, words, ids"
+        assert reader.focus == "recommendations"
+        await reader.press("[", "l", "enter")
+        assert reader.search_line == "/ to:ports-authority"
+
+
+async def test_an_empty_cell_leads_nowhere_and_says_so() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "j", "j", "enter")
+        assert reader.status.startswith("nothing to follow: 0 claims · no theme × National P")
+        assert reader.title("grid") == TITLE
+
+
+async def test_keys_typed_ahead_find_the_grid_that_they_are_meant_for() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "j", "l", "enter", "[", "G", "enter")
+        assert reader.search_line == "/ theme:training to:fennmark-government"
+
+
+# Leaving.
+
+
+@pytest.mark.parametrize("key", ["x", "escape"])
+async def test_leaving_goes_to_where_it_was_opened_with_its_query_and_fields(key: str) -> None:
+    async with browsing() as reader:
+        await reader.press("3", "x", "c", "j", "/", *"port", "enter", key)
+        assert reader.focus == "recommendations"
+        assert reader.search_line == "/ port"
+        await reader.press("[")
+        assert reader.title("grid").startswith("Themes × statuses · ")
+        await reader.press(key, "escape", "x")
+        assert reader.title("grid") == "Themes × statuses · 54 claims"
+        assert reader.cells("❯ Costs", "grid")
+
+
+async def test_escape_first_leaves_zoom_and_then_the_search_line() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "z", "escape")
+        assert reader.title("grid") == TITLE
+        await reader.press("/", *"zzzz", "escape")
+        assert reader.title("grid") == TITLE
+        assert reader.search_line == "/ search names, words, ids"
+
+
+@pytest.mark.parametrize(
+    ("key", "there"), [("1", "event"), ("2", "speakers"), ("3", "recommendations")]
+)
+async def test_digits_lead_out_of_it(key: str, there: str) -> None:
+    async with browsing() as reader:
+        await reader.press("x", key)
+        assert reader.focus == there
+
+
+async def test_it_has_no_detail_and_says_how_to_see_what_is_counted() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "4")
+        assert reader.status == "⏎ shows what a cell counts: the grid has no detail"
+        assert reader.title("grid") == TITLE
+
+
+# Moving.
+
+
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        (["l"], "2 claims · Safety"),
+        (["right", "right"], "0 claims · Safety × Provincial"),
+        (["l", "h"], "5 claims · Safety"),
+        (["l", "left", "left"], "27 claims · Safety"),
+        (["j"], "0 claims · Costs × National"),
+        (["down", "up"], "5 claims · Safety"),
+        (["k"], "5 claims · National Ports"),
+        (["pagedown"], "0 claims · Training × National"),
+        (["pagedown", "pageup"], "5 claims · Safety × National"),
+        (["ctrl+d"], "0 claims · Training × National"),
+        (["ctrl+d", "ctrl+u"], "5 claims · Safety × National"),
+        (["G"], "0 claims · Training × National"),
+        (["g"], "5 claims · National Ports"),
+        (["end"], "1 claim · Safety × nobody named"),
+        (["home"], "27 claims · Safety"),
+    ],
+)
+async def test_keys_move_from_cell_to_cell(keys: list[str], there: str) -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        await reader.press(*keys)
+        assert foot(reader).startswith(there)
+
+
+async def test_the_cell_of_the_cursor_its_row_and_its_column_are_seen_without_colour() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "l", "j")
+        row = reader.cells("❯ Costs            12 │", "grid")
+        assert all(cell.bold for cell in row[:19])
+        heads = reader.cells("National Port… Provincial Go… Provincial", "grid")
+        assert [cell.underlined for cell in heads] == [False] * 15 + [True] * 14 + [False] * 11
+        line = reader.picture.rows(reader.region("grid"))[4]
+        backgrounds = [cell.background for cell in line[1:-2]]
+        other = [n for n, each in enumerate(backgrounds) if each != backgrounds[0]]
+        assert len(other) == 14
+        assert line[1 + other[-1]].text == "2"
+
+
+async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
+    async with reading(collected(many(60, 80)), (80, 24)) as reader:
+        await reader.press("x", *"j" * 50, *"l" * 40)
+        lines = reader.pane("grid")
+        assert lines[0].startswith("  themes          all ◂ ")
+        assert lines[0].endswith(" ▸")
+        assert "Body 040" in lines[0]
+        assert lines[1].startswith("  each claim once  80 │")
+        assert foot(reader) == "0 claims · Theme 050 × Body 040"
+        assert reader.cells("❯ Theme 050         1 │", "grid")
+        await reader.press("end", "G")
+        lines = reader.pane("grid")
+        assert lines[0].endswith("Body 079")
+        assert lines[-1].startswith("❯ Theme 059")
+        await reader.press("home", "g")
+        lines = reader.pane("grid")
+        assert lines[1].startswith("❯ each claim once  80 │        1")
+        assert lines[2].startswith("  Theme 000         2 │")
+        assert "Body 000 " in lines[0]
+
+
+async def test_the_wheel_scrolls_rows_below_their_headings() -> None:
+    async with reading(collected(many(60, 8)), (80, 24)) as reader:
+        await reader.press("x")
+        await reader.turn_wheel("grid", 2)
+        lines = reader.pane("grid")
+        assert lines[1].startswith("  each claim once  60 │")
+        assert lines[2].startswith("  Theme 006")
+
+
+# The fields.
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        ("r", "Years × addressees"),
+        ("R", "Dialogues × addressees"),
+        ("c", "Themes × statuses"),
+        ("C", "Themes × years"),
+        ("rr", "Statuses × addressees"),
+        (["tab"], "Addressees × themes"),
+        (["shift+tab"], "Addressees × themes"),
+        (["tab", "tab"], "Themes × addressees"),
+    ],
+)
+async def test_keys_choose_the_fields_of_rows_and_columns(keys: list[str], title: str) -> None:
+    async with browsing() as reader:
+        await reader.press("x", *keys)
+        assert reader.title("grid") == f"{title} · 54 claims"
+
+
+async def test_the_keys_of_the_grid_are_others_outside() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "x", *"rcRChl")
+        assert reader.focus == "speakers"
+        await reader.press("x")
+        assert reader.title("grid") == TITLE
+
+
+async def test_the_palette_offers_the_keys_of_the_grid_in_the_grid() -> None:
+    async with browsing() as reader:
+        await reader.press("ctrl+p", *"make rows", "enter")
+        assert not reader.region("grid")
+        await reader.press("escape", "x", "ctrl+p", *"make rows", "enter")
+        await reader.wait_until(lambda: "Addressees × themes" in reader.text)
+
+
+# The query.
+
+
+async def test_the_grid_follows_the_query_as_it_is_typed() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "j", "/", *"safety")
+        assert reader.title("grid") == "Themes × addressees · 29 of 54 claims"
+        assert foot(reader) == "0 claims · Costs × National Ports Authority"
+        await reader.press("down", "right")
+        assert foot(reader) == "0 claims · Training × National Ports Authority"
+        await reader.press("enter", "g", "l", "enter")
+        assert reader.search_line == "/ safety to:fennmark-government"
+
+
+async def test_an_empty_grid_says_why_and_every_key_does_no_harm() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "/", *"zzzz", "enter")
+        assert reader.pane("grid")[0] == "  No match for zzzz"
+        moves = ["j", "l", "pagedown", "pageup", "G", "g", "end", "home", "tab", "enter"]
+        await reader.press(*moves)
+        assert reader.pane("grid")[0] == "  No match for zzzz"
+        assert reader.status == "nothing to follow: 0 claims in all"
+
+
+# The table.
+
+
+async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "c", "y")
+        words = "1 Markdown  Themes × statuses · 54 claims."
+        await reader.wait_until(lambda: words in reader.text)
+        await reader.press("enter")
+        assert "| theme × status | all | unanswered |" in reader.app.clipboard
+        assert reader.status.startswith("sent to the clipboard")
+        await reader.press("y", "2")
+        assert reader.app.clipboard.startswith("theme × status,all,unanswered,")
+        await reader.press("Y", "2")
+        assert [text.splitlines()[0] for text in reader.app.printed] == [
+            reader.app.clipboard.splitlines()[0]
+        ]
+
+
+async def test_a_table_that_is_too_large_is_not_copied() -> None:
+    async with reading(collected(many(320, 320))) as reader:
+        await reader.press("x", "y")
+        assert reader.status == "more than 100,000 cells: / narrows the grid"
+
+
+# The mouse.
+
+
+async def test_a_click_selects_a_cell_and_two_follow_it() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        x, y = reader.place("│                             2", "grid")
+        place = Offset(x + 30, y)
+        await reader.pilot.click(offset=place)
+        await reader.settle()
+        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        await reader.pilot.click(offset=place, times=2)
+        await reader.settle()
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Costs", "12 claims · Costs"),
+        ("National", "5 claims · National Ports Authority"),
+        ("each claim", "54 claims in all"),
+        ("all │", "54 claims in all"),
+    ],
+)
+async def test_a_click_on_a_heading_selects_its_sum(text: str, there: str) -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        await reader.click(text, "grid")
+        assert foot(reader) == there
+
+
+async def test_a_click_in_what_scrolled_selects_what_is_there() -> None:
+    async with reading(collected(many(60, 8)), (80, 24)) as reader:
+        await reader.press("x")
+        await reader.turn_wheel("grid", 2)
+        await reader.click("Theme 010", "grid")
+        assert foot(reader) == "1 claim · Theme 010"
+
+
+# Any size, any text, any time.
+
+
+async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells() -> None:
+    text = many(3, 3).replace("Theme 000", '"[red]\\u202e[/x] [@click=app.quit]go"')
+    text = text.replace("Theme 001", "安全安全安全安全安全安全安全安全安全").replace(
+        "Body 001", '"水安水安水安水安水安水安水安水安"'
+    )
+    async with reading(collected(text), (60, 16)) as reader:
+        await reader.press("x", "j")
+        lines = reader.pane("grid")
+        assert lines[0] == "  themes             all │ Body 000 Body 002 水安水安…"
+        assert lines[3] == "❯ [red]<U+202E>[/x]…   1 │        1"
+        assert lines[4] == "  安全安全安全安全 …   1 │                           1"
+        assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.quit]go × B")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 8), (6, 4), (1, 1)])
+async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
+    keys = ["x", *"ljklhrRcCgG", "tab", "end", "home", "pagedown", "pageup", "/", "a", "enter"]
+    async with reading(lahore(), size) as reader:
+        await reader.press(*keys, "escape", "x", "enter", "[", "y", "escape")
+        for other in ((40, 10), size):
+            await reader.resize(*other)
+            await reader.press("x", "x", *keys[1:])
+        assert reader.app.is_running
+        await reader.press("escape", "ctrl+q")
+    assert reader.app.failure is None
+
+
+@pytest.mark.parametrize("binding", PANES, ids=lambda binding: str(binding.id))
+async def test_a_key_of_the_panes_does_no_harm_in_it(binding: Binding) -> None:
+    async with browsing() as reader:
+        for key in binding.key.split(","):
+            await reader.press("x", "j")
+            await reader.press(key)
+            await reader.press("escape", "escape", "escape")
+        await reader.press("2")
+        assert reader.focus == "speakers"
+
+
+async def test_a_cell_has_no_source_and_nothing_to_cite_but_the_table() -> None:
+    async with browsing() as reader:
+        for key, words in (
+            ("s", "what is here has no source"),
+            ("e", "no evidence to go to"),
+            ("o", "no evidence here to open"),
+            ("S", "only a list can be ordered"),
+        ):
+            await reader.press("x", key)
+            assert reader.status == words
+            await reader.press("x")
+
+
+async def test_it_is_used_on_a_small_screen() -> None:
+    async with browsing((40, 12)) as reader:
+        await reader.press("x", "l", "j")
+        assert reader.title("grid") == TITLE
+        assert reader.cells("  each once     54 │     5     3", "grid")
+        assert reader.cells("❯ Costs         12 │           2", "grid")
+        assert foot(reader).startswith("2 claims · Costs × Provincial G")
+
+
+def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grids, "AT_ONCE", -1.0)
+    drawn: list[Scene] = []
+    work: list[Work] = []
+    session = Session(several(many(3, 3)), drawn.append)
+
+    def spawn(given: Work) -> None:
+        work.append(given)
+
+    grid = Grids(session, lambda *_: None, spawn)  # type: ignore[arg-type]
+    grid.toggle()
+    facets = session.collection.index.facets
+    grid.prepare()
+    grid.prepare()
+    assert not facets.is_made("to")
+    assert len(work) == 1
+    asyncio.run(work[0]())
+    assert facets.is_made("theme")
+    assert facets.is_made("to")
+    assert drawn[-1].view.main is Pane.GRID
+    assert len(drawn) == 2

@@ -1,0 +1,48 @@
+"""docs/queries.md has every field, and its questions have the answers that it shows."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import Capture, outcome
+from tests.test_provincial import CHECKOUT
+from tiptui.search.fields import FIELDS, NONE
+from tiptui.search.query import parse
+
+DOC = (CHECKOUT / "docs" / "queries.md").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", DOC, re.MULTILINE)
+
+
+def test_it_has_each_field_in_order_with_what_it_asks() -> None:
+    rows = re.findall(r"^\| `(\w+):` \| (.*) \|$", DOC, re.MULTILINE)
+    said = {name: f"{field.about}{'; `none`' * field.has_none}" for name, field in FIELDS.items()}
+    assert rows == list(said.items())
+
+
+def test_a_field_that_may_be_missing_says_so() -> None:
+    terms = {f"{name}:{NONE}" for name, field in FIELDS.items() if field.has_none}
+    assert terms == {each for each in re.findall(r"`([^`]*)`", DOC) if each.endswith(f":{NONE}")}
+
+
+def test_what_it_shows_of_the_language_is_read() -> None:
+    written = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \| ", DOC, re.MULTILINE)
+    shown = [each for cell in written for each in re.findall("`([^`]+)`", cell)]
+    queries = [each for each in shown if each.removesuffix(":") not in FIELDS]
+    assert len(queries) > 5
+    assert not [each for each in queries if parse(each).unread or not parse(each).terms]
+
+
+@pytest.mark.parametrize(("command", "answer"), QUESTIONS)
+def test_a_question_has_the_answer_that_is_shown(
+    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.chdir(CHECKOUT)
+    status, out, err = outcome(shlex.split(command)[1:], capsys)
+    assert (status, out + err) == (0, answer)
+
+
+def test_there_are_ten_questions() -> None:
+    assert len(QUESTIONS) == len(re.findall(r"^\*\*.*\?\*\*$", DOC, re.MULTILINE)) == 10

@@ -1,0 +1,71 @@
+"""What a query means in corners where a slip would be seen by nobody."""
+
+import pytest
+
+from tests.records import collected
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.load import parse as read_record
+from tiptui.search.parts import CLAIMS
+from tiptui.search.query import parse, with_term
+
+ODD = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024}
+organizations: [{id: port, name: The Port}]
+themes: [{id: none, name: Nothing}]
+speakers: [{id: ann, name: Ann}, {id: crew, name: Crew, kind: group}, {id: cy, name: Cy}]
+recommendations:
+  - {id: r1, text: Wait, by: [ann], to: [port], themes: [none]}
+  - {id: r2, text: Act, by: [crew], to: ["—"]}
+"""
+"""A theme that is called as what has none, and something asked of a dash."""
+
+OTHER = """\
+tiptui: 1
+event: {id: f, name: F, start_date: 2023}
+speakers: [{id: bo, name: Bo}]
+recommendations: [{id: r1, text: Go, by: [bo], to: [port, all]}]
+"""
+"""What is an organization's id in another record is words here."""
+
+
+def found(collection: Collection, query: str) -> list[str]:
+    hits = collection.index.hits(parse(query))
+    return [name for kind in CLAIMS for name in hits.of(kind)]
+
+
+def both() -> Collection:
+    records = [read_record(text.encode()).record for text in (ODD, OTHER)]
+    return Collection([Dialogue(each, several=True) for each in records if each], several=True)
+
+
+@pytest.mark.parametrize("field", ["to", "theme"])
+def test_the_term_of_each_count_finds_as_many_claims(field: str) -> None:
+    for collection in (collected(ODD), both()):
+        facets = collection.index.facets
+        rows = {kind: range(len(collection.index.rows[kind].ids)) for kind in CLAIMS}
+        counts = facets.count([field], rows)
+        terms = {facets.write(field, value): count for (value,), count in counts.items()}
+        assert len(terms) == len(counts)
+        assert {term: len(found(collection, term)) for term in terms} == terms
+
+
+def test_words_that_are_the_id_of_an_organization_elsewhere_are_asked_for_as_a_whole() -> None:
+    assert found(both(), "to:port") == ["e#r1"]
+    assert found(both(), "to:=port") == ["f#r1"]
+
+
+def test_who_is_asked_in_words_that_say_nothing_is_nobody() -> None:
+    assert found(collected(ODD), "to:none") == ["r2"]
+
+
+def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
+    speakers = collected(ODD).index.hits(parse("is:person,statement")).speakers
+    assert list(speakers) == ["ann", "cy"]
+    assert not collected(ODD).index.hits(parse("-is:group,recommendation")).speakers
+
+
+@pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])
+def test_a_term_goes_after_a_quotation_mark_that_is_still_open(begun: str) -> None:
+    assert with_term(begun, "to:none") == f'{begun}" to:none '

@@ -199,7 +199,10 @@ class Facets:
     def _name(self, field: str, value: str) -> str:
         if value == NONE and FIELDS[field].has_none:
             return FIELDS[field].nothing
-        if field in ("date", "id") or FIELDS[field].choices:
+        if field == "id":
+            # Of several records, whose it is stands in the query.
+            return value.rpartition("#")[2]
+        if field == "date" or FIELDS[field].choices:
             return value
         column = self._made(field)
         found = self._find(column, field, value.lower())

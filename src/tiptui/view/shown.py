@@ -207,6 +207,7 @@ def _show_grid(scene: Scene) -> "GridShown":
 _NAMES = {pane: pane.value.capitalize() for pane in LISTS}
 
 _SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
+_LETTERS = _NAMES | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
 
 Forms = tuple[str, str]
 """How the count of a list is written: of one that is whole, and of one that is narrowed."""
@@ -214,7 +215,10 @@ Forms = tuple[str, str]
 _COUNTS: Forms = ("{name} · {total:,}", "{name} · {count:,}{more} of {total:,}")
 _SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {count:,}{more}/{total:,}")
 
-_TITLES = ((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS), (_SHORT_NAMES, _SHORT_COUNTS))
+_TITLES = (
+    *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
+    *((_SHORT_NAMES, _SHORT_COUNTS), (_LETTERS, _SHORT_COUNTS)),
+)
 """How lists are called in titles, and how their counts are written: the shortest last."""
 
 

@@ -30,6 +30,7 @@ from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import open_record
 from tiptui.record.items import title
 from tiptui.record.model import Claim, Organization, Response, Theme
+from tiptui.search.find import find
 from tiptui.search.query import parse
 from tiptui.ui.session import Session
 from tiptui.view import evidence, following, querying
@@ -605,6 +606,12 @@ def test_a_follow_goes_to_a_list_with_something_in_it_and_is_one_step(
         assert after.remark
         assert session.history == history
         return
+    # Given to the command line, the query prints what the lists show, in their order.
+    printed = find(session.collection.index, parse(after.query))
+    for pane in CLAIMS:
+        listed_there = list(there.hits.of(KINDS[pane]))
+        assert [each for each in printed if each in there.all_rows(pane)] == listed_there
+    assert set(there.hits.points) <= set(printed)
     if scene.acting is Pane.COUNTS:
         found = sum(map(len, there.hits[2:5]))
         assert (found, after.focus) == (scene.counts.of[scene.count].number, Pane.COUNTS)

@@ -88,9 +88,10 @@ def _nearest_row(
 
     Without either it is empty: the first.
     """
-    now = _renumber(before, after, at)
-    if now in there:
-        return now
+    # What was one may be several now, of which the first is not there.
+    for now in (_renumber(before, after, at), *map(after.row_name, before.same(at)[1:])):
+        if now in there:
+            return now
     number = old.index(at) if at in old else -len(old)
     for distance in range(1, len(old)):
         for near in (number + distance, number - distance):

@@ -17,6 +17,9 @@ from tiptui.collection.live import Live
 SIDE = 200
 ASKED = 41_000
 PEOPLE = 170
+SOME = (1, 1, 1, 2)
+"""How many themes a recommendation has, and how many it asks."""
+
 HELD = 150
 """Cells that the cursor goes down and up again, or rows of a list."""
 
@@ -46,12 +49,13 @@ def record() -> str:
     lines += ["speakers:", *(f"  - {{id: s{n}, name: Speaker {n}}}" for n in range(PEOPLE))]
     lines.append("recommendations:")
     for number in range(ASKED):
-        themes = ", ".join(f"t{each}" for each in choose.sample(numbers, choose.randint(1, 3)))
-        asked = ", ".join(f"o{each}" for each in choose.sample(numbers, choose.randint(1, 2)))
+        themes = ", ".join(f"t{each}" for each in choose.sample(numbers, choose.choice(SOME)))
+        asked = ", ".join(f"o{each}" for each in choose.sample(numbers, choose.choice(SOME)))
         lines.append(
             f"  - {{id: r{number}, text: Do {number}, by: [s{choose.randrange(PEOPLE)}], "
-            f"themes: [{themes}], to: [{asked}]}}"
+            f"themes: [{themes}], to: [{asked}], evidence: [{{paragraph: 1, exact: Do {number}}}]}}"
         )
+    lines.append("sources: [{id: minutes, title: The minutes}]")
     return "\n".join(lines)
 
 

@@ -107,6 +107,18 @@ def _makers(parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Colum
     return column
 
 
+class _Once(dict[tuple[str, ...], Numbers]):
+    """The numbers of some names, found once: many claims have the same."""
+
+    def __init__(self, find: Callable[[tuple[str, ...]], Iterable[int]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, names: tuple[str, ...]) -> Numbers:
+        self[names] = numbers = tuple(self._find(names))
+        return numbers
+
+
 # The values of each field, and how they are read.
 
 
@@ -129,7 +141,8 @@ def _read_theme(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 
     def read(number: int, _: Part) -> Reading:
         numbers = joined.of[number]
-        return Reading(lambda claim, _: tuple(dict.fromkeys([numbers[n] for n in claim.themes])))
+        own = _Once(lambda names: dict.fromkeys([numbers[name] for name in names]))
+        return Reading(lambda claim, _: own[claim.themes])
 
     return _things(parts, "themes"), read
 
@@ -153,13 +166,8 @@ def _read_to(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 
     def read(number: int, _: Part) -> Reading:
         bodies = joined.of[number]
-        return Reading(
-            lambda claim, _: tuple(
-                dict.fromkeys(chain(*[numbers_of(words, bodies) for words in claim.to]))
-                if isinstance(claim, Recommendation)
-                else ()
-            )
-        )
+        own = _Once(lambda to: dict.fromkeys(chain(*[numbers_of(words, bodies) for words in to])))
+        return Reading(lambda claim, _: own[claim.to] if isinstance(claim, Recommendation) else ())
 
     return values, read
 

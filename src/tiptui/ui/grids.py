@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.view.grid, tiptui.report.grid.
 
-AT_ONCE = 0.05
+AT_ONCE = 0.1
 """Seconds that making what is counted may take before a frame says that there is a wait."""
 
 Offer = Callable[["Sequence[Choice]", str], None]

@@ -62,7 +62,13 @@ PANES = (
     _key("4", "pane('detail')", "detail", "Go to the detail", "detail"),
     _key("S", "order", "order", "Order the list by name, by count, as it stands", "order"),
     _key("z", "zoom", "zoom", "Give the pane the screen, or take it back", "zoom"),
-    _key("escape", "escape", "undo", "Leave zoom, take away the words typed, then the newest term", "escape"),
+    _key(
+        "escape",
+        "escape",
+        "undo",
+        "Leave zoom, then the words typed, then the newest term",
+        "escape",
+    ),
 )
 """Keys of the browser."""
 

@@ -47,7 +47,7 @@ def record(tmp_path: Path) -> str:
     return str(file)
 
 
-WALK = ("jjj", "jjjjj", "G", "3", "jjjjj", "G", "4", "jjj", "G", "1", "jjj", "G", "s", "j")
+WALK = ("jjjjjjjj", "G", "3jjjjj", "G", "4jjj", "G", "1jjj", "G", "sj")
 """Keys that go through every pane."""
 
 

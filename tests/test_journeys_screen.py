@@ -13,19 +13,19 @@ from tiptui.ui.app import LARGEST
 # Help and palette.
 
 
-@pytest.mark.parametrize("key", ["escape", "?", "q", "enter"])
-async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries(key: str) -> None:
+async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries() -> None:
     async with reading(lahore(), (80, 24)) as reader:
-        await reader.press("?")
-        assert "Keys" in reader.lines[0]
-        assert "/           Search all that is listed" in reader.text
-        assert "Leave tiptui" not in reader.text
-        await reader.press("end")
-        await reader.wait_until(lambda: "Leave tiptui" in reader.text)
-        await reader.press(key)
-        assert reader.title("speakers") == "Speakers · 6"
-        assert "esc closes" not in reader.text
-        assert reader.app.is_running
+        for key in ("escape", "?", "q", "enter"):
+            await reader.press("?")
+            assert "Keys" in reader.lines[0]
+            assert "/           Search all that is listed" in reader.text
+            assert "Leave tiptui" not in reader.text
+            await reader.press("end")
+            await reader.wait_until(lambda: "Leave tiptui" in reader.text)
+            await reader.press(key)
+            assert reader.title("speakers") == "Speakers · 6"
+            assert "esc closes" not in reader.text
+            assert reader.app.is_running
 
 
 async def test_help_is_wrapped_to_a_narrow_screen() -> None:
@@ -227,8 +227,8 @@ async def test_a_click_moves_there() -> None:
 )
 async def test_a_double_click_does_what_enter_does(pane: str, text: str, focus: str) -> None:
     seen = []
-    for times in (1, 2):
-        async with reading(sourced()) as reader:
+    async with reading(sourced()) as reader:
+        for times in (1, 2):
             await reader.press(*(["s"] if pane == "source" else []))
             await reader.click(text, pane, times=times)
             await reader.press(*(["enter"] if times == 1 else []))
@@ -236,6 +236,7 @@ async def test_a_double_click_does_what_enter_does(pane: str, text: str, focus: 
             seen.append(reader.text)
             await reader.press("[")
             seen.append(reader.text)
+            await reader.press("[", "[")
     assert seen[:2] == seen[2:]
 
 

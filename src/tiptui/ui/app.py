@@ -49,6 +49,8 @@ class TiptuiApp(SignalApp):
 
     def __init__(self, live: Live) -> None:
         super().__init__()
+        # Textual would scroll help and lists of problems for a second before it shows their end.
+        self.animation_level = "none"
         self.live = live
         self.printed: list[str] = []
         """What the reader wants printed at the end."""

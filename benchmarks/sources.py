@@ -69,6 +69,8 @@ def keys(folder: Path, count: int) -> tuple[list[float], list[float]]:
                 letters += answer(pty, screen, now[-1], partial(in_line, screen, now))
             answer(pty, screen, "\x15", partial(in_line, screen, ""))
         answer(pty, screen, "\x1b", lambda: "█" not in screen.line(-2))
+        # The cursor stays on what was found last.
+        answer(pty, screen, "g", partial(rests, screen, 0))
         for number in range(1, DOWN):
             steps += answer(pty, screen, "j", partial(rests, screen, number))
         pty.send("q")

@@ -1,6 +1,6 @@
 """Who belongs to what, both ways."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -109,10 +109,10 @@ class Links(Mapping[str, Item]):
             raise KeyError(name)
         return derived[position]
 
-    def may_have(self, name: str) -> bool:
-        """Return whether a name could be an id: it is declared, or what it is derived from is."""
-        owner = name.partition("/")[0]
-        return owner in self._declared or owner == POINT
+    @property
+    def owners(self) -> Collection[str]:
+        """What the ids begin with that the record has: all others are derived from these."""
+        return self._declared.keys() | {POINT}
 
     def __iter__(self) -> Iterator[str]:
         """Return all ids, those of points, statements and responses last."""

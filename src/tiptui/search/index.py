@@ -11,6 +11,7 @@ query found that this one narrows.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
@@ -112,7 +113,14 @@ class Index:
         return {kind: sorted(numbers) for kind, numbers in found.items()} or NO_IDS
 
     def _named(self, term: Term) -> Iterator[tuple[Kind, int]]:
-        return rows_with_id(self.parts, self.rows, term.id)
+        # Most words are no id, and there may be thousands of records to ask.
+        owner = term.id.rpartition("#")[2].partition("/")[0]
+        known = owner in self._owners
+        return rows_with_id(self.parts, self.rows, term.id) if known else iter(())
+
+    @cached_property
+    def _owners(self) -> set[str]:
+        return set().union(*(part.links.owners for part in self.parts))
 
     def _holds(self, term: Term, kind: Kind, number: int) -> bool:
         """Return whether a term is the id of a row, or has its words in it."""

@@ -79,8 +79,7 @@ def rows_with_id(parts: Sequence[Part], rows: AllRows, id: str) -> Iterator[tupl
     """Yield the rows that have an id: of several records, or of the one before its `#`."""
     event, _, name = id.rpartition("#")
     for part in parts:
-        # Most words are no id: of each record no more is asked than it takes to see that.
-        if not part.links.may_have(name) or event not in ("", part.event):
+        if event not in ("", part.event):
             continue
         # The id of a response leads to its recommendation.
         local = part.links.recommendation(name) or name if "/" in name else name

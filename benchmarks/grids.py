@@ -101,7 +101,7 @@ def headings(file: Path) -> tuple[list[str], list[str]]:
     live = Live([str(file)], {})
     live.take(live.read())
     assert live.collection
-    crossing = live.collection.cross(live.collection.index.everything, ("theme", "to"))
+    crossing = live.collection.questions.cross(live.collection.index.everything, ("theme", "to"))
     themes, offices = (
         [each.name for each in values if each] for values in (crossing.rows, crossing.columns)
     )

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.records import collected
 from tiptui.collection import again
-from tiptui.collection.addressees import asked, term_to, times_asked
+from tiptui.collection.addressees import asked, times_asked
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
+from tiptui.collection.terms import term_of, term_to
 from tiptui.record.model import (
     Event,
     Evidence,
@@ -229,7 +230,7 @@ def test_what_an_addressee_is_asked_is_found_by_its_term(
     opened = collected(WORDY)
     assert term_to(opened, name) == term
     assert list(opened.index.hits(parse(term_to(opened, name))).recommendations) == found
-    assert opened.term(name) == term_to(opened, name)
+    assert term_of(opened, name) == term_to(opened, name)
 
 
 def test_an_addressee_in_words_is_one_across_records() -> None:

@@ -16,7 +16,7 @@ from tiptui.view.state import COUNTED, View
 
 def counted(collection: Collection, field: str, query: str = "") -> Mapping[str, int]:
     """The terms of a field with their counts, in the order of the rows."""
-    counts = collection.counts(collection.index.hits(parse(query)), field)
+    counts = collection.questions.count(collection.index.hits(parse(query)), field)
     assert list(counts.terms) == list(counts.of)
     return {term: count.number for term, count in counts.of.items()}
 
@@ -41,7 +41,7 @@ def test_a_count_is_how_many_claims_its_term_leaves(field: str) -> None:
         for term, count in counted(collection, field).items():
             hits = collection.index.hits(parse(term))
             assert len(hits.statements) + len(hits.recommendations) + len(hits.points) == count
-            assert collection.found(term).recommendations == sorted(
+            assert collection.questions.find(term).recommendations == sorted(
                 row for rank in hits.recommendations.ranked for row in rank
             )
 

@@ -30,16 +30,3 @@ def name_in_words(collection: "Collection", value: Value) -> str:
     local = IN_WORDS + "".join(value.texts[:1])
     names = (each.name(local) for each in collection.dialogues if local in each.links)
     return "" if value.ids else next(names, "")
-
-
-def term_to(collection: "Collection", addressee: str) -> str:
-    """Return the term of a query that leaves what an addressee is asked for."""
-    dialogue, local = collection.place(addressee)
-    facets, in_words = collection.index.facets, local.startswith(IN_WORDS)
-    id, folded = f"{dialogue.id}#{local}", local.removeprefix(IN_WORDS)
-    value = next(
-        each
-        for each in facets.values("to")
-        if (not each.ids and folded in each.texts if in_words else id in each.ids)
-    )
-    return facets.write("to", value)

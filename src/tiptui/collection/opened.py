@@ -3,31 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
-from tiptui.collection.addressees import term_to
 from tiptui.collection.again import Again, beside
-from tiptui.collection.counts import Counts
-from tiptui.collection.crossing import Crossing, Fields
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.orders import Orders
+from tiptui.collection.questions import Questions
+from tiptui.collection.related import Related
 from tiptui.collection.stops import Proved, Stops, Subject
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.items import Addressee, Item, NamedClaim
 from tiptui.record.joining import Joined, Section
-from tiptui.record.model import Event, Evidence, Organization, Record, Response, Speaker, Theme
+from tiptui.record.model import Evidence, Organization, Record, Speaker, Theme
 from tiptui.record.problem import Place, Problem
 from tiptui.record.recent import Recent
-from tiptui.search.index import Hits, Index
-from tiptui.search.parts import LISTS, Kind, Part
-from tiptui.search.query import parse, write
+from tiptui.search.index import Index
+from tiptui.search.parts import Part
 
 _MOST_KEPT = 256
 """Details and related rows that are kept: the next key often asks for the same."""
-
-_MOST_COUNTS = 16
-"""Counts that are kept."""
 
 _SECTIONS: dict[type[Item], Section] = {
     Speaker: "speakers",
@@ -35,30 +30,9 @@ _SECTIONS: dict[type[Item], Section] = {
     Theme: "themes",
 }
 
-_FIELDS: dict[Section, str] = {"speakers": "by", "organizations": "org", "themes": "theme"}
-"""The fields of the query whose values are the things of a section."""
-
 
 def _named(dialogue: Dialogue, items: Iterable[Proved]) -> list[Proved]:
     return [(dialogue.name(name), item) for name, item in items]
-
-
-class Related(NamedTuple):
-    """What belongs to something, in both directions: sorted numbers of rows of each list.
-
-    `others` are the ids of organizations, themes and points, of a record by itself.
-    """
-
-    dialogues: Sequence[int] = ()
-    speakers: Sequence[int] = ()
-    recommendations: Sequence[int] = ()
-    statements: Sequence[int] = ()
-    others: frozenset[str] = frozenset()
-
-    def of(self, kind: Kind) -> Sequence[int]:
-        """Return the rows of a list; points are known by their ids."""
-        rows: Sequence[int] = getattr(self, kind, ())
-        return rows
 
 
 class Trouble(NamedTuple):
@@ -99,8 +73,6 @@ class Collection:
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
-        self._crossings: Recent[tuple[Hits, Fields], Crossing] = Recent(_MOST_COUNTS)
-        self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_COUNTS)
 
     def prepare(self, progress: Progress = quiet) -> None:
         """Index what was opened now, lest the first key wait for it."""
@@ -273,50 +245,10 @@ class Collection:
         said = accumulate((len(each.statements.ids) for each in rows), initial=0)
         return list(zip(asked, said, strict=True))
 
-    def term(self, name: str) -> str:
-        """Return the term of a query that leaves what belongs to something; "" for no name.
-
-        What an organization is asked for is left where none of its people speak.
-        """
-        item = self.get(name)
-        if item is None:
-            return ""
-        if isinstance(item, Event):
-            return write("in", item.id)
-        if isinstance(item, Addressee):
-            return term_to(self, name)
-        section = _SECTIONS.get(type(item))
-        if section is None:
-            return write("id", name.rpartition("/")[0] if isinstance(item, Response) else name)
-        dialogue, local = self.place(name)
-        number = self._joined(section).of[self._numbers[dialogue.id]][local]
-        field = _FIELDS[section]
-        if field == "org" and not self.related(name).speakers:
-            return term_to(self, name)
-        return write(field, self.index.facets.values(field)[number].key)
-
-    def counts(self, hits: Hits, field: str) -> Counts:
-        """Return how many of the claims found have which value of a field."""
-        known = self._counts.get((hits, field))
-        return known or self._counts.keep((hits, field), self._count(hits, field))
-
-    def _count(self, hits: Hits, field: str) -> Counts:
-        return Counts(self.index.facets, field, hits, self.several)
-
-    def cross(self, hits: Hits, fields: Fields) -> Crossing:
-        """Return two fields crossed in the claims found."""
-        known = self._crossings.get((hits, fields))
-        crossing = known or Crossing(self.index.facets, fields, hits)
-        return known or self._crossings.keep((hits, fields), crossing)
-
-    def found(self, term: str) -> Related:
-        """Return all that a term finds, where it is the whole query."""
-        known = self._related.get(term)
-        if known is not None:
-            return known
-        hits = self.index.hits(parse(term))
-        rows = {kind: sorted(chain(*hits.of(kind).ranked)) for kind in ("dialogues", *LISTS)}
-        return self._related.keep(term, Related(**rows, others=frozenset(hits.points)))
+    @cached_property
+    def questions(self) -> Questions:
+        """What queries ask of the claims: how many have what, and what belongs to a value."""
+        return Questions(self.index, self.several)
 
     @cached_property
     def again(self) -> Again:

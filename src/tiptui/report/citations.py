@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.collection.terms import term_of
 from tiptui.files.opener import address_at
 from tiptui.record.items import Addressee, title
 from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
@@ -45,7 +46,7 @@ def choices(collection: Collection, name: str, evidence: Evidence | None = None)
     """
     if collection.get(name) is None:
         return []
-    term, (dialogue, name) = partial(collection.term, name), collection.place(name)
+    term, (dialogue, name) = partial(term_of, collection, name), collection.place(name)
     item = dialogue.links[name]
     ways: list[Choice] = []
     if isinstance(item, Claim | Response):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tiptui.collection.addressees import term_to
+from tiptui.collection.terms import term_of, term_to
 from tiptui.record.items import Addressee, Item, title
 from tiptui.record.model import Event, Organization, Point, Recommendation, Speaker, Theme
 from tiptui.search.query import LONGEST, TOO_LONG, join, with_term
@@ -32,7 +32,7 @@ def follow(scene: Scene) -> View:
     item = scene.collection.get(name)
     if item is None or (isinstance(item, Event) and not scene.collection.several):
         return replace(view, remark="nothing to follow here")
-    term = scene.collection.term(name)
+    term = term_of(scene.collection, name)
     query = with_term(view.query, term) if isinstance(item, Theme) else join([term])
     leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
     hits = Scene(scene.collection, replace(view, query=query)).hits

@@ -82,7 +82,7 @@ def table(scene: Scene) -> tuple[Crossing, str]:
 
 def _crossing(scene: Scene) -> Crossing:
     grid = scene.view.grid
-    return scene.collection.cross(scene.hits, (grid.rows, grid.columns))
+    return scene.collection.questions.cross(scene.hits, (grid.rows, grid.columns))
 
 
 def _name(grid: Grid) -> str:

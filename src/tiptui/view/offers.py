@@ -39,7 +39,7 @@ def offers(collection: Collection, view: View) -> list[Offer]:
     field = typed["field"].lower()
     if field == "id":
         return []
-    counts = collection.counts(collection.index.hits(parse(rest)), field)
+    counts = collection.questions.count(collection.index.hits(parse(rest)), field)
     terms = [term for term, count in counts.of.items() if _begins(begun, term, count.value.texts)]
     if begun and not terms:
         keys = {count.value.key: term for term, count in counts.of.items()}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tiptui.collection.addressees import name_in_words
 from tiptui.collection.counts import Counts
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection, Related
+from tiptui.collection.opened import Collection
+from tiptui.collection.related import Related
 from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.record.model import Evidence
 from tiptui.search.index import Hits, Search
@@ -116,7 +117,7 @@ class Scene:
     @cached_property
     def counts(self) -> Counts:
         """How many of the claims that the query finds have which value of the field counted."""
-        return self.collection.counts(self.hits, self.view.counted)
+        return self.collection.questions.count(self.hits, self.view.counted)
 
     @property
     def count(self) -> str:
@@ -214,7 +215,7 @@ class Scene:
     def related(self) -> Related:
         """What belongs to what is under the cursor."""
         if self.acting is Pane.COUNTS:
-            return self.collection.found(self.count)
+            return self.collection.questions.find(self.count)
         return self.collection.related(self.current)
 
     @cached_property

@@ -257,7 +257,7 @@ _READS: Mapping[str, Callable[[Sequence[Part]], tuple[Sequence[Value], Read]]] =
 
 def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
     choices = FIELDS[field].choices
-    values = [Value(each, each, (), frozenset((each,))) for each in choices]
+    values = [Value(each, each.replace("-", " "), (), frozenset((each,))) for each in choices]
     return values, {each: number for number, each in enumerate(choices)}
 
 

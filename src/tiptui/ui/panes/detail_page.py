@@ -54,19 +54,19 @@ class Detail:
         self._places = [collection.place(name) for name in names]
         self._stops = collection.stops(subject)
         self._head = list(self._headlines())
-        self._rest = list(self._other_facts())
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self._head or self._rest or self._stops)
+        return not (self._head or self._stops or self._rest)
 
     def __len__(self) -> int:
         return len(self._stops.claims) + 2
 
     def guess(self, _width: int) -> list[int]:
         claims = [_LINES_OF_CLAIM] * len(self._stops.claims)
-        return [len(self._head), *claims, len(self._rest) + 1]
+        # What is told last is made last: of somebody in hundreds of dialogues it is much.
+        return [len(self._head), *claims, len(self._places) + 1]
 
     def section_of(self, stop: int) -> int:
         return self._stops.claim_at(stop) + 1
@@ -116,6 +116,10 @@ class Detail:
             dialogues.append(dialogue)
         if dialogues:
             yield known, dialogues
+
+    @cached_property
+    def _rest(self) -> list[Block]:
+        return list(self._other_facts())
 
     def _other_facts(self) -> Iterator[Block]:
         """Return other names, evidence for who it is, the note."""

@@ -11,7 +11,7 @@ from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.view.offers import offers
-from tiptui.view.state import COUNTED, View
+from tiptui.view.state import FACETS, View
 
 
 def counted(collection: Collection, field: str, query: str = "") -> Mapping[str, int]:
@@ -35,7 +35,7 @@ def test_counts_are_of_what_the_query_finds_largest_first() -> None:
     assert counted(small(), "status", "is:statement") == {}
 
 
-@pytest.mark.parametrize("field", COUNTED)
+@pytest.mark.parametrize("field", FACETS)
 def test_a_count_is_how_many_claims_its_term_leaves(field: str) -> None:
     for collection in (lahore(), small()):
         for term, count in counted(collection, field).items():
@@ -78,7 +78,7 @@ async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() ->
         await reader.press("1")
         assert reader.title("event") == "Event │ Themes"
         seen = []
-        for _ in COUNTED:
+        for _ in FACETS:
             await reader.press("1")
             seen.append(reader.title("counts"))
         assert seen == [

@@ -11,7 +11,7 @@ from tiptui.search.matches import Matches
 from tiptui.search.query import Words
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, COUNTED, FIRST, KINDS, LISTS, Pane
+from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, LISTS, Pane
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
@@ -125,7 +125,7 @@ def _show_lists(scene: Scene) -> Mapping[Pane, ListShown]:
 
 def _show_counts(scene: Scene) -> ListShown:
     active, rows = scene.acting is Pane.COUNTS, scene.counts.terms
-    called = _COUNTED[scene.view.counted]
+    called = _FACET_NAMES[scene.view.counted]
     return ListShown(
         rows=rows,
         cursor=scene.cursor(Pane.COUNTS),
@@ -142,11 +142,11 @@ def _show_counts(scene: Scene) -> ListShown:
 def _next_counts(scene: Scene) -> str:
     """Return what the key that leads to the first pane leads to where one is in it already."""
     view = scene.view
-    number = COUNTED.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
-    return f" │ {_COUNTED[COUNTED[number]]}" if number < len(COUNTED) else ""
+    number = FACETS.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
+    return f" │ {_FACET_NAMES[FACETS[number]]}" if number < len(FACETS) else ""
 
 
-_COUNTED = {
+_FACET_NAMES = {
     "theme": "Themes",
     "org": "Organizations",
     "to": "Addressees",

@@ -29,7 +29,7 @@ class Pane(StrEnum):
 FIRST = (Pane.EVENT, Pane.COUNTS)
 """What the first pane is, one at a time: the event or the dialogues, or counts."""
 
-COUNTED = ("theme", "org", "to", "status", "date")
+FACETS = ("theme", "org", "to", "status", "date")
 """The fields of the query whose values are counted, in the order in which a key turns to them."""
 
 CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)
@@ -109,7 +109,7 @@ class View:
     in_detail: bool = False
     left: Pane = Pane.SPEAKERS
     first: Pane = Pane.EVENT
-    counted: str = COUNTED[0]
+    counted: str = FACETS[0]
     claims: Pane = Pane.RECOMMENDATIONS
     dialogue: str = ""
     chosen: Chosen = Chosen()
@@ -172,10 +172,10 @@ def turn_first(view: View) -> View:
     """
     if view.focus is not view.first:
         return enter(view, view.first)
-    number = COUNTED.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
-    if number == len(COUNTED):
+    number = FACETS.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
+    if number == len(FACETS):
         return enter(view, Pane.EVENT)
-    view = replace(view, counted=COUNTED[number], chosen=replace(view.chosen, counts=""))
+    view = replace(view, counted=FACETS[number], chosen=replace(view.chosen, counts=""))
     return enter(view, Pane.COUNTS)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.records import collected
+from tests.records import collected, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse as read_record
@@ -69,3 +69,29 @@ def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
 @pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])
 def test_a_term_goes_after_a_quotation_mark_that_is_still_open(begun: str) -> None:
     assert with_term(begun, "to:none") == f'{begun}" to:none '
+
+
+def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> None:
+    opened = sourced()
+    (dialogue,) = opened.dialogues
+    dialogue.takes_long = True
+    unchecked = found(opened, "is:unproved")
+    assert "ann/1" in unchecked
+    opened.check()
+    proved = set(unchecked) - set(found(opened, "is:unproved"))
+    assert proved == {
+        name
+        for name, claim in dialogue.links.all_claims()
+        if any(dialogue.proof(each).end for each in claim.evidence)
+    }
+    assert proved
+    assert set(found(opened, "-is:unproved")) == proved
+    # Now it is known, and what is kept of it is used.
+    query = parse("is:unproved")
+    assert opened.index.known(query) is opened.index.hits(query)
+
+
+def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None:
+    facets = both().index.facets
+    words = [facets.in_words(term) for term in parse("date:2023.. status:none is:point").terms]
+    assert words == ["dated 2023..", "unanswered", "point"]

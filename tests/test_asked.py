@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tests.drawn import Reader, reading
-from tests.records import collected
+from tests.records import BARE, collected
 from tests.test_again import WORDY, asks, dialogue, series
+from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
@@ -211,3 +212,14 @@ async def test_the_key_lists_who_asked_the_same() -> None:
         await reader.press("3", "equals_sign")
         assert reader.search_line == "/ id:a#r1,b#r1"
         assert reader.cursor("recommendations").startswith("Light both quays")
+
+
+async def test_of_very_many_that_are_asked_in_words_the_event_lists_the_first() -> None:
+    asked = ", ".join(f"office {number}" for number in range(MOST_IN_WORDS + 7))
+    text = f"{BARE}recommendations: [{{id: r1, text: Act, by: [a], to: [{asked}]}}]\n"
+    opened = collected(text)
+    assert len(opened.dialogues[0].event_stops) == 1 + MOST_IN_WORDS
+    async with reading(opened) as reader:
+        await reader.press("1", "G")
+        assert reader.cursor("event") == f"office {MOST_IN_WORDS - 1} · 1 asked"
+        assert "and 7 more, which 1 counts" in reader.text

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, partial
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from tiptui.sources.source_text import SourceText
 
 NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
+
+
+MOST_IN_WORDS = 50
+"""Addressees in words that the event lists; the counts have all."""
 
 
 class Dialogue:
@@ -109,11 +114,14 @@ class Dialogue:
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
-        """Whom recommendations ask, and the organizations that responded, by name."""
+        """Whom recommendations ask, and the organizations that responded, by name.
+
+        Of those that are asked in words the first few: each is made anew with every query.
+        """
         links = self.links
         ids = (body.id for body in self.record.organizations)
         bodies = (name for name in ids if links.asked(name) or links.answered(name))
-        return (*bodies, *links.addressees_in_words)
+        return (*bodies, *islice(links.addressees_in_words, MOST_IN_WORDS))
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""

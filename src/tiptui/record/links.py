@@ -159,7 +159,7 @@ class Links(Mapping[str, Item]):
         return names
 
     @property
-    def addressees_in_words(self) -> Iterable[str]:
+    def addressees_in_words(self) -> Collection[str]:
         """The names of the addressees that are no organization, as they are asked first."""
         return self._belonging.in_words.keys()
 

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
 from tiptui.record.items import Addressee
 from tiptui.record.links import Links
 from tiptui.record.model import Event, Organization
@@ -67,7 +67,10 @@ def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
     """Return who else was asked for something, or answered."""
     organizers = {each.organization for each in dialogue.record.event.organizers}
     others = [name for name in dialogue.parties if name not in organizers]
-    return labelled("Asked", [Block(_party(dialogue.links, name), number[name]) for name in others])
+    blocks = [Block(_party(dialogue.links, name), number[name]) for name in others]
+    if (more := len(dialogue.links.addressees_in_words) - MOST_IN_WORDS) > 0:
+        blocks.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
+    return labelled("Asked", blocks)
 
 
 def _party(links: Links, name: str) -> Content:

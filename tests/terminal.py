@@ -150,15 +150,13 @@ class Pty:
     def hang_up(self, *numbers: int) -> int:
         """Closes the terminal, as its window does; gives the exit status like `wait`.
 
-        Signals follow one after the other while the program runs. Raises subprocess.TimeoutExpired
-        when it goes on without the terminal.
+        Signals follow, many of each. Raises subprocess.TimeoutExpired when the program goes on
+        without the terminal.
         """
         os.close(self._master)
         self._master = os.open(os.devnull, os.O_RDWR)
-        deadline = time.monotonic() + PATIENCE
-        while numbers and self._process.poll() is None and time.monotonic() < deadline:
-            for number in numbers:
-                self._process.send_signal(number)
+        for number in numbers * 500:
+            self._process.send_signal(number)
         self._process.wait(PATIENCE)
         return self.wait()
 

@@ -1,11 +1,10 @@
 """What `count` prints of how many claims have which values: a table, or data for other programs."""
 
-import csv
 from collections.abc import Mapping, Sequence
-from io import StringIO
 from typing import Any, NamedTuple
 from unicodedata import combining, east_asian_width
 
+from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Value
 from tiptui.search.facets import Cell, Facets
 from tiptui.search.parts import Kind
@@ -73,17 +72,6 @@ def _data(fields: Sequence[str], cell: Sequence[Value], count: int) -> dict[str,
 
 def count_csv(counting: Counting) -> str:
     """Return what `count_data` does as CSV, with a line of headings."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     name = ["name"] if len(counting.fields) == 1 else []
-    writer.writerow([*counting.fields, *name, "count"])
-    for row in count_data(counting):
-        writer.writerow([_harmless(value) for value in row.values()])
-    return text.getvalue()
-
-
-def _harmless(value: str | int) -> str | int:
-    """Return a cell that no spreadsheet runs: what begins as a formula gets an apostrophe."""
-    if isinstance(value, int):
-        return value
-    return "'" * value.lstrip().startswith(("=", "+", "-", "@")) + visible(value)
+    rows = (row.values() for row in count_data(counting))
+    return as_csv([[*counting.fields, *name, "count"], *rows])

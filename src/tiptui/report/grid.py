@@ -1,13 +1,11 @@
 """Two fields crossed as a table, in Markdown and as CSV: what the grid shows, with its sums."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from tiptui.collection.crossing import Crossing
 from tiptui.report.citations import Choice, escaped
+from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Heading
-from tiptui.text.visible import visible
 
 MOST_CELLS = 100_000
 """Cells of a table that is copied: more takes long, and no terminal's clipboard."""
@@ -17,15 +15,12 @@ ALL = "all"
 
 _NOTE = "A claim with several values counts under each of them, and once under “all”."
 
-# What a spreadsheet takes for a formula where a cell begins with it, in wide letters too.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
-
 
 def choices(crossing: Crossing, caption: str) -> list[Choice]:
     """Return the ways to copy a table; the caption says what is crossed and counted."""
     return [
         Choice("Markdown", _markdown(crossing, caption)),
-        Choice("CSV", _csv(crossing)),
+        Choice("CSV", as_csv(_lines(crossing)).rstrip("\n")),
     ]
 
 
@@ -40,18 +35,6 @@ def _markdown(crossing: Crossing, caption: str) -> str:
     lines.insert(1, ["---", *("---:" for _ in crossing.columns)])
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     return f"{escaped(caption)}. {_NOTE}\n\n{table}"
-
-
-def _csv(crossing: Crossing) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerows([_neutral(cell) for cell in cells] for cells in _lines(crossing))
-    return file.getvalue().rstrip("\n")
-
-
-def _neutral(cell: str) -> str:
-    """Return a cell that no spreadsheet runs."""
-    return f"'{visible(cell)}" if cell.startswith(_FORMULA) else visible(cell)
 
 
 def _lines(crossing: Crossing) -> Iterator[list[str]]:

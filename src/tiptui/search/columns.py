@@ -11,15 +11,13 @@ from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
+from tiptui.record.items import IN_WORDS, in_words
 from tiptui.record.joining import Joined, Section, named
 from tiptui.record.model import Claim, Point, Recommendation
 from tiptui.record.outcomes import is_overdue, status
 from tiptui.search.fields import FIELDS, NONE
-from tiptui.search.parts import CLAIMS, AllRows, Kind, Part
+from tiptui.search.parts import CLAIMS, STEP, AllRows, Kind, Part
 from tiptui.text.folding import fold
-
-STEP = 2_000
-"""Rows that one step looks at."""
 
 Numbers = tuple[int, ...]
 """Numbers of values, each once."""
@@ -96,7 +94,7 @@ def make_column(field: str, parts: Sequence[Part], rows: AllRows) -> Generator[N
 
 def _makers(parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Column]:
     """Return the column of makers, which are known: their numbers are those of their rows."""
-    column = Column(_things(parts, "speakers"))
+    column = Column(_things(parts, "speakers", _join(parts, "speakers")))
     column.add("speakers", [(row,) for row in range(len(rows["speakers"].ids))])
     for kind in CLAIMS:
         makers = rows[kind].makers
@@ -133,7 +131,7 @@ def _read_org(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
             lambda _, makers: tuple(dict.fromkeys(chain(*[own[maker] for maker in makers]))), own
         )
 
-    return _things(parts, "organizations"), read
+    return _things(parts, "organizations", joined), read
 
 
 def _read_theme(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
@@ -144,25 +142,24 @@ def _read_theme(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
         own = _Once(lambda names: dict.fromkeys([numbers[name] for name in names]))
         return Reading(lambda claim, _: own[claim.themes])
 
-    return _things(parts, "themes"), read
+    return _things(parts, "themes", joined), read
 
 
 def _read_to(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
     joined = _join(parts, "organizations")
-    values = _things(parts, "organizations")
-    in_words: dict[str, int] = {}
+    values = _things(parts, "organizations", joined)
+    further: dict[str, int] = {}
 
     def numbers_of(words: str, bodies: Mapping[str, int]) -> Numbers:
         if words in bodies:
             return (bodies[words],)
-        # A query has no way to write a quotation mark.
-        folded = fold(words.replace('"', ""))
-        if not folded.strip():
+        name = in_words(words)
+        if not name:
             return ()  # a dash names nobody
-        if folded not in in_words:
-            in_words[folded] = len(values)
-            values.append(Value(words, words, (folded,)))
-        return (in_words[folded],)
+        if name not in further:
+            further[name] = len(values)
+            values.append(Value(words, words, (name.removeprefix(IN_WORDS),)))
+        return (further[name],)
 
     def read(number: int, _: Part) -> Reading:
         bodies = joined.of[number]
@@ -265,11 +262,11 @@ def _join(parts: Sequence[Part], section: Section) -> Joined:
     return Joined([part.links.record for part in parts], section)
 
 
-def _things(parts: Sequence[Part], section: Section) -> list[Value]:
+def _things(parts: Sequence[Part], section: Section, joined: Joined) -> list[Value]:
     """Return what a section of the records has, what is one as one value, by its number."""
     found: list[tuple[str, str, set[str], set[str]]] = []
     records = [part.links.record for part in parts]
-    for group in Joined(records, section).groups:
+    for group in joined.groups:
         things = [(parts[n].event, getattr(records[n], section)[place]) for n, place in group]
         event, first = things[0]
         texts = {text for _, thing in things for text in named(thing).names}

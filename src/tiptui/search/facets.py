@@ -22,7 +22,7 @@ _MOST_SIFTS = 64
 """Terms whose sifts are kept: the next key mostly has the same ones, and one more."""
 
 Sift = Callable[[Sequence[int]], Sequence[int]]
-"""Returns those of some rows, by their sorted numbers, that a term leaves."""
+"""Returns those of some rows, by their numbers, that a term leaves."""
 
 Cell = tuple[Value, ...]
 """A value of each of some fields."""

@@ -18,6 +18,9 @@ CLAIMS: tuple[Kind, ...] = ("recommendations", "statements", "points")
 LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
 """What the screen always has a list of."""
 
+STEP = 2_000
+"""Rows that one step looks at: some tenths of a millisecond for short ones."""
+
 AllRows = Mapping[Kind, Rows]
 
 

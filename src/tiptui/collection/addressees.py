@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tiptui.record.items import IN_WORDS
-from tiptui.search.columns import Value
-
 if TYPE_CHECKING:
     from tiptui.collection.opened import Collection
 
@@ -23,10 +20,3 @@ def times_asked(collection: "Collection", addressee: str) -> int:
     """Return how many recommendations an addressee is asked for."""
     places = map(collection.place, collection.same(addressee))
     return sum(dialogue.links.times_asked(local) for dialogue, local in places)
-
-
-def name_in_words(collection: "Collection", value: Value) -> str:
-    """Return the name that an addressee in words has first; "" for any other value of a field."""
-    local = IN_WORDS + "".join(value.texts[:1])
-    names = (each.name(local) for each in collection.dialogues if local in each.links)
-    return "" if value.ids else next(names, "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tiptui.search.columns import Value
-from tiptui.search.facets import Facets
+from tiptui.search.facets import Facets, largest_first
 from tiptui.search.index import Hits
 from tiptui.search.matches import Matches, Rows, whole
 from tiptui.search.parts import CLAIMS, Kind
@@ -23,12 +23,9 @@ class Counts:
     The id of a row is the term that leaves its claims.
     """
 
-    def __init__(self, facets: Facets, field: str, hits: Hits, several: bool) -> None:
-        cells = facets.count([field], rows_of_claims(hits))
-        largest = sorted(cells.items(), key=lambda cell: (-cell[1], cell[0][0].name))
-        self._field = field
-        self._several = several
-        self.of = {facets.write(field, value): Count(value, n) for (value,), n in largest}
+    def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
+        cells = largest_first(facets.count([field], rows_of_claims(hits)))
+        self.of = {facets.write(field, value): Count(value, n) for (value,), n in cells}
         rows = Rows(0)
         for term in self.of:
             rows.add(term, ())
@@ -38,13 +35,6 @@ class Counts:
     def most(self) -> int:
         """The largest of them."""
         return max((count.number for count in self.of.values()), default=0)
-
-    def name(self, term: str) -> str:
-        """Return the name of what a row stands for, if it has an id; else the term."""
-        count = self.of.get(term)
-        ids = count.value.ids if count and self._field in ("theme", "org", "to") else ()
-        # In a collection names have the id of the event before them.
-        return next((each for each in ids if ("#" in each) is self._several), term)
 
 
 def rows_of_claims(hits: Hits) -> dict[Kind, Sequence[int]]:

@@ -9,6 +9,9 @@ from tiptui.search.columns import Heading, Numbers, Value
 from tiptui.search.facets import Facets
 from tiptui.search.index import Hits
 
+ALL = "all"
+"""What the row and the column of sums are called."""
+
 Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 

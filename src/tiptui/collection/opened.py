@@ -248,7 +248,7 @@ class Collection:
     @cached_property
     def questions(self) -> Questions:
         """What queries ask of the claims: how many have what, and what belongs to a value."""
-        return Questions(self.index, self.several)
+        return Questions(self.index)
 
     @cached_property
     def again(self) -> Again:

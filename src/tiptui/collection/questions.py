@@ -17,9 +17,8 @@ _MOST_KEPT = 16
 class Questions:
     """Answers from the index of a record or of several."""
 
-    def __init__(self, index: Index, several: bool) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._several = several
         self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields], Crossing] = Recent(_MOST_KEPT)
         self._found: Recent[str, Related] = Recent(_MOST_KEPT)
@@ -29,7 +28,7 @@ class Questions:
         known = self._counts.get((hits, field))
         if known is not None:
             return known
-        counts = Counts(self._index.facets, field, hits, self._several)
+        counts = Counts(self._index.facets, field, hits)
         return self._counts.keep((hits, field), counts)
 
     def cross(self, hits: Hits, fields: Fields) -> Crossing:

@@ -1,10 +1,11 @@
-"""The terms of a query that leave what belongs to something."""
+"""The terms of a query that leave what belongs to something, and the way back."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tiptui.record.items import IN_WORDS, Addressee, Item
 from tiptui.record.model import Event, Organization, Response, Speaker, Theme
+from tiptui.search.columns import Value
 from tiptui.search.query import write
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _FIELDS: Mapping[type[Item], str] = {Speaker: "by", Organization: "org", Theme: "theme"}
 """The fields whose values are these things."""
+
+_NAMED = ("theme", "org", "to")
+"""The fields whose values are counted, and can be stood on."""
 
 
 def term_of(collection: "Collection", name: str) -> str:
@@ -34,6 +38,18 @@ def term_of(collection: "Collection", name: str) -> str:
     id = f"{dialogue.id}#{local}"
     values = collection.index.facets.values(field)
     return write(field, next(value.key for value in values if id in value.ids))
+
+
+def name_of(collection: "Collection", field: str, value: Value) -> str:
+    """Return the name of what a value of a field is, where that can be stood on; else ""."""
+    if field not in _NAMED or not value.texts:
+        return ""
+    if value.ids:
+        # In a collection names have the id of the event before them.
+        named = (each for each in value.ids if ("#" in each) is collection.several)
+        return collection.row_name(next(named))
+    local = IN_WORDS + value.texts[0]
+    return next(each.name(local) for each in collection.dialogues if local in each.links)
 
 
 def term_to(collection: "Collection", addressee: str) -> str:

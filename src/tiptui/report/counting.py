@@ -6,7 +6,7 @@ from unicodedata import combining, east_asian_width
 
 from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Value
-from tiptui.search.facets import Cell, Facets
+from tiptui.search.facets import Cell, Facets, largest_first
 from tiptui.search.parts import Kind
 from tiptui.text.visible import clip, plural, visible
 
@@ -22,10 +22,8 @@ class Counting(NamedTuple):
 
 
 def count_claims(facets: Facets, fields: Sequence[str], rows: RowsOfClaims) -> Counting:
-    """Return how many of some claims have which values; as many as each other by their names."""
-    cells = facets.count(fields, rows).items()
-    largest = sorted(cells, key=lambda cell: (-cell[1], [value.name for value in cell[0]]))
-    return Counting(facets, fields, largest)
+    """Return how many of some claims have which values."""
+    return Counting(facets, fields, largest_first(facets.count(fields, rows)))
 
 
 def count_remark(counting: Counting, rows: RowsOfClaims) -> str:

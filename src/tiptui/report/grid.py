@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from tiptui.collection.crossing import Crossing
+from tiptui.collection.crossing import ALL, Crossing
 from tiptui.report.citations import Choice, escaped
 from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Heading
 
 MOST_CELLS = 100_000
 """Cells of a table that is copied: more takes long, and no terminal's clipboard."""
-
-ALL = "all"
-"""What the row and the column of sums are called."""
 
 _NOTE = "A claim with several values counts under each of them, and once under “all”."
 

@@ -241,6 +241,11 @@ class Facets:
 _PROVED = "proved"
 
 
+def largest_first(cells: Counter[Cell]) -> list[tuple[Cell, int]]:
+    """Return counts, the largest first; as many as each other by their names."""
+    return sorted(cells.items(), key=lambda cell: (-cell[1], [value.name for value in cell[0]]))
+
+
 def _meant(term: Term) -> list[str]:
     """Return the values of a term, each beginning of a choice as the choices that it means."""
     values, field = [value.lower() for value in term.values], FIELDS[term.field]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tiptui.collection.terms import term_of, term_to
 from tiptui.record.items import Addressee, Item, title
 from tiptui.record.model import Event, Organization, Point, Recommendation, Speaker, Theme
-from tiptui.search.query import LONGEST, TOO_LONG, join, with_term
+from tiptui.search.query import LONGEST, TOO_LONG, join, parse, with_term
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
 from tiptui.view.state import KINDS, Pane, View, enter, move
@@ -35,7 +35,7 @@ def follow(scene: Scene) -> View:
     term = term_of(scene.collection, name)
     query = with_term(view.query, term) if isinstance(item, Theme) else join([term])
     leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
-    hits = Scene(scene.collection, replace(view, query=query)).hits
+    hits = scene.collection.index.hits(parse(query))
     there = [pane for pane in leads if hits.of(KINDS[pane])]
     if not there:
         among = " among these" if isinstance(item, Theme) and view.query.strip() else ""

@@ -7,7 +7,7 @@ from tiptui.collection.crossing import Crossing
 from tiptui.collection.opened import Collection
 from tiptui.search import parts
 from tiptui.search.find import no_match
-from tiptui.search.query import with_term
+from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
@@ -220,7 +220,7 @@ def follow_cell(scene: Scene) -> View:
     for field, value in zip(crossing.fields, headings, strict=True):
         if value is not None:
             query = with_term(query, facets.write(field, value))
-    hits = Scene(scene.collection, replace(view, query=query)).hits
+    hits = scene.collection.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
     # Where only points are left, these are told of the event.
     pane = next((each for each in lists if hits.of(KINDS[each])), Pane.EVENT)

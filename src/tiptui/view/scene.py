@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tiptui.collection.addressees import name_in_words
 from tiptui.collection.counts import Counts
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.related import Related
 from tiptui.collection.stops import Stop, Stops, Subject
+from tiptui.collection.terms import name_of
 from tiptui.record.model import Evidence
 from tiptui.search.index import Hits, Search
 from tiptui.search.matches import Matches
@@ -171,8 +171,8 @@ class Scene:
             return stops[self.event_number] if stops else ""
         if pane is Pane.COUNTS:
             count = self.counts.of.get(self.count)
-            in_words = name_in_words(self.collection, count.value) if count else ""
-            return in_words or self.collection.row_name(self.counts.name(self.count))
+            name = name_of(self.collection, self.view.counted, count.value) if count else ""
+            return name or self.count
         rows = self.rows(pane)
         return rows[position(rows, chosen.row(pane))] if rows else ""
 

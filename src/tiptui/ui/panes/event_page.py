@@ -10,7 +10,7 @@ from tiptui.record.outcomes import statuses, sum_of
 from tiptui.report.plain import dates, full_name, present
 from tiptui.search.query import Words
 from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
-from tiptui.ui.panes.rows import point_row
+from tiptui.ui.panes.rows import BAR_OF_COUNT, point_row
 from tiptui.ui.panes.sections import Block
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import PageShown
@@ -92,7 +92,7 @@ def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     for theme in themes:
         name, count = marked_up(theme.name), counts[theme.id]
         filling = " " * (width - name.cell_length)
-        bar = "▪" * (count if most <= 12 else -(-8 * count // most))
+        bar = BAR_OF_COUNT * (count if most <= 12 else -(-8 * count // most))
         text = name + f"{filling} {count:>{digits},} " + Content.styled(bar, "muted")
         blocks.append(Block(text, number[theme.id]))
     return labelled("Themes", blocks)

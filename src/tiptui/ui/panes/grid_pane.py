@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.collection.crossing import Crossing
+from tiptui.collection.crossing import ALL, Crossing
 from tiptui.search.columns import Heading
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.painter import text_width
@@ -24,9 +24,6 @@ HEAD = 2
 
 HEADINGS, SUMS = -2, -1
 """Their numbers as lines of the body."""
-
-ALL = "all"
-"""What the sums of the rows are called."""
 
 EACH_ONCE, SHORT = "each claim once", "each once"
 """What those of the columns are called, and where there is little room."""

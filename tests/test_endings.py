@@ -166,7 +166,8 @@ def test_a_storm_of_resizes() -> None:
 
 FAILING = """
 import sys
-from tiptui.ui import browser, searching
+from tiptui.ui import searching
+from tiptui.ui.panes import drawing
 
 def fail(*arguments, **more):
     raise ValueError("no room for Syed Kausar Abbas")
@@ -177,14 +178,14 @@ async def fail_later(*arguments):
 def draw(scene, name, width):
     return fail() if scene.words else drawn(scene, name, width)
 
-drawn = browser.speaker_row
+drawn = drawing.speaker_row
 {change}
 from tiptui.__main__ import main
 
 sys.exit(main())
 """
 CHANGES = {
-    "drawing": "browser.speaker_row = draw",
+    "drawing": "drawing.speaker_row = draw",
     "handler": "searching.Searching.type = fail",
     "worker": "searching.AT_ONCE = -1; searching.Searching._find = fail_later",
 }

@@ -1,14 +1,12 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import actions, events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
@@ -22,20 +20,15 @@ from tiptui.ui.grids import Grids
 from tiptui.ui.keys import GRID, GRID_ACTIONS, PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.ui.panes.detail_page import detail_page
-from tiptui.ui.panes.event_page import event_page
+from tiptui.ui.panes.drawing import Drawing
 from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
-from tiptui.ui.panes.page import Page, SourcePage
-from tiptui.ui.panes.record_list import RecordList
-from tiptui.ui.panes.rows import claim_row, count_row, speaker_row
-from tiptui.ui.panes.sections import BlockSections, Sections
 from tiptui.ui.searching import Searching, Work
 from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
-from tiptui.view.shown import PageShown, show
+from tiptui.view.shown import show
 from tiptui.view.state import CLAIMS, FIRST, Pane
 from tiptui.view.status import status_of
 
@@ -67,14 +60,9 @@ class Browser(Screen[None], inherit_bindings=False):
         super().__init__()
         self.session = Session(collection, self._draw)
         self.searching = Searching(self.session, self.spawn)
-        self.panes = PaneGroup(
-            {
-                Pane.EVENT: CursorPane(Pane.EVENT, Page(self._event_sections)),
-                Pane.SPEAKERS: CursorPane(Pane.SPEAKERS, RecordList(2, self._speaker_row)),
-                self.session.view.claims: self._make_pane(self.session.view.claims),
-                Pane.DETAIL: CursorPane(Pane.DETAIL, Page(self._detail_sections)),
-            }
-        )
+        self._drawing = Drawing(lambda: self.session.scene)
+        first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
+        self.panes = PaneGroup({pane: self._drawing.make(pane) for pane in first})
         self.files = LiveFiles(self.session, live, self.spawn, self)
         self.sources = Sources(self.session, self, self.spawn)
         self.grids = Grids(self.session, self.sources.offer, self.spawn)
@@ -152,7 +140,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def _pane(self, pane: Pane) -> CursorPane[Any]:
         """Return a pane; one that most readers start without is made when it is first opened."""
         if pane not in self.panes:
-            self.panes[pane] = made = self._make_pane(pane)
+            self.panes[pane] = made = self._drawing.make(pane)
             if pane is Pane.COUNTS:
                 self.query_one("#columns").mount(made, before="#speakers")
             elif pane in CLAIMS:
@@ -160,47 +148,6 @@ class Browser(Screen[None], inherit_bindings=False):
             else:
                 self.mount(made, after="#columns")
         return self.panes[pane]
-
-    def _make_pane(self, pane: Pane) -> CursorPane[Any]:
-        if pane is Pane.SOURCE:
-            return CursorPane(pane, SourcePage(self._source_sections))
-        if pane is Pane.COUNTS:
-            return CursorPane(pane, RecordList(1, self._count_row))
-        if pane is Pane.GRID:
-            from tiptui.ui.panes.grid_pane import GridPane
-
-            return GridPane()
-        return CursorPane(pane, RecordList(3, self._claim_row))
-
-    @property
-    def _scene(self) -> Scene:
-        return self.session.scene
-
-    def _event_sections(self, shown: PageShown) -> Sections:
-        collection = self.session.collection
-        if collection.several:
-            from tiptui.ui.panes.dialogues_page import DialogueSections
-
-            return DialogueSections(collection, shown)
-        return BlockSections(event_page(collection.dialogues[0], shown))
-
-    def _source_sections(self, shown: PageShown) -> Sections:
-        from tiptui.ui.panes.source_page import source_page
-
-        dialogue = self._scene.dialogue
-        return source_page(dialogue, shown) if dialogue else BlockSections(())
-
-    def _detail_sections(self, shown: PageShown) -> Sections:
-        return detail_page(self.session.collection, shown, _today())
-
-    def _speaker_row(self, name: str, width: int) -> list[Content]:
-        return speaker_row(self._scene, name, width)
-
-    def _count_row(self, term: str, width: int) -> list[Content]:
-        return count_row(self._scene, term, width)
-
-    def _claim_row(self, name: str, width: int) -> list[Content]:
-        return claim_row(self._scene, name, width, _today())
 
     # What the parts of the screen ask of it.
 
@@ -308,8 +255,3 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def on_search_line_opened(self) -> None:
         self.commands.search()
-
-
-def _today() -> str:
-    """Return the date of today, by which things are overdue."""
-    return date.today().isoformat()

@@ -7,7 +7,7 @@ import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -129,9 +129,9 @@ def _asked_alike(
     pairs = product(dialogue.links.addressees(item), item.themes)
     for pair in islice(pairs, _MOST_PAIRS):
         addressee, theme = (collection.row_name(dialogue.name(each)) for each in pair)
-        known = kept.get((addressee, theme))
-        if known is None:
-            under = set(collection.related(theme).recommendations)
-            rows = [row for row in asked(collection, addressee) if row in under]
-            known = kept.keep((addressee, theme), rows)
-        yield known
+        yield kept.find((addressee, theme), partial(_asked_under, collection, addressee, theme))
+
+
+def _asked_under(collection: "Collection", addressee: str, theme: str) -> Sequence[int]:
+    under = set(collection.related(theme).recommendations)
+    return [row for row in asked(collection, addressee) if row in under]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -197,19 +197,16 @@ class Collection:
 
     def stops(self, subject: Subject) -> Stops:
         """Return where the cursor stops in the detail of a subject."""
-        known = self._stops.get(subject)
-        if known is not None:
-            return known
+        return self._stops.find(subject, partial(self._find_stops, subject))
+
+    def _find_stops(self, subject: Subject) -> Stops:
         if isinstance(subject, str):
-            stops = Stops(self.entries(subject), beside(self, subject))
-        else:
-            stops = Stops([(name, self[name]) for name in subject.claims])
-        return self._stops.keep(subject, stops)
+            return Stops(self.entries(subject), beside(self, subject))
+        return Stops([(name, self[name]) for name in subject.claims])
 
     def related(self, name: str) -> Related:
         """Return what belongs to something; to a dialogue all that is in it."""
-        known = self._related.get(name)
-        return known if known is not None else self._related.keep(name, self._relate(name))
+        return self._related.find(name, partial(self._relate, name))
 
     def _relate(self, name: str) -> Related:
         if self.get(name) is None:

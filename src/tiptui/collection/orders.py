@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 
 from tiptui.record.recent import Recent
 from tiptui.search.index import Index
@@ -30,12 +31,9 @@ class Orders:
 
     def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:
         """Return the matches in a list in an order."""
-        known = self._ordered.get((matches, by))
-        if known is not None:
-            return known
         if (kind, by) not in self._places:
             self._places[kind, by] = self._places_by(kind, by)
-        return self._ordered.keep((matches, by), Ordered(matches, self._places[kind, by]))
+        return self._ordered.find((matches, by), partial(Ordered, matches, self._places[kind, by]))
 
     def _places_by(self, kind: Kind, by: Order) -> list[int]:
         """Return where each row of a list stands in an order; in that of the records, if equal."""

@@ -1,5 +1,6 @@
 """What queries ask of all claims: how many have what, and what belongs to a value."""
 
+from functools import partial
 from itertools import chain
 
 from tiptui.collection.counts import Counts
@@ -25,25 +26,19 @@ class Questions:
 
     def count(self, hits: Hits, field: str) -> Counts:
         """Return how many of the claims found have which value of a field."""
-        known = self._counts.get((hits, field))
-        if known is not None:
-            return known
-        counts = Counts(self._index.facets, field, hits)
-        return self._counts.keep((hits, field), counts)
+        make = partial(Counts, self._index.facets, field, hits)
+        return self._counts.find((hits, field), make)
 
     def cross(self, hits: Hits, fields: Fields) -> Crossing:
         """Return two fields crossed in the claims found."""
-        known = self._crossings.get((hits, fields))
-        if known is not None:
-            return known
-        crossing = Crossing(self._index.facets, fields, hits)
-        return self._crossings.keep((hits, fields), crossing)
+        make = partial(Crossing, self._index.facets, fields, hits)
+        return self._crossings.find((hits, fields), make)
 
     def find(self, term: str) -> Related:
         """Return all that a term finds, where it is the whole query."""
-        known = self._found.get(term)
-        if known is not None:
-            return known
+        return self._found.find(term, partial(self._find, term))
+
+    def _find(self, term: str) -> Related:
         hits = self._index.hits(parse(term))
         rows = {kind: sorted(chain(*hits.of(kind).ranked)) for kind in ("dialogues", *LISTS)}
-        return self._found.keep(term, Related(**rows, others=frozenset(hits.points)))
+        return Related(**rows, others=frozenset(hits.points))

@@ -1,7 +1,7 @@
 """Who belongs to what, both ways."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from tiptui.files.progress import Progress, quiet
@@ -197,8 +197,7 @@ class Links(Mapping[str, Item]):
         their speakers; to an organization its speakers, their claims and what it is asked for (to
         an addressee in words the last alone); to a response its recommendation.
         """
-        known = self._related.get(name)
-        return known if known is not None else self._related.keep(name, self._relate(name))
+        return self._related.find(name, partial(self._relate, name))
 
     def _relate(self, name: str) -> Related:
         item = self.get(name)

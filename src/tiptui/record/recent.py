@@ -1,5 +1,6 @@
 """What was asked for last: a small cache that belongs to what it was asked of."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -16,6 +17,11 @@ class Recent(dict[K, V]):
     def __init__(self, most: int) -> None:
         super().__init__()
         self._most = most
+
+    def find(self, key: K, make: Callable[[], V]) -> V:
+        """Return the value of a key; one that is not kept is made, and kept."""
+        known = self.get(key)
+        return known if known is not None else self.keep(key, make())
 
     def keep(self, key: K, value: V) -> V:
         """Keep a value, and return it."""

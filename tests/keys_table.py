@@ -3,12 +3,12 @@
 `python -m tests.keys_table` prints them, to be pasted into README.md; a house test compares.
 """
 
-from tiptui.ui.keys import table
+from tiptui.ui.keys import GROUPS, rows_of
 
 
 def keys_table() -> str:
     """Return the tables as Markdown, one for each group of keys."""
-    return "\n".join(_group(title, rows) for title, rows in table())
+    return "\n".join(_group(title, rows_of(bindings)) for title, bindings in GROUPS)
 
 
 def _group(title: str, rows: list[tuple[str, str]]) -> str:

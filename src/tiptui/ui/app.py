@@ -2,13 +2,12 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
@@ -17,12 +16,14 @@ from textual.worker import WorkerFailed
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.ui.browser import Browser
+from tiptui.ui.footer import Place, place_of
 from tiptui.ui.keys import APP, GRID, PANES
 from tiptui.ui.terminal.driver import FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
+    from tiptui.ui.chrome.palette import Command
     from tiptui.ui.chrome.reading import ReadingScreen
 
 LARGEST = Size(1_000, 500)
@@ -126,19 +127,23 @@ class TiptuiApp(SignalApp):
     async def action_help(self) -> None:
         from tiptui.ui.chrome.help import Help
 
-        await self.push_screen(Help())
+        at = self.screen
+        place = place_of(at.session.view) if isinstance(at, Browser) else Place.LISTS
+        await self.push_screen(Help(place))
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
-        await self._pick(self.get_system_commands(self.screen))
+        await self._pick(self.commands())
 
     async def _pick_theme(self) -> None:
+        from tiptui.ui.chrome.palette import Command
+
         themes = sorted(self.available_themes)
         await self._pick(
-            SystemCommand(each, "", partial(setattr, self, "theme", each)) for each in themes
+            Command(each, "", "", partial(setattr, self, "theme", each)) for each in themes
         )
 
-    async def _pick(self, commands: Iterable[SystemCommand]) -> None:
+    async def _pick(self, commands: "Iterable[Command]") -> None:
         """Open the palette; do what is picked there."""
         from tiptui.ui.chrome.palette import Palette
 
@@ -148,21 +153,18 @@ class TiptuiApp(SignalApp):
         if picked:
             self.call_later(picked)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    def commands(self) -> "Iterator[Command]":
         """Return the palette: Textual's themes, and the keys of the browser by name."""
-        yield SystemCommand("Theme", "Change the colours", self._pick_theme)
-        if isinstance(screen, Browser):
+        from tiptui.ui.chrome.palette import Command
+
+        yield Command("Theme", "", "Change the colours", self._pick_theme)
+        if isinstance(screen := self.screen, Browser):
             here = GRID if screen.session.view.main is Pane.GRID else ()
             for binding in (*here, *PANES):
-                yield _command(binding, partial(screen.run, binding.action))
+                yield Command.of(binding, partial(screen.run, binding.action))
         for binding in APP:
             if binding.action != "command_palette":
-                yield _command(binding, partial(self.run_action, binding.action))
-
-
-def _command(binding: Binding, do: Callable[[], object]) -> SystemCommand:
-    """Return a line of the palette, which also does what has a letter as its key in the search."""
-    return SystemCommand(binding.description.capitalize(), binding.tooltip, do)
+                yield Command.of(binding, partial(self.run_action, binding.action))
 
 
 def _collect_garbage() -> None:

@@ -15,9 +15,20 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
+from tiptui.ui.chrome.strip import PaneStrip
 from tiptui.ui.commands import Commands
+from tiptui.ui.footer import footer
 from tiptui.ui.grids import Grids
-from tiptui.ui.keys import GRID, GRID_ACTIONS, PANE_ACTIONS, PANES, ROWS, SEARCH, SEARCH_ACTIONS
+from tiptui.ui.keys import (
+    GRID,
+    GRID_ACTIONS,
+    PANE_ACTIONS,
+    PANES,
+    ROWS,
+    SEARCH,
+    SEARCH_ACTIONS,
+    written,
+)
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.drawing import Drawing
@@ -28,7 +39,7 @@ from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
+from tiptui.view.shown import Shown, show
 from tiptui.view.state import CLAIMS, FIRST, Pane
 from tiptui.view.status import status_of
 
@@ -69,13 +80,14 @@ class Browser(Screen[None], inherit_bindings=False):
         self.commands = Commands(
             self.session, self.searching, self.sources, self.grids, self.files, self.panes
         )
+        self.strip = PaneStrip()
         self.search_line = SearchLine()
         self.key_line = KeyLine()
         self._problems: Problems | None = None
-        self._drawn = self.session.view
         self.session.look(self.session.view)
 
     def compose(self) -> ComposeResult:
+        yield self.strip
         with Horizontal(id="columns"):
             yield self.panes[Pane.EVENT]
             yield self.panes[Pane.SPEAKERS]
@@ -99,8 +111,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def _draw(self, scene: Scene) -> None:
         """Have every pane show what a scene changes."""
-        view, before = scene.view, self._drawn
-        self._drawn = view
+        view = scene.view
         if view.main is Pane.GRID:
             self.grids.prepare()
         shown = show(scene)
@@ -114,8 +125,9 @@ class Browser(Screen[None], inherit_bindings=False):
             self.sources.prepare()
         if shown.grid:
             self._pane(Pane.GRID).show(shown.grid)
+        self.strip.show(shown.strips, shown.acting)
         self.search_line.show(self._line(scene))
-        self.key_line.offer(scene.offers)
+        self.key_line.show(scene.offers, footer(scene, self.session.history))
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = shown.acting is pane
@@ -123,8 +135,29 @@ class Browser(Screen[None], inherit_bindings=False):
             classes[f"-left-{pane}"] = shown.left is pane
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         self.update_classes(classes, update=self.is_mounted)
-        if (before.searching, before.main) != (view.searching, view.main):
-            self.refresh_bindings()
+        self._sign(shown)
+
+    def _sign(self, shown: Shown) -> None:
+        """Have the first pane in sight say what is open."""
+        scene = self.session.scene
+        several = scene.collection.several
+        name = self.files.live.name if several else scene.collection.dialogues[0].record.event.name
+        first = self._first_in_sight(shown)
+        for pane, widget in self.panes.items():
+            widget.sign(name if pane is first else "")
+
+    def _first_in_sight(self, shown: Shown) -> Pane:
+        view = self.session.view
+        alone = view.zoomed or view.main in (Pane.SOURCE, Pane.GRID)
+        if alone or (self.has_class("-low") and shown.acting is Pane.DETAIL):
+            return shown.acting if view.zoomed or self.has_class("-low") else view.main
+        if self.has_class("-three-columns"):
+            return view.first
+        return shown.left if self.has_class("-two-columns") else shown.front
+
+    def on_resize(self) -> None:
+        """Say what is open where there is room for it now."""
+        self._sign(show(self.session.scene))
 
     def _line(self, scene: Scene) -> Line:
         """Return what the search line shows: a remark goes before the status."""
@@ -223,6 +256,10 @@ class Browser(Screen[None], inherit_bindings=False):
                 self.run(active.binding.action)
             else:
                 await self.app.run_action(active.binding.action, active.node)
+        else:
+            self.session.remark(
+                f"{written(event.key)} does nothing here; ? says what each key does"
+            )
 
     def run(self, action: str) -> None:
         """Do what a key or a line of the palette is bound to."""

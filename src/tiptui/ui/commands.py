@@ -121,7 +121,7 @@ class Commands:
         """Turn the order of the list that keys move in."""
         several = self._session.collection.several
         if self._session.view.focus is Pane.EVENT and not several:
-            self._session.remark("only a list can be ordered")
+            self._session.remark("S orders a list: this is none")
         else:
             self._session.look(state.turn_order(self._session.view))
 

@@ -1,25 +1,27 @@
 """Every key, once. Footer, help, palette and the README's table read these declarations.
 
-`show` puts a key into the footer, in the order given here; `id` names it for a keymap.
+`id` names a key for a keymap, and for `tiptui.ui.footer`, which ranks those that do something.
 """
+
+from collections.abc import Iterable
 
 from textual.binding import Binding
 
+from tiptui.view.state import Pane
 
-def _key(
-    keys: str, action: str, words: str, tooltip: str, name: str, show: bool = False
-) -> Binding:
-    return Binding(keys, action, words, show=show, tooltip=tooltip, id=name)
+
+def _key(keys: str, action: str, words: str, tooltip: str, name: str) -> Binding:
+    return Binding(keys, action, words, show=False, tooltip=tooltip, id=name)
 
 
 GRID = (
-    _key("r", "cross('rows', 1)", "rows", "Another field for the rows", "rows", True),
+    _key("r", "cross('rows', 1)", "rows", "Another field for the rows", "rows"),
     _key("R", "cross('rows', -1)", "rows", "The field before for the rows", "rows-before"),
-    _key("c", "cross('columns', 1)", "columns", "Another field for the columns", "columns", True),
+    _key("c", "cross('columns', 1)", "columns", "Another field for the columns", "columns"),
     _key(
         "C", "cross('columns', -1)", "columns", "The field before for the columns", "columns-before"
     ),
-    _key("x", "leave_grid", "leave", "Leave the grid", "leave-grid", True),
+    _key("x", "leave_grid", "leave", "Leave the grid", "leave-grid"),
     _key(
         "tab,shift+tab", "transpose", "turn", "Make rows of columns, columns of rows", "transpose"
     ),
@@ -35,13 +37,13 @@ GRID = (
 """Keys of the grid, which go before those of the panes; the others do there what they do."""
 
 PANES = (
-    _key("slash", "search", "search", "Search all that is listed", "search", True),
-    _key("enter", "follow", "follow", "Show what belongs to the row", "follow", True),
-    _key("left_square_bracket,backspace", "back", "back", "Go one step back", "back", True),
+    _key("slash", "search", "search", "Search all that is listed", "search"),
+    _key("enter", "follow", "follow", "Show what belongs to the row", "follow"),
+    _key("backspace,left_square_bracket", "back", "back", "Go one step back", "back"),
     _key("right_square_bracket", "forward", "forward", "Go one step forward again", "forward"),
     _key("equals_sign", "again", "asked again", "List who asked the same", "asked-again"),
-    _key("s", "source", "source", "Open the sources, or close them", "source", True),
-    _key("y", "cite('copy')", "cite", "Copy a citation of what is under the cursor", "cite", True),
+    _key("s", "source", "source", "Open the sources, or close them", "source"),
+    _key("y", "cite('copy')", "cite", "Copy a citation of what is under the cursor", "cite"),
     _key("Y", "cite('print')", "cite at end", "Print a citation when tiptui ends", "cite-at-end"),
     _key("x", "grid", "grid", "Count two fields against each other", "grid"),
     _key("o", "open", "open", "Open the source's address at the words", "open"),
@@ -52,8 +54,8 @@ PANES = (
     _key("E", "edit", "edit", "Edit what is under the cursor, in your editor", "edit"),
     _key("r", "reload", "reload", "Read the files again", "reload"),
     _key("exclamation_mark", "problems", "problems", "List every problem", "problems"),
-    _key("tab", "turn(1)", "next pane", "Go to the next pane", "next-pane"),
-    _key("shift+tab", "turn(-1)", "previous pane", "Go to the pane before", "previous-pane"),
+    _key("tab,right,l", "turn(1)", "next pane", "Go to the next pane", "next-pane"),
+    _key("shift+tab,left,h", "turn(-1)", "previous pane", "Go to the pane before", "previous-pane"),
     _key(
         "1", "first_pane", "event", "Go to the event, again to counts of themes and more", "event"
     ),
@@ -85,7 +87,7 @@ ROWS = (
 """Keys that move in a pane."""
 
 SEARCH = (
-    _key("enter", "keep", "keep", "Keep the query, go to what it finds", "keep", True),
+    _key("enter", "keep", "keep", "Keep the query, go to what it finds", "keep"),
     _key(
         "tab",
         "complete",
@@ -94,8 +96,8 @@ SEARCH = (
         "take-near",
     ),
     _key("shift+tab", "keep", "keep", "Keep the query and move on", "move-on"),
-    _key("escape", "clear", "clear", "Clear the query, stay on what it found", "clear", True),
-    _key("ctrl+u", "erase('all')", "empty", "Empty the search line", "empty", True),
+    _key("escape", "clear", "clear", "Clear the query, stay on what it found", "clear"),
+    _key("ctrl+u", "erase('all')", "empty", "Empty the search line", "empty"),
     _key("ctrl+w", "erase('word')", "erase word", "Take back the word before", "erase-word"),
     _key("backspace", "erase('letter')", "erase", "Take back the letter before", "erase"),
     _key("left", "caret('left')", "left", "Move the caret left", "caret-left"),
@@ -108,10 +110,10 @@ SEARCH = (
 """Keys of the search line, where every printable key is text; the others move as in a pane."""
 
 APP = (
-    _key("question_mark", "help", "help", "Show every key", "help", True),
+    _key("question_mark,f1", "help", "help", "Show every key", "help"),
     _key("ctrl+p", "command_palette", "palette", "Pick a command or a theme by name", "palette"),
     _key("ctrl+z", "suspend_process", "stop", "Stop until fg in the shell", "stop"),
-    _key("q,ctrl+q,ctrl+c", "quit", "quit", "Leave tiptui", "quit", True),
+    _key("q,ctrl+q,ctrl+c", "quit", "quit", "Leave tiptui", "quit"),
 )
 """Keys that work everywhere."""
 
@@ -122,6 +124,19 @@ GROUPS = (
     ("In the search line", SEARCH),
     ("Everywhere", APP),
 )
+
+BY_ID = {each.id: each for _, bindings in GROUPS for each in bindings if each.id}
+"""Each key by its id."""
+
+NUMBERS = {
+    Pane.EVENT: "event",
+    Pane.COUNTS: "event",
+    Pane.SPEAKERS: "speakers",
+    Pane.RECOMMENDATIONS: "claims",
+    Pane.STATEMENTS: "claims",
+    Pane.DETAIL: "detail",
+}
+"""The ids of the keys that go to a pane, and stand in its title."""
 
 SEARCH_ACTIONS = frozenset(each.action.partition("(")[0] for each in SEARCH)
 """What keys do only while the search line has the keyboard."""
@@ -137,6 +152,7 @@ _NAMES = {
     "question_mark": "?",
     "equals_sign": "=",
     "exclamation_mark": "!",
+    "backspace": "⌫",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "enter": "⏎",
@@ -155,9 +171,11 @@ def written(key: str) -> str:
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
-def table() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return, for each group of keys, its title and its rows: the keys, and what they do."""
-    return [
-        (group, [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings])
-        for group, bindings in GROUPS
-    ]
+def numbered(pane: Pane, title: str) -> str:
+    """Return the title of a pane after the key that goes there."""
+    return f"{written(BY_ID[NUMBERS[pane]].key)} {title}" if pane in NUMBERS else title
+
+
+def rows_of(bindings: Iterable[Binding]) -> list[tuple[str, str]]:
+    """Return a row for each binding: its keys as people write them, and what they do."""
+    return [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings]

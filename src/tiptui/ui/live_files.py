@@ -17,7 +17,7 @@ from tiptui.files.watching import Watch, stamps
 from tiptui.record.problem import Place, Problem, tally
 from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
-from tiptui.view.state import Pane, View
+from tiptui.view.state import Chosen, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.sources.passages import Passage
@@ -96,7 +96,7 @@ class LiveFiles:
         try:
             while (news := await asyncio.to_thread(_next, steps)) is not None:
                 self.live.take(news)
-                self._show(news.collection, self._session.view.remark)
+                self._show(news.collection, self._session.view.remark, more=True)
             self._watch = Watch(self.live.stamps)
         finally:
             gc.freeze()
@@ -198,7 +198,9 @@ class LiveFiles:
         before = self.live.status
         if news.torn and not self.live.several:
             if asked or answer:
-                self._session.remark(answer or f"{self.live.name} is being written")
+                self._session.remark(
+                    answer or f"{self.live.name} is being written: r reads it again"
+                )
             return
         self.live.take(news)
         if news.collection and self._is_small and not news.collection.takes_long:
@@ -207,15 +209,16 @@ class LiveFiles:
         remark = answer
         if news.collection and not self.live.status:
             words = ", ".join(filter(None, (self._left() if before else "", news.changes)))
-            remark = remark or words or ("nothing changed" if told else "")
+            remark = remark or words or ("read again: nothing changed" if told else "")
         remark = remark or ("" if told else self._session.view.remark)
         self._show(news.collection, remark)
 
-    def _show(self, collection: Collection | None, remark: str) -> None:
+    def _show(self, collection: Collection | None, remark: str, more: bool = False) -> None:
+        """Show a collection; one that only has more records than before leaves cursors on top."""
         if collection is None or collection is self._session.collection:
             self._session.look(replace(self._session.view, remark=remark))
         else:
-            self._renew(collection, remark)
+            self._renew(collection, remark, more)
         self._panes.tell_problems()
         self.check_quotations()
 
@@ -227,13 +230,16 @@ class LiveFiles:
             problems = [problem for _, problem in self.live.problems()]
         return f"{tally(problems)} left" if problems else "no problems now"
 
-    def _renew(self, collection: Collection, remark: str) -> None:
+    def _renew(self, collection: Collection, remark: str, more: bool) -> None:
         """Show a collection where the one before was: cursors, query and narrowings stay."""
         from tiptui.view.carry_over import carry_history, carry_view
 
         session = self._session
         history = carry_history(session.collection, collection, session.history)
         view = replace(carry_view(session.scene, collection), remark=remark)
+        if more and session.view.chosen == Chosen():
+            # Nobody has gone anywhere yet: the first row is the first of all.
+            view = replace(view, chosen=Chosen())
         self._panes.replace_lines(lambda: session.renew(collection, view, history))
 
     # The editor.

@@ -127,7 +127,7 @@ class Sources:
     def _print(self, text: str | None) -> None:
         if text is not None:
             self._desk.print_at_end(text)
-            self._session.remark("will be printed when you leave")
+            self._session.remark("printed when you leave tiptui")
 
     def open_address(self) -> None:
         """Open the address of the source at the words under the cursor."""
@@ -140,7 +140,11 @@ class Sources:
             moment = scene.dialogue.links.moment(evidence)
             url = address(source.url, evidence.exact, moment)
         if not url:
-            remark = "this source has no address" if evidence else "no evidence here to open"
+            remark = (
+                "this source has no address to open"
+                if evidence
+                else "no words of a source prove this: no address to open"
+            )
         elif opener() and open_address(url):
             remark = f"opening {url}"
         else:

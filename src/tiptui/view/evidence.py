@@ -16,7 +16,7 @@ def open_sources(scene: Scene) -> View:
     dialogue = scene.dialogue
     if dialogue is None or not dialogue.record.sources:
         what = "this record" if dialogue else "what is here"
-        return replace(scene.view, remark=f"{what} has no source")
+        return replace(scene.view, remark=f"{what} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id)
     if dialogue.id != scene.view.dialogue and scene.collection.several:
         view = move(view, Pane.SOURCE, 0)
@@ -24,12 +24,19 @@ def open_sources(scene: Scene) -> View:
 
 
 def trace(scene: Scene) -> View:
-    """Go from what is under the cursor to its words in the source."""
+    """Go from what is under the cursor to its words in the source; there, to the next of them."""
     claim, evidence = scene.proof
     if evidence is None or scene.dialogue is None:
-        return replace(scene.view, remark="no evidence to go to")
+        here = scene.acting is Pane.SOURCE
+        what = "no claim rests on this sentence" if here else "no words of a source prove this"
+        return replace(scene.view, remark=what)
     if not scene.is_ready:
         return open_sources(scene)
+    if scene.acting is Pane.SOURCE:
+        proofs = scene.collection.evidence(claim)
+        if len(proofs) == 1 and not scene.view.query:
+            return replace(scene.view, remark=f"{claim} rests on no other words")
+        evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     number = scene.dialogue.passages.number(claim, evidence)
     return move(open_sources(scene), Pane.SOURCE, number)
 
@@ -44,7 +51,7 @@ def go_to_uncited(scene: Scene) -> View:
     numbers = dialogue.passages.uncited_numbers if dialogue else ()
     if dialogue is None or not numbers:
         there = dialogue is not None and dialogue.texts
-        remark = "every sentence is cited" if there else "the text of the source is not at hand"
+        remark = "every sentence is cited" if there else "no text at hand to look for sentences in"
         return replace(view, remark=remark)
     number = numbers[bisect_right(numbers, here) % len(numbers)]
     view = replace(find_again(scene, ""), dialogue=dialogue.id)
@@ -56,7 +63,7 @@ def go_to_claim(scene: Scene) -> View:
     first = scene.stop or scene.stops.at(0)
     item = scene.collection.get(first.claim) if first else None
     if first is None or item is None:
-        return replace(scene.view, remark="no claim rests on this")
+        return replace(scene.view, remark="no claim rests on this sentence")
     if scene.view.main is Pane.SOURCE:
         scene = Scene(scene.collection, find_again(scene, ""))
     return _show_item(scene, first.claim, item)
@@ -69,7 +76,7 @@ def enter_stop(scene: Scene) -> View:
     """
     stop = scene.stop
     if stop is None:
-        return replace(scene.view, remark="nothing to follow here")
+        return replace(scene.view, remark="nothing here to follow")
     if stop.evidence:
         return trace(scene)
     if isinstance(scene.collection[stop.claim], Organization | Addressee):

@@ -30,8 +30,10 @@ def follow(scene: Scene) -> View:
     if scene.acting is Pane.COUNTS:
         return _add_count(scene)
     item = scene.collection.get(name)
-    if item is None or (isinstance(item, Event) and not scene.collection.several):
-        return replace(view, remark="nothing to follow here")
+    if item is None:
+        return replace(view, remark="nothing here to follow")
+    if isinstance(item, Event) and not scene.collection.several:
+        return replace(view, remark="everything here belongs to the event: j goes to its parts")
     term = term_of(scene.collection, name)
     query = with_term(view.query, term) if isinstance(item, Theme) else join([term])
     leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
@@ -55,7 +57,7 @@ def ask_again(scene: Scene) -> View:
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
     chain = scene.collection.again.chain(name)
     if len(chain) == 1:
-        return replace(scene.view, remark="no record here says that this was asked again")
+        return replace(scene.view, remark="no record here says that this was asked before or again")
     view = _ask(scene, join([f"id:{','.join(chain)}"]), Pane.RECOMMENDATIONS)
     if view.remark:
         return replace(view, remark=f"asked {len(chain):,} times, see the detail: {view.remark}")
@@ -73,10 +75,10 @@ def _add_count(scene: Scene) -> View:
     """Return the view with one more term, and the cursor where it is: several combine."""
     view = scene.view
     if not scene.count:
-        return replace(view, remark="nothing to follow here")
+        return replace(view, remark="nothing here to follow")
     query = with_term(view.query, scene.count)
     if query.split() == view.query.split():
-        return replace(view, remark=f"{scene.count} is asked already")
+        return replace(view, remark=f"the query has {scene.count} already")
     return move(find_again(scene, query), Pane.COUNTS, scene.count)
 
 

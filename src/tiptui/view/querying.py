@@ -40,6 +40,8 @@ def escape(scene: Scene) -> View:
     view = scene.view
     if view.zoomed:
         return zoom(view)
+    if not (view.query or view.searching):
+        return replace(view, remark="nothing to undo; q quits")
     is_typed = scene.words or view.searching
     query = with_words(view.query, "") if is_typed else without_last(view.query)
     return find_again(scene, query)
@@ -76,7 +78,7 @@ def next_hit(scene: Scene, step: int) -> View:
         hits = [n for n, stop in enumerate(scene.stops) if _has(scene, stop)]
         here = view.chosen.detail
     if not hits:
-        return replace(view, remark="no hit here")
+        return replace(view, remark="no hit in this pane")
     beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
     return move(view, at, hits[beyond % len(hits)])
 

@@ -53,12 +53,17 @@ class PageShown(NamedTuple):
     title: str
 
 
+Strip = Sequence[tuple[Pane, str]]
+"""The panes, each with its name and counts."""
+
+
 class Shown(NamedTuple):
     """What the whole screen shows of a view.
 
     `lists` are those that are seen, by their panes; the `event` is where no counts are. `acting` is
     the pane whose cursor the keys move, `front` the one that is seen where there is room for one
-    beside the detail, `left` that in the left of two columns.
+    beside the detail, `left` that in the left of two columns. `strips` name all panes, for where
+    some are out of sight: the longest that there is room for is said.
     """
 
     event: PageShown | None
@@ -69,6 +74,7 @@ class Shown(NamedTuple):
     acting: Pane
     front: Pane
     left: Pane
+    strips: Sequence[Strip]
 
 
 NO_MARKS: frozenset[str] = frozenset()
@@ -86,6 +92,7 @@ def show(scene: Scene) -> Shown:
         acting=at,
         front=view.main if at is Pane.DETAIL else at,
         left=_left(scene),
+        strips=_strips(scene),
     )
 
 
@@ -220,6 +227,22 @@ _TITLES = (
     *((_SHORT_NAMES, _SHORT_COUNTS), (_LETTERS, _SHORT_COUNTS)),
 )
 """How lists are called in titles, and how their counts are written: the shortest last."""
+
+
+def _strips(scene: Scene) -> list[Strip]:
+    """Return the panes with their counts, the longest forms first; the last is without detail."""
+    first, claims = scene.view.first, scene.view.claims
+    name = _FACET_NAMES[scene.view.counted] if first is Pane.COUNTS else "Event"
+    strips: list[Strip] = []
+    for called, forms in _TITLES:
+        if first is Pane.EVENT and scene.collection.several:
+            name = _title(scene, "Dialogues", Pane.EVENT, forms)
+        speakers = _title(scene, called[Pane.SPEAKERS], Pane.SPEAKERS, forms)
+        beside = (first, name), (Pane.SPEAKERS, speakers)
+        whole = _list_title(scene, claims, called, forms)
+        strips.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
+    shortest = _title(scene, _SHORT_NAMES[claims], claims, _SHORT_COUNTS)
+    return [*strips, (*beside, (claims, shortest))]
 
 
 def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:

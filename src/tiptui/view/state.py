@@ -190,10 +190,10 @@ def turn_order(view: View) -> View:
     """Order the list that keys move in by the next of its orders."""
     pane, orders = view.focus, ORDERS.get(view.focus)
     if orders is None:
-        return replace(view, remark="only a list can be ordered")
+        return replace(view, remark="S orders a list: this is none")
     by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
     others = tuple(each for each in view.orders if each[0] is not pane)
-    remark = f"ordered by {by}" if by else "in its own order"
+    remark = f"ordered by {by}" if by else "in the order of the record"
     return replace(view, orders=(*others, (pane, by)) if by else others, remark=remark)
 
 
@@ -258,13 +258,13 @@ class History(NamedTuple):
     def back(self, view: View) -> "tuple[History, View]":
         """Return the history and the view one step back from a view."""
         if not self.past:
-            return self, replace(view, remark="nothing to go back to")
+            return self, replace(view, remark="nowhere to go back to: nothing was followed")
         return History(self.past[:-1], (*self.future, view)), _again(self.past[-1], view)
 
     def forward(self, view: View) -> "tuple[History, View]":
         """Return the history and the view one step forward from a view."""
         if not self.future:
-            return self, replace(view, remark="nothing to go forward to")
+            return self, replace(view, remark="nowhere to go forward to: nothing was taken back")
         return History((*self.past, view), self.future[:-1]), _again(self.future[-1], view)
 
 

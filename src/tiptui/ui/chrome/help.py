@@ -1,40 +1,72 @@
-"""The help: every key and what it does, from its declaration."""
+"""The help: what the signs mean, what each key does, what the query is; from their declarations."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tiptui.search.fields import FIELDS
-from tiptui.ui.keys import table
+from tiptui.ui.chrome.overlay import Overlay
+from tiptui.ui.footer import RANKED, Place
+from tiptui.ui.keys import BY_ID, GROUPS, rows_of
+from tiptui.ui.panes.markup import SIGNS
+from tiptui.ui.panes.painter import CURSOR, MARK
+from tiptui.ui.panes.rows import BAR_OF_COUNT
 
 SEARCH_HINT = (
     'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '
     "case, accents, apostrophes and dashes do not matter. Before a term, - means not. Following a "
     "row writes a term; more can be typed, with a comma for or:"
 )
+MEANINGS = (
+    (CURSOR, "the cursor: the detail tells all about this row"),
+    (MARK, "has to do with what is under the cursor"),
+    ("2·3", "of a speaker: how many statements · how many recommendations"),
+    (BAR_OF_COUNT * 3, "how many claims, beside the largest count"),
+    ("3 of 11", "so many of all are found by the query"),
+    ("A → B", "A asks B to act"),
+    ("¶4", "the fourth paragraph of the source"),
+    ("“words”", "the source's own words; all others are the record-keeper's"),
+    ("reported", "the source tells what was said"),
+    ("quoted", "the source gives what was said word for word"),
+    ("verbatim", "these words stand in that paragraph, letter for letter"),
+    ("normalized", "they stand there but for case, spaces, quotation marks, dashes"),
+    ("not found", "they stand nowhere in it"),
+    ("unchecked", "the text of the source is not at hand"),
+    (" ".join(SIGNS.values()), f"what became of it: {', '.join(SIGNS)}".replace("-", " ")),
+)
+"""What the signs and words of the screen mean."""
+
 KEYS = 14
 """Cells for the keys, left of what they do."""
 
 
-def help_text(width: int) -> Content:
-    """Return the help in lines of at most `width` cells."""
-    return Content("\n").join(list(_lines(width)))
+def help_text(place: Place, width: int) -> Content:
+    """Return the help in lines of at most `width` cells, for a reader who comes from a place."""
+    return Content("\n").join(list(_lines(place, width)))
 
 
-def _lines(width: int) -> Iterator[Content]:
-    for group, rows in table():
-        yield Content.styled(group, "bold")
-        yield from _table(rows, width)
-        yield Content("")
+def _lines(place: Place, width: int) -> Iterator[Content]:
+    yield from _group("Signs", MEANINGS, width)
+    here = [BY_ID[name] for name in RANKED[place]]
+    yield from _group(f"Keys {place}", rows_of(here), width)
+    for group, bindings in GROUPS:
+        others = [each for each in bindings if each not in here]
+        yield from _group(group, rows_of(others), width)
     yield Content.styled("The query", "bold")
     yield from Content(SEARCH_HINT).wrap(width)
     yield from _table([(f"{name}:", field.about) for name, field in FIELDS.items()], width)
+
+
+def _group(title: str, rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
+    yield Content.styled(title, "bold")
+    yield from _table(rows, width)
+    yield Content("")
 
 
 def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
@@ -47,13 +79,17 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
 class HelpText(Static):
     """The help, wrapped to its own width."""
 
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
     def on_resize(self) -> None:
         """Wrap to the new width."""
-        self.update(help_text(max(1, self.size.width)))
+        self.update(help_text(self._place, max(1, self.size.width)))
 
 
-class Help(ModalScreen[None]):
-    """A page over the browser; any of its keys closes it."""
+class Help(Overlay[None]):
+    """A page over the browser; a key that it names does what it says there, once it is closed."""
 
     # Not in tiptui.tcss: the start does not need to read it.
     DEFAULT_CSS = """
@@ -76,16 +112,29 @@ class Help(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "close", id="close-help"),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        Binding("escape,question_mark,f1,q,enter", "close", "close", id="close-help"),
     ]
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as page:
-            page.border_title = "Keys"
-            page.border_subtitle = "esc closes"
-            yield HelpText()
+            page.border_title = "Help"
+            page.border_subtitle = "j k scroll · esc closes · others do what they say"
+            yield HelpText(self._place)
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)
+    def pass_over(self, event: events.Key) -> None:
+        """Close, and leave to the browser what is a key there."""
+        if event.key in self.app.screen_stack[-2].active_bindings:
+            self.dismiss()
+            self.app.post_message(events.Key(event.key, event.character))
+
+    def move(self, lines: int) -> None:
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=lines, animate=False, immediate=True)
+
+    @property
+    def page(self) -> int:
+        return self.query_one(VerticalScroll).size.height

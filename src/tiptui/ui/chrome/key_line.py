@@ -1,25 +1,27 @@
 """The last line: the keys to press now, or what Tab can take, as many as fit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from textual.binding import ActiveBinding, Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.keys import APP, GRID, PANES, SEARCH, written
+from tiptui.ui.footer import EVERYWHERE
+from tiptui.ui.keys import BY_ID, written
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.offers import Offer
 
 GAP = Content("   ")
 
 MOST = 7
-"""Keys that a reader takes in."""
+"""Keys that a reader takes in; a wide screen has room for others beside them."""
+
+WIDE = 110
+"""Cells of a wide screen."""
 
 
 class KeyLine(Widget):
-    """The keys that are active and declared to be shown, in the order of their declaration."""
+    """The keys that do something here and now."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"keys--key", "keys--words"}  # noqa: RUF012 (Textual's own declaration)
@@ -29,27 +31,21 @@ class KeyLine(Widget):
         # The keys can be clicked, but are not to look like links.
         self.auto_links = False
         self._offers: Sequence[Offer] = ()
+        self._here: Sequence[str] = ()
 
-    def on_mount(self) -> None:
-        """Draw anew when other keys become active."""
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
-
-    def _bindings_updated(self, _screen: Screen[object]) -> None:
-        self.refresh()
-
-    def offer(self, offers: Sequence[Offer]) -> None:
-        """Show what can be taken instead of keys."""
-        if offers != self._offers:
-            self._offers = offers
+    def show(self, offers: Sequence[Offer], here: Sequence[str]) -> None:
+        """Show what can be taken; without it, the keys of some ids and those of everywhere."""
+        if (offers, here) != (self._offers, self._here):
+            self._offers, self._here = offers, here
             self.refresh()
 
     def render(self) -> Content:
         """Draw the keys; without room for all, those of the present task go from the end."""
         if self._offers:
             return self._line_of_offers()
-        active = self.screen.active_bindings
-        here, everywhere = self._labels(active, SEARCH + GRID + PANES), self._labels(active, APP)
-        here = here[: MOST - len(everywhere)]
+        here, everywhere = self._labels(self._here), self._labels(EVERYWHERE)
+        if self.size.width < WIDE:
+            here = here[: MOST - len(everywhere)]
         while here and _width(here + everywhere) > self.size.width:
             here.pop()
         while everywhere and _width(here + everywhere) > self.size.width:
@@ -66,14 +62,13 @@ class KeyLine(Widget):
             line.append(name + Content.styled(f" {each.claims:,}", words))
         return GAP.join(line).truncate(self.size.width, ellipsis=True)
 
-    def _labels(
-        self, active: Mapping[str, ActiveBinding], declared: Iterable[Binding]
-    ) -> list[Content]:
-        """Return key and words of each binding that is active and declared to be shown."""
+    def _labels(self, ids: Iterable[str]) -> list[Content]:
+        """Return key and words of each binding that is active; one that is text now is not."""
+        active = self.screen.active_bindings
         key_style = self.get_visual_style("keys--key", partial=True)
         words_style = self.get_visual_style("keys--words", partial=True)
         labels = []
-        for binding in filter(lambda each: each.show, declared):
+        for binding in map(BY_ID.__getitem__, ids):
             keys = [key for key, now in active.items() if now.binding.id == binding.id]
             if keys:
                 first = next((key for key in binding.key.split(",") if key in keys), keys[0])

@@ -1,22 +1,19 @@
 """A menu over the browser: one of a few texts is taken, or none."""
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.report.citations import Choice
+from tiptui.ui.chrome.overlay import Overlay, T
 from tiptui.ui.terminal.widths import fitted
-
-PAGE = 10
-"""Rows that PageUp and PageDown move."""
 
 
 class Choices(Widget):
@@ -87,10 +84,7 @@ def _first_line(choice: Choice) -> str:
     return choice.text.partition("\n")[0][:500]
 
 
-T = TypeVar("T")
-
-
-class Choosing(ModalScreen[T | None]):
+class Choosing(Overlay[T]):
     """Choices over the browser; the result is what one stands for, or None."""
 
     choices: Choices
@@ -116,34 +110,26 @@ class Choosing(ModalScreen[T | None]):
         & > .choice--at { background: $primary 30%; text-style: bold; }
         & > .choice--label { color: $text-primary; text-style: bold; }
         & > .choice--text { color: $foreground 75%; }
-        &:ansi > .choice--at { background: $background; }
+        &:ansi > .choice--at { background: $background; text-style: reverse; }
     }
     """
 
     def compose(self) -> ComposeResult:
         yield self.choices
 
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key is for; one typed ahead of the menu's end is for what is below it."""
-        event.stop()
-        event.prevent_default()
-        if not self.is_active:
-            self.app.post_message(events.Key(event.key, event.character))
-        elif active := self.active_bindings.get(event.key):
-            await self.app.run_action(active.binding.action, active.node)
-
     def on_choices_clicked(self, message: Choices.Clicked) -> None:
         self.action_take(message.number)
 
-    def action_move(self, steps: int) -> None:
-        self.choices.move(steps)
+    def move(self, lines: int) -> None:
+        self.choices.move(lines)
+
+    @property
+    def page(self) -> int:
+        return max(1, self.choices.size.height)
 
     def action_take(self, number: int | None = None) -> None:
         """Take a choice by its number, or the one under the cursor."""
         raise NotImplementedError
-
-    def action_close(self) -> None:
-        self.dismiss(None)
 
 
 class Menu(Choosing[str]):
@@ -152,8 +138,6 @@ class Menu(Choosing[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take", id="menu-take"),
         Binding("escape,y,q", "close", "close", id="menu-close"),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("up,k", "move(-1)", "up", show=False),
         *(Binding(str(n), f"take({n - 1})", f"take {n}", show=False) for n in range(1, 10)),
     ]
 

@@ -11,7 +11,7 @@ from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name
 from tiptui.record.problem import Problem, tally
 from tiptui.report.citations import Choice
-from tiptui.ui.chrome.menu import PAGE, Choices, Choosing
+from tiptui.ui.chrome.menu import Choices, Choosing
 from tiptui.ui.terminal.widths import fitted
 
 Wrong = tuple[str, Problem]
@@ -50,12 +50,6 @@ class Problems(Choosing[Wrong]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "edit", id="problems-edit"),
         Binding("escape,exclamation_mark,q", "close", "close", id="problems-close"),
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("pagedown,ctrl+d", f"move({PAGE})", show=False),
-        Binding("pageup,ctrl+u", f"move(-{PAGE})", show=False),
-        Binding("home,g", "move(-1000000)", show=False),
-        Binding("end,G", "move(1000000)", show=False),
     ]
 
     def __init__(self, live: Live) -> None:

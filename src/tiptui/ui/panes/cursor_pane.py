@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tiptui.ui.keys import numbered
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.moving import Cursor
 from tiptui.ui.panes.painter import BAR, GUTTER, Painter
@@ -58,8 +59,11 @@ class CursorPane(Widget, Generic[S]):
             self.row = stop
             self.times = times
 
-    def __init__(self, pane: Pane, body: ShowingBody[S], head: int = 0) -> None:
-        """Make the pane of a body, of which some lines before the first always stay at the top."""
+    def __init__(self, pane: Pane, body: ShowingBody[S], head: int = 0, legend: str = "") -> None:
+        """Make the pane of a body, of which some lines before the first always stay at the top.
+
+        `legend` says what the numbers at the right of its rows are.
+        """
         super().__init__(id=pane.value)
         self.pane = pane
         self.body = body
@@ -67,7 +71,8 @@ class CursorPane(Widget, Generic[S]):
         self._head = head
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
-        self._title = ""
+        self._legend = legend
+        self._name = ""
         self._dragged = False
 
     def show(self, shown: S) -> None:
@@ -81,16 +86,27 @@ class CursorPane(Widget, Generic[S]):
         self.refresh()
 
     def entitle(self) -> None:
-        """Write the longest title that there is room for into the border."""
-        titles = [Content(fitted(title)) for title in self.body.titles]
+        """Write the longest title that there is room for into the border, and what is open."""
+        titles = [Content(fitted(numbered(self.pane, title))) for title in self.body.titles]
         room = self.size.width or MOST_CELLS
         title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
-        if title.plain != self._title:
-            self._title = title.plain
-            # As content, so that it is never read as markup.
-            self.border_title = title
+        below = Content(self._legend)
+        if self._name:
+            gap = Content(" · " if self._legend else "")
+            left = room - CORNERS - below.cell_length - gap.cell_length
+            below = Content(fitted(self._name)).truncate(max(0, left), ellipsis=True) + gap + below
+        # As content, so that it is never read as markup.
+        for name, line in (("border_title", title), ("border_subtitle", below)):
+            if line.plain != getattr(self, name):
+                setattr(self, name, line)
+
+    def sign(self, name: str) -> None:
+        """Say what is open, in the lower border; nothing where another pane says it."""
+        if name != self._name:
+            self._name = name
+            self.entitle()
 
     def move(self, go: Callable[[Cursor], int]) -> int:
         """Return the stop where the cursor goes, and scroll."""

@@ -36,9 +36,9 @@ class Drawing:
         if pane in CLAIMS:
             return CursorPane(pane, RecordList(3, self._claim_row))
         if pane is Pane.SPEAKERS:
-            return CursorPane(pane, RecordList(2, self._speaker_row))
+            return CursorPane(pane, RecordList(2, self._speaker_row), legend="said·asked")
         if pane is Pane.COUNTS:
-            return CursorPane(pane, RecordList(1, self._count_row))
+            return CursorPane(pane, RecordList(1, self._count_row), legend="claims")
         if pane is Pane.SOURCE:
             return CursorPane(pane, SourcePage(self._source_sections))
         of_event = pane is Pane.EVENT

@@ -5,14 +5,14 @@ from textual.content import Content
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
 from tiptui.record.items import Addressee
 from tiptui.record.links import Links
-from tiptui.record.model import Event, Organization
+from tiptui.record.model import Event, Organization, Recommendation
 from tiptui.record.outcomes import statuses, sum_of
 from tiptui.report.plain import dates, full_name, present
 from tiptui.search.query import Words
+from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
 from tiptui.ui.panes.rows import BAR_OF_COUNT, point_row
 from tiptui.ui.panes.sections import Block
-from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import PageShown
 
 
@@ -84,16 +84,16 @@ def _party(links: Links, name: str) -> Content:
 
 def _themes(links: Links, number: dict[str, int]) -> list[Block]:
     themes = links.record.themes
-    counts = {theme.id: len(links.claims(theme.id)) for theme in themes}
-    width = max((Content(fitted(theme.name)).cell_length for theme in themes), default=0)
-    most = max(counts.values(), default=0)
-    digits = max(3, len(f"{most:,}"))
+    claims = {theme.id: [item for _, item in links.claims(theme.id)] for theme in themes}
+    most = max(map(len, claims.values()), default=0)
     blocks = []
     for theme in themes:
-        name, count = marked_up(theme.name), counts[theme.id]
-        filling = " " * (width - name.cell_length)
-        bar = BAR_OF_COUNT * (count if most <= 12 else -(-8 * count // most))
-        text = name + f"{filling} {count:>{digits},} " + Content.styled(bar, "muted")
+        of_theme = claims[theme.id]
+        asked = sum(isinstance(each, Recommendation) for each in of_theme)
+        count = len(of_theme)
+        bar = BAR_OF_COUNT * (count if most <= 12 else -(-12 * count // most))
+        facts = f"{plural(count, 'claim')} · {asked:,} asked {bar}".rstrip()
+        text = marked_up(theme.name) + "\n" + Content.styled(facts, "muted")
         blocks.append(Block(text, number[theme.id]))
     return labelled("Themes", blocks)
 

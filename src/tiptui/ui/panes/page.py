@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from textual.content import Content, Span
 
 from tiptui.ui.panes.painter import text_width
-from tiptui.ui.panes.sections import BlockSections, Line, Sections, Wrapped, stop_in
+from tiptui.ui.panes.sections import INDENT, BlockSections, Line, Sections, Wrapped, stop_in
 from tiptui.ui.panes.window import Window
 from tiptui.view.shown import PageShown
 
@@ -14,6 +14,8 @@ class Page:
     """Paragraphs, wrapped to the width section by section, as they come into the window."""
 
     jumps = False
+    widest = 1_000
+    """Cells that a line takes at most."""
 
     def __init__(self, compose: Callable[[PageShown], Sections]) -> None:
         self.stop, self.stops = 0, 0
@@ -46,7 +48,7 @@ class Page:
 
     def _lines(self, window: Window) -> Wrapped:
         """Return the page at the width that the window has; empty before it has one."""
-        width = text_width(window)
+        width = min(text_width(window), self.widest)
         if self.shown and window.is_laid_out and (self._outdated or self._wrapped.width != width):
             self._outdated = False
             self._wrapped = Wrapped(self._compose(self.shown), width, self._wrapped)
@@ -128,6 +130,8 @@ class SourcePage(Page):
     """Lines that are kept in sight around the cursor, to read the words in their sentence."""
 
     jumps = True
+    # Longer lines are hard to read on from.
+    widest = INDENT + 90
 
     def margin(self, _stop: int, first: int, after: int, height: int) -> tuple[int, int]:
         context = min(self.CONTEXT, max(0, height - (after - first)) // 2)

@@ -13,6 +13,9 @@ from tiptui.ui.terminal.widths import is_certain
 GUTTER = 2
 """Cells left of each line: the cursor or mark, and a space."""
 
+CURSOR, MARK = "❯", "▌"
+"""What stands left of the row under the cursor, and of one that belongs to it."""
+
 BAR = 1
 """Cells right of each line, for the scrollbar."""
 
@@ -51,7 +54,7 @@ class Painter:
         stop = body.stop_at(number)
         marked = stop is not None and body.is_marked(stop)
         base, gutter = self._styles_of_line(body.is_at_cursor(number), marked, body.active)
-        glyph = "❯" if number == self._cursor else "▌" if marked else " "
+        glyph = CURSOR if number == self._cursor else MARK if marked else " "
         text = body.content(number) if number < length else Content("")
         pieces = text.render(base, end="", parse_style=self._parse)
         segments = [Segment(f"{glyph} ", gutter.rich_style)]

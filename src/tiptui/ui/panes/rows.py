@@ -29,7 +29,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     links, speaker = dialogue.links, dialogue.links[local]
     assert isinstance(speaker, Speaker)
     related = collection.related(name)
-    counts = [(len(related.statements), "said"), (len(related.recommendations), "asked")]
+    counts = f"{len(related.statements):,}·{len(related.recommendations):,}"
     several = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
     group = ["group"] if speaker.kind == "group" and not office(links, speaker) else []
     below = " · ".join(filter(None, (office(links, speaker), *group, *several)))
@@ -39,7 +39,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         further = _claim_texts(collection, other) if other else ()
         below = _matching(chain(own, further), hidden, other or name)
     return [
-        _named(marked_up(speaker.name, words, "name"), counts, width),
+        _ended(marked_up(speaker.name, words, "name"), counts, width, "muted"),
         _excerpt(marked_up(below, words, "muted"), width),
     ]
 
@@ -152,23 +152,13 @@ def _excerpt(line: Content, width: int) -> Content:
     return _cut(line, width)
 
 
-def _named(name: Content, counts: list[tuple[int, str]], width: int) -> Content:
-    """Return a name with counts at the right end, in words or bare, if that leaves room for it."""
-    in_words = " · ".join(f"{count:,} {word}" for count, word in counts if count)
-    for text in (in_words, "·".join(f"{count:,}" for count, _ in counts)):
-        gap = width - name.cell_length - len(text)
-        if gap >= 2:
-            return name + " " * gap + marked_up(text, style="muted")
-    return _cut(name, width)
-
-
-def _ended(line: Content, end: str, width: int) -> Content:
+def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
     """Return a line with some words at its right end, for which it is cut."""
     if not end:
         return _cut(line, width)
     line = _cut(line, max(0, width - len(end) - 2))
     gap = " " * (width - line.cell_length - len(end))
-    return _cut(line + gap + marked_up(end, style="name"), width)
+    return _cut(line + gap + marked_up(end, style=style), width)
 
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:

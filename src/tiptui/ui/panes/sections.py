@@ -24,6 +24,9 @@ class Block(NamedTuple):
 
 GAP = Block(Content(""))
 
+INDENT = 5
+"""Cells for the number of a paragraph."""
+
 _STOP = "stop"
 
 

@@ -13,12 +13,9 @@ from tiptui.sources.passages import Passage, Piece
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections, stop_style
+from tiptui.ui.panes.sections import GAP, INDENT, Block, BlockSections, Sections, stop_style
 from tiptui.ui.terminal.widths import fitted_with_places
 from tiptui.view.shown import PageShown
-
-INDENT = 5
-"""Cells for the number of a paragraph."""
 
 NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the words that are cited"
 

@@ -1,0 +1,55 @@
+"""What lies over the browser: it closes, and moves by the keys that move in a pane."""
+
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from tiptui.ui.keys import ROWS
+
+T = TypeVar("T")
+
+
+class Overlay(ModalScreen[T | None], inherit_bindings=False):
+    """A page over the browser."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*ROWS]
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key is for; one typed ahead of the page's end is for what is below it."""
+        event.stop()
+        event.prevent_default()
+        if not self.is_active:
+            self.app.post_message(events.Key(event.key, event.character))
+        elif active := self.active_bindings.get(event.key):
+            await self.app.run_action(active.binding.action, active.node)
+        else:
+            self.pass_over(event)
+
+    def pass_over(self, event: events.Key) -> None:
+        """Take a key that is for nothing here."""
+
+    def move(self, lines: int) -> None:
+        """Move down or (less than 0) up, as far as there is something."""
+        raise NotImplementedError
+
+    @property
+    def page(self) -> int:
+        """The lines of a page."""
+        raise NotImplementedError
+
+    def action_step(self, steps: int) -> None:
+        self.move(steps)
+
+    def action_page(self, pages: float) -> None:
+        self.move(round(self.page * pages))
+
+    def action_first(self) -> None:
+        self.move(-1_000_000)
+
+    def action_last(self) -> None:
+        self.move(1_000_000)
+
+    def action_close(self) -> None:
+        self.dismiss(None)

@@ -129,7 +129,11 @@ class Commands:
         self._session.look(state.zoom(self._session.view))
 
     def pane(self, name: str) -> None:
-        self._session.look(state.enter(self._session.view, Pane(name)))
+        view, pane = self._session.view, Pane(name)
+        if view.focus is pane and not view.searching:
+            self._session.remark(f"keys are in the {name} already")
+        else:
+            self._session.look(state.enter(view, pane))
 
     def first_pane(self) -> None:
         """Go to the event or the counts; from these to the next ones."""

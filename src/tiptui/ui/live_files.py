@@ -136,9 +136,7 @@ class LiveFiles:
             self._spawn(partial(self._count_aside, collection))
 
     async def _count_aside(self, collection: Collection) -> None:
-        for dialogue in collection.dialogues:
-            if dialogue.texts:
-                dialogue.passages  # noqa: B018 (made here, lest two threads make two)
+        _make_passages(collection)
         await asyncio.to_thread(collection.check)
         if self._session.collection is collection:
             # The detail says of each quotation how it was found.
@@ -166,6 +164,8 @@ class LiveFiles:
         if self._is_small:
             self._take(self.live.read(), asked, answer)
         else:
+            if asked:
+                self._session.remark("reading again …")
             self._end = self._spawn(partial(self._read_aside, asked, answer))
 
     async def _read_aside(self, asked: bool, answer: str) -> None:
@@ -281,8 +281,20 @@ class LiveFiles:
             self.open_editor(file, place)
 
     def list_problems(self) -> None:
-        """List every problem, to be edited."""
-        self._panes.list_problems()
+        """List every problem, to be edited; of large files they are found in a thread."""
+        if self._is_small:
+            self._panes.list_problems()
+        else:
+            self._session.remark("looking for all problems …")
+            self._spawn(partial(self._list_aside, self._session.view))
+
+    async def _list_aside(self, view: View) -> None:
+        _make_passages(self._session.collection)
+        await asyncio.to_thread(self.live.problems)
+        # Not over what the reader has gone on to.
+        if self._session.view is view:
+            self._session.remark("")
+            self._panes.list_problems()
 
     def edit_problem(self, file: str, problem: Problem) -> None:
         """Open the editor at a problem of a record."""
@@ -303,6 +315,13 @@ class LiveFiles:
             self._read(asked=True, answer=failure)
         else:
             self._session.remark(failure)
+
+
+def _make_passages(collection: Collection) -> None:
+    """Make what a thread is to look into here, lest two threads make two."""
+    for dialogue in collection.dialogues:
+        if dialogue.texts:
+            dialogue.passages  # noqa: B018
 
 
 def _place_in_text(file: str, text: "SourceText", passage: "Passage") -> Place:

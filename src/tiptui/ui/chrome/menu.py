@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tiptui.report.citations import Choice
 from tiptui.ui.chrome.overlay import Overlay, T
+from tiptui.ui.panes.painter import CURSOR, stand_out
 from tiptui.ui.terminal.widths import fitted
 
 
@@ -63,12 +64,12 @@ class Choices(Widget):
 
     def _line(self, number: int) -> Content:
         label, text = map(fitted, (self.choices[number].label, _first_line(self.choices[number])))
-        glyph, gap = "❯" if number == self.at else " ", " " * (self._labels + 2)
+        glyph, gap = CURSOR if number == self.at else " ", " " * (self._labels + 2)
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{glyph} {count}{label}{gap[Content(label).cell_length :]}")
         line = head.stylize(self._style("label")) + Content.styled(text, self._style("text"))
         line = line.truncate(max(0, self.size.width), ellipsis=True, pad=True)
-        return line.stylize(self._style("at")) if number == self.at else line
+        return line.stylize(stand_out(self, "choice--at")) if number == self.at else line
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"choice--{name}", partial=True)
@@ -110,7 +111,7 @@ class Choosing(Overlay[T]):
         & > .choice--at { background: $primary 30%; text-style: bold; }
         & > .choice--label { color: $text-primary; text-style: bold; }
         & > .choice--text { color: $foreground 75%; }
-        &:ansi > .choice--at { background: $background; text-style: reverse; }
+        &:ansi > .choice--at { background: $background; }
     }
     """
 

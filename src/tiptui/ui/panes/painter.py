@@ -25,6 +25,13 @@ def text_width(window: Window) -> int:
     return max(1, window.width - GUTTER - BAR)
 
 
+def stand_out(widget: Widget, name: str) -> Style:
+    """Return the style of what is under the cursor: reversed where no colours can be mixed."""
+    # Of the style sheet Textual would not take this.
+    reversed = Style(reverse=widget.app.native_ansi_color or None)
+    return widget.get_visual_style(name, partial=True) + reversed
+
+
 class Painter:
     """Draws a body's lines in the styles that the screen gives to names."""
 
@@ -72,7 +79,10 @@ class Painter:
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            style = self._widget.screen.get_visual_style(f"row--{name}", partial=True)
+            screen = self._widget.screen
+            style = screen.get_visual_style(f"row--{name}", partial=True)
+            if name in ("active", "here"):
+                style = stand_out(screen, f"row--{name}")
             own = self._widget.visual_style
             self._styles[name] = own + style if name == "thumb" else style
         return self._styles[name]

@@ -60,10 +60,7 @@ class CursorPane(Widget, Generic[S]):
             self.times = times
 
     def __init__(self, pane: Pane, body: ShowingBody[S], head: int = 0, legend: str = "") -> None:
-        """Make the pane of a body, of which some lines before the first always stay at the top.
-
-        `legend` says what the numbers at the right of its rows are.
-        """
+        """Make the pane of a body, of which some lines before the first always stay at the top."""
         super().__init__(id=pane.value)
         self.pane = pane
         self.body = body
@@ -71,7 +68,8 @@ class CursorPane(Widget, Generic[S]):
         self._head = head
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
-        self._legend = legend
+        self.legend = legend
+        """What the numbers in its rows are, or the one under the cursor."""
         self._name = ""
         self._dragged = False
 
@@ -92,9 +90,9 @@ class CursorPane(Widget, Generic[S]):
         title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
-        below = Content(self._legend)
+        below = Content(fitted(self.legend))
         if self._name:
-            gap = Content(" · " if self._legend else "")
+            gap = Content(" · " if self.legend else "")
             left = room - CORNERS - below.cell_length - gap.cell_length
             below = Content(fitted(self._name)).truncate(max(0, left), ellipsis=True) + gap + below
         # As content, so that it is never read as markup.

@@ -261,5 +261,5 @@ class GridPane(CursorPane[GridShown]):
         super().__init__(Pane.GRID, self._grid, HEAD)
 
     def entitle(self) -> None:
+        self.legend = self._grid.foot
         super().entitle()
-        self.border_subtitle = Content(fitted(self._grid.foot))

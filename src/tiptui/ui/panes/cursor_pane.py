@@ -25,7 +25,7 @@ CORNERS = 4
 """Cells of the border beside its title, of those above the content."""
 
 LEAST = 9
-"""Cells that are worth saying whose rows a list has."""
+"""Cells that are worth saying whose rows a list has, and what is open."""
 
 MOST_CELLS = 1_000
 """Cells that a title may take before the pane has a width."""
@@ -91,10 +91,10 @@ class CursorPane(Widget, Generic[S]):
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
         below = Content(fitted(self.legend))
-        if self._name:
-            gap = Content(" · " if self.legend else "")
-            left = room - CORNERS - below.cell_length - gap.cell_length
-            below = Content(fitted(self._name)).truncate(max(0, left), ellipsis=True) + gap + below
+        gap = " · " if self.legend else ""
+        left = room - CORNERS - below.cell_length - len(gap)
+        if self._name and left >= LEAST:
+            below = Content(fitted(self._name)).truncate(left, ellipsis=True) + gap + below
         # As content, so that it is never read as markup.
         for name, line in (("border_title", title), ("border_subtitle", below)):
             if line.plain != getattr(self, name):

@@ -74,7 +74,7 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
     """Return why what was typed as a field and its values is none; empty where it is one."""
     field = FIELDS.get(name)
     if field is None:
-        return f"no field is called {clip(name)}"
+        return f"no field is called {clip(name)}: searched as words"
     if not values:
         return f"{name}: {field.about}"
     wrong = [each for each in values if field.choices and not field.chosen(each)]

@@ -133,6 +133,6 @@ async def test_tab_takes_what_is_offered_below_the_search_line() -> None:
 async def test_what_cant_be_read_is_said_while_it_is_typed() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"foo:x")
-        assert reader.status == "no field is called foo"
+        assert reader.status == "no field is called foo: searched as words"
         await reader.press("ctrl+u", *"status:bad")
         assert reader.status.startswith("status: is never bad, but accepted, noted")

@@ -1,6 +1,7 @@
 """A menu over the browser: one of a few texts is taken, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, repeat
 from typing import ClassVar
 
 from textual import events
@@ -16,9 +17,15 @@ from tiptui.ui.chrome.overlay import Overlay, T
 from tiptui.ui.panes.painter import CURSOR, stand_out
 from tiptui.ui.terminal.widths import fitted
 
+LEAST = 12
+"""Cells in which a text is worth being wrapped."""
+
 
 class Choices(Widget):
-    """The choices, a line each: cursor, number, label, and how the text begins."""
+    """The choices, a line each: cursor, number, label, and how the text begins.
+
+    That under the cursor has as many lines as its text takes.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
@@ -46,38 +53,55 @@ class Choices(Widget):
     def move(self, steps: int) -> None:
         """Move the cursor down or (less than 0) up, as far as there are choices."""
         self.at = max(0, min(self.at + steps, len(self.choices) - 1))
-        self.refresh()
+        self.refresh(layout=True)
 
-    def get_content_height(self, *_: object) -> int:
-        """Return a line for each choice."""
-        return len(self.choices)
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """Return how many lines of some cells all take."""
+        unfolded = len(self._lines(self.at, width)) if self.choices else 1
+        return len(self.choices) - 1 + unfolded
 
     @property
     def _top(self) -> int:
         """The first choice in the window, which has the cursor's in it."""
-        return max(0, self.at + 1 - max(1, self.size.height))
+        lines = len(self._lines(self.at, self.size.width)) if self.choices else 1
+        return max(0, min(self.at, self.at + lines - max(1, self.size.height)))
+
+    def _seen(self) -> Iterator[tuple[int, Content]]:
+        """Return the lines that there is room for, each with the number of its choice."""
+        numbers = range(self._top, len(self.choices))
+        lines = (
+            (number, line) for number in numbers for line in self._lines(number, self.size.width)
+        )
+        return islice(lines, self.size.height)
 
     def render(self) -> Content:
-        """Draw the choices that there is room for."""
-        shown = range(self._top, min(self._top + self.size.height, len(self.choices)))
-        return Content("\n").join([self._line(number) for number in shown])
+        return Content("\n").join([line for _, line in self._seen()])
 
-    def _line(self, number: int) -> Content:
+    def _lines(self, number: int, width: int) -> list[Content]:
+        """Return the lines of a choice, of so many cells."""
         label, text = map(fitted, (self.choices[number].label, _first_line(self.choices[number])))
         glyph, gap = CURSOR if number == self.at else " ", " " * (self._labels + 2)
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{glyph} {count}{label}{gap[Content(label).cell_length :]}")
-        line = head.stylize(self._style("label")) + Content.styled(text, self._style("text"))
-        line = line.truncate(max(0, self.size.width), ellipsis=True, pad=True)
-        return line.stylize(stand_out(self, "choice--at")) if number == self.at else line
+        words = Content.styled(text, self._style("text"))
+        room = width - head.cell_length
+        rows = words.wrap(room) if number == self.at and room >= LEAST else [words]
+        leads = chain([head.stylize(self._style("label"))], repeat(Content(" " * head.cell_length)))
+        lines = [
+            (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
+            for lead, row in zip(leads, rows, strict=False)
+        ]
+        at = stand_out(self, "choice--at")
+        return [line.stylize(at) for line in lines] if number == self.at else lines
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"choice--{name}", partial=True)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y + self._top < len(self.choices):
-            self.post_message(self.Clicked(offset.y + self._top))
+        seen = list(self._seen())
+        if offset is not None and offset.y < len(seen):
+            self.post_message(self.Clicked(seen[offset.y][0]))
 
 
 def _first_line(choice: Choice) -> str:

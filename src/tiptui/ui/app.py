@@ -18,7 +18,7 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.ui.browser import Browser
 from tiptui.ui.keys import APP, GRID, PANES
-from tiptui.ui.terminal.driver import FrameDriver
+from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.state import Pane
 
@@ -77,8 +77,8 @@ class TiptuiApp(SignalApp):
         self._close_messages_no_wait()
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that holds the frame."""
-        return FrameDriver
+        """Return the driver that holds the frame; with `NO_COLOR`, that sends no colours."""
+        return ColourlessDriver if self.no_color else FrameDriver
 
     async def on_event(self, event: events.Event) -> None:
         """Take in an event; of the terminal's size, what is drawn on."""

@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tiptui.report.citations import Choice
+from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
 
 PAGE = 10
@@ -74,7 +75,7 @@ class Choices(Widget):
         return line.stylize(self._style("at")) if number == self.at else line
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"choice--{name}", partial=True)
+        return style_of(self, f"choice--{name}")
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -117,6 +118,7 @@ class Choosing(ModalScreen[T | None]):
         & > .choice--label { color: $text-primary; text-style: bold; }
         & > .choice--text { color: $foreground 75%; }
         &:ansi > .choice--at { background: $background; }
+        &:nocolor > .choice--at { text-style: bold reverse; }
     }
     """
 

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
 
 IN_LISTS = "search names, words, ids"
@@ -108,7 +109,7 @@ class SearchLine(Widget):
         return (before + caret + fitted(after[:room])).truncate(room, ellipsis=bool(after))
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"line--{name}", partial=True)
+        return style_of(self, f"line--{name}")
 
     def on_click(self) -> None:
         self.post_message(self.Opened())

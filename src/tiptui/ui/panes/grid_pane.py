@@ -40,7 +40,8 @@ RULE = " │"
 BEFORE, BEYOND = " ◂", " ▸"
 """The same where there are some, and what stands right of the headings where more follow."""
 
-AT_CURSOR = Style(bold=True, reverse=True)
+# Underlined too: without colours the whole row is reversed.
+AT_CURSOR = Style(bold=True, reverse=True, underline=True)
 ABOVE_CURSOR = Style(bold=True, underline=True)
 
 

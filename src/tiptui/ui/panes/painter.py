@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.window import Window
+from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import is_certain
 
 GUTTER = 2
@@ -69,7 +70,7 @@ class Painter:
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            style = self._widget.screen.get_visual_style(f"row--{name}", partial=True)
+            style = style_of(self._widget.screen, f"row--{name}")
             own = self._widget.visual_style
             self._styles[name] = own + style if name == "thumb" else style
         return self._styles[name]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.any_record import anything, evidence, prose, records
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full
 from tests.records import ASKED, lahore, linked, small
-from tiptui.cli.main import default_record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, open_record
+from tiptui.files.installed import default_record
 from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme

@@ -162,7 +162,11 @@ class Browser(Screen[None], inherit_bindings=False):
         """Open a menu over the panes."""
         from tiptui.ui.chrome.menu import Menu
 
-        self.app.push_screen(Menu(choices, title), done)
+        def take(taken: str | None) -> None:
+            # Only when the menu is gone: an editor may take the screen.
+            self.call_later(done, taken)
+
+        self.app.push_screen(Menu(choices, title), take)
 
     def copy_text(self, text: str) -> None:
         """Send a text to the terminal's clipboard."""

@@ -3,7 +3,11 @@
 `show` puts a key into the footer, in the order given here; `id` names it for a keymap.
 """
 
+from collections.abc import Iterable, Mapping
+
 from textual.binding import Binding
+
+from tiptui.files.config import UNSET
 
 
 def _key(
@@ -155,9 +159,17 @@ def written(key: str) -> str:
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
-def table() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return, for each group of keys, its title and its rows: the keys, and what they do."""
+def with_keys(bindings: Iterable[Binding], keys: Mapping[str, str]) -> tuple[Binding, ...]:
+    """Return bindings with the keys that a reader set, by the ids of bindings."""
+    return tuple(each.with_key(keys.get(each.id or "", each.key)) for each in bindings)
+
+
+def table(keys: Mapping[str, str] = UNSET.keys) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return, for each group of keys, its title and its rows: the keys, and what they do.
+
+    `keys` are those that a reader set, by the ids of bindings.
+    """
     return [
-        (group, [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings])
-        for group, bindings in GROUPS
+        (title, [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings])
+        for title, bindings in ((group, with_keys(bound, keys)) for group, bound in GROUPS)
     ]

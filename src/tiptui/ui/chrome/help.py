@@ -1,6 +1,6 @@
 """The help: every key and what it does, from its declaration."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tiptui.files.config import UNSET
 from tiptui.search.fields import FIELDS
 from tiptui.ui.keys import table
 
@@ -22,13 +23,13 @@ KEYS = 14
 """Cells for the keys, left of what they do."""
 
 
-def help_text(width: int) -> Content:
-    """Return the help in lines of at most `width` cells."""
-    return Content("\n").join(list(_lines(width)))
+def help_text(width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
+    """Return the help in lines of at most `width` cells, with the keys that a reader set."""
+    return Content("\n").join(list(_lines(width, keys)))
 
 
-def _lines(width: int) -> Iterator[Content]:
-    for group, rows in table():
+def _lines(width: int, keys: Mapping[str, str]) -> Iterator[Content]:
+    for group, rows in table(keys):
         yield Content.styled(group, "bold")
         yield from _table(rows, width)
         yield Content("")
@@ -47,9 +48,13 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
 class HelpText(Static):
     """The help, wrapped to its own width."""
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def on_resize(self) -> None:
         """Wrap to the new width."""
-        self.update(help_text(max(1, self.size.width)))
+        self.update(help_text(max(1, self.size.width), self._keys))
 
 
 class Help(ModalScreen[None]):
@@ -81,11 +86,15 @@ class Help(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
         with VerticalScroll() as page:
             page.border_title = "Keys"
             page.border_subtitle = "esc closes"
-            yield HelpText()
+            yield HelpText(self._keys)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)

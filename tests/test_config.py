@@ -66,8 +66,9 @@ def test_what_can_not_be_taken_is_one_line_with_its_place(text: str, line: str, 
 def test_what_is_no_file_hangs_nothing(file: Path, no_hang: None) -> None:
     os.mkfifo(file)
     assert read_config().wrong == (f"{file}: is not a regular file",)
-    (file.parent / "theme").mkdir()
-    assert picked_theme() == ""
+    file.unlink()
+    file.symlink_to(file)
+    assert read_config().wrong == (f"{file}: too many levels of symbolic links",)
 
 
 def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path) -> None:

@@ -71,9 +71,12 @@ def read_config() -> Config:
         file = str(config_folder() / "config.toml")
     except RuntimeError:
         return UNSET
-    size = file_size(file)
-    if not size and not Path(file).exists():
+    try:
+        size = Path(file).stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
         return UNSET
+    except OSError:
+        size = 0  # reading it says why
     if size > LARGEST:
         return Config(file=file, wrong=(f"{visible(file)}: larger than {LARGEST // 2**10} KiB",))
     # Not above: most readers set nothing, and the start is measured.

@@ -52,6 +52,11 @@ async def test_what_can_not_be_set_is_said_at_the_start_until_a_key_answers() ->
         assert reader.status != "a (+3)"
 
 
+async def test_what_is_too_long_for_the_line_is_cut_where_it_ends() -> None:
+    async with reading(lahore(), (40, 12), config=Config(wrong=("no " * 30,))) as reader:
+        assert reader.status == f"{'no ' * 11}n…"
+
+
 async def test_a_query_by_name_is_picked_in_the_palette_or_typed() -> None:
     async with reading(lahore(), config=Config(queries=QUERIES)) as reader:
         await reader.press("ctrl+p", "@", *"open")

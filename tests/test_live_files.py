@@ -275,9 +275,15 @@ def test_what_can_not_be_written_to_is_installed(
         assert not installed.is_installed("missing.yaml")
     assert installed.is_installed(installed.default_record())
     # A text elsewhere than beside its record can only be opened as it is.
+    Path("sub").mkdir()
+    Path("sub/log.txt").write_text(TEXT, encoding="utf-8")
+    live = Live(["minutes.yaml"], {"": "sub/log.txt"})
+    live.read_first()
     monkeypatch.setattr(installed, "is_installed", lambda _: True)
-    author.files.open_editor("elsewhere.txt", Place(3, 1))
-    assert author.edited[0][1:] == ["+3", "elsewhere.txt"]
+    LiveFiles(author.session, live, author.work.spawn, author).open_editor(
+        "sub/log.txt", Place(3, 1)
+    )
+    assert author.edited[0][1:] == ["+3", "sub/log.txt"]
 
 
 @pytest.mark.parametrize(

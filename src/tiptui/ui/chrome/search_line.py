@@ -68,7 +68,7 @@ class SearchLine(Widget):
 
     def render(self) -> Content:
         line, width = self._shown, max(1, self.size.width - len(PROMPT))
-        said = self._said(line, width)
+        said = self._said(line, width - 1)  # a cell at least between both, or the line would wrap
         room = max(0, width - (said.cell_length + GAP if said else 0))
         row = Content.styled(PROMPT, self._style("prompt")) + self._typed(line, room)
         gap = max(1, self.size.width - row.cell_length - said.cell_length)

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.cli.main import default_record
 from tiptui.collection.live import Live
 from tiptui.files.folders import are_collection
+from tiptui.files.installed import default_record
 from tiptui.ui.app import TiptuiApp
 
 DOCS = Path(__file__).parent

@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from tiptui.collection.live import Live
 from tiptui.collection.live_record import LiveRecord
 from tiptui.collection.opened import Collection
+from tiptui.files.config import UNSET, Config
 from tiptui.files.input import STDIN
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
@@ -255,7 +256,9 @@ class Reader:
         return row
 
 
-def shown(collection: Collection, live: Live | None = None) -> TiptuiApp:
+def shown(
+    collection: Collection, live: Live | None = None, config: Config = UNSET, theme: str = ""
+) -> TiptuiApp:
     """The app over what was opened; without files where none are given."""
     if live is None:
         live = Live([STDIN], {}, collection.several)
@@ -263,15 +266,19 @@ def shown(collection: Collection, live: Live | None = None) -> TiptuiApp:
             dialogue.file = dialogue.file or STDIN
         live.records = {each.file: LiveRecord(each.file, {}) for each in collection.dialogues}
     live.collection = live.collection or collection
-    return TiptuiApp(live)
+    return TiptuiApp(live, config, theme)
 
 
 @asynccontextmanager
 async def reading(
-    collection: Collection, size: tuple[int, int] = (120, 40), live: Live | None = None
+    collection: Collection,
+    size: tuple[int, int] = (120, 40),
+    live: Live | None = None,
+    config: Config = UNSET,
+    theme: str = "",
 ) -> AsyncIterator[Reader]:
-    """Open the browser over what was opened."""
-    app = shown(collection, live)
+    """Open the browser over what was opened, as it is set."""
+    app = shown(collection, live, config, theme)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.settle()

@@ -25,7 +25,7 @@ from tests.growth import MOST, Growth, growth
 from tests.records import SMALL
 from tests.test_scan import compare_quotations, compare_search
 from tests.ways_in import TIMED, Way
-from tiptui.cli.main import default_record
+from tiptui.files.installed import default_record
 
 REGRESSIONS = Path(__file__).parent / "regressions"
 

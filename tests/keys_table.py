@@ -13,11 +13,12 @@ def keys_table() -> str:
 
 def _group(title: str, rows: list[tuple[str, str]]) -> str:
     lines = [f"### {title}", "", "| keys | what they do |", "| --- | --- |"]
-    lines += [f"| {_code(keys)} | {words} |" for keys, words in rows]
+    lines += [f"| {code(keys)} | {words} |" for keys, words in rows]
     return "\n".join([*lines, ""])
 
 
-def _code(keys: str) -> str:
+def code(keys: str) -> str:
+    """Return keys, with spaces between them, as code in a table."""
     # A bar would end the cell, in code too.
     return " ".join(f"`{key}`" for key in keys.replace("|", r"\|").split())
 

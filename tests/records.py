@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from tiptui.cli.main import default_record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files.input import read_bytes
+from tiptui.files.installed import default_record
 from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import Record

@@ -50,10 +50,11 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[\d;:]*)?\Z")
 def clean_environment(**more: str) -> dict[str, str]:
     """The environment of a plain colour terminal, with `more` variables (say HOME) added.
 
-    Of the caller's own only PATH goes in, so that no NO_COLOR or LANG changes a test.
+    Of the caller's own only PATH goes in, so that no NO_COLOR or LANG changes a test, nor what is
+    in their folders.
     """
     plain = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-    return {**plain, "PATH": os.environ.get("PATH", os.defpath), **more}
+    return {**plain, "HOME": os.devnull, "PATH": os.environ.get("PATH", os.defpath), **more}
 
 
 class Pty:

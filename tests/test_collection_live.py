@@ -74,6 +74,9 @@ class Author:
     def tell_problems(self) -> None:
         pass
 
+    def choose(self, *_: object) -> None:
+        pass
+
     # What happens to files.
 
     def write(self, name: str, what: Writer | str) -> None:

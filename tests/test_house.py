@@ -210,7 +210,7 @@ def test_the_style_sheet_overrules_nothing_and_has_the_colours_of_the_theme() ->
     coloured = re.compile("color|background|border|outline|tint|scrollbar")
     values = [value for name, value in DECLARATION.findall(STYLE_SHEET) if coloured.search(name)]
     assert len(values) > 20
-    allowed = re.compile(r"\$[a-z-]+|\d+%?|round|bold")
+    allowed = re.compile(r"\$[a-z-]+|\d+%?|round|heavy|bold")
     for value in values:
         assert all(allowed.fullmatch(word) for word in value.split()), value
     assert "#" not in "".join(value for _, value in DECLARATION.findall(STYLE_SHEET))

@@ -11,9 +11,10 @@ from time import localtime, strftime, time
 import pytest
 from textual.pilot import Pilot
 
-from tests.drawn import Reader, shown
+from tests.drawn import Reader, reading, shown
 from tests.test_live_files import NAMED, TEXT, line_with
 from tiptui.collection.live import Live
+from tiptui.files.installed import default_record
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
@@ -288,6 +289,21 @@ async def test_no_shell_runs_the_editor(
         monkeypatch.setenv("EDITOR", f"{editor / 'vim'} ;touch $(pwd)")
         await author.press("E")
         assert (editor / "argv").read_text().startswith("[';touch', '$(pwd)', '+")
+
+
+async def test_of_the_default_record_a_copy_is_offered(
+    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    live, copy = Live([default_record()], {}), tmp_path / "event.yaml"
+    text = Path(default_record()).read_text("utf-8")  # noqa: ASYNC240
+    async with reading(live.read_first(), live=live) as reader:
+        await reader.press("E", "escape")
+        assert not copy.exists()
+        await reader.press("E", "enter")
+        assert "event.yaml']" in (editor / "argv").read_text()
+        assert copy.read_text("utf-8") == text
+        assert reader.status.startswith("your copy opens with: tiptui event.yaml (here is")
 
 
 async def test_where_the_terminal_can_not_be_lent(

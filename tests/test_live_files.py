@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -13,8 +13,11 @@ from tests.records import SMALL
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
 from tiptui.collection import live_record
 from tiptui.collection.live import Live, News
+from tiptui.files import installed
+from tiptui.files.copying import texts_beside
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Place, Problem
+from tiptui.report.citations import Choice
 from tiptui.ui import live_files
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.session import Session
@@ -57,6 +60,11 @@ class Author:
 
     def tell_problems(self) -> None:
         self.listed += 1
+
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str | None], None]
+    ) -> None:
+        self.offered, self.take = choices, done
 
     def write(self, old: str = "", new: str = "") -> None:
         """Write the record with words in it replaced; the screen looks twice, as it must."""
@@ -203,6 +211,100 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
     assert author.session.view.remark.startswith("there is no file to edit")
     files.edit_problem("-", Problem(Place(1, 1), "", ""))
     assert author.edited == []
+
+
+# What is not the reader's to edit
+
+
+@pytest.fixture(name="guest")
+def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Author:
+    """Somebody who reads what others installed, in a folder of their own."""
+    author.live = Live([str(author.file.absolute())], {})
+    author.session = Session(author.live.read_first(), author.drawn.append)
+    author.files = LiveFiles(author.session, author.live, author.work.spawn, author)
+    monkeypatch.setattr(installed, "_PACKAGE", tmp_path)
+    (tmp_path / "home").mkdir()
+    monkeypatch.chdir(tmp_path / "home")
+    return author
+
+
+def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Author) -> None:
+    theirs = guest.live.paths[0], *(guest.live.files[1:])
+    before = [Path(each).read_bytes() for each in theirs]
+    guest.files.edit()
+    assert guest.edited == []
+    assert guest.offered == [Choice("copy to", "minutes.yaml")]
+    guest.take(None)
+    assert list(Path().iterdir()) == []
+    guest.take("minutes.yaml")
+    [[_, line, file]] = guest.edited
+    assert (line, file) == (
+        f"+{NAMED[: NAMED.index('id: ann')].count(chr(10)) + 1}",
+        "minutes.yaml",
+    )
+    assert [Path(each).read_bytes() for each in ("minutes.yaml", "log.txt")] == before
+    assert guest.remark.startswith("your copy opens with: tiptui minutes.yaml ")
+    assert guest.session.collection.dialogues[0].file == theirs[0]
+    # In its source too, it is the copy of the text that is edited; what is there already stays.
+    guest.session.go(open_sources)
+    guest.files.edit()
+    assert guest.offered[0].text == "minutes/log.txt (one of that name is here already)"
+    Path("minutes.yaml").write_text("mine", "utf-8")
+    guest.take("")
+    assert guest.edited[1][1:] == ["+1", "minutes/log.txt"]
+    assert Live(["minutes/minutes.yaml"], {}).read_first().dialogues[0].texts
+    assert Path("minutes.yaml").read_text("utf-8") == "mine"
+
+
+def test_where_no_copy_can_be_made_it_is_said(guest: Author) -> None:
+    guest.files.edit()
+    Path("minutes.yaml").touch()
+    guest.take("minutes.yaml")
+    assert guest.remark.startswith("no copy: minutes.yaml: is there already")
+    assert guest.edited == []
+
+
+def test_what_can_not_be_written_to_is_installed(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not installed.is_installed("minutes.yaml")
+    assert not installed.is_installed("missing.yaml")
+    with monkeypatch.context() as denied:
+        denied.setattr("os.access", lambda *_: False)
+        assert installed.is_installed("minutes.yaml")
+        assert not installed.is_installed("missing.yaml")
+    assert installed.is_installed(installed.default_record())
+    # A text elsewhere than beside its record can only be opened as it is.
+    Path("sub").mkdir()
+    Path("sub/log.txt").write_text(TEXT, encoding="utf-8")
+    live = Live(["minutes.yaml"], {"": "sub/log.txt"})
+    live.read_first()
+    monkeypatch.setattr(installed, "is_installed", lambda _: True)
+    LiveFiles(author.session, live, author.work.spawn, author).open_editor(
+        "sub/log.txt", Place(3, 1)
+    )
+    assert author.edited[0][1:] == ["+3", "sub/log.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_beside"),
+    [
+        ("log.txt", True),
+        ("sub/log.txt", True),
+        ("../log.txt", False),
+        ("sub", False),
+        ("no", False),
+    ],
+)
+def test_a_text_is_copied_from_the_folder_of_its_record_and_below(
+    tmp_path: Path, name: str, is_beside: bool
+) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    for each in ("log.txt", "in/log.txt", "in/sub/log.txt"):
+        (tmp_path / each).touch()
+    record = str(tmp_path / "in" / "a.yaml")
+    assert bool(texts_beside(record, [name])) == is_beside
+    assert texts_beside(record, [str(tmp_path / "log.txt")]) == []
 
 
 # Large files

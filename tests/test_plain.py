@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.any_record import anything, evidence, prose, records
-from tests.full import FULL
+from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full
 from tests.records import ASKED, lahore, linked, small
-from tiptui.cli.main import default_record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, open_record
+from tiptui.files.installed import default_record
 from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
@@ -54,57 +54,67 @@ def test_a_record_as_text() -> None:
         as_text(linked(FULL), today="2024-06-01")
         == """\
 An event
-a class · 18 April 2024 to April 2024 · A place
+id: e
+classification: a class
+held: 18 April 2024 to April 2024
+place: A place
 1 speaker of about 90 present
 1 asked · 1 accepted
-  present: a group
-  host: Sea Air (SA)
-  series: A series
-  topics: a topic
-  ¶1 “x”
-  note: A note
-
-A summary
+present: a group
+organizer: Sea Air (SA), host
+series: A series
+topics: a topic
+evidence: ¶1 “x”
+note: A note
+summary: A summary
 
 Points
-  - A point
-    Ann · outcome · Air
-    ¶1 “x”
+  point/1: A point
+    by Ann · outcome · themes: Air
+    evidence: ¶1 “x”
     note: A note
 
 Speakers
-  Ann, Chair, Sea Air (SA)
+  group ann: Ann, Chair, Sea Air (SA)
     also: Annie
-    ¶1 “x”
+    evidence: ¶1 “x”
     note: A note
-    - A statement
-      quoted · at lunch · Air
-      ¶1, p. iv, 00:12:31.5 “y”
+    statement ann/1: A statement
+      quoted · occasion: at lunch · themes: Air
+      evidence: ¶1, p. iv, 00:12:31.5 “y”
       note: A note
 
 Recommendations
-  r1  A recommendation
-      Ann · quoted · number 136.1 · to all · Air · due May 2024, overdue · repeats o#r1 · accepted
-      ¶1 “x”
+  recommendation r1: A recommendation
+    by Ann · quoted · number 136.1 · to all · themes: Air · due May 2024, overdue · repeats o#r1 \
+· status: accepted
+    evidence: ¶1 “x”
+    note: A note
+    response: accepted · 19 April 2024 · by SA
+      text: A response
+      evidence: ¶1 “x”
       note: A note
-      - accepted · 19 April 2024 · SA
-        A response
-        ¶1 “x”
-        note: A note
 
 Organizations
-  Sea Air (SA)
+  organization sea: Sea Air (SA)
     also: Seeluft
     note: A note
 
 Themes
-  Air (3 claims): What one breathes
+  theme air: Air (3 claims)
+    description: What one breathes
 
 Sources
-  The log · minutes · The sea · April 2024 · https://example.org
+  source log: The log
+    type: minutes
+    publisher: The sea
+    published: April 2024
+    address: https://example.org
+    language: en
+    file: log.txt
     note: A note
-    ¶1 One
-    ¶2 Two
+    outline ¶1: One
+    outline ¶2: Two
 """
     )
 
@@ -122,32 +132,68 @@ sources: [{id: s, title: Log}, {id: t, title: Film}]
         as_text(links)
         == """\
 Event
-2024
+id: e
+held: 2024
 1 speaker
 
 Points
-  - All came.
-    all present
+  point/1: All came.
+    by all present
 
 Speakers
-  Ann
-    ¶1 “x” Log
+  speaker a: Ann
+    evidence: ¶1 “x” in Log
 
 Recommendations
-  r  Go.
-     Ann · reported
+  recommendation r: Go.
+    by Ann · reported
 
 Organizations
-  Org
+  organization o: Org
 
 Sources
-  Log
-  Film
+  source s: Log
+  source t: Film
 """
     )
     event = "event: {id: e, name: E, start_date: 2024}"
     smallest = linked(f"tiptui: 1\n{event}\nspeakers: [{{id: a, name: A}}]")
-    assert as_text(smallest) == "E\n2024\n1 speaker\n\nSpeakers\n  A\n"
+    assert as_text(smallest) == "E\nid: e\nheld: 2024\n1 speaker\n\nSpeakers\n  speaker a: A\n"
+
+
+OTHERWISE = {"2024-04-18": "18 April 2024", "2024-04": "April 2024", "2024-04-19": "19 April 2024"}
+OTHERWISE |= {"2024-05": "May 2024", "true": "about 90", "1": "¶1"}
+"""How `show` puts what is no prose."""
+
+SAYS_WHAT_IT_IS = re.compile(
+    "id|classification|held|place|present|organizer|series|topics|evidence|note|summary|also|text"
+    "|response|type|publisher|published|address|language|file|point/1|outline ¶[12]|description"
+    "|(?:group|statement|recommendation|organization|theme|source) [a-z0-9/]+"
+)
+
+
+def test_whatever_a_record_holds_is_shown_once_by_a_line_that_says_what_it_is() -> None:
+    told: list[tuple[KeyPath, str]] = []
+
+    def fill(part: Any, path: KeyPath = ()) -> Any:
+        if isinstance(part, dict):
+            return {key: fill(value, (*path, key)) for key, value in part.items()}
+        if isinstance(part, list):
+            return [fill(each, path) for each in part]
+        words = f"words {len(told)}." if path in PROSE else part
+        told.append((path, words))
+        return words
+
+    shown = as_text(linked(flow(fill(full()))))
+    names = {path for path in KEYS if path[-1] in ("name", "abbreviation")}
+    for path, words in told:
+        count = shown.count(OTHERWISE.get(words, words))
+        assert count == 1 or ((path not in PROSE or path in names) and count), path
+    _, *lines = filter(None, shown.splitlines())
+    for line in lines:
+        head, colon, _ = line.strip().partition(": ")
+        facts = re.match(" +(?:by |quoted)|1 speaker of about 90 present|1 asked · |[A-Z]", line)
+        assert facts or (colon and SAYS_WHAT_IT_IS.fullmatch(head)), line
 
 
 @settings(deadline=None, max_examples=30)

@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from tests.full import FULL, KEYS, MAPPINGS, KeyPath, full, reach, with_value
 from tests.records import SMALL
 from tests.test_format_doc import EXAMPLES
-from tiptui.cli.main import default_record
+from tiptui.files.installed import default_record
 from tiptui.record.declared import Key, keys
 from tiptui.record.load import parse
 from tiptui.record.model import Form, Record

@@ -129,13 +129,51 @@ def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes
         ("a" * 63 + " b.yaml", "a" * 63),
         ("null.yaml", "null"),
         ("speaker-1.yaml", "speaker-1"),
+        ("minutes.yaml", "dialogue"),
     ],
 )
 def test_the_id_is_made_of_the_name_of_the_file(file: str, id: str) -> None:
     assert record_of(template(file)).event.id == id
 
 
-@pytest.mark.parametrize("id", ["speaker-1", "notes", "0", "no", "1e3", "x-1", "a" * 64])
+@pytest.mark.parametrize(
+    ("name", "file", "id"),
+    [
+        ("Dialogue in Łódź", "minutes.yaml", "dialogue-in-lodz"),
+        ("Dialogue in Łódź", "notes 2024–04-18.yaml", "dialogue-in-lodz-2024-04-18"),
+        ("Lodz, 2024-04-18", "2024-04-19.yaml", "lodz-2024-04-18"),
+        ("b" * 80, "2024-04-18.yaml", "b" * 53 + "-2024-04-18"),
+        ("ہے", "2024-04-18.yaml", "2024-04-18"),
+        ("Minutes", None, "minutes"),
+    ],
+)
+def test_the_id_is_made_of_the_name_of_the_event_and_its_day(
+    name: str, file: str | None, id: str
+) -> None:
+    assert record_of(template(file, name=name)).event.id == id
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "id"),
+    [
+        ("minutes.yaml", "minutes.txt", "minutes"),
+        ("a.yaml", "notes/2024-04-18 Minutes final.txt", "minutes"),
+        ("a.yaml", "transcript_2.txt", "transcript"),
+        ("a.yaml", "news article.txt", "article"),
+        ("a.yaml", "notes.txt", "text"),
+        ("text.yaml", "notes.txt", "source"),
+        ("a.yaml", "other.txt", "text"),
+    ],
+)
+def test_the_id_of_the_source_is_what_sort_its_file_says_it_is(
+    file: str, source: str, id: str, notes: Path
+) -> None:
+    Path(source).parent.mkdir(exist_ok=True)
+    Path(source).write_text(TEXT, "utf-8")
+    assert source_of(template(file, source)).id == id
+
+
+@pytest.mark.parametrize("id", ["speaker-1", "text", "0", "no", "1e3", "x-1", "a" * 64])
 def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
     assert record_of(template("a.yaml", "notes.txt", id=id)).event.id == id
 
@@ -164,7 +202,7 @@ def test_the_source_is_told_by_its_text(text: str, title: str, lines: int, notes
     notes.write_text(text, "utf-8")
     written = template("record.yaml", "notes.txt")
     source = source_of(written)
-    assert (source.id, source.title, source.language) == ("notes", title, "")
+    assert (source.id, source.title, source.language) == ("text", title, "")
     assert len(source.outline) == lines
     assert (f"the text has {lines} paragraphs" in written) == bool(lines)
     assert ("  # The chair of the union said that the quays" in written) == (text == TEXT)

@@ -7,7 +7,8 @@ import pytest
 
 from tests.terminal import Terminal
 from tests.test_cli import environment
-from tests.test_terminal import COMMAND, browser
+from tests.test_terminal import COMMAND, browser, large
+from tiptui.ui.terminal.driver import without_colours
 from tiptui.ui.terminal.environment import drop_unusable
 
 RGB = re.compile(rb"[34]8;2;")
@@ -17,8 +18,8 @@ FROM_256 = re.compile(rb"[34]8;5;")
 """In a style: one of 256."""
 
 
-def is_grey(colour: str) -> bool:
-    return colour in ("default", "black", "white") or colour[:2] == colour[2:4] == colour[4:]
+COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:[349]\d|10\d)(?:;[\d;]*)?m")
+"""A style with a colour, or with what takes one back."""
 
 
 def plain(**more: str) -> dict[str, str]:
@@ -60,9 +61,9 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
         assert all(cell.bold for cell in terminal.cells("▌ Provide comprehensive"))
         for row in range(40):
             for cell in (terminal.cell(column, row) for column in range(120)):
-                assert not cell.data.strip() or cell.fg != cell.bg, terminal.line(row)
-                for colour in (cell.fg, cell.bg) if "NO_COLOR" in colours else ():
-                    assert is_grey(colour.removeprefix("bright")), terminal.line(row)
+                no_colours = cell.fg == cell.bg == "default" and "NO_COLOR" in colours
+                seen = cell.fg != cell.bg or no_colours
+                assert not cell.data.strip() or seen, terminal.line(row)
         terminal.send("y")
         terminal.wait_for("❯ 1 Name")
         assert all(cell.bold for cell in terminal.cells("❯ 1 Name"))
@@ -71,10 +72,61 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
         terminal.send("?")
         terminal.wait_for("Panes")
         assert all(cell.bold for cell in terminal.cells("Panes"))
+        assert bool(COLOUR.search(terminal.raw)) == ("NO_COLOR" not in colours)
         if "COLORTERM" not in colours:
             assert not RGB.search(terminal.raw)
         if "COLORTERM" not in colours and not colours["TERM"].endswith("256color"):
             assert not FROM_256.search(terminal.raw)
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(
+    no_color: str, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("Nothing of the kind.")
+    argv = [*COMMAND, "--source", str(tmp_path / "notes.txt")]
+    with browser(argv=argv, NO_COLOR=no_color) as terminal:
+        terminal.wait_for("quotes not found")
+        assert all(cell.reverse for cell in terminal.cells("quotes not found"))
+        assert all(cell.reverse and cell.bold for cell in terminal.cells("❯ Syed Kausar Abbas"))
+        assert not any(cell.reverse for cell in terminal.cells("▌ Tackle"))
+        assert not any(cell.reverse for cell in terminal.cells("Uzma Kardar"))
+        assert "┏━ Speakers" in terminal.text
+        assert "╭─ Recommendations" in terminal.text
+        terminal.send("!")
+        terminal.wait_for("⏎ edits")
+        assert all(cell.reverse for cell in terminal.cells("❯ "))
+        terminal.send("q\x10")
+        terminal.wait_for("❯ Theme")
+        assert all(cell.reverse for cell in terminal.cells("❯ Theme"))
+        terminal.send("\x1b")
+        terminal.wait_for(lambda screen: "❯ Theme" not in screen.text)
+        terminal.send("x")
+        terminal.wait_for("Themes ×")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert not COLOUR.search(terminal.raw)
+
+
+def test_without_colours_what_is_read_is_told_in_words(tmp_path: Path) -> None:
+    with browser(argv=[*COMMAND, str(large(tmp_path, 500))], NO_COLOR="1") as terminal:
+        terminal.wait_for("Speakers · 500")
+        assert b"Reading large.yaml" in terminal.raw
+        assert "━━━".encode() not in terminal.raw.partition(b"Speakers")[0]
+        assert not COLOUR.search(terminal.raw)
+
+
+@pytest.mark.parametrize(
+    ("styled", "left"),
+    [
+        ("\x1b[38;2;1;22;40;48;2;0;0;0ma\x1b[0m", "a\x1b[0m"),
+        ("\x1b[1;38;5;4;4mb\x1b[m", "\x1b[1;4mb\x1b[m"),
+        ("\x1b[1;7;31;42;97;107;39;49mc", "\x1b[1;7mc"),
+        ("\x1b[23;24;3md\x1b[40;30H\x1b[38;5;1m", "\x1b[23;24;3md\x1b[40;30H"),
+    ],
+)
+def test_only_colours_are_taken_out_of_a_style(styled: str, left: str) -> None:
+    assert without_colours(styled) == left
 
 
 GARBAGE = {

@@ -19,6 +19,7 @@ TERMS = "\n".join(
     (
         'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
         *(f"  {name + ':':8}{field.about}" for name, field in FIELDS.items()),
+        "and @name, for a query that config.toml has by this name",
     )
 )
 
@@ -106,10 +107,26 @@ def add_query(parser: Parser, least: str) -> None:
 def parse_query(parser: Parser, arguments: Sequence[str]) -> tuple[argparse.Namespace, str]:
     """Return the options of a verb with a query, and the query."""
     options = parser.parse_intermixed_args([*map(_guard, arguments)])
-    text = " ".join(map(str.strip, options.terms))
+    text = _without_names(parser, " ".join(map(str.strip, options.terms)))
     if len(text) > LONGEST:
         parser.error(TOO_LONG)
     return options, text
+
+
+def _without_names(parser: Parser, text: str) -> str:
+    """Return a query with those of `config.toml` that it names written out."""
+    if "@" not in text:
+        return text  # nothing is read in vain
+    from tiptui.files.config import read_config
+    from tiptui.search.named import NoSuchQuery, without_names
+
+    config = read_config()
+    for remark in config.wrong:
+        say(f"tiptui: {remark}")
+    try:
+        return without_names(text, config.queries)
+    except NoSuchQuery as error:
+        parser.error(str(error))
 
 
 def _guard(argument: str) -> str:

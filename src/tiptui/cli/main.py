@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import tiptui
 from tiptui.cli.arguments import (
     TERMS,
     add_no_cache,
@@ -20,6 +19,7 @@ from tiptui.cli.arguments import (
 )
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
+from tiptui.files.installed import default_record
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
@@ -103,13 +103,6 @@ def _near_verb(word: str, verbs: Iterable[str]) -> str:
     # Two letters of three in common are not enough: "one" is not "new".
     near = nearest(word, verbs, 0.7)
     return near if near and not Path(word).exists() else ""
-
-
-def default_record() -> str:
-    """Return the path of the record that comes with tiptui: installed, or in a checkout."""
-    here = Path(tiptui.__file__).parent
-    installed = here / "event.yaml"
-    return str(installed if installed.exists() else here.parents[1] / "data" / "event.yaml")
 
 
 def _browse(arguments: Sequence[str]) -> int:

@@ -7,6 +7,11 @@ import os
 from pathlib import Path
 
 
+def config_folder() -> Path:
+    """Return the folder for what the reader sets."""
+    return _folder("XDG_CONFIG_HOME", ".config")
+
+
 def state_folder() -> Path:
     """Return the folder for what is kept between runs."""
     return _folder("XDG_STATE_HOME", ".local/state")

@@ -15,8 +15,8 @@ from tiptui.text.visible import reason
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
-def save(file: str, text: str, replace: bool = False) -> None:
-    """Write `text`, in UTF-8, to a new file, or with `replace` in the place of a regular one.
+def save(file: str, text: str | bytes, replace: bool = False) -> None:
+    """Write `text` (a str in UTF-8) to a new file, or with `replace` in the place of a regular one.
 
     Nobody ever sees a part of it. A new file has the permissions that the umask leaves it, one
     that is replaced keeps its own. Raise NoOutput, also where there is a file already.
@@ -26,7 +26,8 @@ def save(file: str, text: str, replace: bool = False) -> None:
         link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
         target = os.path.realpath(file) if replace and link else file
         mode = _mode(target) if replace else None
-        with _temporary(Path(target).parent, text.encode(), mode) as temporary:
+        data = text.encode() if isinstance(text, str) else text
+        with _temporary(Path(target).parent, data, mode) as temporary:
             if replace:
                 temporary.replace(target)
             else:

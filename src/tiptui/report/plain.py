@@ -95,7 +95,7 @@ def cited_words(evidence: Evidence) -> str:
 def quotation(links: Links, evidence: Evidence) -> str:
     """Return the cited words; with the title of the source where a record has several."""
     words, source = cited_words(evidence), links.source(evidence)
-    return f"{words} {source.title}" if source and len(links.record.sources) > 1 else words
+    return f"{words} in {source.title}" if source and len(links.record.sources) > 1 else words
 
 
 def manner(claim: Claim) -> str:
@@ -109,14 +109,19 @@ def circumstances(links: Links, claim: Claim, today: str = "") -> list[str]:
     That is its occasion or number, addressees, themes, until when it is due and what it repeats.
     What was due before `today`, a date, is said to be overdue.
     """
-    themes = ", ".join(theme.name for theme in links.themes(claim))
-    parts = [claim.occasion if isinstance(claim, Statement) else "", themes]
+    return [words for _, words in _circumstances(links, claim, today)]
+
+
+def _circumstances(links: Links, claim: Claim, today: str) -> Iterator[tuple[str, str]]:
+    """Yield the circumstances of a claim; before each what it is, if it does not say so itself."""
+    themes = ("themes", ", ".join(theme.name for theme in links.themes(claim)))
+    parts = [("occasion", claim.occasion if isinstance(claim, Statement) else ""), themes]
     if isinstance(claim, Recommendation):
         number = f"number {claim.number}" if claim.number else ""
         to = f"to {addressees(links, claim)}" if claim.to else ""
         repeats = f"repeats {', '.join(claim.repeats)}" if claim.repeats else ""
-        parts = [number, to, themes, due(claim, today), repeats]
-    return list(filter(None, parts))
+        parts = [("", number), ("", to), themes, ("", due(claim, today)), ("", repeats)]
+    return (part for part in parts if part[1])
 
 
 def due(item: Recommendation, today: str = "") -> str:
@@ -147,7 +152,8 @@ def dialogue_line(record: Record) -> str:
 def as_text(links: Links, statuses: Statuses = NO_STATUSES, today: str = "") -> str:
     """Return the whole record as text: one line for each thing, none wrapped, all visible.
 
-    What was due before `today`, a date, is said to be overdue.
+    Each line says what it is, for those who hear it, or see it alone. What was due before `today`,
+    a date, is said to be overdue.
     """
     return "\n".join(visible(line) for line in _lines(links, statuses, today)) + "\n"
 
@@ -165,115 +171,103 @@ def _lines(links: Links, statuses: Statuses, today: str) -> Iterator[str]:
     if record.organizations:
         yield from ("", "Organizations")
     for body in record.organizations:
-        yield from _body_lines(body)
+        yield f"  organization {body.id}: {full_name(body)}"
+        yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
     if record.themes:
         yield from ("", "Themes")
     for theme in record.themes:
-        count = plural(len(links.claims(theme.id)), "claim")
-        yield f"  {theme.name} ({count})" + (f": {theme.description}" if theme.description else "")
+        yield f"  theme {theme.id}: {theme.name} ({plural(len(links.claims(theme.id)), 'claim')})"
+        yield from _labelled("    ", description=theme.description)
     if record.sources:
         yield from ("", "Sources")
     for source in record.sources:
         yield from _source_lines(source)
 
 
+def _labelled(indent: str, **parts: str) -> Iterator[str]:
+    """Yield a line for each part that there is: what it is, and its words."""
+    return (f"{indent}{name}: {words}" for name, words in parts.items() if words)
+
+
 def _event_lines(links: Links, statuses: Statuses) -> Iterator[str]:
-    record, event = links.record, links.record.event
+    record, event, present_ = links.record, links.record.event, links.record.event.attendance
     yield event.name
-    yield " · ".join(filter(None, (event.classification, dates(event), event.place)))
+    yield from _labelled("", id=event.id, classification=event.classification, held=dates(event))
+    yield from _labelled("", place=event.place)
     became = outcomes.sum_of(outcomes.statuses(record.recommendations))
-    yield from filter(None, (present(event.attendance, len(record.speakers)), became))
-    if event.attendance and event.attendance.groups:
-        yield f"  present: {', '.join(event.attendance.groups)}"
+    yield from filter(None, (present(present_, len(record.speakers)), became))
+    yield from _labelled("", present=", ".join(present_.groups if present_ else ()))
     for organizer in event.organizers:
         body = links[organizer.organization]
         if isinstance(body, Organization):
-            yield f"  {organizer.role or 'organizer'}: {full_name(body)}"
-    named = (("series", event.series), ("topics", ", ".join(event.topics)))
-    yield from (f"  {name}: {words}" for name, words in named if words)
-    yield from _quotation_lines(links, statuses, event.evidence, "  ")
-    if event.note:
-        yield f"  note: {event.note}"
-    if event.summary:
-        yield from ("", event.summary)
+            yield f"organizer: {', '.join(filter(None, (full_name(body), organizer.role)))}"
+    yield from _labelled("", series=event.series, topics=", ".join(event.topics))
+    yield from _quotation_lines(links, statuses, event.evidence, "")
+    yield from _labelled("", note=event.note, summary=event.summary)
     if event.points:
         yield from ("", "Points")
     for name, claim in links.claims(event.id):
-        who, facts = makers(links, name), circumstances(links, claim)
-        yield from _claim_lines(links, statuses, claim, "  - ", who, facts)
+        yield from _claim_lines(links, statuses, name, claim, "  ")
 
 
 def _speaker_lines(links: Links, statuses: Statuses, speaker: Speaker) -> Iterator[str]:
     body = links.organization(speaker)
+    kind = "group" if speaker.kind == "group" else "speaker"
     parts = (speaker.name, speaker.role, full_name(body) if body else "")
-    yield "  " + ", ".join(filter(None, parts))
-    if speaker.other_names:
-        yield f"    also: {', '.join(speaker.other_names)}"
+    yield f"  {kind} {speaker.id}: {', '.join(filter(None, parts))}"
+    yield from _labelled("    ", also=", ".join(speaker.other_names))
     yield from _quotation_lines(links, statuses, speaker.evidence, "    ")
-    if speaker.note:
-        yield f"    note: {speaker.note}"
-    for _, claim in links.claims(speaker.id):
+    yield from _labelled("    ", note=speaker.note)
+    for name, claim in links.claims(speaker.id):
         if isinstance(claim, Statement):
-            yield from _claim_lines(
-                links, statuses, claim, "    - ", "", circumstances(links, claim)
-            )
-
-
-def _body_lines(body: Organization) -> Iterator[str]:
-    yield f"  {full_name(body)}"
-    if body.other_names:
-        yield f"    also: {', '.join(body.other_names)}"
-    if body.note:
-        yield f"    note: {body.note}"
+            yield from _claim_lines(links, statuses, f"statement {name}", claim, "    ")
 
 
 def _recommendation_lines(
     links: Links, statuses: Statuses, item: Recommendation, today: str
 ) -> Iterator[str]:
-    bullet = f"  {item.id}  "
-    facts = [*circumstances(links, item, today), outcomes.status(item)]
-    yield from _claim_lines(links, statuses, item, bullet, makers(links, item.id), facts)
-    indent = " " * len(bullet)
+    yield from _claim_lines(links, statuses, f"recommendation {item.id}", item, "  ", today)
     for _, response in links.responses(item.id):
-        head = (response.status, response_facts(links, response))
-        yield f"{indent}- {' · '.join(filter(None, head))}"
-        if response.text:
-            yield f"{indent}  {response.text}"
-        yield from _proof_lines(links, statuses, response, f"{indent}  ")
+        when = long_date(response.date) if response.date else ""
+        by = f"by {party(links, response.by)}" if response.by else ""
+        facts = " · ".join(filter(None, (response.status, when, by)))
+        yield from _labelled("    ", response=facts)
+        yield from _labelled("      ", text=response.text)
+        yield from _quotation_lines(links, statuses, response.evidence, "      ")
+        yield from _labelled("      ", note=response.note)
 
 
 def _claim_lines(
-    links: Links, statuses: Statuses, claim: Claim, bullet: str, who: str, facts: Iterable[str]
+    links: Links, statuses: Statuses, name: str, claim: Claim, indent: str, today: str = ""
 ) -> Iterator[str]:
-    indent = " " * len(bullet)
-    yield bullet + claim.text
-    yield indent + " · ".join(filter(None, (who, manner(claim), *facts)))
-    yield from _proof_lines(links, statuses, claim, indent)
-
-
-def _proof_lines(
-    links: Links, statuses: Statuses, item: Claim | Response, indent: str
-) -> Iterator[str]:
-    yield from _quotation_lines(links, statuses, item.evidence, indent)
-    if item.note:
-        yield f"{indent}note: {item.note}"
+    yield f"{indent}{name}: {claim.text}"
+    who = "" if isinstance(claim, Statement) else f"by {makers(links, name.split()[-1])}"
+    told = [
+        f"{what}: {words}" if what else words for what, words in _circumstances(links, claim, today)
+    ]
+    status = outcomes.status(claim) if isinstance(claim, Recommendation) else ""
+    parts = (who, manner(claim), *told, f"status: {status}" if status else "")
+    yield f"{indent}  {' · '.join(filter(None, parts))}"
+    yield from _quotation_lines(links, statuses, claim.evidence, f"{indent}  ")
+    yield from _labelled(f"{indent}  ", note=claim.note)
 
 
 def _quotation_lines(
     links: Links, statuses: Statuses, items: Iterable[Evidence], indent: str
 ) -> Iterator[str]:
     for item in items:
-        yield f"{indent}{quotation(links, item)} {statuses.get(item, '')}".rstrip()
+        words = f"{quotation(links, item)} {statuses.get(item, '')}".rstrip()
+        yield from _labelled(indent, evidence=words)
 
 
 def _source_lines(source: Source) -> Iterator[str]:
+    yield f"  source {source.id}: {source.title}"
     date = long_date(source.published) if source.published else ""
-    parts = (source.title, source.type, source.publisher, date, source.url)
-    yield "  " + " · ".join(filter(None, parts))
-    if source.note:
-        yield f"    note: {source.note}"
+    facts = {"type": source.type or "", "publisher": source.publisher, "published": date}
+    facts |= {"address": source.url, "language": source.language, "file": source.file}
+    yield from _labelled("    ", **facts, note=source.note)
     for number, line in enumerate(source.outline, 1):
-        yield f"    ¶{number} {line}"
+        yield f"    outline ¶{number}: {line}"
 
 
 def problem_data(file: str, problem: Problem) -> dict[str, Any]:

@@ -5,8 +5,10 @@ import os
 import re
 from collections.abc import Collection
 from pathlib import Path
+from typing import get_args
 
 from tiptui.files.input import STDIN
+from tiptui.record.model import SourceType
 from tiptui.record.placeholders import EVENT_NAME, SOURCE_TITLE, outline_line
 from tiptui.sources.source_text import paragraphs, read_text
 from tiptui.text.folding import fold
@@ -18,6 +20,9 @@ _FILLED_IN = re.compile(f'(?<=id: )(?:dialogue|speaker-1)|"{EVENT_NAME}"')
 _SOURCES = "# sources:"
 # A key of a source there: the space before it, its name, and what is said of it.
 _KEY = re.compile(r"# (    |  - )(\w+):(?: \[\])?(  # .*)")
+
+_SORTS = [sort for sort in get_args(SourceType) if sort != "other"]
+_DAY = re.compile("(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 # Text that no YAML takes for anything but text, in forms that people write without quotes.
 _PLAIN = re.compile("(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*|[0-9]{4}-[0-9-]+")
@@ -32,15 +37,15 @@ def template(
     text, if there is one; `id` and `name` are the event's. Raise NoInput where the source can't
     be read.
     """
-    event_id = id or _slug(file) or "dialogue"
-    speaker_id = _free("speaker-1", {event_id})
+    event_id = id or _event_id(file, name)
+    speaker_id = _free({event_id}, "speaker-1", "speaker-2")
     values = {"dialogue": event_id, "speaker-1": speaker_id}
     event_name = (name or "").strip() or EVENT_NAME
     record, heading, keys = _TEMPLATE.read_text("utf-8").partition(_SOURCES)
     record = _FILLED_IN.sub(lambda found: _scalar(values.get(found[0], event_name)), record)
     if source is None:
         return record + heading + keys
-    source_id = _free(_slug(source) or "source", {event_id, speaker_id})
+    source_id = _free({event_id, speaker_id}, _sort(source) or "text", "text", "source")
     return record + _source(heading + keys, source_id, source, file)
 
 
@@ -80,20 +85,39 @@ def _relative_path(file: str | None, source: str) -> str:
     return relative if visible(relative) == relative == relative.strip() else ""
 
 
-def _slug(file: str | None) -> str:
-    """Return an id after the name of a file; empty where it has no letter for one."""
+def _event_id(file: str | None, name: str | None) -> str:
+    """Return an id after the event's name and the day in the file's name, or after the latter."""
+    slug, named = _slug(name), _slug(_stem(file))
+    day = _DAY.search(named)
+    if slug and day and not _DAY.search(slug):
+        return f"{slug[: 63 - len(day[0])].strip('-')}-{day[0]}"
+    # The name of minutes does not say of what they are.
+    return slug or (named if named not in _SORTS else "") or "dialogue"
+
+
+def _sort(source: str) -> str:
+    """Return what sort of source the name of its file says that it is, or nothing."""
+    words = _slug(_stem(source)).split("-")
+    return next((sort for sort in _SORTS if sort in words), "")
+
+
+def _stem(file: str | None) -> str:
+    """Return the name of a file without its ending; empty for none."""
     if file in (None, STDIN):
         return ""
-    stem = os.path.splitext(os.path.basename(file or ""))[0]  # noqa: PTH119, PTH122
+    return os.path.splitext(os.path.basename(file or ""))[0]  # noqa: PTH119, PTH122
+
+
+def _slug(words: str | None) -> str:
+    """Return an id made of words; empty where they have no letter for one."""
     # Folding drops dashes, which here part words as spaces do.
-    folded = fold(re.sub("[-\u2010-\u2015]", " ", stem))
+    folded = fold(re.sub("[-\u2010-\u2015]", " ", words or ""))
     return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:64].strip("-")
 
 
-def _free(wanted: str, taken: Collection[str]) -> str:
-    """Return an id that is not taken: the one that is wanted, or that with a number."""
-    numbered = (f"{wanted[:60]}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (wanted, *numbered) if each not in taken)
+def _free(taken: Collection[str], *wanted: str) -> str:
+    """Return the first id that is not taken."""
+    return next(each for each in wanted if each not in taken)
 
 
 def _scalar(value: str) -> str:

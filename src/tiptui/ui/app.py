@@ -1,6 +1,7 @@
 """The app: theme, styles, palette, and which screen comes first."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -15,10 +16,14 @@ from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.files.config import UNSET, Config, keep_theme, picked_theme, read_config
+from tiptui.files.output import say
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip
 from tiptui.ui.browser import Browser
 from tiptui.ui.footer import Place, place_of
-from tiptui.ui.keys import APP, GRID, PANES
-from tiptui.ui.terminal.driver import FrameDriver
+from tiptui.ui.keys import APP, GRID, PANES, with_keys
+from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.state import Pane
 
@@ -48,7 +53,8 @@ class TiptuiApp(SignalApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, config: Config = UNSET, theme: str = "") -> None:
+        """Make the browser as it is set; `theme` is the one that was picked last."""
         super().__init__()
         # Textual would scroll help and lists of problems for a second before it shows their end.
         self.animation_level = "none"
@@ -57,6 +63,25 @@ class TiptuiApp(SignalApp):
         """What the reader wants printed at the end."""
         self.failure: BaseException | None = None
         """What kept the record from being read, or went wrong inside."""
+        self.config = self._take(config, theme)
+        """What is set, with the keys as Textual names them."""
+
+    def _take(self, config: Config, picked: str) -> Config:
+        """Change to the theme that is set; return the rest of what is set and can be taken."""
+        wrong, keys = list[str](), config.keys
+        if keys:
+            from tiptui.ui.own_keys import check_keys
+
+            keys, faults = check_keys(keys)
+            wrong += (config.remark(name, words, "keys") for name, words in faults.items())
+        if config.theme and config.theme not in self.available_themes:
+            near = did_you_mean(nearest(config.theme, self.available_themes))
+            words = f'no theme is called "{clip(config.theme)}"{near}'
+            wrong.append(config.remark("theme", words))
+        # What the environment says holds for this time.
+        themes = () if "TEXTUAL_THEME" in os.environ else (picked, config.theme)
+        self.theme = next((each for each in themes if each in self.available_themes), self.theme)
+        return config.checked(keys, wrong)
 
     def on_mount(self) -> None:
         """Follow what happens to the terminal; read the record where that is still to do."""
@@ -78,8 +103,8 @@ class TiptuiApp(SignalApp):
         self._close_messages_no_wait()
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver that holds the frame."""
-        return FrameDriver
+        """Return the driver that holds the frame; with `NO_COLOR`, that sends no colours."""
+        return ColourlessDriver if self.no_color else FrameDriver
 
     async def on_event(self, event: events.Event) -> None:
         """Take in an event; of the terminal's size, what is drawn on."""
@@ -107,7 +132,11 @@ class TiptuiApp(SignalApp):
 
     def _browser(self, collection: Collection) -> Browser:
         """Return the browser, with the classes of its size."""
-        browser = Browser(collection, self.live)
+        browser = Browser(collection, self.live, self.config)
+        if wrong := self.config.wrong:
+            more = f" (+{len(wrong) - 1})" if wrong[1:] else ""
+            # Where there is so little room, its folder is left to what is said at the end.
+            browser.session.remark(f"{wrong[0].removeprefix(self.config.folder)}{more}")
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),
@@ -129,7 +158,7 @@ class TiptuiApp(SignalApp):
 
         at = self.screen
         place = place_of(at.session.view) if isinstance(at, Browser) else Place.LISTS
-        await self.push_screen(Help(place))
+        await self.push_screen(Help(place, self.config.keys))
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
@@ -139,9 +168,14 @@ class TiptuiApp(SignalApp):
         from tiptui.ui.chrome.palette import Command
 
         themes = sorted(self.available_themes)
-        await self._pick(
-            Command(each, "", "", partial(setattr, self, "theme", each)) for each in themes
-        )
+        await self._pick(Command(each, "", "", partial(self._take_theme, each)) for each in themes)
+
+    def _take_theme(self, name: str) -> None:
+        """Change to a theme, and keep it for the next start."""
+        self.theme = name
+        failure = keep_theme(name)
+        if failure and isinstance(self.screen, Browser):
+            self.screen.session.remark(failure)
 
     async def _pick(self, commands: "Iterable[Command]") -> None:
         """Open the palette; do what is picked there."""
@@ -160,9 +194,11 @@ class TiptuiApp(SignalApp):
         yield Command("Theme", "", "Change the colours", self._pick_theme)
         if isinstance(screen := self.screen, Browser):
             here = GRID if screen.session.view.main is Pane.GRID else ()
-            for binding in (*here, *PANES):
+            for binding in with_keys((*here, *PANES), self.config.keys):
                 yield Command.of(binding, partial(screen.run, binding.action))
-        for binding in APP:
+            for name, query in self.config.queries.items():
+                yield Command(f"@{name}", "", query, partial(screen.commands.ask, name))
+        for binding in with_keys(APP, self.config.keys):
             if binding.action != "command_palette":
                 yield Command.of(binding, partial(self.run_action, binding.action))
 
@@ -180,7 +216,9 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     read, once the terminal is restored.
     """
     sys.setswitchinterval(_SWITCH)
-    app = TiptuiApp(live)
+    app = TiptuiApp(live, read_config(), picked_theme())
+    for remark in app.config.wrong:
+        say(f"tiptui: {remark}")
     app.run()
     for text in app.printed:
         write(f"{text}\n")

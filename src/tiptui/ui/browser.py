@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import actions, events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from textual.worker import Worker
 
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.files.config import UNSET, Config
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
 from tiptui.ui.chrome.strip import PaneStrip
@@ -20,6 +21,7 @@ from tiptui.ui.commands import Commands
 from tiptui.ui.footer import footer
 from tiptui.ui.grids import Grids
 from tiptui.ui.keys import (
+    APP,
     GRID,
     GRID_ACTIONS,
     PANE_ACTIONS,
@@ -27,6 +29,7 @@ from tiptui.ui.keys import (
     ROWS,
     SEARCH,
     SEARCH_ACTIONS,
+    with_keys,
     written,
 )
 from tiptui.ui.live_files import LiveFiles
@@ -67,20 +70,20 @@ class Browser(Screen[None], inherit_bindings=False):
             super().__init__()
             self.text = text
 
-    def __init__(self, collection: Collection, live: Live) -> None:
+    def __init__(self, collection: Collection, live: Live, config: Config = UNSET) -> None:
         super().__init__()
+        self._keys = config.keys
         self.session = Session(collection, self._draw)
         self.searching = Searching(self.session, self.spawn)
-        self._drawing = Drawing(lambda: self.session.scene)
+        self._drawing = Drawing(lambda: self.session.scene, config.keys)
         first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
         self.panes = PaneGroup({pane: self._drawing.make(pane) for pane in first})
         self.files = LiveFiles(self.session, live, self.spawn, self)
         self.sources = Sources(self.session, self, self.spawn)
         self.grids = Grids(self.session, self.sources.offer, self.spawn)
-        self.commands = Commands(
-            self.session, self.searching, self.sources, self.grids, self.files, self.panes
-        )
-        self.strip = PaneStrip()
+        parts = (self.searching, self.sources, self.grids, self.files, self.panes)
+        self.commands = Commands(self.session, *parts, config.queries)
+        self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine()
         self.key_line = KeyLine()
         self._problems: Problems | None = None
@@ -195,7 +198,11 @@ class Browser(Screen[None], inherit_bindings=False):
         """Open a menu over the panes."""
         from tiptui.ui.chrome.menu import Menu
 
-        self.app.push_screen(Menu(choices, title), done)
+        def take(taken: str | None) -> None:
+            # Only when the menu is gone: an editor may take the screen.
+            self.call_later(done, taken)
+
+        self.app.push_screen(Menu(choices, title), take)
 
     def copy_text(self, text: str) -> None:
         """Send a text to the terminal's clipboard."""
@@ -265,6 +272,23 @@ class Browser(Screen[None], inherit_bindings=False):
         """Do what a key or a line of the palette is bound to."""
         _, name, arguments = actions.parse(action)
         getattr(self.commands, name)(*arguments)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return what each key does now: the first binding of it that `check_action` allows.
+
+        Textual's keymap would take a key from all that have it where one of them gets another.
+        """
+        if not self._keys:
+            return super().active_bindings
+        active = dict[str, ActiveBinding]()
+        for node, declared in ((self, [*SEARCH, *GRID, *PANES, *ROWS]), (self.app, APP)):
+            for binding in with_keys(declared, self._keys):
+                _, name, arguments = actions.parse(binding.action)
+                if node is self.app or self.check_action(name, arguments):
+                    for key in binding.key.split(","):
+                        active.setdefault(key, ActiveBinding(node, binding, True, binding.tooltip))
+        return active
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Return whether a key is text: every printable one is in the search line."""

@@ -1,7 +1,10 @@
 """What each key does, by the name of its action. It knows nothing of Textual."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
+from tiptui.search.named import NoSuchQuery, without_names
 from tiptui.ui.grids import Grids
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.searching import Searching
@@ -9,7 +12,7 @@ from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
 from tiptui.view import state
 from tiptui.view.following import ask_again, follow
-from tiptui.view.querying import escape, keep_query, next_hit
+from tiptui.view.querying import change_query, escape, keep_query, next_hit
 from tiptui.view.state import Pane
 
 
@@ -37,12 +40,14 @@ class Commands:
         grids: Grids,
         files: LiveFiles,
         cursors: Cursors,
+        queries: Mapping[str, str],
     ) -> None:
         self._session = session
         self._searching = searching
         self._sources = sources
         self._grids = grids
         self._cursors = cursors
+        self._queries = queries
         self.grid = grids.toggle
         self.leave_grid = grids.toggle
         self.cross = grids.turn_field
@@ -80,7 +85,29 @@ class Commands:
             self.keep()
 
     def keep(self) -> None:
+        """Keep the query; what it has by name (`@name`) is written out."""
+        view = self._session.view
+        query = self._written_out(view.query)
+        if query is None:
+            return
+        if query != view.query:
+            self._searching.type(query)
+            self._searching.catch_up()
         self._session.look(keep_query(self._session.scene))
+
+    def ask(self, name: str) -> None:
+        """Ask the query of a name in the place of the one that is asked now."""
+        query = self._written_out(f"@{name}")
+        if query is not None:
+            self._session.go(lambda scene: replace(change_query(scene, query), behind=0))
+
+    def _written_out(self, query: str) -> str | None:
+        """Return a query without names; None where it has one that is none, which is said."""
+        try:
+            return without_names(query, self._queries)
+        except NoSuchQuery as error:
+            self._session.remark(str(error))
+            return None
 
     def clear(self) -> None:
         self._session.look(escape(self._session.scene))

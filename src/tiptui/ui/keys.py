@@ -3,10 +3,11 @@
 `id` names a key for a keymap, and for `tiptui.ui.footer`, which ranks those that do something.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding
 
+from tiptui.files.config import UNSET
 from tiptui.view.state import Pane
 
 
@@ -171,11 +172,25 @@ def written(key: str) -> str:
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
-def numbered(pane: Pane, title: str) -> str:
-    """Return the title of a pane after the key that goes there."""
-    return f"{written(BY_ID[NUMBERS[pane]].key)} {title}" if pane in NUMBERS else title
+def with_keys(bindings: Iterable[Binding], keys: Mapping[str, str]) -> tuple[Binding, ...]:
+    """Return bindings with the keys that a reader set, by the ids of bindings."""
+    return tuple(each.with_key(keys.get(each.id or "", each.key)) for each in bindings)
 
 
-def rows_of(bindings: Iterable[Binding]) -> list[tuple[str, str]]:
-    """Return a row for each binding: its keys as people write them, and what they do."""
-    return [(" ".join(map(written, each.key.split(","))), each.tooltip) for each in bindings]
+def rows_of(
+    bindings: Iterable[Binding], keys: Mapping[str, str] = UNSET.keys
+) -> list[tuple[str, str]]:
+    """Return a row for each binding: its keys as people write them, and what they do.
+
+    `keys` are those that a reader set, by the ids of bindings.
+    """
+    return [
+        (" ".join(map(written, each.key.split(","))), each.tooltip)
+        for each in with_keys(bindings, keys)
+    ]
+
+
+def key_to(pane: Pane, keys: Mapping[str, str] = UNSET.keys) -> str:
+    """Return the first key that goes to a pane; empty for one without."""
+    name = NUMBERS.get(pane, "")
+    return keys.get(name, BY_ID[name].key).split(",")[0] if name else ""

@@ -15,6 +15,7 @@ from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.progress import Progress
 from tiptui.files.watching import Watch, stamps
 from tiptui.record.problem import Place, Problem, tally
+from tiptui.ui.copies import Asking, Copies
 from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
 from tiptui.view.state import Chosen, Pane, View
@@ -35,7 +36,7 @@ class _Superseded(Exception):
     """A newer reading has begun, or the browser is closed."""
 
 
-class Panes(Protocol):
+class Panes(Asking, Protocol):
     """What of the screen shows that files have changed."""
 
     def replace_lines(self, change: Callable[[], None]) -> None:
@@ -302,19 +303,27 @@ class LiveFiles:
             self.open_editor(file, problem.place)
 
     def open_editor(self, file: str, place: Place) -> None:
-        """Open the editor at a place, and read the files again when it has ended."""
+        """Open the editor at a place; offer a copy to edit of what is not the reader's own."""
+        from tiptui.files.installed import is_installed
+
+        copies = Copies(self._session, self.live, self._panes, self._open_editor)
+        if not (is_installed(file) and copies.offer(file, place)):
+            self._open_editor(file, place)
+
+    def _open_editor(self, file: str, place: Place, words: str = "") -> None:
+        """Open the editor, and when it has ended read the files again; say words, or why not."""
         from tiptui.files.editor import NoEditor, command
 
         try:
             argv = command(os.environ, file, *place)
         except NoEditor as error:
-            self._session.remark(str(error))
+            self._session.remark(f"{error}; {words}" if words else str(error))
             return
-        failure = self._panes.run_editor(argv)
+        answer = self._panes.run_editor(argv) or words
         if self.live.again:
-            self._read(asked=True, answer=failure)
+            self._read(asked=True, answer=answer)
         else:
-            self._session.remark(failure)
+            self._session.remark(answer)
 
 
 def _make_passages(collection: Collection) -> None:

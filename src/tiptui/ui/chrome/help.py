@@ -1,6 +1,6 @@
 """The help: what the signs mean, what each key does, what the query is; from their declarations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tiptui.files.config import UNSET
 from tiptui.search.fields import FIELDS
 from tiptui.ui.chrome.overlay import Overlay
 from tiptui.ui.footer import RANKED, Place
@@ -46,18 +47,21 @@ KEYS = 14
 """Cells for the keys, left of what they do."""
 
 
-def help_text(place: Place, width: int) -> Content:
-    """Return the help in lines of at most `width` cells, for a reader who comes from a place."""
-    return Content("\n").join(list(_lines(place, width)))
+def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
+    """Return the help in lines of at most `width` cells, for a reader who comes from a place.
+
+    `keys` are those that the reader set, by the ids of bindings.
+    """
+    return Content("\n").join(list(_lines(place, width, keys)))
 
 
-def _lines(place: Place, width: int) -> Iterator[Content]:
+def _lines(place: Place, width: int, keys: Mapping[str, str]) -> Iterator[Content]:
     yield from _group("Signs", MEANINGS, width)
     here = [BY_ID[name] for name in RANKED[place]]
-    yield from _group(f"Keys {place}", rows_of(here), width)
+    yield from _group(f"Keys {place}", rows_of(here, keys), width)
     for group, bindings in GROUPS:
         others = [each for each in bindings if each not in here]
-        yield from _group(group, rows_of(others), width)
+        yield from _group(group, rows_of(others, keys), width)
     yield Content.styled("The query", "bold")
     yield from Content(SEARCH_HINT).wrap(width)
     yield from _table([(f"{name}:", field.about) for name, field in FIELDS.items()], width)
@@ -79,13 +83,13 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
 class HelpText(Static):
     """The help, wrapped to its own width."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, keys: Mapping[str, str]) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._keys = place, keys
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
-        self.update(help_text(self._place, max(1, self.size.width)))
+        self.update(help_text(self._place, max(1, self.size.width), self._keys))
 
 
 class Help(Overlay[None]):
@@ -115,15 +119,15 @@ class Help(Overlay[None]):
         Binding("escape,question_mark,f1,q,enter", "close", "close", id="close-help"),
     ]
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, keys: Mapping[str, str]) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._keys = place, keys
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as page:
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc closes · others do what they say"
-            yield HelpText(self._place)
+            yield HelpText(self._place, self._keys)
 
     def pass_over(self, event: events.Key) -> None:
         """Close, and leave to the browser what is a key there."""

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from tiptui.report.citations import Choice
 from tiptui.ui.chrome.overlay import Overlay, T
-from tiptui.ui.panes.painter import CURSOR, stand_out
+from tiptui.ui.panes.painter import CURSOR
+from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
 
 LEAST = 12
@@ -91,11 +92,11 @@ class Choices(Widget):
             (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
             for lead, row in zip(leads, rows, strict=False)
         ]
-        at = stand_out(self, "choice--at")
+        at = self._style("at")
         return [line.stylize(at) for line in lines] if number == self.at else lines
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"choice--{name}", partial=True)
+        return style_of(self, f"choice--{name}")
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -135,7 +136,8 @@ class Choosing(Overlay[T]):
         & > .choice--at { background: $primary 30%; text-style: bold; }
         & > .choice--label { color: $text-primary; text-style: bold; }
         & > .choice--text { color: $foreground 75%; }
-        &:ansi > .choice--at { background: $background; }
+        &:ansi > .choice--at { background: $background; text-style: bold reverse; }
+        &:nocolor > .choice--at { text-style: bold reverse; }
     }
     """
 

@@ -36,6 +36,7 @@ class ReadingScreen(Screen[None]):
         & > Static { width: auto; text-align: center; }
         & > ProgressBar { width: auto; margin: 1 0; }
         & Bar { width: 40; max-width: 100%; }
+        &:nocolor ProgressBar { display: none; }
     }
     """
 

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
 
 IN_LISTS = "search names, words, ids"
@@ -67,7 +68,7 @@ class SearchLine(Widget):
 
     def render(self) -> Content:
         line, width = self._shown, max(1, self.size.width - len(PROMPT))
-        said = self._said(line, width)
+        said = self._said(line, width - 1)  # a cell at least between both, or the line would wrap
         room = max(0, width - (said.cell_length + GAP if said else 0))
         row = Content.styled(PROMPT, self._style("prompt")) + self._typed(line, room)
         gap = max(1, self.size.width - row.cell_length - said.cell_length)
@@ -108,7 +109,7 @@ class SearchLine(Widget):
         return (before + caret + fitted(after[:room])).truncate(room, ellipsis=bool(after))
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"line--{name}", partial=True)
+        return style_of(self, f"line--{name}")
 
     def on_click(self) -> None:
         self.post_message(self.Opened())

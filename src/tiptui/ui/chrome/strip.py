@@ -1,12 +1,12 @@
 """The first line, where not all panes are in sight: their names, what they hold, their keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.keys import BY_ID, NUMBERS, numbered
+from tiptui.ui.keys import key_to, written
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import Strip
 from tiptui.view.state import Pane
@@ -20,8 +20,10 @@ class PaneStrip(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"strip--at", "strip--other"}  # noqa: RUF012 (Textual's own declaration)
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """Make it with the keys that the reader set, by the ids of bindings."""
         super().__init__(id="strip")
+        self._keys = keys
         # The names can be clicked, but are not to look like links.
         self.auto_links = False
         self._strips: Sequence[Strip] = ()
@@ -43,5 +45,6 @@ class PaneStrip(Widget):
         style = self.get_visual_style(
             "strip--at" if pane is self._acting else "strip--other", partial=True
         )
-        click = Style.from_meta({"@click": f"app.simulate_key('{BY_ID[NUMBERS[pane]].key}')"})
-        return Content.styled(fitted(numbered(pane, title)), style + click)
+        key = key_to(pane, self._keys)
+        click = Style.from_meta({"@click": f"app.simulate_key('{key}')"})
+        return Content.styled(fitted(f"{written(key)} {title}"), style + click)

@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tiptui.ui.keys import numbered
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.moving import Cursor
 from tiptui.ui.panes.painter import BAR, GUTTER, Painter
@@ -59,8 +58,13 @@ class CursorPane(Widget, Generic[S]):
             self.row = stop
             self.times = times
 
-    def __init__(self, pane: Pane, body: ShowingBody[S], head: int = 0, legend: str = "") -> None:
-        """Make the pane of a body, of which some lines before the first always stay at the top."""
+    def __init__(
+        self, pane: Pane, body: ShowingBody[S], number: str = "", legend: str = "", head: int = 0
+    ) -> None:
+        """Make the pane of a body, with the key that goes there.
+
+        Some lines of the body before the first always stay at the top.
+        """
         super().__init__(id=pane.value)
         self.pane = pane
         self.body = body
@@ -68,6 +72,7 @@ class CursorPane(Widget, Generic[S]):
         self._head = head
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
+        self._number = number
         self.legend = legend
         """What the numbers in its rows are, or the one under the cursor."""
         self._name = ""
@@ -85,7 +90,7 @@ class CursorPane(Widget, Generic[S]):
 
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
-        titles = [Content(fitted(numbered(self.pane, title))) for title in self.body.titles]
+        titles = [Content(fitted(f"{self._number} {title}".lstrip())) for title in self.body.titles]
         room = self.size.width or MOST_CELLS
         title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:

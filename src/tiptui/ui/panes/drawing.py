@@ -1,11 +1,12 @@
 """Which body each pane has, and what that draws of what the reader has before them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from textual.content import Content
 
+from tiptui.ui.keys import key_to, written
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.event_page import event_page
@@ -24,8 +25,10 @@ from tiptui.view.state import CLAIMS, Pane
 class Drawing:
     """Makes panes, which draw the scene that there is by then."""
 
-    def __init__(self, scene: Callable[[], Scene]) -> None:
+    def __init__(self, scene: Callable[[], Scene], keys: Mapping[str, str]) -> None:
+        """Make them of a scene, with the keys that the reader set, by the ids of bindings."""
         self._scene = scene
+        self._keys = keys
 
     def make(self, pane: Pane) -> CursorPane[Any]:
         """Return a new pane."""
@@ -33,16 +36,18 @@ class Drawing:
             from tiptui.ui.panes.grid_pane import GridPane
 
             return GridPane()
+        number = written(key_to(pane, self._keys))
         if pane in CLAIMS:
-            return CursorPane(pane, RecordList(3, self._claim_row))
+            return CursorPane(pane, RecordList(3, self._claim_row), number)
         if pane is Pane.SPEAKERS:
-            return CursorPane(pane, RecordList(2, self._speaker_row), legend="said·asked")
+            return CursorPane(pane, RecordList(2, self._speaker_row), number, "said·asked")
         if pane is Pane.COUNTS:
-            return CursorPane(pane, RecordList(1, self._count_row), legend="claims")
+            return CursorPane(pane, RecordList(1, self._count_row), number, "claims")
         if pane is Pane.SOURCE:
             return CursorPane(pane, SourcePage(self._source_sections))
         of_event = pane is Pane.EVENT
-        return CursorPane(pane, Page(self._event_sections if of_event else self._detail_sections))
+        page = Page(self._event_sections if of_event else self._detail_sections)
+        return CursorPane(pane, page, number)
 
     def _event_sections(self, shown: PageShown) -> Sections:
         collection = self._scene().collection

@@ -40,7 +40,8 @@ RULE = " │"
 BEFORE, BEYOND = " ◂", " ▸"
 """The same where there are some, and what stands right of the headings where more follow."""
 
-AT_CURSOR = Style(bold=True, reverse=True)
+# Underlined too: without colours the whole row is reversed.
+AT_CURSOR = Style(bold=True, reverse=True, underline=True)
 ABOVE_CURSOR = Style(bold=True, underline=True)
 
 
@@ -258,7 +259,7 @@ class GridPane(CursorPane[GridShown]):
 
     def __init__(self) -> None:
         self._grid = GridBody()
-        super().__init__(Pane.GRID, self._grid, HEAD)
+        super().__init__(Pane.GRID, self._grid, head=HEAD)
 
     def entitle(self) -> None:
         self.legend = self._grid.foot

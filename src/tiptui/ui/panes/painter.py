@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.window import Window
+from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import is_certain
 
 GUTTER = 2
@@ -23,13 +24,6 @@ BAR = 1
 def text_width(window: Window) -> int:
     """Return the cells that a line of text may take."""
     return max(1, window.width - GUTTER - BAR)
-
-
-def stand_out(widget: Widget, name: str) -> Style:
-    """Return the style of what is under the cursor: reversed where no colours can be mixed."""
-    # Of the style sheet Textual would not take this.
-    reversed = Style(reverse=widget.app.native_ansi_color or None)
-    return widget.get_visual_style(name, partial=True) + reversed
 
 
 class Painter:
@@ -79,10 +73,7 @@ class Painter:
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            screen = self._widget.screen
-            style = screen.get_visual_style(f"row--{name}", partial=True)
-            if name in ("active", "here"):
-                style = stand_out(screen, f"row--{name}")
+            style = style_of(self._widget.screen, f"row--{name}")
             own = self._widget.visual_style
             self._styles[name] = own + style if name == "thumb" else style
         return self._styles[name]

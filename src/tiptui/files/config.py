@@ -1,0 +1,163 @@
+"""What the reader set in `config.toml`, and the theme that they picked last.
+
+Whatever is wrong with either costs nothing but what it would have set.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from tiptui.files.input import NoInput, file_size, read_bytes
+from tiptui.files.own_folders import config_folder, state_folder
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip, visible
+
+LARGEST = 2**16
+"""The most bytes that are read: what TOML takes to read grows faster than the file."""
+
+_TABLES = ("keys", "queries")
+KNOWN = ("theme", *_TABLES)
+"""All that can be set."""
+
+_PLACE = r" \((?:at line (\d+), column (\d+)|at end of document)\)$"
+
+
+class Config(NamedTuple):
+    """What is set: a theme by its name, keys by the ids of bindings, queries by their names."""
+
+    theme: str = ""
+    keys: Mapping[str, str] = {}
+    queries: Mapping[str, str] = {}
+    wrong: tuple[str, ...] = ()
+    """A line on each thing in it that can't be taken, which is as if it were not there."""
+    file: str = ""
+    text: str = ""
+
+    def checked(self, keys: Mapping[str, str], wrong: Iterable[str]) -> Self:
+        """Return it with those of its keys that can be set, and lines on what can't be taken."""
+        return self._replace(keys=keys, wrong=(*self.wrong, *wrong))
+
+    @property
+    def folder(self) -> str:
+        """What stands in each line on it before its file's name."""
+        return visible(self.file).rpartition("config.toml")[0]
+
+    def remark(self, key: str, words: str, table: str = "") -> str:
+        """Return words on a key of the file, after its place."""
+        return f"{visible(self.file)}:{self._line(key, table)}: {words}"
+
+    def _line(self, key: str, table: str) -> int:
+        within = ""
+        written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if head := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+                within = head[1]
+                if not table and within == key:
+                    return number
+            elif within == table and written.match(line):
+                return number
+        return 1  # written in another of TOML's ways
+
+
+UNSET = Config()
+"""Nothing is set."""
+
+
+def read_config() -> Config:
+    """Return what the reader set; nothing where they set nothing."""
+    try:
+        file = str(config_folder() / "config.toml")
+    except RuntimeError:
+        return UNSET
+    try:
+        size = Path(file).stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return UNSET
+    except OSError:
+        size = 0  # reading it says why
+    if size > LARGEST:
+        return Config(file=file, wrong=(f"{visible(file)}: larger than {LARGEST // 2**10} KiB",))
+    # Not above: most readers set nothing, and the start is measured.
+    import tomllib
+
+    try:
+        data = read_bytes(file)[:LARGEST]
+    except NoInput as error:
+        return Config(file=file, wrong=(str(error),))
+    try:
+        tree = tomllib.loads(data.decode())
+    except (ValueError, RecursionError) as error:
+        place, words = _fault(data, error)
+        return Config(file=file, wrong=(f"{visible(file)}:{place}: {clip(words, 200)}",))
+    return _taken(tree, Config(file=file, text=data.decode()))
+
+
+def _fault(data: bytes, error: Exception) -> tuple[str, str]:
+    """Return where and why a file is no TOML."""
+    if isinstance(error, UnicodeDecodeError):
+        return str(data.count(b"\n", 0, error.start) + 1), "is not UTF-8"
+    if isinstance(error, RecursionError):
+        return "1", "lists nested too deep"
+    words, found = str(error), re.search(_PLACE, str(error))
+    if found and found[1]:
+        return f"{found[1]}:{found[2]}", words[: found.start()]
+    return str(len(data.rstrip().split(b"\n"))), words
+
+
+def _taken(tree: Mapping[str, Any], config: Config) -> Config:
+    """Return what of a file can be taken, and a line on all else."""
+    wrong = list[str]()
+    for key in tree.keys() - {*KNOWN}:
+        near = did_you_mean(nearest(key, KNOWN))
+        wrong.append(config.remark(key, f'nothing is set by "{clip(key)}"{near}'))
+    theme = tree.get("theme", "")
+    if not isinstance(theme, str):
+        wrong.append(config.remark("theme", "a theme is a name in quotation marks"))
+        theme = ""
+    keys, queries = (dict(_texts(name, tree.get(name, {}), config, wrong)) for name in _TABLES)
+    return config._replace(theme=theme, keys=keys, queries=queries, wrong=tuple(wrong))
+
+
+def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a table sets that is text, and add a line on all else to what is wrong."""
+    if not isinstance(table, dict):
+        wrong.append(config.remark(name, f"write [{name}], and what it sets in the lines below"))
+        return
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.strip():
+            words = f'"{clip(key)}" is set to no text: write it in quotation marks'
+            wrong.append(config.remark(key, words, name))
+        elif name == "queries" and not re.fullmatch("[A-Za-z0-9_-]+", key):
+            words = f'"{clip(key)}" names no query: use only letters, digits, - and _'
+            wrong.append(config.remark(key, words, name))
+        else:
+            yield key, " ".join(value.split())
+
+
+def picked_theme() -> str:
+    """Return the name of the theme that was picked last; empty for none."""
+    with suppress(NoInput, RuntimeError, UnicodeError):
+        file = str(_theme_file())
+        if 0 < file_size(file) <= 100:
+            return read_bytes(file).decode().strip()
+    return ""
+
+
+def keep_theme(name: str) -> str:
+    """Keep the name of the theme that was picked; return in words why not, or nothing."""
+    from tiptui.files.output import NoOutput
+    from tiptui.files.saving import save
+
+    try:
+        file = _theme_file()
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save(str(file), f"{name}\n", replace=True)
+    except (NoOutput, OSError, RuntimeError) as error:
+        return f"the theme can't be kept: {error}"
+    return ""
+
+
+def _theme_file() -> Path:
+    return state_folder() / "theme"

@@ -1,0 +1,90 @@
+"""Keys as a reader sets them, by the ids of bindings: checked, so that no action is lost by one."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip
+from tiptui.ui.keys import APP, GRID, GROUPS, PANES, ROWS, SEARCH, with_keys, written
+
+PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
+"""Bindings among which no key may have two."""
+
+_ID = {binding.id or "": binding for _, bindings in GROUPS for binding in bindings}
+_KEY = re.compile(r"((?:\w+\+)*)(\w+|[^\w\s])")
+_MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
+_PRINTED = tuple(map(chr, range(33, 127)))
+_SAME = {"esc": "escape", "return": "enter", "ctrl+i": "tab", "ctrl+m": "enter"}
+_SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
+"""What terminals send for the same key."""
+
+
+def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the keys that can be set, as Textual names them, and what is wrong with the others.
+
+    Both are by the ids of bindings. Where two actions would have one key, none is set.
+    """
+    keys, wrong = dict[str, str](), dict[str, str]()
+    for name, text in wanted.items():
+        parts = [text] if text == "," else text.split(",")
+        named = [key_name(part.strip()) for part in parts]
+        if name not in _ID:
+            wrong[name] = f'no key has the id "{clip(name)}"{did_you_mean(nearest(name, _ID))}'
+        elif "" in named:
+            wrong[name] = f'no key is called "{clip(parts[named.index("")].strip())}"'
+        elif _ID[name] in SEARCH and any(map(_is_text, named)):
+            wrong[name] = f'"{clip(text)}" is text in the search line, and nothing else there'
+        else:
+            keys[name] = ",".join(dict.fromkeys(named))
+    while clashing := dict(_clashes(keys)):
+        # Without these, others may meet the keys that are declared.
+        wrong |= clashing
+        keys = {name: each for name, each in keys.items() if name not in clashing}
+    return keys, wrong
+
+
+def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is set to a key that something else in its place has."""
+    for place in PLACES:
+        bound = [(key, each) for each in with_keys(place, keys) for key in each.key.split(",")]
+        often = Counter(key for key, _ in bound)
+        for key, binding in bound:
+            name = binding.id or ""
+            if often[key] > 1 and name in keys:
+                other = next(each.id for same, each in bound if same == key and each.id != name)
+                yield name, f'"{written(key)}" is the key of "{other}" too'
+
+
+def key_name(key: str) -> str:
+    """Return the name that Textual has for a key; empty where there is no such key."""
+    parts = _KEY.fullmatch(key)
+    if not parts:
+        return ""
+    modifiers, base = sorted(parts[1].split("+")[:-1]), _character_name(parts[2])
+    if not {*modifiers} <= _MODIFIERS or not (len(base) == 1 or base in _names()):
+        return ""
+    if modifiers == ["shift"] and len(base) == 1:
+        return base.upper()
+    name = "+".join((*modifiers, base))
+    return _SAME.get(name, name)
+
+
+def _names() -> set[str]:
+    """Return the names of keys that are longer than what they write, without modifiers."""
+    named = {each.value for each in Keys if "+" not in each.value and "<" not in each.value}
+    return named | {*_SAME, *map(_character_name, _PRINTED)}
+
+
+def _character_name(key: str) -> str:
+    if len(key) > 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def _is_text(key: str) -> bool:
+    return key == "space" or len(key) == 1 or key in map(_character_name, _PRINTED)

@@ -1,0 +1,190 @@
+"""What the reader set: read from files that may be anything, said in one line where it is wrong."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.config_page import PAGE, config_page
+from tests.test_cli import outcome
+from tiptui.files.config import UNSET, keep_theme, picked_theme, read_config
+from tiptui.search.named import NoSuchQuery, without_names
+from tiptui.ui.keys import PANES, SEARCH, with_keys
+from tiptui.ui.own_keys import check_keys, key_name
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(name="file", autouse=True)
+def _file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of what is set, in folders of the test's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "tiptui").mkdir()
+    return tmp_path / "tiptui" / "config.toml"
+
+
+def test_theme_keys_and_queries_are_read(file: Path) -> None:
+    assert read_config() == UNSET
+    file.write_text('theme = "nord"\n[keys]\nzoom = "f2"\n[queries]\na-1 = """x\n to:b"""\n')
+    config = read_config()
+    assert (config.theme, config.keys, config.queries) == (
+        "nord",
+        {"zoom": "f2"},
+        {"a-1": "x to:b"},
+    )
+    assert config.wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("theme = nord", ":1:9: Invalid value"),
+        ("[keys]\nzoom = \n", ":2:8: Invalid value"),
+        ("\na = [\n", ":2: Invalid value (at end of document)"),
+        ("a = " + "[" * 60_000, ":1: lists nested too deep"),
+        ("#\n# caf\xe9", ":2: is not UTF-8"),
+        ("#" * 2**17, ": larger than 64 KiB"),
+        ("# x\nthemes = 'x'", ':2: nothing is set by "themes"; did you mean "theme"?'),
+        ("[keys]\na = 'b'\n[kyes]\n", ':3: nothing is set by "kyes"; did you mean "keys"?'),
+        ("theme = 3", ":1: a theme is a name in quotation marks"),
+        ("keys = 3", ":1: write [keys], and what it sets in the lines below"),
+        ("[keys]\nzoom = 3", ':2: "zoom" is set to no text: write it in quotation marks'),
+        ("[queries]\n'a b' = 'x'", ':2: "a b" names no query: use only letters, digits, - and _'),
+        ("queries.a = ''", ':1: "a" is set to no text: write it in quotation marks'),
+    ],
+)
+def test_what_can_not_be_taken_is_one_line_with_its_place(text: str, line: str, file: Path) -> None:
+    file.write_bytes(text.encode("latin-1"))
+    config = read_config()
+    assert config.wrong == (f"{file}{line}",)
+    assert not config.theme
+    assert not config.queries
+    assert config.wrong[0].removeprefix(config.folder) == f"config.toml{line}"
+
+
+def test_what_is_no_file_hangs_nothing(file: Path, no_hang: None) -> None:
+    os.mkfifo(file)
+    assert read_config().wrong == (f"{file}: is not a regular file",)
+    file.unlink()
+    file.symlink_to(file)
+    assert read_config().wrong == (f"{file}: too many levels of symbolic links",)
+
+
+def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == config_page(), "run `python -m tests.config_page`"
+    file.write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    config = read_config()
+    assert config.theme
+    assert config.queries
+    assert not config.wrong
+    assert not check_keys(config.keys)[1]
+
+
+# Keys
+
+
+def test_keys_are_set_by_id_with_names_and_characters() -> None:
+    keys, wrong = check_keys({"zoom": "f2,*", "search": ",", "source": "shift+a", "quit": "ctrl+x"})
+    assert wrong == {}
+    set_ = {each.id: each.key for each in with_keys((*PANES, *SEARCH), keys)}
+    assert (set_["zoom"], set_["search"], set_["source"]) == ("f2,asterisk", "comma", "A")
+    assert set_["follow"] == "enter"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "wrong"),
+    [
+        ({"folow": "x"}, {"folow": 'no key has the id "folow"; did you mean "follow"?'}),
+        ({"zoom": "contrl+x"}, {"zoom": 'no key is called "contrl+x"'}),
+        ({"zoom": "f2,"}, {"zoom": 'no key is called ""'}),
+        ({"zoom": "q"}, {"zoom": '"q" is the key of "quit" too'}),
+        ({"zoom": "ctrl+i"}, {"zoom": '"tab" is the key of "next-pane" too'}),
+        ({"transpose": "?"}, {"transpose": '"?" is the key of "help" too'}),
+        (
+            {"zoom": "f2", "edit": "f2"},
+            {"zoom": '"f2" is the key of "edit" too', "edit": '"f2" is the key of "zoom" too'},
+        ),
+        # What has to go back to its own key meets what was given that.
+        (
+            {"zoom": "q", "edit": "z"},
+            {"zoom": '"q" is the key of "quit" too', "edit": '"z" is the key of "zoom" too'},
+        ),
+        *(
+            (
+                {"keep": key},
+                {"keep": f'"{key}" is text in the search line, and nothing else there'},
+            )
+            for key in ("k", "/", "space", "é", "slash")
+        ),
+    ],
+)
+def test_keys_that_can_not_be_set_are_left_as_they_were(
+    wanted: dict[str, str], wrong: dict[str, str]
+) -> None:
+    assert check_keys(wanted) == ({}, wrong)
+
+
+def test_two_keys_can_change_places() -> None:
+    keys = {"zoom": "s", "source": "z", "rows": "c", "columns": "r"}
+    assert check_keys(keys) == (keys, {})
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("+", "plus"), ("ctrl++", "ctrl+plus"), ("ctrl+", ""), ("shift+ctrl+left", "ctrl+shift+left")],
+)
+def test_a_key_has_one_name(written: str, name: str) -> None:
+    assert key_name(written) == name
+
+
+# Queries
+
+
+def test_a_query_by_name_is_as_if_it_were_typed(file: Path, capsys: Capture) -> None:
+    file.write_text('[queries]\nopen = "is:recommendation status:none"\n')
+    for verb in (["find"], ["count", "--by", "theme"]):
+        typed = outcome([*verb, "capacity", "is:recommendation", "status:none"], capsys)
+        assert outcome([*verb, "capacity", "@open"], capsys) == typed
+    line = "tiptui find: no query is called @opne; did you mean @open? (see tiptui find --help)\n"
+    assert outcome(["find", "@opne"], capsys) == (2, "", line)
+    file.write_text("[queries]\nopen = 3\n")
+    status, _, said = outcome(["find", "@open"], capsys)
+    assert (status, said.partition('"')[0]) == (2, f"tiptui: {file}:2: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "written_out"),
+    [
+        ("@a b", "x y b"),
+        ("@a @a", "x y x y"),
+        ('"@a" @a', '"@a" x y'),
+        ("me@a.b -@a", "me@a.b -@a"),
+    ],
+)
+def test_names_are_written_out_where_they_are_words(text: str, written_out: str) -> None:
+    assert without_names(text, {"a": "x y"}) == written_out
+
+
+def test_a_query_by_name_is_no_longer_than_others() -> None:
+    with pytest.raises(NoSuchQuery, match="at most 500"):
+        without_names("@a", {"a": "x" * 501})
+
+
+# The theme that was picked
+
+
+def test_the_theme_that_was_picked_is_kept_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert picked_theme() == ""
+    assert keep_theme("nord") == keep_theme("gruvbox") == ""
+    assert picked_theme() == "gruvbox"
+    assert [each.name for each in (tmp_path / "state" / "tiptui").iterdir()] == ["theme"]
+    for hostile in (b"\xff", b"x" * 1000, b""):
+        (tmp_path / "state" / "tiptui" / "theme").write_bytes(hostile)
+        assert picked_theme() == ""
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    assert keep_theme("nord").startswith("the theme can't be kept: ")
+    assert picked_theme() == ""

@@ -1,0 +1,113 @@
+"""The browser as its reader set it: keys, queries and theme."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.drawn import reading
+from tests.records import lahore
+from tests.test_terminal import browser
+from tiptui.files.config import Config, picked_theme
+
+KEYS = {"follow": "f,enter", "grid": "ctrl+x", "keep": "ctrl+k", "search": "ctrl+s", "help": "f1"}
+QUERIES = {"open": "is:recommendation status:none", "iom": "org:iom", "long": "x" * 501}
+
+
+async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so() -> None:
+    async with reading(lahore(), config=Config(keys=KEYS)) as reader:
+        assert reader.keys_line.startswith("^s search   ⏎ follow")
+        assert "f1 help" in reader.keys_line
+        await reader.press("/")
+        assert reader.search_line.startswith("/ search names")
+        await reader.press("j", "f")
+        assert reader.search_line.startswith("/ by:uzma-kardar")
+        await reader.press("ctrl+s", *"kar?")
+        assert "^k keep" in reader.keys_line
+        await reader.press("enter")
+        assert "kar?█" in reader.search_line
+        await reader.press("backspace", "ctrl+k")
+        assert reader.search_line == "/ by:uzma-kardar kar"
+        # A key that two places have stays that of the other one.
+        await reader.press("x")
+        assert "x leave" not in reader.keys_line
+        await reader.press("ctrl+x")
+        assert "x leave" in reader.keys_line
+        await reader.press("x")
+        assert "x leave" not in reader.keys_line
+        await reader.press("f1")
+        assert re.search("│   f ⏎ +Show what belongs", reader.text)
+        assert re.search(r"│   \^x +Count two fields", reader.text)
+
+
+async def test_what_can_not_be_set_is_said_at_the_start_until_a_key_answers() -> None:
+    wanted = Config("nrod", {"zoom": "q", "folow": "x"}, wrong=("a",), file="/c/config.toml")
+    async with reading(lahore(), config=wanted) as reader:
+        assert reader.status == "a (+3)"
+        assert len(reader.app.config.wrong) == 4
+        assert reader.app.config.wrong[
+            3
+        ] == '/c/config.toml:1: no theme is called "nrod"; did you ' + ('mean "nord"?')
+        await reader.press("j")
+        assert reader.status != "a (+3)"
+
+
+async def test_what_is_too_long_for_the_line_is_cut_where_it_ends() -> None:
+    async with reading(lahore(), (40, 12), config=Config(wrong=("no " * 30,))) as reader:
+        assert reader.status == f"{'no ' * 11}n…"
+
+
+async def test_a_query_by_name_is_picked_in_the_palette_or_typed() -> None:
+    async with reading(lahore(), config=Config(queries=QUERIES)) as reader:
+        await reader.press("ctrl+p", "@", *"open")
+        assert "❯ @open  is:recommendation status:none" in reader.text
+        await reader.press("enter")
+        assert reader.search_line.startswith(f"/ {QUERIES['open']}")
+        await reader.press("[")
+        assert reader.search_line.startswith("/ search names")
+        await reader.press("/", *"@iom is:statement", "enter")
+        assert reader.search_line.startswith("/ org:iom is:statement")
+        assert reader.title("speakers").startswith("Speakers · 1 of 6")
+        await reader.press("escape", "/", *"@imo", "enter")
+        assert reader.status == "no query is called @imo; did you mean @iom?"
+        await reader.press("escape", "ctrl+p", *"@long", "enter")
+        assert reader.status == "a query has at most 500 characters"
+
+
+async def test_the_theme_that_was_picked_is_there_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    async with reading(lahore(), config=Config(theme="gruvbox")) as reader:
+        assert reader.app.theme == "gruvbox"
+        await reader.press("ctrl+p", *"theme", "enter", *"nord", "enter")
+        assert reader.app.theme == "nord"
+    async with reading(lahore(), config=Config(theme="gruvbox"), theme=picked_theme()) as reader:
+        assert reader.app.theme == "nord"
+        background = reader.app.current_theme.background
+        assert background
+        assert reader.cells("Speakers")[0].background.lower() == background.lower()
+        monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+        await reader.press("ctrl+p", *"theme", "enter", *"dracula", "enter")
+        assert reader.app.theme == "dracula"
+        assert reader.status.startswith("the theme can't be kept: ")
+
+
+def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
+    for folder, name, text in (
+        ("config", "config.toml", '[keys]\nfollow = "f"\nfolow = "g"\n'),
+        ("state", "theme", "nord\n"),
+    ):
+        (tmp_path / folder / "tiptui").mkdir(parents=True)
+        (tmp_path / folder / "tiptui" / name).write_text(text)
+    config, state = f"{tmp_path}/config", f"{tmp_path}/state"
+    with browser(XDG_CONFIG_HOME=config, XDG_STATE_HOME=state) as terminal:
+        terminal.wait_for("q quit")
+        assert " config.toml:3: no key has the id" in terminal.line(-2)
+        assert terminal.cells("source")[0].bg == "2e3440"
+        terminal.send("f")
+        terminal.wait_for("by:syed-kausar-abbas")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        said = f'tiptui: {config}/tiptui/config.toml:3: no key has the id "folow"'
+        assert said in terminal.text.replace("\n", "")

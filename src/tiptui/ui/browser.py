@@ -1,6 +1,7 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import actions, events
@@ -13,6 +14,7 @@ from textual.worker import Worker
 
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.record.recent import Recent
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
 from tiptui.ui.commands import Commands
@@ -30,7 +32,7 @@ from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import CLAIMS, FIRST, Pane
-from tiptui.view.status import status_of
+from tiptui.view.status import Status, status_of
 
 if TYPE_CHECKING:
     from tiptui.report.citations import Choice
@@ -72,6 +74,8 @@ class Browser(Screen[None], inherit_bindings=False):
         self.search_line = SearchLine()
         self.key_line = KeyLine()
         self._problems: Problems | None = None
+        # Of many records it takes longer than most frames.
+        self._status: Recent[tuple[int, bool], Status] = Recent(1)
         self._drawn = self.session.view
         self.session.look(self.session.view)
 
@@ -128,7 +132,9 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def _line(self, scene: Scene) -> Line:
         """Return what the search line shows: a remark goes before the status."""
-        view, status = scene.view, status_of(self.files.live, scene.collection)
+        view, live, opened = scene.view, self.files.live, scene.collection
+        told = live.taken, opened.is_checked
+        status = self._status.find(told, partial(status_of, live, opened))
         invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
         offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
         said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS

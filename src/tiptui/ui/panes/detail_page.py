@@ -50,8 +50,7 @@ class Detail:
         self._today = today
         subject = shown.subject
         self._item = collection.item(subject)
-        names = collection.same(subject) if isinstance(subject, str) and self._item else ()
-        self._places = [collection.place(name) for name in names]
+        self._places = collection.places(subject) if isinstance(subject, str) else ()
         self._stops = collection.stops(subject)
         self._head = list(self._headlines())
 

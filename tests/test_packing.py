@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.any_record import records
-from tests.records import SMALL
+from tests.records import BARE, SMALL
 from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
 from tiptui.record.packing import NotPacked, from_bytes, pack, to_bytes, unpack
@@ -45,6 +45,15 @@ def test_what_reading_gave_is_the_same_as_bytes(
     again = from_bytes(to_bytes(loaded))
     assert again == loaded
     assert repr(again) == repr(loaded)
+
+
+def test_words_of_lists_are_in_memory_once_read_or_unpacked() -> None:
+    text = BARE + "recommendations:\n" + 2 * "  - {id: r%d, by: [a], to: [the office], text: T.}\n"
+    loaded = parse((text % (1, 2)).encode())
+    for record in (loaded.record, from_bytes(to_bytes(loaded)).record):
+        assert record
+        first, second = record.recommendations
+        assert first.to[0] is second.to[0]
 
 
 PACKED = to_bytes(parse(SMALL.encode()))

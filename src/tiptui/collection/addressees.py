@@ -11,12 +11,12 @@ def asked(collection: "Collection", addressee: str) -> list[int]:
     numbers = collection.index.rows["recommendations"].numbers
     return [
         numbers[dialogue.name(recommendation)]
-        for dialogue, local in map(collection.place, collection.same(addressee))
+        for dialogue, local in collection.places(addressee)
         for recommendation, _ in dialogue.links.asked(local)
     ]
 
 
 def times_asked(collection: "Collection", addressee: str) -> int:
     """Return how many recommendations an addressee is asked for."""
-    places = map(collection.place, collection.same(addressee))
+    places = collection.places(addressee)
     return sum(dialogue.links.times_asked(local) for dialogue, local in places)

@@ -30,11 +30,8 @@ class Counts:
         for term in self.of:
             rows.add(term, ())
         self.terms = Matches(rows, whole(rows))
-
-    @property
-    def most(self) -> int:
+        self.most = cells[0][1] if cells else 0
         """The largest of them."""
-        return max((count.number for count in self.of.values()), default=0)
 
 
 def rows_of_claims(hits: Hits) -> dict[Kind, Sequence[int]]:

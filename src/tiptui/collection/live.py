@@ -75,6 +75,8 @@ class Live:
         """What can be shown by now."""
         self.left: Sequence[str] = ()
         """The files that are not read yet."""
+        self.taken = 0
+        """How often more was taken: with each time there may be something else to tell."""
         self.cached = cached
         self._order: Sequence[str] = ()
         self._folders: Stamps = {}
@@ -132,6 +134,7 @@ class Live:
             self.records[file].take(reading)
         self.collection = news.collection or self.collection
         self.left, self._folders = news.left, news.folders
+        self.taken += 1
 
     def read_first(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave, ready for search.

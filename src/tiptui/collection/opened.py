@@ -71,6 +71,7 @@ class Collection:
         self.several = several
         self._troubles: dict[Subject, Trouble] = {each.name: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
+        self._places: Recent[str, list[tuple[Dialogue, str]]] = Recent(_MOST_KEPT)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
 
@@ -123,26 +124,32 @@ class Collection:
         """Return what keeps a file from being a record, by the name of its row."""
         return self._troubles.get(subject)
 
+    def places(self, name: str) -> Sequence[tuple[Dialogue, str]]:
+        """Return each dialogue that has something, and its id there; none for no name."""
+        return self._places.find(name, partial(self._find_places, name))
+
+    def _find_places(self, name: str) -> list[tuple[Dialogue, str]]:
+        item = self.get(name)
+        if item is None:
+            return []
+        dialogue, local = self.place(name)
+        if self.several and isinstance(item, Addressee):
+            return [(each, local) for each in self.dialogues if local in each.links]
+        section = _SECTIONS.get(type(item))
+        if not self.several or section is None:
+            return [(dialogue, local)]
+        joined = self._joined(section)
+        group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
+        there = ((self.dialogues[number], position) for number, position in group)
+        return [(each, getattr(each.record, section)[position].id) for each, position in there]
+
     def same(self, name: str) -> list[str]:
         """Return the names of what is one with something, in the order of the dialogues."""
-        item = self.get(name)
-        if self.several and isinstance(item, Addressee):
-            local = self.place(name)[1]
-            return [each.name(local) for each in self.dialogues if local in each.links]
-        section = _SECTIONS.get(type(item)) if item else None
-        if not self.several or section is None:
-            return [name]
-        joined, (dialogue, local) = self._joined(section), self.place(name)
-        group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
-        names = []
-        for number, position in group:
-            other = self.dialogues[number]
-            names.append(other.name(getattr(other.record, section)[position].id))
-        return names
+        return [dialogue.name(local) for dialogue, local in self.places(name)] or [name]
 
     def row_name(self, name: str) -> str:
         """Return the name of the row that something has: that of the first it is one with."""
-        return self.same(name)[0]
+        return next((dialogue.name(local) for dialogue, local in self.places(name)), name)
 
     def _joined(self, section: Section) -> Joined:
         if section not in self._join_by_section:
@@ -158,8 +165,7 @@ class Collection:
 
     def claims(self, name: str) -> Iterator[NamedClaim]:
         """Yield the claims of something by their names, dialogue by dialogue."""
-        for each in self.same(name) if self.get(name) else ():
-            dialogue, local = self.place(each)
+        for dialogue, local in self.places(name):
             for claim, item in dialogue.links.claims(local):
                 yield dialogue.prefix + claim, item
 
@@ -181,7 +187,7 @@ class Collection:
         Each with its name, dialogue by dialogue; the responses of a recommendation, those that an
         organization gave.
         """
-        places = list(map(self.place, self.same(name) if self.get(name) else ()))
+        places = self.places(name)
         claims: Sequence[Proved]
         # Those of a record by itself are not copied: there may be many.
         claims = list(self.claims(name)) if self.several else self.dialogues[0].links.claims(name)
@@ -217,8 +223,7 @@ class Collection:
             return self._all_of(self._numbers[name])
         dialogues, speakers = list[int](), set[int]()
         recommendations, statements = list[int](), list[int]()
-        for each in self.same(name):
-            dialogue, local = self.place(each)
+        for dialogue, local in self.places(name):
             number, related = self._numbers[dialogue.id], dialogue.links.related(local)
             people = self.index.parts[number].people
             first_asked, first_said = self._starts[number]
@@ -281,7 +286,8 @@ class Collection:
     @property
     def is_checked(self) -> bool:
         """Whether the quotations are counted, which takes a while where they are many."""
-        return all(dialogue.is_checked for dialogue in self.dialogues)
+        counted = "quote_counts" in self.__dict__
+        return counted or all(dialogue.is_checked for dialogue in self.dialogues)
 
     def check(self) -> None:
         """Count the quotations now."""

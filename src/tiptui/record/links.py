@@ -246,7 +246,7 @@ class Links(Mapping[str, Item]):
 
     def themes(self, claim: Claim) -> list[Theme]:
         """Return the themes of a claim."""
-        items = (self._declared.get(name) for name in claim.themes)
+        items = map(self._declared.get, claim.themes)
         return [item for item in items if isinstance(item, Theme)]
 
     def evidence(self, name: str) -> tuple[Evidence, ...]:

@@ -75,7 +75,7 @@ def _fields(mapping: Any) -> list[_Field]:
             getattr(mapping, key.name).__set__,
             key.type if is_dataclass(key.type) else None,
             key.many,
-            bool(key.choices or (key.form and key.type is str)),
+            bool(key.choices or (key.type is str and (key.form or key.many))),
         )
         for key in keys(mapping)
     ]

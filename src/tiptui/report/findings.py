@@ -67,7 +67,7 @@ def _data(collection: Collection, name: str) -> dict[str, Any]:
     speakers = (item,) if isinstance(item, Speaker) else links.makers(local)
     event: str | list[str] = dialogue.id
     if collection.several and isinstance(item, Speaker):
-        name, event = item.id, [collection.place(each)[0].id for each in collection.same(name)]
+        name, event = item.id, [each.id for each, _ in collection.places(name)]
     asked = item if isinstance(item, Recommendation) else None
     return {
         "kind": kind_of(item),

@@ -5,10 +5,11 @@ values is asked once for each different set of them.
 """
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, count, islice, starmap
 from typing import NamedTuple
 
 from tiptui.record.items import IN_WORDS, in_words
@@ -36,10 +37,14 @@ Heading = Value | None
 """What stands beside counts: a value, or None for what is of all values, a sum."""
 
 
-class Reading(NamedTuple):
-    """How a record is read: what a claim has, by the positions of its makers, and each speaker."""
+Claims = Sequence[tuple[Claim, Sequence[int]]]
+"""Some claims of a record, each with the positions of its makers."""
 
-    claim: Callable[[Claim, Sequence[int]], Numbers]
+
+class Reading(NamedTuple):
+    """How a record is read: what each of some claims has, and each speaker."""
+
+    claims: Callable[[Claims], Iterable[Numbers]]
     speakers: Sequence[Numbers] = ()
 
 
@@ -55,15 +60,13 @@ class Column:
 
     def __init__(self, values: Sequence[Value]) -> None:
         self.values = values
-        self.sets: dict[Numbers, int] = {}
+        self.sets: dict[Numbers, int] = defaultdict(count().__next__)
         self.of: dict[Kind, array[int]] = {}
         self.is_final = True
 
     def add(self, kind: Kind, rows: Iterable[Numbers]) -> None:
         """Add what the next rows of a kind have."""
-        sets = self.sets
-        numbers = [sets.setdefault(own, len(sets)) for own in rows]
-        self.of.setdefault(kind, array("I")).extend(numbers)
+        self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
 
 
 def make_column(field: str, parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Column]:
@@ -80,7 +83,7 @@ def make_column(field: str, parts: Sequence[Part], rows: AllRows) -> Generator[N
             claims = part.claims(kind)
             column.add(kind, ())
             while some := list(islice(claims, STEP)):
-                column.add(kind, [reading.claim(*each) for each in some])
+                column.add(kind, reading.claims(some))
                 yield
         for row, own in zip(part.people, reading.speakers, strict=False):
             speakers[row] |= dict.fromkeys(own)
@@ -127,9 +130,11 @@ def _read_org(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
         numbers = joined.of[number]
         speakers = part.links.record.speakers
         own = [(numbers[each.organization],) if each.organization else () for each in speakers]
-        return Reading(
-            lambda _, makers: tuple(dict.fromkeys(chain(*[own[maker] for maker in makers]))), own
-        )
+
+        def bodies(makers: Sequence[int]) -> Numbers:
+            return tuple(dict.fromkeys(chain(*[own[maker] for maker in makers])))
+
+        return Reading(lambda claims: [bodies(makers) for _, makers in claims], own)
 
     return _things(parts, "organizations", joined), read
 
@@ -139,8 +144,8 @@ def _read_theme(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 
     def read(number: int, _: Part) -> Reading:
         numbers = joined.of[number]
-        own = _Once(lambda names: dict.fromkeys([numbers[name] for name in names]))
-        return Reading(lambda claim, _: own[claim.themes])
+        own = _Once(lambda names: dict.fromkeys(map(numbers.__getitem__, names)))
+        return Reading(lambda claims: [own[claim.themes] for claim, _ in claims])
 
     return _things(parts, "themes", joined), read
 
@@ -164,7 +169,7 @@ def _read_to(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
     def read(number: int, _: Part) -> Reading:
         bodies = joined.of[number]
         own = _Once(lambda to: dict.fromkeys(chain(*[numbers_of(words, bodies) for words in to])))
-        return Reading(lambda claim, _: own[claim.to] if isinstance(claim, Recommendation) else ())
+        return Reading(lambda claims: [own[claim.to] for claim in _recommendations(claims)])
 
     return values, read
 
@@ -177,7 +182,7 @@ def _read_in(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
         values.append(Value(event.id, event.name, names, frozenset((event.id,))))
 
     def read(number: int, part: Part) -> Reading:
-        return Reading(lambda _, __: (number,), [(number,)] * len(part.people))
+        return Reading(lambda claims: [(number,)] * len(claims), [(number,)] * len(part.people))
 
     return values, read
 
@@ -187,7 +192,11 @@ def _read_date(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
     years = [part.links.record.event.start_date[:4] for part in parts]
     values = [Value(year, year) for year in sorted(set(years))]
     numbers = {value.key: number for number, value in enumerate(values)}
-    return values, lambda number, _: Reading(lambda _, __: (numbers[years[number]],))
+
+    def read(number: int, _: Part) -> Reading:
+        return Reading(lambda claims: [(numbers[years[number]],)] * len(claims))
+
+    return values, read
 
 
 def _read_status(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
@@ -195,11 +204,10 @@ def _read_status(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 
     def read(_: int, __: Part) -> Reading:
         return Reading(
-            lambda claim, _: (
-                (numbers[status(claim)],)
-                if isinstance(claim, Recommendation) and claim.responses
-                else ()
-            )
+            lambda claims: [
+                (numbers[status(claim)],) if claim.responses else ()
+                for claim in _recommendations(claims)
+            ]
         )
 
     return values, read
@@ -223,7 +231,7 @@ def _read_is(_: Sequence[Part], proved: bool = False) -> tuple[Sequence[Value], 
                 found.append(numbers["unproved"])
             return tuple(found)
 
-        return Reading(kinds, own)
+        return Reading(partial(starmap, kinds), own)
 
     return values, read
 
@@ -233,10 +241,10 @@ def _read_has(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
     # `has:response` is said of what the format calls `responses`.
     keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
 
-    def having(claim: Claim, _: Sequence[int]) -> Numbers:
+    def having(claim: Claim) -> Numbers:
         return tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
 
-    return values, lambda _, __: Reading(having)
+    return values, lambda _, __: Reading(lambda claims: [having(claim) for claim, _ in claims])
 
 
 _READS: Mapping[str, Callable[[Sequence[Part]], tuple[Sequence[Value], Read]]] = {
@@ -250,6 +258,11 @@ _READS: Mapping[str, Callable[[Sequence[Part]], tuple[Sequence[Value], Read]]] =
     "proved": lambda parts: _read_is(parts, proved=True),
     "has": _read_has,
 }
+
+
+def _recommendations(claims: Claims) -> Iterator[Recommendation]:
+    """Yield claims of which all are recommendations."""
+    return (claim for claim, _ in claims if isinstance(claim, Recommendation))
 
 
 def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:

@@ -124,7 +124,7 @@ def _office(links: Links, speaker: Speaker) -> Iterator[str]:
 
 def claim_texts(links: Links, claim: Claim) -> list[str]:
     """Return what is searched of a claim but for its evidence and who made it."""
-    texts = [claim.text, claim.note, *(theme.name for theme in links.themes(claim))]
+    texts = [claim.text, claim.note, *[theme.name for theme in links.themes(claim)]]
     if isinstance(claim, Recommendation):
         texts += addressee_texts(links, claim)
     elif isinstance(claim, Statement):

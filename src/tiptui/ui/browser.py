@@ -15,7 +15,7 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.config import UNSET, Config
 from tiptui.ui.chrome.key_line import KeyLine
-from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said, SearchLine
+from tiptui.ui.chrome.search_line import SearchLine
 from tiptui.ui.chrome.strip import PaneStrip
 from tiptui.ui.commands import Commands
 from tiptui.ui.footer import footer
@@ -40,11 +40,11 @@ from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.searching import Searching, Work
 from tiptui.ui.session import Session
 from tiptui.ui.sources import Sources
+from tiptui.ui.telling import Telling
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import CLAIMS, FIRST, Pane
-from tiptui.view.status import status_of
 
 if TYPE_CHECKING:
     from tiptui.report.citations import Choice
@@ -87,6 +87,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.search_line = SearchLine()
         self.key_line = KeyLine()
         self._problems: Problems | None = None
+        self._telling = Telling(live)
         self.session.look(self.session.view)
 
     def compose(self) -> ComposeResult:
@@ -129,7 +130,7 @@ class Browser(Screen[None], inherit_bindings=False):
         if shown.grid:
             self._pane(Pane.GRID).show(shown.grid)
         self.strip.show(shown.strips, shown.acting)
-        self.search_line.show(self._line(scene))
+        self.search_line.show(self._telling.line(scene))
         self.key_line.show(scene.offers, footer(scene, self.session.history))
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
@@ -142,12 +143,9 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def _sign(self, shown: Shown) -> None:
         """Have the first pane in sight say what is open."""
-        scene = self.session.scene
-        several = scene.collection.several
-        name = self.files.live.name if several else scene.collection.dialogues[0].record.event.name
-        first = self._first_in_sight(shown)
-        for pane, widget in self.panes.items():
-            widget.sign(name if pane is first else "")
+        opened = self.session.collection
+        name = self.files.live.name if opened.several else opened.dialogues[0].record.event.name
+        self.panes.sign(name, self._first_in_sight(shown))
 
     def _first_in_sight(self, shown: Shown) -> Pane:
         view = self.session.view
@@ -161,17 +159,6 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Say what is open where there is room for it now."""
         self._sign(show(self.session.scene))
-
-    def _line(self, scene: Scene) -> Line:
-        """Return what the search line shows: a remark goes before the status."""
-        view, status = scene.view, status_of(self.files.live, scene.collection)
-        invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
-        offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
-        said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS
-        unread = scene.query.unread[-1] if scene.query.unread else ""
-        if remark := view.remark or offer or unread:
-            said, kind = remark, Said.REMARK
-        return Line(view.query, view.searching, view.behind, said, kind, invitation)
 
     def _pane(self, pane: Pane) -> CursorPane[Any]:
         """Return a pane; one that most readers start without is made when it is first opened."""

@@ -107,9 +107,8 @@ def _show_event(scene: Scene) -> PageShown:
     active, several = scene.acting is Pane.EVENT, scene.collection.several
     stops = scene.event_stops
     if several:
-        dialogues = scene.collection.dialogues
-        numbers = () if active else scene.related.dialogues
-        marked = frozenset(dialogues[number].id for number in numbers)
+        ids = scene.collection.index.rows["dialogues"].ids
+        marked = frozenset(ids[row] for row in (() if active else scene.related.dialogues))
         title = _title(scene, "Dialogues", Pane.EVENT, _COUNTS)
     else:
         marked = NO_MARKS if active else scene.related.others

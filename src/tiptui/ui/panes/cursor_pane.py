@@ -70,6 +70,8 @@ class CursorPane(Widget, Generic[S]):
         self.body = body
         self._window = Window()
         self._head = head
+        self._head_lines = 0
+        """How many lines stay at the top: none where there is no room for another."""
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
         self._number = number
@@ -146,12 +148,8 @@ class CursorPane(Widget, Generic[S]):
     def _fit(self) -> None:
         """Take the size that the pane has now."""
         width, height = self.size
+        self._head_lines = self._head if height > self._head else 0
         self._window.resize(width, height - self._head_lines)
-
-    @property
-    def _head_lines(self) -> int:
-        """How many lines stay at the top: none where there is no room for another."""
-        return self._head if self.size.height > self._head else 0
 
     def notify_style_update(self) -> None:
         """Forget the colours of a theme that changed."""

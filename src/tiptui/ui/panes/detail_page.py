@@ -50,8 +50,7 @@ class Detail:
         self._today = today
         subject = shown.subject
         self._item = collection.item(subject)
-        names = collection.same(subject) if isinstance(subject, str) and self._item else ()
-        self._places = [collection.place(name) for name in names]
+        self._places = collection.places(subject) if isinstance(subject, str) else ()
         self._stops = collection.stops(subject)
         self._head = list(self._headlines())
 
@@ -74,12 +73,12 @@ class Detail:
     def blocks(self, section: int) -> Iterable[Block]:
         if section == 0:
             return self._head
-        last = section > len(self._stops.claims)
-        blocks: Iterable[Block] = self._rest
-        if not last:
-            told = section <= self._stops.told
-            blocks = self._told(section - 1) if told else self._beside(section - 1)
-        blocks = list(blocks)
+        if section <= self._stops.told:
+            blocks = list(self._told(section - 1))
+        elif section <= len(self._stops.claims):
+            blocks = list(self._beside(section - 1))
+        else:
+            blocks = self._rest
         before = self._head or section > 1
         return [GAP, *blocks] if blocks and before else blocks
 

@@ -30,3 +30,8 @@ class PaneGroup(dict[Pane, CursorPane[Any]]):
         change()
         for back in put_back:
             back()
+
+    def sign(self, name: str, first: Pane) -> None:
+        """Have the first pane in sight say what is open, and no other."""
+        for pane, widget in self.items():
+            widget.sign(name if pane is first else "")

@@ -20,15 +20,22 @@ class Picture(NamedTuple):
     name: str
     path: str
     keys: tuple[str, ...]
+    rows: int = 36
 
 
 PICTURES = (
-    # Search a speaker, and follow her to her recommendations.
-    Picture("screen", default_record(), ("slash", "k", "a", "r", "enter", "enter")),
+    # Search: what five letters leave of all lists.
+    Picture("screen", default_record(), ("slash", *"traff"), 38),
     # A recommendation among those of all dialogues.
     Picture("provincial", str(EXAMPLES / "provincial"), ("3", "j")),
-    # The last response to a recommendation, and from there to its words.
-    Picture("hearing", str(EXAMPLES / "hearing.yaml"), ("3", "4", "G", "e")),
+    # Who was asked for how much, and what became of it.
+    Picture(
+        *("grid", str(EXAMPLES / "provincial")),
+        ("slash", *"is:recommendation", "enter", "x", "tab", "c", "c"),
+        16,
+    ),
+    # A recommendation, and from there its words.
+    Picture("hearing", str(EXAMPLES / "hearing.yaml"), ("3", "e")),
 )
 
 
@@ -38,12 +45,14 @@ async def drawn(picture: Picture) -> str:
     live = Live(paths, {}, are_collection(paths), watched=False)
     live.take(live.read())
     app = TiptuiApp(live)
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(120, picture.rows)) as pilot:
         await pilot.press(*picture.keys)
         await pilot.pause()
         svg = app.export_screenshot()
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return svg.replace("Fira Code", "Menlo, Consolas, DejaVu Sans Mono")
+    svg = svg.replace("Fira Code", "Menlo, Consolas, DejaVu Sans Mono")
+    # Browsers keep the blanks at either end of a cell anyway, other programs do not.
+    return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from tests.records import SMALL
-from tiptui.cli.main import HELP
+from tiptui.cli.parsers import HELP
 from tiptui.record.load import parse
 from tiptui.report.template import template
 

@@ -101,6 +101,7 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
         "schema",
         "--version",
         "--help",
+        "--print-completion zsh",
         "--no",
     ],
 )

@@ -41,7 +41,7 @@ START = [
 def browsing(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Reader]:
     """Open the browser over the series of the examples."""
     live = Live([FOLDER], {}, several=True, watched=False)
-    return reading(live.read_first(), size, live)
+    return reading(live.read_all(), size, live)
 
 
 def foot(reader: Reader) -> str:

@@ -1,4 +1,4 @@
-"""The wheel carries the default record and the one to fill in: built, installed and run elsewhere.
+"""The wheel carries all that is not code too: built, installed and run elsewhere.
 
 Nothing is fetched. The wheel goes into an empty environment by itself; what it depends on is
 borrowed from the environment that runs this test.
@@ -10,10 +10,12 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import tiptui
+
 CHECKOUT = Path(__file__).parent.parent
 
 
-def test_an_installed_wheel_shows_the_default_record(tmp_path: Path) -> None:
+def test_an_installed_wheel_does_without_the_checkout(tmp_path: Path) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     environment = tmp_path / "environment"
@@ -24,9 +26,24 @@ def test_an_installed_wheel_shows_the_default_record(tmp_path: Path) -> None:
     (site_packages,) = environment.glob("lib/python*/site-packages")
     (site_packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
 
-    for verb, words in (("show", "Uzma Kardar"), ("new", "speakers:")):
-        installed = environment / "bin" / "tiptui"
-        assert words in run(installed, verb, cwd=tmp_path, env={"HOME": str(tmp_path)})
+    package = site_packages / "tiptui"
+    ask = f"import tiptui; print(tiptui.load({str(package / 'event.yaml')!r}).event.id)"
+    for words, *command in (
+        ("Uzma Kardar", "tiptui", "show"),
+        ("speakers:", "tiptui", "new"),
+        ("complete -F _tiptui tiptui", "tiptui", "--print-completion", "bash"),
+        ("lahore-2024-04-18", "python", "-c", ask),
+    ):
+        program = environment / "bin" / command[0]
+        assert words in run(program, *command[1:], cwd=tmp_path, env={"HOME": str(tmp_path)})
+    manual = (environment / "share" / "man" / "man1" / "tiptui.1").read_text("utf-8")
+    assert f"tiptui {tiptui.__version__}" in manual
+    assert (package / "py.typed").exists()
+
+
+def test_what_is_cited_is_this_version() -> None:
+    citation = (CHECKOUT / "CITATION.cff").read_text("utf-8")
+    assert f"\nversion: {tiptui.__version__}\n" in citation
 
 
 def run(*command: str | Path, cwd: Path = CHECKOUT, env: dict[str, str] | None = None) -> str:

@@ -1,22 +1,15 @@
 """Verbs and exit status. Imports the browser only to show it."""
 
-import argparse
 import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from tiptui.cli.arguments import (
-    TERMS,
-    add_no_cache,
-    add_query,
-    counted_fields,
-    given_texts,
-    parse_query,
-    parser_of,
-)
+from tiptui.cli import parsers
+from tiptui.cli.arguments import Parser, counted_fields, given_texts, parse_query
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
 from tiptui.files.installed import default_record
@@ -24,57 +17,27 @@ from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, w
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
 from tiptui.record.problem import BadRecord, Problem
-from tiptui.search.fields import COUNTED
 from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.near_words import nearest
 
-HELP = """\
-commands:
-  tiptui [PATH...]                 browse records; print them when the output is no terminal
-  tiptui show [PATH...]            print a record; of several, a line each
-  tiptui find [--in PATH] TERM...  print what matches every term
-  tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
-  tiptui check [PATH...]           print the problems of records
-  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
-  tiptui schema                    print the JSON Schema of records, for editors
 
-PATH is a record, a folder for all records below it, or -, for standard input; without one, the
-dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. What reads a
-record takes --source FILE, the text that it quotes; --source ID=FILE for one source of several, of
-a collection --source EVENT#ID=FILE.
+class Verb(NamedTuple):
+    """What gives the parser of a verb, and what does the verb with it; returns the exit status."""
 
-examples:
-  tiptui                           browse; / searches, ? shows every key
-  tiptui minutes.yaml              browse your own record
-  tiptui records/                  browse all records of a folder together
-  tiptui find capacity building    who asked for it?
-  tiptui count --by theme          what is most of it about?
-  tiptui show --json | jq .        the record for other programs
-  tiptui check --strict records/   before you send records
-  tiptui check --format github records/   the same in a workflow of GitHub's
-  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
-
-exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
-4 no output, 5 no usable terminal, 70 internal error
-"""
+    parser: Callable[[], Parser]
+    run: Callable[[Parser, Sequence[str]], int]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run tiptui with the arguments after its name; return the exit status."""
-    verbs: dict[str, Callable[[Sequence[str]], int]] = {
-        "show": _show,
-        "find": _find,
-        "count": _count,
-        "check": _check,
-        "new": _new,
-        "schema": _schema,
-    }
-    verb = arguments[0] if arguments else ""
-    if near := _near_verb(verb, verbs):
-        remark = f'tiptui: no command and no file is called "{verb}"; did you mean {near}?'
+    word = arguments[0] if arguments else ""
+    if near := _near_verb(word):
+        remark = f'tiptui: no command and no file is called "{word}"; did you mean {near}?'
         return say(f"{remark} (see tiptui --help)", ExitStatus.USAGE)
+    none = VERBS[""]
+    verb = VERBS.get(word, none)
     try:
-        return verbs[verb](arguments[1:]) if verb in verbs else _browse(arguments)
+        return verb.run(verb.parser(), arguments if verb is none else arguments[1:])
     except BadRecord as error:
         _say_problems(error.file, error.problems)
         return ExitStatus.PROBLEMS
@@ -96,27 +59,19 @@ def run(arguments: Sequence[str]) -> int:
         return say(f"tiptui: {report(error)}", ExitStatus.INTERNAL)
 
 
-def _near_verb(word: str, verbs: Iterable[str]) -> str:
+def _near_verb(word: str) -> str:
     """Return the verb that a word was meant to be; nothing for a verb, and for what is a file."""
-    if word in verbs or not re.fullmatch("[A-Za-z]+", word):
+    if word in VERBS or not re.fullmatch("[A-Za-z]+", word):
         return ""
     # Two letters of three in common are not enough: "one" is not "new".
-    near = nearest(word, verbs, 0.7)
+    near = nearest(word, VERBS, 0.7)
     return near if near and not Path(word).exists() else ""
 
 
-def _browse(arguments: Sequence[str]) -> int:
-    parser = parser_of("", "A terminal browser for the records of policy dialogues.", HELP)
-    parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
-    parser.add_argument(
-        "--no-watch",
-        action="store_false",
-        dest="watch",
-        help="don't show changes of the files until r is pressed",
-    )
-    add_no_cache(parser)
+def _browse(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
+    if options.shell:
+        return _print_completion(options.shell)
     paths = options.paths or [default_record()]
     given = given_texts(parser, options.source, paths)
     if not sys.stdout or not sys.stdout.isatty():
@@ -143,6 +98,14 @@ def _browse(arguments: Sequence[str]) -> int:
         flush()
 
 
+def _print_completion(shell: str) -> int:
+    from tiptui.cli.completions import completion
+
+    as_a_filter()
+    write(completion(shell, all_parsers()))
+    return ExitStatus.DONE
+
+
 def _no_terminal() -> str:
     """Return why the browser can't draw here, or nothing."""
     if not sys.stdin or not sys.stdin.isatty():
@@ -153,15 +116,7 @@ def _no_terminal() -> str:
     return "" if term not in ("", "dumb") else f"TERM is {term or 'not set'}"
 
 
-def _show(arguments: Sequence[str]) -> int:
-    parser = parser_of(
-        "show",
-        "Print a record, as text or as JSON in the format's own keys; of several a line each.",
-    )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
-    add_no_cache(parser)
+def _show(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     paths = options.paths or [default_record()]
     given = given_texts(parser, options.source, paths)
@@ -170,14 +125,7 @@ def _show(arguments: Sequence[str]) -> int:
     return show(paths, given, options.json, options.evidence, options.cache)
 
 
-def _find(arguments: Sequence[str]) -> int:
-    parser = parser_of(
-        "find",
-        "Print every speaker, statement, recommendation and point that matches all terms.",
-        f"{TERMS}\n\nexample:\n  tiptui find --in records/ to:police status:none training",
-    )
-    add_query(parser, "+")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+def _find(parser: Parser, arguments: Sequence[str]) -> int:
     options, text = parse_query(parser, arguments)
     paths = options.paths or [default_record()]
     given = given_texts(parser, options.source, paths)
@@ -186,23 +134,7 @@ def _find(arguments: Sequence[str]) -> int:
     return find(paths, given, text, options.json, options.cache)
 
 
-def _count(arguments: Sequence[str]) -> int:
-    parser = parser_of(
-        "count",
-        "Print how many statements, recommendations and points have which value of a field.",
-        f"{TERMS}\n\nexample:\n  tiptui count --by to --by status --in records/ is:recommendation",
-    )
-    parser.add_argument(
-        "--by",
-        action="append",
-        required=True,
-        metavar="FIELD",
-        help=f"{', '.join(COUNTED)} (date by year); two are crossed",
-    )
-    add_query(parser, "*")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")
-    form.add_argument("--csv", action="store_const", dest="form", const="csv", help="print CSV")
+def _count(parser: Parser, arguments: Sequence[str]) -> int:
     options, text = parse_query(parser, arguments)
     fields = counted_fields(parser, options.by)
     paths = options.paths or [default_record()]
@@ -212,25 +144,7 @@ def _count(arguments: Sequence[str]) -> int:
     return count(paths, given, fields, text, options.form or "table", options.cache)
 
 
-def _check(arguments: Sequence[str]) -> int:
-    parser = parser_of("check", "Print every problem of records, and close with their number.")
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="a record, or a folder for every *.yaml and *.yml below it; "
-        "default: the Lahore dialogue",
-    )
-    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
-    parser.add_argument("-q", "--quiet", action="store_true", help="leave out the closing remark")
-    parser.add_argument(
-        "--all", action="store_true", help="print each warning, not the first 20 of a kind"
-    )
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print all problems as JSON")
-    form.add_argument(
-        "--format", choices=["github"], help="print problems as annotations for GitHub's workflows"
-    )
+def _check(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     from tiptui.cli.check import check
 
@@ -241,8 +155,7 @@ def _check(arguments: Sequence[str]) -> int:
     return check(found.files, found.remarks, given, options)
 
 
-def _schema(arguments: Sequence[str]) -> int:
-    parser = parser_of("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+def _schema(parser: Parser, arguments: Sequence[str]) -> int:
     parser.parse_args(arguments)
     from tiptui.record.schema import as_text
 
@@ -251,18 +164,7 @@ def _schema(arguments: Sequence[str]) -> int:
     return ExitStatus.DONE
 
 
-def _new(arguments: Sequence[str]) -> int:
-    parser = parser_of(
-        "new",
-        "Write a record to fill in, with every key of the format explained.",
-        "example:\n  tiptui new --from notes.txt minutes.yaml",
-        quotes=False,
-    )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
-    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
-    parser.add_argument("--id", metavar="ID", help="the record's global name")
-    parser.add_argument("--name", metavar="NAME", help="what the event was called")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+def _new(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if options.id is not None and (broken := misfit(Form.ID, options.id)):
         parser.error(f"argument --id: {broken[0]}")
@@ -284,3 +186,20 @@ def _new(arguments: Sequence[str]) -> int:
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:
     for problem in problems:
         say(problem.line(file))
+
+
+VERBS: Mapping[str, Verb] = {
+    "": Verb(parsers.browse, _browse),
+    "show": Verb(parsers.show, _show),
+    "find": Verb(parsers.find, _find),
+    "count": Verb(parsers.count, _count),
+    "check": Verb(parsers.check, _check),
+    "new": Verb(parsers.new, _new),
+    "schema": Verb(parsers.schema, _schema),
+}
+"""All that may stand first on the command line; "" is for a path, an option or nothing there."""
+
+
+def all_parsers() -> dict[str, Parser]:
+    """Return the parser of every verb."""
+    return {name: verb.parser() for name, verb in VERBS.items()}

@@ -10,12 +10,10 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.folders import are_collection
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
-from tiptui.record.problem import BadRecord
 from tiptui.report import counting, findings, plain
 from tiptui.search.find import find as search
 from tiptui.search.find import no_match
 from tiptui.search.query import Query, parse, with_words
-from tiptui.sources.source_text import NoSuchSource
 from tiptui.text.visible import plural
 
 
@@ -118,16 +116,8 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     """
     as_a_filter()
     live = Live(paths, given, are_collection(paths), cached=cached)
-    live.take(live.read())
-    collection = live.collection
-    if collection is None:
-        (record,) = live.records.values()
-        raise BadRecord(record.file, record.newest.opened.problems)
-    if unknown := live.no_such_event:
-        raise NoSuchSource(unknown)
-    if bad := len(collection.troubles):
-        total = plural(bad + len(collection.dialogues), "record")
-        say(f"tiptui: {bad:,} of {total} can't be read; tiptui check says why")
+    collection = live.read_all()
+    say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 
 

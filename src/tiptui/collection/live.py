@@ -14,7 +14,7 @@ from tiptui.files.input import STDIN, NoInput
 from tiptui.files.progress import Progress, between, quiet
 from tiptui.files.watching import Stamps, stamps
 from tiptui.record.problem import BadRecord, Path, Place, Problem
-from tiptui.sources.source_text import no_such_event
+from tiptui.sources.source_text import NoSuchSource, no_such_event
 from tiptui.text.visible import clip, plural
 
 _FIRST_SECONDS = 0.02
@@ -136,6 +136,16 @@ class Live:
         self.left, self._folders = news.left, news.folders
         self.taken += 1
 
+    def read_all(self, progress: Progress = quiet) -> Collection:
+        """Read the files and take what they gave. Raise BadRecord, NoInput and NoSuchSource."""
+        self.take(self.read(progress))
+        if self.collection is None:
+            (record,) = self.records.values()
+            raise BadRecord(record.file, record.newest.opened.problems)
+        if unknown := self.no_such_event:
+            raise NoSuchSource(unknown)
+        return self.collection
+
     def read_first(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave, ready for search.
 
@@ -143,12 +153,9 @@ class Live:
         and of a record by itself NoSuchSource.
         """
         if not self.several:
-            self.take(self.read(progress))
-            if self.collection is None:
-                (record,) = self.records.values()
-                raise BadRecord(record.file, record.newest.opened.problems)
-            self.collection.prepare(between(PARSED, 1, progress))
-            return self.collection
+            collection = self.read_all(progress)
+            collection.prepare(between(PARSED, 1, progress))
+            return collection
         found = self._find()
         end, readings = time() + _FIRST_SECONDS, dict[str, Reading]()
         self._reads = self._read_new(found.files)

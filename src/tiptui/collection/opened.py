@@ -20,6 +20,7 @@ from tiptui.record.problem import Place, Problem
 from tiptui.record.recent import Recent
 from tiptui.search.index import Index
 from tiptui.search.parts import Part
+from tiptui.text.visible import plural
 
 _MOST_KEPT = 256
 """Details and related rows that are kept: the next key often asks for the same."""
@@ -81,6 +82,14 @@ class Collection:
             if not dialogue.is_prepared:
                 dialogue.prepare(progress)
         self.index  # noqa: B018 (found once, when asked)
+
+    @property
+    def unread(self) -> str:
+        """What to say of records that can't be read; empty where all can."""
+        if not (bad := len(self.troubles)):
+            return ""
+        total = plural(bad + len(self.dialogues), "record")
+        return f"{bad:,} of {total} can't be read; tiptui check says why"
 
     @cached_property
     def index(self) -> Index:

@@ -1,6 +1,6 @@
 """What is wrong with a record, and where: one line each, as compilers write them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from tiptui.text.visible import plural, visible
@@ -54,10 +54,14 @@ class Problem(NamedTuple):
 class BadRecord(Exception):
     """A record has errors; holds every problem in it."""
 
-    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+    def __init__(self, file: str, problems: Collection[Problem]) -> None:
         super().__init__(file)
         self.file = file
         self.problems = problems
+
+    def __str__(self) -> str:
+        """Return a line for each problem."""
+        return "\n".join(problem.line(self.file) for problem in self.problems)
 
 
 def tally(problems: Collection[Problem]) -> str:

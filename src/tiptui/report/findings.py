@@ -81,6 +81,7 @@ def _data(collection: Collection, name: str) -> dict[str, Any]:
         "number": asked.number if asked else "",
         "status": status(asked) if asked else "",
         "evidence": [
-            {**tree(each), "status": dialogue.proof(each).status} for each in links.evidence(local)
+            {**tree(each), "status": dialogue.proof(each).status.value}
+            for each in links.evidence(local)
         ],
     }

@@ -1,0 +1,146 @@
+"""The parser of each verb: what it takes, and its help. Completions and manual are made of these.
+
+What the name of a value (`metavar`) says of it is in `cli.completions`.
+"""
+
+import argparse
+
+from tiptui.cli.arguments import TERMS, Parser, add_no_cache, add_query, parser_of
+from tiptui.search.fields import COUNTED
+
+HELP = """\
+commands:
+  tiptui [PATH...]                 browse records; print them when the output is no terminal
+  tiptui show [PATH...]            print a record; of several, a line each
+  tiptui find [--in PATH] TERM...  print what matches every term
+  tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
+  tiptui check [PATH...]           print the problems of records
+  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
+  tiptui schema                    print the JSON Schema of records, for editors
+
+PATH is a record, a folder for all records below it, or -, for standard input; without one, the
+dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. What reads a
+record takes --source FILE, the text that it quotes; --source ID=FILE for one source of several, of
+a collection --source EVENT#ID=FILE.
+
+examples:
+  tiptui                           browse; / searches, ? shows every key
+  tiptui minutes.yaml              browse your own record
+  tiptui records/                  browse all records of a folder together
+  tiptui find capacity building    who asked for it?
+  tiptui count --by theme          what is most of it about?
+  tiptui show --json | jq .        the record for other programs
+  tiptui check --strict records/   before you send records
+  tiptui check --format github records/   the same in a workflow of GitHub's
+  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
+
+exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
+4 no output, 5 no usable terminal, 70 internal error
+"""
+
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def browse() -> Parser:
+    parser = parser_of("", "A terminal browser for the records of policy dialogues.", HELP)
+    parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--no-watch",
+        action="store_false",
+        dest="watch",
+        help="don't show changes of the files until r is pressed",
+    )
+    add_no_cache(parser)
+    parser.add_argument(
+        "--print-completion",
+        choices=SHELLS,
+        dest="shell",
+        help="print the script by which a shell completes what is typed after tiptui",
+    )
+    return parser
+
+
+def show() -> Parser:
+    parser = parser_of(
+        "show",
+        "Print a record, as text or as JSON in the format's own keys; of several a line each.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
+    add_no_cache(parser)
+    return parser
+
+
+def find() -> Parser:
+    parser = parser_of(
+        "find",
+        "Print every speaker, statement, recommendation and point that matches all terms.",
+        f"{TERMS}\n\nexample:\n  tiptui find --in records/ to:police status:none training",
+    )
+    add_query(parser, "+")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def count() -> Parser:
+    parser = parser_of(
+        "count",
+        "Print how many statements, recommendations and points have which value of a field.",
+        f"{TERMS}\n\nexample:\n  tiptui count --by to --by status --in records/ is:recommendation",
+    )
+    parser.add_argument(
+        "--by",
+        action="append",
+        required=True,
+        metavar="FIELD",
+        help=f"{', '.join(COUNTED)} (date by year); two are crossed",
+    )
+    add_query(parser, "*")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")
+    form.add_argument("--csv", action="store_const", dest="form", const="csv", help="print CSV")
+    return parser
+
+
+def check() -> Parser:
+    parser = parser_of("check", "Print every problem of records, and close with their number.")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a record, or a folder for every *.yaml and *.yml below it; "
+        "default: the Lahore dialogue",
+    )
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("-q", "--quiet", action="store_true", help="leave out the closing remark")
+    parser.add_argument(
+        "--all", action="store_true", help="print each warning, not the first 20 of a kind"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print all problems as JSON")
+    form.add_argument(
+        "--format", choices=["github"], help="print problems as annotations for GitHub's workflows"
+    )
+    return parser
+
+
+def new() -> Parser:
+    parser = parser_of(
+        "new",
+        "Write a record to fill in, with every key of the format explained.",
+        "example:\n  tiptui new --from notes.txt minutes.yaml",
+        quotes=False,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
+    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
+    parser.add_argument("--id", metavar="ID", help="the record's global name")
+    parser.add_argument("--name", metavar="NAME", help="what the event was called")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    return parser
+
+
+def schema() -> Parser:
+    return parser_of("schema", "Print the JSON Schema of records, for editors.", quotes=False)

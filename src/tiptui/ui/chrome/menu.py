@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tiptui.report.citations import Choice
 from tiptui.ui.chrome.overlay import Overlay, T
+from tiptui.ui.panes.painter import style_of
 from tiptui.ui.terminal.widths import fitted
 
 
@@ -71,7 +72,7 @@ class Choices(Widget):
         return line.stylize(self._style("at")) if number == self.at else line
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"choice--{name}", partial=True)
+        return style_of(self, f"choice--{name}")
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -110,7 +111,7 @@ class Choosing(Overlay[T]):
         & > .choice--at { background: $primary 30%; text-style: bold; }
         & > .choice--label { color: $text-primary; text-style: bold; }
         & > .choice--text { color: $foreground 75%; }
-        &:ansi > .choice--at { background: $background; text-style: reverse; }
+        &:ansi > .choice--at { background: $background; text-style: bold reverse; }
     }
     """
 

@@ -72,7 +72,7 @@ class CursorPane(Widget, Generic[S]):
         self.cursor = Cursor(body, self._window)
         self._painter = Painter(self)
         self._legend = legend
-        self._name = ""
+        self._opened = ""
         self._dragged = False
 
     def show(self, shown: S) -> None:
@@ -92,20 +92,21 @@ class CursorPane(Widget, Generic[S]):
         title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
-        below = Content(self._legend)
-        if self._name:
+        below = Content(fitted(self._legend))
+        if self._opened:
             gap = Content(" · " if self._legend else "")
             left = room - CORNERS - below.cell_length - gap.cell_length
-            below = Content(fitted(self._name)).truncate(max(0, left), ellipsis=True) + gap + below
+            name = Content(fitted(self._opened)).truncate(max(LEAST, left), ellipsis=True)
+            below = name + gap + below
         # As content, so that it is never read as markup.
-        for name, line in (("border_title", title), ("border_subtitle", below)):
-            if line.plain != getattr(self, name):
-                setattr(self, name, line)
+        for border, line in (("border_title", title), ("border_subtitle", below)):
+            if line.plain != getattr(self, border):
+                setattr(self, border, line)
 
     def sign(self, name: str) -> None:
         """Say what is open, in the lower border; nothing where another pane says it."""
-        if name != self._name:
-            self._name = name
+        if name != self._opened:
+            self._opened = name
             self.entitle()
 
     def move(self, go: Callable[[Cursor], int]) -> int:

@@ -40,7 +40,7 @@ RULE = " │"
 BEFORE, BEYOND = " ◂", " ▸"
 """The same where there are some, and what stands right of the headings where more follow."""
 
-AT_CURSOR = Style(bold=True, reverse=True)
+AT_CURSOR = Style(bold=True, underline=True, reverse=True)
 ABOVE_CURSOR = Style(bold=True, underline=True)
 
 
@@ -261,5 +261,5 @@ class GridPane(CursorPane[GridShown]):
         super().__init__(Pane.GRID, self._grid, HEAD)
 
     def entitle(self) -> None:
+        self._legend = self._grid.foot
         super().entitle()
-        self.border_subtitle = Content(fitted(self._grid.foot))

@@ -25,6 +25,12 @@ def text_width(window: Window) -> int:
     return max(1, window.width - GUTTER - BAR)
 
 
+def style_of(widget: Widget, name: str) -> Style:
+    """Return a style of the style sheet; Textual's own way to it forgets `reverse`."""
+    reverse = widget.get_component_styles(name).text_style.reverse
+    return widget.get_visual_style(name, partial=True) + Style(reverse=reverse)
+
+
 class Painter:
     """Draws a body's lines in the styles that the screen gives to names."""
 
@@ -72,7 +78,7 @@ class Painter:
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            style = self._widget.screen.get_visual_style(f"row--{name}", partial=True)
+            style = style_of(self._widget.screen, f"row--{name}")
             own = self._widget.visual_style
             self._styles[name] = own + style if name == "thumb" else style
         return self._styles[name]

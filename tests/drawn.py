@@ -223,8 +223,9 @@ class Reader:
         return focus
 
     def title(self, pane: str) -> str:
-        """Return what stands in the border of a pane."""
-        return self.picture.lines(self.region(pane))[0].strip("╭─╮ ")
+        """Return what stands in the upper border of a pane, after the key that goes there."""
+        line = self.picture.lines(self.region(pane))[0].strip("╭─╮ ")
+        return re.sub(r"^\d ", "", line)
 
     def pane(self, pane: str) -> list[str]:
         """Return the lines of a pane, without border, scrollbar and the blanks at their ends."""

@@ -78,7 +78,7 @@ def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bar
 @pytest.mark.parametrize(
     ("view", "remark"),
     [
-        (on("a#r3"), "no record here says that this was asked again"),
+        (on("a#r3"), "no record here says that this was asked before or again"),
         (View(), "= on a recommendation lists who asked the same"),
         (at_stop(on("a#r3"), 2), "= on a recommendation lists who asked the same"),
     ],

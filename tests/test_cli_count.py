@@ -49,7 +49,12 @@ def _hostile(tmp_path: Path) -> str:
         ("--by theme -a -e -i -o", 1, "", "No match for -a -e -i -o\n"),
         ("--by theme zzzz --json", 1, "[]\n", "No match for zzzz\n"),
         ("--by theme Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
-        ("--by theme them:x", 1, "", "tiptui: no field is called them: searched as words\nNo match for them:x\n"),
+        (
+            "--by theme them:x",
+            1,
+            "",
+            "tiptui: no field is called them: searched as words\nNo match for them:x\n",
+        ),
         ("--by them", 2, "", '***called "them"; did you mean "theme"? (see***'),
         ("--by id", 2, "", "***fields are by, org, to, theme, in, date, status, is, has (see***"),
         ("--by theme --by THEME", 2, "", "***one field, or two that differ (see***"),

@@ -105,7 +105,7 @@ async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other(
         assert reader.search_line == "/ theme:costs status:accepted"
         assert reader.title("recommendations").startswith("Recs · 2 of 16")
         await reader.press("enter")
-        assert reader.status == "status:accepted is asked already"
+        assert reader.status == "the query has status:accepted already"
         await reader.press("[")
         assert reader.search_line == "/ theme:costs"
         await reader.press("escape")

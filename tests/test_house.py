@@ -21,7 +21,8 @@ from tiptui.search.query import TOO_LONG
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.help import help_text
-from tiptui.ui.keys import APP, GRID, GROUPS, PANES, ROWS, SEARCH
+from tiptui.ui.footer import Place
+from tiptui.ui.keys import APP, GRID, GROUPS, PANES, ROWS, SEARCH, rows_of
 
 CHECKOUT = Path(__file__).parent.parent
 UI = CHECKOUT / "src" / "tiptui" / "ui"
@@ -170,28 +171,22 @@ def test_the_browser_binds_what_is_declared_and_nothing_else() -> None:
     assert list(map(str, TiptuiApp.BINDINGS)) == list(map(str, APP))
 
 
-async def test_the_last_line_shows_at_most_seven_keys() -> None:
-    async with reading(lahore(), (200, 40)) as reader:
-        assert 3 <= len(reader.keys_line.split("   ")) <= 7
-        await reader.press("/")
-        assert 3 <= len(reader.keys_line.split("   ")) <= 7
-
-
 @pytest.mark.parametrize("width", [70, 36])
 def test_the_help_shows_every_key_within_its_width(width: int) -> None:
-    shown = help_text(width).plain
-    words = " ".join(shown.split())
-    for binding in BINDINGS:
-        assert binding.tooltip in words, binding.id
-    assert max(map(len, shown.split("\n"))) <= width
+    for place in Place:
+        shown = help_text(place, width).plain
+        words = " ".join(shown.split())
+        for binding in BINDINGS:
+            assert words.count(binding.tooltip) == 1, binding.id
+        assert max(map(len, shown.split("\n"))) <= width
 
 
-def test_the_palette_offers_every_command_by_name() -> None:
-    app = shown(lahore())
-    screen = Browser(lahore(), app.live)
-    offered = {command.help for command in app.get_system_commands(screen)}
-    for binding in (*PANES, *APP):
-        assert binding.tooltip in offered or binding.id == "palette"
+async def test_the_palette_offers_every_command_by_name_and_key() -> None:
+    async with reading(lahore()) as reader:
+        offered = {(command.keys, command.help) for command in reader.app.commands()}
+        assert {each for each in rows_of((*PANES, *APP)) if each[0] != "^p"} <= offered
+        await reader.press("ctrl+p", *"zoom")
+        assert "Zoom  z  " in " ".join(reader.text.split(" "))
 
 
 def test_the_readme_shows_the_keys_and_the_longest_query_as_they_are_declared() -> None:

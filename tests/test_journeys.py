@@ -8,7 +8,7 @@ from tests.records import CORNERS, MANY, collected, lahore, small
 START = {
     "event": "Event │ Themes",
     "speakers": "Speakers · 6",
-    "recommendations": "Recommendations · 11 │ Statements · 6",
+    "recommendations": "Recs · 11 │ Stmts · 6",
     "detail": "Syed Kausar Abbas",
 }
 """The titles of the first screen."""
@@ -21,17 +21,17 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         assert reader.pane("event")[0].strip() == "Provincial Dialogue on"
         assert "18 April 2024" in reader.text
         assert "6 speakers of about 90 present" in reader.text
-        for theme in ("Prevention    7 ▪▪▪▪▪▪▪", "Partnership  10 ▪▪▪▪▪▪▪▪▪▪"):
+        for theme in ("7 claims · 4 asked ▪▪▪▪▪▪▪", "10 claims · 5 asked ▪▪▪▪▪▪▪▪▪▪"):
             assert theme in [line[2:] for line in reader.pane("event")]
         assert reader.pane("speakers")[:4] == [
-            "❯ Syed Kausar Abbas  2 said · 2 asked",
+            "❯ Syed Kausar Abbas               2·2",
             "  Executive Director, SSDO",
-            "  Uzma Kardar        1 said · 3 asked",
+            "  Uzma Kardar                     1·3",
             "  Member of the Parliamentary Assemb…",
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
         assert reader.search_line == "/ search names, words, ids"
-        for key in ("/ search", "⏎ follow", "[ back", "? help", "q quit"):
+        for key in ("/ search", "⏎ follow", "e evidence", "? help", "q quit"):
             assert key in reader.keys_line
 
 
@@ -46,7 +46,7 @@ async def test_moving_marks_what_belongs_to_the_row_with_a_bar_and_weight() -> N
             "Run comprehensive campaigns that raise",
             "Draw up rules at the level of the",
         ]
-        assert [line.split()[0] for line in reader.marked("event")] == ["Prevention", "Prosecution"]
+        assert reader.marked("event")[::2] == ["Prevention", "Prosecution"]
         (bar, _, *words) = reader.cells("▌ Provide comprehensive", "recommendations")
         assert bar.text == "▌"
         assert all(cell.bold for cell in words)
@@ -58,7 +58,7 @@ async def test_enter_follows_a_speaker_to_her_recommendations_and_back_and_forwa
         await reader.press("j", "enter")
         assert reader.focus == "recommendations"
         assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
-        assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma Kardar"
+        assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma Kar…"
         assert reader.search_line == "/ by:uzma-kardar"
         assert all("Uzma Kardar" in line for line in reader.pane("recommendations")[2:9:3])
         assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
@@ -89,20 +89,21 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
             ("/ by:uzma-kardar theme:prevention raise", "Recs · 1 of 11"),
             ("/ by:uzma-kardar theme:prevention", "Recs · 2 of 11"),
             ("/ by:uzma-kardar", "Recs · 3 of 11"),
-            ("/ search names, words, ids", "Recommendations · 11"),
+            ("/ search names, words, ids", "Recs · 11"),
         ]
-        before = reader.text
+        before = reader.lines[:-2]
         await reader.press("escape")
-        assert reader.text == before
+        assert reader.lines[:-2] == before
+        assert reader.status == "nothing to undo; q quits"
         assert reader.app.is_running
 
 
 async def test_history_ends_say_so_and_a_new_step_drops_the_forward_ones() -> None:
     async with reading(lahore()) as reader:
         await reader.press("[")
-        assert reader.status.endswith("nothing to go back to")
+        assert reader.status.endswith("nowhere to go back to: nothing was followed")
         await reader.press("enter", "[", "j", "enter", "]")
-        assert reader.status.endswith("nothing to go forward to")
+        assert reader.status.endswith("nowhere to go forward to: nothing was taken back")
         assert reader.search_line == "/ by:uzma-kardar"
 
 
@@ -118,7 +119,7 @@ async def test_what_is_typed_ahead_of_the_help_reaches_the_help() -> None:
         await reader.press("?", "q")
         assert reader.app.is_running
         assert reader.title("speakers") == "Speakers · 6"
-        assert "Keys" not in reader.text
+        assert "esc closes" not in reader.text
 
 
 async def test_a_theme_leads_to_both_lists_and_back() -> None:
@@ -128,7 +129,7 @@ async def test_a_theme_leads_to_both_lists_and_back() -> None:
         assert reader.title("detail") == "Prevention"
         await reader.press("enter")
         assert reader.focus == "recommendations"
-        assert reader.title("speakers").startswith("Speakers · 3 of 6 · under Prevent")
+        assert reader.title("speakers").startswith("Speakers · 3 of 6 · under Preve")
         assert reader.title("recommendations").startswith("Recs · 4 of 11 │ ")
         await reader.press("[")
         assert reader.focus == "event"
@@ -206,7 +207,7 @@ async def test_the_figure_of_the_claims_pressed_again_turns_to_the_other_list() 
         await reader.press("3", "3")
         assert reader.panes == ["event", "speakers", "statements", "detail"]
         assert (reader.focus, reader.title("detail")) == ("statements", "Statement")
-        assert reader.title("statements") == "Statements · 6 │ Recommendations · 11"
+        assert reader.title("statements") == "Stmts · 6 │ Recs · 11"
         assert reader.cursor("statements").startswith("Called collaboration critically")
         await reader.press("2", "3")
         assert reader.focus == "statements"

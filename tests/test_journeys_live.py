@@ -118,7 +118,7 @@ async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: 
         assert author.status == "2 speakers added"
         assert author.pane("speakers") == before
         await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
-        assert author.cursor("speakers") == "Name 96"
+        assert author.cursor("speakers").startswith("Name 96 ")
 
 
 @pytest.mark.parametrize("broken", ["", "tiptui: 1\n", "\0"])

@@ -25,7 +25,7 @@ from tiptui.ui.browser import Browser
 START = {
     "event": "Dialogues · 4 │ Themes",
     "speakers": "Speakers · 14",
-    "recommendations": "Recommendations · 16 │ Statements · 31",
+    "recommendations": "Recs · 16 │ Stmts · 31",
     "detail": "Mina Okoye",
 }
 
@@ -111,7 +111,7 @@ async def test_from_statements_to_the_words_in_the_right_source_and_to_a_citatio
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("3", "3")
         assert reader.focus == "statements"
-        assert reader.title("statements") == "Statements · 31 │ Recommendations · 16"
+        assert reader.title("statements") == "Stmts · 31 │ Recs · 16"
         await reader.press("G", "enter")
         who = reader.cursor("speakers").split("  ")[0]
         assert reader.title("speakers").startswith("Speakers · 1 of 14")

@@ -133,7 +133,7 @@ def test_looks_take_a_small_share_of_the_time(
 
 def test_who_asks_gets_an_answer_at_once(author: Author) -> None:
     author.files.reload()
-    assert author.remark == "nothing changed"
+    assert author.remark == "read again: nothing changed"
     author.file.write_text(NAMED.replace("Warm the sea", "Cool the sea"), encoding="utf-8")
     author.files.reload()
     assert author.remark == "r2 changed"
@@ -183,7 +183,10 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
     author.write("Ann Ångström", "Annabel")
     assert (author.ann, author.remark, len(author.drawn)) == ("Anna", "ann changed", 1)
     author.files.reload()
-    assert (author.ann, author.remark) == ("Anna", f"{HERE.strip(': ')} is being written")
+    assert (author.ann, author.remark) == (
+        "Anna",
+        f"{HERE.strip(': ')} is being written: r reads it again",
+    )
 
 
 def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,7 +341,9 @@ async def test_a_large_text_that_is_looked_at_is_ready_when_it_is_shown_again(
 
 
 @pytest.mark.usefixtures("large")
-@pytest.mark.parametrize(("then", "remarks"), [("reload", ["nothing changed"]), ("close", [])])
+@pytest.mark.parametrize(
+    ("then", "remarks"), [("reload", ["read again: nothing changed"]), ("close", [])]
+)
 async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
     author: Author, monkeypatch: pytest.MonkeyPatch, then: str, remarks: list[str]
 ) -> None:
@@ -404,7 +409,7 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     author.files.edit()
     ((_, *arguments),) = author.edited
     assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]
-    assert author.remark == "nothing changed"
+    assert author.remark == "read again: nothing changed"
 
 
 def test_from_the_source_it_opens_the_text_where_its_line_is_by_now(author: Author) -> None:

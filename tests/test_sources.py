@@ -78,7 +78,7 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
     for _ in range(3):
         view = go_to_uncited(Scene(HERE, view))
         seen.append(view.chosen.source)
-        assert go_to_claim(Scene(HERE, view)).remark == "no claim rests on this"
+        assert go_to_claim(Scene(HERE, view)).remark == "no claim rests on this sentence"
     assert seen == [RAINED, STAYED, RAINED]
     # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
     away = go_to_claim(Scene(HERE, at_passage(WINDOWS)))
@@ -91,7 +91,7 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
 @pytest.mark.parametrize(
     ("opened", "remark"),
     [
-        (BARE, "the text of the source is not at hand"),
+        (BARE, "no text at hand to look for sentences in"),
         (sourced("She met in May: Ann chairs.\nSaid: all is well, windows."), "every sentence"),
     ],
 )
@@ -136,6 +136,6 @@ def test_words_are_cited_as_they_stand_in_the_source() -> None:
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
     scene = Scene(HERE, at(DETAIL, 2))
     assert scene.pointed == scene.proof == ("ann/2", None)
-    assert trace(scene).remark == "no evidence to go to"
+    assert trace(scene).remark == "no words of a source prove this"
     scene = Scene(HERE, at(DETAIL, 1))
     assert scene.pointed == scene.proof == ("ann/1", HERE.evidence("ann/1")[0])

@@ -43,10 +43,10 @@ def test_the_first_screen_is_complete() -> None:
         terminal.wait_for("q quit")
         assert terminal.alternate
         for text in (
-            "╭─ Event │ Themes ──",
-            "╭─ Speakers · 6 ──",
-            "╭─ Recommendations · 11 │ Statements · 6 ──",
-            "╭─ Syed Kausar Abbas ──",
+            "╭─ 1 Event │ Themes ──",
+            "╭─ 2 Speakers · 6 ──",
+            "╭─ 3 Recs · 11 │ Stmts · 6 ──",
+            "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
             "/ search names, words, ids",
         ):
@@ -64,7 +64,7 @@ def test_the_first_screen_is_complete() -> None:
 )
 def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str]) -> None:
     with Terminal(COMMAND, env=environment(**more)) as terminal:
-        terminal.wait_for("╭─ Speakers · 6 ──")
+        terminal.wait_for("╭─ 2 Speakers · 6 ──")
         terminal.send("/für")
         terminal.wait_for("/ für█")
         terminal.send("\x11")
@@ -93,14 +93,16 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         terminal.resize(40, 12)
         terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", "? help   q quit"))
         terminal.wait_for(
-            lambda screen: not shows(screen, "Event") and screen.line(9).startswith("╰")
+            lambda screen: (
+                shows(screen, " 1 Event  2 Speakers 6") and screen.line(9).startswith("╰")
+            )
         )
         terminal.resize(1, 1)
         terminal.resize(120, 40)
         panes = (
             "Event │ Themes ──",
             "Speakers · 6 ──",
-            "Recommendations · 11 │ Statements · 6 ──",
+            "Recs · 11 │ Stmts · 6 ──",
             "q quit",
         )
         terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", *panes))

@@ -192,9 +192,9 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         (corners, at(EVENT, "host"), "no speakers from The host"),
         (corners, at(EVENT, "point/1"), "said by all present: no one speaker to show"),
         (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
-        (bare, at(EVENT), "nothing to follow here"),
-        (bare, at(RECOMMENDATIONS), "nothing to follow here"),
-        (bare, at(DETAIL, 0, at(EVENT)), "nothing to follow here"),
+        (bare, at(EVENT), "everything here belongs to the event: j goes to its parts"),
+        (bare, at(RECOMMENDATIONS), "nothing here to follow"),
+        (bare, at(DETAIL, 0, at(EVENT)), "nothing here to follow"),
     ],
 )
 def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
@@ -318,7 +318,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     [
         (keep(lahore(), search("kar")), "n and N go from hit to hit in the detail"),
         (at(DETAIL), "nothing is searched for"),
-        (at(DETAIL, 0, keep(lahore(), search("kardar"))), "no hit here"),
+        (at(DETAIL, 0, keep(lahore(), search("kardar"))), "no hit in this pane"),
     ],
 )
 def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
@@ -424,8 +424,14 @@ def test_a_new_step_drops_the_forward_ones() -> None:
 
 def test_at_either_end_of_the_history_only_the_remark_changes() -> None:
     view, history = at(EVENT, "air"), History()
-    assert history.back(view) == (history, replace(view, remark="nothing to go back to"))
-    assert history.forward(view) == (history, replace(view, remark="nothing to go forward to"))
+    assert history.back(view) == (
+        history,
+        replace(view, remark="nowhere to go back to: nothing was followed"),
+    )
+    assert history.forward(view) == (
+        history,
+        replace(view, remark="nowhere to go forward to: nothing was taken back"),
+    )
 
 
 def test_neither_remark_nor_zoom_comes_back_with_the_view_they_were_on() -> None:

@@ -52,7 +52,7 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
     ]
     view = turn_order(turn_order(at(STATEMENTS)))
     assert (view.order(STATEMENTS), view.orders) == (None, ())
-    assert turn_order(at(DETAIL)).remark == "only a list can be ordered"
+    assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
 
 
 def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
@@ -76,8 +76,8 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     shown = show(scene).source
     assert shown
     assert (shown.cursor, shown.title) == (0, "Source")
-    assert evidence.open_sources(scene).remark == "this record has no source"
-    assert evidence.go_to_uncited(scene).remark == "the text of the source is not at hand"
+    assert evidence.open_sources(scene).remark == "this record names no source"
+    assert evidence.go_to_uncited(scene).remark == "no text at hand to look for sentences in"
 
 
 def test_the_event_marks_nothing_while_keys_move_in_it() -> None:

@@ -251,9 +251,8 @@ class Browser(Screen[None], inherit_bindings=False):
             else:
                 await self.app.run_action(active.binding.action, active.node)
         else:
-            self.session.remark(
-                f"{written(event.key)} does nothing here; ? says what each key does"
-            )
+            key = event.character if event.is_printable else written(event.key)
+            self.session.remark(f"{key} does nothing here; ? says what each key does")
 
     def run(self, action: str) -> None:
         """Do what a key or a line of the palette is bound to."""

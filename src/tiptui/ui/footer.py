@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tiptui.record.model import Event, Recommendation
 from tiptui.view.scene import Scene
-from tiptui.view.state import History, Pane, View
+from tiptui.view.state import ORDERS, History, Pane, View
 
 
 class Place(StrEnum):
@@ -64,13 +64,14 @@ def footer(scene: Scene, history: History) -> list[str]:
         "follow": lambda: _leads_on(scene),
         "back": lambda: history.past,
         "forward": lambda: history.future,
-        "evidence": lambda: scene.proof[1],
+        "evidence": lambda: _has_words(scene),
         "cite": lambda: scene.pointed[0],
         "asked-again": lambda: _is_asked_again(scene),
         "next-hit": lambda: scene.words,
         "uncited": lambda: scene.dialogue and scene.dialogue.texts,
         "open": lambda: _has_address(scene),
         "source": lambda: scene.dialogue and scene.dialogue.record.sources,
+        "order": lambda: _can_be_ordered(scene),
         "edit": lambda: scene.pointed[0],
     }
     always: Callable[[], object] = lambda: True  # noqa: E731 (as those above)
@@ -100,6 +101,17 @@ def _is_asked_again(scene: Scene) -> bool:
     name = scene.current.partition("/")[0]
     asked = isinstance(scene.collection.get(name), Recommendation)
     return asked and len(scene.collection.again.chain(name)) > 1
+
+
+def _has_words(scene: Scene) -> bool:
+    """Return whether there are words to go to; in the source, other ones."""
+    claim, evidence = scene.proof
+    inside = scene.acting is Pane.SOURCE and not scene.view.query
+    return evidence is not None and (not inside or len(scene.collection.evidence(claim)) > 1)
+
+
+def _can_be_ordered(scene: Scene) -> bool:
+    return scene.acting in ORDERS and (scene.collection.several or scene.acting is not Pane.EVENT)
 
 
 def _has_address(scene: Scene) -> bool:

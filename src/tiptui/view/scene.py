@@ -133,7 +133,7 @@ class Scene:
 
         While searching that where the search began, if it is a list that has hits, else the first
         list that has, one with hits of its own before one that has them only through claims; the
-        event, where only points are found.
+        first pane, where only points are found.
         """
         view = self.view
         if not view.searching:
@@ -151,7 +151,7 @@ class Scene:
             if self.rows(pane) or not self.hits.complete:
                 return pane
         found = self.hits.dialogues if self.collection.several else self.hits.points
-        return Pane.EVENT if found and self.query.terms else lists[0]
+        return view.first if found and self.query.terms else lists[0]
 
     @cached_property
     def subject_pane(self) -> Pane:

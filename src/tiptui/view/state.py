@@ -193,7 +193,7 @@ def turn_order(view: View) -> View:
         return replace(view, remark="S orders a list: this is none")
     by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
     others = tuple(each for each in view.orders if each[0] is not pane)
-    remark = f"ordered by {by}" if by else "in the order of the record"
+    remark = f"ordered by {by}" if by else "in its own order"
     return replace(view, orders=(*others, (pane, by)) if by else others, remark=remark)
 
 

@@ -124,7 +124,8 @@ class Help(Overlay[None]):
         self._place, self._keys = place, keys
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll() as page:
+        # Without the focus: the keys of its own would scroll by and by.
+        with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc closes · others do what they say"
             yield HelpText(self._place, self._keys)

@@ -77,7 +77,7 @@ class CursorPane(Widget, Generic[S]):
         self._number = number
         self.legend = legend
         """What the numbers in its rows are, or the one under the cursor."""
-        self._name = ""
+        self._opened = ""
         self._dragged = False
 
     def show(self, shown: S) -> None:
@@ -98,19 +98,20 @@ class CursorPane(Widget, Generic[S]):
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
         below = Content(fitted(self.legend))
-        gap = " · " if self.legend else ""
-        left = room - CORNERS - below.cell_length - len(gap)
-        if self._name and left >= LEAST:
-            below = Content(fitted(self._name)).truncate(left, ellipsis=True) + gap + below
+        if self._opened:
+            gap = Content(" · " if self.legend else "")
+            left = room - CORNERS - below.cell_length - gap.cell_length
+            name = Content(fitted(self._opened)).truncate(max(LEAST, left), ellipsis=True)
+            below = name + gap + below
         # As content, so that it is never read as markup.
-        for name, line in (("border_title", title), ("border_subtitle", below)):
-            if line.plain != getattr(self, name):
-                setattr(self, name, line)
+        for border, line in (("border_title", title), ("border_subtitle", below)):
+            if line.plain != getattr(self, border):
+                setattr(self, border, line)
 
     def sign(self, name: str) -> None:
         """Say what is open, in the lower border; nothing where another pane says it."""
-        if name != self._name:
-            self._name = name
+        if name != self._opened:
+            self._opened = name
             self.entitle()
 
     def move(self, go: Callable[[Cursor], int]) -> int:

@@ -1,0 +1,85 @@
+"""Which keys the footer names: those that do something here and now."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn import reading
+from tests.records import ASKED, BARE, collected, lahore, sourced
+from tests.test_view import series
+from tests.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, search
+from tiptui.collection.opened import Collection
+from tiptui.ui.chrome.key_line import MOST, WIDE
+from tiptui.ui.footer import EVERYWHERE, RANKED, Place, footer
+from tiptui.ui.keys import BY_ID
+from tiptui.view.scene import Scene
+from tiptui.view.state import History, Pane, View, turn_first, zoom
+
+bare = collected(BARE)
+IN_SOURCE = at(Pane.SOURCE)
+FOUND = replace(search("kardar"), searching=False)
+in_found = at(DETAIL, 0, FOUND)
+BEEN = History((START,), (START,))
+LISTS = "search follow evidence cite source grid order zoom edit palette"
+SHORT = "search follow evidence cite"
+IN_TEXT = "escape follow evidence uncited open search cite edit zoom palette"
+CROSSING = "leave-grid rows columns transpose follow copy-table search"
+
+
+@pytest.mark.parametrize(
+    ("opened", "view", "history", "named"),
+    [
+        (lahore(), START, History(), LISTS),
+        (lahore(), START, BEEN, LISTS.replace("grid", "grid forward").replace("low", "low back")),
+        (lahore(), FOUND, History(), f"escape {LISTS}"),
+        (lahore(), zoom(START), History(), f"escape {LISTS}"),
+        (collected(ASKED), at(RECOMMENDATIONS, "r1"), History(), f"asked-again {LISTS}"),
+        (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), LISTS),
+        # The event leads nowhere, and can't be ordered; dialogues can.
+        (lahore(), at(EVENT), History(), "search evidence cite source grid zoom edit palette"),
+        (series(), at(EVENT), History(), LISTS),
+        # No source, no claim: nothing to go to, nothing to cite.
+        (bare, at(RECOMMENDATIONS), History(), "search grid order zoom palette"),
+        (
+            lahore(),
+            turn_first(at(EVENT)),
+            History(),
+            "search follow cite source grid zoom edit palette",
+        ),
+        (sourced(), at(DETAIL), History(), f"{SHORT} open source zoom edit palette"),
+        (lahore(), at(DETAIL), History(), f"{SHORT} source zoom edit palette"),
+        (lahore(), in_found, History(), f"escape next-hit {SHORT} source zoom edit palette"),
+        (sourced(), IN_SOURCE, BEEN, IN_TEXT),
+        (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("uncited ", "")),
+        (lahore(), at(Pane.GRID), History(), f"{CROSSING} palette"),
+        (lahore(), at(Pane.GRID), BEEN, f"{CROSSING} back palette"),
+        (lahore(), search(""), BEEN, "keep"),
+        (lahore(), search("kardar"), History(), "keep clear empty"),
+        (lahore(), search("kardaar"), History(), "keep take-near clear empty"),
+    ],
+)
+def test_the_footer_names_what_does_something_here_and_now(
+    opened: Collection, view: View, history: History, named: str
+) -> None:
+    assert " ".join(footer(Scene(opened, view), history)) == named
+
+
+def test_every_id_that_is_ranked_is_that_of_a_key_and_once() -> None:
+    assert RANKED.keys() == set(Place)
+    for ids in RANKED.values():
+        assert len({*ids, *EVERYWHERE}) == len(ids) + len(EVERYWHERE)
+        assert {*ids, *EVERYWHERE} <= BY_ID.keys()
+
+
+@pytest.mark.parametrize("keys", ["", "1", "4", "s", "x", "/kar"])
+@pytest.mark.parametrize("columns", [200, 110, 109, 80, 40])
+async def test_the_last_line_names_seven_keys_and_more_where_it_is_wide(
+    columns: int, keys: str
+) -> None:
+    async with reading(lahore(), (columns, 24)) as reader:
+        await reader.press(*keys)
+        named = reader.keys_line.split("   ")
+        assert [each.split()[1] for each in named[-2:]] == ["help", "quit"]
+        assert len(named) <= MOST or columns >= WIDE
+        if columns == 200 and keys == "":
+            assert len(named) == len(LISTS.split()) + len(EVERYWHERE)

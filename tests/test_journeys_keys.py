@@ -1,0 +1,114 @@
+"""Journeys of somebody who has read nothing: help, keys to guess, keys that do nothing."""
+
+import pytest
+
+from tests.drawn import reading
+from tests.records import lahore, sourced
+from tests.test_journeys_sources import at_cursor
+from tiptui.ui.chrome.help import MEANINGS
+from tiptui.ui.footer import Place
+
+HELP = "esc closes"
+
+
+@pytest.mark.parametrize(
+    ("keys", "place", "first"),
+    [
+        ("", Place.LISTS, "esc         Leave zoom"),
+        ("4", Place.DETAIL, "n           "),
+        ("s", Place.SOURCE, "e           "),
+        ("x", Place.GRID, "r           "),
+    ],
+)
+async def test_help_opens_with_the_signs_then_the_keys_of_the_place(
+    keys: str, place: Place, first: str
+) -> None:
+    async with reading(lahore(), (80, 80)) as reader:
+        await reader.press(*keys, "?")
+        inside = [line[3:75].strip("│ ") for line in reader.lines]
+        here = inside.index(f"Keys {place}")
+        assert inside[1] == "Signs"
+        for sign, _ in MEANINGS:
+            assert any(line.startswith(sign) for line in inside[2:here]), sign
+        group = inside[here : inside.index("", here)]
+        assert any(line.startswith(first) for line in group)
+
+
+@pytest.mark.parametrize(
+    ("down", "up"),
+    [("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup"), ("G", "g")],
+)
+async def test_keys_that_move_in_panes_move_in_the_help(down: str, up: str) -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        await reader.press("f1")
+        assert "Signs" in reader.text
+        await reader.press(down)
+        assert "Signs" not in reader.text
+        assert HELP in reader.text
+        if down == "G":
+            assert "The query" in reader.text
+        await reader.press(up)
+        assert "Signs" in reader.text
+
+
+@pytest.mark.parametrize(
+    ("key", "panes", "focus"),
+    [
+        ("s", ["source", "detail"], "source"),
+        ("3", ["event", "speakers", "recommendations", "detail"], "recommendations"),
+        ("tab", ["event", "speakers", "recommendations", "detail"], "recommendations"),
+        ("z", ["speakers"], "speakers"),
+    ],
+)
+async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says(
+    key: str, panes: list[str], focus: str
+) -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("?", "b")
+        assert HELP in reader.text
+        await reader.press(key)
+        assert HELP not in reader.text
+        assert (reader.panes, reader.focus) == (panes, focus)
+
+
+@pytest.mark.parametrize(("on", "back"), [("right", "left"), ("l", "h"), ("tab", "shift+tab")])
+async def test_left_and_right_go_from_pane_to_pane(on: str, back: str) -> None:
+    async with reading(lahore()) as reader:
+        seen = []
+        for key in (on, on, on, back, back, back):
+            await reader.press(key)
+            seen.append(reader.focus)
+    assert seen == ["recommendations", "detail", "event", "detail", "recommendations", "speakers"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("b", "b"), ("%", "%"), ("f5", "f5"), ("ctrl+a", "^a"), ("B", "B")]
+)
+async def test_a_key_that_does_nothing_says_so(key: str, said: str) -> None:
+    async with reading(lahore()) as reader:
+        before = reader.lines[:-2]
+        await reader.press(key)
+        assert reader.status == f"{said} does nothing here; ? says what each key does"
+        assert reader.lines[:-2] == before
+
+
+async def test_e_in_the_source_goes_round_the_words_of_one_claim() -> None:
+    async with reading(lahore()) as reader:
+        seen = []
+        for key in ("4", "e", "e", "e"):
+            await reader.press(key)
+            seen += [at_cursor(reader)] if reader.focus == "source" else []
+        first, second, third = seen
+        assert "delivered the opening remarks" in first
+        assert "critical importance of collaborative efforts" in second
+        assert third == first
+    async with reading(sourced()) as reader:
+        await reader.press("s", "j", "e")
+        assert (at_cursor(reader), reader.status) == ("Ann chairs", "ann rests on no other words")
+
+
+async def test_lines_of_the_source_are_no_longer_than_can_be_read() -> None:
+    async with reading(sourced("They met in May. " * 40 + "\n"), (200, 50)) as reader:
+        await reader.press("s", "z")
+        lines = [line[2:].rstrip("▐ ") for line in reader.pane("source")]
+        assert 80 < max(map(len, lines)) <= 95

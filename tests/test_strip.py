@@ -1,0 +1,77 @@
+"""What says where one is: the strip of panes, the name of what is open, the counts of speakers."""
+
+import pytest
+
+from tests.drawn import reading
+from tests.records import lahore
+from tests.test_journeys_grid import browsing
+
+FULL = " 1 Event  2 Speakers · 6  3 Recommendations · 11 │ Statements · 6  4 Detail"
+NAME = "Provincial Dialogue on Trafficking in Persons and Smuggling of Migrants"
+
+
+@pytest.mark.parametrize(
+    ("columns", "keys", "strip"),
+    [
+        (80, "", FULL),
+        (120, "z", FULL),
+        (109, "/kar", FULL.replace("· 6", "· 1 of 6").replace("· 11", "· 3 of 11")),
+        (80, "/kar", " 1 Event  2 Speakers · 1 of 6  3 Recs · 3 of 11 │ Stmts · 1 of 6  4 Detail"),
+        (60, "", " 1 Event  2 Speakers · 6  3 Recs · 11 │ Stmts · 6  4 Detail"),
+        (60, "/kar", " 1 Event  2 Speakers 1/6  3 Recs 3/11 │ Stmts 1/6  4 Detail"),
+        (60, "33", " 1 Event  2 Speakers · 6  3 Stmts · 6 │ Recs · 11  4 Detail"),
+        (80, "11", FULL.replace("Event", "Themes")),
+        (40, "", " 1 Event  2 Speakers 6  3 Recs 11"),
+        (40, "/kar", " 1 Event  2 Speakers 1/6  3 Recs 3/11"),
+        (20, "", " 1 Event  2 Speaker"),
+    ],
+)
+async def test_a_strip_names_all_panes_where_some_are_out_of_sight(
+    columns: int, keys: str, strip: str
+) -> None:
+    async with reading(lahore(), (columns, 20)) as reader:
+        await reader.press(*keys)
+        assert reader.lines[0] == strip
+
+
+async def test_where_all_panes_are_in_sight_their_titles_have_the_keys() -> None:
+    async with reading(lahore(), (110, 16)) as reader:
+        for key, title in enumerate(("Event", "Speakers", "Recs"), 1):
+            assert f"╭─ {key} {title} " in reader.lines[0]
+        assert "╭─ 4 Syed Kausar Abbas ─" in reader.text
+
+
+async def test_a_name_in_the_strip_is_told_apart_by_more_than_colour_and_can_be_clicked() -> None:
+    async with reading(lahore(), (60, 20)) as reader:
+        for text, pane in (("1 Event", "event"), ("3 Recs", "recommendations")):
+            assert not any(cell.underlined for cell in reader.cells(text))
+            await reader.click(text)
+            assert reader.focus == pane
+            assert all(cell.bold and cell.underlined for cell in reader.cells(text))
+
+
+@pytest.mark.parametrize("keys", ["", "1", "11", "3", "4", "z", "4z", "s", "sz", "x", "/kar"])
+@pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24), (60, 20), (40, 12)])
+async def test_what_is_open_is_said_once_wherever_one_is(size: tuple[int, int], keys: str) -> None:
+    async with reading(lahore(), size) as reader:
+        await reader.press(*keys)
+        borders = [line for line in reader.lines if "╰" in line]
+        assert sum(line.count(NAME[:8]) for line in borders) == 1
+        # It moves with the panes that have room.
+        await reader.resize(*((40, 12) if size[0] > 60 else (120, 40)))
+        borders = [line for line in reader.lines if "╰" in line]
+        assert sum(line.count(NAME[:8]) for line in borders) == 1
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_of_several_records_the_folder_is_said(size: tuple[int, int]) -> None:
+    async with browsing(size) as reader:
+        assert sum("provincial/" in line for line in reader.lines if "╰" in line) == 1
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24), (60, 20), (40, 12)])
+async def test_counts_of_speakers_have_one_form_at_every_width(size: tuple[int, int]) -> None:
+    async with reading(lahore(), size) as reader:
+        names = reader.pane("speakers")[:8:2]
+        assert [line.split()[-1] for line in names] == ["2·2", "1·3", "0·2", "1·3"][: len(names)]
+        assert "said·asked" in next(line for line in reader.lines if "╰" in line)

@@ -81,7 +81,7 @@ async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_th
         own = ["Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"]
         assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == own
         await reader.press("enter")
-        assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbour D")
+        assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbour")
         assert reader.search_line == "/ in:lowen-2025-09-10"
         assert reader.title("recommendations").startswith("Recs · 5 of 16 │ Stmts · 8 of 31")
         assert [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]] == own

@@ -194,7 +194,11 @@ def test_enter_writes_what_belongs_to_the_row_as_a_query_that_holds_for_both_lis
         (corners, at(DETAIL, 0, at(SPEAKERS, "cy")), "no recommendations by Cy"),
         (bare, at(EVENT), "everything here belongs to the event: j goes to its parts"),
         (bare, at(RECOMMENDATIONS), "nothing here to follow"),
-        (bare, at(DETAIL, 0, at(EVENT)), "nothing here to follow"),
+        (
+            bare,
+            at(DETAIL, 0, at(EVENT)),
+            "everything here belongs to the event: j goes to its parts",
+        ),
     ],
 )
 def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so(
@@ -222,7 +226,7 @@ def test_what_a_remark_answers_is_the_last_key() -> None:
         open_search(said),
         move_caret(said, "end"),
         zoom(said),
-        escape(corners, said),
+        escape(corners, replace(said, zoomed=True)),
         escape(corners, sea),
     ):
         assert after.remark == ""

@@ -16,6 +16,14 @@ def _signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
+@pytest.fixture(autouse=True)
+def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is kept for a reader is kept for none who runs the tests."""
+    folder = str(tmp_path_factory.getbasetemp() / "own")
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, folder)
+
+
 @pytest.fixture(name="no_hang")
 def _no_hang() -> Iterator[None]:
     """Fails a test that waits for ever, or takes so long that its time grows too fast."""

@@ -66,6 +66,12 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
+MEANT: Mapping[str, str] = {
+    value: f"{name}:{value}" for name, field in FIELDS.items() for value in field.choices
+} | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
+"""The terms that single words may be meant for: they stand on the screen, in no claim."""
+
+
 COUNTED = tuple(name for name in FIELDS if name != "id")
 """The fields whose values can be counted: an id is one claim's own."""
 

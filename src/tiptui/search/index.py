@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from tiptui.record.recent import Recent
 from tiptui.search.facets import Facets, Sift
+from tiptui.search.fields import MEANT
 from tiptui.search.matches import RANKS, Matches, whole
 from tiptui.search.parts import CLAIMS, KINDS, LISTS, STEP, Kind, Part, all_rows, rows_with_id
 from tiptui.search.query import NO_QUERY, Query, Term, Words
@@ -208,7 +209,9 @@ class Search:
         if not hits and self.query.words:
             yield
             left = yield from self._left((yield from self._sift(filters)))
-            near = yield from correct(self.query.words, self._index.parts, left)
+            near = " ".join(MEANT.get(word, "") for word in self.query.words)
+            if not all(word in MEANT for word in self.query.words):
+                near = yield from correct(self.query.words, self._index.parts, left)
             hits = self._hits = hits._replace(near=near)
         if all(map(self._index.facets.is_final, filters)):
             self._index.know(self.query, hits)

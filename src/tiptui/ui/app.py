@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -162,13 +162,9 @@ class TiptuiApp(SignalApp):
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
-        await self._pick(self.commands())
+        from tiptui.ui.chrome.palette import Palette
 
-    async def _pick_theme(self) -> None:
-        from tiptui.ui.chrome.palette import Command
-
-        themes = sorted(self.available_themes)
-        await self._pick(Command(each, "", "", partial(self._take_theme, each)) for each in themes)
+        await self.push_screen(Palette(self.commands()), self._do)
 
     def _take_theme(self, name: str) -> None:
         """Change to a theme, and keep it for the next start."""
@@ -177,21 +173,14 @@ class TiptuiApp(SignalApp):
         if failure and isinstance(self.screen, Browser):
             self.screen.session.remark(failure)
 
-    async def _pick(self, commands: "Iterable[Command]") -> None:
-        """Open the palette; do what is picked there."""
-        from tiptui.ui.chrome.palette import Palette
-
-        await self.push_screen(Palette(commands), self._do)
-
     def _do(self, picked: Callable[[], object] | None) -> None:
         if picked:
             self.call_later(picked)
 
     def commands(self) -> "Iterator[Command]":
-        """Return the palette: Textual's themes, and the keys of the browser by name."""
+        """Return the palette: the keys of the browser by name, and Textual's themes."""
         from tiptui.ui.chrome.palette import Command
 
-        yield Command("Theme", "", "Change the colours", self._pick_theme)
         if isinstance(screen := self.screen, Browser):
             here = GRID if screen.session.view.main is Pane.GRID else ()
             for binding in with_keys((*here, *PANES), self.config.keys):
@@ -201,6 +190,9 @@ class TiptuiApp(SignalApp):
         for binding in with_keys(APP, self.config.keys):
             if binding.action != "command_palette":
                 yield Command.of(binding, partial(self.run_action, binding.action))
+        for theme in sorted(self.available_themes):
+            change = partial(self._take_theme, theme)
+            yield Command(f"Theme {theme}", "", "Change the colours", change)
 
 
 def _collect_garbage() -> None:

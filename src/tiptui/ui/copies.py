@@ -15,7 +15,7 @@ from tiptui.ui.session import Session
 if TYPE_CHECKING:
     from tiptui.report.citations import Choice
 
-TITLE = "Not yours to change: edit a copy?"
+TITLE = "This record is not yours to change: edit a copy?"
 
 
 class Asking(Protocol):
@@ -57,8 +57,8 @@ class Copies:
         if edited not in (name, *texts):
             return False
         folder = free_folder(of.file, texts)
-        there = " (one of that name is here already)" if folder else ""
-        words = os.path.join(folder, edited) + there  # noqa: PTH118
+        there = f" ({name} is there already)" if folder else ""
+        words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
         make = partial(self._copy, of.file, texts, folder, edited, place)
         self._screen.choose([Choice("copy to", words)], TITLE, make)
         return True
@@ -83,5 +83,5 @@ class Copies:
         except (NoInput, NoOutput) as error:
             self._session.remark(f"no copy: {error}")
             return
-        opens = f"your copy opens with: tiptui {visible(quote(record))}"
-        self._edit(os.path.join(folder, edited), place, f"{opens} (here is the installed one)")  # noqa: PTH118
+        words = f"saved, but not what you see: tiptui {visible(quote(record))} opens your copy"
+        self._edit(os.path.join(folder, edited), place, words)  # noqa: PTH118

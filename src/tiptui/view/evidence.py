@@ -38,7 +38,12 @@ def trace(scene: Scene) -> View:
             return replace(scene.view, remark=f"{claim} rests on no other words")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     number = scene.dialogue.passages.number(claim, evidence)
-    return move(open_sources(scene), Pane.SOURCE, number)
+    view = move(open_sources(scene), Pane.SOURCE, number)
+    proofs = scene.collection.evidence(claim)
+    if len(proofs) == 1:
+        return view
+    place = f"{proofs.index(evidence) + 1} of {len(proofs)} places"
+    return replace(view, remark=f"{place} that prove it; e goes to the next")
 
 
 def go_to_uncited(scene: Scene) -> View:

@@ -29,7 +29,9 @@ def change_query(scene: Scene, query: str) -> View:
 
 def keep_query(scene: Scene) -> View:
     """Leave the search line with the query kept, for the first list with a hit."""
-    return enter(scene.view, scene.acting) if scene.view.searching else scene.view
+    if not scene.view.searching:
+        return scene.view
+    return replace(enter(scene.view, scene.acting), query=scene.view.query.rstrip())
 
 
 def escape(scene: Scene) -> View:

@@ -229,7 +229,7 @@ _TITLES = (
 
 
 def _strips(scene: Scene) -> list[Strip]:
-    """Return the panes with their counts, the longest forms first; the last is without detail."""
+    """Return the panes with their counts, the longest forms first; the last are without detail."""
     first, claims = scene.view.first, scene.view.claims
     name = _FACET_NAMES[scene.view.counted] if first is Pane.COUNTS else "Event"
     strips: list[Strip] = []
@@ -239,9 +239,13 @@ def _strips(scene: Scene) -> list[Strip]:
         speakers = _title(scene, called[Pane.SPEAKERS], Pane.SPEAKERS, forms)
         beside = (first, name), (Pane.SPEAKERS, speakers)
         whole = _list_title(scene, claims, called, forms)
-        strips.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
-    shortest = _title(scene, _SHORT_NAMES[claims], claims, _SHORT_COUNTS)
-    return [*strips, (*beside, (claims, shortest))]
+        if called is not _LETTERS:
+            strips.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
+    strips.append(strips[-1][:-1])
+    for called in (_SHORT_NAMES, _LETTERS):
+        shortest = _title(scene, called[claims], claims, _SHORT_COUNTS)
+        strips.append((*beside, (claims, shortest)))
+    return strips
 
 
 def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:

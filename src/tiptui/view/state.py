@@ -203,8 +203,9 @@ def move(view: View, pane: Pane, row: str | int) -> View:
 
 
 def open_search(view: View) -> View:
-    """Open the search line; a query that was kept is still in it."""
-    return replace(view, searching=True, remark="")
+    """Open the search line; to a query that was kept another word can be added."""
+    query = f"{view.query.rstrip()} ".lstrip()
+    return replace(view, searching=True, query=query, remark="")
 
 
 def insert(view: View, text: str) -> str:

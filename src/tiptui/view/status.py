@@ -21,7 +21,7 @@ def status_of(live: Live, collection: Collection) -> Status:
     """Return the status of the files and of what is shown of them."""
     if live.status:
         return Status(live.status, is_wrong=not live.left)
-    quotations = _quotations(live, collection)
+    quotations = quotations_of(live, collection)
     problems = [each for reading in live.newest.values() for each in reading.opened.problems]
     warnings = tally(problems)
     facts = [live.name, quotations.words, f"{warnings} · {_LISTED}" if warnings else ""]
@@ -30,7 +30,8 @@ def status_of(live: Live, collection: Collection) -> Status:
     return Status(" · ".join(filter(None, facts)), quotations.is_wrong)
 
 
-def _quotations(live: Live, collection: Collection) -> Status:
+def quotations_of(live: Live, collection: Collection) -> Status:
+    """Return how the quotations of what is shown stand in their sources."""
     if not collection.is_checked:
         return Status("checking the quotes …" if collection.has_texts else "")
     counts = collection.quote_counts

@@ -13,6 +13,7 @@ from tiptui.record.problem import Problem, tally
 from tiptui.report.citations import Choice
 from tiptui.ui.chrome.menu import Choices, Choosing
 from tiptui.ui.terminal.widths import fitted
+from tiptui.view.status import quotations_of
 
 Wrong = tuple[str, Problem]
 """A problem, and the file that it is in."""
@@ -66,8 +67,9 @@ class Problems(Choosing[Wrong]):
         problems = [wrong[1] for _, wrong in self._listed if wrong]
         failures = any(reading.opened.failures for reading in live.newest.values())
         unread = "can't be read" if failures else ""
-        title = f"{live.name} · {tally(problems) or unread or 'no errors and no warnings'}"
-        self.choices.border_title = Content(fitted(title))
+        quotes = quotations_of(live, live.collection).words if live.collection else ""
+        wrong = tally(problems) or unread or "no errors and no warnings"
+        self.choices.border_title = Content(fitted(" · ".join(filter(None, (wrong, quotes)))))
         edits = "⏎ edits · " if problems else ""
         self.choices.border_subtitle = Content(f"{edits}esc closes")
         found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)

@@ -39,7 +39,9 @@ class PaneStrip(Widget):
         gap = Content(GAP)
         lines = [gap.join([self._label(*each) for each in strip]) for strip in self._strips]
         fits = (line for line in lines if line.cell_length <= self.size.width)
-        return next(fits, lines[-1] if lines else Content("")).truncate(self.size.width)
+        return next(fits, lines[-1] if lines else Content("")).truncate(
+            self.size.width, ellipsis=True
+        )
 
     def _label(self, pane: Pane, title: str) -> Content:
         style = self.get_visual_style(

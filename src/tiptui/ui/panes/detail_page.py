@@ -192,7 +192,7 @@ class Detail:
         ]
         yield Block(marked_up(" · ".join(filter(None, facts)), words, "muted"), indent=2)
         if left_out:
-            yield Block(marked_up(f"without: {' … '.join(left_out)}", style="muted"), indent=2)
+            yield Block(marked_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
     @cached_property
     def _labels(self) -> dict[int, str]:

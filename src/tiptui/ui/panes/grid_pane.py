@@ -14,6 +14,7 @@ from tiptui.collection.crossing import ALL, Crossing
 from tiptui.search.columns import Heading
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.painter import text_width
+from tiptui.ui.panes.rows import elided
 from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.grid import NAMES, GridShown
@@ -33,6 +34,9 @@ NARROWEST = 3
 
 LEAST, MOST = 4, 14
 """Cells that a long heading of a column takes."""
+
+WIDER = (20, 28, 40, 60)
+"""Cells that it may take where all columns have room."""
 
 RULE = " │"
 """What stands between the sums of the rows and the cells, and where no column is left of these."""
@@ -67,6 +71,7 @@ class GridBody:
         self._columns: Sequence[Heading] = ()
         self._left = 1  # the first column that is seen
         self._room = 0
+        self._most = MOST  # cells that headings of columns take at most
         self._heading = 0  # cells that the headings of rows take
         self._seen: list[tuple[int, int]] = []  # columns that are seen, each with its cells
 
@@ -151,7 +156,7 @@ class GridBody:
             return reasons[line + HEAD] if line + HEAD < len(reasons) else Content("")
         columns = [(0, self._width(0)), *self._seen]
         if line == HEADINGS:
-            names = [_cut(self._name(column), width) for column, width in columns]
+            names = [elided(Content(self._name(column)), width).plain for column, width in columns]
             return self._line(NAMES[crossing.fields[0]], names, ABOVE_CURSOR)
         row = self._rows[line + 1]
         counts = (crossing.count(row, self._columns[column]) for column, _ in columns)
@@ -194,7 +199,9 @@ class GridBody:
             self._room = room
             return
         if room != self._room or not self._heading:
+            self._most = max(LEAST, min(room // 6, MOST))
             self._room, self._heading = room, self._heading_width(room)
+            self._widen(room - self._heading - 1 - self._width(0) - len(RULE))
         free = room - self._heading - 1 - self._width(0) - len(RULE)
         # The sums of the rows are always seen: on these the cursor is at the first column.
         column, last = max(1, self._shown.column), len(self._columns) - 1
@@ -209,6 +216,16 @@ class GridBody:
                 break
             self._seen.append((number, width))
             free -= width + 1
+
+    def _widen(self, free: int) -> None:
+        """Let headings be longer where there is room for all columns."""
+        if len(self._columns) * (MOST + 1) > free:
+            return
+        for most in WIDER:
+            narrower, self._most = self._most, most
+            if sum(self._width(n) + 1 for n in range(1, len(self._columns))) > free:
+                self._most = narrower
+                return
 
     def _first_with(self, end: int, free: int) -> int:
         """Return the first column from which on there is room for all up to another."""
@@ -229,9 +246,8 @@ class GridBody:
 
     def _width(self, column: int) -> int:
         """Return the cells of a column: its sum, or as much of its heading as there is room for."""
-        most = max(LEAST, min(self._room // 6, MOST))
         count = self._crossing.count(None, self._columns[column]) if self._crossing else 0
-        return max(NARROWEST, len(f"{count:,}"), min(most, cell_len(self._name(column))))
+        return max(NARROWEST, len(f"{count:,}"), min(self._most, cell_len(self._name(column))))
 
     def _name(self, column: int) -> str:
         value = self._columns[column]

@@ -9,14 +9,18 @@ from tiptui.collection.opened import Collection
 from tiptui.record.links import Links
 from tiptui.record.model import Claim, Point, Recommendation, Speaker, Statement
 from tiptui.record.outcomes import is_overdue, status
-from tiptui.report.plain import addressees, cited_words, makers, office, party
+from tiptui.report.plain import addressees, cited_words, full_name, makers, office
 from tiptui.search.query import Words
-from tiptui.text.folding import fold, spans
+from tiptui.text.folding import fold
+from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import about, marked_up, status_words
 from tiptui.view.scene import Scene
 
 BAR_OF_COUNT = "▪"
+
+LEAST = 12
+"""Cells in which the end of a name is worth as much as its beginning."""
 
 
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
@@ -52,13 +56,13 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     room = max(1, width // 4)
     bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
     end = f"{count.number:>{digits},} {bar:<{room}}"
-    name = _cut(marked_up(count.value.name, style="name"), max(1, width - len(end) - 1))
+    name = elided(marked_up(count.value.name, style="name"), max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
     return [_cut(name + gap + Content.styled(end, "muted"), width)]
 
 
 def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
-    """Return the three lines of a claim: one or two of its text; who → whom, when, themes.
+    """Return the three lines of a claim: one or two of its text; when, who → whom, themes.
 
     At the right of the last one stands what became of it, and whether it is overdue today. Where
     the query matches none of these, the text that it does match takes the second line.
@@ -73,8 +77,8 @@ def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
         overdue = "! overdue" if is_overdue(item, today) else ""
         became = " ".join(filter(None, (status_words(status(item)), overdue)))
     themes = ", ".join(theme.name for theme in links.themes(item))
-    date = dialogue.record.event.start_date if collection.several else ""
-    below = marked_up(" · ".join(filter(None, (who, date, themes))), words, "muted")
+    date = short_date(dialogue.record.event.start_date) if collection.several else ""
+    below = marked_up(" · ".join(filter(None, (date, who, themes))), words, "muted")
     last = _ended(below, became, width)
     text = marked_up(item.text, words, "name")
     first, second = _two_lines(text, width)
@@ -103,10 +107,18 @@ def _hidden(words: Words, *shown: str) -> Words:
 
 
 def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
-    """Return the first text with one of the hidden words, else the id; nothing without words."""
+    """Return the first text with most of the hidden words, else the id; nothing without words."""
     if not hidden:
         return ""
-    return next((text for text in texts if spans(text, hidden)), f"id {name}")
+    most, found = 0, f"id {name}"
+    for text in texts:
+        folded = fold(text)
+        count = sum(word in folded for word in hidden)
+        if count > most:
+            most, found = count, text
+        if most == len(hidden):
+            break
+    return found
 
 
 def _claim_texts(collection: Collection, name: str) -> Iterator[str]:
@@ -116,7 +128,8 @@ def _claim_texts(collection: Collection, name: str) -> Iterator[str]:
     if isinstance(claim, Claim):
         yield claim.text
         for words in getattr(claim, "to", ()):
-            yield f"to {party(links, words)}"
+            body = links.party(words)
+            yield f"to {full_name(body) if body else words}"
         yield getattr(claim, "occasion", "")
         yield from _texts_around(links, local, claim)
 
@@ -190,6 +203,17 @@ def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
     while splits_letter(line.plain, start):
         start += 1
     return start
+
+
+def elided(name: Content, width: int) -> Content:
+    """Return a name cut in its middle: names that begin alike often differ at their end."""
+    if name.cell_length <= width or width < LEAST:
+        return _cut(name, width)
+    end = len(name)
+    while name[end - 1 :].cell_length <= width // 3:
+        end -= 1
+    tail = name[end:]
+    return name.truncate(width - tail.cell_length, ellipsis=True) + tail
 
 
 def _cut(line: Content, width: int) -> Content:

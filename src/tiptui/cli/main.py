@@ -35,6 +35,7 @@ commands:
   tiptui find [--in PATH] TERM...  print what matches every term
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
+  tiptui export --to FORMAT TERM...  write records, or what matches, for other programs
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
   tiptui schema                    print the JSON Schema of records, for editors
 
@@ -66,6 +67,7 @@ def run(arguments: Sequence[str]) -> int:
         "find": _find,
         "count": _count,
         "check": _check,
+        "export": _export,
         "new": _new,
         "schema": _schema,
     }
@@ -246,6 +248,33 @@ def _check(arguments: Sequence[str]) -> int:
     given = given_texts(parser, options.source, paths, found.files)
     as_a_filter()
     return check(found.files, found.remarks, given, options)
+
+
+def _export(arguments: Sequence[str]) -> int:
+    from tiptui.report.export import FORMATS, TABLES, write_table
+
+    formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
+    parser = parser_of(
+        "export",
+        "Write what records hold, or what matches all terms, for other programs.",
+        f"formats:\n{formats}\n\n{TERMS}\n\n"
+        "example:\n  tiptui export --to csv --in records/ -o asked.csv is:recommendation",
+    )
+    parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--list", choices=TABLES, help="of csv: rows of these, not of claims")
+    add_query(parser, "*")
+    options, text = parse_query(parser, arguments, short=("-h", "-o"))
+    if options.list and options.to != "csv":
+        parser.error("argument --list: only csv has lists")
+    paths = options.paths or [default_record()]
+    given = given_texts(parser, options.source, paths)
+    file = None if options.output == STDIN else options.output
+    from tiptui.cli.printing import export
+
+    write = write_table(options.list) if options.list else FORMATS[options.to].write
+    return export(paths, given, text, write, file, options.force, options.cache)
 
 
 def _schema(arguments: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import tiptui
@@ -251,7 +252,7 @@ def _check(arguments: Sequence[str]) -> int:
 
 
 def _export(arguments: Sequence[str]) -> int:
-    from tiptui.report.export import FORMATS, TABLES, write_table
+    from tiptui.report.export import FORMATS, TABLES, is_base
 
     formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
     parser = parser_of(
@@ -263,17 +264,24 @@ def _export(arguments: Sequence[str]) -> int:
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
-    parser.add_argument("--list", choices=TABLES, help="of csv: rows of these, not of claims")
+    parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
+    parser.add_argument("--base", metavar="IRI", help="of jsonld: what ids stand under")
     add_query(parser, "*")
     options, text = parse_query(parser, arguments, short=("-h", "-o"))
-    if options.list and options.to != "csv":
-        parser.error("argument --list: only csv has lists")
+    for name, form in (("list", "csv"), ("base", "jsonld")):
+        if getattr(options, name) and options.to != form:
+            parser.error(f"argument --{name}: only for --to {form}")
+    if options.base and not is_base(options.base):
+        parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
+    further = {"of": options.list, "base": options.base}
+    write = partial(
+        FORMATS[options.to].write, **{key: each for key, each in further.items() if each}
+    )
     paths = options.paths or [default_record()]
     given = given_texts(parser, options.source, paths)
     file = None if options.output == STDIN else options.output
     from tiptui.cli.printing import export
 
-    write = write_table(options.list) if options.list else FORMATS[options.to].write
     return export(paths, given, text, write, file, options.force, options.cache)
 
 

@@ -1,6 +1,6 @@
 """The verbs that print what is in records: `show`, `find`, `count` and `export`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, w
 from tiptui.files.saving import save
 from tiptui.record.problem import BadRecord
 from tiptui.report import counting, findings, plain
-from tiptui.report.export import Write, select, wrong_quotes
+from tiptui.report.export import Selection, select, wrong_quotes
 from tiptui.search.find import find as search
 from tiptui.search.find import no_match
 from tiptui.search.query import Query, parse, with_words
@@ -104,7 +104,7 @@ def export(
     paths: Sequence[str],
     given: Mapping[str, str],
     text: str,
-    write_as: Write,
+    write_as: Callable[[Selection], Iterator[str]],
     file: str | None,
     force: bool,
     cached: bool,

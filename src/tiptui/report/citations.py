@@ -4,7 +4,6 @@ Two kinds of words stay apart: quotation marks surround `exact` and nothing else
 only reports what was said is named as reporting it, because its words are not the speaker's.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from tiptui.collection.terms import term_of
 from tiptui.files.opener import address_at
 from tiptui.record.items import Addressee, title
 from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
+from tiptui.report import markdown
 from tiptui.report.plain import dates, office, party, place
 from tiptui.sources.locate import QuoteStatus
 from tiptui.text.visible import long_date, visible
@@ -74,7 +74,7 @@ def _of_claim(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Pro
     return [
         *([Choice("Words", words)] if words else []),
         Choice("Sentence", _sentence(dialogue, name, claim, proof, _PLAIN)),
-        Choice("Footnote", _footnote(dialogue, name, claim, proof)),
+        Choice("Footnote", footnote(dialogue, name, claim, proof)),
     ]
 
 
@@ -113,13 +113,17 @@ def _sentence(
     return f"{form.text(title(claim))} — {_reference(dialogue, name, proof, form)}"
 
 
-def _footnote(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> str:
+def footnote(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
     body = "; ".join(_words(dialogue, name, claim, proof, _MARKDOWN))
     body = body or _sentence(dialogue, name, claim, proof, _MARKDOWN)
+    return f"{footnote_mark(dialogue, name)}: {markdown.block(body)}"
+
+
+def footnote_mark(dialogue: Dialogue, name: str) -> str:
+    """Return what leads to a footnote."""
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
-    label = visible(f"{dialogue.record.event.id}-{name}")
-    return f"[^{label}]: {_BLOCK.sub(_BACKSLASHED, body.lstrip())}"
+    return f"[^{visible(f'{dialogue.id}-{name}')}]"
 
 
 def _reference(dialogue: Dialogue, name: str, proof: Proof, form: _Form, how: str = "") -> str:
@@ -184,23 +188,5 @@ def _joined(parts: Iterable[str]) -> str:
     return "; ".join(filter(None, parts))
 
 
-# What Markdown, as CommonMark, GitHub or Pandoc read it, takes for more than text in a line. The
-# straight quotation mark is there because some turn it into a typographic one.
-_SPECIAL = re.compile(r"""[\\`*_\[\]<>&~|$^=@"]""")
-
-# What it takes for a list, a heading or a definition where a block begins.
-_BLOCK = re.compile(r"\A(\d*)([-+#:.)])")
-_BACKSLASHED = r"\1\\\2"
-
-
-def escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", visible(text))
-
-
-def _autolink(url: str) -> str:
-    """Return a web address in angle brackets, in which only these can't stand as they are."""
-    return f"<{visible(url.replace('<', '%3C').replace('>', '%3E'))}>"
-
-
 _PLAIN = _Form(visible, visible)
-_MARKDOWN = _Form(escaped, _autolink)
+_MARKDOWN = _Form(markdown.escaped, markdown.autolink)

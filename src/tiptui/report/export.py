@@ -1,7 +1,7 @@
 """What is exported, of a record or of several, and in which formats."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
@@ -20,6 +20,14 @@ Table = Literal["claims", "speakers", "dialogues", "evidence", "responses"]
 """What CSV has a row for each of."""
 
 TABLES: tuple[Table, ...] = get_args(Table)
+
+
+_BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
+
+
+def is_base(text: str) -> bool:
+    """Return whether ids can stand under an IRI: a whole one, without `?` and `#`."""
+    return _BASE.fullmatch(text) is not None
 
 
 class Excerpt(NamedTuple):
@@ -92,34 +100,44 @@ def wrong_quotes(selection: Selection) -> int:
     )
 
 
-Write = Callable[[Selection], Iterator[str]]
-"""Yields what is exported, piece by piece."""
-
-
 class Format(NamedTuple):
-    """A format: what it is for, how the names of its files end, and what writes it."""
+    """A format: what it is for, how the names of its files end, and what writes it in pieces."""
 
     about: str
     ending: str
-    write: Write
+    write: Callable[..., Iterator[str]]
 
 
 # Each is imported when it is asked for.
 
 
-def _csv(selection: Selection) -> Iterator[str]:
+def _markdown(selection: Selection) -> Iterator[str]:
+    from tiptui.report.brief import brief
+
+    return brief(selection)
+
+
+def _csv(selection: Selection, of: Table = "claims") -> Iterator[str]:
     from tiptui.report.tables import table
 
-    return table(selection)
+    return table(selection, of)
+
+
+def _jsonld(selection: Selection, base: str = "") -> Iterator[str]:
+    from tiptui.report.linked_data import linked_data
+
+    return linked_data(selection, base)
+
+
+def _ris(selection: Selection) -> Iterator[str]:
+    from tiptui.report.references import references
+
+    return references(selection)
 
 
 FORMATS: Mapping[str, Format] = {
+    "markdown": Format("a brief, with footnotes for what proves it", ".md", _markdown),
     "csv": Format("a table for spreadsheets, a row for each claim", ".csv", _csv),
+    "jsonld": Format("linked data: schema.org and Web Annotation", ".jsonld", _jsonld),
+    "ris": Format("sources for Zotero and its kin, with claims as notes", ".ris", _ris),
 }
-
-
-def write_table(of: Table) -> Write:
-    """Return what writes another table than that of claims."""
-    from tiptui.report.tables import table
-
-    return partial(table, of=of)

@@ -136,8 +136,8 @@ def _ris(selection: Selection) -> Iterator[str]:
 
 
 FORMATS: Mapping[str, Format] = {
-    "markdown": Format("a brief, with footnotes for what proves it", ".md", _markdown),
-    "csv": Format("a table for spreadsheets, a row for each claim", ".csv", _csv),
-    "jsonld": Format("linked data: schema.org and Web Annotation", ".jsonld", _jsonld),
-    "ris": Format("sources for Zotero and its kin, with claims as notes", ".ris", _ris),
+    "markdown": Format("a brief with footnotes", ".md", _markdown),
+    "csv": Format("a table, with a row for each claim", ".csv", _csv),
+    "jsonld": Format("linked data, with what is quoted", ".jsonld", _jsonld),
+    "ris": Format("sources, for Zotero and its kin", ".ris", _ris),
 }

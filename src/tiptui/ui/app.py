@@ -152,6 +152,9 @@ class TiptuiApp(SignalApp):
         """Return the palette: Textual's themes, and the keys of the browser by name."""
         yield SystemCommand("Theme", "Change the colours", self._pick_theme)
         if isinstance(screen, Browser):
+            yield SystemCommand(
+                "Export …", "Write what is shown for other programs", partial(_export, screen)
+            )
             here = GRID if screen.session.view.main is Pane.GRID else ()
             for binding in (*here, *PANES):
                 yield _command(binding, partial(screen.run, binding.action))
@@ -163,6 +166,13 @@ class TiptuiApp(SignalApp):
 def _command(binding: Binding, do: Callable[[], object]) -> SystemCommand:
     """Return a line of the palette, which also does what has a letter as its key in the search."""
     return SystemCommand(binding.description.capitalize(), binding.tooltip, do)
+
+
+def _export(screen: Browser) -> None:
+    # Not above: most readers do without.
+    from tiptui.ui.exporting import offer_export
+
+    offer_export(screen.session, screen, screen.spawn)
 
 
 def _collect_garbage() -> None:

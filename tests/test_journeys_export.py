@@ -37,8 +37,14 @@ async def test_what_the_query_finds_is_written_to_a_file_that_was_not_there(fold
         assert {row["by"] for row in csv.DictReader(text.splitlines())} == {"uzma-kardar"}
 
 
-async def test_where_nothing_is_found_or_nothing_can_be_written_it_says_so(folder: Path) -> None:
+@pytest.fixture(name="gone")
+def _gone(folder: Path) -> None:
+    """A current folder that is there no more."""
     folder.rmdir()
+
+
+@pytest.mark.usefixtures("gone")
+async def test_where_nothing_is_found_or_nothing_can_be_written_it_says_so() -> None:
     async with reading(lahore(), (160, 40)) as reader:
         await export(reader, "lahore-2024-04-18.md")
         await reader.wait_until(

@@ -36,7 +36,7 @@ commands:
   tiptui find [--in PATH] TERM...  print what matches every term
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
-  tiptui export --to FORMAT TERM...  write records, or what matches, for other programs
+  tiptui export --to FORM TERM...  write records, or what matches, for other programs
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
   tiptui schema                    print the JSON Schema of records, for editors
 
@@ -52,6 +52,7 @@ examples:
   tiptui find capacity building    who asked for it?
   tiptui count --by theme          what is most of it about?
   tiptui show --json | jq .        the record for other programs
+  tiptui export --to markdown      a brief, for those without a terminal
   tiptui check --strict records/   before you send records
   tiptui check --format github records/   the same in a workflow of GitHub's
   tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?

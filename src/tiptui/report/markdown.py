@@ -7,7 +7,8 @@ from tiptui.text.visible import visible
 # What is taken for more than text in a line, or changed: pandoc sets straight quotation marks,
 # dashes and three dots as a printer would, and puts no-break spaces after what is abbreviated.
 _SPECIAL = re.compile(
-    r"""[\\`*_\[\]<>&~|$^=@"'{}\#] | -(?=-) | \.(?=\.) | (?<![^\W\d_]{5})(?<=[^\W\d_])\.(?=\s)""",
+    r"""[\\`*_\[\]<>&~|$^=@"'{}\#] | -(?=-) | \.(?=\.)
+    | \.(?=\s) (?<=[^\W\d_]\.) (?<![^\W\d_]{5}\.)""",
     re.VERBOSE,
 )
 

@@ -27,11 +27,12 @@ _SPACED = r"\g<0> "
 
 
 class _Cited(NamedTuple):
-    """What is proved, by its id: what it says, and its evidence of one source."""
+    """What is proved, by its id: what it says, with a note, and its evidence of one source."""
 
     name: str
     item: Proved
     said: str
+    note: str
     evidence: list[Evidence]
 
 
@@ -54,18 +55,17 @@ def _by_source(excerpt: Excerpt) -> defaultdict[str, list[_Cited]]:
         for evidence in item.evidence:
             if source := excerpt.dialogue.links.source(evidence):
                 own[source.id].append(evidence)
-        said = _said(excerpt.dialogue, name, item)
+        said, note = _said(excerpt.dialogue, name, item), item.note
         for source_id, some in own.items():
-            cited[source_id].append(_Cited(name, item, said, some))
-            said = clip(said, _LONGEST)
+            cited[source_id].append(_Cited(name, item, said, note, some))
+            said, note = clip(said, _LONGEST), ""
     return cited
 
 
 def _said(dialogue: Dialogue, name: str, item: Proved) -> str:
     links = dialogue.links
     who = party(links, item.by) if isinstance(item, Response) else makers(links, name)
-    note = f" Note: {item.note}" if item.note else ""
-    return ": ".join(filter(None, (who, title(item) + note)))
+    return ": ".join(filter(None, (who, title(item))))
 
 
 def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[tuple[str, str]]:
@@ -95,7 +95,8 @@ def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[
 def _note(dialogue: Dialogue, cited: _Cited) -> str:
     """Return `lahore-2024-04-18#r3, recommendation: Ann: Open the windows. “windows” (¶2)`."""
     words = ", ".join(_quotation(dialogue, each) for each in cited.evidence)
-    return f"{global_id(dialogue, cited.name)}, {kind_of(cited.item)}: {cited.said} {words}"
+    head = f"{global_id(dialogue, cited.name)}, {kind_of(cited.item)}"
+    return f"{head}: {cited.said} {words}" + (f" Note: {cited.note}" if cited.note else "")
 
 
 def _quotation(dialogue: Dialogue, evidence: Evidence) -> str:

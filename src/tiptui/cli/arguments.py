@@ -104,9 +104,12 @@ def add_query(parser: Parser, least: str) -> None:
     add_no_cache(parser)
 
 
-def parse_query(parser: Parser, arguments: Sequence[str]) -> tuple[argparse.Namespace, str]:
-    """Return the options of a verb with a query, and the query."""
-    options = parser.parse_intermixed_args([*map(_guard, arguments)])
+def parse_query(
+    parser: Parser, arguments: Sequence[str], short: Sequence[str] = ("-h",)
+) -> tuple[argparse.Namespace, str]:
+    """Return the options of a verb with a query, and the query. `short` are those of one letter."""
+    guarded = [each if each in short else _guard(each) for each in arguments]
+    options = parser.parse_intermixed_args(guarded)
     text = _without_names(parser, " ".join(map(str.strip, options.terms)))
     if len(text) > LONGEST:
         parser.error(TOO_LONG)
@@ -131,7 +134,7 @@ def _without_names(parser: Parser, text: str) -> str:
 
 def _guard(argument: str) -> str:
     """Return an argument so that argparse takes a term that is negated for no option."""
-    return f" {argument}" if re.match("-[^-]", argument) and argument != "-h" else argument
+    return f" {argument}" if re.match("-[^-]", argument) else argument
 
 
 def counted_fields(parser: Parser, names: Sequence[str]) -> list[str]:

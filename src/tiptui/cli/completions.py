@@ -13,7 +13,7 @@ from tiptui.cli.arguments import Parser
 from tiptui.search.fields import COUNTED, FIELDS, NONE
 
 _FILES, _TERMS = "files", "terms"
-_KNOWN = {"FIELD": " ".join(COUNTED), "TERM": _TERMS, "ID": "", "NAME": ""}
+_KNOWN = {"FIELD": " ".join(COUNTED), "TERM": _TERMS, "ID": "", "NAME": "", "IRI": ""}
 
 _FIELDS = " ".join(f"{name}:" for name in FIELDS)
 _VALUES = " ".join(

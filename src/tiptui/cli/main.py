@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -155,6 +156,27 @@ def _check(parser: Parser, arguments: Sequence[str]) -> int:
     return check(found.files, found.remarks, given, options)
 
 
+def _export(parser: Parser, arguments: Sequence[str]) -> int:
+    from tiptui.report.export import FORMATS, is_base
+
+    options, text = parse_query(parser, arguments, short=("-h", "-o"))
+    for name, form in (("list", "csv"), ("base", "jsonld")):
+        if getattr(options, name) and options.to != form:
+            parser.error(f"argument --{name}: only for --to {form}")
+    if options.base and not is_base(options.base):
+        parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
+    further = {"of": options.list, "base": options.base}
+    write = partial(
+        FORMATS[options.to].write, **{key: each for key, each in further.items() if each}
+    )
+    paths = options.paths or [default_record()]
+    given = given_texts(parser, options.source, paths)
+    file = None if options.output == STDIN else options.output
+    from tiptui.cli.printing import export
+
+    return export(paths, given, text, write, file, options.force, options.cache)
+
+
 def _schema(parser: Parser, arguments: Sequence[str]) -> int:
     parser.parse_args(arguments)
     from tiptui.record.schema import as_text
@@ -194,6 +216,7 @@ VERBS: Mapping[str, Verb] = {
     "find": Verb(parsers.find, _find),
     "count": Verb(parsers.count, _count),
     "check": Verb(parsers.check, _check),
+    "export": Verb(parsers.export, _export),
     "new": Verb(parsers.new, _new),
     "schema": Verb(parsers.schema, _schema),
 }

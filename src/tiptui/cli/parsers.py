@@ -15,6 +15,7 @@ commands:
   tiptui find [--in PATH] TERM...  print what matches every term
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
+  tiptui export --to FORM TERM...  write records, or what matches, for other programs
   tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
   tiptui schema                    print the JSON Schema of records, for editors
 
@@ -30,6 +31,7 @@ examples:
   tiptui find capacity building    who asked for it?
   tiptui count --by theme          what is most of it about?
   tiptui show --json | jq .        the record for other programs
+  tiptui export --to markdown      a brief, for those without a terminal
   tiptui check --strict records/   before you send records
   tiptui check --format github records/   the same in a workflow of GitHub's
   tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
@@ -124,6 +126,25 @@ def check() -> Parser:
     form.add_argument(
         "--format", choices=["github"], help="print problems as annotations for GitHub's workflows"
     )
+    return parser
+
+
+def export() -> Parser:
+    from tiptui.report.export import FORMATS, TABLES
+
+    formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
+    parser = parser_of(
+        "export",
+        "Write what records hold, or what matches all terms, for other programs.",
+        f"formats:\n{formats}\n\n{TERMS}\n\n"
+        "example:\n  tiptui export --to csv --in records/ -o asked.csv is:recommendation",
+    )
+    parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
+    parser.add_argument("--base", metavar="IRI", help="of jsonld: what ids stand under")
+    add_query(parser, "*")
     return parser
 
 

@@ -1,6 +1,6 @@
-"""The verbs that print what is in records: `show`, `find` and `count`."""
+"""The verbs that print what is in records: `show`, `find`, `count` and `export`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -9,8 +9,11 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.folders import are_collection
+from tiptui.files.input import is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
+from tiptui.files.saving import save
 from tiptui.report import counting, findings, plain
+from tiptui.report.export import Selection, select, wrong_quotes
 from tiptui.search.find import find as search
 from tiptui.search.find import no_match
 from tiptui.search.query import Query, parse, with_words
@@ -43,7 +46,7 @@ def show(
         write(plain.as_text(dialogues[0].links, statuses, date.today().isoformat()))
     # Of a collection in which nothing can be read there is nothing to print.
     status = ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS
-    return say(f"tiptui: {plural(wrong, 'quote')} not found in place" if wrong else "", status)
+    return _say_wrong(wrong, status)
 
 
 def _proofs(dialogue: Dialogue, unchecked: bool = False) -> dict[Any, Any]:
@@ -95,6 +98,35 @@ def count(
     return say(f"tiptui: {counting.count_remark(counts, rows)}")
 
 
+def export(
+    paths: Sequence[str],
+    given: Mapping[str, str],
+    text: str,
+    write_as: Callable[[Selection], Iterator[str]],
+    file: str | None,
+    force: bool,
+    cached: bool,
+) -> int:
+    """Write what matches a query in another format: whole or not at all."""
+    live, collection = _open(paths, given, cached)
+    if file and force and any(is_same_file(file, each) for each in live.files):
+        return say(f"tiptui: --force would replace {file}, which is exported", ExitStatus.USAGE)
+    _parse(text)
+    selection = select(collection, text)
+    if not selection.excerpts:
+        return _say_no_match(collection, text)
+    written = "".join(write_as(selection))
+    if file:
+        save(file, written, force)
+    else:
+        write(written, "utf-8")
+    return _say_wrong(wrong_quotes(selection))
+
+
+def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
+    return say(f"tiptui: {plural(quotes, 'quote')} not found in place" if quotes else "", status)
+
+
 def _parse(text: str) -> Query:
     """Return a query; what could not be read in it is said."""
     query = parse(text)
@@ -117,6 +149,9 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     as_a_filter()
     live = Live(paths, given, are_collection(paths), cached=cached)
     collection = live.read_all()
+    for dialogue in collection.dialogues:
+        # No key waits here: what the texts tell is found out when it is asked for.
+        dialogue.takes_long = False
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 

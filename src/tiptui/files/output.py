@@ -36,12 +36,12 @@ def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     return status
 
 
-def write(text: str) -> None:
-    """Print on standard output. Raise NoOutput."""
+def write(text: str, encoding: str = "") -> None:
+    """Print on standard output, in its own encoding where none is given. Raise NoOutput."""
     try:
         if sys.stdout is None:
             raise OSError(0, "standard output is closed")
-        _write_all(sys.stdout, text)
+        _write_all(sys.stdout, text, encoding)
     except OSError as error:
         raise NoOutput(error.strerror) from None
 
@@ -52,7 +52,7 @@ def carries_unicode() -> bool:
     return encoding.lower().startswith("utf")
 
 
-def _write_all(stream: TextIO, text: str) -> None:
+def _write_all(stream: TextIO, text: str, encoding: str = "") -> None:
     """Write a text past the buffer, in as many parts as it takes. Raise OSError.
 
     Without a buffer (PYTHONUNBUFFERED), Python's own would pass over what a disk that is full, or
@@ -60,7 +60,8 @@ def _write_all(stream: TextIO, text: str) -> None:
     """
     raw: Any = getattr(stream.buffer, "raw", stream.buffer)
     # Of nothing, UTF-16 would make a byte order mark.
-    left = memoryview(text.encode(stream.encoding, "backslashreplace") if text else b"")
+    encoding = encoding or stream.encoding
+    left = memoryview(text.encode(encoding, "backslashreplace") if text else b"")
     while left:
         taken = raw.write(left)
         if taken is None:

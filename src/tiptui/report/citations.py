@@ -4,7 +4,6 @@ Two kinds of words stay apart: quotation marks surround `exact` and nothing else
 only reports what was said is named as reporting it, because its words are not the speaker's.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,11 +14,15 @@ from tiptui.collection.terms import term_of
 from tiptui.files.opener import address_at
 from tiptui.record.items import Addressee, title
 from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
+from tiptui.report import markdown
 from tiptui.report.plain import dates, office, party, place
 from tiptui.sources.locate import QuoteStatus
-from tiptui.text.visible import long_date, visible
+from tiptui.text.visible import clip, long_date, visible
 
 Proof = Sequence[Evidence]
+
+_LONGEST = 1_000
+"""Letters of what every citation of a record repeats: there can be as many as it has claims."""
 
 
 class Choice(NamedTuple):
@@ -74,7 +77,7 @@ def _of_claim(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Pro
     return [
         *([Choice("Words", words)] if words else []),
         Choice("Sentence", _sentence(dialogue, name, claim, proof, _PLAIN)),
-        Choice("Footnote", _footnote(dialogue, name, claim, proof)),
+        Choice("Footnote", footnote(dialogue, name, claim, proof)),
     ]
 
 
@@ -113,13 +116,17 @@ def _sentence(
     return f"{form.text(title(claim))} — {_reference(dialogue, name, proof, form)}"
 
 
-def _footnote(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> str:
+def footnote(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
     body = "; ".join(_words(dialogue, name, claim, proof, _MARKDOWN))
     body = body or _sentence(dialogue, name, claim, proof, _MARKDOWN)
+    return f"{footnote_mark(dialogue, name)}: {markdown.block(body)}"
+
+
+def footnote_mark(dialogue: Dialogue, name: str) -> str:
+    """Return what leads to a footnote."""
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
-    label = visible(f"{dialogue.record.event.id}-{name}")
-    return f"[^{label}]: {_BLOCK.sub(_BACKSLASHED, body.lstrip())}"
+    return f"[^{visible(f'{dialogue.id}-{name}')}]"
 
 
 def _reference(dialogue: Dialogue, name: str, proof: Proof, form: _Form, how: str = "") -> str:
@@ -134,7 +141,7 @@ def _who(dialogue: Dialogue, name: str, form: _Form) -> Iterator[str]:
     if isinstance(item, Response):
         when = long_date(item.date) if item.date else ""
         yield _listed(form.text(party(links, item.by)), when, item.status)
-        asked = title(links[links.recommendation(name)])
+        asked = clip(title(links[links.recommendation(name)]), _LONGEST)
         yield f"in answer to: {form.text(asked.rstrip('. '))}"
     elif makers := links.makers(name):
         yield from (_person(dialogue, speaker, form) for speaker in makers)
@@ -154,11 +161,12 @@ def _setting(dialogue: Dialogue, proof: Proof, form: _Form, how: str = "") -> It
     before the first of them.
     """
     event = dialogue.record.event
-    yield _listed(*map(form.text, (event.name, dates(event), event.place)))
+    name, where = clip(event.name, _LONGEST), clip(event.place, _LONGEST)
+    yield _listed(*map(form.text, (name, dates(event), where)))
     for items in _by_source(dialogue, proof):
         places = map(form.text, dict.fromkeys(_place(dialogue, item) for item in items))
         if source := dialogue.links.source(items[0]):
-            name, publisher = form.text(source.title), form.text(source.publisher)
+            name, publisher = form.text(source.title), form.text(clip(source.publisher, _LONGEST))
             moment = next(filter(None, map(dialogue.links.moment, items)), "")
             url = address_at(source.url, moment) if source.url and moment else source.url
             yield _listed(f"{how}{name}", publisher, *places, form.url(url) if url else "")
@@ -184,23 +192,5 @@ def _joined(parts: Iterable[str]) -> str:
     return "; ".join(filter(None, parts))
 
 
-# What Markdown, as CommonMark, GitHub or Pandoc read it, takes for more than text in a line. The
-# straight quotation mark is there because some turn it into a typographic one.
-_SPECIAL = re.compile(r"""[\\`*_\[\]<>&~|$^=@"]""")
-
-# What it takes for a list, a heading or a definition where a block begins.
-_BLOCK = re.compile(r"\A(\d*)([-+#:.)])")
-_BACKSLASHED = r"\1\\\2"
-
-
-def escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", visible(text))
-
-
-def _autolink(url: str) -> str:
-    """Return a web address in angle brackets, in which only these can't stand as they are."""
-    return f"<{visible(url.replace('<', '%3C').replace('>', '%3E'))}>"
-
-
 _PLAIN = _Form(visible, visible)
-_MARKDOWN = _Form(escaped, _autolink)
+_MARKDOWN = _Form(markdown.escaped, markdown.autolink)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tiptui.collection.crossing import ALL, Crossing
-from tiptui.report.citations import Choice, escaped
+from tiptui.report.citations import Choice
+from tiptui.report.markdown import escaped
 from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Heading
 

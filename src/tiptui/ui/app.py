@@ -182,6 +182,8 @@ class TiptuiApp(SignalApp):
         from tiptui.ui.chrome.palette import Command
 
         if isinstance(screen := self.screen, Browser):
+            words = "Write what is shown for other programs"
+            yield Command("Export …", "", words, partial(_export, screen))
             here = GRID if screen.session.view.main is Pane.GRID else ()
             for binding in with_keys((*here, *PANES), self.config.keys):
                 yield Command.of(binding, partial(screen.run, binding.action))
@@ -193,6 +195,13 @@ class TiptuiApp(SignalApp):
         for theme in sorted(self.available_themes):
             change = partial(self._take_theme, theme)
             yield Command(f"Theme {theme}", "", "Change the colours", change)
+
+
+def _export(screen: Browser) -> None:
+    # Not above: most readers do without.
+    from tiptui.ui.exporting import offer_export
+
+    offer_export(screen.session, screen, screen.spawn)
 
 
 def _collect_garbage() -> None:

@@ -1,0 +1,105 @@
+"""What is exported as references, in RIS: the sources, each with the claims that rest on it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from tiptui.collection.dialogue import Dialogue
+from tiptui.record.items import title
+from tiptui.record.model import Claim, Evidence, Response, Source
+from tiptui.report.citations import global_id
+from tiptui.report.export import Excerpt, Proved, Selection, proved
+from tiptui.report.findings import kind_of
+from tiptui.report.plain import dates, makers, party, place
+from tiptui.text.visible import clip, visible
+
+_TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
+
+_LONGEST = 1_000
+"""Letters of what is said again under another source."""
+
+# Zotero takes values for HTML, and RIS has no way to say that a letter is only that letter. With a
+# space there, HTML knows neither tag nor entity.
+_TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_SPACED = r"\g<0> "
+
+
+class _Cited(NamedTuple):
+    """What is proved, by its id: what it says, with a note, and its evidence of one source."""
+
+    name: str
+    item: Proved
+    said: str
+    note: str
+    evidence: list[Evidence]
+
+
+def references(selection: Selection) -> Iterator[str]:
+    """Yield the sources that what was found rests on, line by line; of everything, all sources."""
+    for excerpt in selection.excerpts:
+        cited = _by_source(excerpt)
+        for source in excerpt.dialogue.record.sources:
+            if source.id in cited or not selection.query:
+                for tag, value in _facts(excerpt.dialogue, source, cited[source.id]):
+                    yield f"{tag}  - {_TAG.sub(_SPACED, visible(value))}\n"
+                yield "ER  - \n\n"
+
+
+def _by_source(excerpt: Excerpt) -> defaultdict[str, list[_Cited]]:
+    """Return what rests on each source, by its id."""
+    cited: defaultdict[str, list[_Cited]] = defaultdict(list)
+    for name, item in proved(excerpt):
+        own: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for evidence in item.evidence:
+            if source := excerpt.dialogue.links.source(evidence):
+                own[source.id].append(evidence)
+        said, note = _said(excerpt.dialogue, name, item), item.note
+        for source_id, some in own.items():
+            cited[source_id].append(_Cited(name, item, said, note, some))
+            said, note = clip(said, _LONGEST), ""
+    return cited
+
+
+def _said(dialogue: Dialogue, name: str, item: Proved) -> str:
+    links = dialogue.links
+    who = party(links, item.by) if isinstance(item, Response) else makers(links, name)
+    return ": ".join(filter(None, (who, title(item))))
+
+
+def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[tuple[str, str]]:
+    """Yield the tags of a reference, with their values."""
+    kind = _TYPES.get(source.type or "", "GEN")
+    event = dialogue.record.event
+    claims = [each for each in cited if isinstance(each.item, Claim | Response)]
+    themes = (dialogue.links.themes(each.item) for each in claims if isinstance(each.item, Claim))
+    facts = [
+        ("TY", kind),
+        ("ID", global_id(dialogue, source.id)),
+        ("TI", source.title),
+        ("T2" if kind == "NEWS" else "PB", source.publisher),
+        ("PY", source.published[:4]),
+        ("DA", source.published.replace("-", "/")),
+        ("M3", source.type or ""),
+        ("LA", source.language),
+        ("UR", source.url),
+        *(("KW", word) for word in dict.fromkeys(each.name for each in chain(*themes))),
+        ("N1", clip(", ".join(filter(None, (event.name, dates(event), event.place))), _LONGEST)),
+        ("N1", source.note),
+        *(("N1", _note(dialogue, each)) for each in claims),
+    ]
+    yield from ((tag, value) for tag, value in facts if value)
+
+
+def _note(dialogue: Dialogue, cited: _Cited) -> str:
+    """Return `lahore-2024-04-18#r3, recommendation: Ann: Open the windows. “windows” (¶2)`."""
+    words = ", ".join(_quotation(dialogue, each) for each in cited.evidence)
+    head = f"{global_id(dialogue, cited.name)}, {kind_of(cited.item)}"
+    return f"{head}: {cited.said} {words}" + (f" Note: {cited.note}" if cited.note else "")
+
+
+def _quotation(dialogue: Dialogue, evidence: Evidence) -> str:
+    located = dialogue.proof(evidence)
+    wrong = f", {located.in_words}" if located.is_wrong else ""
+    return f"“{evidence.exact}” ({place(evidence)}{wrong})"

@@ -1,0 +1,112 @@
+"""What `export` writes where, and what it says."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.records import SOURCED, SPOKEN
+from tests.test_cli import Capture, outcome, process, reads
+from tests.test_provincial import CHECKOUT, FOLDER
+from tiptui.collection import live_record
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.yaml").write_text(SOURCED, "utf-8")
+    (tmp_path / "log.txt").write_text(SPOKEN, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "out", "err"),
+    [
+        ("--to csv", 0, "\ufeffid,event,***point/1,lahore***", ""),
+        ("--to csv --list speakers kardar", 0, "\ufeffid,event,person,***Uzma Kardar,***", ""),
+        ("--to markdown", 0, "# Provincial Dialogue***", ""),
+        ("--to jsonld --base https://a.example/b", 0, '***"https://a.example/b/lahore***', ""),
+        ("--to jsonld --base urn:a:", 0, '***"urn:a:lahore-2024-04-18#r1"***', ""),
+        ("--to jsonld", 0, '***"id": "lahore-2024-04-18#r1"***', ""),
+        ("--to ris", 0, "TY  - NEWS\n***ER  - \n\n", ""),
+        # Of a query as `find` has it, of which -o is none.
+        ("--to csv -org:ssdo is:point -o -", 0, "***point/1,***", ""),
+        ("--to csv zzzz", 1, "", "No match for zzzz\n"),
+        ("--to csv them:x -o all.csv", 1, "", "tiptui: no field***\nNo match for them:x\n"),
+        ("--to csv --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
+        ("--to csv -o own.yaml", 4, "", "***own.yaml: is there already; --force***"),
+        ("--to csv -o nowhere/all.csv", 4, "", "***nowhere/all.csv: no such file***"),
+        # What is wrong is said of what is exported, beside it.
+        (
+            "--to csv --in own.yaml --source log.txt",
+            0,
+            "***windows,verbatim,***",
+            "tiptui: 1 quote not found in place\n",
+        ),
+        ("--to csv --in own.yaml --source log.txt id:r1", 0, "***", ""),
+        ("", 2, "", "***required: --to (see tiptui export --help)\n"),
+        ("--to xls", 2, "", "***invalid choice***"),
+        ("--to ris --list speakers", 2, "", "***argument --list: only for --to csv (see***"),
+        ("--to csv --base a:b", 2, "", "***argument --base: only for --to jsonld (see***"),
+        ("--to jsonld --base a", 2, "", "***argument --base: write an IRI such as***"),
+        ("--to jsonld --base https://a.example/#b", 2, "", "***write an IRI such as***"),
+    ],
+)
+def test_what_it_prints_and_says(
+    line: str, status: int, out: str, err: str, capsys: Capture
+) -> None:
+    ended, printed, said = outcome(["export", *line.split()], capsys)
+    assert (ended, reads(printed, out), reads(said, err)) == (status, True, True), (printed, said)
+
+
+def test_a_file_is_only_replaced_where_that_is_asked_for(folder: Path, capsys: Capture) -> None:
+    to_file = ["export", "--to", "csv", "-o", "all.csv"]
+    assert outcome([*to_file, "kardar"], capsys) == (0, "", "")
+    first = (folder / "all.csv").read_bytes()
+    assert first.startswith(b"\xef\xbb\xbfid,")
+    assert outcome(to_file, capsys)[0] == 4
+    assert (folder / "all.csv").read_bytes() == first
+    assert outcome([*to_file, "--force"], capsys) == (0, "", "")
+    assert len((folder / "all.csv").read_bytes()) > len(first)
+
+
+@pytest.mark.parametrize("file", ["own.yaml", "log.txt"])
+def test_what_is_exported_is_not_replaced_even_then(
+    file: str, folder: Path, capsys: Capture
+) -> None:
+    before = (folder / file).read_bytes()
+    line = f"export --to csv --in own.yaml --source log.txt --force -o ./{file}"
+    status, out, err = outcome(line.split(), capsys)
+    assert (status, out) == (2, "")
+    assert err == f"tiptui: --force would replace ./{file}, which is exported\n"
+    assert (folder / file).read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["find", "export --to csv"])
+def test_of_a_large_record_it_is_known_too_which_words_stand(
+    verb: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_record, "SMALL", 0)
+    line = f"{verb} is:unproved --in own.yaml --source log.txt"
+    out = outcome(line.split(), capsys)[1]
+    assert [name for name in ("ann/1", "ann/2", "r1", "r2", "r3") if name in out] == ["ann/2", "r3"]
+
+
+def test_it_is_utf_8_whatever_the_output_carries() -> None:
+    done = process("export", "--to", "csv", PYTHONIOENCODING="latin-1", cwd=CHECKOUT)
+    assert (done.returncode, done.stdout[:3]) == (0, "\ufeff".encode())
+
+
+def test_of_a_collection_ids_have_their_event(capsys: Capture) -> None:
+    folder = str(CHECKOUT / FOLDER)
+    out = outcome(["export", "--to", "csv", "--in", folder, "to:npa"], capsys)[1]
+    found = list(csv.DictReader(StringIO(out[1:])))
+    assert [each["id"] for each in found][:2] == ["saltmouth-2025-11-19#r1", "lowen-2025-09-10#r3"]
+    speakers = outcome(["export", "--to", "csv", "--list", "speakers", "--in", folder], capsys)[1]
+    ids = {each["id"]: each["person"] for each in csv.DictReader(StringIO(speakers[1:]))}
+    assert set(found[0]["by"].split("; ")) <= ids.keys()
+    # Who is one in two dialogues is one person in both.
+    okoye = {person for each, person in ids.items() if each.endswith("#mina-okoye")}
+    assert okoye == {"saltmouth-2025-11-19#mina-okoye"}

@@ -1,0 +1,38 @@
+"""docs/export.md has every format, and its commands print and write what it says."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import Capture, outcome
+from tests.test_provincial import CHECKOUT
+from tiptui.report.export import FORMATS, TABLES
+
+DOC = (CHECKOUT / "docs" / "export.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", DOC, re.MULTILINE)
+
+
+def test_it_has_each_format_and_each_table() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \| .* \|$", DOC, re.MULTILINE)
+    assert rows == [(name, each.about) for name, each in FORMATS.items()]
+    assert all(f"`{table}`" in DOC for table in TABLES if table != "claims")
+
+
+@pytest.mark.parametrize(("command", "answer"), COMMANDS)
+def test_a_command_does_what_is_shown(
+    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
+    status, out, err = outcome(shlex.split(command)[1:], capsys)
+    # A byte order mark is not seen.
+    assert (status, out.removeprefix("\ufeff").rstrip() + err) == (0, answer.rstrip())
+    written = re.findall(r"-o (\S+)", command)
+    assert all((tmp_path / file).stat().st_size > 1000 for file in written)
+
+
+def test_there_is_a_command_for_each_format() -> None:
+    assert {re.findall(r"--to (\w+)", command)[0] for command, _ in COMMANDS} == FORMATS.keys()

@@ -1,0 +1,235 @@
+"""Every format: nothing of a stranger is run, and what it says is read back as it was."""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from tests.any_record import anything, in_other_words, prose, records
+from tests.full import FULL
+from tests.records import record, sourced
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.model import Evidence, Record, Statement
+from tiptui.report.export import FORMATS, TABLES, select
+from tiptui.text.visible import CONTROL, INVISIBLE, visible
+
+HOSTILE = (
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt; &amp;", "a < b & c"),
+    *("=1+1", "+1", "-1", "@sum", "＝1", " =1", "'=1", '"x",y;z'),
+    *("# head", "- item", "+ item", "1. one", "A.  one", "ii) one", "(a) one", "#. x", ": def"),
+    *("[x](https://a.example)", "![x](y)", "[^1]: note", "^[note]", "*a* _b_ **c**", "`c` ~~d~~"),
+    *("$x$ \\alpha", "\\begin{x}", "| a | b |", "a -- b --- c", "and ...", 'it\'s "so"', "% t"),
+    *("Dr. Who, e.g. him", "## x {#id .class} #", "<https://a.example>", "x^2^ H~2~O", "---"),
+    *("one\ntwo", "TY  - X\nER  - \n", "\u202eright\u2066", "a\u200bb\u00ad", "<!-- c -->", "==="),
+    *("</script>", "]]>", "${x} {{x}} %s", "\ufeff", "ذکر 日本 🙂"),
+)
+"""What some program takes for more than text, and line breaks, which a record may have."""
+
+
+def hostile() -> Record:
+    """Return a record with each key of the format, all of whose texts are hostile."""
+    number = count()
+    of: Record = in_other_words(record(FULL), lambda _: HOSTILE[next(number) % len(HOSTILE)])
+    proof = [(Evidence(paragraph=1, exact=each, source="log"),) for each in HOSTILE]
+    said = [
+        Statement(text=each, note=each, occasion=each, evidence=own)
+        for each, own in zip(HOSTILE, proof, strict=True)
+    ]
+    (first, *others) = of.speakers
+    return replace(of, speakers=(replace(first, statements=tuple(said)), *others))
+
+
+def exported(of: Record, form: str, /, **further: str) -> str:
+    """Return what is exported of a record."""
+    selection = select(Collection([Dialogue(of)]), "")
+    return "".join(FORMATS[form].write(selection, **further))
+
+
+def told(of: Record) -> list[str]:
+    """Return the texts of the event, of speakers and of claims, as they are shown."""
+    parts = (of.event, *of.speakers, *of.recommendations)
+    return [visible(text) for part in parts for text in prose(part)]
+
+
+def spaced(text: str) -> str:
+    """Return a text with no difference between spaces."""
+    return " ".join(text.split())
+
+
+# Tables.
+
+
+@settings(deadline=None, max_examples=30)
+@given(records(anything))
+def test_no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
+    of = replace(of, event=replace(of.event, organizers=()))
+    tables = [exported(of, "csv", of=table) for table in TABLES]
+    assert all(table[0] == "\ufeff" for table in tables)
+    rows = [row for table in tables for row in csv.reader(StringIO(table[1:]))]
+    cells = [cell for row in rows for cell in row]
+    assert not [each for each in cells if re.match(r"[\t\r]|\s*[=+\-@＝＋－＠]", each)]
+    text = "\n".join(cells)
+    assert not [each for each in told(of) if each not in text]
+
+
+# Linked data.
+
+
+def strings(data: Any) -> Iterator[str]:
+    """Yield every text in data of JSON."""
+    if isinstance(data, str):
+        yield data
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from strings(each)
+
+
+@settings(deadline=None, max_examples=30)
+@given(records(anything))
+def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) -> None:
+    text = exported(of, "jsonld")
+    for dangerous in (CONTROL, INVISIBLE, re.compile("<")):
+        assert not dangerous.search(text.replace("\n", ""))
+    assert set(prose(of)) - {""} <= set(strings(json.loads(text)))
+
+
+def nodes(of: Collection, query: str = "", base: str = "https://a.example/b") -> dict[str, Any]:
+    text = "".join(FORMATS["jsonld"].write(select(of, query), base=base))
+    return {
+        each["id"].removeprefix("https://a.example/b/"): each for each in json.loads(text)["@graph"]
+    }
+
+
+def test_a_quotation_is_an_annotation_with_what_stands_around_it() -> None:
+    cited = nodes(sourced())["e#ann/1/evidence/1"]
+    assert cited["body"] == "https://a.example/b/e#ann/1"
+    assert cited["target"]["source"] == "https://a.example/b/e#log"
+    assert cited["target"]["selector"] == [
+        {
+            "type": "TextQuoteSelector",
+            "exact": "all is well",
+            "prefix": "She said that ",
+            "suffix": ". It rained. Open the windows, s",
+        }
+    ]
+    assert cited["creativeWorkStatus"] == "verbatim"
+    missing = nodes(sourced())["e#r3/evidence/1"]["target"]["selector"]
+    assert missing == [{"type": "TextQuoteSelector", "exact": "no such words"}]
+    assert "e#evidence/1" in nodes(sourced())
+
+
+def test_what_is_found_brings_what_it_leads_to_and_no_more() -> None:
+    of = Collection([Dialogue(record(FULL))])
+    assert {"e#sea", "e#air", "e#log"} <= nodes(of).keys()
+    found = nodes(of, "is:person")
+    assert not found
+
+
+# References.
+
+
+@settings(deadline=None, max_examples=30)
+@given(records(anything))
+def test_no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
+    lines = [line for line in exported(of, "ris").split("\n") if line]
+    tags = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in lines]
+    assert all(tags)
+    read = [(tag[1], tag[2]) for tag in tags if tag]
+    assert [tag for tag, _ in read if tag in ("TY", "ER")] == ["TY", "ER"] * len(of.sources)
+    titles = [value.replace(" ", "") for tag, value in read if tag == "TI"]
+    assert titles == [visible(source.title).replace(" ", "") for source in of.sources]
+
+
+def test_what_readers_of_references_take_for_a_tag_gets_a_space() -> None:
+    text = exported(hostile(), "ris")
+    assert not re.search(r"<[a-z/!?]|&\w+;", text)
+    without = text.replace(" ", "")
+    assert not [each for each in HOSTILE if visible(each).replace(" ", "") not in without]
+
+
+# Briefs.
+
+
+def inlines(tokens: Any) -> Iterator[Any]:
+    for token in tokens:
+        yield from inlines(token.children) if token.children else (token,)
+
+
+def test_a_brief_is_text_to_commonmark() -> None:
+    brief = exported(hostile(), "markdown")
+    tokens = MarkdownIt("commonmark").parse(brief)
+    read = list(inlines(tokens))
+    kinds = {each.type for each in read} - {"text", "text_special", "softbreak"}
+    assert {re.sub("_(open|close)", "", kind) for kind in kinds} <= {
+        *("heading", "paragraph", "bullet_list", "list_item", "link"),
+    }
+    text = spaced("".join(each.content or "\n" for each in read))
+    assert not [each for each in told(hostile()) if spaced(each) not in text]
+
+
+def test_quotation_marks_surround_the_words_of_sources_alone() -> None:
+    brief = exported(record(FULL), "markdown")
+    exact = {each.exact for each in record(FULL).speakers[0].statements[0].evidence}
+    assert exact <= set(re.findall("“([^“”]*)”", brief))
+    assert not re.search('["«»„]', brief)
+
+
+def pandoc(text: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        ["pandoc", "-f", "markdown", *arguments],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+    )
+
+
+def of_pandoc(part: Any) -> Iterator[tuple[str, str]]:
+    """Yield each element of a document as pandoc reads it, with its text."""
+    if isinstance(part, dict) and "t" in part:
+        content = part.get("c", "")
+        yield part["t"], content if isinstance(content, str) else ""
+    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from of_pandoc(each)
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="there is no pandoc here")
+def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) -> None:
+    brief = exported(hostile(), "markdown")
+    read = list(of_pandoc(json.loads(pandoc(brief, "-t", "json").stdout)["blocks"]))
+    assert {kind for kind, _ in read} == {
+        *("Header", "Para", "Plain", "BulletList", "Note", "Str", "Space", "Link"),
+        *("Quoted", "DoubleQuote"),
+    }
+    text = spaced("".join(words if kind == "Str" else " " for kind, words in read))
+    assert not [each for each in told(hostile()) if spaced(each) not in text]
+    file = tmp_path / "brief.docx"
+    pandoc(brief, "-o", str(file))
+    assert file.read_bytes()[:2] == b"PK"
+
+
+# Said again and again.
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "jsonld", "ris"])
+def test_a_long_text_is_not_whole_beside_each_thing_that_belongs_to_it(form: str) -> None:
+    evidence = tuple(Evidence(paragraph=1, exact="x", source=each) for each in ("log", "two"))
+    of = record(FULL)
+    (asked, *_) = of.recommendations
+    response = replace(asked.responses[0], evidence=evidence)
+    long = replace(asked, text="y" * 5_000, evidence=evidence, responses=(response, response))
+    sources = (of.sources[0], replace(of.sources[0], id="two"))
+    of = replace(of, recommendations=(long,), sources=sources)
+    tables = TABLES if form == "csv" else ()
+    text = exported(of, form) + "".join(exported(of, form, of=table) for table in tables[1:])
+    assert len(re.findall("y{1001,}", text)) == 1

@@ -216,3 +216,20 @@ def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) 
     file = tmp_path / "brief.docx"
     pandoc(brief, "-o", str(file))
     assert file.read_bytes()[:2] == b"PK"
+
+
+# Said again and again.
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "jsonld", "ris"])
+def test_a_long_text_is_not_whole_beside_each_thing_that_belongs_to_it(form: str) -> None:
+    evidence = tuple(Evidence(paragraph=1, exact="x", source=each) for each in ("log", "two"))
+    of = record(FULL)
+    (asked, *_) = of.recommendations
+    response = replace(asked.responses[0], evidence=evidence)
+    long = replace(asked, text="y" * 5_000, evidence=evidence, responses=(response, response))
+    sources = (of.sources[0], replace(of.sources[0], id="two"))
+    of = replace(of, recommendations=(long,), sources=sources)
+    tables = TABLES if form == "csv" else ()
+    text = exported(of, form) + "".join(exported(of, form, of=table) for table in tables[1:])
+    assert len(re.findall("y{1001,}", text)) == 1

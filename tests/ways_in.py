@@ -21,6 +21,7 @@ from tiptui.record.load import parse
 from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker, Statement
 from tiptui.record.schema import schema
 from tiptui.report.citations import choices
+from tiptui.report.export import FORMATS, select
 from tiptui.report.findings import findings_data
 from tiptui.report.plain import as_json, as_text, tree
 from tiptui.search.find import find
@@ -259,6 +260,17 @@ def one_text(size: int) -> str:
     return " ".join(numbered("This was the word%.", size))
 
 
+def exported(make: Callable[[int], Record], form: str, size: int) -> Work:
+    """Prepares an export, whose quotations were looked for before."""
+    selection = select(collected(make(size), "A word"), "")
+    return lambda: "".join(FORMATS[form].write(selection))
+
+
+def cited_once(size: int) -> Record:
+    """Return a record with one claim of as many sources."""
+    return in_one(proved([["1 word"]] * size, numbered("s%", size)))
+
+
 FEW = proved([["1 word"]])
 
 RECORDS: dict[str, Way] = {
@@ -296,6 +308,11 @@ RECORDS: dict[str, Way] = {
     # A query is short: what grows is where it looks.
     "search: many words": lambda n: searched(spoken(n), words(60), f"{words(60)}1"),
     "find: rows": lambda n: found(spoken(n), "ann"),
+    **{f"export: rows, {form}": partial(exported, spoken, form) for form in FORMATS},
+    **{
+        f"export: sources of a claim, {form}": partial(exported, cited_once, form)
+        for form in FORMATS
+    },
     "show: rows": lambda n: printed(spoken(n)),
     "show: characters to be escaped": lambda n: printed(in_one(proved([["1 word"]] * n))),
 }

@@ -125,24 +125,27 @@ class Collection:
 
     def same(self, name: str) -> list[str]:
         """Return the names of what is one with something, in the order of the dialogues."""
-        item = self.get(name)
-        if self.several and isinstance(item, Addressee):
-            local = self.place(name)[1]
-            return [each.name(local) for each in self.dialogues if local in each.links]
-        section = _SECTIONS.get(type(item)) if item else None
-        if not self.several or section is None:
-            return [name]
-        joined, (dialogue, local) = self._joined(section), self.place(name)
-        group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
-        names = []
-        for number, position in group:
-            other = self.dialogues[number]
-            names.append(other.name(getattr(other.record, section)[position].id))
-        return names
+        return list(self._same(name))
 
     def row_name(self, name: str) -> str:
         """Return the name of the row that something has: that of the first it is one with."""
-        return self.same(name)[0]
+        return next(self._same(name))
+
+    def _same(self, name: str) -> Iterator[str]:
+        # One after the other: mostly the first is wanted, and there may be hundreds.
+        item = self.get(name)
+        section = _SECTIONS.get(type(item)) if self.several and item else None
+        if self.several and isinstance(item, Addressee):
+            local = self.place(name)[1]
+            yield from (each.name(local) for each in self.dialogues if local in each.links)
+        elif section:
+            joined, (dialogue, local) = self._joined(section), self.place(name)
+            group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
+            for number, position in group:
+                other = self.dialogues[number]
+                yield other.name(getattr(other.record, section)[position].id)
+        else:
+            yield name
 
     def _joined(self, section: Section) -> Joined:
         if section not in self._join_by_section:

@@ -17,9 +17,12 @@ from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
 from tiptui.report import markdown
 from tiptui.report.plain import dates, office, party, place
 from tiptui.sources.locate import QuoteStatus
-from tiptui.text.visible import long_date, visible
+from tiptui.text.visible import clip, long_date, visible
 
 Proof = Sequence[Evidence]
+
+_LONGEST = 1_000
+"""Letters of what every citation of a record repeats: there can be as many as it has claims."""
 
 
 class Choice(NamedTuple):
@@ -138,7 +141,7 @@ def _who(dialogue: Dialogue, name: str, form: _Form) -> Iterator[str]:
     if isinstance(item, Response):
         when = long_date(item.date) if item.date else ""
         yield _listed(form.text(party(links, item.by)), when, item.status)
-        asked = title(links[links.recommendation(name)])
+        asked = clip(title(links[links.recommendation(name)]), _LONGEST)
         yield f"in answer to: {form.text(asked.rstrip('. '))}"
     elif makers := links.makers(name):
         yield from (_person(dialogue, speaker, form) for speaker in makers)
@@ -158,11 +161,12 @@ def _setting(dialogue: Dialogue, proof: Proof, form: _Form, how: str = "") -> It
     before the first of them.
     """
     event = dialogue.record.event
-    yield _listed(*map(form.text, (event.name, dates(event), event.place)))
+    name, where = clip(event.name, _LONGEST), clip(event.place, _LONGEST)
+    yield _listed(*map(form.text, (name, dates(event), where)))
     for items in _by_source(dialogue, proof):
         places = map(form.text, dict.fromkeys(_place(dialogue, item) for item in items))
         if source := dialogue.links.source(items[0]):
-            name, publisher = form.text(source.title), form.text(source.publisher)
+            name, publisher = form.text(source.title), form.text(clip(source.publisher, _LONGEST))
             moment = next(filter(None, map(dialogue.links.moment, items)), "")
             url = address_at(source.url, moment) if source.url and moment else source.url
             yield _listed(f"{how}{name}", publisher, *places, form.url(url) if url else "")

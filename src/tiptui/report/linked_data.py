@@ -59,10 +59,20 @@ Node = dict[str, Any]
 
 
 def linked_data(selection: Selection, base: str = "") -> Iterator[str]:
-    """Yield JSON-LD; it can stand in a page too."""
+    """Yield JSON-LD, a line for each node; it can stand in a page too."""
     under = base if not base or base.endswith(("/", ":")) else f"{base}/"
-    graph = [node for each in selection.excerpts for node in _Nodes(selection, each, under).all()]
-    yield as_json({"@context": _CONTEXT, "@graph": graph}, ascii_only=False).replace("<", "\\u003c")
+    yield f'{{"@context": {_line(_CONTEXT)},\n"@graph": ['
+    before = "\n"
+    for excerpt in selection.excerpts:
+        for node in _Nodes(selection, excerpt, under).all():
+            yield before + _line(node)
+            before = ",\n"
+    yield "\n]}\n"
+
+
+def _line(data: object) -> str:
+    # What ends a script ends it in a text of JSON too.
+    return as_json(data, ascii_only=False, indent=None).rstrip().replace("<", "\\u003c")
 
 
 class _Nodes:

@@ -1,13 +1,15 @@
-"""Text as Markdown in which every character stands for itself, to CommonMark and to pandoc."""
+"""Text as Markdown in which every character stands for itself: CommonMark, pandoc, GitHub."""
 
 import re
 
 from tiptui.text.visible import visible
 
 # What is taken for more than text in a line, or changed: pandoc sets straight quotation marks,
-# dashes and three dots as a printer would, and puts no-break spaces after what is abbreviated.
+# dashes and three dots as a printer would, and puts no-break spaces after what is abbreviated;
+# GitHub links bare addresses, and draws what stands between colons.
 _SPECIAL = re.compile(
-    r"""[\\`*_\[\]<>&~|$^=@"'{}\#] | -(?=-) | \.(?=\.) | (?<![^\W\d_]{5})(?<=[^\W\d_])\.(?=\s)""",
+    r"""[\\`*_\[\]<>&~|$^=@"'{}\#] | -(?=-) | \.(?=\.) | (?<=www)\. | :(?=//|[A-Za-z+-][\w+-]*:)
+    | \.(?=\s) (?<=[^\W\d_]\.) (?<![^\W\d_]{5}\.)""",
     re.VERBOSE,
 )
 

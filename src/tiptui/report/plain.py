@@ -336,15 +336,16 @@ def _is_empty(part: object) -> bool:
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
-def as_json(data: object, ascii_only: bool) -> str:
+def as_json(data: object, ascii_only: bool, indent: int | None = 2) -> str:
     """Return JSON that a terminal can be shown: what it could obey or not draw is escaped.
 
-    `ascii_only` escapes every other character too, for an output that can't carry it.
+    `ascii_only` escapes every other character too, for an output that can't carry it. Without
+    `indent` it is one line.
     """
     # Not above: the browser uses this module too, and its start is measured.
     import json
 
-    text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
+    text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
     for hidden in (CONTROL, INVISIBLE, _NO_CHARACTER):
         text = hidden.sub(_escaped, text)
     return text + "\n"

@@ -13,9 +13,12 @@ from tiptui.report.citations import global_id
 from tiptui.report.export import Excerpt, Proved, Selection, proved
 from tiptui.report.findings import kind_of
 from tiptui.report.plain import dates, makers, party, place
-from tiptui.text.visible import visible
+from tiptui.text.visible import clip, visible
 
 _TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
+
+_LONGEST = 1_000
+"""Letters of what is said again under another source."""
 
 # Zotero takes values for HTML, and RIS has no way to say that a letter is only that letter. With a
 # space there, HTML knows neither tag nor entity.
@@ -24,10 +27,12 @@ _SPACED = r"\g<0> "
 
 
 class _Cited(NamedTuple):
-    """A claim, a response or what else is proved, by its id, with its evidence of one source."""
+    """What is proved, by its id: what it says, with a note, and its evidence of one source."""
 
     name: str
     item: Proved
+    said: str
+    note: str
     evidence: list[Evidence]
 
 
@@ -50,9 +55,17 @@ def _by_source(excerpt: Excerpt) -> defaultdict[str, list[_Cited]]:
         for evidence in item.evidence:
             if source := excerpt.dialogue.links.source(evidence):
                 own[source.id].append(evidence)
+        said, note = _said(excerpt.dialogue, name, item), item.note
         for source_id, some in own.items():
-            cited[source_id].append(_Cited(name, item, some))
+            cited[source_id].append(_Cited(name, item, said, note, some))
+            said, note = clip(said, _LONGEST), ""
     return cited
+
+
+def _said(dialogue: Dialogue, name: str, item: Proved) -> str:
+    links = dialogue.links
+    who = party(links, item.by) if isinstance(item, Response) else makers(links, name)
+    return ": ".join(filter(None, (who, title(item))))
 
 
 def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[tuple[str, str]]:
@@ -72,7 +85,7 @@ def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[
         ("LA", source.language),
         ("UR", source.url),
         *(("KW", word) for word in dict.fromkeys(each.name for each in chain(*themes))),
-        ("N1", ", ".join(filter(None, (event.name, dates(event), event.place)))),
+        ("N1", clip(", ".join(filter(None, (event.name, dates(event), event.place))), _LONGEST)),
         ("N1", source.note),
         *(("N1", _note(dialogue, each)) for each in claims),
     ]
@@ -81,13 +94,9 @@ def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[
 
 def _note(dialogue: Dialogue, cited: _Cited) -> str:
     """Return `lahore-2024-04-18#r3, recommendation: Ann: Open the windows. “windows” (¶2)`."""
-    name, item, evidence = cited
-    links = dialogue.links
-    who = party(links, item.by) if isinstance(item, Response) else makers(links, name)
-    said = ": ".join(filter(None, (who, title(item))))
-    words = ", ".join(_quotation(dialogue, each) for each in evidence)
-    note = f" Note: {item.note}" if item.note else ""
-    return f"{global_id(dialogue, name)}, {kind_of(item)}: {said} {words}{note}"
+    words = ", ".join(_quotation(dialogue, each) for each in cited.evidence)
+    head = f"{global_id(dialogue, cited.name)}, {kind_of(cited.item)}"
+    return f"{head}: {cited.said} {words}" + (f" Note: {cited.note}" if cited.note else "")
 
 
 def _quotation(dialogue: Dialogue, evidence: Evidence) -> str:

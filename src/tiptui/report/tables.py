@@ -15,9 +15,14 @@ from tiptui.report.export import Excerpt, Selection, Table, proved
 from tiptui.report.findings import kind_of
 from tiptui.report.plain import full_name, party
 from tiptui.report.spreadsheet import as_csv
+from tiptui.text.visible import clip
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes UTF-8 for what its country used before."""
+
+
+_LONGEST = 1_000
+"""Letters of what is said again: of a recommendation beside each of its responses."""
 
 
 class _Claim(NamedTuple):
@@ -228,7 +233,7 @@ def _responses(_: Selection, excerpt: Excerpt) -> Iterator[_Response]:
                 id=dialogue.name(name),
                 event=dialogue.id,
                 recommendation=dialogue.name(asked),
-                asked=claim.text,
+                asked=clip(claim.text, _LONGEST),
                 status=response.status,
                 date=response.date,
                 by=party(dialogue.links, response.by),

@@ -21,6 +21,7 @@ from tiptui.report.page_claims import claim, in_dialogue, name, parts
 from tiptui.report.page_groups import (
     dialogue_group,
     party_group,
+    place_of_asked,
     source_group,
     speaker_group,
 )
@@ -98,7 +99,8 @@ def _header(selection: Selection, title: str) -> Html:
     if selection.collection.several:
         days = sorted(event.start_date for event in events)
         years = dict.fromkeys(day[:4] for day in (days[0], days[-1]))
-        facts = joined(" · ", plural(len(events), "dialogue"), "–".join(years))
+        count = plural(len(events), "dialogue")
+        facts = joined(" · ", count if count != title else "", "–".join(years))
     else:
         facts = joined(
             " · ", name(events[0].classification), dates(events[0]), name(events[0].place)
@@ -135,7 +137,7 @@ def _contents(sections: Iterable[Section]) -> Html:
 def _heading(section: Section) -> Html:
     """Return `Speakers 6 · Statements 7`; the script says how many of them are found."""
     counts = [
-        joined(" ", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
+        joined("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
         for kind, count in section.counts.items()
         if count
     ]
@@ -198,7 +200,8 @@ def _recommendations(anchors: Anchors, excerpts: Iterable[Excerpt]) -> Iterator[
         if asked := parts(_claims(anchors, excerpt, Recommendation)):
             where = in_dialogue(anchors, excerpt.dialogue)
             heading = element("h3", where) if where else ""
-            yield element("section", lines(heading, asked), class_="group")
+            place = place_of_asked(excerpt.dialogue)
+            yield element("section", lines(heading, asked), id=place, class_="group")
 
 
 def _themes(anchors: Anchors) -> Iterator[Html]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tiptui.collection.dialogue import Dialogue
 from tiptui.files.opener import address
 from tiptui.record import outcomes
-from tiptui.record.model import Organization, Source, Speaker
+from tiptui.record.model import Organization, Recommendation, Source, Speaker
 from tiptui.report.export import Excerpt
 from tiptui.report.html import Html, element, joined, lines, link, text
 from tiptui.report.page_anchors import Anchors, Cited, Party, Person, Words, anchor
@@ -23,7 +23,7 @@ from tiptui.report.page_claims import (
     to,
 )
 from tiptui.report.plain import dates, full_name, place, present
-from tiptui.text.visible import long_date
+from tiptui.text.visible import long_date, plural
 
 
 def group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
@@ -39,7 +39,7 @@ def dialogue_group(anchors: Anchors, excerpt: Excerpt, points: Sequence[Html]) -
     head = [
         element("h3", event.name, dir="auto") if several else "",
         prose(event.summary, class_="text"),
-        element("dl", *_about(anchors, dialogue)),
+        element("dl", *_about(anchors, excerpt)),
         proof(anchors, dialogue, event.evidence),
         note(event.note),
     ]
@@ -47,15 +47,10 @@ def dialogue_group(anchors: Anchors, excerpt: Excerpt, points: Sequence[Html]) -
     return group("dialogue", event.id, head, heading, parts(points))
 
 
-def _about(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
-    record, event = dialogue.record, dialogue.record.event
-    groups = event.attendance.groups if event.attendance else ()
-    # Of one by itself these stand above.
-    several = anchors.collection.several
+def _about(anchors: Anchors, excerpt: Excerpt) -> Iterator[Html]:
+    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+    record, groups = dialogue.record, event.attendance.groups if event.attendance else ()
     facts = {
-        "When": dates(event) if several else "",
-        "Where": name(event.place) if several else "",
-        "What": name(event.classification) if several else "",
         "Series": name(event.series),
         "Held by": joined("; ", *_organizers(anchors, dialogue)),
         "Who came": text(present(event.attendance, len(record.speakers))),
@@ -63,9 +58,31 @@ def _about(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
         "Topics": joined(", ", *map(name, event.topics)),
         "What became of it": text(outcomes.sum_of(outcomes.statuses(record.recommendations))),
     }
+    if anchors.collection.several:
+        facts = _beside_others(anchors, excerpt) | facts
     for key, value in facts.items():
         if value:
             yield element("div", element("dt", key), element("dd", value))
+
+
+def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, Html]:
+    """Return what stands elsewhere on the page, if it is of one dialogue."""
+    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+    speakers = (to(anchors, dialogue.name(each.id), each.name) for each in excerpt.speakers)
+    asked = sum(isinstance(item, Recommendation) for _, item in excerpt.claims)
+    words = plural(asked, "recommendation")
+    return {
+        "When": text(dates(event)),
+        "Where": name(event.place),
+        "What": name(event.classification),
+        "Speakers": joined(", ", *speakers),
+        "Asked": element("a", words, href=f"#{place_of_asked(dialogue)}") if asked else text(""),
+    }
+
+
+def place_of_asked(dialogue: Dialogue) -> str:
+    """Return the id under which the recommendations of a dialogue stand."""
+    return f"{dialogue.id}:asked"
 
 
 def _organizers(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
@@ -187,9 +204,8 @@ def _words(anchors: Anchors, dialogue: Dialogue, source: Source | None, words: W
     moment = dialogue.links.moment(item)
     url = address(source.url, item.exact, moment) if source else ""
     where = place(item).partition(", ")[2]
-    shown = joined(
-        " ", where, said, how_found(dialogue, item), link(url, "its page") if url else ""
-    )
+    there = link(url, f"at {moment}" if moment else "in the source") if url else ""
+    shown = joined(" ", where, said, how_found(dialogue, item), there)
     return element(
         "li",
         element("p", shown),

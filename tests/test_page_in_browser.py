@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from tests.full import FULL
-from tests.records import ASKED, collected, record
+from tests.records import ASKED, SMALL, collected, record
 from tests.test_export_formats import HOSTILE, hostile
 from tests.test_export_page import paged, provincial
 from tiptui.collection.dialogue import Dialogue
@@ -105,6 +105,14 @@ def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
     page.keyboard.type("no such words anywhere")
     assert shown(page, "item") == 0
     assert page.locator("output").inner_text() == "No match for no such words anywhere"
+
+
+def test_what_is_sought_is_marked_letter_by_letter(opened: Open) -> None:
+    page = opened(paged(collected(SMALL)))
+    page.fill("input", "angstrom air")
+    page.wait_for_function("CSS.highlights.get('found')?.size")
+    marked = page.evaluate("[...CSS.highlights.get('found')].map(String)")
+    assert {"Ångström", "Air", "air"} == set(marked)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,50 @@
     const none = `No match for ${input.value.trim()}`;
     answer.value = isSought ? [...found].join(", ") || none : "";
     if (isSought) main.scrollIntoView();
+    markSoon();
+  };
+
+  // Marks what is sought in what can be seen, once that is drawn: no key waits for it.
+  const mark = () => {
+    const ranges = [];
+    const texts = before.filter((term) => term.isWanted).map((term) => term.text);
+    const seen = (node) => {
+      const { top, bottom } = node.element.getBoundingClientRect();
+      if (!texts.length || !node.isHit || bottom < 0 || top > innerHeight) return;
+      if (node.text) markWithin(node.element.querySelector(":scope > .head") ?? node.element);
+      node.children.forEach(seen);
+    };
+    const markWithin = (element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const { data } = walker.currentNode;
+        const whole = fold(data);
+        const here = texts.filter((text) => whole.includes(text));
+        // Where each letter of the folded text begins and ends in that which is shown.
+        const starts = [];
+        let at = 0;
+        for (const letter of here.length ? data : "") {
+          for (let n = fold(letter).length; n > 0; n--) starts.push([at, at + letter.length]);
+          at += letter.length;
+        }
+        for (const text of here) {
+          for (let n = whole.indexOf(text); n >= 0; n = whole.indexOf(text, n + text.length)) {
+            const range = new Range();
+            range.setStart(walker.currentNode, starts[n][0]);
+            range.setEnd(walker.currentNode, starts[n + text.length - 1][1]);
+            ranges.push(range);
+          }
+        }
+      }
+    };
+    roots?.forEach(seen);
+    CSS.highlights.set("found", new Highlight(...ranges));
+  };
+  let isWaiting = false;
+  const markSoon = () => {
+    if (isWaiting || !CSS.highlights) return;
+    isWaiting = true;
+    requestAnimationFrame(() => setTimeout(() => (mark(), (isWaiting = false))));
   };
 
   // A link leads also to what is not among what was found.
@@ -159,6 +203,7 @@
     const link = event.target.closest?.('a[href^="#"]');
     if (link) reveal(link.hash);
   });
+  addEventListener("scroll", () => before.length && markSoon(), { passive: true });
   addEventListener("hashchange", () => reveal(location.hash)?.scrollIntoView());
   // A browser keeps what was typed when a page is opened again.
   addEventListener("pageshow", () => input.value && search());

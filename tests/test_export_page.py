@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.any_record import anything, prose, records
-from tests.records import ASKED, collected, sourced
+from tests.records import ASKED, collected, lahore, sourced
 from tests.test_export import two
 from tests.test_export_formats import hostile
 from tiptui.collection.dialogue import Dialogue
@@ -122,17 +122,20 @@ def test_one_person_of_two_dialogues_stands_once_under_both_names() -> None:
 
 
 def test_how_each_quotation_was_found_is_said_in_words() -> None:
-    text = Parsed(paged(sourced())).text
+    html = paged(sourced())
+    text = Parsed(html).text
     assert "¶1 “no such words” not found" in text
+    assert '<strong class="wrong">not found</strong>' in html
     assert "¶2 “all is well” verbatim" in text
     assert "unchecked" in Parsed(paged(sourced(""))).text
 
 
 def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
-    said = "They met in May. Ann chairs.\nNone of such words. All is well. Secret."
-    html = paged(sourced(said))
-    assert "not found" in html
-    assert "None of such" not in html
+    collection = sourced("They met in May. Ann chairs. No such wordings.\nAll is well. Secret.")
+    html = paged(collection)
+    (dialogue,) = collection.dialogues
+    assert dialogue.proof(dialogue.links.evidence("r3")[0]).nearest == "No such wordings"
+    assert "wordings" not in html
     assert "Secret" not in html
 
 
@@ -141,6 +144,15 @@ def test_what_a_query_leaves_out_is_not_there_and_the_query_is_named() -> None:
     assert "light quays" in text
     assert "Light the quays." in text
     assert "Wait." not in text
+    hearing = open_record("examples/hearing.yaml", {}).dialogue
+    assert hearing
+    html = paged(Collection([hearing]), "id:r1")
+    assert "Mina Okoye asks for lamps" in html
+    assert "asked of witnesses" not in html
+
+
+def test_quotations_stand_in_the_language_of_their_source() -> None:
+    assert '<q dir="auto" lang="en">at the grassroots level</q>' in paged(lahore())
 
 
 def test_only_the_script_and_the_style_of_the_page_are_allowed() -> None:

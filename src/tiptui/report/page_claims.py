@@ -41,7 +41,9 @@ def name(words: str) -> Html:
 def to(anchors: Anchors, target: str, words: str) -> Html:
     """Return words as a link to something by its name; the words alone where it is not there."""
     there = anchors.of(target)
-    return element("a", words, href=f"#{there}", dir="auto") if there else name(words)
+    # What is HTML says its directions itself.
+    way = "" if isinstance(words, Html) else "auto"
+    return element("a", words, href=f"#{there}", dir=way) if there else name(words)
 
 
 def entries(items: Iterable[Html], kind: str = "") -> Html:
@@ -167,14 +169,15 @@ def named(anchors: Anchors, full: str, of_maker: bool = False) -> Html:
     """
     dialogue, local = anchors.collection.place(full)
     item = dialogue.links[local]
-    is_made = isinstance(item, Claim) and not of_maker
-    who = f"{makers(dialogue.links, local)}: " if is_made else ""
-    return to(anchors, full, f"{who}{clip(title(item), _TITLE)}")
+    words = clip(title(item), _TITLE)
+    if of_maker or not isinstance(item, Claim):
+        return to(anchors, full, words)
+    return to(anchors, full, joined(": ", name(makers(dialogue.links, local)), name(words)))
 
 
 def note(words: str) -> Html:
     """Return a remark of the record-keeper; nothing for none."""
-    return prose(f"Note: {words}" if words else "", class_="note")
+    return element("p", "Note: ", name(words), class_="note") if words else Html()
 
 
 def proof(anchors: Anchors, dialogue: Dialogue, evidence: Iterable[Evidence]) -> Html:

@@ -9,6 +9,7 @@ import pytest
 from tests.records import SOURCED, SPOKEN
 from tests.test_cli import Capture, outcome, process, reads
 from tests.test_provincial import CHECKOUT, FOLDER
+from tiptui.collection import live_record
 
 
 @pytest.fixture(name="folder", autouse=True)
@@ -81,6 +82,16 @@ def test_what_is_exported_is_not_replaced_even_then(
     assert (status, out) == (2, "")
     assert err == f"tiptui: --force would replace ./{file}, which is exported\n"
     assert (folder / file).read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["find", "export --to csv"])
+def test_of_a_large_record_it_is_known_too_which_words_stand(
+    verb: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_record, "SMALL", 0)
+    line = f"{verb} is:unproved --in own.yaml --source log.txt"
+    out = outcome(line.split(), capsys)[1]
+    assert [name for name in ("ann/1", "ann/2", "r1", "r2", "r3") if name in out] == ["ann/2", "r3"]
 
 
 def test_it_is_utf_8_whatever_the_output_carries() -> None:

@@ -97,6 +97,7 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
         "show",
         "find kardar",
         "count --by to",
+        "export --to markdown",
         "new",
         "schema",
         "--version",

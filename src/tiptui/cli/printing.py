@@ -155,6 +155,9 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     if collection is None:
         (record,) = live.records.values()
         raise BadRecord(record.file, record.newest.opened.problems)
+    for dialogue in collection.dialogues:
+        # No key waits here: what the texts tell is found out when it is asked for.
+        dialogue.takes_long = False
     if unknown := live.no_such_event:
         raise NoSuchSource(unknown)
     if bad := len(collection.troubles):

@@ -68,9 +68,6 @@ def select(collection: Collection, query: str) -> Selection:
                 speakers.add(each)
     excerpts = (_excerpt(each, speakers, claims) for each in collection.dialogues)
     found = tuple(each for each in excerpts if each.speakers or each.claims)
-    for excerpt in found:
-        # Of a large record `proof` would else not yet know how quotations were found.
-        excerpt.dialogue.quote_counts  # noqa: B018 (found once, when asked)
     return Selection(collection, query, found)
 
 

@@ -1,4 +1,4 @@
-"""The wheel carries the default record and the one to fill in: built, installed and run elsewhere.
+"""The wheel carries what it reads besides its code: built, installed and run elsewhere.
 
 Nothing is fetched. The wheel goes into an empty environment by itself; what it depends on is
 borrowed from the environment that runs this test.
@@ -24,9 +24,14 @@ def test_an_installed_wheel_shows_the_default_record(tmp_path: Path) -> None:
     (site_packages,) = environment.glob("lib/python*/site-packages")
     (site_packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
 
-    for verb, words in (("show", "Uzma Kardar"), ("new", "speakers:")):
-        installed = environment / "bin" / "tiptui"
-        assert words in run(installed, verb, cwd=tmp_path, env={"HOME": str(tmp_path)})
+    installed = environment / "bin" / "tiptui"
+    for command, words in (
+        ("show", "Uzma Kardar"),
+        ("new", "speakers:"),
+        ("export --to html", "</html>"),
+    ):
+        printed = run(installed, *command.split(), cwd=tmp_path, env={"HOME": str(tmp_path)})
+        assert words in printed
 
 
 def run(*command: str | Path, cwd: Path = CHECKOUT, env: dict[str, str] | None = None) -> str:

@@ -125,7 +125,9 @@ def _office(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
 
 
 def _of_speaker(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
-    return lines(proof(anchors, dialogue, speaker.evidence), note(speaker.note))
+    where, proved = in_dialogue(anchors, dialogue), proof(anchors, dialogue, speaker.evidence)
+    told = lines(proved, note(speaker.note))
+    return lines(element("p", where, class_="facts"), told) if where and told else told
 
 
 def _also(names: Iterable[str]) -> Html:

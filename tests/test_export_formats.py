@@ -221,7 +221,7 @@ def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) 
 # Said again and again.
 
 
-@pytest.mark.parametrize("form", ["markdown", "csv", "jsonld", "ris"])
+@pytest.mark.parametrize("form", ["html", "markdown", "csv", "jsonld", "ris"])
 def test_a_long_text_is_not_whole_beside_each_thing_that_belongs_to_it(form: str) -> None:
     evidence = tuple(Evidence(paragraph=1, exact="x", source=each) for each in ("log", "two"))
     of = record(FULL)

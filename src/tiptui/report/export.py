@@ -108,6 +108,12 @@ class Format(NamedTuple):
 # Each is imported when it is asked for.
 
 
+def _html(selection: Selection) -> Iterator[str]:
+    from tiptui.report.page import page
+
+    return page(selection)
+
+
 def _markdown(selection: Selection) -> Iterator[str]:
     from tiptui.report.brief import brief
 
@@ -133,6 +139,7 @@ def _ris(selection: Selection) -> Iterator[str]:
 
 
 FORMATS: Mapping[str, Format] = {
+    "html": Format("a page for any browser", ".html", _html),
     "markdown": Format("a brief with footnotes", ".md", _markdown),
     "csv": Format("a table, with a row for each claim", ".csv", _csv),
     "jsonld": Format("linked data, with what is quoted", ".jsonld", _jsonld),

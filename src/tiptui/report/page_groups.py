@@ -1,0 +1,216 @@
+"""What a page says of a dialogue, a speaker, an organization, a source: with what is theirs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tiptui.collection.dialogue import Dialogue
+from tiptui.files.opener import address
+from tiptui.record import outcomes
+from tiptui.record.model import Organization, Recommendation, Source, Speaker
+from tiptui.report.export import Excerpt
+from tiptui.report.html import Html, element, joined, lines, link, text
+from tiptui.report.page_anchors import Anchors, Cited, Party, Person, Words, anchor
+from tiptui.report.page_claims import (
+    entries,
+    how_found,
+    in_dialogue,
+    name,
+    named,
+    note,
+    parts,
+    proof,
+    prose,
+    quoted,
+    to,
+)
+from tiptui.report.plain import dates, full_name, place, present
+from tiptui.text.visible import long_date, plural
+
+
+def group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
+    """Return something with what is listed under it; what is searched of itself is its head."""
+    first = element("div", lines(*head), class_="head")
+    return element("section", lines(first, *items), id=id, class_=f"group {kind}")
+
+
+def dialogue_group(anchors: Anchors, excerpt: Excerpt, points: Sequence[Html]) -> Html:
+    """Return what is said of a dialogue itself, with its points."""
+    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+    several = anchors.collection.several
+    head = [
+        element("h3", event.name, dir="auto") if several else "",
+        prose(event.summary, class_="text"),
+        element("dl", *_about(anchors, excerpt)),
+        proof(anchors, dialogue, event.evidence),
+        note(event.note),
+    ]
+    heading = element("h4" if several else "h3", "Points") if points else ""
+    return group("dialogue", event.id, head, heading, parts(points))
+
+
+def _about(anchors: Anchors, excerpt: Excerpt) -> Iterator[Html]:
+    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+    record, groups = dialogue.record, event.attendance.groups if event.attendance else ()
+    facts = {
+        "Series": name(event.series),
+        "Held by": joined("; ", *_organizers(anchors, dialogue)),
+        "Who came": text(present(event.attendance, len(record.speakers))),
+        "Groups": joined(", ", *map(name, groups)),
+        "Topics": joined(", ", *map(name, event.topics)),
+        "What became of it": text(outcomes.sum_of(outcomes.statuses(record.recommendations))),
+    }
+    if anchors.collection.several:
+        facts = _beside_others(anchors, excerpt) | facts
+    for key, value in facts.items():
+        if value:
+            yield element("div", element("dt", key), element("dd", value))
+
+
+def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, Html]:
+    """Return what stands elsewhere on the page, if it is of one dialogue."""
+    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+    speakers = (to(anchors, dialogue.name(each.id), each.name) for each in excerpt.speakers)
+    asked = sum(isinstance(item, Recommendation) for _, item in excerpt.claims)
+    words = plural(asked, "recommendation")
+    return {
+        "When": text(dates(event)),
+        "Where": name(event.place),
+        "What": name(event.classification),
+        "Speakers": joined(", ", *speakers),
+        "Asked": element("a", words, href=f"#{place_of_asked(dialogue)}") if asked else text(""),
+    }
+
+
+def place_of_asked(dialogue: Dialogue) -> str:
+    """Return the id under which the recommendations of a dialogue stand."""
+    return f"{dialogue.id}:asked"
+
+
+def _organizers(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
+    for organizer in dialogue.record.event.organizers:
+        body = dialogue.links.party(organizer.organization)
+        who = to(anchors, dialogue.name(body.id), full_name(body)) if body else ""
+        yield joined(", ", who, name(organizer.role))
+
+
+def speaker_group(anchors: Anchors, row: str, person: Person, statements: Sequence[Html]) -> Html:
+    """Return a speaker with the statements."""
+    first, *spellings = dict.fromkeys(speaker.name for _, speaker in person.members)
+    others = (each for _, speaker in person.members for each in speaker.other_names)
+    offices = dict.fromkeys(_office(anchors, *member) for member in person.members)
+    head = [
+        # In other dialogues the same person has other names.
+        *(element("span", id=each) for each in _names(person) if each != row),
+        element(
+            "div",
+            element("h3", first, dir="auto"),
+            *(element("p", each) for each in offices if each),
+            _also((*spellings, *others)),
+            class_="who",
+        ),
+        *(_of_speaker(anchors, *member) for member in person.members),
+        _linked(anchors, "Asks for", person.asks, of_maker=True),
+    ]
+    return group("speaker", row, head, parts(statements))
+
+
+def _names(person: Person) -> Iterator[str]:
+    return (dialogue.name(speaker.id) for dialogue, speaker in person.members)
+
+
+def _office(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
+    body = dialogue.links.organization(speaker)
+    where = to(anchors, dialogue.name(body.id), full_name(body)) if body else ""
+    several = "group" if speaker.kind == "group" else ""
+    return joined(", ", name(speaker.role), where, several)
+
+
+def _of_speaker(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
+    where, proved = in_dialogue(anchors, dialogue), proof(anchors, dialogue, speaker.evidence)
+    told = lines(proved, note(speaker.note))
+    return lines(element("p", where, class_="facts"), told) if where and told else told
+
+
+def _also(names: Iterable[str]) -> Html:
+    listed = joined(", ", *map(name, dict.fromkeys(names)))
+    return element("p", "Also: ", listed, class_="facts") if listed else Html()
+
+
+def _linked(anchors: Anchors, heading: str, names: Iterable[str], of_maker: bool = False) -> Html:
+    listed = entries(element("li", named(anchors, each, of_maker)) for each in names)
+    return element("div", element("p", heading), listed, class_="links") if listed else Html()
+
+
+def party_group(anchors: Anchors, row: str, party: Party) -> Html:
+    """Return an organization or an addressee with all that links it to others."""
+    first, *spellings = dict.fromkeys(map(full_name, party.bodies))
+    organizations = [body for body in party.bodies if isinstance(body, Organization)]
+    others = (each for body in organizations for each in body.other_names)
+    head = [
+        element("h3", first, dir="auto"),
+        _also((*spellings, *others)),
+        *map(note, dict.fromkeys(body.note for body in organizations)),
+        _linked(anchors, "Speakers", party.speakers),
+        _linked(anchors, "Is asked", party.asked),
+        _linked(anchors, "Answers", party.answers),
+    ]
+    return group(type(party.bodies[0]).__name__.lower(), anchor(row), head)
+
+
+def source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
+    """Return a source, by its name, with the words that are cited, and what rests on them."""
+    dialogue, local = anchors.collection.place(source)
+    item = next((each for each in dialogue.record.sources if each.id == local), None)
+    outline = item.outline if item else ()
+    # What a query finds does without the lines of the rest.
+    lines = range(1, len(outline) + 1) if anchors.whole else ()
+    paragraphs = [
+        _paragraph(anchors, dialogue, item, number, cited.get(number, {}))
+        for number in sorted({*lines, *cited})
+    ]
+    return group("source", source, _about_source(anchors, dialogue, item), parts(paragraphs))
+
+
+def _about_source(anchors: Anchors, dialogue: Dialogue, item: Source | None) -> Iterator[Html]:
+    where = in_dialogue(anchors, dialogue)
+    if item is None:
+        yield element("h3", "No source is named")
+        yield element("p", where, class_="facts") if where else where
+        return
+    published = long_date(item.published) if item.published else ""
+    facts = joined(" · ", where, item.type or "", name(item.publisher), published)
+    yield element("h3", item.title, dir="auto")
+    yield element("p", facts, class_="facts") if facts else facts
+    if item.url:
+        shown = link(item.url, item.url) if address(item.url, "") else text(item.url)
+        yield element("p", shown, class_="facts")
+    yield note(item.note)
+
+
+def _paragraph(
+    anchors: Anchors,
+    dialogue: Dialogue,
+    source: Source | None,
+    number: int,
+    cited: dict[str, Words],
+) -> Html:
+    outline = source.outline[number - 1 : number] if source else ()
+    line = joined(" ", element("b", f"¶{number}"), *map(name, outline))
+    words = (_words(anchors, dialogue, source, each) for each in cited.values())
+    return element("li", element("p", line), entries(words, "words"), class_="item paragraph")
+
+
+def _words(anchors: Anchors, dialogue: Dialogue, source: Source | None, words: Words) -> Html:
+    """Return words of a source with a link to all that they prove, and to their page on the web."""
+    item = words.evidence
+    said = quoted(source, item)
+    moment = dialogue.links.moment(item)
+    url = address(source.url, item.exact, moment) if source else ""
+    where = place(item).partition(", ")[2]
+    there = link(url, f"at {moment}" if moment else "in the source") if url else ""
+    shown = joined(" ", where, said, how_found(dialogue, item), there)
+    return element(
+        "li",
+        element("p", shown),
+        entries(element("li", named(anchors, each)) for each in words.proves),
+        id=anchors.of_words(dialogue, item),
+    )

@@ -1,0 +1,164 @@
+"""The page for browsers, as HTML: all is told, each link leads somewhere, nothing else is there."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+
+from tests.any_record import anything, prose, records
+from tests.records import ASKED, collected, lahore, sourced
+from tests.test_export import two
+from tests.test_export_formats import hostile
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import open_record
+from tiptui.files.folders import find_files
+from tiptui.record.model import Record
+from tiptui.report.export import select
+from tiptui.report.page import page
+from tiptui.text.visible import visible
+
+TAGS = set(
+    "html head meta link title style body a form label input kbd output header h1 h2 h3 h4 nav main"
+    " section div ul li p dl dt dd q bdi b strong small span code footer script".split()
+)
+ATTRIBUTES = set(
+    "lang charset http-equiv content name rel href id class dir data-of for type role hidden"
+    " tabindex autocomplete spellcheck aria-label aria-describedby aria-hidden"
+    " aria-keyshortcuts".split()
+)
+
+
+class Parsed(HTMLParser):
+    """A page as a program that knows HTML reads it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.ids: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        """Each link, after the id that was last before it."""
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.add(tag)
+        self.attributes.update(given)
+        if name := given.get("id"):
+            self.ids.append(name)
+        if tag == "a":
+            self.links.append((self.ids[-1] if self.ids else "", given["href"] or ""))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def paged(collection: Collection, query: str = "") -> str:
+    return "".join(page(select(collection, query)))
+
+
+def provincial() -> Collection:
+    files = find_files(["examples/provincial"]).files
+    dialogues = [open_record(file, {}, several=True).dialogue for file in files]
+    return Collection(filter(None, dialogues), several=True)
+
+
+@given(records(anything))
+@settings(max_examples=60, deadline=None)
+def test_every_text_is_told_and_none_is_more_than_text(of: Record) -> None:
+    parsed = Parsed(paged(Collection([Dialogue(of)])))
+    assert parsed.tags <= TAGS
+    assert parsed.attributes <= ATTRIBUTES
+    assert [text for text in prose(of) if visible(text) not in parsed.text] == []
+
+
+def test_texts_that_look_like_html_are_told_as_well() -> None:
+    parsed = Parsed(paged(Collection([Dialogue(hostile())])))
+    assert parsed.tags <= TAGS
+    assert parsed.attributes <= ATTRIBUTES
+    assert [text for text in prose(hostile()) if visible(text) not in parsed.text] == []
+
+
+@pytest.mark.parametrize("query", ["", "lights", "to:government status:accepted"])
+def test_every_link_within_leads_to_one_place(query: str) -> None:
+    parsed = Parsed(paged(provincial(), query))
+    assert len(parsed.ids) == len(set(parsed.ids))
+    within = [target[1:] for _, target in parsed.links if target.startswith("#")]
+    assert len(within) > 20
+    assert set(within) <= set(parsed.ids)
+
+
+def test_claims_lead_to_their_words_and_words_back_to_all_that_they_prove() -> None:
+    links = Parsed(paged(sourced())).links
+    assert ("ann/1", "#log:2:1") in links
+    assert ("log:2:1", "#ann/1") in links
+    assert [target for at, target in links if at == "log:2:2"] == [
+        "https://log.example/may#:~:text=windows",
+        "#r1",
+        "#r2",
+    ]
+
+
+def test_who_is_asked_answers_and_asks_again_is_linked() -> None:
+    links = Parsed(paged(collected(ASKED))).links
+    assert {("r1", "#port-authority"), ("port-authority", "#r2"), ("r1", "#whom:all")} < {*links}
+    assert ("port-authority", "#r1/1") in links
+    assert ("r2", "#r1") in links
+    assert "repeats other#r1" in paged(collected(ASKED))
+
+
+def test_one_person_of_two_dialogues_stands_once_under_both_names() -> None:
+    parsed = Parsed(paged(two()))
+    assert {"b#ann", "a#ann"} < set(parsed.ids)
+    assert parsed.text.count("Lamps are") == 2
+    assert ("b#ann", "#a#r1") not in parsed.links
+    assert ("a#r1", "#b#bo") in parsed.links
+
+
+def test_how_each_quotation_was_found_is_said_in_words() -> None:
+    html = paged(sourced())
+    text = Parsed(html).text
+    assert "¶1 “no such words” not found" in text
+    assert '<strong class="wrong">not found</strong>' in html
+    assert "¶2 “all is well” verbatim" in text
+    assert "unchecked" in Parsed(paged(sourced(""))).text
+
+
+def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
+    collection = sourced("They met in May. Ann chairs. No such wordings.\nAll is well. Secret.")
+    html = paged(collection)
+    (dialogue,) = collection.dialogues
+    assert dialogue.proof(dialogue.links.evidence("r3")[0]).nearest == "No such wordings"
+    assert "wordings" not in html
+    assert "Secret" not in html
+
+
+def test_what_a_query_leaves_out_is_not_there_and_the_query_is_named() -> None:
+    text = Parsed(paged(collected(ASKED), "light quays")).text
+    assert "light quays" in text
+    assert "Light the quays." in text
+    assert "Wait." not in text
+    hearing = open_record("examples/hearing.yaml", {}).dialogue
+    assert hearing
+    html = paged(Collection([hearing]), "id:r1")
+    assert "Mina Okoye asks for lamps" in html
+    assert "asked of witnesses" not in html
+
+
+def test_quotations_stand_in_the_language_of_their_source() -> None:
+    assert '<q dir="auto" lang="en">at the grassroots level</q>' in paged(lahore())
+
+
+def test_only_the_script_and_the_style_of_the_page_are_allowed() -> None:
+    html = paged(collected(ASKED))
+    for tag in ("script", "style"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        digest = b64encode(sha256(content.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in html
+    assert "default-src 'none'" in html

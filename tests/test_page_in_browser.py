@@ -1,0 +1,237 @@
+"""The page in Chromium: what its script does, what it looks like to helpers, what it never does."""
+
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from sys import maxunicode
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+from tests.full import FULL
+from tests.records import ASKED, SMALL, collected, record
+from tests.test_export_formats import HOSTILE, hostile
+from tests.test_export_page import paged, provincial
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.search.query import parse
+from tiptui.sources.source_text import SourceText
+from tiptui.text.folding import fold
+from tiptui.text.visible import visible
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
+    " --disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module", name="browser")
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(name="opened")
+def _opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return what opens a page. It may ask nothing of any server, and nobody else anything."""
+    seen: list[str] = []
+    file = tmp_path / "page.html"
+    contexts = []
+
+    def dismiss(dialog: Dialog) -> None:
+        seen.append(dialog.message)
+        dialog.dismiss()
+
+    def opened(html: str, **options: Any) -> Page:
+        file.write_text(html, encoding="utf-8")
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda request: seen.append(request.url))
+        page.on("console", lambda message: seen.append(message.text))
+        page.on("pageerror", lambda error: seen.append(str(error)))
+        page.on("dialog", dismiss)
+        page.goto(file.as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert set(seen) <= {file.as_uri()}
+
+
+def shown(page: Page, kind: str) -> int:
+    """Return how many things of a kind can be seen."""
+    seen = "all => all.filter(each => each.checkVisibility()).length"
+    return int(page.locator(f".{kind}").evaluate_all(seen))
+
+
+def in_view(page: Page) -> str:
+    """Return the id that the address of the page has, if what it names can be seen."""
+    return str(
+        page.evaluate(
+            """() => new Promise(done => setTimeout(() => {
+                const id = location.hash.slice(1), at = document.getElementById(id);
+                const {top, bottom} = at.getBoundingClientRect();
+                done(at.checkVisibility() && bottom > 0 && top < innerHeight ? id : "");
+            }))"""
+        )
+    )
+
+
+def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
+    page = opened(paged(provincial()))
+    assert (shown(page, "recommendation"), shown(page, "statement")) == (16, 31)
+    page.keyboard.press("/")
+    page.keyboard.type("RADIO fishers")
+    found = shown(page, "recommendation")
+    assert 0 < found < 16
+    assert page.locator("[data-of=recommendation]").first.inner_text() == f"{found} of 16"
+    assert f"{found} of 16 recommendations" in page.locator("output").inner_text()
+    page.keyboard.press("Escape")
+    assert (shown(page, "recommendation"), page.locator("output").inner_text()) == (16, "")
+    page.keyboard.type("no such words anywhere")
+    assert shown(page, "item") == 0
+    assert page.locator("output").inner_text() == "No match for no such words anywhere"
+
+
+def test_what_is_sought_is_marked_letter_by_letter(opened: Open) -> None:
+    page = opened(paged(collected(SMALL)))
+    page.fill("input", "angstrom air")
+    page.wait_for_function("CSS.highlights.get('found')?.size")
+    marked = page.evaluate("[...CSS.highlights.get('found')].map(String)")
+    assert {"Ångström", "Air", "air"} == set(marked)
+
+
+@pytest.mark.parametrize(
+    "query", ["LIFEBOAT", "pilot's lights", "radio fishers", '"the lights"', "safety -boat"]
+)
+def test_words_find_the_claims_that_tiptui_finds(opened: Open, query: str) -> None:
+    collection = provincial()
+    hits = collection.index.hits(parse(query))
+    page = opened(paged(collection))
+    page.fill("input", query)
+    for kind in ("points", "statements", "recommendations"):
+        assert shown(page, kind[:-1]) == len(hits.of(kind))
+
+
+def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found(
+    opened: Open,
+) -> None:
+    page = opened(paged(provincial()))
+    page.fill("input", "second lifeboat")
+    page.locator(".recommendation .proof a >> visible=true").first.click()
+    words = in_view(page)
+    assert words.count(":") == 2
+    page.fill("input", "pilot")
+    assert not page.evaluate("id => document.getElementById(id).checkVisibility()", words)
+    page.go_back()
+    page.go_forward()
+    assert in_view(page) == words
+    page.locator(f'[id="{words}"] ul a').first.click()
+    assert "#r" in in_view(page)
+
+
+def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
+    page = opened(paged(collected(ASKED)))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("/")
+    page.keyboard.type("light/")
+    assert page.input_value("input") == "light/"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#_dialogues"
+    page.keyboard.press("Escape")
+    assert page.input_value("input") == ""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 320, "height": 640}, "is_mobile": True},
+    ],
+)
+def test_no_barrier_is_found(opened: Open, options: dict[str, Any]) -> None:
+    dialogue = Dialogue(record(FULL), {"log": SourceText("x is there, the rest is not")})
+    page = opened(paged(Collection([dialogue])), **options)
+    page.fill("input", "a")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]})
+    assert found.violations_count == 0, found.generate_report()
+    width = options.get("viewport", {"width": 1280})["width"]
+    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [width, width]
+
+
+def test_it_prints_all_that_is_said_and_nothing_to_press(opened: Open) -> None:
+    page = opened(paged(provincial()), color_scheme="dark")
+    page.emulate_media(media="print")
+    assert shown(page, "recommendation") == 16
+    assert not page.locator("nav").is_visible()
+    assert not page.locator("input").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_without_script_all_is_there_and_no_search_is_offered(opened: Open) -> None:
+    page = opened(paged(provincial()), java_script_enabled=False)
+    assert page.locator(".recommendation").count() == 16
+    assert page.locator(".recommendation").last.is_visible()
+    assert not page.locator("input").is_visible()
+
+
+def test_what_is_hostile_is_shown_and_runs_nothing(opened: Open) -> None:
+    page = opened(paged(Collection([Dialogue(hostile())])))
+    texts = page.locator(".statement .text").all_text_contents()
+    assert texts == [visible(each) for each in HOSTILE]
+    page.fill("input", "<script>alert")
+    assert shown(page, "statement") > 0
+
+
+def test_where_there_is_much_as_much_is_found(opened: Open) -> None:
+    claims = "".join(f"  - {{id: r{n}, text: Ask {n} of {n % 7}, by: [a]}}\n" for n in range(500))
+    asked = (
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
+        f"recommendations:\n{claims}"
+    )
+    page = opened(paged(collected(asked)))
+    finds = {'"of 3"': 71, '"ask 49"': 11, '-"ask 49"': 489, "ask": 500}
+    for query, count in finds.items():
+        page.fill("input", query)
+        assert shown(page, "recommendation") == count
+    page.locator("footer").scroll_into_view_if_needed()
+    page.fill("input", "ask of")
+    assert page.evaluate("document.getElementById('r0').getBoundingClientRect().top") > 0
+
+
+def test_it_folds_text_as_tiptui_does(opened: Open) -> None:
+    page = opened(paged(collected(ASKED)))
+    letters = [
+        chr(code)
+        for code in range(maxunicode + 1)
+        if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co", "Cc")
+        # Capital letters stand for both cases; which of the two makes no difference.
+        and not unicodedata.name(chr(code), "").startswith("CHEROKEE")
+    ]
+    script = page.locator("script").inner_text()
+    folding = script[script.index("const DROPPED") : script.index("// The words and")]
+    folded = page.evaluate(f"text => {{ {folding} return fold(text); }}", "\n".join(letters))
+    pairs = zip(letters, folded.split("\n"), strict=True)
+    assert {letter: as_ for letter, as_ in pairs if as_ != fold(letter)} == {}

@@ -19,7 +19,7 @@ from tiptui.cli.arguments import (
     parser_of,
 )
 from tiptui.files.folders import are_collection, find_files
-from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
+from tiptui.files.input import SMALL, NoInput, NotARecord, file_size
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
@@ -35,7 +35,7 @@ commands:
   tiptui find [--in PATH] TERM...  print what matches every term
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
-  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
+  tiptui new [FILE] [--from DOC]   write a record to fill in; of a transcript, with who speaks
   tiptui schema                    print the JSON Schema of records, for editors
 
 PATH is a record, a folder for all records below it, or -, for standard input; without one, the
@@ -262,30 +262,22 @@ def _new(arguments: Sequence[str]) -> int:
     parser = parser_of(
         "new",
         "Write a record to fill in, with every key of the format explained.",
-        "example:\n  tiptui new --from notes.txt minutes.yaml",
+        "The text of a document is written beside FILE, and named after it. Of a transcript, the\n"
+        "record has who speaks, and for each turn a statement to be written.\n\n"
+        "example:\n  tiptui new --from round-table.docx round-table.yaml",
         quotes=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
-    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
+    parser.add_argument("--from", dest="source", metavar="DOCUMENT", help="what its source says")
     parser.add_argument("--id", metavar="ID", help="the record's global name")
     parser.add_argument("--name", metavar="NAME", help="what the event was called")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
     options = parser.parse_args(arguments)
     if options.id is not None and (broken := misfit(Form.ID, options.id)):
         parser.error(f"argument --id: {broken[0]}")
-    from tiptui.files.saving import save
-    from tiptui.report.template import template
+    from tiptui.cli.new import new
 
-    file = None if options.file == STDIN else options.file
-    if options.force and file and options.source and is_same_file(file, options.source):
-        parser.error("argument --force: it would replace the text that --from names")
-    text = template(file, options.source, options.id, options.name)
-    if file is None:
-        as_a_filter()
-        write(text)
-    else:
-        save(file, text, options.force)
-    return ExitStatus.DONE
+    return new(parser, options)
 
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:

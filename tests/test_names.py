@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiptui.sources.names import Head, are_initials, ends_turn, head_of, is_office
+from tiptui.sources.names import Head, are_initials, ends_turn, head_of, is_office, own_words
 
 NO_NAMES = """\
 Note: the text is a draft
@@ -34,6 +34,9 @@ Thank you very much, Madam Chair: that was clear
 "quoted": words
 ## Housing Policy: what was said
 std::vector
+Array.from: returns a list
+Clarifying Question: why?
+- : none
 A Name That Is Far Too Long To Be One: no
 Résumé : rien
 Ordre du jour : rien
@@ -137,5 +140,8 @@ def test_offices_titles_and_initials_are_told_from_the_rest() -> None:
     assert not is_office("UNFPA")
     assert Head("Ms Kardar", (), "", 0).is_titled
     assert not Head("The Kardars", (), "", 0).is_titled
+    assert own_words("Mr. MOTEGI Toshimitsu") == ("motegi", "toshimitsu")
+    assert own_words("Minister MOTEGI") == ("motegi",)
+    assert own_words("Participant 3") == ("participant", "3")
     assert are_initials("AvW", "Aaron van Wirdum")
     assert not are_initials("UN", "Aaron van Wirdum")

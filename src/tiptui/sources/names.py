@@ -8,6 +8,7 @@ only called by what they are there for is one: `THE CHAIR`, `Moderator`, `Partic
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 from unicodedata import category
@@ -52,27 +53,28 @@ _OFFICES = frozenset(
 )
 _LABELS = frozenset(
     """a abstract action actions address adopted agenda agreed aim aims also and annex answer
-    apologies appendix approved article attachment attachments attendance attendees audio
-    background because box break budget but category caution cc bcc chapter closing coffee comment
-    comments concern concerns conclusion conclusions contact context cost date day deadline decided
-    decision decisions definition description details disclaimer discussion draft due duration
-    e.g eg email end example examples excused facilitated fact fax fig figure file final finally
-    findings first firstly follow-up footnote for from fw fwd goal goals here hint how however http
-    https i.e ie if image important in introduction issue issues item items key keyword keywords
-    language last lastly lessons link links list location lunch meeting members method methods
-    minutes moderated motion n.b name names nb next no not note notes number objective objectives
-    on opening option options or outcome outcomes outline overall overview p.s page para paragraph
-    part participants phone photo place point points prepared present presentation presenter
-    presented problem procedure ps purpose q question questions quorum quote re reason
-    recommendation recommendations recommended recorded recording reference references
-    registration regrets remark remarks reply resolution resolved response result results review
-    rule scope second secondly section see sent
-    session so solution source sources start starttime status step steps subject summary table tags
-    tea tel telephone term that then there therefore these third this thus time timeline tip title
-    to todo to-do today topic topics total transcribed transcript transcription type update updates
-    url venue version video vote warning website welcome what when where who why with www yes
-    monday tuesday wednesday thursday friday saturday sunday january february march july september
-    october november december
+    answers apologies appendix approved article attachment attachments attendance attendees
+    attention audio background bcc because box break budget but category caution cc chapter
+    closing coffee comment comments concern concerns conclusion conclusions contact context
+    cost date day deadline december decided decision decisions definition description details
+    disclaimer discussion draft due duration e.g eg email end example examples excused
+    facilitated fact fax february fig figure file final finally findings first firstly
+    follow-up footnote for friday from fw fwd goal goals here here's hint how however http
+    https i.e ie if image important in introduction issue issues item items january july key
+    keyword keywords language last lastly lessons link links list location lunch march meeting
+    members method methods minutes moderated monday motion n.b name names nb next no not note
+    notes november number objective objectives october ok on opening option options or outcome
+    outcomes outline overall overview p.s page para paragraph part participants phone photo
+    place point points prepared present presentation presented presenter problem procedure ps
+    purpose q question questions quorum quote re reason recommendation recommendations
+    recommended recorded recording reference references registration regrets remark remarks
+    reply resolution resolved response result results review rule saturday scope second
+    secondly section see sent september session so solution source sources start starttime
+    status step steps subject summary sunday table tags tea tel telephone term that then there
+    therefore these third this thursday thus time timeline tip title tldr to to-do today todo
+    topic topics total transcribed transcript transcription tuesday type update updates url
+    venue version video vote warning website wednesday welcome what when where who why with
+    www yes
     objet ordre lieu heure présents absents excusés décision remarque exemple résumé sujet
     fecha lugar asunto hora nota acuerdo acuerdos asistentes ejemplo resumen tema pregunta preguntas
     respuesta conclusiones datum ort thema beschluss anwesend abwesend protokoll ergebnis beispiel
@@ -85,6 +87,7 @@ _LABELS = frozenset(
     दिनांक तारीख स्थान विषय नोट निर्णय सिफारिश सिफारिशें प्रश्न उत्तर टिप्पणी समय उपस्थित
     निष्कर्ष सार""".split()
 )
+_ALSO_NAMES = frozenset("box case day key link page place point rule".split())
 # In scripts without spaces, what stands in sentences and labels and hardly in names.
 _NO_NAME = re.compile(
     "[的了是我你他她這这那不們们說说問问題题為为吗嗎呢吧第]|會議|会议|議程|议程|時間|时间|地點|地点|日期|備註"
@@ -205,13 +208,19 @@ def is_name(text: str) -> bool:
     if is_role(text):
         return True
     own = [word for word in words if _bare(word) not in _TITLES]
-    if not own or _bare(words[0]) in _LABELS or not all(map(_is_word, words)):
+    if not own or not all(map(_is_word, words)) or _is_label(words):
         return False
     if ideographs := len(_IDEOGRAPH.findall(text)):
         return 1 < ideographs <= _MOST_IDEOGRAPHS and not _NO_NAME.search(text)
     # A letter alone counts something: a), b).
     longest = max(sum(map(str.isalpha, word)) for word in own)
     return longest > 1 and not all(_bare(word) in _PARTICLES for word in own)
+
+
+def _is_label(words: Sequence[str]) -> bool:
+    """Return whether words head other things than what somebody said: by their first or last."""
+    first, last = _bare(words[0]), _bare(words[-1])
+    return first in _LABELS or (len(last) > 1 and last in _LABELS - _ALSO_NAMES)
 
 
 def is_told_at_once(name: str) -> bool:
@@ -241,9 +250,11 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
 
 
 def own_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded, without titles."""
-    words = (fold(word).strip(".,") for word in name.replace(".", ". ").split() if word)
-    return tuple(word for word in words if word and word not in _folded(_TITLES))
+    """Return the words of a name, folded, without titles and offices: `Minister Khan` is Khan."""
+    words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
+    untitled = tuple(word for word in words if word and word not in _folded(_TITLES))
+    own = tuple(word for word in untitled if word not in _folded(_ROLES))
+    return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
 
 def differ(one: str, other: str) -> bool:
@@ -254,19 +265,22 @@ def differ(one: str, other: str) -> bool:
 
 def _bare(word: str) -> str:
     """Return a word as the lists above have it: without case and the stops of abbreviations."""
-    word = word.casefold().strip(".,")
+    word = word.casefold().replace("’", "'").strip(".,")
     return "he" if word in ("h.e", "h.e.") else word
 
 
 def _is_word(word: str) -> bool:
     """Return whether a word can stand in a name."""
-    if not all(_stands(letter) for letter in word) or not any(map(str.isalpha, word)):
+    if not all(map(_stands, word)) or not any(map(str.isalpha, word)):
+        return False
+    if _bare(word) in _PARTICLES or _bare(word) in _TITLES:
+        return True
+    # A small letter after a stop stands in addresses and programs: Array.from
+    if any(part[:1].islower() for part in word.split(".")[1:]):
         return False
     first = next(letter for letter in word if letter.isalpha())
-    if not first.islower() or _bare(word) in _PARTICLES or _bare(word) in _TITLES:
-        return True
-    particle, joint, rest = re.fullmatch("(.*?)(['’ʼ-]|$)(.*)", word).groups()  # type: ignore[union-attr]
-    return bool(joint and len(particle) < 4 and rest[:1].isupper())
+    particle, _, rest = re.split("(['’ʼ-]|$)", word, maxsplit=1)
+    return not first.islower() or (len(particle) < 4 and rest[:1].isupper())
 
 
 def _stands(letter: str) -> bool:

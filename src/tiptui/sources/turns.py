@@ -4,13 +4,14 @@ A turn begins with a head: a name as `names` has it, and a colon or a time, at t
 line (`Name:`, `**NAME** (Organization):`, `[00:12:31] Name:`, `Name   0:03`), or with a voice that
 captions name. It goes on to the next head. Successive turns of one speaker are one.
 
-Prose has colons too. A text is taken for a transcript only where captions name voices, or where it
-has three heads or more, of two names or more, and at least half of them have a name that comes
-back, that a title or a list of those present says to be a person's, or that has its organization
-beside it. A name all of whose words the text also prints in small letters (`Result:`, `Will:`)
-does not count for that half. In a transcript, what heads words only once is a name if it counts for
-that half, or if it is no such name and several words, all capitals, or two or three ideographs.
-What else looks like a head, headings and labels end the turn before them: their words are nobody's.
+Prose has colons too. A head is sure where captions name the voice, where a title (`Dr.`) or a list
+of those present says that it names a person, or where an organization stands beside it. It is
+doubtful where the text also prints all words of the name in small letters (`Result:`, `Will:`), be
+it not an office or three capitals. A text is a transcript where captions name voices; or where it
+has three heads or more, of two names or more, and at least half of them are sure, or have a name
+that comes back and is not doubtful. In a transcript a head is a name where it is sure or comes
+back, or where it is not doubtful and several words, all capitals, or two or three ideographs. Other
+heads, headings, and labels such as `Question:` end the turn before them: their words are nobody's.
 """
 
 import re
@@ -114,10 +115,10 @@ def _names_alone(begun: Sequence[_Begun], people: "_People", small: frozenset[st
     def comes_back(each: _Begun) -> bool:
         return counts[people.key(each.head.name)] > 1
 
-    def is_plain(each: _Begun) -> bool:
-        """Return whether the name may as well be a word of the text."""
+    def is_doubtful(each: _Begun) -> bool:
         words = own_words(each.head.name)
-        return not is_role(each.head.name) and bool(words) and small.issuperset(words)
+        initials = len(each.head.name) < 4 and each.head.name.isupper()
+        return not initials and not is_role(each.head.name) and small.issuperset(words)
 
     def is_sure(each: _Begun) -> bool:
         words = own_words(each.head.name)
@@ -125,17 +126,17 @@ def _names_alone(begun: Sequence[_Begun], people: "_People", small: frozenset[st
             each.voice
             or each.head.is_titled
             or people.is_listed(each.head.name)
-            or (bool(each.head.notes) and len(words) > 1 and not is_plain(each))
+            or (bool(each.head.notes) and len(words) > 1 and not is_doubtful(each))
         )
 
     def is_name(each: _Begun) -> bool:
         once = is_told_at_once(each.head.name) or is_role(each.head.name)
-        return comes_back(each) or is_sure(each) or (once and not is_plain(each))
+        return comes_back(each) or is_sure(each) or (once and not is_doubtful(each))
 
     kept = [each for each in begun if is_name(each)]
     if any(each.voice for each in kept):
         return kept
-    half = [each for each in kept if is_sure(each) or (comes_back(each) and not is_plain(each))]
+    half = [each for each in kept if is_sure(each) or (comes_back(each) and not is_doubtful(each))]
     names = {people.key(each.head.name) for each in kept}
     return kept if len(kept) > 2 and len(names) > 1 and 2 * len(half) >= len(kept) else []
 

@@ -36,6 +36,7 @@ Thank you very much, Madam Chair: that was clear
 std::vector
 Array.from: returns a list
 Clarifying Question: why?
+Translation of French: yes
 - : none
 A Name That Is Far Too Long To Be One: no
 Résumé : rien
@@ -65,6 +66,7 @@ Mohamed el-Baradei: | Mohamed el-Baradei
 Jean-Luc Picard: | Jean-Luc Picard
 J. K. Rowling: | J. K. Rowling
 SFC: | SFC
+Director of Public Works: | Director of Public Works
 M. le Président : | M. le Président
 Łukasz Żak: | Łukasz Żak
 Nguyễn Văn A: | Nguyễn Văn A
@@ -142,6 +144,7 @@ def test_offices_titles_and_initials_are_told_from_the_rest() -> None:
     assert not Head("The Kardars", (), "", 0).is_titled
     assert own_words("Mr. MOTEGI Toshimitsu") == ("motegi", "toshimitsu")
     assert own_words("Minister MOTEGI") == ("motegi",)
+    assert own_words("Mr. Deputy Speaker") == ("deputy", "speaker")
     assert own_words("Participant 3") == ("participant", "3")
     assert are_initials("AvW", "Aaron van Wirdum")
     assert not are_initials("UN", "Aaron van Wirdum")

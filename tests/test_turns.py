@@ -157,6 +157,15 @@ def test_voices_of_captions_are_speakers_whatever_they_are_called() -> None:
     assert second == Turn(Person("Room 2"), (Words(3, 8, 11),), "00:00:09.5")
 
 
+def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> None:
+    cues = ["Ada: A.", "kingy_s: B.", "Max (IOM): C.", "Ada: D. So the thing is: E."]
+    text = [Paragraph(cue, time="00:00:01") for cue in cues]
+    assert [turn.speaker.name for turn in turns_of(text)] == ["Ada", "kingy_s", "Max", "Ada"]
+    # Where not nearly all name a voice, and in other texts, such heads are none.
+    few = [Paragraph("so the thing is: F.", time="00:00:01"), *map(Paragraph, cues), *text]
+    assert {turn.speaker.name for turn in turns_of(few)} == {"Ada", "Max"}
+
+
 # ---- what they ask, and the words that prove it ----
 
 

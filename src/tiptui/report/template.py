@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from tiptui.files.input import STDIN
 from tiptui.record.placeholders import EVENT_NAME, SOURCE_TITLE, outline_line
-from tiptui.sources.documents.document import Document
+from tiptui.sources.documents.document import Document, Paragraph
 from tiptui.sources.documents.reading import read_document
+from tiptui.sources.source_text import paragraphs, read_text
 from tiptui.sources.turns import Turn, turns_of
 from tiptui.text.folding import fold
 from tiptui.text.visible import clip, plural, visible
@@ -44,6 +45,9 @@ def read_original(file: str, record: str | None = None) -> Original:
     The text of what is no plain text will be beside the record, and named after it.
     """
     document = read_document(file)
+    if document.kind == "markdown":
+        # It reads as plain text does, and check takes it for that.
+        document = Document("text", tuple(map(Paragraph, paragraphs(read_text(file)))))
     kept = os.path.splitext(record)[0] + ".txt" if record and document.kind != "text" else file  # noqa: PTH122
     return Original(file, document, turns_of(document.paragraphs), kept)
 
@@ -103,10 +107,10 @@ def _source(explained: str, id: str, source: Original, file: str | None) -> str:
 
 def _title(source: Original) -> str:
     """Return the title that a source declares, or else the first line of plain text."""
-    kind, paragraphs, title, _ = source.document
-    if not title and kind == "text" and paragraphs:
+    kind, text, title, _ = source.document
+    if not title and kind == "text" and text:
         begins = [turn.words[0].paragraph for turn in source.turns[:1]]
-        title = "" if begins == [1] else paragraphs[0].text.partition("\n")[0].rstrip()
+        title = "" if begins == [1] else text[0].text.partition("\n")[0].rstrip()
     return clip(title, 200) or SOURCE_TITLE
 
 

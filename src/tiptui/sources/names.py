@@ -10,6 +10,7 @@ only called by what they are there for is one: `THE CHAIR`, `Moderator`, `Partic
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import dropwhile
 from typing import NamedTuple
 from unicodedata import category
 
@@ -31,7 +32,7 @@ _MEN = frozenset("mr mister sir lord m herr sr don г-н السيد श्री
 _WOMEN = frozenset("mrs ms miss dame lady mme mlle frau sra srta dona г-жа السيدة श्रीमती".split())
 _PARTICLES = frozenset(
     """van von der den de del della di da do dos das du des la le el al ul ibn bin bint ben abu
-    y e i und zu zum ter ten te af av of""".split()
+    y e i und zu zum ter ten te af av""".split()
 )
 # Who has no other name there. A number may follow.
 _ROLES = frozenset(
@@ -107,6 +108,7 @@ _TIMED = re.compile(
     r"(?P<clock>\s*[AaPp]\.?[Mm]\b\.?)?(?:\*\*|__)?(?:\s*$|\s*[:：](?:\*\*|__)?|\s+)"
 )
 _COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*[:：]")
+_SHOWN = re.compile(r"([^\W\d_][^:.?!,\s]{1,20}(?: [^:.?!,\s]{1,20}){0,2}): ")
 _BOLD = ("**", "__")
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
@@ -153,6 +155,14 @@ def head_of(line: str) -> Head | None:
     return Head(
         " ".join(name.split()), notes, time, end + len(line[end:]) - len(line[end:].lstrip())
     )
+
+
+def shown_name(caption: str) -> Head | None:
+    """Return what heads a caption, in whatever way people call themselves in a call: `kingy_s`."""
+    found = _SHOWN.match(caption)
+    if not found or _is_label(found[1].split()):
+        return None
+    return Head(found[1], (), "", found.end())
 
 
 def ends_turn(line: str) -> bool:
@@ -208,7 +218,9 @@ def is_name(text: str) -> bool:
     if is_role(text):
         return True
     own = [word for word in words if _bare(word) not in _TITLES]
-    if not own or not all(map(_is_word, words)) or _is_label(words):
+    # Director of Works, but not Translation of French.
+    named = (word for word in words if word != "of" or not is_office(text))
+    if not own or not all(map(_is_word, named)) or _is_label(words):
         return False
     if ideographs := len(_IDEOGRAPH.findall(text)):
         return 1 < ideographs <= _MOST_IDEOGRAPHS and not _NO_NAME.search(text)
@@ -224,9 +236,10 @@ def _is_label(words: Sequence[str]) -> bool:
 
 
 def is_told_at_once(name: str) -> bool:
-    """Return whether a name looks like one by itself: several words, capitals, a Chinese one."""
+    """Return whether a name looks like one by itself: several words, capitals, an office."""
     chinese = 1 < len(name) < 4 and all(map(_IDEOGRAPH.match, name))
-    return chinese or name.isupper() or len(own_words(name)) > 1
+    told = chinese or name.isupper() or is_role(name) or len(own_words(name)) > 1
+    return told and is_name(name)
 
 
 def is_role(text: str) -> bool:
@@ -250,10 +263,10 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
 
 
 def own_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded, without titles and offices: `Minister Khan` is Khan."""
+    """Return the words of a name, folded, without titles; `Minister Khan` is Khan."""
     words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
     untitled = tuple(word for word in words if word and word not in _folded(_TITLES))
-    own = tuple(word for word in untitled if word not in _folded(_ROLES))
+    own = tuple(dropwhile(_folded(_ROLES).__contains__, untitled))
     return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
 

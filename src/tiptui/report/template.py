@@ -82,9 +82,9 @@ def _source(explained: str, id: str, source: Original, file: str | None) -> str:
         "id": id,
         "title": _title(source),
         "type": "transcript" if source.turns else "",
-        "published": source.document.date,
+        "published": source.document.date if source.document.kind == "html" else "",
         "file": _relative_path(file, source.text_file),
-        "note": f"The text of {_file_name(source.file)}" if source.text_file != source.file else "",
+        "note": _note(source),
     }
     first, *rest = explained.splitlines()
     lines = [first.removeprefix("# ")]
@@ -112,6 +112,15 @@ def _title(source: Original) -> str:
         begins = [turn.words[0].paragraph for turn in source.turns[:1]]
         title = "" if begins == [1] else text[0].text.partition("\n")[0].rstrip()
     return clip(title, 200) or SOURCE_TITLE
+
+
+def _note(source: Original) -> str:
+    """Return what is to be known of a document of which there is only the text beside a record."""
+    if source.text_file == source.file:
+        return ""
+    # Of a page it is when it was published; others say when they, or what they began as, were made.
+    date = source.document.date if source.document.kind != "html" else ""
+    return f"The text of {_file_name(source.file)}" + (f", which is dated {date}" if date else "")
 
 
 def _file_name(file: str) -> str:

@@ -36,6 +36,7 @@ commands:
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
   tiptui new [FILE] [--from DOC]   write a record to fill in; of a transcript, with who speaks
+  tiptui text DOCUMENT             print the paragraphs of a document, as plain text
   tiptui schema                    print the JSON Schema of records, for editors
 
 PATH is a record, a folder for all records below it, or -, for standard input; without one, the
@@ -67,6 +68,7 @@ def run(arguments: Sequence[str]) -> int:
         "count": _count,
         "check": _check,
         "new": _new,
+        "text": _text,
         "schema": _schema,
     }
     verb = arguments[0] if arguments else ""
@@ -278,6 +280,24 @@ def _new(arguments: Sequence[str]) -> int:
     from tiptui.cli.new import new
 
     return new(parser, options)
+
+
+def _text(arguments: Sequence[str]) -> int:
+    parser = parser_of(
+        "text",
+        "Print the paragraphs of a document, with blank lines between, as sources are read: plain "
+        "text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).",
+        "examples:\n  tiptui text minutes.docx > minutes.txt\n"
+        "  tiptui text --json report.pdf | jq '.[] | select(.page == \"12\")'",
+        quotes=False,
+    )
+    parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print JSON: number, text, page, time")
+    options = parser.parse_args(arguments)
+    as_a_filter()
+    from tiptui.cli.text import print_document
+
+    return print_document(options.document, options.json)
 
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:

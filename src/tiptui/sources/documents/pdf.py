@@ -1,0 +1,228 @@
+"""PDF: what pdfminer's layout analysis takes for a block of text is a paragraph.
+
+Added to it: hyphens at line ends are undone, what repeats at the head or foot of pages is left out,
+and what breaks off at the end of a block goes on with the next.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTContainer, LTPage, LTTextBox
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.psexceptions import PSException
+from pdfminer.utils import decode_text
+
+from tiptui.sources.documents.document import (
+    Document,
+    NoDocument,
+    Paragraph,
+    declared_date,
+    one_line,
+)
+
+_MARGIN = 0.12
+"""The part of a page's height, above and below, in which heads and feet are looked for."""
+
+_CHAR_MARGIN = 6.0
+"""Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of
+a paragraph stays before it; less than between columns."""
+
+_MEASURED = 8
+"""Pages whose lines tell how far apart they stand."""
+
+_LEAST_CONTINUED = 40
+"""Letters of a block that can break off: shorter ones are headings, and cells of tables."""
+
+
+class _Block(NamedTuple):
+    """A block of text on a page, its lines.
+
+    `edge`: it is at the head or foot. `hangs`: it goes on the item of a list that is above it.
+    """
+
+    lines: Sequence[str]
+    page: int
+    label: str
+    edge: bool
+    hangs: bool
+
+
+def read_pdf(data: bytes) -> Document:
+    """Return a PDF. Raise NoDocument."""
+    try:
+        document = PDFDocument(PDFParser(BytesIO(data)))
+        blocks = list(_blocks(document))
+    except PDFPasswordIncorrect:
+        raise NoDocument("it is encrypted; save it without a password") from None
+    except (PDFException, PSException) as error:
+        raise NoDocument("it is damaged") from error
+    title, date = _declared(document)
+    return Document("pdf", tuple(_paragraphs(_without_repeated(blocks))), title, date)
+
+
+def _declared(document: PDFDocument) -> tuple[str, str]:
+    """Return title and date, both empty where they are not text."""
+    declared: dict[str, object] = {}
+    for info in document.info:
+        declared.update(info)
+    title, made = (
+        one_line(decode_text(value)) if isinstance(value, bytes) else ""
+        for value in (declared.get("Title"), declared.get("CreationDate"))
+    )
+    # What programs put there by themselves is no title.
+    if title.startswith("Microsoft Word - ") or title.lower() == "untitled":
+        title = ""
+    parts = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made)
+    return title, declared_date("-".join(parts.groups())) if parts else ""
+
+
+# Blocks.
+
+
+def _blocks(document: PDFDocument) -> Iterator[_Block]:
+    pages = list(PDFPage.create_pages(document))
+    resources = PDFResourceManager()
+    layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
+    device = PDFPageAggregator(resources, laparams=layout)
+    interpreter = PDFPageInterpreter(resources, device)
+
+    def analysed(page: PDFPage) -> LTPage:
+        interpreter.process_page(page)
+        return device.get_result()
+
+    measured = [_distance(analysed(page)) for page in pages[:_MEASURED]]
+    usual = Counter(filter(None, measured)).most_common(1)
+    if usual:
+        # Half as much again, so that what is set far apart is no paragraph line by line.
+        layout.line_margin = max(layout.line_margin, usual[0][0] * 1.5)
+    for number, page in enumerate(pages, 1):
+        found = analysed(page)
+        above: LTTextBox | None = None
+        for box in _boxes(found):
+            if not (lines := [line for each in box if (line := _line(each.get_text()))]):
+                continue
+            middle = (box.y0 + box.y1) / 2 - found.y0
+            edge = not _MARGIN < middle / (found.height or 1) < 1 - _MARGIN
+            hangs = above is not None and _hangs(above, box, layout.line_margin)
+            for item in _items(lines):
+                yield _Block(item, number, page.label or str(number), edge, hangs)
+                hangs = False
+            above = box
+
+
+_LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
+
+
+def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
+    """Return whether a box is the rest of the item of a list whose first line is above it."""
+    first, *more = above
+    return (
+        not more
+        and bool(_LIST_ITEM.match(_line(first.get_text())))
+        and 0 < box.x0 - first.x0 < 4 * first.height
+        and 0 <= first.y0 - box.y1 < margin * first.height
+    )
+
+
+def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
+    for each in container:
+        if isinstance(each, LTTextBox):
+            yield each
+        elif isinstance(each, LTContainer):
+            yield from _boxes(each)
+
+
+def _distance(page: LTPage) -> float:
+    """Return how far lines stand from each other, in their heights, as most do; 0 for no line."""
+    lines = [line for box in _boxes(page) for line in box]
+    lines.sort(key=lambda line: -line.y1)
+    gaps = Counter(
+        round((above.y0 - below.y1) / above.height, 1)
+        for above, below in pairwise(lines)
+        if above.height and above.x0 < below.x1 and below.x0 < above.x1
+    )
+    usual = [gap for gap, _ in gaps.most_common(1) if 0 < gap < 3]
+    return usual[0] if usual else 0
+
+
+def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield lines, parted before each that begins with the mark of a list."""
+    starts = [n for n, line in enumerate(lines) if n and line[0] in _BULLETS and line[1:2] == " "]
+    for start, end in pairwise([0, *starts, len(lines)]):
+        yield lines[start:end]
+
+
+_BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
+_LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+
+
+def _line(text: str) -> str:
+    """Return a line; letters of which the font does not say what they are become U+FFFD."""
+    line = one_line(text.replace("\u00ad\n", "\u2010")).translate(_LIGATURES)
+    # The bullet of many fonts is such a letter.
+    return _UNKNOWN.sub("\ufffd", re.sub(r"^\(cid:\d+\) ", "• ", line))
+
+
+# Paragraphs.
+
+
+def _without_repeated(blocks: Sequence[_Block]) -> list[_Block]:
+    """Return blocks without those at the edge of pages that others have too, but for numbers."""
+    pages = Counter(key for key, _ in {(_key(each), each.page) for each in blocks if each.edge})
+    return [each for each in blocks if not (each.edge and pages[_key(each)] > 1)]
+
+
+def _key(block: _Block) -> str:
+    """Return the text of a block, equal for what differs in numbers alone."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", " ".join(block.lines))
+
+
+_HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
+
+
+def _paragraphs(blocks: Iterable[_Block]) -> Iterator[Paragraph]:
+    blocks = list(blocks)
+    words = {word for each in blocks for line in each.lines for word in re.findall(r"[\w-]+", line)}
+    text, label = "", ""
+    for block in blocks:
+        if text and (block.hangs or _goes_on(text, block.lines[0])):
+            text = _joined([text, *block.lines], words)
+            continue
+        if text:
+            yield Paragraph(text, label)
+        text, label = _joined(block.lines, words), block.label
+    if text:
+        yield Paragraph(text, label)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Return whether a paragraph breaks off: before a small letter that begins no list."""
+    word = following.split()[0].rstrip(",;:")
+    small = word[0].islower() and word.replace("-", "").replace("’", "").isalpha()
+    return len(text) > _LEAST_CONTINUED and text[-1] not in '.!?:;…)]”"’' and small
+
+
+def _joined(lines: Iterable[str], words: set[str]) -> str:
+    """Return lines as one. `words` are those of the document, which tell of some hyphens."""
+    text = ""
+    for line in lines:
+        if _HYPHENATED.search(text) and line[0].islower():
+            begun = re.findall(r"[\w-]+$", text[:-1])
+            ended = re.findall(r"^[\w-]+", line)
+            compound = f"{(begun or [''])[0]}-{(ended or [''])[0]}"
+            kept = compound in words and compound.replace("-", "") not in words
+            text = f"{text[:-1]}-{line}" if kept else text[:-1] + line
+        else:
+            text = f"{text} {line}" if text else line
+    return text

@@ -37,6 +37,7 @@ std::vector
 Array.from: returns a list
 Clarifying Question: why?
 Translation of French: yes
+Ada Byron (who said: no) spoke
 - : none
 A Name That Is Far Too Long To Be One: no
 Résumé : rien

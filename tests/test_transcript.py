@@ -124,7 +124,7 @@ WORDS = st.lists(
         ["yes", "the lamps", "must", "\u200b", "Note:", "a: b", "été", "ہے", '"', "# -"]
     )
     | st.text(string.printable + OBEYED + HIDDEN, max_size=12).map(
-        lambda each: each.replace("\n", "")
+        lambda each: each.translate({10: None, 13: None})
     ),
     min_size=1,
     max_size=12,

@@ -166,6 +166,12 @@ def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> N
     assert {turn.speaker.name for turn in turns_of(few)} == {"Ada", "Max"}
 
 
+@pytest.mark.parametrize(("hour", "time"), [("0:00", "00:00:03"), ("14:00", "")])
+def test_times_of_the_day_are_no_times_of_a_recording(hour: str, time: str) -> None:
+    found = turns(f"Ada B {hour}:03\nA.\nMax P {hour}:09\nB.\nAda B {hour}:12\nC.")
+    assert (len(found), found[0].time) == (3, time)
+
+
 # ---- what they ask, and the words that prove it ----
 
 

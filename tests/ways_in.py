@@ -23,9 +23,13 @@ from tiptui.record.schema import schema
 from tiptui.report.citations import choices
 from tiptui.report.findings import findings_data
 from tiptui.report.plain import as_json, as_text, tree
+from tiptui.report.template import template
+from tiptui.report.transcript import with_turns
 from tiptui.search.find import find
 from tiptui.search.query import parse as parse_query
+from tiptui.sources.documents.document import Paragraph
 from tiptui.sources.source_text import SourceText, sentences
+from tiptui.sources.turns import turns_of
 
 Work = Callable[[], object]
 Way = Callable[[int], Work]
@@ -311,6 +315,32 @@ def parted(piece: str, size: int) -> Work:
     return partial(sentences, piece * 10 * size)
 
 
+TRANSCRIPTS: dict[str, Callable[[int], str]] = {
+    "turns": lambda n: rows("Ada B: we should%.\n\nMax P: no%.\n\n", n),
+    "turns of one paragraph": lambda n: "x\n\n" + "Ada: yes.\nMax: no.\n" * n + "Ada: end.",
+    "people": lambda n: "".join(
+        f"Ada {chr(0x4E00 + k)}x: yes.\n\nAda Byron: no.\n\n" for k in range(n)
+    ),
+    "those present": lambda n: (
+        f"Present: {'Ada B (IOM, X), ' * n}\n\nAda B: x\n\nMax P: y\n\nAda B: z"
+    ),
+    "one turn": lambda n: f"Ada B: {'we should. ' * 20 * n}\n\nMax P: y\n\nAda B: z",
+    "spaces": lambda n: f"Ada{' ' * 400 * n}x\n\nPresent{' ' * 400 * n}x",
+    "brackets": lambda n: f"Ada {'(' * 400 * n}: x\n\nPresent: {'(a,' * 100 * n}",
+}
+
+
+def transcribed(text: Callable[[int], str], size: int) -> Work:
+    """Prepares the record that `new` writes of a transcript."""
+    whole = [Paragraph(each) for each in SourceText(text(size)).paragraphs]
+    record = template(None)
+
+    def write() -> str:
+        return with_turns(record, turns_of(whole), whole)
+
+    return write
+
+
 # Patterns, the schema's too. What they take is time of the processor, and no steps.
 
 
@@ -338,6 +368,7 @@ WAYS: dict[str, Way] = {
     **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
     **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},
     **RECORDS,
+    **{f"transcript: {name}": partial(transcribed, text) for name, text in TRANSCRIPTS.items()},
     **{f"sentences: {piece}": partial(parted, piece) for piece in PIECES},
 }
 """Those whose work can be counted, too: it is done by Python."""

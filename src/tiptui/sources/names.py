@@ -104,12 +104,13 @@ _IS_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _TIME_FIRST = re.compile(rf"{_BRACKETED_CLOCK}\s*[-–—]?\s*(?=\D)")
 # Teams, Zoom, Otter, transcripts of podcasts: a name and a time, then the words.
 _TIMED = re.compile(
-    rf"(?P<who>[^\d:：]{{1,80}}?)(?:\*\*|__)?\s*[:：]?[\s|–—-]*{_BRACKETED_CLOCK}(?:\(\S*\))?"
+    rf"(?P<who>[^\d:：]{{1,80}}?)(?:\*\*|__)?\s*+[:：]?[\s|–—-]*+{_BRACKETED_CLOCK}(?:\(\S*\))?"
     r"(?P<clock>\s*[AaPp]\.?[Mm]\b\.?)?(?:\*\*|__)?(?:\s*$|\s*[:：](?:\*\*|__)?|\s+)"
 )
-_COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*[:：]")
+_COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*+[:：]")
 _SHOWN = re.compile(r"([^\W\d_][^:.?!,\s]{1,20}(?: [^:.?!,\s]{1,20}){0,2}): ")
 _BOLD = ("**", "__")
+_BRACKETS = re.compile(r"[^()（）\[\]]*(?:[(（\[][^()（）\[\]]*[)）\]][^()（）\[\]]*)*")
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 
@@ -146,6 +147,8 @@ def head_of(line: str) -> Head | None:
         if not colon or not _heads(line, colon.end()):
             return None
         who, end = colon["who"], colon.end()
+    if not _BRACKETS.fullmatch(who):
+        return None
     # Meeting software writes the family name, a comma, and the other.
     name, notes = (who, ()) if timed and is_name(who) else parts(who)
     # Under a heading stands more than one sentence.

@@ -25,9 +25,6 @@ _BEGINS = frozenset(
         الحضور|المشاركون|حاضرین|شرکاء|उपस्थित|प्रतिभागी""".replace("\n", "|").split("|"),
     )
 )
-_BEGINNING = re.compile(
-    r"[\s#>*_]*(?P<label>[^:：|(]{3,40}?)\s*(?:\(.{0,40}\))?[\s*_]*(?:[:：](?P<rest>.*))?"
-)
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
 _RULE = re.compile(r"[\s|:=+-]*")
 _LONGEST = 200
@@ -63,24 +60,27 @@ def those_present(lines: Iterable[Line]) -> tuple[tuple[Listed, ...], frozenset[
 
 def _after_label(line: str) -> str | None:
     """Return what stands after a label with which such a list begins, None where there is none."""
-    found = _BEGINNING.fullmatch(line)
-    begins = found and " ".join(fold(found["label"]).split()) in _BEGINS
-    return (found["rest"] or "").strip(" *_") if found and begins else None
+    label, *rest = re.split("[:：]", line, maxsplit=1)
+    bare = label[:_LONGEST].strip(" \t#>*_").partition("(")[0]
+    begins = len(label) < _LONGEST and " ".join(fold(bare).split()) in _BEGINS
+    return "".join(rest).strip(" \t*_") if begins else None
 
 
 def _apart(names: str) -> list[str]:
     """Return what names several people as one text for each."""
-    between = "[;；]" if re.search("[;；]", names) else r"[,，、،](?![^(]*\))|\s(?:and|&)\s"
+    between = "[;；]" if re.search("[;；]", names) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
     return re.split(between, names)
 
 
 def _listed(line: str) -> Listed | None:
     """Return who is named on a line, None where it says other things."""
+    if len(line) > _LONGEST:
+        return None
     line = _BULLET.sub("", line, count=1).strip().strip("|").strip()
     role, colon, name = line.partition(":")
     if colon and is_role(role):
         line = f"{name.strip()}, {role}"
     name, notes = parts(line)
-    if len(line) > _LONGEST or not is_name(name) or is_role(name) or head_of(line):
+    if not is_name(name) or is_role(name) or head_of(line):
         return None
     return Listed(name, notes)

@@ -39,6 +39,10 @@ from tiptui.text.folding import fold
 _SMALL = re.compile(r"(?<!\w)[^\W\d_]+")
 
 
+_MOST_ALIKE = 100
+"""Names with all words of a shorter one, from which it is none of theirs: comparing takes long."""
+
+
 class Words(NamedTuple):
     """Words on one line: the number of their paragraph, and from and up to where in it."""
 
@@ -162,6 +166,8 @@ def _turns(
 ) -> Iterator[Turn]:
     heads = {each.line[:2]: each.head for each in names}
     others = {each.line[:2] for each in begun} - heads.keys()
+    # No recording begins in its fifth hour: those are times of the day.
+    timed = next((head.time for head in heads.values() if head.time), "") < "05"
     speakers: tuple[Person, ...] = ()
     words: list[Words] = []
     time = ""
@@ -172,7 +178,7 @@ def _turns(
         if head and (found := people.who(head)) != speakers:
             yield from (Turn(each, tuple(words), time) for each in speakers if words)
             speakers, words = found, []
-            time = head.time or paragraphs[number - 1].time
+            time = (timed and head.time) or paragraphs[number - 1].time
         elif line[:2] in others or (not head and ends_turn(text)):
             yield from (Turn(each, tuple(words), time) for each in speakers if words)
             speakers = ()
@@ -208,6 +214,7 @@ class _People:
                 for word in key.split():
                     self._with[word].add(key)
         self._keys = {head.name: self._find(head.name) for head in heads}
+        self._spoken = {*self._keys.values()}
         self._persons = self._described(heads)
 
     def key(self, name: str) -> str:
@@ -235,7 +242,7 @@ class _People:
         found = set[str].intersection(*holders) if holders else set[str]()
         fuller = {
             each
-            for each in found
+            for each in (found if len(found) < _MOST_ALIKE else ())
             if len(each) > len(key) and not is_role(each) and not differ(name, self._names[each])
         }
         # Of names that hold one another the fullest: Abbas, Kausar Abbas, Syed Kausar Abbas.
@@ -266,7 +273,7 @@ class _People:
 
     def _is_name(self, note: str) -> bool:
         """Return whether what is said of somebody is how a head calls them, or someone else."""
-        return not is_role(note) and self._find(note) in self._keys.values()
+        return not is_role(note) and self._find(note) in self._spoken
 
 
 def _key(name: str) -> str:

@@ -124,6 +124,11 @@ def test_a_text_with_a_few_colons_is_no_transcript(text: str) -> None:
             "THE CHAIR",
             Person("Ada Byron", "Chair", "", ("THE CHAIR",)),
         ),
+        (
+            "Attendees\n\nAda Byron, Max Planck, Lise Meitner",
+            "Ada",
+            Person("Ada Byron", "", "", ("Ada",)),
+        ),
         ("Present: Ada Byron, Clara Byron and Max Planck", "Byron", Person("Byron")),
     ],
 )
@@ -144,6 +149,14 @@ def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:
     other, max_ = Person("Ms Planck"), Person("Mr Max Planck", "Director", "", ("Mr. Planck",))
     # Titles tell two of one name apart; what several say, each of them says.
     assert [turn.speaker for turn in turns(text)][:4] == [ada, other, ada, max_]
+
+
+def test_titles_tell_people_of_one_name_apart_and_speakers_from_their_deputies() -> None:
+    text = "MR. KHAN: A.|MS. KHAN: B.|KHAN: C.|Mr. Speaker: D.|MS. KHAN: E.|Mr. Deputy Speaker: F."
+    assert [turn.speaker.name for turn in turns(text.replace("|", "\n\n"))] == [
+        *("MR. KHAN", "MS. KHAN", "MR. KHAN"),
+        *("Mr. Speaker", "MS. KHAN", "Mr. Deputy Speaker"),
+    ]
 
 
 def test_voices_of_captions_are_speakers_whatever_they_are_called() -> None:

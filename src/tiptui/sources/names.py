@@ -22,14 +22,16 @@ _MOST_IDEOGRAPHS = 12
 
 _ARTICLES = frozenset("the le la el der die".split())
 _TITLES = _ARTICLES | frozenset(
-    """he hon honourable honorable excellency mr mister mrs ms miss mx dr prof professor sir dame
-    lord lady rev amb ambassador sen senator rep gov gen col capt lt maj eng engr adv
-    m mme mlle mgr herr frau sr sra srta don dona dott sig г-н г-жа гн гжа тов dhr mevr
-    syeda begum maulana mufti جناب محترم محترمہ ڈاکٹر د السيد السيدة الدكتور الدكتورة الأستاذ الشيخ
-    श्री श्रीमती डॉ सुश्री प्रो""".split()
+    """he hon honourable honorable excellency madam monsieur madame mr mister mrs ms miss
+    mx dr prof professor sir dame lord lady rev amb ambassador sen senator rep gov gen col capt
+    lt maj eng engr adv m mme mlle mgr herr frau sr sra srta don dona dott sig г-н г-жа гн гжа тов
+    dhr mevr syeda begum maulana mufti جناب محترم محترمہ ڈاکٹر د
+    السيد السيدة الدكتور الدكتورة الأستاذ الشيخ श्री श्रीमती डॉ सुश्री प्रो""".split()
 )
-_MEN = frozenset("mr mister sir lord m herr sr don г-н السيد श्री".split())
-_WOMEN = frozenset("mrs ms miss dame lady mme mlle frau sra srta dona г-жа السيدة श्रीमती".split())
+_MEN = frozenset("mr monsieur mister sir lord m herr sr don г-н السيد श्री".split())
+_WOMEN = frozenset(
+    "mrs madam madame ms miss dame lady mme mlle frau sra srta dona г-жа السيدة श्रीमती".split()
+)
 _PARTICLES = frozenset(
     """van von der den de del della di da do dos das du des la le el al ul ibn bin bint ben abu
     y e i und zu zum ter ten te af av""".split()
@@ -88,7 +90,8 @@ _LABELS = frozenset(
     दिनांक तारीख स्थान विषय नोट निर्णय सिफारिश सिफारिशें प्रश्न उत्तर टिप्पणी समय उपस्थित
     निष्कर्ष सार""".split()
 )
-_ALSO_NAMES = frozenset("box case day key link page place point rule".split())
+# Of these, some are family names.
+_LAST_LABELS = _LABELS - frozenset("box case day key link page place point rule".split())
 # In scripts without spaces, what stands in sentences and labels and hardly in names.
 _NO_NAME = re.compile(
     "[的了是我你他她這这那不們们說说問问題题為为吗嗎呢吧第]|會議|会议|議程|议程|時間|时间|地點|地点|日期|備註"
@@ -200,7 +203,7 @@ def parts(who: str) -> tuple[str, tuple[str, ...]]:
     """
     name, *rest = _PIECE.split(who.replace("**", "").replace("__", " ").strip())
     pieces = (piece.strip(" .*_") for piece in rest)
-    return name.strip(), tuple(piece for piece in pieces if piece and not piece[0].islower())
+    return name.strip(), tuple(each for each in pieces if len(each) > 1 and not each[0].islower())
 
 
 def _seconds(time: str) -> str:
@@ -235,7 +238,7 @@ def is_name(text: str) -> bool:
 def _is_label(words: Sequence[str]) -> bool:
     """Return whether words head other things than what somebody said: by their first or last."""
     first, last = _bare(words[0]), _bare(words[-1])
-    return first in _LABELS or (len(last) > 1 and last in _LABELS - _ALSO_NAMES)
+    return first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
 
 
 def is_told_at_once(name: str) -> bool:
@@ -248,7 +251,7 @@ def is_told_at_once(name: str) -> bool:
 def is_role(text: str) -> bool:
     """Return whether somebody is only called by what they are there for: `Participant 3`."""
     words = [_bare(word) for word in text.replace("_", " ").split()]
-    words = [word for word in words if word not in _ARTICLES]
+    words = [word for word in words if word not in _TITLES]
     if len(words) > 1 and re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]):
         words.pop()
     return 0 < len(words) <= 2 and all(word in _folded(_ROLES) for word in words)
@@ -257,7 +260,7 @@ def is_role(text: str) -> bool:
 def is_office(text: str) -> bool:
     """Return whether what is said of somebody is their role, not where they come from."""
     words = {_bare(word) for word in text.split()}
-    return bool(words & (_folded(_ROLES) | _OFFICES))
+    return not words.isdisjoint(_folded(_ROLES)) or not words.isdisjoint(_OFFICES)
 
 
 @cache
@@ -273,10 +276,15 @@ def own_words(name: str) -> tuple[str, ...]:
     return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
 
+def gender(name: str) -> str:
+    """Return what the title of a name says of whom it names: `mr`, `ms`, or nothing."""
+    titles = {_bare(word) for word in name.split()}
+    return "mr" if titles & _MEN else "ms" if titles & _WOMEN else ""
+
+
 def differ(one: str, other: str) -> bool:
     """Return whether the titles of two names say that they are two people."""
-    first, second = ({*map(_bare, name.split())} for name in (one, other))
-    return bool((first & _MEN and second & _WOMEN) or (first & _WOMEN and second & _MEN))
+    return {gender(one), gender(other)} == {"mr", "ms"}
 
 
 def _bare(word: str) -> str:

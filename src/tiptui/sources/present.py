@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tiptui.sources.names import head_of, is_name, is_role, parts
+from tiptui.sources.names import head_of, is_name, is_office, is_role, parts
 from tiptui.text.folding import fold
 
 Line = tuple[int, int, str]
@@ -48,6 +48,8 @@ def those_present(lines: Iterable[Line]) -> tuple[tuple[Listed, ...], frozenset[
             within = True
         elif within and _RULE.fullmatch(line):
             here = []
+        elif within and all(map(_is_person, names := _apart(line))) and len(names) > 2:
+            here = [Listed(name.strip(), ()) for name in names]
         elif within and (entry := _listed(line)):
             here = [entry]
         else:
@@ -70,6 +72,11 @@ def _apart(names: str) -> list[str]:
     """Return what names several people as one text for each."""
     between = "[;；]" if re.search("[;；]", names) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
     return re.split(between, names)
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name can only be that of one more person, not what is said of one."""
+    return is_name(name.strip()) and len(name.split()) > 1 and not is_office(name)
 
 
 def _listed(line: str) -> Listed | None:

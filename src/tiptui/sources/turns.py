@@ -26,6 +26,7 @@ from tiptui.sources.names import (
     are_initials,
     differ,
     ends_turn,
+    gender,
     head_of,
     is_office,
     is_role,
@@ -236,9 +237,11 @@ class _People:
         key = _key(name)
         if key in self._aliases:
             return self._aliases[key]
-        if key in self._listed or is_role(name):
+        if key in self._names and differ(name, self._names[key]):
+            key += f" {gender(name)}"
+        elif key in self._listed or is_role(name):
             return key
-        holders = [self._with[word] for word in key.split()]
+        holders = [self._with[word] for word in _key(name).split()]
         found = set[str].intersection(*holders) if holders else set[str]()
         fuller = {
             each

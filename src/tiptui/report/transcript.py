@@ -103,7 +103,8 @@ class _Written:
             for turn in turns:
                 yield f"      - text: {scalar(said_in(turn.words[0].paragraph))}"
                 yield "        mode: quoted"
-                yield from self._evidence(turn.words, turn.time, "        ")
+                for line in self._evidence(turn.words, turn.time):
+                    yield f"        {line}"
 
     def offers(self, taken: set[str]) -> Iterator[str]:
         """Yield recommendations that the record-keeper may make of sentences that ask."""
@@ -119,18 +120,16 @@ class _Written:
                 yield f"#     text: {scalar(asked_in(sentence.paragraph))}"
                 yield f"#     by: [{self._ids[turn.speaker]}]"
                 yield "#     mode: quoted"
-                yield from self._evidence([asks, sentence], turn.time, "#     ")
+                for line in self._evidence([asks, sentence], turn.time):
+                    yield f"#     {line}"
 
-    def _evidence(self, words: Sequence[Words], time: str, before: str) -> Iterator[str]:
-        """Yield the evidence of words; none where no phrase of them stands once."""
+    def _evidence(self, words: Sequence[Words], time: str) -> Iterator[str]:
+        """Yield the evidence of words, on a line; none where no phrase of them stands once."""
         found = self._quotes.quote(words)
         if found is None:
             return
         paragraph = self._paragraphs[found.paragraph - 1]
-        yield f"{before}evidence:"
-        yield f"{before}  - paragraph: {found.paragraph}"
-        yield f"{before}    exact: {quoted(paragraph.text[found.start : found.end])}"
-        if paragraph.page:
-            yield f"{before}    page: {quoted(paragraph.page)}"
-        if at := paragraph.time or time:
-            yield f"{before}    time: {quoted(at)}"
+        exact = paragraph.text[found.start : found.end]
+        parts = {"page": paragraph.page, "time": paragraph.time or time}
+        more = "".join(f", {key}: {quoted(value)}" for key, value in parts.items() if value)
+        yield f"evidence: [{{paragraph: {found.paragraph}, exact: {quoted(exact)}{more}}}]"

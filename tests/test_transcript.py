@@ -20,7 +20,7 @@ from tiptui.sources.turns import turns_of
 ROUND_TABLE = """\
 Round table on quays
 
-Present: Dr. Ada Byron (Director, Harbour Trust); 唐鳳; Max Planck (IOM)
+Present: Dr. Ada Byron (Director, Harbour Trust); 唐鳳; Max-Otto Planck (IOM)
 
 THE CHAIR: Welcome. Lamps were called for by all of us, and "lamps" were not put up.
 
@@ -70,7 +70,7 @@ def test_a_record_of_a_transcript_has_who_spoke_and_a_statement_for_each_turn() 
         ("chair", "THE CHAIR", "", "", ()),
         ("ada-byron", "Dr. Ada Byron", "Director", "harbour-trust", ("Dr. Byron", "Byron")),
         ("speaker-3", "唐鳳", "", "", ()),
-        ("max-planck", "Max Planck", "", "iom", ("Planck",)),
+        ("max-otto-planck", "Max-Otto Planck", "", "iom", ("Planck",)),
     ]
     assert [each.name for each in record.organizations] == ["Harbour Trust", "IOM"]
     said = [(each.text, each.mode, each.evidence) for each in record.speakers[1].statements]
@@ -94,7 +94,7 @@ def test_sentences_that_ask_are_offered_and_make_recommendations_when_taken() ->
     assert [(each.by, each.evidence[0].exact) for each in made] == [
         (("chair",), 'called for by all of us, and "lamps'),
         (("ada-byron",), "must light them before the winter comes to"),
-        (("max-planck",), "Action: Ada writes to the port"),
+        (("max-otto-planck",), "Action: Ada writes to the port"),
     ]
 
 

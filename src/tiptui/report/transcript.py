@@ -10,7 +10,7 @@ from tiptui.record.placeholders import asked_in, said_in
 from tiptui.report.template import free, quoted, scalar, slug
 from tiptui.sources.asking import sentences_that_ask
 from tiptui.sources.documents.document import Paragraph
-from tiptui.sources.names import own_words
+from tiptui.sources.names import untitled
 from tiptui.sources.short_quotes import ShortQuotes
 from tiptui.sources.turns import Person, Turn, Words
 from tiptui.text.visible import clip
@@ -31,7 +31,7 @@ def with_turns(record: str, turns: Sequence[Turn], paragraphs: Sequence[Paragrap
     assert known
     taken = {known.event.id, *(source.id for source in known.sources)}
     people = dict.fromkeys(turn.speaker for turn in turns)
-    ids = _ids({each: " ".join(own_words(each.name)) for each in people}, "speaker", taken)
+    ids = _ids({each: untitled(each.name) for each in people}, "speaker", taken)
     bodies = _ids({each.organization: each.organization for each in people}, "organization", taken)
     written = _Written(turns, paragraphs, ids, bodies)
     sections = {

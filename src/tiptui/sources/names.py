@@ -276,6 +276,11 @@ def own_words(name: str) -> tuple[str, ...]:
     return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
 
+def untitled(name: str) -> str:
+    """Return a name as it is written, without titles."""
+    return " ".join(word for word in name.split() if _bare(word) not in _TITLES) or name
+
+
 def gender(name: str) -> str:
     """Return what the title of a name says of whom it names: `mr`, `ms`, or nothing."""
     titles = {_bare(word) for word in name.split()}

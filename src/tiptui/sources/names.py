@@ -120,7 +120,7 @@ _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 class Head(NamedTuple):
     """What stands at the head of words: who says them, and when; `start` is where they begin.
 
-    `notes` are what the text says of who it is, as printed; `timed` whether it gives a time.
+    `notes` are what the text says of who it is, as printed.
     """
 
     name: str
@@ -193,7 +193,7 @@ def _end(pattern: re.Pattern[str], line: str, start: int) -> int:
 def _heads(line: str, end: int) -> bool:
     """Return whether words may follow a colon that ends there: `10:30` and `http://` have none."""
     following = line[end : end + 1]
-    return line[end - 1] == "：" or not following.isascii() or following in " \t*_" or not following
+    return line[end - 1] == "：" or not following.isascii() or following in " \t*_"
 
 
 def parts(who: str) -> tuple[str, tuple[str, ...]]:

@@ -48,7 +48,7 @@ def those_present(lines: Iterable[Line]) -> tuple[tuple[Listed, ...], frozenset[
             within = True
         elif within and _RULE.fullmatch(line):
             here = []
-        elif within and all(map(_is_person, names := _apart(line))) and len(names) > 2:
+        elif within and len(names := _apart(line)) > 2 and all(map(_is_person, names)):
             here = [Listed(name.strip(), ()) for name in names]
         elif within and (entry := _listed(line)):
             here = [entry]

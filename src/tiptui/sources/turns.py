@@ -227,10 +227,10 @@ class _People:
 
     def who(self, head: Head) -> tuple[Person, ...]:
         """Return who speaks: several where a head names those who speak elsewhere too."""
-        together = [self._find(note) for note in head.notes]
-        if together and all(key in self._persons for key in together):
-            return tuple(self._persons[key] for key in (self._keys[head.name], *together))
-        return (self._persons[self._keys[head.name]],)
+        own = self._keys[head.name]
+        others = [self._find(note) for note in head.notes]
+        together = others if all(key in self._persons for key in others) else []
+        return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
 
     def _find(self, name: str) -> str:
         """Return the key of the one fuller name that has all words of this one, or its own."""

@@ -67,6 +67,10 @@ def _text(whole: list[Paragraph], words: Words) -> str:
             "Dr. Ada Byron: A.\n\nMax Planck (IOM): B.\n\nH.E. Lise Meitner: C.",
             ["Dr. Ada Byron: A.", "Max Planck: B.", "H.E. Lise Meitner: C."],
         ),
+        (
+            "AM: I am.\n\nLS: So I am.\n\nAM: I am.\n\nLS: Yes.",
+            ["AM: I am.", "LS: So I am.", "AM: I am.", "LS: Yes."],
+        ),
         # A name that is a word of the text too, beside others that are not.
         (
             "Will: I will.\n\nAda: A.\n\nMax: B.\n\nWill: No.\n\nAda: C.\n\nMax: D.",

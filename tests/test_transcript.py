@@ -108,6 +108,11 @@ def test_pages_and_times_stand_beside_the_words() -> None:
     assert [(each.page, each.time) for each in evidence] == [("iv", "00:00:01"), ("", "")]
 
 
+def test_ids_are_told_apart_where_names_have_the_same_latin_letters() -> None:
+    whole = read("Ли Sam: A.\n\nБо Sam: B.\n\nЛи Sam: C.\n\nБо Sam: D.")
+    assert [each.id for each in checked(written(whole), whole).speakers] == ["sam", "sam-2"]
+
+
 # ---- whatever is said ----
 
 NAMES = [

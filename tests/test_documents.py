@@ -149,7 +149,8 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     <meta property="article:published_time" content="2024-04-18T10:00:00Z"></head><body>
     <header>Site</header><nav><ul><li>Menu<aside>x</aside></ul></nav><script>s()</script>
     <article><header><h1>Café</h1></header>one <b>and</b> two<br>lines<br> <br>three
-    <p hidden>secret</p><div role="navigation">more</div><div class="a footer">F</div><footer>By Ann</footer></article>
+    <p hidden>secret</p><div role="navigation">more</div>
+    <div class="a footer">F</div><footer>By Ann</footer></article>
     <table><tr><td>a<td>b</table><footer>Contact</footer>"""
     found = read_html(page.encode("latin-1"))
     expected = ["Café", "one and two lines", "three", "By Ann", "a", "b"]

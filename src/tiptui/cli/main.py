@@ -25,7 +25,7 @@ from tiptui.record.forms import misfit
 from tiptui.record.model import Form
 from tiptui.record.problem import BadRecord, Problem
 from tiptui.search.fields import COUNTED
-from tiptui.sources.source_text import NoSuchSource
+from tiptui.sources.source_text import NoSuchSource, is_named_as_document
 from tiptui.text.near_words import nearest
 
 HELP = """\
@@ -138,7 +138,9 @@ def _browse(arguments: Sequence[str]) -> int:
     from tiptui.collection.live import Live
 
     live = Live(paths, given, are_collection(paths), options.watch, options.cache)
-    if live.several or file_size(paths[0]) <= SMALL:
+    # Else it is read behind a screen that says so, as a document that is given is too.
+    large = file_size(paths[0]) > SMALL or any(map(is_named_as_document, given.values()))
+    if live.several or not large:
         live.read_first()
     from tiptui.ui.terminal.environment import drop_unusable
 

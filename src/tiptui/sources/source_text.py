@@ -279,8 +279,15 @@ def _source(name: str, by_id: Mapping[str, Source]) -> str:
     return next(iter(by_id))
 
 
-_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CAPTIONS = (".vtt", ".srt")
+
+
+def is_named_as_document(file: str) -> bool:
+    """Return whether a file has the name of one that takes a while to read."""
+    return file.lower().endswith((".docx", ".pdf", *_CAPTIONS))
+
+
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_source(file: str, language: str, before: SourceText | None = None) -> SourceText:

@@ -68,29 +68,48 @@ def _time(start: str) -> str:
     return start.rstrip("0").rstrip(".") if "." in start else start
 
 
+class _Turn:
+    """What one voice has said by now, of which a paragraph is made."""
+
+    def __init__(self, said: _Said) -> None:
+        self._said = said
+        self._end = said.end
+        self._length = len(said.text)
+        self._texts = [f"{said.voice}: {said.text}" if said.voice else said.text]
+
+    def goes_on(self, said: _Said) -> bool:
+        """Take what is said next, and return True, unless another paragraph begins with it."""
+        more = self._rest(said)
+        self._end = said.end
+        if more:
+            self._length += len(more)
+            self._texts.append(more)
+        return bool(more)
+
+    def _rest(self, said: _Said) -> str:
+        """Return what is said as a part of this; nothing where another paragraph begins."""
+        if said.voice or self._said.voice:
+            return said.text if said.voice == self._said.voice else ""
+        head = _HEAD.match(said.text)
+        if head and self._texts[0].startswith(head[0]):
+            return said.text[head.end() :]
+        long, pause = self._length > _LONG, said.start - self._end >= _PAUSE
+        ended = (long or pause) and _SENTENCE_ENDS.search(self._texts[-1])
+        begins = _BEGINS.match(said.text) or ended or self._length > _TOO_LONG
+        return "" if begins else said.text
+
+    def paragraph(self) -> Paragraph:
+        said = self._said
+        return Paragraph(" ".join(self._texts), time=said.time, voice=said.voice)
+
+
 def _paragraphs(said: Iterable[_Said]) -> Iterator[Paragraph]:
-    paragraph: Paragraph | None = None
-    end = 0
+    turn: _Turn | None = None
     for each in said:
-        if paragraph and (more := _continuation(paragraph, each, each.start - end)):
-            paragraph = paragraph._replace(text=f"{paragraph.text} {more}")
-        else:
-            if paragraph:
-                yield paragraph
-            text = f"{each.voice}: {each.text}" if each.voice else each.text
-            paragraph = Paragraph(text, time=each.time, voice=each.voice)
-        end = each.end
-    if paragraph:
-        yield paragraph
-
-
-def _continuation(paragraph: Paragraph, said: _Said, pause: int) -> str:
-    """Return what is said as a part of the paragraph before it; empty where it begins another."""
-    if said.voice or paragraph.voice:
-        return said.text if said.voice == paragraph.voice else ""
-    head = _HEAD.match(said.text)
-    if head and paragraph.text.startswith(head[0]):
-        return said.text[head.end() :]
-    length = len(paragraph.text)
-    ended = _SENTENCE_ENDS.search(paragraph.text) and (length > _LONG or pause >= _PAUSE)
-    return "" if _BEGINS.match(said.text) or ended or length > _TOO_LONG else said.text
+        if turn and turn.goes_on(each):
+            continue
+        if turn:
+            yield turn.paragraph()
+        turn = _Turn(each)
+    if turn:
+        yield turn.paragraph()

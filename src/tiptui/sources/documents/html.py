@@ -20,7 +20,10 @@ _NOT_SAID = (
     "script, style, template, noscript, head, nav, aside, dialog, form, button, select, textarea, "
     "iframe, object, svg, math annotation, audio, video, canvas, [hidden], [aria-hidden=true], "
     "[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=complementary], "
-    "[style*='display:none'], [style*='display: none']"
+    "[style*='display:none'], [style*='display: none'], "
+    # What pages call these where they have no element of their own for them, as many have not.
+    ".navbar, .menu, .sidebar, .breadcrumb, .breadcrumbs, .footer, .headerlink, "
+    "#navbar, #menu, #sidebar, #footer"
 )
 """What of a page is not its text."""
 

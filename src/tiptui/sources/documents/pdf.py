@@ -6,7 +6,7 @@ and what breaks off at the end of a block goes on with the next.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -42,6 +42,10 @@ _MEASURED = 8
 
 _LEAST_CONTINUED = 40
 """Letters of a block that can break off: shorter ones are headings, and cells of tables."""
+
+
+_MARK = 5
+"""The most letters of what numbers the items of a list, as `viii.`"""
 
 
 class _Block(NamedTuple):
@@ -134,6 +138,11 @@ def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
     )
 
 
+def _ends(text: str) -> bool:
+    """Return whether a text ends as sentences and headings of lists do."""
+    return text.rstrip()[-1:] in (*'.!?:;…)]”"’',)
+
+
 def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
     for each in container:
         if isinstance(each, LTTextBox):
@@ -143,13 +152,15 @@ def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
 
 
 def _distance(page: LTPage) -> float:
-    """Return how far lines stand from each other, in their heights, as most do; 0 for no line."""
+    """Return how far lines stand below full ones, in their heights, as most do; 0 for none."""
     lines = [line for box in _boxes(page) for line in box]
     lines.sort(key=lambda line: -line.y1)
+    right = 0.9 * max((line.x1 for line in lines), default=0)
     gaps = Counter(
         round((above.y0 - below.y1) / above.height, 1)
         for above, below in pairwise(lines)
-        if above.height and above.x0 < below.x1 and below.x0 < above.x1
+        # Below others, a paragraph may begin.
+        if above.height and above.x1 > right and below.x0 < above.x1 and not _ends(above.get_text())
     )
     usual = [gap for gap, _ in gaps.most_common(1) if 0 < gap < 3]
     return usual[0] if usual else 0
@@ -191,38 +202,39 @@ def _key(block: _Block) -> str:
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 
 
-def _paragraphs(blocks: Iterable[_Block]) -> Iterator[Paragraph]:
-    blocks = list(blocks)
+def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
     words = {word for each in blocks for line in each.lines for word in re.findall(r"[\w-]+", line)}
-    text, label = "", ""
+    lines: list[str] = []
+    label = ""
     for block in blocks:
-        if text and (block.hangs or _goes_on(text, block.lines[0])):
-            text = _joined([text, *block.lines], words)
+        if lines and (block.hangs or _goes_on(lines, block.lines[0])):
+            lines += block.lines
             continue
-        if text:
-            yield Paragraph(text, label)
-        text, label = _joined(block.lines, words), block.label
-    if text:
-        yield Paragraph(text, label)
+        if lines:
+            yield Paragraph(_joined(lines, words), label)
+        lines, label = [*block.lines], block.label
+    if lines:
+        yield Paragraph(_joined(lines, words), label)
 
 
-def _goes_on(text: str, following: str) -> bool:
+def _goes_on(lines: Sequence[str], following: str) -> bool:
     """Return whether a paragraph breaks off: before a small letter that begins no list."""
+    long = len(lines) > 1 or len(lines[0]) > _LEAST_CONTINUED
     word = following.split()[0].rstrip(",;:")
-    small = word[0].islower() and word.replace("-", "").replace("’", "").isalpha()
-    return len(text) > _LEAST_CONTINUED and text[-1] not in '.!?:;…)]”"’' and small
+    word = word.rstrip(".?!") if len(word) > _MARK else word
+    small = word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
+    return long and small and not _ends(lines[-1])
 
 
-def _joined(lines: Iterable[str], words: set[str]) -> str:
+def _joined(lines: Sequence[str], words: Collection[str]) -> str:
     """Return lines as one. `words` are those of the document, which tell of some hyphens."""
-    text = ""
-    for line in lines:
-        if _HYPHENATED.search(text) and line[0].islower():
-            begun = re.findall(r"[\w-]+$", text[:-1])
-            ended = re.findall(r"^[\w-]+", line)
-            compound = f"{(begun or [''])[0]}-{(ended or [''])[0]}"
+    parts = []
+    for line, following in pairwise([*lines, ""]):
+        if _HYPHENATED.search(line) and following[:1].islower():
+            begun, ended = re.findall(r"[\w-]*.$", line)[0], re.findall(r"^[\w-]*", following)[0]
+            compound = f"{begun[:-1]}-{ended}"
             kept = compound in words and compound.replace("-", "") not in words
-            text = f"{text[:-1]}-{line}" if kept else text[:-1] + line
+            parts.append(f"{line[:-1]}-" if kept else line[:-1])
         else:
-            text = f"{text} {line}" if text else line
-    return text
+            parts.append(f"{line} ")
+    return "".join(parts).rstrip()

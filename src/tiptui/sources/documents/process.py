@@ -70,7 +70,7 @@ def _limit() -> None:
         resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
 
 
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+def refuse(event: str, arguments: tuple[Any, ...]) -> None:
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
     if writes or event.startswith(_REFUSED):
         raise PermissionError(event)
@@ -81,7 +81,7 @@ def _answer(kind: str) -> dict[str, Any]:
         read = _reader(kind)
     except ImportError as error:
         return {"missing": error.name}
-    sys.addaudithook(_refuse)
+    sys.addaudithook(refuse)
     try:
         document = read(sys.stdin.buffer.read())
     except NoDocument as error:

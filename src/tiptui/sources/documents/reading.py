@@ -56,7 +56,7 @@ def kind_of(data: bytes, file: str) -> str:
     if start.startswith(b"%PDF-") or (name.endswith(".pdf") and b"%PDF-" in start):
         return "pdf"
     if start.startswith(b"PK\x03\x04"):
-        if b"word/" in data:
+        if b"word/" in data or name.endswith(".docx"):
             return "docx"
         raise NoDocument("an archive, and no document of Word; save it as .docx")
     if start.startswith(b"\xd0\xcf\x11\xe0"):

@@ -154,6 +154,14 @@ def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsy
     assert "2 quotes: 2 verbatim" in capsys.readouterr().err
 
 
+def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
+    done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    record = parse((folder / "table.yaml").read_bytes()).record
+    assert record
+    assert [(each.file, each.note) for each in record.sources] == [("table.txt", "")]
+
+
 @pytest.mark.parametrize("there", ["table.txt", "table.yaml"])
 def test_neither_is_written_where_one_of_them_is_there(
     there: str, folder: Path, capsys: Capture

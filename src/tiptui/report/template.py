@@ -116,7 +116,7 @@ def _title(source: Original) -> str:
 
 def _note(source: Original) -> str:
     """Return what is to be known of a document of which there is only the text beside a record."""
-    if source.text_file == source.file:
+    if source.file in (source.text_file, STDIN):
         return ""
     # Of a page it is when it was published; others say when they, or what they began as, were made.
     date = source.document.date if source.document.kind != "html" else ""

@@ -225,9 +225,10 @@ _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
     words = {word for each in blocks for line in each.lines for word in re.findall(r"[\w-]+", line)}
     lines: list[str] = []
-    label = ""
+    label, page = "", 0
     for block in blocks:
-        if lines and (block.hangs or _goes_on(lines, block.lines[0])):
+        turned, page = block.page > page, block.page
+        if lines and (block.hangs or _goes_on(lines, block.lines[0], turned)):
             lines += block.lines
             continue
         if lines:
@@ -237,13 +238,20 @@ def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
         yield Paragraph(_joined(lines, words), label)
 
 
-def _goes_on(lines: Sequence[str], following: str) -> bool:
-    """Return whether a paragraph breaks off: before a small letter that begins no list."""
+def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
+    """Return whether a paragraph breaks off: before a small letter that begins no list.
+
+    Before any letter where the page is `turned`, if it has more lines than headings have.
+    """
+    if _ends(lines[-1]):
+        return False
+    if turned and len(lines) > 2 and not _LIST_ITEM.match(following):
+        return True
     long = len(lines) > 1 or len(lines[0]) > _LEAST_CONTINUED
     word = following.split()[0].rstrip(",;:")
     word = word.rstrip(".?!") if len(word) > _MARK else word
     small = word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
-    return long and small and not _ends(lines[-1])
+    return long and small
 
 
 def _joined(lines: Sequence[str], words: Collection[str]) -> str:

@@ -176,6 +176,8 @@ def test_a_document_that_a_record_names_and_nobody_can_read_is_said(
     remark, closing = capsys.readouterr().err.splitlines()
     assert remark == "tiptui: log.docx: it is damaged, or no document of Word"
     assert "5 quotes unchecked" in closing
+    assert tiptui(["show", "right-docx.yaml"]) == 0
+    assert capsys.readouterr().err.splitlines() == [remark]
     assert tiptui(["check", "--source", "log.docx", "right-txt.yaml"]) == 3
     assert capsys.readouterr().err.splitlines()[0] == remark
 

@@ -183,6 +183,17 @@ def test_of_a_pdf_compounds_keep_their_hyphens_and_lists_their_items() -> None:
     assert (found.title, found.date) == ("Minutes", "2024-04-18")
 
 
+def test_a_paragraph_of_a_pdf_goes_on_over_the_page() -> None:
+    first = [(72, 140 - 12 * number, "So they asked the board of the port") for number in range(3)]
+    second = [(72, 700, "Authority for lamps."), (72, 670, "The end.")]
+    found = read_pdf(pdf([first, second]))
+    asked = " ".join([*["So they asked the board of the port"] * 3, "Authority for lamps."])
+    assert [(each.text, each.page) for each in found.paragraphs] == [
+        (asked, "1"),
+        ("The end.", "2"),
+    ]
+
+
 def cue(start: str, text: str) -> str:
     return f"00:00:{start}.000 --> 00:00:{start}.900\n{text}\n\n"
 

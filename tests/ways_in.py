@@ -13,6 +13,7 @@ from math import isqrt
 from random import Random
 from typing import Any
 
+from tests.documents import captions, docx, pdf, run, word_paragraph
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -27,7 +28,11 @@ from tiptui.report.template import template
 from tiptui.report.transcript import with_turns
 from tiptui.search.find import find
 from tiptui.search.query import parse as parse_query
+from tiptui.sources.documents.captions import read_captions
 from tiptui.sources.documents.document import Paragraph
+from tiptui.sources.documents.html import read_html
+from tiptui.sources.documents.pdf import read_pdf
+from tiptui.sources.documents.word import read_word
 from tiptui.sources.source_text import SourceText, sentences
 from tiptui.sources.turns import turns_of
 
@@ -364,7 +369,29 @@ def matched(pattern: re.Pattern[str], size: int) -> Work:
     return lambda: list(map(pattern.fullmatch, texts))
 
 
+def cues(voice: str, count: int) -> Work:
+    """Prepare to read captions, of which each says a word."""
+    text = captions(((number, voice, "So.") for number in range(count)), "vtt")
+    return partial(read_captions, text, "vtt")
+
+
+DOCUMENTS: dict[str, Way] = {
+    "one voice": partial(cues, "Ann"),
+    "nobody's voice": partial(cues, ""),
+    "voices that never end": lambda n: partial(
+        read_captions, captions([(0, "", "")], "vtt") + "<v " * n, "vtt"
+    ),
+    "nested blocks": lambda n: partial(read_html, b"<div>a" * n),
+    "line breaks": lambda n: partial(read_html, b"<br> " * n),
+    "paragraphs of Word": lambda n: partial(read_word, docx(word_paragraph(run("So")) * n)),
+    "lines of a page": lambda n: partial(
+        read_pdf, pdf([[(9, 9 * k, f"So {k}-") for k in range(n // 4)]])
+    ),
+}
+
+
 WAYS: dict[str, Way] = {
+    **{f"documents: {name}": way for name, way in DOCUMENTS.items()},
     **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
     **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},
     **RECORDS,

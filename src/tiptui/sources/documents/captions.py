@@ -17,8 +17,9 @@ _LONG, _TOO_LONG = 400, 1_000
 _PAUSE = 2
 """Seconds after which it ends with a sentence."""
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
-_TAG = re.compile(r"</?[\w.:][^>]*>|\{\\[^}]*\}")
+# What is no tag ends at the next one: else what is never closed would be read over and over.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
+_TAG = re.compile(r"</?[\w.:][^<>]*>|\{\\[^{}]*\}")
 _ROLLING = re.compile(r"<\d\d:\d\d[:.]")
 _SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
 # A dash or `>>` for another voice; or what stands there for its name.

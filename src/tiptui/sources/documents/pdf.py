@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTContainer, LTPage, LTTextBox
+from pdfminer.layout import LAParams, LTContainer, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -37,6 +37,9 @@ _CHAR_MARGIN = 6.0
 """Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of
 a paragraph stays before it; less than between columns."""
 
+_LEAST_MARGIN = 0.35
+"""Heights of a line by which those of a paragraph may at least stand apart."""
+
 _MEASURED = 8
 """Pages whose lines tell how far apart they stand."""
 
@@ -49,15 +52,15 @@ _MARK = 5
 
 
 class _Block(NamedTuple):
-    """A block of text on a page, its lines.
+    """A block of text on a page, its lines, of which some stand at the `edges` of the page.
 
-    `edge`: it is at the head or foot. `hangs`: it goes on the item of a list that is above it.
+    `hangs`: it goes on the item of a list that is above it.
     """
 
     lines: Sequence[str]
+    edges: Sequence[str]
     page: int
     label: str
-    edge: bool
     hangs: bool
 
 
@@ -107,21 +110,26 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
     measured = [_distance(analysed(page)) for page in pages[:_MEASURED]]
     usual = Counter(filter(None, measured)).most_common(1)
     if usual:
-        # Half as much again, so that what is set far apart is no paragraph line by line.
-        layout.line_margin = max(layout.line_margin, usual[0][0] * 1.5)
+        # Half as much again: what is set far apart is no paragraph line by line, and what is set
+        # close has its paragraphs close.
+        layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
         found = analysed(page)
         above: LTTextBox | None = None
         for box in _boxes(found):
             if not (lines := [line for each in box if (line := _line(each.get_text()))]):
                 continue
-            middle = (box.y0 + box.y1) / 2 - found.y0
-            edge = not _MARGIN < middle / (found.height or 1) < 1 - _MARGIN
+            edges = [_line(each.get_text()) for each in box if _is_at_edge(each, found)]
             hangs = above is not None and _hangs(above, box, layout.line_margin)
             for item in _items(lines):
-                yield _Block(item, number, page.label or str(number), edge, hangs)
+                yield _Block(item, edges, number, page.label or str(number), hangs)
                 hangs = False
             above = box
+
+
+def _is_at_edge(line: LTTextLine, page: LTPage) -> bool:
+    middle = ((line.y0 + line.y1) / 2 - page.y0) / (page.height or 1)
+    return not _MARGIN < middle < 1 - _MARGIN
 
 
 _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
@@ -129,10 +137,11 @@ _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
 
 def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
     """Return whether a box is the rest of the item of a list whose first line is above it."""
-    first, *more = above
+    (first, *more), rest = above, next(iter(box))
+    items = [bool(_LIST_ITEM.match(_line(line.get_text()))) for line in (first, rest)]
     return (
         not more
-        and bool(_LIST_ITEM.match(_line(first.get_text())))
+        and items == [True, False]
         and 0 < box.x0 - first.x0 < 4 * first.height
         and 0 <= first.y0 - box.y1 < margin * first.height
     )
@@ -189,14 +198,25 @@ def _line(text: str) -> str:
 
 
 def _without_repeated(blocks: Sequence[_Block]) -> list[_Block]:
-    """Return blocks without those at the edge of pages that others have too, but for numbers."""
-    pages = Counter(key for key, _ in {(_key(each), each.page) for each in blocks if each.edge})
-    return [each for each in blocks if not (each.edge and pages[_key(each)] > 1)]
+    """Return blocks without lines at the edge of pages that others have too, but for numbers."""
+    seen = {(_key(line), each.page) for each in blocks for line in each.edges}
+    pages = Counter(key for key, _ in seen)
+    left = []
+    for block in blocks:
+        repeated = {line for line in block.edges if pages[_key(line)] > 1 and _is_head(line)}
+        if lines := [line for line in block.lines if line not in repeated]:
+            left.append(block._replace(lines=lines))
+    return left
 
 
-def _key(block: _Block) -> str:
-    """Return the text of a block, equal for what differs in numbers alone."""
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", " ".join(block.lines))
+def _key(line: str) -> str:
+    """Return a line so that those that differ in numbers alone are equal."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line)
+
+
+def _is_head(line: str) -> bool:
+    """Return whether a line can be a head or foot: more numbers without a word are of a table."""
+    return _key(line).count("#") <= 2 or any(map(str.isalpha, _key(line)))
 
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
@@ -205,9 +225,10 @@ _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
     words = {word for each in blocks for line in each.lines for word in re.findall(r"[\w-]+", line)}
     lines: list[str] = []
-    label = ""
+    label, page = "", 0
     for block in blocks:
-        if lines and (block.hangs or _goes_on(lines, block.lines[0])):
+        turned, page = block.page > page, block.page
+        if lines and (block.hangs or _goes_on(lines, block.lines[0], turned)):
             lines += block.lines
             continue
         if lines:
@@ -217,13 +238,20 @@ def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
         yield Paragraph(_joined(lines, words), label)
 
 
-def _goes_on(lines: Sequence[str], following: str) -> bool:
-    """Return whether a paragraph breaks off: before a small letter that begins no list."""
+def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
+    """Return whether a paragraph breaks off: before a small letter that begins no list.
+
+    Before any letter where the page is `turned`, if it has more lines than headings have.
+    """
+    if _ends(lines[-1]):
+        return False
+    if turned and len(lines) > 2 and not _LIST_ITEM.match(following):
+        return True
     long = len(lines) > 1 or len(lines[0]) > _LEAST_CONTINUED
     word = following.split()[0].rstrip(",;:")
     word = word.rstrip(".?!") if len(word) > _MARK else word
     small = word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
-    return long and small and not _ends(lines[-1])
+    return long and small
 
 
 def _joined(lines: Sequence[str], words: Collection[str]) -> str:

@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from tiptui.files.input import LARGEST
@@ -67,7 +68,8 @@ def _reader(kind: str) -> Callable[[bytes], Document]:
 def _limit() -> None:
     for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
         _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
+        with suppress(ValueError):  # macOS has no limit of memory
+            resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
 
 
 def refuse(event: str, arguments: tuple[Any, ...]) -> None:

@@ -60,7 +60,7 @@ clean: ## remove .venv, caches and builds
 .venv/runtime: pyproject.toml constraints.txt
 	@echo "Setting up .venv ..." >&2
 	@$(VENV)
-	@$(INSTALL) -e .
+	@$(INSTALL) -e '.[documents]'
 	@touch $@
 
 .venv/dev: .venv/runtime

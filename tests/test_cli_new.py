@@ -113,3 +113,96 @@ def test_usage_errors_are_status_2(arguments: list[str], message: str, capsys: C
         run(["new", *arguments])
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith(f"tiptui new: {message}")
+
+
+# ---- documents and transcripts ----
+
+CALL = """\
+WEBVTT
+
+00:00:01.000 --> 00:00:02.000
+<v Ada Byron>The quays are dark, and we must light them.
+
+00:00:03.000 --> 00:00:04.500
+<v 唐鳳>Yes.
+"""
+
+
+def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
+    (folder / "call.vtt").write_text(CALL, "utf-8")
+    assert run(["new", "--from", "call.vtt", "table.yaml"]) == 0
+    assert capsys.readouterr() == ("", "")
+    text = (folder / "table.txt").read_text("utf-8")
+    assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
+    record = parse((folder / "table.yaml").read_bytes()).record
+    assert record
+    (source,) = record.sources
+    assert (source.file, source.note, source.type) == (
+        "table.txt",
+        "The text of call.vtt",
+        "transcript",
+    )
+    assert [(each.id, each.name) for each in record.speakers] == [
+        ("ada-byron", "Ada Byron"),
+        ("speaker-2", "唐鳳"),
+    ]
+    assert [each.statements[0].evidence[0].time for each in record.speakers] == [
+        "00:00:01",
+        "00:00:03",
+    ]
+    assert run(["check", "table.yaml"]) == 0
+    assert "2 quotes: 2 verbatim" in capsys.readouterr().err
+
+
+def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
+    done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    record = parse((folder / "table.yaml").read_bytes()).record
+    assert record
+    assert [(each.file, each.note) for each in record.sources] == [("table.txt", "")]
+
+
+@pytest.mark.parametrize("there", ["table.txt", "table.yaml"])
+def test_neither_is_written_where_one_of_them_is_there(
+    there: str, folder: Path, capsys: Capture
+) -> None:
+    (folder / "call.vtt").write_text(CALL, "utf-8")
+    (folder / there).write_text("mine")
+    before = {each.name for each in folder.iterdir()}
+    assert run(["new", "--from", "call.vtt", "table.yaml"]) == 4
+    assert f"{there}: is there already; --force replaces it" in capsys.readouterr().err
+    assert {each.name for each in folder.iterdir()} == before
+    assert (folder / there).read_text() == "mine"
+    assert run(["new", "--from", "call.vtt", "table.yaml", "--force"]) == 0
+    assert (folder / there).read_text() != "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["table.txt"], "argument FILE: the text of call.vtt is to be written there"),
+        ([], "argument --from: a document's text is written beside its record: name a FILE"),
+        (["call.vtt", "--force"], "argument --force: it would replace the text that --from names"),
+    ],
+)
+def test_what_can_not_stand_beside_each_other_is_a_usage_error(
+    arguments: list[str], message: str, folder: Path, capsys: Capture
+) -> None:
+    (folder / "call.vtt").write_text(CALL, "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        run(["new", "--from", "call.vtt", *arguments])
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+    assert {each.name for each in folder.iterdir()} == {"notes.txt", "call.vtt"}
+
+
+def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> None:
+    (folder / "talk.md").write_text(
+        "# Talk\n\n**Ada:** A.\n\n**MAX:** B.\n\n**Ada:** C.\n", "utf-8"
+    )
+    assert run(["new", "--from", "talk.md", "talk.yaml"]) == 0
+    record = parse((folder / "talk.yaml").read_bytes()).record
+    assert record
+    assert record.sources[0].file == "talk.md"
+    assert record.speakers[0].statements[0].evidence[0].paragraph == 2
+    assert not (folder / "talk.txt").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import save
+from tiptui.files.saving import save, save_all
 
 IO_ERROR = OSError(errno.EIO, "Input/output error")
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
@@ -167,3 +167,25 @@ def test_signals_wait_until_the_file_is_whole(monkeypatch: pytest.MonkeyPatch) -
 def test_what_can_not_be_written_is_said_in_one_line(name: str, reason: str, replace: bool) -> None:
     Path("file").touch()
     assert reason in refusal(name, replace)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("second", ["missing/b.txt", "b.txt"])
+def test_of_several_files_all_are_written_or_none(
+    replace: bool, second: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if replace:
+        Path("a.txt").write_text("old")
+        Path("a.txt").chmod(0o600)
+    if second == "b.txt":
+        Path("b.txt").mkdir()
+        # Not even when the first stands in its place already.
+        monkeypatch.setattr("tiptui.files.saving._mode", lambda _: 0o600)
+    with pytest.raises(NoOutput, match=f"^{second}: "):
+        save_all({"a.txt": "new", second: "new"}, replace)
+    assert [each for each in names() if each != "b.txt"] == ["a.txt"] * replace
+    if replace:
+        assert Path("a.txt").read_text() == "old"
+        assert mode("a.txt") == 0o600
+    save_all({"a.txt": "1", "c.txt": "2"}, replace)
+    assert [Path(each).read_text() for each in ("a.txt", "c.txt")] == ["1", "2"]

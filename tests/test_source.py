@@ -27,7 +27,7 @@ TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 # Paragraphs.
 
 
-def texts(record: Record, file: str, given: Mapping[str, str]) -> dict[str, SourceText]:
+def texts(record: Record, file: str, given: Mapping[str, str]) -> Mapping[str, SourceText]:
     return read_texts(record, text_files(record, file, given))[0]
 
 

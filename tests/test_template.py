@@ -17,7 +17,7 @@ from tiptui.record.load import parse
 from tiptui.record.model import Record, Source
 from tiptui.record.reader import read
 from tiptui.report import template as module
-from tiptui.report.template import template
+from tiptui.report.template import read_original, template
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 TEXT = """\
@@ -72,7 +72,7 @@ def test_all_that_is_left_to_be_written_is_warned_of_while_it_stands(
     text: str | None, more: list[str], notes: Path
 ) -> None:
     notes.write_text(text or "", "utf-8")
-    written = template(None, None if text is None else "notes.txt")
+    written = template(None, None if text is None else read_original("notes.txt"))
     left = ["What the dialogue was called", "0001-01-01", "Name of a speaker"]
     left += ["What was said, in your words", *more]
     warnings = [each for each in parse(written.encode()).problems if each.code == "placeholder"]
@@ -91,7 +91,7 @@ COMMENTED = re.compile(r"^( *)# ( *(?:- )?[a-z_]+:(?: \[\])?  # .*)$", re.MULTIL
 
 @pytest.mark.parametrize("source", [None, "notes.txt"])
 def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes: Path) -> None:
-    text = COMMENTED.sub(r"\1\2", template(None, source))
+    text = COMMENTED.sub(r"\1\2", template(None, read_original(source) if source else None))
     paths = list[KeyPath]()
 
     def visit(tree: Any, path: KeyPath) -> None:
@@ -170,12 +170,12 @@ def test_the_id_of_the_source_is_what_sort_its_file_says_it_is(
 ) -> None:
     Path(source).parent.mkdir(exist_ok=True)
     Path(source).write_text(TEXT, "utf-8")
-    assert source_of(template(file, source)).id == id
+    assert source_of(template(file, read_original(source))).id == id
 
 
 @pytest.mark.parametrize("id", ["speaker-1", "text", "0", "no", "1e3", "x-1", "a" * 64])
 def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
-    assert record_of(template("a.yaml", "notes.txt", id=id)).event.id == id
+    assert record_of(template("a.yaml", read_original("notes.txt"), id=id)).event.id == id
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_name_of_any_characters_is_made_visible(name: str) -> None:
 )
 def test_the_source_is_told_by_its_text(text: str, title: str, lines: int, notes: Path) -> None:
     notes.write_text(text, "utf-8")
-    written = template("record.yaml", "notes.txt")
+    written = template("record.yaml", read_original("notes.txt"))
     source = source_of(written)
     assert (source.id, source.title, source.language) == ("text", title, "")
     assert len(source.outline) == lines
@@ -227,7 +227,7 @@ def test_its_file_is_named_as_seen_from_the_record(
     (tmp_path / "sub" / "deep").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "sub" / "deep")
     Path(source).write_text(TEXT, "utf-8")
-    assert source_of(template(file, source)).file == told
+    assert source_of(template(file, read_original(source))).file == told
     assert not told or (tmp_path / (file or "a")).parent.joinpath(told).is_file()
 
 
@@ -244,7 +244,7 @@ def test_a_hostile_text_gets_nothing_into_the_record(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         notes = Path(folder, "notes.txt")
         notes.write_bytes(text.encode())
-        written = template(str(Path(folder, "a.yaml")), str(notes))
+        written = template(str(Path(folder, "a.yaml")), read_original(str(notes)))
         assert not CONTROL.search(written)
         assert not INVISIBLE.search(written)
         record_of(written)
@@ -260,4 +260,4 @@ def test_a_source_that_can_not_be_read_is_no_input(data: bytes | None, notes: Pa
     if data is not None:
         notes.write_bytes(data)
     with pytest.raises(NoInput):
-        template(None, "notes.txt")
+        read_original("notes.txt")

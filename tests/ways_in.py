@@ -13,6 +13,7 @@ from math import isqrt
 from random import Random
 from typing import Any
 
+from tests.documents import captions, docx, pdf, run, word_paragraph
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -24,9 +25,17 @@ from tiptui.report.citations import choices
 from tiptui.report.export import FORMATS, select
 from tiptui.report.findings import findings_data
 from tiptui.report.plain import as_json, as_text, tree
+from tiptui.report.template import template
+from tiptui.report.transcript import with_turns
 from tiptui.search.find import find
 from tiptui.search.query import parse as parse_query
+from tiptui.sources.documents.captions import read_captions
+from tiptui.sources.documents.document import Paragraph
+from tiptui.sources.documents.html import read_html
+from tiptui.sources.documents.pdf import read_pdf
+from tiptui.sources.documents.word import read_word
 from tiptui.sources.source_text import SourceText, sentences
+from tiptui.sources.turns import turns_of
 
 Work = Callable[[], object]
 Way = Callable[[int], Work]
@@ -328,6 +337,32 @@ def parted(piece: str, size: int) -> Work:
     return partial(sentences, piece * 10 * size)
 
 
+TRANSCRIPTS: dict[str, Callable[[int], str]] = {
+    "turns": lambda n: rows("Ada B: we should%.\n\nMax P: no%.\n\n", n),
+    "turns of one paragraph": lambda n: "x\n\n" + "Ada: yes.\nMax: no.\n" * n + "Ada: end.",
+    "people": lambda n: "".join(
+        f"Ada {chr(0x4E00 + k)}x: yes.\n\nAda Byron: no.\n\n" for k in range(n)
+    ),
+    "those present": lambda n: (
+        f"Present: {'Ada B (IOM, X), ' * n}\n\nAda B: x\n\nMax P: y\n\nAda B: z"
+    ),
+    "one turn": lambda n: f"Ada B: {'we should. ' * 20 * n}\n\nMax P: y\n\nAda B: z",
+    "spaces": lambda n: f"Ada{' ' * 400 * n}x\n\nPresent{' ' * 400 * n}x",
+    "brackets": lambda n: f"Ada {'(' * 400 * n}: x\n\nPresent: {'(a,' * 100 * n}",
+}
+
+
+def transcribed(text: Callable[[int], str], size: int) -> Work:
+    """Prepares the record that `new` writes of a transcript."""
+    whole = [Paragraph(each) for each in SourceText(text(size)).paragraphs]
+    record = template(None)
+
+    def write() -> str:
+        return with_turns(record, turns_of(whole), whole)
+
+    return write
+
+
 # Patterns, the schema's too. What they take is time of the processor, and no steps.
 
 
@@ -351,10 +386,33 @@ def matched(pattern: re.Pattern[str], size: int) -> Work:
     return lambda: list(map(pattern.fullmatch, texts))
 
 
+def cues(voice: str, count: int) -> Work:
+    """Prepare to read captions, of which each says a word."""
+    text = captions(((number, voice, "So.") for number in range(count)), "vtt")
+    return partial(read_captions, text, "vtt")
+
+
+DOCUMENTS: dict[str, Way] = {
+    "one voice": partial(cues, "Ann"),
+    "nobody's voice": partial(cues, ""),
+    "voices that never end": lambda n: partial(
+        read_captions, captions([(0, "", "")], "vtt") + "<v " * n, "vtt"
+    ),
+    "nested blocks": lambda n: partial(read_html, b"<div>a" * n),
+    "line breaks": lambda n: partial(read_html, b"<br> " * n),
+    "paragraphs of Word": lambda n: partial(read_word, docx(word_paragraph(run("So")) * n)),
+    "lines of a page": lambda n: partial(
+        read_pdf, pdf([[(9, 9 * k, f"So {k}-") for k in range(n // 4)]])
+    ),
+}
+
+
 WAYS: dict[str, Way] = {
+    **{f"documents: {name}": way for name, way in DOCUMENTS.items()},
     **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
     **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},
     **RECORDS,
+    **{f"transcript: {name}": partial(transcribed, text) for name, text in TRANSCRIPTS.items()},
     **{f"sentences: {piece}": partial(parted, piece) for piece in PIECES},
 }
 """Those whose work can be counted, too: it is done by Python."""

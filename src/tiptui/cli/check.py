@@ -31,6 +31,8 @@ def check(
     for file in files:
         try:
             records[file] = verdict.check_record(file, given, options.json, known)
+            for remark in records[file].unread:
+                status = max(status, say(f"tiptui: {remark}", ExitStatus.NO_INPUT))
         except NotARecord as error:
             status = max(status, say(str(error), ExitStatus.PROBLEMS))
         except NoInput as error:

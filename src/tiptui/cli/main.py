@@ -12,13 +12,13 @@ from typing import NamedTuple
 from tiptui.cli import parsers
 from tiptui.cli.arguments import Parser, counted_fields, given_texts, parse_query
 from tiptui.files.folders import are_collection, find_files
-from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, is_same_file
+from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size
 from tiptui.files.installed import default_record
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
 from tiptui.record.problem import BadRecord, Problem
-from tiptui.sources.source_text import NoSuchSource
+from tiptui.sources.source_text import NoSuchSource, is_named_as_document
 from tiptui.text.near_words import nearest
 
 
@@ -85,7 +85,9 @@ def _browse(parser: Parser, arguments: Sequence[str]) -> int:
     from tiptui.collection.live import Live
 
     live = Live(paths, given, are_collection(paths), options.watch, options.cache)
-    if live.several or file_size(paths[0]) <= SMALL:
+    # Else it is read behind a screen that says so, as a document that is given is too.
+    large = file_size(paths[0]) > SMALL or any(map(is_named_as_document, given.values()))
+    if live.several or not large:
         live.read_first()
     from tiptui.ui.terminal.environment import drop_unusable
 
@@ -186,23 +188,21 @@ def _schema(parser: Parser, arguments: Sequence[str]) -> int:
     return ExitStatus.DONE
 
 
+def _text(parser: Parser, arguments: Sequence[str]) -> int:
+    options = parser.parse_args(arguments)
+    as_a_filter()
+    from tiptui.cli.text import print_document
+
+    return print_document(options.document, options.json)
+
+
 def _new(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if options.id is not None and (broken := misfit(Form.ID, options.id)):
         parser.error(f"argument --id: {broken[0]}")
-    from tiptui.files.saving import save
-    from tiptui.report.template import template
+    from tiptui.cli.new import new
 
-    file = None if options.file == STDIN else options.file
-    if options.force and file and options.source and is_same_file(file, options.source):
-        parser.error("argument --force: it would replace the text that --from names")
-    text = template(file, options.source, options.id, options.name)
-    if file is None:
-        as_a_filter()
-        write(text)
-    else:
-        save(file, text, options.force)
-    return ExitStatus.DONE
+    return new(parser, options)
 
 
 def _say_problems(file: str, problems: Iterable[Problem]) -> None:
@@ -218,6 +218,7 @@ VERBS: Mapping[str, Verb] = {
     "check": Verb(parsers.check, _check),
     "export": Verb(parsers.export, _export),
     "new": Verb(parsers.new, _new),
+    "text": Verb(parsers.text, _text),
     "schema": Verb(parsers.schema, _schema),
 }
 """All that may stand first on the command line; "" is for a path, an option or nothing there."""

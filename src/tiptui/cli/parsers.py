@@ -16,7 +16,8 @@ commands:
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
   tiptui export --to FORM TERM...  write records, or what matches, for other programs
-  tiptui new [FILE] [--from TEXT]  write a record to fill in, for a source text
+  tiptui new [FILE] [--from DOC]   write a record to fill in; of a transcript, with who speaks
+  tiptui text DOCUMENT             print the paragraphs of a document, as plain text
   tiptui schema                    print the JSON Schema of records, for editors
 
 PATH is a record, a folder for all records below it, or -, for standard input; without one, the
@@ -152,14 +153,30 @@ def new() -> Parser:
     parser = parser_of(
         "new",
         "Write a record to fill in, with every key of the format explained.",
-        "example:\n  tiptui new --from notes.txt minutes.yaml",
+        "The text of a document is written beside FILE, and named after it. Of a transcript, the\n"
+        "record has who speaks, and for each turn a statement to be written.\n\n"
+        "example:\n  tiptui new --from round-table.docx round-table.yaml",
         quotes=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
-    parser.add_argument("--from", dest="source", metavar="TEXT", help="the text of its source")
+    parser.add_argument("--from", dest="source", metavar="DOCUMENT", help="what its source says")
     parser.add_argument("--id", metavar="ID", help="the record's global name")
     parser.add_argument("--name", metavar="NAME", help="what the event was called")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
+    return parser
+
+
+def text() -> Parser:
+    parser = parser_of(
+        "text",
+        "Print the paragraphs of a document, with blank lines between, as sources are read: plain "
+        "text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).",
+        "examples:\n  tiptui text minutes.docx > minutes.txt\n"
+        "  tiptui text --json report.pdf | jq '.[] | select(.page == \"12\")'",
+        quotes=False,
+    )
+    parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print JSON: number, text, page, time")
     return parser
 
 

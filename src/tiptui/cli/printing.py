@@ -28,7 +28,7 @@ def show(
     cached: bool = True,
 ) -> int:
     """Print a record; of a collection a line for each, or all of them as JSON."""
-    _, collection = _open(paths, given, cached)
+    live, collection = _open(paths, given, cached)
     dialogues = collection.dialogues
     wrong = sum(proof.is_wrong for dialogue in dialogues for proof in _proofs(dialogue).values())
     if as_json:
@@ -44,6 +44,7 @@ def show(
             if evidence or proof.is_wrong
         }
         write(plain.as_text(dialogues[0].links, statuses, date.today().isoformat()))
+    _say_unread(live)
     # Of a collection in which nothing can be read there is nothing to print.
     status = ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS
     return _say_wrong(wrong, status)
@@ -72,6 +73,7 @@ def find(
     if as_json:
         opened = {file: reading.opened for file, reading in live.newest.items()}
         write(_json(list(findings.findings_data(opened, collection, found))))
+        _say_unread(live)
     else:
         write("".join(findings.finding_line(collection, each) + "\n" for each in found))
     return ExitStatus.DONE if found else _say_no_match(collection, text)
@@ -154,6 +156,13 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
         dialogue.takes_long = False
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
+
+
+def _say_unread(live: Live) -> None:
+    """Say of each document that was to be read, and that can't be, why."""
+    for reading in live.newest.values():
+        for remark in reading.opened.unread if reading.dialogue else ():
+            say(f"tiptui: {remark}")
 
 
 def _json(data: Any) -> str:

@@ -14,7 +14,7 @@ from tiptui.files.progress import Progress, quiet
 from tiptui.files.watching import Stamp, Stamps, stamp, stamps
 from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.record.reader import Unreadable
-from tiptui.sources.source_text import NoSuchSource, text_files
+from tiptui.sources.source_text import DocumentTexts, NoSuchSource, text_files
 from tiptui.text.visible import plural, visible
 
 if TYPE_CHECKING:
@@ -138,9 +138,8 @@ class LiveRecord:
     def status(self) -> str:
         """What keeps the files from being shown as they are now; empty where nothing does."""
         opened = self.newest.opened
-        if opened.failures:
-            more = f" (+{len(opened.failures) - 1})" if opened.failures[1:] else ""
-            return opened.failures[0] + more
+        if unread := opened.unread:
+            return unread[0] + (f" (+{len(unread) - 1})" if unread[1:] else "")
         errors = sum(not problem.warning for problem in opened.problems)
         if opened.dialogue or not errors:
             return ""
@@ -178,5 +177,7 @@ class LiveRecord:
 
 def _reading(seen: Stamps, opened: Opened, now: float) -> Reading:
     if opened.dialogue:
-        opened.dialogue.takes_long = sum(map(file_size, seen)) > SMALL
+        texts = opened.dialogue.texts
+        unread = isinstance(texts, DocumentTexts) and not texts.is_read
+        opened.dialogue.takes_long = unread or sum(map(file_size, seen)) > SMALL
     return Reading(seen, opened, stamps(seen) != seen, now)

@@ -13,7 +13,14 @@ from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Problem
 from tiptui.record.reader import decode, parser_missing, place_faults
-from tiptui.sources.source_text import SourceText, TextFile, read_text, text_files
+from tiptui.sources.source_text import (
+    DocumentTexts,
+    SourceText,
+    TextFile,
+    at_hand,
+    read_source,
+    text_files,
+)
 from tiptui.text.visible import clip, visible
 
 PARSED = 0.85
@@ -41,6 +48,14 @@ class Opened(NamedTuple):
             return []
         data = read_bytes(self.file) if self.data is None else self.data
         return place_faults(decode(data), faults)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Which texts can't be read, a line each; of documents only those that were asked for."""
+        texts = at_hand(self.dialogue.texts).values() if self.dialogue else ()
+        # A document keeps the name of its file.
+        documents = (failure(each.file, each.failure) for each in texts if each.failure)
+        return (*self.failures, *documents)
 
     def all_problems(self) -> tuple[Problem, ...]:
         """Return every problem by place, those of quotations too where a text is at hand."""
@@ -114,7 +129,7 @@ def read_texts(
     files: Mapping[str, TextFile],
     before: Dialogue | None = None,
     about_to_read: Callable[[str], object] = len,
-) -> tuple[dict[str, SourceText], tuple[str, ...]]:
+) -> tuple[Mapping[str, SourceText], tuple[str, ...]]:
     """Return the texts of the sources, and what can't be read.
 
     A text that could be read before stays as it was. One that the record names and that was never
@@ -123,13 +138,16 @@ def read_texts(
     languages = {source.id: source.language for source in record.sources}
     texts: dict[str, SourceText] = {}
     failures = []
+    known = at_hand(before.texts) if before else {}
     for name, (file, given) in files.items():
-        old = before.texts.get(name) if before else None
+        old = known.get(name)
         about_to_read(file)
         try:
             # Standard input can be read only once.
             kept = old if file == STDIN else None
-            text = kept or SourceText(read_text(file), languages[name])
+            text = kept or read_source(file, languages[name], old)
+            if given and before is None and not text.paragraphs and text.failure:
+                raise NoInput(f"{visible(file)}: {text.failure}")
         except NoInput as error:
             if given and before is None:
                 raise
@@ -139,7 +157,8 @@ def read_texts(
                 continue
             text = old
         texts[name] = old if old is not None and old.says(text) else text
-    return texts, tuple(failures)
+    some_documents = any(text.is_document for text in texts.values())
+    return DocumentTexts(texts) if some_documents else texts, tuple(failures)
 
 
 def _renew(old: Dialogue, new: Dialogue, progress: Progress) -> tuple[Dialogue, str]:
@@ -152,8 +171,8 @@ def _renew(old: Dialogue, new: Dialogue, progress: Progress) -> tuple[Dialogue, 
 
     # Compared once: of a large record it takes some time.
     different = differing(old.record, new.record)
-    names = {**old.texts, **new.texts}
-    other_texts = [name for name in names if old.texts.get(name) is not new.texts.get(name)]
+    texts, others = at_hand(old.texts), at_hand(new.texts)
+    other_texts = [n for n in {**texts, **others} if texts.get(n) is not others.get(n)]
     words = changes(old.record, new.record, different, other_texts)
     if different or old.record != new.record:
         new.prepare(progress, (old, different))
@@ -166,6 +185,6 @@ def base_name(file: str) -> str:
     return clip(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
 
 
-def failure(file: str, error: Exception) -> str:
+def failure(file: str, error: object) -> str:
     """Return why a file can't be read, with no more of its name than stands in the last place."""
     return f"{base_name(file)}: {str(error).removeprefix(f'{visible(file)}: ')}"

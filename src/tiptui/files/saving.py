@@ -4,8 +4,8 @@ import errno
 import os
 import signal
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -21,21 +21,49 @@ def save(file: str, text: str | bytes, replace: bool = False) -> None:
     Nobody ever sees a part of it. A new file has the permissions that the umask leaves it, one
     that is replaced keeps its own. Raise NoOutput, also where there is a file already.
     """
+    save_all({file: text}, replace)
+
+
+def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
+    """Write each text to its file as `save` does: all of them or none. Raise NoOutput."""
+    file = ""
     try:
-        # What a link leads to is replaced, so that the link stays one.
-        link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
-        target = os.path.realpath(file) if replace and link else file
-        mode = _mode(target) if replace else None
-        data = text.encode() if isinstance(text, str) else text
-        with _temporary(Path(target).parent, data, mode) as temporary:
-            if replace:
-                temporary.replace(target)
-            else:
-                _put_new(temporary, target)
+        with ExitStack() as stack:
+            ready = []
+            for file, text in texts.items():
+                # What a link leads to is replaced, so that the link stays one.
+                link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
+                target = os.path.realpath(file) if replace and link else file
+                mode = _mode(target) if replace else None
+                data = text.encode() if isinstance(text, str) else text
+                temporary = _temporary(Path(target).parent, data, mode)
+                ready.append((file, target, stack.enter_context(temporary)))
+            for each, target, written in ready:
+                file = each
+                stack.enter_context(_in_place(written, target, replace))
     except FileExistsError:
         raise NoOutput(f"{file}: is there already; --force replaces it") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
+
+
+@contextmanager
+def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
+    """Give a file its name, and take that back where what follows fails."""
+    before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
+    mode = _mode(target) if before is not None else None
+    if replace:
+        temporary.replace(target)
+    else:
+        _put_new(temporary, target)
+    try:
+        yield
+    except BaseException:
+        Path(target).unlink()
+        if before is not None:
+            with _temporary(Path(target).parent, before, mode) as kept:
+                kept.replace(target)
+        raise
 
 
 def _mode(file: str) -> int | None:

@@ -12,7 +12,9 @@ START_DATE = "0001-01-01"
 
 _TEXTS = {EVENT_NAME, SPEAKER_NAME, STATEMENT, SOURCE_TITLE, START_DATE}
 _OUTLINE = "What paragraph {} says"
-_OUTLINE_LINE = re.compile(_OUTLINE.format("[0-9]+"))
+_SAID = "What is said in paragraph {}, in your words"
+_ASKED = "What is asked for in paragraph {}, in your words"
+_OF_A_PARAGRAPH = re.compile("|".join((_OUTLINE, _SAID, _ASKED)).replace("{}", "[0-9]+"))
 
 
 def outline_line(paragraph: int) -> str:
@@ -20,5 +22,15 @@ def outline_line(paragraph: int) -> str:
     return _OUTLINE.format(paragraph)
 
 
+def said_in(paragraph: int) -> str:
+    """Return the text that is to be written of a turn that begins in a paragraph."""
+    return _SAID.format(paragraph)
+
+
+def asked_in(paragraph: int) -> str:
+    """Return the text that is to be written of a recommendation that a paragraph makes."""
+    return _ASKED.format(paragraph)
+
+
 def is_placeholder(text: str) -> bool:
-    return text in _TEXTS or bool(_OUTLINE_LINE.fullmatch(text))
+    return text in _TEXTS or bool(_OF_A_PARAGRAPH.fullmatch(text))

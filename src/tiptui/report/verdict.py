@@ -25,7 +25,7 @@ class Checked(NamedTuple):
 
     The record itself is not kept: a run may check thousands. `quotes` is None where no text is at
     hand, `kept` where the record has errors or is no part of a collection. `data` is standard
-    input, which can't be read again.
+    input, which can't be read again. `unread` says of each document that can't be read why.
     """
 
     problems: tuple[Problem, ...]
@@ -33,6 +33,7 @@ class Checked(NamedTuple):
     quotes: Sequence[dict[str, Any]] | None = None
     kept: Kept | None = None
     data: bytes = b""
+    unread: tuple[str, ...] = ()
 
 
 def check_record(
@@ -48,14 +49,15 @@ def check_record(
         return Checked(problems)
     kept = None if known is None else keep(file, dialogue.record, known)
     data = opened.data if kept and file == STDIN and opened.data else b""
+    unread = opened.unread
     if not dialogue.texts:
         # Counted without being looked for, which takes longer than all else.
         count = sum(1 for _ in all_evidence(dialogue.record))
         unchecked = Coverage(Counter({QuoteStatus.UNCHECKED: count}))
-        return Checked(problems, unchecked, kept=kept, data=data)
+        return Checked(problems, unchecked, kept=kept, data=data, unread=unread)
     quotes = _quotes(file, opened, dialogue) if with_quotes else ()
     covered = coverage(dialogue.texts, dialogue.passages.quotations)
-    return Checked(problems, covered, quotes, kept, data)
+    return Checked(problems, covered, quotes, kept, data, unread)
 
 
 def _quotes(file: str, opened: Opened, dialogue: Dialogue) -> Sequence[dict[str, Any]]:

@@ -29,9 +29,25 @@ class NoSuchSource(Exception):
 class SourceText:
     """The text of one source. Two are never equal: each is its own."""
 
+    is_document = False
+    """Whether it comes from a document, which is read when its paragraphs are first asked for."""
+
+    is_read = True
+    """Whether nobody waits for its paragraphs."""
+
+    file = ""
+    """The file of a document."""
+
+    failure = ""
+    """Why it can't be read as it is now."""
+
     def __init__(self, text: str, language: str = "") -> None:
-        self.paragraphs = paragraphs(text)
+        self._paragraphs = paragraphs(text)
         self.language = language
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return self._paragraphs
 
     def __contains__(self, number: int) -> bool:
         """Return whether there is a paragraph of that number, counted from 1."""
@@ -43,7 +59,8 @@ class SourceText:
 
     def says(self, other: "SourceText") -> bool:
         """Return whether both have the same paragraphs in the same language."""
-        return (self.paragraphs, self.language) == (other.paragraphs, other.language)
+        alike = self.is_document == other.is_document and self.language == other.language
+        return alike and self.paragraphs == other.paragraphs
 
     @cached_property
     def locator(self) -> "Locator":
@@ -57,6 +74,40 @@ class SourceText:
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         """The sentences of each paragraph, as spans of it."""
         return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+
+class DocumentTexts(Mapping[str, SourceText]):
+    """The texts of a record's sources of which some are documents, by the ids of the sources.
+
+    To look for one reads it; then what can't be read is as if it were not at hand. Until then, all
+    of them count.
+    """
+
+    def __init__(self, every: Mapping[str, SourceText]) -> None:
+        self.every = every
+        """All of them, whether they can be read or not."""
+
+    def __getitem__(self, name: str) -> SourceText:
+        text = self.every[name]
+        if text.is_document and not text.paragraphs:
+            raise KeyError(name)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.every if name in self)
+
+    def __len__(self) -> int:
+        return sum(not text.is_read or name in self for name, text in self.every.items())
+
+    @property
+    def is_read(self) -> bool:
+        """Whether nobody waits for any of them."""
+        return all(text.is_read for text in self.every.values())
+
+
+def at_hand(texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+    """Return texts without reading any: those too that can't be read."""
+    return texts.every if isinstance(texts, DocumentTexts) else texts
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -228,9 +279,40 @@ def _source(name: str, by_id: Mapping[str, Source]) -> str:
     return next(iter(by_id))
 
 
+_CAPTIONS = (".vtt", ".srt")
+
+
+def is_named_as_document(file: str) -> bool:
+    """Return whether a file has the name of one that takes a while to read."""
+    return file.lower().endswith((".docx", ".pdf", *_CAPTIONS))
+
+
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def read_source(file: str, language: str, before: SourceText | None = None) -> SourceText:
+    """Return the text in the file of a source, `before` the one that it had. Raise NoInput.
+
+    What begins as a document of Word or a PDF is one, and so are captions with the name of such;
+    anything else is plain text, lest its paragraphs move under the evidence that names them.
+    """
+    data = read_bytes(file)
+    named = file.lower().endswith(_CAPTIONS) and b"-->" in data
+    if named or data.startswith(_DOCUMENTS):
+        # Not above: only a document needs it.
+        from tiptui.sources.documents.text import DocumentText
+
+        return DocumentText(data, file, language, before)
+    return SourceText(decode_text(data, file), language)
+
+
 def read_text(file: str) -> str:
     """Return the text of a file, without a byte order mark. Raise NoInput."""
-    data = read_bytes(file)
+    return decode_text(read_bytes(file), file)
+
+
+def decode_text(data: bytes, file: str) -> str:
+    """Return the text that the bytes of a file are. Raise NoInput."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -259,7 +259,7 @@ class LiveFiles:
         passage = scene.passage if scene.acting is Pane.SOURCE else None
         file = self.live.record_of(dialogue).text_file(passage.source) if passage else ""
         text = dialogue.texts.get(passage.source) if passage else None
-        if passage and file and text:
+        if passage and file and text and not text.is_document:
             self._edit_at(file, partial(_place_in_text, file, text, passage))
         elif self.live.again:
             path = outline_path(dialogue, passage) if passage else path_at_cursor(scene, dialogue)

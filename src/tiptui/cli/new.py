@@ -1,0 +1,44 @@
+"""`tiptui new`: a record to fill in, and beside it the text of the document it is made from."""
+
+import argparse
+
+from tiptui.cli.arguments import Parser
+from tiptui.files.input import STDIN, is_same_file
+from tiptui.files.output import ExitStatus, as_a_filter, write
+from tiptui.files.saving import save_all
+from tiptui.report.template import Original, read_original, template
+from tiptui.report.transcript import with_turns
+from tiptui.sources.documents.document import as_text
+
+
+def new(parser: Parser, options: argparse.Namespace) -> ExitStatus:
+    """Write what the options ask for. Raise NoInput or NoOutput; nothing is written by half."""
+    file = None if options.file == STDIN else options.file
+    source = read_original(options.source, file) if options.source else None
+    beside = _beside(parser, file, source) if source else {}
+    if (
+        source
+        and options.force
+        and any(is_same_file(each, source.file) for each in (*beside, file) if each)
+    ):
+        parser.error("argument --force: it would replace the text that --from names")
+    text = template(file, source, options.id, options.name)
+    if source and source.turns:
+        text = with_turns(text, source.turns, source.document.paragraphs)
+    if file is None:
+        as_a_filter()
+        write(text)
+    else:
+        save_all({**beside, file: text}, options.force)
+    return ExitStatus.DONE
+
+
+def _beside(parser: Parser, file: str | None, source: Original) -> dict[str, str]:
+    """Return the text that is to be written beside the record, by its file."""
+    if source.document.kind == "text":
+        return {}
+    if file is None:
+        parser.error("argument --from: a document's text is written beside its record: name a FILE")
+    if file == source.text_file:
+        parser.error(f"argument FILE: the text of {source.file} is to be written there")
+    return {source.text_file: as_text(source.document.paragraphs)}

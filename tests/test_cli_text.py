@@ -1,0 +1,234 @@
+"""`tiptui text`, and documents as sources: what is printed, and what can't be read."""
+
+import json
+import subprocess
+import sys
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from threading import Event
+from zipfile import ZipFile
+
+import pytest
+
+from tests.documents import captions, docx, pdf, pdf_of, run, word_paragraph
+from tests.drawn import reading
+from tests.test_cli import Capture
+from tests.test_cli_source import RIGHT, TEXT, WRONG
+from tiptui.cli.main import run as tiptui
+from tiptui.collection.live import Live
+from tiptui.sources.documents import process, text
+from tiptui.sources.documents.reading import convert
+
+WORD = docx("".join(word_paragraph(run(line)) for line in TEXT.splitlines()))
+CATALOG = [
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R"
+    b"/Resources<</XObject<</X 5 0 R>>>>>>",
+]
+
+
+def stream(data: bytes, more: bytes = b"") -> bytes:
+    return b"<</Length %d %s>>\nstream\n%s\nendstream" % (len(data), more, data)
+
+
+def said_to_be(size: int) -> bytes:
+    """Return a document whose body says that it unpacks to so many bytes."""
+    with ZipFile(BytesIO(WORD)) as archive:
+        really = archive.getinfo("word/document.xml").file_size
+    return WORD.replace(really.to_bytes(4, "little"), size.to_bytes(4, "little"))
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with a document, its text, and records that quote it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.docx").write_bytes(WORD)
+    (tmp_path / "log.txt").write_text(TEXT, "utf-8")
+    for name, of in (("right", RIGHT), ("wrong", WRONG)):
+        for end in ("docx", "txt"):
+            named = of.replace("title: The log", f"title: The log, file: log.{end}")
+            (tmp_path / f"{name}-{end}.yaml").write_text(named, "utf-8")
+    return tmp_path
+
+
+def test_what_is_printed_gives_the_same_paragraphs_again(folder: Path, capsys: Capture) -> None:
+    assert tiptui(["text", "log.docx"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == "\n\n".join(TEXT.splitlines()) + "\n"
+    (folder / "again.txt").write_text(printed, "utf-8")
+    assert tiptui(["text", "again.txt"]) == 0
+    assert capsys.readouterr().out == printed
+
+
+def test_json_has_every_key_of_each_paragraph(folder: Path, capsys: Capture) -> None:
+    (folder / "call.vtt").write_text(captions([(5, "Ann", "So."), (7, "Ann", "Yes.")], "vtt"))
+    (folder / "page.pdf").write_bytes(pdf([[(9, 9, "Here")]]))
+    for file, expected in (
+        ("call.vtt", {"number": 1, "text": "Ann: So. Yes.", "page": "", "time": "00:00:05.5"}),
+        ("page.pdf", {"number": 1, "text": "Here", "page": "1", "time": ""}),
+    ):
+        assert tiptui(["text", "--json", file]) == 0
+        assert json.loads(capsys.readouterr().out) == [expected]
+
+
+def test_no_control_of_a_text_reaches_the_terminal(folder: Path, capsys: Capture) -> None:
+    (folder / "a.txt").write_text("\x1b[31m\tred\x9b\n", "utf-8")
+    (folder / "a.html").write_text("<html>\x1b[31m&#27;so\u202e</html>", "utf-8")
+    for file, expected in (("a.txt", "␛[31m\tred<U+009B>\n"), ("a.html", "[31mso\n")):
+        assert tiptui(["text", file]) == 0
+        assert capsys.readouterr().out == expected
+
+
+BODY = word_paragraph("<w:r><w:t>&j;</w:t></w:r>")
+OUTSIDE = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">]>'
+LAUGHS = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij"))
+LAUGHS = f'<!DOCTYPE x [<!ENTITY a "{"ha" * 9}">{LAUGHS}]>'
+HOSTILE = {
+    "empty.docx": (docx(""), "there is no text in it"),
+    "scan.pdf": (pdf([[]]), "there is no text in it: a scan?"),
+    "broken.pdf": (b"%PDF-1.4\n\xff", "it is damaged"),
+    "broken.docx": (WORD[:300], "it is damaged, or no document of Word"),
+    "bomb.docx": (said_to_be(2**29), "unpacked it is larger than 256 MiB"),
+    "laughs.docx": (docx(BODY, head=LAUGHS), "it is damaged, or no document of Word"),
+    "outside.docx": (docx(BODY, head=OUTSIDE), "there is no text in it"),
+    "loop.pdf": (
+        pdf_of([CATALOG[0], b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1>>"]),
+        "there is no text in it: a scan?",
+    ),
+    "forms.pdf": (
+        pdf_of(
+            [
+                *CATALOG,
+                stream(b"/X Do"),
+                stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"),
+            ]
+        ),
+        "there is no text in it: a scan?",
+    ),
+    "latin.srt": (b"caf\xe9", "the byte 0xE9 on line 1 is not UTF-8"),
+    "call.vtt": (b"WEBVTT\n\nfoo --> bar\nx\n", "there is no text in it"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_document_that_can_not_be_read_is_one_line_and_status_3(
+    name: str, folder: Path, capsys: Capture
+) -> None:
+    data, reason = HOSTILE[name]
+    (folder / name).write_bytes(data)
+    assert tiptui(["text", name]) == 3
+    assert capsys.readouterr() == ("", f"tiptui: {name}: {reason}\n")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open('new', 'w')",
+        "os.remove('log.txt')",
+        "os.rename('log.txt', 'new')",
+        "socket.create_connection(('127.0.0.1', 1))",
+        "subprocess.run(['true'])",
+        "os.system('true')",
+        "os.fork()",
+    ],
+)
+def test_what_reads_a_document_can_do_nothing_else(act: str, folder: Path) -> None:
+    # In a process of its own: what is refused once is refused for good.
+    code = f"import os, socket, subprocess, sys\nfrom {process.__name__} import refuse\n"
+    code += f"sys.addaudithook(refuse)\n{act}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.stderr.splitlines()[-1].startswith(b"PermissionError")
+    assert (folder / "log.txt").exists()
+    assert not (folder / "new").exists()
+
+
+def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("tiptui.sources.documents.reading._SECONDS", 0.001)
+    assert tiptui(["text", "log.docx"]) == 3
+    assert capsys.readouterr().err == "tiptui: log.docx: it takes too long to read\n"
+
+
+# Documents as sources.
+
+
+@pytest.mark.parametrize(("name", "status"), [("right", 0), ("wrong", 1)])
+def test_a_record_beside_its_document_is_as_right_as_beside_its_text(
+    name: str, status: int, capsys: Capture
+) -> None:
+    said = []
+    for end in ("txt", "docx"):
+        assert tiptui(["check", f"{name}-{end}.yaml"]) == status
+        said.append(
+            capsys.readouterr().err.replace(f"-{end}.", ".").replace(f", file: log.{end}", "")
+        )
+        assert tiptui(["check", "--source", f"log.{end}", f"{name}-txt.yaml"]) == status
+        said.append(capsys.readouterr().err.replace("-txt.", "."))
+    assert len({line for each in said for line in each.splitlines()}) == len(said[0].splitlines())
+
+
+def test_a_document_that_a_record_names_and_nobody_can_read_is_said(
+    folder: Path, capsys: Capture
+) -> None:
+    (folder / "log.docx").write_bytes(WORD[:300])
+    assert tiptui(["check", "right-docx.yaml"]) == 3
+    remark, closing = capsys.readouterr().err.splitlines()
+    assert remark == "tiptui: log.docx: it is damaged, or no document of Word"
+    assert "5 quotes unchecked" in closing
+    assert tiptui(["show", "right-docx.yaml"]) == 0
+    assert capsys.readouterr().err.splitlines() == [remark]
+    assert tiptui(["check", "--source", "log.docx", "right-txt.yaml"]) == 3
+    assert capsys.readouterr().err.splitlines()[0] == remark
+
+
+def test_without_the_extra_it_is_said_what_to_install(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (folder / "docx.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    assert tiptui(["text", "log.docx"]) == 3
+    said = "tiptui: log.docx: pip install 'tiptui[documents]' adds what reads such a file\n"
+    assert capsys.readouterr() == ("", said)
+
+
+def test_a_record_with_a_plain_text_is_read_without_what_knows_documents() -> None:
+    code = (
+        "import sys\nfrom tiptui.cli.main import run\nrun(['check', 'right-txt.yaml'])\n"
+        "print(*(name for name in sys.modules if 'documents' in name or name == 'subprocess'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.stdout, done.returncode) == ("\n", 0), done.stderr
+
+
+async def test_no_key_waits_for_a_document_and_what_did_not_change_is_read_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, go_on = list[str](), Event()
+
+    def slowly(data: bytes, file: str) -> object:
+        reads.append(file)
+        go_on.wait()
+        return convert(data, file)
+
+    monkeypatch.setattr(text, "convert", slowly)
+    live = Live(["right-docx.yaml"], {})
+    collection = live.read_first()
+    try:
+        async with reading(collection, live=live) as reader:
+            await reader.press("3", "j")
+            assert "checking the quotes" in reader.status
+            go_on.set()
+            await reader.wait_until(lambda: "5 quotes verbatim in log.docx" in reader.status)
+            record = folder / "right-docx.yaml"
+            record.write_text(record.read_text("utf-8").replace("name: An", "name: The"), "utf-8")
+            await reader.press("r", "j")
+            await reader.wait_until(lambda: "5 quotes verbatim in log.docx" in reader.status)
+            assert reads == ["./log.docx"]
+            (folder / "log.docx").write_bytes(WORD[:300])
+            await reader.press("r", "k")
+            await reader.wait_until(lambda: "log.docx: it is damaged" in reader.status)
+    finally:
+        go_on.set()

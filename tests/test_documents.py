@@ -1,0 +1,265 @@
+"""What is read of documents of each kind: the paragraphs that were written, and only these."""
+
+import os
+from html import escape
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.documents import captions, clock, docx, pdf, run, set_pages, word_paragraph
+from tiptui.sources.documents.captions import read_captions
+from tiptui.sources.documents.document import Document, NoDocument, as_text
+from tiptui.sources.documents.html import read_html, read_markdown
+from tiptui.sources.documents.pdf import read_pdf
+from tiptui.sources.documents.reading import kind_of
+from tiptui.sources.documents.word import read_word
+from tiptui.sources.source_text import paragraphs
+
+# `EXAMPLES=200 pytest tests/test_documents.py` tries more.
+written = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "15")))
+
+
+def sentences(letters: str, most: int = 60) -> st.SearchStrategy[list[str]]:
+    """Paragraphs of one sentence each, of words of some letters."""
+    words = st.lists(st.text(letters, min_size=1, max_size=14), min_size=1, max_size=most)
+    sentence = words.map(lambda each: f"{' '.join(each).capitalize()}.")
+    return st.lists(sentence, min_size=1, max_size=12)
+
+
+def texts(document: Document) -> list[str]:
+    found = [paragraph.text for paragraph in document.paragraphs]
+    assert list(paragraphs(as_text(document.paragraphs))) == found
+    return found
+
+
+# What was written.
+
+
+@written
+@given(sentences("abc éüß ж م क 的 <&>\"'"), st.randoms())
+def test_the_paragraphs_of_word_are_read_as_they_were_written(
+    said: list[str], random: object
+) -> None:
+    body = "".join(word_paragraph(*(run(part) for part in _parts(each))) for each in said[1:])
+    first = f"<w:tbl><w:tr><w:tc>{word_paragraph(run(said[0]))}</w:tc></w:tr></w:tbl>"
+    found = read_word(docx(first + body, title=said[0], made="2024-04-18T09:00:00Z"))
+    assert texts(found) == [" ".join(each.split()) for each in said]
+    assert (found.title, found.date) == (" ".join(said[0].split()), "2024-04-18")
+
+
+def _parts(text: str) -> list[str]:
+    return [text[start:end] for start, end in pairwise([*range(0, len(text), 7), len(text)])]
+
+
+@written
+@given(sentences("abcé ж م क 的 <&>\"'"))
+def test_the_blocks_of_a_page_are_read_as_they_were_written(said: list[str]) -> None:
+    blocks = [f"<{tag}>{escape(each)}</{tag}>" for each, tag in zip(said, TAGS * 3, strict=False)]
+    page = f"<!doctype html><title>T</title><nav>Menu</nav>{'<hr>'.join(blocks)}<footer>F</footer>"
+    assert texts(read_html(page.encode())) == [" ".join(each.split()) for each in said]
+
+
+TAGS = ["p", "h2", "div", "blockquote", "pre"]
+
+
+@written
+@given(sentences("abcé ж م क 的"))
+def test_the_paragraphs_of_markdown_are_read_as_they_were_written(said: list[str]) -> None:
+    marks = ["", "# ", "> ", "- ", "1. "]
+    text = "\n\n<!-- -->\n\n".join(mark + each for mark, each in zip(marks * 3, said, strict=False))
+    assert texts(read_markdown(text)) == [" ".join(each.split()) for each in said]
+
+
+@written
+@given(sentences("abcdefghéü"), st.sampled_from(["D", "r"]))
+def test_a_pdf_is_read_as_it_was_written_without_its_hyphens_heads_and_feet(
+    said: list[str], style: str
+) -> None:
+    pages, begun = set_pages(said * 3)
+    found = read_pdf(pdf(pages, f"/PageLabels<</Nums[0<</S/{style}>>]>>"))
+    labels = {"D": "1 2 3 4 5 6 7 8", "r": "i ii iii iv v vi vii viii"}[style].split()
+    if len(pages) == 1:  # nothing repeats
+        assert texts(found)[1:-1] == said * 3
+    else:
+        assert texts(found) == said * 3
+        assert [each.page for each in found.paragraphs] == [labels[page - 1] for page in begun]
+
+
+@written
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "Ann", "Ben & Co."]), sentences("abcж م<&")),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_captions_are_read_as_they_were_written_with_the_time_of_the_first_cue(
+    turns: list[tuple[str, list[str]]],
+) -> None:
+    for kind in ("vtt", "srt"):
+        cues, expected, second = [], list[tuple[str, str, str]](), 0
+        for voice, said in turns:
+            named = voice if kind == "vtt" else ""
+            second += 600
+            time = clock(second, ".").rstrip("0")
+            for text in said:
+                cues.append((second, named, text))
+                second += 1
+            words = " ".join(" ".join(said).split())
+            if expected and named and expected[-1][2] == named:
+                expected[-1] = (f"{expected[-1][0]} {words}", *expected[-1][1:])
+            else:
+                expected.append((f"{named}: {words}" if named else words, time, named))
+        found = read_captions(captions(cues, kind), kind)
+        if all(named or len(text) < 400 for text, _, named in expected):
+            assert [(each.text, each.time, each.voice) for each in found.paragraphs] == expected
+        assert " ".join(texts(found)) == " ".join(text for text, _, _ in expected)
+
+
+# What is left out, and what is put together.
+
+
+def test_of_word_what_was_deleted_is_left_out_and_notes_come_last() -> None:
+    body = (
+        word_paragraph(run("We "), f"<w:ins>{run('should')}</w:ins>", f"<w:del>{OLD}</w:del>")
+        + word_paragraph("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", run("One "))
+        + word_paragraph(run("paragraph"), "<w:r><w:footnoteReference/></w:r>", run("."))
+        + f"<w:sdt><w:sdtContent>{word_paragraph(run('A'), '<w:r><w:cr/></w:r>', run('b'))}"
+        + f"</w:sdtContent></w:sdt>{word_paragraph(BOX, run('After'))}"
+    )
+    notes = f'<w:footnote w:type="separator">{word_paragraph(run("-"))}</w:footnote>'
+    notes += f"<w:footnote>{word_paragraph(run('A note'))}</w:footnote>"
+    expected = ["We should", "One paragraph.", "A b", "After", "In a box", "A note"]
+    assert texts(read_word(docx(body, notes))) == expected
+
+
+OLD = "<w:r><w:delText>must</w:delText></w:r><w:r><w:t>never</w:t></w:r>"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_BOXED = word_paragraph(run("In a box"))
+BOX = (
+    f'<w:r><mc:AlternateContent xmlns:mc="{_COMPATIBLE}"><mc:Choice>{_BOXED}</mc:Choice>'
+    f"<mc:Fallback>{_BOXED}</mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def test_of_a_page_only_what_it_says_is_read() -> None:
+    page = """<html><head><title>On &amp; on</title><meta charset="iso-8859-1">
+    <meta property="article:published_time" content="2024-04-18T10:00:00Z"></head><body>
+    <header>Site</header><nav><ul><li>Menu<aside>x</aside></ul></nav><script>s()</script>
+    <article><header><h1>Café</h1></header>one <b>and</b> two<br>lines<br> <br>three
+    <p hidden>secret</p><div role="navigation">more</div>
+    <div class="a footer">F</div><footer>By Ann</footer></article>
+    <table><tr><td>a<td>b</table><footer>Contact</footer>"""
+    found = read_html(page.encode("latin-1"))
+    expected = ["Café", "one and two lines", "three", "By Ann", "a", "b"]
+    assert (texts(found), found.title, found.date) == (expected, "On & on", "2024-04-18")
+
+
+def test_what_stands_before_markdown_is_its_title_and_date() -> None:
+    front = '---\ntitle: "The talk"\ndate: 2024-04\ntags: [a]\n---\n'
+    found = read_markdown(f"{front}**Ann:** so\n[it](x) was\n\n    code")
+    assert (texts(found), found.title) == (["Ann: so it was", "code"], "The talk")
+    assert found.date == "2024-04"
+
+
+def test_of_a_pdf_compounds_keep_their_hyphens_and_lists_their_items() -> None:
+    lines = [
+        "The health-care sector is well kept, and many more words follow here.",
+        "It was in those days, and in those parts of the country, the health-",
+        "care sector that was spoken of, with all that is not kept and pre-",
+        "served by anyone.",
+    ]
+    page = [(72, 700 - 12 * number, line) for number, line in enumerate(lines)]
+    page += [(72, 600, "1. An item of a list that goes on below and hangs"), (90, 588, "2019 too")]
+    page += [(72, 560, "• Another"), (72, 548, "• And another")]
+    found = read_pdf(pdf([page], info="/Title(Minutes)/CreationDate(D:20240418093000Z)"))
+    joined = (
+        " ".join(lines).replace("health- care", "health-care").replace("pre- served", "preserved")
+    )
+    item = "1. An item of a list that goes on below and hangs 2019 too"
+    assert texts(found) == [joined, item, "• Another", "• And another"]
+    assert (found.title, found.date) == ("Minutes", "2024-04-18")
+
+
+def test_a_paragraph_of_a_pdf_goes_on_over_the_page() -> None:
+    first = [(72, 140 - 12 * number, "So they asked the board of the port") for number in range(3)]
+    second = [(72, 700, "Authority for lamps."), (72, 670, "The end.")]
+    found = read_pdf(pdf([first, second]))
+    asked = " ".join([*["So they asked the board of the port"] * 3, "Authority for lamps."])
+    assert [(each.text, each.page) for each in found.paragraphs] == [
+        (asked, "1"),
+        ("The end.", "2"),
+    ]
+
+
+def cue(start: str, text: str) -> str:
+    return f"00:00:{start}.000 --> 00:00:{start}.900\n{text}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("cues", "expected"),
+    [
+        (
+            [("01", "Al L: So"), ("03", "Al L: it is."), ("05", "B: No")],
+            ["Al L: So it is.", "B: No"],
+        ),
+        (
+            [("01", "One."), ("02", "2"), ("09", "three."), ("20", "Four.")],
+            ["One. 2 three.", "Four."],
+        ),
+        (
+            [("01", "So &amp; so"), ("02", ">> No."), ("03", "- Yes")],
+            ["So & so", ">> No.", "- Yes"],
+        ),
+        ([("01", "<v.loud Ann>Hi</v> <v Bo>Ho")], ["Ann: Hi", "Bo: Ho"]),
+        (
+            [("01", " \nit <00:00:01.500>is"), ("02", "it is\nso <00:00:02.500>far")],
+            ["it is so far"],
+        ),
+        ([("01", "x"), ("02", "NOTE\n")], ["x NOTE"]),
+    ],
+)
+def test_what_one_voice_says_is_a_paragraph(
+    cues: list[tuple[str, str]], expected: list[str]
+) -> None:
+    text = "WEBVTT - call\n\nNOTE made by\nsomeone\n\n" + "".join(cue(*each) for each in cues)
+    assert texts(read_captions(text, "vtt")) == expected
+
+
+# Which kind it is.
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "kind"),
+    [
+        (b"%PDF-1.4", "notes.txt", "pdf"),
+        (docx(""), "-", "docx"),
+        (b"\xef\xbb\xbf\n<!-- x --><!DOCTYPE html><p>", "notes.txt", "html"),
+        (b"<p>So</p>", "page.HTM", "html"),
+        (b"Just so.", "page.html", "text"),
+        (b"WEBVTT\n\n", "call.txt", "vtt"),
+        (b"WEBVTTX", "call.vtt", "text"),
+        (b"1\r\n0:00:01,000 --> 0:00:02,000\r\nSo", "-", "srt"),
+        (b"# So", "notes.md", "markdown"),
+        (b"# So", "notes.txt", "text"),
+        (b"plain", "minutes.docx", "text"),
+    ],
+)
+def test_a_kind_is_told_by_what_is_in_the_file(data: bytes, file: str, kind: str) -> None:
+    assert kind_of(data, file) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis", "an archive, and no document of Word"),
+        (b"\xd0\xcf\x11\xe0", "a document of an older kind; save it as .docx"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"{\\rtf1", "rich text; save it as .docx"),
+    ],
+)
+def test_what_nobody_reads_here_says_what_to_do(data: bytes, reason: str) -> None:
+    with pytest.raises(NoDocument, match=reason):
+        kind_of(data, "-")

@@ -1,0 +1,242 @@
+"""Who spoke, as transcripts of many makes say it, and texts that are none."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiptui.sources.asking import sentences_that_ask
+from tiptui.sources.documents.document import Paragraph
+from tiptui.sources.short_quotes import ShortQuotes
+from tiptui.sources.source_text import paragraphs
+from tiptui.sources.turns import Person, Turn, Words, turns_of
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    return turns_of(read(text))
+
+
+def read(text: str) -> list[Paragraph]:
+    return [Paragraph(each) for each in paragraphs(text)]
+
+
+def said(text: str) -> list[str]:
+    """Return who says what in a text, `Name: words`, lines parted by `/`."""
+    whole = read(text)
+    return [
+        f"{turn.speaker.name}: {'/'.join(_text(whole, words) for words in turn.words)}"
+        for turn in turns_of(whole)
+    ]
+
+
+def _text(whole: list[Paragraph], words: Words) -> str:
+    return whole[words.paragraph - 1].text[words.start : words.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ADA BYRON: Yes.\n\nMax Planck: No.\n\nAnd no.\n\nMS. BYRON: Yes!\n\nMax: Now.",
+            ["ADA BYRON: Yes.", "Max Planck: No./And no.", "ADA BYRON: Yes!", "Max Planck: Now."],
+        ),
+        (
+            "Round table\n\n**Ada:** We met.\n**Max P.:** We did.\n**Ada:** So.\n\nEnd",
+            ["Ada: We met.", "Max P.: We did.", "Ada: So./End"],
+        ),
+        (
+            "Ada Byron   0:03\nYes.\nMax Planck   0:05\nNo.\nAda Byron   0:09\nWell.",
+            ["Ada Byron: Yes.", "Max Planck: No.", "Ada Byron: Well."],
+        ),
+        (
+            "Ada Byron (AB): A.\n\nMax Planck (MP): B.\n\nAB: C.\n\nMP: D.",
+            ["Ada Byron: A.", "Max Planck: B.", "Ada Byron: C.", "Max Planck: D."],
+        ),
+        (
+            "### 唐鳳：\n早\n\n### 李志村：\n早安\n\n### 唐鳳：\n好",
+            ["唐鳳: 早", "李志村: 早安", "唐鳳: 好"],
+        ),
+        # Successive turns of one speaker are one; nobody says what a heading or a label heads.
+        (
+            "Ada: A.\n\nAda: B.\n\nMAX: C.\n\nQuestion: Why?\n\nAda: D.\n\n## End\n\nMany left.",
+            ["Ada: A./B.", "MAX: C.", "Ada: D."],
+        ),
+        # Each speaks once, but titles and organizations say that they are people.
+        (
+            "Dr. Ada Byron: A.\n\nMax Planck (IOM): B.\n\nH.E. Lise Meitner: C.",
+            ["Dr. Ada Byron: A.", "Max Planck: B.", "H.E. Lise Meitner: C."],
+        ),
+        (
+            "AM: I am.\n\nLS: So I am.\n\nAM: I am.\n\nLS: Yes.",
+            ["AM: I am.", "LS: So I am.", "AM: I am.", "LS: Yes."],
+        ),
+        # A name that is a word of the text too, beside others that are not.
+        (
+            "Will: I will.\n\nAda: A.\n\nMax: B.\n\nWill: No.\n\nAda: C.\n\nMax: D.",
+            ["Will: I will.", "Ada: A.", "Max: B.", "Will: No.", "Ada: C.", "Max: D."],
+        ),
+        # What heads words once is a name only where it looks like one; else it is nobody's.
+        (
+            "Ada: A.\n\nMax: B.\n\nAda: C.\n\nMax: D.\n\nLise Meitner: E.\n\nLahore: F.\n\n"
+            "SFC: G.\n\nChild Care: H, child care.\n\nMore.",
+            ["Ada: A.", "Max: B.", "Ada: C.", "Max: D.", "Lise Meitner: E.", "SFC: G."],
+        ),
+    ],
+)
+def test_turns_are_found_with_all_their_words(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "LAHORE: The alliance met on Thursday.\n\nIt asked for one thing: lamps.",
+        "Ada: A.\n\nMax: B.",
+        "Ada: A.\n\nAda: B.\n\nAda: C.",
+        "Ada: A.\n\nMax: B.\n\nLise: C.\n\nOtto: D.",
+        "Problem: none.\n\nSolution: none.\n\nProblem: a problem.\n\nSolution: a solution.",
+        "Opening 9:00\n\nTea Break 10:30\n\nHousing Panel 11:00\n\nTea Break 15:30\n\nPrizes 17:00",
+        "Housing Policy: A.\n\nChild Protection: B.\n\nRural Roads: C.",
+    ],
+)
+def test_a_text_with_a_few_colons_is_no_transcript(text: str) -> None:
+    assert turns(text) == ()
+
+
+# ---- who they are ----
+
+
+@pytest.mark.parametrize(
+    ("present", "head", "person"),
+    [
+        (
+            "Present: Ada Byron (IOM); Max Planck",
+            "Byron",
+            Person("Ada Byron", "", "IOM", ("Byron",)),
+        ),
+        (
+            "Participants\n- Ada Byron, Executive Director, SSDO\n- Max Planck",
+            "Ms. Byron",
+            Person("Ada Byron", "Executive Director", "SSDO", ("Ms. Byron",)),
+        ),
+        (
+            "**Attendees:**\n\n| Name | Abbreviation | Organization |\n|---|---|---|\n"
+            "| Ada Byron | ABN | IOM |\n| Max Planck | MPK | UNFPA |",
+            "ABN",
+            Person("Ada Byron", "", "IOM", ("ABN",)),
+        ),
+        (
+            "Present:\n\nChair: Ada Byron\n\nMax Planck",
+            "THE CHAIR",
+            Person("Ada Byron", "Chair", "", ("THE CHAIR",)),
+        ),
+        (
+            "Attendees\n\nAda Byron, Max Planck, Lise Meitner",
+            "Ada",
+            Person("Ada Byron", "", "", ("Ada",)),
+        ),
+        ("Present: Ada Byron, Clara Byron and Max Planck", "Byron", Person("Byron")),
+    ],
+)
+def test_a_list_of_those_present_says_who_a_head_means(
+    present: str, head: str, person: Person
+) -> None:
+    text = f"{present}\n\n{head}: A.\n\nMax Planck: B.\n\n{head}: C.\n\nMax Planck: D."
+    assert turns(text)[0].speaker == person
+    assert len(turns(text)) == 4
+
+
+def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:
+    text = (
+        "Dr. Ada Byron (AB), IOM: A.\n\nMs Planck: B.\n\nAB: C.\n\nMr Max Planck (Director): D.\n\n"
+        "Ada: E.\n\nMs Planck, Byron: F.\n\nMs Planck: G.\n\nMr. Planck: H."
+    )
+    ada = Person("Dr. Ada Byron", "", "IOM", ("AB", "Ada"))
+    other, max_ = Person("Ms Planck"), Person("Mr Max Planck", "Director", "", ("Mr. Planck",))
+    # Titles tell two of one name apart; what several say, each of them says.
+    assert [turn.speaker for turn in turns(text)] == [
+        *(ada, other, ada, max_, ada),
+        *(other, ada, other, max_),
+    ]
+
+
+def test_titles_tell_people_of_one_name_apart_and_speakers_from_their_deputies() -> None:
+    text = "MR. KHAN: A.|MS. KHAN: B.|KHAN: C.|Mr. Speaker: D.|MS. KHAN: E.|Mr. Deputy Speaker: F."
+    assert [turn.speaker.name for turn in turns(text.replace("|", "\n\n"))] == [
+        *("MR. KHAN", "MS. KHAN", "MR. KHAN"),
+        *("Mr. Speaker", "MS. KHAN", "Mr. Deputy Speaker"),
+    ]
+
+
+def test_voices_of_captions_are_speakers_whatever_they_are_called() -> None:
+    cues = [
+        Paragraph("ada_b: Yes.", time="00:00:01", voice="ada_b"),
+        Paragraph("ada_b: Yes: no.", time="00:00:04", voice="ada_b"),
+        Paragraph("Room 2: No.", time="00:00:09.5", voice="Room 2"),
+    ]
+    first, second = turns_of(cues)
+    assert first == Turn(Person("ada_b"), (Words(1, 7, 11), Words(2, 7, 15)), "00:00:01")
+    assert second == Turn(Person("Room 2"), (Words(3, 8, 11),), "00:00:09.5")
+
+
+def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> None:
+    cues = ["Ada: A.", "kingy_s: B.", "Max (IOM): C.", "Ada: D. So the thing is: E."]
+    text = [Paragraph(cue, time="00:00:01") for cue in cues]
+    assert [turn.speaker.name for turn in turns_of(text)] == ["Ada", "kingy_s", "Max", "Ada"]
+    # Where not nearly all name a voice, and in other texts, such heads are none.
+    few = [Paragraph("so the thing is: F.", time="00:00:01"), *map(Paragraph, cues), *text]
+    assert {turn.speaker.name for turn in turns_of(few)} == {"Ada", "Max"}
+
+
+@pytest.mark.parametrize(("hour", "time"), [("0:00", "00:00:03"), ("14:00", "")])
+def test_times_of_the_day_are_no_times_of_a_recording(hour: str, time: str) -> None:
+    found = turns(f"Ada B {hour}:03\nA.\nMax P {hour}:09\nB.\nAda B {hour}:12\nC.")
+    assert (len(found), found[0].time) == (3, time)
+
+
+# ---- what they ask, and the words that prove it ----
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "asks"),
+    [
+        ("The quays are dark. We must light them. So.", "We must light them.", "must light them."),
+        ("Action: Ada writes.", "Action: Ada writes.", "Action: Ada writes."),
+        ("燈很暗。我們應該點燈。", "我們應該點燈。", "應該點燈。"),
+    ],
+)
+def test_sentences_that_ask_are_found_by_their_words(text: str, asked: str, asks: str) -> None:
+    whole = read(text)
+    ((sentence, part),) = sentences_that_ask([Words(1, 0, len(text))], whole)
+    assert (_text(whole, sentence), _text(whole, part)) == (asked, asks)
+    assert not [*sentences_that_ask([Words(1, 0, 10)], read("The mustard is ready."))]
+
+
+@given(
+    st.lists(st.sampled_from(["la", "lamp", "Lamp,", "é", "燈", "\u200b", "x\x07y"]), max_size=40)
+)
+def test_a_short_quote_stands_once_and_is_the_first_that_does(words: list[str]) -> None:
+    text = " ".join(words)
+    found = ShortQuotes([Paragraph(text)]).quote([Words(1, 0, len(text))])
+    if found:
+        phrase = text[found.start : found.end]
+        assert phrase.isprintable()
+        assert len(phrase.split()) <= 8
+        starts = [n for n in range(len(text)) if text.startswith(phrase, n)]
+        whole = [n for n in starts if not text[:n][-1:].isalnum() or "燈" in phrase]
+        assert found.start in whole
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 3)), min_size=4, max_size=30))
+def test_whoever_speaks_in_a_transcript_is_found(order: list[tuple[int, int]]) -> None:
+    names = ["Ada Byron", "Max Planck", "李志村", "Г. Греф"]
+    text = "\n\n".join(
+        f"{names[who]}: " + "\n\n".join(f"Words {n} of turn {turn}." for n in range(many))
+        for turn, (who, many) in enumerate(order)
+    )
+    expected = [who for who, _ in order[:1]] + [b for (a, _), (b, _) in pairwise(order) if a != b]
+    found = turns(text)
+    if len({*expected}) > 1 and found:
+        assert [turn.speaker.name for turn in found] == [names[who] for who in expected]

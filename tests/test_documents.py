@@ -157,6 +157,14 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     assert (texts(found), found.title, found.date) == (expected, "On & on", "2024-04-18")
 
 
+def test_a_page_that_says_which_part_is_its_text_has_no_other() -> None:
+    assert texts(read_html(b"<p>Skip<main><header>Head</header><p>So</main><p>Site")) == [
+        "Head",
+        "So",
+    ]
+    assert texts(read_html(b"<main><nav>Menu</nav></main><p>So")) == ["So"]
+
+
 def test_what_stands_before_markdown_is_its_title_and_date() -> None:
     front = '---\ntitle: "The talk"\ndate: 2024-04\ntags: [a]\n---\n'
     found = read_markdown(f"{front}**Ann:** so\n[it](x) was\n\n    code")

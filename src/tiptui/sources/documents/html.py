@@ -56,7 +56,7 @@ def read_markdown(text: str) -> Document:
     front = _FRONT_MATTER.match(text)
     said = dict(re.findall(r"^(title|date):[ \t]*(.*)$", front[1], re.M)) if front else {}
     body = MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
-    found = tuple(map(Paragraph, paragraphs(LexborHTMLParser(body))))
+    found = tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body)))
     title, date = (said.get(name, "").strip().strip("\"'") for name in ("title", "date"))
     return Document("markdown", found, one_line(title), declared_date(date))
 
@@ -70,9 +70,11 @@ def read_html(data: bytes) -> Document:
     for name in _OF_THE_PAGE:
         nodes = tree.css(name)
         left_out |= {node.mem_id for node in nodes if not _is_within(node, "article", "main")}
+    mains = tree.css("main")
+    said = list(paragraphs(mains[0], left_out)) if len(mains) == 1 else []
     return Document(
         "html",
-        tuple(map(Paragraph, paragraphs(tree, left_out))),
+        tuple(map(Paragraph, said or paragraphs(tree.body, left_out))),
         one_line(title.text()) if title else "",
         date,
     )
@@ -113,13 +115,13 @@ def _is_within(node: LexborNode, *names: str) -> bool:
     return parent is not None
 
 
-def paragraphs(tree: LexborHTMLParser, left_out: Collection[int] = ()) -> Iterator[str]:
+def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:
     """Yield the paragraphs of HTML: what stands between the ends of blocks, or two line breaks.
 
     `left_out` are ids of nodes that do not count.
     """
     parts: list[str] = []
-    for text in (*_texts(tree.body, left_out), None):
+    for text in (*_texts(root, left_out), None):
         if text is None or (text == _BREAK and _ends_in_break(parts)):
             if paragraph := one_line("".join(parts)):
                 yield paragraph
@@ -133,10 +135,10 @@ def _ends_in_break(parts: list[str]) -> bool:
     return last == _BREAK
 
 
-def _texts(body: LexborNode | None, left_out: Collection[int]) -> Iterator[str | None]:
+def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str | None]:
     """Yield the texts in order: None where a block begins or ends, and line breaks."""
-    node = body
-    end = body.mem_id if body is not None else 0
+    node = root
+    end = root.mem_id if root is not None else 0
     while node is not None:
         if node.tag == "-text":
             yield node.text_content

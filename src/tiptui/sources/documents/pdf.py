@@ -19,6 +19,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
@@ -84,7 +85,7 @@ def _declared(document: PDFDocument) -> tuple[str, str]:
         declared.update(info)
     title, made = (
         one_line(decode_text(value)) if isinstance(value, bytes) else ""
-        for value in (declared.get("Title"), declared.get("CreationDate"))
+        for value in map(resolve1, (declared.get("Title"), declared.get("CreationDate")))
     )
     # What programs put there by themselves is no title.
     if title.startswith("Microsoft Word - ") or title.lower() == "untitled":

@@ -127,7 +127,7 @@ def test_yaml_means_what_its_standard_says(text: str, whole: Tree) -> None:
     assert tree(text) == whole
 
 
-@given(st.text(), st.text())
+@given(st.text(max_size=80), st.text())  # libyaml takes no key of over 1,024 letters
 @example("😀\\", '\\😀"')
 def test_json_in_ascii_means_what_its_standard_says(key: str, value: str) -> None:
     assert tree(json.dumps({key: [value]})) == {key: [value]}

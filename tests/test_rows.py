@@ -48,6 +48,24 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
     assert last == lines(name, "")[2]
 
 
+@pytest.mark.parametrize(
+    ("query", "below"),
+    [
+        ("society", "to Society for Sea Air (SSA)"),
+        # The note, though another text has one of the words too.
+        ("society cold", "note: The society is cold."),
+    ],
+)
+def test_a_reason_is_in_full_and_has_most_of_the_words(query: str, below: str) -> None:
+    asked = "to: [sea], note: The society is cold."
+    scene = Scene(collected(SMALL.replace("to: [the sun]", asked)), search(query))
+    assert [line.plain for line in claim_row(scene, "r2", 40, TODAY)] == [
+        "Warm the sea",
+        below,
+        "The crew → SSA · Water",
+    ]
+
+
 def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> None:
     words = "ते Kar\u200fdar ते kar"
     opened = Dialogue(small().record, {"log": SourceText(words)})

@@ -374,6 +374,17 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
 
 
 @pytest.mark.usefixtures("large")
+async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer(
+    author: Author,
+) -> None:
+    author.files.reload()
+    author.write("tiptui: 1", "tiptui: 1  # as before")
+    assert author.remark == "reading again …"
+    await author.work.end()
+    assert author.remark == "read again: nothing changed"
+
+
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(
     ("way", "remark"),
     [("edit", "looking for its line …"), ("list_problems", "looking for all problems …")],

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
 from tests.records import SMALL, collected, lahore, small
@@ -10,8 +11,9 @@ from tests.views import search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.search.parts import KINDS
 from tiptui.sources.source_text import SourceText
+from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.rows import claim_row, point_row, speaker_row
+from tiptui.ui.panes.rows import claim_row, elided, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
@@ -88,6 +90,17 @@ def test_no_word_is_lost_where_a_text_is_cut() -> None:
         "the grassroots in Pakistan.",
         BACHAR,
     ]
+
+
+@pytest.mark.parametrize("width", range(12, 31))
+def test_a_name_is_cut_in_its_middle_between_letters(width: int) -> None:
+    name = "जिला विकास प्राधिकरण कार्यालय काठमाडौं नगरपालिका"
+    head, _, tail = elided(Content(name), width).plain.partition("…")
+    assert tail
+    assert name.startswith(head)
+    assert name.endswith(tail)
+    assert not splits_letter(name, len(name) - len(tail))
+    assert cell_len(f"{head}…{tail}") <= width
 
 
 @pytest.mark.parametrize("width", [20, 31, 40, 60])

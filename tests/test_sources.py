@@ -78,6 +78,8 @@ def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
     for place in (1, 2, 1):
         view = trace(Scene(lahore(), view))
         assert view.remark == f"{place} of 2 places that prove it; e goes to the next"
+    # What is first proved by these words is another claim, from which e would go on.
+    assert trace(Scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
 
 
 def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end() -> None:

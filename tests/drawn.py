@@ -25,6 +25,7 @@ from tiptui.files.config import UNSET, Config
 from tiptui.files.input import STDIN
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
+from tiptui.ui.chrome.menu import Choices
 
 PANES = ("event", "counts", "speakers", "recommendations", "statements", "detail")
 
@@ -231,6 +232,12 @@ class Reader:
         """Return the lines of a pane, without border, scrollbar and the blanks at their ends."""
         inside = self.region(pane).shrink((1, 2, 1, 1))
         return [line.rstrip() for line in self.picture.lines(inside)]
+
+    @property
+    def menu(self) -> list[str]:
+        """The lines of the choices that lie over the browser, without border and outer blanks."""
+        inside = self.app.screen.query_one(Choices).region.shrink((1, 2, 1, 2))
+        return [line.strip() for line in self.picture.lines(inside)]
 
     def marked(self, pane: str) -> list[str]:
         """Return the lines of a pane that have the bar."""

@@ -181,7 +181,7 @@ async def test_the_detail_has_wording_under_wording_with_what_differs_marked() -
             "    this one · 2024 · Dialogue a · Ann → The port, The Mayor",
             "❯ Light both quays at night",
             "    r1 · 2025 · Dialogue b · Ann → The port",
-            "    without: [b] … [/b]",
+            "    leaves out: [b] … [/b]",
         ]
         assert underlined(reader, "Light both quays at night") == "both"
         similar = "Light the quays <U+009B> at night, please"
@@ -193,7 +193,7 @@ async def test_what_a_wording_leaves_out_is_said() -> None:
     opened = series(dialogue("a", "2024", asks("r1", long), asks("r2", short, repeats=["r1"])))
     async with reading(opened, (120, 40)) as reader:
         await reader.press("3", "z", "4")
-        assert "    without: at night in winter" in reader.pane("detail")
+        assert "    leaves out: at night in winter" in reader.pane("detail")
 
 
 async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> None:

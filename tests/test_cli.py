@@ -119,6 +119,10 @@ TO_READ_AGAIN = "***: 1 error***\n"
         ("find 'building capacity'", 0, "recommendation  r3  Uzma Kardar: Provide***\n", ""),
         ("find CAPACITY-Build", 0, "recommendation  r3  Uzma Kardar: Provide***\n", ""),
         ("find Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
+        (
+            *("find by:kardar nobody", 1, ""),
+            "No match for by:kardar nobody; did you mean by:kardar to:none?\n",
+        ),
         ("find Kardaar --json", 1, "[]\n", "No match for Kardaar; did you mean Kardar?\n"),
         ("find a\x1b]0;t\x07\udcff\u202eb", 1, "", "No match for a␛]0;t␇<U+DCFF><U+202E>b\n"),
         # A check closes with what was checked, and how many problems there are.

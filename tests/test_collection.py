@@ -30,6 +30,7 @@ from tiptui.report.plain import dates
 from tiptui.search.find import find
 from tiptui.search.parts import KINDS, LISTS
 from tiptui.search.query import parse
+from tiptui.text.visible import short_date
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.markup import marked_up
 from tiptui.ui.panes.rows import claim_row, speaker_row
@@ -50,9 +51,10 @@ def drawn(collection: Collection, name: str) -> list[str]:
     if isinstance(item, Speaker):
         lines += [line.plain for line in speaker_row(scene, name, 10_000)]
     elif isinstance(item, Statement | Recommendation):
-        rows = "\n".join(line.plain for line in claim_row(scene, name, 10_000, "2024"))
-        date = f" · {event.start_date}" if collection.several else ""
-        lines += [" ".join(rows.replace(date, "", 1).split())]
+        rows = [line.plain for line in claim_row(scene, name, 10_000, "2024")]
+        date = f"{short_date(event.start_date)} · " if collection.several else ""
+        assert any(row.startswith(date) for row in rows)
+        lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]
     where = marked_up(f"{dates(event)} · {event.name}").plain
     return [line for line in lines if line not in ("", where, "No claim rests on this sentence")]
 

@@ -93,6 +93,13 @@ async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() ->
         assert reader.focus == "event"
 
 
+async def test_names_that_begin_alike_are_told_apart_by_their_ends() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press(*"1111")
+        names = [line[2:23].strip() for line in reader.pane("counts")[1:3]]
+        assert names == ["Provincial Go…ennmark", "Provincial Go…of Sund"]
+
+
 async def test_moving_over_counts_marks_and_enter_adds_one_term_after_the_other() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("1", "1", "j")

@@ -12,17 +12,20 @@ from tiptui.collection.opened import Collection
 from tiptui.ui.chrome.key_line import MOST, WIDE
 from tiptui.ui.footer import EVERYWHERE, RANKED, Place, footer
 from tiptui.ui.keys import BY_ID
+from tiptui.view.evidence import trace
 from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View, turn_first, zoom
 
 bare = collected(BARE)
 IN_SOURCE = at(Pane.SOURCE)
+IN_MORE = trace(Scene(lahore(), at(RECOMMENDATIONS, "r1")))
+"""In the source, at one of two places that prove a claim."""
 FOUND = replace(search("kardar"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 BEEN = History((START,), (START,))
 LISTS = "search follow evidence cite source grid order zoom edit palette"
 SHORT = "search follow evidence cite"
-IN_TEXT = "escape follow evidence uncited open search cite edit zoom palette"
+IN_TEXT = "escape follow uncited open search cite edit zoom palette"
 CROSSING = "leave-grid rows columns transpose follow copy-table search"
 
 
@@ -51,6 +54,7 @@ CROSSING = "leave-grid rows columns transpose follow copy-table search"
         (lahore(), in_found, History(), f"escape next-hit {SHORT} source zoom edit palette"),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("uncited ", "")),
+        (lahore(), IN_MORE, BEEN, "escape follow evidence search cite edit zoom palette"),
         (lahore(), at(Pane.GRID), History(), f"{CROSSING} palette"),
         (lahore(), at(Pane.GRID), BEEN, f"{CROSSING} back palette"),
         (lahore(), search(""), BEEN, "keep"),

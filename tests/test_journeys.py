@@ -8,7 +8,7 @@ from tests.records import CORNERS, MANY, collected, lahore, small
 START = {
     "event": "Event │ Themes",
     "speakers": "Speakers · 6",
-    "recommendations": "Recs · 11 │ Stmts · 6",
+    "recommendations": "Recommendations · 11 │ Statements · 6",
     "detail": "Syed Kausar Abbas",
 }
 """The titles of the first screen."""
@@ -24,10 +24,10 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         for theme in ("7 claims · 4 asked ▪▪▪▪▪▪▪", "2 claims · 2 asked ▪▪"):
             assert theme in [line[2:] for line in reader.pane("event")]
         assert reader.pane("speakers")[:4] == [
-            "❯ Syed Kausar Abbas               2·2",
+            "❯ Syed Kausar Abbas             2·2",
             "  Executive Director, SSDO",
-            "  Uzma Kardar                     1·3",
-            "  Member of the Parliamentary Assemb…",
+            "  Uzma Kardar                   1·3",
+            "  Member of the Parliamentary Asse…",
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
         assert reader.search_line == "/ search names, words, ids"
@@ -58,7 +58,7 @@ async def test_enter_follows_a_speaker_to_her_recommendations_and_back_and_forwa
         await reader.press("j", "enter")
         assert reader.focus == "recommendations"
         assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
-        assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma Kar…"
+        assert reader.title("speakers") == "Speakers · 1 of 6 · by Uzma K…"
         assert reader.search_line == "/ by:uzma-kardar"
         assert all("Uzma Kardar" in line for line in reader.pane("recommendations")[2:9:3])
         assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
@@ -89,7 +89,7 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
             ("/ by:uzma-kardar theme:prevention raise", "Recs · 1 of 11"),
             ("/ by:uzma-kardar theme:prevention", "Recs · 2 of 11"),
             ("/ by:uzma-kardar", "Recs · 3 of 11"),
-            ("/ search names, words, ids", "Recs · 11"),
+            ("/ search names, words, ids", "Recommendations · 11"),
         ]
         before = reader.lines[:-2]
         await reader.press("escape")
@@ -129,7 +129,7 @@ async def test_a_theme_leads_to_both_lists_and_back() -> None:
         assert reader.title("detail") == "Prevention"
         await reader.press("enter")
         assert reader.focus == "recommendations"
-        assert reader.title("speakers").startswith("Speakers · 3 of 6 · under Preve")
+        assert reader.title("speakers").startswith("Speakers · 3 of 6 · under Pre")
         assert reader.title("recommendations").startswith("Recs · 4 of 11 │ ")
         await reader.press("[")
         assert reader.focus == "event"
@@ -207,7 +207,7 @@ async def test_the_figure_of_the_claims_pressed_again_turns_to_the_other_list() 
         await reader.press("3", "3")
         assert reader.panes == ["event", "speakers", "statements", "detail"]
         assert (reader.focus, reader.title("detail")) == ("statements", "Statement")
-        assert reader.title("statements") == "Stmts · 6 │ Recs · 11"
+        assert reader.title("statements") == "Statements · 6 │ Recommendations · 11"
         assert reader.cursor("statements").startswith("Called collaboration critically")
         await reader.press("2", "3")
         assert reader.focus == "statements"

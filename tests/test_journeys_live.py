@@ -148,7 +148,7 @@ async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Pa
         assert author.status == "minutes.yaml: no such file or directory"
         assert author.lines[:-2] == before
         await author.press("!")
-        assert "minutes.yaml · can't be read" in author.text
+        assert "╭─ can't be read · 5 quotes verbatim in log.txt ─" in author.text
         assert "edits" not in author.text
         assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
         seen = author.browser.files.live.records[str(author.file)].good
@@ -196,14 +196,14 @@ async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None
         await author.write(**{"text: Warm": "test: Warm"})
         assert author.status == "minutes.yaml: 2 errors (! lists them)"
         await author.press("!")
-        assert "minutes.yaml · 2 errors" in author.text
+        assert "╭─ 2 errors · 5 quotes verbatim in log.txt ─" in author.text
         assert 'unknown key "test"; did you mean "text"?' in author.text
         assert f"{line_with(NAMED, 'text: Warm')}:14" in author.text
         # It follows the file.
         await author.write("[")
-        assert "minutes.yaml · 1 error ─" in author.text
+        assert "╭─ 1 error · 5 quotes verbatim in log.txt ─" in author.text
         await author.write()
-        assert "no errors and no warnings" in author.text
+        assert "╭─ no errors and no warnings · 5 quotes verbatim in log.txt ─" in author.text
         await author.press("enter", "q")
         assert "no errors" not in author.text
         assert author.focus == "speakers"
@@ -303,7 +303,7 @@ async def test_of_the_default_record_a_copy_is_offered(
         await reader.press("E", "enter")
         assert "event.yaml']" in (editor / "argv").read_text()
         assert copy.read_text("utf-8") == text
-        assert reader.status.startswith("your copy opens with: tiptui event.yaml (here is")
+        assert reader.status == "saved, but not what you see: tiptui event.yaml opens your copy"
 
 
 async def test_where_the_terminal_can_not_be_lent(

@@ -25,7 +25,7 @@ from tiptui.ui.browser import Browser
 START = {
     "event": "Dialogues · 4 │ Themes",
     "speakers": "Speakers · 14",
-    "recommendations": "Recs · 16 │ Stmts · 31",
+    "recommendations": "Recommendations · 16 │ Statements · 31",
     "detail": "Mina Okoye",
 }
 
@@ -75,13 +75,14 @@ async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_th
     async with browsing(CHECKOUT / FOLDER) as reader:
         assert titles(reader) == START
         assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
+        assert reader.pane("recommendations")[2] == "  19 Nov 2025 · Tomas Leer → NPA · Safety"
         assert reader.status == "provincial/ · 109 quotes verbatim in 4 texts"
         await reader.press("1", "j")
         assert reader.title("detail") == "Harbour Dialogue, Lowen"
         own = ["Mina Okoye", "Piet Marrow", "Elin Strand", "Sara Dahl", "Victor Anselm"]
         assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == own
         await reader.press("enter")
-        assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbour")
+        assert reader.title("speakers").startswith("Speakers · 5 of 14 · in Harbo")
         assert reader.search_line == "/ in:lowen-2025-09-10"
         assert reader.title("recommendations").startswith("Recs · 5 of 16 │ Stmts · 8 of 31")
         assert [line[2:].split("  ")[0] for line in reader.pane("speakers")[:10:2]] == own
@@ -94,7 +95,7 @@ async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("j", "j")
         assert reader.cursor("speakers").startswith("Piet Marrow")
-        assert reader.pane("speakers")[5].endswith("3 dial…")
+        assert reader.pane("speakers")[5].endswith(" · 3 di…")
         places = ["Saltmouth", "Lowen", "Grayhaven"]
         names = [line for line in reader.marked("event") if " · " not in line]
         assert [name in " ".join(names) for name in places] == [True] * 3
@@ -111,7 +112,7 @@ async def test_from_statements_to_the_words_in_the_right_source_and_to_a_citatio
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("3", "3")
         assert reader.focus == "statements"
-        assert reader.title("statements") == "Stmts · 31 │ Recs · 16"
+        assert reader.title("statements") == "Statements · 31 │ Recommendations · 16"
         await reader.press("G", "enter")
         who = reader.cursor("speakers").split("  ")[0]
         assert reader.title("speakers").startswith("Speakers · 1 of 14")
@@ -158,7 +159,7 @@ async def test_what_can_not_be_opened_is_a_row_a_status_and_a_problem_at_its_pla
         await reader.press("E")
         assert edited == ["+2", str(bad)]
         await reader.press("!")
-        assert "series/ · 3 errors" in reader.text
+        assert "╭─ 3 errors · " in reader.text
         for line in (
             '1 bad.yaml:2:9   error: the key "name" is missing',
             "3 twin.yaml:6:7  error:",
@@ -213,6 +214,18 @@ class Held:
                 yield other
         finally:
             self.ended.set()
+
+
+async def test_before_any_key_the_first_row_is_the_first_of_all_that_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held(monkeypatch)
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        assert not reader.cursor("speakers").startswith("Mina Okoye")
+        held.go.release(3)
+        await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
+        assert titles(reader) == START
+        assert reader.cursor("speakers").startswith("Mina Okoye")
 
 
 async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(

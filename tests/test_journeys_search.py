@@ -76,11 +76,13 @@ async def test_esc_clears_the_query_and_stays_on_what_was_found() -> None:
 
 async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
     async with reading(lahore()) as reader:
-        await reader.press("/", *"kar", "enter", "/", "d")
-        assert reader.search_line == "/ kard█"
-        await reader.press("backspace", "backspace")
-        assert reader.search_line == "/ ka█"
-        await reader.press(*"r abc", "ctrl+w")
+        await reader.press("/", *"kar", "enter", "/")
+        assert reader.search_line == "/ kar █"
+        await reader.press("enter")
+        assert reader.search_line == "/ kar"
+        await reader.press("/", *"mpa")
+        assert reader.search_line == "/ kar mpa█"
+        await reader.press("ctrl+w")
         assert reader.search_line == "/ kar █"
         await reader.press("ctrl+u")
         assert reader.search_line == "/ █"
@@ -134,6 +136,15 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
         # The source is searched for other words: nothing is offered, and Tab goes on.
         await reader.press("escape", "s", "/", *"kardaar", "tab")
         assert (reader.search_line, reader.status[:5]) == ("/ kardaar", "stand")
+
+
+async def test_the_term_that_a_word_is_meant_for_is_offered_and_taken() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"by:bachar nobody")
+        await reader.wait_until(lambda: reader.status == "tab takes by:bachar to:none")
+        await reader.press("tab")
+        assert reader.search_line == "/ by:bachar to:none█"
+        assert names(reader) == ["Ahmed Khan Bachar"]
 
 
 async def test_what_is_pasted_is_put_in_at_the_caret() -> None:

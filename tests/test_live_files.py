@@ -236,7 +236,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
     before = [Path(each).read_bytes() for each in theirs]
     guest.files.edit()
     assert guest.edited == []
-    assert guest.offered == [Choice("copy to", "minutes.yaml")]
+    assert guest.offered == [Choice("copy to", str(Path("minutes.yaml").absolute()))]
     guest.take(None)
     assert list(Path().iterdir()) == []
     guest.take("minutes.yaml")
@@ -246,12 +246,13 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
         "minutes.yaml",
     )
     assert [Path(each).read_bytes() for each in ("minutes.yaml", "log.txt")] == before
-    assert guest.remark.startswith("your copy opens with: tiptui minutes.yaml ")
+    assert guest.remark == "saved, but not what you see: tiptui minutes.yaml opens your copy"
     assert guest.session.collection.dialogues[0].file == theirs[0]
     # In its source too, it is the copy of the text that is edited; what is there already stays.
     guest.session.go(open_sources)
     guest.files.edit()
-    assert guest.offered[0].text == "minutes/log.txt (one of that name is here already)"
+    copy = Path("minutes/log.txt").absolute()
+    assert guest.offered[0].text == f"{copy} (minutes.yaml is there already)"
     Path("minutes.yaml").write_text("mine", "utf-8")
     guest.take("")
     assert guest.edited[1][1:] == ["+1", "minutes/log.txt"]
@@ -342,7 +343,8 @@ async def test_a_large_text_that_is_looked_at_is_ready_when_it_is_shown_again(
 
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(
-    ("then", "remarks"), [("reload", ["read again: nothing changed"]), ("close", [])]
+    ("then", "remarks"),
+    [("reload", ["reading again …", "read again: nothing changed"]), ("close", [])],
 )
 async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
     author: Author, monkeypatch: pytest.MonkeyPatch, then: str, remarks: list[str]
@@ -368,21 +370,36 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
     go_on.set()
     await author.work.end()
     assert await asyncio.to_thread(ended.wait, 20)
-    assert [scene.view.remark for scene in author.drawn] == remarks
+    assert [scene.view.remark for scene in author.drawn] == ["reading again …", *remarks]
 
 
 @pytest.mark.usefixtures("large")
-@pytest.mark.parametrize("goes_on", [False, True])
-async def test_the_editor_opens_when_the_line_is_found_unless_the_reader_has_gone_on(
-    author: Author, goes_on: bool
+async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer(
+    author: Author,
 ) -> None:
-    author.files.edit()
-    assert author.remark == "looking for its line …"
-    assert author.edited == []
+    author.files.reload()
+    author.write("tiptui: 1", "tiptui: 1  # as before")
+    assert author.remark == "reading again …"
+    await author.work.end()
+    assert author.remark == "read again: nothing changed"
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize(
+    ("way", "remark"),
+    [("edit", "looking for its line …"), ("list_problems", "looking for all problems …")],
+)
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
+    author: Author, way: str, remark: str, goes_on: bool
+) -> None:
+    getattr(author.files, way)()
+    assert author.remark == remark
+    assert (author.edited, author.listed) == ([], 0)
     if goes_on:
         author.session.look(at(SPEAKERS, "bo"))
     await author.work.end()
-    assert len(author.edited) == (not goes_on)
+    assert any((author.edited, author.listed)) == (not goes_on)
 
 
 # The editor

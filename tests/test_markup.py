@@ -18,7 +18,12 @@ def record_of(text: str) -> Collection:
 
 
 def shows(reader: Reader, pane: str, text: str) -> bool:
-    return "".join(text.split()) in "".join(" ".join(reader.pane(pane)).split())
+    return are_in(text, reader.pane(pane))
+
+
+def are_in(text: str, lines: list[str]) -> bool:
+    """Return whether all words are in some lines, however these are broken."""
+    return "".join(text.split()) in "".join("".join(lines).split())
 
 
 @pytest.mark.parametrize("text", MARKUP)
@@ -38,7 +43,7 @@ async def test_it_is_shown_as_it_is_written(text: str) -> None:
         await reader.press("escape", "2", "j", "j", "enter")
         assert f"The crew {text}" in reader.status
         await reader.press("2", "g", "y")
-        assert f"Name  Ann Ångström {text}, Chair {text}"[:60] in reader.text
+        assert are_in(f"Name Ann Ångström {text}, Chair {text}", reader.menu)
         await reader.press("escape", "s")
         assert shows(reader, "source", f"The log {text}")
         assert shows(reader, "source", f"Water {text}")

@@ -34,6 +34,16 @@ async def test_each_choice_is_shown_with_the_beginning_of_its_text() -> None:
         assert "  4 Id        e#r1" in reader.text
 
 
+async def test_the_choice_under_the_cursor_shows_all_of_its_text() -> None:
+    words = [f"word{number}" for number in range(20)]
+    offer = [Choice("Short", "text"), Choice("Long", " ".join(words)), Choice("Last", "text")]
+    async with menu(offer) as (reader, _):
+        assert reader.menu[2:] == ["3 Last   text"]
+        assert reader.menu[1].endswith("…")
+        await reader.press("j")
+        assert " ".join(reader.menu[1:-1]).split() == ["❯", "2", "Long", *words]
+
+
 async def test_numbers_stand_below_each_other() -> None:
     async with menu([Choice(f"no. {number}", "words") for number in range(1, 11)]) as (reader, _):
         assert "❯  1 no. 1   words" in reader.text

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
 from tests.records import SMALL, collected, lahore, small
@@ -10,8 +11,9 @@ from tests.views import search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.search.parts import KINDS
 from tiptui.sources.source_text import SourceText
+from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.rows import claim_row, point_row, speaker_row
+from tiptui.ui.panes.rows import claim_row, elided, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
@@ -48,6 +50,24 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
     assert last == lines(name, "")[2]
 
 
+@pytest.mark.parametrize(
+    ("query", "below"),
+    [
+        ("society", "to Society for Sea Air (SSA)"),
+        # The note, though another text has one of the words too.
+        ("society cold", "note: The society is cold."),
+    ],
+)
+def test_a_reason_is_in_full_and_has_most_of_the_words(query: str, below: str) -> None:
+    asked = "to: [sea], note: The society is cold."
+    scene = Scene(collected(SMALL.replace("to: [the sun]", asked)), search(query))
+    assert [line.plain for line in claim_row(scene, "r2", 40, TODAY)] == [
+        "Warm the sea",
+        below,
+        "The crew → SSA · Water",
+    ]
+
+
 def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> None:
     words = "ते Kar\u200fdar ते kar"
     opened = Dialogue(small().record, {"log": SourceText(words)})
@@ -70,6 +90,17 @@ def test_no_word_is_lost_where_a_text_is_cut() -> None:
         "the grassroots in Pakistan.",
         BACHAR,
     ]
+
+
+@pytest.mark.parametrize("width", range(12, 31))
+def test_a_name_is_cut_in_its_middle_between_letters(width: int) -> None:
+    name = "जिला विकास प्राधिकरण कार्यालय काठमाडौं नगरपालिका"
+    head, _, tail = elided(Content(name), width).plain.partition("…")
+    assert tail
+    assert name.startswith(head)
+    assert name.endswith(tail)
+    assert not splits_letter(name, len(name) - len(tail))
+    assert cell_len(f"{head}…{tail}") <= width
 
 
 @pytest.mark.parametrize("width", [20, 31, 40, 60])

@@ -381,6 +381,11 @@ def near(index: Index, query: str) -> str:
         ("grassroots survielance bachar", "grassroots surveillance bachar"),
         ("kardar survielance", ""),
         ("kardar surveillance", ""),
+        # What stands on the screen and in no claim is a term.
+        ("Accepted", "status:accepted"),
+        ("unanswered", "status:none"),
+        ("overdue nobody", "is:overdue to:none"),
+        ("kardar overdue", ""),
         *((query, "") for query in ("", "x", "qqqq", "🙂", "-", "Kardaar" * 300)),
     ],
 )

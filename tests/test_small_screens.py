@@ -8,7 +8,7 @@ from tests.records import sourced
 OPENINGS = {
     "help": ["?"],
     "palette": ["ctrl+p"],
-    "themes": ["ctrl+p", *"theme", "enter"],
+    "themes": ["ctrl+p", *"theme"],
     "menu": ["y"],
     "problems": ["!"],
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.records import SPOKEN, sourced
+from tests.records import SPOKEN, lahore, sourced
 from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, STATEMENTS, at, search
 from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
@@ -71,6 +71,15 @@ def test_from_a_passage_to_the_claim_that_rests_on_it(
     there = go_to_claim(Scene(HERE, view))
     assert (there.focus, there.main, there.query, there.remark) == (focus, main, "", "")
     assert Scene(HERE, there).current == current
+
+
+def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
+    view = at(RECOMMENDATIONS, "r1")
+    for place in (1, 2, 1):
+        view = trace(Scene(lahore(), view))
+        assert view.remark == f"{place} of 2 places that prove it; e goes to the next"
+    # What is first proved by these words is another claim, from which e would go on.
+    assert trace(Scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
 
 
 def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end() -> None:

@@ -23,7 +23,7 @@ NAME = "Provincial Dialogue on Trafficking in Persons and Smuggling of Migrants"
         (80, "11", FULL.replace("Event", "Themes")),
         (40, "", " 1 Event  2 Speakers 6  3 Recs 11"),
         (40, "/kar", " 1 Event  2 Speakers 1/6  3 Recs 3/11"),
-        (20, "", " 1 Event  2 Speaker"),
+        (20, "", " 1 Event  2 Speake…"),
     ],
 )
 async def test_a_strip_names_all_panes_where_some_are_out_of_sight(

@@ -45,7 +45,7 @@ def test_the_first_screen_is_complete() -> None:
         for text in (
             "╭─ 1 Event │ Themes ──",
             "╭─ 2 Speakers · 6 ──",
-            "╭─ 3 Recs · 11 │ Stmts · 6 ──",
+            "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
             "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
             "/ search names, words, ids",
@@ -102,7 +102,7 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         panes = (
             "Event │ Themes ──",
             "Speakers · 6 ──",
-            "Recs · 11 │ Stmts · 6 ──",
+            "Recommendations · 11 │ Statements · 6 ─",
             "q quit",
         )
         terminal.wait_for(lambda screen: shows(screen, "❯ Ahmed Khan Bachar", *panes))

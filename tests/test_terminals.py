@@ -91,16 +91,16 @@ def test_without_colours_the_rest_tells_rows_panes_and_what_is_wrong_apart(
         assert all(cell.reverse and cell.bold for cell in terminal.cells("❯ Syed Kausar Abbas"))
         assert not any(cell.reverse for cell in terminal.cells("▌ Tackle"))
         assert not any(cell.reverse for cell in terminal.cells("Uzma Kardar"))
-        assert "┏━ Speakers" in terminal.text
-        assert "╭─ Recommendations" in terminal.text
+        assert "┏━ 2 Speakers" in terminal.text
+        assert "╭─ 3 Recommendations" in terminal.text
         terminal.send("!")
         terminal.wait_for("⏎ edits")
         assert all(cell.reverse for cell in terminal.cells("❯ "))
         terminal.send("q\x10")
-        terminal.wait_for("❯ Theme")
-        assert all(cell.reverse for cell in terminal.cells("❯ Theme"))
+        terminal.wait_for("❯ Search")
+        assert all(cell.reverse for cell in terminal.cells("❯ Search"))
         terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "❯ Theme" not in screen.text)
+        terminal.wait_for(lambda screen: "❯ Search" not in screen.text)
         terminal.send("x")
         terminal.wait_for("Themes ×")
         terminal.send("q")

@@ -365,9 +365,10 @@ def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> No
 
 def test_a_kept_query_is_opened_again_and_stays_for_another_pane() -> None:
     again = open_search(keep(lahore(), search("kar")))
-    assert (again.searching, again.query) == (True, "kar")
+    assert (again.searching, again.query) == (True, "kar ")
+    assert keep(lahore(), again).query == "kar"
     view = enter(again, RECOMMENDATIONS)
-    assert (view.searching, view.query, view.focus) == (False, "kar", RECOMMENDATIONS)
+    assert (view.searching, view.query, view.focus) == (False, "kar ", RECOMMENDATIONS)
 
 
 # Esc, zoom, history

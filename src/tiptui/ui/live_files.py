@@ -32,6 +32,10 @@ SHARE = 0.01
 """The most of a core that looking at the files may take."""
 
 
+AGAIN = "reading again …"
+"""The answer until large files are read."""
+
+
 class _Superseded(Exception):
     """A newer reading has begun, or the browser is closed."""
 
@@ -165,8 +169,10 @@ class LiveFiles:
         if self._is_small:
             self._take(self.live.read(), asked, answer)
         else:
+            # A reader whose reading is superseded still waits.
+            asked = asked or self._session.view.remark == AGAIN
             if asked:
-                self._session.remark("reading again …")
+                self._session.remark(AGAIN)
             self._end = self._spawn(partial(self._read_aside, asked, answer))
 
     async def _read_aside(self, asked: bool, answer: str) -> None:

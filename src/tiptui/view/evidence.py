@@ -32,18 +32,20 @@ def trace(scene: Scene) -> View:
         return replace(scene.view, remark=what)
     if not scene.is_ready:
         return open_sources(scene)
+    proofs = scene.collection.evidence(claim)
     if scene.acting is Pane.SOURCE:
-        proofs = scene.collection.evidence(claim)
         if len(proofs) == 1 and not scene.view.query:
             return replace(scene.view, remark=f"{claim} rests on no other words")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
-    number = scene.dialogue.passages.number(claim, evidence)
+    passages = scene.dialogue.passages
+    number = passages.number(claim, evidence)
     view = move(open_sources(scene), Pane.SOURCE, number)
-    proofs = scene.collection.evidence(claim)
     if len(proofs) == 1:
         return view
-    place = f"{proofs.index(evidence) + 1} of {len(proofs)} places"
-    return replace(view, remark=f"{place} that prove it; e goes to the next")
+    # There, keys are about the first claim that rests on these words.
+    goes_on = passages.first_on(passages.stops[number])[0] == claim
+    place = f"{proofs.index(evidence) + 1} of {len(proofs)} places that prove it"
+    return replace(view, remark=f"{place}; e goes to the next" if goes_on else place)
 
 
 def go_to_uncited(scene: Scene) -> View:

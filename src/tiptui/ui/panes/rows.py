@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.collection.opened import Collection
@@ -209,10 +210,13 @@ def elided(name: Content, width: int) -> Content:
     """Return a name cut in its middle: names that begin alike often differ at their end."""
     if name.cell_length <= width or width < LEAST:
         return _cut(name, width)
-    end = len(name)
-    while name[end - 1 :].cell_length <= width // 3:
-        end -= 1
-    tail = name[end:]
+    text, start, room = name.plain, len(name), width // 3
+    # At most so many code points: marks without number take no room.
+    while start > len(name) - width and (room := room - cell_len(text[start - 1])) >= 0:
+        start -= 1
+    while splits_letter(text, start):
+        start += 1
+    tail = name[start:]
     return name.truncate(width - tail.cell_length, ellipsis=True) + tail
 
 

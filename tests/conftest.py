@@ -1,10 +1,16 @@
 """What every test starts and ends with."""
 
+import os
 import signal
 from collections.abc import Iterator
 from types import FrameType
 
 import pytest
+from hypothesis import settings
+
+# Of each property so many in a run, by EXAMPLES more: the runs of many days find what one does not.
+settings.register_profile("suite", max_examples=int(os.environ.get("EXAMPLES", "50")))
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

@@ -101,6 +101,12 @@ def test_an_urdu_full_stop_ends_a_sentence() -> None:
     assert len(sentences("یہ ایک جملہ ہے۔ یہ دوسرا ہے۔", "ur")) == 2
 
 
+@pytest.mark.parametrize("space", "\x85\u00a0\u1680\u2003\u2028\u2029\u205f\u3000")
+def test_a_letter_before_a_wide_space_and_a_full_stop_does_no_harm(space: str) -> None:
+    # At this the library ends the program.
+    assert sentences(f"A{space}.") == ((0, 3),)
+
+
 @given(
     st.text(
         st.sampled_from("aB1 .?!…۔()[]“”\"'’\n\u00a0é\u0301😀,;-") | st.characters(codec="utf-8")

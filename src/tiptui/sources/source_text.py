@@ -155,6 +155,8 @@ _SIGN = re.compile(r"\S")
 _BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
 
 
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+
 _WINDOW = 2**13
 """Code points that the library is given at once: quotes that stay open take it their square."""
 
@@ -183,6 +185,8 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
     from sentencex import get_sentence_boundaries
 
     start = 0
+    # The library ends the program at a letter before a wide space and a full stop.
+    paragraph = _WIDE_SPACE.sub(" ", paragraph)
     while start < len(paragraph):
         part = paragraph[start : start + _WINDOW]
         ends = [start + found["end_index"] for found in get_sentence_boundaries(language, part)]

@@ -1,5 +1,6 @@
 """What every test starts and ends with."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -11,6 +12,13 @@ from hypothesis import settings
 # Of each property so many in a run, by EXAMPLES more: the runs of many days find what one does not.
 settings.register_profile("suite", max_examples=int(os.environ.get("EXAMPLES", "50")))
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: no need to look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tiptui.files.progress import Progress, between, quiet
 from tiptui.record.links import Links
-from tiptui.record.model import Evidence, Record
+from tiptui.record.model import Evidence, Recommendation, Record
 from tiptui.record.rules import all_evidence
 from tiptui.search.rows import RecordRows, rows_of
 
@@ -111,6 +111,16 @@ class Dialogue:
         others = dict.fromkeys((*organizers, *themes, *self.parties))
         points = (name for name, _ in self.links.claims(event.id))
         return (event.id, *others, *points)
+
+    @cached_property
+    def theme_counts(self) -> Mapping[str, tuple[int, int]]:
+        """How many claims each theme has, by its id, and how many of them are recommendations."""
+        counts = {}
+        for theme in self.record.themes:
+            claims = [item for _, item in self.links.claims(theme.id)]
+            asked = sum(isinstance(item, Recommendation) for item in claims)
+            counts[theme.id] = len(claims), asked
+        return counts
 
     @cached_property
     def parties(self) -> tuple[str, ...]:

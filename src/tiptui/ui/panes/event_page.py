@@ -5,7 +5,7 @@ from textual.content import Content
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
 from tiptui.record.items import Addressee
 from tiptui.record.links import Links
-from tiptui.record.model import Event, Organization, Recommendation
+from tiptui.record.model import Event, Organization
 from tiptui.record.outcomes import statuses, sum_of
 from tiptui.report.plain import dates, full_name, present
 from tiptui.search.query import Words
@@ -26,7 +26,7 @@ def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
     blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
     blocks += _what_became(dialogue)
     blocks += _organizers(links, event, number)
-    blocks += _themes(links, number)
+    blocks += _themes(dialogue, number)
     blocks += _parties(dialogue, number)
     blocks += _points(links, event, number, shown.words)
     blocks += _circumstances(event)
@@ -82,17 +82,14 @@ def _party(links: Links, name: str) -> Content:
     return marked_up(full_name(body)) + marked_up(often, style="muted")
 
 
-def _themes(links: Links, number: dict[str, int]) -> list[Block]:
-    themes = links.record.themes
-    claims = {theme.id: [item for _, item in links.claims(theme.id)] for theme in themes}
-    most = max(map(len, claims.values()), default=0)
+def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
+    counts = dialogue.theme_counts
+    most = max((claims for claims, _ in counts.values()), default=0)
     blocks = []
-    for theme in themes:
-        of_theme = claims[theme.id]
-        asked = sum(isinstance(each, Recommendation) for each in of_theme)
-        count = len(of_theme)
-        bar = BAR_OF_COUNT * (count if most <= 12 else -(-12 * count // most))
-        facts = f"{plural(count, 'claim')} · {asked:,} asked {bar}".rstrip()
+    for theme in dialogue.record.themes:
+        claims, asked = counts[theme.id]
+        bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
+        facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
         text = marked_up(theme.name) + "\n" + Content.styled(facts, "muted")
         blocks.append(Block(text, number[theme.id]))
     return labelled("Themes", blocks)

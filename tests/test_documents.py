@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents import captions, clock, docx, pdf, run, set_pages, word_paragraph
@@ -72,8 +72,17 @@ def test_the_paragraphs_of_markdown_are_read_as_they_were_written(said: list[str
     assert texts(read_markdown(text)) == [" ".join(each.split()) for each in said]
 
 
+LAST_WORD_OVER_THE_PAGE = [
+    "A.",
+    "A a a a aaa aaaaa aaaaaa aaaaaaaa aaaaaaaaaaa aaaaaaaaaaaaaa.",
+    "A aa aaa aaa aaaa aaaaaaaa aaaaaaaaaaaaaa aaaaaaaaaaaaaa aaa.",
+    *["A."] * 8,
+]
+
+
 @written
 @given(sentences("abcdefghéü"), st.sampled_from(["D", "r"]))
+@example(LAST_WORD_OVER_THE_PAGE, "D")
 def test_a_pdf_is_read_as_it_was_written_without_its_hyphens_heads_and_feet(
     said: list[str], style: str
 ) -> None:

@@ -249,8 +249,10 @@ def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
     if turned and len(lines) > 2 and not _LIST_ITEM.match(following):
         return True
     long = len(lines) > 1 or len(lines[0]) > _LEAST_CONTINUED
-    word = following.split()[0].rstrip(",;:")
-    word = word.rstrip(".?!") if len(word) > _MARK else word
+    word, *others = following.split()
+    word = word.rstrip(",;:")
+    # A short word with a full stop is the mark of a list, unless it is all.
+    word = word.rstrip(".?!") if len(word) > _MARK or not others else word
     small = word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
     return long and small
 

@@ -80,3 +80,15 @@ def test_what_is_wrong_is_raised_or_warned_of(tmp_path: Path) -> None:
 def test_only_its_names_are_there() -> None:
     assert {*tiptui.__all__, "__version__"} <= {*dir(tiptui)}
     assert not hasattr(tiptui, "lod")
+
+
+def test_of_a_large_text_quotations_are_looked_for_as_the_command_line_does(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    record = tmp_path / "minutes.yaml"
+    record.write_text(SMALL.replace("title: The log,", "title: The log, file: log.txt,"))
+    (tmp_path / "log.txt").write_text(f"windows {'and air ' * 40_000}\n\nwarm")
+    found = tiptui.find("id:r1", record)
+    assert [each["status"] for each in found[0]["evidence"]] == ["verbatim"]
+    argv = ["find", "--json", "id:r1", "--in", str(record)]
+    assert found == json.loads(outcome(argv, capsys)[1])

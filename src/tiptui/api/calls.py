@@ -67,7 +67,7 @@ def find(query: str, path: Name, *paths: Name) -> list[Finding]:
         raise ValueError(TOO_LONG)
     names = [os.fspath(each) for each in (path, *paths)]
     live = Live(names, {}, are_collection(names), cached=True)
-    collection, asked = live.read_all(), parse(query)
+    collection, asked = live.read_for_print(), parse(query)
     for remark in filter(None, (*asked.unread, collection.unread)):
         warnings.warn(remark, stacklevel=2)
     opened = {file: reading.opened for file, reading in live.newest.items()}

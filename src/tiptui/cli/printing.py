@@ -11,7 +11,6 @@ from tiptui.collection.opened import Collection
 from tiptui.files.folders import are_collection
 from tiptui.files.input import is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
-from tiptui.files.saving import save
 from tiptui.report import counting, findings, plain
 from tiptui.report.export import Selection, select, wrong_quotes
 from tiptui.search.find import find as search
@@ -119,6 +118,9 @@ def export(
         return _say_no_match(collection, text)
     written = "".join(write_as(selection))
     if file:
+        # Not above: what only prints does without.
+        from tiptui.files.saving import save
+
         save(file, written, force)
     else:
         write(written, "utf-8")
@@ -150,10 +152,7 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     """
     as_a_filter()
     live = Live(paths, given, are_collection(paths), cached=cached)
-    collection = live.read_all()
-    for dialogue in collection.dialogues:
-        # No key waits here: what the texts tell is found out when it is asked for.
-        dialogue.takes_long = False
+    collection = live.read_for_print()
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 

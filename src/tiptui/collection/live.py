@@ -146,6 +146,13 @@ class Live:
             raise NoSuchSource(unknown)
         return self.collection
 
+    def read_for_print(self) -> Collection:
+        """Read all as `read_all` does; no key waits, so texts are looked through when asked for."""
+        collection = self.read_all()
+        for dialogue in collection.dialogues:
+            dialogue.takes_long = False
+        return collection
+
     def read_first(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave, ready for search.
 

@@ -18,7 +18,8 @@ from tiptui.files.copying import texts_beside
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Place, Problem
 from tiptui.report.citations import Choice
-from tiptui.ui import live_files
+from tiptui.ui import editing, live_files
+from tiptui.ui.editing import Editing
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.session import Session
 from tiptui.view.evidence import open_sources
@@ -46,7 +47,12 @@ class Author:
         collection = self.live.read_first()
         collection.check()
         self.session = Session(collection, self.drawn.append)
-        self.files = LiveFiles(self.session, self.live, self.work.spawn, self)
+        self.follow(self.live)
+
+    def follow(self, live: Live) -> None:
+        """Follow some files with what is before the author."""
+        self.files = LiveFiles(self.session, live, self.work.spawn, self)
+        self.editing = Editing(self.session, self.files, self.work.spawn, self)
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         change()
@@ -207,12 +213,12 @@ def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.Mo
 
 
 def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
-    files = LiveFiles(author.session, Live(["-"], {}), author.work.spawn, author)
-    files.reload()
+    author.follow(Live(["-"], {}))
+    author.files.reload()
     assert author.session.view.remark == "standard input can't be read again"
-    files.edit()
+    author.editing.edit()
     assert author.session.view.remark.startswith("there is no file to edit")
-    files.edit_problem("-", Problem(Place(1, 1), "", ""))
+    author.editing.edit_problem("-", Problem(Place(1, 1), "", ""))
     assert author.edited == []
 
 
@@ -224,7 +230,7 @@ def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> A
     """Somebody who reads what others installed, in a folder of their own."""
     author.live = Live([str(author.file.absolute())], {})
     author.session = Session(author.live.read_first(), author.drawn.append)
-    author.files = LiveFiles(author.session, author.live, author.work.spawn, author)
+    author.follow(author.live)
     monkeypatch.setattr(installed, "_PACKAGE", tmp_path)
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
@@ -234,7 +240,7 @@ def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> A
 def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Author) -> None:
     theirs = guest.live.paths[0], *(guest.live.files[1:])
     before = [Path(each).read_bytes() for each in theirs]
-    guest.files.edit()
+    guest.editing.edit()
     assert guest.edited == []
     assert guest.offered == [Choice("copy to", str(Path("minutes.yaml").absolute()))]
     guest.take(None)
@@ -250,7 +256,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
     assert guest.session.collection.dialogues[0].file == theirs[0]
     # In its source too, it is the copy of the text that is edited; what is there already stays.
     guest.session.go(open_sources)
-    guest.files.edit()
+    guest.editing.edit()
     copy = Path("minutes/log.txt").absolute()
     assert guest.offered[0].text == f"{copy} (minutes.yaml is there already)"
     Path("minutes.yaml").write_text("mine", "utf-8")
@@ -261,7 +267,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
 
 
 def test_where_no_copy_can_be_made_it_is_said(guest: Author) -> None:
-    guest.files.edit()
+    guest.editing.edit()
     Path("minutes.yaml").touch()
     guest.take("minutes.yaml")
     assert guest.remark.startswith("no copy: minutes.yaml: is there already")
@@ -284,9 +290,8 @@ def test_what_can_not_be_written_to_is_installed(
     live = Live(["minutes.yaml"], {"": "sub/log.txt"})
     live.read_first()
     monkeypatch.setattr(installed, "is_installed", lambda _: True)
-    LiveFiles(author.session, live, author.work.spawn, author).open_editor(
-        "sub/log.txt", Place(3, 1)
-    )
+    author.follow(live)
+    author.editing.open_editor("sub/log.txt", Place(3, 1))
     assert author.edited[0][1:] == ["+3", "sub/log.txt"]
 
 
@@ -318,6 +323,7 @@ def test_a_text_is_copied_from_the_folder_of_its_record_and_below(
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is a large one."""
     monkeypatch.setattr(live_files, "SMALL", -1)
+    monkeypatch.setattr(editing, "SMALL", -1)
     monkeypatch.setattr(live_record, "SMALL", -1)
 
 
@@ -393,7 +399,7 @@ async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer
 async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
     author: Author, way: str, remark: str, goes_on: bool
 ) -> None:
-    getattr(author.files, way)()
+    getattr(author.editing, way)()
     assert author.remark == remark
     assert (author.edited, author.listed) == ([], 0)
     if goes_on:
@@ -423,7 +429,7 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     author: Author, view: View, words: str
 ) -> None:
     author.session.look(view)
-    author.files.edit()
+    author.editing.edit()
     ((_, *arguments),) = author.edited
     assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]
     assert author.remark == "read again: nothing changed"
@@ -434,21 +440,21 @@ def test_from_the_source_it_opens_the_text_where_its_line_is_by_now(author: Auth
     passage = author.session.scene.passage
     assert passage
     author.log.write_text(f"\n\n{TEXT}", encoding="utf-8")
-    author.files.edit()
+    author.editing.edit()
     assert author.edited[-1][1:] == [f"+{2 + passage.paragraph}", "./log.txt"]
     author.log.unlink()
-    author.files.edit()
+    author.editing.edit()
     assert author.edited[-1][1] == "+1"
     # In the detail the cursor is on a claim of the record.
     author.session.look(at(DETAIL, 0, author.session.view))
-    author.files.edit()
+    author.editing.edit()
     assert author.edited[-1][2] == str(author.file)
 
 
 @pytest.mark.parametrize("text", [SMALL])
 def test_without_its_text_it_opens_the_outline(author: Author) -> None:
     author.session.go(open_sources)
-    author.files.edit()
+    author.editing.edit()
     assert author.edited[-1][1] == f"+{line_with(SMALL, 'outline:')}"
 
 
@@ -459,22 +465,22 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
 
     failure = ""
     author.edit = edit
-    author.files.edit_problem("minutes.yaml", Problem(Place(3, 5), "", ""))
+    author.editing.edit_problem("minutes.yaml", Problem(Place(3, 5), "", ""))
     assert author.edited[-1][1] == "+3"
     assert (author.ann, author.remark) == ("Anna", "ann changed")
     failure = "vim ended with status 3"
-    author.files.edit()
+    author.editing.edit()
     assert author.remark == failure
     author.session.look(START)
     author.write("text: Warm", "test: Warm")
     author.edit = lambda: failure
-    author.files.edit()
+    author.editing.edit()
     assert author.remark == failure
 
 
 def test_without_an_editor_it_says_so(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "")
     monkeypatch.setenv("EDITOR", "")
-    author.files.edit()
+    author.editing.edit()
     assert author.remark == "no editor: set $VISUAL or $EDITOR to the one that you use"
     assert author.edited == []

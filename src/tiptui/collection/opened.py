@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate
 from typing import NamedTuple
 
 from tiptui.collection.again import Again, beside
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.orders import Orders
 from tiptui.collection.questions import Questions
-from tiptui.collection.related import Related
+from tiptui.collection.related import Related, RowsOfParts
 from tiptui.collection.stops import Proved, Stops, Subject
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.items import Addressee, Item, NamedClaim
@@ -229,32 +228,15 @@ class Collection:
         if not self.several:
             return Related((), *self.dialogues[0].links.related(name))
         if name in self._numbers:
-            return self._all_of(self._numbers[name])
-        dialogues, speakers = list[int](), set[int]()
-        recommendations, statements = list[int](), list[int]()
-        for dialogue, local in self.places(name):
-            number, related = self._numbers[dialogue.id], dialogue.links.related(local)
-            people = self.index.parts[number].people
-            first_asked, first_said = self._starts[number]
-            dialogues.append(number)
-            speakers.update(people[position] for position in related.speakers)
-            recommendations += [first_asked + row for row in related.recommendations]
-            statements += [first_said + row for row in related.statements]
-        return Related(dialogues, sorted(speakers), recommendations, statements)
-
-    def _all_of(self, number: int) -> Related:
-        """Return all that is in a dialogue."""
-        people = self.index.parts[number].people
-        asked, said = map(range, self._starts[number], self._starts[number + 1])
-        return Related((), sorted(set(people)), asked, said)
+            return self._rows_of_parts.of_part(self._numbers[name])
+        return self._rows_of_parts.of_places(
+            (self._numbers[dialogue.id], dialogue.links.related(local))
+            for dialogue, local in self.places(name)
+        )
 
     @cached_property
-    def _starts(self) -> list[tuple[int, int]]:
-        """The rows of the first recommendation and statement of each dialogue, and after all."""
-        rows = [part.rows for part in self.index.parts]
-        asked = accumulate((len(each.recommendations.ids) for each in rows), initial=0)
-        said = accumulate((len(each.statements.ids) for each in rows), initial=0)
-        return list(zip(asked, said, strict=True))
+    def _rows_of_parts(self) -> RowsOfParts:
+        return RowsOfParts(self.index.parts)
 
     @cached_property
     def questions(self) -> Questions:

@@ -25,10 +25,14 @@ def free_folder(file: str, texts: Sequence[str]) -> str:
     What the record says of where its texts are stays true there. Empty is the current folder.
     """
     name = os.path.basename(file)  # noqa: PTH119
-    stem = Path(name).stem
-    names = (f"{stem}{f'-{number}' if number > 1 else ''}" for number in count(1))
     if not any(map(os.path.lexists, (name, *texts))):
         return ""
+    return free_name(Path(name).stem)
+
+
+def free_name(stem: str, ending: str = "") -> str:
+    """Return a name that nothing in the current folder has, with a number where it must have."""
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}{ending}" for number in count(1))
     return next(each for each in names if not os.path.lexists(each))
 
 

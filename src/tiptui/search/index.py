@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 from tiptui.record.recent import Recent
 from tiptui.search.facets import Facets, Sift
-from tiptui.search.fields import MEANT
 from tiptui.search.matches import RANKS, Matches, whole
 from tiptui.search.parts import CLAIMS, KINDS, LISTS, STEP, Kind, Part, all_rows, rows_with_id
 from tiptui.search.query import NO_QUERY, Query, Term, Words
@@ -209,9 +208,7 @@ class Search:
         if not hits and self.query.words:
             yield
             left = yield from self._left((yield from self._sift(filters)))
-            near = " ".join(MEANT.get(word, "") for word in self.query.words)
-            if not all(word in MEANT for word in self.query.words):
-                near = yield from correct(self.query.words, self._index.parts, left)
+            near = yield from correct(self.query.words, self._index.parts, left)
             hits = self._hits = hits._replace(near=near)
         if all(map(self._index.facets.is_final, filters)):
             self._index.know(self.query, hits)

@@ -18,7 +18,6 @@ class ShortQuotes:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
         self._counted: dict[tuple[int, int], Counter[str]] = {}
-        self._spans: dict[int, list[Span]] = {}
 
     def quote(self, words: Iterable[Words]) -> Words | None:
         """Return the first phrase of at most eight of the words that stands once in its paragraph.
@@ -41,7 +40,7 @@ class ShortQuotes:
         """Return how often each phrase of so many words stands in a paragraph."""
         if (number, size) not in self._counted:
             text = self._paragraphs[number - 1].text
-            spans = self._spans.setdefault(number, _spans(text))
+            spans = _spans(text)
             pairs = zip(spans, spans[size - 1 :], strict=False)
             self._counted[number, size] = Counter(text[a[0] : b[1]] for a, b in pairs)
         return self._counted[number, size]

@@ -18,6 +18,7 @@ from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import SearchLine
 from tiptui.ui.chrome.strip import PaneStrip
 from tiptui.ui.commands import Commands
+from tiptui.ui.editing import Editing
 from tiptui.ui.footer import footer
 from tiptui.ui.grids import Grids
 from tiptui.ui.keys import (
@@ -79,9 +80,10 @@ class Browser(Screen[None], inherit_bindings=False):
         first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
         self.panes = PaneGroup({pane: self._drawing.make(pane) for pane in first})
         self.files = LiveFiles(self.session, live, self.spawn, self)
+        self.editing = Editing(self.session, self.files, self.spawn, self)
         self.sources = Sources(self.session, self, self.spawn)
         self.grids = Grids(self.session, self.sources.offer, self.spawn)
-        parts = (self.searching, self.sources, self.grids, self.files, self.panes)
+        parts = (self.searching, self.sources, self.grids, self.files, self.editing, self.panes)
         self.commands = Commands(self.session, *parts, config.queries)
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine()
@@ -139,13 +141,14 @@ class Browser(Screen[None], inherit_bindings=False):
             classes[f"-left-{pane}"] = shown.left is pane
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         self.update_classes(classes, update=self.is_mounted)
-        self._sign(shown)
+        self._shown = shown
+        self._sign()
 
-    def _sign(self, shown: Shown) -> None:
+    def _sign(self) -> None:
         """Have the first pane in sight say what is open."""
         opened = self.session.collection
         name = self.files.live.name if opened.several else opened.dialogues[0].record.event.name
-        self.panes.sign(name, self._first_in_sight(shown))
+        self.panes.sign(name, self._first_in_sight(self._shown))
 
     def _first_in_sight(self, shown: Shown) -> Pane:
         view = self.session.view
@@ -158,7 +161,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Say what is open where there is room for it now."""
-        self._sign(show(self.session.scene))
+        self._sign()
 
     def _pane(self, pane: Pane) -> CursorPane[Any]:
         """Return a pane; one that most readers start without is made when it is first opened."""
@@ -226,7 +229,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self._problems = None
         if wrong:
             # Only when the list is gone from the screen that the editor takes.
-            self.call_later(self.files.edit_problem, *wrong)
+            self.call_later(self.editing.edit_problem, *wrong)
 
     # What the reader does: keys, paste and mouse.
 

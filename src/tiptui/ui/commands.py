@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from tiptui.search.named import NoSuchQuery, without_names
+from tiptui.ui.editing import Editing
 from tiptui.ui.grids import Grids
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.searching import Searching
@@ -39,6 +40,7 @@ class Commands:
         sources: Sources,
         grids: Grids,
         files: LiveFiles,
+        editing: Editing,
         cursors: Cursors,
         queries: Mapping[str, str],
     ) -> None:
@@ -60,9 +62,9 @@ class Commands:
         self.uncited = sources.go_to_uncited
         self.cite = sources.cite
         self.open = sources.open_address
-        self.edit = files.edit
+        self.edit = editing.edit
         self.reload = files.reload
-        self.problems = files.list_problems
+        self.problems = editing.list_problems
         self.erase = searching.erase
         self.back = session.back
         self.forward = session.forward
@@ -147,10 +149,7 @@ class Commands:
     def order(self) -> None:
         """Turn the order of the list that keys move in."""
         several = self._session.collection.several
-        if self._session.view.focus is Pane.EVENT and not several:
-            self._session.remark("S orders a list: this is none")
-        else:
-            self._session.look(state.turn_order(self._session.view))
+        self._session.look(state.turn_order(self._session.view, several))
 
     def zoom(self) -> None:
         self._session.look(state.zoom(self._session.view))

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from tiptui.files.copying import free_name
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import save
 from tiptui.report.citations import Choice
@@ -29,7 +30,7 @@ def offer_export(session: Session, desk: Desk, spawn: Spawn) -> None:
         session.remark("nothing is found here that could be exported")
         return
     stem = "dialogues" if collection.several else collection.record.event.id
-    files = {_free(stem + each.ending): each for each in FORMATS.values()}
+    files = {free_name(stem, each.ending): each for each in FORMATS.values()}
     choices = [Choice(each.about, file) for file, each in files.items()]
 
     def write(file: str | None) -> None:
@@ -37,15 +38,6 @@ def offer_export(session: Session, desk: Desk, spawn: Spawn) -> None:
             spawn(partial(_write, session, selection, files[file], file))
 
     desk.choose(choices, "Export", write)
-
-
-def _free(name: str) -> str:
-    """Return a name that no file of the current folder has."""
-    path, number = Path(name), 1
-    while path.exists() or path.is_symlink():
-        number += 1
-        path = path.with_name(f"{Path(name).stem}-{number}{path.suffix}")
-    return str(path)
 
 
 async def _write(session: Session, selection: Selection, form: Format, file: str) -> None:

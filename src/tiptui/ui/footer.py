@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tiptui.record.model import Event, Recommendation
 from tiptui.view.scene import Scene
-from tiptui.view.state import ORDERS, History, Pane, View
+from tiptui.view.state import History, Pane, View, can_be_ordered
 
 
 class Place(StrEnum):
@@ -71,7 +71,7 @@ def footer(scene: Scene, history: History) -> list[str]:
         "uncited": lambda: scene.dialogue and scene.dialogue.texts,
         "open": lambda: _has_address(scene),
         "source": lambda: scene.dialogue and scene.dialogue.record.sources,
-        "order": lambda: _can_be_ordered(scene),
+        "order": lambda: can_be_ordered(scene.view, scene.collection.several),
         "edit": lambda: scene.pointed[0],
     }
     always: Callable[[], object] = lambda: True  # noqa: E731 (as those above)
@@ -108,10 +108,6 @@ def _has_words(scene: Scene) -> bool:
     claim, evidence = scene.proof
     inside = scene.acting is Pane.SOURCE and not scene.view.query
     return evidence is not None and (not inside or len(scene.collection.evidence(claim)) > 1)
-
-
-def _can_be_ordered(scene: Scene) -> bool:
-    return scene.acting in ORDERS and (scene.collection.several or scene.acting is not Pane.EVENT)
 
 
 def _has_address(scene: Scene) -> bool:

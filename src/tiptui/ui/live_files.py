@@ -1,31 +1,24 @@
-"""What keeps the screen beside the files: watching, reading again, the editor. Without Textual."""
+"""What keeps the screen beside the files: watching, reading again. It knows nothing of Textual."""
 
 import asyncio
 import gc
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
-from tiptui.files.input import SMALL, NoInput, file_size
+from tiptui.files.input import SMALL, file_size
 from tiptui.files.progress import Progress
 from tiptui.files.watching import Watch, stamps
-from tiptui.record.problem import Place, Problem, tally
-from tiptui.ui.copies import Asking, Copies
+from tiptui.record.problem import tally
 from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
-from tiptui.view.state import Chosen, Pane, View
+from tiptui.view.state import Chosen, Pane
 
-if TYPE_CHECKING:
-    from tiptui.sources.passages import Passage
-    from tiptui.sources.source_text import SourceText
-
-# Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.carry_over, tiptui.view.locations, tiptui.files.editor, tiptui.sources.source_text.
+# Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
 
 
 SHARE = 0.01
@@ -40,17 +33,11 @@ class _Superseded(Exception):
     """A newer reading has begun, or the browser is closed."""
 
 
-class Panes(Asking, Protocol):
+class Panes(Protocol):
     """What of the screen shows that files have changed."""
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         """Make a change to what all panes show, with what is under each cursor kept in its line."""
-
-    def run_editor(self, argv: list[str]) -> str:
-        """Lend the terminal to an editor; return in words what went wrong, or nothing."""
-
-    def list_problems(self) -> None:
-        """List every problem of the newest reading."""
 
     def tell_problems(self) -> None:
         """Show the problems of the newest reading where they are listed now."""
@@ -78,7 +65,7 @@ def _next(steps: Iterator[News]) -> News | None:
 
 
 class LiveFiles:
-    """The files of what was opened: followed, read again, and opened in the reader's editor."""
+    """The files of what was opened: followed, and read again."""
 
     def __init__(self, session: Session, live: Live, spawn: Spawn, panes: Panes) -> None:
         self.live = live
@@ -134,21 +121,21 @@ class LiveFiles:
         collection = self._session.collection
         if collection.is_checked:
             return
-        if self._is_small and not collection.takes_long:
+        if self.is_small and not collection.takes_long:
             collection.check()
             self._session.look(self._session.view)
         else:
             self._spawn(partial(self._count_aside, collection))
 
     async def _count_aside(self, collection: Collection) -> None:
-        _make_passages(collection)
+        make_passages(collection)
         await asyncio.to_thread(collection.check)
         if self._session.collection is collection:
             # The detail says of each quotation how it was found.
             self._panes.replace_lines(lambda: self._session.look(self._session.view))
 
     @property
-    def _is_small(self) -> bool:
+    def is_small(self) -> bool:
         """Whether the files are read before the next key is looked at, not in a thread."""
         return sum(map(file_size, self.live.files)) <= SMALL
 
@@ -166,7 +153,7 @@ class LiveFiles:
         self._readings += 1
         if self._end:
             self._end()
-        if self._is_small:
+        if self.is_small:
             self._take(self.live.read(), asked, answer)
         else:
             # A reader whose reading is superseded still waits.
@@ -210,7 +197,7 @@ class LiveFiles:
                 )
             return
         self.live.take(news)
-        if news.collection and self._is_small and not news.collection.takes_long:
+        if news.collection and self.is_small and not news.collection.takes_long:
             news.collection.check()
         told = asked or before != self.live.status
         remark = answer
@@ -233,7 +220,7 @@ class LiveFiles:
         """Return which problems are left when what kept the files from being shown is mended."""
         readings = self.live.newest.values()
         problems = [each for reading in readings for each in reading.opened.problems]
-        if self._is_small:
+        if self.is_small:
             problems = [problem for _, problem in self.live.problems()]
         return f"{tally(problems)} left" if problems else "no problems now"
 
@@ -249,104 +236,16 @@ class LiveFiles:
             view = replace(view, chosen=Chosen())
         self._panes.replace_lines(lambda: session.renew(collection, view, history))
 
-    # The editor.
-
-    def edit(self) -> None:
-        """Open the editor where what is under the cursor stands in its file."""
-        from tiptui.view.locations import outline_path, path_at_cursor
-
-        scene, dialogue = self._session.scene, self._session.scene.dialogue
-        if trouble := scene.collection.trouble(scene.subject):
-            self.open_editor(trouble.file, trouble.place)
-            return
-        if dialogue is None:
-            self._session.remark("nothing to edit here")
-            return
-        passage = scene.passage if scene.acting is Pane.SOURCE else None
-        file = self.live.record_of(dialogue).text_file(passage.source) if passage else ""
-        text = dialogue.texts.get(passage.source) if passage else None
-        if passage and file and text and not text.is_document:
-            self._edit_at(file, partial(_place_in_text, file, text, passage))
-        elif self.live.again:
-            path = outline_path(dialogue, passage) if passage else path_at_cursor(scene, dialogue)
-            self._edit_at(dialogue.file, partial(self.live.place, dialogue, path))
-        else:
-            self._session.remark("there is no file to edit: the record came from standard input")
-
-    def _edit_at(self, file: str, find: Callable[[], Place]) -> None:
-        """Open the editor at a place that takes time to find in a large file: then in a thread."""
-        if file_size(file) <= SMALL:
-            self.open_editor(file, find())
-        else:
-            self._session.remark("looking for its line …")
-            self._spawn(partial(self._edit_aside, file, find, self._session.view))
-
-    async def _edit_aside(self, file: str, find: Callable[[], Place], view: View) -> None:
-        place = await asyncio.to_thread(find)
-        # Not over what the reader has gone on to.
-        if self._session.view is view:
-            self.open_editor(file, place)
-
-    def list_problems(self) -> None:
-        """List every problem, to be edited; of large files they are found in a thread."""
-        if self._is_small:
-            self._panes.list_problems()
-        else:
-            self._session.remark("looking for all problems …")
-            self._spawn(partial(self._list_aside, self._session.view))
-
-    async def _list_aside(self, view: View) -> None:
-        _make_passages(self._session.collection)
-        await asyncio.to_thread(self.live.problems)
-        # Not over what the reader has gone on to.
-        if self._session.view is view:
-            self._session.remark("")
-            self._panes.list_problems()
-
-    def edit_problem(self, file: str, problem: Problem) -> None:
-        """Open the editor at a problem of a record."""
-        if self.live.again:
-            self.open_editor(file, problem.place)
-
-    def open_editor(self, file: str, place: Place) -> None:
-        """Open the editor at a place; offer a copy to edit of what is not the reader's own."""
-        from tiptui.files.installed import is_installed
-
-        copies = Copies(self._session, self.live, self._panes, self._open_editor)
-        if not (is_installed(file) and copies.offer(file, place)):
-            self._open_editor(file, place)
-
-    def _open_editor(self, file: str, place: Place, words: str = "") -> None:
-        """Open the editor, and when it has ended read the files again; say words, or why not."""
-        from tiptui.files.editor import NoEditor, command
-
-        try:
-            argv = command(os.environ, file, *place)
-        except NoEditor as error:
-            self._session.remark(f"{error}; {words}" if words else str(error))
-            return
-        answer = self._panes.run_editor(argv) or words
+    def read_edited(self, answer: str) -> None:
+        """Read the files again when an editor has ended; `answer` is what else is said then."""
         if self.live.again:
             self._read(asked=True, answer=answer)
         else:
             self._session.remark(answer)
 
 
-def _make_passages(collection: Collection) -> None:
+def make_passages(collection: Collection) -> None:
     """Make what a thread is to look into here, lest two threads make two."""
     for dialogue in collection.dialogues:
         if dialogue.texts:
             dialogue.passages  # noqa: B018
-
-
-def _place_in_text(file: str, text: "SourceText", passage: "Passage") -> Place:
-    """Return where a passage begins in the file of its text: the line, counted from 1."""
-    from tiptui.sources.source_text import line_of, read_text
-
-    try:
-        line = line_of(read_text(file), passage.paragraph)
-    except NoInput:
-        line = 1  # the editor says what is wrong with it
-    if passage.paragraph in text:
-        line += text[passage.paragraph].count("\n", 0, max(0, passage.start))
-    return Place(line, 1)

@@ -186,11 +186,16 @@ def turn_claims(view: View) -> View:
     return enter(view, next(pane for pane in CLAIMS if pane is not view.claims))
 
 
-def turn_order(view: View) -> View:
+def can_be_ordered(view: View, several: bool) -> bool:
+    """Return whether keys move in a list; that of dialogues is one of `several` records alone."""
+    return view.focus in ORDERS and (several or view.focus is not Pane.EVENT)
+
+
+def turn_order(view: View, several: bool = True) -> View:
     """Order the list that keys move in by the next of its orders."""
-    pane, orders = view.focus, ORDERS.get(view.focus)
-    if orders is None:
+    if not can_be_ordered(view, several):
         return replace(view, remark="S orders a list: this is none")
+    pane, orders = view.focus, ORDERS[view.focus]
     by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
     others = tuple(each for each in view.orders if each[0] is not pane)
     remark = f"ordered by {by}" if by else "in its own order"

@@ -221,7 +221,7 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
         ("port", "to:port", ["r1"]),
         ("whom:the mayor", 'to:"=the Mayor"', ["r1", "r2"]),
         ("whom:none", "to:=none", ["r1"]),
-        ("whom:the mayor of a/b #1", 'to:"the mayor of a/b #1"', ["r2"]),
+        ("whom:the mayor of a/b #1", 'to:"=the mayor of a/b #1"', ["r2"]),
     ],
 )
 def test_what_an_addressee_is_asked_is_found_by_its_term(

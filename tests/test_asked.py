@@ -117,7 +117,7 @@ def test_enter_on_another_wording_goes_to_that_recommendation(stop: int, found: 
     ("stop", "query", "found"),
     [
         (2, "to:port ", {"a#r1", "a#r2", "b#r1"}),
-        (3, 'to:"The Mayor" ', {"a#r1", "a#r3"}),
+        (3, 'to:"=The Mayor" ', {"a#r1", "a#r3"}),
     ],
 )
 def test_enter_on_an_addressee_shows_all_that_it_is_asked(

@@ -67,6 +67,10 @@ class Again:
             self._chains |= dict.fromkeys(found, sorted(found, key=self._when))
         return self._chains[name]
 
+    def linked(self, name: str) -> Sequence[str]:
+        """Return what a recommendation repeats itself, and what repeats it, by date."""
+        return sorted(self._repeats.get(name, ()), key=self._when)
+
     @cached_property
     def _repeats(self) -> Mapping[str, set[str]]:
         """What each of them repeats, and what repeats it."""

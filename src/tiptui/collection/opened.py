@@ -1,7 +1,7 @@
 """What was opened: one value with all that is derived from it."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -142,7 +142,7 @@ class Collection:
             return []
         dialogue, local = self.place(name)
         if self.several and isinstance(item, Addressee):
-            return [(each, local) for each in self.dialogues if local in each.links]
+            return [(each, local) for each in self.asked_in_words[local]]
         section = _SECTIONS.get(type(item))
         if not self.several or section is None:
             return [(dialogue, local)]
@@ -150,6 +150,15 @@ class Collection:
         group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
         there = ((self.dialogues[number], position) for number, position in group)
         return [(each, getattr(each.record, section)[position].id) for each, position in there]
+
+    @cached_property
+    def asked_in_words(self) -> Mapping[str, Sequence[Dialogue]]:
+        """The dialogues in which each addressee in words is asked, by its id there."""
+        found: defaultdict[str, list[Dialogue]] = defaultdict(list)
+        for dialogue in self.dialogues:
+            for local in dialogue.links.addressees_in_words:
+                found[local].append(dialogue)
+        return found
 
     def same(self, name: str) -> list[str]:
         """Return the names of what is one with something, in the order of the dialogues."""

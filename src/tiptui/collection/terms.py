@@ -49,7 +49,7 @@ def name_of(collection: "Collection", field: str, value: Value) -> str:
         named = (each for each in value.ids if ("#" in each) is collection.several)
         return collection.row_name(next(named))
     local = IN_WORDS + value.texts[0]
-    return next(each.name(local) for each in collection.dialogues if local in each.links)
+    return collection.asked_in_words[local][0].name(local)
 
 
 def term_to(collection: "Collection", addressee: str) -> str:

@@ -17,10 +17,16 @@ from tiptui.text.visible import clip, visible
 LARGEST = 2**16
 """The most bytes that are read: what TOML takes to read grows faster than the file."""
 
+_MOST_DOTS = 500
+"""The most on one line: no query is longer."""
+
 _TABLES = ("keys", "queries")
 KNOWN = ("theme", *_TABLES)
 """All that can be set."""
 
+_WRITTEN = re.compile(
+    r"""\s*(?:\[\s*(?P<table>[\w-]+)\s*\]|(?:"(.*?)"|'(.*?)'|([\w-]+))\s*[=.])"""
+)
 _PLACE = r" \((?:at line (\d+), column (\d+)|at end of document)\)$"
 
 
@@ -33,7 +39,8 @@ class Config(NamedTuple):
     wrong: tuple[str, ...] = ()
     """A line on each thing in it that can't be taken, which is as if it were not there."""
     file: str = ""
-    text: str = ""
+    lines: Mapping[tuple[str, str], int] = {}
+    """Where each key is first written, by its table and itself."""
 
     def checked(self, keys: Mapping[str, str], wrong: Iterable[str]) -> Self:
         """Return it with those of its keys that can be set, and lines on what can't be taken."""
@@ -46,19 +53,8 @@ class Config(NamedTuple):
 
     def remark(self, key: str, words: str, table: str = "") -> str:
         """Return words on a key of the file, after its place."""
-        return f"{visible(self.file)}:{self._line(key, table)}: {words}"
-
-    def _line(self, key: str, table: str) -> int:
-        within = ""
-        written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if head := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
-                within = head[1]
-                if not table and within == key:
-                    return number
-            elif within == table and written.match(line):
-                return number
-        return 1  # written in another of TOML's ways
+        line = self.lines.get((table, key), 1)  # else written in another of TOML's ways
+        return f"{visible(self.file)}:{line}: {words}"
 
 
 UNSET = Config()
@@ -87,11 +83,25 @@ def read_config() -> Config:
     except NoInput as error:
         return Config(file=file, wrong=(str(error),))
     try:
+        if any(line.count(b".") > _MOST_DOTS for line in data.split(b"\n")):
+            raise RecursionError  # each step of a long key takes longer than the one before
         tree = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
         place, words = _fault(data, error)
         return Config(file=file, wrong=(f"{visible(file)}:{place}: {clip(words, 200)}",))
-    return _taken(tree, Config(file=file, text=data.decode()))
+    return _taken(tree, Config(file=file, lines=_lines(data.decode())))
+
+
+def _lines(text: str) -> dict[tuple[str, str], int]:
+    """Return on which line each key is first written, by its table and itself."""
+    lines: dict[tuple[str, str], int] = {}
+    within = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if written := _WRITTEN.match(line):
+            within = written["table"] or within
+            key = "" if written["table"] else next(filter(None, written.groups()[1:]), "")
+            lines.setdefault((within, key) if key else ("", within), number)
+    return lines
 
 
 def _fault(data: bytes, error: Exception) -> tuple[str, str]:
@@ -99,7 +109,7 @@ def _fault(data: bytes, error: Exception) -> tuple[str, str]:
     if isinstance(error, UnicodeDecodeError):
         return str(data.count(b"\n", 0, error.start) + 1), "is not UTF-8"
     if isinstance(error, RecursionError):
-        return "1", "lists nested too deep"
+        return "1", "nested too deep"
     words, found = str(error), re.search(_PLACE, str(error))
     if found and found[1]:
         return f"{found[1]}:{found[2]}", words[: found.start()]
@@ -109,7 +119,7 @@ def _fault(data: bytes, error: Exception) -> tuple[str, str]:
 def _taken(tree: Mapping[str, Any], config: Config) -> Config:
     """Return what of a file can be taken, and a line on all else."""
     wrong = list[str]()
-    for key in tree.keys() - {*KNOWN}:
+    for key in (each for each in tree if each not in KNOWN):
         near = did_you_mean(nearest(key, KNOWN))
         wrong.append(config.remark(key, f'nothing is set by "{clip(key)}"{near}'))
     theme = tree.get("theme", "")

@@ -24,6 +24,10 @@ from tiptui.text.visible import clip, long_date
 _TOGETHER = 10
 """Items that a browser lays out together, when they come into sight."""
 
+_MOST_AGAIN = 20
+"""Recommendations that ask the same and are all listed at each of them; of more only those that are
+linked to it."""
+
 _TITLE = 120
 """Code points of a text where it is only named."""
 
@@ -152,13 +156,17 @@ def _again(anchors: Anchors, dialogue: Dialogue, item: Recommendation) -> Iterat
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     collection, full = anchors.collection, dialogue.name(item.id)
     chain = collection.again.chain(full)
-    for each in chain:
-        if each != full:
-            where, _ = collection.place(each)
-            yield element("li", joined(" · ", named(anchors, each), in_dialogue(anchors, where)))
+    near = chain if len(chain) <= _MOST_AGAIN else collection.again.linked(full)
+    others = [each for each in near if each != full]
+    for each in others:
+        where, _ = collection.place(each)
+        yield element("li", joined(" · ", named(anchors, each), in_dialogue(anchors, where)))
+    if further := len(chain) - 1 - len(others):
+        yield element("li", f"and {further:,} more, through these")
+    known = collection.index.rows["recommendations"].numbers
     for reference in item.repeats:
         own = own_id(dialogue.record, reference)
-        if (dialogue.name(own) if own else reference) not in chain:
+        if (dialogue.name(own) if own else reference) not in known:
             yield element("li", f"repeats {reference}")
 
 

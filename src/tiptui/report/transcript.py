@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import TypeVar
 
 from tiptui.record.load import parse
@@ -50,9 +51,13 @@ def with_turns(record: str, turns: Sequence[Turn], paragraphs: Sequence[Paragrap
 def _ids(names: Mapping[_Named, str], kind: str, taken: set[str]) -> dict[_Named, str]:
     """Return an id for each that has a name, and take it: made of that, or else of its number."""
     found: dict[_Named, str] = {}
+    # Thousands may want the same id: no number is tried twice for it.
+    further: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for number, (each, name) in enumerate(names.items(), 1):
         if name:
-            found[each] = free(taken, slug(name) or f"{kind}-{number}")
+            wanted = slug(name) or f"{kind}-{number}"
+            numbered = (f"{wanted[:60]}-{n}" for n in further[wanted[:60]])
+            found[each] = next(id for id in chain([wanted], numbered) if id not in taken)
             taken.add(found[each])
     return found
 

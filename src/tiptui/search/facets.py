@@ -35,8 +35,6 @@ class Facets:
         self._parts = parts
         self._rows = rows
         self._columns: dict[str, Column] = {}
-        self._addressees: dict[str, str] = {}
-        """The terms of addressees in words, which are looked for among all to be written."""
         self._sifts: Recent[Term, Mapping[Kind, Sift]] = Recent(_MOST_SIFTS)
 
     # What a term leaves.
@@ -180,14 +178,8 @@ class Facets:
 
     def write(self, field: str, value: Value) -> str:
         """Return the term that leaves what has a value, and no other value's."""
-        if field != "to" or value.ids or not value.texts:
-            return write(field, value.key)
-        if value.key not in self._addressees:
-            column = self._made(field)
-            found = self._find(column, field, value.key.lower())
-            is_it = [column.values[number] for number in found] == [value]
-            self._addressees[value.key] = write(field, value.key if is_it else EXACT + value.key)
-        return self._addressees[value.key]
+        in_words = field == "to" and value.texts and not value.ids
+        return write(field, EXACT + value.key if in_words else value.key)
 
     def in_words(self, term: Term) -> str:
         """Return what a field asks, `by Uzma Kardar`, as a title says it."""

@@ -43,6 +43,9 @@ _SMALL = re.compile(r"(?<!\w)[^\W\d_]+")
 _MOST_ALIKE = 100
 """Names with all words of a shorter one, from which it is none of theirs: comparing takes long."""
 
+_MOST_WITH = 1_000
+"""Names with the rarest word of one, from which none is looked for that has all its words."""
+
 
 class Words(NamedTuple):
     """Words on one line: the number of their paragraph, and from and up to where in it."""
@@ -214,7 +217,7 @@ class _People:
             if key not in self._aliases and self._names.setdefault(key, name) == name:
                 for word in key.split():
                     self._with[word].add(key)
-        self._keys = {head.name: self._find(head.name) for head in heads}
+        self._keys = {name: self._find(name) for name in {head.name for head in heads}}
         self._spoken = {*self._keys.values()}
         self._persons = self._described(heads)
 
@@ -242,7 +245,8 @@ class _People:
         elif key in self._listed or is_role(name):
             return key
         holders = [self._with[word] for word in _key(name).split()]
-        found = set[str].intersection(*holders) if holders else set[str]()
+        rarest = min(holders, key=len, default=set[str]())
+        found = rarest.intersection(*holders) if len(rarest) < _MOST_WITH else ()
         fuller = {
             each
             for each in (found if len(found) < _MOST_ALIKE else ())

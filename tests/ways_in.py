@@ -14,16 +14,31 @@ from random import Random
 from typing import Any
 
 from tests.documents import captions, docx, pdf, run, word_paragraph
+from tiptui.collection.counts import rows_of_claims
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
+from tiptui.files.config import parse_config
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
-from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker, Statement
+from tiptui.record.model import (
+    Event,
+    Evidence,
+    Recommendation,
+    Record,
+    Response,
+    Source,
+    Speaker,
+    Statement,
+    Theme,
+)
+from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.schema import schema
 from tiptui.report.citations import choices
+from tiptui.report.counting import count_claims, count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
 from tiptui.report.findings import findings_data
+from tiptui.report.grid import choices as grid_choices
 from tiptui.report.plain import as_json, as_text, tree
 from tiptui.report.template import template
 from tiptui.report.transcript import with_turns
@@ -94,6 +109,14 @@ YAML: dict[str, tuple[Callable[[int], str], str]] = {
     "a key": (lambda n: f"{HEAD}{SOURCES}? {'speakers' * 20 * n}\n: v\n", "unknown-key"),
     "equal ids": (lambda n: HEAD + "  - {id: a, name: B}\n" * n + SOURCES, "duplicate-id"),
     "references": (lambda n: asked("text: t, by: [q%]", n), "unknown-id"),
+    "addressees that are nearly ids": (
+        lambda n: (
+            asked("text: t, by: [a], to: [body-%-of-all, by-%-of-al]", n)
+            + "organizations:\n"
+            + rows("  - {id: by-%-of-all, name: N}\n", n)
+        ),
+        "",
+    ),
     "references among many ids": (
         lambda n: asked("text: t, by: [q%]", n).replace(
             "speakers:\n", "speakers:\n" + rows("  - {id: speaker%, name: N}\n", n)
@@ -197,6 +220,50 @@ def spoken(size: int) -> Record:
     return replace(proved([]), speakers=tuple(speakers), recommendations=tuple(items))
 
 
+def asking(size: int) -> Record:
+    """Return a record in which each is asked for something by one, themes and status included."""
+    items = (
+        Recommendation(
+            id=f"r{n}",
+            text="Do it",
+            by=("a",),
+            to=(f"Ministry {n}",),
+            themes=(f"t{n}",),
+            responses=(Response(status="noted", by=f"Ministry {n}"),),
+        )
+        for n in range(size)
+    )
+    themes = tuple(Theme(id=f"t{n}", name=f"Theme {n}") for n in range(size))
+    return replace(proved([]), recommendations=tuple(items), themes=themes)
+
+
+def asking_all(size: int) -> Record:
+    """Return a record with one recommendation to many, under many themes."""
+    item = Recommendation(
+        id="r0",
+        text="Do it",
+        by=("a",),
+        to=tuple(numbered("Ministry %", size)),
+        themes=tuple(numbered("t%", size)),
+    )
+    return replace(asking(size), recommendations=(item,))
+
+
+def chained(size: int) -> Record:
+    """Return a record in which each recommendation repeats the one before."""
+    items = proved([[]] * size).recommendations
+    again = (replace(each, repeats=(f"r{n}",)) for n, each in enumerate(items[1:]))
+    return replace(proved([]), recommendations=(items[0], *again))
+
+
+def starred(size: int) -> Record:
+    """Return a record in which all recommendations repeat the first, and the last all of these."""
+    items = proved([[]] * size).recommendations
+    again = [replace(each, repeats=("r0",)) for each in items[1:]]
+    again[-1] = replace(again[-1], repeats=tuple(numbered("r%", size - 1)))
+    return replace(proved([]), recommendations=(items[0], *again))
+
+
 def in_one(record: Record, by: Sequence[str] = ("a",)) -> Record:
     """Return a record with all evidence in one claim, made by some."""
     evidence = tuple(item for claim in record.recommendations for item in claim.evidence)
@@ -250,6 +317,50 @@ def found(record: Record, query: str) -> Work:
     data = partial(findings_data, {"": given}, collection)
     findings = partial(find, collection.index, parse_query(query))
     return lambda: as_json(list(data(findings())), ascii_only=True)
+
+
+def counted(record: Record, *fields: str) -> Work:
+    """Prepares `count`, as a table and as data."""
+    index = collected(record).index
+    claims = rows_of_claims(index.hits(parse_query("")))
+
+    def count() -> object:
+        counts = count_claims(index.facets, fields, claims)
+        return count_table(counts), count_csv(counts), count_remark(counts, claims)
+
+    return count
+
+
+def crossed(record: Record, *fields: str) -> Work:
+    """Prepares the grid of two fields, of which one has few values, and the terms of the other."""
+    collection = collected(record)
+
+    def cross() -> object:
+        hits = collection.index.hits(parse_query(""))
+        terms = collection.questions.count(hits, fields[0]).of
+        return terms, grid_choices(collection.questions.cross(hits, (fields[0], fields[1])), "")
+
+    return cross
+
+
+def held_often(size: int) -> Work:
+    """Prepares what is said of those who are asked in one of many records each."""
+    asked = [
+        Dialogue(
+            replace(asking(1), event=Event(id=f"e{n}", name="E", start_date="2024")), several=True
+        )
+        for n in range(size)
+    ]
+    collection = Collection(asked, several=True)
+    collection.prepare()
+    return lambda: "".join(FORMATS["html"].write(select(collection, "")))
+
+
+def kept(size: int) -> Work:
+    """Prepares what goes into the cache, and comes back."""
+    loaded = parse(as_json(tree(asking(size)), ascii_only=False).encode())
+    assert loaded.record
+    return lambda: from_bytes(to_bytes(loaded))
 
 
 def printed(record: Record) -> Work:
@@ -322,6 +433,18 @@ RECORDS: dict[str, Way] = {
         f"export: sources of a claim, {form}": partial(exported, cited_once, form)
         for form in FORMATS
     },
+    **{
+        f"export: {name}, {form}": partial(exported, make, form)
+        for name, make in (("chain", chained), ("star", starred), ("addressees", asking))
+        for form in FORMATS
+    },
+    "export: addressees of many records": held_often,
+    "count: addressees": lambda n: counted(asking(n), "to"),
+    "count: addressees of a claim": lambda n: counted(asking_all(n), "to"),
+    "count: addressees by theme": lambda n: counted(asking(n), "to", "theme"),
+    "grid: addressees": lambda n: crossed(asking(n), "to", "date"),
+    "grid: themes of a claim": lambda n: crossed(asking_all(n), "theme", "status"),
+    "cache: rows": kept,
     "show: rows": lambda n: printed(spoken(n)),
     "show: characters to be escaped": lambda n: printed(in_one(proved([["1 word"]] * n))),
 }
@@ -343,6 +466,10 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     "people": lambda n: "".join(
         f"Ada {chr(0x4E00 + k)}x: yes.\n\nAda Byron: no.\n\n" for k in range(n)
     ),
+    "ids alike": lambda n: "".join(
+        f"Ada {chr(0x4E00 + k)}x (I{k} \u4e00): yes.\n\n" for k in range(n)
+    ),
+    "abbreviations": lambda n: "".join(f"A. B. {chr(0x4E00 + k)}x: yes.\n\n" for k in range(n)),
     "those present": lambda n: (
         f"Present: {'Ada B (IOM, X), ' * n}\n\nAda B: x\n\nMax P: y\n\nAda B: z"
     ),
@@ -407,7 +534,23 @@ DOCUMENTS: dict[str, Way] = {
 }
 
 
+CONFIGS: dict[str, Callable[[int], str]] = {
+    "tables": lambda n: rows("[table%]\n", n),
+    "unknown keys": lambda n: rows("key% = 1\n", n),
+    "keys": lambda n: "[keys]\n" + rows("key% = 1\n", n),
+    "queries": lambda n: "[queries]\n" + rows("a% = 'words'\n", n),
+    "a deep key": lambda n: "a" + ".a" * 10 * n + " = 1\n",
+    "deep tables": lambda n: f"[{'a.' * 400}a]\n" * (n // 40) + rows("[a%]\n", n),
+    "lists": lambda n: "a = " + "[" * 20 * n,
+}
+
+
+def configured(text: Callable[[int], str], size: int) -> Work:
+    return partial(parse_config, "config.toml", text(size).encode())
+
+
 WAYS: dict[str, Way] = {
+    **{f"config: {name}": partial(configured, text) for name, text in CONFIGS.items()},
     **{f"documents: {name}": way for name, way in DOCUMENTS.items()},
     **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
     **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},

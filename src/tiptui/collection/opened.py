@@ -134,22 +134,23 @@ class Collection:
 
     def places(self, name: str) -> Sequence[tuple[Dialogue, str]]:
         """Return each dialogue that has something, and its id there; none for no name."""
-        return self._places.find(name, partial(self._find_places, name))
+        return self._places.find(name, lambda: list(self._find_places(name)))
 
-    def _find_places(self, name: str) -> list[tuple[Dialogue, str]]:
+    def _find_places(self, name: str) -> Iterator[tuple[Dialogue, str]]:
         item = self.get(name)
         if item is None:
-            return []
+            return
         dialogue, local = self.place(name)
-        if self.several and isinstance(item, Addressee):
-            return [(each, local) for each in self.asked_in_words[local]]
         section = _SECTIONS.get(type(item))
-        if not self.several or section is None:
-            return [(dialogue, local)]
-        joined = self._joined(section)
-        group = joined.groups[joined.of[self._numbers[dialogue.id]][local]]
-        there = ((self.dialogues[number], position) for number, position in group)
-        return [(each, getattr(each.record, section)[position].id) for each, position in there]
+        if self.several and isinstance(item, Addressee):
+            yield from ((each, local) for each in self.asked_in_words[local])
+        elif not self.several or section is None:
+            yield dialogue, local
+        else:
+            joined = self._joined(section)
+            for number, position in joined.groups[joined.of[self._numbers[dialogue.id]][local]]:
+                each = self.dialogues[number]
+                yield each, getattr(each.record, section)[position].id
 
     @cached_property
     def asked_in_words(self) -> Mapping[str, Sequence[Dialogue]]:
@@ -166,7 +167,8 @@ class Collection:
 
     def row_name(self, name: str) -> str:
         """Return the name of the row that something has: that of the first it is one with."""
-        return next((dialogue.name(local) for dialogue, local in self.places(name)), name)
+        # Each record that has it may ask: not all places are listed each time.
+        return next((dialogue.name(local) for dialogue, local in self._find_places(name)), name)
 
     def _joined(self, section: Section) -> Joined:
         if section not in self._join_by_section:

@@ -24,9 +24,8 @@ _TABLES = ("keys", "queries")
 KNOWN = ("theme", *_TABLES)
 """All that can be set."""
 
-_WRITTEN = re.compile(
-    r"""\s*(?:\[\s*(?P<table>[\w-]+)\s*\]|(?:"(.*?)"|'(.*?)'|([\w-]+))\s*[=.])"""
-)
+_HEAD = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*[=.]""")
 _PLACE = r" \((?:at line (\d+), column (\d+)|at end of document)\)$"
 
 
@@ -75,13 +74,18 @@ def read_config() -> Config:
         size = 0  # reading it says why
     if size > LARGEST:
         return Config(file=file, wrong=(f"{visible(file)}: larger than {LARGEST // 2**10} KiB",))
-    # Not above: most readers set nothing, and the start is measured.
-    import tomllib
-
     try:
         data = read_bytes(file)[:LARGEST]
     except NoInput as error:
         return Config(file=file, wrong=(str(error),))
+    return parse_config(file, data)
+
+
+def parse_config(file: str, data: bytes) -> Config:
+    """Return what a file sets that has these bytes."""
+    # Not above: most readers set nothing, and the start is measured.
+    import tomllib
+
     try:
         if any(line.count(b".") > _MOST_DOTS for line in data.split(b"\n")):
             raise RecursionError  # each step of a long key takes longer than the one before
@@ -95,12 +99,13 @@ def read_config() -> Config:
 def _lines(text: str) -> dict[tuple[str, str], int]:
     """Return on which line each key is first written, by its table and itself."""
     lines: dict[tuple[str, str], int] = {}
-    within = ""
+    table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if written := _WRITTEN.match(line):
-            within = written["table"] or within
-            key = "" if written["table"] else next(filter(None, written.groups()[1:]), "")
-            lines.setdefault((within, key) if key else ("", within), number)
+        if head := _HEAD.match(line):
+            table = head[1]
+            lines.setdefault(("", table), number)
+        elif key := _KEY.match(line):
+            lines.setdefault((table, key[key.lastindex or 0]), number)
     return lines
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Behind:
-    """What is behind a speaker, a theme or an organization, in the order of the record."""
+    """What is behind a speaker, a theme or an organization, in the order of the record.
+
+    `speakers` are those of an organization; of a theme they are the makers of its claims.
+    """
 
     __slots__ = ("claims", "points", "recommendations", "speakers", "statements")
 
@@ -54,9 +57,6 @@ class Belonging:
         pair = name, claim
         ids = dict.fromkeys(claim.themes)
         for speaker in makers:
-            position = self._links.position(speaker)
-            for theme in claim.themes:
-                self.behind[theme].speakers.append(position)
             ids[speaker.id] = None
             if speaker.organization:
                 ids[speaker.organization] = None
@@ -79,7 +79,6 @@ class Belonging:
             for theme in dict.fromkeys(pair[1].themes):
                 behind = self.behind[theme]
                 behind.claims.append(pair)
-                behind.speakers.append(position)
                 behind.statements.append(number)
 
     def _add_parties(self, position: int, item: Recommendation) -> None:

@@ -216,7 +216,10 @@ class Links(Mapping[str, Item]):
         behind = self._belonging.behind.get(name, Behind())
         others = set(behind.points)
         if not isinstance(item, Speaker):
-            speakers = sorted(set(behind.speakers))
+            speakers = list(behind.speakers)
+            if isinstance(item, Theme):
+                # Not kept: of one claim under many themes by many they are more than all else.
+                speakers = sorted(map(self._positions.__getitem__, _maker_ids(behind.claims)))
             recommendations: Sequence[int] = behind.recommendations
             if asked := self._belonging.asked.get(name):
                 recommendations = sorted({*recommendations, *asked})
@@ -289,3 +292,10 @@ class Links(Mapping[str, Item]):
         """Return the time into a video at which the words of evidence are; empty for the rest."""
         source = self.source(evidence)
         return evidence.time if source and source.type == "video" else ""
+
+
+def _maker_ids(claims: Iterable[NamedClaim]) -> set[str]:
+    """Return the ids of the speakers of claims."""
+    return {
+        maker for name, claim in claims for maker in getattr(claim, "by", (name.partition("/")[0],))
+    }

@@ -11,6 +11,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.record.items import Addressee
 from tiptui.record.model import Evidence, Organization, Recommendation, Speaker, Theme
 from tiptui.report.export import Excerpt, Selection, proved
+from tiptui.report.html import Html
 
 
 class Person(NamedTuple):
@@ -56,6 +57,8 @@ class Anchors:
         """With the names of their claims."""
         self.cited: dict[str, Cited] = {}
         """By the names of the sources; what has no source has that of none."""
+        self.named: dict[tuple[str, bool], Html] = {}
+        """How claims are named, with who makes them or without: each often."""
         self._names = {excerpt.dialogue.id for excerpt in selection.excerpts}
         self._words: dict[tuple[str, int, str], str] = {}
         for excerpt in selection.excerpts:

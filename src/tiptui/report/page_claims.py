@@ -175,12 +175,15 @@ def named(anchors: Anchors, full: str, of_maker: bool = False) -> Html:
 
     Who makes it is left out where that stands over it.
     """
-    dialogue, local = anchors.collection.place(full)
-    item = dialogue.links[local]
-    words = clip(title(item), _TITLE)
-    if of_maker or not isinstance(item, Claim):
-        return to(anchors, full, words)
-    return to(anchors, full, joined(": ", name(makers(dialogue.links, local)), name(words)))
+    if (full, of_maker) not in anchors.named:
+        dialogue, local = anchors.collection.place(full)
+        item = dialogue.links[local]
+        words: str = clip(title(item), _TITLE)
+        if not of_maker and isinstance(item, Claim):
+            who = name(clip(makers(dialogue.links, local), _TITLE))
+            words = joined(": ", who, name(words))
+        anchors.named[full, of_maker] = to(anchors, full, words)
+    return anchors.named[full, of_maker]
 
 
 def note(words: str) -> Html:

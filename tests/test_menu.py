@@ -120,3 +120,10 @@ async def test_texts_are_neither_obeyed_nor_read_as_markup() -> None:
     async with menu(offer) as (reader, _):
         assert "1 [b]La␛bel  [@click=app.quit]x[/] ␛[2J" in reader.text
         assert "second line" not in reader.text
+
+
+async def test_a_second_click_while_it_closes_takes_nothing() -> None:
+    async with menu() as (reader, taken):
+        await reader.click_ahead("Footnote", times=2)
+        assert taken == [CHOICES[2].text]
+        assert OPEN not in reader.text

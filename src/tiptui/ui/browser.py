@@ -301,6 +301,10 @@ class Browser(Screen[None], inherit_bindings=False):
             first, *_ = event.text.strip().splitlines() or [""]
             self.searching.insert(first)
 
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:
+        """Return no text to select: Textual would have panes draw lines outside of a frame."""
+        return None, None
+
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
         self.commands.click(message.pane, message.row, message.thing, message.times)
 

@@ -210,6 +210,8 @@ class Commands:
         """Go to the pane and the row that was clicked; follow the row on a double click."""
         self._searching.catch_up()
         self._grids.catch_up()
+        if pane not in self._session.view.beside:
+            return  # by now it is out of sight
         self._session.look(state.enter(self._session.view, pane))
         if stop is not None and self._cursors.has(pane, stop, thing):
             self.move(pane, stop)

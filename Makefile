@@ -32,9 +32,9 @@ run: .venv/runtime ## open the browser; ARGS="show --json" is handed on
 test: .venv/dev ## run the tests, on every core
 	@.venv/bin/pytest -n auto
 
-fuzz: .venv/dev ## try changed records and grown ones for SECONDS=60, or ORACLES=100000; SEED=1
+fuzz: .venv/dev ## try changed records and grown ones for SECONDS=60, ORACLES=100000 or WALK=20000; SEED=1
 	@.venv/bin/python -m tests.fuzz --seconds $(or $(SECONDS),60) \
-		$(ORACLES:%=--oracles %) $(SEED:%=--seed %)
+		$(ORACLES:%=--oracles %) $(WALK:%=--walk %) $(SEED:%=--seed %)
 
 mutants: .venv/dev ## change PACKAGES="search view" here and there, as SEED=1 says: do the tests notice?
 	@.venv/bin/python -m tests.mutants $(SEED:%=--seed %) $(PACKAGES)

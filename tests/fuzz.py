@@ -4,7 +4,8 @@ Valid records are cut, spliced, flipped and stuffed with hostile pieces; each go
 loader and everything that is done with a record (`tests.exercise`). An input that raises an error,
 or takes too long, is kept in tests/regressions, where a test runs it for ever.
 
-With `--oracles 100000` it compares search and quotations with plain scans instead (`tests.scan`).
+With `--oracles 100000` it compares search and quotations with plain scans instead (`tests.scan`);
+with `--walk 20000` it presses so many keys in the browser instead (`tests.walk`).
 
 After half of the time each way in (`tests.ways_in`) is given inputs that double: a table says how
 the time grows.
@@ -24,6 +25,7 @@ from tests.full import FULL, block, flow, full
 from tests.growth import MOST, Growth, growth
 from tests.records import SMALL
 from tests.test_scan import compare_quotations, compare_search
+from tests.walk import try_walks
 from tests.ways_in import TIMED, Way
 from tiptui.files.installed import default_record
 
@@ -160,8 +162,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--oracles", type=int, default=0, help="cases to compare with plain scans")
+    parser.add_argument("--walk", type=int, default=0, help="keys to press in the browser")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(10**6)
+    if options.walk:
+        return 1 if try_walks(seed, options.walk) else 0
     if options.oracles:
         return 1 if _ask_oracles(seed, options.oracles) else 0
     faults = _try_changed(seed, options.seconds / 2) + _grow(options.seconds / 2)

@@ -140,6 +140,16 @@ class Pty:
         """Types `text`."""
         os.write(self._master, text.encode())
 
+    def send_some(self, keys: bytes) -> int:
+        """Types as many bytes as there is room for now, and says how many that was."""
+        os.set_blocking(self._master, False)
+        try:
+            return os.write(self._master, keys)
+        except BlockingIOError:
+            return 0
+        finally:
+            os.set_blocking(self._master, True)
+
     def resize(self, columns: int, rows: int) -> None:
         """Changes the size in cells; the kernel sends SIGWINCH."""
         termios.tcsetwinsize(self._master, (rows, columns))

@@ -13,6 +13,7 @@ from tests.test_grid import several
 from tests.test_provincial import FOLDER
 from tiptui.collection.live import Live
 from tiptui.ui import grids
+from tiptui.ui.browser import Browser
 from tiptui.ui.grids import Grids
 from tiptui.ui.keys import PANES
 from tiptui.ui.searching import Work
@@ -442,3 +443,27 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     assert facets.is_made("to")
     assert drawn[-1].view.main is Pane.GRID
     assert len(drawn) == 2
+
+
+async def test_a_click_where_there_are_no_cells_selects_nothing() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "/", *"zzzz")
+        await reader.click("No match for zzzz", "grid")
+        assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
+
+
+async def test_a_click_on_cells_that_are_others_by_then_does_no_harm() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        place, browser = reader.place("themes", "grid"), reader.app.screen
+        assert isinstance(browser, Browser)
+        browser.run("cross('columns', 1)")
+        # So does Textual at once when a button is pressed, whatever was drawn by then.
+        browser.get_widget_and_offset_at(*place)
+
+
+async def test_a_click_on_a_grid_that_is_left_by_then_leads_nowhere() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        await reader.click_ahead("each claim once", "[")
+        assert reader.focus == "speakers"

@@ -324,3 +324,14 @@ async def test_a_record_that_was_replaced_is_let_go(tmp_path: Path) -> None:
             await author.write(**{"Ann Ångström": f"Ann {number}"})
             assert author.status == "ann changed"
         assert [each() for each in replaced] == [None] * 3
+
+
+async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_path: Path) -> None:
+    async with authoring(tmp_path) as author:
+        await author.press("3", "j", "s")
+        await author.press("s")
+        (tmp_path / "minutes.txt").write_text(f"A first line.\n{TEXT}", encoding="utf-8")
+        await author.write(**{"id: log": "id: minutes", "log.txt": "minutes.txt"})
+        await author.press("s", "pagedown")
+        assert author.focus == "source"
+        assert any("A first line." in line for line in author.pane("source"))

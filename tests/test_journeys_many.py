@@ -321,3 +321,11 @@ async def test_where_nothing_is_recommended_the_list_begins_with_statements() ->
         await reader.press("2", "enter")
         assert reader.focus == "statements"
         assert reader.title("statements").startswith("Statements · 2 of 3, by name")
+
+
+async def test_dialogues_out_of_sight_are_no_more_those_of_before(folder: Path) -> None:
+    async with browsing(folder) as reader:
+        await reader.press("1", "G", "1")
+        (folder / "2025-03-port-amber.yaml").unlink()
+        await reader.press("r", *"11111")
+        assert reader.title("event") == "Dialogues · 3 │ Themes"

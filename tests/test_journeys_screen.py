@@ -9,6 +9,8 @@ from tests.records import BARE, MANY, SMALL, collected, lahore, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.ui.app import LARGEST
+from tiptui.ui.panes.cursor_pane import CursorPane
+from tiptui.view.state import Pane
 
 # Help and palette.
 
@@ -388,3 +390,18 @@ async def test_letters_are_marked_whole_with_what_combines_with_them() -> None:
         cells = reader.cells("Mun\u0303oz", "speakers")
         assert all(cell.underlined for cell in cells)
         assert [cell.text for cell in cells] == ["M", "u", "n\u0303", "o", "z"]
+
+
+async def test_a_click_on_a_row_that_is_another_by_then_only_leads_to_its_pane() -> None:
+    async with reading(lahore()) as reader:
+        row = reader.cursor("speakers")
+        await reader.press("3")
+        reader.app.screen.post_message(CursorPane.Clicked(Pane.SPEAKERS, 2, "somebody else", 2))
+        await reader.settle()
+        assert (reader.focus, reader.cursor("speakers")) == ("speakers", row)
+
+
+async def test_keys_typed_ahead_of_the_end_do_nothing() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("q", "x", "s", "1", "1")
+    assert (reader.app.return_code, reader.app.failure) == (0, None)

@@ -8,7 +8,7 @@ import pytest
 from tests.drawn import Reader, reading
 from tests.records import small
 from tiptui.report.citations import Choice, choices
-from tiptui.ui.chrome.menu import Menu
+from tiptui.ui.chrome.menu import Choices, Menu
 
 CHOICES = choices(small(), "r1")
 OPEN = "esc closes"
@@ -120,3 +120,18 @@ async def test_texts_are_neither_obeyed_nor_read_as_markup() -> None:
     async with menu(offer) as (reader, _):
         assert "1 [b]La␛bel  [@click=app.quit]x[/] ␛[2J" in reader.text
         assert "second line" not in reader.text
+
+
+async def test_a_second_click_while_it_closes_takes_nothing() -> None:
+    async with menu() as (reader, taken):
+        await reader.click_ahead("Footnote", times=2)
+        assert taken == [CHOICES[2].text]
+        assert OPEN not in reader.text
+
+
+async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> None:
+    async with menu() as (reader, taken):
+        assert isinstance(reader.app.screen, Menu)
+        reader.app.screen.choices.post_message(Choices.Clicked(1, Choice("Other", "text")))
+        await reader.settle()
+        assert not taken

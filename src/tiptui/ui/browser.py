@@ -35,7 +35,7 @@ from tiptui.ui.keys import (
 )
 from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.ui.panes.drawing import Drawing
+from tiptui.ui.panes.drawing import make_pane
 from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.searching import Searching, Work
@@ -76,9 +76,8 @@ class Browser(Screen[None], inherit_bindings=False):
         self._keys = config.keys
         self.session = Session(collection, self._draw)
         self.searching = Searching(self.session, self.spawn)
-        self._drawing = Drawing(lambda: self.session.scene, config.keys)
         first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
-        self.panes = PaneGroup({pane: self._drawing.make(pane) for pane in first})
+        self.panes = PaneGroup({pane: make_pane(pane, config.keys) for pane in first})
         self.files = LiveFiles(self.session, live, self.spawn, self)
         self.editing = Editing(self.session, self.files, self.spawn, self)
         self.sources = Sources(self.session, self, self.spawn)
@@ -122,15 +121,15 @@ class Browser(Screen[None], inherit_bindings=False):
             self.grids.prepare()
         shown = show(scene)
         if shown.event:
-            self.panes[Pane.EVENT].show(shown.event)
+            self.panes[Pane.EVENT].show(shown.event, scene)
         for pane, rows in shown.lists.items():
-            self._pane(pane).show(rows)
-        self.panes[Pane.DETAIL].show(shown.detail)
+            self._pane(pane).show(rows, scene)
+        self.panes[Pane.DETAIL].show(shown.detail, scene)
         if shown.source:
-            self._pane(Pane.SOURCE).show(shown.source)
+            self._pane(Pane.SOURCE).show(shown.source, scene)
             self.sources.prepare()
         if shown.grid:
-            self._pane(Pane.GRID).show(shown.grid)
+            self._pane(Pane.GRID).show(shown.grid, scene)
         self.strip.show(shown.strips, shown.acting)
         self.search_line.show(self._telling.line(scene))
         self.key_line.show(scene.offers, footer(scene, self.session.history))
@@ -166,7 +165,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def _pane(self, pane: Pane) -> CursorPane[Any]:
         """Return a pane; one that most readers start without is made when it is first opened."""
         if pane not in self.panes:
-            self.panes[pane] = made = self._drawing.make(pane)
+            self.panes[pane] = made = make_pane(pane, self._keys)
             if pane is Pane.COUNTS:
                 self.query_one("#columns").mount(made, before="#speakers")
             elif pane in CLAIMS:
@@ -241,6 +240,8 @@ class Browser(Screen[None], inherit_bindings=False):
         """
         event.stop()
         event.prevent_default()
+        if not self.is_attached:
+            return  # typed after what ends the browser
         if not self.is_active:
             # Typed ahead, for what has opened over the browser by now.
             self.app.post_message(events.Key(event.key, event.character))
@@ -300,8 +301,12 @@ class Browser(Screen[None], inherit_bindings=False):
             first, *_ = event.text.strip().splitlines() or [""]
             self.searching.insert(first)
 
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:
+        """Return no text to select: Textual would have panes draw lines outside of a frame."""
+        return None, None
+
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
-        self.commands.click(message.pane, message.row, message.times)
+        self.commands.click(message.pane, message.row, message.thing, message.times)
 
     def on_search_line_opened(self) -> None:
         self.commands.search()

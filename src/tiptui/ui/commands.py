@@ -29,6 +29,9 @@ class Cursors(Protocol):
     def end(self, pane: Pane, *, last: bool) -> int:
         """Go to the first stop or the last."""
 
+    def has(self, pane: Pane, stop: int, thing: object) -> bool:
+        """Return whether a stop is still what it was when it was clicked."""
+
 
 class Commands:
     """The actions that keys are bound to, palette and mouse included."""
@@ -203,12 +206,14 @@ class Commands:
         if row is not None:
             self._session.look(state.move(scene.view, pane, row))
 
-    def click(self, pane: Pane, stop: int | None, times: int) -> None:
+    def click(self, pane: Pane, stop: int | None, thing: object, times: int) -> None:
         """Go to the pane and the row that was clicked; follow the row on a double click."""
         self._searching.catch_up()
         self._grids.catch_up()
+        if pane not in self._session.view.beside:
+            return  # by now it is out of sight
         self._session.look(state.enter(self._session.view, pane))
-        if stop is not None:
+        if stop is not None and self._cursors.has(pane, stop, thing):
             self.move(pane, stop)
             if times == 2:
                 self.follow()

@@ -133,7 +133,7 @@ class Help(Overlay[None]):
     def pass_over(self, event: events.Key) -> None:
         """Close, and leave to the browser what is a key there."""
         if event.key in self.app.screen_stack[-2].active_bindings:
-            self.dismiss()
+            self.close(None)
             self.app.post_message(events.Key(event.key, event.character))
 
     def move(self, lines: int) -> None:

@@ -32,11 +32,12 @@ class Choices(Widget):
     COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
 
     class Clicked(Message):
-        """The reader clicked a choice, by its number."""
+        """The reader clicked a choice, the one of a number."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, number: int, choice: Choice) -> None:
             super().__init__()
             self.number = number
+            self.choice = choice
 
     def __init__(self, choices: Sequence[Choice], numbered: bool = True) -> None:
         super().__init__()
@@ -102,7 +103,8 @@ class Choices(Widget):
         offset = event.get_content_offset(self)
         seen = list(self._seen())
         if offset is not None and offset.y < len(seen):
-            self.post_message(self.Clicked(seen[offset.y][0]))
+            number, _ = seen[offset.y]
+            self.post_message(self.Clicked(number, self.choices[number]))
 
 
 def _first_line(choice: Choice) -> str:
@@ -145,7 +147,9 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def on_choices_clicked(self, message: Choices.Clicked) -> None:
-        self.action_take(message.number)
+        # By now there may be others, or none.
+        if message.choice in self.choices.choices[message.number : message.number + 1]:
+            self.action_take(message.number)
 
     def move(self, lines: int) -> None:
         self.choices.move(lines)
@@ -179,4 +183,4 @@ class Menu(Choosing[str]):
         """Take a choice by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self.choices.choices):
-            self.dismiss(self.choices.choices[taken].text)
+            self.close(self.choices.choices[taken].text)

@@ -52,4 +52,9 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         self.move(1_000_000)
 
     def action_close(self) -> None:
-        self.dismiss(None)
+        self.close(None)
+
+    def close(self, result: T | None) -> None:
+        """Close with a result; nothing where it closes already, as after the click before this."""
+        if self.is_active:
+            self.dismiss(result)

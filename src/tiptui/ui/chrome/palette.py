@@ -81,7 +81,7 @@ class Palette(Choosing[Callable[[], object]]):
         """Take a command by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self._offered):
-            self.dismiss(self._offered[taken].do)
+            self.close(self._offered[taken].do)
 
 
 def _matches(words: Iterable[str], text: str) -> bool:

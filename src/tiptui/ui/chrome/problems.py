@@ -79,4 +79,4 @@ class Problems(Choosing[Wrong]):
         """Edit a problem by its number, or the one under the cursor; without it, nothing."""
         taken = self.choices.at if number is None else number
         if taken < len(self._listed) and (wrong := self._listed[taken][1]):
-            self.dismiss(wrong)
+            self.close(wrong)

@@ -26,9 +26,8 @@ class Body(Protocol):
     jumps: bool
     """Whether the cursor goes to the next stop however far it is."""
 
-    @property
-    def subject(self) -> object:
-        """What it is about; a new subject begins at its top."""
+    subject: object
+    """What it is about; a new subject begins at its top."""
 
     def length(self, window: Window) -> int:
         """Return the number of lines, seen or not; those in the window are counted."""
@@ -54,6 +53,9 @@ class Body(Protocol):
     def stop_under(self, line: int, cell: int) -> int | None:
         """Return the stop at a cell of a line's text."""
 
+    def thing_at(self, stop: int) -> object:
+        """Return what a stop is, by which it is known from that of another value."""
+
     def is_at_cursor(self, line: int) -> bool:
         """Return whether a whole line is of the stop at the cursor."""
 
@@ -69,5 +71,5 @@ class Body(Protocol):
         Lines that stay at the top are less than 0.
         """
 
-    def renew(self) -> None:
-        """Forget what was made: the same value of a view shows another record."""
+    def forget(self) -> None:
+        """Forget the value: it is of another record, and has no stops until it is shown one."""

@@ -15,6 +15,7 @@ from tiptui.ui.panes.moving import Cursor
 from tiptui.ui.panes.painter import BAR, GUTTER, Painter
 from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
+from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 WHEEL = 3
@@ -35,8 +36,8 @@ S = TypeVar("S", contravariant=True)
 class ShowingBody(Body, Protocol[S]):
     """A body that shows values of one kind."""
 
-    def show(self, shown: S, window: Window) -> bool:
-        """Take a value of the view; return whether it is another than before."""
+    def show(self, shown: S, scene: Scene, window: Window) -> bool:
+        """Take a value of the view, with the scene to draw; return whether it is another."""
 
 
 class CursorPane(Widget, Generic[S]):
@@ -50,12 +51,13 @@ class CursorPane(Widget, Generic[S]):
     ALLOW_SELECT = False
 
     class Clicked(Message):
-        """The reader clicked a pane: at a stop or (None) beside them all, once or twice."""
+        """The reader clicked a pane: a stop, with what that is, or (None) beside them all."""
 
-        def __init__(self, pane: Pane, stop: int | None, times: int) -> None:
+        def __init__(self, pane: Pane, stop: int | None, thing: object, times: int) -> None:
             super().__init__()
             self.pane = pane
             self.row = stop
+            self.thing = thing
             self.times = times
 
     def __init__(
@@ -80,9 +82,9 @@ class CursorPane(Widget, Generic[S]):
         self._opened = ""
         self._dragged = False
 
-    def show(self, shown: S) -> None:
+    def show(self, shown: S, scene: Scene) -> None:
         """Show a value of the view; scroll where cursor or all marks are out of sight."""
-        if not self.body.show(shown, self._window):
+        if not self.body.show(shown, scene, self._window):
             return
         if self.body.must_settle:
             self.cursor.settle()
@@ -130,9 +132,9 @@ class CursorPane(Widget, Generic[S]):
 
         return put_back_subject
 
-    def renew(self) -> None:
-        """Forget what was made: the same value of a view shows another record."""
-        self.body.renew()
+    def forget(self) -> None:
+        """Forget the value: it is of another record, and has no stops until it is shown one."""
+        self.body.forget()
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -169,12 +171,13 @@ class CursorPane(Widget, Generic[S]):
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None:
-            self.post_message(self.Clicked(self.pane, None, event.chain))
+            self.post_message(self.Clicked(self.pane, None, None, event.chain))
         elif offset.x < self._window.width - BAR:
             line = offset.y - self._head_lines
             line += self._window.top if line >= 0 else 0
             stop = self.body.stop_under(line, offset.x - GUTTER)
-            self.post_message(self.Clicked(self.pane, stop, event.chain))
+            thing = None if stop is None else self.body.thing_at(stop)
+            self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

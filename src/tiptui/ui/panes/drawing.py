@@ -1,6 +1,6 @@
-"""Which body each pane has, and what that draws of what the reader has before them."""
+"""Which body each pane has, and what that draws of a scene."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,58 +22,45 @@ from tiptui.view.state import CLAIMS, Pane
 # tiptui.ui.panes.dialogues_page, tiptui.ui.panes.source_page, tiptui.ui.panes.grid_pane.
 
 
-class Drawing:
-    """Makes panes, which draw the scene that there is by then."""
+def make_pane(pane: Pane, keys: Mapping[str, str]) -> CursorPane[Any]:
+    """Return a new pane, with the keys that the reader set, by the ids of bindings."""
+    if pane is Pane.GRID:
+        from tiptui.ui.panes.grid_pane import GridPane
 
-    def __init__(self, scene: Callable[[], Scene], keys: Mapping[str, str]) -> None:
-        """Make them of a scene, with the keys that the reader set, by the ids of bindings."""
-        self._scene = scene
-        self._keys = keys
+        return GridPane()
+    number = written(key_to(pane, keys))
+    if pane in CLAIMS:
+        return CursorPane(pane, RecordList(3, _claim_row), number)
+    if pane is Pane.SPEAKERS:
+        return CursorPane(pane, RecordList(2, speaker_row), number, "said·asked")
+    if pane is Pane.COUNTS:
+        return CursorPane(pane, RecordList(1, count_row), number, "claims")
+    if pane is Pane.SOURCE:
+        return CursorPane(pane, SourcePage(_source_sections))
+    page = Page(_event_sections if pane is Pane.EVENT else _detail_sections)
+    return CursorPane(pane, page, number)
 
-    def make(self, pane: Pane) -> CursorPane[Any]:
-        """Return a new pane."""
-        if pane is Pane.GRID:
-            from tiptui.ui.panes.grid_pane import GridPane
 
-            return GridPane()
-        number = written(key_to(pane, self._keys))
-        if pane in CLAIMS:
-            return CursorPane(pane, RecordList(3, self._claim_row), number)
-        if pane is Pane.SPEAKERS:
-            return CursorPane(pane, RecordList(2, self._speaker_row), number, "said·asked")
-        if pane is Pane.COUNTS:
-            return CursorPane(pane, RecordList(1, self._count_row), number, "claims")
-        if pane is Pane.SOURCE:
-            return CursorPane(pane, SourcePage(self._source_sections))
-        of_event = pane is Pane.EVENT
-        page = Page(self._event_sections if of_event else self._detail_sections)
-        return CursorPane(pane, page, number)
+def _event_sections(scene: Scene, shown: PageShown) -> Sections:
+    if scene.collection.several:
+        from tiptui.ui.panes.dialogues_page import DialogueSections
 
-    def _event_sections(self, shown: PageShown) -> Sections:
-        collection = self._scene().collection
-        if collection.several:
-            from tiptui.ui.panes.dialogues_page import DialogueSections
+        return DialogueSections(scene.collection, shown)
+    return BlockSections(event_page(scene.collection.dialogues[0], shown))
 
-            return DialogueSections(collection, shown)
-        return BlockSections(event_page(collection.dialogues[0], shown))
 
-    def _source_sections(self, shown: PageShown) -> Sections:
-        from tiptui.ui.panes.source_page import source_page
+def _source_sections(scene: Scene, shown: PageShown) -> Sections:
+    from tiptui.ui.panes.source_page import source_page
 
-        dialogue = self._scene().dialogue
-        return source_page(dialogue, shown) if dialogue else BlockSections(())
+    return source_page(scene.dialogue, shown) if scene.dialogue else BlockSections(())
 
-    def _detail_sections(self, shown: PageShown) -> Sections:
-        return detail_page(self._scene().collection, shown, _today())
 
-    def _speaker_row(self, name: str, width: int) -> list[Content]:
-        return speaker_row(self._scene(), name, width)
+def _detail_sections(scene: Scene, shown: PageShown) -> Sections:
+    return detail_page(scene.collection, shown, _today())
 
-    def _count_row(self, term: str, width: int) -> list[Content]:
-        return count_row(self._scene(), term, width)
 
-    def _claim_row(self, name: str, width: int) -> list[Content]:
-        return claim_row(self._scene(), name, width, _today())
+def _claim_row(scene: Scene, name: str, width: int) -> list[Content]:
+    return claim_row(scene, name, width, _today())
 
 
 def _today() -> str:

@@ -18,6 +18,7 @@ from tiptui.ui.panes.rows import elided
 from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.grid import NAMES, GridShown
+from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 HEAD = 2
@@ -75,7 +76,7 @@ class GridBody:
         self._heading = 0  # cells that the headings of rows take
         self._seen: list[tuple[int, int]] = []  # columns that are seen, each with its cells
 
-    def show(self, shown: GridShown, window: Window) -> bool:
+    def show(self, shown: GridShown, _scene: Scene, _window: Window) -> bool:
         """Take a value of the view; return whether it is another than before."""
         before, self._shown = self._shown, shown
         if shown == before:
@@ -88,11 +89,13 @@ class GridBody:
         self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
         self.foot = shown.foot
         if before is None or before.crossing is not crossing:
-            self._heading = 0
+            self._heading, self._seen = 0, []
         return True
 
-    def renew(self) -> None:
-        """Do nothing: what is drawn is made for each frame."""
+    def forget(self) -> None:
+        self._shown, self._rows, self._columns = None, (), ()
+        self.stop = self.stops = self._heading = 0
+        self._seen = []
 
     # Its lines and stops.
 
@@ -124,6 +127,8 @@ class GridBody:
 
     def stop_under(self, line: int, cell: int) -> int | None:
         """Return the stop at a cell; in a heading, that of the sum."""
+        if not self.stops:
+            return None
         start = self._heading + self._width(0) + 1 + len(RULE)
         column = 0
         for number, width in self._seen if cell >= start else ():
@@ -136,6 +141,10 @@ class GridBody:
     def _stop(self, line: int, column: int) -> int | None:
         stop = (line + 1) * len(self._columns) + column
         return stop if 0 <= stop < self.stops else None
+
+    def thing_at(self, stop: int) -> object:
+        row, column = divmod(stop, len(self._columns))
+        return self._rows[row], self._columns[column]
 
     def is_at_cursor(self, line: int) -> bool:
         return self.stop_at(line) == self.stop and self.stops > 0

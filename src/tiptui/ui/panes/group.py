@@ -22,11 +22,16 @@ class PaneGroup(dict[Pane, CursorPane[Any]]):
         """Return the first stop or the last, and scroll there."""
         return self[pane].move(lambda cursor: cursor.last() if last else cursor.first())
 
+    def has(self, pane: Pane, stop: int, thing: object) -> bool:
+        """Return whether a stop is still what it was when it was clicked."""
+        body = self[pane].body
+        return stop < body.stops and body.thing_at(stop) == thing
+
     def replace_lines(self, change: Callable[[], None]) -> None:
         """Make a change to what all panes show, with what is under each cursor kept in its line."""
         put_back = [pane.hold() for pane in self.values()]
         for pane in self.values():
-            pane.renew()
+            pane.forget()
         change()
         for back in put_back:
             back()

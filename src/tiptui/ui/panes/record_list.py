@@ -8,6 +8,7 @@ from tiptui.search.matches import find_row
 from tiptui.ui.panes.painter import text_width
 from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
+from tiptui.view.scene import Scene
 from tiptui.view.shown import ListShown
 
 MOST_DRAWN = 500
@@ -18,23 +19,25 @@ class RecordList:
     """Rows of one height, drawn on demand, whatever their number."""
 
     jumps = False
+    subject: object = None
 
-    def __init__(self, row_height: int, draw: Callable[[str, int], list[Content]]) -> None:
+    def __init__(self, row_height: int, draw: Callable[[Scene, str, int], list[Content]]) -> None:
         self.stop, self.stops = 0, 0
         self.active = False
         self.titles: Sequence[str] = ("",)
         self.whose = ""
         self.must_settle = True
         self._shown: ListShown | None = None
+        self._scene: Scene | None = None
         self._row_height = row_height
         self._draw = draw
         self._width = 1
         self._drawn: dict[tuple[str, int], list[Content]] = {}
         self._reason: tuple[str, int, list[Content]] = ("", 0, [])
 
-    def show(self, shown: ListShown, window: Window) -> bool:
-        """Take a value of the view; return whether it is another than before."""
-        before, self._shown = self._shown, shown
+    def show(self, shown: ListShown, scene: Scene, window: Window) -> bool:
+        """Take a value of the view, with the scene to draw; return whether it is another."""
+        before, self._shown, self._scene = self._shown, shown, scene
         if shown == before:
             return False
         if before is None or before.words != shown.words:
@@ -46,7 +49,9 @@ class RecordList:
         self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
         return True
 
-    def renew(self) -> None:
+    def forget(self) -> None:
+        self._shown = self._scene = None
+        self.stop = self.stops = 0
         self._drawn.clear()
 
     def length(self, window: Window) -> int:
@@ -59,10 +64,6 @@ class RecordList:
 
     def extent(self, _window: Window, stop: int) -> tuple[int, int]:
         return stop * self._row_height, (stop + 1) * self._row_height
-
-    @property
-    def subject(self) -> object:
-        return None
 
     def margin(self, _stop: int, _first: int, _after: int, _height: int) -> tuple[int, int]:
         return 0, 0
@@ -83,6 +84,9 @@ class RecordList:
     def stop_under(self, line: int, _cell: int) -> int | None:
         return self.stop_at(line)
 
+    def thing_at(self, stop: int) -> object:
+        return self._shown.rows[stop] if self._shown else None
+
     def is_at_cursor(self, line: int) -> bool:
         return self.stop_at(line) == self.stop
 
@@ -95,13 +99,13 @@ class RecordList:
 
     def content(self, line: int) -> Content:
         """Return one line of a row; without rows, of the reason."""
-        if self._shown is None or not self.stops:
+        if self._shown is None or self._scene is None or not self.stops:
             return self._reasons()[line]
         key = self._shown.rows[line // self._row_height], self._width
         if key not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = self._draw(*key)
+            self._drawn[key] = self._draw(self._scene, *key)
         return self._drawn[key][line % self._row_height]
 
     def _reasons(self) -> list[Content]:

@@ -115,16 +115,14 @@ class Lines:
 class Wrapped:
     """A page as lines of at most `width` cells.
 
-    The lines of a section are counted when it is made, and guessed before: by the page that this
-    one takes the place of, where it has as many sections.
+    The lines of a section are counted when it is made, and guessed before: by the `heights` of the
+    page that this one takes the place of, where it has as many sections.
     """
 
-    def __init__(self, sections: Sections, width: int, before: "Wrapped | None" = None) -> None:
+    def __init__(self, sections: Sections, width: int, heights: Sequence[int] = ()) -> None:
         self.sections = sections
         self.width = width
-        self.heights: list[int] = before.heights if before and before.width == width else []
-        if len(self.heights) != len(sections):
-            self.heights = sections.guess(width)
+        self.heights = list(heights if len(heights) == len(sections) else sections.guess(width))
         self._made: dict[int, Lines] = {}
         self._starts: list[int] = []
 

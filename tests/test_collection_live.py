@@ -262,10 +262,10 @@ def test_records_are_ready_for_search_in_the_browser_and_not_before_they_are_pri
     author: Author,
 ) -> None:
     assert author.live.collection
-    assert all(each.is_prepared for each in author.live.collection.dialogues)
+    assert all("rows" in vars(each) for each in author.live.collection.dialogues)
     printed = Live([str(author.folder)], {}, several=True).read().collection
     assert printed
-    assert not any(each.is_prepared for each in printed.dialogues)
+    assert not any("rows" in vars(each) for each in printed.dialogues)
 
 
 def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(

@@ -170,7 +170,7 @@ async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path
         assert any("Warm the sea" in line for line in claim)
         author.log.write_text(f"A first line.\n{TEXT}", encoding="utf-8")
         await author.look()
-        assert author.status == "text of log changed"
+        assert author.status == "text of log changed · 5 new errors (! lists them)"
         assert author.focus == "source"
         assert any("A first line." in line for line in author.pane("source"))
         assert author.pane("detail")[:2] == claim

@@ -17,9 +17,11 @@ from tests.test_live_files import line_with
 from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection import live, reading
 from tiptui.collection.live import Live
+from tiptui.collection.opened import Collection
 from tiptui.collection.reader_process import ReaderProcess
 from tiptui.collection.reading import ReadFile
 from tiptui.files.progress import Progress, quiet
+from tiptui.ui import live_files
 from tiptui.ui.browser import Browser
 
 START = {
@@ -201,6 +203,7 @@ class Held:
         self._read_all = reading.read_all
         monkeypatch.setattr(reading, "read_all", self.read_all)
         monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+        monkeypatch.setattr(live, "_PATIENCE", -1)
 
     def read_all(
         self, files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
@@ -256,6 +259,28 @@ async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("j", "3", "g", "2")
         assert [reader.pane(pane) for pane in reader.panes] == there
+
+
+@pytest.mark.parametrize("small", [0, 2**20])
+async def test_quotations_are_checked_once_all_is_read(
+    monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    def check(collection: Collection, *progress: Progress) -> None:
+        checked.add(len(collection.dialogues))
+        check_now(collection, *progress)
+
+    checked: set[int] = set()
+    check_now = Collection.check
+    monkeypatch.setattr(Collection, "check", check)
+    monkeypatch.setattr(live_files, "SMALL", small)
+    held = Held(monkeypatch)
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        held.go.release()
+        await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
+        assert checked == set()
+        held.go.release(2)
+        await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
+        assert checked == {4}
 
 
 async def test_leaving_while_records_are_read_ends_the_reading_at_once(

@@ -1,7 +1,9 @@
 """What keeps the screen beside its files, driven without a screen."""
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.records import SMALL
-from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
+from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, retype, search
 from tiptui.collection import live_record
 from tiptui.collection.live import Live, News
 from tiptui.files import installed
@@ -24,7 +26,8 @@ from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.session import Session
 from tiptui.view.evidence import open_sources
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View
+from tiptui.view.shown import show
+from tiptui.view.state import Pane, View, turn_first, turn_order
 
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
 TEXT = "We have good air; nothing new. The windows.\nIt is cold water, and warm.\nNobody cites me."
@@ -171,6 +174,30 @@ def test_of_a_record_that_is_mended_it_says_what_is_left(author: Author) -> None
     author.write("text: Warm", "test: Warm")
     author.write("exact: cold water", "exact: old waters")
     assert author.remark == "1 error left, ann/2 changed"
+
+
+@pytest.mark.parametrize("aside", [False, True])
+async def test_quotations_that_a_change_breaks_are_told_as_new_errors(
+    author: Author, monkeypatch: pytest.MonkeyPatch, aside: bool
+) -> None:
+    async def change(text: str = NAMED) -> str:
+        author.session.look(START)
+        author.file.write_text(text, encoding="utf-8")
+        author.look()
+        await author.work.end()
+        return author.session.view.remark
+
+    if aside:
+        make_all_large(monkeypatch)
+    author.files.begin()
+    await author.work.end()
+    assert author.session.view.remark == ""
+    wrong = NAMED.replace("exact: cold water", "exact: old waters")
+    assert await change(wrong) == "ann/2 changed · 1 new error (! lists it)"
+    assert await change(wrong.replace("Ann Ångström", "Anna")) == "ann changed"
+    assert await change() == "ann changed, ann/2 changed"
+    author.log.write_text("All else.\n")
+    assert await change() == "text of log changed · 5 new errors (! lists them)"
 
 
 def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,7 +348,11 @@ def test_a_text_is_copied_from_the_folder_of_its_record_and_below(
 
 @pytest.fixture(name="large")
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file is a large one."""
+    make_all_large(monkeypatch)
+
+
+def make_all_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every file be a large one."""
     monkeypatch.setattr(live_files, "SMALL", -1)
     monkeypatch.setattr(editing, "SMALL", -1)
     monkeypatch.setattr(live_record, "SMALL", -1)
@@ -380,6 +411,20 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
 
 
 @pytest.mark.usefixtures("large")
+async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) -> None:
+    author.live = Live(["minutes.yaml"], {})
+    author.session = Session(author.live.read_first(), author.drawn.append)
+    author.follow(author.live)
+    author.files.begin()
+    author.files.close()
+    await author.work.end()
+    assert not author.session.collection.is_checked
+    author.files.reload()
+    await author.work.end()
+    assert author.session.collection.is_checked
+
+
+@pytest.mark.usefixtures("large")
 async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer(
     author: Author,
 ) -> None:
@@ -406,6 +451,40 @@ async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
         author.session.look(at(SPEAKERS, "bo"))
     await author.work.end()
     assert any((author.edited, author.listed)) == (not goes_on)
+
+
+# What a change leaves behind
+
+
+async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author: Author) -> None:
+    def go_everywhere() -> list[weakref.ref[object]]:
+        session = author.session
+        for query in ("win", "is:proved", ""):
+            session.look(retype(session.collection, session.view, query))
+            show(session.scene)
+        for pane in (SPEAKERS, EVENT, RECOMMENDATIONS):
+            session.look(turn_order(at(pane, view=session.view)))
+            show(session.scene)
+        session.look(turn_first(session.view))
+        show(session.scene)
+        session.go(open_sources)
+        show(session.scene)
+        session.back()
+        author.drawn.clear()
+        collection = session.collection
+        return [weakref.ref(each) for each in (collection, *collection.dialogues)]
+
+    author.files.begin()
+    gc.disable()
+    try:
+        for name in ("Anna", "Annabel"):
+            left = go_everywhere()
+            author.write("Ann Ångström", name)
+            author.drawn.clear()
+            assert author.ann == name
+            assert [each() for each in left] == [None, None]
+    finally:
+        gc.enable()
 
 
 # The editor

@@ -176,9 +176,9 @@ def test_texts_of_one_are_texts_of_all() -> None:
 
 def test_a_record_is_prepared_once_it_has_its_rows() -> None:
     dialogue = Dialogue(record(BARE))
-    assert not dialogue.is_prepared
+    assert "rows" not in vars(dialogue)
     dialogue.prepare()
-    assert dialogue.is_prepared
+    assert "rows" in vars(dialogue)
 
 
 def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
@@ -205,7 +205,7 @@ def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
         "  - {id: y, name: Dan, statements: [{text: One.}]}\n  - {id: z, name: Ann}\n"
         "recommendations:\n  - {id: r1, text: Act, by: [y]}\n  - {id: r2, text: Act, by: [w]}\n"
     )
-    assert list(collection.orders.order(collection.index.everything.of(kind), kind, by)) == names
+    assert list(collection.order(collection.index.everything.of(kind), kind, by)) == names
 
 
 def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_for_circles() -> (

@@ -24,6 +24,25 @@ file.write_text(file.read_text().replace("Ann Ångström", words))
 """
 
 
+COUNTING = """\
+import sys, weakref
+from tiptui.cli.main import run
+from tiptui.collection.dialogue import Dialogue
+from tiptui.ui import live_files
+
+def make(dialogue, *arguments):
+    begin(dialogue, *arguments)
+    alive.add(dialogue)
+    most.append(len(alive))
+
+alive, most, begin = weakref.WeakSet(), [0], Dialogue.__init__
+Dialogue.__init__ = make
+live_files.SMALL = int(sys.argv[1])
+run(sys.argv[2:])
+print("most:", max(most))
+"""
+
+
 @pytest.fixture(name="file")
 def _file(tmp_path: Path) -> Path:
     file = tmp_path / "minutes.yaml"
@@ -103,3 +122,22 @@ def test_a_large_record_is_read_again_beside_the_keys(file: Path) -> None:
         terminal.wait_for("Speakers · 1,600")
         terminal.send("q")
         assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("read_at_once", [-1, READ_AT_ONCE])
+@pytest.mark.parametrize("several", [False, True])
+def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(
+    file: Path, read_at_once: int, several: bool
+) -> None:
+    opened = str(file.parent if several else file)
+    argv = [sys.executable, "-c", COUNTING, str(read_at_once), opened]
+    with browser(argv=argv) as terminal:
+        terminal.wait_for("Ann Ångström")
+        for number in range(20):
+            name = f"Ann {number:02}"
+            file.write_text(SMALL.replace("Ann Ångström", name), encoding="utf-8")
+            terminal.wait_for(name)
+            terminal.send("j3SSk12")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert int(terminal.text.partition("most: ")[2].split()[0]) <= 3

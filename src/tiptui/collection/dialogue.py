@@ -58,19 +58,16 @@ class Dialogue:
     def prepare(
         self, progress: Progress = quiet, earlier: "tuple[Dialogue, frozenset[str]] | None" = None
     ) -> None:
-        """Link and fold now, lest the first key wait for it.
+        """Link and fold now, unless that is done, lest the first key wait for it.
 
         `earlier` is the dialogue before a change, with the ids of all that differs.
         """
+        if "rows" in self.__dict__:
+            return
         self.links.prepare(between(0, 0.4, progress))
         before = earlier and (earlier[0].rows, earlier[1])
         self.rows = rows_of(self.links, between(0.4, 1, progress), before)
         progress(1)
-
-    @property
-    def is_prepared(self) -> bool:
-        """Whether no key will wait for its links and rows."""
-        return "rows" in self.__dict__
 
     @property
     def is_ready(self) -> bool:

@@ -21,7 +21,7 @@ _FIRST_SECONDS = 0.02
 """How long the first records of several are read before there is something to see."""
 
 _PATIENCE = 0.3
-"""Seconds after which it is said how many records are read by now."""
+"""Seconds after which it is said how many are read by now: each frame takes time from reading."""
 
 
 class News(NamedTuple):
@@ -120,11 +120,11 @@ class Live:
         if not self.several:
             (record,) = self.records.values()
             return self._alone(record, record.read(progress))
-        self._tell = progress
         found = self._find()
-        readings = {file: self._read_again(file) for file in found.files if file in self.records}
+        known = self.records.keys() - self.left
+        readings = {file: self._read_again(file) for file in found.files if file in known}
         new = [file for file in found.files if file not in readings]
-        readings |= self._read_new(new, strict=self.collection is None)
+        readings |= self._read_new(new, progress, strict=self.collection is None)
         return self._together({file: readings[file] for file in found.files}, found.folders)
 
     def take(self, news: News) -> None:
@@ -165,7 +165,7 @@ class Live:
             return collection
         found = self._find()
         end, readings = time() + _FIRST_SECONDS, dict[str, Reading]()
-        self._reads = self._read_new(found.files)
+        self._reads = self._read_new(found.files, self._report)
         for file, reading in self._reads:
             readings[file] = reading
             if time() > end:
@@ -181,13 +181,16 @@ class Live:
         shown, told = len(readings), time()
         for file, reading in self._reads:
             readings[file] = reading
-            if len(readings) >= 2 * shown or len(readings) == len(self._order):
-                shown, told = len(readings), time()
+            ended = len(readings) == len(self._order)
+            if not ended and time() < told + _PATIENCE:
+                continue
+            if ended or len(readings) >= 2 * shown:
+                shown = len(readings)
                 yield self._so_far(readings, self._folders)
-            elif time() > told + _PATIENCE:
-                told = time()
+            else:
                 left = self._left_by(readings)
                 yield News(readings, self.collection, self._folders, left=left)
+            told = time()
 
     def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
         """Return what the files that were read by now gave, in whatever order they were read."""
@@ -211,14 +214,14 @@ class Live:
         return self.records.get(file) or LiveRecord(file, self.given, self.several)
 
     def _read_new(
-        self, files: Iterable[str], strict: bool = False
+        self, files: Iterable[str], progress: Progress, strict: bool = False
     ) -> Iterator[tuple[str, Reading]]:
         """Yield the readings of files that were not read before, in any order."""
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
         kept_by = self.paths if self.cached else ()
-        for read in read_all(files, kept_by, self._report):
+        for read in read_all(files, kept_by, progress):
             yield read.file, self._record(read.file).read_on(read, strict)
 
     def _report(self, part: float) -> None:

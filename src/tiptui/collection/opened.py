@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tiptui.collection.again import Again, beside
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.orders import Orders
+from tiptui.collection.orders import Order, Orders
 from tiptui.collection.questions import Questions
 from tiptui.collection.related import Related, RowsOfParts
 from tiptui.collection.stops import Proved, Stops, Subject
@@ -18,7 +18,8 @@ from tiptui.record.model import Evidence, Organization, Record, Speaker, Theme
 from tiptui.record.problem import Place, Problem
 from tiptui.record.recent import Recent
 from tiptui.search.index import Index
-from tiptui.search.parts import Part
+from tiptui.search.matches import Matches
+from tiptui.search.parts import Kind, Part
 from tiptui.text.visible import plural
 
 _MOST_KEPT = 256
@@ -78,8 +79,7 @@ class Collection:
     def prepare(self, progress: Progress = quiet) -> None:
         """Index what was opened now, lest the first key wait for it."""
         for dialogue in self.dialogues:
-            if not dialogue.is_prepared:
-                dialogue.prepare(progress)
+            dialogue.prepare(progress)
         self.index  # noqa: B018 (found once, when asked)
 
     @property
@@ -259,10 +259,14 @@ class Collection:
         """Which recommendations ask the same as others."""
         return Again(self.dialogues, self.index.rows["recommendations"].numbers)
 
+    def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:
+        """Return the matches in a list in another order than that of the records."""
+        # Not kept there: in a circle this would stay when another has taken its place.
+        return self._orders.order(matches, kind, by, self._count_claims)
+
     @cached_property
-    def orders(self) -> Orders:
-        """The lists in other orders than that of the records."""
-        return Orders(self.index, self._count_claims)
+    def _orders(self) -> Orders:
+        return Orders(self.index)
 
     def _count_claims(self, name: str) -> int:
         related = self.related(name)
@@ -291,10 +295,21 @@ class Collection:
         counted = "quote_counts" in self.__dict__
         return counted or all(dialogue.is_checked for dialogue in self.dialogues)
 
-    def check(self) -> None:
-        """Count the quotations now."""
-        for dialogue in self.dialogues:
+    def check(self, progress: Progress = quiet) -> None:
+        """Find all quotations in their sources now, and count them."""
+        for number, dialogue in enumerate(self.dialogues):
+            progress(number / len(self.dialogues))
             dialogue.quote_counts  # noqa: B018 (found once, when asked)
+
+    def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
+        """Return the quotations whose source has not got them there, with the ids of events."""
+        return Counter(
+            (dialogue.id, each.evidence)
+            for dialogue in self.dialogues
+            if dialogue.quote_counts["missing"] or dialogue.quote_counts["elsewhere"]
+            for each in dialogue.passages.quotations
+            if each.located.is_wrong
+        )
 
     # A record by itself.
 

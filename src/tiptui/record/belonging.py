@@ -33,7 +33,6 @@ class Belonging:
     """What belongs to which id, put together in one pass over a record."""
 
     def __init__(self, links: "Links", progress: Progress) -> None:
-        self._links = links
         self.behind: defaultdict[str, Behind] = defaultdict(Behind)
         self.in_words: dict[str, Addressee] = {}
         # Of each addressee the positions of what it is asked for, and of what it responded to.
@@ -41,18 +40,22 @@ class Belonging:
         self.answered: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         record = links.record
         for name, point in points(record.event):
-            for behind in self._add(name, point, links.speakers(point.by)):
+            for behind in self._add(name, point, links.speakers(point.by), links):
                 behind.points.append(name)
         first = 0
         for position, speaker in enumerate(track(record.speakers, between(0, 0.8, progress))):
             self._add_speaker(position, speaker, first)
             first += len(speaker.statements)
         for position, item in enumerate(track(record.recommendations, between(0.8, 1, progress))):
-            for behind in self._add(item.id, item, links.speakers(item.by)):
+            for behind in self._add(item.id, item, links.speakers(item.by), links):
                 behind.recommendations.append(position)
-            self._add_parties(position, item)
+            self._add_parties(position, item, links)
 
-    def _add(self, name: str, claim: Claim, makers: Iterable[Speaker]) -> list[Behind]:
+    # The links have this one: kept here, they would stay in a circle when they are done with.
+
+    def _add(
+        self, name: str, claim: Claim, makers: Iterable[Speaker], links: "Links"
+    ) -> list[Behind]:
         """Put a claim to all that it belongs to, and return what that is."""
         pair = name, claim
         ids = dict.fromkeys(claim.themes)
@@ -81,12 +84,12 @@ class Belonging:
                 behind.claims.append(pair)
                 behind.statements.append(number)
 
-    def _add_parties(self, position: int, item: Recommendation) -> None:
+    def _add_parties(self, position: int, item: Recommendation, links: "Links") -> None:
         """Put a recommendation to those that it asks, and the organizations that responded."""
-        for name, words in self._links.addressees(item).items():
+        for name, words in links.addressees(item).items():
             self.asked[name].append(position)
-            if not self._links.party(name):
+            if not links.party(name):
                 self.in_words.setdefault(name, Addressee(words))
         for words in dict.fromkeys(response.by for response in item.responses):
-            if self._links.party(words):
+            if links.party(words):
                 self.answered[words].append(position)

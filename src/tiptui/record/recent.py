@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 class Recent(dict[K, V]):
-    """At most `most` values, those kept last.
+    """At most `most` values, those asked for or kept last.
 
     Unlike functools.lru_cache around a method, it makes no circle of references, which would keep
     a record in memory that another has replaced.
@@ -20,11 +20,17 @@ class Recent(dict[K, V]):
 
     def find(self, key: K, make: Callable[[], V]) -> V:
         """Return the value of a key; one that is not kept is made, and kept."""
-        known = self.get(key)
+        known = self.recall(key)
         return known if known is not None else self.keep(key, make())
 
+    def recall(self, key: K) -> V | None:
+        """Return the value of a key; None for one that is not kept."""
+        known = self.get(key)
+        return None if known is None else self.keep(key, known)
+
     def keep(self, key: K, value: V) -> V:
-        """Keep a value, and return it."""
+        """Keep a value as that asked for last, and return it."""
+        self.pop(key, None)
         self[key] = value
         if len(self) > self._most:
             del self[next(iter(self))]

@@ -89,7 +89,7 @@ class Index:
 
     def known(self, query: Query) -> Hits | None:
         """Return all hits of a query if they were found before."""
-        return self._known.get(query) if query.terms else self.everything
+        return self._known.recall(query) if query.terms else self.everything
 
     def know(self, query: Query, hits: Hits) -> None:
         """Keep all hits of a query: the next key may lead back to them, or narrow them."""

@@ -1,6 +1,5 @@
 """The app: theme, styles, palette, and which screen comes first."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -144,7 +143,6 @@ class TiptuiApp(SignalApp):
         ):
             name = max(each for each in breakpoints if each[0] <= cells)[1]
             browser.add_class(name, update=False)  # it has no style yet
-        browser.call_after_refresh(_collect_garbage)
         return browser
 
     # What the browser and keys ask for.
@@ -202,12 +200,6 @@ def _export(screen: Browser) -> None:
     from tiptui.ui.exporting import offer_export
 
     offer_export(screen.session, screen, screen.spawn)
-
-
-def _collect_garbage() -> None:
-    # What is there by now stays to the end: no need to look through it again.
-    gc.freeze()
-    gc.enable()
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

@@ -102,9 +102,8 @@ class Browser(Screen[None], inherit_bindings=False):
         yield self.key_line
 
     def on_mount(self) -> None:
-        """Begin to watch the files, and check the quotations when the first frame is drawn."""
-        self.call_after_refresh(self.files.check_quotations)
-        self.call_after_refresh(self.files.read_left)
+        """Begin to watch the files, and go on with them when the first frame is drawn."""
+        self.call_after_refresh(self.files.begin)
         if self.files.live.watched:
             self.set_interval(POLL, self.files.look)
 

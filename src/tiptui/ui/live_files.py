@@ -2,7 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -13,7 +14,9 @@ from tiptui.collection.opened import Collection
 from tiptui.files.input import SMALL, file_size
 from tiptui.files.progress import Progress
 from tiptui.files.watching import Watch, stamps
+from tiptui.record.model import Evidence
 from tiptui.record.problem import tally
+from tiptui.text.visible import plural
 from tiptui.ui.searching import Spawn
 from tiptui.ui.session import Session
 from tiptui.view.state import Chosen, Pane
@@ -48,7 +51,6 @@ T = TypeVar("T")
 
 def without_collecting(make: Callable[[], T]) -> T:
     """Make much as fast as at the start: without looking for garbage among what is being made."""
-    gc.collect()
     gc.disable()
     try:
         return make()
@@ -56,10 +58,19 @@ def without_collecting(make: Callable[[], T]) -> T:
         gc.enable()
 
 
-def _next(steps: Iterator[News]) -> News | None:
-    """Return what more was read; None at the end, also where another reading has begun."""
+def collect_from_now_on() -> None:
+    """Look for garbage, but never among what the start made.
+
+    Once: what is frozen stays for ever if it stands in a circle.
+    """
+    gc.freeze()
+    gc.enable()
+
+
+def _unless_superseded(make: Callable[[], T]) -> T | None:
+    """Return what is made; None where a newer reading has begun meanwhile."""
     try:
-        return next(steps, None)
+        return make()
     except _Superseded:
         return None
 
@@ -76,28 +87,38 @@ class LiveFiles:
         self._next_look = 0.0
         self._readings = 0
         self._end: Callable[[], None] | None = None
+        self._wrong: Counter[tuple[str, Evidence]] | None = None
+        """The quotations that were wrong when they were checked last."""
 
-    def read_left(self) -> None:
-        """Read the records that are left after the first, and show them as they come."""
+    def begin(self) -> None:
+        """Go on after the first frame: read what is left, and check the quotations."""
         if self.live.left:
             self._end = self._spawn(self._read_left)
+        else:
+            self._show(self._session.collection, self._session.view.remark)
+            collect_from_now_on()
 
     async def _read_left(self) -> None:
-        steps = self.live.read_left(partial(self._check, self._readings))
-        gc.disable()
+        """Read the records that are left after the first, and show them as they come."""
+        steps = self.live.read_left(self._until_superseded())
+        step = partial(_unless_superseded, partial(next, steps, None))
         try:
-            while (news := await asyncio.to_thread(_next, steps)) is not None:
+            while (news := await asyncio.to_thread(step)) is not None:
                 self.live.take(news)
                 self._show(news.collection, self._session.view.remark, more=True)
             self._watch = Watch(self.live.stamps)
         finally:
-            gc.freeze()
-            gc.enable()
+            collect_from_now_on()
 
-    def _check(self, number: int, _part: float) -> None:
-        """Raise _Superseded if a newer reading has begun than that of a number."""
-        if number != self._readings:
-            raise _Superseded
+    def _until_superseded(self) -> Progress:
+        """Return what raises _Superseded once a newer reading has begun, or all is closed."""
+        number = self._readings
+
+        def go_on(_part: float) -> None:
+            if number != self._readings:
+                raise _Superseded
+
+        return go_on
 
     def look(self) -> None:
         """Read the files again if they have changed, and nobody seems to write them any more."""
@@ -115,24 +136,6 @@ class LiveFiles:
             self._read(asked=True)
         else:
             self._session.remark("standard input can't be read again")
-
-    def check_quotations(self) -> None:
-        """Count how the quotations were found, at once or (of large files) in a thread."""
-        collection = self._session.collection
-        if collection.is_checked:
-            return
-        if self.is_small and not collection.takes_long:
-            collection.check()
-            self._session.look(self._session.view)
-        else:
-            self._spawn(partial(self._count_aside, collection))
-
-    async def _count_aside(self, collection: Collection) -> None:
-        make_passages(collection)
-        await asyncio.to_thread(collection.check)
-        if self._session.collection is collection:
-            # The detail says of each quotation how it was found.
-            self._panes.replace_lines(lambda: self._session.look(self._session.view))
 
     @property
     def is_small(self) -> bool:
@@ -163,17 +166,10 @@ class LiveFiles:
             self._end = self._spawn(partial(self._read_aside, asked, answer))
 
     async def _read_aside(self, asked: bool, answer: str) -> None:
-        reading = await asyncio.to_thread(self._read_unless_superseded, self._readings)
+        read = partial(self._read_whole, self._until_superseded())
+        reading = await asyncio.to_thread(_unless_superseded, partial(without_collecting, read))
         if reading is not None:
             self._take(reading, asked, answer)
-            # As after the first reading: what is there by now stays, no need to look through it.
-            gc.freeze()
-
-    def _read_unless_superseded(self, number: int) -> News | None:
-        try:
-            return without_collecting(partial(self._read_whole, partial(self._check, number)))
-        except _Superseded:
-            return None
 
     def _read_whole(self, progress: Progress) -> News:
         """Read the files, ready for search; also what the sources tell, if these are looked at."""
@@ -192,13 +188,9 @@ class LiveFiles:
         before = self.live.status
         if news.torn and not self.live.several:
             if asked or answer:
-                self._session.remark(
-                    answer or f"{self.live.name} is being written: r reads it again"
-                )
+                self._show(None, answer or f"{self.live.name} is being written: r reads it again")
             return
         self.live.take(news)
-        if news.collection and self.is_small and not news.collection.takes_long:
-            news.collection.check()
         told = asked or before != self.live.status
         remark = answer
         if news.collection and not self.live.status:
@@ -208,13 +200,43 @@ class LiveFiles:
         self._show(news.collection, remark)
 
     def _show(self, collection: Collection | None, remark: str, more: bool = False) -> None:
-        """Show a collection; one that only has more records than before leaves cursors on top."""
-        if collection is None or collection is self._session.collection:
+        """Show a collection; one that only has more records than before leaves cursors on top.
+
+        Reading comes first: quotations are checked, and problems told, once all is read.
+        """
+        collection = collection or self._session.collection
+        small = self.is_small and not collection.takes_long
+        at_once = not self.live.left and (small or collection.is_checked)
+        if at_once:
+            remark = self._add_new_errors(collection, remark)
+        if collection is self._session.collection:
             self._session.look(replace(self._session.view, remark=remark))
         else:
             self._renew(collection, remark, more)
-        self._panes.tell_problems()
-        self.check_quotations()
+        if not self.live.left:
+            self._panes.tell_problems()
+        if not (self.live.left or at_once):
+            self._spawn(partial(self._check_aside, self._until_superseded()))
+
+    async def _check_aside(self, progress: Progress) -> None:
+        """Check the quotations in a thread, unless a newer reading begins."""
+        collection = self._session.collection
+        make_passages(collection)
+        check = partial(collection.check, progress)
+        await asyncio.to_thread(_unless_superseded, partial(without_collecting, check))
+        if self._session.collection is collection and collection.is_checked:
+            remark = self._add_new_errors(collection, self._session.view.remark)
+            view = replace(self._session.view, remark=remark)
+            # The detail says of each quotation how it was found.
+            self._panes.replace_lines(lambda: self._session.look(view))
+
+    def _add_new_errors(self, collection: Collection, remark: str) -> str:
+        """Return a remark with how many quotations are wrong that were not before."""
+        collection.check()
+        before, self._wrong = self._wrong, collection.wrong_quotations()
+        new = 0 if before is None else (self._wrong - before).total()
+        words = f"{plural(new, 'new error')} (! lists {'it' if new == 1 else 'them'})"
+        return " · ".join(filter(None, (remark, words if new else "")))
 
     def _left(self) -> str:
         """Return which problems are left when what kept the files from being shown is mended."""
@@ -222,6 +244,7 @@ class LiveFiles:
         problems = [each for reading in readings for each in reading.opened.problems]
         if self.is_small:
             problems = [problem for _, problem in self.live.problems()]
+            self._wrong = None  # those of quotations are among them: no news any more
         return f"{tally(problems)} left" if problems else "no problems now"
 
     def _renew(self, collection: Collection, remark: str, more: bool) -> None:

@@ -1,7 +1,6 @@
 """What keys do with sources: going to words and back, citing, opening. It knows no Textual."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -55,7 +54,6 @@ class Sources:
 
     async def _prepare_aside(self, dialogue: Dialogue) -> None:
         await asyncio.to_thread(without_collecting, dialogue.passages.prepare)
-        gc.freeze()
         session, meant = self._session, self._meant
         if session.scene.dialogue is dialogue:
             unmoved = meant and meant[0] is session.view

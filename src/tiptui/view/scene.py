@@ -80,7 +80,7 @@ class Scene:
         if pane not in self._rows:
             matches = self.hits.of(KINDS[pane])
             if by := self.view.order(pane):
-                matches = self.collection.orders.order(matches, KINDS[pane], by)
+                matches = self.collection.order(matches, KINDS[pane], by)
             self._rows[pane] = matches
         return self._rows[pane]
 

@@ -66,10 +66,13 @@ class Opened(NamedTuple):
             return self.problems
         further = list(_missing_texts(self.dialogue.record, self.missing))
         if self.dialogue.texts:
-            # Not above: the browser starts without it.
+            # Not above: the browser starts without them.
+            from tiptui.sources.attribution import speaker_faults
             from tiptui.sources.quotations import faults
 
-            further += faults(self.dialogue.passages.quotations, self.dialogue.texts)
+            quotations, texts = self.dialogue.passages.quotations, self.dialogue.texts
+            further += faults(quotations, texts)
+            further += speaker_faults(self.dialogue.links, quotations, texts)
         return tuple(sorted({*self.problems, *self.place(further)}))
 
 

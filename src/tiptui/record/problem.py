@@ -7,7 +7,7 @@ from tiptui.text.visible import plural, visible
 
 WARNINGS = frozenset(
     """curly-quotes invisible-character lost-text near-id no-evidence order placeholder
-    quote-ambiguous quote-normalized same-id same-name text-missing uncited
+    quote-ambiguous quote-normalized same-id same-name speaker-differs text-missing uncited
     unknown-repeat""".split()
 )
 """The codes of what stops nothing by itself. All other problems are errors."""

@@ -168,7 +168,12 @@ POINT = "points: [{text: x, evidence: [{paragraph: 1, exact: x}], by: [▸zoe], 
         (changed("[ann, bo]", "[ann, bo, ▸air]"), ["speaker"]),
         (changed("[ann, bo]", "[ann, bo, ▸anm]"), ['"anm"; did you mean "ann"?']),
         (changed("[ann, bo]", "[ann, bo, ▸CREW]"), ['"CREW"; did you mean "crew"?']),
-        # Those that are meant are not called uncited or silent.
+        # A name in the place of an id, or one that is nearly it.
+        (changed("[ann, bo]", "[▸Ann Ångström, bo]"), ['"Ann Ångström"; did you mean "ann"?']),
+        (changed("[ann, bo]", "[ann, ▸Bo O'Brian]"), ['"Bo O\'Brian"; did you mean "bo"?']),
+        (changed("ion: sea", "ion: ▸SSA"), ['"SSA"; did you mean "sea"?']),
+        (changed("[water]", "[▸'WATER ']"), ['"WATER "; did you mean "water"?']),
+        # Those that are meant are not called uncited.
         (changed("[water]", "[▸watr]"), ['"watr"; did you mean "water"?']),
         (changed("[crew]", "[▸crw]"), ['"crw"; did you mean "crew"?']),
     ],

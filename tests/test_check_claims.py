@@ -67,7 +67,6 @@ LONELY_THEME = "themes:\n  - ▸{id: fire, name: Fire}\n  - {id: air"
     [
         ([("themes:\n  - {id: air", LONELY_THEME)], "uncited"),
         ([("- {id: sea", "- ▸{id: sea"), ("organization: sea", "role: Chair")], "uncited"),
-        ([("- id: crew", "- ▸id: crew"), ("by: [crew]", "by: [ann]")], "silent"),
         ([("- {text: The water", "- ▸{text: The water"), (", " + WATER, "")], "no-evidence"),
         ([("- {text: The water", "- ▸{text: The water"), (WATER, "evidence: []")], "no-evidence"),
         ([("- {id: r2", "- ▸{id: r2"), ("[{paragraph: 2, exact: warm}]", "")], "no-evidence"),
@@ -103,17 +102,9 @@ BY_ANN = changed("by: [crew]", "by: [ann]")
         (changed(WATER, f"themes: [fire], {WATER}", FIRE), []),
         (in_event(f"points: [{{text: x, themes: [fire], {PROOF}}}]", FIRE), []),
         (in_event(f"points: [{{text: x, by: [crew], {PROOF}}}]", BY_ANN), []),
-        # A point by all does not make a speaker heard.
-        (
-            in_event(f"points: [{{text: x, {PROOF}}}]", BY_ANN).replace(
-                "- id: crew", "- ▸id: crew"
-            ),
-            ["silent"],
-        ),
-        (
-            changed("by: [crew]", "by: [▸zoe]").replace("- id: crew", "- ▸id: crew"),
-            ["silent", "unknown-id"],
-        ),
+        # Who makes no claim was present.
+        (BY_ANN, []),
+        (changed("by: [crew]", "by: [▸zoe]"), ["unknown-id"]),
     ],
 )
 def test_what_cites_a_theme_an_organization_or_a_speaker(text: str, codes: list[str]) -> None:
@@ -122,12 +113,15 @@ def test_what_cites_a_theme_an_organization_or_a_speaker(text: str, codes: list[
 
 # ---- one fault, one problem ----
 
+DASHLESS = ["duplicate-key", "unknown-key"]
+
 
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
         # A section that can't be read: nothing that refers to it is called unknown.
         ("\nsources:", "\n▸surces:", ["unknown-key"]),
+        ("\nspeakers:", "\n▸speekers:", ["unknown-key"]),
         ("\nthemes:", "\n▸theme:", ["unknown-key"]),
         ("\nrecommendations:", "\n▸recomendations:", ["unknown-key"]),
         ("- {id: log, title: The log, outline: [Air, Water]}", "- ▸The log", ["wrong-type"]),
@@ -138,7 +132,7 @@ def test_what_cites_a_theme_an_organization_or_a_speaker(text: str, codes: list[
         ("{id: air,", "{▸▸Id: air,", ["missing-key", "unknown-key"]),
         ("{id: sea,", "{id: ▸[sea],", ["wrong-type"]),
         ("{id: water,", "{id: ▸*water ,", ["alias"]),
-        # A list that is none: what it cites is not called uncited or silent.
+        # A list that is none: what it cites is not called uncited.
         ("[crew]", "▸crew", ["wrong-type"]),
         ("[water]", "▸water", ["wrong-type"]),
         ("[crew]", "[▸'']", ["empty-item"]),
@@ -157,6 +151,14 @@ def test_what_cites_a_theme_an_organization_or_a_speaker(text: str, codes: list[
         ("\nspeakers:", "\nspeakers:\n  - ▸[]", ["wrong-type"]),
         # The event: it may have held the points and organizers that cite the rest.
         ("{id: e, name: An event, start_date: 2024}", "▸An event", ["wrong-type"]),
+        # Without its dash an item is one all the same.
+        ("  - id: bo\n    name", "    ▸id: bo\n    name", ["duplicate-key"]),
+        ("  - id: bo\n    name", "    ▸id: bo\n    ▸nmae: x\n    name", DASHLESS),
+        ("  - id: crew\n    name", "    ▸id: crew\n    # x\n\n    name", ["duplicate-key"]),
+        # Only where another key follows that was there: else it is given twice.
+        ("role: Chair", "▸id: ann", ["duplicate-key"]),
+        ("role: Chair", "▸name: ann\n    ▸name: bo", ["duplicate-key"] * 2),
+        ("{id: air, name: Air}", "{id: air, name: Air, ▸id: a, ▸name: A}", ["duplicate-key"] * 2),
         # A key given twice is not also missing.
         ("name: Bo O’Brien", "name:\n    ▸name: Bo O’Brien", ["duplicate-key"]),
     ],
@@ -176,7 +178,6 @@ PROTECTION = "  - {▸name: Prosecution}\n  - {id: protection, name: Protection}
     ("text", "codes"),
     [
         # A misspelt key that is required is unknown and missing, and no more.
-        ("▸" + changed("\nspeakers:", "\n▸speekers:"), ["missing-key", "unknown-key"]),
         (
             changed("name: Bo", "▸nmae: Bo").replace("- id: bo", "- ▸id: bo"),
             ["missing-key", "unknown-key"],
@@ -199,3 +200,32 @@ PROTECTION = "  - {▸name: Prosecution}\n  - {id: protection, name: Protection}
 )
 def test_what_is_no_consequence_is_told_too(text: str, codes: list[str]) -> None:
     expect(text, *codes)
+
+
+# ---- speakers ----
+
+
+def nobody(more: str = "") -> str:
+    """The small record without speakers and claims, with this instead."""
+    start, _, rest = SMALL.partition("organizations:")
+    return f"{start}{more}{rest[rest.index('sources:') :]}"
+
+
+ASKED = "recommendations: [{id: r1, text: Hm., by: [zoe], evidence: [{paragraph: 1, exact: x}]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (nobody(), []),
+        (nobody("speakers: []\n"), []),
+        # Who was meant is asked once, not of each claim.
+        ("▸" + nobody(ASKED), ["missing-key"]),
+        ("▸" + nobody(f"speakers:\n{ASKED}"), ["missing-key"]),
+        ("▸" + in_event(f"points: [{{text: x, {PROOF}}}]", nobody()), ["missing-key"]),
+    ],
+)
+def test_a_record_needs_a_speaker_once_there_is_a_claim(text: str, codes: list[str]) -> None:
+    assert [problem.message for problem in expect(text, *codes)] == [
+        'the key "speakers" is missing: a record with a claim has at least one'
+    ] * len(codes)

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from tests.records import SMALL
 from tests.test_cli import BROKEN, Capture, outcome
+from tiptui.cli.main import run
 from tiptui.files.folders import find_files
 
 CHECKOUT = Path(__file__).parent.parent
@@ -131,13 +133,38 @@ def test_problems_are_those_of_all_records_with_their_files(records: Path, capsy
     assert remark.startswith("7 records: 2 errors · 30 quotes unchecked")
 
 
-def test_the_hook_checks_the_files_that_it_is_given(tmp_path: Path, capsys: Capture) -> None:
+@pytest.fixture(name="hook")
+def _hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The hook, and the environment in which pre-commit runs it."""
+    monkeypatch.setenv("PRE_COMMIT", "1")
     (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert (hook["id"], hook["language"]) == ("tiptui-check", "python")
-    good, broken = tmp_path / "good.yaml", tmp_path / "broken.yml"
-    good.write_text(SMALL, "utf-8")
-    broken.write_text(BROKEN, "utf-8")
+    return dict(hook)
+
+
+def test_the_hook_checks_the_records_of_its_folder_together(
+    hook: dict[str, Any], records: Path, capsys: Capture
+) -> None:
     program, *arguments = hook["entry"].split()
-    assert program == "tiptui"
-    assert outcome([*arguments, str(good)], capsys)[0] == 0
-    assert outcome([*arguments, str(good), str(broken)], capsys)[0] == 1
+    assert (program, hook["pass_filenames"]) == ("tiptui", False)
+    assert outcome([*arguments, "records"], capsys)[0] == 0
+    # In different batches of files they would pass.
+    text = (records / "a.yml").read_text("utf-8")
+    (records / "z2.yaml").write_text(text, "utf-8")
+    status, _, err = outcome([*arguments, "--strict", "records"], capsys)
+    assert (status, "[duplicate-record]" in err) == (1, True)
+    status, _, err = outcome([*arguments, "recods"], capsys)
+    assert (status, err) == (3, "tiptui: recods: no such file or directory\n")
+
+
+def test_the_hook_without_a_folder_is_an_error_that_says_what_to_write(
+    hook: dict[str, Any], capsys: Capture
+) -> None:
+    _, *arguments = hook["entry"].split()
+    status, _, err = outcome([*arguments, *hook["args"]], capsys)
+    assert (status, "args: [records/]" in err) == (3, True)
+    for args in ([], ["--strict"], ["--ignore", "text-missing"]):
+        with pytest.raises(SystemExit) as ended:
+            run([*arguments, *args])
+        assert ended.value.code == 2
+        assert "args: [records/]" in capsys.readouterr().err

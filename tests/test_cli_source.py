@@ -12,9 +12,11 @@ from tests.marked import place_of
 from tests.records import SMALL, record
 from tests.test_cli import reads
 from tiptui.cli.main import run
+from tiptui.record.problem import WARNINGS
 
 Capture = pytest.CaptureFixture[str]
 
+FORMAT = Path(__file__).parents[1] / "docs" / "format.md"
 SOURCE = "argument --source:"
 
 TEXT = """\
@@ -76,6 +78,66 @@ def test_a_changed_word_a_wrong_paragraph_and_plain_typography_are_three_lines_a
         "· 5 quotes: 2 verbatim, 1 normalized, 1 elsewhere, 1 missing "
         "· 2 of 3 paragraphs, 3 of 6 sentences cited",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("gone.txt", "no such file or directory"), ("latin.txt", "the byte 0xE9 on line 1 is not")],
+)
+def test_a_text_that_is_named_and_can_not_be_read_is_a_warning_of_its_own(
+    name: str, why: str, files: Path, capsys: Capture
+) -> None:
+    text = (files / "named.yaml").read_text("utf-8").replace("log.txt", name)
+    (files / "away.yaml").write_text(text, "utf-8")
+    assert run(["check", "away.yaml"]) == 0
+    line, remark = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"away.yaml:{place_of(name, text)}: warning: {name}: {why}")
+    assert line.endswith("[text-missing]")
+    assert remark == "1 record: 1 warning · 5 quotes unchecked for want of the text"
+    assert run(["check", "--strict", "away.yaml"]) == 1
+    # What is given on the command line is there.
+    assert run(["check", "--strict", "--source", "log.txt", "away.yaml"]) == 0
+    capsys.readouterr()
+    assert run(["check", "--strict", "--ignore", "text-missing", "away.yaml"]) == 0
+    ignored = "1 record: no problems, 1 ignored · 5 quotes unchecked for want of the text\n"
+    assert capsys.readouterr().err == ignored
+
+
+def test_the_text_of_one_source_that_is_missing_is_told_beside_another_that_is_there(
+    files: Path, capsys: Capture
+) -> None:
+    text = (files / "named.yaml").read_text("utf-8").replace("exact:", "source: log, exact:")
+    (files / "two.yaml").write_text(f"{text}  - {{id: b, title: B, file: gone.txt}}\n", "utf-8")
+    assert run(["check", "--json", "two.yaml"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [each["code"] for each in data["problems"]] == ["text-missing"]
+    assert {each["status"] for each in data["quotes"]} == {"verbatim"}
+    assert run(["check", "--json", "--ignore", "text-missing", "two.yaml"]) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
+@pytest.mark.parametrize("code", sorted(WARNINGS))
+def test_every_kind_of_warning_can_be_ignored_and_the_format_names_it(
+    code: str, capsys: Capture
+) -> None:
+    assert run(["check", "-q", "--ignore", code, "right.yaml"]) == 0
+    assert f"`{code}`" in FORMAT.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("txt-missing", 'no warning has the code "txt-missing"; did you mean "text-missing"?'),
+        ("zzz", 'no warning has the code "zzz"; there are curly-quotes, '),
+    ],
+)
+def test_what_is_no_kind_of_warning_can_not_be_ignored(
+    code: str, line: str, capsys: Capture
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["check", "--ignore", code, "right.yaml"])
+    assert ended.value.code == 2
+    assert line in capsys.readouterr().err
 
 
 def test_a_paragraph_that_the_text_does_not_have_is_an_error(files: Path, capsys: Capture) -> None:

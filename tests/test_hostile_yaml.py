@@ -74,7 +74,9 @@ def test_too_many_problems_of_form_are_said_to_be_too_many(monkeypatch: pytest.M
     assert [code for code in codes if code in ("tag", "too-many")] == [*["tag"] * 3, "too-many"]
 
 
-@pytest.mark.parametrize("row", ["  - {id: s%, name: N}\n", "  - {id: s%}\n"])
+@pytest.mark.parametrize(
+    "row", ["  - {id: s%, name: N, statements: [{text: t}]}\n", "  - {id: s%}\n"]
+)
 def test_too_many_faults_are_an_error_even_if_those_that_are_said_are_warnings(
     row: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full, with_value
 from tests.marked import changed, consistent, expect
-from tests.records import SMALL
+from tests.records import SMALL, record
 from tests.test_load import expect_refusal
 from tiptui.record.load import parse
 
@@ -72,6 +72,61 @@ def test_a_tab_is_refused_in_text(written: str) -> None:
 def test_a_control_and_a_hidden_character_in_one_value_are_two_problems() -> None:
     text = changed("role: Chair", 'role: ▸▸"\\a\u202e"')
     expect(text, "control-character", "invisible-character")
+
+
+# ---- text that is not what was meant ----
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("role: Chair", "role: ▸Chair #4 of the union", ["lost-text"]),
+        ("role: Chair", "role: ▸Chair  ##4", ["lost-text"]),
+        ("role: Chair", "role: ▸Chair of\n      the union #4", ["lost-text"]),
+        ("role: Chair", "role: ▸Chair of\n      #4", ["lost-text"]),
+        ("role: Chair", "role: ▸Chair of\r\n      #4", ["lost-text"]),
+        ("role: Chair", "role:▸ #4", ["lost-text"]),
+        ("role: Chair", "other_names: [▸Ann #4\n      ]", ["lost-text"]),
+        ("role: Chair", "other_names:\n    - ▸Ann #4\n    - ▸A.\n      #4", ["lost-text"] * 2),
+        ("1, exact: nothing}", "1, exact: ▸nothing #4\n    }", ["lost-text"]),
+        # What is required and empty is missing already.
+        ("name: Bo O’Brien", "name: #4", ["missing-key"]),
+        # A remark stays one, and nothing is lost where no text may stand.
+        *(
+            ("role: Chair", f"role: Chair{end}", [])
+            for end in (" # 4", " #", " #\t4", "#4", "\n    #name: X", "\n #X", "\n\n      #X")
+        ),
+        ("role: Chair", "role: 'Chair' #4", []),
+        ("role: Chair", "role: >-\n      Chair\n    #4", []),
+        ("role: Chair", "role: |\n      Chair #4", []),
+        ("id: bo\n", "id: bo #todo\n", []),
+        ("themes: [air], evi", "themes: [air #todo\n      ], evi", []),
+        ("kind: group", "kind: group #or not", []),
+        ("speakers:", "speakers: #all", []),
+        ("role: Chair", "evidence: #none", []),
+        ("name: Bo O’Brien", "name: ▸“Bo O’Brien”", ["curly-quotes"]),
+        ("name: Bo O’Brien", "name: ▸„Bo O’Brien“", ["curly-quotes"]),
+        ("name: Bo O’Brien", "name: ▸‘Bo’", ["curly-quotes"]),
+        ("exact: cold water", "exact: ▸“cold water”", ["curly-quotes"]),
+        ("role: Chair", "other_names: [Ann, ▸“Ann”]", ["curly-quotes"]),
+        # Of these only a part is quoted, or all of it by its writer's own will.
+        ("name: Bo O’Brien", "name: “Bo” or “O’Brien”", []),
+        ("name: Bo O’Brien", "name: “Bo” O’Brien", []),
+        ("exact: cold water", "exact: '“cold water”'", []),
+    ],
+)
+def test_what_yaml_takes_otherwise_than_it_was_meant_is_a_warning(
+    old: str, new: str, codes: list[str]
+) -> None:
+    mark = "▸" if codes == ["missing-key"] else ""
+    text = changed(old, new).replace("id: bo", f"{mark}id: bo")
+    problems = expect(text, *codes)
+    assert all(problem.warning for problem in problems) or mark
+
+
+def test_text_that_is_doubtful_is_read_as_any_other() -> None:
+    text = changed("role: Chair", "role: Chair #4").replace("[air],", "[air #4\n    ],")
+    assert parse(text.encode()).record == record(SMALL)
 
 
 # ---- all problems in one run ----

@@ -18,7 +18,7 @@ from tiptui.record.problem import Place, Problem
 
 any_text = st.text(min_size=1) | st.text("\ud83d\ude42a", min_size=1)
 places = st.builds(Place, st.integers(1), st.integers(1))
-problems = st.lists(st.builds(Problem, places, any_text, any_text, st.booleans()), max_size=3)
+problems = st.lists(st.builds(Problem, places, any_text, any_text), max_size=3)
 
 
 def is_plain(value: Any) -> bool:

@@ -12,7 +12,7 @@ from tiptui.record.problem import Place, Problem
             Problem(Place(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
             '7:3: error: unknown key "nmae"; did you mean "name"? [unknown-key]',
         ),
-        (Problem(Place(1, 1), "hm", "uncited", warning=True), "1:1: warning: hm [uncited]"),
+        (Problem(Place(1, 1), "hm", "uncited"), "1:1: warning: hm [uncited]"),
     ],
 )
 def test_a_problem_is_one_line_as_compilers_write_it(problem: Problem, line: str) -> None:

@@ -81,6 +81,5 @@ def test_an_ambiguous_quotation_is_a_warning() -> None:
         "these words stand in 2 places of paragraph 2; quote more",
         "quote-ambiguous",
         "value",
-        True,
         None,
     )

@@ -84,6 +84,7 @@ WORDS = {
 BOUND = {
     ("organizations",),
     ("themes",),
+    ("speakers",),
     ("sources",),
     ("event", "end_date"),
     ("sources", "outline"),

@@ -12,7 +12,7 @@ from tiptui.record.problem import Place, Problem
 from tiptui.sources.source_text import SourceText
 from tiptui.view.status import Status, status_of
 
-WARNING = Problem(Place(1, 1), "", "", warning=True)
+WARNING = Problem(Place(1, 1), "", "uncited")
 
 
 def text(*changed: tuple[str, str]) -> str:

@@ -13,26 +13,26 @@ from tiptui.report.verdict import MOST_WARNINGS, Checked, annotation, select
 Capture = pytest.CaptureFixture[str]
 
 
-def problem(line: int, code: str, warning: bool = True) -> Problem:
-    return Problem(Place(line, 1), "hm", code, warning)
+def problem(line: int, code: str) -> Problem:
+    return Problem(Place(line, 1), "hm", code)
 
 
 def test_of_one_kind_of_warning_the_first_are_printed_and_the_others_counted_with_their_files() -> (
     None
 ):
-    silent = tuple(problem(line, "silent") for line in range(1, MOST_WARNINGS))
-    errors = tuple(problem(line, "unknown-id", warning=False) for line in range(1, 100))
+    unproved = tuple(problem(line, "no-evidence") for line in range(1, MOST_WARNINGS))
+    errors = tuple(problem(line, "unknown-id") for line in range(1, 100))
     records = {
-        "a": Checked((*silent, problem(99, "uncited"))),
-        "b": Checked((*errors, *silent)),
-        "c": Checked((problem(1, "silent"), problem(2, "silent", warning=False))),
+        "a": Checked((*unproved, problem(99, "uncited"))),
+        "b": Checked((*errors, *unproved)),
+        "c": Checked((problem(1, "no-evidence"), problem(2, "empty"))),
     }
     printed, more = select(records, every=False)
-    files = [file for file, each in printed if each.code == "silent"]
-    assert files == ["a"] * (MOST_WARNINGS - 1) + ["b", "c"]
+    files = [file for file, each in printed if each.code == "no-evidence"]
+    assert files == ["a"] * (MOST_WARNINGS - 1) + ["b"]
     assert sum(not each.warning for _, each in printed) == len(errors) + 1
     count = MOST_WARNINGS - 1
-    assert more == [f"warning: {count} more of these in 2 files; --all prints each [silent]"]
+    assert more == [f"warning: {count} more of these in 2 files; --all prints each [no-evidence]"]
     assert select(records, every=True) == (
         [(file, each) for file, checked in records.items() for each in checked.problems],
         [],
@@ -50,8 +50,8 @@ def test_of_one_kind_of_warning_the_first_are_printed_and_the_others_counted_wit
         ),
         (
             "100 %, a:b\r\n\x1b[2J\u202e.yaml",
-            Problem(Place(1, 1), "50 %: a, b\r\n::error::c", "silent", warning=True),
-            "::warning file=100 %25%2C a%3Ab%0D%0A␛[2J<U+202E>.yaml,line=1,col=1,title=silent"
+            Problem(Place(1, 1), "50 %: a, b\r\n::error::c", "uncited"),
+            "::warning file=100 %25%2C a%3Ab%0D%0A␛[2J<U+202E>.yaml,line=1,col=1,title=uncited"
             "::50 %25: a, b%0D%0A::error::c",
         ),
     ],

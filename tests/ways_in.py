@@ -104,6 +104,17 @@ YAML: dict[str, tuple[Callable[[int], str], str]] = {
     "version directives": (lambda n: "%YAML 1.1\n" * 20 * n + "---\na", "syntax"),
     "documents": (lambda n: HEAD + SOURCES + "---\n" * 20 * n, "second-document"),
     "equal keys": (lambda n: HEAD + SOURCES + "tiptui: 1\n" * n, "duplicate-key"),
+    "items without dashes": (
+        lambda n: (
+            HEAD + "  - id: s\n    name: A\n" + rows("    id: s%\n    name: A\n", n) + SOURCES
+        ),
+        "duplicate-key",
+    ),
+    "keys without dashes": (
+        lambda n: HEAD + "  - id: s\n    name: A\n" + '    "id": b\n' * n + SOURCES,
+        "duplicate-key",
+    ),
+    "remarks": (lambda n: valued("A") + "  #x\n" * n + 'k: "' + ", “a" * n + '"', "unknown-key"),
     "unknown keys": (lambda n: HEAD + SOURCES + rows("k%: v\n", n), "unknown-key"),
     "nearly known keys": (lambda n: HEAD + SOURCES + rows("speaker%: v\n", n), "unknown-key"),
     "a key": (lambda n: f"{HEAD}{SOURCES}? {'speakers' * 20 * n}\n: v\n", "unknown-key"),

@@ -11,9 +11,11 @@ from tiptui.files.input import STDIN
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
+from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import COUNTED, FIELDS
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip
 
 TERMS = "\n".join(
     (
@@ -88,6 +90,14 @@ def add_no_cache(parser: Parser) -> None:
         dest="cache",
         help="read all records of a collection anew, and keep nothing of them for the next time",
     )
+
+
+def warning_code(code: str) -> str:
+    """Return the code of a kind of warning. Raise ArgumentTypeError where there is none."""
+    if code in WARNINGS:
+        return code
+    hint = did_you_mean(nearest(code, WARNINGS)) or f"; there are {', '.join(sorted(WARNINGS))}"
+    raise argparse.ArgumentTypeError(f'no warning has the code "{clip(code)}"{hint}')
 
 
 def add_query(parser: Parser, least: str) -> None:

@@ -44,7 +44,7 @@ def check(
     unknown = no_such_event(given, events) if len(events) == len(records) else ""
     if known is not None and unknown:
         status = max(status, say(f"tiptui: {unknown}", ExitStatus.USAGE))
-    records = verdict.check_together(records)
+    records = verdict.leave_out(verdict.check_together(records), options.ignore)
     if options.json:
         write(as_json(verdict.as_data(records), ascii_only=not carries_unicode()))
     else:

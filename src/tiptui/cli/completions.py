@@ -1,7 +1,7 @@
 """Scripts by which shells complete what is typed after tiptui, made from the parsers of the verbs.
 
-What may stand in the place of a value, its name (`metavar`) says: of a FIELD and a TERM the words
-are known, an ID or a NAME is anybody's, and whatever else has no choices is a file.
+What may stand in the place of a value, its name (`metavar`) says: of a FIELD, a CODE and a TERM the
+words are known, an ID or a NAME is anybody's, and whatever else has no choices is a file.
 """
 
 import re
@@ -10,10 +10,14 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 
 from tiptui.cli.arguments import Parser
+from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import COUNTED, FIELDS, NONE
 
 _FILES, _TERMS = "files", "terms"
-_KNOWN = {"FIELD": " ".join(COUNTED), "TERM": _TERMS, "ID": "", "NAME": "", "IRI": ""}
+_KNOWN = {
+    **{"FIELD": " ".join(COUNTED), "CODE": " ".join(sorted(WARNINGS)), "TERM": _TERMS},
+    **{"ID": "", "NAME": "", "IRI": ""},
+}
 
 _FIELDS = " ".join(f"{name}:" for name in FIELDS)
 _VALUES = " ".join(

@@ -151,6 +151,9 @@ def _check(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     from tiptui.cli.check import check
 
+    # The record that comes with tiptui would pass for ever, and be taken for those of a repository.
+    if not options.files and "PRE_COMMIT" in os.environ:
+        parser.error("name the folder of your records under the hook, as in  args: [records/]")
     paths = options.files or [default_record()]
     found = find_files(paths)
     given = given_texts(parser, options.source, paths, found.files)

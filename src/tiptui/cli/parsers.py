@@ -5,7 +5,14 @@ What the name of a value (`metavar`) says of it is in `cli.completions`.
 
 import argparse
 
-from tiptui.cli.arguments import TERMS, Parser, add_no_cache, add_query, parser_of
+from tiptui.cli.arguments import (
+    TERMS,
+    Parser,
+    add_no_cache,
+    add_query,
+    parser_of,
+    warning_code,
+)
 from tiptui.search.fields import COUNTED
 
 HELP = """\
@@ -118,6 +125,14 @@ def check() -> Parser:
         "default: the Lahore dialogue",
     )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        type=warning_code,
+        metavar="CODE",
+        help="leave out warnings with this code, --strict or not: may be given more than once",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="leave out the closing remark")
     parser.add_argument(
         "--all", action="store_true", help="print each warning, not the first 20 of a kind"

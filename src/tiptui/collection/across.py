@@ -44,7 +44,6 @@ class Clash(NamedTuple):
     message: str
     code: str
     other: Where | None = None
-    warning: bool = True
     more: str = ""
 
 
@@ -81,7 +80,7 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
         if first is not record:
             here, other = ((each.file, ("event", "id")) for each in (record, first))
             message = f'the event id "{clip(record.event)}" is taken already'
-            yield Clash(here, message, "duplicate-record", other, warning=False)
+            yield Clash(here, message, "duplicate-record", other)
     unique = list(collection.values())
     for section in get_args(Section):
         yield from _same_ids(unique, section)

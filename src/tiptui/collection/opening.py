@@ -1,8 +1,9 @@
 """The one way from a file to a dialogue: the record, its problems, the texts of its sources."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Sized
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
@@ -32,7 +33,8 @@ class Opened(NamedTuple):
 
     `data` are its bytes, None where they are not kept. `dialogue` is None where the record has
     errors, which are among the `problems`. `failures` say in a line each which text can't be read,
-    `changes` in words what differs from before.
+    `changes` in words what differs from before, `missing` by the ids of sources why the text that
+    the record names has never been read.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Opened(NamedTuple):
     problems: tuple[Problem, ...] = ()
     failures: tuple[str, ...] = ()
     changes: str = ""
+    missing: Mapping[str, str] = MappingProxyType({})
 
     def place(self, faults: Sized[Fault]) -> list[Problem]:
         """Return faults of the record as problems with their places, in the same order."""
@@ -58,13 +61,18 @@ class Opened(NamedTuple):
         return (*self.failures, *documents)
 
     def all_problems(self) -> tuple[Problem, ...]:
-        """Return every problem by place, those of quotations too where a text is at hand."""
-        if self.dialogue is None or not self.dialogue.texts:
+        """Return every problem by place, those of the texts and of what is quoted of them too."""
+        if self.dialogue is None:
             return self.problems
-        # Not above: the browser starts without it.
-        from tiptui.sources.quotations import faults
+        further = list(_missing_texts(self.dialogue.record, self.missing))
+        if self.dialogue.texts:
+            # Not above: the browser starts without them.
+            from tiptui.sources.attribution import speaker_faults
+            from tiptui.sources.quotations import faults
 
-        further = list(faults(self.dialogue.passages.quotations, self.dialogue.texts))
+            quotations, texts = self.dialogue.passages.quotations, self.dialogue.texts
+            further += faults(quotations, texts)
+            further += speaker_faults(self.dialogue.links, quotations, texts)
         return tuple(sorted({*self.problems, *self.place(further)}))
 
 
@@ -120,8 +128,11 @@ def complete(
         given = {
             name.removeprefix(event): text for name, text in given.items() if name.startswith(event)
         }
-    texts, failures = read_texts(record, text_files(record, file, given), old, about_to_read)
-    return Opened(file, None, Dialogue(record, texts, file, several), problems, failures)
+    texts, failures, missing = read_texts(
+        record, text_files(record, file, given), old, about_to_read
+    )
+    dialogue = Dialogue(record, texts, file, several)
+    return Opened(file, None, dialogue, problems, failures, missing=missing)
 
 
 def read_texts(
@@ -129,15 +140,17 @@ def read_texts(
     files: Mapping[str, TextFile],
     before: Dialogue | None = None,
     about_to_read: Callable[[str], object] = len,
-) -> tuple[Mapping[str, SourceText], tuple[str, ...]]:
-    """Return the texts of the sources, and what can't be read.
+) -> tuple[Mapping[str, SourceText], tuple[str, ...], dict[str, str]]:
+    """Return the texts of the sources, what can't be read, and what was never there.
 
-    A text that could be read before stays as it was. One that the record names and that was never
-    there is passed over. Raise NoInput where one that is given never could be read.
+    A text that could be read before stays as it was. Of one that the record names and that never
+    could be read, the last has why, by the id of its source. Raise NoInput where one that is given
+    never could be read.
     """
     languages = {source.id: source.language for source in record.sources}
     texts: dict[str, SourceText] = {}
     failures = []
+    missing: dict[str, str] = {}
     known = at_hand(before.texts) if before else {}
     for name, (file, given) in files.items():
         old = known.get(name)
@@ -153,12 +166,22 @@ def read_texts(
                 raise
             if given or old:
                 failures.append(failure(file, error))
+            else:
+                missing[name] = failure(file, error)
             if old is None:
                 continue
             text = old
         texts[name] = old if old is not None and old.says(text) else text
     some_documents = any(text.is_document for text in texts.values())
-    return DocumentTexts(texts) if some_documents else texts, tuple(failures)
+    return DocumentTexts(texts) if some_documents else texts, tuple(failures), missing
+
+
+def _missing_texts(record: Record, missing: Mapping[str, str]) -> Iterator[Fault]:
+    for number, source in enumerate(record.sources):
+        if source.id in missing:
+            advice = "so what it says is not checked: put the text there, or mend the path"
+            path = ("sources", number, "file")
+            yield Fault(path, f"{missing[source.id]}, {advice}", "text-missing")
 
 
 def _renew(old: Dialogue, new: Dialogue, progress: Progress) -> tuple[Dialogue, str]:

@@ -48,7 +48,7 @@ def near_ids(record: Record) -> Iterator[Fault]:
                 left -= len(known)
         if near[words]:
             message = f'"{clip(words)}" is not the id of an organization{did_you_mean(near[words])}'
-            yield Fault(path, message, "near-id", warning=True)
+            yield Fault(path, message, "near-id")
 
 
 def response_order(record: Record) -> Iterator[Fault]:
@@ -63,7 +63,7 @@ def response_order(record: Record) -> Iterator[Fault]:
                 what, (date, other) = "the response above it", above
             if is_before(response.date, date):
                 message = f"{response.date} is before {what}, {date}"
-                yield Fault(path, message, "order", warning=True, other=other)
+                yield Fault(path, message, "order", other=other)
             if response.date:
                 above = response.date, path
 

@@ -14,18 +14,17 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 
 from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.advice import BULLET
+from tiptui.record.doubts import Doubtful
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Record, unwrap
-from tiptui.record.problem import Fault, Path, Place, Problem
+from tiptui.record.problem import MOST, Fault, Path, Place, Problem, too_many
 from tiptui.record.reader import (
-    MOST,
     Tree,
     Unreadable,
     decode,
     not_clean,
     place_faults,
     read,
-    too_many,
 )
 from tiptui.record.rules import check
 from tiptui.text.near_words import Slips, did_you_mean
@@ -124,7 +123,7 @@ def _conversion(hint: Any) -> _Conversion:
 
 def _text(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
     if isinstance(tree, str):
-        return tree
+        return str(tree)
     if isinstance(tree, list):
         message = "must be text, not a list: take the brackets or dashes away"
     else:
@@ -143,6 +142,8 @@ def _curly(text: str) -> str:
 
 def _prose(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
     text = _text(converter, tree, path, key)
+    if isinstance(tree, Doubtful):
+        converter.fault((*path, key), *tree.doubt)
     if text.isascii() and text.isprintable():
         return text.strip()
     if control := CONTROL.search(text):
@@ -154,7 +155,7 @@ def _prose(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> s
 def _warn_of_invisible(converter: "_Converter", text: str, path: Path) -> None:
     if character := INVISIBLE.search(text):
         message = f"the invisible character U+{ord(character[0]):04X}"
-        converter.fault(path, message, "invisible-character", warning=True)
+        converter.fault(path, message, "invisible-character")
 
 
 def _whole_number(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> int:
@@ -234,6 +235,13 @@ def _is_empty(tree: Tree) -> bool:
     return tree is not None and not tree
 
 
+def _is_cut(tree: Tree, key: str, plan: _Plan) -> bool:
+    """Return whether all of the text under a key is lost. Where it is required, it is missing."""
+    return (
+        isinstance(tree, Doubtful) and plan.conversions[key] is _prose and key not in plan.required
+    )
+
+
 class _Converter:
     """One pass over a tree, which collects faults and the paths of what they make unknown."""
 
@@ -258,12 +266,11 @@ class _Converter:
         message: str,
         code: str,
         at: Literal["value", "key", "first key"] = "value",
-        warning: bool = False,
         other: Path | None = None,
     ) -> None:
         """Note a fault, unless there are too many already."""
         if len(self.faults) <= MOST:
-            self.faults.append(Fault(path, message, code, at, warning, other))
+            self.faults.append(Fault(path, message, code, at, other))
 
     def lose(self, tree: Tree, path: Path, message: str) -> None:
         """Note that a value can't be used: for its type, unless it was reported already."""
@@ -282,7 +289,7 @@ class _Converter:
         for key, value in tree.items():
             if key not in plan.conversions:
                 self._unknown_key(key, tree, plan, path)
-            elif not _is_empty(value):
+            elif not _is_empty(value) or _is_cut(value, key, plan):
                 values[key] = plan.conversions[key](self, value, path, key)
         missing = [key for key in plan.required if key not in values]
         for key in missing:

@@ -250,7 +250,11 @@ class Record(_Mapping):
     event: Event
     organizations: Annotated[tuple[Organization, ...], "every body the record names"] = ()
     themes: Annotated[tuple[Theme, ...], "the headings in use"] = ()
-    speakers: Annotated[tuple[Speaker, ...], "in the order the source has them speak"]
+    speakers: Annotated[
+        tuple[Speaker, ...],
+        "at least one once there is a claim; in the order the source has them speak, "
+        "those without a turn last",
+    ] = ()
     recommendations: Annotated[tuple[Recommendation, ...], "in the order made"] = ()
     sources: Annotated[tuple[Source, ...], "where the words come from"] = ()
 

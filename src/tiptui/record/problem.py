@@ -5,6 +5,16 @@ from typing import Literal, NamedTuple
 
 from tiptui.text.visible import plural, visible
 
+WARNINGS = frozenset(
+    """curly-quotes invisible-character lost-text near-id no-evidence order placeholder
+    quote-ambiguous quote-normalized same-id same-name speaker-differs text-missing uncited
+    unknown-repeat""".split()
+)
+"""The codes of what stops nothing by itself. All other problems are errors."""
+
+MOST = 500_000
+"""How many problems of a record are told apart: what more of them take is memory."""
+
 Path = tuple[str | int, ...]
 """The way to a value from the top of a record: keys, and positions in lists counted from 0."""
 
@@ -28,7 +38,6 @@ class Fault(NamedTuple):
     message: str
     code: str
     at: Literal["value", "key", "first key"] = "value"
-    warning: bool = False
     other: Path | None = None
 
 
@@ -38,17 +47,26 @@ class Problem(NamedTuple):
     place: Place
     message: str
     code: str
-    warning: bool = False
+
+    @property
+    def warning(self) -> bool:
+        """Whether the record can be relied on all the same."""
+        return self.code in WARNINGS
 
     @property
     def severity(self) -> str:
-        """`error`: the record can't be relied on; `warning`: it can."""
+        """`error` or `warning`."""
         return "warning" if self.warning else "error"
 
     def line(self, file: str) -> str:
         """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
         line, column = self.place
         return f"{visible(file)}:{line}:{column}: {self.severity}: {self.message} [{self.code}]"
+
+
+def too_many(place: Place) -> Problem:
+    """Return the problem that says that there are more than are told apart."""
+    return Problem(place, f"more than {MOST:,} problems; the others are not said", "too-many")
 
 
 class BadRecord(Exception):

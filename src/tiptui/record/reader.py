@@ -24,8 +24,9 @@ from yaml import (
 
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.advice import Level, Snag, advise
+from tiptui.record.doubts import begins_item, doubted, may_have_doubts
 from tiptui.record.lines import TextLines
-from tiptui.record.problem import Fault, Path, Place, Problem
+from tiptui.record.problem import MOST, Fault, Path, Problem, too_many
 from tiptui.text.surrogates import join_surrogates
 from tiptui.text.visible import clip
 
@@ -34,9 +35,6 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 
 DEEPEST = 32
 """How many lists and mappings may stand inside each other."""
-
-MOST = 500_000
-"""How many problems of a record are told apart: what more of them take is memory."""
 
 _MOST_DIRECTIVES = 100  # libyaml compares each of them with all before it
 _TOP = 2  # how deep the lists of a record stand: speakers and so on
@@ -96,11 +94,6 @@ def decode(data: bytes) -> str:
     return text
 
 
-def too_many(place: Place) -> Problem:
-    """Return the problem that says that there are more than are told apart."""
-    return Problem(place, f"more than {MOST:,} problems; the others are not said", "too-many")
-
-
 def parser_missing() -> str:
     """Return why no YAML can be read, or nothing: PyYAML can be installed without libyaml."""
     if hasattr(yaml, "CSafeLoader"):
@@ -130,7 +123,6 @@ def place_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
             place(each.position(fault.at)),
             fault.message + (f", on line {place(other.position('key')).line}" if other else ""),
             fault.code,
-            fault.warning,
         )
         for fault, each, other in zip(faults, sought, others, strict=True)
     ]
@@ -188,6 +180,9 @@ class _Composer:
         self._separators = [match.start() for match in _SEPARATOR.finditer(text)]
         self._inside_scalars: set[int] = set()
         self.lines = TextLines(text)
+        self._doubts = may_have_doubts(text)
+        self._next_item: Any = None
+        """The key that begins an item of a list, where its dash is missing."""
         self._keys: dict[str, str] = {}
         # To libyaml they would end lines, and a value with them: spaces keep all else in place.
         self._parsed = join_surrogates(_SEPARATOR.sub(" ", text) if self._separators else text)
@@ -201,7 +196,7 @@ class _Composer:
             if isinstance(self._next(), StreamEndEvent):
                 tree: Tree = ""
             else:
-                tree = self._value(self._next(), self._sought, 1)
+                tree = self._value(self._next(), self._sought, 1, 0)
                 self._next()
                 if not isinstance(end := self._next(), StreamEndEvent):
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
@@ -218,7 +213,10 @@ class _Composer:
         elif len(self.problems) == MOST:
             self.problems.append(too_many(self.lines.place(position)))
 
-    def _value(self, event: Any, sought: _Sought | None, depth: int) -> Tree:
+    def _value(
+        self, event: Any, sought: _Sought | None, depth: int, column: int, is_item: bool = False
+    ) -> Tree:
+        """Return the value that the event starts; `column` is that of its key or dash."""
         kind = type(event)
         if sought is not None:
             sought.value = event.start_mark.index
@@ -230,50 +228,69 @@ class _Composer:
             if self._separators and self._has_separator(event):
                 return None
             value: str = event.value
+            if self._doubts and not event.style:
+                return doubted(value, self.text, event.end_mark.index, column)
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
             raise Unreadable(Problem(self.lines.place(event.start_mark.index), message, "too-deep"))
         if kind is MappingStartEvent:
-            return self._mapping(sought, depth)
-        return self._list(sought, depth)
+            return self._mapping(sought, depth, is_item and not event.flow_style)
+        return self._list(sought, depth, -1 if event.flow_style else event.start_mark.column)
 
-    def _list(self, sought: _Sought | None, depth: int) -> list[Tree]:
+    def _list(self, sought: _Sought | None, depth: int, column: int) -> list[Tree]:
         items: list[Tree] = []
         while type(event := self._next()) is not SequenceEndEvent:
             if depth == _TOP:
                 self.progress(event.start_mark.index / len(self.text))
             below = sought.below.get(len(items)) if sought is not None else None
-            items.append(self._value(event, below, depth + 1))
+            items.append(self._value(event, below, depth + 1, column, is_item=True))
+            while (event := self._next_item) is not None:
+                below = sought.below.get(len(items)) if sought is not None else None
+                if below is not None:
+                    below.value = event.start_mark.index
+                items.append(self._mapping(below, depth + 1, is_item=True))
         return items
 
-    def _mapping(self, sought: _Sought | None, depth: int) -> dict[str, Tree]:
+    def _mapping(self, sought: _Sought | None, depth: int, is_item: bool) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         following, known = self._next, self._keys
-        event: Any
-        quick = sought is None and not self._separators
-        while type(event := following()) is not MappingEndEvent:
+        event: Any = self._next_item or following()
+        self._next_item = None
+        quick = sought is None and not self._separators and not self._doubts
+        while type(event) is not MappingEndEvent:
             # Nearly all of a large record is plain text under a key that came before; the calls
             # that this saves are a sixth of the time.
             key = known.get(event.value) if type(event) is ScalarEvent else None
             if key is None or key in tree or event.tag is not None or event.anchor is not None:
                 key = self._key(event, tree, depth)
+                if is_item and key is None and self._begins_item(event, tree):
+                    self._next_item = event
+                    break
             below = sought.enter(event.start_mark.index, key) if sought is not None else None
+            column = 0 if quick else event.start_mark.column
             event = following()
             value: Tree
             if quick and type(event) is ScalarEvent and event.tag is None and event.anchor is None:
                 value = event.value
             else:
-                value = self._value(event, below, depth + 1)
+                value = self._value(event, below, depth + 1, column)
             if key is not None:
                 tree[key] = value
+            event = following()
         return tree
+
+    def _begins_item(self, event: Any, tree: dict[str, Tree]) -> bool:
+        column, end = event.start_mark.column, event.end_mark.index
+        if type(event) is not ScalarEvent or event.value not in tree:
+            return False
+        return begins_item(event.value, self.text, end, column, tree.keys())
 
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
         """Return the key that the event starts, or None if there can't be such a key."""
         position = event.start_mark.index
         if type(event) is not ScalarEvent:
-            if self._value(event, None, depth + 1) is not None:
+            if self._value(event, None, depth + 1, 0) is not None:
                 self._problem(
                     position,
                     "a key must be plain text: put a value with brackets in quotes",

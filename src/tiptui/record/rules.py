@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from tiptui.record import dates, follow_up
 from tiptui.record.forms import ID, misfit
+from tiptui.record.joining import Section, named
 from tiptui.record.model import (
     Claim,
     Evidence,
@@ -20,6 +21,7 @@ from tiptui.record.model import (
 )
 from tiptui.record.placeholders import is_placeholder
 from tiptui.record.problem import Fault, Path
+from tiptui.text.folding import fold
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
 
@@ -33,6 +35,10 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     """
     if () in lost:
         return
+    if not record.speakers and ("speakers",) not in lost and any(claims(record)):
+        message = 'the key "speakers" is missing: a record with a claim has at least one'
+        yield Fault((), message, "missing-key", "first key")
+        lost = {*lost, ("speakers",)}
     slips = Slips()
     cited, unknown = _citations(record, slips)
     yield from _duplicate_ids(record)
@@ -45,7 +51,6 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     yield from follow_up.repeat_circles(record)
     yield from _evidence(record, lost)
     yield from _uncited_items(record, cited, lost)
-    yield from _silent_speakers(record, cited, lost)
     yield from _claims_without_evidence(record, lost)
     yield from _placeholders(record)
 
@@ -165,17 +170,29 @@ def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[
         for section in ("organizations", "themes", "speakers", "recommendations", "sources")
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
+    spelt: dict[str, dict[str, str]] = {}
     unknown = []
     left = follow_up.COMPARISONS
     for section, path, name in _references(record):
         near = ""
         if name and name not in known[section]:
             if left > 0:
-                left -= len(known[section])
-                near = slips.nearest(name, known[section])
+                if section not in spelt:
+                    spelt[section] = _spellings(record, section)
+                ids = spelt[section]
+                left -= len(ids)
+                near = ids.get(fold(name)) or ids.get(slips.nearest(name, ids), "")
             unknown.append(_Unknown(section, path, name, near))
         cited[section].add(near or name)
     return cited, unknown
+
+
+def _spellings(record: Record, section: str) -> dict[str, str]:
+    """Return the ids of a section by themselves, and by the folded names of what they stand for."""
+    items = getattr(record, section)
+    named_items = items if section in get_args(Section) else ()
+    by_name = {name: item.id for item in reversed(named_items) for name in named(item).names}
+    return by_name | {item.id: item.id for item in items if item.id}
 
 
 def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path], slips: Slips) -> Iterator[Fault]:
@@ -247,7 +264,6 @@ _CITED_UNDER = {
         *("to", "by", "responses", "recommendations"),
     },
     "themes": {"themes", "statements", "points", "event", "speakers", "recommendations"},
-    "speakers": {"by", "points", "event", "recommendations"},
 }
 
 
@@ -268,27 +284,14 @@ def _uncited_items(
         for number, item in enumerate(getattr(record, section)):
             if item.id and item.id not in cited[section]:
                 message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
-                yield Fault((section, number), message, "uncited", warning=True)
-
-
-def _silent_speakers(
-    record: Record, cited: dict[str, set[str]], lost: Collection[Path]
-) -> Iterator[Fault]:
-    if _may_be_cited("speakers", lost):
-        return
-    for number, speaker in enumerate(record.speakers):
-        path: Path = ("speakers", number)
-        heard = speaker.statements or speaker.id in cited["speakers"]
-        if speaker.id and not heard and (*path, "statements") not in lost:
-            message = "a speaker without statement, recommendation or point"
-            yield Fault(path, message, "silent", warning=True)
+                yield Fault((section, number), message, "uncited")
 
 
 def _claims_without_evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
     for path, claim in claims(record):
         if not claim.evidence and path not in lost and (*path, "evidence") not in lost:
             message = f"a {type(claim).__name__.lower()} without evidence"
-            yield Fault(path, message, "no-evidence", warning=True)
+            yield Fault(path, message, "no-evidence")
 
 
 def _placeholders(record: Record) -> Iterator[Fault]:
@@ -296,7 +299,7 @@ def _placeholders(record: Record) -> Iterator[Fault]:
     for path, text in _written(record):
         if is_placeholder(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
-            yield Fault(path, message, "placeholder", warning=True)
+            yield Fault(path, message, "placeholder")
 
 
 def _written(record: Record) -> Iterator[tuple[Path, str]]:

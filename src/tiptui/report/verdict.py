@@ -1,7 +1,7 @@
 """What `check` says of records: all that is wrong with them, and of their quotations."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, Known, clashes, keep
@@ -25,7 +25,8 @@ class Checked(NamedTuple):
 
     The record itself is not kept: a run may check thousands. `quotes` is None where no text is at
     hand, `kept` where the record has errors or is no part of a collection. `data` is standard
-    input, which can't be read again. `unread` says of each document that can't be read why.
+    input, which can't be read again. `unread` says of each document that can't be read why,
+    `ignored` how many problems were left out.
     """
 
     problems: tuple[Problem, ...]
@@ -34,6 +35,7 @@ class Checked(NamedTuple):
     kept: Kept | None = None
     data: bytes = b""
     unread: tuple[str, ...] = ()
+    ignored: int = 0
 
 
 def check_record(
@@ -81,7 +83,7 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
         if clash.other:
             other, there = clash.other
             message += f" in {visible(other)}:{places[other][there].line}{clash.more}"
-        further[file].append(Problem(places[file][path], message, clash.code, clash.warning))
+        further[file].append(Problem(places[file][path], message, clash.code))
     return {
         file: checked._replace(problems=tuple(sorted((*checked.problems, *further[file]))))
         for file, checked in records.items()
@@ -96,6 +98,16 @@ def _places(file: str, data: bytes, paths: Sequence[Path]) -> dict[Path, Place]:
     except (NoInput, Unreadable):
         return dict.fromkeys(paths, Place(1, 1))
     return {path: problem.place for path, problem in zip(paths, problems, strict=True)}
+
+
+def leave_out(records: Mapping[str, Checked], codes: Collection[str]) -> dict[str, Checked]:
+    """Return records without their problems of some codes, of which it is only said how many."""
+    left = {}
+    for file, checked in records.items():
+        problems = tuple(each for each in checked.problems if each.code not in codes)
+        ignored = len(checked.problems) - len(problems)
+        left[file] = checked._replace(problems=problems, ignored=ignored)
+    return left
 
 
 def as_data(records: Mapping[str, Checked]) -> Any:
@@ -150,5 +162,7 @@ def remark(records: Mapping[str, Checked]) -> str:
         return ""
     problems = [problem for each in records.values() for problem in each.problems]
     words = f"{plural(len(records), 'record')}: {tally(problems) or 'no problems'}"
+    if ignored := sum(each.ignored for each in records.values()):
+        words += f", {ignored:,} ignored"
     coverages = [each.coverage for each in records.values() if each.coverage]
     return " · ".join(filter(None, (words, coverage_remark(coverages))))

@@ -126,10 +126,10 @@ def faults(quotations: Iterable[Quotation], texts: Mapping[str, SourceText]) -> 
         if located.status is QuoteStatus.NORMALIZED:
             words = texts[quotation.source][number][located.start : located.end]
             message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
-            yield Fault(path, message, "quote-normalized", warning=True)
+            yield Fault(path, message, "quote-normalized")
         if located.stands and located.occurrences > 1:
             message = f"these words stand in {located.occurrences} places of paragraph {number}"
-            yield Fault(path, f"{message}; quote more", "quote-ambiguous", warning=True)
+            yield Fault(path, f"{message}; quote more", "quote-ambiguous")
 
 
 def _missing(quotation: Quotation, text: SourceText) -> str:

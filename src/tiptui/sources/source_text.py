@@ -6,7 +6,7 @@ to, and it need not be there.
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,9 @@ from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 
 if TYPE_CHECKING:
+    from tiptui.sources.documents.document import Paragraph
     from tiptui.sources.locate import Locator
+    from tiptui.sources.turns import Turn
 
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
@@ -69,6 +71,20 @@ class SourceText:
         from tiptui.sources.locate import Locator
 
         return Locator(self.paragraphs)
+
+    @cached_property
+    def turns(self) -> "tuple[Turn, ...]":
+        """Who says what in it; none where it is no transcript."""
+        # Not above: only a check needs it.
+        from tiptui.sources.turns import turns_of
+
+        return turns_of(self.as_printed())
+
+    def as_printed(self) -> "Sequence[Paragraph]":
+        """Return the paragraphs with what a document says of them."""
+        from tiptui.sources.documents.document import Paragraph
+
+        return tuple(map(Paragraph, self.paragraphs))
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:

@@ -1,10 +1,11 @@
 """The text of a source that is a document, read when it is first asked for."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from threading import Lock
 
 from tiptui.files.input import NoInput
-from tiptui.sources.documents.document import NoDocument
+from tiptui.sources.documents.document import NoDocument, Paragraph
 from tiptui.sources.documents.reading import convert
 from tiptui.sources.source_text import SourceText
 from tiptui.text.visible import visible
@@ -27,6 +28,7 @@ class DocumentText(SourceText):
         self._digest = blake2b(data).digest()
         self._unread: tuple[bytes, SourceText | None] | None = data, before
         self._paragraphs = ()
+        self._printed: Sequence[Paragraph] = ()
         self._lock = Lock()
 
     @property
@@ -40,13 +42,17 @@ class DocumentText(SourceText):
             if self._unread:
                 data, before = self._unread
                 try:
-                    found = convert(data, self.file).paragraphs
-                    self._paragraphs = tuple(paragraph.text for paragraph in found)
+                    self._printed = convert(data, self.file).paragraphs
+                    self._paragraphs = tuple(paragraph.text for paragraph in self._printed)
                 except (NoDocument, NoInput) as error:
                     self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
                     self._paragraphs = before.paragraphs if before else ()
+                    self._printed = before.as_printed() if before else ()
                 self._unread = None
         return self._paragraphs
+
+    def as_printed(self) -> Sequence[Paragraph]:
+        return self._printed if self.paragraphs else ()
 
     def says(self, other: SourceText) -> bool:
         """Return whether both are the same document in the same language, without reading it."""

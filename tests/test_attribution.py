@@ -1,0 +1,207 @@
+"""Whether claims are quoted from the turns of those who are said to have made them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.growth import steps
+from tests.records import linked
+from tiptui.cli.main import run
+from tiptui.record.problem import Fault
+from tiptui.sources.attribution import speaker_faults
+from tiptui.sources.quotations import quotations_of
+from tiptui.sources.source_text import SourceText
+
+SPOKEN = """\
+Hearing on the quays
+
+THE CHAIR: Good morning. We begin with the lamps.
+
+ANN LEE: The quays are dark. Lamps must burn all night.
+
+TOM REYL (Port Office): Money was voted late. We will buy thirty lamps.
+
+ANN LEE: The ladder at berth three is loose, and has been for a year.
+
+THE CHAIR: The night watch tells me that boats come in late. Ms Lee wants lamps by May.
+
+TOM REYL: I agree with the dockers: gloves are cheap. Mend every ladder before winter comes.
+
+Sue Tan: Who pays for it?
+
+ANN LEE: The town.
+"""
+
+SPEAKERS = """\
+  - {id: ann, name: Ann Lee}
+  - {id: tom, name: Thomas Reyl, other_names: [Tom Reyl], role: Harbour master}
+  - {id: ines, name: Ines Hall, role: Chair of the hearing}
+  - {id: dockers, name: The dockers, kind: group}
+  - {id: office, name: Port Office, kind: group}
+"""
+
+
+def faults_of(
+    makers: str, *quotes: str, text: str = SPOKEN, speakers: str = SPEAKERS
+) -> list[Fault]:
+    """Return the faults of one recommendation that these make, with these quotations."""
+    source = SourceText(text)
+    evidence = ", ".join(
+        f'{{paragraph: {number}, exact: "{words}"}}'
+        for words in quotes
+        for number, each in enumerate(source.paragraphs, 1)
+        if words in each
+    )
+    links = linked(
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        f"{speakers}recommendations: [{{id: r1, text: Do it., by: [{makers}], "
+        f"evidence: [{evidence}]}}]\nsources: [{{id: log, title: The log}}]\n"
+    )
+    texts = {"log": source}
+    return list(speaker_faults(links, quotations_of(links, texts), texts))
+
+
+@pytest.mark.parametrize(
+    ("makers", "quotes", "where"),
+    [
+        ("ann", ["burn all night"], None),
+        ("ann", ["buy thirty lamps"], 0),
+        ("ann", ["Good morning", "buy thirty lamps"], 1),
+        ("ann", ["on the quays", "buy thirty lamps"], 1),
+        ("tom", ["burn all night"], 0),
+        ("ann, tom", ["burn all night"], None),
+        ("dockers, ines", ["burn all night"], 0),
+        # One of its quotations is enough.
+        ("ann", ["buy thirty lamps", "ladder at berth three"], None),
+        ("ann", ["ladder at berth three", "buy thirty lamps"], None),
+        ("ines", ["Good morning", "buy thirty lamps"], None),
+        # Who sums up names them: by a part of a name, as a group, or in the head.
+        ("ann", ["boats come in late"], None),
+        ("ann", ["lamps by May"], None),
+        ("tom", ["Good morning"], None),
+        ("dockers", ["gloves are cheap"], None),
+        ("dockers", ["ladder at berth three"], 0),
+        ("office", ["voted late"], None),
+        # Nobody's words, and those of somebody whom the record has not.
+        ("ann", ["Hearing on the"], None),
+        ("ann", ["Who pays"], None),
+    ],
+)
+def test_a_claim_that_is_quoted_from_the_turn_of_another_is_told(
+    makers: str, quotes: list[str], where: int | None
+) -> None:
+    found = faults_of(makers, *quotes)
+    paths = [("recommendations", 0, "evidence", where, "exact")] if where is not None else []
+    assert [(fault.path, fault.code) for fault in found] == [
+        (path, "speaker-differs") for path in paths
+    ]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "told"),
+    [
+        ("  - {id: ann, name: Ann Lee}\n  - {id: tom, name: Tom Reyl}\n", True),
+        # A head is who has all of its words, or all of whose words it has.
+        ("  - {id: ann, name: Lee}\n  - {id: tom, name: Dr T. Tom Reyl}\n", True),
+        ("  - {id: ann, name: Ann Lee}\n  - {id: tom, name: REYL}\n", True),
+        (
+            "  - {id: ann, name: Ann Lee}\n  - {id: b, name: Tom Reyl B}\n"
+            "  - {id: tom, name: Tom Reyl}\n",
+            True,
+        ),
+        # It may be several, or somebody else.
+        (
+            "  - {id: ann, name: Ann Lee}\n  - {id: tom, name: Tom A. Reyl}\n"
+            "  - {id: b, name: Tom B. Reyl}\n",
+            False,
+        ),
+        ("  - {id: ann, name: Ann Lee}\n  - {id: tom, name: Ms Reyl}\n", True),
+        ("  - {id: ann, name: A. Reyl}\n  - {id: tom, name: Tomas Reil}\n", False),
+    ],
+)
+def test_whose_turn_it_is_must_be_certain(speakers: str, told: bool) -> None:
+    assert bool(faults_of("ann", "buy thirty lamps", speakers=speakers)) == told
+
+
+def test_what_is_no_transcript_has_no_turns() -> None:
+    prose = SPOKEN.replace(": ", " said that ")
+    assert faults_of("ann", "buy thirty lamps", text=prose) == []
+
+
+def test_words_that_stand_twice_may_be_either_ones() -> None:
+    text = SPOKEN.replace("Who pays", "Late. Late. Who pays").replace("Money", "Late. Late. Money")
+    assert faults_of("ann", "Late. L", text=text.replace("Late. Late. Who", "Who")) != []
+    assert faults_of("ann", "Late.", text=text.replace("Late. Late. Who", "Who")) == []
+
+
+def test_words_of_several_together_are_no_one_elses() -> None:
+    text = SPOKEN.replace("TOM REYL: I", "TOM REYL (THE CHAIR): I")
+    chair = "  - {id: chair, name: The chair}\n"
+    assert faults_of("ann", "gloves are cheap", speakers=SPEAKERS + chair) != []
+    assert faults_of("ann", "gloves are cheap", text=text, speakers=SPEAKERS + chair) == []
+
+
+def test_names_without_capitals_or_spaces_are_names() -> None:
+    turns = [
+        "王小明：码头很暗。",
+        "李四：钱来得晚。",
+        "王小明：梯子松了。",
+        "李四：王小明要灯。买灯。",
+    ]
+    text = "\n\n".join(turns)
+    speakers = "  - {id: wang, name: 王小明}\n  - {id: li, name: 李四}\n"
+    assert faults_of("wang", "钱来得晚", text=text, speakers=speakers) != []
+    assert faults_of("wang", "买灯", text=text, speakers=speakers) == []
+
+
+def test_check_says_so_of_statements_too_and_of_captions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cues = ["Ann Lee", "Tom Reyl", "Ann Lee", "Tom Reyl"]
+    Path("call.vtt").write_text(
+        "WEBVTT\n\n"
+        + "\n".join(
+            f"00:0{n}.000 --> 00:0{n}.900\n<v {name}>Words of cue number {n}.\n"
+            for n, name in enumerate(cues)
+        ),
+        "utf-8",
+    )
+    Path("r.yaml").write_text(
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        "  - id: ann\n    name: Ann Lee\n    statements:\n"
+        "      - {text: One., evidence: [{paragraph: 1, exact: cue number 0}]}\n"
+        "      - {text: Two., evidence: [{paragraph: 2, exact: cue number 1}]}\n"
+        "  - {id: tom, name: Tom Reyl}\n"
+        "sources: [{id: call, title: The call, file: call.vtt}]\n",
+        "utf-8",
+    )
+    assert run(["check", "r.yaml"]) == 0
+    line, remark = capsys.readouterr().err.splitlines()
+    assert line == (
+        'r.yaml:8:55: warning: these words stand in a turn of "Tom Reyl", not of "Ann Lee": '
+        "mend who says so, or the quote [speaker-differs]"
+    )
+    assert remark.startswith("1 record: 1 warning · 2 quotes: 2 verbatim")
+
+
+def test_twice_the_claims_speakers_and_heads_are_twice_the_steps() -> None:
+    def took(size: int) -> int:
+        names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}b Reyl" for n in range(size)]
+        links = linked(
+            "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+            + "".join(f"  - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names))
+            + "recommendations:\n"
+            + "".join(
+                f"  - {{id: r{n}, text: x, by: [s{n}], evidence: "
+                f"[{{paragraph: {size - n}, exact: words}}]}}\n"
+                for n in range(size)
+            )
+            + "sources: [{id: log, title: The log}]\n"
+        )
+        texts = {"log": SourceText("\n\n".join(f"{name}: A few words." for name in names * 2))}
+        quotations = quotations_of(links, texts)
+        assert len(texts["log"].turns) == 2 * size
+        return steps(lambda: list(speaker_faults(links, quotations, texts)))
+
+    assert took(400) < 2.2 * took(200)

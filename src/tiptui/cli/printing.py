@@ -74,7 +74,7 @@ def find(
         write(_json(list(findings.findings_data(opened, collection, found))))
         _say_unread(live)
     else:
-        write("".join(findings.finding_line(collection, each) + "\n" for each in found))
+        write("".join(line + "\n" for line in findings.finding_lines(collection, found)))
     return ExitStatus.DONE if found else _say_no_match(collection, text)
 
 

@@ -65,7 +65,9 @@ def test_what_is_found_is_named_by_its_event_and_a_person_by_those_of_all(capsys
         ["statement", "saltmouth-2025-11-19#mina-okoye/3"],
         ["recommendation", "lowen-2025-09-10#r3"],
     ]
-    person, *claims = printed(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
+    _, out, err = outcome(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
+    assert err == f"tiptui: 7 found in {AMBER}, {LOWEN}\n"
+    person, *claims = json.loads(out)
     assert person | {"evidence": []} == {
         "kind": "speaker",
         "id": "mina-okoye",
@@ -130,9 +132,9 @@ def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture)
     status, out, err = outcome(["show", "series"], capsys)
     assert (status, len(out.splitlines()), err) == (0, 4, WRONG)
     status, out, err = outcome(["find", "--in", "series", "okoye"], capsys)
-    assert (status, len(out.splitlines()), err) == (0, 10, WRONG)
+    assert (status, len(out.splitlines()), err) == (0, 10, f"{WRONG}tiptui: 10 found in series\n")
     status, out, err = outcome(["find", "--in", "series", "nobody said this"], capsys)
-    assert (status, out, err) == (1, "", f"{WRONG}No match for nobody said this\n")
+    assert (status, out, err) == (1, "", f"{WRONG}No match for nobody said this in series\n")
 
 
 def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None:
@@ -148,7 +150,7 @@ def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None
     assert outcome(["show", "--json", "bad"], capsys)[::2] == (1, said)
     assert outcome(["find", "--in", "bad", "okoye"], capsys)[::2] == (
         1,
-        f"{said}No match for okoye\n",
+        f"{said}No match for okoye in bad\n",
     )
 
 

@@ -48,6 +48,7 @@ def _searched(index: Index) -> Iterator[tuple[Kind, int]]:
             recommendations += 1
 
 
-def no_match(query: str, near: str) -> str:
-    """Return the line that says that nothing matches, with what is spelt nearly so."""
-    return f"No match for {clip(query.strip())}{f'; did you mean {clip(near)}?' if near else ''}"
+def no_match(query: str, near: str, where: str = "") -> str:
+    """Return the line that says that nothing matches there, with what is spelt nearly so."""
+    meant = f"; did you mean {clip(near)}?" if near else ""
+    return f"No match for {clip(query.strip())}{where}{meant}"

@@ -127,6 +127,22 @@ def test_a_text_is_given_to_a_source_of_one_of_the_records(
     )
 
 
+def test_what_asks_the_same_is_found_and_counted_each_with_the_reason(capsys: Capture) -> None:
+    asked = "same:lowen-2025-09-10#r3"
+    status, out, err = outcome(["find", "--in", "series", asked], capsys)
+    assert [(line.split()[1], line[line.rindex("[") :]) for line in out.splitlines()] == [
+        ("lowen-2025-09-10#r3", "[this one]"),
+        ("port-amber-2025-03-12#r1", "[linked]"),
+    ]
+    assert (status, err) == (0, "tiptui: 2 found in series: 1 linked, in 1 dialogue\n")
+    _, out, err = outcome(["find", "--in", "series", asked, "is:recommendation", "lamps"], capsys)
+    assert [line.split()[1] for line in out.splitlines()] == ["port-amber-2025-03-12#r1"]
+    count = ["count", "--json", "--by", "to", "--in", "series", asked]
+    assert [each["count"] for each in json.loads(outcome(count, capsys)[1])] == [2]
+    nothing = "No match for same:nobody in series\n"
+    assert outcome(["find", "--in", "series", "same:nobody"], capsys) == (1, "", nothing)
+
+
 def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture) -> None:
     (series / "bad.yaml").write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
     status, out, err = outcome(["show", "series"], capsys)

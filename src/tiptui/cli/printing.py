@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from tiptui.collection.again import count_alike
 from tiptui.collection.counts import rows_of_claims
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
@@ -73,15 +74,19 @@ def find(
     live, collection = _open(paths, given, cached)
     query = _parse(text)
     found = search(collection.index, query)
+    numbers, alike = collection.index.rows["recommendations"].numbers, {}
+    if whole := collection.index.facets.alike(query):
+        alike = {numbers[each]: whole[numbers[each]] for each in found}
     if as_json:
         opened = {file: reading.opened for file, reading in live.newest.items()}
         write(_json(list(findings.findings_data(opened, collection, found))))
         _say_unread(live)
     else:
-        write("".join(line + "\n" for line in findings.finding_lines(collection, found)))
+        write("".join(line + "\n" for line in findings.finding_lines(collection, found, alike)))
     if not found:
         return _say_no_match(collection, text, paths)
-    return say(f"tiptui: {len(found):,} found{_where(paths)}")
+    why = f": {count_alike(collection, alike)}" if alike else ""
+    return say(f"tiptui: {len(found):,} found{_where(paths)}{why}")
 
 
 def count(

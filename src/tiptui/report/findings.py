@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from tiptui.collection.again import NOTHING_ALIKE
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -12,6 +13,7 @@ from tiptui.record.model import Claim, Evidence, Point, Recommendation, Speaker
 from tiptui.record.outcomes import status
 from tiptui.record.problem import Fault
 from tiptui.report.plain import addressees, makers, office, tree
+from tiptui.search.same import Alike
 from tiptui.text.visible import plural, visible
 
 
@@ -20,10 +22,15 @@ def kind_of(item: object) -> str:
     return type(item).__name__.lower()
 
 
-def finding_lines(collection: Collection, findings: Sequence[str]) -> Iterator[str]:
-    """Yield a line for each of some findings, by their names."""
+def finding_lines(
+    collection: Collection, findings: Sequence[str], alike: Mapping[int, Alike] = NOTHING_ALIKE
+) -> Iterator[str]:
+    """Yield a line for each of some findings, by their names; of what asks the same also why."""
     _locate(collection, findings)
-    return (_line(collection, name) for name in findings)
+    numbers = collection.index.rows["recommendations"].numbers
+    for name in findings:
+        why = f" [{alike[numbers[name]].in_words}]" if alike else ""
+        yield _line(collection, name) + why
 
 
 def _locate(collection: Collection, findings: Iterable[str]) -> None:

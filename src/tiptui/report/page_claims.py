@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tiptui.collection.again import chain
 from tiptui.collection.dialogue import Dialogue
 from tiptui.record import outcomes
 from tiptui.record.follow_up import own_id
@@ -151,14 +152,14 @@ def _response(anchors: Anchors, dialogue: Dialogue, local: str, item: Response) 
 def _again(anchors: Anchors, dialogue: Dialogue, item: Recommendation) -> Iterator[Html]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     collection, full = anchors.collection, dialogue.name(item.id)
-    chain = collection.again.chain(full)
-    for each in chain:
+    linked = chain(collection, full)
+    for each in linked:
         if each != full:
             where, _ = collection.place(each)
             yield element("li", joined(" · ", named(anchors, each), in_dialogue(anchors, where)))
     for reference in item.repeats:
         own = own_id(dialogue.record, reference)
-        if (dialogue.name(own) if own else reference) not in chain:
+        if (dialogue.name(own) if own else reference) not in linked:
             yield element("li", f"repeats {reference}")
 
 

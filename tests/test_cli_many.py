@@ -128,11 +128,11 @@ def test_a_text_is_given_to_a_source_of_one_of_the_records(
 
 
 def test_what_asks_the_same_is_found_and_counted_each_with_the_reason(capsys: Capture) -> None:
-    asked = "same:lowen-2025-09-10#r3"
+    asked = "same:port-amber-2025-03-12#r1"
     status, out, err = outcome(["find", "--in", "series", asked], capsys)
     assert [(line.split()[1], line[line.rindex("[") :]) for line in out.splitlines()] == [
-        ("lowen-2025-09-10#r3", "[this one]"),
-        ("port-amber-2025-03-12#r1", "[linked]"),
+        ("port-amber-2025-03-12#r1", "[this one]"),
+        ("lowen-2025-09-10#r3", "[linked]"),
     ]
     assert (status, err) == (0, "tiptui: 2 found in series: 1 linked, in 1 dialogue\n")
     _, out, err = outcome(["find", "--in", "series", asked, "is:recommendation", "lamps"], capsys)

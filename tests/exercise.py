@@ -12,7 +12,7 @@ from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Place
 from tiptui.record.rules import claims
 from tiptui.report.citations import choices
-from tiptui.report.findings import finding_line, findings_data
+from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.plain import as_json, as_text, dialogue_line, problem_data, quote_data, tree
 from tiptui.search import query
 from tiptui.search.find import find, no_match
@@ -67,8 +67,8 @@ def _searched(opened: Opened, collection: Collection) -> None:
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)
         found = find(collection.index, asked)
-        for each in found:
-            harmless(finding_line(collection, each))
+        for line in finding_lines(collection, found):
+            harmless(line)
         written(list(findings_data({_FILE: opened}, collection, found)))
         if not found:
             harmless(visible(no_match(text, collection.index.hits(asked).near)))

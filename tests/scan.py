@@ -279,13 +279,13 @@ class _Text:
     def printed(self, exact: str) -> list[tuple[int, int]]:
         starts = (n for n in range(len(self.text)) if self.text.startswith(exact, n))
         spans = [(start, start + len(exact)) for start in starts]
-        return [span for span in spans if not any(_is_mark(self.text[n : n + 1]) for n in span)]
+        return [span for span in spans if not any(is_mark(self.text[n : n + 1]) for n in span)]
 
     def _starts(self, wanted: str) -> Iterator[int]:
         """Yield where whole letters read as wanted."""
         for start in self.places if wanted in self.even and wanted else ():
             end = start + len(wanted)
-            marked = any(_is_mark(self.even[n : n + 1]) for n in (start, end))
+            marked = any(is_mark(self.even[n : n + 1]) for n in (start, end))
             if self.even.startswith(wanted, start) and end in self.places and not marked:
                 yield start
 
@@ -302,9 +302,9 @@ class _Text:
         if after[:1] and after[0] in _JOINERS:
             after = after.lstrip(_JOINERS)
         base = before.rstrip(_JOINERS)
-        while base and _is_mark(base[-1]):
+        while base and is_mark(base[-1]):
             base = base[:-1]
-        return _in_word(base[-1:]) and _in_word(after[:1])
+        return in_word(base[-1:]) and in_word(after[:1])
 
 
 _read = lru_cache(256)(_Text)
@@ -314,14 +314,14 @@ def _belongs(part: str, letter: str) -> bool:
     """Return whether a letter is one with what is before it: a mark, or more of the same."""
     space = all(each.isspace() or each in _UNSEEN for each in part + letter)
     dashes = all(map(is_dash, part + letter))
-    return space or dashes or _is_mark(letter)
+    return space or dashes or is_mark(letter)
 
 
-def _is_mark(letter: str) -> bool:
+def is_mark(letter: str) -> bool:
     return bool(letter) and (category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff")
 
 
-def _in_word(letter: str) -> bool:
+def in_word(letter: str) -> bool:
     """Return whether a letter is of a word; of scripts without spaces, each is one."""
     unspaced = bool(letter) and name_of(letter, "").startswith(("CJK", "THAI", "HIRAGANA"))
     return letter.isalnum() and not unspaced

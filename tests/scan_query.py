@@ -7,10 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain, product
 from typing import NamedTuple
 
-from tests.scan import KINDS, Data, Thing, fold, is_dash, is_unseen, joined, names_of
+from tests.scan import (
+    KINDS,
+    Data,
+    Thing,
+    fold,
+    in_word,
+    is_dash,
+    is_mark,
+    is_unseen,
+    joined,
+    names_of,
+)
 
 STATUSES = ("accepted", "noted", "rejected", "in-progress", "implemented")
 OF_PEOPLE = ("person", "group")
@@ -26,7 +38,7 @@ SECTIONS = {"by": "speakers", "org": "organizations", "theme": "themes", "to": "
 COUNTED = (*SECTIONS, "in", "date", *CLOSED)
 """The fields that have counts."""
 
-FIELDS = (*COUNTED, "id")
+FIELDS = (*COUNTED, "id", "same")
 WITH_NONE = ("to", "theme", "status")
 OF_SPEAKERS = ("by", "org", "in", "date", "is")
 """What a speaker is asked by itself."""
@@ -261,7 +273,7 @@ class Plain:
             return negated is not (term.id in thing.ids or thing.has(term.words))
         if field == "id":
             return negated is not any(each in thing.ids for each in term.values)
-        if field in ("to", "status") and is_claim and thing.kind != "recommendation":
+        if field in ("to", "status", "same") and is_claim and thing.kind != "recommendation":
             return negated
         if thing.kind == "dialogue" and field not in ("in", "date"):
             return False
@@ -270,8 +282,60 @@ class Plain:
                 return False
             if negated and field == "is" and {*term.values} - {*OF_PEOPLE}:
                 return False
+        if field == "same":
+            return negated is not (self.alike([term], thing) is not None)
         own = self.facts(field, thing)
         return negated is not any(self._has(field, value, own) for value in term.values)
+
+    def alike(self, terms: Iterable[Term], thing: Thing) -> int | None:
+        """Return why a recommendation asks the same as one that is asked for; None if it does not.
+
+        0 is the one itself; then what is linked, has the same words, or nearly; 9 for no question.
+        """
+        asked = next((each for each in terms if each.field == "same"), None)
+        if asked is None:
+            return 9
+        those = [
+            each
+            for each in self.things
+            if each.kind == "recommendation" and {*asked.values} & {*each.ids}
+        ]
+        whys = [self._alike(each, thing) for each in those]
+        return min((why for why in whys if why is not None), default=None)
+
+    def _alike(self, one: Thing, other: Thing) -> int | None:
+        if one.id == other.id:
+            return 0
+        if other.kind != "recommendation":
+            return None
+        linked = {one.id}
+        for _ in self.things:
+            linked |= {each for pair in self._links for each in pair if linked & {*pair}}
+        words, others = words_of(one.data["text"]), words_of(other.data["text"])
+        both, either = {*words} & {*others}, len({*words}) + len({*others})
+        if other.id in linked:
+            return 1
+        if words == others:
+            return 2 if words else None
+        return 3 if words and 5 * 2 * len(both) >= 4 * either else None
+
+    @cached_property
+    def _links(self) -> list[tuple[str, str]]:
+        """What repeats what, by their ids."""
+        by_id = {name: each for each in self.things for name in each.ids if "#" in name}
+        asked = [each for each in self.things if each.kind == "recommendation"]
+        full = {each.id: next(name for name in each.ids if "#" in name) for each in asked}
+        return [
+            (each.id, by_id[name].id)
+            for each in asked
+            for repeated in each.data["repeats"]
+            if (
+                name := repeated
+                if "#" in repeated
+                else f"{full[each.id].partition('#')[0]}#{repeated}"
+            )
+            in by_id
+        ]
 
     def rank(self, terms: Sequence[Term], thing: Thing) -> int | None:
         """Return how near a thing by itself matches, -1 if by an id; None if it does not."""
@@ -289,6 +353,11 @@ class Plain:
         ranked = [(self.rank(terms, thing), thing) for thing in self.things]
         found = [(rank, thing) for rank, thing in ranked if rank is not None]
         return [thing for _, thing in sorted(found, key=lambda each: each[0])]
+
+    def printed(self, query: str) -> list[Thing]:
+        """Return what is found, of what asks the same the most alike first."""
+        asked = [each for each in read(query) if not each.negated]
+        return sorted(self.found(query), key=lambda each: self.alike(asked, each) or 0)
 
     def listed(self, query: str) -> dict[str, list[str]]:
         """Return what the screen lists, by id: last what is found only by what is in it.
@@ -327,6 +396,22 @@ class Plain:
                 own.append(keys if is_asked or field not in ("to", "status") else [])
             counts.update(product(*own))
         return counts
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text; of scripts without spaces each letter is one."""
+    words: list[str] = []
+    before = ""
+    for letter in fold(text):
+        if is_mark(letter) and before:
+            words[-1] += letter
+            continue
+        if in_word(letter) and in_word(before):
+            words[-1] += letter
+        elif letter.isalnum():
+            words.append(letter)
+        before = letter if letter.isalnum() else ""
+    return words
 
 
 def _is_in(day: str, value: str) -> bool:

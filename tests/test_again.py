@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.records import collected
 from tiptui.collection import again
-from tiptui.collection.addressees import asked, times_asked
+from tiptui.collection.again import chain, times_asked
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
@@ -84,9 +84,9 @@ def test_a_chain_is_the_same_from_every_member_each_once_in_order_of_date(
         both = group[names[one]] | group[names[other]]
         group |= dict.fromkeys(both, both)
     for number, name in enumerate(names):
-        chain = opened.again.chain(name)
-        assert set(chain) == group[name]
-        order = [(dates[names.index(each) // 2], names.index(each)) for each in chain]
+        linked = chain(opened, name)
+        assert set(linked) == group[name]
+        order = [(dates[names.index(each) // 2], names.index(each)) for each in linked]
         assert order == sorted(order), number
         assert len(order) == len(group[name])
 
@@ -99,73 +99,78 @@ def test_a_chain_goes_through_several_records_and_names_of_its_own() -> None:
         ),
         dialogue("old", "2023", asks("r1", repeats=["new#r2"])),
     )
-    assert opened.again.chain("mid#r2") == ["mid#r1", "mid#r2", "mid#r3", "new#r1"]
-    assert opened.again.chain("new#r2") == ["old#r1", "new#r2"]
+    assert chain(opened, "mid#r2") == ["mid#r1", "mid#r2", "mid#r3", "new#r1"]
+    assert chain(opened, "new#r2") == ["old#r1", "new#r2"]
 
 
 def test_a_record_by_itself_knows_no_other() -> None:
     asked = [asks("r1"), asks("r2", repeats=["e#r1", "other#r1"])]
     opened = Collection([dialogue("e", "2024", *asked, several=False)])
-    assert opened.again.chain("r1") == ["r1", "r2"]
+    assert chain(opened, "r1") == ["r1", "r2"]
 
 
 # The like.
 
 
-def test_similar_is_what_is_worded_alike_to_the_same_addressee_under_a_common_theme() -> None:
+def beside(opened: Collection, name: str) -> dict[str, list[str]]:
+    """What the detail of a recommendation tells after it, by what stands above."""
+    told = opened.stops(name).beside
+    return {f"{each.label} · {each.numbers}": [name for name, _ in each.items] for each in told}
+
+
+def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
     opened = series(
         dialogue(
             "a",
             "2024",
-            asks("r1", "Light both quays all night"),
-            asks("r2", "Light both quays all night", to=["the mayor"]),
-            asks("r3", "Light both quays all night", themes=["costs"]),
-            asks("r4", "Paint each bench in the park"),
+            asks("r1", "Light both quays of Port Amber at night"),
+            asks("r2", "Light both quays of Port Amber at night!", to=["the mayor"]),
+            asks("r3", "LIGHT both quays of Port\u00a0Amber at night", themes=["costs"]),
+            asks("r4", "Light both quays of Lowen in winter"),
         ),
         dialogue(
             "b",
             "2025",
-            asks("r1", "Light both quays at night"),
-            asks("r2", "Light both quays all night", themes=["costs", "safety"]),
-            asks("r3", "Light both quays all night!", repeats=["a#r1"]),
+            asks("r1", "Light both quays of Port Amber all night"),
+            asks("r2", "At night light both quays of Port Amber", to=[]),
+            asks("r3", "Buy a boat", repeats=["a#r1"]),
         ),
-        dialogue("c", "2025", asks("r1", "Light both quays all night"), port="Another port"),
+        dialogue(
+            "c", "2025", asks("r1", "Light both quays of Port Amber at night", repeats=["b#r3"])
+        ),
     )
-    stops = opened.stops("a#r1")
-    assert [name for name, _ in stops.beside.similar] == ["b#r2", "b#r1"]
-    assert [name for name, _ in stops.beside.again] == ["a#r1", "b#r3"]
-    assert [name for name, _ in opened.stops("c#r1").beside.similar] == []
-
-
-def test_addressees_in_words_are_the_same_where_they_fold_to_the_same() -> None:
-    opened = series(
-        dialogue("a", "2024", asks("r1", to=["The Mayor"])),
-        dialogue("b", "2025", asks("r1", to=["the máyor"])),
+    rows = opened.index.rows["recommendations"].ids
+    assert [(rows[row], why.name) for row, why in again.alike(opened, "a#r1").items()] == [
+        ("a#r1", "ITSELF"),
+        *[("b#r3", "LINKED"), ("c#r1", "LINKED")],
+        *[("a#r2", "EQUAL"), ("a#r3", "EQUAL")],
+        *[("b#r1", "NEARLY"), ("b#r2", "NEARLY")],
+    ]
+    assert beside(opened, "a#r1") == {
+        "Asks · ": ["a#port"],
+        "Asked again · ": ["a#r1", "b#r3", "c#r1"],
+        "In the same words · 2, in 1 dialogue": ["a#r2"],
+        "In nearly the same words · 2, in 1 dialogue": ["b#r1"],
+    }
+    assert again.count_alike(opened, again.alike(opened, "a#r1")) == (
+        "2 linked, 2 in the same words, 2 in nearly the same words, in 3 dialogues"
     )
-    assert [name for name, _ in opened.stops("a#r1").beside.similar] == ["b#r1"]
+    assert list(again.alike(opened, "a#port")) == []
 
 
-def test_a_few_are_similar_and_of_many_those_nearest_in_the_records_are_compared(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    opened = series(dialogue("a", "2024", *(asks(f"r{n}") for n in range(9))))
-    similar = again.similar(opened, "a#r4", opened.dialogues[0].record.recommendations[4])
-    assert len(similar) == again.MOST_SIMILAR == 4
-    monkeypatch.setattr(again, "_COMPARED", 1)
-    near = again.similar(opened, "a#r4", opened.dialogues[0].record.recommendations[4])
-    assert near == ["a#r3", "a#r5"]
+def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
+    asked = [asks(f"r{n}", f"Light quay {'n' if n else 'm'} at night now") for n in range(9)]
+    alone = Collection([dialogue("a", "2024", *asked, several=False)])
+    assert beside(alone, "r1")["In the same words · 7"] == ["r2", "r3", "r4", "r5"]
+    opened = series(*(dialogue(f"e{n}", "2024", *asked) for n in range(6)))
+    told = beside(opened, "e0#r0")
+    assert told["In the same words · 5, in 5 dialogues"] == [f"e{n}#r0" for n in (1, 2, 3, 4)]
+    assert told["In nearly the same words · 48, in 6 dialogues"] == [f"e{n}#r1" for n in range(4)]
 
 
-def test_only_so_many_addressees_with_a_theme_are_looked_through(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    opened = series(
-        dialogue("a", "2024", asks("r1", to=["port", "x"]), asks("r2"), asks("r3", to=["x"]))
-    )
-    assert [name for name, _ in opened.stops("a#r1").beside.similar] == ["a#r2", "a#r3"]
-    monkeypatch.setattr(again, "_MOST_PAIRS", 1)
-    asked = opened.dialogues[0].record.recommendations[0]
-    assert again.similar(opened, "a#r1", asked) == ["a#r2"]
+def test_what_has_no_words_is_like_nothing() -> None:
+    opened = series(dialogue("a", "2024", asks("r1", "?!"), asks("r2", "?!")))
+    assert list(beside(opened, "a#r1")) == ["Asks · "]
 
 
 # Where the cursor stops.
@@ -243,6 +248,4 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
     assert opened.same(name) == ["a#whom:unit #1/b", name]
     assert [each for each, _ in opened.entries(name)] == ["a#r1", "b#r1"]
     assert opened.related(name).recommendations == [0, 1]
-    assert asked(opened, name) == [0, 1]
-    assert asked(opened, "a#port") == [2]
     assert [times_asked(opened, each) for each in (name, "a#port")] == [2, 1]

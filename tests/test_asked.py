@@ -1,4 +1,4 @@
-"""Asked again, similar, addressees: as a reader goes from one to the other."""
+"""Asked again, in like words, addressees: as a reader goes from one to the other."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,10 +59,15 @@ def test_who_asked_the_same_is_listed_by_a_query_that_is_one_step(stop: int | No
     opened, before = harbours(), on("a#r1", "quays ")
     before = before if stop is None else at_stop(before, stop)
     session = go(opened, before, ask_again)
-    assert session.view.query == "id:a#r1,b#r1 "
+    asked, other = ("b#r1", "a#r1") if stop == 5 else ("a#r1", "b#r1")
+    assert session.view.query == f"same:{asked} "
     assert session.view.focus is RECOMMENDATIONS
-    assert set(session.scene.rows(RECOMMENDATIONS)) == {"a#r1", "b#r1"}
-    assert session.scene.current == ("b#r1" if stop == 5 else "a#r1")
+    assert list(session.scene.rows(RECOMMENDATIONS)) == [
+        asked,
+        other,
+        *(["a#r2"] if stop != 5 else []),
+    ]
+    assert session.scene.current == asked
     assert session.history.past == (before,)
     session.go(ask_again)
     assert len(session.history.past) == 1
@@ -72,13 +77,13 @@ def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bar
     text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
     opened = collected(text)
     assert opened.stops("r2")[1].claim == "r2/1"
-    assert ask_again(Scene(opened, at_stop(on("r2"), 1))).query == "id:r1,r2 "
+    assert ask_again(Scene(opened, at_stop(on("r2"), 1))).query == "same:r2 "
 
 
 @pytest.mark.parametrize(
     ("view", "remark"),
     [
-        (on("a#r3"), "no record here says that this was asked before or again"),
+        (on("a#r3"), "no linked repeats, and nothing in nearly the same words"),
         (View(), "= on a recommendation lists who asked the same"),
         (at_stop(on("a#r3"), 2), "= on a recommendation lists who asked the same"),
     ],
@@ -93,11 +98,6 @@ def test_where_nobody_asked_it_again_words_say_so_and_nothing_else_changes(
 
 
 def test_more_than_a_query_holds_is_not_asked() -> None:
-    ids = [f"r{n:060}" for n in range(9)]
-    asked = [asks(each, repeats=ids[:1] if number else ()) for number, each in enumerate(ids)]
-    opened = Collection([dialogue("e", "2024", *asked, several=False)])
-    view = ask_again(Scene(opened, on(ids[0])))
-    assert (view.query, view.remark) == ("", f"asked 9 times, see the detail: {TOO_LONG}")
     opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), several=False)])
     view = enter_stop(Scene(opened, at_stop(on("r1"), 2)))
     assert (view.query, view.remark) == ("", TOO_LONG)
@@ -171,7 +171,10 @@ async def test_the_detail_has_wording_under_wording_with_what_differs_marked() -
     async with reading(harbours(), (120, 40)) as reader:
         await reader.press("3", "down", "z", "4", "j", "j", "j", "j", "j")
         shown = reader.pane("detail")
-        labels = [shown.index(f"  {label}") for label in ("Asks", "Asked again", "Similar")]
+        labels = [
+            shown.index(f"  {label}")
+            for label in ("Asks", "Asked again", "In nearly the same words · 1, in 1 dialogue")
+        ]
         assert labels == sorted(labels)
         assert "  The port · asked 3 times in all" in shown
         assert "  The Mayor · asked 2 times in all" in shown
@@ -210,8 +213,18 @@ async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> No
 async def test_the_key_lists_who_asked_the_same() -> None:
     async with reading(harbours(), (120, 40)) as reader:
         await reader.press("3", "equals_sign")
-        assert reader.search_line == "/ id:a#r1,b#r1"
+        assert reader.search_line == "/ same:b#r1"
         assert reader.cursor("recommendations").startswith("Light both quays")
+        assert "asks the same: 1 linked, in 1 dialogue" in reader.text
+        await reader.press("j", "equals_sign")
+        assert reader.search_line == "/ same:a#r1"
+        shown = "\n".join(reader.pane("recommendations"))
+        reasons = ["this one · 2 here · 2024", "linked · 2025", "nearly the same · 2 here · 2024"]
+        places = [shown.index(each) for each in reasons]
+        assert places == sorted(places)
+        # What was said of the rows goes with the query.
+        await reader.press("escape")
+        assert "this one" not in "\n".join(reader.pane("recommendations"))
 
 
 async def test_of_very_many_that_are_asked_in_words_the_event_lists_the_first() -> None:

@@ -103,6 +103,7 @@ broken.yaml:{CROW}: error: no speaker has the id "crow"***
 UNCITED_X = f'warned.yaml:{UNCITED}: warning: nothing cites the theme "x" [uncited]\n'
 UNCHECKED = "quotes unchecked for want of the text\n"
 TO_READ_AGAIN = "***: 1 error***\n"
+HERE = " in the Lahore dialogue (--in PATH searches others)"
 
 
 @pytest.mark.parametrize(
@@ -115,16 +116,36 @@ TO_READ_AGAIN = "***: 1 error***\n"
         ("show --json broken.yaml", 1, "", ALL_PROBLEMS),
         ("find air --in broken.yaml", 1, "", ALL_PROBLEMS),
         # The words that are looked for stand together in any order.
-        ("find capacity building", 0, "recommendation  r3  Uzma Kardar: Provide***\n", ""),
-        ("find 'building capacity'", 0, "recommendation  r3  Uzma Kardar: Provide***\n", ""),
-        ("find CAPACITY-Build", 0, "recommendation  r3  Uzma Kardar: Provide***\n", ""),
-        ("find Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
+        (
+            "find capacity building",
+            0,
+            "recommendation  r3  Uzma Kardar: Provide***\n",
+            f"tiptui: 1 found{HERE}\n",
+        ),
+        (
+            "find 'building capacity'",
+            0,
+            "recommendation  r3  Uzma Kardar: Provide***\n",
+            f"tiptui: 1 found{HERE}\n",
+        ),
+        (
+            "find CAPACITY-Build",
+            0,
+            "recommendation  r3  Uzma Kardar: Provide***\n",
+            f"tiptui: 1 found{HERE}\n",
+        ),
+        ("find Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (
             *("find by:kardar nobody", 1, ""),
-            "No match for by:kardar nobody; did you mean by:kardar to:none?\n",
+            f"No match for by:kardar nobody{HERE}; did you mean by:kardar to:none?\n",
         ),
-        ("find Kardaar --json", 1, "[]\n", "No match for Kardaar; did you mean Kardar?\n"),
-        ("find a\x1b]0;t\x07\udcff\u202eb", 1, "", "No match for a␛]0;t␇<U+DCFF><U+202E>b\n"),
+        ("find Kardaar --json", 1, "[]\n", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
+        (
+            "find a\x1b]0;t\x07\udcff\u202eb",
+            1,
+            "",
+            f"No match for a␛]0;t␇<U+DCFF><U+202E>b{HERE}\n",
+        ),
         # A check closes with what was checked, and how many problems there are.
         ("check", 0, "", f"1 record: no problems · 56 {UNCHECKED}"),
         ("check -q", 0, "", ""),
@@ -150,13 +171,40 @@ TO_READ_AGAIN = "***: 1 error***\n"
         ),
         ("check -q --json pipe good.yaml", 3, "[]\n", "tiptui: pipe: is not a regular file\n"),
         # What can't be understood is one line, and how to get help.
-        ("--no", 2, "", "tiptui: unrecognized arguments: --no (see tiptui --help)\n"),
-        ("show --jso", 2, "", "tiptui show: unrecognized arguments: --jso (see tiptui show***)\n"),
+        ("--no", 2, "", 'tiptui: no option is called "--no" (see tiptui --help)\n'),
+        (
+            "show --jso",
+            2,
+            "",
+            'tiptui show: no option is called "--jso"; did you mean "--json"? (see***)\n',
+        ),
         ("find", 2, "", "tiptui find: the following arguments are required: TERM (see***)\n"),
         (f"find x {'y' * (LONGEST - 1)}", 2, "", f"tiptui find: {TOO_LONG} (see***)\n"),
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "", "No match for x yyy***\n"),
+        # Nobody is told of another record that there is nothing.
+        (
+            "find --in folder/ x good.yaml",
+            2,
+            "",
+            "***: good.yaml is a path***write --in good.yaml (see***",
+        ),
+        (
+            "count --by theme ./folder",
+            2,
+            "",
+            "***: ./folder is a path***: to search it, write --in ./f***",
+        ),
+        (
+            "find windows --in good.yaml",
+            0,
+            "recommendation  r1***",
+            "tiptui: 1 found in good.yaml\n",
+        ),
+        ("find nowhere.yaml --in good.yaml", 1, "", "No match for nowhere.yaml in good.yaml\n"),
+        ("check -q -- --json", 3, "", "tiptui: --json: no such file***"),
+        ("fnd x", 2, "", '***is called "fnd"; did you mean find? (see***'),
         ("find x --in", 2, "", "tiptui find: argument --in: expected one argument (see***)\n"),
-        ("check '--\n\x1b'", 2, "", "tiptui check: unrecognized arguments: -- ␛ (see***)\n"),
+        ("check '--\n\x1b'", 2, "", 'tiptui check: no option is called "-- ␛" (see***)\n'),
     ],
 )
 def test_a_command_ends_with_its_status_and_says_what_it_has_to_say(

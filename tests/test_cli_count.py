@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import Capture, outcome, reads
+from tests.test_cli import HERE, Capture, outcome, reads
 from tests.test_provincial import CHECKOUT, FOLDER
 
 HOSTILE = """\
@@ -42,18 +42,18 @@ def _hostile(tmp_path: Path) -> str:
             "--by theme",
             0,
             "claims  theme        query\n    10  Partnership  theme:partnership\n***",
-            "tiptui: 25 claims\n",
+            f"tiptui: 25 claims{HERE}\n",
         ),
-        ("--by theme kardar", 0, "***", "tiptui: *** claims\n"),
-        ("--by status is:statement", 0, "", "tiptui: 0 of *** claims counted\n"),
-        ("--by theme -a -e -i -o", 1, "", "No match for -a -e -i -o\n"),
-        ("--by theme zzzz --json", 1, "[]\n", "No match for zzzz\n"),
-        ("--by theme Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
+        ("--by theme kardar", 0, "***", f"tiptui: *** claims{HERE}\n"),
+        ("--by status is:statement", 0, "", f"tiptui: 0 of *** claims counted{HERE}\n"),
+        ("--by theme -a -e -i -o", 1, "", f"No match for -a -e -i -o{HERE}\n"),
+        ("--by theme zzzz --json", 1, "[]\n", f"No match for zzzz{HERE}\n"),
+        ("--by theme Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (
             "--by theme them:x",
             1,
             "",
-            "tiptui: no field is called them: searched as words\nNo match for them:x\n",
+            f"tiptui: no field is called them: searched as words\nNo match for them:x{HERE}\n",
         ),
         ("--by them", 2, "", '***called "them"; did you mean "theme"? (see***'),
         ("--by id", 2, "", "***fields are by, org, to, theme, in, date, status, is, has (see***"),
@@ -97,7 +97,7 @@ def test_data_has_the_same_of_one_field_and_of_two(capsys: Capture) -> None:
     status, out, err = outcome(
         ["count", "--by", "theme", "--by", "date", "--json", "--in", FOLDER], capsys
     )
-    assert (status, err) == (0, "tiptui: 54 claims\n")
+    assert (status, err) == (0, f"tiptui: 54 claims in {FOLDER}\n")
     assert Counter({each["theme"]: each["count"] for each in json.loads(out)}) == Counter(
         {each["theme"]: each["count"] for each in one}
     )

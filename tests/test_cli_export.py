@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.records import SOURCED, SPOKEN
-from tests.test_cli import Capture, outcome, process, reads
+from tests.test_cli import HERE, Capture, outcome, process, reads
 from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection import live_record
 
@@ -33,8 +33,8 @@ def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("--to ris", 0, "TY  - NEWS\n***ER  - \n\n", ""),
         # Of a query as `find` has it, of which -o is none.
         ("--to csv -org:ssdo is:point -o -", 0, "***point/1,***", ""),
-        ("--to csv zzzz", 1, "", "No match for zzzz\n"),
-        ("--to csv them:x -o all.csv", 1, "", "tiptui: no field***\nNo match for them:x\n"),
+        ("--to csv zzzz", 1, "", f"No match for zzzz{HERE}\n"),
+        ("--to csv them:x -o all.csv", 1, "", f"tiptui: no field***\nNo match for them:x{HERE}\n"),
         ("--to csv --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
         ("--to csv -o own.yaml", 4, "", "***own.yaml: is there already; --force***"),
         ("--to csv -o nowhere/all.csv", 4, "", "***nowhere/all.csv: no such file***"),

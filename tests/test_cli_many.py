@@ -65,7 +65,9 @@ def test_what_is_found_is_named_by_its_event_and_a_person_by_those_of_all(capsys
         ["statement", "saltmouth-2025-11-19#mina-okoye/3"],
         ["recommendation", "lowen-2025-09-10#r3"],
     ]
-    person, *claims = printed(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
+    _, out, err = outcome(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
+    assert err == f"tiptui: 7 found in {AMBER}, {LOWEN}\n"
+    person, *claims = json.loads(out)
     assert person | {"evidence": []} == {
         "kind": "speaker",
         "id": "mina-okoye",
@@ -125,14 +127,30 @@ def test_a_text_is_given_to_a_source_of_one_of_the_records(
     )
 
 
+def test_what_asks_the_same_is_found_and_counted_each_with_the_reason(capsys: Capture) -> None:
+    asked = "same:port-amber-2025-03-12#r1"
+    status, out, err = outcome(["find", "--in", "series", asked], capsys)
+    assert [(line.split()[1], line[line.rindex("[") :]) for line in out.splitlines()] == [
+        ("port-amber-2025-03-12#r1", "[this one]"),
+        ("lowen-2025-09-10#r3", "[linked]"),
+    ]
+    assert (status, err) == (0, "tiptui: 2 found in series: 1 linked, in 1 dialogue\n")
+    _, out, err = outcome(["find", "--in", "series", asked, "is:recommendation", "lamps"], capsys)
+    assert [line.split()[1] for line in out.splitlines()] == ["port-amber-2025-03-12#r1"]
+    count = ["count", "--json", "--by", "to", "--in", "series", asked]
+    assert [each["count"] for each in json.loads(outcome(count, capsys)[1])] == [2]
+    nothing = "No match for same:nobody in series\n"
+    assert outcome(["find", "--in", "series", "same:nobody"], capsys) == (1, "", nothing)
+
+
 def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture) -> None:
     (series / "bad.yaml").write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")
     status, out, err = outcome(["show", "series"], capsys)
     assert (status, len(out.splitlines()), err) == (0, 4, WRONG)
     status, out, err = outcome(["find", "--in", "series", "okoye"], capsys)
-    assert (status, len(out.splitlines()), err) == (0, 10, WRONG)
+    assert (status, len(out.splitlines()), err) == (0, 10, f"{WRONG}tiptui: 10 found in series\n")
     status, out, err = outcome(["find", "--in", "series", "nobody said this"], capsys)
-    assert (status, out, err) == (1, "", f"{WRONG}No match for nobody said this\n")
+    assert (status, out, err) == (1, "", f"{WRONG}No match for nobody said this in series\n")
 
 
 def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None:
@@ -148,7 +166,7 @@ def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None
     assert outcome(["show", "--json", "bad"], capsys)[::2] == (1, said)
     assert outcome(["find", "--in", "bad", "okoye"], capsys)[::2] == (
         1,
-        f"{said}No match for okoye\n",
+        f"{said}No match for okoye in bad\n",
     )
 
 

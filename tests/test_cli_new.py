@@ -105,7 +105,7 @@ def test_what_can_not_be_read_or_written_is_one_line(
         (["--id", "A b"], 'argument --id: "A b" is no id: use only small letters a-z, '),
         (["--id", ""], 'argument --id: "" is no id: use only small letters a-z, '),
         (["a", "b"], "unrecognized arguments: b"),
-        (["--source", "x"], "unrecognized arguments: --source"),
+        (["--source", "x"], 'no option is called "--source" (see'),
     ],
 )
 def test_usage_errors_are_status_2(arguments: list[str], message: str, capsys: Capture) -> None:

@@ -147,7 +147,7 @@ def compare_with_scan(seed: int) -> int:
         compare_counts(collection, plain, text, chance)
         findings = find(collection.index, query)
         printed = list(findings_data(files, collection, findings))
-        wanted = [as_found(each, in_order) for each in plain.found(text) if each.data]
+        wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]
         assert [each | {"line": 0} for each in printed] == wanted, text
     for thing in plain.things:
         if thing.kind == "speaker":

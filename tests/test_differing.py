@@ -58,8 +58,7 @@ def test_of_long_wordings_only_the_ends_in_common_are_the_same() -> None:
 
 def test_texts_are_as_like_as_the_share_of_their_words_that_both_have() -> None:
     light = folded_words("Light the quays!")
-    assert light == {"light", "the", "quays"}
-    assert likeness(light, light) == 1
-    assert likeness(light, folded_words("LIGHT a quay")) == 1 / 3
-    assert likeness(light, frozenset()) == likeness(frozenset(), frozenset()) == 0
-    assert folded_words("a " * 1_000 + "end") == {"a"}
+    assert light == ["light", "the", "quays"]
+    assert likeness({*light}, {*light}) == 1
+    assert likeness({*light}, {*folded_words("LIGHT a quay")}) == 1 / 3
+    assert likeness({*light}, set()) == likeness(set(), set()) == 0

@@ -19,7 +19,7 @@ from tiptui.files.installed import default_record
 from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
-from tiptui.report.findings import finding_line, findings_data
+from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.plain import (
     as_json,
     as_text,
@@ -262,22 +262,21 @@ def collection_of(files: dict[str, Opened]) -> Collection:
 
 def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
     found = find(small().index, query.parse("air"))
-    assert [finding_line(small(), each) for each in found] == [
+    assert list(finding_lines(small(), found)) == [
         "speaker         ann  Ann Ångström, Chair, SSA",
         "statement       ann/1  Ann Ångström: The air is good.",
         "statement       ann/2  Ann Ångström: The water is cold.",
         "recommendation  r1  Ann Ångström, Bo O’Brien: Open the windows",
     ]
-    (asked,) = find(small().index, query.parse("r2"))
-    assert finding_line(small(), asked).endswith("The crew: Warm the sea (→ the sun)")
+    (asked,) = finding_lines(small(), find(small().index, query.parse("r2")))
+    assert asked.endswith("The crew: Warm the sea (→ the sun)")
 
 
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
     opened = Collection([Dialogue(record)])
-    for each in find(opened.index, query.parse("")):
-        line = finding_line(opened, each)
+    for line in finding_lines(opened, find(opened.index, query.parse(""))):
         assert line == visible(line)
         assert len(line.splitlines()) == 1
 
@@ -332,7 +331,7 @@ def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> Non
     collection = collection_of(opened)
     # The addressee is found by name.
     found = find(collection.index, query.parse("authority"))
-    lines = [finding_line(collection, each).partition(": ")[2] for each in found]
+    lines = [each.partition(": ")[2] for each in finding_lines(collection, found)]
     assert lines == ["Light the quays. (→ PA, all, implemented)", "Light them. (→ PA)"]
     data = list(findings_data(opened, collection, found))
     told = [[each[key] for key in ("to", "number", "status")] for each in data]
@@ -340,8 +339,8 @@ def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> Non
         [["port-authority", "all"], "136.1", "implemented"],
         [["port-authority"], "", ""],
     ]
-    (third,) = find(collection.index, query.parse("r3"))
-    assert finding_line(collection, third).endswith("Ann: Wait.")
+    (third,) = finding_lines(collection, find(collection.index, query.parse("r3")))
+    assert third.endswith("Ann: Wait.")
 
 
 # JSON

@@ -1,9 +1,17 @@
 """All quotations of a record with its texts, what is wrong with them, and what nobody quotes."""
 
 from collections import Counter
+from collections.abc import Iterable
 
-from tests.records import SMALL, linked
-from tiptui.sources.locate import QuoteStatus
+import pytest
+
+from tests.records import SMALL, linked, record
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.report.findings import finding_lines
+from tiptui.search.find import find
+from tiptui.search.query import parse
+from tiptui.sources.locate import Located, Locator, Quoted, QuoteStatus
 from tiptui.sources.quotations import (
     Coverage,
     coverage,
@@ -83,3 +91,23 @@ def test_an_ambiguous_quotation_is_a_warning() -> None:
         "value",
         None,
     )
+
+
+def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[Quoted] = []
+    locate = Locator.locate
+
+    def noting(self: Locator, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
+        wanted = list(quoted)
+        looked_for.extend(wanted)
+        return locate(self, wanted)
+
+    monkeypatch.setattr(Locator, "locate", noting)
+    text = SMALL.replace("exact: cold water", "exact: cold fire")
+    opened = Collection([Dialogue(record(text), {"log": SMALL_TEXT})])
+    (line,) = finding_lines(opened, find(opened.index, parse("cold")))
+    assert line.endswith("The water is cold. [1 quote not found]")
+    assert looked_for == [(2, "cold fire")]
+    # What is unproved is asked of every claim.
+    assert find(opened.index, parse("is:unproved")) == ["ann/2"]
+    assert len(set(looked_for)) == 5

@@ -130,7 +130,7 @@ class Writer:
         short = self.chance.choice(["", self.word()])
         return {"id": name, "name": self.name(), "abbreviation": short, "other_names": others}
 
-    def recommendation(self, name: str, by: Sequence[str]) -> dict[str, Any]:
+    def recommendation(self, name: str, by: Sequence[str], before: Sequence[str]) -> dict[str, Any]:
         answers = [{"status": self.chance.choice(scan_query.STATUSES)} for _ in self.several(2)]
         whom = [
             self.chance.choice([self.word(), f"{name}als", *ASKED, *BODIES])
@@ -138,15 +138,24 @@ class Writer:
         ]
         return {
             **self.claim(),
+            **({"text": self.wording()} if self.chance.random() < 0.5 else {}),
             "id": name,
             "by": by,
             "to": whom,
             "mode": self.chance.choice(MODES),
             "number": self.chance.choice(["", "", "1.2"]),
             "due": self.chance.choice(["", "2019-06", "2020-02-03", "2999"]),
-            "repeats": self.chance.choice([[], [], ["other#r9"]]),
+            "repeats": self.chance.choice([[], [], ["other#r9"], [*before[-1:]]]),
             "responses": answers,
         }
+
+    def wording(self) -> str:
+        """A sentence that others have too, perhaps typed otherwise, or with other words."""
+        words = "Light both quays of 港町 all night".split()
+        for _ in self.several(2):
+            words[self.chance.randrange(len(words))] = self.word()
+        ends = ["", ".", "!", f" {self.word()}"]
+        return self.strewn(" ".join(words) + self.chance.choice(ends))
 
     def write(self) -> dict[str, Any]:
         names = ["ann", "bo-r1", "r1-cy", "2024"]
@@ -156,6 +165,9 @@ class Writer:
         def by(least: int) -> list[str]:
             return self.chance.sample(names, self.chance.randint(least, 2))
 
+        asked: list[dict[str, Any]] = []
+        for name in ("r1", "r10", "r2"):
+            asked.append(self.recommendation(name, by(1), [each["id"] for each in asked]))
         return {
             "tiptui": 1,
             "event": {
@@ -172,7 +184,7 @@ class Writer:
             "organizations": [self.body(name) for name in self.bodies],
             "themes": [{"id": name, "name": self.name()} for name in self.themes],
             "speakers": [self.speaker(name) for name in names],
-            "recommendations": [self.recommendation(name, by(1)) for name in ("r1", "r10", "r2")],
+            "recommendations": asked,
             "sources": [{"id": "log", "title": "L"}],
         }
 
@@ -202,6 +214,8 @@ class Writer:
             value = str(chance.choice([*names, "none", *(ASKED if field == "to" else ())]))
         elif field == "in":
             value = str(event[chance.choice(["id", "name", "series", "place"])])
+        elif field == "same":
+            return chance.choice(["", f"{self.event}#"]) + chance.choice(["r1", "r10", "r2", "ann"])
         elif field == "date":
             return chance.choice(DATES)
         else:
@@ -256,7 +270,7 @@ def compare_search(seed: int) -> int:
             compare_counts(collection, plain, query, writer.chance)
             findings = find(collection.index, parse(query))
             printed = list(findings_data({"a.yaml": opened}, collection, findings))
-            wanted = [as_printed(each, writer) for each in plain.found(query)]
+            wanted = [as_printed(each, writer) for each in plain.printed(query)]
             assert [each | {"line": 0} for each in printed] == wanted, query
     return len(queries)
 

@@ -402,6 +402,21 @@ def cited_once(size: int) -> Record:
     return in_one(proved([["1 word"]] * size, numbered("s%", size)))
 
 
+def alike(size: int) -> Record:
+    """Return a record whose recommendations are all nearly the same, or repeat the first."""
+    items = [
+        Recommendation(
+            id=f"r{n}",
+            text=f"Light quay {n} all of the night",
+            by=("a",),
+            repeats=("r0",) * (n % 2),
+        )
+        for n in range(size)
+    ]
+    long = Recommendation(id="r", text=words(size), by=("a",))
+    return replace(FEW, recommendations=(*items, long))
+
+
 FEW = proved([["1 word"]])
 
 RECORDS: dict[str, Way] = {
@@ -439,6 +454,8 @@ RECORDS: dict[str, Way] = {
     # A query is short: what grows is where it looks.
     "search: many words": lambda n: searched(spoken(n), words(60), f"{words(60)}1"),
     "find: rows": lambda n: found(spoken(n), "ann"),
+    "find: what asks the same": lambda n: found(alike(n), "same:r0,r"),
+    "detail: what asks the same": lambda n: partial(collected(alike(n)).stops, "r0"),
     **{f"export: rows, {form}": partial(exported, spoken, form) for form in FORMATS},
     **{
         f"export: sources of a claim, {form}": partial(exported, cited_once, form)

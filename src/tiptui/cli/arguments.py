@@ -1,12 +1,14 @@
 """What verbs take: the parser of each, records and their texts, queries."""
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NoReturn
 
 import tiptui
-from tiptui.files.folders import are_collection
+from tiptui.files.folders import are_collection, is_named_as_record
 from tiptui.files.input import STDIN
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.record.forms import misfit
@@ -32,6 +34,17 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line, and how to get help."""
         self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
+
+    def refuse_unknown(self, arguments: Sequence[str]) -> None:
+        """End where there is an option of two dashes that is none, with the nearest."""
+        known = [each.removeprefix("--") for own in self._actions for each in own.option_strings]
+        for each in takewhile(lambda each: each != "--", arguments):
+            name = each[2:].partition("=")[0]
+            # With a space it is a term for argparse too.
+            if each.startswith("--") and name not in known and " " not in each:
+                near = nearest(name, known, 0.75)
+                meant = did_you_mean(near and f"--{near}")
+                self.error(f'no option is called "--{clip(name)}"{meant}')
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Print help or version as any other output; argparse would pass over a failure."""
@@ -120,7 +133,13 @@ def parse_query(
     """Return the options of a verb with a query, and the query. `short` are those of one letter."""
     guarded = [each if each in short else _guard(each) for each in arguments]
     options = parser.parse_intermixed_args(guarded)
-    text = _without_names(parser, " ".join(map(str.strip, options.terms)))
+    terms = list(map(str.strip, options.terms))
+    for each in terms:
+        if ("/" in each or is_named_as_record(each)) and os.path.exists(each):  # noqa: PTH110 (a Path refuses names that a file can have)
+            parser.error(
+                f"{clip(each)} is a path, and no term: to search it, write --in {clip(each)}"
+            )
+    text = _without_names(parser, " ".join(terms))
     if len(text) > LONGEST:
         parser.error(TOO_LONG)
     return options, text

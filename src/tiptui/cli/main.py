@@ -37,8 +37,11 @@ def run(arguments: Sequence[str]) -> int:
         return say(f"{remark} (see tiptui --help)", ExitStatus.USAGE)
     none = VERBS[""]
     verb = VERBS.get(word, none)
+    given = arguments if verb is none else arguments[1:]
     try:
-        return verb.run(verb.parser(), arguments if verb is none else arguments[1:])
+        parser = verb.parser()
+        parser.refuse_unknown(given)
+        return verb.run(parser, given)
     except BadRecord as error:
         _say_problems(error.file, error.problems)
         return ExitStatus.PROBLEMS

@@ -4,19 +4,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from tiptui.collection.again import count_alike
 from tiptui.collection.counts import rows_of_claims
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.folders import are_collection
-from tiptui.files.input import is_same_file
+from tiptui.files.input import STDIN, is_same_file
+from tiptui.files.installed import default_record
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.report import counting, findings, plain
 from tiptui.report.export import Selection, select, wrong_quotes
 from tiptui.search.find import find as search
 from tiptui.search.find import no_match
 from tiptui.search.query import Query, parse, with_words
-from tiptui.text.visible import plural
+from tiptui.text.visible import clip, plural
+
+_MOST_NAMED = 200
+"""Code points of what was searched, in a remark."""
 
 
 def show(
@@ -69,13 +74,19 @@ def find(
     live, collection = _open(paths, given, cached)
     query = _parse(text)
     found = search(collection.index, query)
+    numbers, alike = collection.index.rows["recommendations"].numbers, {}
+    if whole := collection.index.facets.alike(query):
+        alike = {numbers[each]: whole[numbers[each]] for each in found}
     if as_json:
         opened = {file: reading.opened for file, reading in live.newest.items()}
         write(_json(list(findings.findings_data(opened, collection, found))))
         _say_unread(live)
     else:
-        write("".join(findings.finding_line(collection, each) + "\n" for each in found))
-    return ExitStatus.DONE if found else _say_no_match(collection, text)
+        write("".join(line + "\n" for line in findings.finding_lines(collection, found, alike)))
+    if not found:
+        return _say_no_match(collection, text, paths)
+    why = f": {count_alike(collection, alike)}" if alike else ""
+    return say(f"tiptui: {len(found):,} found{_where(paths)}{why}")
 
 
 def count(
@@ -95,8 +106,8 @@ def count(
     else:
         write(counting.count_csv(counts) if form == "csv" else counting.count_table(counts))
     if not any(rows.values()):
-        return _say_no_match(collection, text)
-    return say(f"tiptui: {counting.count_remark(counts, rows)}")
+        return _say_no_match(collection, text, paths)
+    return say(f"tiptui: {counting.count_remark(counts, rows)}{_where(paths)}")
 
 
 def export(
@@ -115,7 +126,7 @@ def export(
     _parse(text)
     selection = select(collection, text)
     if not selection.excerpts:
-        return _say_no_match(collection, text)
+        return _say_no_match(collection, text, paths)
     written = "".join(write_as(selection))
     if file:
         # Not above: what only prints does without.
@@ -139,10 +150,18 @@ def _parse(text: str) -> Query:
     return query
 
 
-def _say_no_match(collection: Collection, text: str) -> ExitStatus:
+def _say_no_match(collection: Collection, text: str, paths: Sequence[str]) -> ExitStatus:
     near = collection.index.hits(parse(text)).near
-    remark = no_match(text, near and with_words(text, near)) if text else ""
+    remark = no_match(text, near and with_words(text, near), _where(paths)) if text else ""
     return say(remark, ExitStatus.PROBLEMS)
+
+
+def _where(paths: Sequence[str]) -> str:
+    """Return what was searched, for the end of a remark."""
+    if paths == [default_record()]:
+        return " in the Lahore dialogue (--in PATH searches others)"
+    names = ("standard input" if each == STDIN else each for each in paths)
+    return f" in {clip(', '.join(names), _MOST_NAMED)}"
 
 
 def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple[Live, Collection]:

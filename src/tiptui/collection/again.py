@@ -1,141 +1,91 @@
-"""Who asked the same before and after, as `repeats` says, and who asked something like it.
+"""Whom a recommendation asks; who asked the same, as `repeats` says, or in nearly its words.
 
 What is like another is never taken for the same: that only the record-keeper can say.
 """
 
-import heapq
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
-from itertools import islice, product
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from tiptui.collection.addressees import asked
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.stops import NOTHING_BESIDE, Beside
-from tiptui.record.follow_up import own_id
-from tiptui.record.items import title
+from tiptui.collection.stops import Beside
 from tiptui.record.model import Recommendation
-from tiptui.record.recent import Recent
-from tiptui.text.differing import folded_words, likeness
+from tiptui.search.same import Alike
+from tiptui.text.visible import plural
 
 if TYPE_CHECKING:
     from tiptui.collection.opened import Collection
 
-MOST_SIMILAR = 4
-"""Recommendations that are said to be similar."""
+MOST_TOLD = 4
+"""Recommendations in the same words, or nearly, that are told; of several dialogues one of each."""
 
-_LEAST = 0.5
-"""How much alike two are at least that are said to be similar."""
-
-_COMPARED = 200
-"""Recommendations to one addressee under one theme that are compared on either side of one: those
-nearest to it in the records, where there are more."""
-
-_MOST_PAIRS = 16
-"""Addressees with a theme each that one recommendation is compared under."""
-
-_MOST_KEPT = 256
-"""Addressees with a theme each that are kept: the next key often asks for the same."""
+NOTHING_ALIKE: Mapping[int, Alike] = {}
 
 
-class Again:
-    """Which recommendations of some dialogues repeat which, by their names.
-
-    `rows` has the number of each, in the order of the records.
-    """
-
-    def __init__(self, dialogues: Iterable[Dialogue], rows: Mapping[str, int]) -> None:
-        self._dialogues = {dialogue.prefix: dialogue for dialogue in dialogues}
-        self._rows = rows
-        self._chains: dict[str, Sequence[str]] = {}
-        self.asked: Recent[tuple[str, str], Sequence[int]] = Recent(_MOST_KEPT)
-        """The rows of what an addressee was asked under a theme, by their names."""
-
-    def chain(self, name: str) -> Sequence[str]:
-        """Return all that ask the same as a recommendation, itself among them, by date.
-
-        Whatever repeats one of them, or is repeated by one, is one of them.
-        """
-        if name not in self._chains:
-            found, new = {name}, [name]
-            while new:
-                others = self._repeats.get(new.pop(), set()) - found
-                found |= others
-                new += others
-            self._chains |= dict.fromkeys(found, sorted(found, key=self._when))
-        return self._chains[name]
-
-    def linked(self, name: str) -> Sequence[str]:
-        """Return what a recommendation repeats itself, and what repeats it, by date."""
-        return sorted(self._repeats.get(name, ()), key=self._when)
-
-    @cached_property
-    def _repeats(self) -> Mapping[str, set[str]]:
-        """What each of them repeats, and what repeats it."""
-        repeats: defaultdict[str, set[str]] = defaultdict(set)
-        for dialogue in self._dialogues.values():
-            for item in dialogue.record.recommendations:
-                for reference in item.repeats:
-                    own = own_id(dialogue.record, reference)
-                    other = dialogue.name(own) if own else reference
-                    if other in self._rows:
-                        name = dialogue.name(item.id)
-                        repeats[name].add(other)
-                        repeats[other].add(name)
-        return repeats
-
-    def _when(self, name: str) -> tuple[str, int]:
-        event = self._dialogues[name[: name.find("#") + 1]].record.event
-        return event.start_date, self._rows[name]
+def alike(collection: "Collection", name: str) -> Mapping[int, Alike]:
+    """Return the rows of all that asks the same as a recommendation; nothing for other names."""
+    row = collection.index.rows["recommendations"].numbers.get(name)
+    return NOTHING_ALIKE if row is None else collection.index.facets.same.find(row)
 
 
-def beside(collection: "Collection", name: str) -> Beside:
-    """Return what a recommendation leads to; nothing for any other name."""
+def chain(collection: "Collection", name: str) -> list[str]:
+    """Return all that is joined to a recommendation by `repeats`, itself among them, by date."""
+    row, same = collection.index.rows["recommendations"].numbers[name], collection.index.facets.same
+    return _by_date(collection, same.chain(row))
+
+
+def linked(collection: "Collection", name: str) -> list[str]:
+    """Return what a recommendation repeats itself, and what repeats it, by date."""
+    row, same = collection.index.rows["recommendations"].numbers[name], collection.index.facets.same
+    return _by_date(collection, same.linked(row))
+
+
+def _by_date(collection: "Collection", rows: Sequence[int]) -> list[str]:
+    names = map(collection.index.rows["recommendations"].ids.__getitem__, rows)
+    return sorted(names, key=lambda each: collection.place(each)[0].record.event.start_date)
+
+
+def beside(collection: "Collection", name: str) -> Iterator[Beside]:
+    """Yield what a recommendation leads to; nothing for any other name."""
     item = collection.get(name)
     if not isinstance(item, Recommendation):
-        return NOTHING_BESIDE
+        return
     dialogue, _ = collection.place(name)
-    again = collection.again.chain(name)
-    named = (
-        list(map(dialogue.name, dialogue.links.addressees(item))),
-        again if len(again) > 1 else (),
-        similar(collection, name, item),
-    )
-    return Beside(*([(each, collection[each]) for each in names] for names in named))
+    addressees = map(dialogue.name, dialogue.links.addressees(item))
+    yield Beside("Asks", [(each, collection[each]) for each in addressees])
+    linked = chain(collection, name)
+    yield Beside("Asked again", [(each, collection[each]) for each in linked if len(linked) > 1])
+    rows, found = collection.index.rows["recommendations"], alike(collection, name)
+    several = len(collection.dialogues) > 1
+    for how in (Alike.EQUAL, Alike.NEARLY):
+        names = [rows.ids[row] for row in found if found[row] is how]
+        first: dict[object, str] = {}
+        for each in names:
+            first.setdefault(collection.place(each)[0] if several else each, each)
+        told = [(each, collection[each]) for each in islice(first.values(), MOST_TOLD)]
+        numbers = ", ".join([f"{len(names):,}", *in_dialogues(collection, names)])
+        yield Beside(how.in_words.capitalize(), told, numbers)
 
 
-def similar(collection: "Collection", name: str, item: Recommendation) -> list[str]:
-    """Return the recommendations worded most like one, the nearest first.
+def count_alike(collection: "Collection", found: Mapping[int, Alike]) -> str:
+    """Return `2 linked, 5 in the same words, in 4 dialogues`: what asks the same as one, and why.
 
-    They ask the same addressee under a common theme, and are not said to ask the same.
+    The one itself is left out.
     """
-    rows = collection.index.rows["recommendations"]
-    words, here = folded_words(item.text), rows.numbers[name]
-    near = set[int]()
-    for listed in _asked_alike(collection, name, item):
-        place = bisect_left(listed, here)
-        near.update(listed[max(0, place - _COMPARED) : place + _COMPARED + 1])
-    near.difference_update(map(rows.numbers.__getitem__, collection.again.chain(name)))
-    texts = ((row, title(collection[rows.ids[row]])) for row in near)
-    alike = ((likeness(words, folded_words(text)), -row) for row, text in texts)
-    nearest = heapq.nlargest(MOST_SIMILAR, (each for each in alike if each[0] >= _LEAST))
-    return [rows.ids[-row] for _, row in nearest]
+    ids = collection.index.rows["recommendations"].ids
+    others = Counter(why for why in found.values() if why)
+    counts = [f"{others[why]:,} {why.in_words}" for why in sorted(others)]
+    names = [ids[row] for row, why in found.items() if why]
+    return ", ".join([*(counts or ["nothing"]), *in_dialogues(collection, names)])
 
 
-def _asked_alike(
-    collection: "Collection", name: str, item: Recommendation
-) -> Iterator[Sequence[int]]:
-    """Yield for each addressee and theme the rows of what that addressee is asked under it."""
-    dialogue, _ = collection.place(name)
-    kept = collection.again.asked
-    pairs = product(dialogue.links.addressees(item), item.themes)
-    for pair in islice(pairs, _MOST_PAIRS):
-        addressee, theme = (collection.row_name(dialogue.name(each)) for each in pair)
-        yield kept.find((addressee, theme), partial(_asked_under, collection, addressee, theme))
+def in_dialogues(collection: "Collection", names: Sequence[str]) -> Iterator[str]:
+    """Yield in how many dialogues recommendations are, where there are several."""
+    if len(collection.dialogues) > 1 and names:
+        yield f"in {plural(len({collection.place(each)[0] for each in names}), 'dialogue')}"
 
 
-def _asked_under(collection: "Collection", addressee: str, theme: str) -> Sequence[int]:
-    under = set(collection.related(theme).recommendations)
-    return [row for row in asked(collection, addressee) if row in under]
+def times_asked(collection: "Collection", addressee: str) -> int:
+    """Return how many recommendations an addressee is asked for."""
+    places = collection.places(addressee)
+    return sum(dialogue.links.times_asked(local) for dialogue, local in places)

@@ -1,7 +1,7 @@
 """A record that was opened, with its texts and all that is derived from the two."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from itertools import islice
 from types import MappingProxyType
@@ -45,6 +45,7 @@ class Dialogue:
         self.prefix = f"{record.event.id}#" if several else ""
         self.takes_long = False
         """Whether what the texts tell is found out in a thread, so that no key waits for it."""
+        self._located: dict[Evidence, Located] = {}
 
     @property
     def id(self) -> str:
@@ -132,13 +133,19 @@ class Dialogue:
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
-        if self.knows_proof():
-            found = self._located.get(evidence)
-            if found is not None:
-                return found
+        if evidence not in self._located and self.texts and self.knows_proof():
+            self._located |= {each.evidence: each.located for each in self.passages.quotations}
         from tiptui.sources.locate import UNCHECKED
 
-        return UNCHECKED
+        return self._located.get(evidence, UNCHECKED)
+
+    def locate(self, evidence: Iterable[Evidence]) -> None:
+        """Find the words of some evidence now; `proof` of any other looks for all of the record."""
+        if self.texts and not self.is_checked:
+            # Not above: most readers start without it.
+            from tiptui.sources.quotations import locate
+
+            self._located |= locate(self.links, self.texts, evidence)
 
     def knows_proof(self) -> bool:
         """Return whether it can be told at once how each quotation was found."""
@@ -160,13 +167,6 @@ class Dialogue:
     def is_checked(self) -> bool:
         """Whether the quotations are counted, which takes a while where they are many."""
         return "quote_counts" in self.__dict__
-
-    @cached_property
-    def _located(self) -> "dict[Evidence, Located]":
-        # Equal evidence stands in the same words of the same source.
-        return (
-            {each.evidence: each.located for each in self.passages.quotations} if self.texts else {}
-        )
 
 
 def _name(event: str, prefix: str, local: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from tiptui.collection.again import Again, beside
+from tiptui.collection.again import beside
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.orders import Order, Orders
 from tiptui.collection.questions import Questions
@@ -253,11 +253,6 @@ class Collection:
     def questions(self) -> Questions:
         """What queries ask of the claims: how many have what, and what belongs to a value."""
         return Questions(self.index)
-
-    @cached_property
-    def again(self) -> Again:
-        """Which recommendations ask the same as others."""
-        return Again(self.dialogues, self.index.rows["recommendations"].numbers)
 
     def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:
         """Return the matches in a list in another order than that of the records."""

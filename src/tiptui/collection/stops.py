@@ -1,7 +1,7 @@
 """Where a cursor can stop in what is told of something: each claim, then each of its proofs."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
@@ -26,14 +26,14 @@ class Stop(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What a recommendation leads to: whom it asks, who asks the same, and what is similar."""
+    """Some things that a recommendation leads to: what they are, and how many there are in all.
 
-    addressees: Sequence[Proved] = ()
-    again: Sequence[Proved] = ()
-    similar: Sequence[Proved] = ()
+    That is said where more may be there than the `items` that are told.
+    """
 
-
-NOTHING_BESIDE = Beside()
+    label: str
+    items: Sequence[Proved]
+    numbers: str = ""
 
 
 class Stops(Sequence[Stop]):
@@ -42,11 +42,11 @@ class Stops(Sequence[Stop]):
     After the `told` first of the claims, whose evidence are stops too, stands what is `beside`.
     """
 
-    def __init__(self, claims: Sequence[Proved], beside: Beside = NOTHING_BESIDE) -> None:
-        named = list(chain.from_iterable(beside))
+    def __init__(self, claims: Sequence[Proved], beside: Iterable[Beside] = ()) -> None:
+        self.beside = [each for each in beside if each.items]
+        named = list(chain.from_iterable(each.items for each in self.beside))
         self.claims = [*claims, *named] if named else claims
         self.told = len(claims)
-        self.beside = beside
         counts = [*(1 + len(_evidence(item)) for _, item in claims), *(1 for _ in named)]
         self._starts = list(accumulate(counts, initial=0))
 

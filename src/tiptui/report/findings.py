@@ -1,16 +1,19 @@
 """What `find` prints of what it found: a line, or data for other programs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from tiptui.collection.again import NOTHING_ALIKE
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.items import title
-from tiptui.record.model import Claim, Point, Recommendation, Speaker
+from tiptui.record.model import Claim, Evidence, Point, Recommendation, Speaker
 from tiptui.record.outcomes import status
 from tiptui.record.problem import Fault
 from tiptui.report.plain import addressees, makers, office, tree
+from tiptui.search.same import Alike
 from tiptui.text.visible import plural, visible
 
 
@@ -19,7 +22,27 @@ def kind_of(item: object) -> str:
     return type(item).__name__.lower()
 
 
-def finding_line(collection: Collection, name: str) -> str:
+def finding_lines(
+    collection: Collection, findings: Sequence[str], alike: Mapping[int, Alike] = NOTHING_ALIKE
+) -> Iterator[str]:
+    """Yield a line for each of some findings, by their names; of what asks the same also why."""
+    _locate(collection, findings)
+    numbers = collection.index.rows["recommendations"].numbers
+    for name in findings:
+        why = f" [{alike[numbers[name]].in_words}]" if alike else ""
+        yield _line(collection, name) + why
+
+
+def _locate(collection: Collection, findings: Iterable[str]) -> None:
+    """Look for the words that prove some findings, and no others: there may be many more."""
+    sought: defaultdict[Dialogue, list[Evidence]] = defaultdict(list)
+    for dialogue, local in map(collection.place, findings):
+        sought[dialogue] += dialogue.links.evidence(local)
+    for dialogue, evidence in sought.items():
+        dialogue.locate(evidence)
+
+
+def _line(collection: Collection, name: str) -> str:
     """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
 
     A speaker of several dialogues has its id alone.
@@ -41,10 +64,10 @@ def finding_line(collection: Collection, name: str) -> str:
 
 
 def findings_data(
-    opened: Mapping[str, Opened], collection: Collection, findings: Iterable[str]
+    opened: Mapping[str, Opened], collection: Collection, findings: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """Return findings, by their names, for JSON, each with every key. `opened` are all files."""
-    findings = list(findings)
+    _locate(collection, findings)
     sought: defaultdict[str, list[str]] = defaultdict(list)
     for name in findings:
         sought[collection.place(name)[0].file].append(name)

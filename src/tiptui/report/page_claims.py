@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tiptui.collection.again import chain, linked
 from tiptui.collection.dialogue import Dialogue
 from tiptui.record import outcomes
 from tiptui.record.follow_up import own_id
@@ -155,13 +156,15 @@ def _response(anchors: Anchors, dialogue: Dialogue, local: str, item: Response) 
 def _again(anchors: Anchors, dialogue: Dialogue, item: Recommendation) -> Iterator[Html]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     collection, full = anchors.collection, dialogue.name(item.id)
-    chain = collection.again.chain(full)
-    near = chain if len(chain) <= _MOST_AGAIN else collection.again.linked(full)
-    others = [each for each in near if each != full]
+    near = chain(collection, full)
+    joined_to, count = near, len(near)
+    if count > _MOST_AGAIN:
+        joined_to = linked(collection, full)
+    others = [each for each in joined_to if each != full]
     for each in others:
         where, _ = collection.place(each)
         yield element("li", joined(" · ", named(anchors, each), in_dialogue(anchors, where)))
-    if further := len(chain) - 1 - len(others):
+    if further := count - 1 - len(others):
         yield element("li", f"and {further:,} more, through these")
     known = collection.index.rows["recommendations"].numbers
     for reference in item.repeats:

@@ -10,9 +10,10 @@ from itertools import product
 
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Column, Numbers, Value, make_column
-from tiptui.search.fields import FIELDS, NONE, in_date
+from tiptui.search.fields import COUNTED, FIELDS, NONE, in_date
 from tiptui.search.parts import CLAIMS, AllRows, Kind, Part, rows_with_id
-from tiptui.search.query import EXACT, Term, write
+from tiptui.search.query import EXACT, Query, Term, write
+from tiptui.search.same import Alike, Same
 from tiptui.text.folding import fold
 
 _OF_SPEAKERS = frozenset(("person", "group"))
@@ -34,6 +35,7 @@ class Facets:
     def __init__(self, parts: Sequence[Part], rows: AllRows) -> None:
         self._parts = parts
         self._rows = rows
+        self.same = Same(parts, rows["recommendations"])
         self._columns: dict[str, Column] = {}
         self._sifts: Recent[Term, Mapping[Kind, Sift]] = Recent(_MOST_SIFTS)
 
@@ -49,6 +51,9 @@ class Facets:
             sifts = {kind: self._without(kind, term) for kind in self._rows}
         elif term.field == "id":
             sifts = self._with_ids(_meant(term), term.negated)
+        elif term.field == "same":
+            yield from self.same.make()
+            sifts = self._by_rows(self._alike(term), term.negated)
         else:
             column = yield from self._column(_column_of(term))
             sifts = self._by_column(column, term)
@@ -82,6 +87,32 @@ class Facets:
             return lambda rows: [row for row in rows if (row in ids) is not negated]
 
         return {kind: among(ids) for kind, ids in found.items()}
+
+    def alike(self, query: Query) -> Mapping[int, Alike]:
+        """Return the recommendations that a query wants to ask the same, by their rows, and why.
+
+        The most alike are first; there are none where it has no such term.
+        """
+        asked = (each for each in query.terms if each.field == "same" and not each.negated)
+        term = next(asked, None)
+        return self._alike(term) if term else {}
+
+    def _alike(self, term: Term) -> Mapping[int, Alike]:
+        found: dict[int, Alike] = {}
+        for value in _meant(term):
+            for kind, row in rows_with_id(self._parts, self._rows, value):
+                alike = self.same.find(row) if kind == "recommendations" else {}
+                found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
+        return found
+
+    def _by_rows(self, alike: Collection[int], negated: bool) -> Mapping[Kind, Sift]:
+        def among(kind: Kind) -> Sift:
+            own = alike if kind == "recommendations" else ()
+            return lambda rows: [
+                row for row in rows if kind in CLAIMS and (row in own) is not negated
+            ]
+
+        return {kind: among(kind) for kind in self._rows}
 
     def _by_column(self, column: Column, term: Term) -> Mapping[Kind, Sift]:
         values = _meant(term)
@@ -191,7 +222,7 @@ class Facets:
     def _name(self, field: str, value: str) -> str:
         if value == NONE and FIELDS[field].has_none:
             return FIELDS[field].nothing
-        if field == "id":
+        if field not in COUNTED:
             # Of several records, whose it is stands in the query.
             return value.rpartition("#")[2]
         if field == "date" or FIELDS[field].choices:

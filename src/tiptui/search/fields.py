@@ -63,6 +63,10 @@ FIELDS: Mapping[str, Field] = {
     "is": Field(", ".join(IS), "{}", IS),
     "has": Field(", ".join(HAS), "with {}", HAS),
     "id": Field("an id", "{}"),
+    "same": Field(
+        "a recommendation's id: all that ask the same, linked or in nearly the same words",
+        "the same as {}",
+    ),
 }
 
 
@@ -72,7 +76,7 @@ MEANT: Mapping[str, str] = {
 """The terms that single words may be meant for: they stand on the screen, in no claim."""
 
 
-COUNTED = tuple(name for name in FIELDS if name != "id")
+COUNTED = tuple(name for name in FIELDS if name not in ("id", "same"))
 """The fields whose values can be counted: an id is one claim's own."""
 
 

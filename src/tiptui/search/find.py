@@ -12,15 +12,19 @@ from tiptui.text.visible import clip
 def find(index: Index, query: Query) -> list[str]:
     """Return the ids of what matches by itself: by names, by roles and organizations, by the rest.
 
-    What is called so goes before; in each rank they are in the order of the records.
+    What is called so goes before; in each rank they are in the order of the records. Of what asks
+    the same, the most alike go before all.
     """
-    hits = index.hits(query)
+    hits, alike = index.hits(query), index.facets.alike(query)
     ranks: dict[tuple[Kind, int], int] = {}
     for kind in _FOUND:
         # The last are found through others.
         for rank, numbers in enumerate(hits.of(kind).ranked[:-1]):
             ranks |= {(kind, number): rank for number in numbers}
-    found = sorted(filter(ranks.__contains__, _searched(index)), key=ranks.__getitem__)
+    found = sorted(
+        filter(ranks.__contains__, _searched(index)),
+        key=lambda each: (alike.get(each[1], 0), ranks[each]),
+    )
     return [index.rows[kind].ids[number] for kind, number in found]
 
 
@@ -48,6 +52,7 @@ def _searched(index: Index) -> Iterator[tuple[Kind, int]]:
             recommendations += 1
 
 
-def no_match(query: str, near: str) -> str:
-    """Return the line that says that nothing matches, with what is spelt nearly so."""
-    return f"No match for {clip(query.strip())}{f'; did you mean {clip(near)}?' if near else ''}"
+def no_match(query: str, near: str, where: str = "") -> str:
+    """Return the line that says that nothing matches there, with what is spelt nearly so."""
+    meant = f"; did you mean {clip(near)}?" if near else ""
+    return f"No match for {clip(query.strip())}{where}{meant}"

@@ -148,7 +148,7 @@ class Matches(Sequence[str]):
 class Ordered(Matches):
     """Matches in another order than by rank: `places` say where each row stands among all."""
 
-    def __init__(self, matches: Matches, places: Sequence[int]) -> None:
+    def __init__(self, matches: Matches, places: Sequence[int] | Mapping[int, int]) -> None:
         super().__init__(matches.rows, matches.ranked)
         self._numbers = sorted(chain.from_iterable(matches.ranked), key=places.__getitem__)
 

@@ -46,27 +46,46 @@ class Sentence(NamedTuple):
 def quotations_of(links: Links, texts: Mapping[str, SourceText]) -> tuple[Quotation, ...]:
     """Return every quotation of a record, in its order. `texts` are those at hand, by source id."""
     evidence = list(_evidence(links))
-    quoted: defaultdict[str, list[Quoted]] = defaultdict(list)
-    for _, _, item, source in evidence:
-        quoted[source].append((item.paragraph, item.exact))
-    located = {name: text.locator.locate(quoted[name]) for name, text in texts.items()}
-    quotations = []
-    for path, claim, item, source in evidence:
-        unchecked = Located(QuoteStatus.UNCHECKED, item.paragraph)
-        found = located.get(source, {}).get((item.paragraph, item.exact), unchecked)
-        quotations.append(Quotation(path, claim, item, source, found))
+    located = locate(links, texts, (item for _, _, item in evidence))
+    quotations = (
+        Quotation(path, claim, item, _source(links, item), located[item])
+        for path, claim, item in evidence
+    )
     # Keys of one mapping stand in the order of the model here, sections in that of the record.
     return tuple(
         sorted(quotations, key=lambda each: (each.path[0] == "recommendations", each.path))
     )
 
 
-def _evidence(links: Links) -> Iterator[tuple[Path, str, Evidence, str]]:
-    """Yield each piece of evidence: its path, the id it stands at, itself, the id of its source."""
-    only = next((source.id for source in links.record.sources), "")
+def locate(
+    links: Links, texts: Mapping[str, SourceText], evidence: Iterable[Evidence]
+) -> dict[Evidence, Located]:
+    """Return where the words of some evidence stand: for all at once, lest texts be read for each.
+
+    Equal evidence stands in the same words of the same source.
+    """
+    quoted: defaultdict[str, dict[Evidence, Quoted]] = defaultdict(dict)
+    for each in evidence:
+        quoted[_source(links, each)][each] = each.paragraph, each.exact
+    found: dict[Evidence, Located] = {}
+    for source, wanted in quoted.items():
+        text = texts.get(source)
+        located = text.locator.locate(wanted.values()) if text else {}
+        for each, words in wanted.items():
+            found[each] = located.get(words) or Located(QuoteStatus.UNCHECKED, each.paragraph)
+    return found
+
+
+def _source(links: Links, evidence: Evidence) -> str:
+    """Return the id of a source, also of one that the record has not got; empty without any."""
+    return evidence.source or next((source.id for source in links.record.sources), "")
+
+
+def _evidence(links: Links) -> Iterator[tuple[Path, str, Evidence]]:
+    """Yield each piece of evidence: its path, the id it stands at, itself."""
     for path, name, items in _proved(links):
         for number, item in enumerate(items):
-            yield (*path, "evidence", number), name, item, item.source or only
+            yield (*path, "evidence", number), name, item
 
 
 def _proved(links: Links) -> Iterator[tuple[Path, str, tuple[Evidence, ...]]]:

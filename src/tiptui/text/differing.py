@@ -4,20 +4,19 @@ Words are the same where a reader would say so (see `similarity`), capitals asid
 """
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from tiptui.text.folding import Span, fold
 from tiptui.text.similarity import even
 from tiptui.text.words import tokens
+from tiptui.text.words import word as any_word
 
 _MOST = 100
 """Words that are compared one by one, once the ends in common are left out: difflib takes more
 than the square of them. What is longer differs as a whole."""
 
-_LETTERS = 1_000
-"""Code points of a text that are looked at for how much it is like another."""
-
-_WORD = re.compile(r"\w+")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 
 class Difference(NamedTuple):
@@ -45,12 +44,14 @@ def differ(text: str, other: str) -> Difference:
     return Difference(spans, left_out)
 
 
-def folded_words(text: str) -> frozenset[str]:
+def folded_words(text: str) -> list[str]:
     """Return the words of a text, folded, by which it is found to be like another."""
-    return frozenset(_WORD.findall(fold(text[:_LETTERS])))
+    folded = fold(text)
+    # Of ASCII the other would find the same, and take longer.
+    return (_ASCII_WORD if folded.isascii() else any_word()).findall(folded)
 
 
-def likeness(words: frozenset[str], others: frozenset[str]) -> float:
+def likeness(words: Set[str], others: Set[str]) -> float:
     """Return from 0 to 1 which part of the words of two texts is in both (Dice's coefficient)."""
     return 2 * len(words & others) / (len(words) + len(others) or 1)
 

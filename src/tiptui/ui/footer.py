@@ -6,7 +6,8 @@ It knows nothing of Textual.
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from tiptui.record.model import Event, Recommendation
+from tiptui.collection.again import alike
+from tiptui.record.model import Event
 from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View, can_be_ordered
 
@@ -98,9 +99,7 @@ def _leads_on(scene: Scene) -> bool:
 
 
 def _is_asked_again(scene: Scene) -> bool:
-    name = scene.current.partition("/")[0]
-    asked = isinstance(scene.collection.get(name), Recommendation)
-    return asked and len(scene.collection.again.chain(name)) > 1
+    return len(alike(scene.collection, scene.current.partition("/")[0])) > 1
 
 
 def _has_words(scene: Scene) -> bool:

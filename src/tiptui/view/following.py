@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from tiptui.collection.again import alike, count_alike
 from tiptui.collection.terms import term_of, term_to
 from tiptui.record.items import Addressee, Item, title
 from tiptui.record.model import Event, Organization, Point, Recommendation, Speaker, Theme
-from tiptui.search.query import LONGEST, TOO_LONG, join, parse, with_term
+from tiptui.search.query import LONGEST, TOO_LONG, join, parse, with_term, write
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
 from tiptui.view.state import KINDS, Pane, View, enter, move
@@ -51,17 +52,16 @@ def ask_addressee(scene: Scene, name: str) -> View:
 
 
 def ask_again(scene: Scene) -> View:
-    """Show who asked the same as the recommendation under the cursor."""
+    """Show all that asks the same as the recommendation under the cursor: the whole query."""
     name = scene.current.partition("/")[0]  # of a response, what it responds to
     if not isinstance(scene.collection.get(name), Recommendation):
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
-    chain = scene.collection.again.chain(name)
-    if len(chain) == 1:
-        return replace(scene.view, remark="no record here says that this was asked before or again")
-    view = _ask(scene, join([f"id:{','.join(chain)}"]), Pane.RECOMMENDATIONS)
-    if view.remark:
-        return replace(view, remark=f"asked {len(chain):,} times, see the detail: {view.remark}")
-    return move(view, Pane.RECOMMENDATIONS, name)
+    found = alike(scene.collection, name)
+    if len(found) == 1:
+        return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
+    view = _ask(scene, join([write("same", name)]), Pane.RECOMMENDATIONS)
+    remark = f"asks the same: {count_alike(scene.collection, found)}"
+    return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from tiptui.collection.opened import Collection
-from tiptui.search.fields import FIELDS
+from tiptui.search.fields import COUNTED
 from tiptui.search.query import parse, read
 from tiptui.text.folding import fold
 from tiptui.text.near_words import nearest
@@ -32,13 +32,11 @@ def offers(collection: Collection, view: View) -> list[Offer]:
     """
     written = next((each for each in read(view.query) if each.start < view.caret <= each.end), None)
     typed = written and _TYPED.fullmatch(view.query[written.start : view.caret])
-    if not (view.searching and written and typed) or typed["field"].lower() not in FIELDS:
+    if not (view.searching and written and typed) or typed["field"].lower() not in COUNTED:
         return []
     rest = view.query[: written.start] + view.query[written.end :]
     begun = typed["value"].strip('="')
     field = typed["field"].lower()
-    if field == "id":
-        return []
     counts = collection.questions.count(collection.index.hits(parse(rest)), field)
     terms = [term for term, count in counts.of.items() if _begins(begun, term, count.value.texts)]
     if begun and not terms:

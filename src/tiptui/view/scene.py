@@ -3,7 +3,8 @@
 Panes and keys ask the same things of a view: each is found out once, when it is first asked.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.collection.terms import name_of
 from tiptui.record.model import Evidence
 from tiptui.search.index import Hits, Search
-from tiptui.search.matches import Matches
+from tiptui.search.matches import Matches, Ordered
 from tiptui.search.parts import CLAIMS, Kind
 from tiptui.search.query import Query, Words, parse, with_words
+from tiptui.search.same import Alike
 from tiptui.view.offers import Offer, offers
 from tiptui.view.state import KINDS, LISTS, Pane, View
 
@@ -81,12 +83,40 @@ class Scene:
             matches = self.hits.of(KINDS[pane])
             if by := self.view.order(pane):
                 matches = self.collection.order(matches, KINDS[pane], by)
+            elif alike := self.alike(pane):
+                matches = Ordered(matches, alike)
             self._rows[pane] = matches
         return self._rows[pane]
 
     @cached_property
     def _rows(self) -> dict[Pane, Matches]:
         return {}
+
+    def alike(self, pane: Pane) -> Mapping[int, Alike]:
+        """Return the rows of a list that ask the same as one that the query names, and why."""
+        if pane is not Pane.RECOMMENDATIONS or not self.hits.recommendations:
+            return {}
+        return self._alike
+
+    @cached_property
+    def _alike(self) -> Mapping[int, Alike]:
+        return self.collection.index.facets.alike(self.query)
+
+    def why_alike(self, name: str) -> str:
+        """Return why a recommendation is found to ask the same, and how many do in its dialogue."""
+        if not self.alike(Pane.RECOMMENDATIONS):
+            return ""
+        rows = self.collection.index.rows["recommendations"]
+        row = rows.numbers[name]
+        why = self._alike[row].in_words.removeprefix("in ").removesuffix(" words")
+        here = self._alike_in[rows.dialogues[row]] if self.collection.several else 1
+        return f"{why} · {here:,} here" if here > 1 else why
+
+    @cached_property
+    def _alike_in(self) -> Counter[Sequence[int]]:
+        """How many of them each dialogue has."""
+        dialogues = self.collection.index.rows["recommendations"].dialogues
+        return Counter(dialogues[row] for row in self._alike)
 
     def all_rows(self, pane: Pane) -> Matches:
         """Return the names of a list's rows without a query."""

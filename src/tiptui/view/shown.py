@@ -168,7 +168,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         cursor=scene.cursor(pane),
         active=active,
         marked=() if active else scene.related.of(KINDS[pane]),
-        words=scene.words,
+        words=(*scene.words, scene.view.query) if scene.alike(pane) else scene.words,
         titles=tuple(_list_title(scene, pane, *how) for how in _TITLES),
         whose=scene.in_words,
         empty="" if rows else _why_empty(scene, pane),

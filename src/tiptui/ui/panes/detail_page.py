@@ -5,7 +5,7 @@ from functools import cached_property
 
 from textual.content import Content
 
-from tiptui.collection.addressees import times_asked
+from tiptui.collection.again import times_asked
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.items import Addressee, title
@@ -165,7 +165,7 @@ class Detail:
         yield from note_blocks(getattr(item, "note", ""), words, indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
-        """Return whom a recommendation asks; who asks the same, and what is similar.
+        """Return whom a recommendation asks; who asks the same, and in nearly the same words.
 
         Of other wordings what differs from its own is marked, and what they leave out is said.
         """
@@ -182,11 +182,11 @@ class Detail:
         own = title(self._collection[self._stops.claims[0][0]])
         wording, left_out = differing(item.text, own, words)
         yield Block(wording, stop)
-        event = dialogue.record.event
+        event, several = dialogue.record.event, len(self._collection.dialogues) > 1
         whom = addressees(dialogue.links, item) or "nobody named"
         facts = [
             "this one" if name == self._shown.subject else local,
-            *([short_date(event.start_date), event.name] if self._collection.several else []),
+            *([short_date(event.start_date), event.name] if several else []),
             f"{makers(dialogue.links, local)} → {whom}",
             status_words(status(item)),
         ]
@@ -198,10 +198,9 @@ class Detail:
     def _labels(self) -> dict[int, str]:
         """What stands above the first of each kind of what is beside a recommendation."""
         labels, position = {}, self._stops.told
-        for label, of in zip(("Asks", "Asked again", "Similar"), self._stops.beside, strict=True):
-            if of:
-                labels[position] = label
-            position += len(of)
+        for label, items, numbers in self._stops.beside:
+            labels[position] = f"{label} · {numbers}" if numbers else label
+            position += len(items)
         return labels
 
     def _circumstances(self, dialogue: Dialogue, name: str) -> Content:

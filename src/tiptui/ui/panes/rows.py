@@ -65,7 +65,8 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
 def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
     """Return the three lines of a claim: one or two of its text; when, who → whom, themes.
 
-    At the right of the last one stands what became of it, and whether it is overdue today. Where
+    At the right of the last one stands what became of it, and whether it is overdue today; first in
+    it, in what query asks for the same, why it does. Where
     the query matches none of these, the text that it does match takes the second line.
     """
     collection, words = scene.collection, scene.words
@@ -79,7 +80,8 @@ def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
         became = " ".join(filter(None, (status_words(status(item)), overdue)))
     themes = ", ".join(theme.name for theme in links.themes(item))
     date = short_date(dialogue.record.event.start_date) if collection.several else ""
-    below = marked_up(" · ".join(filter(None, (date, who, themes))), words, "muted")
+    alike = scene.why_alike(name) if isinstance(item, Recommendation) else ""
+    below = marked_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
     last = _ended(below, became, width)
     text = marked_up(item.text, words, "name")
     first, second = _two_lines(text, width)

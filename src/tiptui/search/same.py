@@ -1,0 +1,132 @@
+"""Which recommendations ask the same: by `repeats`, in the same words, or in nearly the same.
+
+That two are linked says the record-keeper; that their words are alike says this alone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Generator, Mapping, Sequence
+from enum import IntEnum
+from functools import cached_property, partial
+from itertools import chain
+from math import ceil
+
+from tiptui.record.follow_up import own_id
+from tiptui.record.recent import Recent
+from tiptui.search.matches import Rows
+from tiptui.search.parts import STEP, Part
+from tiptui.text.differing import folded_words, likeness
+
+NEARLY = 0.8
+"""The likeness from which two wordings are nearly the same: four in five words are in both."""
+
+_IN_COMMON = 3
+"""Of the rarest words of two such wordings how many are in both: more are compared, or less."""
+
+_MOST_KEPT = 256
+"""Rows whose like is kept: the next key often asks for the same."""
+
+
+class Alike(IntEnum):
+    """Why one recommendation is said to ask the same as another, the best reason first."""
+
+    ITSELF = 0
+    LINKED = 1
+    EQUAL = 2
+    NEARLY = 3
+
+    @property
+    def in_words(self) -> str:
+        return ("this one", "linked", "in the same words", "in nearly the same words")[self]
+
+
+class Same:
+    """The recommendations of some records, by their rows, as what asks the same as what."""
+
+    def __init__(self, parts: Sequence[Part], rows: Rows) -> None:
+        self._parts = parts
+        self._rows = rows
+        self._postings: dict[str, list[int]] = {}
+        self._chains: dict[int, Sequence[int]] = {}
+        self._alike: Recent[int, Mapping[int, Alike]] = Recent(_MOST_KEPT)
+
+    def make(self) -> Generator[None, None, None]:
+        """Make what it takes to find the like of any row, in steps."""
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for row, text in enumerate([] if self._postings else self._texts):
+            for word in set(folded_words(text)):
+                postings[word].append(row)
+            if row % STEP == 0:
+                yield
+        self._postings = self._postings or dict(postings)
+
+    def find(self, row: int) -> Mapping[int, Alike]:
+        """Return the rows of all that asks the same as a row, the most alike first; itself too."""
+        return self._alike.find(row, partial(self._find, row))
+
+    def _find(self, row: int) -> Mapping[int, Alike]:
+        for _ in self.make():
+            pass
+        alike = self._worded_like(folded_words(self._texts[row]))
+        alike |= dict.fromkeys(self.chain(row), Alike.LINKED) | {row: Alike.ITSELF}
+        return dict(sorted(alike.items(), key=lambda each: (each[1], each[0])))
+
+    def _worded_like(self, words: list[str]) -> dict[int, Alike]:
+        """Return the rows whose words are these, or nearly these.
+
+        Of two such wordings at least `least` words are in both, and thus some of the rarest.
+        """
+        own = set(words)
+        least = ceil(len(own) * NEARLY / (2 - NEARLY))
+        common = min(_IN_COMMON, least)
+        rarest = sorted(own, key=lambda word: len(self._postings[word]))
+        rarest = rarest[: len(own) - least + common]
+        counts = Counter(chain.from_iterable(map(self._postings.__getitem__, rarest)))
+        found: dict[int, Alike] = {}
+        for row in (row for row, count in counts.items() if count >= common):
+            others = folded_words(self._texts[row])
+            if others == words:
+                found[row] = Alike.EQUAL
+            elif likeness(own, set(others)) >= NEARLY:
+                found[row] = Alike.NEARLY
+        return found
+
+    def chain(self, row: int) -> Sequence[int]:
+        """Return the rows that are joined to a row by `repeats`, itself among them.
+
+        Whatever repeats one of them, or is repeated by one, is one of them.
+        """
+        if row not in self._chains:
+            found, new = {row}, [row]
+            while new:
+                others = self._repeats.get(new.pop(), set()) - found
+                found |= others
+                new += others
+            self._chains |= dict.fromkeys(found, sorted(found))
+        return self._chains[row]
+
+    def linked(self, row: int) -> Sequence[int]:
+        """Return the rows that a row repeats itself, and those that repeat it."""
+        return sorted(self._repeats.get(row, ()))
+
+    @cached_property
+    def _repeats(self) -> Mapping[int, set[int]]:
+        """What each row repeats, and what repeats it."""
+        repeats: defaultdict[int, set[int]] = defaultdict(set)
+        numbers = self._rows.numbers
+        for part in self._parts:
+            record = part.links.record
+            for item in record.recommendations:
+                for reference in item.repeats:
+                    own = own_id(record, reference)
+                    other = numbers.get(part.prefix + own if own else reference)
+                    if other is not None:
+                        row = numbers[part.prefix + item.id]
+                        repeats[row].add(other)
+                        repeats[other].add(row)
+        return repeats
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        """What each row asks, as it was typed."""
+        records = (part.links.record for part in self._parts)
+        return [item.text for record in records for item in record.recommendations]

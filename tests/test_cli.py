@@ -121,7 +121,13 @@ TO_READ_AGAIN = "***: 1 error***\n"
         ("find Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
         (
             *("find by:kardar nobody", 1, ""),
-            "No match for by:kardar nobody; did you mean by:kardar to:none?\n",
+            "No match for by:kardar nobody: nobody leaves nothing; "
+            "did you mean by:kardar to:none?\n",
+        ),
+        # A term that nothing has is not offered.
+        (
+            *("find by:kardar accepted", 1, ""),
+            "No match for by:kardar accepted: accepted leaves nothing\n",
         ),
         ("find Kardaar --json", 1, "[]\n", "No match for Kardaar; did you mean Kardar?\n"),
         ("find a\x1b]0;t\x07\udcff\u202eb", 1, "", "No match for a␛]0;t␇<U+DCFF><U+202E>b\n"),

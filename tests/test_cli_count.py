@@ -46,7 +46,7 @@ def _hostile(tmp_path: Path) -> str:
         ),
         ("--by theme kardar", 0, "***", "tiptui: *** claims\n"),
         ("--by status is:statement", 0, "", "tiptui: 0 of *** claims counted\n"),
-        ("--by theme -a -e -i -o", 1, "", "No match for -a -e -i -o\n"),
+        ("--by theme -a -e -i -o", 1, "", "No match for -a -e -i -o: -a, -e leave nothing\n"),
         ("--by theme zzzz --json", 1, "[]\n", "No match for zzzz\n"),
         ("--by theme Kardaar", 1, "", "No match for Kardaar; did you mean Kardar?\n"),
         (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.records import record, small
+from tests.records import collected, record, small
 from tests.test_scan import ODD, POOL, Writer, seeds
 from tests.test_view import OPENED, asked, move_to, names_of_first_claim, under_cursors
 from tests.views import (
@@ -37,6 +37,14 @@ from tiptui.ui.session import Session
 from tiptui.view import evidence, following
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
+
+APART = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024, points: [{text: It was said., themes: [air]}]}
+themes: [{id: air, name: Air}]
+speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}]}]
+"""
+"""A theme of a point that nobody makes, and of a statement."""
 
 
 @pytest.mark.parametrize(
@@ -70,16 +78,18 @@ from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_se
         ),
         ("small", "open zzz -ann", (EVENT, "air"), "open theme:air", "zzz, -ann"),
         ("small", "ang -good -cold -win", (SPEAKERS, "ann"), "-good -cold by:ann", "-win"),
+        ("apart", "said is:point", (EVENT, "air"), "said theme:air", "is:point"),
         ("corners", "three", (EVENT, "point/2"), "id:point/2", "three"),
     ],
 )
 def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
     opened: str, query: str, row: tuple[Pane, str], then: str, without: str
 ) -> None:
-    view = follow(OPENED[opened], at(*row, keep(OPENED[opened], search(query))))
+    there = collected(APART) if opened == "apart" else OPENED[opened]
+    view = follow(there, at(*row, keep(there, search(query))))
     remark = f"without {without} · [ brings it back" if without else ""
     assert (view.query, view.remark) == (f"{then} ", remark)
-    assert Scene(OPENED[opened], view).rows(view.focus)
+    assert Scene(there, view).rows(view.focus)
 
 
 def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:

@@ -168,6 +168,7 @@ def test_a_record_with_nothing_to_stop_at_has_event_and_detail_at_their_tops() -
 
 NEAR = "No match for kardaar; did you mean Kardar?"
 NEAR_SAID = "No match for kardaar is:statement{}; did you mean is:statement Kardar?"
+NEAR_NOT = "No match for -zzz kardaar: kardaar leaves nothing; did you mean -zzz Kardar?"
 BY_LETTERS = ": kardaar leaves nothing"
 UZMA_NOT = "No match for by:uzma surveillance: surveillance leaves nothing"
 under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
@@ -192,6 +193,7 @@ under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
             NEAR_SAID.format(BY_LETTERS),
             NEAR_SAID.format(""),
         ),
+        (lahore(), search("-zzz kardaar"), NEAR_NOT, NEAR_NOT),
         # Each list says what empties it.
         (
             lahore(),

@@ -104,7 +104,9 @@ def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() ->
     ]
     after = changed(FIRST, f"{{text: First}}\n      - {FIRST}")
     typed = search('bo -id:ann/2,ann/1 by:ann/2 "id:ann/2"', second)
-    assert carry(small(), after, typed).query == 'bo -id:ann/3,ann/2 by:ann/3 "id:ann/2"'
+    now = carry(small(), after, typed)
+    assert now.query == 'bo -id:ann/3,ann/2 by:ann/3 "id:ann/2"'
+    assert escape(after, now).query == "id:ann/3 "
 
 
 def test_who_has_another_row_by_now_is_asked_for_by_the_id_of_that() -> None:

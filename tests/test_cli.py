@@ -137,7 +137,13 @@ HERE = " in the Lahore dialogue (--in PATH searches others)"
         ("find Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (
             *("find by:kardar nobody", 1, ""),
-            f"No match for by:kardar nobody{HERE}; did you mean by:kardar to:none?\n",
+            f"No match for by:kardar nobody{HERE}: nobody leaves nothing; "
+            "did you mean by:kardar to:none?\n",
+        ),
+        # A term that nothing has is not offered.
+        (
+            *("find by:kardar accepted", 1, ""),
+            f"No match for by:kardar accepted{HERE}: accepted leaves nothing\n",
         ),
         ("find Kardaar --json", 1, "[]\n", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (

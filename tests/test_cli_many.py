@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.records import SMALL
+from tests.records import BARE, SMALL
 from tests.test_cli import Capture, outcome, process
 from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection import reading
@@ -149,8 +149,29 @@ def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture)
     assert (status, len(out.splitlines()), err) == (0, 4, WRONG)
     status, out, err = outcome(["find", "--in", "series", "okoye"], capsys)
     assert (status, len(out.splitlines()), err) == (0, 10, f"{WRONG}tiptui: 10 found in series\n")
-    status, out, err = outcome(["find", "--in", "series", "nobody said this"], capsys)
-    assert (status, out, err) == (1, "", f"{WRONG}No match for nobody said this in series\n")
+    status, out, err = outcome(["find", "--in", "series", "xx yy"], capsys)
+    assert (status, out, err) == (1, "", f"{WRONG}No match for xx yy in series\n")
+
+
+@pytest.mark.parametrize(
+    ("verb", "query", "meant"),
+    [
+        # A dialogue is no finding, and a speaker alone no claim to be counted.
+        ("find", "Kettledrumm", ""),
+        ("find", "Bassoonn", "Bassoon"),
+        ("count --by theme", "Bassoonn", ""),
+        ("export --to csv", "Bassoonn", "Bassoon"),
+        ("export --to csv", "Kettledrumm", ""),
+    ],
+)
+def test_only_what_the_verb_would_print_is_offered(
+    verb: str, query: str, meant: str, series: Path, capsys: Capture
+) -> None:
+    text = BARE.replace("name: E", "name: Kettledrum").replace("name: Ann", "name: Bassoon")
+    (series / "more.yaml").write_text(text, "utf-8")
+    status, _, err = outcome([*verb.split(), "--in", "series", query], capsys)
+    offered = f"; did you mean {meant}?" if meant else ""
+    assert (status, err) == (1, f"No match for {query} in series{offered}\n")
 
 
 def test_where_no_record_can_be_read_nothing_is_printed(capsys: Capture) -> None:

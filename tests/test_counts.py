@@ -58,6 +58,8 @@ def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leave
     assert offered("by:uzma-kardar theme:part") == []
     assert offered("theme:prot,prosec") == [("Prosecution", 7, "theme:prot,prosecution ")]
     assert offered("-theme:prosec") == [("Prosecution", 7, "-theme:prosecution ")]
+    # What all have is not offered to be left out: nothing would be found.
+    assert offered("theme:prosecution -theme:prosec") == []
     assert offered('theme:"prosec') == [("Prosecution", 7, "theme:prosecution ")]
     assert offered("theme:prosec nazir", len(" nazir"))[0][2] == "theme:prosecution nazir"
 

@@ -353,6 +353,13 @@ def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str)
         assert show_grid(on(scene, row, column)).empty == words
 
 
+def test_a_spelling_that_only_speakers_have_is_not_offered() -> None:
+    collection = several(ONE, TWO, BARE.replace("name: A}]", "name: Bassoon}]"))
+    scene = opened(collection, "Bassoonn")
+    assert scene.hits.near == "Bassoon"
+    assert (scene.near, show_grid(scene).empty) == ("", "No match for Bassoonn")
+
+
 def test_of_a_record_without_claims_it_says_so() -> None:
     bare = record(BARE)
     assert show_grid(opened(Collection([Dialogue(bare)]))).empty == "No claims to count"

@@ -136,6 +136,17 @@ async def test_a_theme_leads_to_both_lists_and_back() -> None:
         assert {name: reader.title(name) for name in START} == START | {"detail": "Prevention"}
 
 
+async def test_words_that_would_hide_what_is_followed_go_and_one_key_brings_them_back() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"campaigns", "enter", "1", *"jjjjj")
+        assert reader.cursor("event").startswith("Protection")
+        await reader.press("enter")
+        assert reader.search_line == "/ theme:protection"
+        assert reader.status == "without campaigns · [ brings it back"
+        await reader.press("[")
+        assert (reader.search_line, reader.focus) == ("/ campaigns", "event")
+
+
 async def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so() -> None:
     async with reading(collected(CORNERS)) as reader:
         await reader.press("1", *"jjjj")

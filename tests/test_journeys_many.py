@@ -110,6 +110,38 @@ async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:
         assert titles(reader) == START | {"detail": "Piet Marrow"}
 
 
+async def test_typed_words_stay_through_speaker_claim_dialogue_and_addressee_and_back() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.press("/", *"lights", "enter")
+        seen = []
+        for keys in (
+            ["enter"],
+            ["enter"],
+            ["1", "enter"],
+            ["4", "j", "j", "enter"],
+            ["2", "enter"],
+        ):
+            await reader.press(*keys)
+            seen.append((reader.search_line, reader.title("recommendations").partition(" │")[0]))
+        assert seen == [
+            ("/ lights by:tomas-leer", "Recs · 2 of 16"),
+            ("/ lights by:tomas-leer id:saltmouth-2025-11-19#r1", "Recs · 1 of 16"),
+            ("/ lights by:tomas-leer in:saltmouth-2025-11-19", "Recs · 1 of 16"),
+            (
+                "/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority",
+                "Recs · 1 of 16",
+            ),
+            (
+                "/ lights by:tomas-leer in:saltmouth-2025-11-19 to:ports-authority",
+                "Recs · 1 of 16",
+            ),
+        ]
+        await reader.press(*"[[[[[")
+        assert (reader.search_line, reader.focus) == ("/ lights", "speakers")
+        await reader.press(*"]]]", "escape", "escape")
+        assert reader.search_line == "/ lights"
+
+
 async def test_from_statements_to_the_words_in_the_right_source_and_to_a_citation() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("3", "3")

@@ -74,6 +74,28 @@ async def test_esc_clears_the_query_and_stays_on_what_was_found() -> None:
         assert reader.cursor("recommendations") == "Provide services that support victims."
 
 
+async def test_esc_in_the_search_line_takes_back_what_was_typed_since_it_was_opened() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kar", "enter", "enter", "/", *"raise", "escape")
+        assert (reader.search_line, reader.focus) == ("/ by:uzma-kardar", "recommendations")
+        assert reader.cursor("recommendations") == "Run comprehensive campaigns that raise"
+        await reader.press("/", "ctrl+u", *"nimra", "escape")
+        assert reader.search_line == "/ by:uzma-kardar"
+        await reader.press(*"[", "/", *" mpa", "enter", "escape")
+        assert reader.search_line == "/ search names, words, ids"
+
+
+async def test_where_nothing_matches_the_line_and_the_lists_say_which_term_it_is() -> None:
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kardar accepted")
+        await reader.wait_until(lambda: reader.status == "accepted leaves nothing")
+        said = "No match for kardar accepted: accepted leaves nothing"
+        assert said in " ".join(line.strip() for line in reader.pane("speakers"))
+        # Nothing is offered that finds nothing, and Tab goes on.
+        await reader.press("tab")
+        assert reader.search_line == "/ kardar accepted"
+
+
 async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar", "enter", "/")
@@ -134,8 +156,8 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
         await reader.press(*"qq", "enter", "enter")
         assert reader.status.endswith("nothing here to follow")
         # The source is searched for other words: nothing is offered, and Tab goes on.
-        await reader.press("escape", "s", "/", *"kardaar", "tab")
-        assert (reader.search_line, reader.status[:5]) == ("/ kardaar", "stand")
+        await reader.press("escape", "s", "/", *"kardar zz", "tab")
+        assert (reader.search_line, reader.status[:5]) == ("/ kardar zz", "stand")
 
 
 async def test_the_term_that_a_word_is_meant_for_is_offered_and_taken() -> None:

@@ -381,11 +381,10 @@ def near(index: Index, query: str) -> str:
         ("grassroots survielance bachar", "grassroots surveillance bachar"),
         ("kardar survielance", ""),
         ("kardar surveillance", ""),
-        # What stands on the screen and in no claim is a term.
-        ("Accepted", "status:accepted"),
+        # What stands on the screen and in no claim is a term, if that finds something.
         ("unanswered", "status:none"),
-        ("overdue nobody", "is:overdue to:none"),
-        ("kardar overdue", ""),
+        ("nobody UNPROVED", "to:none is:unproved"),
+        *((query, "") for query in ("accepted", "overdue nobody", "kardar overdue")),
         *((query, "") for query in ("", "x", "qqqq", "🙂", "-", "Kardaar" * 300)),
     ],
 )
@@ -400,6 +399,30 @@ def test_a_query_of_many_words_is_not_looked_through_for_slips() -> None:
     pieces = "kara kar ka rach rac ach chi boar boa oar ard"
     assert near(index, f"{pieces} Karachy") == f"{pieces} Karachi"
     assert not near(index, f"{pieces} ar Karachy")
+
+
+@pytest.mark.parametrize(
+    ("query", "hiding"),
+    [
+        # In speakers, recommendations and statements, by the places of terms.
+        ("kardar", ((), (), ())),
+        ("kardar qqqq", ((1,), (1,), (1,))),
+        ("qqqq kardar", ((0,), (0,), (0,))),
+        ("kardar is:statement", ((), (1,), ())),
+        # Where either would do it is the last one, or that which is alone.
+        ("kardar surveillance", ((1,), (1,), (1,))),
+        ("by:uzma-kardar is:recommendation nimra", ((2,), (2,), (1, 2))),
+        ("theme:prevention kardar nimra", ((2,), (2,), (1,))),
+        # One that excludes, an id, and terms of which none leaves anything.
+        ("r3 -kardar", ((1,), (1,), (0,))),
+        ("qqqq zzzz", ((), (), ())),
+        (f"{'kardar ' * 12}qqqq", ((), (), ())),
+    ],
+)
+def test_of_a_list_that_is_empty_is_known_which_terms_leave_nothing(
+    query: str, hiding: tuple[tuple[int, ...], ...]
+) -> None:
+    assert lahore().index.hits(parse(query)).hiding == hiding
 
 
 def test_only_what_is_searched_is_offered() -> None:

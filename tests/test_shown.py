@@ -167,8 +167,10 @@ def test_a_record_with_nothing_to_stop_at_has_event_and_detail_at_their_tops() -
 # Empty lists
 
 NEAR = "No match for kardaar; did you mean Kardar?"
-NEAR_SAID = "No match for kardaar is:statement; did you mean is:statement Kardar?"
-UZMA_NOT = "No match for by:uzma surveillance"
+NEAR_SAID = "No match for kardaar is:statement{}; did you mean is:statement Kardar?"
+NEAR_NOT = "No match for -zzz kardaar: kardaar leaves nothing; did you mean -zzz Kardar?"
+BY_LETTERS = ": kardaar leaves nothing"
+UZMA_NOT = "No match for by:uzma surveillance: surveillance leaves nothing"
 under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
 
 
@@ -185,7 +187,20 @@ under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
         (corners, under_air, "", "No match for theme:air"),
         (lahore(), search("by:uzma surveillance"), UZMA_NOT, UZMA_NOT),
         # What is offered has the terms that are no words.
-        (lahore(), search("kardaar is:statement"), NEAR_SAID, NEAR_SAID),
+        (
+            lahore(),
+            search("kardaar is:statement"),
+            NEAR_SAID.format(BY_LETTERS),
+            NEAR_SAID.format(""),
+        ),
+        (lahore(), search("-zzz kardaar"), NEAR_NOT, NEAR_NOT),
+        # Each list says what empties it.
+        (
+            lahore(),
+            search("kardar is:statement"),
+            "",
+            "No match for kardar is:statement: is:statement leaves nothing",
+        ),
     ],
 )
 def test_an_empty_list_says_why(

@@ -17,6 +17,7 @@ from tiptui.report import counting, findings, plain
 from tiptui.report.export import Selection, select, wrong_quotes
 from tiptui.search.find import find as search
 from tiptui.search.find import no_match
+from tiptui.search.parts import CLAIMS, LISTS, Kind
 from tiptui.search.query import Query, parse, with_words
 from tiptui.text.visible import clip, plural
 
@@ -106,7 +107,7 @@ def count(
     else:
         write(counting.count_csv(counts) if form == "csv" else counting.count_table(counts))
     if not any(rows.values()):
-        return _say_no_match(collection, text, paths)
+        return _say_no_match(collection, text, paths, CLAIMS)
     return say(f"tiptui: {counting.count_remark(counts, rows)}{_where(paths)}")
 
 
@@ -150,9 +151,19 @@ def _parse(text: str) -> Query:
     return query
 
 
-def _say_no_match(collection: Collection, text: str, paths: Sequence[str]) -> ExitStatus:
-    near = collection.index.hits(parse(text)).near
-    remark = no_match(text, near and with_words(text, near), _where(paths)) if text else ""
+def _say_no_match(
+    collection: Collection,
+    text: str,
+    paths: Sequence[str],
+    kinds: Sequence[Kind] = ("speakers", *CLAIMS),
+) -> ExitStatus:
+    """Say that nothing of some kinds matches, and what is meant, where that is among them."""
+    hits = collection.index.hits(parse(text))
+    near = with_words(text, hits.near) if hits.near else ""
+    meant = collection.index.hits(parse(near))
+    near = near if any(map(meant.of, kinds)) else ""
+    hiding = hits.hiding[LISTS.index("speakers")]
+    remark = no_match(text, near, hiding, _where(paths)) if text else ""
     return say(remark, ExitStatus.PROBLEMS)
 
 

@@ -11,7 +11,10 @@ from tiptui.search.query import write
 if TYPE_CHECKING:
     from tiptui.collection.opened import Collection
 
-_FIELDS: Mapping[type[Item], str] = {Speaker: "by", Organization: "org", Theme: "theme"}
+_FIELDS: Mapping[type[Item], str] = {
+    **{Speaker: "by", Organization: "org", Theme: "theme"},
+    **{Event: "in", Addressee: "to"},
+}
 """The fields whose values are these things."""
 
 _NAMED = ("theme", "org", "to")
@@ -26,18 +29,17 @@ def term_of(collection: "Collection", name: str) -> str:
     item = collection.get(name)
     if item is None:
         return ""
-    if isinstance(item, Event):
-        return write("in", item.id)
-    is_asked_alone = isinstance(item, Organization) and not collection.related(name).speakers
-    if isinstance(item, Addressee) or is_asked_alone:
-        return term_to(collection, name)
     field = _FIELDS.get(type(item))
     if field is None:
         return write("id", name.rpartition("/")[0] if isinstance(item, Response) else name)
-    dialogue, local = collection.place(name)
-    id = f"{dialogue.id}#{local}"
-    values = collection.index.facets.values(field)
-    return write(field, next(value.key for value in values if id in value.ids))
+    if isinstance(item, Organization) and not collection.related(name).speakers:
+        field = "to"
+    return collection.index.facets.write(field, value_of(collection, field, name))
+
+
+def term_to(collection: "Collection", addressee: str) -> str:
+    """Return the term of a query that leaves what an addressee is asked for."""
+    return collection.index.facets.write("to", value_of(collection, "to", addressee))
 
 
 def name_of(collection: "Collection", field: str, value: Value) -> str:
@@ -52,14 +54,13 @@ def name_of(collection: "Collection", field: str, value: Value) -> str:
     return collection.asked_in_words[local][0].name(local)
 
 
-def term_to(collection: "Collection", addressee: str) -> str:
-    """Return the term of a query that leaves what an addressee is asked for."""
-    dialogue, local = collection.place(addressee)
-    facets, in_words = collection.index.facets, local.startswith(IN_WORDS)
-    id, folded = f"{dialogue.id}#{local}", local.removeprefix(IN_WORDS)
-    value = next(
+def value_of(collection: "Collection", field: str, name: str) -> Value:
+    """Return the value of a field that something is."""
+    dialogue, local = collection.place(name)
+    words = local.removeprefix(IN_WORDS)
+    id = dialogue.id if local == dialogue.id else f"{dialogue.id}#{local}"
+    return next(
         each
-        for each in facets.values("to")
-        if (not each.ids and folded in each.texts if in_words else id in each.ids)
+        for each in collection.index.facets.values(field)
+        if (id in each.ids if words == local else not each.ids and words in each.texts)
     )
-    return facets.write("to", value)

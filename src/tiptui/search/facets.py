@@ -7,6 +7,7 @@ sifted before.
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import TypeVar
 
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Column, Numbers, Value, make_column
@@ -18,6 +19,8 @@ from tiptui.text.folding import fold
 
 _OF_SPEAKERS = frozenset(("person", "group"))
 """What a speaker is by itself, of all that `is:` asks."""
+
+T = TypeVar("T")
 
 _MOST_SIFTS = 64
 """Terms whose sifts are kept: the next key mostly has the same ones, and one more."""
@@ -252,13 +255,17 @@ class Facets:
         return column
 
     def _made(self, name: str) -> Column:
-        making = self._column(name)
-        while True:
-            try:
-                next(making)
-            except StopIteration as made:
-                column: Column = made.value
-                return column
+        return finish(self._column(name))
+
+
+def finish(work: Generator[None, None, T]) -> T:
+    """Return what work in steps leads to."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as ended:
+            result: T = ended.value
+            return result
 
 
 _PROVED = "proved"

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tiptui.search.index import Index
+from tiptui.search.index import Index, Places
 from tiptui.search.parts import Kind
-from tiptui.search.query import Query
+from tiptui.search.query import Query, terms_of
 from tiptui.text.visible import clip
 
 
@@ -52,7 +52,18 @@ def _searched(index: Index) -> Iterator[tuple[Kind, int]]:
             recommendations += 1
 
 
-def no_match(query: str, near: str, where: str = "") -> str:
-    """Return the line that says that nothing matches there, with what is spelt nearly so."""
+def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:
+    """Return the line that says that nothing matches, which terms hide all, what may be meant.
+
+    `hiding` are the places of these terms in the query; `where` says what was searched.
+    """
     meant = f"; did you mean {clip(near)}?" if near else ""
-    return f"No match for {clip(query.strip())}{where}{meant}"
+    return f"No match for {clip(query.strip())}{where}{leaving_nothing(query, hiding, ': ')}{meant}"
+
+
+def leaving_nothing(query: str, hiding: Places, before: str = "") -> str:
+    """Return `status:noted leaves nothing`, after what goes before it; empty for no terms."""
+    terms = terms_of(query)
+    names = [terms[place][0] for place in hiding]
+    verb = "leaves" if len(names) == 1 else "leave"
+    return f"{before}{clip(', '.join(names))} {verb} nothing" if names else ""

@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 from tiptui.record.recent import Recent
 from tiptui.search.facets import Facets, Sift
+from tiptui.search.fields import MEANT
 from tiptui.search.matches import RANKS, Matches, whole
 from tiptui.search.parts import CLAIMS, KINDS, LISTS, STEP, Kind, Part, all_rows, rows_with_id
-from tiptui.search.query import NO_QUERY, Query, Term, Words
+from tiptui.search.query import NO_QUERY, Query, Term, Words, parse
 from tiptui.search.spelling import correct
 
 MOST_KNOWN = 64
@@ -31,6 +32,12 @@ Ids = Mapping[Kind, Sequence[int]]
 
 NO_IDS: Ids = MappingProxyType({})
 
+Places = tuple[int, ...]
+"""Which terms of a query, counted from 0."""
+
+_MOST_TERMS = 12
+"""Terms of a query of which is said which leave nothing: each takes a look at everything."""
+
 Sifts = Sequence[Mapping[Kind, Sift]]
 """What sifts the rows of each kind, one after the other."""
 
@@ -38,7 +45,8 @@ Sifts = Sequence[Mapping[Kind, Sift]]
 class Hits(NamedTuple):
     """What a search has found: everything there is to find, if `complete`.
 
-    `near` is the query in other spelling, where nothing matches and something would then.
+    `near` is the query in other spelling, where nothing matches and something would then. `hiding`
+    are for each of LISTS that is empty the fewest terms without which it is not.
     """
 
     dialogues: Matches
@@ -47,6 +55,7 @@ class Hits(NamedTuple):
     statements: Matches
     points: Matches
     near: str = ""
+    hiding: tuple[Places, ...] = ((),) * len(LISTS)
     complete: bool = True
 
     def __bool__(self) -> bool:
@@ -118,6 +127,35 @@ class Index:
     @cached_property
     def _owners(self) -> set[str]:
         return set().union(*(part.links.owners for part in self.parts))
+
+    def hiding(self, terms: Sequence[Term], rows: Ids) -> Generator[None, None, Places]:
+        """Return the fewest terms without which one of some rows matches by itself, in steps.
+
+        Of as many they are the last ones.
+        """
+        bits = [1 << place for place in reversed(range(len(terms)))]
+        best = 0, 0
+        for kind, numbers in rows.items():
+            for start in range(0, len(numbers), STEP):
+                held = dict.fromkeys(numbers[start : start + STEP], 0)
+                for term, bit in zip(terms, bits, strict=True):
+                    for number in (yield from self._left_by(term, kind, [*held])):
+                        held[number] |= bit
+                    yield
+                best = max(best, *((each.bit_count(), each) for each in held.values()))
+        return tuple(place for place, bit in enumerate(bits) if not best[1] & bit)
+
+    def _left_by(
+        self, term: Term, kind: Kind, numbers: Sequence[int]
+    ) -> Generator[None, None, Sequence[int]]:
+        if not term.is_text:
+            return (yield from self.facets.sift(term))[kind](numbers)
+        named = {number for of, number in self._named(term) if of == kind}
+        texts = self.rows[kind].layers[-1]
+        left = numbers
+        for word in term.words:
+            left = [number for number in left if word in texts[number]]
+        return [*left, *named.intersection(numbers)] if named else left
 
     def _holds(self, term: Term, kind: Kind, number: int) -> bool:
         """Return whether a term is the id of a row, or has its words in it."""
@@ -207,12 +245,39 @@ class Search:
         hits = self._hits = self._so_far()
         if not hits and self.query.words:
             yield
-            left = yield from self._left((yield from self._sift(filters)))
-            near = yield from correct(self.query.words, self._index.parts, left)
+            near = yield from self._near(filters)
             hits = self._hits = hits._replace(near=near)
+        if 1 < len(self.query.terms) <= _MOST_TERMS:
+            yield
+            hiding = yield from self._hiding(self.query.terms)
+            hits = self._hits = hits._replace(hiding=hiding)
         if all(map(self._index.facets.is_final, filters)):
             self._index.know(self.query, hits)
         self.ended = True
+
+    def _near(self, filters: frozenset[Term]) -> Generator[None, None, str]:
+        """Return words that find something in the place of those that find nothing."""
+        words = self.query.words
+        if all(word in MEANT for word in words):
+            meant = " ".join(map(MEANT.__getitem__, words))
+            search = self._index.search(Query((), (*filters, *parse(meant).terms)))
+            while not search.ended:
+                search.step()
+                yield
+            if search.hits:
+                return meant
+        left = yield from self._left((yield from self._sift(filters)))
+        return (yield from correct(words, self._index.parts, left))
+
+    def _hiding(self, terms: Sequence[Term]) -> Generator[None, None, tuple[Places, ...]]:
+        """Return which terms leave nothing in each list; none where all do, or something is."""
+        hiding: dict[Kind, Places] = {}
+        for kind in LISTS:
+            kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
+            rows = {each: range(len(self._index.rows[each].ids)) for each in kinds}
+            places = () if self.hits.of(kind) else (yield from self._index.hiding(terms, rows))
+            hiding[kind] = places if len(places) < len(terms) else ()
+        return tuple(hiding.values())
 
     def _sift(self, terms: Iterable[Term]) -> Generator[None, None, list[Mapping[Kind, Sift]]]:
         """Return what sifts rows by some terms."""

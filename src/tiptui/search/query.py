@@ -89,6 +89,11 @@ class Written(NamedTuple):
     term: Term | None
     unread: str = ""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is what is looked for by letters."""
+        return self.term is not None and self.term.is_text
+
 
 def parse(text: str) -> Query:
     """Return the query that a text is."""
@@ -120,6 +125,11 @@ def read(text: str) -> Iterator[Written]:
         yield Written(match[0] + '"' * bool(is_open), *match.span(), holds, unread)
 
 
+def terms_of(text: str) -> list[tuple[str, Term]]:
+    """Return the terms of a query, each with how it is written."""
+    return [(each.text, each.term) for each in read(UNSEEN.sub("", text)) if each.term]
+
+
 def _unquoted(value: str) -> str:
     """Return a value without its quotation marks; empty where nothing can be compared with it."""
     text = value.replace('"', "")
@@ -133,13 +143,17 @@ def write(field: str, value: str) -> str:
 
 
 def with_words(text: str, words: str) -> str:
-    """Return a query with other words, the terms of its fields as they are."""
-    return join([each.text for each in read(text) if each.term and each.term.field]) + words
+    """Return a query with other words to look for, its other terms as they are."""
+    return join([written for written, term in terms_of(text) if not term.is_text]) + words
 
 
 def without_last(text: str) -> str:
-    """Return a query without its newest term."""
-    return join([each.text for each in read(text)][:-1])
+    """Return a query without the last of it: a term, or the words beside each other."""
+    left = list(read(text))
+    last = left.pop() if left else None
+    while last and last.is_text and left and left[-1].is_text:
+        left.pop()
+    return join([each.text for each in left])
 
 
 def with_term(text: str, term: str) -> str:

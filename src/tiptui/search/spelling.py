@@ -4,7 +4,6 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tiptui.record.links import Links
-from tiptui.search.fields import MEANT
 from tiptui.search.parts import Part
 from tiptui.search.query import Words
 from tiptui.text.folding import fold
@@ -25,11 +24,8 @@ def correct(words: Words, parts: Sequence[Part], rows: Sequence[str]) -> Generat
     """Return words with each that is nowhere replaced by the nearest in the same row.
 
     What is returned finds something; it is empty where every word is somewhere, nothing is near,
-    or the words are too many. Words that are all meant for terms become these, which need not find
-    anything. Goes on in steps. `rows` are all that is searched, folded.
+    or the words are too many. Goes on in steps. `rows` are all that is searched, folded.
     """
-    if all(word in MEANT for word in words):
-        return " ".join(map(MEANT.__getitem__, words))
     if len(words) > _MOST_WORDS:
         return ""
     spelling: dict[str, str] = {}

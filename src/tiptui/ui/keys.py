@@ -69,7 +69,7 @@ PANES = (
         "escape",
         "escape",
         "undo",
-        "Leave zoom, then the words typed, then the newest term",
+        "Leave zoom; take away the last of the query, a term or words",
         "escape",
     ),
 )
@@ -97,7 +97,7 @@ SEARCH = (
         "take-near",
     ),
     _key("shift+tab", "keep", "keep", "Keep the query and move on", "move-on"),
-    _key("escape", "clear", "clear", "Clear the query, stay on what it found", "clear"),
+    _key("escape", "clear", "clear", "Take back what was typed, stay on what it found", "clear"),
     _key("ctrl+u", "erase('all')", "empty", "Empty the search line", "empty"),
     _key("ctrl+w", "erase('word')", "erase word", "Take back the word before", "erase-word"),
     _key("backspace", "erase('letter')", "erase", "Take back the letter before", "erase"),

@@ -4,6 +4,7 @@ from functools import partial
 
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
+from tiptui.search.find import leaving_nothing
 from tiptui.ui.chrome.search_line import IN_LISTS, IN_SOURCE, Line, Said
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -26,6 +27,8 @@ class Telling:
         offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
         said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS
         unread = scene.query.unread[-1] if scene.query.unread else ""
-        if remark := view.remark or offer or unread:
+        is_empty = view.main is not Pane.SOURCE and not scene.hits
+        hiding = leaving_nothing(view.query, scene.hiding(Pane.SPEAKERS)) if is_empty else ""
+        if remark := view.remark or offer or unread or hiding:
             said, kind = remark, Said.REMARK
         return Line(view.query, view.searching, view.behind, said, kind, invitation)

@@ -47,8 +47,12 @@ def carry_step(before: Collection, after: Collection, step: View) -> View:
     """Return a view as that of another collection, without looking for what its query finds."""
     # A claim that is counted may have another position now.
     now = partial(_renumber, before, after)
-    query = _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", step.query)
-    return replace(step, query=query, chosen=_carry_rows(before, after, step.chosen))
+
+    def carried(query: str) -> str:
+        return _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", query)
+
+    rows = _carry_rows(before, after, step.chosen)
+    return replace(step, query=carried(step.query), kept=carried(step.kept), chosen=rows)
 
 
 def carry_history(before: Collection, after: Collection, history: History) -> History:

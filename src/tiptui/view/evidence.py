@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tiptui.record.items import Addressee, Item
 from tiptui.record.model import Organization, Recommendation, Response, Speaker, Statement
-from tiptui.view.following import ask_addressee
+from tiptui.view.following import ask_addressee, show_row
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
@@ -97,18 +97,11 @@ def _show_item(scene: Scene, name: str, item: Item) -> View:
     A response is shown with its recommendation.
     """
     if isinstance(item, Recommendation | Response):
-        return _show_in_list(scene, Pane.RECOMMENDATIONS, name.partition("/")[0])
+        return show_row(scene, Pane.RECOMMENDATIONS, name.partition("/")[0])
     if isinstance(item, Speaker):
-        return _show_in_list(scene, Pane.SPEAKERS, scene.collection.row_name(name))
+        return show_row(scene, Pane.SPEAKERS, scene.collection.row_name(name))
     if isinstance(item, Statement):
-        return _show_in_list(scene, Pane.STATEMENTS, name)
+        return show_row(scene, Pane.STATEMENTS, name)
     if scene.collection.several:
-        return _show_in_list(scene, Pane.EVENT, scene.collection.place(name)[0].id)
+        return show_row(scene, Pane.EVENT, scene.collection.place(name)[0].id)
     return move(enter(scene.view, Pane.EVENT), Pane.EVENT, name)
-
-
-def _show_in_list(scene: Scene, pane: Pane, name: str) -> View:
-    view = scene.view
-    if name not in scene.rows(pane):
-        view = find_again(scene, "")
-    return move(enter(view, pane), pane, name)

@@ -1,15 +1,23 @@
 """Where following leads: it writes the query."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from tiptui.collection.again import alike, count_alike
-from tiptui.collection.terms import term_of, term_to
+from tiptui.collection.terms import term_of, term_to, value_of
 from tiptui.record.items import Addressee, Item, title
 from tiptui.record.model import Event, Organization, Point, Recommendation, Speaker, Theme
-from tiptui.search.query import LONGEST, TOO_LONG, join, parse, with_term, write
+from tiptui.search.facets import finish
+from tiptui.search.parts import CLAIMS, Kind
+from tiptui.search.query import LONGEST, TOO_LONG, Term, join, parse, terms_of, with_term, write
+from tiptui.text.visible import clip
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
 from tiptui.view.state import KINDS, Pane, View, enter, move
+
+Terms = list[tuple[str, Term]]
+"""Terms of a query, each with how it is written."""
 
 # The last of these lists that has a row gets the focus.
 _LEADS: dict[type[Item], tuple[Pane, ...]] = {
@@ -22,10 +30,9 @@ _LEADS: dict[type[Item], tuple[Pane, ...]] = {
 
 
 def follow(scene: Scene) -> View:
-    """Follow what is under the cursor to what belongs to it.
+    """Follow what is under the cursor to what belongs to it: one more term of the query.
 
-    It takes the place of what found it in the query; a theme, which counts, is one term more. Where
-    nothing belongs to it, only the remark changes, and says so.
+    Where nothing belongs to it, only the remark changes, and says so.
     """
     view, name = scene.view, scene.current
     if scene.acting is Pane.COUNTS:
@@ -35,20 +42,95 @@ def follow(scene: Scene) -> View:
         return replace(view, remark="nothing here to follow")
     if isinstance(item, Event) and not scene.collection.several:
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
-    term = term_of(scene.collection, name)
-    query = with_term(view.query, term) if isinstance(item, Theme) else join([term])
     leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
-    hits = scene.collection.index.hits(parse(query))
-    there = [pane for pane in leads if hits.of(KINDS[pane])]
-    if not there:
-        among = " among these" if isinstance(item, Theme) and view.query.strip() else ""
-        return replace(view, remark=_nothing_behind(item, leads[-1]) + among)
-    return _ask(scene, query, there[-1])
+    return _narrow(scene, name, term_of(scene.collection, name), leads)
 
 
 def ask_addressee(scene: Scene, name: str) -> View:
-    """Show all that an organization, or an addressee in words, is asked for."""
-    return _ask(scene, join([term_to(scene.collection, name)]), Pane.RECOMMENDATIONS)
+    """Show what an organization, or an addressee in words, is asked for."""
+    return _narrow(scene, name, term_to(scene.collection, name), (Pane.RECOMMENDATIONS,))
+
+
+def show_row(scene: Scene, pane: Pane, name: str) -> View:
+    """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
+    if name in scene.rows(pane):
+        return move(enter(scene.view, pane), pane, name)
+    rows = _rows_behind(scene, term_of(scene.collection, name), ("dialogues", *CLAIMS))
+    left, remark = _uncover(scene, _others(scene.view.query, "id"), rows)
+    return replace(move(enter(find_again(scene, left), pane), pane, name), remark=remark)
+
+
+def _narrow(scene: Scene, name: str, term: str, leads: Sequence[Pane]) -> View:
+    """Add the term of something to the query, and go to the last of some lists that has a row.
+
+    Where the query hides all that belongs to it, the fewest terms that do go.
+    """
+    field, remark = term.partition(":")[0], ""
+    own, ids = _own_words(scene, name, field)
+    others = _others(scene.view.query, field, term, own, ids)
+    left = join([written for written, _ in others])
+    if not _filled(scene, with_term(left, term), leads):
+        if not _filled(scene, term, leads):
+            nothing = _nothing_behind(scene.collection[name], leads[-1])
+            return replace(scene.view, remark=nothing)
+        of_makers = Pane.SPEAKERS in leads
+        kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
+        left, remark = _uncover(scene, others, _rows_behind(scene, term, kinds))
+    query = with_term(left, term)
+    view = _ask(scene, query, _filled(scene, query, leads)[-1])
+    return replace(view, remark=view.remark or remark)
+
+
+def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str]]:
+    """Return what something is called, role, organization and place included, and its ids."""
+    collection = scene.collection
+    ids = {each for dialogue, id in collection.places(name) for each in (id, f"{dialogue.id}#{id}")}
+    if field == "id":
+        return "", ids
+    if field == "by":
+        speakers = collection.index.rows["speakers"]
+        return speakers.layers[-1][speakers.numbers[collection.row_name(name)]], ids
+    return "\n".join(value_of(collection, field, name).texts), ids
+
+
+def _others(
+    query: str, field: str, term: str = "", own: str = "", ids: Collection[str] = ()
+) -> Terms:
+    """Return what stays of a query beside a term of a field.
+
+    What goes is `id:`, other terms of the field, and words that the term says as well: `own` words
+    of what it leaves, and its ids.
+    """
+
+    def goes(each: Term) -> bool:
+        if each.is_text:
+            return each.id in ids or all(word in own for word in each.words)
+        return not each.negated and each.field in (field, "id")
+
+    return [(text, each) for text, each in terms_of(query) if text == term or not goes(each)]
+
+
+def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
+    """Return those lists in which a query finds something."""
+    hits = scene.collection.index.hits(parse(query))
+    return [pane for pane in panes if hits.of(KINDS[pane])]
+
+
+def _rows_behind(scene: Scene, term: str, kinds: Sequence[Kind]) -> dict[Kind, list[int]]:
+    """Return the rows that a term finds by themselves; no point that nobody makes."""
+    index = scene.collection.index
+    hits, points = index.hits(parse(term)), index.rows["points"].makers
+    rows = {kind: sorted(chain(*hits.of(kind).ranked[:-1])) for kind in kinds}
+    return rows | {"points": [each for each in rows.get("points", ()) if points[each]]}
+
+
+def _uncover(scene: Scene, terms: Terms, rows: dict[Kind, list[int]]) -> tuple[str, str]:
+    """Return a query without the fewest terms that hide all of some rows, and what to say of it."""
+    asked = [term for _, term in terms]
+    hiding = finish(scene.collection.index.hiding(asked, rows))
+    left = [written for place, (written, _) in enumerate(terms) if place not in hiding]
+    gone = ", ".join(terms[place][0] for place in hiding)
+    return join(left), f"without {clip(gone)} · [ brings it back" if gone else ""
 
 
 def ask_again(scene: Scene) -> View:
@@ -72,14 +154,16 @@ def _ask(scene: Scene, query: str, pane: Pane) -> View:
 
 
 def _add_count(scene: Scene) -> View:
-    """Return the view with one more term, and the cursor where it is: several combine."""
-    view = scene.view
-    if not scene.count:
+    """Return the view with the term of a count, and the cursor where it is."""
+    view, term = scene.view, scene.count
+    if not term:
         return replace(view, remark="nothing here to follow")
-    query = with_term(view.query, scene.count)
+    own = "\n".join(scene.counts.of[term].value.texts)
+    others = _others(view.query, view.counted, term, own)
+    query = with_term(join([written for written, _ in others]), term)
     if query.split() == view.query.split():
-        return replace(view, remark=f"the query has {scene.count} already")
-    return move(find_again(scene, query), Pane.COUNTS, scene.count)
+        return replace(view, remark=f"the query has {term} already")
+    return move(find_again(scene, query), Pane.COUNTS, term)
 
 
 def _nothing_behind(item: Item, pane: Pane) -> str:

@@ -107,7 +107,7 @@ def _why_empty(scene: Scene) -> str:
             return "Searching …"
         if not scene.query.terms:
             return "No claims to count"
-        return no_match(scene.view.query, scene.near)
+        return no_match(scene.view.query, scene.near, scene.hiding(Pane.SPEAKERS))
     for axis, headings, field in (
         ("r", crossing.rows, grid.rows),
         ("c", crossing.columns, grid.columns),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.search.fields import COUNTED
+from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse, read
 from tiptui.text.folding import fold
 from tiptui.text.near_words import nearest
@@ -37,10 +38,14 @@ def offers(collection: Collection, view: View) -> list[Offer]:
     rest = view.query[: written.start] + view.query[written.end :]
     begun = typed["value"].strip('="')
     field = typed["field"].lower()
-    counts = collection.questions.count(collection.index.hits(parse(rest)), field)
-    terms = [term for term, count in counts.of.items() if _begins(begun, term, count.value.texts)]
+    hits = collection.index.hits(parse(rest))
+    counts = collection.questions.count(hits, field)
+    # What all have leaves nothing where it is not asked for.
+    most = sum(map(len, map(hits.of, CLAIMS))) - typed["before"].startswith("-")
+    of = {term: count for term, count in counts.of.items() if count.number <= most}
+    terms = [term for term, count in of.items() if _begins(begun, term, count.value.texts)]
     if begun and not terms:
-        keys = {count.value.key: term for term, count in counts.of.items()}
+        keys = {count.value.key: term for term, count in of.items()}
         terms = [keys[near]] if (near := nearest(begun, keys)) else []
     start, end = view.query[: written.start], view.query[written.end :].lstrip()
     return [

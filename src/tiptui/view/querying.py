@@ -6,7 +6,7 @@ from dataclasses import replace
 from tiptui.collection.stops import Stop
 from tiptui.record.items import title
 from tiptui.record.model import Claim
-from tiptui.search.query import parse, with_words, without_last
+from tiptui.search.query import parse, without_last
 from tiptui.search.rows import claim_texts
 from tiptui.text.folding import fold
 from tiptui.view.scene import Scene
@@ -35,7 +35,7 @@ def keep_query(scene: Scene) -> View:
 
 
 def escape(scene: Scene) -> View:
-    """Undo the first of zoom, words and search line, newest term.
+    """Leave zoom, else take back what was typed in the search line, else the last of the query.
 
     What the query found stays under the cursor.
     """
@@ -44,9 +44,7 @@ def escape(scene: Scene) -> View:
         return zoom(view)
     if not (view.query or view.searching):
         return replace(view, remark="nothing to undo; q quits")
-    is_typed = scene.words or view.searching
-    query = with_words(view.query, "") if is_typed else without_last(view.query)
-    return find_again(scene, query)
+    return find_again(scene, view.kept if view.searching else without_last(view.query))
 
 
 def find_again(scene: Scene, query: str) -> View:

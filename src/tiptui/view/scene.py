@@ -15,7 +15,7 @@ from tiptui.collection.related import Related
 from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.collection.terms import name_of
 from tiptui.record.model import Evidence
-from tiptui.search.index import Hits, Search
+from tiptui.search.index import Hits, Places, Search
 from tiptui.search.matches import Matches, Ordered
 from tiptui.search.parts import CLAIMS, Kind
 from tiptui.search.query import Query, Words, parse, with_words
@@ -71,9 +71,18 @@ class Scene:
 
     @property
     def near(self) -> str:
-        """The query in a spelling that the lists have, where they have nothing like it."""
-        near = "" if self.view.main is Pane.SOURCE else self.hits.near
-        return with_words(self.view.query, near) if near else ""
+        """The query in words that find something, where its own find nothing."""
+        if self.view.main is Pane.SOURCE or not self.hits.near:
+            return ""
+        near = with_words(self.view.query, self.hits.near)
+        if self.view.main is Pane.GRID:  # which has only claims
+            claims = map(self.collection.index.hits(parse(near)).of, CLAIMS)
+            return near if any(claims) else ""
+        return near
+
+    def hiding(self, pane: Pane) -> Places:
+        """Return which terms of the query leave a list empty."""
+        return self.hits.hiding[LISTS.index(pane)]
 
     def rows(self, pane: Pane) -> Matches:
         """Return the names of a list's rows: what matches the query."""

@@ -272,7 +272,7 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
         return f"No {pane.value} in {whole}"
     if not scene.hits.complete:
         return "Searching …"
-    return no_match(scene.view.query, "" if scene.hits else scene.near)
+    return no_match(scene.view.query, "" if scene.hits else scene.near, scene.hiding(pane))
 
 
 def _detail_title(scene: Scene) -> str:

@@ -101,8 +101,8 @@ class View:
     the detail. `left` is the pane in the left of two columns, `first` the one of FIRST that is
     seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
     `dialogue` is the id of that whose sources are open, where there are several. `behind` is how
-    many code points of the query follow the caret. `remark` answers the last key where nothing
-    else does.
+    many code points of the query follow the caret, `kept` what the query was when the search line
+    was opened. `remark` answers the last key where nothing else does.
     """
 
     main: Pane = Pane.SPEAKERS
@@ -117,6 +117,7 @@ class View:
     searching: bool = False
     query: str = ""
     behind: int = 0
+    kept: str = ""
     orders: tuple[tuple[Pane, Order], ...] = ()
     zoomed: bool = False
     remark: str = ""
@@ -210,7 +211,8 @@ def move(view: View, pane: Pane, row: str | int) -> View:
 def open_search(view: View) -> View:
     """Open the search line; to a query that was kept another word can be added."""
     query = f"{view.query.rstrip()} ".lstrip()
-    return replace(view, searching=True, query=query, remark="")
+    kept = view.kept if view.searching else view.query
+    return replace(view, searching=True, query=query, kept=kept, remark="")
 
 
 def insert(view: View, text: str) -> str:

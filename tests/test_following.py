@@ -1,0 +1,288 @@
+"""Enter follows: what it writes into the query, what stays there, and what goes."""
+
+import json
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.records import collected, record, small
+from tests.test_scan import ODD, POOL, Writer, seeds
+from tests.test_view import OPENED, asked, move_to, names_of_first_claim, under_cursors
+from tests.views import (
+    DETAIL,
+    EVENT,
+    RECOMMENDATIONS,
+    SPEAKERS,
+    at,
+    current,
+    follow,
+    keep,
+    retype,
+    search,
+)
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.terms import term_of, term_to
+from tiptui.record.items import Addressee
+from tiptui.record.joining import named
+from tiptui.record.model import Event, Organization, Speaker, Theme
+from tiptui.search.find import find
+from tiptui.search.query import join, parse, terms_of, with_term
+from tiptui.text.folding import fold
+from tiptui.text.visible import visible
+from tiptui.ui.session import Session
+from tiptui.view import evidence, following
+from tiptui.view.scene import Scene
+from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
+
+APART = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024, points: [{text: It was said., themes: [air]}]}
+themes: [{id: air, name: Air}]
+speakers: [{id: ann, name: Ann, statements: [{text: She said so., themes: [air]}]}]
+"""
+"""A theme of a point that nobody makes, and of a statement."""
+
+
+@pytest.mark.parametrize(
+    ("opened", "query", "row", "then", "without"),
+    [
+        # What narrows stays; words that the row holds itself go, for its term says them.
+        ("lahore", "victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
+        ("lahore", "naz IOM victims", (SPEAKERS, "nimra-nazir"), "victims by:nimra-nazir", ""),
+        ("lahore", "naz -rules", (SPEAKERS, "nimra-nazir"), "-rules by:nimra-nazir", ""),
+        ("lahore", "victims", (RECOMMENDATIONS, "r8"), "victims id:r8", ""),
+        ("lahore", "r8 is:recommendation", (RECOMMENDATIONS, "r8"), "is:recommendation id:r8", ""),
+        ("lahore", "prevent campaigns", (EVENT, "prevention"), "campaigns theme:prevention", ""),
+        ("asked", "ports light", (EVENT, "port-authority"), "light to:port-authority", "ports"),
+        ("asked", "PORT light", (EVENT, "port-authority"), "light to:port-authority", ""),
+        ("series", "mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
+        ("series", "lowen mina", (EVENT, "lowen-2025-09-10"), "mina in:lowen-2025-09-10", ""),
+        # `id:` goes at the next follow, and a term takes the place of one of its own field.
+        ("lahore", "campaigns id:r4", (SPEAKERS, "uzma-kardar"), "campaigns by:uzma-kardar", ""),
+        ("small", "by:ann open", (SPEAKERS, "bo"), "open by:bo", ""),
+        ("small", "open by:bo -by:crew", (SPEAKERS, "bo"), "open by:bo -by:crew", ""),
+        ("small", "by:bo open", (SPEAKERS, "bo"), "by:bo open", ""),
+        ("small", "theme:water open", (EVENT, "air"), "open theme:air", ""),
+        # Of what hides it the fewest terms go.
+        ("small", "by:crew", (EVENT, "air"), "theme:air", "by:crew"),
+        (
+            "small",
+            "open sun is:recommendation",
+            (EVENT, "water"),
+            "sun is:recommendation theme:water",
+            "open",
+        ),
+        ("small", "open zzz -ann", (EVENT, "air"), "open theme:air", "zzz, -ann"),
+        ("small", "ang -good -cold -win", (SPEAKERS, "ann"), "-good -cold by:ann", "-win"),
+        ("apart", "said is:point", (EVENT, "air"), "said theme:air", "is:point"),
+        ("corners", "three", (EVENT, "point/2"), "id:point/2", "three"),
+    ],
+)
+def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
+    opened: str, query: str, row: tuple[Pane, str], then: str, without: str
+) -> None:
+    there = collected(APART) if opened == "apart" else OPENED[opened]
+    view = follow(there, at(*row, keep(there, search(query))))
+    remark = f"without {without} · [ brings it back" if without else ""
+    assert (view.query, view.remark) == (f"{then} ", remark)
+    assert Scene(there, view).rows(view.focus)
+
+
+def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
+    found = at(DETAIL, 2, at(RECOMMENDATIONS, "r2", keep(asked, search("light"))))
+    view = evidence.enter_stop(Scene(asked, found))
+    assert (view.query, view.focus) == ("light to:port-authority ", RECOMMENDATIONS)
+    # A claim that the query hides takes with it what hides it, and no more.
+    narrowed = at(
+        DETAIL, 2, at(SPEAKERS, "ann", keep(small(), search("good is:statement id:ann/1")))
+    )
+    view = evidence.enter_stop(Scene(small(), narrowed))
+    assert (view.query, current(small(), view)) == ("is:statement ", "ann/2")
+    assert view.remark == "without good · [ brings it back"
+
+
+def test_a_count_takes_the_place_of_one_of_its_field_and_is_there_once() -> None:
+    counts = at(Pane.COUNTS, "theme:water", keep(small(), search("warm theme:water")))
+    assert follow(small(), counts) == replace(counts, remark="the query has theme:water already")
+    counts = at(Pane.COUNTS, "theme:water", keep(small(), search("warm wat theme:wat")))
+    assert follow(small(), counts).query == "warm theme:water "
+
+
+# Any words, any row
+
+
+def written(seed: int) -> Collection:
+    """Two records that somebody wrote by chance, opened together."""
+    writers = [Writer(seed + number, [*POOL, *ODD], f"event-{number}") for number in (0, 1)]
+    records = [record(json.dumps(writer.record)) for writer in writers]
+    return Collection([Dialogue(each, several=True) for each in records], several=True)
+
+
+some_collection = st.one_of(
+    st.sampled_from(sorted(OPENED)).map(OPENED.__getitem__),
+    seeds.map(lambda seed: Writer(seed, [*POOL, *ODD]).opened()[1]),
+    seeds.map(written),
+)
+
+
+def draw_query(data: st.DataObject, collection: Collection) -> str:
+    """A query of words that stand somewhere, pieces of them, and terms of what is there."""
+    texts = [text for rows in collection.index.rows.values() for text in rows.layers[-1]]
+    words = sorted({word for text in texts for word in text.split() if terms_of(word)})
+    terms = ["is:statement", "is:recommendation", "zzz", f"in:{collection.dialogues[0].id}"]
+    values = ("by", "org", "theme", "to")
+    terms += [
+        collection.index.facets.write(field, value)
+        for field in values
+        for value in collection.index.facets.values(field)[:4]
+    ]
+    piece = st.sampled_from(words).flatmap(
+        lambda word: st.integers(1, len(word)).map(lambda end: word[:end])
+    )
+    term = st.one_of(st.sampled_from(words), piece, st.sampled_from(terms))
+    signed = st.tuples(st.sampled_from(["", "", "", "", "-"]), term).map("".join)
+    return " ".join(data.draw(st.lists(signed, max_size=3)))
+
+
+def draw_row(data: st.DataObject, session: Session) -> None:
+    """Go to some row of some pane."""
+    pane = data.draw(st.sampled_from([EVENT, Pane.COUNTS, *LISTS, DETAIL]))
+    view = enter(session.view, pane)
+    if pane is Pane.COUNTS:
+        view = replace(view, counted=data.draw(st.sampled_from(FACETS)))
+    session.look(view)
+    number = data.draw(st.integers(0, 30))
+    session.look(move_to(session.scene, number))
+
+
+def press_enter(session: Session) -> None:
+    """Do what Enter does, but for words of a source."""
+    if session.scene.acting is not DETAIL:
+        session.go(following.follow)
+    elif not session.scene.stop or not session.scene.stop.evidence:
+        session.go(evidence.enter_stop)
+
+
+@settings(deadline=None, max_examples=150)
+@given(some_collection, st.data())
+def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
+    collection: Collection, data: st.DataObject
+) -> None:
+    session = Session(collection, lambda _: None)
+    query = draw_query(data, collection)
+    session.look(keep(collection, retype(collection, open_search(session.view), query)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        draw_row(data, session)
+        before, history = session.scene, session.history
+        press_enter(session)
+        if session.view == replace(before.view, remark=session.view.remark):
+            assert session.history == history
+            continue
+        check_lists(before, session.scene)
+        check_terms(before, session.scene)
+        check_cursors(before, session.scene)
+        after = session.view
+        session.back()
+        assert session.view == replace(before.view, remark="")
+        session.forward()
+        assert session.view == replace(after, remark="")
+
+
+def check_lists(before: Scene, after: Scene) -> None:
+    """What is listed is not empty, is of what was followed, and is what `find` prints."""
+    view, index = after.view, after.collection.index
+    assert after.rows(view.focus) if view.focus is not EVENT else after.event_stops
+    assert (view.searching, view.caret) == (False, len(view.query))
+    printed = find(index, parse(view.query))
+    for pane in CLAIMS:
+        rows = index.rows[KINDS[pane]]
+        listed = {rows.numbers[name] for name in after.hits.of(KINDS[pane])}
+        assert {rows.numbers[name] for name in printed if name in rows.numbers} == listed
+        if shows_row(before):
+            continue
+        assert listed <= {*before.related.of(KINDS[pane]), rows.numbers.get(before.current)}
+        for number in listed:
+            owner = rows.ids[number].rpartition("#")[2].partition("/")[0]
+            for term in after.query.texts:
+                words = all(word in rows.layers[-1][number] for word in term.words)
+                assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
+    if shows_row(before):
+        assert after.current in names_of_first_claim(before)
+
+
+def check_terms(before: Scene, after: Scene) -> None:
+    """A term that went was said by what was followed, or is named, and no fewer would do."""
+    asked = terms_of(before.view.query)
+    left = [text for text, _ in terms_of(after.view.query)]
+    followed = "" if shows_row(before) else term_followed(before)
+    assert shows_row(before) or followed in left
+    said, others = own_words(before), []
+    named_gone = ""
+    if after.view.remark.startswith("without "):
+        gone = after.view.remark.removeprefix("without ").removesuffix(" · [ brings it back")
+        named_gone = f", {gone}, "
+    for text, term in asked:
+        is_named = f", {visible(text)}, " in named_gone
+        if text in left or is_named:
+            others.append((text, is_named and text not in left))
+        elif term.is_text:
+            assert followed
+            assert term.id in said or all(any(word in each for each in said) for word in term.words)
+        else:
+            assert not term.negated
+            assert term.field in ("id", followed.partition(":")[0])
+    hidden = sum(is_named for _, is_named in others)
+    assert (hidden > 0) == bool(after.view.remark)
+    for fewer in combinations([text for text, _ in others], len(others) - hidden + 1):
+        query = with_term(join(fewer), followed) if followed else join(fewer)
+        rows = Scene(after.collection, replace(after.view, query=query)).rows(after.view.focus)
+        assert not hidden or (after.current not in rows if shows_row(before) else not rows)
+
+
+def check_cursors(before: Scene, after: Scene) -> None:
+    """A cursor stays on what it was on, where that is still listed."""
+    if shows_row(before):
+        return
+    for pane, row in under_cursors(before).items():
+        if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
+            rows = after.event_stops if pane is EVENT else after.rows(pane)
+            number = after.event_number if pane is EVENT else after.cursor(pane)
+            assert row not in rows or rows[number] == row
+
+
+def shows_row(before: Scene) -> bool:
+    """Whether Enter goes to the row of a claim, which is no term of the query."""
+    item = before.collection.get(before.current)
+    return before.acting is DETAIL and not isinstance(item, Organization | Addressee)
+
+
+def term_followed(before: Scene) -> str:
+    if before.acting is Pane.COUNTS:
+        return before.count
+    asks = term_to if before.acting is DETAIL else term_of
+    return asks(before.collection, before.current)
+
+
+def own_words(before: Scene) -> set[str]:
+    """What is followed is called, with roles, organizations and places, folded, and its ids."""
+    collection, name = before.collection, before.current
+    if before.acting is Pane.COUNTS:
+        return {*before.counts.of[before.count].value.texts}
+    said = set()
+    for dialogue, local in collection.places(name):
+        item = dialogue.links[local]
+        said |= {local, dialogue.name(local)}
+        if isinstance(item, Organization | Theme | Speaker):
+            said |= {*named(item).names}
+        if isinstance(item, Speaker):
+            body = dialogue.links.organization(item)
+            said |= {fold(item.role), *(named(body).names if body else ())}
+        if isinstance(item, Event):
+            said |= {fold(item.name), fold(item.series), fold(item.place)}
+        if isinstance(item, Addressee):
+            said.add(fold(item.name))
+    return said

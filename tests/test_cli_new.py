@@ -198,7 +198,7 @@ def test_what_can_not_stand_beside_each_other_is_a_usage_error(
 
 def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> None:
     (folder / "talk.md").write_text(
-        "# Talk\n\n**Ada:** A.\n\n**MAX:** B.\n\n**Ada:** C.\n", "utf-8"
+        "# Talk\n\n**Ada:** A.\n\n**Max Planck:** B.\n\n**Ada:** C.\n", "utf-8"
     )
     assert run(["new", "--from", "talk.md", "talk.yaml"]) == 0
     record = parse((folder / "talk.yaml").read_bytes()).record

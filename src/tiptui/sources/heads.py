@@ -33,9 +33,9 @@ _MARKUP = re.compile(r"(?:\s|[>#]|[-*•·]\s)*")
 # A voice that changes, a tag, or bold words on a line by themselves. A tag with a name has two
 # words or a sign, for `[Laughter]` is none.
 _TAG = re.compile(
-    r"<(?!https?:|/?[a-z]+\d?/?>\s*$)[^<>:]{1,60}[>:]|(?:\*\*|__)[^*_:]{2,60}(?:\*\*|__)\s*$"
+    r"(?:<(?!https?:|/?[a-z]+\d?/?>\s*$)[^<>:]{1,60}[>:]|(?:\*\*|__)[^*_:]{2,60}(?:\*\*|__)\s*$"
     r"|\[(?=[^\]]{0,60}[^\W\d_])(?:[^\]\s]{0,60}[\d_@][^\]\s]{0,60}"
-    r"|[^\W\d_a-z][^\]\s]{1,20}(?: [^\W\d_a-z][^\]\s]{0,20}){1,3})\](?!\()"
+    r"|[^\W\d_a-z][^\]\s]{1,20}(?: [^\W\d_a-z][^\]\s]{0,20}){1,3})\](?!\())(?:\s*[:：])?"
 )
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"([^:：.!?…;]{4,120}[^:：.!?…;,\s])\s*$")
@@ -129,9 +129,12 @@ def capitals(line: str) -> str:
 
 def ends_turn(line: str) -> bool:
     """Return whether a line that no name heads is nobody's words: a heading, `Question: …`."""
-    colon = _COLON.match(line.lstrip(" *_#"))
-    words = colon["who"].split() if colon else []
-    return bool(_IS_HEADING.match(line)) or (bool(words) and begins_label(words[0].strip("*_")))
+    if _IS_HEADING.match(line):
+        return True
+    line = line.lstrip(" *_")
+    colon = _COLON.match(line)
+    words = colon["who"].split() if colon and _heads(line, colon.end()) else []
+    return bool(words) and begins_label(words[0].strip("*_"))
 
 
 def _end(pattern: re.Pattern[str], line: str, start: int) -> int:

@@ -6,13 +6,17 @@ captions name. It goes on to the next head. Successive turns of one speaker are 
 
 Prose has colons too. A head is sure where captions name the voice, where a title (`Dr.`) or a list
 of those present says that it names a person, or where an organization stands beside it. It is
-doubtful where the text also prints all words of the name in small letters (`Result:`, `Will:`), but
-not an office, or three capitals. A text is a transcript where captions name voices, by a tag or, in
-nine of ten, by whatever stands before a colon; or where it has three heads or more, of two names or
-more, and at least half of them are sure, or have a name that comes back and is not doubtful. In a
-transcript a head is a name where it is sure or comes back, or where it is not doubtful and several
-words, all capitals, an office, or two or three ideographs. Other heads, headings, and labels such
-as `Question:` end the turn before them: their words are nobody's.
+doubtful where the text prints the words of the name in small letters as often (`Result:`), or,
+without any, otherwise than in heads; but not an office, or three capitals. A text is a transcript
+where captions name voices, by a tag or, in nine of ten, by whatever stands before a colon; or where
+it has three heads or more, of two names or more, of which at least half are sure, or have a name
+that comes back and is not doubtful, and no more of what may be a head and is none. In a transcript
+a head is a name where it is sure, or where it is not doubtful and comes back, or is several words
+with capitals, an office, or two or three ideographs; and where it looks as nearly all others do.
+
+Whatever else may be a head ends the turn before it, as do headings, and labels such as `Question:`.
+What follows is nobody's, up to the next name. Precision before recall: no word is ever credited to
+another.
 """
 
 import re
@@ -112,10 +116,10 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     uses = _uses(paragraphs, begun)
     kept = _names_alone(begun, people, uses)
     heads = {each.line[:2]: each.head for each in kept}
-    ends = {each.line[:2]: each.head.name for each in begun if each not in kept}
+    ends = {each.line[:2]: each.head.name for each in begun if each.line[:2] not in heads}
     ends |= _ends(lines, heads, paragraphs)
     begins = min(heads, default=(0, 0))
-    unknown = tuple(head for place, head in ends.items() if head and place > begins)
+    unknown = tuple(head for place, head in sorted(ends.items()) if head and place > begins)
     if len(unknown) > len(heads):
         return Transcript((), ())
     return Transcript(tuple(_turns(lines, heads, ends, people, paragraphs)), unknown)
@@ -229,7 +233,7 @@ def _ends(
     voices = any(each.voice for each in paragraphs)
     shouts = 2 * sum(each.text.isupper() for each in paragraphs) < len(paragraphs)
     for number, start, text in lines:
-        if (number, start) in heads or _ASIDE.fullmatch(text):
+        if (number, start) in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
             continue
         paragraph = paragraphs[number - 1]
         if ends_turn(text):

@@ -29,16 +29,20 @@ _TIMED = re.compile(
 )
 _COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*+[:：]")
 _SHOWN = re.compile(r"([^\W\d_][^:?!,\s]{1,20}(?: [^:?!,\s]{1,20}){0,2}): ")
+_WORDS = re.compile(r"[^\W\d_][^:.?!]{0,60}: ")
 _MARKUP = re.compile(r"(?:\s|[>#]|[-*•·]\s)*")
 # A voice that changes, a tag, or bold words on a line by themselves. A tag with a name has two
 # words or a sign, for `[Laughter]` is none.
 _TAG = re.compile(
-    r"(?:<(?!https?:|/?[a-z]+\d?/?>\s*$)[^<>:]{1,60}[>:]|(?:\*\*|__)[^*_:]{2,60}(?:\*\*|__)\s*$"
+    r"(?:<(?!https?:|/?[a-z]+\d?/?>\s*$)[^<>:]{1,60}[>:]|(?:\*\*|__)[^*_:]{2,60}[*_]{1,2}(?:\s*$|(?=\s*[-–—\[(]?\s*\d?\d:\d\d))"
     r"|\[(?=[^\]]{0,60}[^\W\d_])(?:[^\]\s]{0,60}[\d_@][^\]\s]{0,60}"
     r"|[^\W\d_a-z][^\]\s]{1,20}(?: [^\W\d_a-z][^\]\s]{0,20}){1,3})\](?!\())(?:\s*[:：])?"
 )
+_TIME_LAST = re.compile(rf"(?P<who>[^:：]{{1,80}}?)\s*[-–—|]?\s*{_BRACKETED_CLOCK}\s*$")
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"([^:：.!?…;]{4,120}[^:：.!?…;,\s])\s*$")
+# Of what an item of a list says, nobody can tell where it ends.
+_ITEM = re.compile(r"\s*[-*•·]\s")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})(?=\S)")
 _EMPHASIS_ENDS = re.compile(r"\*{1,3}|_{1,2}")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -83,7 +87,8 @@ def head_of(line: str) -> Head | None:
             return None
         who, end = colon["who"], colon.end()
     if (
-        "?" in who
+        _ITEM.match(line, start)
+        or "?" in who
         or not _BRACKETS.fullmatch(who)
         or not all(map(_is_note, _notes(_BRACKETED.sub("", who))))
     ):
@@ -115,10 +120,16 @@ def possible_head(line: str) -> str:
         return line[:marked]
     if tag := _TAG.match(line, start):
         return tag[0]
-    colon = _COLON.match(line, start)
-    who = colon["who"].strip(' \t*_"“«[<(') if colon and _heads(line, colon.end()) else ""
+    found = _TIME_LAST.match(line, start) or _COLON.match(line, start)
+    who = found["who"].strip(' \t*_"“«[<(') if found and _heads(line, found.end()) else ""
     words = _BRACKETED.sub("", who).split() or who.split()
-    return colon[0] if colon and may_call(words) else ""
+    return found[0] if found and may_call(words) else ""
+
+
+def caption_head(caption: str) -> str:
+    """Return what may be a head of a caption: any words before a colon too."""
+    found = _WORDS.match(caption)
+    return possible_head(caption) or (found[0] if found else "")
 
 
 def capitals(line: str) -> str:
@@ -145,8 +156,8 @@ def _end(pattern: re.Pattern[str], line: str, start: int) -> int:
 def _heads(line: str, end: int) -> bool:
     """Return whether words may follow a colon that ends there: `10:30` and `http://` have none."""
     following = line[end : end + 1]
-    marked = line[end - 2 : end - 1] in {"*", "_"}
-    return line[end - 1] == "：" or marked or not following.isascii() or following in " \t*_"
+    marked = line[end - 2 : end - 1] in {"*", "_"} or line[end - 1] == "："
+    return marked or not following.isascii() or following.isupper() or following in " \t*_."
 
 
 def _notes(who: str) -> list[str]:

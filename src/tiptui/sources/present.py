@@ -96,7 +96,7 @@ def _listed(line: str) -> Listed | None:
     """Return who is named on a line, None where it says other things."""
     if len(line) > _LONGEST:
         return None
-    line = _BULLET.sub("", line, count=1).strip().strip("|").strip()
+    line = _BULLET.sub("", line, count=1).strip(" \t|'\"")
     role, colon, name = line.partition(":")
     if colon and is_role(role):
         line = f"{name.strip()}, {role}"

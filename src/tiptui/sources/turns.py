@@ -25,7 +25,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.sources.documents.document import Paragraph
-from tiptui.sources.heads import Head, capitals, ends_turn, head_of, possible_head, shown_name
+from tiptui.sources.heads import (
+    Head,
+    capitals,
+    caption_head,
+    ends_turn,
+    head_of,
+    possible_head,
+    shown_name,
+)
 from tiptui.sources.names import (
     are_initials,
     differ,
@@ -236,9 +244,10 @@ def _ends(
         if (number, start) in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
             continue
         paragraph = paragraphs[number - 1]
+        may_head = caption_head if paragraph.time else possible_head
         if ends_turn(text):
             ends[number, start] = ""
-        elif head := possible_head(text) or (shouts and capitals(text)):
+        elif head := may_head(text) or (shouts and capitals(text)):
             ends[number, start] = head
         elif paragraph.time and (voices or text.startswith(("-", "–"))):
             ends[number, start] = text[:1]

@@ -10,7 +10,7 @@ from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from tiptui.sources.documents.document import Document, NoDocument, Paragraph, one_line
-from tiptui.sources.heads import possible_head
+from tiptui.sources.heads import caption_head
 
 _LONG, _TOO_LONG = 400, 1_000
 """Letters after which a paragraph without a voice ends: with a sentence, and with any cue."""
@@ -92,7 +92,7 @@ class _Turn:
         if said.voice or self._said.voice:
             return said.text if said.voice == self._said.voice else ""
         changes = _CHANGES.match(said.text)
-        head = possible_head(said.text)
+        head = caption_head(said.text)
         if head and not changes and self._texts[0].startswith(head):
             return said.text.removeprefix(head).lstrip()
         long, pause = self._length > _LONG, said.start - self._end >= _PAUSE

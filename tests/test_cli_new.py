@@ -154,6 +154,26 @@ def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsy
     assert "2 quotes: 2 verbatim" in capsys.readouterr().err
 
 
+def test_turns_that_are_nobodys_are_counted_in_a_remark(folder: Path, capsys: Capture) -> None:
+    talk = "Ada Byron: A.\n\nMax Planck: B.\n\n{}Ada Byron: C.\n\nMax Planck: D."
+    for heads, remark in [
+        (["bob.eth"], "1 turn is nobody's, for it can't be told who \"bob.eth:\" is"),
+        (
+            ["bo_b", "Lamps", "bo_b"],
+            '3 turns are nobody\'s, for it can\'t be told who "bo_b:" "Lamps:" is',
+        ),
+    ]:
+        text = talk.format("".join(f"{head}: E.\n\n" for head in heads))
+        (folder / "talk.txt").write_text(text, "utf-8")
+        assert run(["new", "--from", "talk.txt", "talk.yaml", "--force"]) == 0
+        assert capsys.readouterr().err == (
+            f"tiptui: talk.txt: {remark}: add by hand what is said there\n"
+        )
+        record = parse((folder / "talk.yaml").read_bytes()).record
+        assert record
+        assert [each.name for each in record.speakers] == ["Ada Byron", "Max Planck"]
+
+
 def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -198,7 +218,7 @@ def test_what_can_not_stand_beside_each_other_is_a_usage_error(
 
 def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> None:
     (folder / "talk.md").write_text(
-        "# Talk\n\n**Ada:** A.\n\n**MAX:** B.\n\n**Ada:** C.\n", "utf-8"
+        "# Talk\n\n**Ada:** A.\n\n**Max Planck:** B.\n\n**Ada:** C.\n", "utf-8"
     )
     assert run(["new", "--from", "talk.md", "talk.yaml"]) == 0
     record = parse((folder / "talk.yaml").read_bytes()).record

@@ -236,6 +236,25 @@ def cue(start: str, text: str) -> str:
             ["it is so far"],
         ),
         ([("01", "x"), ("02", "NOTE\n")], ["x NOTE"]),
+        # Whatever may be a head begins a paragraph, known or not.
+        (
+            [
+                ("01", "Ann Lee: Yes."),
+                ("02", "bob.eth: No."),
+                ("03", "Ann Lee: So."),
+                ("04", "It is."),
+            ],
+            ["Ann Lee: Yes.", "bob.eth: No.", "Ann Lee: So. It is."],
+        ),
+        (
+            [("01", "[SPEAKER_01]: A"), ("02", "[SPEAKER_02]: B"), ("03", "[SPEAKER_02]: C")],
+            ["[SPEAKER_01]: A", "[SPEAKER_02]: B C"],
+        ),
+        (
+            [("01", "A"), ("02", "&lt;bo: B&gt;"), ("03", "**Cy:** C")],
+            ["A", "<bo: B>", "**Cy:** C"],
+        ),
+        ([("01", ">> THE QUAYS"), ("02", "ARE DARK AT NIGHT")], [">> THE QUAYS ARE DARK AT NIGHT"]),
     ],
 )
 def test_what_one_voice_says_is_a_paragraph(

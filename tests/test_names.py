@@ -2,7 +2,8 @@
 
 import pytest
 
-from tiptui.sources.names import Head, are_initials, ends_turn, head_of, is_office, own_words
+from tiptui.sources.heads import Head, ends_turn, head_of
+from tiptui.sources.names import are_initials, is_office, own_words
 
 NO_NAMES = """\
 Note: the text is a draft

@@ -4,10 +4,10 @@ import argparse
 
 from tiptui.cli.arguments import Parser
 from tiptui.files.input import STDIN, is_same_file
-from tiptui.files.output import ExitStatus, as_a_filter, write
+from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import save_all
 from tiptui.report.template import Original, read_original, template
-from tiptui.report.transcript import with_turns
+from tiptui.report.transcript import nobodys, with_turns
 from tiptui.sources.documents.document import as_text
 
 
@@ -30,7 +30,7 @@ def new(parser: Parser, options: argparse.Namespace) -> ExitStatus:
         write(text)
     else:
         save_all({**beside, file: text}, options.force)
-    return ExitStatus.DONE
+    return say(nobodys(source) if source else "")
 
 
 def _beside(parser: Parser, file: str | None, source: Original) -> dict[str, str]:

@@ -13,7 +13,7 @@ from tiptui.record.placeholders import EVENT_NAME, SOURCE_TITLE, outline_line
 from tiptui.sources.documents.document import Document, Paragraph
 from tiptui.sources.documents.reading import read_document
 from tiptui.sources.source_text import paragraphs, read_text
-from tiptui.sources.turns import Turn, turns_of
+from tiptui.sources.turns import Turn, transcript_of
 from tiptui.text.folding import fold
 from tiptui.text.visible import clip, plural, visible
 
@@ -34,13 +34,15 @@ _PLAIN = re.compile("(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*|[
 class Original(NamedTuple):
     """What a record is made from: its file, what it says, and who speaks in it.
 
-    `text_file` is where its text is: itself, where it is plain text.
+    `text_file` is where its text is: itself, where it is plain text. `unknown` is what heads words
+    that are nobody's.
     """
 
     file: str
     document: Document
     turns: tuple[Turn, ...]
     text_file: str
+    unknown: tuple[str, ...] = ()
 
 
 def read_original(file: str, record: str | None = None) -> Original:
@@ -53,7 +55,8 @@ def read_original(file: str, record: str | None = None) -> Original:
         # It reads as plain text does, and check takes it for that.
         document = Document("text", tuple(map(Paragraph, paragraphs(read_text(file)))))
     kept = os.path.splitext(record)[0] + ".txt" if record and document.kind != "text" else file  # noqa: PTH122
-    return Original(file, document, turns_of(document.paragraphs), kept)
+    turns, unknown = transcript_of(document.paragraphs)
+    return Original(file, document, turns, kept, unknown)
 
 
 def template(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tiptui.record.load import parse
 from tiptui.record.placeholders import asked_in, said_in
-from tiptui.report.template import free, quoted, scalar, slug
+from tiptui.report.template import Original, free, quoted, scalar, slug
 from tiptui.sources.asking import sentences_that_ask
 from tiptui.sources.documents.document import Paragraph
 from tiptui.sources.names import untitled
@@ -21,6 +21,16 @@ _OFFERED = '# Sentences that ask, as they stand. Of those that recommend, take t
 _LONGEST_SENTENCE = 300
 
 _Named = TypeVar("_Named", bound=Hashable)
+
+
+def nobodys(source: Original) -> str:
+    """Return a remark on the turns of which nobody can tell whose they are; empty for none."""
+    if not (heads := source.unknown):
+        return ""
+    shown = " ".join(f'"{clip(each.strip(), 40)}"' for each in [*dict.fromkeys(heads)][:3])
+    count = "1 turn is" if len(heads) == 1 else f"{len(heads):,} turns are"
+    why = f"{count} nobody's, for it can't be told who {shown} is"
+    return f"tiptui: {source.file}: {why}: add by hand what is said there"
 
 
 def with_turns(record: str, turns: Sequence[Turn], paragraphs: Sequence[Paragraph]) -> str:

@@ -1,4 +1,4 @@
-"""What takes a word for the name of who speaks, and what else stands at the head of their words.
+"""What takes a word for the name of who speaks, and what heads other things than words.
 
 A name is one to six words of letters alone, in any script, of at most 60 letters. Where a script
 has capitals, each word begins with one, or is a particle (`van`, `bin`, `de la`), an initial or a
@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import dropwhile
-from typing import NamedTuple
 from unicodedata import category
 
 from tiptui.text.folding import fold
@@ -34,7 +33,7 @@ _WOMEN = frozenset(
 )
 _PARTICLES = frozenset(
     """van von der den de del della di da do dos das du des la le el al ul ibn bin bint ben abu
-    y e i und zu zum ter ten te af av""".split()
+    y e i und zu zum ter ten te af av h c""".split()
 )
 # Who has no other name there. A number may follow.
 _ROLES = frozenset(
@@ -45,8 +44,8 @@ _ROLES = frozenset(
     unknown unidentified man woman male female président présidente modérateur
     modératrice animateur animatrice intervenant presidente presidenta moderador moderadora
     vorsitzender vorsitzende moderatorin präsident präsidentin председатель председательствующий
-    ведущий ведущая модератор 主席 主持人 主持 主任 嘉宾 嘉賓 司儀 الرئيس رئيس المقدم المذيع المحاور
-    چیئرمین صدر میزبان ناظم अध्यक्ष संचालक सभापति""".split()
+    ведущий ведущая модератор יו״ר היו״ר 主席 主持人 主持 主任 嘉宾 嘉賓 司儀
+    الرئيس رئيس المقدم المذيع المحاور چیئرمین صدر میزبان ناظم अध्यक्ष संचालक सभापति""".split()
 )
 _OFFICES = frozenset(
     """adviser advisor analyst attaché commissioner consultant convener coordinator deputy engineer
@@ -54,43 +53,59 @@ _OFFICES = frozenset(
     officer owner principal professor representative researcher scientist specialist student
     teacher volunteer journalist activist""".split()
 )
-_LABELS = frozenset(
-    """a abstract action actions address adopted agenda agreed aim aims also and annex answer
-    answers apologies appendix approved article attachment attachments attendance attendees
-    attention audio background bcc because box break budget but category caution cc chapter
-    closing coffee comment comments concern concerns conclusion conclusions contact context
-    cost date day deadline december decided decision decisions definition description details
-    disclaimer discussion draft due duration e.g eg email end example examples excused
-    facilitated fact fax february fig figure file final finally findings first firstly
-    follow-up footnote for friday from fw fwd goal goals here here's hint how however http
-    https i.e ie if image important in introduction issue issues item items january july key
-    keyword keywords language last lastly lessons link links list location lunch march meeting
-    members method methods minutes moderated monday motion n.b name names nb next no not note
-    notes november number objective objectives october ok on opening option options or outcome
-    outcomes outline overall overview p.s page para paragraph part participants phone photo
-    place point points prepared present presentation presented presenter problem procedure ps
-    purpose q question questions quorum quote re reason recommendation recommendations
-    recommended recorded recording reference references registration regrets remark remarks
-    reply resolution resolved response result results review rule saturday scope second
-    secondly section see sent september session so solution source sources start starttime
-    status step steps subject summary sunday table tags tea tel telephone term that then there
-    therefore these third this thursday thus time timeline tip title tldr to to-do today todo
-    topic topics total transcribed transcript transcription tuesday type update updates url
-    venue version video vote warning website wednesday welcome what when where who why with
-    www yes
-    objet ordre lieu heure présents absents excusés décision remarque exemple résumé sujet
-    fecha lugar asunto hora nota acuerdo acuerdos asistentes ejemplo resumen tema pregunta preguntas
-    respuesta conclusiones datum ort thema beschluss anwesend abwesend protokoll ergebnis beispiel
-    hinweis frage antwort zusammenfassung betreff data luogo dia local assunto pauta
-    дата место тема вопрос ответ примечание повестка решение итог итоги вывод выводы присутствовали
-    приложение например цель время
-    التاريخ المكان الموضوع ملاحظة ملاحظات الحضور القرار القرارات التوصيات التوصية سؤال جواب س ج قال
-    وقال المشاركون مثال الوقت النتيجة الخلاصة تاریخ مقام موضوع نوٹ فیصلہ فیصلے سفارشات شرکاء حاضرین
-    سوال جواب کہا وقت مثال خلاصہ
-    दिनांक तारीख स्थान विषय नोट निर्णय सिफारिश सिफारिशें प्रश्न उत्तर टिप्पणी समय उपस्थित
-    निष्कर्ष सार""".split()
+_OFFICE = re.compile(
+    r"minister(?!i[aeu])|minist[rè]|sekretär|kanzler(?!amt)|präsident|beauftragt|vorsitzend|direktor"
+    r"|abgeordnete[rn]?\b|bürgermeister|sénat(?:eur|rice)|député|conseill|directeur|directrice|maire\b"
+    r"|secrétaire|secretari[oa]\b|director|presidente|diputad[oa]|alcald[ea]|gobernador"
 )
-# Of these, some are family names.
+_LABELS = frozenset(
+    """a abstract action actions address adopted agenda agreed aim aims annex answer answers
+    apologies appendix approved article attachment attachments attendance attendees attention audio
+    background bcc box break budget category caution cc chapter closing coffee comment comments
+    concern concerns conclusion conclusions contact context cost date day deadline december decided
+    decision decisions definition description details disclaimer discussion draft due duration e.g
+    eg email end example examples excused facilitated fact fax february fig figure file final
+    findings first follow-up footnote friday fw fwd goal goals hint http https i.e ie image
+    important introduction issue issues item items january july key keyword keywords language
+    lessons link links list location lunch march meeting members method methods minutes moderated
+    monday motion n.b name names nb next note notes november number objective objectives october ok
+    opening option options outcome outcomes outline overall overview p.s page para paragraph part
+    participants phone photo place point points prepared present presentation presented presenter
+    problem procedure ps purpose q question questions quorum quote re reason recommendation
+    recommendations recommended recorded recording reference references registration regrets remark
+    remarks reply resolution resolved response result results review rule saturday scope second
+    section see sent september session solution source sources start starttime status step steps
+    subject summary sunday table tags tea tel telephone term third thursday time timeline tip title
+    tldr to to-do today todo topic topics total transcribed transcript transcription tuesday type
+    update updates url venue version video vote warning website wednesday welcome www objet ordre
+    lieu heure présents absents excusés décision remarque exemple résumé sujet fecha lugar asunto
+    hora nota acuerdo acuerdos asistentes ejemplo resumen tema pregunta preguntas respuesta
+    conclusiones datum ort thema beschluss anwesend abwesend protokoll ergebnis beispiel hinweis
+    frage antwort zusammenfassung betreff berichterstattung überweisungsvorschlag
+    beschlussempfehlung drucksache tagesordnung tagesordnungspunkt zusatzpunkt abgegebene davon
+    ergebnis zuruf zurufe beifall mitglieder data luogo dia local assunto pauta дата место тема
+    вопрос ответ примечание повестка решение итог итоги вывод выводы присутствовали приложение
+    например цель время التاريخ المكان الموضوع ملاحظة ملاحظات الحضور القرار القرارات التوصيات
+    التوصية سؤال جواب س ج قال وقال المشاركون مثال الوقت النتيجة الخلاصة تاریخ مقام موضوع نوٹ فیصلہ
+    فیصلے سفارشات شرکاء حاضرین سوال جواب کہا وقت مثال خلاصہ दिनांक तारीख स्थान विषय नोट निर्णय
+    सिफारिश सिफारिशें प्रश्न उत्तर टिप्पणी समय उपस्थित निष्कर्ष सार סדר נכחו מוזמנים חברי ייעוץ
+    יועץ יועצת מנהל מנהלת רישום נרשם רשמת הישיבה הערה החלטה שאלה תשובה أعضاء الأعضاء جدول المدعوون
+    الحاضرون بند مشروع المحضر اراکین ایجنڈا ارکان شرکا dear ladies my thank thanks our mesdames
+    messieurs chers chère merci señoras señores gracias buenos buenas estimados meine mein liebe
+    lieber sehr verehrte verehrter vielen danke guten werte im zum zur scribe scribes chairs minute
+    slides notetaker transcriber""".split()
+)
+# What begins a sentence, and no name of several words.
+_CLAUSES = frozenset(
+    """and also because but finally firstly for from here here's however if in last lastly no not or
+    secondly so that then there therefore these this thus what when where who why with how on yes i
+    we you it she they my our your let to at as ich wir sie es er ihr dies diese dieses da dann
+    denn doch und aber oder also deshalb deswegen daher damals hier jetzt nun auch noch ja nein was
+    wer wie wo warum wenn weil um unsere unser je nous vous il elle ce cela ils on mais donc et yo
+    nosotros ustedes esto eso pero entonces porque si אני אנחנו אתה זה זאת הוא היא הם אז ואז אבל לא
+    כן אם כי מה יש אין""".split()
+)
+# Of the labels some are family names.
 _LAST_LABELS = _LABELS - frozenset("box case day key link page place point rule".split())
 # In scripts without spaces, what stands in sentences and labels and hardly in names.
 _NO_NAME = re.compile(
@@ -100,82 +115,8 @@ _NO_NAME = re.compile(
 )
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
-_CLOCK = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)"
-_BRACKETED_CLOCK = rf"[\[(]?{_CLOCK}[\])]?"
-_HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?)*")
-_IS_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_TIME_FIRST = re.compile(rf"{_BRACKETED_CLOCK}\s*[-–—]?\s*(?=\D)")
-# Teams, Zoom, Otter, transcripts of podcasts: a name and a time, then the words.
-_TIMED = re.compile(
-    rf"(?P<who>[^\d:：]{{1,80}}?)(?:\*\*|__)?\s*+[:：]?[\s|–—-]*+{_BRACKETED_CLOCK}(?:\(\S*\))?"
-    r"(?P<clock>\s*[AaPp]\.?[Mm]\b\.?)?(?:\*\*|__)?(?:\s*$|\s*[:：](?:\*\*|__)?|\s+)"
-)
-_COLON = re.compile(r"(?P<who>[^:：]{1,120}?)\s*+[:：]")
-_SHOWN = re.compile(r"([^\W\d_][^:.?!,\s]{1,20}(?: [^:.?!,\s]{1,20}){0,2}): ")
-_BOLD = ("**", "__")
-_BRACKETS = re.compile(r"[^()（）\[\]]*(?:[(（\[][^()（）\[\]]*[)）\]][^()（）\[\]]*)*")
-_PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
-
-
-class Head(NamedTuple):
-    """What stands at the head of words: who says them, and when; `start` is where they begin.
-
-    `notes` are what the text says of who it is, as printed.
-    """
-
-    name: str
-    notes: tuple[str, ...]
-    time: str
-    start: int
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether a title stands before the name: so much can only be a person."""
-        titles = {*map(_bare, self.name.split()[:-1])}
-        return bool(titles & (_TITLES - _ARTICLES))
-
-
-def head_of(line: str) -> Head | None:
-    """Return what heads a line that begins what somebody says, None where there is no name."""
-    start = _end(_HEADING, line, 0)
-    first = _TIME_FIRST.match(line, start)
-    start = first.end() if first else start
-    time = _seconds(first["time"]) if first else ""
-    start += 2 * line.startswith(_BOLD, start)
-    if timed := _TIMED.match(line, start):
-        who, end = timed["who"].strip(" \t*_"), timed.end()
-        time = "" if timed["clock"] else _seconds(timed["time"])
-    else:
-        colon = _COLON.match(line, start)
-        if not colon or not _heads(line, colon.end()):
-            return None
-        who, end = colon["who"], colon.end()
-    if not _BRACKETS.fullmatch(who):
-        return None
-    # Meeting software writes the family name, a comma, and the other.
-    name, notes = (who, ()) if timed and is_name(who) else parts(who)
-    # Under a heading stands more than one sentence.
-    if not is_name(name) or (_IS_HEADING.match(line) and line[end:].strip(" \t*_")):
-        return None
-    end += 2 * line.startswith(_BOLD, end)
-    return Head(
-        " ".join(name.split()), notes, time, end + len(line[end:]) - len(line[end:].lstrip())
-    )
-
-
-def shown_name(caption: str) -> Head | None:
-    """Return what heads a caption, in whatever way people call themselves in a call: `kingy_s`."""
-    found = _SHOWN.match(caption)
-    if not found or _is_label(found[1].split()):
-        return None
-    return Head(found[1], (), "", found.end())
-
-
-def ends_turn(line: str) -> bool:
-    """Return whether a line that no name heads is nobody's words: a heading, `Question: …`."""
-    colon = _COLON.match(line.lstrip(" *_#"))
-    word = colon["who"].split()[0] if colon and colon["who"].split() else ""
-    return bool(_IS_HEADING.match(line)) or _bare(word.strip("*_")) in _LABELS
+# Hebrew writes what is shortened with a mark before its last letter.
+_WITHIN = re.compile(r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])")
 
 
 def are_initials(letters: str, name: str) -> bool:
@@ -183,37 +124,6 @@ def are_initials(letters: str, name: str) -> bool:
     wanted, rest = fold(letters), iter("".join(own_words(name)))
     short = 1 < len(letters) < 5 and letters[:1].isupper()
     return short and wanted[0] == next(rest, "") and all(each in rest for each in wanted[1:])
-
-
-def _end(pattern: re.Pattern[str], line: str, start: int) -> int:
-    found = pattern.match(line, start)
-    return found.end() if found else start
-
-
-def _heads(line: str, end: int) -> bool:
-    """Return whether words may follow a colon that ends there: `10:30` and `http://` have none."""
-    following = line[end : end + 1]
-    return line[end - 1] == "：" or not following.isascii() or following in " \t*_"
-
-
-def parts(who: str) -> tuple[str, tuple[str, ...]]:
-    """Return a name and what is said of it, in brackets or after a comma or dash.
-
-    What begins with a small letter, such as `(laughs)`, is said of the words.
-    """
-    name, *rest = _PIECE.split(who.replace("**", "").replace("__", " ").strip())
-    pieces = (piece.strip(" .*_") for piece in rest)
-    return name.strip(), tuple(each for each in pieces if len(each) > 1 and not each[0].islower())
-
-
-def _seconds(time: str) -> str:
-    """Return a time as evidence has it: `00:00:03` for `0:03`."""
-    *hours, minutes, rest = time.replace(",", ".").split(":")
-    whole, _, part = rest.partition(".")
-    if int(minutes) > 59 or int(whole) > 59:
-        return ""
-    hour = int(hours[0]) if hours else 0
-    return f"{hour:02}:{int(minutes):02}:{int(whole):02}" + (f".{part}" if part else "")
 
 
 def is_name(text: str) -> bool:
@@ -226,26 +136,58 @@ def is_name(text: str) -> bool:
     own = [word for word in words if _bare(word) not in _TITLES]
     # Director of Works, but not Translation of French.
     named = (word for word in words if word != "of" or not is_office(text))
-    if not own or not all(map(_is_word, named)) or _is_label(words):
+    if not own or not all(map(_is_word, named)) or is_label(words):
         return False
     if ideographs := len(_IDEOGRAPH.findall(text)):
         return 1 < ideographs <= _MOST_IDEOGRAPHS and not _NO_NAME.search(text)
     # A letter alone counts something: a), b).
     longest = max(sum(map(str.isalpha, word)) for word in own)
-    return longest > 1 and not all(_bare(word) in _PARTICLES for word in own)
+    return longest > 1 and not all(
+        _bare(word) in _PARTICLES and word != word.upper() for word in own
+    )
 
 
-def _is_label(words: Sequence[str]) -> bool:
+def is_label(words: Sequence[str]) -> bool:
     """Return whether words head other things than what somebody said: by their first or last."""
     first, last = _bare(words[0]), _bare(words[-1])
-    return first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
+    label = first in _LABELS or (len(last) > 1 and last in _LAST_LABELS)
+    return label or first in _CLAUSES or last in _CLAUSES
+
+
+def may_call(words: Sequence[str]) -> bool:
+    """Return whether words may be what somebody is called, whoever that is."""
+    first = next(filter(str.isalpha, "".join(words)), "")
+    ideographs = sum(bool(_IDEOGRAPH.match(letter)) for word in words for letter in word)
+    few = 0 < len(words) <= _MOST_WORDS and ideographs <= _MOST_IDEOGRAPHS
+    sentence = len(words) > 1 and (first.islower() or _bare(words[0]) in _CLAUSES)
+    unnamed = {*"".join(words)} == {"?"}
+    return few and (unnamed or (bool(first) and not sentence))
+
+
+def begins_label(word: str) -> bool:
+    """Return whether a word begins what heads other things than what somebody said."""
+    return _bare(word) in _LABELS
+
+
+def is_particle(word: str) -> bool:
+    return word in _PARTICLES
+
+
+def has_title(words: Sequence[str]) -> bool:
+    """Return whether there is a title among words, articles aside."""
+    return not {*map(_bare, words)}.isdisjoint(_TITLES - _ARTICLES)
 
 
 def is_told_at_once(name: str) -> bool:
-    """Return whether a name looks like one by itself: several words, capitals, an office."""
+    """Return whether a name looks like one by itself: several capital letters, an office."""
     chinese = 1 < len(name) < 4 and all(map(_IDEOGRAPH.match, name))
-    told = chinese or name.isupper() or is_role(name) or len(own_words(name)) > 1
+    told = chinese or is_role(name) or (has_capitals(name) and len(own_words(name)) > 1)
     return told and is_name(name)
+
+
+def has_capitals(name: str) -> bool:
+    """Return whether a name is in a script that tells names by their capitals."""
+    return name.lower() != name.upper()
 
 
 def is_role(text: str) -> bool:
@@ -260,7 +202,8 @@ def is_role(text: str) -> bool:
 def is_office(text: str) -> bool:
     """Return whether what is said of somebody is their role, not where they come from."""
     words = {_bare(word) for word in text.split()}
-    return not words.isdisjoint(_folded(_ROLES)) or not words.isdisjoint(_OFFICES)
+    known = words & (_folded(_ROLES) | _OFFICES)
+    return bool(known) or bool(_OFFICE.search(text.casefold()))
 
 
 @cache
@@ -294,12 +237,13 @@ def differ(one: str, other: str) -> bool:
 
 def _bare(word: str) -> str:
     """Return a word as the lists above have it: without case and the stops of abbreviations."""
-    word = word.casefold().replace("’", "'").strip(".,")
+    word = _WITHIN.sub("״", word.casefold().replace("’", "'").strip(".,"))
     return "he" if word in ("h.e", "h.e.") else word
 
 
 def _is_word(word: str) -> bool:
     """Return whether a word can stand in a name."""
+    word = _WITHIN.sub("", word)
     if not all(map(_stands, word)) or not any(map(str.isalpha, word)):
         return False
     if _bare(word) in _PARTICLES or _bare(word) in _TITLES:

@@ -5,10 +5,11 @@ stand on that line, or each on a line below, in a list or in a table, until a li
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from tiptui.sources.names import head_of, is_name, is_office, is_role, parts
+from tiptui.sources.heads import head_of, parts
+from tiptui.sources.names import is_name, is_office, is_role
 from tiptui.text.folding import fold
 
 Line = tuple[int, int, str]
@@ -48,7 +49,7 @@ def those_present(lines: Iterable[Line]) -> tuple[tuple[Listed, ...], frozenset[
             within = True
         elif within and _RULE.fullmatch(line):
             here = []
-        elif within and len(names := _apart(line)) > 2 and all(map(_is_person, names)):
+        elif within and _are_people(names := _apart(line)):
             here = [Listed(name.strip(), ()) for name in names]
         elif within and (entry := _listed(line)):
             here = [entry]
@@ -58,6 +59,16 @@ def those_present(lines: Iterable[Line]) -> tuple[tuple[Listed, ...], frozenset[
         listed += here
         places.add((number, start))
     return tuple(listed), frozenset(places)
+
+
+def names_people(words: str, known: Container[str]) -> bool:
+    """Return whether words only name people: after `Chair:` they are who it is, not what is said.
+
+    Whom a chair calls on has a stop: `Mr. Speaker: Mayor Katz.`
+    """
+    names = [each.strip(" \t*_") for each in _apart(words)]
+    alone = all(is_name(each) and (len(each.split()) > 1 or each in known) for each in names)
+    return alone and not words.rstrip().endswith((".", "!", "?"))
 
 
 def _after_label(line: str) -> str | None:
@@ -74,16 +85,18 @@ def _apart(names: str) -> list[str]:
     return re.split(between, names)
 
 
-def _is_person(name: str) -> bool:
-    """Return whether a name can only be that of one more person, not what is said of one."""
-    return is_name(name.strip()) and len(name.split()) > 1 and not is_office(name)
+def _are_people(names: Sequence[str]) -> bool:
+    """Return whether names can only be those of several people, not of one and where from."""
+    whole = [len(name.split()) > 1 for name in names]
+    alone = all(is_name(each.strip()) and not is_office(each) for each in names)
+    return len(names) > 2 and alone and (all(whole) or not whole[0])
 
 
 def _listed(line: str) -> Listed | None:
     """Return who is named on a line, None where it says other things."""
     if len(line) > _LONGEST:
         return None
-    line = _BULLET.sub("", line, count=1).strip().strip("|").strip()
+    line = _BULLET.sub("", line, count=1).strip(" \t|'\"")
     role, colon, name = line.partition(":")
     if colon and is_role(role):
         line = f"{name.strip()}, {role}"

@@ -6,39 +6,53 @@ captions name. It goes on to the next head. Successive turns of one speaker are 
 
 Prose has colons too. A head is sure where captions name the voice, where a title (`Dr.`) or a list
 of those present says that it names a person, or where an organization stands beside it. It is
-doubtful where the text also prints all words of the name in small letters (`Result:`, `Will:`), but
-not an office, or three capitals. A text is a transcript where captions name voices, by a tag or, in
-nine of ten, by whatever stands before a colon; or where it has three heads or more, of two names or
-more, and at least half of them are sure, or have a name that comes back and is not doubtful. In a
-transcript a head is a name where it is sure or comes back, or where it is not doubtful and several
-words, all capitals, an office, or two or three ideographs. Other heads, headings, and labels such
-as `Question:` end the turn before them: their words are nobody's.
+doubtful where the text prints the words of the name in small letters as often (`Result:`), or,
+without any, otherwise than in heads; but not an office, or three capitals. A text is a transcript
+where captions name voices, by a tag or, in nine of ten, by whatever stands before a colon; or where
+it has three heads or more, of two names or more, of which at least half are sure, or have a name
+that comes back and is not doubtful, and no more of what may be a head and is none. In a transcript
+a head is a name where it is sure, or where it is not doubtful and comes back, or is several words
+with capitals, an office, or two or three ideographs; and where it looks as nearly all others do.
+
+Whatever else may be a head ends the turn before it, as do headings, and labels such as `Question:`.
+What follows is nobody's, up to the next name. Precision before recall: no word is ever credited to
+another.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.sources.documents.document import Paragraph
-from tiptui.sources.names import (
+from tiptui.sources.heads import (
     Head,
+    capitals,
+    caption_head,
+    ends_turn,
+    head_of,
+    possible_head,
+    shown_name,
+)
+from tiptui.sources.names import (
     are_initials,
     differ,
-    ends_turn,
     gender,
-    head_of,
+    has_capitals,
     is_office,
     is_role,
     is_told_at_once,
     own_words,
-    shown_name,
 )
-from tiptui.sources.present import Line, Listed, those_present
+from tiptui.sources.present import Line, Listed, names_people, those_present
 from tiptui.text.folding import fold
 
-_SMALL = re.compile(r"(?<!\w)[^\W\d_]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
+"""What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`."""
 
+_FEW = 10
+"""Heads too few to tell how heads look in a text."""
 
 _MOST_ALIKE = 100
 """Names with all words of a shorter one, from which it is none of theirs: comparing takes long."""
@@ -79,9 +93,29 @@ class _Begun(NamedTuple):
     head: Head
     voice: bool
 
+    def is_alone(self) -> bool:
+        """Return whether no words follow on its line."""
+        return not self.line[2][self.head.start :].strip()
+
+    def is_marked(self) -> bool:
+        """Return whether it stands in bold, or is a heading."""
+        return self.line[2].lstrip(" >")[:1] in {"*", "_", "#"}
+
+
+class Transcript(NamedTuple):
+    """The turns of a text, and what may head words in it that nobody can tell whose they are."""
+
+    turns: tuple[Turn, ...]
+    unknown: tuple[str, ...]
+
 
 def turns_of(paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
     """Return the turns of a text in their order; none where it is no transcript."""
+    return transcript_of(paragraphs).turns
+
+
+def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
+    """Return the turns of a text in their order, and what heads words that are nobody's."""
     lines = list(_lines(paragraphs))
     listed, places = those_present(lines)
     begun = _voices(line for line in lines if paragraphs[line[0] - 1].time) or [
@@ -90,8 +124,16 @@ def turns_of(paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
         if line[:2] not in places and (each := _begun(line, paragraphs[line[0] - 1]))
     ]
     people = _People(listed, begun)
-    kept = _names_alone(begun, people, _small_words(paragraphs))
-    return tuple(_turns(lines, begun, kept, people, paragraphs)) if kept else ()
+    uses = _uses(paragraphs, begun)
+    kept = _names_alone(begun, people, uses)
+    heads = {each.line[:2]: each.head for each in kept}
+    ends = {each.line[:2]: each.head.name for each in begun if each.line[:2] not in heads}
+    ends |= _ends(lines, heads, paragraphs)
+    begins = min(heads, default=(0, 0))
+    unknown = tuple(head for place, head in sorted(ends.items()) if head and place > begins)
+    if len(unknown) > len(heads):
+        return Transcript((), ())
+    return Transcript(tuple(_turns(lines, heads, ends, people, paragraphs)), unknown)
 
 
 def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
@@ -119,57 +161,109 @@ def _voices(lines: Iterable[Line]) -> list[_Begun]:
     begun = [
         _Begun(line, head, voice=True) for line, head in zip(captions, found, strict=True) if head
     ]
-    return begun if len(begun) > 2 and len(begun) >= 0.9 * len(captions) else []
+    if len(begun) < 3 or len(begun) < 0.9 * len(captions):
+        return []
+    counts = Counter(each.head.name for each in begun)
+    every = len(begun) == len(captions)
+    sure = [each for each in begun if counts[each.head.name] > 1 or is_told_at_once(each.head.name)]
+    return begun if every else sure
 
 
-def _small_words(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
-    """Return the words that a text prints in small letters."""
-    found = (word for each in paragraphs for word in _SMALL.findall(each.text))
-    return frozenset(fold(word) for word in {*found} if word.islower())
+def _uses(paragraphs: Iterable[Paragraph], begun: Iterable[_Begun]) -> Counter[str]:
+    """Return how often a text prints words otherwise than names: in small letters.
+
+    In scripts without any, otherwise than in heads.
+    """
+    words = Counter(word for each in paragraphs for word in _WORD.findall(each.text))
+    found: Counter[str] = Counter()
+    for word, many in words.items():
+        if word.islower() or not has_capitals(word):
+            found[fold(word)] += many
+    for each in begun:
+        found.subtract(word for word in own_words(each.head.name) if not has_capitals(word))
+    return found
 
 
-def _names_alone(begun: Sequence[_Begun], people: "_People", small: frozenset[str]) -> list[_Begun]:
+def _names_alone(
+    begun: Sequence[_Begun], people: "_People", uses: Mapping[str, int]
+) -> list[_Begun]:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
     counts = Counter(people.key(each.head.name) for each in begun)
 
     def comes_back(each: _Begun) -> bool:
-        return counts[people.key(each.head.name)] > 1
+        return counts[people.key(each.head.name)] > 1 and not is_doubtful(each)
 
     def is_doubtful(each: _Begun) -> bool:
-        words = own_words(each.head.name)
-        initials = len(each.head.name) < 4 and each.head.name.isupper()
-        return not initials and not is_role(each.head.name) and small.issuperset(words)
+        name, many = each.head.name, counts[people.key(each.head.name)]
+        initials = len(name) < 4 and name.isupper()
+        words = own_words(name)
+        common = sum(uses.get(word, 0) >= many for word in words)
+        enough = len(words) if has_capitals(name) else len(words) / 2
+        told = initials or is_role(name) or (not has_capitals(name) and is_told_at_once(name))
+        return not told and common >= enough
 
     def is_sure(each: _Begun) -> bool:
-        words = own_words(each.head.name)
-        return (
-            each.voice
-            or each.head.is_titled
-            or people.is_listed(each.head.name)
-            or (bool(each.head.notes) and len(words) > 1 and not is_doubtful(each))
-        )
+        name = each.head.name
+        noted = bool(each.head.notes) and has_capitals(name) and len(own_words(name)) > 1
+        known = each.head.is_titled or people.is_listed(name)
+        return each.voice or known or (noted and not is_doubtful(each))
+
+    called = {each.head.name for each in begun}
 
     def is_name(each: _Begun) -> bool:
-        once = is_told_at_once(each.head.name) and not is_doubtful(each)
+        if not each.voice and names_people(each.line[2][each.head.start :], called):
+            return False
+        # A time and a name are a line of an agenda too.
+        scheduled = each.line[2].lstrip("[( ")[:1].isdigit()
+        once = is_told_at_once(each.head.name) and not scheduled and not is_doubtful(each)
         return once or comes_back(each) or is_sure(each)
 
     kept = [each for each in begun if is_name(each)]
     if any(each.voice for each in kept):
         return kept
-    half = [each for each in kept if is_sure(each) or (comes_back(each) and not is_doubtful(each))]
+    half = [each for each in kept if is_sure(each) or comes_back(each)]
+    kept = _alike(kept, half)
     names = {people.key(each.head.name) for each in kept}
     return kept if len(kept) > 2 and len(names) > 1 and 2 * len(half) >= len(kept) else []
 
 
+def _alike(heads: list[_Begun], known: Sequence[_Begun]) -> list[_Begun]:
+    """Return the heads that look as nearly all of those do of which most is known."""
+    for look in (_Begun.is_alone, _Begun.is_marked):
+        share = sum(map(look, known))
+        if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
+            heads = [each for each in heads if look(each) == (2 * share > len(known))]
+    return heads
+
+
+def _ends(
+    lines: Iterable[Line], heads: Container[tuple[int, int]], paragraphs: Sequence[Paragraph]
+) -> dict[tuple[int, int], str]:
+    """Return the lines that no name heads and that end a turn, with what may be a head there."""
+    ends: dict[tuple[int, int], str] = {}
+    voices = any(each.voice for each in paragraphs)
+    shouts = 2 * sum(each.text.isupper() for each in paragraphs) < len(paragraphs)
+    for number, start, text in lines:
+        if (number, start) in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
+            continue
+        paragraph = paragraphs[number - 1]
+        may_head = caption_head if paragraph.time else possible_head
+        if ends_turn(text):
+            ends[number, start] = ""
+        elif head := may_head(text) or (shouts and capitals(text)):
+            ends[number, start] = head
+        elif paragraph.time and (voices or text.startswith(("-", "–"))):
+            ends[number, start] = text[:1]
+    return ends
+
+
 def _turns(
     lines: Sequence[Line],
-    begun: Iterable[_Begun],
-    names: Iterable[_Begun],
+    heads: Mapping[tuple[int, int], Head],
+    ends: Container[tuple[int, int]],
     people: "_People",
     paragraphs: Sequence[Paragraph],
 ) -> Iterator[Turn]:
-    heads = {each.line[:2]: each.head for each in names}
-    others = {each.line[:2] for each in begun} - heads.keys()
     # No recording begins in its fifth hour: those are times of the day.
     timed = next((head.time for head in heads.values() if head.time), "") < "05"
     speakers: tuple[Person, ...] = ()
@@ -183,10 +277,10 @@ def _turns(
             yield from (Turn(each, tuple(words), time) for each in speakers if words)
             speakers, words = found, []
             time = (timed and head.time) or paragraphs[number - 1].time
-        elif line[:2] in others or (not head and ends_turn(text)):
+        elif line[:2] in ends:
             yield from (Turn(each, tuple(words), time) for each in speakers if words)
             speakers = ()
-        if speakers and text[after:].strip():
+        if speakers and text[after:].strip() and not _ASIDE.fullmatch(text):
             words.append(Words(number, start + after, start + len(text)))
     yield from (Turn(each, tuple(words), time) for each in speakers if words)
 
@@ -202,7 +296,9 @@ class _People:
             _key(note): _key(each.name)
             for each in listed
             for note in each.notes
-            if _key(note) in spoken and _key(note) not in self._listed
+            if _key(note) in spoken
+            and _key(note) not in self._listed
+            and _is_short(note, each.name)
         }
         self._aliases |= {
             _key(note): _key(head.name)
@@ -281,6 +377,11 @@ class _People:
     def _is_name(self, note: str) -> bool:
         """Return whether what is said of somebody is how a head calls them, or someone else."""
         return not is_role(note) and self._find(note) in self._spoken
+
+
+def _is_short(note: str, name: str) -> bool:
+    """Return whether what is said of somebody is how heads may call them: an office, initials."""
+    return is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, name)
 
 
 def _key(name: str) -> str:

@@ -10,6 +10,7 @@ from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from tiptui.sources.documents.document import Document, NoDocument, Paragraph, one_line
+from tiptui.sources.heads import caption_head
 
 _LONG, _TOO_LONG = 400, 1_000
 """Letters after which a paragraph without a voice ends: with a sentence, and with any cue."""
@@ -22,9 +23,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[\w.:][^<>]*>|\{\\[^{}]*\}")
 _ROLLING = re.compile(r"<\d\d:\d\d[:.]")
 _SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
-# A dash or `>>` for another voice; or what stands there for its name.
-_BEGINS = re.compile(r"(?:[-–—]|>>)\s*\S|[^\W\d_][^:.?!]{0,60}:\s")
-_HEAD = re.compile(r"[^\W\d_][^:.?!]{0,60}: ")
+# A dash or `>>` for another voice.
+_CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
 
 
 class _Said(NamedTuple):
@@ -91,12 +91,13 @@ class _Turn:
         """Return what is said as a part of this; nothing where another paragraph begins."""
         if said.voice or self._said.voice:
             return said.text if said.voice == self._said.voice else ""
-        head = _HEAD.match(said.text)
-        if head and self._texts[0].startswith(head[0]):
-            return said.text[head.end() :]
+        changes = _CHANGES.match(said.text)
+        head = caption_head(said.text)
+        if head and not changes and self._texts[0].startswith(head):
+            return said.text.removeprefix(head).lstrip()
         long, pause = self._length > _LONG, said.start - self._end >= _PAUSE
         ended = (long or pause) and _SENTENCE_ENDS.search(self._texts[-1])
-        begins = _BEGINS.match(said.text) or ended or self._length > _TOO_LONG
+        begins = changes or head or ended or self._length > _TOO_LONG
         return "" if begins else said.text
 
     def paragraph(self) -> Paragraph:

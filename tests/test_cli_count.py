@@ -46,7 +46,12 @@ def _hostile(tmp_path: Path) -> str:
         ),
         ("--by theme kardar", 0, "***", f"tiptui: *** claims{HERE}\n"),
         ("--by status is:statement", 0, "", f"tiptui: 0 of *** claims counted{HERE}\n"),
-        ("--by theme -a -e -i -o", 1, "", f"No match for -a -e -i -o{HERE}: -a, -e leave nothing\n"),
+        (
+            "--by theme -a -e -i -o",
+            1,
+            "",
+            f"No match for -a -e -i -o{HERE}: -a, -e leave nothing\n",
+        ),
         ("--by theme zzzz --json", 1, "[]\n", f"No match for zzzz{HERE}\n"),
         ("--by theme Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (

@@ -20,6 +20,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.files.config import parse_config
 from tiptui.record.forms import RULES, WHOLE_NUMBER
+from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import (
     Event,
@@ -356,6 +357,26 @@ def held_often(size: int) -> Work:
     return lambda: "".join(FORMATS["html"].write(select(collection, "")))
 
 
+def made_by_all(size: int) -> Record:
+    """Return a record with one claim by many, under many themes, with many quotations."""
+    makers, themes = numbered("s%", size), numbered("t%", size)
+    evidence = tuple(Evidence(paragraph=1, exact=f"word{n}") for n in range(size))
+    claim = Recommendation(
+        id="r0", text="A", by=tuple(makers), themes=tuple(themes), evidence=evidence
+    )
+    return replace(
+        proved([]),
+        speakers=tuple(Speaker(id=each, name=f"Ann {each}") for each in makers),
+        themes=tuple(Theme(id=each, name=each) for each in themes),
+        recommendations=(claim,),
+    )
+
+
+def related(record: Record) -> Work:
+    """Prepares the first look at what belongs to a theme."""
+    return lambda: Links(record).related("t0")
+
+
 def kept(size: int) -> Work:
     """Prepares what goes into the cache, and comes back."""
     loaded = parse(as_json(tree(asking(size)), ascii_only=False).encode())
@@ -435,10 +456,16 @@ RECORDS: dict[str, Way] = {
     },
     **{
         f"export: {name}, {form}": partial(exported, make, form)
-        for name, make in (("chain", chained), ("star", starred), ("addressees", asking))
+        for name, make in (
+            ("chain", chained),
+            ("star", starred),
+            ("addressees", asking),
+            ("makers and quotations of a claim", made_by_all),
+        )
         for form in FORMATS
     },
     "export: addressees of many records": held_often,
+    "links: makers and themes of a claim": lambda n: related(made_by_all(n)),
     "count: addressees": lambda n: counted(asking(n), "to"),
     "count: addressees of a claim": lambda n: counted(asking_all(n), "to"),
     "count: addressees by theme": lambda n: counted(asking(n), "to", "theme"),

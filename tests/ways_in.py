@@ -487,6 +487,8 @@ def parted(piece: str, size: int) -> Work:
     return partial(sentences, piece * 10 * size)
 
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
 TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     "turns": lambda n: rows("Ada B: we should%.\n\nMax P: no%.\n\n", n),
     "turns of one paragraph": lambda n: "x\n\n" + "Ada: yes.\nMax: no.\n" * n + "Ada: end.",
@@ -494,9 +496,8 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
         f"Ada {chr(0x4E00 + k)}x: yes.\n\nAda Byron: no.\n\n" for k in range(n)
     ),
     "ids alike": lambda n: "".join(
-        f"Ada {chr(0x4E00 + k)}x (I{k} \u4e00): yes.\n\n" for k in range(n)
+        f"Ada B{str(k).translate(LETTERS)} (X{chr(0x4E00 + k)} Union): yes.\n\n" for k in range(n)
     ),
-    "abbreviations": lambda n: "".join(f"A. B. {chr(0x4E00 + k)}x: yes.\n\n" for k in range(n)),
     "those present": lambda n: (
         f"Present: {'Ada B (IOM, X), ' * n}\n\nAda B: x\n\nMax P: y\n\nAda B: z"
     ),

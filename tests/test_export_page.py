@@ -12,6 +12,7 @@ from tests.any_record import anything, prose, records
 from tests.records import ASKED, collected, lahore, sourced
 from tests.test_export import two
 from tests.test_export_formats import hostile
+from tests.ways_in import chained
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
@@ -111,6 +112,18 @@ def test_who_is_asked_answers_and_asks_again_is_linked() -> None:
     assert ("port-authority", "#r1/1") in links
     assert ("r2", "#r1") in links
     assert "repeats other#r1" in paged(collected(ASKED))
+
+
+def test_of_many_that_ask_the_same_each_is_linked_to_those_beside_it() -> None:
+    def links(length: int) -> tuple[set[str], str]:
+        parsed = Parsed(paged(Collection([Dialogue(chained(length))])))
+        return {target for at, target in parsed.links if at == "r3"}, parsed.text
+
+    (few, _), (many, text) = links(20), links(21)
+    assert {"#r0", "#r2", "#r4", "#r19"} < few
+    assert {"#r2", "#r4"} < many
+    assert many.isdisjoint({"#r0", "#r19", "#r20"})
+    assert "and 18 more, through these" in text
 
 
 def test_one_person_of_two_dialogues_stands_once_under_both_names() -> None:

@@ -20,6 +20,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.files.config import parse_config
 from tiptui.record.forms import RULES, WHOLE_NUMBER
+from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import (
     Event,
@@ -367,6 +368,26 @@ def held_often(size: int) -> Work:
     return lambda: "".join(FORMATS["html"].write(select(collection, "")))
 
 
+def made_by_all(size: int) -> Record:
+    """Return a record with one claim by many, under many themes, with many quotations."""
+    makers, themes = numbered("s%", size), numbered("t%", size)
+    evidence = tuple(Evidence(paragraph=1, exact=f"word{n}") for n in range(size))
+    claim = Recommendation(
+        id="r0", text="A", by=tuple(makers), themes=tuple(themes), evidence=evidence
+    )
+    return replace(
+        proved([]),
+        speakers=tuple(Speaker(id=each, name=f"Ann {each}") for each in makers),
+        themes=tuple(Theme(id=each, name=each) for each in themes),
+        recommendations=(claim,),
+    )
+
+
+def related(record: Record) -> Work:
+    """Prepares the first look at what belongs to a theme."""
+    return lambda: Links(record).related("t0")
+
+
 def kept(size: int) -> Work:
     """Prepares what goes into the cache, and comes back."""
     loaded = parse(as_json(tree(asking(size)), ascii_only=False).encode())
@@ -463,10 +484,16 @@ RECORDS: dict[str, Way] = {
     },
     **{
         f"export: {name}, {form}": partial(exported, make, form)
-        for name, make in (("chain", chained), ("star", starred), ("addressees", asking))
+        for name, make in (
+            ("chain", chained),
+            ("star", starred),
+            ("addressees", asking),
+            ("makers and quotations of a claim", made_by_all),
+        )
         for form in FORMATS
     },
     "export: addressees of many records": held_often,
+    "links: makers and themes of a claim": lambda n: related(made_by_all(n)),
     "count: addressees": lambda n: counted(asking(n), "to"),
     "count: addressees of a claim": lambda n: counted(asking_all(n), "to"),
     "count: addressees by theme": lambda n: counted(asking(n), "to", "theme"),
@@ -488,6 +515,8 @@ def parted(piece: str, size: int) -> Work:
     return partial(sentences, piece * 10 * size)
 
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+
 TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     "turns": lambda n: rows("Ada B: we should%.\n\nMax P: no%.\n\n", n),
     "turns of one paragraph": lambda n: "x\n\n" + "Ada: yes.\nMax: no.\n" * n + "Ada: end.",
@@ -495,9 +524,8 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
         f"Ada {chr(0x4E00 + k)}x: yes.\n\nAda Byron: no.\n\n" for k in range(n)
     ),
     "ids alike": lambda n: "".join(
-        f"Ada {chr(0x4E00 + k)}x (I{k} \u4e00): yes.\n\n" for k in range(n)
+        f"Ada B{str(k).translate(LETTERS)} (X{chr(0x4E00 + k)} Union): yes.\n\n" for k in range(n)
     ),
-    "abbreviations": lambda n: "".join(f"A. B. {chr(0x4E00 + k)}x: yes.\n\n" for k in range(n)),
     "those present": lambda n: (
         f"Present: {'Ada B (IOM, X), ' * n}\n\nAda B: x\n\nMax P: y\n\nAda B: z"
     ),

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from tiptui.text.visible import clip
 
-_LIKELY = 50
+_LIKELY = 10
 """Spellings that are compared letter by letter."""
 
 _LONGEST = 100

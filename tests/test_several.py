@@ -152,7 +152,8 @@ def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gon
 
 
 def test_errors_are_listed_before_warnings_each_by_its_place(folder: Folder) -> None:
-    folder.write(a=event("a"), b=event("b") + "nmae: x\n", c=event("c"))
+    a, b, c = (event(name) + "themes: [{id: t, name: T}]\n" for name in "abc")
+    folder.write(a=a, b=b + "nmae: x\n", c=c)
     listed = [choice for choice, _ in rows(folder.open())]
     assert [each.label.partition(".")[0] for each in listed] == ["b", "a", "b", "c"]
     severities = [each.text.partition(":")[0] for each in listed]

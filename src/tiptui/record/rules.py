@@ -21,7 +21,6 @@ from tiptui.record.model import (
 )
 from tiptui.record.placeholders import is_placeholder
 from tiptui.record.problem import Fault, Path
-from tiptui.text.folding import fold
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
 
@@ -181,7 +180,7 @@ def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[
                     spelt[section] = _spellings(record, section)
                 ids = spelt[section]
                 left -= len(ids)
-                near = ids.get(fold(name)) or ids.get(slips.nearest(name, ids), "")
+                near = ids.get(slips.nearest(name, ids), "")
             unknown.append(_Unknown(section, path, name, near))
         cited[section].add(near or name)
     return cited, unknown

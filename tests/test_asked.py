@@ -114,16 +114,17 @@ def test_enter_on_another_wording_goes_to_that_recommendation(stop: int, found: 
 
 
 @pytest.mark.parametrize(
-    ("stop", "query", "found"),
+    ("words", "stop", "query", "found"),
     [
-        (2, "to:port ", {"a#r1", "a#r2", "b#r1"}),
-        (3, 'to:"=The Mayor" ', {"a#r1", "a#r3"}),
+        ("", 2, "to:port ", {"a#r1", "a#r2", "b#r1"}),
+        ("", 3, 'to:"=The Mayor" ', {"a#r1", "a#r3"}),
+        ("quays ", 3, 'quays to:"=The Mayor" ', {"a#r1"}),
     ],
 )
-def test_enter_on_an_addressee_shows_all_that_it_is_asked(
-    stop: int, query: str, found: set[str]
+def test_enter_on_an_addressee_shows_what_it_is_asked_and_keeps_words(
+    words: str, stop: int, query: str, found: set[str]
 ) -> None:
-    before = at_stop(on("a#r1", "quays "), stop)
+    before = at_stop(on("a#r1", words), stop)
     session = go(harbours(), before, enter_stop)
     assert session.view.query == query
     assert session.view.focus is RECOMMENDATIONS

@@ -28,7 +28,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.terms import term_of, term_to
 from tiptui.record.items import Addressee
 from tiptui.record.joining import named
-from tiptui.record.model import Event, Organization, Speaker, Theme
+from tiptui.record.model import Claim, Event, Organization, Speaker, Theme
 from tiptui.search.find import find
 from tiptui.search.query import join, parse, terms_of, with_term
 from tiptui.text.folding import fold
@@ -167,7 +167,7 @@ def press_enter(session: Session) -> None:
         session.go(evidence.enter_stop)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(some_collection, st.data())
 def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
     collection: Collection, data: st.DataObject
@@ -210,6 +210,10 @@ def check_lists(before: Scene, after: Scene) -> None:
             for term in after.query.texts:
                 words = all(word in rows.layers[-1][number] for word in term.words)
                 assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
+    if isinstance(after.collection.get(before.current), Claim) and before.acting is not DETAIL:
+        rows = index.rows["speakers"]
+        makers = {rows.numbers[name] for name in after.rows(SPEAKERS)}
+        assert makers <= {*before.related.speakers}
     if shows_row(before):
         assert after.current in names_of_first_claim(before)
 

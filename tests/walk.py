@@ -109,7 +109,7 @@ class Walker:
         self._send(ESCAPE + QUIT + keys)
         end = time.monotonic() + 3 * PATIENCE
         while self._received():
-            # While an editor has the terminal, the key is for the system, which drops it.
+            # A page may lie over another; to an editor the system does not hand the key on.
             if time.monotonic() > end:
                 raise Fault("does not end when it is left")
         if status := self._pty.wait():
@@ -154,7 +154,7 @@ class Walker:
         try:
             output = self._pty.read(1)
         except TimeoutError:
-            self._send(QUIT)
+            self._send(ESCAPE + QUIT)
             return True
         self._raw += output
         return bool(output)

@@ -27,16 +27,16 @@ file.write_text(file.read_text().replace("Ann Ångström", words))
 COUNTING = """\
 import sys, weakref
 from tiptui.cli.main import run
-from tiptui.collection.dialogue import Dialogue
+from tiptui.record.links import Links
 from tiptui.ui import live_files
 
-def make(dialogue, *arguments):
-    begin(dialogue, *arguments)
-    alive.add(dialogue)
-    most.append(len(alive))
+def link(links, record):
+    begin(links, record)
+    made.append(weakref.ref(links))
+    most.append(sum(each() is not None for each in made))
 
-alive, most, begin = weakref.WeakSet(), [0], Dialogue.__init__
-Dialogue.__init__ = make
+made, most, begin = [], [0], Links.__init__
+Links.__init__ = link
 live_files.SMALL = int(sys.argv[1])
 run(sys.argv[2:])
 print("most:", max(most))

@@ -173,6 +173,32 @@ def test_who_held_what_office_and_what_heads_a_part_is_no_speech(text: str) -> N
     assert turns(text) == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Berichterstattung: A.",
+        "Meine Damen und Herren: A.",
+        "Sehr geehrte Ada Byron: A.",
+        "Timekeeper: Lise Meitner",
+        "Timekeeper: Lise Meitner and Otto Hahn",
+        "Chair: Ada Byron",
+        "Lamps: the lamps and the lamps.",
+        "* Otto Hahn (0:12) A.",
+        "חברי הוועדה: עדה",
+        "תאורה חדשה: תאורה חדשה תאורה חדשה.",
+        "الأعضاء: آدا",
+    ],
+)
+def test_what_heads_something_else_is_nobody_in_a_transcript_too(line: str) -> None:
+    text = "\n\n".join([TALK.format(line)] * 2)
+    assert {turn.speaker.name for turn in turns(text)} == {"Ada Byron", "Max Planck"}
+    assert "More." not in "".join(said(text))
+
+
+def test_in_scripts_without_capitals_what_heads_words_once_is_no_name() -> None:
+    assert len(turns(TALK.format("תאורה חדשה ברציפים: כן"))) == 4
+
+
 def test_what_chairs_call_is_their_words() -> None:
     text = "Mr. Speaker: Mayor Byron.\n\nMayor Byron: I do.\n\n" * 2
     assert [turn.speaker.name for turn in turns(text)] == ["Mr. Speaker", "Mayor Byron"] * 2
@@ -315,11 +341,21 @@ def test_voices_of_captions_are_speakers_whatever_they_are_called() -> None:
     assert second == Turn(Person("Room 2"), (Words(3, 8, 11),), "00:00:09.5")
 
 
+def test_where_captions_name_voices_those_without_are_nobodys() -> None:
+    cues = [Paragraph(f"{name}: Yes.", time="00:00:01", voice=name) for name in ("ada", "max")]
+    found = turns_of([cues[0], Paragraph("No.", time="00:00:02"), cues[1]])
+    assert [turn.words for turn in found] == [(Words(1, 5, 9),), (Words(3, 5, 9),)]
+
+
 def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> None:
     cues = ["Ada: A.", "kingy_s: B.", "Max (IOM): C.", "Ada: D. So the thing is: E."]
     text = [Paragraph(cue, time="00:00:01") for cue in cues]
     assert [turn.speaker.name for turn in turns_of(text)] == ["Ada", "kingy_s", "Max", "Ada"]
     assert not transcript_of(text).unknown
+    # Where some have none, a few words before a colon may be part of a sentence.
+    more = [Paragraph(cue, time="00:00:01") for cue in ("Three things: F.", "And so.")]
+    (unknown,) = transcript_of(text * 5 + more).unknown
+    assert unknown == "Three things:"
     # Where not nearly all name a voice, and in other texts, such heads are none.
     few = [Paragraph("so the thing is: F.", time="00:00:01"), *map(Paragraph, cues), *text]
     assert {turn.speaker.name for turn in turns_of(few)} == {"Ada", "Max"}

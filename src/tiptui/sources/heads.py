@@ -38,7 +38,10 @@ _TAG = re.compile(
     r"|\[(?=[^\]]{0,60}[^\W\d_])(?:[^\]\s]{0,60}[\d_@][^\]\s]{0,60}"
     r"|[^\W\d_a-z][^\]\s]{1,20}(?: [^\W\d_a-z][^\]\s]{0,20}){1,3})\](?!\())(?:\s*[:：])?"
 )
-_TIME_LAST = re.compile(rf"(?P<who>[^:：]{{1,80}}?)\s*[-–—|]?\s*{_BRACKETED_CLOCK}\s*$")
+_TIME_AFTER = re.compile(
+    r"(?P<who>[^:：]{1,80}?)\s*+[-–—|]?\s*+"
+    r"(?:[\[(]\d?\d:\d\d[\d:.,]*+[\])]|\d?\d:\d\d[\d:.,]*+\s*+$)"
+)
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"([^:：.!?…;]{4,120}[^:：.!?…;,\s])\s*$")
 # Of what an item of a list says, nobody can tell where it ends.
@@ -120,8 +123,10 @@ def possible_head(line: str) -> str:
         return line[:marked]
     if tag := _TAG.match(line, start):
         return tag[0]
-    found = _TIME_LAST.match(line, start) or _COLON.match(line, start)
-    who = found["who"].strip(' \t*_"“«[<(') if found and _heads(line, found.end()) else ""
+    found = _TIME_AFTER.match(line, start)
+    if not found and (colon := _COLON.match(line, start)) and _heads(line, colon.end()):
+        found = colon
+    who = found["who"].strip(' \t*_"“«[<(') if found else ""
     words = _BRACKETED.sub("", who).split() or who.split()
     return found[0] if found and may_call(words) else ""
 

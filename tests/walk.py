@@ -368,7 +368,7 @@ def try_walks(seed: int, most: int, each: int = 3_000) -> int:
     while keys < most:
         chance = random.Random(number)
         ground = chance.choice(list(GROUNDS))
-        steps, left = list[Step](), each
+        steps, left = list[Step](), min(each, most - keys)
         source = steps_of(chance, [name for name in GROUNDS[ground] if name])
         while left > 0:
             steps.append(next(source))

@@ -30,6 +30,20 @@ PASTES = ["x" * 3_000, "a b " * 700, "two\nlines\r\nand more", "\x1b[2J\x1b]0;t\
 PASTES += ["\u202eabc", "a\u0301" * 300, "\U0001f469\u200d\U0001f469" * 20, "\x00\x7f", "[/x] [b]"]
 
 
+# What an editor may do to a file, and how it ends: which of these, its number of bytes says.
+EDITOR = """\
+import pathlib, sys
+file = pathlib.Path(sys.argv[-1])
+if not file.is_file():
+    sys.exit(2)
+data = file.read_bytes()
+edited = [data, data, data + b"# edited\\n", data[: len(data) // 2], b""][len(data) % 5]
+if edited != data:
+    file.write_bytes(edited)
+sys.exit(len(data) % 2)
+"""
+
+
 class Step(NamedTuple):
     """One thing that is done: what, and with which text and numbers."""
 

@@ -31,6 +31,9 @@ def test_what_is_drawn_is_compared_with_what_is_found(monkeypatch: pytest.Monkey
     assert (walked.fault, walked.compared) == ("", 1)
     monkeypatch.setattr(walking, "query_of", lambda _: "light by:okoye")
     assert "of which find prints" in walk("folder", look).fault
+    monkeypatch.undo()
+    monkeypatch.setattr(walking, "claims_of", lambda _: ["Light the quays", "Ann", ""])
+    assert "excludes some of these" in walk("folder", look).fault
 
 
 def test_a_fault_is_shrunk_to_the_keys_that_lead_to_it(monkeypatch: pytest.MonkeyPatch) -> None:

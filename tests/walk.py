@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import tiptui
 from tests.records import MANY, SMALL, SOURCED, SPOKEN
-from tests.steps import ESCAPE, KEY, QUIT, SIZE, Step, steps_of
+from tests.steps import EDITOR, ESCAPE, KEY, QUIT, SIZE, Step, steps_of
 from tests.terminal import PATIENCE, Pty, Screen, clean_environment
 
 SEVERAL = Path(__file__).parents[1] / "examples" / "provincial"
@@ -45,18 +45,6 @@ GROUNDS = {
 
 class Fault(Exception):
     """The browser did what it must not."""
-
-
-# What an editor may do to a file, and how it ends: which of these, its number of bytes says.
-EDITOR = """\
-import pathlib, sys
-file = pathlib.Path(sys.argv[-1])
-data = file.read_bytes()
-edited = [data, data, data + b"# edited\\n", data[: len(data) // 2], b""][len(data) % 5]
-if edited != data:
-    file.write_bytes(edited)
-sys.exit(len(data) % 2)
-"""
 
 
 class Walker:
@@ -250,9 +238,11 @@ class Walker:
                 return f"{query!r}: {count} {kind}s, of which find prints {there}:\n{screen.text}"
         known = [_words(text) for kind in counts for text in texts.get(kind, ())]
         # The first of the counts is that of the list that is seen; without rows it says why.
-        for row in claims_of(screen) if next(iter(counts.values())) else ():
-            if not any(text.startswith(row) for text in known):
-                return f"{query!r} excludes {row!r}:\n{screen.text}"
+        lines = claims_of(screen) if next(iter(counts.values())) else []
+        # A row is three lines, of the first of which one or two may be out of sight.
+        drawn = [lines[first::3] for first in range(min(3, len(lines)))]
+        if drawn and not any(all(_is_of(known, line) for line in each) for each in drawn):
+            return f"{query!r} excludes some of these:\n{screen.text}"
         return ""
 
 
@@ -277,17 +267,22 @@ def counts_of(screen: Screen) -> dict[str, int]:
 
 
 def claims_of(screen: Screen) -> list[str]:
-    """Return how the claims begin that are drawn whole in the list."""
+    """Return how the lines of the list of claims begin."""
     edge = screen.line(0).rfind("╭")
     lines = []
     for row in range(1, SIZE[1]):
         line = screen.line(row)[edge:]
         if not line.startswith("│"):
             break
-        lines.append(line[3:-2].rstrip(" ▐"))
-    firsts = lines[: len(lines) // 3 * 3 : 3] if len(lines) > 2 else []
-    # Where a row's match stands further on, it begins there; marks of sources are no words.
-    return [_words(each)[:30] for each in firsts if each and "…" not in each]
+        lines.append(_words(line[3:-2].rstrip(" ▐"))[:30])
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _is_of(texts: Sequence[str], line: str) -> bool:
+    """Return whether a line begins one of the texts, as far as it is not cut; not an empty one."""
+    return line != "" and any(text.startswith(line.partition("…")[0]) for text in texts)
 
 
 def _words(text: str) -> str:
@@ -373,7 +368,7 @@ def try_walks(seed: int, most: int, each: int = 3_000) -> int:
     while keys < most:
         chance = random.Random(number)
         ground = chance.choice(list(GROUNDS))
-        steps, left = list[Step](), each
+        steps, left = list[Step](), min(each, most - keys)
         source = steps_of(chance, [name for name in GROUNDS[ground] if name])
         while left > 0:
             steps.append(next(source))

@@ -66,7 +66,7 @@ def test_a_change_is_seen_without_a_key(file: Path) -> None:
         other = file.with_name("other")
         other.write_text("tiptui: 1\n", encoding="utf-8")
         other.replace(file)
-        terminal.wait_for("minutes.yaml: 2 errors (! lists them)")
+        terminal.wait_for("minutes.yaml: 1 error (! lists it)")
         assert "❯ Anna" in terminal.text
         file.unlink()
         terminal.wait_for("minutes.yaml: no such file or directory")

@@ -34,10 +34,12 @@ def chain(collection: "Collection", name: str) -> list[str]:
     return _by_date(collection, same.chain(row))
 
 
-def linked(collection: "Collection", name: str) -> list[str]:
-    """Return what a recommendation repeats itself, and what repeats it, by date."""
+def shortly(collection: "Collection", name: str, most: int) -> tuple[list[str], int]:
+    """Return the chain of a recommendation, and of how many; of a long one what is next to it."""
     row, same = collection.index.rows["recommendations"].numbers[name], collection.index.facets.same
-    return _by_date(collection, same.linked(row))
+    near = same.chain(row)
+    rows = near if len(near) <= most else same.linked(row)
+    return _by_date(collection, rows), len(near)
 
 
 def _by_date(collection: "Collection", rows: Sequence[int]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tiptui.collection.again import chain, linked
+from tiptui.collection.again import shortly
 from tiptui.collection.dialogue import Dialogue
 from tiptui.record import outcomes
 from tiptui.record.follow_up import own_id
@@ -156,11 +156,8 @@ def _response(anchors: Anchors, dialogue: Dialogue, local: str, item: Response) 
 def _again(anchors: Anchors, dialogue: Dialogue, item: Recommendation) -> Iterator[Html]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     collection, full = anchors.collection, dialogue.name(item.id)
-    near = chain(collection, full)
-    joined_to, count = near, len(near)
-    if count > _MOST_AGAIN:
-        joined_to = linked(collection, full)
-    others = [each for each in joined_to if each != full]
+    near, count = shortly(collection, full, _MOST_AGAIN)
+    others = [each for each in near if each != full]
     for each in others:
         where, _ = collection.place(each)
         yield element("li", joined(" · ", named(anchors, each), in_dialogue(anchors, where)))

@@ -16,7 +16,8 @@ from benchmarks.start import COLUMNS, ROWS, App
 from benchmarks.start import run as start
 from tests.terminal import Pty, Screen
 from tiptui.collection.live import Live
-from tiptui.ui.live_files import without_collecting
+from tiptui.search.index import Index
+from tiptui.ui.actions.live_files import without_collecting
 
 WORD = "nazir"
 
@@ -63,7 +64,7 @@ def follows(folder: Path, rounds: int) -> Row:
     live = Live([str(folder)], {}, several=True)
     live.take(live.read())
     assert live.collection
-    names = live.collection.index.rows["speakers"].ids
+    names = Index(live.collection).rows["speakers"].ids
     counts = [len(live.collection.related(name).statements) for name in names]
     most, few = counts.index(max(counts)), counts.index(min(counts))
     figures = {}
@@ -105,7 +106,6 @@ def changes(folder: Path, file: Path, rounds: int) -> Row:
             began = perf_counter()
             live.take(without_collecting(live.read))
             assert live.collection
-            live.collection.prepare()
             seconds.append(perf_counter() - began)
     what = f"one of {NOTES.records:,} files read again (anchor: one of one)"
     return Row(what, ours, anchor, None)

@@ -13,6 +13,7 @@ from benchmarks.reading import MOST_ROUNDS, TIPTUI
 from benchmarks.start import COLUMNS, ROWS
 from tests.terminal import Pty, Screen
 from tiptui.collection.live import Live
+from tiptui.search.index import Index
 
 SIDE = 200
 ASKED = 41_000
@@ -101,7 +102,8 @@ def headings(file: Path) -> tuple[list[str], list[str]]:
     live = Live([str(file)], {})
     live.take(live.read())
     assert live.collection
-    crossing = live.collection.questions.cross(live.collection.index.everything, ("theme", "to"))
+    index = Index(live.collection)
+    crossing = index.cross(index.everything, ("theme", "to"))
     themes, offices = (
         [each.name for each in values if each] for values in (crossing.rows, crossing.columns)
     )

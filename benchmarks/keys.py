@@ -20,7 +20,6 @@ from tests.terminal import Pty, Screen
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.record.items import title
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.search.index import Index
@@ -40,7 +39,7 @@ class Searched(NamedTuple):
     """What is searched: where it is, and how many speakers it has."""
 
     path: Path
-    collection: Collection
+    opened: Index
     speakers: int
 
 
@@ -62,7 +61,7 @@ def one(folder: Path, statements: int) -> Searched:
     file.write_text(text, encoding="utf-8")
     record = parse(text.encode()).record
     assert record
-    return Searched(file, Collection([Dialogue(record)]), LARGE)
+    return Searched(file, Index(Collection([Dialogue(record)])), LARGE)
 
 
 def searches_of_many(folder: Path) -> list[Row]:
@@ -71,9 +70,8 @@ def searches_of_many(folder: Path) -> list[Row]:
     live = Live([str(folder / "records")], {}, several=True)
     live.take(live.read())
     assert live.collection
-    searched = Searched(
-        folder / "records", live.collection, len(live.collection.index.rows["speakers"].ids)
-    )
+    index = Index(live.collection)
+    searched = Searched(folder / "records", index, len(index.rows["speakers"].ids))
     statements = series.MEETINGS.records * series.MEETINGS.statements
     words = f"{len(files):,} records, {statements:,} statements"
     return searches(searched, words, wanted=0.1, at_most=0.025)
@@ -110,7 +108,7 @@ def filtered(searched: Searched) -> list[float]:
     if not (fzf := shutil.which("fzf")):
         return []
     lines = searched.path.parent / "lines"
-    rows = chain.from_iterable(rows.layers[-1] for rows in searched.collection.index.rows.values())
+    rows = chain.from_iterable(rows.layers[-1] for rows in searched.opened.rows.values())
     lines.write_text("\n".join(row.replace("\n", " ") for row in rows), encoding="utf-8")
     seconds = []
     for query in chain.from_iterable(map(beginnings, QUERIES)):
@@ -126,7 +124,7 @@ def filtered(searched: Searched) -> list[float]:
 def typed(searched: Searched) -> tuple[list[float], list[float]]:
     """Seconds from each letter to the first frame with its hits, and to that with their number."""
     drawn, counted = [], []
-    collection, total = searched.collection, searched.speakers
+    index, total = searched.opened, searched.speakers
     with Pty([TIPTUI, str(searched.path)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)
         opened(pty, screen, total)
@@ -137,8 +135,8 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
                     pty,
                     screen,
                     now[-1],
-                    partial(is_searched, screen, now, first_found(collection, now)),
-                    partial(is_counted, screen, plain_count(collection.index, now), total),
+                    partial(is_searched, screen, now, first_found(index, now)),
+                    partial(is_counted, screen, plain_count(index, now), total),
                 )
                 drawn.append(first)
                 counted.append(exact)
@@ -149,13 +147,13 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
     return drawn, counted
 
 
-def first_found(collection: Collection, query: str) -> str:
+def first_found(index: Index, query: str) -> str:
     """The beginning of the name that must stand first in the list.
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
-    found = collection.index.hits(parse_query(query)).speakers
-    name = title(collection[found[0]]).split()[0] if found else ""
+    found = index.hits(parse_query(query)).speakers
+    name = index.collection[found[0]].title.split()[0] if found else ""
     return name if name.isalpha() else ""
 
 

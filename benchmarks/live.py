@@ -11,7 +11,7 @@ from benchmarks.reading import SPEAKERS_PER_MB, STATEMENTS, TIPTUI
 from benchmarks.start import COLUMNS, ROWS
 from tests.terminal import Pty
 from tiptui.collection.live import Live
-from tiptui.ui.live_files import without_collecting
+from tiptui.ui.actions.live_files import without_collecting
 
 MOST_ROUNDS = 7
 REST = 4.0

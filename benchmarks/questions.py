@@ -17,6 +17,7 @@ from benchmarks.series import MEETINGS, REVIEWS, Series, write
 from benchmarks.start import COLUMNS, ROWS
 from tests.terminal import Pty, Screen
 from tiptui.collection.live import Live
+from tiptui.search.index import Index
 
 ASKED = replace(REVIEWS, recommendations=137)
 """41,100 recommendations."""
@@ -38,7 +39,7 @@ def fields(folder: Path) -> Row:
     live = Live([str(folder)], {}, several=True)
     live.take(live.read())
     assert live.collection
-    rows = live.collection.index.rows
+    rows = Index(live.collection).rows
     seconds = []
     with Pty([TIPTUI, str(folder)], COLUMNS, ROWS) as pty:
         screen = Screen(COLUMNS, ROWS)

@@ -7,11 +7,10 @@ import random
 from time import perf_counter
 
 from benchmarks import Row
-from tiptui.record.links import Links
+from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
+from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Event, Evidence, Recommendation, Record, Source, Speaker
 from tiptui.record.problem import WARNINGS
-from tiptui.sources.quotations import coverage, coverage_remark, faults, quotations_of
-from tiptui.sources.source_text import SourceText
 
 QUOTES_PER_MB = 10_000
 SIZES = (1, 2, 4)
@@ -23,8 +22,8 @@ def measure(rounds: int) -> list[Row]:
     cases = {size: case(size) for size in SIZES}
     seconds: dict[int, list[float]] = {size: [] for size in SIZES}
     for _ in range(rounds):
-        for size, (links, text) in cases.items():
-            seconds[size].append(run(links, text))
+        for size, (record, text) in cases.items():
+            seconds[size].append(run(record, text))
     return [
         Row(
             f"{size} MB, {size * QUOTES_PER_MB:,} quotes (anchor: half)",
@@ -36,7 +35,7 @@ def measure(rounds: int) -> list[Row]:
     ]
 
 
-def case(size: int) -> tuple[Links, str]:
+def case(size: int) -> tuple[Record, str]:
     """A text of `size` MB, and a record with its quotations: most right, some in every other way.
 
     Of a hundred ninety are verbatim, six have other typography, two stand elsewhere and two are
@@ -55,7 +54,7 @@ def case(size: int) -> tuple[Links, str]:
         paragraphs.append(" ".join(words).capitalize() + ".")
         length += len(paragraphs[-1]) + 1
     evidence = [quotation(choose, paragraphs, n % 100) for n in range(size * QUOTES_PER_MB)]
-    return linked(evidence), "\n".join(paragraphs)
+    return record_of(evidence), "\n".join(paragraphs)
 
 
 def quotation(choose: random.Random, paragraphs: list[str], kind: int) -> Evidence:
@@ -73,27 +72,26 @@ def quotation(choose: random.Random, paragraphs: list[str], kind: int) -> Eviden
     return Evidence(paragraph=number, exact=exact)
 
 
-def linked(evidence: list[Evidence]) -> Links:
+def record_of(evidence: list[Evidence]) -> Record:
     """A record of recommendations with ten quotations each."""
     items = tuple(
         Recommendation(id=f"r{n}", text="A", by=("a",), evidence=tuple(evidence[n : n + 10]))
         for n in range(0, len(evidence), 10)
     )
-    record = Record(
+    return Record(
         tiptui=1,
         event=Event(id="e", name="E", start_date="2024"),
         speakers=(Speaker(id="a", name="A"),),
         recommendations=items,
         sources=(Source(id="s", title="S"),),
     )
-    return Links(record)
 
 
-def run(links: Links, text: str) -> float:
+def run(record: Record, text: str) -> float:
     """Seconds from the text as read to all that is said of its quotations."""
     started = perf_counter()
     texts = {"s": SourceText(text)}
-    quotations = quotations_of(links, texts)
+    quotations = quotations_of(record, texts)
     problems = list(faults(quotations, texts))
     coverage_remark([coverage(texts, quotations)])
     seconds = perf_counter() - started

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tiptui.collection.live import Live
 from tiptui.files.folders import are_collection
-from tiptui.files.installed import default_record
+from tiptui.files.own import default_record
 from tiptui.ui.app import TiptuiApp
 
 DOCS = Path(__file__).parent

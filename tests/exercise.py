@@ -8,16 +8,19 @@ from tests.marked import consistent
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
+from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
+from tiptui.proof.source_text import SourceText
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Place
 from tiptui.record.rules import claims
 from tiptui.report.citations import choices
-from tiptui.report.findings import finding_lines, findings_data
-from tiptui.report.plain import as_json, as_text, dialogue_line, problem_data, quote_data, tree
+from tiptui.report.findings import finding_lines, findings, findings_data
+from tiptui.report.json_data import as_json, tree
+from tiptui.report.record_text import as_text, dialogue_line
+from tiptui.report.verdict import problem_data, quote_data
 from tiptui.search import query
-from tiptui.search.find import find, no_match
-from tiptui.sources.quotations import coverage, coverage_remark, faults, quotations_of
-from tiptui.sources.source_text import SourceText
+from tiptui.search.find import no_match
+from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 _TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"
@@ -38,40 +41,40 @@ def exercise(data: bytes) -> Loaded:
     if loaded.record:
         for several in (False, True):
             dialogue = Dialogue(loaded.record, file=_FILE, several=several)
-            _searched(Opened(_FILE, data, dialogue), Collection([dialogue], several))
-        _printed(Collection([Dialogue(loaded.record)]))
+            _searched(Opened(_FILE, data, dialogue), Index(Collection([dialogue], several)))
+        _printed(Index(Collection([Dialogue(loaded.record)])))
     return loaded
 
 
-def _printed(collection: Collection) -> None:
-    record, links = collection.record, collection.dialogues[0].links
-    harmless(as_text(links))
+def _printed(index: Index) -> None:
+    record, things = index.collection.record, index.collection.dialogues[0].things
+    harmless(as_text(things))
     harmless(dialogue_line(record))
     text = written(tree(record))
     assert parse(text.encode()).record == record
-    for name in islice(links, 50):
-        for choice in choices(collection, name):
+    for name in islice(things, 50):
+        for choice in choices(index, name):
             assert choice.text
     texts = {source.id: SourceText(_TEXT, source.language) for source in record.sources}
-    quotations = quotations_of(links, texts)
+    quotations = quotations_of(record, texts)
     for fault in faults(quotations, texts):
         harmless(fault.message)
     harmless(coverage_remark([coverage(texts, quotations)]))
     written([quote_data("a", Place(1, 1), cited) for cited in quotations])
 
 
-def _searched(opened: Opened, collection: Collection) -> None:
-    record = collection.dialogues[0].record
+def _searched(opened: Opened, index: Index) -> None:
+    record = index.collection.record
     texts = [claim.text for _, claim in islice(claims(record), 3)]
     texts += [speaker.name for speaker in islice(record.speakers, 3)]
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)
-        found = find(collection.index, asked)
-        for line in finding_lines(collection, found):
+        found = findings(index, asked)
+        for line in finding_lines(index, found):
             harmless(line)
-        written(list(findings_data({_FILE: opened}, collection, found)))
+        written(list(findings_data({_FILE: opened}, index.collection, found)))
         if not found:
-            harmless(visible(no_match(text, collection.index.hits(asked).near)))
+            harmless(visible(no_match(text, index.hits(asked).near)))
 
 
 def harmless(text: str) -> None:

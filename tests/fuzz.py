@@ -27,7 +27,7 @@ from tests.records import SMALL
 from tests.test_scan import compare_quotations, compare_search
 from tests.walk import try_walks
 from tests.ways_in import TIMED, Way
-from tiptui.files.installed import default_record
+from tiptui.files.own import default_record
 
 REGRESSIONS = Path(__file__).parent / "regressions"
 

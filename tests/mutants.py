@@ -36,7 +36,7 @@ import textual.app  # noqa: F401 (what takes long to import is there before the 
 from tests.mutations import mutations, parts
 
 CHECKOUT = Path(__file__).parent.parent
-PACKAGES = ("record", "sources", "search", "collection", "view")
+PACKAGES = ("text", "record", "documents", "proof", "collection", "search", "view")
 
 LEAST = 0.85
 """The share of a package's mutants that tests must notice."""
@@ -74,16 +74,29 @@ SAME_PROGRAM: dict[tuple[str, str, str], str] = {
     ): "there is one",
     (
         "collection/opened.py",
-        "known = {each for each, _ in claims} if further else ()",
-        "further → True",
+        "known = set(claims) if parties else set()",
+        "parties → True",
     ): "what is asked for nothing only takes time",
     (
-        "collection/opened.py",
-        "return [*claims, *further] if further else claims",
-        "further → True",
-    ): "a copy of the same only takes time",
-    ("collection/orders.py", "places = [0] * len(rows.ids)", "0 → 1"): "each is set",
-    ("collection/reader_process.py", "_LENGTH = 8", "8 → 9"): "who asks counts on as many",
+        "proof/locate.py",
+        'nearest: str = ""',
+        "'' → 'x'",
+    ): "words that are missing are given it, and of others none is asked",
+    (
+        "proof/locate.py",
+        "UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)",
+        "0 → 1",
+    ): "only its status is asked",
+    (
+        "proof/locate.py",
+        "likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])",
+        "4 → 5",
+    ): "a compromise with time: what is a fifth best by pairs is hardly ever the nearest",
+    (
+        "proof/locate.py",
+        "if pairs > _MOST_PAIRS or matcher.quick_ratio() <= most:",
+        "matcher.quick_ratio() <= most → matcher.quick_ratio() < most",
+    ): "what is asked first is never less than what is asked then",
     ("record/advice.py", 'return ""', "return '' → return None"): _ALSO_TRUE,
     (
         "record/lines.py",
@@ -100,6 +113,7 @@ SAME_PROGRAM: dict[tuple[str, str, str], str] = {
         "cited = ((section, name) for section, _, name in _references(record)) if names else ()",
         "names → True",
     ): "what is counted for nothing only takes time",
+    ("search/index.py", "places = [0] * len(rows.ids)", "0 → 1"): "each is set",
     (
         "search/matches.py",
         "for layer, text in zip(self.layers, texts, strict=True):",
@@ -107,47 +121,17 @@ SAME_PROGRAM: dict[tuple[str, str, str], str] = {
     ): "both are as long",
     ("search/spelling.py", "_STEP = 500", "500 → 499"): "as many in a step, to the eye",
     ("search/spelling.py", "_STEP = 500", "500 → 501"): "as many in a step, to the eye",
+    ("text/sentences.py", "_WINDOW = 2**13", "2 → 3"): "only time tells",
     (
-        "sources/locate.py",
-        'nearest: str = ""',
-        "'' → 'x'",
-    ): "words that are missing are given it, and of others none is asked",
-    (
-        "sources/locate.py",
-        "UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)",
-        "0 → 1",
-    ): "only its status is asked",
-    (
-        "sources/locate.py",
-        "likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])",
-        "4 → 5",
-    ): "a compromise with time: what is a fifth best by pairs is hardly ever the nearest",
-    (
-        "sources/locate.py",
-        "if pairs > _MOST_PAIRS or matcher.quick_ratio() <= most:",
-        "matcher.quick_ratio() <= most → matcher.quick_ratio() < most",
-    ): "what is asked first is never less than what is asked then",
-    (
-        "sources/quotations.py",
-        "for (name, claim), (path, _) in zip(links.all_claims(), claims(record), strict=True):",
-        "True → False",
-    ): "both are as long",
-    ("sources/source_text.py", "_WINDOW = 2**13", "2 → 3"): "only time tells",
-    (
-        "sources/source_text.py",
+        "text/sentences.py",
         'def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:',
         "'en' → ''",
     ): "of a language that it does not know, the library takes the rules for English",
     (
-        "sources/source_text.py",
+        "text/sentences.py",
         "if end <= start or _goes_on(paragraph, start, end):",
         "end <= start → end < start",
     ): "between two ends in one place no sentence stands",
-    (
-        "view/querying.py",
-        'texts = [title(item), getattr(item, "note", "")]',
-        "'' → 'x'",
-    ): "only themes have no note, and nothing is proved of these",
 }
 """Why no test can, or should, notice a mutant: by its file, such as search/index.py, the text of
 its line, and what is changed, as it is printed of a survivor."""

@@ -1,15 +1,16 @@
 """Records for tests."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.collection.things import Things
 from tiptui.files.input import read_bytes
-from tiptui.files.installed import default_record
-from tiptui.record.links import Links
+from tiptui.files.own import default_record
+from tiptui.proof.source_text import SourceText
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-from tiptui.sources.source_text import SourceText
+from tiptui.search.index import Index
 
 SMALL = """\
 tiptui: 1
@@ -70,18 +71,15 @@ def lahore() -> Collection:
     return Collection([Dialogue(loaded.record)])
 
 
-def related_ids(links: Links, name: str) -> set[str]:
-    """What belongs to an id, by ids; statements, which have no row of their own, are left out."""
-    related, record = links.related(name), links.record
-    speakers = {record.speakers[number].id for number in related.speakers}
-    return (
-        speakers | {record.recommendations[n].id for n in related.recommendations} | related.others
-    )
+def resolved(text: str) -> Things:
+    """The things of the record of a YAML text without errors."""
+    return Dialogue(record(text)).things
 
 
-def linked(text: str) -> Links:
-    """The record of a YAML text without errors, linked."""
-    return Links(record(text))
+@lru_cache(maxsize=8)
+def indexed(collection: Collection) -> Index:
+    """What was opened, to be searched: its index is made once."""
+    return Index(collection)
 
 
 BARE = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"

@@ -6,13 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import collected
-from tiptui.collection import again
-from tiptui.collection.again import chain, times_asked
+from tests.records import collected, indexed
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
-from tiptui.collection.terms import term_of, term_to
 from tiptui.record.model import (
     Event,
     Evidence,
@@ -22,7 +19,9 @@ from tiptui.record.model import (
     Speaker,
     Theme,
 )
+from tiptui.search import again
 from tiptui.search.query import parse
+from tiptui.search.terms import term_of, term_to
 
 
 def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]) -> Recommendation:
@@ -57,6 +56,10 @@ def dialogue(
 
 def series(*dialogues: Dialogue) -> Collection:
     return Collection(dialogues, several=True)
+
+
+def chain(opened: Collection, name: str) -> list[str]:
+    return [each.name for each in again.chain(indexed(opened), name)]
 
 
 # The same.
@@ -114,8 +117,8 @@ def test_a_record_by_itself_knows_no_other() -> None:
 
 def beside(opened: Collection, name: str) -> dict[str, list[str]]:
     """What the detail of a recommendation tells after it, by what stands above."""
-    told = opened.stops(name).beside
-    return {f"{each.label} · {each.numbers}": [name for name, _ in each.items] for each in told}
+    told = indexed(opened).stops(name).beside
+    return {f"{each.label} · {each.numbers}": [thing.name for thing in each.items] for each in told}
 
 
 def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
@@ -139,8 +142,9 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
             "c", "2025", asks("r1", "Light both quays of Port Amber at night", repeats=["b#r3"])
         ),
     )
-    rows = opened.index.rows["recommendations"].ids
-    assert [(rows[row], why.name) for row, why in again.alike(opened, "a#r1").items()] == [
+    index = indexed(opened)
+    rows = index.rows["recommendations"].ids
+    assert [(rows[row], why.name) for row, why in again.alike(index, "a#r1").items()] == [
         ("a#r1", "ITSELF"),
         *[("b#r3", "LINKED"), ("c#r1", "LINKED")],
         *[("a#r2", "EQUAL"), ("a#r3", "EQUAL")],
@@ -152,10 +156,10 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
         "In the same words · 2, in 1 dialogue": ["a#r2"],
         "In nearly the same words · 2, in 1 dialogue": ["b#r1"],
     }
-    assert again.count_alike(opened, again.alike(opened, "a#r1")) == (
+    assert again.count_alike(index, again.alike(index, "a#r1")) == (
         "2 linked, 2 in the same words, 2 in nearly the same words, in 3 dialogues"
     )
-    assert list(again.alike(opened, "a#port")) == []
+    assert list(again.alike(index, "a#port")) == []
 
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
@@ -181,13 +185,13 @@ def test_the_stops_of_a_recommendation_end_with_whom_it_asks_and_who_asks_the_sa
         dialogue("a", "2024", asks("r1", to=["port", "The Mayor", "the mayor", "—"])),
         dialogue("b", "2025", asks("r1", to=[], repeats=["a#r1"])),
     )
-    proof = opened.evidence("a#r1")[0]
-    assert list(opened.stops("a#r1")) == [
+    proof = opened["a#r1"].evidence[0]
+    assert list(indexed(opened).stops("a#r1")) == [
         Stop("a#r1"),
         Stop("a#r1", proof),
         *map(Stop, ("a#port", "a#whom:the mayor", "a#r1", "b#r1")),
     ]
-    assert list(opened.stops("b#r1"))[2:] == [Stop("a#r1"), Stop("b#r1")]
+    assert list(indexed(opened).stops("b#r1"))[2:] == [Stop("a#r1"), Stop("b#r1")]
 
 
 # Addressees.
@@ -211,12 +215,12 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
         *("e", "air", "port", "whom:the mayor", "whom:none", "whom:the mayor of a/b #1"),
     )
     mayor = opened["whom:the mayor"]
-    assert mayor == ("the Mayor",)
-    assert [name for name, _ in opened.entries("whom:the mayor")] == ["r1", "r2"]
+    assert mayor.title == "the Mayor"
+    assert [each.name for each in opened.entries("whom:the mayor")] == ["r1", "r2"]
     assert opened.related("whom:the mayor").recommendations == [0, 1]
     assert "whom:the mayor" in opened.related("r2").others
-    assert opened.evidence("whom:the mayor") == ()
-    assert dialogue.links.path("whom:the mayor") == ("recommendations", 0, "to")
+    assert mayor.evidence == ()
+    assert mayor.path == ("recommendations", 0, "to")
     assert opened.get("whom:the") is None
 
 
@@ -232,10 +236,9 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
 def test_what_an_addressee_is_asked_is_found_by_its_term(
     name: str, term: str, found: list[str]
 ) -> None:
-    opened = collected(WORDY)
-    assert term_to(opened, name) == term
-    assert list(opened.index.hits(parse(term_to(opened, name))).recommendations) == found
-    assert term_of(opened, name) == term_to(opened, name)
+    index = indexed(collected(WORDY))
+    assert term_of(index, name) == term_to(index, name) == term
+    assert list(index.hits(parse(term)).recommendations) == found
 
 
 def test_an_addressee_in_words_is_one_across_records() -> None:
@@ -245,7 +248,7 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
         dialogue("c", "2025", asks("r1")),
     )
     name = "b#whom:unit #1/b"
-    assert opened.same(name) == ["a#whom:unit #1/b", name]
-    assert [each for each, _ in opened.entries(name)] == ["a#r1", "b#r1"]
+    assert [each.name for each in opened.same(name)] == ["a#whom:unit #1/b", name]
+    assert [each.name for each in opened.entries(name)] == ["a#r1", "b#r1"]
     assert opened.related(name).recommendations == [0, 1]
-    assert [times_asked(opened, each) for each in (name, "a#port")] == [2, 1]
+    assert [again.times_asked(indexed(opened), each) for each in (name, "a#port")] == [2, 1]

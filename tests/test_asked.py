@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from tests.drawn import Reader, reading
-from tests.records import BARE, collected
+from tests.records import BARE, collected, indexed
 from tests.test_again import WORDY, asks, dialogue, series
+from tests.views import scene
 from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
-from tiptui.ui.session import Session
+from tiptui.ui.actions.session import Session
 from tiptui.view.evidence import enter_stop
 from tiptui.view.following import ask_again, follow
 from tiptui.view.scene import Scene
@@ -45,7 +46,7 @@ def harbours() -> Collection:
 
 
 def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Session:
-    session = Session(collection, lambda _: None)
+    session = Session(indexed(collection), lambda _: None)
     session.look(view)
     session.go(way)
     return session
@@ -76,8 +77,8 @@ def test_who_asked_the_same_is_listed_by_a_query_that_is_one_step(stop: int | No
 def test_a_response_stands_for_its_recommendation_and_a_record_by_itself_has_bare_ids() -> None:
     text = WORDY.replace("to: [THE", "repeats: [r1], responses: [{status: noted}], to: [THE")
     opened = collected(text)
-    assert opened.stops("r2")[1].claim == "r2/1"
-    assert ask_again(Scene(opened, at_stop(on("r2"), 1))).query == "same:r2 "
+    assert indexed(opened).stops("r2")[1].claim == "r2/1"
+    assert ask_again(scene(opened, at_stop(on("r2"), 1))).query == "same:r2 "
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_where_nobody_asked_it_again_words_say_so_and_nothing_else_changes(
 
 def test_more_than_a_query_holds_is_not_asked() -> None:
     opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), several=False)])
-    view = enter_stop(Scene(opened, at_stop(on("r1"), 2)))
+    view = enter_stop(scene(opened, at_stop(on("r1"), 2)))
     assert (view.query, view.remark) == ("", TOO_LONG)
 
 
@@ -150,14 +151,14 @@ def test_an_addressee_that_is_counted_is_stood_on_with_all_that_it_is_asked(
     opened: Collection, name: str, asked: int
 ) -> None:
     view = replace(enter(View(counted="to"), Pane.COUNTS), counted="to")
-    scene = Scene(opened, view)
-    assert isinstance(scene.subject, str)
-    assert opened.row_name(scene.subject) == name
-    assert len(scene.stops.claims) == asked
+    counted = scene(opened, view)
+    assert isinstance(counted.subject, str)
+    assert opened.row_name(counted.subject) == name
+    assert len(counted.stops.claims) == asked
 
 
 def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
-    ways = {each.label: each.text for each in choices(collected(WORDY), "whom:the mayor")}
+    ways = {each.label: each.text for each in choices(indexed(collected(WORDY)), "whom:the mayor")}
     assert ways == {"Name": "the Mayor; E, 2024", "Query": 'to:"=the Mayor"'}
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.growth import steps
-from tests.records import linked
+from tests.records import record
 from tiptui.cli.main import run
+from tiptui.proof.attribution import speaker_faults
+from tiptui.proof.quotations import quotations_of
+from tiptui.proof.source_text import SourceText
 from tiptui.record.problem import Fault
-from tiptui.sources.attribution import speaker_faults
-from tiptui.sources.quotations import quotations_of
-from tiptui.sources.source_text import SourceText
 
 SPOKEN = """\
 Hearing on the quays
@@ -52,13 +52,13 @@ def faults_of(
         for number, each in enumerate(source.paragraphs, 1)
         if words in each
     )
-    links = linked(
+    opened = record(
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
         f"{speakers}recommendations: [{{id: r1, text: Do it., by: [{makers}], "
         f"evidence: [{evidence}]}}]\nsources: [{{id: log, title: The log}}]\n"
     )
     texts = {"log": source}
-    return list(speaker_faults(links, quotations_of(links, texts), texts))
+    return list(speaker_faults(opened, quotations_of(opened, texts), texts))
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_check_says_so_of_statements_too_and_of_captions(
 def test_twice_the_claims_speakers_and_heads_are_twice_the_steps() -> None:
     def took(size: int) -> int:
         names = [f"{chr(65 + n // 26)}{chr(97 + n % 26)}b Reyl" for n in range(size)]
-        links = linked(
+        opened = record(
             "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
             + "".join(f"  - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names))
             + "recommendations:\n"
@@ -200,8 +200,8 @@ def test_twice_the_claims_speakers_and_heads_are_twice_the_steps() -> None:
             + "sources: [{id: log, title: The log}]\n"
         )
         texts = {"log": SourceText("\n\n".join(f"{name}: A few words." for name in names * 2))}
-        quotations = quotations_of(links, texts)
+        quotations = quotations_of(opened, texts)
         assert len(texts["log"].turns) == 2 * size
-        return steps(lambda: list(speaker_faults(links, quotations, texts)))
+        return steps(lambda: list(speaker_faults(opened, quotations, texts)))
 
     assert took(400) < 2.2 * took(200)

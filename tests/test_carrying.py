@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import SMALL, SOURCED, SPOKEN, collected, record, small, sourced
+from tests.records import SMALL, SOURCED, SPOKEN, collected, indexed, record, small, sourced
 from tests.views import (
     DETAIL,
     EVENT,
@@ -21,13 +21,13 @@ from tests.views import (
     follow,
     listed,
     retype,
+    scene,
     search,
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
 from tiptui.view.evidence import go_to_uncited, open_sources
-from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import History, Pane, View, move, open_search
 
@@ -52,7 +52,11 @@ def changed(old: str, new: str, text: str = SMALL) -> Collection:
 
 
 def carry(old: Collection, new: Collection, view: View) -> View:
-    return carry_view(Scene(old, view), new)
+    return carry_view(scene(old, view), indexed(new))
+
+
+def carry_steps(old: Collection, new: Collection, history: History) -> History:
+    return carry_history(indexed(old), indexed(new), history)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() ->
     assert (first.query, second.query) == ("id:ann/1 ", "id:ann/2 ")
     after = changed(f"      - {FIRST}\n", "")
     assert carry(small(), after, second).query == "id:ann/1 "
-    history = carry_history(small(), after, History((second, view), (second,)))
+    history = carry_steps(small(), after, History((second, view), (second,)))
     assert [each.query for each in (*history.past, *history.future)] == [
         "id:ann/1 ",
         "",
@@ -179,11 +183,11 @@ def test_a_point_is_known_by_its_text() -> None:
 
 def test_the_stop_in_the_source_is_found_by_its_words() -> None:
     old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
-    view = open_sources(Scene(old, START))
-    for number, stop in enumerate(Scene(old, view).source_stops):
+    view = open_sources(scene(old, START))
+    for number, stop in enumerate(scene(old, view).source_stops):
         now = carry(old, new, move(view, Pane.SOURCE, number))
         assert now.main is Pane.SOURCE
-        passage = Scene(new, now).passage
+        passage = scene(new, now).passage
         assert passage
         assert passage.words == stop.words
 
@@ -192,7 +196,7 @@ def test_the_claim_in_the_detail_of_a_passage_stays() -> None:
     old = sourced()
     new = changed("text: Open the windows", "text: Open all windows", SOURCED)
     new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
-    view = at(DETAIL, 2, move(open_sources(Scene(old, START)), Pane.SOURCE, 5))
+    view = at(DETAIL, 2, move(open_sources(scene(old, START)), Pane.SOURCE, 5))
     assert current(old, view) == current(new, carry(old, new, view)) == "r2"
 
 
@@ -202,7 +206,7 @@ def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
         "{paragraph: 1, exact: no such words}", "{paragraph: 2, exact: It rained.}", SOURCED
     )
     new = Collection([new.dialogues[0].with_texts(old.dialogues[0].texts)])
-    view = go_to_uncited(Scene(old, open_sources(Scene(old, START))))
+    view = go_to_uncited(scene(old, open_sources(scene(old, START))))
     for before, after, claim in ((old, new, "r3"), (new, old, "")):
         view = at(DETAIL, "", carry(before, after, view))
         assert (current(after, view), view.chosen.detail) == (claim, 0)
@@ -210,7 +214,7 @@ def test_a_sentence_that_is_cited_now_has_its_claim_in_the_detail() -> None:
 
 def test_a_query_that_nothing_in_the_source_matches_stays() -> None:
     old, new = sourced(), sourced(f"A new line.\n{SPOKEN}")
-    now = carry(old, new, search("zzz", open_sources(Scene(old, START))))
+    now = carry(old, new, search("zzz", open_sources(scene(old, START))))
     assert (now.main, now.query, now.chosen.source) == (Pane.SOURCE, "zzz", 0)
 
 
@@ -218,11 +222,11 @@ def test_steps_of_the_history_are_carried_too() -> None:
     old, new = of("abc"), of("ac")
     step = at(SPEAKERS, "b")
     history = History((step, follow(old, step)), (replace(step, query="name"),))
-    now = carry_history(old, new, history)
+    now = carry_steps(old, new, history)
     assert now.past[0].chosen.speakers == "c"
     assert now.past[1].query == "by:b "
     for each in (*now.past, *now.future):
-        show(Scene(new, each))
+        show(scene(new, each))
 
 
 IDS = st.lists(st.sampled_from("abcdefg"), min_size=1, unique=True).map("".join)
@@ -236,6 +240,6 @@ def test_any_view_of_any_record_can_be_carried(
     view = follow(old, at(SPEAKERS, on))
     for query in (view.query, words, view.query + words):
         now = carry(old, new, retype(old, open_search(view), query))
-        show(Scene(new, now))
+        show(scene(new, now))
         assert now.query == query
         assert current(new, carry(new, new, now)) == current(new, now)

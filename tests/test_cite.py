@@ -10,12 +10,12 @@ from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
 from tests.any_record import anything, records
-from tests.records import ASKED, SMALL, collected, lahore, small
+from tests.records import ASKED, SMALL, collected, indexed, lahore, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.links import Links
-from tiptui.record.model import Claim, Evidence, Record, Response, Statement
-from tiptui.report.citations import Choice, choices, global_id
+from tiptui.collection.thing import Claim, Response
+from tiptui.record.model import Evidence, Record
+from tiptui.report.citations import Choice, choices
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 WITH_ALL = SMALL.replace(
@@ -43,14 +43,14 @@ sources:
 
 
 def ways(collection: Collection, name: str, evidence: Evidence | None = None) -> dict[str, str]:
-    return {each.label: each.text for each in choices(collection, name, evidence)}
+    return {each.label: each.text for each in choices(indexed(collection), name, evidence)}
 
 
 def test_a_recommendation_is_cited_in_four_ways() -> None:
     reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
     rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
     link_ = "The log, Sea Press, ¶1, <https://sea.example/a_b>"
-    assert choices(collected(WITH_ALL), "r1") == [
+    assert choices(indexed(collected(WITH_ALL)), "r1") == [
         Choice("Words", f"“windows” — {reference}as reported in {rest}"),
         Choice("Sentence", f"Open the windows — {reference}{rest}"),
         Choice("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
@@ -68,11 +68,11 @@ def test_what_a_record_does_not_have_leaves_no_trace() -> None:
 
 @pytest.mark.parametrize("name", ["sea", "air"])
 def test_a_theme_and_an_organization_are_cited_by_id_only(name: str) -> None:
-    assert choices(small(), name) == [Choice("Id", f"e#{name}")]
+    assert choices(indexed(small()), name) == [Choice("Id", f"e#{name}")]
 
 
 def test_what_is_not_in_the_record_is_not_cited() -> None:
-    assert choices(small(), "") == choices(small(), "nobody") == []
+    assert choices(indexed(small()), "") == choices(indexed(small()), "nobody") == []
 
 
 def test_a_speaker_is_cited_with_role_event_and_where_the_source_says_so() -> None:
@@ -103,9 +103,7 @@ def test_nobody_is_said_to_quote_the_record_keepers_sentence() -> None:
 
 def test_the_evidence_under_the_cursor_is_cited_alone() -> None:
     collection = collected(QUOTED)
-    claim = collection["ann/1"]
-    assert isinstance(claim, Statement)
-    cited = ways(collection, "ann/1", claim.evidence[1])
+    cited = ways(collection, "ann/1", collection["ann/1"].evidence[1])
     for label in ("Words", "Sentence", "Footnote"):
         assert "Second" in cited[label]
         assert "First" not in cited[label]
@@ -149,7 +147,7 @@ def test_a_claim_without_evidence_has_no_words_to_cite() -> None:
 
 
 def test_the_id_is_the_one_that_the_format_gives() -> None:
-    assert global_id(lahore().dialogues[0], "r3") == "lahore-2024-04-18#r3"
+    assert lahore()["r3"].ref == "lahore-2024-04-18#r3"
 
 
 # Of any record.
@@ -157,17 +155,17 @@ def test_the_id_is_the_one_that_the_format_gives() -> None:
 marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
-def claims_of(record: Record) -> list[tuple[str, Claim | Response]]:
-    items = Links(record).items()
-    return [(name, item) for name, item in items if isinstance(item, Claim | Response)]
+def claims_of(collection: Collection) -> list[Claim | Response]:
+    things = collection.dialogues[0].things.values()
+    return [thing for thing in things if isinstance(thing, Claim | Response)]
 
 
 @settings(deadline=None, max_examples=50)
 @given(records(marks_free))
 def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name, claim in claims_of(record):
-        cited = ways(collection, name)
+    for claim in claims_of(collection):
+        cited = ways(collection, claim.name)
         exact = sorted(visible(item.exact) for item in claim.evidence)
         words = cited.get("Words", "")
         assert sorted(re.findall("“([^“”]*)”", words)) == exact
@@ -180,8 +178,8 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name in Links(record):
-        for line in "\n".join(each.text for each in choices(collection, name)).split("\n"):
+    for name in collection.dialogues[0].things:
+        for line in "\n".join(each.text for each in choices(indexed(collection), name)).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
             assert "\r" not in line
@@ -191,8 +189,8 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name in Links(record):
-        for each in choices(collection, name):
+    for name in collection.dialogues[0].things:
+        for each in choices(indexed(collection), name):
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
 
 
@@ -205,8 +203,8 @@ def pieces(token: Token) -> str:
 def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
     record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))
     collection = Collection([Dialogue(record)])
-    for name, _ in claims_of(record):
-        cited = ways(collection, name)
+    for claim in claims_of(collection):
+        cited = ways(collection, claim.name)
         body = cited["Footnote"].partition("]: ")[2]
         first, inline, last = MarkdownIt("commonmark").parse(body)
         assert (first.type, last.type) == ("paragraph_open", "paragraph_close")

@@ -19,8 +19,8 @@ from tests.records import SMALL
 from tests.terminal import Pty, clean_environment
 from tiptui.cli.main import run
 from tiptui.collection import opening
-from tiptui.files.installed import default_record
 from tiptui.files.output import ExitStatus
+from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.search.query import LONGEST, TOO_LONG
 

@@ -17,8 +17,9 @@ from tests.test_cli import Capture
 from tests.test_cli_source import RIGHT, TEXT, WRONG
 from tiptui.cli.main import run as tiptui
 from tiptui.collection.live import Live
-from tiptui.sources.documents import process, text
-from tiptui.sources.documents.reading import convert
+from tiptui.documents import process
+from tiptui.documents.convert import convert
+from tiptui.proof import document_text as text
 
 WORD = docx("".join(word_paragraph(run(line)) for line in TEXT.splitlines()))
 CATALOG = [
@@ -145,7 +146,7 @@ def test_what_reads_a_document_can_do_nothing_else(act: str, folder: Path) -> No
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr("tiptui.sources.documents.reading._SECONDS", 0.001)
+    monkeypatch.setattr("tiptui.documents.convert._SECONDS", 0.001)
     assert tiptui(["text", "log.docx"]) == 3
     assert capsys.readouterr().err == "tiptui: log.docx: it takes too long to read\n"
 
@@ -192,10 +193,11 @@ def test_without_the_extra_it_is_said_what_to_install(
     assert capsys.readouterr() == ("", said)
 
 
-def test_a_record_with_a_plain_text_is_read_without_what_knows_documents() -> None:
+def test_a_record_with_a_plain_text_is_read_without_what_reads_documents() -> None:
+    readers = {f"tiptui.documents.{each}" for each in ("convert", "process", "html", "pdf", "word")}
     code = (
         "import sys\nfrom tiptui.cli.main import run\nrun(['check', 'right-txt.yaml'])\n"
-        "print(*sys.modules.keys() & {'docx', 'pdfminer', 'selectolax', 'webvtt', 'subprocess'})"
+        f"print(*({ {*readers, 'subprocess'} }).intersection(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False

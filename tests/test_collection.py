@@ -1,6 +1,6 @@
 """Several records as one collection: as one record alone, and as a plain scan finds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests import scan
 from tests.any_record import prose, records
-from tests.records import lahore
+from tests.records import indexed, lahore
 from tests.test_plain import clean
 from tests.test_scan import (
     ODD,
@@ -20,21 +20,22 @@ from tests.test_scan import (
     seeds,
     type_out,
 )
+from tests.views import scene
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import in_order
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.record.model import Recommendation, Record, Speaker, Statement
-from tiptui.report.findings import findings_data
-from tiptui.report.plain import dates
+from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.record.model import Record
+from tiptui.report.findings import findings, findings_data
+from tiptui.report.phrases import dates
 from tiptui.search.find import find
 from tiptui.search.parts import KINDS, LISTS
 from tiptui.search.query import parse
 from tiptui.text.visible import short_date
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.rows import claim_row, speaker_row
-from tiptui.view.scene import Scene
+from tiptui.ui.panes.row_lines import claim_row, speaker_row
 from tiptui.view.shown import show
 from tiptui.view.state import View
 
@@ -43,15 +44,14 @@ from tiptui.view.state import View
 
 def drawn(collection: Collection, name: str) -> list[str]:
     """Return what the detail and the lists draw of something, but for when and where it was."""
-    scene = Scene(collection, View())
-    dialogue, local = collection.place(name)
-    event, item = dialogue.record.event, dialogue.links[local]
-    page = detail_page(collection, show(scene).detail._replace(subject=name), "2024")
+    whole, thing = scene(collection), collection[name]
+    event = thing.dialogue.record.event
+    page = detail_page(whole.index, show(whole).detail._replace(subject=name), "2024")
     lines = [block.text.plain for number in range(len(page)) for block in page.blocks(number)]
-    if isinstance(item, Speaker):
-        lines += [line.plain for line in speaker_row(scene, name, 10_000)]
-    elif isinstance(item, Statement | Recommendation):
-        rows = [line.plain for line in claim_row(scene, name, 10_000, "2024")]
+    if isinstance(thing, Person):
+        lines += [line.plain for line in speaker_row(whole, name, 10_000)]
+    elif isinstance(thing, Claim) and thing.kind != "point":
+        rows = [line.plain for line in claim_row(whole, name, 10_000, "2024")]
         date = f"{short_date(event.start_date)} · " if collection.several else ""
         assert any(row.startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]
@@ -63,21 +63,28 @@ def compare_with_record(record: Record) -> None:
     """Compare what a record alone shows with what a collection of nothing else does."""
     alone = Collection([Dialogue(record)])
     one = Collection([Dialogue(record, several=True)], several=True)
+    together, apart = indexed(one), indexed(alone)
     name_of = one.dialogues[0].name
-    ids = list(alone.dialogues[0].links)
+
+    def names(things: Iterable[Thing]) -> list[str]:
+        return [name_of(thing.name) for thing in things]
+
+    ids = list(alone.dialogues[0].things)
     words = [word for text in prose(record) for word in text.split()]
     for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
-        hits, expected = one.index.hits(query), alone.index.hits(query)
+        hits, expected = together.hits(query), apart.hits(query)
         for kind in (*LISTS, "points"):
             assert list(hits.of(kind)) == list(map(name_of, expected.of(kind))), (query, kind)
-        assert find(one.index, query) == list(map(name_of, find(alone.index, query))), query
+        assert find(together, query) == list(map(name_of, find(apart, query))), query
     for local in ids:
         name = name_of(local)
-        assert one[name] is alone[local]
-        assert list(one.claims(name)) == [(name_of(n), each) for n, each in alone.claims(local)]
-        assert one.makers(name) == list(map(name_of, alone.makers(local)))
-        stops = [stop._replace(claim=name_of(stop.claim)) for stop in alone.stops(local)]
-        assert list(one.stops(name)) == stops
+        thing, expected_thing = one[name], alone[local]
+        assert thing.item is expected_thing.item
+        assert [each.name for each in thing.claims] == names(expected_thing.claims)
+        if isinstance(thing, Claim) and isinstance(expected_thing, Claim):
+            assert [each.name for each in thing.makers] == names(expected_thing.makers)
+        stops = [stop._replace(claim=name_of(stop.claim)) for stop in apart.stops(local)]
+        assert list(together.stops(name)) == stops
         if local != record.event.id:  # to which, among others, belongs all that is in it
             for kind in LISTS:
                 assert [*one.related(name).of(kind)] == [*alone.related(local).of(kind)]
@@ -132,9 +139,9 @@ def compare_with_scan(seed: int) -> int:
         query = parse(text)
         type_out(collection, text)
         listed = plain.listed(text)
-        hits = collection.index.hits(query)
+        hits = indexed(collection).hits(query)
         assert {kind: list(hits.of(kind)) for kind in KINDS} == listed, text
-        shown, titles = show(Scene(collection, View(query=text))), {}
+        shown, titles = show(scene(collection, View(query=text))), {}
         for kind in KINDS:
             of = f"{len(listed[kind])} of " if query.terms else ""
             titles[kind] = f"{kind.capitalize()} · {of}{len(everything[kind])}"
@@ -145,8 +152,7 @@ def compare_with_scan(seed: int) -> int:
         lists = [each.titles[0] for each in shown.lists.values()]
         assert lists == [titles["speakers"], claims], text
         compare_counts(collection, plain, text, chance)
-        findings = find(collection.index, query)
-        printed = list(findings_data(files, collection, findings))
+        printed = list(findings_data(files, collection, findings(indexed(collection), query)))
         wanted = [as_found(each, in_order) for each in plain.printed(text) if each.data]
         assert [each | {"line": 0} for each in printed] == wanted, text
     for thing in plain.things:
@@ -154,7 +160,7 @@ def compare_with_scan(seed: int) -> int:
             related = collection.related(thing.id)
             assert tuple(related.dialogues) == thing.of
             for kind in ("recommendations", "statements"):
-                ids = collection.index.rows[kind].ids
+                ids = indexed(collection).rows[kind].ids
                 own = [
                     each.id
                     for each in plain.things

@@ -21,14 +21,15 @@ from tiptui.collection import live, reading
 from tiptui.collection.live import Live
 from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.record.load import parse
+from tiptui.search.index import Index
 from tiptui.search.parts import KINDS
 from tiptui.text.visible import plural
-from tiptui.ui.live_files import LiveFiles
+from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.session import Session
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.dialogues_page import DialogueSections
-from tiptui.ui.panes.rows import claim_row, speaker_row
+from tiptui.ui.panes.row_lines import claim_row, speaker_row
 from tiptui.ui.panes.sections import Sections
-from tiptui.ui.session import Session
 from tiptui.view.evidence import go_to_claim, open_sources
 from tiptui.view.following import follow
 from tiptui.view.querying import change_query, escape
@@ -58,7 +59,7 @@ class Author:
         (folder / "sub").mkdir()
         self.write("a.yaml", writer(0, 0))
         self.live = Live([str(folder)], {}, several=True)
-        self.session = Session(self.live.read_first(), draw)
+        self.session = Session(Index(self.live.read_first()), draw)
         self.files = LiveFiles(self.session, self.live, Work().spawn, self)
         self.look()
 
@@ -124,7 +125,7 @@ class Author:
         writers = [shown[record["event"]["id"]] for record in records]
         listed = plain_scan(writers, scan.things_of_all(records)).listed("")
         collection = self.session.collection
-        everything = collection.index.everything
+        everything = self.session.index.everything
         assert {kind: list(everything.of(kind)) for kind in KINDS} == listed
         assert [
             Path(each.file).relative_to(self.folder).as_posix() for each in collection.troubles
@@ -152,7 +153,7 @@ def draw(scene: Scene) -> None:
     shown = show(scene)
     assert shown.event
     pages: list[Sections] = [DialogueSections(scene.collection, shown.event)]
-    pages += [detail_page(scene.collection, shown.detail, "2024")]
+    pages += [detail_page(scene.index, shown.detail, "2024")]
     for page in pages:
         for number in range(len(page)):
             list(page.blocks(number))
@@ -167,7 +168,8 @@ def under_cursors(scene: Scene) -> dict[Pane, list[str]]:
     found = {}
     for pane in LISTS:
         if rows := scene.rows(pane):
-            found[pane] = scene.collection.same(rows[scene.cursor(pane)])
+            same = scene.collection.same(rows[scene.cursor(pane)])
+            found[pane] = [each.name for each in same]
     return found
 
 
@@ -258,14 +260,16 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     assert opened.read().collection is opened.collection
 
 
-def test_records_are_ready_for_search_in_the_browser_and_not_before_they_are_printed(
+def test_of_several_records_only_one_that_changed_is_made_ready_for_search_anew(
     author: Author,
 ) -> None:
-    assert author.live.collection
-    assert all("rows" in vars(each) for each in author.live.collection.dialogues)
-    printed = Live([str(author.folder)], {}, several=True).read().collection
-    assert printed
-    assert not any("rows" in vars(each) for each in printed.dialogues)
+    author.write("b.yaml", writer(1, 0))
+    author.look()
+    before = {part.dialogue.id: part.rows for part in author.session.index.parts}
+    author.write("b.yaml", writer(1, 1))
+    author.look()
+    after = {part.dialogue.id: part.rows for part in author.session.index.parts}
+    assert {id: rows is before[id] for id, rows in after.items()} == {"e0": True, "e1": False}
 
 
 def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.drawn import reading
-from tests.records import lahore, small
+from tests.records import indexed, lahore, small
 from tests.test_journeys_many import browsing
 from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection.opened import Collection
@@ -16,7 +16,8 @@ from tiptui.view.state import FACETS, View
 
 def counted(collection: Collection, field: str, query: str = "") -> Mapping[str, int]:
     """The terms of a field with their counts, in the order of the rows."""
-    counts = collection.questions.count(collection.index.hits(parse(query)), field)
+    index = indexed(collection)
+    counts = index.count(index.hits(parse(query)), field)
     assert list(counts.terms) == list(counts.of)
     return {term: count.number for term, count in counts.of.items()}
 
@@ -38,17 +39,18 @@ def test_counts_are_of_what_the_query_finds_largest_first() -> None:
 @pytest.mark.parametrize("field", FACETS)
 def test_a_count_is_how_many_claims_its_term_leaves(field: str) -> None:
     for collection in (lahore(), small()):
+        index = indexed(collection)
         for term, count in counted(collection, field).items():
-            hits = collection.index.hits(parse(term))
+            hits = index.hits(parse(term))
             assert len(hits.statements) + len(hits.recommendations) + len(hits.points) == count
-            assert collection.questions.find(term).recommendations == sorted(
+            assert index.related(term).recommendations == sorted(
                 row for rank in hits.recommendations.ranked for row in rank
             )
 
 
 def offered(query: str, behind: int = 0) -> list[tuple[str, int, str]]:
     view = View(searching=True, query=query, behind=behind)
-    return [(each.name, each.claims, each.query) for each in offers(lahore(), view)]
+    return [(each.name, each.claims, each.query) for each in offers(indexed(lahore()), view)]
 
 
 def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leaves_of_each() -> None:
@@ -72,7 +74,7 @@ def test_what_is_near_is_offered_where_no_value_begins_so() -> None:
 @pytest.mark.parametrize("query", ["", "theme", "foo:x", "id:r", "theme:p ", "12:30"])
 def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
     assert offered(query) == []
-    assert offers(lahore(), View(query=query)) == []
+    assert offers(indexed(lahore()), View(query=query)) == []
 
 
 async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() -> None:

@@ -9,13 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents import captions, clock, docx, pdf, run, set_pages, word_paragraph
-from tiptui.sources.documents.captions import read_captions
-from tiptui.sources.documents.document import Document, NoDocument, as_text
-from tiptui.sources.documents.html import read_html, read_markdown
-from tiptui.sources.documents.pdf import read_pdf
-from tiptui.sources.documents.reading import kind_of
-from tiptui.sources.documents.word import read_word
-from tiptui.sources.source_text import paragraphs
+from tiptui.documents.captions import read_captions
+from tiptui.documents.convert import kind_of
+from tiptui.documents.document import Document, NoDocument, as_text
+from tiptui.documents.html import read_html, read_markdown
+from tiptui.documents.pdf import read_pdf
+from tiptui.documents.plain_text import paragraphs
+from tiptui.documents.word import read_word
 
 # `EXAMPLES=200 pytest tests/test_documents.py` tries more.
 written = settings(deadline=None, max_examples=int(os.environ.get("EXAMPLES", "15")))

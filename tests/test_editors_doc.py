@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.records import SMALL
 from tiptui.cli.parsers import HELP
+from tiptui.drafting.template import template
 from tiptui.record.load import parse
-from tiptui.report.template import template
 
 CHECKOUT = Path(__file__).parent.parent
 DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")

@@ -167,7 +167,7 @@ def test_a_storm_of_resizes() -> None:
 
 FAILING = """
 import sys
-from tiptui.ui import searching
+from tiptui.ui.actions import searching
 from tiptui.ui.panes import drawing
 
 def fail(*arguments, **more):

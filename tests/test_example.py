@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.full import MAPPINGS
-from tests.views import START, at
+from tests.views import at, scene
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
+from tiptui.proof.locate import QuoteStatus
 from tiptui.record.declared import keys
 from tiptui.record.outcomes import statuses, sum_of
-from tiptui.report.plain import as_text
+from tiptui.report.record_text import as_text
 from tiptui.report.verdict import check_record, remark
-from tiptui.sources.locate import QuoteStatus
 from tiptui.view.evidence import go_to_claim, open_sources
-from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 FILE = str(Path(__file__).parents[1] / "examples" / "hearing.yaml")
@@ -49,12 +48,13 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
 def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue() -> None:
     dialogue = open_record(FILE, {}).dialogue
     assert dialogue
-    record, links = dialogue.record, dialogue.links
-    assert sum(bool(each.evidence) for _, each in links.all_responses()) == 4
+    record, things = dialogue.record, dialogue.things
+    responses = [each for claim in things.recommendations for each in claim.responses]
+    assert sum(bool(each.evidence) for each in responses) == 4
     became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 unanswered"
     assert sum_of(statuses(record.recommendations)) == became
-    assert as_text(links, today="2025-12-31").count("overdue") == 0
-    text = as_text(links, today="2026-01-01")
+    assert as_text(things, today="2025-12-31").count("overdue") == 0
+    text = as_text(things, today="2026-01-01")
     assert text.count("overdue") == 1
     assert f"\n{became}\n" in text
 
@@ -62,9 +62,10 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
 def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() -> None:
     dialogue = open_record(FILE, {}).dialogue
     assert dialogue
-    [proof] = dialogue.links.evidence("r5/1")
+    [proof] = dialogue.things["r5/1"].evidence
     number = dialogue.passages.number("r5/1", proof)
     assert dialogue.passages.stops[number].claims == ("r5/1",)
-    words = at(Pane.SOURCE, number, open_sources(Scene(Collection([dialogue]), START)))
-    there = Scene(Collection([dialogue]), go_to_claim(Scene(Collection([dialogue]), words)))
+    opened = Collection([dialogue])
+    words = at(Pane.SOURCE, number, open_sources(scene(opened)))
+    there = scene(opened, go_to_claim(scene(opened, words)))
     assert (there.view.focus, there.current) == (Pane.RECOMMENDATIONS, "r5")

@@ -18,11 +18,12 @@ from markdown_it import MarkdownIt
 
 from tests.any_record import anything, in_other_words, prose, records
 from tests.full import FULL
-from tests.records import record, sourced
+from tests.records import indexed, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record, Statement
 from tiptui.report.export import FORMATS, TABLES, select
+from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 HOSTILE = (
@@ -53,7 +54,7 @@ def hostile() -> Record:
 
 def exported(of: Record, form: str, /, **further: str) -> str:
     """Return what is exported of a record."""
-    selection = select(Collection([Dialogue(of)]), "")
+    selection = select(Index(Collection([Dialogue(of)])), "")
     return "".join(FORMATS[form].write(selection, **further))
 
 
@@ -105,7 +106,7 @@ def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) ->
 
 
 def nodes(of: Collection, query: str = "", base: str = "https://a.example/b") -> dict[str, Any]:
-    text = "".join(FORMATS["jsonld"].write(select(of, query), base=base))
+    text = "".join(FORMATS["jsonld"].write(select(indexed(of), query), base=base))
     return {
         each["id"].removeprefix("https://a.example/b/"): each for each in json.loads(text)["@graph"]
     }

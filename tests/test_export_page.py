@@ -20,6 +20,7 @@ from tiptui.files.folders import find_files
 from tiptui.record.model import Record
 from tiptui.report.export import select
 from tiptui.report.page import page
+from tiptui.search.index import Index
 from tiptui.text.visible import visible
 
 TAGS = set(
@@ -61,7 +62,7 @@ class Parsed(HTMLParser):
 
 
 def paged(collection: Collection, query: str = "") -> str:
-    return "".join(page(select(collection, query)))
+    return "".join(page(select(Index(collection), query)))
 
 
 def provincial() -> Collection:
@@ -147,7 +148,7 @@ def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
     collection = sourced("They met in May. Ann chairs. No such wordings.\nAll is well. Secret.")
     html = paged(collection)
     (dialogue,) = collection.dialogues
-    assert dialogue.proof(dialogue.links.evidence("r3")[0]).nearest == "No such wordings"
+    assert dialogue.proof(dialogue.things["r3"].evidence[0]).nearest == "No such wordings"
     assert "wordings" not in html
     assert "Secret" not in html
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.growth import steps
 from tests.marked import changed, expect
-from tests.records import ASKED, linked, record
+from tests.records import ASKED, record, resolved
+from tiptui.collection import thing
+from tiptui.collection.thing import Organization
 from tiptui.record import follow_up
 from tiptui.record.dates import is_before
 from tiptui.record.follow_up import repeat_circles, response_order
-from tiptui.record.items import title
 from tiptui.record.model import Event, Recommendation, Record, Response, Status
 from tiptui.record.outcomes import is_overdue, status, statuses, sum_of
 
@@ -278,46 +279,50 @@ def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, toda
     assert counts == ({} if set(last) <= {"unanswered"} else expected)
 
 
+def body(text: str, name: str) -> Organization:
+    found = resolved(text)[name]
+    assert isinstance(found, Organization)
+    return found
+
+
 def test_the_sum_is_in_the_order_of_the_statuses() -> None:
-    items = [item for _, item in linked(ASKED).asked("port-authority")]
+    asked = {claim.id for claim in body(ASKED, "port-authority").asked}
+    items = [item for item in record(ASKED).recommendations if item.id in asked]
     assert sum_of(statuses([*items, *items])) == "4 asked · 2 implemented · 2 unanswered"
     assert (
         sum_of(Counter(implemented=1, noted=1_000)) == "1,001 asked · 1,000 noted · 1 implemented"
     )
 
 
-# ---- links ----
+# ---- who is asked, who answered ----
 
 
 def test_an_organization_has_what_it_was_asked_and_what_it_answered() -> None:
     text = asked("to: [port-authority],", "to: [port-authority, port-authority],")
-    links = linked(text.replace("by: Nobody", "by: port-authority"))
-    r1, r2 = links.record.recommendations[:2]
-    assert links.asked("port-authority") == [("r1", r1), ("r2", r2)]
-    assert links.answered("port-authority") == links.responses("r1")[:2]
-    for name in ("union", "all", "Nobody", "nobody"):
-        assert not links.asked(name)
-        assert not links.answered(name)
-    assert links.party("port-authority") == links.record.organizations[0]
-    assert links.party("all") is links.party("ann") is None
+    text = text.replace("by: Nobody", "by: port-authority")
+    port, union = body(text, "port-authority"), body(text, "union")
+    r1, r2, _ = port.dialogue.things.recommendations
+    assert (list(port.asked), port.times_asked) == ([r1, r2], 2)
+    assert list(port.answers) == r1.responses[:2]
+    assert [each.organization for each in r1.responses] == [port, port, None]
+    assert not union.asked
+    assert not union.answers
+    assert [each.id for each in r1.addressees] == ["port-authority", "whom:all"]
+    assert r2.addressees == [port]
 
 
 def test_a_response_has_an_id_and_belongs_to_its_recommendation() -> None:
-    links = linked(ASKED)
-    r1 = links.record.recommendations[0]
-    named = [(f"r1/{n}", response) for n, response in enumerate(r1.responses, 1)]
-    assert list(links.all_responses()) == links.responses("r1") == named
-    assert links.responses("r2") == links.responses("r1/1") == links.responses("ann") == []
-    assert [*links][-3:] == ["r1/1", "r1/2", "r1/3"]
-    assert links["r1/3"] is r1.responses[2]
-    assert "r1/4" not in links
-    assert links.recommendation("r1/3") == "r1"
-    assert links.recommendation("r1") == links.recommendation("r1/4") == ""
-    assert links.related("r1/3").recommendations == (0,)
-    assert links.path("r1/3") == ("recommendations", 0, "responses", 2)
-    assert links.evidence("r1/3") == r1.responses[2].evidence
-    assert [title(each) for _, each in named] == [
-        "It will be looked at.",
-        "accepted",
-        "implemented",
-    ]
+    things, item = resolved(ASKED), record(ASKED).recommendations[0]
+    r1, r2, _ = things.recommendations
+    assert [*things][-3:] == [each.id for each in r1.responses] == ["r1/1", "r1/2", "r1/3"]
+    assert [each.item for each in r1.responses] == list(item.responses)
+    assert r2.responses == list(things["r1/1"].claims) == []
+    assert "r1/4" not in things
+    third = things["r1/3"]
+    assert isinstance(third, thing.Response)
+    assert third == r1.responses[2]
+    assert third.claim == r1
+    assert third.path == ("recommendations", 0, "responses", 2)
+    assert third.evidence == item.responses[2].evidence
+    titles = ["It will be looked at.", "accepted", "implemented"]
+    assert [each.title for each in r1.responses] == titles

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.records import collected, record, small
+from tests.records import collected, indexed, record, small
 from tests.test_scan import ODD, POOL, Writer, seeds
 from tests.test_view import OPENED, asked, move_to, names_of_first_claim, under_cursors
 from tests.views import (
@@ -21,19 +21,27 @@ from tests.views import (
     follow,
     keep,
     retype,
+    scene,
     search,
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.terms import term_of, term_to
-from tiptui.record.items import Addressee
+from tiptui.collection.thing import (
+    Addressee,
+    Claim,
+    Event,
+    Organization,
+    Party,
+    Person,
+    Theme,
+)
 from tiptui.record.joining import named
-from tiptui.record.model import Claim, Event, Organization, Speaker, Theme
 from tiptui.search.find import find
 from tiptui.search.query import join, parse, terms_of, with_term
+from tiptui.search.terms import term_of, term_to
 from tiptui.text.folding import fold
 from tiptui.text.visible import visible
-from tiptui.ui.session import Session
+from tiptui.ui.actions.session import Session
 from tiptui.view import evidence, following
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
@@ -89,18 +97,18 @@ def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
     view = follow(there, at(*row, keep(there, search(query))))
     remark = f"without {without} · [ brings it back" if without else ""
     assert (view.query, view.remark) == (f"{then} ", remark)
-    assert Scene(there, view).rows(view.focus)
+    assert scene(there, view).rows(view.focus)
 
 
 def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
     found = at(DETAIL, 2, at(RECOMMENDATIONS, "r2", keep(asked, search("light"))))
-    view = evidence.enter_stop(Scene(asked, found))
+    view = evidence.enter_stop(scene(asked, found))
     assert (view.query, view.focus) == ("light to:port-authority ", RECOMMENDATIONS)
     # A claim that the query hides takes with it what hides it, and no more.
     narrowed = at(
         DETAIL, 2, at(SPEAKERS, "ann", keep(small(), search("good is:statement id:ann/1")))
     )
-    view = evidence.enter_stop(Scene(small(), narrowed))
+    view = evidence.enter_stop(scene(small(), narrowed))
     assert (view.query, current(small(), view)) == ("is:statement ", "ann/2")
     assert view.remark == "without good · [ brings it back"
 
@@ -131,14 +139,15 @@ some_collection = st.one_of(
 
 def draw_query(data: st.DataObject, collection: Collection) -> str:
     """A query of words that stand somewhere, pieces of them, and terms of what is there."""
-    texts = [text for rows in collection.index.rows.values() for text in rows.layers[-1]]
+    index = indexed(collection)
+    texts = [text for rows in index.rows.values() for text in rows.layers[-1]]
     words = sorted({word for text in texts for word in text.split() if terms_of(word)})
     terms = ["is:statement", "is:recommendation", "zzz", f"in:{collection.dialogues[0].id}"]
     values = ("by", "org", "theme", "to")
     terms += [
-        collection.index.facets.write(field, value)
+        index.facets.write(field, value)
         for field in values
-        for value in collection.index.facets.values(field)[:4]
+        for value in index.facets.values(field)[:4]
     ]
     piece = st.sampled_from(words).flatmap(
         lambda word: st.integers(1, len(word)).map(lambda end: word[:end])
@@ -172,7 +181,7 @@ def press_enter(session: Session) -> None:
 def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
     collection: Collection, data: st.DataObject
 ) -> None:
-    session = Session(collection, lambda _: None)
+    session = Session(indexed(collection), lambda _: None)
     query = draw_query(data, collection)
     session.look(keep(collection, retype(collection, open_search(session.view), query)))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -194,7 +203,7 @@ def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all
 
 def check_lists(before: Scene, after: Scene) -> None:
     """What is listed is not empty, is of what was followed, and is what `find` prints."""
-    view, index = after.view, after.collection.index
+    view, index = after.view, after.index
     assert after.rows(view.focus) if view.focus is not EVENT else after.event_stops
     assert (view.searching, view.caret) == (False, len(view.query))
     printed = find(index, parse(view.query))
@@ -210,7 +219,7 @@ def check_lists(before: Scene, after: Scene) -> None:
             for term in after.query.texts:
                 words = all(word in rows.layers[-1][number] for word in term.words)
                 assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
-    if isinstance(after.collection.get(before.current), Claim) and before.acting is not DETAIL:
+    if isinstance(before.collection.get(before.current), Claim) and before.acting is not DETAIL:
         rows = index.rows["speakers"]
         makers = {rows.numbers[name] for name in after.rows(SPEAKERS)}
         assert makers <= {*before.related.speakers}
@@ -243,7 +252,7 @@ def check_terms(before: Scene, after: Scene) -> None:
     assert (hidden > 0) == bool(after.view.remark)
     for fewer in combinations([text for text, _ in others], len(others) - hidden + 1):
         query = with_term(join(fewer), followed) if followed else join(fewer)
-        rows = Scene(after.collection, replace(after.view, query=query)).rows(after.view.focus)
+        rows = Scene(after.index, replace(after.view, query=query)).rows(after.view.focus)
         assert not hidden or (after.current not in rows if shows_row(before) else not rows)
 
 
@@ -260,15 +269,15 @@ def check_cursors(before: Scene, after: Scene) -> None:
 
 def shows_row(before: Scene) -> bool:
     """Whether Enter goes to the row of a claim, which is no term of the query."""
-    item = before.collection.get(before.current)
-    return before.acting is DETAIL and not isinstance(item, Organization | Addressee)
+    thing = before.collection.get(before.current)
+    return before.acting is DETAIL and not isinstance(thing, Party)
 
 
 def term_followed(before: Scene) -> str:
     if before.acting is Pane.COUNTS:
         return before.count
     asks = term_to if before.acting is DETAIL else term_of
-    return asks(before.collection, before.current)
+    return asks(before.index, before.current)
 
 
 def own_words(before: Scene) -> set[str]:
@@ -277,16 +286,15 @@ def own_words(before: Scene) -> set[str]:
     if before.acting is Pane.COUNTS:
         return {*before.counts.of[before.count].value.texts}
     said = set()
-    for dialogue, local in collection.places(name):
-        item = dialogue.links[local]
-        said |= {local, dialogue.name(local)}
-        if isinstance(item, Organization | Theme | Speaker):
-            said |= {*named(item).names}
-        if isinstance(item, Speaker):
-            body = dialogue.links.organization(item)
-            said |= {fold(item.role), *(named(body).names if body else ())}
-        if isinstance(item, Event):
-            said |= {fold(item.name), fold(item.series), fold(item.place)}
-        if isinstance(item, Addressee):
-            said.add(fold(item.name))
+    for thing in collection.same(name):
+        said |= {thing.id, thing.name}
+        if isinstance(thing, Organization | Theme | Person):
+            said |= {*named(thing.item).names}
+        if isinstance(thing, Person):
+            body = thing.organization
+            said |= {fold(thing.item.role), *(named(body.item).names if body else ())}
+        if isinstance(thing, Event):
+            said |= {fold(thing.title), fold(thing.item.series), fold(thing.item.place)}
+        if isinstance(thing, Addressee):
+            said.add(fold(thing.title))
     return said

@@ -7,18 +7,17 @@ import pytest
 from tests.drawn import reading
 from tests.records import ASKED, BARE, collected, lahore, sourced
 from tests.test_view import series
-from tests.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, search
+from tests.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.ui.chrome.key_line import MOST, WIDE
 from tiptui.ui.footer import EVERYWHERE, RANKED, Place, footer
 from tiptui.ui.keys import BY_ID
 from tiptui.view.evidence import trace
-from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View, turn_first, zoom
 
 bare = collected(BARE)
 IN_SOURCE = at(Pane.SOURCE)
-IN_MORE = trace(Scene(lahore(), at(RECOMMENDATIONS, "r1")))
+IN_MORE = trace(scene(lahore(), at(RECOMMENDATIONS, "r1")))
 """In the source, at one of two places that prove a claim."""
 FOUND = replace(search("kardar"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
@@ -65,7 +64,7 @@ CROSSING = "leave-grid rows columns transpose follow copy-table search"
 def test_the_footer_names_what_does_something_here_and_now(
     opened: Collection, view: View, history: History, named: str
 ) -> None:
-    assert " ".join(footer(Scene(opened, view), history)) == named
+    assert " ".join(footer(scene(opened, view), history)) == named
 
 
 def test_every_id_that_is_ranked_is_that_of_a_key_and_once() -> None:

@@ -11,13 +11,13 @@ import pytest
 
 from tests.any_record import in_other_words
 from tests.full import FULL
-from tests.records import linked
+from tests.records import record
 from tests.terminal import PATIENCE, Terminal
 from tests.test_cli import environment
 from tests.test_terminal import COMMAND
 from tests.texts import SCRIPTS, TEXTS
 from tiptui.record.model import Theme
-from tiptui.report.plain import tree
+from tiptui.report.json_data import tree
 
 LONG = "".join(SCRIPTS).replace(" ", "") * 3
 """A word that no line has room for."""
@@ -26,22 +26,22 @@ LONG = "".join(SCRIPTS).replace(" ", "") * 3
 def record_of(texts: tuple[str, ...]) -> str:
     """Return a record that says all texts everywhere, and each in a row of each list."""
     every, numbered = " ".join(texts), list(enumerate(texts))
-    record = in_other_words(linked(FULL).record, lambda _: every)
-    (ann,), (asked,) = record.speakers, record.recommendations
+    full = in_other_words(record(FULL), lambda _: every)
+    (ann,), (asked,) = full.speakers, full.recommendations
     asking = (
         replace(asked, id=f"r{n}", by=(f"s{n}",), text=f"{text} {LONG}") for n, text in numbered
     )
-    record = replace(
-        record,
-        themes=(*record.themes, *(Theme(id=f"t{n}", name=text) for n, text in numbered)),
+    said = replace(
+        full,
+        themes=(*full.themes, *(Theme(id=f"t{n}", name=text) for n, text in numbered)),
         speakers=(ann, *(replace(ann, id=f"s{n}", name=f"{text} {text}") for n, text in numbered)),
         recommendations=tuple(asking),
     )
-    return json.dumps(tree(record), ensure_ascii=False)
+    return json.dumps(tree(said), ensure_ascii=False)
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> str:
+@pytest.fixture(name="record")
+def _record(tmp_path: Path) -> str:
     file = tmp_path / "record.yaml"
     file.write_text(record_of(TEXTS), encoding="utf-8")
     return str(file)

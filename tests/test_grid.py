@@ -7,15 +7,16 @@ from itertools import permutations, product
 
 import pytest
 
-from tests.records import lahore, record
+from tests.records import indexed, lahore, record
 from tests.test_provincial import FILES
-from tiptui.collection.crossing import Crossing
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.model import Claim, Recommendation, Speaker
+from tiptui.collection.thing import Claim, Person
+from tiptui.record.model import Recommendation
 from tiptui.record.outcomes import status
 from tiptui.report.grid import choices
 from tiptui.search.columns import Heading, Value
+from tiptui.search.crossing import Crossing
 from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse
 from tiptui.text.folding import fold
@@ -66,15 +67,16 @@ def provincial() -> Collection:
 def opened(collection: Collection, query: str = "", fields: tuple[str, str] | None = None) -> Scene:
     """The grid, opened by its key or with some fields."""
     view = View(query=query, grid=Grid(*fields) if fields else Grid())
-    scene = Scene(collection, grid.open_grid(Scene(collection, view)))
+    index = indexed(collection)
+    scene = Scene(index, grid.open_grid(Scene(index, view)))
     for each in (scene.view.grid.rows, scene.view.grid.columns):
-        collection.index.facets.values(each)
+        index.facets.values(each)
     return scene
 
 
 def on(scene: Scene, row: int, column: int) -> Scene:
     """The grid with the cursor on a cell."""
-    return Scene(scene.collection, grid.go_to(scene, row, column))
+    return Scene(scene.index, grid.go_to(scene, row, column))
 
 
 def crossed(scene: Scene) -> Crossing:
@@ -99,7 +101,7 @@ def cells(scene: Scene) -> dict[tuple[str, str], int]:
 
 def listed(collection: Collection, query: str) -> set[str]:
     """The claims that a query leaves."""
-    hits = collection.index.hits(parse(query))
+    hits = indexed(collection).hits(parse(query))
     return {name for kind in CLAIMS for name in hits.of(kind)}
 
 
@@ -133,10 +135,10 @@ def test_the_largest_come_first_and_years_in_order_of_time() -> None:
 
 def values_of(collection: Collection, name: str, field: str) -> set[str]:
     """What a claim has of a field, read from the record with nothing of the search."""
-    dialogue, local = collection.place(name)
-    links, item = dialogue.links, collection[name]
-    assert isinstance(item, Claim)
-    makers = links.makers(local)
+    claim = collection[name]
+    assert isinstance(claim, Claim)
+    dialogue, item = claim.dialogue, claim.item
+    makers = [maker.item for maker in claim.makers]
     if field == "theme":
         return {f"{dialogue.id}#{each}" for each in item.themes} or {"no theme"}
     if field == "date":
@@ -151,7 +153,8 @@ def values_of(collection: Collection, name: str, field: str) -> set[str]:
         return set()
     if field == "status":
         return {status(item) or "unanswered"}
-    named = {f"{dialogue.id}#{each}" if links.party(each) else fold(each) for each in item.to}
+    bodies = {body.id for body in dialogue.record.organizations}
+    named = {f"{dialogue.id}#{each}" if each in bodies else fold(each) for each in item.to}
     return named or {"nobody named"}
 
 
@@ -219,9 +222,9 @@ def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> Non
 
 def test_opened_again_it_has_the_fields_and_the_cursor_that_it_had() -> None:
     scene = opened(several(ONE, TWO))
-    scene = Scene(scene.collection, grid.turn_field(scene, "rows", -1))
+    scene = Scene(scene.index, grid.turn_field(scene, "rows", -1))
     scene = on(scene, 1, 2)
-    left = Scene(scene.collection, enter(scene.view, Pane.SPEAKERS))
+    left = Scene(scene.index, enter(scene.view, Pane.SPEAKERS))
     assert grid.open_grid(left).grid == scene.view.grid
 
 
@@ -230,7 +233,7 @@ def test_fields_go_round_without_that_of_the_other_axis(step: int) -> None:
     scene = opened(several(ONE, TWO))
     seen = []
     for _ in range(len(NAMES) - 1):
-        scene = Scene(scene.collection, grid.turn_field(scene, "columns", step))
+        scene = Scene(scene.index, grid.turn_field(scene, "columns", step))
         seen.append(scene.view.grid.columns)
     assert seen[-1] == "date"
     assert sorted(seen) == sorted(set(NAMES) - {"theme"})
@@ -240,7 +243,7 @@ def test_fields_go_round_without_that_of_the_other_axis(step: int) -> None:
 def test_a_record_by_itself_is_never_crossed_with_what_it_has_one_of() -> None:
     scene = opened(lahore())
     for _ in NAMES:
-        scene = Scene(scene.collection, grid.turn_field(scene, "rows", 1))
+        scene = Scene(scene.index, grid.turn_field(scene, "rows", 1))
         assert scene.view.grid.rows not in ("date", "in")
 
 
@@ -253,7 +256,7 @@ def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() ->
 
 def test_turned_it_is_the_same_table_with_the_cursor_on_the_same_cell() -> None:
     scene = on(opened(several(ONE, TWO)), 2, 0)
-    turned = Scene(scene.collection, grid.transpose(scene))
+    turned = Scene(scene.index, grid.transpose(scene))
     assert cells(turned) == {(b, a): count for (a, b), count in cells(scene).items()}
     assert show_grid(turned)[1:3] == (0, 2)
     assert grid.transpose(turned).grid == scene.view.grid
@@ -266,31 +269,30 @@ def test_edges_are_those_of_the_row_and_column_of_the_cursor(
     edge: grid.Edge, there: tuple[int, int]
 ) -> None:
     scene = on(opened(several(ONE, TWO)), 2, 2)
-    assert show_grid(Scene(scene.collection, grid.go_to_edge(scene, edge)))[1:3] == there
+    assert show_grid(Scene(scene.index, grid.go_to_edge(scene, edge)))[1:3] == there
 
 
 def test_the_cursor_stays_within_and_goes_over_empty_cells() -> None:
     scene = on(opened(several(ONE, TWO)), 1, 1)
     assert show_grid(scene).foot == "0 claims · Air × 2021"
     for columns, there in ((1, 2), (9, 2), (-1, 0), (-9, 0)):
-        assert show_grid(Scene(scene.collection, grid.go_across(scene, columns))).column == there
+        assert show_grid(Scene(scene.index, grid.go_across(scene, columns))).column == there
     assert show_grid(on(scene, 99, -99))[1:3] == (4, 0)
 
 
 def test_every_stop_is_a_cell() -> None:
     scene = opened(several(ONE, TWO))
     places = [
-        show_grid(Scene(scene.collection, grid.go_to_stop(scene, stop)))[1:3] for stop in range(15)
+        show_grid(Scene(scene.index, grid.go_to_stop(scene, stop)))[1:3] for stop in range(15)
     ]
     assert places == list(product(range(5), range(3)))
 
 
 def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -> None:
-    collection = several(ONE, TWO)
-    scene = on(opened(collection), 2, 2)
-    without = Scene(collection, replace(scene.view, query="in:two"))
+    scene = on(opened(several(ONE, TWO)), 2, 2)
+    without = Scene(scene.index, replace(scene.view, query="in:two"))
     assert show_grid(without)[1:3] == (1, 1)
-    again = Scene(collection, replace(without.view, query=""))
+    again = Scene(scene.index, replace(without.view, query=""))
     assert show_grid(again)[1:3] == (2, 2)
     other = several(ONE.replace("name: Water", "name: Rivers"), TWO.replace("Water", "Rivers"))
     assert (scene.view.grid.row or FIRST_VALUE).name == "Water"
@@ -298,13 +300,14 @@ def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -
 
 
 def opened_at(collection: Collection, at: Grid) -> Scene:
-    return Scene(collection, replace(opened(collection, "", (at.rows, at.columns)).view, grid=at))
+    scene = opened(collection, "", (at.rows, at.columns))
+    return Scene(scene.index, replace(scene.view, grid=at))
 
 
 def test_it_is_carried_over_to_what_was_read_anew() -> None:
     scene = on(opened(several(ONE, TWO)), 2, 2)
     after = several(ONE.replace("More.", "More was said."), TWO)
-    carried = carry_view(scene, after)
+    carried = carry_view(scene, indexed(after))
     assert (carried.main, carried.grid) == (Pane.GRID, scene.view.grid)
 
 
@@ -312,8 +315,8 @@ def test_it_is_carried_over_to_what_was_read_anew() -> None:
 
 
 def test_before_fields_can_be_counted_it_says_that_it_has_to_wait() -> None:
-    collection = several(ONE, TWO)
-    scene = Scene(collection, grid.open_grid(Scene(collection, View())))
+    index = indexed(several(ONE, TWO))
+    scene = Scene(index, grid.open_grid(Scene(index, View())))
     shown = show_grid(scene)
     assert (shown.crossing, shown.titles, shown.empty) == (None, ("Themes × years",), "Counting …")
 
@@ -392,7 +395,7 @@ def test_enter_goes_to_a_list_that_has_the_claims_and_adds_one_term_for_each_val
 
 def test_the_list_of_claims_that_was_seen_is_gone_to_where_it_has_any() -> None:
     scene = opened(several(ONE, TWO))
-    scene = Scene(scene.collection, replace(scene.view, claims=Pane.STATEMENTS))
+    scene = Scene(scene.index, replace(scene.view, claims=Pane.STATEMENTS))
     assert grid.follow_cell(on(scene, 1, 0)).main is Pane.STATEMENTS
     assert grid.follow_cell(on(scene, 0, 1)).main is Pane.RECOMMENDATIONS
 
@@ -445,4 +448,4 @@ def test_speakers_of_one_name_are_columns_of_their_own() -> None:
     text = text.replace("by: [ann], to: [police], themes", "by: [an], to: [police], themes")
     crossing = crossed(opened(several(text), fields=("by", "date")))
     assert [each.key for each in crossing.rows if isinstance(each, Value)] == ["ann", "an"]
-    assert isinstance(several(text)["one#an"], Speaker)
+    assert isinstance(several(text)["one#an"], Person)

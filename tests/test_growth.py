@@ -10,8 +10,8 @@ import pytest
 
 from tests.growth import MOST, growth, steps
 from tests.ways_in import PATTERNS, WAYS, located, matched
-from tiptui.sources import locate
-from tiptui.sources.source_text import SourceText
+from tiptui.proof import locate
+from tiptui.proof.source_text import SourceText
 from tiptui.text import similarity, words
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.any_record import in_other_words
 from tests.full import FULL
-from tests.records import linked
+from tests.records import collected, indexed
 from tests.sequences import Text, parse
 from tests.terminal import Terminal
 from tests.test_cli import environment
@@ -18,7 +18,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Record
 from tiptui.report.citations import choices
-from tiptui.report.plain import tree
+from tiptui.report.json_data import tree
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 EVIL = f"{HIDDEN}{''.join(MARKUP)}"
@@ -29,10 +29,10 @@ FILE_NAME = f"{OBEYED}[red]x[@click=app.quit]q\n{HIDDEN}.yaml".replace("\x00", "
 
 def evil_record() -> Record:
     """Return a record with every text of the format, each of them hostile."""
-    record: Record = in_other_words(linked(FULL).record, lambda words: f"{words} {EVIL}")
-    (source,) = record.sources
+    evil: Record = in_other_words(collected(FULL).record, lambda words: f"{words} {EVIL}")
+    (source,) = evil.sources
     url = f"https://example.org/{EVIL.replace(' ', '-')}"
-    return replace(record, sources=(replace(source, url=url),))
+    return replace(evil, sources=(replace(source, url=url),))
 
 
 def write(record: Record, file: Path) -> Path:
@@ -115,8 +115,8 @@ def test_a_walk_through_everything_sends_only_what_is_known(
         terminal.wait_for(lambda screen: "Cite" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied, printed = (
-            choices(opened, "ann")[0].text,
-            choices(opened, "r1")[0].text,
+            choices(indexed(opened), "ann")[0].text,
+            choices(indexed(opened), "r1")[0].text,
         )
         terminal.send("2gy")
         terminal.wait_for("─ Copy")

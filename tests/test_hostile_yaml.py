@@ -11,10 +11,11 @@ from tests.exercise import exercise
 from tests.full import KEYS, block, flow, full, reach
 from tests.marked import changed, consistent, expect
 from tests.ways_in import HEAD, PIECES, SOURCES, YAML, rows
+from tiptui.proof.source_text import SourceText
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
-from tiptui.sources.source_text import SourceText, sentences
+from tiptui.text.sentences import sentences
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 

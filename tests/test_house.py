@@ -16,7 +16,7 @@ from textual.binding import Binding
 
 from tests.drawn import reading, shown
 from tests.keys_table import keys_table
-from tests.records import lahore
+from tests.records import indexed, lahore
 from tiptui.search.query import TOO_LONG
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
@@ -156,7 +156,7 @@ def test_no_key_means_two_things_at_once(mode: tuple[Binding, ...]) -> None:
 
 def test_every_key_does_something_that_there_is() -> None:
     app = shown(lahore())
-    browser = Browser(lahore(), app.live)
+    browser = Browser(indexed(lahore()), app.live)
     owners = [(browser.commands, "", [*PANES, *ROWS, *SEARCH, *GRID]), (app, "action_", list(APP))]
     for owner, prefix, bindings in owners:
         for binding in bindings:

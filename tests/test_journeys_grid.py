@@ -12,12 +12,13 @@ from tests.records import collected, lahore
 from tests.test_grid import several
 from tests.test_provincial import FOLDER
 from tiptui.collection.live import Live
-from tiptui.ui import grids
+from tiptui.search.index import Index
+from tiptui.ui.actions import grids
+from tiptui.ui.actions.grids import Grids
+from tiptui.ui.actions.searching import Work
+from tiptui.ui.actions.session import Session
 from tiptui.ui.browser import Browser
-from tiptui.ui.grids import Grids
 from tiptui.ui.keys import PANES
-from tiptui.ui.searching import Work
-from tiptui.ui.session import Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -278,7 +279,8 @@ async def test_the_palette_offers_the_keys_of_the_grid_in_the_grid() -> None:
 async def test_the_grid_follows_the_query_as_it_is_typed() -> None:
     async with browsing() as reader:
         await reader.press("x", "j", "/", *"safety")
-        assert reader.title("grid") == "Themes × addressees · 29 of 54 claims"
+        title = "Themes × addressees · 29 of 54 claims"
+        await reader.wait_until(lambda: reader.title("grid") == title)
         assert foot(reader) == "0 claims · Costs × National Ports Authority"
         await reader.press("down", "right")
         assert foot(reader) == "0 claims · Training × National Ports Authority"
@@ -426,14 +428,14 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     monkeypatch.setattr(grids, "AT_ONCE", -1.0)
     drawn: list[Scene] = []
     work: list[Work] = []
-    session = Session(several(many(3, 3)), drawn.append)
+    session = Session(Index(several(many(3, 3))), drawn.append)
 
     def spawn(given: Work) -> None:
         work.append(given)
 
     grid = Grids(session, lambda *_: None, spawn)  # type: ignore[arg-type]
     grid.toggle()
-    facets = session.collection.index.facets
+    facets = session.index.facets
     grid.prepare()
     grid.prepare()
     assert not facets.is_made("to")

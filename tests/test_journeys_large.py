@@ -8,16 +8,16 @@ import pytest
 
 from benchmarks.records import record as generated
 from tests.drawn import Reader, reading
-from tests.records import record
+from tests.records import indexed, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.model import Record
-from tiptui.search import index
+from tiptui.search import search
 from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse
-from tiptui.ui import searching
+from tiptui.ui.actions import searching
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
@@ -34,14 +34,14 @@ def opened() -> Collection:
 @pytest.fixture(name="slow")
 def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches that take one row in a step and none before the next key."""
-    monkeypatch.setattr(index, "STEP", 1)
+    monkeypatch.setattr(search, "STEP", 1)
     monkeypatch.setattr(searching, "AT_ONCE", -1.0)
     monkeypatch.setattr(searching, "FEW", -1.0)
 
 
 def title(query: str) -> str:
     """The title of the speakers when all that match a word, or one of their claims, are found."""
-    rows = opened().index.rows
+    rows = indexed(opened()).rows
     found = {number for number, row in enumerate(rows["speakers"].layers[-1]) if query in row}
     for kind in CLAIMS:
         claims = zip(rows[kind].layers[-1], rows[kind].makers, strict=True)
@@ -60,12 +60,12 @@ async def test_keys_are_taken_while_a_search_goes_on() -> None:
         # Any other key waits for all hits.
         await reader.press("ctrl+u", *"er", "down", "enter")
         assert reader.title("speakers") == title("er")
-        speaker = large().speakers[opened().index.hits(parse("er")).speakers.ranked[1][1]]
+        speaker = large().speakers[indexed(opened()).hits(parse("er")).speakers.ranked[1][1]]
         assert reader.cursor("speakers").startswith(speaker.name)
 
 
 async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() -> None:
-    names = " ".join(opened().index.rows["speakers"].layers[0][60:66]).split()
+    names = " ".join(indexed(opened()).rows["speakers"].layers[0][60:66]).split()
     async with reading(opened(), (80, 24)) as reader:
         screen = reader.app.screen
         assert isinstance(screen, Browser)
@@ -109,7 +109,7 @@ async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> Non
     app = TiptuiApp(read)
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Reader(app, pilot)
-        await reader.wait_until(lambda: "0.5 of 2.0 MB" in reader.text)
+        await reader.wait_until(lambda: "0.4 of 2.0 MB" in reader.text)
         assert "Reading minutes␛[31m.yaml" in reader.text
         assert "q leaves" in reader.text
         read.go_on.set()

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from tests.drawn import Reader, reading, shown
 from tests.test_live_files import NAMED, TEXT, line_with
 from tiptui.collection.live import Live
-from tiptui.files.installed import default_record
+from tiptui.files.own import default_record
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 

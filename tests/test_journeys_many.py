@@ -2,11 +2,12 @@
 
 import asyncio
 import shutil
+import signal
 import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -15,13 +16,12 @@ from tests.drawn import reading as open_reading
 from tests.records import SMALL, collected
 from tests.test_live_files import line_with
 from tests.test_provincial import CHECKOUT, FOLDER
-from tiptui.collection import live, reading
+from tiptui.collection import live, reader_process, reading
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.collection.reader_process import ReaderProcess
 from tiptui.collection.reading import ReadFile
 from tiptui.files.progress import Progress, quiet
-from tiptui.ui import live_files
+from tiptui.ui.actions import live_files
 from tiptui.ui.browser import Browser
 
 START = {
@@ -325,45 +325,27 @@ async def test_leaving_while_records_are_read_ends_the_reading_at_once(
     assert held.ended.wait(20)
 
 
-class Watched(ReaderProcess):
-    """Processes that read, with a list of all that were started."""
-
-    started: list[ReaderProcess]
-    ended: threading.Semaphore
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.started.append(self)
-
-    def end(self) -> None:
-        super().end()
-        self.ended.release()
-
-
 async def test_leaving_while_processes_read_leaves_none(
     monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
-    def hold(readings: Any, *_: object) -> None:
-        answered.set()
-        while not threading.Event().wait(0.01):
-            readings._progress(0.5)
+    def start(*_: object) -> Popen[bytes]:
+        started.append(Popen(["sleep", "1000"], stdout=PIPE))
+        both.release()
+        return started[-1]
 
-    answered = threading.Event()
-    monkeypatch.setattr(Watched, "started", [], raising=False)
-    monkeypatch.setattr(Watched, "ended", threading.Semaphore(0), raising=False)
-    monkeypatch.setattr(reading, "ReaderProcess", Watched)
-    monkeypatch.setattr(reading._Readings, "_take", hold)
+    started: list[Popen[bytes]] = []
+    both = threading.Semaphore(0)
+    monkeypatch.setattr(reader_process, "start_process", start)
     monkeypatch.setattr(reading, "_cores", lambda: 2)
     monkeypatch.setattr(reading, "WORTH", 1)
     monkeypatch.setattr(reading, "FIRST", 1)
     monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
     async with browsing(folder) as reader:
-        assert await asyncio.to_thread(answered.wait, 20)
+        for _ in range(2):
+            assert await asyncio.to_thread(both.acquire, timeout=20)
         await reader.press("q")
-    for _ in Watched.started:
-        assert await asyncio.to_thread(Watched.ended.acquire, timeout=20)
-    assert len(Watched.started) == 2
-    assert all(each._process.returncode is not None for each in Watched.started)
+    for each in started:
+        assert await asyncio.to_thread(each.wait, 20) == -signal.SIGKILL
 
 
 async def test_where_nothing_is_recommended_the_list_begins_with_statements() -> None:

@@ -8,7 +8,7 @@ from tests.drawn import Reader, reading
 from tests.records import sourced
 from tests.test_journeys_screen import contrast
 from tiptui.files import opener
-from tiptui.sources.passages import Passages
+from tiptui.proof.passages import Passages
 
 WRONG = "“no such words” not found · 1 claim"
 CITED = ["met in May", "Ann chairs", WRONG, "all is well", "windows"]

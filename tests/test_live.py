@@ -12,8 +12,8 @@ from tiptui.collection import opening
 from tiptui.collection.live import Live
 from tiptui.collection.live_record import LiveRecord
 from tiptui.files.input import NoInput
+from tiptui.proof.source_text import NoSuchSource
 from tiptui.record.problem import Place
-from tiptui.sources.source_text import NoSuchSource
 
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
 TEXT = "We have good air; nothing new. The windows.\nIt is cold water, and warm."
@@ -76,21 +76,9 @@ def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) ->
     after = live.newest.dialogue
     assert before
     assert after
-    assert (after.links, after.rows) == (before.links, before.rows)
+    assert (after.ids, after.belonging) == (before.ids, before.belonging)
     assert (len(after.texts["log"].paragraphs), len(before.texts["log"].paragraphs)) == (3, 2)
     assert after.passages is not before.passages
-
-
-def test_of_a_record_that_changed_the_rows_of_the_rest_are_taken_over(folder: Path) -> None:
-    live = open_live(folder)
-    before = live.newest.dialogue
-    (folder / "minutes.yaml").write_text(NAMED.replace("Bo O’Brien", "Bo"), encoding="utf-8")
-    assert read_again(live) == "bo changed"
-    after = live.newest.dialogue
-    assert before
-    assert after
-    rows = [each.rows.statements.layers[2] for each in (before, after)]
-    assert [old is new for old, new in zip(*rows, strict=True)] == [True, True, False]
 
 
 def test_errors_keep_the_last_good_record(folder: Path) -> None:

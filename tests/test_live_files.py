@@ -12,19 +12,22 @@ from pathlib import Path
 import pytest
 
 from tests.records import SMALL
-from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, retype, search
+from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
 from tiptui.collection import live_record
 from tiptui.collection.live import Live, News
-from tiptui.files import installed
+from tiptui.files import own
 from tiptui.files.copying import texts_beside
 from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Place, Problem
 from tiptui.report.citations import Choice
-from tiptui.ui import editing, live_files
-from tiptui.ui.editing import Editing
-from tiptui.ui.live_files import LiveFiles
-from tiptui.ui.session import Session
+from tiptui.search.index import Index
+from tiptui.ui.actions import editing, live_files
+from tiptui.ui.actions.editing import Editing
+from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.session import Session
 from tiptui.view.evidence import open_sources
+from tiptui.view.grid import open_grid
+from tiptui.view.querying import change_query
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import Pane, View, turn_first, turn_order
@@ -49,7 +52,7 @@ class Author:
         self.listed = 0
         collection = self.live.read_first()
         collection.check()
-        self.session = Session(collection, self.drawn.append)
+        self.session = Session(Index(collection), self.drawn.append)
         self.follow(self.live)
 
     def follow(self, live: Live) -> None:
@@ -226,8 +229,8 @@ def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.Mo
     readings: list[News] = []
     read = author.live.read
 
-    def note() -> News:
-        readings.append(read())
+    def note(progress: Progress = quiet) -> News:
+        readings.append(read(progress))
         return readings[-1]
 
     monkeypatch.setattr(author.live, "read", note)
@@ -256,9 +259,9 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
 def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Author:
     """Somebody who reads what others installed, in a folder of their own."""
     author.live = Live([str(author.file.absolute())], {})
-    author.session = Session(author.live.read_first(), author.drawn.append)
+    author.session = Session(Index(author.live.read_first()), author.drawn.append)
     author.follow(author.live)
-    monkeypatch.setattr(installed, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(own, "_PACKAGE", tmp_path)
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
     return author
@@ -304,19 +307,19 @@ def test_where_no_copy_can_be_made_it_is_said(guest: Author) -> None:
 def test_what_can_not_be_written_to_is_installed(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not installed.is_installed("minutes.yaml")
-    assert not installed.is_installed("missing.yaml")
+    assert not own.is_installed("minutes.yaml")
+    assert not own.is_installed("missing.yaml")
     with monkeypatch.context() as denied:
         denied.setattr("os.access", lambda *_: False)
-        assert installed.is_installed("minutes.yaml")
-        assert not installed.is_installed("missing.yaml")
-    assert installed.is_installed(installed.default_record())
+        assert own.is_installed("minutes.yaml")
+        assert not own.is_installed("missing.yaml")
+    assert own.is_installed(own.default_record())
     # A text elsewhere than beside its record can only be opened as it is.
     Path("sub").mkdir()
     Path("sub/log.txt").write_text(TEXT, encoding="utf-8")
     live = Live(["minutes.yaml"], {"": "sub/log.txt"})
     live.read_first()
-    monkeypatch.setattr(installed, "is_installed", lambda _: True)
+    monkeypatch.setattr(own, "is_installed", lambda _: True)
     author.follow(live)
     author.editing.open_editor("sub/log.txt", Place(3, 1))
     assert author.edited[0][1:] == ["+3", "sub/log.txt"]
@@ -413,7 +416,7 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
 @pytest.mark.usefixtures("large")
 async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) -> None:
     author.live = Live(["minutes.yaml"], {})
-    author.session = Session(author.live.read_first(), author.drawn.append)
+    author.session = Session(Index(author.live.read_first()), author.drawn.append)
     author.follow(author.live)
     author.files.begin()
     author.files.close()
@@ -460,19 +463,21 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
     def go_everywhere() -> list[weakref.ref[object]]:
         session = author.session
         for query in ("win", "is:proved", ""):
-            session.look(retype(session.collection, session.view, query))
+            session.look(change_query(session.scene, query))
             show(session.scene)
         for pane in (SPEAKERS, EVENT, RECOMMENDATIONS):
             session.look(turn_order(at(pane, view=session.view)))
             show(session.scene)
         session.look(turn_first(session.view))
         show(session.scene)
-        session.go(open_sources)
-        show(session.scene)
-        session.back()
+        for way in (open_grid, open_sources):
+            session.go(way)
+            show(session.scene)
+            session.back()
         author.drawn.clear()
-        (dialogue,) = session.collection.dialogues
-        return [weakref.ref(each) for each in (session.collection, dialogue, dialogue.links)]
+        collection = session.collection
+        kept = (session.index, collection, *collection.dialogues)
+        return [weakref.ref(each) for each in kept]
 
     author.files.begin()
     gc.disable()

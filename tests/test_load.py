@@ -27,7 +27,7 @@ from tiptui.record.load import parse
 from tiptui.record.problem import Problem
 from tiptui.record.reader import read
 from tiptui.record.schema import schema
-from tiptui.report.plain import tree
+from tiptui.report.json_data import tree
 
 SCHEMA = Draft202012Validator(schema())
 

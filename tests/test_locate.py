@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scan import stands
-from tiptui.sources import locate as locating
-from tiptui.sources.locate import LONG, Located, QuoteStatus
-from tiptui.sources.source_text import SourceText
+from tiptui.proof import locate as locating
+from tiptui.proof.locate import LONG, Located, QuoteStatus
+from tiptui.proof.source_text import SourceText
 from tiptui.text import similarity
 from tiptui.text.similarity import even
 from tiptui.text.visible import INVISIBLE

@@ -4,7 +4,7 @@ import pytest
 
 from tests.any_record import in_other_words
 from tests.drawn import Reader, reading
-from tests.records import SMALL, linked
+from tests.records import SMALL, record
 from tests.texts import MARKUP, OBEYED
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -13,8 +13,8 @@ from tiptui.text.visible import visible
 
 def record_of(text: str) -> Collection:
     """Return a record with a text at the end of all that it says; of the crew there is nothing."""
-    record = linked(SMALL.replace("by: [ann, bo]", "by: [ann]").replace("[crew]", "[bo]")).record
-    return Collection([Dialogue(in_other_words(record, lambda words: f"{words} {text}"))])
+    small = record(SMALL.replace("by: [ann, bo]", "by: [ann]").replace("[crew]", "[bo]"))
+    return Collection([Dialogue(in_other_words(small, lambda words: f"{words} {text}"))])
 
 
 def shows(reader: Reader, pane: str, text: str) -> bool:

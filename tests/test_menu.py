@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.drawn import Reader, reading
-from tests.records import small
+from tests.records import indexed, small
 from tiptui.report.citations import Choice, choices
 from tiptui.ui.chrome.menu import Choices, Menu
 
-CHOICES = choices(small(), "r1")
+CHOICES = choices(indexed(small()), "r1")
 OPEN = "esc closes"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tiptui.sources.heads import Head, ends_turn, head_of
-from tiptui.sources.names import are_initials, is_office, own_words
+from tiptui.text.heads import Head, ends_turn, head_of
+from tiptui.text.names import are_initials, is_office, own_words
 
 NO_NAMES = """\
 Note: the text is a draft

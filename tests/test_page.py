@@ -6,13 +6,12 @@ import pytest
 from textual.content import Content
 
 from tests.records import small
+from tests.views import scene
 from tiptui.ui.panes.moving import Cursor
-from tiptui.ui.panes.page import Page
+from tiptui.ui.panes.prose import Page
 from tiptui.ui.panes.sections import Block, BlockSections, Lines, Wrapped, stop_style
 from tiptui.ui.panes.window import Window
-from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
-from tiptui.view.state import View
 
 COUNT = 1000
 
@@ -77,11 +76,11 @@ def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
 
 
 def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
-    sections, window, scene = Numbered(), Window(), Scene(small(), View())
+    sections, window = Numbered(), Window()
     window.resize(40, 12)
     page = Page(lambda _scene, _shown: sections)
     stops = tuple(map(str, range(COUNT)))
-    page.show(PageShown("page", stops, 0, True, frozenset(), (), ""), scene, window)
+    page.show(PageShown("page", stops, 0, True, frozenset(), (), ""), scene(small()), window)
     page.reach(window, 0, window.last)
     for stop in (400, 700, 300):
         sections.made.clear()

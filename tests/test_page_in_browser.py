@@ -17,8 +17,9 @@ from tests.test_export_formats import HOSTILE, hostile
 from tests.test_export_page import paged, provincial
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.proof.source_text import SourceText
+from tiptui.search.index import Index
 from tiptui.search.query import parse
-from tiptui.sources.source_text import SourceText
 from tiptui.text.folding import fold
 from tiptui.text.visible import visible
 
@@ -120,7 +121,7 @@ def test_what_is_sought_is_marked_letter_by_letter(opened: Open) -> None:
 )
 def test_words_find_the_claims_that_tiptui_finds(opened: Open, query: str) -> None:
     collection = provincial()
-    hits = collection.index.hits(parse(query))
+    hits = Index(collection).hits(parse(query))
     page = opened(paged(collection))
     page.fill("input", query)
     for kind in ("points", "statements", "recommendations"):

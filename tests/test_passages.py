@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from tests.growth import steps
 from tests.ways_in import proved
-from tiptui.record.links import Links
-from tiptui.sources.passages import NOWHERE, Passage, Passages
-from tiptui.sources.source_text import SourceText
+from tiptui.proof.passages import NOWHERE, Passage, Passages
+from tiptui.proof.source_text import SourceText
 from tiptui.text.folding import fold, words_of
 
 LOG = "They met at noon. Ann chairs.\nAll is well, and well. It rained. “Open” the windows.\n"
@@ -29,7 +28,7 @@ def opened(
 ) -> Passages:
     """Return the passages of a record with a claim for each list of quotations: `2 words`."""
     record = proved(quoted, sources)
-    return Passages(Links(record), {each: SourceText(text) for each in sources} if text else {})
+    return Passages(record, {each: SourceText(text) for each in sources} if text else {})
 
 
 def order(passage: Passage) -> tuple[int, float, int]:
@@ -201,7 +200,7 @@ def test_a_longer_query_looks_only_at_what_the_shorter_one_found(
 ) -> None:
     passages = opened([], " ".join(f"This was the word{n}." for n in range(200)))
     fresh = steps(lambda: passages.matching(["word199"]))
-    monkeypatch.delattr("tiptui.sources.passages.fold")  # all that is folded is folded once
+    monkeypatch.delattr("tiptui.proof.passages.fold")  # all that is folded is folded once
     assert steps(lambda: passages.matching(["word199", "was"])) < 50 < 200 < fresh
     assert len(passages.matching(["was"])) == 200
 

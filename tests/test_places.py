@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.records import SMALL, linked, small
-from tests.views import DETAIL, START, at
+from tests.records import SMALL, resolved, small
+from tests.views import DETAIL, at, scene, search
 from tiptui.record.problem import Fault, Path
 from tiptui.record.reader import place_faults
 from tiptui.view.evidence import open_sources
 from tiptui.view.locations import outline_path, path_at_cursor
-from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
 
@@ -18,7 +17,7 @@ def line(path: Path) -> str:
 
 
 def path_of(view: View) -> Path:
-    return path_at_cursor(Scene(small(), view), small().dialogues[0])
+    return path_at_cursor(scene(small(), view), small().dialogues[0])
 
 
 @pytest.mark.parametrize(
@@ -30,17 +29,19 @@ def path_of(view: View) -> Path:
         ("bo", "- id: bo"),
         ("r2", "- {id: r2"),
         ("ann/2", "- {text: The water is cold."),
-        ("nobody", "event: {id: e"),
-        ("", "event: {id: e"),
     ],
 )
 def test_everything_with_an_id_has_its_line(name: str, begins: str) -> None:
-    assert line(linked(SMALL).path(name)).startswith(begins)
+    assert line(small()[name].path).startswith(begins)
 
 
 def test_a_point_has_its_line() -> None:
-    links = linked(SMALL.replace("name: An event", "name: E, points: [{text: A}, {text: B}]"))
-    assert links.path("point/2") == ("event", "points", 1)
+    things = resolved(SMALL.replace("name: An event", "name: E, points: [{text: A}, {text: B}]"))
+    assert things["point/2"].path == ("event", "points", 1)
+
+
+def test_where_nothing_is_under_the_cursor_it_is_the_event() -> None:
+    assert path_of(search("zzz")) == ("event",)
 
 
 def test_in_the_detail_it_is_the_claim_or_its_evidence() -> None:
@@ -59,5 +60,5 @@ def test_of_a_passage_it_is_the_line_in_the_outline_of_its_source() -> None:
     assert outline_path(dialogue, beyond) == ("sources", 0)
     assert outline_path(dialogue, beyond._replace(source="")) == ("event",)
     # The cursor itself is on the claim that rests there.
-    view = at(Pane.SOURCE, 4, open_sources(Scene(small(), START)))
+    view = at(Pane.SOURCE, 4, open_sources(scene(small())))
     assert path_of(view) == ("recommendations", 1, "evidence", 0)

@@ -11,24 +11,19 @@ from hypothesis import strategies as st
 
 from tests.any_record import anything, evidence, prose, records
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full
-from tests.records import ASKED, lahore, linked, small
+from tests.records import ASKED, indexed, lahore, resolved, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, open_record
-from tiptui.files.installed import default_record
-from tiptui.record.links import Links
+from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
-from tiptui.report.findings import finding_lines, findings_data
-from tiptui.report.plain import (
-    as_json,
-    as_text,
-    dates,
-    present,
-    tree,
-)
+from tiptui.report.findings import finding_lines, findings, findings_data
+from tiptui.report.json_data import as_json, tree
+from tiptui.report.phrases import dates, present
+from tiptui.report.record_text import as_text
 from tiptui.search import query
-from tiptui.search.find import find
+from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 # Text that can stand in a record: no controls, no space at either end. Of what as_json escapes only
@@ -51,7 +46,7 @@ clean = st.one_of(
 
 def test_a_record_as_text() -> None:
     assert (
-        as_text(linked(FULL), today="2024-06-01")
+        as_text(resolved(FULL), today="2024-06-01")
         == """\
 An event
 id: e
@@ -120,7 +115,7 @@ Sources
 
 
 def test_what_a_record_does_not_have_leaves_no_trace() -> None:
-    links = linked("""\
+    things = resolved("""\
 tiptui: 1
 event: {id: e, name: Event, start_date: 2024, points: [{text: All came.}]}
 organizations: [{id: o, name: Org}]
@@ -129,7 +124,7 @@ recommendations: [{id: r, text: Go., by: [a]}]
 sources: [{id: s, title: Log}, {id: t, title: Film}]
 """)
     assert (
-        as_text(links)
+        as_text(things)
         == """\
 Event
 id: e
@@ -157,7 +152,7 @@ Sources
 """
     )
     event = "event: {id: e, name: E, start_date: 2024}"
-    smallest = linked(f"tiptui: 1\n{event}\nspeakers: [{{id: a, name: A}}]")
+    smallest = resolved(f"tiptui: 1\n{event}\nspeakers: [{{id: a, name: A}}]")
     assert as_text(smallest) == "E\nid: e\nheld: 2024\n1 speaker\n\nSpeakers\n  speaker a: A\n"
 
 
@@ -184,7 +179,7 @@ def test_whatever_a_record_holds_is_shown_once_by_a_line_that_says_what_it_is() 
         told.append((path, words))
         return words
 
-    shown = as_text(linked(flow(fill(full()))))
+    shown = as_text(resolved(flow(fill(full()))))
     names = {path for path in KEYS if path[-1] in ("name", "abbreviation")}
     for path, words in told:
         count = shown.count(OTHERWISE.get(words, words))
@@ -199,7 +194,7 @@ def test_whatever_a_record_holds_is_shown_once_by_a_line_that_says_what_it_is() 
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Record) -> None:
-    text = as_text(Links(record))
+    text = as_text(Dialogue(record).things)
     for part in (*prose(record), *(item.id for item in record.recommendations)):
         assert visible(part) in text
     assert not CONTROL.search(text)
@@ -212,7 +207,7 @@ def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Recor
 def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
     record: Record,
 ) -> None:
-    text = as_text(Links(record))
+    text = as_text(Dialogue(record).things)
     quoted = re.findall("“([^“”]*)”", text)
     assert sorted(quoted) == sorted(item.exact for item in evidence(record))
     assert text.count("“") == text.count("”") == len(quoted)
@@ -261,22 +256,22 @@ def collection_of(files: dict[str, Opened]) -> Collection:
 
 
 def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
-    found = find(small().index, query.parse("air"))
-    assert list(finding_lines(small(), found)) == [
+    index = indexed(small())
+    assert list(finding_lines(index, findings(index, query.parse("air")))) == [
         "speaker         ann  Ann Ångström, Chair, SSA",
         "statement       ann/1  Ann Ångström: The air is good.",
         "statement       ann/2  Ann Ångström: The water is cold.",
         "recommendation  r1  Ann Ångström, Bo O’Brien: Open the windows",
     ]
-    (asked,) = finding_lines(small(), find(small().index, query.parse("r2")))
+    (asked,) = finding_lines(index, findings(index, query.parse("r2")))
     assert asked.endswith("The crew: Warm the sea (→ the sun)")
 
 
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
-    opened = Collection([Dialogue(record)])
-    for line in finding_lines(opened, find(opened.index, query.parse(""))):
+    index = Index(Collection([Dialogue(record)]))
+    for line in finding_lines(index, findings(index, query.parse(""))):
         assert line == visible(line)
         assert len(line.splitlines()) == 1
 
@@ -288,7 +283,7 @@ def test_a_finding_as_data_has_every_key_that_programs_rely_on() -> None:
     lines = Path(file).read_text(encoding="utf-8").splitlines()
     data = []
     for name in ("uzma-kardar", "point/2", "lahore-2024-04-18#r7"):
-        found = find(collection.index, query.parse(name))
+        found = findings(indexed(collection), query.parse(name))
         (each,) = findings_data(opened, collection, found[:1])
         # Its own line is that of its first key, and is no other's.
         each["line"] = lines[each["line"] - 1].strip()[:41]
@@ -328,18 +323,18 @@ def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> Non
     file = tmp_path / "asked.yaml"
     file.write_text(ASKED.replace("id: r1\n", "id: r1\n    number: 136.1\n"), "utf-8")
     opened = files_of(str(file))
-    collection = collection_of(opened)
+    index = Index(collection_of(opened))
     # The addressee is found by name.
-    found = find(collection.index, query.parse("authority"))
-    lines = [each.partition(": ")[2] for each in finding_lines(collection, found)]
+    found = findings(index, query.parse("authority"))
+    lines = [each.partition(": ")[2] for each in finding_lines(index, found)]
     assert lines == ["Light the quays. (→ PA, all, implemented)", "Light them. (→ PA)"]
-    data = list(findings_data(opened, collection, found))
+    data = list(findings_data(opened, index.collection, found))
     told = [[each[key] for key in ("to", "number", "status")] for each in data]
     assert told == [
         [["port-authority", "all"], "136.1", "implemented"],
         [["port-authority"], "", ""],
     ]
-    (third,) = finding_lines(collection, find(collection.index, query.parse("r3")))
+    (third,) = finding_lines(index, findings(index, query.parse("r3")))
     assert third.endswith("Ann: Wait.")
 
 

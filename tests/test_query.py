@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.records import collected, sourced
+from tests.records import collected, indexed, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse as read_record
@@ -31,7 +31,7 @@ recommendations: [{id: r1, text: Go, by: [bo], to: [port, all]}]
 
 
 def found(collection: Collection, query: str) -> list[str]:
-    hits = collection.index.hits(parse(query))
+    hits = indexed(collection).hits(parse(query))
     return [name for kind in CLAIMS for name in hits.of(kind)]
 
 
@@ -43,9 +43,8 @@ def both() -> Collection:
 @pytest.mark.parametrize("field", ["to", "theme"])
 def test_the_term_of_each_count_finds_as_many_claims(field: str) -> None:
     for collection in (collected(ODD), both()):
-        facets = collection.index.facets
-        rows = {kind: range(len(collection.index.rows[kind].ids)) for kind in CLAIMS}
-        counts = facets.count([field], rows)
+        facets = indexed(collection).facets
+        counts = facets.count([field], indexed(collection).everything.claims)
         terms = {facets.write(field, value): count for (value,), count in counts.items()}
         assert len(terms) == len(counts)
         assert {term: len(found(collection, term)) for term in terms} == terms
@@ -61,9 +60,9 @@ def test_who_is_asked_in_words_that_say_nothing_is_nobody() -> None:
 
 
 def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
-    speakers = collected(ODD).index.hits(parse("is:person,statement")).speakers
+    speakers = indexed(collected(ODD)).hits(parse("is:person,statement")).speakers
     assert list(speakers) == ["ann", "cy"]
-    assert not collected(ODD).index.hits(parse("-is:group,recommendation")).speakers
+    assert not indexed(collected(ODD)).hits(parse("-is:group,recommendation")).speakers
 
 
 @pytest.mark.parametrize("begun", ['"two wor', '-"two wor', 'theme:"two wor'])
@@ -80,18 +79,18 @@ def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> 
     opened.check()
     proved = set(unchecked) - set(found(opened, "is:unproved"))
     assert proved == {
-        name
-        for name, claim in dialogue.links.all_claims()
+        claim.id
+        for claim in dialogue.things.claims
         if any(dialogue.proof(each).end for each in claim.evidence)
     }
     assert proved
     assert set(found(opened, "-is:unproved")) == proved
     # Now it is known, and what is kept of it is used.
     query = parse("is:unproved")
-    assert opened.index.known(query) is opened.index.hits(query)
+    assert indexed(opened).known(query) is indexed(opened).hits(query)
 
 
 def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None:
-    facets = both().index.facets
+    facets = indexed(both()).facets
     words = [facets.in_words(term) for term in parse("date:2023.. status:none is:point").terms]
     assert words == ["dated 2023..", "unanswered", "point"]

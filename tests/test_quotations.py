@@ -5,14 +5,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.records import SMALL, linked, record
+from tests.records import SMALL, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.report.findings import finding_lines
-from tiptui.search.find import find
-from tiptui.search.query import parse
-from tiptui.sources.locate import Located, Locator, Quoted, QuoteStatus
-from tiptui.sources.quotations import (
+from tiptui.proof.locate import Located, Locator, Quoted, QuoteStatus
+from tiptui.proof.quotations import (
     Coverage,
     coverage,
     coverage_remark,
@@ -20,7 +17,11 @@ from tiptui.sources.quotations import (
     quotations_of,
     uncited_sentences,
 )
-from tiptui.sources.source_text import SourceText
+from tiptui.proof.source_text import SourceText
+from tiptui.report.findings import finding_lines, findings
+from tiptui.search.find import find
+from tiptui.search.index import Index
+from tiptui.search.query import parse
 
 SMALL_TEXT = SourceText(
     "It is good air. Nobody asked. There was nothing. Open windows!\n"
@@ -29,7 +30,7 @@ SMALL_TEXT = SourceText(
 
 
 def test_citations_are_those_of_the_record_in_its_order() -> None:
-    found = quotations_of(linked(SMALL), {"log": SMALL_TEXT})
+    found = quotations_of(record(SMALL), {"log": SMALL_TEXT})
     assert [(each.claim, each.source, each.located.status.value) for each in found] == [
         ("ann/1", "log", "verbatim"),
         ("ann/2", "log", "verbatim"),
@@ -48,7 +49,7 @@ def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
         "start_date: 2024, evidence: [{paragraph: 1, exact: asked}], points: "
         "[{text: X, evidence: [{paragraph: 2, exact: warm}]}]",
     ).replace("role: Chair", "role: Chair\n    evidence: [{paragraph: 1, exact: It is}]")
-    found = quotations_of(linked(text), {})
+    found = quotations_of(record(text), {})
     assert [each.claim for each in found[:4]] == ["e", "point/1", "ann", "ann/1"]
     assert found[1].path == ("event", "points", 0, "evidence", 0)
     assert {each.located.status for each in found} == {QuoteStatus.UNCHECKED}
@@ -56,14 +57,14 @@ def test_evidence_of_event_speakers_and_points_is_cited_too() -> None:
 
 def test_sentences_that_no_quotation_touches() -> None:
     texts = {"log": SMALL_TEXT}
-    found = quotations_of(linked(SMALL), texts)
+    found = quotations_of(record(SMALL), texts)
     left = [
         SMALL_TEXT[each.paragraph][each.start : each.end]
         for each in uncited_sentences(texts, found)["log"]
     ]
     assert left == ["Nobody asked.", "It was cold water."]
     checked, unchecked = coverage(texts, found), Coverage(Counter({QuoteStatus.UNCHECKED: 5}))
-    assert coverage({}, quotations_of(linked(SMALL), {})) == unchecked
+    assert coverage({}, quotations_of(record(SMALL), {})) == unchecked
     assert coverage_remark([checked]) == (
         "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
     )
@@ -78,12 +79,12 @@ def test_sentences_that_no_quotation_touches() -> None:
 def test_a_quotation_over_two_sentences_cites_both() -> None:
     text = SMALL.replace("exact: good air", 'exact: "air. Nobody"')
     texts = {"log": SMALL_TEXT}
-    assert len(uncited_sentences(texts, quotations_of(linked(text), texts))["log"]) == 1
+    assert len(uncited_sentences(texts, quotations_of(record(text), texts))["log"]) == 1
 
 
 def test_an_ambiguous_quotation_is_a_warning() -> None:
     texts = {"log": SMALL_TEXT}
-    (fault,) = faults(quotations_of(linked(SMALL), texts), texts)
+    (fault,) = faults(quotations_of(record(SMALL), texts), texts)
     assert fault == (
         ("speakers", 0, "statements", 1, "evidence", 0, "exact"),
         "these words stand in 2 places of paragraph 2; quote more",
@@ -104,10 +105,10 @@ def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Locator, "locate", noting)
     text = SMALL.replace("exact: cold water", "exact: cold fire")
-    opened = Collection([Dialogue(record(text), {"log": SMALL_TEXT})])
-    (line,) = finding_lines(opened, find(opened.index, parse("cold")))
+    index = Index(Collection([Dialogue(record(text), {"log": SMALL_TEXT})]))
+    (line,) = finding_lines(index, findings(index, parse("cold")))
     assert line.endswith("The water is cold. [1 quote not found]")
     assert looked_for == [(2, "cold fire")]
     # What is unproved is asked of every claim.
-    assert find(opened.index, parse("is:unproved")) == ["ann/2"]
+    assert find(index, parse("is:unproved")) == ["ann/2"]
     assert len(set(looked_for)) == 5

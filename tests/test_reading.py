@@ -1,28 +1,34 @@
 """Many files are read as each alone would be, whoever reads them."""
 
+import gc
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import PIPE, Popen
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 from benchmarks.series import write
 from tests.records import SMALL
 from tests.test_series import SMALL as SERIES
-from tiptui.collection import reading
-from tiptui.collection.reader_process import ReaderProcess
+from tiptui.collection import reader_process, reading
 from tiptui.collection.reading import ReadFile, read_all
+from tiptui.files import own
 from tiptui.files.input import NoInput, file_size, read_bytes
 from tiptui.files.watching import stamp
+from tiptui.record import load
 from tiptui.record.load import parse
 
 pytestmark = pytest.mark.usefixtures("no_hang")
+
+Start = Callable[[str, str, IO[bytes]], Any]
 
 
 @pytest.fixture(name="files")
@@ -39,35 +45,73 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ("torn.yaml", SMALL[:100]),
         ("minutes.txt", "Prose."),
         ("\udcff", SMALL),
+        ("line\nbreak ", SMALL),
         ("empty", ""),
     ):
         Path(name).write_text(text)
         files.append(name)
     os.mkfifo("pipe")
-    return [*files, "pipe", "series", "missing", "n" * 2_000, "a\0b"]
-
-
-class Watched(ReaderProcess):
-    """Processes, with a list of all that were started."""
-
-    started: list[ReaderProcess]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.started.append(self)
-
-    def ask(self, file: str) -> None:
-        assert len(os.fsencode(file)) < 2_000, "it may not fit into a pipe"
-        super().ask(file)
+    return [*files, "pipe", "series", "missing", "n" * 2_000, "a\0b", ""]
 
 
 @pytest.fixture(name="started", autouse=True)
-def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ReaderProcess]]:
-    """Return the processes that were started, of which none may be left at the end."""
-    monkeypatch.setattr(Watched, "started", [], raising=False)
-    monkeypatch.setattr(reading, "ReaderProcess", Watched)
-    yield Watched.started
-    assert all(each._process.returncode is not None for each in Watched.started)
+def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Popen[bytes]]]:
+    """Return the processes that were started, of which nothing may be left at the end."""
+    started: list[Popen[bytes]] = []
+    start = own.start_process
+
+    def note(module: str, width: str, queue: IO[bytes]) -> Popen[bytes]:
+        started.append(start(module, width, queue))
+        return started[-1]
+
+    monkeypatch.setattr(reader_process, "start_process", note)
+    yield started
+    assert all(each.returncode is not None for each in started)
+    assert all(each.stdout and each.stdout.closed for each in started)
+
+
+def running(code: str) -> Start:
+    """Return what starts such code in the place of a process that reads."""
+
+    def start(_module: str, width: str, queue: IO[bytes]) -> Popen[bytes]:
+        return Popen([sys.executable, "-c", code, width], stdin=queue, stdout=PIPE)
+
+    return start
+
+
+class Here:
+    """A process that is none: it has read what fits into a pipe when it is started."""
+
+    def __init__(self, _module: str, width: str, queue: IO[bytes]) -> None:
+        answers, output = os.pipe()
+        self.stdout = os.fdopen(answers, "rb")
+        with pytest.MonkeyPatch.context() as patch, os.fdopen(output, "wb") as stream:
+            patch.setattr(sys, "argv", ["", width])
+            patch.setattr(sys, "stdin", queue)
+            patch.setattr(sys, "stdout", io.TextIOWrapper(stream))
+            reader_process.main()
+            sys.stdout.flush()
+        gc.enable()
+
+    def __enter__(self) -> "Here":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stdout.close()
+
+    def wait(self) -> int:
+        return 0
+
+    def kill(self) -> None:
+        pass
+
+
+class Twice(Here):
+    """One that takes names which another took."""
+
+    def __init__(self, module: str, width: str, queue: IO[bytes]) -> None:
+        queue.seek(0)
+        super().__init__(module, width, queue)
 
 
 def alone(file: str) -> ReadFile:
@@ -86,7 +130,7 @@ def no_process(*_: object) -> None:
 def test_each_file_gives_what_it_gives_alone(
     processes: int,
     files: list[str],
-    started: list[ReaderProcess],
+    started: list[Popen[bytes]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(reading, "_cores", lambda: processes)
@@ -99,10 +143,19 @@ def test_each_file_gives_what_it_gives_alone(
     assert sorted(found) == sorted(map(alone, files))
 
 
+@pytest.mark.parametrize("kind", [Here, Twice])
+def test_each_file_is_read_once_whoever_takes_its_name(
+    kind: type[Here], files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_process, "start_process", kind)
+    files = [file for file in files if not file.startswith("series/")]  # answers fit into a pipe
+    assert sorted(read_all(files)) == sorted(map(alone, files))
+
+
 def test_the_first_are_there_before_any_process_is(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "ReaderProcess", no_process)
+    monkeypatch.setattr(reader_process, "start_process", no_process)
     for number in (1, 3):
         monkeypatch.setattr(reading, "FIRST", sum(file_size(each) for each in files[:number]))
         readings = read_all(files)
@@ -112,8 +165,8 @@ def test_the_first_are_there_before_any_process_is(
 
 
 def test_small_ones_are_read_here(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "ReaderProcess", no_process)
-    monkeypatch.setattr(reading, "WORTH", sum(file_size(each) for each in files[:13]) / 2)
+    monkeypatch.setattr(reader_process, "start_process", no_process)
+    monkeypatch.setattr(reading, "WORTH", sum(map(file_size, set(files))) / 2)
     assert [each.file for each in read_all(files)] == files
 
 
@@ -126,25 +179,25 @@ def test_standard_input_is_read_here(files: list[str], monkeypatch: pytest.Monke
     assert readings["-"].loaded == alone(files[1]).loaded
 
 
-def test_a_process_that_is_killed_costs_one_file_and_a_line(
-    files: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(1)"])
+def test_a_process_that_is_killed_costs_one_file_and_one_that_fails_none(
+    end: str, files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(Watched):
-        def ask(self, file: str) -> None:
-            if self is self.started[0] and self._process.poll() is None:
-                self._process.kill()
-                self._process.wait()
-            super().ask(file)
-
-    # As a filter of the command line has it: to write to nobody would end the program.
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    monkeypatch.setattr(reading, "ReaderProcess", Killed)
-    readings = {each.file: each for each in read_all(files)}
-    reason = "the process that read it was ended by signal 9; is there enough memory?"
-    assert readings.pop(files[1]) == ReadFile(
-        files[1], stamp(files[1]), reading.NOTHING, f"{files[1]}: {reason}"
+    code = (
+        "import os, signal, sys\n"
+        f"from {reader_process.__name__} import _answer, main\n"
+        f"answer = lambda file: {end} if file == {files[2]!r} else _answer(file)\n"
+        f"sys.modules[main.__module__]._answer = answer\n"
+        "main()"
     )
-    del files[1]
+    monkeypatch.setattr(reader_process, "start_process", running(code))
+    readings = {each.file: each for each in read_all(files)}
+    assert len(readings) == len(files)
+    if "kill" in end:
+        reason = "the process that read it was ended by signal 9; is there enough memory?"
+        failed = ReadFile(files[2], stamp(files[2]), reading.NOTHING, f"{files[2]}: {reason}")
+        assert readings.pop(files[2]) == failed
+        del files[2]
     assert sorted(readings.values()) == sorted(map(alone, files))
 
 
@@ -157,41 +210,52 @@ def test_without_a_process_that_can_read_all_is_read_here(
 
 
 def test_what_is_an_error_inside_is_raised_here(
-    files: list[str], started: list[ReaderProcess], monkeypatch: pytest.MonkeyPatch
+    files: list[str], started: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(reading, "FIRST", 0)
-    monkeypatch.setattr(reading, "_AHEAD", 1)
     monkeypatch.setattr(reading, "from_bytes", fail)
     with pytest.raises(MemoryError):
         list(read_all(files))
     assert len(started) == 2
 
 
-def test_closed_early_it_leaves_no_process(files: list[str], started: list[ReaderProcess]) -> None:
+def test_closed_early_it_leaves_no_process(files: list[str], started: list[Popen[bytes]]) -> None:
     readings = read_all(files)
     assert [next(readings) for _ in range(3)]
     readings.close()  # type: ignore[attr-defined]
     assert len(started) == 2
 
 
-def test_progress_is_told_and_can_end_it(files: list[str], started: list[ReaderProcess]) -> None:
-    class Enough(Exception):
-        pass
-
-    def end(part: float) -> None:
-        if started:
-            raise Enough
-
+def test_progress_is_told(files: list[str]) -> None:
     told: list[float] = []
     list(read_all(files, progress=told.append))
     assert told == sorted(told)
     assert told[-1] == 1
-    started.clear()
+
+
+def test_what_never_answers_can_be_ended_by_who_is_told_of_progress(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Enough(Exception):
+        pass
+
+    processes: list[Popen[bytes]] = []
+
+    def start(*_: object) -> Popen[bytes]:
+        processes.append(Popen(["sleep", "1000"], stdout=PIPE))
+        return processes[-1]
+
+    def end(part: float) -> None:
+        if processes:
+            raise Enough
+
+    monkeypatch.setattr(reader_process, "start_process", start)
     with pytest.raises(Enough):
         list(read_all(files, progress=end))
+    assert [each.returncode for each in processes] == [-signal.SIGKILL] * 2
 
 
 def test_nothing_that_lies_in_the_folder_is_run(files: list[str]) -> None:
@@ -201,16 +265,32 @@ def test_nothing_that_lies_in_the_folder_is_run(files: list[str]) -> None:
     assert not Path("run").exists()
 
 
-def test_the_process_ends_without_anybody_to_ask_it_and_knows_no_textual() -> None:
+def test_the_process_ends_where_there_is_nothing_to_read_and_knows_no_textual() -> None:
     code = (
         "import sys\n"
-        "from tiptui.collection.reader_process import main\n"
+        f"from {reader_process.__name__} import main\n"
         "main()\n"
         "print({'textual', 'rich', 'subprocess'} & sys.modules.keys())"
     )
-    command = [sys.executable, "-c", code]
+    command = [sys.executable, "-c", code, "9"]
     done = subprocess.run(command, input=b"", capture_output=True, check=False, timeout=60)
     assert done.stdout == b"set()\n"
+
+
+def test_the_process_ends_where_nobody_takes_its_answers(files: list[str]) -> None:
+    with Path("queue").open("w+") as queue:
+        queue.write(f'"{files[0]}"' * 1_000)
+        queue.seek(0)
+        process = Popen(
+            [sys.executable, "-m", reader_process.__name__, str(len(files[0]) + 2)],
+            stdin=queue,
+            stdout=PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert process.stdout
+        process.stdout.close()
+        assert process.wait(60)
+        assert os.lseek(queue.fileno(), 0, os.SEEK_CUR) < 1_000
 
 
 # What is kept.
@@ -263,6 +343,15 @@ def test_what_was_just_written_is_read_again(
     read = unused(monkeypatch)
     list(read_all(files, ["."]))
     assert read.keys() >= set(files[:13])
+
+
+def test_other_code_of_the_reader_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = reading._version()
+    code = str(Path(load.__file__))
+    monkeypatch.setattr(reading, "stamps", lambda files: {each: each == code for each in files})
+    there = reading._version()
+    assert there != before
+    assert f"('{code}', True)" in there
 
 
 @pytest.mark.usefixtures("later")

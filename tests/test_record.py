@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.marked import changed, expect
-from tiptui.files.installed import default_record
+from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.rules import claims

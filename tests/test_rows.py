@@ -6,27 +6,25 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from tests.records import SMALL, collected, lahore, small
-from tests.views import search
+from tests.records import SMALL, collected, indexed, lahore, small
+from tests.views import scene, search
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.thing import Claim
+from tiptui.proof.source_text import SourceText
 from tiptui.search.parts import KINDS
-from tiptui.sources.source_text import SourceText
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.rows import claim_row, elided, point_row, speaker_row
+from tiptui.ui.panes.row_lines import claim_row, elided, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
-from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane
 
-LINKS = lahore().dialogues[0].links
 TODAY = "2025-01-01"
 BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
 
 
 def lines(name: str, query: str, width: int = 40) -> list[str]:
-    scene = Scene(lahore(), search(query))
-    return [line.plain for line in claim_row(scene, name, width, TODAY)]
+    return [line.plain for line in claim_row(scene(lahore(), search(query)), name, width, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -60,8 +58,8 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
 )
 def test_a_reason_is_in_full_and_has_most_of_the_words(query: str, below: str) -> None:
     asked = "to: [sea], note: The society is cold."
-    scene = Scene(collected(SMALL.replace("to: [the sun]", asked)), search(query))
-    assert [line.plain for line in claim_row(scene, "r2", 40, TODAY)] == [
+    found = scene(collected(SMALL.replace("to: [the sun]", asked)), search(query))
+    assert [line.plain for line in claim_row(found, "r2", 40, TODAY)] == [
         "Warm the sea",
         below,
         "The crew → SSA · Water",
@@ -117,10 +115,9 @@ def test_where_no_space_is_near_a_row_shows_what_it_was_found_by_all_the_same(
 ) -> None:
     written = SMALL.replace("The water is cold.", f"'{text}'")
     assert written != SMALL
-    collection = collected(written)
-    scene = Scene(collection, search(word))
-    (speaker,), (claim,) = scene.rows(Pane.SPEAKERS), scene.rows(Pane.STATEMENTS)
-    for drawn in (speaker_row(scene, speaker, width), claim_row(scene, claim, width, TODAY)):
+    found = scene(collected(written), search(word))
+    (speaker,), (claim,) = found.rows(Pane.SPEAKERS), found.rows(Pane.STATEMENTS)
+    for drawn in (speaker_row(found, speaker, width), claim_row(found, claim, width, TODAY)):
         assert word in "".join(line.plain for line in drawn)
         assert max(line.cell_length for line in drawn) <= width
 
@@ -135,22 +132,24 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     data: st.DataObject, width: int
 ) -> None:
     kind = data.draw(st.sampled_from(KINDS[1:]))
-    rows = lahore().index.rows[kind]
+    rows = indexed(lahore()).rows[kind]
     number = data.draw(st.integers(0, len(rows.ids) - 1))
     name, word = rows.ids[number], data.draw(st.sampled_from(rows.layers[-1][number].split()))
-    scene = Scene(lahore(), search(word))
+    thing, there = lahore()[name], scene(lahore(), search(word))
     if kind == "points":
-        drawn = [point_row(LINKS, name, scene.words)]
+        assert isinstance(thing, Claim)
+        drawn = [point_row(thing, there.words)]
     elif kind == "speakers":
-        drawn = speaker_row(scene, name, width)
+        drawn = speaker_row(there, name, width)
     else:
-        drawn = claim_row(scene, name, width, TODAY)
+        drawn = claim_row(there, name, width, TODAY)
     if kind != "points":
         assert max(line.cell_length for line in drawn) <= width
     assert is_marked(drawn)
     # So do the rows of those who were found through it.
-    found = scene.rows(Pane.SPEAKERS)
-    assert all(is_marked(speaker_row(scene, speaker, width)) for speaker in found)
+    found = there.rows(Pane.SPEAKERS)
+    assert all(is_marked(speaker_row(there, speaker, width)) for speaker in found)
     if kind == "recommendations":
-        makers = ", ".join(maker.name for maker in LINKS.makers(name))
+        assert isinstance(thing, Claim)
+        makers = ", ".join(maker.title for maker in thing.makers)
         assert any(line.plain.startswith(f"{makers} → "[: width - 1]) for line in drawn[1:])

@@ -12,18 +12,17 @@ from hypothesis import strategies as st
 
 from benchmarks.records import NAMES
 from tests import scan, scan_query
-from tiptui.collection.counts import rows_of_claims
+from tests.records import indexed
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
+from tiptui.proof.source_text import SourceText
 from tiptui.record.load import parse as read
-from tiptui.report.findings import findings_data
-from tiptui.search import index
+from tiptui.report.findings import findings, findings_data
+from tiptui.search import search
 from tiptui.search.columns import Value
-from tiptui.search.find import find
 from tiptui.search.parts import CLAIMS, KINDS
 from tiptui.search.query import parse, with_term
-from tiptui.sources.source_text import SourceText
 
 POOL = " ".join(" ".join(pair) for pair in NAMES).split()
 POOL += "act factory awareness-raising O’Brien café naïve 2024 r1 r10 ann/1 the of".split()
@@ -262,14 +261,14 @@ def compare_search(seed: int) -> int:
     plain = plain_scan([writer], scan.things(writer.record))
     queries = [writer.query() for _ in range(25)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index, "STEP", 2)
+        patch.setattr(search, "STEP", 2)
         for query in queries:
             type_out(collection, query)
-            listed = {kind: list(collection.index.hits(parse(query)).of(kind)) for kind in KINDS}
+            listed = {kind: list(indexed(collection).hits(parse(query)).of(kind)) for kind in KINDS}
             assert listed == plain.listed(query), query
             compare_counts(collection, plain, query, writer.chance)
-            findings = find(collection.index, parse(query))
-            printed = list(findings_data({"a.yaml": opened}, collection, findings))
+            found = findings(indexed(collection), parse(query))
+            printed = list(findings_data({"a.yaml": opened}, collection, found))
             wanted = [as_printed(each, writer) for each in plain.printed(query)]
             assert [each | {"line": 0} for each in printed] == wanted, query
     return len(queries)
@@ -282,18 +281,19 @@ def type_out(collection: Collection, query: str) -> None:
     """
     for end in range(len(query)):
         if end % 3:
-            collection.index.hits(parse(query[:end]))
+            indexed(collection).hits(parse(query[:end]))
         else:
-            collection.index.search(parse(query[:end])).step()
+            indexed(collection).search(parse(query[:end])).step()
 
 
 def compare_counts(
     collection: Collection, plain: scan_query.Plain, query: str, chance: Random
 ) -> None:
     """Compare the counts of a field, or of two, with a plain count, and one with its claims."""
-    index, facets = collection.index, collection.index.facets
+    index = indexed(collection)
+    facets = index.facets
     fields = chance.sample(scan_query.COUNTED, chance.randint(1, 2))
-    counts = facets.count(fields, rows_of_claims(index.hits(parse(query))))
+    counts = facets.count(fields, index.hits(parse(query)).claims)
     keys = {tuple(map(key_of, cell)): count for cell, count in counts.items()}
     assert keys == plain.counts(fields, query), (query, fields)
     assert len(keys) == len(counts)

@@ -16,13 +16,13 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from tests.full import FULL, KEYS, MAPPINGS, KeyPath, full, reach, with_value
 from tests.records import SMALL
 from tests.test_format_doc import EXAMPLES
-from tiptui.files.installed import default_record
+from tiptui.drafting.template import template
+from tiptui.files.own import default_record
 from tiptui.record.declared import Key, keys
 from tiptui.record.load import parse
 from tiptui.record.model import Form, Record
 from tiptui.record.reader import Unreadable, decode, read
 from tiptui.record.schema import as_text, schema
-from tiptui.report.template import template
 from tiptui.text.visible import CONTROL
 
 COPY = Path(__file__).parents[1] / "schema" / "record.schema.json"

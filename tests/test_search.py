@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.records import BARE, collected, lahore, small
+from tests.records import BARE, collected, indexed, lahore, small
 from tiptui.collection.opened import Collection
 from tiptui.search.find import find, no_match
 from tiptui.search.index import Index
@@ -268,7 +268,7 @@ def ranks() -> Collection:
 
 
 def test_names_rank_before_offices_and_these_before_text_in_the_order_of_the_record() -> None:
-    hits = ranks().index.hits(parse("kar"))
+    hits = indexed(ranks()).hits(parse("kar"))
     assert tuple(hits.speakers) == ("also", "named", "role", "from", "says")
     assert tuple(hits.recommendations) == ("maker", "maker-from", "none", "text", "to", "theme")
 
@@ -290,7 +290,7 @@ def test_names_rank_before_offices_and_these_before_text_in_the_order_of_the_rec
     ],
 )
 def test_where_a_query_is_looked_for(query: str, speakers: str, recommendations: str) -> None:
-    hits = ranks().index.hits(parse(query))
+    hits = indexed(ranks()).hits(parse(query))
     assert tuple(hits.speakers) == tuple(speakers.split())
     assert tuple(hits.recommendations) == tuple(recommendations.split())
     assert bool(hits) == bool(speakers or recommendations)
@@ -298,24 +298,24 @@ def test_where_a_query_is_looked_for(query: str, speakers: str, recommendations:
 
 @pytest.mark.parametrize("id", ["text", "TEXT", "e#text", "E#Text"])
 def test_an_id_finds_its_row_with_the_event_that_it_is_of(id: str) -> None:
-    assert tuple(ranks().index.hits(parse(f"{id} build")).recommendations)[:1] == ("text",)
+    assert tuple(indexed(ranks()).hits(parse(f"{id} build")).recommendations)[:1] == ("text",)
 
 
 def test_the_same_id_of_another_event_is_another_thing() -> None:
-    assert not ranks().index.hits(parse("quetta#to"))
-    assert tuple(small().index.hits(parse("e#point/1")).points) == ()
-    points = collected(RANKS.replace("2024}", "2024, points: [{text: X}, {text: Y}]}")).index
+    assert not indexed(ranks()).hits(parse("quetta#to"))
+    assert tuple(indexed(small()).hits(parse("e#point/1")).points) == ()
+    points = indexed(collected(RANKS.replace("2024}", "2024, points: [{text: X}, {text: Y}]}")))
     assert tuple(points.hits(parse("point/2")).points) == ("point/2",)
     assert tuple(points.hits(parse("none#point/2")).points) == ()
 
 
 def test_a_word_does_not_match_across_the_border_of_two_fields() -> None:
-    assert not ranks().index.hits(parse("annabout"))
-    assert not ranks().index.hits(parse("karl.about"))
+    assert not indexed(ranks()).hits(parse("annabout"))
+    assert not indexed(ranks()).hits(parse("karl.about"))
 
 
 def test_words_match_in_any_order() -> None:
-    place = lahore().index
+    place = indexed(lahore())
     expected = tuple(place.hits(parse("kardar rules province")).recommendations)
     assert expected == ("r5",)
     for words in permutations(["kardar", "rules", "province"]):
@@ -323,10 +323,10 @@ def test_words_match_in_any_order() -> None:
 
 
 def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> None:
-    place = collected(RANKS.replace("Karate teacher", '"Kar\\u202eate"')).index
+    place = indexed(collected(RANKS.replace("Karate teacher", '"Kar\\u202eate"')))
     assert tuple(place.hits(parse("karate")).speakers) == ("role",)
     assert not place.hits(parse("202e"))
-    place = collected(RANKS.replace("Karachi Board", '"Kara\\u202echi Board"')).index
+    place = indexed(collected(RANKS.replace("Karachi Board", '"Kara\\u202echi Board"')))
     assert near(place, "Karachy") == "Karachi"
 
 
@@ -352,7 +352,7 @@ def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> Non
 def test_find_gives_each_thing_for_itself(
     opened: Callable[[], Collection], query: str, found: str
 ) -> None:
-    assert find(opened().index, parse(query)) == found.split()
+    assert find(indexed(opened()), parse(query)) == found.split()
 
 
 # Near spellings
@@ -389,13 +389,13 @@ def near(index: Index, query: str) -> str:
     ],
 )
 def test_the_nearest_spelling_of_each_word_is_offered(query: str, offered: str) -> None:
-    assert near(lahore().index, query) == offered
+    assert near(indexed(lahore()), query) == offered
     remark = f"; did you mean {offered}?" if offered else ""
     assert no_match(" qq ", offered) == f"No match for qq{remark}"
 
 
 def test_a_query_of_many_words_is_not_looked_through_for_slips() -> None:
-    index = collected(RANKS).index
+    index = indexed(collected(RANKS))
     pieces = "kara kar ka rach rac ach chi boar boa oar ard"
     assert near(index, f"{pieces} Karachy") == f"{pieces} Karachi"
     assert not near(index, f"{pieces} ar Karachy")
@@ -422,21 +422,21 @@ def test_a_query_of_many_words_is_not_looked_through_for_slips() -> None:
 def test_of_a_list_that_is_empty_is_known_which_terms_leave_nothing(
     query: str, hiding: tuple[tuple[int, ...], ...]
 ) -> None:
-    assert lahore().index.hits(parse(query)).hiding == hiding
+    assert indexed(lahore()).hits(parse(query)).hiding == hiding
 
 
 def test_only_what_is_searched_is_offered() -> None:
     text = RANKS.replace("organizations:\n", "organizations:\n  - {id: w, name: Waterworks}\n")
-    index = collected(text).index
+    index = indexed(collected(text))
     assert near(index, "Waterwork") == ""
     assert near(index, "Karachy") == "Karachi"
-    assert near(collected(BARE).index, "annn") == "Ann"
+    assert near(indexed(collected(BARE)), "annn") == "Ann"
 
 
 @settings(deadline=None)
 @given(st.data())
 def test_every_spelling_offered_is_found(data: st.DataObject) -> None:
-    index = lahore().index
+    index = indexed(lahore())
     words = sorted({word for row in index.rows["statements"].layers[-1] for word in row.split()})
     query = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)))
     cut = data.draw(st.integers(0, len(query)))
@@ -446,7 +446,7 @@ def test_every_spelling_offered_is_found(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_a_name_with_a_letter_too_few_is_offered(data: st.DataObject) -> None:
-    index, speaker = lahore().index, data.draw(st.sampled_from(lahore().record.speakers))
+    index, speaker = indexed(lahore()), data.draw(st.sampled_from(lahore().record.speakers))
     cut = data.draw(st.integers(0, len(speaker.name) - 1))
     query = speaker.name[:cut] + speaker.name[cut + 1 :]
     assert index.hits(parse(query)) or speaker.id in index.hits(parse(near(index, query))).speakers

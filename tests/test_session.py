@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from benchmarks.records import record as generated
-from tests.records import record, small, sourced
+from tests.records import indexed, record, small, sourced
 from tests.views import (
     DETAIL,
     EVENT,
@@ -18,21 +18,23 @@ from tests.views import (
     START,
     Work,
     at,
+    scene,
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files import opener
+from tiptui.proof.passages import Passages
 from tiptui.record.model import Record
 from tiptui.report.citations import Choice
-from tiptui.search import index
+from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
-from tiptui.sources.passages import Passages
-from tiptui.ui import searching
-from tiptui.ui.searching import Searching
-from tiptui.ui.session import Session
-from tiptui.ui.sources import Sources
-from tiptui.view import evidence, scene
+from tiptui.ui.actions import searching
+from tiptui.ui.actions.searching import Searching
+from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.sources import Sources
+from tiptui.view import evidence
+from tiptui.view import scene as scenes
 from tiptui.view.following import follow
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
@@ -42,7 +44,7 @@ from tiptui.view.state import Pane, View, move
 
 
 def in_source(number: int = 0, view: View = START) -> View:
-    return at(Pane.SOURCE, number, evidence.open_sources(Scene(sourced(), view)))
+    return at(Pane.SOURCE, number, evidence.open_sources(scene(sourced(), view)))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def in_source(number: int = 0, view: View = START) -> View:
 def test_a_way_is_one_step_where_it_leads_elsewhere(
     start: View, way: Callable[[Scene], View], steps: int
 ) -> None:
-    session = Session(sourced(), lambda _scene: None)
+    session = Session(indexed(sourced()), lambda _scene: None)
     session.look(start)
     session.go(way)
     assert session.history.past == (start,) * steps
@@ -94,8 +96,8 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(owner, name, counted)
 
-    count(scene, "parse")
-    for owner, name in ((Index, "hits"), (Collection, "related"), (Collection, "stops")):
+    count(scenes, "parse")
+    for owner, name in ((Index, "hits"), (Collection, "related"), (Index, "stops")):
         count(owner, name)
     count(Passages, "matching")
     typist = Typist(sourced())
@@ -138,7 +140,8 @@ class Typist:
     def __init__(self, collection: Collection) -> None:
         self.drawn: list[tuple[Scene, Shown]] = []
         self.work = Work()
-        self.session = Session(collection, lambda scene: self.drawn.append((scene, show(scene))))
+        index = Index(collection)
+        self.session = Session(index, lambda scene: self.drawn.append((scene, show(scene))))
         self.searching = Searching(self.session, self.work.spawn)
 
     @property
@@ -149,12 +152,12 @@ class Typist:
 @pytest.fixture(name="typist")
 def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     """Somebody whose searches take one row in a step, and none before the next key."""
-    monkeypatch.setattr(index, "STEP", 1)
+    monkeypatch.setattr(search, "STEP", 1)
     monkeypatch.setattr(searching, "AT_ONCE", -1.0)
     monkeypatch.setattr(searching, "FEW", -1.0)
     typist = Typist(Collection([Dialogue(many())]))
     yield typist
-    everything = Collection([Dialogue(many())]).index
+    everything = Index(Collection([Dialogue(many())]))
     for shown_scene, shown in typist.drawn:
         # Whatever is shown is the beginning of what the query finds.
         found, rows = everything.hits(shown_scene.query).speakers, shown.lists[SPEAKERS].rows
@@ -185,7 +188,7 @@ async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
     typist.searching.type("an")
     await asyncio.sleep(0)
     session = typist.session
-    session.renew(Collection([Dialogue(many())]), session.view, session.history)
+    session.renew(Index(Collection([Dialogue(many())])), session.view, session.history)
     await typist.work.end()
     assert typist.queries == ["", "an"]
 
@@ -266,7 +269,7 @@ class Clerk:
 
 def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, str]:
     """What came to the desk, and what the reader is told."""
-    session, clerk = Session(sourced(), lambda _scene: None), Clerk(chosen)
+    session, clerk = Session(indexed(sourced()), lambda _scene: None), Clerk(chosen)
     session.look(view)
     Sources(session, clerk, Work().spawn).cite(how)
     return clerk, session.view.remark
@@ -305,14 +308,14 @@ def test_the_address_of_the_source_is_opened_at_the_words(
 ) -> None:
     monkeypatch.setattr(opener, "opener", lambda: ["open"] if opens else [])
     monkeypatch.setattr(opener, "open_address", bool)
-    session = Session(sourced(), lambda _scene: None)
+    session = Session(indexed(sourced()), lambda _scene: None)
     session.look(view)
     Sources(session, Clerk(None), Work().spawn).open_address()
     assert session.view.remark == remark
 
 
 def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
-    session = Session(sourced(), lambda _scene: None)
+    session = Session(indexed(sourced()), lambda _scene: None)
     sources = Sources(session, Clerk(None), Work().spawn)
     start = at(RECOMMENDATIONS, "r2")
     session.look(start)

@@ -7,21 +7,20 @@ from weakref import ref
 
 import pytest
 
-from tests.records import ASKED, BARE, SOURCED, SPOKEN, collected, record
+from tests.records import ASKED, BARE, SOURCED, SPOKEN, collected, indexed, record
+from tests.views import scene
 from tiptui.collection import live
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
 from tiptui.collection.live_record import LiveRecord
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.orders import Order
 from tiptui.collection.reading import NOTHING, ReadFile
+from tiptui.proof.source_text import SourceText
+from tiptui.search.matches import Order
 from tiptui.search.parts import Kind
-from tiptui.sources.source_text import SourceText
 from tiptui.ui.chrome.problems import rows
 from tiptui.ui.panes.detail_page import detail_page
-from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import View
 
 
 class Folder:
@@ -175,13 +174,6 @@ def test_texts_of_one_are_texts_of_all() -> None:
     assert Collection([bare, sourced], several=True).takes_long
 
 
-def test_a_record_is_prepared_once_it_has_its_rows() -> None:
-    dialogue = Dialogue(record(BARE))
-    assert "rows" not in vars(dialogue)
-    dialogue.prepare()
-    assert "rows" in vars(dialogue)
-
-
 def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
     asked = ASKED.replace("by: Nobody", "by: union").replace(
         "  - {id: union", "  - {id: z, name: Z}\n  - {id: union"
@@ -200,13 +192,14 @@ def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
 def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
     kind: Kind, by: Order, names: list[str]
 ) -> None:
-    collection = collected(
+    text = (
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
         "  - {id: w, name: Cy}\n  - {id: x, name: Bo}\n"
         "  - {id: y, name: Dan, statements: [{text: One.}]}\n  - {id: z, name: Ann}\n"
         "recommendations:\n  - {id: r1, text: Act, by: [y]}\n  - {id: r2, text: Act, by: [w]}\n"
     )
-    assert list(collection.order(collection.index.everything.of(kind), kind, by)) == names
+    index = indexed(collected(text))
+    assert list(index.order(index.everything.of(kind), kind, by)) == names
 
 
 def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_for_circles() -> (
@@ -214,6 +207,7 @@ def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_f
 ):
     dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, several=True)
     assert dialogue.passages.stops[0].claims == ("e", "e#r2")
+    assert [claim.makers for claim in dialogue.things.claims if claim in claim.makers[0].claims]
     gone = ref(dialogue)
     gc.disable()
     try:
@@ -237,13 +231,13 @@ def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues()
         spoken("middle", "2022", "B", "'A. B.'"),
     ]
     collection = Collection(in_order(dialogues), several=True)
-    shown = show(Scene(collection, View())).detail._replace(subject="new#ann")
-    page = detail_page(collection, shown, "2024")
+    shown = show(scene(collection)).detail._replace(subject="new#ann")
+    page = detail_page(indexed(collection), shown, "2024")
     head, *_, _claim = ([each.text.plain for each in page.blocks(n)] for n in range(len(page) - 1))
     assert "_rest" not in vars(page)  # of somebody in hundreds of dialogues it is much
     rest = [each.text.plain for each in page.blocks(len(page) - 1)]
     assert head == ["2019 to May 2024 · 3 dialogues"]
     assert rest[-1] == "also A. B., Annie"
     again = Collection([dialogues[0], spoken("twice", "2024-05", "A", "")], several=True)
-    page = detail_page(again, shown, "2024")
+    page = detail_page(indexed(again), shown, "2024")
     assert next(iter(page.blocks(0))).text.plain == "May 2024 · 2 dialogues"

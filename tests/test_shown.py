@@ -12,10 +12,10 @@ from tests.views import (
     STATEMENTS,
     at,
     follow,
+    scene,
     search,
 )
 from tiptui.collection.opened import Collection
-from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View
 
@@ -23,7 +23,7 @@ bare, corners = collected(BARE), collected(CORNERS)
 
 
 def draw(collection: Collection, view: View) -> Shown:
-    return show(Scene(collection, view))
+    return show(scene(collection, view))
 
 
 def marks(shown: Shown) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.records import SMALL
-from tiptui.files.installed import default_record
+from tiptui.files.own import default_record
 from tiptui.record.load import parse
 
 EVENT = Path(default_record()).read_text("utf-8")

@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 
 from tests.records import SMALL, record
 from tiptui.collection.opening import read_texts
+from tiptui.documents.plain_text import line_of, paragraphs
 from tiptui.files.input import NoInput
+from tiptui.proof.source_text import NoSuchSource, SourceText, text_files
 from tiptui.record.model import Record
-from tiptui.sources.source_text import (
-    NoSuchSource,
-    SourceText,
-    line_of,
-    paragraphs,
-    sentences,
-    text_files,
-)
+from tiptui.text.sentences import sentences
 
 TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from tests.growth import steps
-from tests.records import small
+from tests.records import indexed, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.sources import passages
-from tiptui.sources.source_text import SourceText
+from tiptui.proof import passages
+from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.sections import stop_in
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.ui.terminal.widths import FILLER
@@ -94,7 +94,7 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:
     def gone(size: int) -> int:
         opened = Dialogue(small().record, {"log": SourceText("Cold air. " * size)})
-        scene = Scene(Collection([opened]), View(main=Pane.SOURCE, query="air"))
+        scene = Scene(indexed(Collection([opened])), View(main=Pane.SOURCE, query="air"))
         scene.passage, opened.passages.uncited_numbers  # noqa: B018 (found once)
         return steps(lambda: next_hit(scene, -1)) + steps(lambda: go_to_uncited(scene))
 

@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.records import SPOKEN, lahore, sourced
-from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, STATEMENTS, at, search
+from tests.records import SPOKEN, indexed, lahore, sourced
+from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, STATEMENTS, at, scene, search
 from tiptui.collection.opened import Collection
+from tiptui.proof.passages import Passage
 from tiptui.report.citations import choices
-from tiptui.sources.passages import Passage
 from tiptui.view.evidence import go_to_claim, go_to_uncited, open_sources, trace
-from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane, View
 
@@ -19,11 +18,11 @@ MET, CHAIRS, MISSING, WELL, RAINED, WINDOWS, STAYED = range(7)
 
 
 def at_passage(number: int, view: View = START) -> View:
-    return at(Pane.SOURCE, number, open_sources(Scene(HERE, view)))
+    return at(Pane.SOURCE, number, open_sources(scene(HERE, view)))
 
 
 def source_shown(view: View) -> PageShown:
-    shown = show(Scene(HERE, view)).source
+    shown = show(scene(HERE, view)).source
     assert shown
     return shown
 
@@ -46,10 +45,13 @@ def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text()
 
 
 def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
-    there = trace(Scene(HERE, at(RECOMMENDATIONS, "r1")))
+    there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
     assert (there.main, there.chosen.source) == (Pane.SOURCE, WINDOWS)
-    detail = show(Scene(HERE, there)).detail
-    assert list(dict.fromkeys(stop.claim for stop in HERE.stops(detail.subject))) == ["r1", "r2"]
+    detail = show(scene(HERE, there)).detail
+    assert list(dict.fromkeys(stop.claim for stop in indexed(HERE).stops(detail.subject))) == [
+        "r1",
+        "r2",
+    ]
     assert detail.title == "What rests on these words · 2 claims"
 
 
@@ -68,33 +70,33 @@ def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
 def test_from_a_passage_to_the_claim_that_rests_on_it(
     view: View, focus: Pane, main: Pane, current: str
 ) -> None:
-    there = go_to_claim(Scene(HERE, view))
+    there = go_to_claim(scene(HERE, view))
     assert (there.focus, there.main, there.query, there.remark) == (focus, main, "", "")
-    assert Scene(HERE, there).current == current
+    assert scene(HERE, there).current == current
 
 
 def test_e_says_which_of_the_places_it_is_and_whether_it_goes_on() -> None:
     view = at(RECOMMENDATIONS, "r1")
     for place in (1, 2, 1):
-        view = trace(Scene(lahore(), view))
+        view = trace(scene(lahore(), view))
         assert view.remark == f"{place} of 2 places that prove it; e goes to the next"
     # What is first proved by these words is another claim, from which e would go on.
-    assert trace(Scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
+    assert trace(scene(HERE, at(RECOMMENDATIONS, "r2"))).remark == "1 of 2 places that prove it"
 
 
 def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end() -> None:
     view, seen = at_passage(MET), []
     for _ in range(3):
-        view = go_to_uncited(Scene(HERE, view))
+        view = go_to_uncited(scene(HERE, view))
         seen.append(view.chosen.source)
-        assert go_to_claim(Scene(HERE, view)).remark == "no claim rests on this sentence"
+        assert go_to_claim(scene(HERE, view)).remark == "no claim rests on this sentence"
     assert seen == [RAINED, STAYED, RAINED]
     # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
-    away = go_to_claim(Scene(HERE, at_passage(WINDOWS)))
-    assert go_to_uncited(Scene(HERE, away)).chosen.source == RAINED
-    found = go_to_uncited(Scene(HERE, search("windows", at_passage(STAYED))))
+    away = go_to_claim(scene(HERE, at_passage(WINDOWS)))
+    assert go_to_uncited(scene(HERE, away)).chosen.source == RAINED
+    found = go_to_uncited(scene(HERE, search("windows", at_passage(STAYED))))
     assert (found.query, found.chosen.source) == ("", RAINED)
-    assert go_to_uncited(Scene(HERE, at(DETAIL, 0, at_passage(MET)))).focus is Pane.SOURCE
+    assert go_to_uncited(scene(HERE, at(DETAIL, 0, at_passage(MET)))).focus is Pane.SOURCE
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,8 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
     ],
 )
 def test_u_says_why_it_goes_nowhere(opened: Collection, remark: str) -> None:
-    view = open_sources(Scene(opened, START))
-    there = go_to_uncited(Scene(opened, view))
+    view = open_sources(scene(opened, START))
+    there = go_to_uncited(scene(opened, view))
     assert there.remark.startswith(remark)
     assert there.chosen == view.chosen
 
@@ -119,12 +121,12 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
     assert shown.title == "Source · 1 of 1 with open wind · The log"
     assert source_shown(search("zzz", at_passage(0))).stops == ()
     # Without a text, the lines of the outline with the phrases under them.
-    lines = Scene(BARE, search("well", open_sources(Scene(BARE, START)))).source_stops
+    lines = scene(BARE, search("well", open_sources(scene(BARE, START)))).source_stops
     assert [each.words for each in lines] == ["What was said\nall is well\nwindows"]
 
 
 def test_what_is_missing_or_unchecked_is_said_in_a_word() -> None:
-    (missing,) = HERE.evidence("r3")
+    (missing,) = HERE["r3"].evidence
     assert HERE.dialogues[0].proof(missing).in_words == "not found; nearest: Ann chairs"
     assert BARE.dialogues[0].proof(missing).in_words == "unchecked"
 
@@ -133,18 +135,18 @@ def test_words_are_cited_as_they_stand_in_the_source() -> None:
     """Those that it has not got are said to be that, those of another paragraph have its number."""
     opened = sourced(SPOKEN.replace("met in May", "met").replace("It rained", "We met in May"))
     event = "Ann; An event, 2024; as reported in The log"
-    assert choices(opened, "r2")[0].text == (
+    assert choices(indexed(opened), "r2")[0].text == (
         f"“windows”, “met in May” — {event}, ¶2, https://log.example/may"
     )
-    assert choices(opened, "r3")[0].text == (
+    assert choices(indexed(opened), "r3")[0].text == (
         f"“no such words” [not found in the source] — {event}, ¶1, https://log.example/may"
     )
-    assert r"\[not found in the source\]" in choices(opened, "r3")[2].text
+    assert r"\[not found in the source\]" in choices(indexed(opened), "r3")[2].text
 
 
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
-    scene = Scene(HERE, at(DETAIL, 2))
-    assert scene.pointed == scene.proof == ("ann/2", None)
-    assert trace(scene).remark == "no words of a source prove this"
-    scene = Scene(HERE, at(DETAIL, 1))
-    assert scene.pointed == scene.proof == ("ann/1", HERE.evidence("ann/1")[0])
+    there = scene(HERE, at(DETAIL, 2))
+    assert there.pointed == there.proof == ("ann/2", None)
+    assert trace(there).remark == "no words of a source prove this"
+    there = scene(HERE, at(DETAIL, 1))
+    assert there.pointed == there.proof == ("ann/1", HERE["ann/1"].evidence[0])

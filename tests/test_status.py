@@ -8,8 +8,8 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.live_record import Reading
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
+from tiptui.proof.source_text import SourceText
 from tiptui.record.problem import Place, Problem
-from tiptui.sources.source_text import SourceText
 from tiptui.view.status import Status, status_of
 
 WARNING = Problem(Place(1, 1), "", "uncited")

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.full import KEYS, KeyPath
 from tests.texts import HIDDEN, OBEYED
+from tiptui.drafting import template as module
+from tiptui.drafting.template import read_original, template
 from tiptui.files.input import NoInput
 from tiptui.record.load import parse
 from tiptui.record.model import Record, Source
 from tiptui.record.reader import read
-from tiptui.report import template as module
-from tiptui.report.template import read_original, template
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 TEXT = """\

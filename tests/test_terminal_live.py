@@ -27,16 +27,16 @@ file.write_text(file.read_text().replace("Ann Ångström", words))
 COUNTING = """\
 import sys, weakref
 from tiptui.cli.main import run
-from tiptui.record.links import Links
-from tiptui.ui import live_files
+from tiptui.collection.dialogue import Dialogue
+from tiptui.ui.actions import live_files
 
-def link(links, record):
-    begin(links, record)
-    made.append(weakref.ref(links))
+def make(dialogue, *arguments):
+    begin(dialogue, *arguments)
+    made.append(weakref.ref(dialogue))
     most.append(sum(each() is not None for each in made))
 
-made, most, begin = [], [0], Links.__init__
-Links.__init__ = link
+made, most, begin = [], [0], Dialogue.__init__
+Dialogue.__init__ = make
 live_files.SMALL = int(sys.argv[1])
 run(sys.argv[2:])
 print("most:", max(most))

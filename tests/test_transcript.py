@@ -7,15 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.texts import HIDDEN, OBEYED
-from tiptui.record.links import Links
+from tiptui.documents.document import Document, Paragraph, as_text
+from tiptui.drafting.template import Original, template
+from tiptui.drafting.transcript import with_turns
+from tiptui.proof.quotations import quotations_of
+from tiptui.proof.source_text import SourceText
+from tiptui.proof.turns import turns_of
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-from tiptui.report.template import Original, template
-from tiptui.report.transcript import with_turns
-from tiptui.sources.documents.document import Document, Paragraph, as_text
-from tiptui.sources.quotations import quotations_of
-from tiptui.sources.source_text import SourceText
-from tiptui.sources.turns import turns_of
 
 ROUND_TABLE = """\
 Round table on quays
@@ -53,7 +52,7 @@ def checked(record: str, paragraphs: list[Paragraph]) -> Record:
     assert {each.code for each in loaded.problems} <= {"placeholder", "no-evidence"}
     assert loaded.record
     texts = {loaded.record.sources[0].id: SourceText(as_text(paragraphs))}
-    for quotation in quotations_of(Links(loaded.record), texts):
+    for quotation in quotations_of(loaded.record, texts):
         assert (quotation.located.status, quotation.located.occurrences) == ("verbatim", 1)
     return loaded.record
 

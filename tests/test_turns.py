@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.sources.asking import sentences_that_ask
-from tiptui.sources.documents.document import Paragraph
-from tiptui.sources.short_quotes import ShortQuotes
-from tiptui.sources.source_text import paragraphs
-from tiptui.sources.turns import Person, Turn, Words, transcript_of, turns_of
+from tiptui.documents.document import Paragraph
+from tiptui.documents.plain_text import paragraphs
+from tiptui.drafting.short_quotes import ShortQuotes
+from tiptui.proof.asking import sentences_that_ask
+from tiptui.proof.turns import Person, Turn, Words, transcript_of, turns_of
 
 
 def turns(text: str) -> tuple[Turn, ...]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.records import ASKED, BARE, CORNERS, collected, lahore, record, small, sourced
+from tests.records import ASKED, BARE, CORNERS, collected, indexed, lahore, record, small, sourced
 from tests.test_provincial import FILES
 from tests.views import (
     DETAIL,
@@ -23,15 +23,15 @@ from tests.views import (
     keep,
     listed,
     retype,
+    scene,
     search,
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import open_record
-from tiptui.record.items import title
-from tiptui.record.model import Response
+from tiptui.collection.thing import Response
 from tiptui.search.query import parse
-from tiptui.ui.session import Session
+from tiptui.ui.actions.session import Session
 from tiptui.view import evidence, following, querying
 from tiptui.view.scene import Scene, position
 from tiptui.view.shown import show
@@ -77,7 +77,7 @@ corners, bare, asked = OPENED["corners"], OPENED["bare"], OPENED["asked"]
 
 def test_work_starts_with_the_focus_on_the_first_speaker_and_no_query() -> None:
     assert START.focus is SPEAKERS
-    assert current(small(), START) == Scene(small(), START).subject == "ann"
+    assert current(small(), START) == scene(small(), START).subject == "ann"
     assert (START.query, START.zoomed, START.remark) == ("", False, "")
     assert START.chosen.detail == 0
 
@@ -86,7 +86,7 @@ def test_the_row_under_the_cursor_is_the_subject_of_the_detail_which_keeps_it() 
     for pane, row in ((SPEAKERS, "bo"), (RECOMMENDATIONS, "r2"), (EVENT, "water")):
         view = at(pane, row)
         for there in (view, at(DETAIL, "", view), at(DETAIL, 1, view)):
-            assert Scene(small(), there).subject == row
+            assert scene(small(), there).subject == row
 
 
 def test_moving_one_cursor_moves_no_other() -> None:
@@ -95,7 +95,7 @@ def test_moving_one_cursor_moves_no_other() -> None:
 
 
 def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
-    stops = small().stops("ann")
+    stops = indexed(small()).stops("ann")
     assert [(stop.claim, stop.evidence and stop.evidence.exact) for stop in stops] == [
         ("ann/1", None),
         ("ann/1", "good air"),
@@ -113,8 +113,8 @@ def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
 
 
 def test_a_subject_without_claims_has_no_stops_in_the_detail_and_is_itself_current() -> None:
-    assert not corners.stops("cy")
-    assert not corners.stops("")
+    assert not indexed(corners).stops("cy")
+    assert not indexed(corners).stops("")
     assert current(corners, at(DETAIL, 2, at(SPEAKERS, "cy"))) == "cy"
 
 
@@ -147,7 +147,7 @@ def test_a_row_that_is_not_there_is_the_first(chosen: str, number: int) -> None:
 
 
 def test_what_a_thing_is_called() -> None:
-    names = [title(corners[name]) for name in ("e", "sea", "air", "ann", "r1", "ann/2")]
+    names = [corners[name].title for name in ("e", "sea", "air", "ann", "r1", "ann/2")]
     assert names == ["An event", "Sea", "Air", "Ann", "Act now", "Two."]
 
 
@@ -229,10 +229,10 @@ def test_what_a_remark_answers_is_the_last_key() -> None:
 def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     start = at(SPEAKERS, "nimra-nazir", at(RECOMMENDATIONS, "r11"))
     assert "nimra-nazir" not in listed(lahore(), search("uzma", start), SPEAKERS)
-    shown = show(Scene(lahore(), search("na", start)))
+    shown = show(scene(lahore(), search("na", start)))
     assert "nimra-nazir" in shown.lists[SPEAKERS].rows
     assert [each.cursor for each in shown.lists.values()] == [0, 0]
-    shown = show(Scene(lahore(), search("make", start)))
+    shown = show(scene(lahore(), search("make", start)))
     assert shown.lists[RECOMMENDATIONS].rows[shown.lists[RECOMMENDATIONS].cursor] == "r11"
 
 
@@ -262,7 +262,7 @@ def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
 def test_while_searching_the_keys_move_where_the_hits_are(
     start: View, query: str, acting: Pane
 ) -> None:
-    assert Scene(lahore(), search(query, start)).acting is acting
+    assert scene(lahore(), search(query, start)).acting is acting
 
 
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
@@ -292,7 +292,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     view = at(DETAIL, 0, at(EVENT, "prevention", keep(lahore(), search(query))))
     numbers = []
     for step in steps:
-        view = querying.next_hit(Scene(lahore(), view), step)
+        view = querying.next_hit(scene(lahore(), view), step)
         numbers.append(view.chosen.detail)
     assert numbers == seen
 
@@ -306,7 +306,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     ],
 )
 def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
-    there = querying.next_hit(Scene(lahore(), view), 1)
+    there = querying.next_hit(scene(lahore(), view), 1)
     assert there.remark.startswith(remark)
     assert there == replace(view, remark=there.remark)
 
@@ -383,16 +383,16 @@ def test_esc_takes_away_the_last_of_the_query_a_term_or_words_beside_each_other(
 
 def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
-    there = evidence.open_sources(Scene(sourced(), view))
+    there = evidence.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
         assert replace(found.chosen, source=0) == view.chosen
 
 
 def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:
     found = at(RECOMMENDATIONS, "", keep(sourced(), search("wide")))
-    there = evidence.trace(Scene(sourced(), found))
+    there = evidence.trace(scene(sourced(), found))
     assert there.query == ""
-    back = evidence.go_to_claim(Scene(sourced(), at(DETAIL, 2, there)))
+    back = evidence.go_to_claim(scene(sourced(), at(DETAIL, 2, there)))
     assert (back.main, current(sourced(), back)) == (RECOMMENDATIONS, "r2")
     assert current(sourced(), at(STATEMENTS, "", back)) == "ann/1"
 
@@ -501,7 +501,7 @@ def press(session: Session, key: Key) -> None:
 
 
 def play(name: str, pressed: list[Key]) -> Session:
-    session = Session(OPENED[name], lambda _scene: None)
+    session = Session(indexed(OPENED[name]), lambda _scene: None)
     for key in pressed:
         press(session, key)
     return session
@@ -516,10 +516,11 @@ def names_of_first_claim(scene: Scene) -> set[str]:
     """What may be under the cursor where a claim of the detail is gone to."""
     stop, collection = scene.stop or scene.stops.at(0), scene.collection
     assert stop
-    if isinstance(collection[stop.claim], Response):
-        return {stop.claim.partition("/")[0]}
-    dialogues = {collection.place(stop.claim)[0].id} if collection.several else set()
-    return {stop.claim, collection.row_name(stop.claim), *dialogues}
+    thing = collection[stop.claim]
+    if isinstance(thing, Response):
+        return {thing.claim.name}
+    dialogues = {thing.dialogue.id} if collection.several else set()
+    return {thing.name, collection.row_name(thing.name), *dialogues}
 
 
 @any_keys
@@ -587,14 +588,13 @@ def under_cursors(scene: Scene) -> dict[Pane, str]:
 @example("lahore", [("type", "strategize")], False)
 @example("torn", [("go to", "event"), ("move", 1), ("search", "")], False)
 def test_no_cursor_moves_when_less_is_asked(name: str, pressed: list[Key], emptied: bool) -> None:
-    scene = play(name, pressed).scene
-    before = replace(scene.view, zoomed=False)
+    before = replace(play(name, pressed).view, zoomed=False)
     after = retype(OPENED[name], before, "") if emptied else escape(OPENED[name], before)
-    scene, then = Scene(OPENED[name], before), Scene(OPENED[name], after)
+    now, then = scene(OPENED[name], before), scene(OPENED[name], after)
     there = under_cursors(then)
-    for pane, row in under_cursors(scene).items():
+    for pane, row in under_cursors(now).items():
         assert there.get(pane, row) == row
-    if not emptied and scene.query.terms and scene.subject:
-        assert (then.subject, after.focus) == (scene.subject, scene.acting)
+    if not emptied and now.query.terms and now.subject:
+        assert (then.subject, after.focus) == (now.subject, now.acting)
         if after.main is before.main:
-            assert then.stop == scene.stop
+            assert then.stop == now.stop

@@ -13,6 +13,7 @@ from tests.views import (
     STATEMENTS,
     at,
     keep,
+    scene,
     search,
 )
 from tiptui.collection.dialogue import Dialogue
@@ -20,9 +21,8 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.live_record import Reading
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
-from tiptui.sources.source_text import SourceText
+from tiptui.proof.source_text import SourceText
 from tiptui.view import evidence, querying
-from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane, View, move_caret, turn_order
 from tiptui.view.status import status_of
@@ -31,7 +31,7 @@ NONE = Collection((), several=True)
 
 
 def event_shown(opened: Collection, view: View) -> PageShown:
-    event = show(Scene(opened, view)).event
+    event = show(scene(opened, view)).event
     assert event
     return event
 
@@ -68,16 +68,16 @@ def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
 
 
 def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
-    assert Scene(NONE, at(EVENT)).subject == ""
-    assert Scene(NONE, at(SPEAKERS)).subject == ""
-    assert Scene(bare, at(RECOMMENDATIONS)).subject == ""
-    scene = Scene(bare, at(Pane.SOURCE, 3))
-    assert (scene.subject, scene.pointed) == ("", ("", None))
-    shown = show(scene).source
+    assert scene(NONE, at(EVENT)).subject == ""
+    assert scene(NONE, at(SPEAKERS)).subject == ""
+    assert scene(bare, at(RECOMMENDATIONS)).subject == ""
+    in_source = scene(bare, at(Pane.SOURCE, 3))
+    assert (in_source.subject, in_source.pointed) == ("", ("", None))
+    shown = show(in_source).source
     assert shown
     assert (shown.cursor, shown.title) == (0, "Source")
-    assert evidence.open_sources(scene).remark == "this record names no source"
-    assert evidence.go_to_uncited(scene).remark == "no text at hand to look for sentences in"
+    assert evidence.open_sources(in_source).remark == "this record names no source"
+    assert evidence.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
 
 
 def test_the_event_marks_nothing_while_keys_move_in_it() -> None:
@@ -96,24 +96,24 @@ def test_points_are_counted_where_some_match() -> None:
 
 
 def test_the_last_passage_is_under_a_cursor_that_is_beyond_it() -> None:
-    scene = Scene(sourced(), at(Pane.SOURCE, 99))
-    assert scene.passage == scene.source_stops[-1]
+    beyond = scene(sourced(), at(Pane.SOURCE, 99))
+    assert beyond.passage == beyond.source_stops[-1]
 
 
 def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
     opened = sourced(f"It began.\n{SPOKEN}")
-    number = evidence.go_to_uncited(Scene(opened, START)).chosen.source
+    number = evidence.go_to_uncited(scene(opened, START)).chosen.source
     assert (number, opened.dialogues[0].passages.stops[0].claims) == (0, ())
 
 
 def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:
     opened = series()
     first, second = opened.dialogues[:2]
-    view = at(Pane.SOURCE, 3, evidence.open_sources(Scene(opened, at(EVENT, first.id))))
-    assert Scene(opened, view).dialogue is first
+    view = at(Pane.SOURCE, 3, evidence.open_sources(scene(opened, at(EVENT, first.id))))
+    assert scene(opened, view).dialogue is first
     # Again where they were left, but not in those of another.
-    assert evidence.open_sources(Scene(opened, at(EVENT, first.id, view))).chosen.source == 3
-    other = evidence.open_sources(Scene(opened, at(EVENT, second.id, view)))
+    assert evidence.open_sources(scene(opened, at(EVENT, first.id, view))).chosen.source == 3
+    other = evidence.open_sources(scene(opened, at(EVENT, second.id, view)))
     assert (other.dialogue, other.chosen.source) == (second.id, 0)
 
 
@@ -123,14 +123,14 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
         "points: [{text: It rained., evidence: [{paragraph: 2, exact: It rained}]}]}",
     )
     opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
-    there = evidence.trace(Scene(opened, at(EVENT, "point/1")))
-    back = evidence.go_to_claim(Scene(opened, there))
+    there = evidence.trace(scene(opened, at(EVENT, "point/1")))
+    back = evidence.go_to_claim(scene(opened, there))
     assert (back.main, back.chosen.event) == (EVENT, "point/1")
 
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:
     view = at(DETAIL, 0, keep(small(), search("ann cold")))
-    assert querying.next_hit(Scene(small(), view), 1).chosen.detail == 2
+    assert querying.next_hit(scene(small(), view), 1).chosen.detail == 2
 
 
 # Words
@@ -151,5 +151,5 @@ def test_thousands_of_quotes_are_counted_with_commas() -> None:
 
 def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
     opened = Collection([Dialogue(record(BARE), several=True)], True, [Trouble("b", "torn")])
-    assert list(Scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
-    assert list(Scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]
+    assert list(scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
+    assert list(scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 
-from tests.records import small
+from tests.records import indexed, small
 from tiptui.collection.opened import Collection
 from tiptui.view import following, querying
 from tiptui.view.scene import Scene
@@ -15,6 +15,11 @@ STATEMENTS, DETAIL = Pane.STATEMENTS, Pane.DETAIL
 START = View()
 
 
+def scene(collection: Collection, view: View = START) -> Scene:
+    """What the reader of a collection has before them."""
+    return Scene(indexed(collection), view)
+
+
 def at(pane: Pane, row: str | int = "", view: View = START) -> View:
     """The view with the focus on a pane and its cursor on a row."""
     there = enter(view, pane)
@@ -23,7 +28,7 @@ def at(pane: Pane, row: str | int = "", view: View = START) -> View:
 
 def retype(collection: Collection, view: View, query: str) -> View:
     """The view after another query is typed."""
-    return querying.change_query(Scene(collection, view), query)
+    return querying.change_query(scene(collection, view), query)
 
 
 def search(query: str, view: View = START) -> View:
@@ -33,27 +38,27 @@ def search(query: str, view: View = START) -> View:
 
 def follow(collection: Collection, view: View) -> View:
     """The view after Enter."""
-    return following.follow(Scene(collection, view))
+    return following.follow(scene(collection, view))
 
 
 def keep(collection: Collection, view: View) -> View:
     """The view after Enter in the search line."""
-    return querying.keep_query(Scene(collection, view))
+    return querying.keep_query(scene(collection, view))
 
 
 def escape(collection: Collection, view: View) -> View:
     """The view after Esc."""
-    return querying.escape(Scene(collection, view))
+    return querying.escape(scene(collection, view))
 
 
 def current(collection: Collection, view: View) -> str:
     """The id under the cursor."""
-    return Scene(collection, view).current
+    return scene(collection, view).current
 
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
     """The ids of the rows of a list."""
-    return list(Scene(collection, view).rows(pane))
+    return list(scene(collection, view).rows(pane))
 
 
 class Work:

@@ -14,13 +14,20 @@ from random import Random
 from typing import Any
 
 from tests.documents import captions, docx, pdf, run, word_paragraph
-from tiptui.collection.counts import rows_of_claims
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
+from tiptui.documents.captions import read_captions
+from tiptui.documents.document import Paragraph
+from tiptui.documents.html import read_html
+from tiptui.documents.pdf import read_pdf
+from tiptui.documents.word import read_word
+from tiptui.drafting.template import template
+from tiptui.drafting.transcript import with_turns
 from tiptui.files.config import parse_config
+from tiptui.proof.source_text import SourceText
+from tiptui.proof.turns import turns_of
 from tiptui.record.forms import RULES, WHOLE_NUMBER
-from tiptui.record.links import Links
 from tiptui.record.load import parse
 from tiptui.record.model import (
     Event,
@@ -38,20 +45,13 @@ from tiptui.record.schema import schema
 from tiptui.report.citations import choices
 from tiptui.report.counting import count_claims, count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
-from tiptui.report.findings import findings_data
+from tiptui.report.findings import findings, findings_data
 from tiptui.report.grid import choices as grid_choices
-from tiptui.report.plain import as_json, as_text, tree
-from tiptui.report.template import template
-from tiptui.report.transcript import with_turns
-from tiptui.search.find import find
+from tiptui.report.json_data import as_json, tree
+from tiptui.report.record_text import as_text
+from tiptui.search.index import Index
 from tiptui.search.query import parse as parse_query
-from tiptui.sources.documents.captions import read_captions
-from tiptui.sources.documents.document import Paragraph
-from tiptui.sources.documents.html import read_html
-from tiptui.sources.documents.pdf import read_pdf
-from tiptui.sources.documents.word import read_word
-from tiptui.sources.source_text import SourceText, sentences
-from tiptui.sources.turns import turns_of
+from tiptui.text.sentences import sentences
 
 Work = Callable[[], object]
 Way = Callable[[int], Work]
@@ -285,30 +285,28 @@ def in_one(record: Record, by: Sequence[str] = ("a",)) -> Record:
     return replace(record, recommendations=(claim,))
 
 
-def collected(record: Record, text: str = "") -> Collection:
+def indexed(record: Record, text: str = "") -> Index:
     texts = {source.id: SourceText(text) for source in record.sources} if text else {}
-    collection = Collection([Dialogue(record, texts)])
-    collection.prepare()
-    return collection
+    return Index(Collection([Dialogue(record, texts)]))
 
 
 def gone_through(record: Record, text: str = "") -> Work:
     """Prepares what is read of the sources: every place where a reader stops, and a search."""
-    passages = collected(record, text).dialogues[0].passages
+    passages = indexed(record, text).collection.dialogues[0].passages
     assert passages.quotations
     return lambda: (passages.stops, passages.sentences, passages.matching(("w",)))
 
 
 def cited(record: Record, text: str = "") -> Work:
     """Prepares the ways to cite a claim, whose words were looked for before."""
-    collection = collected(record, text)
-    collection.check()
-    return partial(choices, collection, "r0")
+    index = indexed(record, text)
+    index.collection.check()
+    return partial(choices, index, "r0")
 
 
 def opened(record: Record, text: str = "") -> Opened:
     data = as_json(tree(record), ascii_only=False).encode()
-    return Opened("", data, collected(record, text).dialogues[0])
+    return Opened("", data, indexed(record, text).collection.dialogues[0])
 
 
 def checked(record: Record, text: str) -> Work:
@@ -317,24 +315,24 @@ def checked(record: Record, text: str) -> Work:
 
 def searched(record: Record, *queries: str) -> Work:
     """Prepares the keys of some queries, one after the other."""
-    collection = collected(record)
-    return lambda: [collection.index.hits(parse_query(query)) for query in queries]
+    index = indexed(record)
+    return lambda: [index.hits(parse_query(query)) for query in queries]
 
 
 def found(record: Record, query: str) -> Work:
     """Prepares `find --json`."""
     given = opened(record)
     assert given.dialogue
-    collection = Collection([given.dialogue])
-    data = partial(findings_data, {"": given}, collection)
-    findings = partial(find, collection.index, parse_query(query))
-    return lambda: as_json(list(data(findings())), ascii_only=True)
+    index = Index(Collection([given.dialogue]))
+    data = partial(findings_data, {"": given}, index.collection)
+    find = partial(findings, index, parse_query(query))
+    return lambda: as_json(list(data(find())), ascii_only=True)
 
 
 def counted(record: Record, *fields: str) -> Work:
     """Prepares `count`, as a table and as data."""
-    index = collected(record).index
-    claims = rows_of_claims(index.hits(parse_query("")))
+    index = indexed(record)
+    claims = index.hits(parse_query("")).claims
 
     def count() -> object:
         counts = count_claims(index.facets, fields, claims)
@@ -345,12 +343,12 @@ def counted(record: Record, *fields: str) -> Work:
 
 def crossed(record: Record, *fields: str) -> Work:
     """Prepares the grid of two fields, of which one has few values, and the terms of the other."""
-    collection = collected(record)
+    index = indexed(record)
 
     def cross() -> object:
-        hits = collection.index.hits(parse_query(""))
-        terms = collection.questions.count(hits, fields[0]).of
-        return terms, grid_choices(collection.questions.cross(hits, (fields[0], fields[1])), "")
+        hits = index.hits(parse_query(""))
+        terms = index.count(hits, fields[0]).of
+        return terms, grid_choices(index.cross(hits, (fields[0], fields[1])), "")
 
     return cross
 
@@ -363,9 +361,8 @@ def held_often(size: int) -> Work:
         )
         for n in range(size)
     ]
-    collection = Collection(asked, several=True)
-    collection.prepare()
-    return lambda: "".join(FORMATS["html"].write(select(collection, "")))
+    index = Index(Collection(asked, several=True))
+    return lambda: "".join(FORMATS["html"].write(select(index, "")))
 
 
 def made_by_all(size: int) -> Record:
@@ -385,7 +382,7 @@ def made_by_all(size: int) -> Record:
 
 def related(record: Record) -> Work:
     """Prepares the first look at what belongs to a theme."""
-    return lambda: Links(record).related("t0")
+    return lambda: Collection([Dialogue(record)]).related("t0")
 
 
 def kept(size: int) -> Work:
@@ -396,8 +393,8 @@ def kept(size: int) -> Work:
 
 
 def printed(record: Record) -> Work:
-    links = collected(record).dialogues[0].links
-    return lambda: (as_text(links), as_json(tree(record), False), as_json(tree(record), True))
+    things = Dialogue(record).things
+    return lambda: (as_text(things), as_json(tree(record), False), as_json(tree(record), True))
 
 
 def numbered(row: str, size: int) -> list[str]:
@@ -414,7 +411,7 @@ def one_text(size: int) -> str:
 
 def exported(make: Callable[[int], Record], form: str, size: int) -> Work:
     """Prepares an export, whose quotations were looked for before."""
-    selection = select(collected(make(size), "A word"), "")
+    selection = select(indexed(make(size), "A word"), "")
     return lambda: "".join(FORMATS[form].write(selection))
 
 
@@ -476,7 +473,7 @@ RECORDS: dict[str, Way] = {
     "search: many words": lambda n: searched(spoken(n), words(60), f"{words(60)}1"),
     "find: rows": lambda n: found(spoken(n), "ann"),
     "find: what asks the same": lambda n: found(alike(n), "same:r0,r"),
-    "detail: what asks the same": lambda n: partial(collected(alike(n)).stops, "r0"),
+    "detail: what asks the same": lambda n: partial(indexed(alike(n)).stops, "r0"),
     **{f"export: rows, {form}": partial(exported, spoken, form) for form in FORMATS},
     **{
         f"export: sources of a claim, {form}": partial(exported, cited_once, form)

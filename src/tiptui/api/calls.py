@@ -10,10 +10,9 @@ from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord
-from tiptui.report.findings import findings_data
-from tiptui.report.plain import problem_data
-from tiptui.report.verdict import check_record, check_together
-from tiptui.search.find import find as search
+from tiptui.report.findings import findings, findings_data
+from tiptui.report.verdict import check_record, check_together, problem_data
+from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 
 __all__ = ["BadRecord", "Finding", "NoInput", "Problem", "Record", "check", "find", "load"]
@@ -71,7 +70,7 @@ def find(query: str, path: Name, *paths: Name) -> list[Finding]:
     for remark in filter(None, (*asked.unread, collection.unread)):
         warnings.warn(remark, stacklevel=2)
     opened = {file: reading.opened for file, reading in live.newest.items()}
-    found = findings_data(opened, collection, search(collection.index, asked))
+    found = findings_data(opened, collection, findings(Index(collection), asked))
     return cast(list[Finding], list(found))
 
 

@@ -7,9 +7,9 @@ from tiptui.collection.across import Known
 from tiptui.files.folders import are_collection
 from tiptui.files.input import NoInput, NotARecord
 from tiptui.files.output import ExitStatus, carries_unicode, say, write
+from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.report import verdict
-from tiptui.report.plain import as_json
-from tiptui.sources.source_text import NoSuchSource, no_such_event
+from tiptui.report.json_data import as_json
 from tiptui.text.visible import visible
 
 Records = dict[str, verdict.Checked]

@@ -13,12 +13,12 @@ from tiptui.cli import parsers
 from tiptui.cli.arguments import Parser, counted_fields, given_texts, parse_query
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size
-from tiptui.files.installed import default_record
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
+from tiptui.files.own import default_record
+from tiptui.proof.source_text import NoSuchSource, is_named_as_document
 from tiptui.record.forms import misfit
 from tiptui.record.model import Form
 from tiptui.record.problem import BadRecord, Problem
-from tiptui.sources.source_text import NoSuchSource, is_named_as_document
 from tiptui.text.near_words import nearest
 
 

@@ -3,12 +3,12 @@
 import argparse
 
 from tiptui.cli.arguments import Parser
+from tiptui.documents.document import as_text
+from tiptui.drafting.template import Original, read_original, template
+from tiptui.drafting.transcript import nobodys, with_turns
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import save_all
-from tiptui.report.template import Original, read_original, template
-from tiptui.report.transcript import nobodys, with_turns
-from tiptui.sources.documents.document import as_text
 
 
 def new(parser: Parser, options: argparse.Namespace) -> ExitStatus:

@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from tiptui.collection.again import count_alike
-from tiptui.collection.counts import rows_of_claims
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.folders import are_collection
 from tiptui.files.input import STDIN, is_same_file
-from tiptui.files.installed import default_record
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
-from tiptui.report import counting, findings, plain
+from tiptui.files.own import default_record
+from tiptui.report import counting, findings, json_data, record_text
 from tiptui.report.export import Selection, select, wrong_quotes
-from tiptui.search.find import find as search
+from tiptui.search.again import count_alike
 from tiptui.search.find import no_match
+from tiptui.search.index import Index
 from tiptui.search.parts import CLAIMS, LISTS, Kind
 from tiptui.search.query import Query, parse, with_words
 from tiptui.text.visible import clip, plural
@@ -40,7 +39,7 @@ def show(
         trees = [_tree(dialogue, evidence) for dialogue in dialogues]
         write(_json(trees if collection.several else trees[0]))
     elif collection.several:
-        write("".join(plain.dialogue_line(dialogue.record) + "\n" for dialogue in dialogues))
+        write("".join(record_text.dialogue_line(dialogue.record) + "\n" for dialogue in dialogues))
     else:
         # What is wrong is said in any case.
         statuses = {
@@ -48,7 +47,7 @@ def show(
             for each, proof in _proofs(dialogues[0], evidence).items()
             if evidence or proof.is_wrong
         }
-        write(plain.as_text(dialogues[0].links, statuses, date.today().isoformat()))
+        write(record_text.as_text(dialogues[0].things, statuses, date.today().isoformat()))
     _say_unread(live)
     # Of a collection in which nothing can be read there is nothing to print.
     status = ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS
@@ -65,7 +64,7 @@ def _proofs(dialogue: Dialogue, unchecked: bool = False) -> dict[Any, Any]:
 def _tree(dialogue: Dialogue, evidence: bool) -> Any:
     proofs = _proofs(dialogue, unchecked=True) if evidence else {}
     statuses = {each: proof.status.value for each, proof in proofs.items()}
-    return plain.tree(dialogue.record, statuses)
+    return json_data.tree(dialogue.record, statuses)
 
 
 def find(
@@ -74,19 +73,20 @@ def find(
     """Print what matches a query."""
     live, collection = _open(paths, given, cached)
     query = _parse(text)
-    found = search(collection.index, query)
-    numbers, alike = collection.index.rows["recommendations"].numbers, {}
-    if whole := collection.index.facets.alike(query):
-        alike = {numbers[each]: whole[numbers[each]] for each in found}
+    index = Index(collection)
+    found = findings.findings(index, query)
+    numbers, alike = index.rows["recommendations"].numbers, {}
+    if whole := index.facets.alike(query):
+        alike = {numbers[each.name]: whole[numbers[each.name]] for each in found}
     if as_json:
         opened = {file: reading.opened for file, reading in live.newest.items()}
         write(_json(list(findings.findings_data(opened, collection, found))))
         _say_unread(live)
     else:
-        write("".join(line + "\n" for line in findings.finding_lines(collection, found, alike)))
+        write("".join(line + "\n" for line in findings.finding_lines(index, found, alike)))
     if not found:
-        return _say_no_match(collection, text, paths)
-    why = f": {count_alike(collection, alike)}" if alike else ""
+        return _say_no_match(index, text, paths)
+    why = f": {count_alike(index, alike)}" if alike else ""
     return say(f"tiptui: {len(found):,} found{_where(paths)}{why}")
 
 
@@ -100,14 +100,15 @@ def count(
 ) -> int:
     """Print how many claims that match a query have which values of some fields."""
     _, collection = _open(paths, given, cached)
-    rows = rows_of_claims(collection.index.hits(_parse(text)))
-    counts = counting.count_claims(collection.index.facets, fields, rows)
+    index = Index(collection)
+    rows = index.hits(_parse(text)).claims
+    counts = counting.count_claims(index.facets, fields, rows)
     if form == "json":
         write(_json(counting.count_data(counts)))
     else:
         write(counting.count_csv(counts) if form == "csv" else counting.count_table(counts))
     if not any(rows.values()):
-        return _say_no_match(collection, text, paths, CLAIMS)
+        return _say_no_match(index, text, paths, CLAIMS)
     return say(f"tiptui: {counting.count_remark(counts, rows)}{_where(paths)}")
 
 
@@ -125,9 +126,10 @@ def export(
     if file and force and any(is_same_file(file, each) for each in live.files):
         return say(f"tiptui: --force would replace {file}, which is exported", ExitStatus.USAGE)
     _parse(text)
-    selection = select(collection, text)
+    index = Index(collection)
+    selection = select(index, text)
     if not selection.excerpts:
-        return _say_no_match(collection, text, paths)
+        return _say_no_match(index, text, paths)
     written = "".join(write_as(selection))
     if file:
         # Not above: what only prints does without.
@@ -152,15 +154,15 @@ def _parse(text: str) -> Query:
 
 
 def _say_no_match(
-    collection: Collection,
+    index: Index,
     text: str,
     paths: Sequence[str],
     kinds: Sequence[Kind] = ("speakers", *CLAIMS),
 ) -> ExitStatus:
     """Say that nothing of some kinds matches, and what is meant, where that is among them."""
-    hits = collection.index.hits(parse(text))
+    hits = index.hits(parse(text))
     near = with_words(text, hits.near) if hits.near else ""
-    meant = collection.index.hits(parse(near))
+    meant = index.hits(parse(near))
     near = near if any(map(meant.of, kinds)) else ""
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, _where(paths)) if text else ""
@@ -195,4 +197,4 @@ def _say_unread(live: Live) -> None:
 
 
 def _json(data: Any) -> str:
-    return plain.as_json(data, ascii_only=not carries_unicode())
+    return json_data.as_json(data, ascii_only=not carries_unicode())

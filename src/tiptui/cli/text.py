@@ -1,9 +1,9 @@
 """The verb `text`: the paragraphs of a document, as plain text or as JSON."""
 
+from tiptui.documents.convert import read_document
+from tiptui.documents.document import as_text
 from tiptui.files.output import ExitStatus, carries_unicode, write
-from tiptui.report.plain import as_json
-from tiptui.sources.documents.document import as_text
-from tiptui.sources.documents.reading import read_document
+from tiptui.report.json_data import as_json
 from tiptui.text.visible import CONTROL, visible
 
 

@@ -7,16 +7,15 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tiptui.files.progress import Progress, between, quiet
-from tiptui.record.links import Links
-from tiptui.record.model import Evidence, Recommendation, Record
+from tiptui.collection.belonging import Belonging, Ids
+from tiptui.collection.things import Things
+from tiptui.record.model import Evidence, Record
 from tiptui.record.rules import all_evidence
-from tiptui.search.rows import RecordRows, rows_of
 
 if TYPE_CHECKING:
-    from tiptui.sources.locate import Located
-    from tiptui.sources.passages import Passages
-    from tiptui.sources.source_text import SourceText
+    from tiptui.proof.locate import Located
+    from tiptui.proof.passages import Passages
+    from tiptui.proof.source_text import SourceText
 
 NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
 
@@ -56,20 +55,6 @@ class Dialogue:
         """Return what an id of the record is called in the collection."""
         return _name(self.id, self.prefix, local)
 
-    def prepare(
-        self, progress: Progress = quiet, earlier: "tuple[Dialogue, frozenset[str]] | None" = None
-    ) -> None:
-        """Link and fold now, unless that is done, lest the first key wait for it.
-
-        `earlier` is the dialogue before a change, with the ids of all that differs.
-        """
-        if "rows" in self.__dict__:
-            return
-        self.links.prepare(between(0, 0.4, progress))
-        before = earlier and (earlier[0].rows, earlier[1])
-        self.rows = rows_of(self.links, between(0.4, 1, progress), before)
-        progress(1)
-
     @property
     def is_ready(self) -> bool:
         """Whether the sources can be opened without a wait."""
@@ -78,27 +63,32 @@ class Dialogue:
     def with_texts(self, texts: "Mapping[str, SourceText]") -> "Dialogue":
         """Return the same record with other texts."""
         other = Dialogue(self.record, texts, self.file, bool(self.prefix))
-        other.links, other.rows = self.links, self.rows
+        other.ids, other.belonging = self.ids, self.belonging
         return other
 
-    @cached_property
-    def links(self) -> Links:
-        """Who belongs to what."""
-        return Links(self.record)
+    @property
+    def things(self) -> Things:
+        """All that the record has, resolved."""
+        return Things(self)  # kept, it would stand in a circle with the dialogue
 
     @cached_property
-    def rows(self) -> RecordRows:
-        """All that is searched by keystroke."""
-        return rows_of(self.links)
+    def ids(self) -> Ids:
+        """What each id of the record is of."""
+        return Ids(self.record)
+
+    @cached_property
+    def belonging(self) -> Belonging:
+        """What belongs to which id."""
+        return Belonging(self.record, self.ids)
 
     @cached_property
     def passages(self) -> "Passages":
         """The places of the sources where a reader stops, with what rests on them."""
         # Not above: most readers start without it.
-        from tiptui.sources.passages import Passages
+        from tiptui.proof.passages import Passages
 
         # Not its own method: in a circle the record and its texts would stay when it is done with.
-        return Passages(self.links, self.texts, partial(_name, self.id, self.prefix))
+        return Passages(self.record, self.texts, partial(_name, self.id, self.prefix))
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
@@ -107,18 +97,15 @@ class Dialogue:
         organizers = (organizer.organization for organizer in event.organizers)
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.parties))
-        points = (name for name, _ in self.links.claims(event.id))
-        return (event.id, *others, *points)
+        return (event.id, *others, *(point.id for point in self.things.points))
 
     @cached_property
     def theme_counts(self) -> Mapping[str, tuple[int, int]]:
         """How many claims each theme has, by its id, and how many of them are recommendations."""
-        counts = {}
-        for theme in self.record.themes:
-            claims = [item for _, item in self.links.claims(theme.id)]
-            asked = sum(isinstance(item, Recommendation) for item in claims)
-            counts[theme.id] = len(claims), asked
-        return counts
+        return {
+            theme.id: (len(theme.claims), sum(claim.is_recommendation for claim in theme.claims))
+            for theme in self.things.themes
+        }
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -126,16 +113,15 @@ class Dialogue:
 
         Of those that are asked in words the first few: each is made anew with every query.
         """
-        links = self.links
-        ids = (body.id for body in self.record.organizations)
-        bodies = (name for name in ids if links.asked(name) or links.answered(name))
-        return (*bodies, *islice(links.addressees_in_words, MOST_IN_WORDS))
+        things = self.things
+        bodies = (body.id for body in things.organizations if body.asked or body.answers)
+        return (*bodies, *islice(self.belonging.in_words, MOST_IN_WORDS))
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
         if evidence not in self._located and self.texts and self.knows_proof():
             self._located |= {each.evidence: each.located for each in self.passages.quotations}
-        from tiptui.sources.locate import UNCHECKED
+        from tiptui.proof.locate import UNCHECKED
 
         return self._located.get(evidence, UNCHECKED)
 
@@ -143,9 +129,9 @@ class Dialogue:
         """Find the words of some evidence now; `proof` of any other looks for all of the record."""
         if self.texts and not self.is_checked:
             # Not above: most readers start without it.
-            from tiptui.sources.quotations import locate
+            from tiptui.proof.quotations import locate
 
-            self._located |= locate(self.links, self.texts, evidence)
+            self._located |= locate(self.record, self.texts, evidence)
 
     def knows_proof(self) -> bool:
         """Return whether it can be told at once how each quotation was found."""

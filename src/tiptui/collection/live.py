@@ -8,13 +8,13 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.opening import PARSED, base_name
+from tiptui.collection.opening import base_name
 from tiptui.files.folders import Found, find_files
 from tiptui.files.input import STDIN, NoInput
-from tiptui.files.progress import Progress, between, quiet
+from tiptui.files.progress import Progress, quiet
 from tiptui.files.watching import Stamps, stamps
+from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.record.problem import BadRecord, Path, Place, Problem
-from tiptui.sources.source_text import NoSuchSource, no_such_event
 from tiptui.text.visible import clip, plural
 
 _FIRST_SECONDS = 0.02
@@ -160,9 +160,7 @@ class Live:
         and of a record by itself NoSuchSource.
         """
         if not self.several:
-            collection = self.read_all(progress)
-            collection.prepare(between(PARSED, 1, progress))
-            return collection
+            return self.read_all(progress)
         found = self._find()
         end, readings = time() + _FIRST_SECONDS, dict[str, Reading]()
         self._reads = self._read_new(found.files, self._report)
@@ -195,10 +193,7 @@ class Live:
     def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
         """Return what the files that were read by now gave, in whatever order they were read."""
         there = {file: readings[file] for file in self._order if file in readings}
-        news = self._together(there, folders, self._left_by(readings))
-        if news.collection:
-            news.collection.prepare()
-        return news
+        return self._together(there, folders, self._left_by(readings))
 
     def _left_by(self, readings: Mapping[str, Reading]) -> list[str]:
         return [file for file in self._order if file not in readings]

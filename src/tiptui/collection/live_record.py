@@ -12,9 +12,9 @@ from tiptui.collection.opening import Opened, base_name, complete, failure, open
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size
 from tiptui.files.progress import Progress, quiet
 from tiptui.files.watching import Stamp, Stamps, stamp, stamps
+from tiptui.proof.source_text import DocumentTexts, NoSuchSource, text_files
 from tiptui.record.problem import Fault, Path, Place, Problem
 from tiptui.record.reader import Unreadable
-from tiptui.sources.source_text import DocumentTexts, NoSuchSource, text_files
 from tiptui.text.visible import plural, visible
 
 if TYPE_CHECKING:

@@ -5,35 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from tiptui.collection.again import beside
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.orders import Order, Orders
-from tiptui.collection.questions import Questions
-from tiptui.collection.related import Related, RowsOfParts
-from tiptui.collection.stops import Proved, Stops, Subject
+from tiptui.collection.related import Related, RowsOfThings
+from tiptui.collection.stops import Subject
+from tiptui.collection.thing import Addressee, Claim, Organization, Person, Theme, Thing
 from tiptui.files.progress import Progress, quiet
-from tiptui.record.items import Addressee, Item, NamedClaim
 from tiptui.record.joining import Joined, Section
-from tiptui.record.model import Evidence, Organization, Record, Speaker, Theme
+from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Place, Problem
 from tiptui.record.recent import Recent
-from tiptui.search.index import Index
-from tiptui.search.matches import Matches
-from tiptui.search.parts import Kind, Part
 from tiptui.text.visible import plural
 
 _MOST_KEPT = 256
 """Details and related rows that are kept: the next key often asks for the same."""
 
-_SECTIONS: dict[type[Item], Section] = {
-    Speaker: "speakers",
+_SECTIONS: dict[type[Thing], Section] = {
+    Person: "speakers",
     Organization: "organizations",
     Theme: "themes",
 }
-
-
-def _named(dialogue: Dialogue, items: Iterable[Proved]) -> list[Proved]:
-    return [(dialogue.name(name), item) for name, item in items]
 
 
 class Trouble(NamedTuple):
@@ -72,15 +62,8 @@ class Collection:
         self.several = several
         self._troubles: dict[Subject, Trouble] = {each.name: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
-        self._places: Recent[str, list[tuple[Dialogue, str]]] = Recent(_MOST_KEPT)
-        self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
+        self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
-
-    def prepare(self, progress: Progress = quiet) -> None:
-        """Index what was opened now, lest the first key wait for it."""
-        for dialogue in self.dialogues:
-            dialogue.prepare(progress)
-        self.index  # noqa: B018 (found once, when asked)
 
     @property
     def unread(self) -> str:
@@ -89,18 +72,6 @@ class Collection:
             return ""
         total = plural(bad + len(self.dialogues), "record")
         return f"{bad:,} of {total} can't be read; tiptui check says why"
-
-    @cached_property
-    def index(self) -> Index:
-        """All that is searched by keystroke."""
-        parts = [
-            Part(
-                *(each.links, each.rows, list(of.values()), each.prefix),
-                *(each.stands, each.knows_proof),
-            )
-            for each, of in zip(self.dialogues, self._joined("speakers").of, strict=True)
-        ]
-        return Index(parts, self.several)
 
     # Names.
 
@@ -111,64 +82,55 @@ class Collection:
         event, mark, local = name.partition("#")  # an addressee may have another in its words
         return self.dialogues[self._numbers[event]], local if mark else event
 
-    def get(self, name: str) -> Item | None:
-        """Return what a name is of; None for no name of the collection."""
+    def __getitem__(self, name: str) -> Thing:
+        """Return the thing of a name. Raise KeyError for none."""
+        dialogue, local = self.place(name)
+        return dialogue.things[local]
+
+    def get(self, subject: Subject) -> Thing | None:
+        """Return the thing of a name; None for no name of the collection, and for a passage."""
         try:
-            dialogue, local = self.place(name)
-            return dialogue.links[local]
+            return self[subject] if isinstance(subject, str) else None
         except LookupError:
             return None
-
-    def __getitem__(self, name: str) -> Item:
-        """Return what a name is of. Raise KeyError for none."""
-        dialogue, local = self.place(name)
-        return dialogue.links[local]
-
-    def item(self, subject: Subject) -> Item | None:
-        """Return what a name is of; None for no name of the collection, and for a passage."""
-        return self.get(subject) if isinstance(subject, str) else None
 
     def trouble(self, subject: Subject) -> Trouble | None:
         """Return what keeps a file from being a record, by the name of its row."""
         return self._troubles.get(subject)
 
-    def places(self, name: str) -> Sequence[tuple[Dialogue, str]]:
-        """Return each dialogue that has something, and its id there; none for no name."""
-        return self._places.find(name, lambda: list(self._find_places(name)))
+    def same(self, name: str) -> Sequence[Thing]:
+        """Return what is one with something, of each dialogue that has it; none for no name."""
+        return self._same.find(name, lambda: list(self._find_same(name)))
 
-    def _find_places(self, name: str) -> Iterator[tuple[Dialogue, str]]:
-        item = self.get(name)
-        if item is None:
+    def _find_same(self, name: str) -> Iterator[Thing]:
+        thing = self.get(name)
+        if thing is None:
             return
-        dialogue, local = self.place(name)
-        section = _SECTIONS.get(type(item))
-        if self.several and isinstance(item, Addressee):
-            yield from ((each, local) for each in self.asked_in_words[local])
+        section = _SECTIONS.get(type(thing))
+        if self.several and isinstance(thing, Addressee):
+            yield from self.asked_in_words[thing.id]
         elif not self.several or section is None:
-            yield dialogue, local
+            yield thing
         else:
             joined = self._joined(section)
-            for number, position in joined.groups[joined.of[self._numbers[dialogue.id]][local]]:
-                each = self.dialogues[number]
-                yield each, getattr(each.record, section)[position].id
+            group = joined.groups[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
+            for number, position in group:
+                dialogue = self.dialogues[number]
+                yield dialogue.things[getattr(dialogue.record, section)[position].id]
 
     @cached_property
-    def asked_in_words(self) -> Mapping[str, Sequence[Dialogue]]:
-        """The dialogues in which each addressee in words is asked, by its id there."""
-        found: defaultdict[str, list[Dialogue]] = defaultdict(list)
+    def asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
+        """Each addressee in words, as it is in each dialogue, by its id there."""
+        found: defaultdict[str, list[Addressee]] = defaultdict(list)
         for dialogue in self.dialogues:
-            for local in dialogue.links.addressees_in_words:
-                found[local].append(dialogue)
+            for addressee in dialogue.things.addressees:
+                found[addressee.id].append(addressee)
         return found
-
-    def same(self, name: str) -> list[str]:
-        """Return the names of what is one with something, in the order of the dialogues."""
-        return [dialogue.name(local) for dialogue, local in self.places(name)] or [name]
 
     def row_name(self, name: str) -> str:
         """Return the name of the row that something has: that of the first it is one with."""
-        # Each record that has it may ask: not all places are listed each time.
-        return next((dialogue.name(local) for dialogue, local in self._find_places(name)), name)
+        # Each record that has it may ask: not all of them are listed each time.
+        return next((thing.name for thing in self._find_same(name)), name)
 
     def _joined(self, section: Section) -> Joined:
         if section not in self._join_by_section:
@@ -182,90 +144,40 @@ class Collection:
 
     # What belongs to what.
 
-    def claims(self, name: str) -> Iterator[NamedClaim]:
-        """Yield the claims of something by their names, dialogue by dialogue."""
-        for dialogue, local in self.places(name):
-            for claim, item in dialogue.links.claims(local):
-                yield dialogue.prefix + claim, item
-
-    def makers(self, name: str) -> list[str]:
-        """Return the names of a claim's speakers, each once, in the order given."""
-        dialogue, local = self.place(name)
-        return [dialogue.name(speaker.id) for speaker in dialogue.links.makers(local)]
-
-    def evidence(self, name: str) -> tuple[Evidence, ...]:
-        """Return the evidence that stands at a name itself; none for no name."""
-        if self.get(name) is None:
-            return ()
-        dialogue, local = self.place(name)
-        return dialogue.links.evidence(local)
-
-    def entries(self, name: str) -> Sequence[Proved]:
+    def entries(self, name: str) -> Sequence[Thing]:
         """Return all that is told of something: its claims, what it is asked for, its responses.
 
-        Each with its name, dialogue by dialogue; the responses of a recommendation, those that an
-        organization gave.
+        Dialogue by dialogue; the responses of a recommendation, those that an organization gave.
         """
-        places = self.places(name)
-        claims: Sequence[Proved]
-        # Those of a record by itself are not copied: there may be many.
-        claims = list(self.claims(name)) if self.several else self.dialogues[0].links.claims(name)
-        further: list[Proved] = []
-        for dialogue, local in places:
-            further += _named(dialogue, dialogue.links.asked(local))
-        for dialogue, local in places:
-            links = dialogue.links
-            further += _named(dialogue, [*links.answered(local), *links.responses(local)])
-        known = {each for each, _ in claims} if further else ()
-        further = [each for each in further if each[0] not in known]
-        return [*claims, *further] if further else claims
-
-    def stops(self, subject: Subject) -> Stops:
-        """Return where the cursor stops in the detail of a subject."""
-        return self._stops.find(subject, partial(self._find_stops, subject))
-
-    def _find_stops(self, subject: Subject) -> Stops:
-        if isinstance(subject, str):
-            return Stops(self.entries(subject), beside(self, subject))
-        return Stops([(name, self[name]) for name in subject.claims])
+        same = self.same(name)
+        parties = [thing for thing in same if isinstance(thing, Organization | Addressee)]
+        if len(same) == 1 and not parties:
+            # Those of a record by itself are not copied: there may be many.
+            (thing,) = same
+            return [thing, *thing.responses] if isinstance(thing, Claim) else thing.claims
+        claims = [claim for thing in same for claim in thing.claims]
+        known = set(claims) if parties else set()
+        asked = (claim for party in parties for claim in party.asked if claim not in known)
+        return [*claims, *asked, *(each for party in parties for each in party.answers)]
 
     def related(self, name: str) -> Related:
         """Return what belongs to something; to a dialogue all that is in it."""
         return self._related.find(name, partial(self._relate, name))
 
     def _relate(self, name: str) -> Related:
-        if self.get(name) is None:
-            return Related()
-        if not self.several:
-            return Related((), *self.dialogues[0].links.related(name))
-        if name in self._numbers:
-            return self._rows_of_parts.of_part(self._numbers[name])
-        return self._rows_of_parts.of_places(
-            (self._numbers[dialogue.id], dialogue.links.related(local))
-            for dialogue, local in self.places(name)
-        )
+        if self.several and name in self._numbers:
+            return self._rows.of_dialogue(self._numbers[name])
+        related = self._rows.of(self.same(name))
+        return related if self.several else related._replace(dialogues=())
 
     @cached_property
-    def _rows_of_parts(self) -> RowsOfParts:
-        return RowsOfParts(self.index.parts)
+    def people(self) -> Sequence[Sequence[int]]:
+        """For each dialogue the rows of its speakers in the list of all."""
+        return [list(of.values()) for of in self._joined("speakers").of]
 
     @cached_property
-    def questions(self) -> Questions:
-        """What queries ask of the claims: how many have what, and what belongs to a value."""
-        return Questions(self.index)
-
-    def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:
-        """Return the matches in a list in another order than that of the records."""
-        # Not kept there: in a circle this would stay when another has taken its place.
-        return self._orders.order(matches, kind, by, self._count_claims)
-
-    @cached_property
-    def _orders(self) -> Orders:
-        return Orders(self.index)
-
-    def _count_claims(self, name: str) -> int:
-        related = self.related(name)
-        return len(related.recommendations) + len(related.statements)
+    def _rows(self) -> RowsOfThings:
+        return RowsOfThings(self.dialogues, self.people)
 
     # Quotations.
 

@@ -9,12 +9,8 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.files.folders import is_named_as_record
 from tiptui.files.input import STDIN, NoInput, NotARecord, read_bytes
-from tiptui.files.progress import Progress, between, quiet
-from tiptui.record.load import Loaded, parse
-from tiptui.record.model import Record
-from tiptui.record.problem import Fault, Problem
-from tiptui.record.reader import decode, parser_missing, place_faults
-from tiptui.sources.source_text import (
+from tiptui.files.progress import Progress, quiet
+from tiptui.proof.source_text import (
     DocumentTexts,
     SourceText,
     TextFile,
@@ -22,10 +18,11 @@ from tiptui.sources.source_text import (
     read_source,
     text_files,
 )
+from tiptui.record.load import Loaded, parse
+from tiptui.record.model import Record
+from tiptui.record.problem import Fault, Problem
+from tiptui.record.reader import decode, parser_missing, place_faults
 from tiptui.text.visible import clip, visible
-
-PARSED = 0.85
-"""The part of the time after which a record is read; then it is linked and folded."""
 
 
 class Opened(NamedTuple):
@@ -67,12 +64,12 @@ class Opened(NamedTuple):
         further = list(_missing_texts(self.dialogue.record, self.missing))
         if self.dialogue.texts:
             # Not above: the browser starts without them.
-            from tiptui.sources.attribution import speaker_faults
-            from tiptui.sources.quotations import faults
+            from tiptui.proof.attribution import speaker_faults
+            from tiptui.proof.quotations import faults
 
             quotations, texts = self.dialogue.passages.quotations, self.dialogue.texts
             further += faults(quotations, texts)
-            further += speaker_faults(self.dialogue.links, quotations, texts)
+            further += speaker_faults(self.dialogue.record, quotations, texts)
         return tuple(sorted({*self.problems, *self.place(further)}))
 
 
@@ -97,14 +94,13 @@ def open_record(
     else:
         if reason := parser_missing():
             raise NoInput(reason)
-        loaded = parse(data, between(0, PARSED, progress))
+        loaded = parse(data, progress)
     opened = complete(file, loaded, given, before, about_to_read, several)
     if file == STDIN or not several:  # else there may be many of them
         opened = opened._replace(data=data)
     if before is None or before.dialogue is None or opened.dialogue is None:
         return opened
-    renew = between(PARSED, 1, progress)
-    dialogue, changes = _renew(before.dialogue, opened.dialogue, renew)
+    dialogue, changes = _renew(before.dialogue, opened.dialogue)
     return opened._replace(dialogue=dialogue, changes=changes)
 
 
@@ -184,7 +180,7 @@ def _missing_texts(record: Record, missing: Mapping[str, str]) -> Iterator[Fault
             yield Fault(path, f"{missing[source.id]}, {advice}", "text-missing")
 
 
-def _renew(old: Dialogue, new: Dialogue, progress: Progress) -> tuple[Dialogue, str]:
+def _renew(old: Dialogue, new: Dialogue) -> tuple[Dialogue, str]:
     """Return the new dialogue, the old one where both say the same, and in words what changed.
 
     What is derived from a record is taken over as far as it can be.
@@ -198,7 +194,6 @@ def _renew(old: Dialogue, new: Dialogue, progress: Progress) -> tuple[Dialogue, 
     other_texts = [n for n in {**texts, **others} if texts.get(n) is not others.get(n)]
     words = changes(old.record, new.record, different, other_texts)
     if different or old.record != new.record:
-        new.prepare(progress, (old, different))
         return new, words
     return (old.with_texts(new.texts) if other_texts else old), words
 

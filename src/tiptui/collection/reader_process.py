@@ -1,23 +1,29 @@
-"""A process that reads records: `python -m tiptui.collection.reader_process`, and who starts it.
+"""Processes that read records: `python -m tiptui.collection.reader_process WIDTH`.
 
-It is asked for one file after the other on its standard input, and answers on its standard output
-in the same order. Each message is its length and then so many bytes: a name, or an answer. It ends
-when nobody can ask any more, and at what is no fault of a file, which is left to who asked.
+All of them have one open file as their standard input: the names of the records to read, each in
+WIDTH bytes of JSON. Whoever reads a name moves all of them on to the next. A process writes two
+lines for each record: its name before it is read, then what reading gave.
 """
 
 import gc
+import json
 import os
-import signal
 import sys
-from typing import NamedTuple
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.own import end_at_interrupt, start_process
 from tiptui.record.load import parse
 from tiptui.record.packing import to_bytes
+from tiptui.text.visible import visible
 
-_LENGTH = 8
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+_PATIENCE = 0.1  # seconds
 _PART = 2**20
-_RECORD, _FAILURE = b"r", b"f"
 
 
 class Answer(NamedTuple):
@@ -25,105 +31,83 @@ class Answer(NamedTuple):
 
     file: str
     data: bytes
-    failure: str
+    failure: str = ""
 
 
-class ReaderProcess:
-    """The process, as seen by who asks it. Raise OSError where it can't be started."""
+def read_aside(files: Sequence[str], count: int) -> Generator[Answer | None, None, None]:
+    """Yield what `count` processes read of files, in any order, and now and then None.
 
-    def __init__(self) -> None:
-        # Not above: the process itself does without.
-        from subprocess import DEVNULL, PIPE, Popen
+    A process that is killed costs the file that it was at. There is no answer for one at which a
+    process ended by itself, nor for any where none can be started. Closed early, this leaves no
+    process behind.
+    """
+    # Not above: the processes do without.
+    from selectors import EVENT_READ, DefaultSelector
+    from tempfile import TemporaryFile
 
-        self.asked: list[str] = []
-        """The files that are still to be answered, in this order."""
-        # The end that it reads from stays open here too. So it may end at any time, and asking
-        # it is still no reason for a signal that would end this program.
-        self._question, self._questions = os.pipe()
-        try:
-            self._process = Popen(  # noqa: S603 (this module)
-                # Started anew, not forked: who asks may have threads. Without -P, a file in the
-                # current folder that has the name of a module would be run.
-                [sys.executable, "-P", "-m", __name__],
-                stdin=self._question,
-                stdout=PIPE,
-                stderr=DEVNULL,
-                bufsize=0,
-            )
-        except OSError:
-            self._close()
-            raise
-        assert self._process.stdout
-        self._answers = self._process.stdout
-
-    def fileno(self) -> int:
-        """Return the descriptor that can be read when there is an answer, or none any more."""
-        return self._answers.fileno()
-
-    def ask(self, file: str) -> None:
-        """Have a file read. What is asked must fit into a pipe, names and their lengths."""
-        self.asked.append(file)
-        _send(self._questions, os.fsencode(file))
-
-    def answer(self) -> Answer | None:
-        """Return the next answer; None where the process has ended without it."""
-        message = _receive(self.fileno())
-        if not message:
-            return None
-        file = self.asked.pop(0)
-        kind, rest = message[:1], message[1:]
-        return Answer(file, b"", rest.decode()) if kind == _FAILURE else Answer(file, rest, "")
-
-    def wait(self) -> int:
-        """Return the exit status, as `subprocess` says it, once it has ended by itself."""
-        return self._process.wait()
-
-    def end(self) -> None:
-        """End the process, if it has not ended."""
-        self._process.kill()
-        self._process.wait()
-        self._answers.close()
-        self._close()
-
-    def _close(self) -> None:
-        os.close(self._question)
-        os.close(self._questions)
+    names = [json.dumps(file).encode() for file in files]
+    width = max(map(len, names), default=1)
+    with suppress(OSError), TemporaryFile() as queue, ExitStack() as stack:
+        queue.write(b"".join(name.ljust(width) for name in names))
+        queue.seek(0)
+        selector = stack.enter_context(DefaultSelector())
+        for _ in range(count):
+            process = stack.enter_context(start_process(__name__, str(width), queue))
+            stack.callback(process.kill)
+            assert process.stdout
+            selector.register(process.stdout, EVENT_READ, _Output(process))
+        while selector.get_map():
+            for ready, _ in selector.select(_PATIENCE):
+                part = os.read(ready.fd, _PART)
+                yield from ready.data.answers(part)
+                if not part:
+                    selector.unregister(ready.fd)
+            yield None
 
 
-def _send(descriptor: int, message: bytes) -> None:
-    left = memoryview(len(message).to_bytes(_LENGTH) + message)
-    while left:
-        left = left[os.write(descriptor, left) :]
+class _Output:
+    """What a process has written."""
 
+    def __init__(self, process: "Popen[bytes]") -> None:
+        self._process = process
+        self._file: str | None = None  # which it reads
+        self._line = bytearray()  # as far as it is there
 
-def _receive(descriptor: int) -> bytes:
-    """Return the next message; nothing at the end."""
-    return _exactly(descriptor, int.from_bytes(_exactly(descriptor, _LENGTH)))
-
-
-def _exactly(descriptor: int, length: int) -> bytes:
-    """Return so many bytes; none where there are not so many."""
-    parts = []
-    while length and (part := os.read(descriptor, min(length, _PART))):
-        parts.append(part)
-        length -= len(part)
-    return b"" if length else b"".join(parts)
+    def answers(self, part: bytes) -> Iterator[Answer]:
+        """Yield the answers that one more part completes; the last part is empty."""
+        self._line += part
+        if b"\n" in part:
+            *lines, self._line = self._line.split(b"\n")
+            for line in map(bytes, lines):
+                if self._file is None:
+                    self._file = json.loads(line)
+                    continue
+                failed = line.startswith(b'"')
+                yield Answer(self._file, line, json.loads(line) if failed else "")
+                self._file = None
+        if not part and (status := self._process.wait()) < 0 and self._file is not None:
+            reason = f"the process that read it was ended by signal {-status}"
+            failure = f"{visible(self._file)}: {reason}; is there enough memory?"
+            yield Answer(self._file, b"", failure)
 
 
 def _answer(file: str) -> bytes:
     try:
-        return _RECORD + to_bytes(parse(read_bytes(file)))
+        return to_bytes(parse(read_bytes(file)))
     except NoInput as error:
-        return _FAILURE + str(error).encode()
+        return json.dumps(str(error)).encode()
 
 
 def main() -> None:
-    """Answer until nobody asks any more."""
+    """Read until there is no more name."""
     gc.disable()
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    while name := _receive(0):
-        _send(1, _answer(os.fsdecode(name)))
+    end_at_interrupt()
+    output = sys.stdout.buffer
+    while name := os.read(sys.stdin.fileno(), int(sys.argv[1])):
+        output.write(name + b"\n")
+        output.flush()
+        output.write(_answer(json.loads(name)) + b"\n")
+    output.flush()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tiptui.record.links import Related as RelatedInRecord
-from tiptui.search.parts import Kind, Part
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.thing import Addressee, Claim, Event, Organization, Person, Response, Thing
 
 
 class Related(NamedTuple):
@@ -20,36 +20,83 @@ class Related(NamedTuple):
     statements: Sequence[int] = ()
     others: frozenset[str] = frozenset()
 
-    def of(self, kind: Kind) -> Sequence[int]:
+    def of(self, kind: str) -> Sequence[int]:
         """Return the rows of a list; points are known by their ids."""
         rows: Sequence[int] = getattr(self, kind, ())
         return rows
 
 
-class RowsOfParts:
-    """Which rows of the lists are of which dialogue of several."""
+class Neighbours(NamedTuple):
+    """What belongs to a thing in its dialogue."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._people = [part.people for part in parts]
-        rows = [part.rows for part in parts]
-        asked = accumulate((len(each.recommendations.ids) for each in rows), initial=0)
-        said = accumulate((len(each.statements.ids) for each in rows), initial=0)
+    people: Iterable[Person] = ()
+    claims: Iterable[Claim] = ()
+    others: Iterable[str] = ()
+
+
+def neighbours(thing: Thing) -> Neighbours:
+    """Return what belongs to a thing.
+
+    To a speaker its organization, claims and their themes; to a claim its speakers, their
+    organizations, those that are asked or respond, and its themes; to a theme its claims and
+    their speakers; to an organization its speakers, their claims and what it is asked for (to
+    an addressee in words the last alone); to a response its recommendation.
+    """
+    match thing:
+        case Event():
+            return Neighbours()
+        case Response():
+            return Neighbours(claims=(thing.claim,))
+        case Claim():
+            answered = (each.organization for each in thing.responses)
+            bodies = (*thing.organizations, *thing.addressees, *filter(None, answered))
+            return Neighbours(thing.makers, (), (*thing.item.themes, *(each.id for each in bodies)))
+        case Person():
+            themes = (theme for claim in thing.claims for theme in claim.item.themes)
+            return Neighbours((), thing.claims, (*themes, thing.item.organization))
+        case Organization() | Addressee():
+            return Neighbours(thing.people, (*thing.claims, *thing.asked))
+    return Neighbours((maker for claim in thing.claims for maker in claim.makers), thing.claims)
+
+
+class RowsOfThings:
+    """The rows of the lists of some dialogues; `people` has for each the rows of its speakers."""
+
+    def __init__(self, dialogues: Sequence[Dialogue], people: Sequence[Sequence[int]]) -> None:
+        self._numbers = {dialogue.id: number for number, dialogue in enumerate(dialogues)}
+        self._people = people
+        records = [dialogue.record for dialogue in dialogues]
+        said = (sum(len(each.statements) for each in record.speakers) for record in records)
+        asked = (len(record.recommendations) for record in records)
         # The rows of the first recommendation and statement of each dialogue, and after all.
-        self._starts = list(zip(asked, said, strict=True))
+        self._asked, self._said = (list(accumulate(counts, initial=0)) for counts in (asked, said))
 
-    def of_part(self, number: int) -> Related:
+    def of_dialogue(self, number: int) -> Related:
         """Return all that is in a dialogue."""
-        asked, said = map(range, self._starts[number], self._starts[number + 1])
+        asked, said = (range(*rows[number : number + 2]) for rows in (self._asked, self._said))
         return Related((), sorted(set(self._people[number])), asked, said)
 
-    def of_places(self, places: Iterable[tuple[int, RelatedInRecord]]) -> Related:
-        """Return what belongs to something, from what does in each dialogue, by its number."""
-        dialogues, speakers = list[int](), set[int]()
-        recommendations, statements = list[int](), list[int]()
-        for number, related in places:
-            first_asked, first_said = self._starts[number]
+    def of(self, things: Iterable[Thing]) -> Related:
+        """Return what belongs to something, from each dialogue that has it."""
+        dialogues, speakers, others = list[int](), set[int](), set[str]()
+        recommendations, statements = set[int](), set[int]()
+        for thing in things:
+            number = self._numbers[thing.dialogue.id]
+            beside = neighbours(thing)
             dialogues.append(number)
-            speakers.update(self._people[number][position] for position in related.speakers)
-            recommendations += [first_asked + row for row in related.recommendations]
-            statements += [first_said + row for row in related.statements]
-        return Related(dialogues, sorted(speakers), recommendations, statements)
+            speakers.update(self._people[number][person.number] for person in beside.people)
+            others.update(beside.others)
+            for claim in beside.claims:
+                if claim.is_recommendation:
+                    recommendations.add(self._asked[number] + claim.number)
+                elif claim.kind == "statement":
+                    statements.add(self._said[number] + claim.number)
+                else:
+                    others.add(claim.id)
+        return Related(
+            dialogues,
+            sorted(speakers),
+            sorted(recommendations),
+            sorted(statements),
+            frozenset(others - {""}),
+        )

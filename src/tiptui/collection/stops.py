@@ -5,17 +5,14 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
 
-from tiptui.record.items import Addressee, Item
-from tiptui.record.model import Evidence, Organization, Theme
+from tiptui.collection.thing import Thing
+from tiptui.record.model import Evidence
 
 if TYPE_CHECKING:
-    from tiptui.sources.passages import Passage
+    from tiptui.proof.passages import Passage
 
 Subject: TypeAlias = "str | Passage"
 """What the detail is about: something by its id, or a passage of a source."""
-
-Proved = tuple[str, Item]
-"""What has evidence, with its id."""
 
 
 class Stop(NamedTuple):
@@ -32,7 +29,7 @@ class Beside(NamedTuple):
     """
 
     label: str
-    items: Sequence[Proved]
+    items: Sequence[Thing]
     numbers: str = ""
 
 
@@ -42,12 +39,12 @@ class Stops(Sequence[Stop]):
     After the `told` first of the claims, whose evidence are stops too, stands what is `beside`.
     """
 
-    def __init__(self, claims: Sequence[Proved], beside: Iterable[Beside] = ()) -> None:
+    def __init__(self, claims: Sequence[Thing], beside: Iterable[Beside] = ()) -> None:
         self.beside = [each for each in beside if each.items]
         named = list(chain.from_iterable(each.items for each in self.beside))
         self.claims = [*claims, *named] if named else claims
         self.told = len(claims)
-        counts = [*(1 + len(_evidence(item)) for _, item in claims), *(1 for _ in named)]
+        counts = [*(1 + len(thing.evidence) for thing in claims), *(1 for _ in named)]
         self._starts = list(accumulate(counts, initial=0))
 
     def __len__(self) -> int:
@@ -65,9 +62,9 @@ class Stops(Sequence[Stop]):
         if not 0 <= number < len(self):
             raise IndexError(number)
         position = self.claim_at(number)
-        name, item = self.claims[position]
+        thing = self.claims[position]
         inside = number - self.first_of(position)
-        return Stop(name, _evidence(item)[inside - 1] if inside else None)
+        return Stop(thing.name, thing.evidence[inside - 1] if inside else None)
 
     def at(self, number: int) -> Stop | None:
         """Return the stop of a number, the last for one that is too high, None without any."""
@@ -82,7 +79,3 @@ class Stops(Sequence[Stop]):
     def claim_at(self, number: int) -> int:
         """Return the position of the claim that a stop is at."""
         return bisect_right(self._starts, number) - 1
-
-
-def _evidence(item: Item) -> tuple[Evidence, ...]:
-    return () if isinstance(item, Organization | Theme | Addressee) else item.evidence

@@ -1,43 +1,30 @@
 """What was read, kept for the next time: it costs nothing but time to lose it.
 
-What is opened together has one block, a file in the cache folder: the data of each file that was
-read, one after the other, then an index of them (JSON), then a foot with the length of the index
-and its checksum. The index says which version wrote the block, and of all data where it stands,
-its checksum, and the stamp of its file. So nothing is decoded that is not as it was written.
+What is opened together has one block, a file in the cache folder. For each file that was read it
+has the length of the data, a key, the checksum of key and data, and the data. The key is made of
+the name and the stamp of the file, and the version of what read it. So nothing is used that is not
+as it was written.
 """
 
-import json
 import os
 import stat
-import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from hashlib import sha256
+from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple, TypeVar
+from typing import BinaryIO
 
-from tiptui.files.own_folders import cache_folder
+from tiptui.files.own import cache_folder
 from tiptui.files.watching import Stamp
 
 LARGEST = 2**30
 """The most bytes that all blocks have together."""
 
-_LENGTH, _FOOT = 8, 8 + sha256().digest_size
+_LENGTH, _SUM = 8, sha256().digest_size
+_HEAD = _LENGTH + _SUM
 _ENDING = ".block"
-_UNFINISHED = ".new-"
-_ABANDONED = 3600  # seconds after which nobody writes any more
 _SETTLED = 2 * 10**9  # nanoseconds
-
-T = TypeVar("T")
-
-
-class _Entry(NamedTuple):
-    """Where the data of a file stands in a block, and which stamp the file had."""
-
-    stamp: list[int]
-    start: int
-    length: int
-    checksum: str
 
 
 class Cache:
@@ -48,78 +35,92 @@ class Cache:
     """
 
     def __init__(self, names: Iterable[str], version: str) -> None:
-        self._names = list(names)
-        self._version = version
-        self._folder = self._block = -1
-        self._entries: dict[str, _Entry] = {}
-        self._used: set[str] = set()
-        self._new: _NewBlock | None = None
-        if self._names:
-            _attempt(self._open)
+        self._version = _hash(version).hex()
+        self._file: Path | None = None
+        self._old = -1
+        self._entries: dict[bytes, tuple[int, int]] = {}
+        self._used: set[bytes] = set()
+        self._new: BinaryIO | None = None
+        self._ends = ExitStack()
+        if names := list(names):
+            with suppress(OSError, RuntimeError):
+                self._open(sorted(map(_absolute, names)))
+
+    def _open(self, names: list[str]) -> None:
+        folder = _own_folder()
+        self._unsaved = folder / (token_hex(8) + _ENDING)
+        self._file = folder / (_hash(*names).hex() + _ENDING)
+        # Without O_NONBLOCK, opening a FIFO waits for a writer.
+        self._old = os.open(self._file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        self._ends.callback(os.close, self._old)
+        status = os.fstat(self._old)
+        if stat.S_ISREG(status.st_mode) and is_private(status, os.geteuid()):
+            self._entries = _entries(self._old, status.st_size)
+            os.utime(self._old)  # what was not used for longest is removed first
 
     @property
     def is_open(self) -> bool:
         """Whether anything can be kept."""
-        return self._folder >= 0
+        return self._file is not None
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
         """Return what was kept of a file, if that still has the stamp."""
-        return _attempt(lambda: self._get(_absolute(file), stamp))
+        with suppress(OSError, LookupError, ValueError):
+            key = self._key(file, stamp)
+            data = self._data(key)
+            self._used.add(key)
+            return data
+        return None
 
     def keep(self, file: str, stamp: Stamp, data: bytes, now: int) -> None:
         """Keep data of a file that had the stamp before it was read, at `now` in nanoseconds."""
-        if self.is_open and stamp and is_settled(stamp, now):
-            _attempt(lambda: self._keep(_absolute(file), list(stamp), data))
+        if self._file and stamp and is_settled(stamp, now):
+            try:
+                key = self._key(file, stamp)
+                self._used.discard(key)
+                self._write(key, data)
+            except (OSError, ValueError):
+                self.close()
 
     def save(self) -> None:
         """Put what was kept, and what was used of before, in the place of the block."""
-        if new := self._new:
-            _attempt(lambda: self._save(new))
+        if self._file and self._new:
+            with suppress(OSError, ValueError):
+                for key in self._used:
+                    self._write(key, self._data(key))
+                # No need to wait for the disk: what is torn has another checksum.
+                self._new.close()
+                self._unsaved.replace(self._file)
+                _make_room(self._file.parent)
 
     def close(self) -> None:
         """Forget what was not saved."""
-        if self._new:
-            _attempt(self._new.remove)
-        for descriptor in (self._block, self._folder):
-            if descriptor >= 0:
-                os.close(descriptor)
-        self._folder = self._block = -1
-        self._entries, self._new = {}, None
+        self._file, self._entries = None, {}
+        with suppress(OSError):
+            self._ends.close()
 
-    def _open(self) -> None:
-        whole = "\0".join(sorted(map(_absolute, self._names)))
-        self._name = sha256(whole.encode("utf-8", "surrogatepass")).hexdigest() + _ENDING
-        self._folder = _own_folder()
-        self._block = _open(self._name, os.O_RDONLY | os.O_NONBLOCK, self._folder)
-        status = os.fstat(self._block)
-        if stat.S_ISREG(status.st_mode) and is_private(status, os.geteuid()):
-            self._entries = _index(self._block, status.st_size, self._version)
-            os.utime(self._block)  # what was not used for longest is removed first
+    def _key(self, file: str, stamp: Stamp) -> bytes:
+        return _hash(self._version, str(stamp), _absolute(file))
 
-    def _get(self, name: str, stamp: Stamp) -> bytes | None:
-        entry = self._entries.get(name)
-        if entry is None or stamp is None or entry.stamp != list(stamp):
-            return None
-        data = _data(self._block, entry)
-        self._used.add(name)
+    def _data(self, key: bytes) -> bytes:
+        """Return what was kept. Raise LookupError, and ValueError where it is damaged."""
+        length, start = self._entries[key]
+        entry = os.pread(self._old, _SUM + length, start)
+        data = entry[_SUM:]
+        if entry[:_SUM] != sha256(key + data).digest():
+            raise ValueError("damaged")
         return data
 
-    def _keep(self, name: str, stamp: list[int], data: bytes) -> None:
-        self._new = self._new or _NewBlock(self._folder)
-        self._used.discard(name)
-        try:
-            self._new.add(name, stamp, data)
-        except OSError:
-            self.close()
-            raise
-
-    def _save(self, new: "_NewBlock") -> None:
-        for name in self._used:
-            entry = self._entries[name]
-            new.add(name, entry.stamp, _data(self._block, entry))
-        new.put(self._name, self._version)
-        self._new = None
-        _make_room(self._folder, time.time())
+    def _write(self, key: bytes, data: bytes) -> None:
+        """Add an entry to the new block. Raise OSError."""
+        if self._new is None:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            self._new = os.fdopen(os.open(self._unsaved, flags, 0o600), "wb")
+            self._ends.callback(self._unsaved.unlink, missing_ok=True)
+            self._ends.callback(self._new.close)
+        if self._new.tell() + len(data) > LARGEST:
+            raise OSError(0, "too large")
+        self._new.write(len(data).to_bytes(_LENGTH) + key + sha256(key + data).digest() + data)
 
 
 def is_private(status: os.stat_result, user: int) -> bool:
@@ -137,97 +138,44 @@ def is_settled(stamp: tuple[int, ...], now: int) -> bool:
     return max(modified, changed) + _SETTLED < now
 
 
-def _attempt(do: Callable[[], T]) -> T | None:
-    """Return what is done; None where it fails, for whatever stands on the disk."""
-    with suppress(Exception):
-        return do()
-    return None
-
-
 def _absolute(name: str) -> str:
     return os.path.abspath(name)  # noqa: PTH100 (a Path follows links, or leaves the dots)
 
 
-def _open(name: str, flags: int, folder: int) -> int:
-    return os.open(name, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600, dir_fd=folder)
+def _hash(*words: str) -> bytes:
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
 
 
-def _own_folder() -> int:
-    """Return a descriptor of the cache folder, made if need be. Raise OSError unless private."""
+def _own_folder() -> Path:
+    """Return the cache folder, made if need be. Raise OSError unless it is private."""
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    if not is_private(os.fstat(descriptor), os.geteuid()):
-        os.close(descriptor)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or not is_private(status, os.geteuid()):
         raise PermissionError(0, "is not private")
-    return descriptor
+    return folder
 
 
-def _index(block: int, size: int, version: str) -> dict[str, _Entry]:
-    """Return the entries of a block by their files. Raise ValueError where it is damaged."""
-    foot = os.pread(block, _FOOT, size - _FOOT)
-    length = int.from_bytes(foot[:_LENGTH])
-    text = os.pread(block, length, size - _FOOT - length)
-    if sha256(text).digest() != foot[_LENGTH:]:
-        raise ValueError("damaged")
-    written_by, entries = json.loads(text)
-    if written_by != version:
-        return {}
-    return {name: _Entry(*entry) for name, entry in entries.items()}
+def _entries(block: int, size: int) -> dict[bytes, tuple[int, int]]:
+    """Return by its key the length of each file's data, and where their checksum stands."""
+    entries = {}
+    start = 0
+    while len(head := os.pread(block, _HEAD, start)) == _HEAD:
+        length = int.from_bytes(head[:_LENGTH])
+        start += _HEAD
+        if start + _SUM + length > size:  # torn
+            break
+        entries[head[_LENGTH:]] = length, start
+        start += _SUM + length
+    return entries
 
 
-def _data(block: int, entry: _Entry) -> bytes:
-    """Return the data of an entry. Raise ValueError unless it is as it was written."""
-    data = os.pread(block, entry.length, entry.start)
-    if sha256(data).hexdigest() != entry.checksum:
-        raise ValueError("damaged")
-    return data
-
-
-class _NewBlock:
-    """A block that is being written, under a name of its own. Its methods raise OSError."""
-
-    def __init__(self, folder: int) -> None:
-        self._folder = folder
-        self._name = _UNFINISHED + token_hex(8)
-        self._stream = os.fdopen(
-            _open(self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, folder), "wb"
-        )
-        self._entries: dict[str, _Entry] = {}
-        self._end = 0
-
-    def add(self, name: str, stamp: list[int], data: bytes) -> None:
-        """Write the data of a file."""
-        if self._end + len(data) > LARGEST:
-            raise OSError(0, "too large")
-        self._stream.write(data)
-        self._entries[name] = _Entry(stamp, self._end, len(data), sha256(data).hexdigest())
-        self._end += len(data)
-
-    def put(self, name: str, version: str) -> None:
-        """Write the index and give the block its name."""
-        text = json.dumps([version, self._entries]).encode()
-        self._stream.write(text + len(text).to_bytes(_LENGTH) + sha256(text).digest())
-        # No need to wait for the disk: what is torn has another checksum.
-        self._stream.close()
-        os.replace(self._name, name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
-
-    def remove(self) -> None:
-        """Leave nothing behind."""
-        try:
-            os.unlink(self._name, dir_fd=self._folder)
-        finally:
-            self._stream.close()
-
-
-def _make_room(folder: int, now: float) -> None:
-    """Remove the oldest blocks as far as all are too large, and what was left unfinished."""
-    with os.scandir(folder) as entries:
-        found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+def _make_room(folder: Path) -> None:
+    """Remove those blocks that were not used for longest, as far as all are too large."""
+    blocks = [(file.lstat(), file) for file in folder.glob(f"*{_ENDING}")]
     left = LARGEST
-    for name, status in sorted(found, key=lambda each: each[1].st_mtime, reverse=True):
+    for status, file in sorted(blocks, key=lambda each: each[0].st_mtime, reverse=True):
         left -= status.st_size
-        abandoned = name.startswith(_UNFINISHED) and status.st_mtime < now - _ABANDONED
-        if abandoned or (left < 0 and name.endswith(_ENDING)):
+        if left < 0:
             with suppress(OSError):
-                os.unlink(name, dir_fd=folder)
+                file.unlink()

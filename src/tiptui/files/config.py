@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from tiptui.files.input import NoInput, file_size, read_bytes
-from tiptui.files.own_folders import config_folder, state_folder
+from tiptui.files.own import config_folder, state_folder
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, visible
 

@@ -3,7 +3,7 @@
 import os
 import traceback
 
-from tiptui.files.own_folders import state_folder
+from tiptui.files.own import state_folder
 
 
 def report(error: BaseException) -> str:

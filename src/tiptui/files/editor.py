@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from shutil import which
 
 from tiptui.text.visible import clip
@@ -12,41 +12,14 @@ class NoEditor(Exception):
     """The environment names no editor that could be run; says why in one line."""
 
 
-_Arguments = Callable[[str, int, int], list[str]]
-
-
-def _file_alone(file: str, line: int, column: int) -> list[str]:
-    return [file]
-
-
-def _line(file: str, line: int, column: int) -> list[str]:
-    return [f"+{line}", file]
-
-
-def _line_and_column(file: str, line: int, column: int) -> list[str]:
-    return [f"+{line}:{column}", file]
-
-
-def _line_comma_column(file: str, line: int, column: int) -> list[str]:
-    return [f"+{line},{column}", file]
-
-
-def _behind_the_file(file: str, line: int, column: int) -> list[str]:
-    return [f"{file}:{line}:{column}"]
-
-
-def _goto(file: str, line: int, column: int) -> list[str]:
-    return ["--goto", f"{file}:{line}:{column}"]
-
-
-_ARGUMENTS: dict[str, _Arguments] = {
-    **dict.fromkeys(("vi", "view", "vim", "nvim", "pico"), _line),
-    "nano": _line_comma_column,
-    **dict.fromkeys(("micro", "emacs", "emacsclient", "kak"), _line_and_column),
-    **dict.fromkeys(("hx", "helix", "subl"), _behind_the_file),
-    **dict.fromkeys(("code", "code-insiders", "codium"), _goto),
+_ARGUMENTS = {
+    **dict.fromkeys(("vi", "view", "vim", "nvim", "pico"), ("+{line}", "{file}")),
+    "nano": ("+{line},{column}", "{file}"),
+    **dict.fromkeys(("micro", "emacs", "emacsclient", "kak"), ("+{line}:{column}", "{file}")),
+    **dict.fromkeys(("hx", "helix", "subl"), ("{file}:{line}:{column}",)),
+    **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{file}:{line}:{column}")),
 }
-"""How each editor is told of a place, by its name."""
+"""How each editor is told of a position, by its name."""
 
 # They hand the file to a window and are done, unless they are asked to wait.
 _LEAVES = {"code", "code-insiders", "codium", "subl"}
@@ -68,7 +41,12 @@ def command(environment: Mapping[str, str], file: str, line: int = 1, column: in
         file = os.path.join(os.curdir, file)  # noqa: PTH118 (a Path would drop the dot)
     name = os.path.basename(words[0])  # noqa: PTH119
     wait = ["--wait"] if name in _LEAVES and _WAIT.isdisjoint(words) else []
-    return [*words, *wait, *_ARGUMENTS.get(name, _file_alone)(file, line, column)]
+    arguments = _ARGUMENTS.get(name, ("{file}",))
+    return [
+        *words,
+        *wait,
+        *(each.format(file=file, line=line, column=column) for each in arguments),
+    ]
 
 
 def _editor(environment: Mapping[str, str]) -> tuple[str, list[str]]:

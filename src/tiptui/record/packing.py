@@ -22,8 +22,9 @@ from tiptui.record.problem import Place, Problem
 
 
 def to_bytes(loaded: Loaded) -> bytes:
-    record = None if loaded.record is None else pack(loaded.record)
-    values = [record, loaded.problems, loaded.is_meant]
+    """Return it as JSON in one line."""
+    records = _pack(Record, [loaded.record] if loaded.record else [])
+    values = [records, loaded.problems, loaded.is_meant]
     text = json.dumps(values, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
@@ -35,23 +36,12 @@ class NotPacked(Exception):
 def from_bytes(data: bytes) -> Loaded:
     """Return what `to_bytes` was given. Raise NotPacked."""
     try:
-        record, problems, is_meant = json.loads(data)
+        records, problems, is_meant = json.loads(data)
+        (record,) = _unpack(Record, records) or [None]
         placed = tuple(Problem(Place(*place), *rest) for place, *rest in problems)
-        return Loaded(None if record is None else unpack(record), placed, is_meant)
+        return Loaded(record, placed, is_meant)
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise NotPacked from error
-
-
-def pack(record: Record) -> Any:
-    """Return a record as lists of text, numbers, true, false and None."""
-    return _pack(Record, [record])
-
-
-def unpack(table: Any) -> Record:
-    """Return the record that was packed."""
-    record: Record
-    (record,) = _unpack(Record, table)
-    return record
 
 
 class _Field(NamedTuple):

@@ -4,25 +4,21 @@ It goes by themes; where all claims share one, or none has any, by whom they ask
 once, under the first of its own. Quotation marks surround the words of sources and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.items import title
-from tiptui.record.links import Links
-from tiptui.record.model import Claim, Event, Recommendation, Speaker
-from tiptui.record.outcomes import status
+from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.record.model import Event
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
-from tiptui.report.findings import kind_of
 from tiptui.report.markdown import block, escaped
-from tiptui.report.plain import (
+from tiptui.report.phrases import (
     circumstances,
     dates,
-    manner,
+    listed,
     office,
     response_facts,
 )
@@ -34,40 +30,16 @@ _WITHOUT = ("No theme", "Nobody named", "What else was said")
 _KINDS = ("recommendation", "statement", "point")
 
 
-class _Made(NamedTuple):
-    """A claim with its id in the dialogue in which it was made."""
-
-    dialogue: Dialogue
-    name: str
-    claim: Claim
-
-    def themes(self, collection: Collection) -> list[str]:
-        """Return the names of its themes, as they are called in all dialogues."""
-        names = (theme.id for theme in self.dialogue.links.themes(self.claim))
-        return [collection.row_name(self.dialogue.name(each)) for each in names]
-
-    def addressees(self, collection: Collection) -> list[str]:
-        """Return the names of whom it asks, as they are called in all dialogues."""
-        if not isinstance(self.claim, Recommendation):
-            return []
-        names = self.dialogue.links.addressees(self.claim)
-        return [collection.row_name(self.dialogue.name(each)) for each in names]
-
-
 class _Section(NamedTuple):
     """A heading, and the claims under it, without what the heading says of them already."""
 
     heading: str
-    claims: list[_Made]
+    claims: list[Claim]
 
 
 def brief(selection: Selection) -> Iterator[str]:
     """Yield a brief, line by line."""
-    claims = [
-        _Made(each.dialogue, name, claim)
-        for each in selection.excerpts
-        for name, claim in each.claims
-    ]
+    claims = [claim for each in selection.excerpts for claim in each.claims]
     today = date.today().isoformat()
     for part in (
         _head(selection, claims),
@@ -78,7 +50,7 @@ def brief(selection: Selection) -> Iterator[str]:
         yield from (f"{line}\n" for line in part)
 
 
-def _head(selection: Selection, claims: list[_Made]) -> Iterator[str]:
+def _head(selection: Selection, claims: list[Claim]) -> Iterator[str]:
     """Yield what it is about, and how much was found of it."""
     events = [each.dialogue.record.event for each in selection.excerpts]
     if selection.collection.several:
@@ -88,7 +60,7 @@ def _head(selection: Selection, claims: list[_Made]) -> Iterator[str]:
         (event,) = events
         yield from (f"# {escaped(event.name).strip()}", "", _paragraph(_setting(event)))
         yield from ("", _paragraph(event.summary)) if event.summary else ()
-    kinds = [kind_of(made.claim) for made in claims]
+    kinds = [claim.kind for claim in claims]
     counts = [plural(kinds.count(kind), kind) for kind in _KINDS if kind in kinds]
     found = ", ".join(counts) or "no claim"
     query = f"Found by {selection.query}: " if selection.query else ""
@@ -96,79 +68,87 @@ def _head(selection: Selection, claims: list[_Made]) -> Iterator[str]:
 
 
 def _setting(event: Event) -> str:
-    return ", ".join(filter(None, (dates(event), event.place)))
+    return listed(dates(event), event.place)
 
 
-def _sections(collection: Collection, claims: list[_Made]) -> list[_Section]:
+def _sections(collection: Collection, claims: list[Claim]) -> list[_Section]:
     """Return the claims by themes or by whom they ask, most of them first."""
-    themes = [made.themes(collection) for made in claims]
+    themes = [_names(collection, claim.themes) for claim in claims]
     by_theme = any(themes) and not set.intersection(*map(set, themes))
     sections: dict[str, _Section] = {}
-    for made, own in zip(claims, themes, strict=True):
-        claim, names, otherwise = made.claim, own, _WITHOUT[0]
+    for claim, own in zip(claims, themes, strict=True):
         if by_theme:
-            claim = replace(claim, themes=claim.themes[1:])
-        elif isinstance(claim, Recommendation):
-            names, otherwise = made.addressees(collection), _WITHOUT[1]
-            claim = replace(claim, to=claim.to[1:])
+            names, otherwise, told = own, _WITHOUT[0], _without_first(claim, "themes")
+        elif claim.is_recommendation:
+            names, otherwise = _names(collection, claim.addressees), _WITHOUT[1]
+            told = _without_first(claim, "to")
         else:
-            names, otherwise = [], _WITHOUT[2]
+            names, otherwise, told = [], _WITHOUT[2], claim
         name = names[0] if names else otherwise
-        heading = title(collection[name]) if names else otherwise
-        sections.setdefault(name, _Section(heading, [])).claims.append(made._replace(claim=claim))
+        heading = collection[name].title if names else otherwise
+        sections.setdefault(name, _Section(heading, [])).claims.append(told)
     return sorted(sections.values(), key=lambda each: (each.heading in _WITHOUT, -len(each.claims)))
+
+
+def _names(collection: Collection, things: Sequence[Thing]) -> list[str]:
+    """Return the names of things, as they are called in all dialogues."""
+    return [collection.row_name(thing.name) for thing in things]
+
+
+def _without_first(claim: Claim, key: str) -> Claim:
+    """Return a claim without the first theme, or the first that it asks: a heading says that."""
+    less: dict[str, Any] = {key: getattr(claim.item, key)[1:]}
+    item = replace(claim.item, **less)
+    return Claim(claim.dialogue, claim.id, item, claim.number)
 
 
 def _section_lines(section: _Section, today: str) -> Iterator[str]:
     yield from ("", f"## {escaped(section.heading).strip()}")
     for kind in _KINDS:
-        claims = [made for made in section.claims if kind_of(made.claim) == kind]
+        claims = [claim for claim in section.claims if claim.kind == kind]
         yield from ("", f"### {kind.capitalize()}s", "") if claims else ()
-        for made in claims:
-            yield from _claim_lines(made, today)
+        for claim in claims:
+            yield from _claim_lines(claim, today)
 
 
-def _claim_lines(made: _Made, today: str) -> Iterator[str]:
+def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
     """Yield a claim with its note and what became of it; marks lead to footnotes."""
-    (dialogue, name, claim), links = made, made.dialogue.links
-    who = "; ".join(_person(links, each) for each in links.makers(name)) or "all present"
-    last = status(claim) if isinstance(claim, Recommendation) else ""
-    facts = ", ".join(filter(None, (manner(claim), *circumstances(links, claim, today), last)))
-    said = f"{claim.text} — {who}{f' ({facts})' if facts else ''}"
-    yield _item(said) + footnote_mark(dialogue, name)
+    who = "; ".join(map(_person, claim.makers)) or "all present"
+    told = (words for _, words in circumstances(claim, today))
+    facts = listed(claim.manner, *told, claim.status)
+    said = f"{claim.title} — {who}{f' ({facts})' if facts else ''}"
+    yield _item(said) + footnote_mark(claim)
     if claim.note:
         yield f"  {_item(f'Note: {claim.note}')}"
-    for own, response in links.responses(name):
-        head = " · ".join(filter(None, (response.status, response_facts(links, response))))
-        text = ": ".join(filter(None, (head, response.text)))
-        note = f" Note: {response.note}" if response.note else ""
-        mark = footnote_mark(dialogue, own) if response.evidence else ""
+    for response in claim.responses:
+        item = response.item
+        head = " · ".join(filter(None, (item.status, response_facts(response))))
+        text = ": ".join(filter(None, (head, item.text)))
+        note = f" Note: {item.note}" if item.note else ""
+        mark = footnote_mark(response) if item.evidence else ""
         yield f"  {_item(text + note)}{mark}"
 
 
-def _person(links: Links, speaker: Speaker) -> str:
-    return ", ".join(filter(None, (speaker.name, office(links, speaker))))
+def _person(person: Person) -> str:
+    return listed(person.title, office(person))
 
 
 def _people(selection: Selection) -> Iterator[str]:
     """Yield the speakers; who took part in several dialogues stands once for each office."""
-    lines = dict.fromkeys(
-        _item(_person(each.dialogue.links, speaker))
-        for each in selection.excerpts
-        for speaker in each.speakers
-    )
+    people = (person for each in selection.excerpts for person in each.people)
+    lines = dict.fromkeys(_item(_person(person)) for person in people)
     yield from ("", "## Speakers", "", *lines) if lines else ()
 
 
-def _footnotes(claims: list[_Made]) -> Iterator[str]:
-    for dialogue, name, claim in claims:
+def _footnotes(claims: list[Claim]) -> Iterator[str]:
+    for claim in claims:
         if claim.evidence:
-            yield from ("", footnote(dialogue, name, claim, claim.evidence))
+            yield from ("", footnote(claim, claim.quotations))
         else:
-            yield from ("", f"{footnote_mark(dialogue, name)}: No words of a source are given.")
-        for own, response in dialogue.links.responses(name):
+            yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
+        for response in claim.responses:
             if response.evidence:
-                yield from ("", footnote(dialogue, own, response, response.evidence))
+                yield from ("", footnote(response, response.quotations))
 
 
 def _paragraph(text: str) -> str:

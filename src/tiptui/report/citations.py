@@ -5,21 +5,19 @@ only reports what was said is named as reporting it, because its words are not t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
-from tiptui.collection.terms import term_of
+from tiptui.collection.thing import Addressee, Claim, Event, Person, Quotation, Response, Thing
 from tiptui.files.opener import address_at
-from tiptui.record.items import Addressee, title
-from tiptui.record.model import Claim, Event, Evidence, Point, Response, Speaker
+from tiptui.proof.locate import QuoteStatus
+from tiptui.record.model import Evidence
 from tiptui.report import markdown
-from tiptui.report.plain import dates, office, party, place
-from tiptui.sources.locate import QuoteStatus
+from tiptui.report.phrases import dates, listed, office, party, place
+from tiptui.search.index import Index
+from tiptui.search.terms import term_of
 from tiptui.text.visible import clip, long_date, visible
 
-Proof = Sequence[Evidence]
+Proof = Sequence[Quotation]
 
 _LONGEST = 1_000
 """Letters of what every citation of a record repeats: there can be as many as it has claims."""
@@ -39,7 +37,7 @@ class _Form(NamedTuple):
     url: Callable[[str], str]
 
 
-def choices(collection: Collection, name: str, evidence: Evidence | None = None) -> list[Choice]:
+def choices(index: Index, name: str, evidence: Evidence | None = None) -> list[Choice]:
     """Return the ways to cite an item by its name; none for no name of the collection.
 
     A claim or a response has the words of its evidence (of `evidence` alone where that is given;
@@ -47,148 +45,131 @@ def choices(collection: Collection, name: str, evidence: Evidence | None = None)
     a speaker and the event have a line that names them, and the id; an addressee in words has a
     line and the query that finds it; all else has the id.
     """
-    if collection.get(name) is None:
+    thing = index.collection.get(name)
+    if thing is None:
         return []
-    term, (dialogue, name) = partial(term_of, collection, name), collection.place(name)
-    item = dialogue.links[name]
     ways: list[Choice] = []
-    if isinstance(item, Claim | Response):
-        ways = _of_claim(dialogue, name, item, (evidence,) if evidence else item.evidence)
-    elif isinstance(item, Speaker):
-        who = _person(dialogue, item, _PLAIN)
-        ways = [Choice("Name", _joined((who, *_setting(dialogue, item.evidence, _PLAIN))))]
-    elif isinstance(item, Event):
-        ways = [Choice("Event", _joined(_setting(dialogue, item.evidence, _PLAIN)))]
-    elif isinstance(item, Addressee):
+    if isinstance(thing, Claim | Response):
+        ways = _of_claim(thing, [Quotation(thing, evidence)] if evidence else thing.quotations)
+    elif isinstance(thing, Person):
+        who = _person(thing, _PLAIN)
+        ways = [Choice("Name", _join((who, *_setting(thing, thing.quotations, _PLAIN))))]
+    elif isinstance(thing, Event):
+        ways = [Choice("Event", _join(_setting(thing, thing.quotations, _PLAIN)))]
+    elif isinstance(thing, Addressee):
         # It has no id; a query finds it.
-        named = _joined((visible(item.name), *_setting(dialogue, (), _PLAIN)))
-        return [Choice("Name", named), Choice("Query", visible(term()))]
-    return [*ways, Choice("Id", global_id(dialogue, name))]
+        line = _join((visible(thing.title), *_setting(thing, (), _PLAIN)))
+        return [Choice("Name", line), Choice("Query", visible(term_of(index, name)))]
+    return [*ways, Choice("Id", visible(thing.ref))]
 
 
-def global_id(dialogue: Dialogue, name: str) -> str:
-    """Return an id as it is known outside its record: `lahore-2024-04-18#r3`; the event's as is."""
-    event = dialogue.record.event.id
-    return visible(name if name == event else f"{event}#{name}")
-
-
-def _of_claim(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> list[Choice]:
-    words = "\n".join(_words(dialogue, name, claim, proof, _PLAIN))
+def _of_claim(thing: Claim | Response, proof: Proof) -> list[Choice]:
+    words = "\n".join(_words(thing, proof, _PLAIN))
     return [
         *([Choice("Words", words)] if words else []),
-        Choice("Sentence", _sentence(dialogue, name, claim, proof, _PLAIN)),
-        Choice("Footnote", footnote(dialogue, name, claim, proof)),
+        Choice("Sentence", _sentence(thing, proof, _PLAIN)),
+        Choice("Footnote", footnote(thing, proof)),
     ]
 
 
-def _words(
-    dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof, form: _Form
-) -> Iterator[str]:
+def _words(thing: Claim | Response, proof: Proof, form: _Form) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
-    for items in _by_source(dialogue, proof):
-        several = len({_place(dialogue, item) for item in items}) > 1
-        quotations = (_quotation(dialogue, item, form, several) for item in items)
-        how = "" if isinstance(claim, Point | Response) else f"as {claim.mode} in "
-        yield f"{', '.join(quotations)} — {_reference(dialogue, name, items, form, how)}"
+    for some in _by_source(proof):
+        several = len(set(map(_place, some))) > 1
+        quotations = (_quote(cited, form, several) for cited in some)
+        mode = thing.mode if isinstance(thing, Claim) else ""
+        how = f"as {mode} in " if mode else ""
+        yield f"{', '.join(quotations)} — {_reference(thing, some, form, how)}"
 
 
-def _quotation(dialogue: Dialogue, item: Evidence, form: _Form, several: bool) -> str:
+def _quote(cited: Quotation, form: _Form, several: bool) -> str:
     """Return the words in quotation marks; with their place where `several` are cited."""
-    words = f"“{form.text(item.exact)}”"
-    if dialogue.proof(item).status is QuoteStatus.MISSING:
+    words = f"“{form.text(cited.evidence.exact)}”"
+    if cited.located.status is QuoteStatus.MISSING:
         return f"{words} {form.text('[not found in the source]')}"
-    return words + (f" ({form.text(_place(dialogue, item))})" if several else "")
+    return words + (f" ({form.text(_place(cited))})" if several else "")
 
 
-def _place(dialogue: Dialogue, item: Evidence) -> str:
+def _place(cited: Quotation) -> str:
     """Return the paragraph that the words stand in, whatever the record says, page and time."""
-    located = dialogue.proof(item)
-    return place(item, located.paragraph if located.is_wrong else None)
+    located = cited.located
+    return place(cited.evidence, located.paragraph if located.is_wrong else None)
 
 
-def _sentence(
-    dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof, form: _Form
-) -> str:
+def _sentence(thing: Claim | Response, proof: Proof, form: _Form) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
     """
-    return f"{form.text(title(claim))} — {_reference(dialogue, name, proof, form)}"
+    return f"{form.text(thing.title)} — {_reference(thing, proof, form)}"
 
 
-def footnote(dialogue: Dialogue, name: str, claim: Claim | Response, proof: Proof) -> str:
+def footnote(thing: Claim | Response, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
-    body = "; ".join(_words(dialogue, name, claim, proof, _MARKDOWN))
-    body = body or _sentence(dialogue, name, claim, proof, _MARKDOWN)
-    return f"{footnote_mark(dialogue, name)}: {markdown.block(body)}"
+    body = "; ".join(_words(thing, proof, _MARKDOWN))
+    body = body or _sentence(thing, proof, _MARKDOWN)
+    return f"{footnote_mark(thing)}: {markdown.block(body)}"
 
 
-def footnote_mark(dialogue: Dialogue, name: str) -> str:
+def footnote_mark(thing: Thing) -> str:
     """Return what leads to a footnote."""
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
-    return f"[^{visible(f'{dialogue.id}-{name}')}]"
+    return f"[^{visible(f'{thing.dialogue.id}-{thing.id}')}]"
 
 
-def _reference(dialogue: Dialogue, name: str, proof: Proof, form: _Form, how: str = "") -> str:
+def _reference(thing: Claim | Response, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    return _joined((*_who(dialogue, name, form), *_setting(dialogue, proof, form, how)))
+    return _join((*_who(thing, form), *_setting(thing, proof, form, how)))
 
 
-def _who(dialogue: Dialogue, name: str, form: _Form) -> Iterator[str]:
+def _who(thing: Claim | Response, form: _Form) -> Iterator[str]:
     """Return who made a claim; of a response who gave it, when, its status and to what."""
-    links = dialogue.links
-    item = links[name]
-    if isinstance(item, Response):
+    if isinstance(thing, Response):
+        item = thing.item
         when = long_date(item.date) if item.date else ""
-        yield _listed(form.text(party(links, item.by)), when, item.status)
-        asked = clip(title(links[links.recommendation(name)]), _LONGEST)
-        yield f"in answer to: {form.text(asked.rstrip('. '))}"
-    elif makers := links.makers(name):
-        yield from (_person(dialogue, speaker, form) for speaker in makers)
+        yield listed(form.text(party(thing.dialogue.things, item.by)), when, item.status)
+        yield f"in answer to: {form.text(clip(thing.claim.title, _LONGEST).rstrip('. '))}"
+    elif thing.makers:
+        yield from (_person(maker, form) for maker in thing.makers)
     else:
         yield "all present"
 
 
-def _person(dialogue: Dialogue, speaker: Speaker, form: _Form) -> str:
+def _person(person: Person, form: _Form) -> str:
     """Return `Ann Ångström, Chair, SSA`."""
-    return _listed(form.text(speaker.name), form.text(office(dialogue.links, speaker)))
+    return listed(form.text(person.title), form.text(office(person)))
 
 
-def _setting(dialogue: Dialogue, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
+def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:
     """Return the event with date and place, then each source with the places of the words.
 
     The address of a video leads to the first time that is given. `how` the sources give it stands
     before the first of them.
     """
-    event = dialogue.record.event
+    event = thing.dialogue.record.event
     name, where = clip(event.name, _LONGEST), clip(event.place, _LONGEST)
-    yield _listed(*map(form.text, (name, dates(event), where)))
-    for items in _by_source(dialogue, proof):
-        places = map(form.text, dict.fromkeys(_place(dialogue, item) for item in items))
-        if source := dialogue.links.source(items[0]):
+    yield listed(*map(form.text, (name, dates(event), where)))
+    for some in _by_source(proof):
+        places = map(form.text, dict.fromkeys(map(_place, some)))
+        if source := some[0].source:
             name, publisher = form.text(source.title), form.text(clip(source.publisher, _LONGEST))
-            moment = next(filter(None, map(dialogue.links.moment, items)), "")
+            moment = next(filter(None, (cited.moment for cited in some)), "")
             url = address_at(source.url, moment) if source.url and moment else source.url
-            yield _listed(f"{how}{name}", publisher, *places, form.url(url) if url else "")
+            yield listed(f"{how}{name}", publisher, *places, form.url(url) if url else "")
         else:
-            yield _listed(*places)
+            yield listed(*places)
         how = ""
 
 
-def _by_source(dialogue: Dialogue, proof: Proof) -> Iterable[Proof]:
-    """Return the evidence of each source, in the order in which they are first cited."""
-    groups: dict[str, list[Evidence]] = {}
-    for item in proof:
-        source = dialogue.links.source(item)
-        groups.setdefault(source.id if source else "", []).append(item)
+def _by_source(proof: Proof) -> Iterable[Proof]:
+    """Return the quotations of each source, in the order in which they are first cited."""
+    groups: dict[str, list[Quotation]] = {}
+    for cited in proof:
+        groups.setdefault(cited.source.id if cited.source else "", []).append(cited)
     return groups.values()
 
 
-def _listed(*parts: str) -> str:
-    return ", ".join(filter(None, parts))
-
-
-def _joined(parts: Iterable[str]) -> str:
+def _join(parts: Iterable[str]) -> str:
     return "; ".join(filter(None, parts))
 
 

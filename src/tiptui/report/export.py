@@ -1,20 +1,16 @@
 """What is exported, of a record or of several, and in which formats."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.items import NamedClaim
-from tiptui.record.model import Claim, Event, Response, Speaker
+from tiptui.collection.thing import Claim, Person, Quotation, Thing
+from tiptui.search.index import Index
 from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse
-
-Proved = Event | Speaker | Claim | Response
-"""What has evidence."""
-
 
 Table = Literal["claims", "speakers", "dialogues", "evidence", "responses"]
 """What CSV has a row for each of."""
@@ -31,14 +27,24 @@ def is_base(text: str) -> bool:
 
 
 class Excerpt(NamedTuple):
-    """What is exported of a dialogue, in the order of its record.
-
-    Claims stand with their ids there; `dialogue.name` returns what each is called among several.
-    """
+    """What is exported of a dialogue, in the order of its record."""
 
     dialogue: Dialogue
-    speakers: tuple[Speaker, ...]
-    claims: tuple[NamedClaim, ...]
+    people: tuple[Person, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def proved(self) -> Iterator[Thing]:
+        """All that has evidence: the event, the speakers, each claim and its responses."""
+        yield self.dialogue.things.event
+        yield from self.people
+        for claim in self.claims:
+            yield claim
+            yield from claim.responses
+
+    @property
+    def quotations(self) -> Iterator[Quotation]:
+        return (cited for thing in self.proved for cited in thing.quotations)
 
 
 class Selection(NamedTuple):
@@ -47,53 +53,46 @@ class Selection(NamedTuple):
     There is an excerpt of each dialogue in which a claim or a speaker is found, in their order.
     """
 
-    collection: Collection
+    opened: Index
     query: str
     excerpts: tuple[Excerpt, ...]
 
+    @property
+    def collection(self) -> Collection:
+        return self.opened.collection
 
-def select(collection: Collection, query: str) -> Selection:
+
+def select(index: Index, query: str) -> Selection:
     """Return what a query finds: claims that match, and speakers who make them or match themselves.
 
     Of a speaker who matches without a claim, each dialogue is found that the query leaves.
     """
-    hits = collection.index.hits(parse(query))
+    collection, hits = index.collection, index.hits(parse(query))
     claims = set(chain.from_iterable(hits.of(kind) for kind in CLAIMS))
-    speakers = set(chain.from_iterable(map(collection.makers, claims)))
     rows = hits.speakers.rows.ids
     # The last are found through claims.
-    for name in (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank):
-        for each in collection.same(name):
-            if not collection.several or collection.place(each)[0].id in hits.dialogues:
-                speakers.add(each)
-    excerpts = (_excerpt(each, speakers, claims) for each in collection.dialogues)
-    found = tuple(each for each in excerpts if each.speakers or each.claims)
-    return Selection(collection, query, found)
+    alone = (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank)
+    people = {
+        person
+        for name in alone
+        for person in collection.same(name)
+        if not collection.several or person.dialogue.id in hits.dialogues
+    }
+    excerpts = (_excerpt(each, people, claims) for each in collection.dialogues)
+    return Selection(index, query, tuple(each for each in excerpts if each.people or each.claims))
 
 
-def _excerpt(dialogue: Dialogue, speakers: set[str], claims: set[str]) -> Excerpt:
-    own = (each for each in dialogue.record.speakers if dialogue.name(each.id) in speakers)
-    made = (each for each in dialogue.links.all_claims() if dialogue.name(each[0]) in claims)
-    return Excerpt(dialogue, tuple(own), tuple(made))
-
-
-def proved(excerpt: Excerpt) -> Iterator[tuple[str, Proved]]:
-    """Yield all that has evidence, by its id: the event, speakers, each claim, its responses."""
-    links = excerpt.dialogue.links
-    yield excerpt.dialogue.id, links.record.event
-    yield from ((speaker.id, speaker) for speaker in excerpt.speakers)
-    for name, claim in excerpt.claims:
-        yield name, claim
-        yield from links.responses(name)
+def _excerpt(dialogue: Dialogue, people: Set[Thing], claims: Set[str]) -> Excerpt:
+    made = tuple(claim for claim in dialogue.things.claims if claim.name in claims)
+    makers = {maker for claim in made for maker in claim.makers}
+    own = (each for each in dialogue.things.people if each in makers or each in people)
+    return Excerpt(dialogue, tuple(own), made)
 
 
 def wrong_quotes(selection: Selection) -> int:
     """Return how many quotations are not where they are said to be."""
     return sum(
-        excerpt.dialogue.proof(evidence).is_wrong
-        for excerpt in selection.excerpts
-        for _, item in proved(excerpt)
-        for evidence in item.evidence
+        cited.located.is_wrong for excerpt in selection.excerpts for cited in excerpt.quotations
     )
 
 

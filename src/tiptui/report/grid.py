@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tiptui.collection.crossing import ALL, Crossing
 from tiptui.report.citations import Choice
 from tiptui.report.markdown import escaped
 from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Heading
+from tiptui.search.crossing import ALL, Crossing
 
 MOST_CELLS = 100_000
 """Cells of a table that is copied: more takes long, and no terminal's clipboard."""

@@ -6,27 +6,13 @@ one they are relative to where the file is. What schema.org has no word for is a
 under the record format's own. Nothing has to be fetched to read it.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
-from tiptui.record.model import (
-    Claim,
-    Event,
-    Evidence,
-    Organization,
-    Point,
-    Recommendation,
-    Response,
-    Source,
-    Speaker,
-    Statement,
-    Theme,
-)
-from tiptui.record.outcomes import status
-from tiptui.report.export import Excerpt, Selection, proved
-from tiptui.report.findings import kind_of
-from tiptui.report.plain import as_json
+from tiptui.collection.thing import Claim, Organization, Person, Quotation, Response, Theme, Thing
+from tiptui.record.model import Source
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.json_data import as_json
 
 _AROUND = 32
 """Letters before and after quoted words, which tell them from the same words elsewhere."""
@@ -82,54 +68,59 @@ class _Nodes:
         self._collection = selection.collection
         self._excerpt = excerpt
         self._dialogue = excerpt.dialogue
-        self._links = excerpt.dialogue.links
         self._base = base
         self._all = not selection.query
         self._used: set[str] = set()
         """The ids of organizations, themes and sources that other nodes lead to."""
 
     def all(self) -> Iterator[Node]:
-        record = self._dialogue.record
-        yield self._event(record.event)
-        yield from map(self._speaker, self._excerpt.speakers)
-        yield from (self._claim(name, claim) for name, claim in self._excerpt.claims)
-        for name, item in proved(self._excerpt):
-            for number, evidence in enumerate(item.evidence, 1):
-                yield self._annotation(name, number, evidence)
-        things: Iterable[Organization | Theme | Source]
-        things = chain(record.organizations, record.themes, record.sources)
-        for thing in things:
-            if self._all or thing.id in self._used:
-                yield self._thing(thing)
+        things = self._dialogue.things
+        yield self._event()
+        yield from map(self._speaker, self._excerpt.people)
+        yield from map(self._claim, self._excerpt.claims)
+        for thing in self._excerpt.proved:
+            for number, cited in enumerate(thing.quotations, 1):
+                yield self._annotation(number, cited)
+        for body in things.organizations:
+            if self._is_told(body.id):
+                yield self._organization(body)
+        for theme in things.themes:
+            if self._is_told(theme.id):
+                yield self._theme(theme)
+        for source in self._dialogue.record.sources:
+            if self._is_told(source.id):
+                yield self._source(source)
+
+    def _is_told(self, id: str) -> bool:
+        return self._all or id in self._used
 
     # Ids.
 
-    def _iri(self, local: str) -> str:
-        event = self._dialogue.id
-        return self._base + (local if local == event else f"{event}#{local}")
+    def _iri(self, thing: Thing) -> str:
+        return self._base + thing.ref
 
-    def _lead(self, local: str) -> Node:
+    def _lead(self, id: str) -> Node:
         """Return what leads to an organization, a theme or a source."""
-        self._used.add(local)
-        return {"id": self._iri(local)}
+        self._used.add(id)
+        return {"id": f"{self._base}{self._dialogue.id}#{id}"}
 
-    def _same(self, local: str) -> list[Node]:
+    def _same(self, thing: Thing) -> list[Node]:
         """Return what leads to the first of those that something is one with, if it is another."""
-        name = self._dialogue.name(local)
-        first = self._collection.row_name(name)
-        return [{"id": self._base + first}] if first != name else []
+        first = self._collection.row_name(thing.name)
+        return [{"id": self._base + first}] if first != thing.name else []
 
     def _party(self, words: str, of_type: str) -> Node:
-        body = self._links.party(words)
+        body = self._dialogue.things.organization(words)
         return self._lead(words) if body else {"type": of_type, "name": words}
 
     # Nodes.
 
-    def _event(self, event: Event) -> Node:
+    def _event(self) -> Node:
+        event = self._dialogue.record.event
         came = event.attendance
         return _node(
             "Event",
-            self._iri(event.id),
+            self._base + event.id,
             name=event.name,
             description=event.summary,
             startDate=event.start_date,
@@ -143,7 +134,7 @@ class _Nodes:
                 else self._lead(each.organization)
                 for each in event.organizers
             ],
-            contributor=[{"id": self._iri(each.id)} for each in self._excerpt.speakers],
+            contributor=[{"id": self._iri(each)} for each in self._excerpt.people],
             additionalProperty=_further(
                 classification=event.classification,
                 attendance=came.count if came else None,
@@ -153,59 +144,61 @@ class _Nodes:
             ),
         )
 
-    def _speaker(self, speaker: Speaker) -> Node:
+    def _speaker(self, person: Person) -> Node:
+        speaker = person.item
         return _node(
             "Person" if speaker.kind == "person" else "Organization",
-            self._iri(speaker.id),
+            self._iri(person),
             name=speaker.name,
             alternateName=speaker.other_names,
             memberOf=self._lead(speaker.organization) if speaker.organization else None,
-            sameAs=self._same(speaker.id),
+            sameAs=self._same(person),
             jobTitle=speaker.role,
             additionalProperty=_further(kind=speaker.kind, note=speaker.note),
         )
 
-    def _claim(self, name: str, claim: Claim) -> Node:
-        asked = claim if isinstance(claim, Recommendation) else None
+    def _claim(self, claim: Claim) -> Node:
         return _node(
-            ["Claim", "Recommendation"] if asked else "Claim",
-            self._iri(name),
-            genre=kind_of(claim),
-            text=claim.text,
-            author=[{"id": self._iri(each.id)} for each in self._links.makers(name)],
-            recordedAt={"id": self._iri(self._dialogue.id)},
-            about=[self._lead(theme) for theme in claim.themes],
-            audience=[self._party(words, "Audience") for words in asked.to] if asked else None,
-            isBasedOn=[self._repeated(each) for each in asked.repeats] if asked else None,
-            creativeWorkStatus=status(asked) if asked else "",
-            comment=[self._response(*each) for each in self._links.responses(name)],
+            ["Claim", "Recommendation"] if claim.is_recommendation else "Claim",
+            self._iri(claim),
+            genre=claim.kind,
+            text=claim.title,
+            author=[{"id": self._iri(maker)} for maker in claim.makers],
+            recordedAt={"id": self._base + self._dialogue.id},
+            about=[self._lead(theme) for theme in claim.item.themes],
+            audience=[self._party(words, "Audience") for words in claim.to],
+            isBasedOn=[self._repeated(each) for each in claim.repeats],
+            creativeWorkStatus=claim.status,
+            comment=[self._response(each) for each in claim.responses],
             additionalProperty=_further(
-                number=asked.number if asked else "",
-                due=asked.due if asked else "",
-                kind=claim.kind if isinstance(claim, Point) else "",
-                mode="" if isinstance(claim, Point) else claim.mode,
-                occasion=claim.occasion if isinstance(claim, Statement) else "",
+                number=claim.reference_number,
+                due=claim.due,
+                kind=claim.manner if claim.kind == "point" else "",
+                mode=claim.mode,
+                occasion=claim.occasion,
                 note=claim.note,
             ),
         )
 
     def _repeated(self, reference: str) -> Node:
-        return {"id": self._base + reference if "#" in reference else self._iri(reference)}
+        ref = reference if "#" in reference else f"{self._dialogue.id}#{reference}"
+        return {"id": self._base + ref}
 
-    def _response(self, name: str, response: Response) -> Node:
+    def _response(self, response: Response) -> Node:
+        item = response.item
         return _node(
             "Comment",
-            self._iri(name),
-            text=response.text,
-            author=self._party(response.by, "Organization") if response.by else None,
-            dateCreated=response.date,
-            creativeWorkStatus=response.status,
-            additionalProperty=_further(note=response.note),
+            self._iri(response),
+            text=item.text,
+            author=self._party(item.by, "Organization") if item.by else None,
+            dateCreated=item.date,
+            creativeWorkStatus=item.status,
+            additionalProperty=_further(note=item.note),
         )
 
-    def _annotation(self, name: str, number: int, evidence: Evidence) -> Node:
+    def _annotation(self, number: int, cited: Quotation) -> Node:
         """Return what leads from a claim, or from what else is proved, to words of a source."""
-        located, source = self._dialogue.proof(evidence), self._links.source(evidence)
+        evidence, located, source = cited.evidence, cited.located, cited.source
         text = self._dialogue.texts.get(source.id) if source else None
         before = after = ""
         if text and located.end:
@@ -216,11 +209,12 @@ class _Nodes:
         if evidence.time:
             moment = {"rdf:value": f"t={evidence.time}", "conformsTo": _MEDIA_FRAGMENTS}
             selectors.append(_node("FragmentSelector", **moment))
+        iri = self._iri(cited.of)
         return _node(
             "Annotation",
-            f"{self._iri(name)}{'/' if '#' in self._iri(name) else '#'}evidence/{number}",
+            f"{iri}{'/' if '#' in iri else '#'}evidence/{number}",
             motivation="linking",
-            body=self._iri(name),
+            body=iri,
             target=_node(
                 "SpecificResource",
                 source=self._lead(source.id)["id"] if source else None,
@@ -231,35 +225,37 @@ class _Nodes:
             creativeWorkStatus=located.status,
         )
 
-    def _thing(self, thing: Organization | Theme | Source) -> Node:
-        match thing:
-            case Organization():
-                return _node(
-                    "Organization",
-                    self._iri(thing.id),
-                    name=thing.name,
-                    alternateName=[*filter(None, (thing.abbreviation,)), *thing.other_names],
-                    sameAs=self._same(thing.id),
-                    additionalProperty=_further(note=thing.note),
-                )
-            case Theme():
-                return _node(
-                    "DefinedTerm",
-                    self._iri(thing.id),
-                    name=thing.name,
-                    description=thing.description,
-                    sameAs=self._same(thing.id),
-                )
+    def _organization(self, body: Organization) -> Node:
+        names = [*filter(None, (body.item.abbreviation,)), *body.item.other_names]
         return _node(
-            _SOURCE_TYPES.get(thing.type or "", "CreativeWork"),
-            self._iri(thing.id),
-            name=thing.title,
-            url=thing.url,
-            publisher=_named("Organization", thing.publisher),
-            datePublished=thing.published,
-            inLanguage=thing.language,
-            genre=thing.type,
-            additionalProperty=_further(outline=thing.outline, note=thing.note),
+            "Organization",
+            self._iri(body),
+            name=body.title,
+            alternateName=names,
+            sameAs=self._same(body),
+            additionalProperty=_further(note=body.note),
+        )
+
+    def _theme(self, theme: Theme) -> Node:
+        return _node(
+            "DefinedTerm",
+            self._iri(theme),
+            name=theme.title,
+            description=theme.item.description,
+            sameAs=self._same(theme),
+        )
+
+    def _source(self, source: Source) -> Node:
+        return _node(
+            _SOURCE_TYPES.get(source.type or "", "CreativeWork"),
+            f"{self._base}{self._dialogue.id}#{source.id}",
+            name=source.title,
+            url=source.url,
+            publisher=_named("Organization", source.publisher),
+            datePublished=source.published,
+            inLanguage=source.language,
+            genre=source.type,
+            additionalProperty=_further(outline=source.outline, note=source.note),
         )
 
 

@@ -12,12 +12,12 @@ from string import Template
 from typing import NamedTuple
 
 import tiptui
-from tiptui.record.items import Addressee
-from tiptui.record.model import Claim, Organization, Point, Recommendation, Statement
-from tiptui.report.export import Excerpt, Selection, proved
-from tiptui.report.html import Html, element, joined, lines, text
+from tiptui.collection.thing import Addressee, ClaimKind, Organization
+from tiptui.proof.locate import QuoteStatus
+from tiptui.report.elements import Html, element, joined, lines, text
+from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_anchors import Anchors
-from tiptui.report.page_claims import claim, in_dialogue, name, parts
+from tiptui.report.page_claims import claim_item, in_dialogue, name, parts
 from tiptui.report.page_groups import (
     dialogue_group,
     party_group,
@@ -25,8 +25,7 @@ from tiptui.report.page_groups import (
     source_group,
     speaker_group,
 )
-from tiptui.report.plain import dates
-from tiptui.sources.locate import QuoteStatus
+from tiptui.report.phrases import dates
 from tiptui.text.visible import plural
 
 _HERE = Path(__file__).parent
@@ -114,12 +113,7 @@ def _header(selection: Selection, title: str) -> Html:
 
 def _statuses(excerpts: Iterable[Excerpt]) -> Html:
     """Return how many quotations have which status, and what it means."""
-    counts = Counter(
-        excerpt.dialogue.proof(evidence).status
-        for excerpt in excerpts
-        for _, item in proved(excerpt)
-        for evidence in item.evidence
-    )
+    counts = Counter(cited.located.status for each in excerpts for cited in each.quotations)
     pairs = (
         element("div", element("dt", f"{counts[status]:,} {status}"), element("dd", meaning))
         for status, meaning in _STATUSES.items()
@@ -146,58 +140,52 @@ def _heading(section: Section) -> Html:
 
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
     excerpts, several = selection.excerpts, selection.collection.several
-    kinds = Counter(type(item) for excerpt in excerpts for _, item in excerpt.claims)
-    bodies = Counter(type(party.bodies[0]) for party in anchors.parties.values())
+    kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
+    bodies = Counter(party.bodies[0].kind for party in anchors.parties.values())
     dialogues = {"dialogue": len(excerpts)} if several else {}
     yield Section(
         "_dialogues",
-        dialogues | {"point": kinds[Point]},
-        (dialogue_group(anchors, each, _claims(anchors, each, Point)) for each in excerpts),
+        dialogues | {"point": kinds["point"]},
+        (dialogue_group(anchors, each, _claims(anchors, each, "point")) for each in excerpts),
         "" if several else "The dialogue",
     )
     yield Section(
         "_speakers",
-        {"speaker": len(anchors.people), "statement": kinds[Statement]},
+        {"speaker": len(anchors.people), "statement": kinds["statement"]},
         _speakers(anchors, excerpts),
     )
     yield Section(
         "_recommendations",
-        {"recommendation": kinds[Recommendation]},
+        {"recommendation": kinds["recommendation"]},
         _recommendations(anchors, excerpts),
     )
     yield Section(
         "_parties",
-        {"organization": bodies[Organization], "addressee": bodies[Addressee]},
+        {kind: bodies[kind] for kind in (Organization.kind, Addressee.kind)},
         (party_group(anchors, *each) for each in anchors.parties.items()),
     )
     yield Section("_themes", {"theme": len(anchors.themes)}, _themes(anchors))
     yield Section("_sources", {"source": len(anchors.cited)}, _sources(anchors, excerpts))
 
 
-def _claims(anchors: Anchors, excerpt: Excerpt, kind: type[Claim]) -> list[Html]:
-    return [
-        claim(anchors, excerpt.dialogue, local, item)
-        for local, item in excerpt.claims
-        if isinstance(item, kind)
-    ]
+def _claims(anchors: Anchors, excerpt: Excerpt, kind: ClaimKind) -> list[Html]:
+    return [claim_item(anchors, claim) for claim in excerpt.claims if claim.kind == kind]
 
 
 def _speakers(anchors: Anchors, excerpts: Iterable[Excerpt]) -> Iterator[Html]:
     said: defaultdict[str, list[Html]] = defaultdict(list)
     for excerpt in excerpts:
-        dialogue = excerpt.dialogue
-        for local, item in excerpt.claims:
-            if isinstance(item, Statement):
-                (speaker,) = dialogue.links.makers(local)
-                row = anchors.collection.row_name(dialogue.name(speaker.id))
-                said[row].append(claim(anchors, dialogue, local, item))
+        for claim in excerpt.claims:
+            if claim.kind == "statement":
+                row = anchors.collection.row_name(claim.makers[0].name)
+                said[row].append(claim_item(anchors, claim))
     for row, person in anchors.people.items():
         yield speaker_group(anchors, row, person, said.pop(row, []))
 
 
 def _recommendations(anchors: Anchors, excerpts: Iterable[Excerpt]) -> Iterator[Html]:
     for excerpt in excerpts:
-        if asked := parts(_claims(anchors, excerpt, Recommendation)):
+        if asked := parts(_claims(anchors, excerpt, "recommendation")):
             where = in_dialogue(anchors, excerpt.dialogue)
             heading = element("h3", where) if where else ""
             place = place_of_asked(excerpt.dialogue)
@@ -208,8 +196,8 @@ def _themes(anchors: Anchors) -> Iterator[Html]:
     pairs = (
         element(
             "div",
-            element("dt", name(theme.name), " ", element("small", plural(len(claims), "claim"))),
-            element("dd", theme.description, dir="auto"),
+            element("dt", name(theme.title), " ", element("small", plural(len(claims), "claim"))),
+            element("dd", theme.item.description, dir="auto"),
         )
         for theme, claims in anchors.themes.values()
     )

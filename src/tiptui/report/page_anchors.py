@@ -7,37 +7,37 @@ other ids have a sign in them that no name has.
 from typing import NamedTuple
 from urllib.parse import quote
 
+from tiptui.collection import thing
 from tiptui.collection.dialogue import Dialogue
-from tiptui.record.items import Addressee
-from tiptui.record.model import Evidence, Organization, Recommendation, Speaker, Theme
-from tiptui.report.export import Excerpt, Selection, proved
-from tiptui.report.html import Html
+from tiptui.collection.thing import Claim, Quotation, Theme
+from tiptui.report.elements import Html
+from tiptui.report.export import Excerpt, Selection
 
 
 class Person(NamedTuple):
-    """A speaker in each dialogue that is shown, with the names of what is asked for."""
+    """A speaker as each dialogue that is shown has them, with what is asked for."""
 
-    members: list[tuple[Dialogue, Speaker]]
-    asks: list[str]
+    members: list[thing.Person]
+    asks: list[Claim]
 
 
 class Party(NamedTuple):
-    """An organization or an addressee in words, and the names of what belongs to it.
+    """An organization or an addressee in words, and what belongs to it.
 
-    That is its speakers, what it is asked for, and the responses that it gave.
+    That is its speakers, by the names of their rows, what it is asked for, and its responses.
     """
 
-    bodies: list[Organization | Addressee]
+    bodies: list[thing.Party]
     speakers: dict[str, None]
-    asked: list[str]
-    answers: list[str]
+    asked: list[Claim]
+    answers: list[thing.Response]
 
 
 class Words(NamedTuple):
-    """Words of a source, and the names of all that they prove."""
+    """Words of a source, and all that they prove."""
 
-    evidence: Evidence
-    proves: dict[str, None]
+    cited: Quotation
+    proves: dict[thing.Thing, None]
 
 
 Cited = dict[int, dict[str, Words]]
@@ -48,13 +48,14 @@ class Anchors:
     """What a page has: each thing once, however many dialogues have it."""
 
     def __init__(self, selection: Selection) -> None:
+        self.index = selection.opened
         self.collection = selection.collection
         self.whole = not selection.query.strip()
         """Whether nothing is left out, as a query would."""
         self.people: dict[str, Person] = {}
         self.parties: dict[str, Party] = {}
-        self.themes: dict[str, tuple[Theme, list[str]]] = {}
-        """With the names of their claims."""
+        self.themes: dict[str, tuple[Theme, list[Claim]]] = {}
+        """With their claims."""
         self.cited: dict[str, Cited] = {}
         """By the names of the sources; what has no source has that of none."""
         self.named: dict[tuple[str, bool], Html] = {}
@@ -71,67 +72,61 @@ class Anchors:
 
     def _declare(self, dialogue: Dialogue) -> None:
         """Take what a record has, whether or not anything is said of it."""
-        for body in dialogue.record.organizations:
-            self._party(dialogue, body.id)
-        for theme in dialogue.record.themes:
-            self._theme(dialogue, theme)
+        for body in dialogue.things.organizations:
+            self._party(body)
+        for theme in dialogue.things.themes:
+            self._theme(theme)
         self.cited |= {dialogue.name(source.id): {} for source in dialogue.record.sources}
 
     def _add(self, excerpt: Excerpt) -> None:
-        dialogue = excerpt.dialogue
-        for speaker in excerpt.speakers:
-            row = self.collection.row_name(dialogue.name(speaker.id))
-            self.people.setdefault(row, Person([], [])).members.append((dialogue, speaker))
-            if speaker.organization:
-                self._party(dialogue, speaker.organization).speakers[row] = None
-        for local, claim in excerpt.claims:
-            self._names.add(dialogue.name(local))
-            for theme in dialogue.links.themes(claim):
-                self._theme(dialogue, theme).append(dialogue.name(local))
-            if isinstance(claim, Recommendation):
-                self._ask(dialogue, claim)
-        for local, item in proved(excerpt):
-            for evidence in item.evidence:
-                paragraphs = self.cited.setdefault(_source(dialogue, evidence), {})
-                words = paragraphs.setdefault(evidence.paragraph, {})
-                cited = words.setdefault(evidence.exact, Words(evidence, {}))
-                cited.proves[dialogue.name(local)] = None
+        for person in excerpt.people:
+            row = self.collection.row_name(person.name)
+            self.people.setdefault(row, Person([], [])).members.append(person)
+            if person.organization:
+                self._party(person.organization).speakers[row] = None
+        for claim in excerpt.claims:
+            self._names.add(claim.name)
+            for theme in claim.themes:
+                self._theme(theme).append(claim)
+            if claim.is_recommendation:
+                self._ask(claim)
+        for cited in excerpt.quotations:
+            evidence = cited.evidence
+            words = self.cited.setdefault(_source(cited), {}).setdefault(evidence.paragraph, {})
+            words.setdefault(evidence.exact, Words(cited, {})).proves[cited.of] = None
 
-    def _ask(self, dialogue: Dialogue, item: Recommendation) -> None:
-        full = dialogue.name(item.id)
-        for maker in self.collection.makers(full):
-            self.people[self.collection.row_name(maker)].asks.append(full)
-        for addressee in dialogue.links.addressees(item):
-            self._party(dialogue, addressee).asked.append(full)
-        for local, response in dialogue.links.responses(item.id):
-            self._names.add(dialogue.name(local))
-            if dialogue.links.party(response.by):
-                self._party(dialogue, response.by).answers.append(dialogue.name(local))
+    def _ask(self, claim: Claim) -> None:
+        for maker in claim.makers:
+            self.people[self.collection.row_name(maker.name)].asks.append(claim)
+        for addressee in claim.addressees:
+            self._party(addressee).asked.append(claim)
+        for response in claim.responses:
+            self._names.add(response.name)
+            if response.organization:
+                self._party(response.organization).answers.append(response)
 
-    def _party(self, dialogue: Dialogue, local: str) -> Party:
-        row = self.collection.row_name(dialogue.name(local))
+    def _party(self, body: thing.Party) -> Party:
+        row = self.collection.row_name(body.name)
         party = self.parties.setdefault(row, Party([], {}, [], []))
-        body = dialogue.links[local]
-        if isinstance(body, Organization | Addressee) and body not in party.bodies:
+        if body.item not in (each.item for each in party.bodies):
             party.bodies.append(body)
         return party
 
-    def _theme(self, dialogue: Dialogue, theme: Theme) -> list[str]:
-        row = self.collection.row_name(dialogue.name(theme.id))
+    def _theme(self, theme: Theme) -> list[Claim]:
+        row = self.collection.row_name(theme.name)
         return self.themes.setdefault(row, (theme, []))[1]
 
     def _in_order(self, source: str, paragraphs: Cited) -> Cited:
         """Return what is cited as it stands in the source, where that is at hand."""
-        dialogue, _ = self.collection.place(source)
 
         def start(words: Words) -> float:
-            located = dialogue.proof(words.evidence)
+            located = words.cited.located
             return located.start if located.stands else float("inf")
 
         ordered: Cited = {}
         for number in sorted(paragraphs):
             cited = sorted(paragraphs[number].values(), key=start)
-            ordered[number] = {words.evidence.exact: words for words in cited}
+            ordered[number] = {words.cited.evidence.exact: words for words in cited}
             for position, exact in enumerate(ordered[number], 1):
                 self._words[source, number, exact] = f"{source}:{number}:{position}"
         return ordered
@@ -141,9 +136,9 @@ class Anchors:
         row = self.collection.row_name(name)
         return anchor(row) if row in self._names else ""
 
-    def of_words(self, dialogue: Dialogue, evidence: Evidence) -> str:
-        """Return the id under which the words of evidence stand."""
-        return self._words[_source(dialogue, evidence), evidence.paragraph, evidence.exact]
+    def of_words(self, cited: Quotation) -> str:
+        """Return the id under which the words of a quotation stand."""
+        return self._words[_source(cited), cited.evidence.paragraph, cited.evidence.exact]
 
 
 def anchor(name: str) -> str:
@@ -151,6 +146,5 @@ def anchor(name: str) -> str:
     return quote(name, safe="#:/")
 
 
-def _source(dialogue: Dialogue, evidence: Evidence) -> str:
-    source = dialogue.links.source(evidence)
-    return dialogue.name(source.id if source else "")
+def _source(cited: Quotation) -> str:
+    return cited.of.dialogue.name(cited.source.id if cited.source else "")

@@ -2,24 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tiptui.collection.again import shortly
 from tiptui.collection.dialogue import Dialogue
-from tiptui.record import outcomes
+from tiptui.collection.thing import Claim, Person, Quotation, Response, Thing
+from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.record.follow_up import own_id
-from tiptui.record.items import title
-from tiptui.record.model import (
-    Claim,
-    Evidence,
-    Recommendation,
-    Response,
-    Source,
-    Speaker,
-    Statement,
-)
-from tiptui.report.html import Html, element, joined, lines, text
+from tiptui.report.elements import Html, element, joined, lines, text
 from tiptui.report.page_anchors import Anchors
-from tiptui.report.plain import dates, due, makers, manner, office, party, place
-from tiptui.sources.locate import Located, QuoteStatus
+from tiptui.report.phrases import dates, due, makers, office, party, place
+from tiptui.search.again import shortly
 from tiptui.text.visible import clip, long_date
 
 _TOGETHER = 10
@@ -64,38 +54,36 @@ def parts(items: Sequence[Html], kind: str = "ul") -> Html:
     return lines(*(element(kind, chunk, class_="part") for chunk in chunks))
 
 
-def claim(anchors: Anchors, dialogue: Dialogue, local: str, item: Claim) -> Html:
+def claim_item(anchors: Anchors, claim: Claim) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
-    full = dialogue.name(local)
-    own = element("a", full, href=f"#{full}", class_="id")
+    own = element("a", claim.name, href=f"#{claim.name}", class_="id")
     return element(
         "li",
-        prose(item.text, class_="text"),
-        element("p", joined(" · ", *_facts(anchors, dialogue, local, item), own), class_="facts"),
-        proof(anchors, dialogue, item.evidence) or element("p", "no evidence", class_="facts"),
-        *(_of_recommendation(anchors, dialogue, item) if isinstance(item, Recommendation) else ()),
-        note(item.note),
-        id=full,
-        class_=f"item {type(item).__name__.lower()}",
+        prose(claim.title, class_="text"),
+        element("p", joined(" · ", *_facts(anchors, claim), own), class_="facts"),
+        proof(anchors, claim) or element("p", "no evidence", class_="facts"),
+        *(_of_recommendation(anchors, claim) if claim.is_recommendation else ()),
+        note(claim.note),
+        id=claim.name,
+        class_=f"item {claim.kind}",
     )
 
 
-def _facts(anchors: Anchors, dialogue: Dialogue, local: str, item: Claim) -> Iterator[Html]:
-    if isinstance(item, Statement):
+def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
+    if claim.kind == "statement":
         # It stands with its speaker.
-        yield in_dialogue(anchors, dialogue)
-        yield name(item.occasion)
+        yield in_dialogue(anchors, claim.dialogue)
+        yield name(claim.occasion)
     else:
-        speakers = dialogue.links.makers(local)
-        who = joined("; ", *(_maker(anchors, dialogue, each) for each in speakers))
+        who = joined("; ", *(_maker(anchors, maker) for maker in claim.makers))
         yield who or text("all present")
-    if isinstance(item, Recommendation):
-        yield joined(" ", "to", _addressees(anchors, dialogue, item) or "nobody named")
-        yield _status(outcomes.status(item))
-        yield text(due(item))
-        yield name(f"number {item.number}" if item.number else "")
-    yield joined(", ", *(name(theme.name) for theme in dialogue.links.themes(item)))
-    yield text(manner(item))
+    if claim.is_recommendation:
+        yield joined(" ", "to", _addressees(anchors, claim) or "nobody named")
+        yield _status(claim.status)
+        yield text(due(claim))
+        yield name(f"number {claim.reference_number}" if claim.reference_number else "")
+    yield joined(", ", *(name(theme.title) for theme in claim.themes))
+    yield text(claim.manner)
 
 
 def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
@@ -106,21 +94,16 @@ def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
     return joined(", ", to(anchors, dialogue.id, event.name), dates(event))
 
 
-def _maker(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
-    who = to(anchors, dialogue.name(speaker.id), speaker.name)
-    return joined(", ", who, name(office(dialogue.links, speaker)))
+def _maker(anchors: Anchors, person: Person) -> Html:
+    return joined(", ", to(anchors, person.name, person.title), name(office(person)))
 
 
-def _addressees(anchors: Anchors, dialogue: Dialogue, item: Recommendation) -> Html:
-    names = {words: local for local, words in dialogue.links.addressees(item).items()}
+def _addressees(anchors: Anchors, claim: Claim) -> Html:
+    things = claim.dialogue.things
+    parties = ((party(things, words), things.parties([words])) for words in claim.to)
     return joined(
         ", ",
-        *(
-            to(anchors, dialogue.name(names[words]), party(dialogue.links, words))
-            if words in names
-            else name(words)
-            for words in item.to
-        ),
+        *(to(anchors, who[0].name, words) if who else name(words) for words, who in parties),
     )
 
 
@@ -128,62 +111,56 @@ def _status(status: str) -> Html:
     return element("strong", status) if status else Html()
 
 
-def _of_recommendation(
-    anchors: Anchors, dialogue: Dialogue, item: Recommendation
-) -> Iterator[Html]:
-    given = dialogue.links.responses(item.id)
-    yield entries((_response(anchors, dialogue, *each) for each in given), "responses")
-    again = entries(_again(anchors, dialogue, item))
+def _of_recommendation(anchors: Anchors, claim: Claim) -> Iterator[Html]:
+    yield entries((_response(anchors, each) for each in claim.responses), "responses")
+    again = entries(_again(anchors, claim))
     if again:
         yield element("div", element("p", "Asked again"), again, class_="links")
 
 
-def _response(anchors: Anchors, dialogue: Dialogue, local: str, item: Response) -> Html:
-    by = party(dialogue.links, item.by)
-    body = dialogue.links.party(item.by)
-    who = to(anchors, dialogue.name(body.id), by) if body else name(by)
+def _response(anchors: Anchors, response: Response) -> Html:
+    item, body = response.item, response.organization
+    by = party(response.dialogue.things, item.by)
+    who = to(anchors, body.name, by) if body else name(by)
     when = long_date(item.date) if item.date else ""
     return element(
         "li",
         element("p", joined(" · ", _status(item.status), when, who), class_="facts"),
         prose(item.text),
-        proof(anchors, dialogue, item.evidence),
+        proof(anchors, response),
         note(item.note),
-        id=dialogue.name(local),
+        id=response.name,
     )
 
 
-def _again(anchors: Anchors, dialogue: Dialogue, item: Recommendation) -> Iterator[Html]:
+def _again(anchors: Anchors, claim: Claim) -> Iterator[Html]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
-    collection, full = anchors.collection, dialogue.name(item.id)
-    near, count = shortly(collection, full, _MOST_AGAIN)
-    others = [each for each in near if each != full]
-    for each in others:
-        where, _ = collection.place(each)
-        yield element("li", joined(" · ", named(anchors, each), in_dialogue(anchors, where)))
-    if further := count - 1 - len(others):
+    index, dialogue = anchors.index, claim.dialogue
+    shown, near = shortly(index, claim.name, _MOST_AGAIN)
+    others = [each for each in shown if each != claim]
+    for other in others:
+        where = in_dialogue(anchors, other.dialogue)
+        yield element("li", joined(" · ", named(anchors, other), where))
+    if further := near - 1 - len(others):
         yield element("li", f"and {further:,} more, through these")
-    known = collection.index.rows["recommendations"].numbers
-    for reference in item.repeats:
+    known = index.rows["recommendations"].numbers
+    for reference in claim.repeats:
         own = own_id(dialogue.record, reference)
         if (dialogue.name(own) if own else reference) not in known:
             yield element("li", f"repeats {reference}")
 
 
-def named(anchors: Anchors, full: str, of_maker: bool = False) -> Html:
-    """Return something by its name, as a link: of a claim who makes it and how it begins.
+def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
+    """Return something as a link: of a claim who makes it and how it begins.
 
     Who makes it is left out where that stands over it.
     """
-    if (full, of_maker) not in anchors.named:
-        dialogue, local = anchors.collection.place(full)
-        item = dialogue.links[local]
-        words: str = clip(title(item), _TITLE)
-        if not of_maker and isinstance(item, Claim):
-            who = name(clip(makers(dialogue.links, local), _TITLE))
-            words = joined(": ", who, name(words))
-        anchors.named[full, of_maker] = to(anchors, full, words)
-    return anchors.named[full, of_maker]
+    if (thing.name, of_maker) not in anchors.named:
+        words: str = clip(thing.title, _TITLE)
+        if not of_maker and isinstance(thing, Claim):
+            words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
+        anchors.named[thing.name, of_maker] = to(anchors, thing.name, words)
+    return anchors.named[thing.name, of_maker]
 
 
 def note(words: str) -> Html:
@@ -191,31 +168,30 @@ def note(words: str) -> Html:
     return element("p", "Note: ", name(words), class_="note") if words else Html()
 
 
-def proof(anchors: Anchors, dialogue: Dialogue, evidence: Iterable[Evidence]) -> Html:
+def proof(anchors: Anchors, thing: Thing) -> Html:
     """Return the words that prove something, each a link to where they stand in the source."""
-    return entries((_cited(anchors, dialogue, item) for item in evidence), "proof")
+    return entries((_cited(anchors, cited) for cited in thing.quotations), "proof")
 
 
-def _cited(anchors: Anchors, dialogue: Dialogue, item: Evidence) -> Html:
-    source = dialogue.links.source(item)
-    words = joined(" ", place(item), quoted(source, item))
-    address = f"#{anchors.of_words(dialogue, item)}"
-    origin = name(source.title) if source and len(dialogue.record.sources) > 1 else Html()
-    how = how_found(dialogue, item)
-    return element("li", joined(" ", element("a", words, href=address), how, origin))
+def _cited(anchors: Anchors, cited: Quotation) -> Html:
+    source = cited.source
+    words = joined(" ", place(cited.evidence), quoted(cited))
+    address = f"#{anchors.of_words(cited)}"
+    several = len(cited.of.dialogue.record.sources) > 1
+    origin = name(source.title) if source and several else Html()
+    return element("li", joined(" ", element("a", words, href=address), how_found(cited), origin))
 
 
-def quoted(source: Source | None, item: Evidence) -> Html:
+def quoted(cited: Quotation) -> Html:
     """Return the words of a source in quotation marks, in its language."""
-    words = element("q", item.exact, dir="auto", lang=source.language if source else "")
-    return joined("", "“", words, "”")
+    language = cited.source.language if cited.source else ""
+    return joined("", "“", element("q", cited.evidence.exact, dir="auto", lang=language), "”")
 
 
-def how_found(dialogue: Dialogue, item: Evidence) -> Html:
-    """Return how the words of evidence were found."""
-    located = dialogue.proof(item)
-    words = text(found(located))
-    return element("strong", words, class_="wrong") if located.is_wrong else words
+def how_found(cited: Quotation) -> Html:
+    """Return how the words of a quotation were found."""
+    words = text(found(cited.located))
+    return element("strong", words, class_="wrong") if cited.located.is_wrong else words
 
 
 def found(located: Located) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.thing import Organization, Thing
+from tiptui.collection.thing import Person as Member
 from tiptui.files.opener import address
 from tiptui.record import outcomes
-from tiptui.record.model import Organization, Recommendation, Source, Speaker
+from tiptui.record.model import Source
+from tiptui.report.elements import Html, element, joined, lines, link, text
 from tiptui.report.export import Excerpt
-from tiptui.report.html import Html, element, joined, lines, link, text
 from tiptui.report.page_anchors import Anchors, Cited, Party, Person, Words, anchor
 from tiptui.report.page_claims import (
     entries,
@@ -22,7 +24,7 @@ from tiptui.report.page_claims import (
     quoted,
     to,
 )
-from tiptui.report.plain import dates, full_name, place, present
+from tiptui.report.phrases import dates, place, present
 from tiptui.text.visible import long_date, plural
 
 
@@ -40,7 +42,7 @@ def dialogue_group(anchors: Anchors, excerpt: Excerpt, points: Sequence[Html]) -
         element("h3", event.name, dir="auto") if several else "",
         prose(event.summary, class_="text"),
         element("dl", *_about(anchors, excerpt)),
-        proof(anchors, dialogue, event.evidence),
+        proof(anchors, dialogue.things.event),
         note(event.note),
     ]
     heading = element("h4" if several else "h3", "Points") if points else ""
@@ -68,8 +70,8 @@ def _about(anchors: Anchors, excerpt: Excerpt) -> Iterator[Html]:
 def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, Html]:
     """Return what stands elsewhere on the page, if it is of one dialogue."""
     dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
-    speakers = (to(anchors, dialogue.name(each.id), each.name) for each in excerpt.speakers)
-    asked = sum(isinstance(item, Recommendation) for _, item in excerpt.claims)
+    speakers = (to(anchors, each.name, each.title) for each in excerpt.people)
+    asked = sum(claim.is_recommendation for claim in excerpt.claims)
     words = plural(asked, "recommendation")
     return {
         "When": text(dates(event)),
@@ -87,19 +89,19 @@ def place_of_asked(dialogue: Dialogue) -> str:
 
 def _organizers(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
     for organizer in dialogue.record.event.organizers:
-        body = dialogue.links.party(organizer.organization)
-        who = to(anchors, dialogue.name(body.id), full_name(body)) if body else ""
+        body = dialogue.things.organization(organizer.organization)
+        who = to(anchors, body.name, body.full_title) if body else ""
         yield joined(", ", who, name(organizer.role))
 
 
 def speaker_group(anchors: Anchors, row: str, person: Person, statements: Sequence[Html]) -> Html:
     """Return a speaker with the statements."""
-    first, *spellings = dict.fromkeys(speaker.name for _, speaker in person.members)
-    others = (each for _, speaker in person.members for each in speaker.other_names)
-    offices = dict.fromkeys(_office(anchors, *member) for member in person.members)
+    first, *spellings = dict.fromkeys(member.title for member in person.members)
+    others = (each for member in person.members for each in member.item.other_names)
+    offices = dict.fromkeys(_office(anchors, member) for member in person.members)
     head = [
         # In other dialogues the same person has other names.
-        *(element("span", id=each) for each in _names(person) if each != row),
+        *(element("span", id=each.name) for each in person.members if each.name != row),
         element(
             "div",
             element("h3", first, dir="auto"),
@@ -107,26 +109,22 @@ def speaker_group(anchors: Anchors, row: str, person: Person, statements: Sequen
             _also((*spellings, *others)),
             class_="who",
         ),
-        *(_of_speaker(anchors, *member) for member in person.members),
+        *(_of_speaker(anchors, member) for member in person.members),
         _linked(anchors, "Asks for", person.asks, of_maker=True),
     ]
     return group("speaker", row, head, parts(statements))
 
 
-def _names(person: Person) -> Iterator[str]:
-    return (dialogue.name(speaker.id) for dialogue, speaker in person.members)
+def _office(anchors: Anchors, member: Member) -> Html:
+    body = member.organization
+    where = to(anchors, body.name, body.full_title) if body else ""
+    several = "group" if member.item.kind == "group" else ""
+    return joined(", ", name(member.item.role), where, several)
 
 
-def _office(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
-    body = dialogue.links.organization(speaker)
-    where = to(anchors, dialogue.name(body.id), full_name(body)) if body else ""
-    several = "group" if speaker.kind == "group" else ""
-    return joined(", ", name(speaker.role), where, several)
-
-
-def _of_speaker(anchors: Anchors, dialogue: Dialogue, speaker: Speaker) -> Html:
-    where, proved = in_dialogue(anchors, dialogue), proof(anchors, dialogue, speaker.evidence)
-    told = lines(proved, note(speaker.note))
+def _of_speaker(anchors: Anchors, member: Member) -> Html:
+    where = in_dialogue(anchors, member.dialogue)
+    told = lines(proof(anchors, member), note(member.note))
     return lines(element("p", where, class_="facts"), told) if where and told else told
 
 
@@ -135,25 +133,28 @@ def _also(names: Iterable[str]) -> Html:
     return element("p", "Also: ", listed, class_="facts") if listed else Html()
 
 
-def _linked(anchors: Anchors, heading: str, names: Iterable[str], of_maker: bool = False) -> Html:
-    listed = entries(element("li", named(anchors, each, of_maker)) for each in names)
+def _linked(
+    anchors: Anchors, heading: str, things: Iterable[Thing], of_maker: bool = False
+) -> Html:
+    listed = entries(element("li", named(anchors, each, of_maker)) for each in things)
     return element("div", element("p", heading), listed, class_="links") if listed else Html()
 
 
 def party_group(anchors: Anchors, row: str, party: Party) -> Html:
     """Return an organization or an addressee with all that links it to others."""
-    first, *spellings = dict.fromkeys(map(full_name, party.bodies))
+    first, *spellings = dict.fromkeys(body.full_title for body in party.bodies)
     organizations = [body for body in party.bodies if isinstance(body, Organization)]
-    others = (each for body in organizations for each in body.other_names)
+    others = (each for body in organizations for each in body.item.other_names)
+    speakers = map(anchors.collection.__getitem__, party.speakers)
     head = [
         element("h3", first, dir="auto"),
         _also((*spellings, *others)),
         *map(note, dict.fromkeys(body.note for body in organizations)),
-        _linked(anchors, "Speakers", party.speakers),
+        _linked(anchors, "Speakers", speakers),
         _linked(anchors, "Is asked", party.asked),
         _linked(anchors, "Answers", party.answers),
     ]
-    return group(type(party.bodies[0]).__name__.lower(), anchor(row), head)
+    return group(party.bodies[0].kind, anchor(row), head)
 
 
 def source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
@@ -164,7 +165,7 @@ def source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
     # What a query finds does without the lines of the rest.
     lines = range(1, len(outline) + 1) if anchors.whole else ()
     paragraphs = [
-        _paragraph(anchors, dialogue, item, number, cited.get(number, {}))
+        _paragraph(anchors, item, number, cited.get(number, {}))
         for number in sorted({*lines, *cited})
     ]
     return group("source", source, _about_source(anchors, dialogue, item), parts(paragraphs))
@@ -187,30 +188,24 @@ def _about_source(anchors: Anchors, dialogue: Dialogue, item: Source | None) -> 
 
 
 def _paragraph(
-    anchors: Anchors,
-    dialogue: Dialogue,
-    source: Source | None,
-    number: int,
-    cited: dict[str, Words],
+    anchors: Anchors, source: Source | None, number: int, cited: dict[str, Words]
 ) -> Html:
     outline = source.outline[number - 1 : number] if source else ()
     line = joined(" ", element("b", f"¶{number}"), *map(name, outline))
-    words = (_words(anchors, dialogue, source, each) for each in cited.values())
+    words = (_words(anchors, source, each) for each in cited.values())
     return element("li", element("p", line), entries(words, "words"), class_="item paragraph")
 
 
-def _words(anchors: Anchors, dialogue: Dialogue, source: Source | None, words: Words) -> Html:
+def _words(anchors: Anchors, source: Source | None, words: Words) -> Html:
     """Return words of a source with a link to all that they prove, and to their page on the web."""
-    item = words.evidence
-    said = quoted(source, item)
-    moment = dialogue.links.moment(item)
-    url = address(source.url, item.exact, moment) if source else ""
-    where = place(item).partition(", ")[2]
+    cited, moment = words.cited, words.cited.moment
+    url = address(source.url, cited.evidence.exact, moment) if source else ""
+    where = place(cited.evidence).partition(", ")[2]
     there = link(url, f"at {moment}" if moment else "in the source") if url else ""
-    shown = joined(" ", where, said, how_found(dialogue, item), there)
+    shown = joined(" ", where, quoted(cited), how_found(cited), there)
     return element(
         "li",
         element("p", shown),
         entries(element("li", named(anchors, each)) for each in words.proves),
-        id=anchors.of_words(dialogue, item),
+        id=anchors.of_words(cited),
     )

@@ -7,12 +7,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.record.items import title
-from tiptui.record.model import Claim, Evidence, Response, Source
-from tiptui.report.citations import global_id
-from tiptui.report.export import Excerpt, Proved, Selection, proved
-from tiptui.report.findings import kind_of
-from tiptui.report.plain import dates, makers, party, place
+from tiptui.collection.thing import Claim, Quotation, Response, Thing
+from tiptui.record.model import Source
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.phrases import dates, makers, party, place
 from tiptui.text.visible import clip, visible
 
 _TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
@@ -27,13 +25,12 @@ _SPACED = r"\g<0> "
 
 
 class _Cited(NamedTuple):
-    """What is proved, by its id: what it says, with a note, and its evidence of one source."""
+    """What is proved, what it says, with a note, and its quotations of one source."""
 
-    name: str
-    item: Proved
+    thing: Thing
     said: str
     note: str
-    evidence: list[Evidence]
+    quotations: list[Quotation]
 
 
 def references(selection: Selection) -> Iterator[str]:
@@ -50,33 +47,34 @@ def references(selection: Selection) -> Iterator[str]:
 def _by_source(excerpt: Excerpt) -> defaultdict[str, list[_Cited]]:
     """Return what rests on each source, by its id."""
     cited: defaultdict[str, list[_Cited]] = defaultdict(list)
-    for name, item in proved(excerpt):
-        own: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for evidence in item.evidence:
-            if source := excerpt.dialogue.links.source(evidence):
-                own[source.id].append(evidence)
-        said, note = _said(excerpt.dialogue, name, item), item.note
+    for thing in excerpt.proved:
+        own: defaultdict[str, list[Quotation]] = defaultdict(list)
+        for quotation in thing.quotations:
+            if source := quotation.source:
+                own[source.id].append(quotation)
+        said, note = _said(thing), thing.note
         for source_id, some in own.items():
-            cited[source_id].append(_Cited(name, item, said, note, some))
+            cited[source_id].append(_Cited(thing, said, note, some))
             said, note = clip(said, _LONGEST), ""
     return cited
 
 
-def _said(dialogue: Dialogue, name: str, item: Proved) -> str:
-    links = dialogue.links
-    who = party(links, item.by) if isinstance(item, Response) else makers(links, name)
-    return ": ".join(filter(None, (who, title(item))))
+def _said(thing: Thing) -> str:
+    who = makers(thing) if isinstance(thing, Claim) else ""
+    if isinstance(thing, Response):
+        who = party(thing.dialogue.things, thing.item.by)
+    return ": ".join(filter(None, (who, thing.title)))
 
 
 def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[tuple[str, str]]:
     """Yield the tags of a reference, with their values."""
     kind = _TYPES.get(source.type or "", "GEN")
     event = dialogue.record.event
-    claims = [each for each in cited if isinstance(each.item, Claim | Response)]
-    themes = (dialogue.links.themes(each.item) for each in claims if isinstance(each.item, Claim))
+    claims = [each for each in cited if isinstance(each.thing, Claim | Response)]
+    themes = (each.thing.themes for each in claims if isinstance(each.thing, Claim))
     facts = [
         ("TY", kind),
-        ("ID", global_id(dialogue, source.id)),
+        ("ID", f"{dialogue.id}#{source.id}"),
         ("TI", source.title),
         ("T2" if kind == "NEWS" else "PB", source.publisher),
         ("PY", source.published[:4]),
@@ -84,22 +82,22 @@ def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[
         ("M3", source.type or ""),
         ("LA", source.language),
         ("UR", source.url),
-        *(("KW", word) for word in dict.fromkeys(each.name for each in chain(*themes))),
+        *(("KW", word) for word in dict.fromkeys(each.title for each in chain(*themes))),
         ("N1", clip(", ".join(filter(None, (event.name, dates(event), event.place))), _LONGEST)),
         ("N1", source.note),
-        *(("N1", _note(dialogue, each)) for each in claims),
+        *(("N1", _note(each)) for each in claims),
     ]
     yield from ((tag, value) for tag, value in facts if value)
 
 
-def _note(dialogue: Dialogue, cited: _Cited) -> str:
+def _note(cited: _Cited) -> str:
     """Return `lahore-2024-04-18#r3, recommendation: Ann: Open the windows. “windows” (¶2)`."""
-    words = ", ".join(_quotation(dialogue, each) for each in cited.evidence)
-    head = f"{global_id(dialogue, cited.name)}, {kind_of(cited.item)}"
+    words = ", ".join(map(_quote, cited.quotations))
+    head = f"{cited.thing.ref}, {cited.thing.kind}"
     return f"{head}: {cited.said} {words}" + (f" Note: {cited.note}" if cited.note else "")
 
 
-def _quotation(dialogue: Dialogue, evidence: Evidence) -> str:
-    located = dialogue.proof(evidence)
+def _quote(cited: Quotation) -> str:
+    located = cited.located
     wrong = f", {located.in_words}" if located.is_wrong else ""
-    return f"“{evidence.exact}” ({place(evidence)}{wrong})"
+    return f"“{cited.evidence.exact}” ({place(cited.evidence)}{wrong})"

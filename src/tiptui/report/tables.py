@@ -8,12 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.record.model import Claim, Point, Recommendation, Response, Statement
-from tiptui.record.outcomes import status
-from tiptui.report.export import Excerpt, Selection, Table, proved
-from tiptui.report.findings import kind_of
-from tiptui.report.plain import full_name, party
+from tiptui.collection.thing import Thing
+from tiptui.report.export import Excerpt, Selection, Table
+from tiptui.report.phrases import party
 from tiptui.report.spreadsheet import as_csv
 from tiptui.text.visible import clip
 
@@ -125,63 +122,53 @@ def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
 
 def _claims(_: Selection, excerpt: Excerpt) -> Iterator[_Claim]:
     dialogue = excerpt.dialogue
-    links = dialogue.links
-    for name, claim in excerpt.claims:
-        makers = links.makers(name)
-        bodies = dict.fromkeys(filter(None, map(links.organization, makers)))
-        asked = claim if isinstance(claim, Recommendation) else None
+    for claim in excerpt.claims:
         yield _Claim(
-            id=dialogue.name(name),
+            id=claim.name,
             event=dialogue.id,
             date=dialogue.record.event.start_date,
-            kind=kind_of(claim),
-            text=claim.text,
-            by=_joined(dialogue.name(each.id) for each in makers),
-            speakers=_joined(each.name for each in makers),
-            organizations=_joined(map(full_name, bodies)),
-            to=_joined(party(links, each) for each in asked.to) if asked else "",
-            themes=_joined(each.name for each in links.themes(claim)),
-            number=asked.number if asked else "",
-            mode="" if isinstance(claim, Point) else claim.mode,
-            point=(claim.kind or "") if isinstance(claim, Point) else "",
-            occasion=claim.occasion if isinstance(claim, Statement) else "",
-            due=asked.due if asked else "",
-            repeats=_joined(asked.repeats) if asked else "",
-            status=status(asked) if asked else "",
-            **_words(dialogue, claim),
+            kind=claim.kind,
+            text=claim.title,
+            by=_join(maker.name for maker in claim.makers),
+            speakers=_join(maker.title for maker in claim.makers),
+            organizations=_join(body.full_title for body in claim.organizations),
+            to=_join(party(dialogue.things, words) for words in claim.to),
+            themes=_join(theme.title for theme in claim.themes),
+            number=claim.reference_number,
+            mode=claim.mode,
+            point=claim.manner if claim.kind == "point" else "",
+            occasion=claim.occasion,
+            due=claim.due,
+            repeats=_join(claim.repeats),
+            status=claim.status,
+            **_words(claim),
             note=claim.note,
         )
 
 
 def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[_Speaker]:
-    dialogue = excerpt.dialogue
-    made = Counter(
-        (maker.id, kind_of(claim))
-        for name, claim in excerpt.claims
-        for maker in dialogue.links.makers(name)
-    )
-    for speaker in excerpt.speakers:
-        name, body = dialogue.name(speaker.id), dialogue.links.organization(speaker)
+    made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
+    for person in excerpt.people:
+        item, body = person.item, person.organization
         yield _Speaker(
-            id=name,
-            event=dialogue.id,
-            person=selection.collection.row_name(name),
-            name=speaker.name,
-            kind=speaker.kind,
-            role=speaker.role,
-            organization=full_name(body) if body else "",
-            other_names=_joined(speaker.other_names),
-            statements=made[speaker.id, "statement"],
-            recommendations=made[speaker.id, "recommendation"],
-            note=speaker.note,
+            id=person.name,
+            event=excerpt.dialogue.id,
+            person=selection.collection.row_name(person.name),
+            name=item.name,
+            kind=item.kind,
+            role=item.role,
+            organization=body.full_title if body else "",
+            other_names=_join(item.other_names),
+            statements=made[person, "statement"],
+            recommendations=made[person, "recommendation"],
+            note=item.note,
         )
 
 
 def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[_Dialogue]:
-    links, event = excerpt.dialogue.links, excerpt.dialogue.record.event
+    things, event = excerpt.dialogue.things, excerpt.dialogue.record.event
     came = event.attendance
-    kinds = Counter(kind_of(claim) for _, claim in excerpt.claims)
-    held = (party(links, each.organization) for each in event.organizers)
+    kinds = Counter(claim.kind for claim in excerpt.claims)
     yield _Dialogue(
         id=event.id,
         name=event.name,
@@ -191,12 +178,12 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[_Dialogue]:
         series=event.series,
         place=event.place,
         summary=event.summary,
-        topics=_joined(event.topics),
-        organizers=_joined(held),
+        topics=_join(event.topics),
+        organizers=_join(party(things, each.organization) for each in event.organizers),
         attendance="" if came is None or came.count is None else came.count,
         approximate="yes" if came and came.approximate else "",
-        groups=_joined(came.groups) if came else "",
-        speakers=len(excerpt.speakers),
+        groups=_join(came.groups) if came else "",
+        speakers=len(excerpt.people),
         statements=kinds["statement"],
         recommendations=kinds["recommendation"],
         points=kinds["point"],
@@ -205,42 +192,39 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[_Dialogue]:
 
 
 def _evidence(_: Selection, excerpt: Excerpt) -> Iterator[_Evidence]:
-    dialogue = excerpt.dialogue
-    for name, item in proved(excerpt):
-        for evidence in item.evidence:
-            source, located = dialogue.links.source(evidence), dialogue.proof(evidence)
-            yield _Evidence(
-                of=dialogue.name(name),
-                event=dialogue.id,
-                kind=kind_of(item),
-                source=source.id if source else "",
-                title=source.title if source else "",
-                url=source.url if source else "",
-                paragraph=evidence.paragraph,
-                page=evidence.page,
-                time=evidence.time,
-                exact=evidence.exact,
-                status=located.status,
-                found=str(located.paragraph) if located.end else "",
-            )
+    for cited in excerpt.quotations:
+        evidence, source, located = cited.evidence, cited.source, cited.located
+        yield _Evidence(
+            of=cited.of.name,
+            event=excerpt.dialogue.id,
+            kind=cited.of.kind,
+            source=source.id if source else "",
+            title=source.title if source else "",
+            url=source.url if source else "",
+            paragraph=evidence.paragraph,
+            page=evidence.page,
+            time=evidence.time,
+            exact=evidence.exact,
+            status=located.status,
+            found=str(located.paragraph) if located.end else "",
+        )
 
 
 def _responses(_: Selection, excerpt: Excerpt) -> Iterator[_Response]:
-    dialogue = excerpt.dialogue
-    for asked, claim in excerpt.claims:
-        for name, response in dialogue.links.responses(asked):
-            yield _Response(
-                id=dialogue.name(name),
-                event=dialogue.id,
-                recommendation=dialogue.name(asked),
-                asked=clip(claim.text, _LONGEST),
-                status=response.status,
-                date=response.date,
-                by=party(dialogue.links, response.by),
-                text=response.text,
-                **_words(dialogue, response),
-                note=response.note,
-            )
+    for response in (each for claim in excerpt.claims for each in claim.responses):
+        item, claim = response.item, response.claim
+        yield _Response(
+            id=response.name,
+            event=excerpt.dialogue.id,
+            recommendation=claim.name,
+            asked=clip(claim.title, _LONGEST),
+            status=item.status,
+            date=item.date,
+            by=party(excerpt.dialogue.things, item.by),
+            text=item.text,
+            **_words(response),
+            note=item.note,
+        )
 
 
 _TABLES: Mapping[Table, tuple[type[Row], Callable[[Selection, Excerpt], Iterator[Row]]]] = {
@@ -252,14 +236,13 @@ _TABLES: Mapping[Table, tuple[type[Row], Callable[[Selection, Excerpt], Iterator
 }
 
 
-def _words(dialogue: Dialogue, item: Claim | Response) -> dict[str, Any]:
+def _words(thing: Thing) -> dict[str, Any]:
     """Return the words that prove something, and how each of them was found."""
-    proofs = (dialogue.proof(each).status for each in item.evidence)
     return {
-        "quotes": " | ".join(each.exact for each in item.evidence),
-        "proof": " | ".join(proofs),
+        "quotes": " | ".join(cited.evidence.exact for cited in thing.quotations),
+        "proof": " | ".join(cited.located.status for cited in thing.quotations),
     }
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _join(parts: Iterable[str]) -> str:
     return "; ".join(parts)

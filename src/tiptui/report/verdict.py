@@ -8,12 +8,11 @@ from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opening import Opened, open_record
 from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.proof.locate import QuoteStatus
+from tiptui.proof.quotations import Coverage, Quotation, coverage, coverage_remark
 from tiptui.record.problem import Fault, Path, Place, Problem, tally
 from tiptui.record.reader import Unreadable, decode, place_faults
 from tiptui.record.rules import all_evidence
-from tiptui.report.plain import problem_data, quote_data
-from tiptui.sources.locate import QuoteStatus
-from tiptui.sources.quotations import Coverage, coverage, coverage_remark
 from tiptui.text.visible import plural, visible
 
 MOST_WARNINGS = 20
@@ -117,6 +116,45 @@ def as_data(records: Mapping[str, Checked]) -> Any:
     if not quotes:
         return problems
     return {"problems": problems, "quotes": [quote for each in quotes for quote in each]}
+
+
+def problem_data(file: str, problem: Problem) -> dict[str, Any]:
+    """Return a problem for JSON."""
+    line, column = problem.place
+    return {
+        "file": file,
+        "line": line,
+        "column": column,
+        "severity": problem.severity,
+        "message": problem.message,
+        "code": problem.code,
+    }
+
+
+def quote_data(file: str, place: Place, quotation: Quotation) -> dict[str, Any]:
+    """Return a quotation for JSON: where it stands in the record, and where in its source."""
+    located = quotation.located
+    found = {
+        "paragraph": located.paragraph,
+        "start": located.start,
+        "end": located.end,
+        "places": located.occurrences,
+    }
+    data = {
+        "file": file,
+        "line": place.line,
+        "column": place.column,
+        "claim": quotation.claim,
+        "source": quotation.source,
+        "paragraph": quotation.evidence.paragraph,
+        "exact": quotation.evidence.exact,
+        "status": located.status,
+    }
+    if located.occurrences:
+        data["found"] = found
+    if located.nearest:
+        data["nearest"] = located.nearest
+    return data
 
 
 def select(

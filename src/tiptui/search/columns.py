@@ -91,7 +91,7 @@ def make_column(field: str, parts: Sequence[Part], rows: AllRows) -> Generator[N
         column.add("speakers", map(tuple, speakers))
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"].ids))])
-    column.is_final = field != "proved" or all(part.is_checked() for part in parts)
+    column.is_final = field != "proved" or all(part.dialogue.knows_proof() for part in parts)
     return column
 
 
@@ -128,7 +128,7 @@ def _read_org(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 
     def read(number: int, part: Part) -> Reading:
         numbers = joined.of[number]
-        speakers = part.links.record.speakers
+        speakers = part.record.speakers
         own = [(numbers[each.organization],) if each.organization else () for each in speakers]
 
         def bodies(makers: Sequence[int]) -> Numbers:
@@ -177,7 +177,7 @@ def _read_to(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 def _read_in(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
     values = []
     for part in parts:
-        event = part.links.record.event
+        event = part.record.event
         names = tuple(map(fold, filter(None, (event.name, event.series, event.place))))
         values.append(Value(event.id, event.name, names, frozenset((event.id,))))
 
@@ -189,7 +189,7 @@ def _read_in(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
 
 def _read_date(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
     """By years, for counts."""
-    years = [part.links.record.event.start_date[:4] for part in parts]
+    years = [part.record.event.start_date[:4] for part in parts]
     values = [Value(year, year) for year in sorted(set(years))]
     numbers = {value.key: number for number, value in enumerate(values)}
 
@@ -218,7 +218,7 @@ def _read_is(_: Sequence[Part], proved: bool = False) -> tuple[Sequence[Value], 
     today = date.today().isoformat()
 
     def read(_: int, part: Part) -> Reading:
-        own = [(numbers[speaker.kind],) for speaker in part.links.record.speakers]
+        own = [(numbers[speaker.kind],) for speaker in part.record.speakers]
 
         def kinds(claim: Claim, makers: Sequence[int]) -> Numbers:
             found = [numbers[type(claim).__name__.lower()]]
@@ -227,7 +227,7 @@ def _read_is(_: Sequence[Part], proved: bool = False) -> tuple[Sequence[Value], 
             found += dict.fromkeys(chain(*[own[maker] for maker in makers]))
             if isinstance(claim, Recommendation) and is_overdue(claim, today):
                 found.append(numbers["overdue"])
-            if proved and not any(map(part.stands, claim.evidence)):
+            if proved and not any(map(part.dialogue.stands, claim.evidence)):
                 found.append(numbers["unproved"])
             return tuple(found)
 
@@ -272,15 +272,15 @@ def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
 
 
 def _join(parts: Sequence[Part], section: Section) -> Joined:
-    return Joined([part.links.record for part in parts], section)
+    return Joined([part.record for part in parts], section)
 
 
 def _things(parts: Sequence[Part], section: Section, joined: Joined) -> list[Value]:
     """Return what a section of the records has, what is one as one value, by its number."""
     found: list[tuple[str, str, set[str], set[str]]] = []
-    records = [part.links.record for part in parts]
+    records = [part.record for part in parts]
     for group in joined.groups:
-        things = [(parts[n].event, getattr(records[n], section)[place]) for n, place in group]
+        things = [(parts[n].dialogue.id, getattr(records[n], section)[place]) for n, place in group]
         event, first = things[0]
         texts = {text for _, thing in things for text in named(thing).names}
         ids = {each for event, thing in things for each in (thing.id, f"{event}#{thing.id}")}

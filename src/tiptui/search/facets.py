@@ -141,7 +141,7 @@ class Facets:
         """Return the numbers of the values that a value of a query means."""
         if field == "date":
             holds = in_date(value)
-            dates = (part.links.record.event.start_date for part in self._parts)
+            dates = (part.record.event.start_date for part in self._parts)
             return {number for number, each in enumerate(dates) if holds(each)}
         if value == NONE and FIELDS[field].has_none:
             return set()

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tiptui.search.index import Index, Places
+from tiptui.search.hits import Places
+from tiptui.search.index import Index
 from tiptui.search.parts import Kind
 from tiptui.search.query import Query, terms_of
 from tiptui.text.visible import clip

@@ -1,87 +1,67 @@
-"""Search by keystroke: narrowing, ranks, ids.
+"""The rows of all that was opened, and what is asked of them again and again."""
 
-A row matches when every word of the query is somewhere in it as a substring, in any order, and its
-other terms leave it. Case, accents, apostrophes and dashes do not matter. What is the id of a row
-finds it too, if it is whole. A speaker is found by itself, or by a claim of its own; a dialogue
-also by what is in it.
-
-A search goes on in steps, so that nobody waits for it: what it has found at any time is the
-beginning, in each rank, of what it will have found in the end. It looks only at what an earlier
-query found that this one narrows.
-"""
-
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, zip_longest
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
 
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.related import Related
+from tiptui.collection.stops import Stops, Subject
+from tiptui.files.progress import Progress, quiet
 from tiptui.record.recent import Recent
-from tiptui.search.facets import Facets, Sift
-from tiptui.search.fields import MEANT
-from tiptui.search.matches import RANKS, Matches, whole
-from tiptui.search.parts import CLAIMS, KINDS, LISTS, STEP, Kind, Part, all_rows, rows_with_id
-from tiptui.search.query import NO_QUERY, Query, Term, Words, parse
-from tiptui.search.spelling import correct
+from tiptui.search.again import beside
+from tiptui.search.counts import Counts
+from tiptui.search.crossing import Crossing, Fields
+from tiptui.search.facets import Facets
+from tiptui.search.hits import Hits, Places, hits_of
+from tiptui.search.matches import Matches, Order, Ordered, whole
+from tiptui.search.parts import LISTS, STEP, Kind, Part, all_rows, rows_with_id
+from tiptui.search.query import NO_QUERY, Query, Term, parse
+from tiptui.search.rows import Names, rows_of
+from tiptui.search.search import Search
 
 MOST_KNOWN = 64
-"""Queries whose hits are kept."""
+
+_MOST_KEPT = 64
+"""Answers of a kind that are kept: the next key often asks for the same."""
 
 Ids = Mapping[Kind, Sequence[int]]
-"""Of each kind the sorted numbers of rows found by id."""
 
 NO_IDS: Ids = MappingProxyType({})
 
-Places = tuple[int, ...]
-"""Which terms of a query, counted from 0."""
-
-_MOST_TERMS = 12
-"""Terms of a query of which is said which leave nothing: each takes a look at everything."""
-
-Sifts = Sequence[Mapping[Kind, Sift]]
-"""What sifts the rows of each kind, one after the other."""
-
-
-class Hits(NamedTuple):
-    """What a search has found: everything there is to find, if `complete`.
-
-    `near` is the query in other spelling, where nothing matches and something would then. `hiding`
-    are for each of LISTS that is empty the fewest terms without which it is not.
-    """
-
-    dialogues: Matches
-    speakers: Matches
-    recommendations: Matches
-    statements: Matches
-    points: Matches
-    near: str = ""
-    hiding: tuple[Places, ...] = ((),) * len(LISTS)
-    complete: bool = True
-
-    def __bool__(self) -> bool:
-        return self.total > 0
-
-    def of(self, kind: Kind) -> Matches:
-        """Return the hits of a kind."""
-        matches: Matches = getattr(self, kind)
-        return matches
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return sum(len(self.of(kind)) for kind in KINDS)
-
 
 class Index:
-    """The rows of one record or of several, to be searched by keystroke."""
+    """All that was opened, to be searched by keystroke, counted and put in order.
 
-    def __init__(self, parts: Sequence[Part], several: bool = False) -> None:
-        self.parts = parts
-        self.rows = all_rows(parts, several)
-        self.facets = Facets(parts, self.rows)
+    What is folded of a record is taken from an `earlier` one that has it.
+    """
+
+    def __init__(
+        self, collection: Collection, earlier: "Index | None" = None, progress: Progress = quiet
+    ) -> None:
+        self.collection = collection
+        known = {id(part.record): part.rows for part in earlier.parts} if earlier else {}
+        self.parts: Sequence[Part] = [
+            Part(dialogue, known.get(id(dialogue.record)) or rows_of(dialogue.record, progress), of)
+            for dialogue, of in zip(collection.dialogues, collection.people, strict=True)
+        ]
+        self.rows = all_rows(self.parts, collection.several)
+        self.facets = Facets(self.parts, self.rows)
         everything = {kind: Matches(rows, whole(rows)) for kind, rows in self.rows.items()}
-        self.everything = _hits(everything)
+        self.everything = hits_of(everything)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
+        self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)
+        self._crossings: Recent[tuple[Hits, Fields], Crossing] = Recent(_MOST_KEPT)
+        self._related: Recent[str, Related] = Recent(_MOST_KEPT)
+        self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
+        self._ordered: Recent[tuple[Matches, Order], Matches] = Recent(_MOST_KEPT)
+        self._places: dict[tuple[Kind, Order], Sequence[int]] = {}
+
+    def names(self, dialogue: Dialogue) -> Names:
+        """Return what things of a dialogue are called, as it is searched."""
+        return next(part.rows.names for part in self.parts if part.dialogue is dialogue)
 
     def hits(self, query: Query) -> Hits:
         """Return what matches a query; without terms, everything."""
@@ -126,7 +106,7 @@ class Index:
 
     @cached_property
     def _owners(self) -> set[str]:
-        return set().union(*(part.links.owners for part in self.parts))
+        return set().union(*(part.dialogue.things.owners for part in self.parts))
 
     def hiding(self, terms: Sequence[Term], rows: Ids) -> Generator[None, None, Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.
@@ -162,11 +142,52 @@ class Index:
         text = self.rows[kind].layers[-1][number]
         return all(word in text for word in term.words) or (kind, number) in self._named(term)
 
+    # What keys ask again and again.
 
-def _hits(of: Mapping[Kind, Matches]) -> Hits:
-    return Hits(
-        of["dialogues"], of["speakers"], of["recommendations"], of["statements"], of["points"]
-    )
+    def count(self, hits: Hits, field: str) -> Counts:
+        """Return how many of the claims found have which value of a field."""
+        return self._counts.find((hits, field), partial(Counts, self.facets, field, hits))
+
+    def cross(self, hits: Hits, fields: Fields) -> Crossing:
+        """Return two fields crossed in the claims found."""
+        return self._crossings.find((hits, fields), partial(Crossing, self.facets, fields, hits))
+
+    def related(self, term: str) -> Related:
+        """Return all that a term finds, where it is the whole query."""
+        return self._related.find(term, partial(self._relate, term))
+
+    def _relate(self, term: str) -> Related:
+        hits = self.hits(parse(term))
+        rows = {kind: sorted(chain(*hits.of(kind).ranked)) for kind in ("dialogues", *LISTS)}
+        return Related(**rows, others=frozenset(hits.points))
+
+    def stops(self, subject: Subject) -> Stops:
+        """Return where the cursor stops in the detail of a subject."""
+        return self._stops.find(subject, partial(self._find_stops, subject))
+
+    def _find_stops(self, subject: Subject) -> Stops:
+        if isinstance(subject, str):
+            return Stops(self.collection.entries(subject), beside(self, subject))
+        return Stops([self.collection[name] for name in subject.claims])
+
+    def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:
+        """Return the matches in a list in another order than that of the records."""
+        if (kind, by) not in self._places:
+            self._places[kind, by] = self._places_by(kind, by)
+        return self._ordered.find((matches, by), partial(Ordered, matches, self._places[kind, by]))
+
+    def _places_by(self, kind: Kind, by: Order) -> list[int]:
+        """Return where each row of a list stands in an order; in that of the records, if equal."""
+        rows = self.rows[kind]
+        # The first layer has the names, of claims those of their makers.
+        keys: Sequence[str | int] = rows.layers[0]
+        if by is Order.COUNT:
+            related = map(self.collection.related, rows.ids)
+            keys = [-len(each.recommendations) - len(each.statements) for each in related]
+        places = [0] * len(rows.ids)
+        for place, number in enumerate(sorted(range(len(places)), key=keys.__getitem__)):
+            places[number] = place
+        return places
 
 
 def _narrows(query: Query, wider: Query) -> bool:
@@ -174,210 +195,3 @@ def _narrows(query: Query, wider: Query) -> bool:
     return wider.filters <= query.filters and all(
         any(other in word for word in query.words) for other in wider.words
     )
-
-
-class Search:
-    """A search for a query, in steps; `hits` are those found by now, and grow at the end only.
-
-    It goes on after all hits are found where there are none: with other spelling to offer.
-    """
-
-    def __init__(self, index: Index, query: Query) -> None:
-        known = index.known(query)
-        self.ended = known is not None
-        self.query = query
-        self._index = index
-        self._wider, wider = (query, known) if known is not None else index.narrowest(query)
-        self._scans = {kind: _Scan(wider.of(kind)) for kind in KINDS}
-        self._hits = known
-        self._steps = iter(()) if self.ended else self._work()
-
-    @property
-    def hits(self) -> Hits:
-        """What is found by now."""
-        if self._hits is not None:
-            return self._hits
-        return self._so_far()._replace(complete=False)
-
-    @property
-    def complete(self) -> bool:
-        """Whether all hits are found; asked more often than what they are, which takes a copy."""
-        return self._hits is not None
-
-    def has(self, count: int) -> bool:
-        """Return whether all hits are found, or so many in each list that may have as many."""
-        scans = (self._scans[kind] for kind in LISTS)
-        return self.complete or all(len(each) >= min(count, each.most) for each in scans)
-
-    @property
-    def found(self) -> int:
-        """How many hits are found by now, in all lists."""
-        return sum(map(len, self._scans.values()))
-
-    def step(self) -> None:
-        """Go on a little, if there is anything left to do."""
-        next(self._steps, None)
-
-    def finish(self) -> None:
-        """Go on to the end."""
-        while not self.ended:
-            self.step()
-
-    def _so_far(self) -> Hits:
-        return _hits({kind: scan.matches for kind, scan in self._scans.items()})
-
-    def _work(self) -> Iterator[None]:
-        filters = self.query.filters
-        ids = self._index.ids(self.query)
-        sifts = yield from self._sift(filters - self._wider.filters)
-        by_id = sifts if not ids else (yield from self._sift(filters))
-        for kind, scan in self._scans.items():
-            scan.find(_sifted(ids.get(kind, ()), kind, by_id))
-            yield from scan.sift(sifts, kind)
-        for rank in range(RANKS):
-            # All lists at once, so that each has something to show early.
-            looks = (each.look(rank, self.query.words) for each in self._scans.values())
-            yield from chain.from_iterable(zip_longest(*looks))
-        # Before speakers are found through a claim, which says nothing of their other dialogues.
-        there = yield from self._sift([each for each in filters if each.is_of_event])
-        yield from self._find_through((*CLAIMS, "speakers"), "dialogues", there)
-        yield from self._find_through(CLAIMS, "speakers")
-        hits = self._hits = self._so_far()
-        if not hits and self.query.words:
-            yield
-            near = yield from self._near(filters)
-            hits = self._hits = hits._replace(near=near)
-        if 1 < len(self.query.terms) <= _MOST_TERMS:
-            yield
-            hiding = yield from self._hiding(self.query.terms)
-            hits = self._hits = hits._replace(hiding=hiding)
-        if all(map(self._index.facets.is_final, filters)):
-            self._index.know(self.query, hits)
-        self.ended = True
-
-    def _near(self, filters: frozenset[Term]) -> Generator[None, None, str]:
-        """Return words that find something in the place of those that find nothing."""
-        words = self.query.words
-        if all(word in MEANT for word in words):
-            meant = " ".join(map(MEANT.__getitem__, words))
-            search = self._index.search(Query((), (*filters, *parse(meant).terms)))
-            while not search.ended:
-                search.step()
-                yield
-            if search.hits:
-                return meant
-        left = yield from self._left((yield from self._sift(filters)))
-        return (yield from correct(words, self._index.parts, left))
-
-    def _hiding(self, terms: Sequence[Term]) -> Generator[None, None, tuple[Places, ...]]:
-        """Return which terms leave nothing in each list; none where all do, or something is."""
-        hiding: dict[Kind, Places] = {}
-        for kind in LISTS:
-            kinds = (kind, *CLAIMS) if kind == "speakers" else (kind,)
-            rows = {each: range(len(self._index.rows[each].ids)) for each in kinds}
-            places = () if self.hits.of(kind) else (yield from self._index.hiding(terms, rows))
-            hiding[kind] = places if len(places) < len(terms) else ()
-        return tuple(hiding.values())
-
-    def _sift(self, terms: Iterable[Term]) -> Generator[None, None, list[Mapping[Kind, Sift]]]:
-        """Return what sifts rows by some terms."""
-        sifts: list[Mapping[Kind, Sift]] = []
-        for term in terms:
-            sift = yield from self._index.facets.sift(term)
-            sifts.append(sift)
-        return sifts
-
-    def _left(self, sifts: Sifts) -> Generator[None, None, list[str]]:
-        """Return all that is searched of the rows that are left."""
-        left: list[str] = []
-        for kind, rows in self._index.rows.items():
-            texts = rows.layers[-1]
-            for start in range(0, len(texts), STEP):
-                some = range(start, min(start + STEP, len(texts)))
-                left += [texts[row] for row in _sifted(some, kind, sifts)]
-                yield
-        return left
-
-    def _find_through(
-        self, kinds: Iterable[Kind], wanted: Kind, sifts: Sifts = ()
-    ) -> Iterator[None]:
-        """Find the speakers, or the dialogues, of what was found; they rank last."""
-        through: set[int] = set()
-        for kind in kinds if self._index.rows[wanted].ids else ():
-            scan = self._scans[kind]
-            of = scan.rows.makers if wanted == "speakers" else scan.rows.dialogues
-            for numbers in scan.matches.ranked:
-                for start in range(0, len(numbers), STEP):
-                    through.update(*[of[number] for number in numbers[start : start + STEP]])
-                    yield
-        self._scans[wanted].add(_sifted(list(through), wanted, sifts))
-
-
-def _sifted(rows: Sequence[int], kind: Kind, sifts: Sifts) -> Sequence[int]:
-    for sift in sifts:
-        rows = sift[kind](rows)
-    return rows
-
-
-class _Scan:
-    """A search of one list: among the matches of a wider query, rank by rank, after rows by id."""
-
-    def __init__(self, wider: Matches) -> None:
-        self.rows = wider.rows
-        self.most = len(wider)
-        self._wider = wider.ranked
-        self._ids: Sequence[int] = ()
-        self._ranked: tuple[list[int], ...] = tuple([] for _ in range(RANKS + 1))
-        self._rest: Sequence[int] = ()
-
-    def __len__(self) -> int:
-        return len(self._ids) + sum(map(len, self._ranked))
-
-    @property
-    def matches(self) -> Matches:
-        """What is found by now; later steps do not change it."""
-        return Matches(self.rows, (self._ids, *map(tuple, self._ranked)))
-
-    def find(self, ids: Sequence[int]) -> None:
-        """Take rows that are found by their ids."""
-        self._ids = ids
-
-    def sift(self, sifts: Sifts, kind: Kind) -> Iterator[None]:
-        """Keep to the rows that are left."""
-        kept: tuple[list[int], ...] = tuple([] for _ in self._wider)
-        for old, left in zip(self._wider, kept, strict=True):
-            for start in range(0, len(old), STEP) if sifts else ():
-                left.extend(_sifted(old[start : start + STEP], kind, sifts))
-                yield
-        self._wider = kept if sifts else self._wider
-
-    def look(self, rank: int, words: Words) -> Iterator[None]:
-        """Find the matches of a rank, after those of the ranks before it."""
-        if rank == len(self.rows.layers):
-            return
-        layer, found = self.rows.layers[rank], self._ranked[rank]
-        candidates = self._candidates(rank)
-        rest: list[int] = []
-        for start in range(0, len(candidates), STEP):
-            batch = hits = candidates[start : start + STEP]
-            for word in words:
-                hits = [number for number in hits if word in layer[number]]
-            matched = set(hits)
-            found.extend([number for number in hits if number not in self._ids])
-            rest += [number for number in batch if number not in matched] if matched else batch
-            yield
-        self._rest = rest
-
-    def add(self, numbers: Iterable[int]) -> None:
-        """Add rows that were found otherwise, after all others."""
-        known = {*self._ids, *chain.from_iterable(self._ranked)}
-        self._ranked[-1].extend(sorted(set(numbers) - known))
-
-    def _candidates(self, rank: int) -> Sequence[int]:
-        """A narrower query has a row in the same rank as the wider one, or in a later one.
-
-        A row that the wider query had by its id may be in any.
-        """
-        by_id, *ranked = self._wider
-        more = sorted((*by_id, *ranked[0])) if by_id and not rank else ranked[rank]
-        return sorted((*self._rest, *more)) if self._rest and more else self._rest or more

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import overload
@@ -143,6 +144,13 @@ class Matches(Sequence[str]):
                 return before + (find_row(rank, row) or 0)
             before += len(rank)
         return None
+
+
+class Order(StrEnum):
+    """What the rows of a list are ordered by, other than as they stand."""
+
+    NAME = "name"
+    COUNT = "count"
 
 
 class Ordered(Matches):

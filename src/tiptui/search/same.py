@@ -114,13 +114,13 @@ class Same:
         repeats: defaultdict[int, set[int]] = defaultdict(set)
         numbers = self._rows.numbers
         for part in self._parts:
-            record = part.links.record
+            record = part.record
             for item in record.recommendations:
                 for reference in item.repeats:
                     own = own_id(record, reference)
-                    other = numbers.get(part.prefix + own if own else reference)
+                    other = numbers.get(part.dialogue.prefix + own if own else reference)
                     if other is not None:
-                        row = numbers[part.prefix + item.id]
+                        row = numbers[part.dialogue.prefix + item.id]
                         repeats[row].add(other)
                         repeats[other].add(row)
         return repeats
@@ -128,5 +128,5 @@ class Same:
     @cached_property
     def _texts(self) -> Sequence[str]:
         """What each row asks, as it was typed."""
-        records = (part.links.record for part in self._parts)
+        records = (part.record for part in self._parts)
         return [item.text for record in records for item in record.recommendations]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
-from tiptui.record.links import Links
+from tiptui.record.model import Record
 from tiptui.search.parts import Part
 from tiptui.search.query import Words
 from tiptui.text.folding import fold
@@ -39,7 +39,7 @@ def correct(words: Words, parts: Sequence[Part], rows: Sequence[str]) -> Generat
         near = yield from near_word(word, (yield from _words(together)))
         if not near:
             return ""
-        spelling[word] = yield from _as_written(near, [part.links for part in parts])
+        spelling[word] = yield from _as_written(near, [part.record for part in parts])
         together = yield from _holding(near, together)
     return " ".join(spelling.get(word, word) for word in words) if spelling else ""
 
@@ -63,9 +63,9 @@ def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
     return words
 
 
-def _as_written(word: str, links: Iterable[Links]) -> Generator[None, None, str]:
+def _as_written(word: str, records: Iterable[Record]) -> Generator[None, None, str]:
     """Return a folded word as a name has it; as it is, where none has."""
-    for number, name in enumerate(chain.from_iterable(map(_names, links))):
+    for number, name in enumerate(chain.from_iterable(map(_names, records))):
         if word in fold(name):
             for written in INVISIBLE.sub("", name).split():
                 if fold(written.strip(_AROUND)) == word:
@@ -75,8 +75,7 @@ def _as_written(word: str, links: Iterable[Links]) -> Generator[None, None, str]
     return word
 
 
-def _names(links: Links) -> Iterator[str]:
-    record = links.record
+def _names(record: Record) -> Iterator[str]:
     for speaker in record.speakers:
         yield from (speaker.name, *speaker.other_names)
     for body in record.organizations:

@@ -1,7 +1,7 @@
 """Text made safe to draw or print.
 
 A record may come from a stranger, and a terminal obeys what it is sent. `visible` is the one
-door to every output but JSON, which escapes by itself (see `tiptui.report.plain`).
+door to every output but JSON, which escapes by itself (see `tiptui.report.json_data`).
 """
 
 import re

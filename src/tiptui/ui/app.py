@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection
 from tiptui.files.config import UNSET, Config, keep_theme, picked_theme, read_config
 from tiptui.files.output import say
+from tiptui.search.index import Index
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
 from tiptui.ui.browser import Browser
@@ -28,7 +28,7 @@ from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
     from tiptui.ui.chrome.palette import Command
-    from tiptui.ui.chrome.reading import ReadingScreen
+    from tiptui.ui.chrome.progress_screen import ReadingScreen
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
@@ -87,7 +87,7 @@ class TiptuiApp(SignalApp):
         self.follow_terminal()
         if not isinstance(self.screen, Browser):
             # Not above: most records are read by now.
-            from tiptui.ui.chrome.reading import ReadingScreen
+            from tiptui.ui.chrome.progress_screen import ReadingScreen
 
             # Not the default screen: Textual can't switch from that to another.
             self.push_screen(ReadingScreen(self.live.paths[0], self.live.read_first))
@@ -117,21 +117,21 @@ class TiptuiApp(SignalApp):
     def get_default_screen(self) -> Screen[None]:
         """Return the browser; an empty screen where the record is not read yet."""
         if self.live.collection:
-            return self._browser(self.live.collection)
+            return self._browser(Index(self.live.collection))
         return super().get_default_screen()
 
     def on_reading_screen_done(self, message: "ReadingScreen.Done") -> None:
         """Go on to the browser over what was read."""
-        self.switch_screen(self._browser(message.collection))
+        self.switch_screen(self._browser(message.index))
 
     def on_reading_screen_failed(self, message: "ReadingScreen.Failed") -> None:
         """End: there is nothing to browse."""
         self.failure = message.error
         self.exit()
 
-    def _browser(self, collection: Collection) -> Browser:
+    def _browser(self, index: Index) -> Browser:
         """Return the browser, with the classes of its size."""
-        browser = Browser(collection, self.live, self.config)
+        browser = Browser(index, self.live, self.config)
         if wrong := self.config.wrong:
             more = f" (+{len(wrong) - 1})" if wrong[1:] else ""
             # Where there is so little room, its folder is left to what is said at the end.
@@ -197,7 +197,7 @@ class TiptuiApp(SignalApp):
 
 def _export(screen: Browser) -> None:
     # Not above: most readers do without.
-    from tiptui.ui.exporting import offer_export
+    from tiptui.ui.actions.exporting import offer_export
 
     offer_export(screen.session, screen, screen.spawn)
 

@@ -12,15 +12,20 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection
 from tiptui.files.config import UNSET, Config
+from tiptui.search.index import Index
+from tiptui.ui.actions.commands import Commands
+from tiptui.ui.actions.editing import Editing
+from tiptui.ui.actions.grids import Grids
+from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.searching import Searching, Work
+from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.sources import Sources
+from tiptui.ui.actions.telling import Telling
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import SearchLine
 from tiptui.ui.chrome.strip import PaneStrip
-from tiptui.ui.commands import Commands
-from tiptui.ui.editing import Editing
 from tiptui.ui.footer import footer
-from tiptui.ui.grids import Grids
 from tiptui.ui.keys import (
     APP,
     GRID,
@@ -33,15 +38,10 @@ from tiptui.ui.keys import (
     with_keys,
     written,
 )
-from tiptui.ui.live_files import LiveFiles
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.drawing import make_pane
 from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
-from tiptui.ui.searching import Searching, Work
-from tiptui.ui.session import Session
-from tiptui.ui.sources import Sources
-from tiptui.ui.telling import Telling
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
@@ -71,10 +71,10 @@ class Browser(Screen[None], inherit_bindings=False):
             super().__init__()
             self.text = text
 
-    def __init__(self, collection: Collection, live: Live, config: Config = UNSET) -> None:
+    def __init__(self, index: Index, live: Live, config: Config = UNSET) -> None:
         super().__init__()
         self._keys = config.keys
-        self.session = Session(collection, self._draw)
+        self.session = Session(index, self._draw)
         self.searching = Searching(self.session, self.spawn)
         first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
         self.panes = PaneGroup({pane: make_pane(pane, config.keys) for pane in first})
@@ -206,7 +206,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def run_editor(self, argv: list[str]) -> str:
         """Lend the terminal to an editor; return in words what went wrong, or nothing."""
-        from tiptui.ui.terminal.editor import run_editor
+        from tiptui.ui.terminal.lending import run_editor
 
         assert isinstance(self.app, SignalApp)
         return run_editor(self.app, argv)

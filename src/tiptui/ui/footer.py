@@ -6,8 +6,8 @@ It knows nothing of Textual.
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from tiptui.collection.again import alike
-from tiptui.record.model import Event
+from tiptui.collection.thing import Event
+from tiptui.search.again import alike
 from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View, can_be_ordered
 
@@ -99,17 +99,17 @@ def _leads_on(scene: Scene) -> bool:
 
 
 def _is_asked_again(scene: Scene) -> bool:
-    return len(alike(scene.collection, scene.current.partition("/")[0])) > 1
+    return len(alike(scene.index, scene.current.partition("/")[0])) > 1
 
 
 def _has_words(scene: Scene) -> bool:
     """Return whether there are words to go to; in the source, other ones."""
     claim, evidence = scene.proof
     inside = scene.acting is Pane.SOURCE and not scene.view.query
-    return evidence is not None and (not inside or len(scene.collection.evidence(claim)) > 1)
+    return evidence is not None and (not inside or len(scene.collection[claim].evidence) > 1)
 
 
 def _has_address(scene: Scene) -> bool:
     _, evidence = scene.proof
-    source = evidence and scene.dialogue and scene.dialogue.links.source(evidence)
+    source = evidence and scene.dialogue and scene.dialogue.things.source(evidence)
     return bool(source and source.url)

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
-from tiptui.record.items import title
+from tiptui.search.index import Index
 from tiptui.view.scene import Scene, position
 from tiptui.view.state import KINDS, LISTS, Chosen, History, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.sources.passages import Passage
+    from tiptui.proof.passages import Passage
 
 _IDS = re.compile(r"\b(by|id|org|theme|to):(\S+)")
 
 
-def carry_view(before: Scene, after: Collection) -> View:
+def carry_view(before: Scene, after: Index) -> View:
     """Return the view of a scene as that of another collection.
 
     Each cursor is on what it was on, or beside it. The query and where the reader is stay.
     """
-    view, nearest = before.view, partial(_nearest_row, before.collection, after)
-    at_rest = Scene(after, carry_step(before.collection, after, view))
+    view, nearest = before.view, partial(_nearest_row, before.collection, after.collection)
+    at_rest = Scene(after, carry_step(before.index, after, view))
     chosen = at_rest.view.chosen
     for pane in LISTS:
         rows, on = before.rows(pane), view.chosen.row(pane)
@@ -43,10 +43,10 @@ def carry_view(before: Scene, after: Collection) -> View:
     return replace(moved, chosen=replace(chosen, detail=number))
 
 
-def carry_step(before: Collection, after: Collection, step: View) -> View:
+def carry_step(before: Index, after: Index, step: View) -> View:
     """Return a view as that of another collection, without looking for what its query finds."""
     # A claim that is counted may have another position now.
-    now = partial(_renumber, before, after)
+    now = partial(_renumber, before.collection, after.collection)
 
     def carried(query: str) -> str:
         return _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", query)
@@ -55,7 +55,7 @@ def carry_step(before: Collection, after: Collection, step: View) -> View:
     return replace(step, query=carried(step.query), kept=carried(step.kept), chosen=rows)
 
 
-def carry_history(before: Collection, after: Collection, history: History) -> History:
+def carry_history(before: Index, after: Index, history: History) -> History:
     """Return the steps before and after a view as those of another collection."""
     past, future = (
         tuple(carry_step(before, after, step) for step in steps)
@@ -64,11 +64,12 @@ def carry_history(before: Collection, after: Collection, history: History) -> Hi
     return History(past, future)
 
 
-def _carry_rows(before: Collection, after: Collection, chosen: Chosen) -> Chosen:
+def _carry_rows(before: Index, after: Index, chosen: Chosen) -> Chosen:
     """Return the cursors, those on rows that are gone on the nearest in the records' order."""
-    old, new = before.index.everything, after.index.everything
+    old, new = before.everything, after.everything
+    nearest = partial(_nearest_row, before.collection, after.collection)
     carried: dict[str, Any] = {
-        pane.value: _nearest_row(before, after, old.of(KINDS[pane]), row, new.of(KINDS[pane]))
+        pane.value: nearest(old.of(KINDS[pane]), row, new.of(KINDS[pane]))
         for pane in LISTS
         if (row := chosen.row(pane))
     }
@@ -93,7 +94,8 @@ def _nearest_row(
     Without either it is empty: the first.
     """
     # What was one may be several now, of which the first is not there.
-    for now in (_renumber(before, after, at), *map(after.row_name, before.same(at)[1:])):
+    others = (after.row_name(each.name) for each in before.same(at)[1:])
+    for now in (_renumber(before, after, at), *others):
         if now in there:
             return now
     number = old.index(at) if at in old else -len(old)
@@ -113,23 +115,15 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
     if item is None:
         return name
     if "/" not in name:
-        same = (each for each in before.same(name) if after.get(each))
+        same = (each.name for each in before.same(name) if after.get(each.name))
         return next(map(after.row_name, same), name)
-    if now is not None and title(now) == title(item):
+    if now is not None and now.title == item.title:
         return name
-    dialogue, local = before.place(name)
-    owner = local.partition("/")[0]
-    owner = dialogue.id if owner == "point" else dialogue.name(owner)
-    if after.get(owner) is None:
-        return name
+    owner = item.id.partition("/")[0]
+    holder = after.get(item.dialogue.id if owner == "point" else item.dialogue.name(owner))
     # Not among the claims of the same person elsewhere, who may have said the same there.
-    dialogue, local = after.place(owner)
-    claims = dialogue.links.claims(local)
-    same = (
-        dialogue.prefix + other
-        for other, claim in claims
-        if "/" in other and title(claim) == title(item)
-    )
+    claims = holder.claims if holder else ()
+    same = (each.name for each in claims if "/" in each.id and each.title == item.title)
     return next(same, name)
 
 

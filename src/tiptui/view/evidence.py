@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from tiptui.record.items import Addressee, Item
-from tiptui.record.model import Organization, Recommendation, Response, Speaker, Statement
+from tiptui.collection.thing import Addressee, Claim, Organization, Person, Response, Thing
 from tiptui.view.following import ask_addressee, show_row
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
@@ -32,7 +31,7 @@ def trace(scene: Scene) -> View:
         return replace(scene.view, remark=what)
     if not scene.is_ready:
         return open_sources(scene)
-    proofs = scene.collection.evidence(claim)
+    proofs = scene.collection[claim].evidence
     if scene.acting is Pane.SOURCE:
         if len(proofs) == 1 and not scene.view.query:
             return replace(scene.view, remark=f"{claim} rests on no other words")
@@ -68,12 +67,12 @@ def go_to_uncited(scene: Scene) -> View:
 def go_to_claim(scene: Scene) -> View:
     """Go to a claim: that in the detail, or the first that rests on the passage."""
     first = scene.stop or scene.stops.at(0)
-    item = scene.collection.get(first.claim) if first else None
-    if first is None or item is None:
+    thing = scene.collection.get(first.claim) if first else None
+    if thing is None:
         return replace(scene.view, remark="no claim rests on this sentence")
     if scene.view.main is Pane.SOURCE:
-        scene = Scene(scene.collection, find_again(scene, ""))
-    return _show_item(scene, first.claim, item)
+        scene = Scene(scene.index, find_again(scene, ""))
+    return _show_thing(scene, thing)
 
 
 def enter_stop(scene: Scene) -> View:
@@ -91,17 +90,18 @@ def enter_stop(scene: Scene) -> View:
     return go_to_claim(scene)
 
 
-def _show_item(scene: Scene, name: str, item: Item) -> View:
-    """Return the view with the cursor on an item, where the record shows it.
+def _show_thing(scene: Scene, thing: Thing) -> View:
+    """Return the view with the cursor on a thing, where the record shows it.
 
     A response is shown with its recommendation.
     """
-    if isinstance(item, Recommendation | Response):
-        return show_row(scene, Pane.RECOMMENDATIONS, name.partition("/")[0])
-    if isinstance(item, Speaker):
-        return show_row(scene, Pane.SPEAKERS, scene.collection.row_name(name))
-    if isinstance(item, Statement):
-        return show_row(scene, Pane.STATEMENTS, name)
+    if isinstance(thing, Response):
+        thing = thing.claim
+    if isinstance(thing, Claim) and thing.kind != "point":
+        pane = Pane.RECOMMENDATIONS if thing.is_recommendation else Pane.STATEMENTS
+        return show_row(scene, pane, thing.name)
+    if isinstance(thing, Person):
+        return show_row(scene, Pane.SPEAKERS, scene.collection.row_name(thing.name))
     if scene.collection.several:
-        return show_row(scene, Pane.EVENT, scene.collection.place(name)[0].id)
-    return move(enter(scene.view, Pane.EVENT), Pane.EVENT, name)
+        return show_row(scene, Pane.EVENT, thing.dialogue.id)
+    return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.name)

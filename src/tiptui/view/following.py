@@ -4,13 +4,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from tiptui.collection.again import alike, count_alike
-from tiptui.collection.terms import term_of, term_to, value_of
-from tiptui.record.items import Addressee, Item, title
-from tiptui.record.model import Event, Organization, Point, Recommendation, Speaker, Theme
+from tiptui.collection.thing import (
+    Addressee,
+    Claim,
+    Event,
+    Organization,
+    Person,
+    Theme,
+    Thing,
+    is_recommendation,
+)
+from tiptui.search.again import alike, count_alike
 from tiptui.search.facets import finish
 from tiptui.search.parts import CLAIMS, Kind
 from tiptui.search.query import LONGEST, TOO_LONG, Term, join, parse, terms_of, with_term, write
+from tiptui.search.terms import term_of, term_to, value_of
 from tiptui.text.visible import clip
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
@@ -20,8 +28,8 @@ Terms = list[tuple[str, Term]]
 """Terms of a query, each with how it is written."""
 
 # The last of these lists that has a row gets the focus.
-_LEADS: dict[type[Item], tuple[Pane, ...]] = {
-    Speaker: (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+_LEADS: dict[type[Thing], tuple[Pane, ...]] = {
+    Person: (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
     Theme: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
     Organization: (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
     Event: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
@@ -43,19 +51,19 @@ def follow(scene: Scene) -> View:
     if isinstance(item, Event) and not scene.collection.several:
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
     leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
-    return _narrow(scene, name, term_of(scene.collection, name), leads)
+    return _narrow(scene, name, term_of(scene.index, name), leads)
 
 
 def ask_addressee(scene: Scene, name: str) -> View:
     """Show what an organization, or an addressee in words, is asked for."""
-    return _narrow(scene, name, term_to(scene.collection, name), (Pane.RECOMMENDATIONS,))
+    return _narrow(scene, name, term_to(scene.index, name), (Pane.RECOMMENDATIONS,))
 
 
 def show_row(scene: Scene, pane: Pane, name: str) -> View:
     """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
     if name in scene.rows(pane):
         return move(enter(scene.view, pane), pane, name)
-    rows = _rows_behind(scene, term_of(scene.collection, name), ("dialogues", *CLAIMS))
+    rows = _rows_behind(scene, term_of(scene.index, name), ("dialogues", *CLAIMS))
     left, remark = _uncover(scene, _others(scene.view.query, "id"), rows)
     return replace(move(enter(find_again(scene, left), pane), pane, name), remark=remark)
 
@@ -83,14 +91,14 @@ def _narrow(scene: Scene, name: str, term: str, leads: Sequence[Pane]) -> View:
 
 def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str]]:
     """Return what something is called, role, organization and place included, and its ids."""
-    collection = scene.collection
-    ids = {each for dialogue, id in collection.places(name) for each in (id, f"{dialogue.id}#{id}")}
+    index, collection = scene.index, scene.collection
+    ids = {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
     if field == "id":
         return "", ids
     if field == "by":
-        speakers = collection.index.rows["speakers"]
+        speakers = index.rows["speakers"]
         return speakers.layers[-1][speakers.numbers[collection.row_name(name)]], ids
-    return "\n".join(value_of(collection, field, name).texts), ids
+    return "\n".join(value_of(index, field, name).texts), ids
 
 
 def _others(
@@ -112,13 +120,13 @@ def _others(
 
 def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
     """Return those lists in which a query finds something."""
-    hits = scene.collection.index.hits(parse(query))
+    hits = scene.index.hits(parse(query))
     return [pane for pane in panes if hits.of(KINDS[pane])]
 
 
 def _rows_behind(scene: Scene, term: str, kinds: Sequence[Kind]) -> dict[Kind, list[int]]:
     """Return the rows that a term finds by themselves; no point that nobody makes."""
-    index = scene.collection.index
+    index = scene.index
     hits, points = index.hits(parse(term)), index.rows["points"].makers
     rows = {kind: sorted(chain(*hits.of(kind).ranked[:-1])) for kind in kinds}
     return rows | {"points": [each for each in rows.get("points", ()) if points[each]]}
@@ -127,7 +135,7 @@ def _rows_behind(scene: Scene, term: str, kinds: Sequence[Kind]) -> dict[Kind, l
 def _uncover(scene: Scene, terms: Terms, rows: dict[Kind, list[int]]) -> tuple[str, str]:
     """Return a query without the fewest terms that hide all of some rows, and what to say of it."""
     asked = [term for _, term in terms]
-    hiding = finish(scene.collection.index.hiding(asked, rows))
+    hiding = finish(scene.index.hiding(asked, rows))
     left = [written for place, (written, _) in enumerate(terms) if place not in hiding]
     gone = ", ".join(terms[place][0] for place in hiding)
     return join(left), f"without {clip(gone)} · [ brings it back" if gone else ""
@@ -136,13 +144,13 @@ def _uncover(scene: Scene, terms: Terms, rows: dict[Kind, list[int]]) -> tuple[s
 def ask_again(scene: Scene) -> View:
     """Show all that asks the same as the recommendation under the cursor: the whole query."""
     name = scene.current.partition("/")[0]  # of a response, what it responds to
-    if not isinstance(scene.collection.get(name), Recommendation):
+    if not is_recommendation(scene.collection.get(name)):
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
-    found = alike(scene.collection, name)
+    found = alike(scene.index, name)
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
     view = _ask(scene, join([write("same", name)]), Pane.RECOMMENDATIONS)
-    remark = f"asks the same: {count_alike(scene.collection, found)}"
+    remark = f"asks the same: {count_alike(scene.index, found)}"
     return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
 
 
@@ -166,9 +174,9 @@ def _add_count(scene: Scene) -> View:
     return move(find_again(scene, query), Pane.COUNTS, term)
 
 
-def _nothing_behind(item: Item, pane: Pane) -> str:
-    if isinstance(item, Point):  # by whom it was made is a speaker
+def _nothing_behind(item: Thing, pane: Pane) -> str:
+    if isinstance(item, Claim):  # a point: by whom it was made is a speaker
         return "said by all present: no one speaker to show"
     # Nobody but an organization is left: dialogues have speakers, and claims are made by them.
-    word = {Speaker: "by", Theme: "under"}.get(type(item), "from")
-    return f"no {pane.value} {word} {title(item)}"
+    word = {Person: "by", Theme: "under"}.get(type(item), "from")
+    return f"no {pane.value} {word} {item.title}"

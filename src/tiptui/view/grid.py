@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from tiptui.collection.crossing import Crossing
 from tiptui.collection.opened import Collection
 from tiptui.search import parts
+from tiptui.search.crossing import Crossing
 from tiptui.search.find import no_match
 from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
@@ -56,7 +56,7 @@ class GridShown(NamedTuple):
 
 def show_grid(scene: Scene) -> GridShown:
     """Return what the grid shows; before its fields can be counted, that it has to wait."""
-    facets, grid = scene.collection.index.facets, scene.view.grid
+    facets, grid = scene.index.facets, scene.view.grid
     if not all(facets.is_made(field) for field in (grid.rows, grid.columns)):
         return GridShown(
             None, 0, 0, active=True, titles=(_name(grid),), whose="", foot="", empty=WAIT
@@ -82,7 +82,7 @@ def table(scene: Scene) -> tuple[Crossing, str]:
 
 def _crossing(scene: Scene) -> Crossing:
     grid = scene.view.grid
-    return scene.collection.questions.cross(scene.hits, (grid.rows, grid.columns))
+    return scene.index.cross(scene.hits, (grid.rows, grid.columns))
 
 
 def _name(grid: Grid) -> str:
@@ -93,7 +93,7 @@ def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last."""
     name, total = _name(scene.view.grid), _crossing(scene).total
     count = f"{total:,}" if scene.hits.complete else f"{total:,}+"
-    everything = scene.collection.index.everything
+    everything = scene.index.everything
     whole = sum(len(everything.of(kind)) for kind in parts.CLAIMS)
     if not scene.query.terms:
         return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
@@ -211,7 +211,7 @@ def transpose(scene: Scene) -> View:
 
 def follow_cell(scene: Scene) -> View:
     """Go to the claims that the cell under the cursor counts: its values are terms of the query."""
-    view, crossing, facets = scene.view, _crossing(scene), scene.collection.index.facets
+    view, crossing, facets = scene.view, _crossing(scene), scene.index.facets
     row, column = _cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.count(*headings):
@@ -220,7 +220,7 @@ def follow_cell(scene: Scene) -> View:
     for field, value in zip(crossing.fields, headings, strict=True):
         if value is not None:
             query = with_term(query, facets.write(field, value))
-    hits = scene.collection.index.hits(parse(query))
+    hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
     # Where only points are left, these are told of the event.
     pane = next((each for each in lists if hits.of(KINDS[each])), Pane.EVENT)

@@ -3,21 +3,19 @@
 from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.thing import Quotation
 from tiptui.record.problem import Path
 from tiptui.view.scene import Scene
 
 if TYPE_CHECKING:
-    from tiptui.sources.passages import Passage
+    from tiptui.proof.passages import Passage
 
 
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
     """Return the way to what is under the cursor, from the top of its record."""
     name, evidence = scene.pointed
-    local = scene.collection.place(name)[1] if name else ""
-    path = dialogue.links.path(local)
-    if evidence is None:
-        return path
-    return (*path, "evidence", dialogue.links.evidence(local).index(evidence))
+    thing = scene.collection.get(name) or dialogue.things.event
+    return Quotation(thing, evidence).path if evidence else thing.path
 
 
 def outline_path(dialogue: Dialogue, passage: "Passage") -> Path:

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from tiptui.collection.opened import Collection
 from tiptui.search.fields import COUNTED
+from tiptui.search.index import Index
 from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse, read
 from tiptui.text.folding import fold
@@ -26,7 +26,7 @@ class Offer(NamedTuple):
     query: str
 
 
-def offers(collection: Collection, view: View) -> list[Offer]:
+def offers(index: Index, view: View) -> list[Offer]:
     """Return what the value at the caret may become, largest first; of what is near, the nearest.
 
     Counted is what the rest of the query finds.
@@ -38,8 +38,8 @@ def offers(collection: Collection, view: View) -> list[Offer]:
     rest = view.query[: written.start] + view.query[written.end :]
     begun = typed["value"].strip('="')
     field = typed["field"].lower()
-    hits = collection.index.hits(parse(rest))
-    counts = collection.questions.count(hits, field)
+    hits = index.hits(parse(rest))
+    counts = index.count(hits, field)
     # What all have leaves nothing where it is not asked for.
     most = sum(map(len, map(hits.of, CLAIMS))) - typed["before"].startswith("-")
     of = {term: count for term, count in counts.of.items() if count.number <= most}

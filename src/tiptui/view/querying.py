@@ -4,10 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from tiptui.collection.stops import Stop
-from tiptui.record.items import title
-from tiptui.record.model import Claim
+from tiptui.collection.thing import Claim
 from tiptui.search.query import parse, without_last
-from tiptui.search.rows import claim_texts
 from tiptui.text.folding import fold
 from tiptui.view.scene import Scene
 from tiptui.view.state import Chosen, Pane, View, enter, move, zoom
@@ -84,13 +82,12 @@ def next_hit(scene: Scene, step: int) -> View:
 
 
 def _has(scene: Scene, stop: Stop) -> bool:
-    collection, item = scene.collection, scene.collection[stop.claim]
-    texts = [title(item), getattr(item, "note", "")]
+    thing = scene.collection[stop.claim]
+    texts = [thing.title, thing.note]
     if stop.evidence:
         texts = [stop.evidence.exact]
-    elif isinstance(item, Claim):
-        makers = (maker for maker in collection.makers(stop.claim) if maker != scene.subject)
-        others = (title(collection[maker]) for maker in makers)
-        texts = [*claim_texts(collection.place(stop.claim)[0].links, item), *others]
+    elif isinstance(thing, Claim):
+        others = (maker.title for maker in thing.makers if maker.name != scene.subject)
+        texts = [*scene.index.names(thing.dialogue).claim(thing.item), *others]
     folded = fold("\n".join(texts))
     return any(word in folded for word in scene.words)

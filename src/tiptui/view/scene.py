@@ -8,23 +8,24 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tiptui.collection.counts import Counts
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
 from tiptui.collection.related import Related
 from tiptui.collection.stops import Stop, Stops, Subject
-from tiptui.collection.terms import name_of
 from tiptui.record.model import Evidence
-from tiptui.search.index import Hits, Places, Search
+from tiptui.search.counts import Counts
+from tiptui.search.hits import Hits, Places
+from tiptui.search.index import Index
 from tiptui.search.matches import Matches, Ordered
 from tiptui.search.parts import CLAIMS, Kind
 from tiptui.search.query import Query, Words, parse, with_words
 from tiptui.search.same import Alike
+from tiptui.search.search import Search
+from tiptui.search.terms import name_of
 from tiptui.view.offers import Offer, offers
 from tiptui.view.state import KINDS, LISTS, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.sources.passages import Passage
+    from tiptui.proof.passages import Passage
 
 
 class Scene:
@@ -33,8 +34,9 @@ class Scene:
     `search` may still go on for the query of the view; then its hits so far are those shown.
     """
 
-    def __init__(self, collection: Collection, view: View, search: Search | None = None) -> None:
-        self.collection = collection
+    def __init__(self, index: Index, view: View, search: Search | None = None) -> None:
+        self.index = index
+        self.collection = index.collection
         self.view = view
         self._search = search
 
@@ -55,17 +57,17 @@ class Scene:
         """What the query finds."""
         if self._search and self._search.query == self.query:
             return self._search.hits
-        return self.collection.index.hits(self.query)
+        return self.index.hits(self.query)
 
     @cached_property
     def offers(self) -> list[Offer]:
         """What the value at the caret may become."""
-        return [] if self.view.main is Pane.SOURCE else offers(self.collection, self.view)
+        return [] if self.view.main is Pane.SOURCE else offers(self.index, self.view)
 
     @cached_property
     def in_words(self) -> str:
         """The query in words, but for those that are words."""
-        facets = self.collection.index.facets
+        facets = self.index.facets
         terms = (each for each in self.query.terms if each.field)
         return " · ".join(filter(None, (facets.in_words(each) for each in terms)))
 
@@ -76,7 +78,7 @@ class Scene:
             return ""
         near = with_words(self.view.query, self.hits.near)
         if self.view.main is Pane.GRID:  # which has only claims
-            claims = map(self.collection.index.hits(parse(near)).of, CLAIMS)
+            claims = map(self.index.hits(parse(near)).of, CLAIMS)
             return near if any(claims) else ""
         return near
 
@@ -91,7 +93,7 @@ class Scene:
         if pane not in self._rows:
             matches = self.hits.of(KINDS[pane])
             if by := self.view.order(pane):
-                matches = self.collection.order(matches, KINDS[pane], by)
+                matches = self.index.order(matches, KINDS[pane], by)
             elif alike := self.alike(pane):
                 matches = Ordered(matches, alike)
             self._rows[pane] = matches
@@ -109,13 +111,13 @@ class Scene:
 
     @cached_property
     def _alike(self) -> Mapping[int, Alike]:
-        return self.collection.index.facets.alike(self.query)
+        return self.index.facets.alike(self.query)
 
     def why_alike(self, name: str) -> str:
         """Return why a recommendation is found to ask the same, and how many do in its dialogue."""
         if not self.alike(Pane.RECOMMENDATIONS):
             return ""
-        rows = self.collection.index.rows["recommendations"]
+        rows = self.index.rows["recommendations"]
         row = rows.numbers[name]
         why = self._alike[row].in_words.removeprefix("in ").removesuffix(" words")
         here = self._alike_in[rows.dialogues[row]] if self.collection.several else 1
@@ -124,12 +126,12 @@ class Scene:
     @cached_property
     def _alike_in(self) -> Counter[Sequence[int]]:
         """How many of them each dialogue has."""
-        dialogues = self.collection.index.rows["recommendations"].dialogues
+        dialogues = self.index.rows["recommendations"].dialogues
         return Counter(dialogues[row] for row in self._alike)
 
     def all_rows(self, pane: Pane) -> Matches:
         """Return the names of a list's rows without a query."""
-        return self.collection.index.everything.of(KINDS[pane])
+        return self.index.everything.of(KINDS[pane])
 
     def row_at(self, pane: Pane, number: int) -> str | None:
         """Return the name of a row of the event or of a list; None where there is no such row."""
@@ -150,13 +152,14 @@ class Scene:
             if position is not None:
                 return matches[position]
         same = set(self.collection.same(speaker))
-        points = (each for each in self.hits.points if same & {*self.collection.makers(each)})
-        return next(points, "")
+        claims = (claim for person in same for claim in person.claims if claim.kind == "point")
+        points = {claim.name for claim in claims}
+        return next((each for each in self.hits.points if each in points), "")
 
     @cached_property
     def counts(self) -> Counts:
         """How many of the claims that the query finds have which value of the field counted."""
-        return self.collection.questions.count(self.hits, self.view.counted)
+        return self.index.count(self.hits, self.view.counted)
 
     @property
     def count(self) -> str:
@@ -210,7 +213,7 @@ class Scene:
             return stops[self.event_number] if stops else ""
         if pane is Pane.COUNTS:
             count = self.counts.of.get(self.count)
-            name = name_of(self.collection, self.view.counted, count.value) if count else ""
+            name = name_of(self.index, self.view.counted, count.value) if count else ""
             return name or self.count
         rows = self.rows(pane)
         return rows[position(rows, chosen.row(pane))] if rows else ""
@@ -236,7 +239,7 @@ class Scene:
     @cached_property
     def stops(self) -> Stops:
         """Where the cursor stops in the detail."""
-        return self.collection.stops(self.subject)
+        return self.index.stops(self.subject)
 
     @cached_property
     def stop(self) -> Stop | None:
@@ -254,7 +257,7 @@ class Scene:
     def related(self) -> Related:
         """What belongs to what is under the cursor."""
         if self.acting is Pane.COUNTS:
-            return self.collection.questions.find(self.count)
+            return self.index.related(self.count)
         return self.collection.related(self.current)
 
     @cached_property
@@ -263,9 +266,9 @@ class Scene:
         related = self.collection.related(self.current)
         rows: dict[Kind, Sequence[int]] = {kind: related.of(kind) for kind in CLAIMS}
         for kind in CLAIMS:
-            number = self.collection.index.rows[kind].numbers.get(self.current)
+            number = self.index.rows[kind].numbers.get(self.current)
             rows[kind] = rows[kind] if number is None else (number,)
-        values = self.collection.index.facets.count([self.view.counted], rows)
+        values = self.index.facets.count([self.view.counted], rows)
         own = ((each.value,) in values for each in self.counts.of.values())
         return [number for number, is_own in enumerate(own) if is_own]
 
@@ -277,7 +280,8 @@ class Scene:
         if not self.collection.several:
             return self.collection.dialogues[0]
         name = self.view.dialogue if self.view.main is Pane.SOURCE else self.current
-        return self.collection.place(name)[0] if self.collection.get(name) else None
+        thing = self.collection.get(name)
+        return thing.dialogue if thing else None
 
     @property
     def is_ready(self) -> bool:
@@ -313,12 +317,13 @@ class Scene:
     def proof(self) -> tuple[str, Evidence | None]:
         """The id under the cursor, and the evidence meant: under the cursor too, or its first."""
         name, evidence = self.pointed
-        return name, evidence or next(iter(self.collection.evidence(name)), None)
+        thing = self.collection.get(name)
+        return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 
 
-def first_view(collection: Collection) -> View:
+def first_view(index: Index) -> View:
     """Return the view that a reader begins with: statements where nothing is recommended."""
-    everything = collection.index.everything
+    everything = index.everything
     only_said = everything.statements and not everything.recommendations
     return View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS)
 

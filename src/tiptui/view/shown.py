@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.stops import Stop, Subject
-from tiptui.record.items import Named
-from tiptui.record.model import Recommendation
+from tiptui.collection.thing import Claim, Response, is_recommendation
 from tiptui.search.find import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.query import Words
@@ -14,7 +13,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, LISTS, Pane
 
 if TYPE_CHECKING:
-    from tiptui.sources.passages import Passage
+    from tiptui.proof.passages import Passage
     from tiptui.view.grid import GridShown
 
 
@@ -107,7 +106,7 @@ def _show_event(scene: Scene) -> PageShown:
     active, several = scene.acting is Pane.EVENT, scene.collection.several
     stops = scene.event_stops
     if several:
-        ids = scene.collection.index.rows["dialogues"].ids
+        ids = scene.index.rows["dialogues"].ids
         marked = frozenset(ids[row] for row in (() if active else scene.related.dialogues))
         title = _title(scene, "Dialogues", Pane.EVENT, _COUNTS)
     else:
@@ -279,14 +278,14 @@ def _detail_title(scene: Scene) -> str:
     subject = scene.subject
     if not isinstance(subject, str):
         return f"What rests on these words · {plural(len(subject.claims), 'claim')}"
-    item = scene.collection.get(subject)
-    if item is None:
+    thing = scene.collection.get(subject)
+    if thing is None:
         return "Detail"
-    if isinstance(item, Named):
-        return item.name
-    kind = type(item).__name__
-    if isinstance(item, Recommendation):
-        kind = f"{kind} {item.id}"
+    if not isinstance(thing, Claim | Response):
+        return thing.title
+    kind = thing.kind.capitalize()
+    if is_recommendation(thing):
+        kind = f"{kind} {thing.id}"
     if scene.collection.several:
-        kind = f"{kind} · {scene.collection.place(subject)[0].record.event.name}"
+        kind = f"{kind} · {thing.dialogue.record.event.name}"
     return kind

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tiptui.collection.orders import Order
 from tiptui.search.columns import Heading, Value
+from tiptui.search.matches import Order
 from tiptui.search.parts import Kind
 
 

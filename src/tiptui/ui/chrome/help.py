@@ -17,7 +17,7 @@ from tiptui.ui.footer import RANKED, Place
 from tiptui.ui.keys import BY_ID, GROUPS, rows_of
 from tiptui.ui.panes.markup import SIGNS
 from tiptui.ui.panes.painter import CURSOR, MARK
-from tiptui.ui.panes.rows import BAR_OF_COUNT
+from tiptui.ui.panes.row_lines import BAR_OF_COUNT
 
 SEARCH_HINT = (
     'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '

@@ -52,8 +52,8 @@ class DialogueSections:
             file = marked_up(base_name(trouble.file), style="wrong")
             yield Block(file + "\n" + marked_up(trouble.words, style="muted"), number)
             return
-        dialogue, _ = self._collection.place(name)
-        record, event = dialogue.record, dialogue.record.event
+        record = self._collection[name].dialogue.record
+        event = record.event
         counts = statuses(record.recommendations)
         signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
         asked = [f"{counts.total():,} asked"] if counts else []
@@ -67,6 +67,5 @@ class DialogueSections:
         name = self._names[number]
         if self._words or self._ordered:
             return ""
-        if self._collection.get(name) is None:
-            return "Not opened"
-        return self._collection.place(name)[0].record.event.series
+        event = self._collection.get(name)
+        return event.dialogue.record.event.series if event else "Not opened"

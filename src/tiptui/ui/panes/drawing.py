@@ -10,9 +10,9 @@ from tiptui.ui.keys import key_to, written
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.event_page import event_page
-from tiptui.ui.panes.page import Page, SourcePage
+from tiptui.ui.panes.prose import Page, SourcePage
 from tiptui.ui.panes.record_list import RecordList
-from tiptui.ui.panes.rows import claim_row, count_row, speaker_row
+from tiptui.ui.panes.row_lines import claim_row, count_row, speaker_row
 from tiptui.ui.panes.sections import BlockSections, Sections
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
@@ -56,7 +56,7 @@ def _source_sections(scene: Scene, shown: PageShown) -> Sections:
 
 
 def _detail_sections(scene: Scene, shown: PageShown) -> Sections:
-    return detail_page(scene.collection, shown, _today())
+    return detail_page(scene.index, shown, _today())
 
 
 def _claim_row(scene: Scene, name: str, width: int) -> list[Content]:

@@ -3,41 +3,40 @@
 from textual.content import Content
 
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
-from tiptui.record.items import Addressee
-from tiptui.record.links import Links
-from tiptui.record.model import Event, Organization
+from tiptui.collection.thing import Addressee, Organization
+from tiptui.record.model import Event
 from tiptui.record.outcomes import statuses, sum_of
-from tiptui.report.plain import dates, full_name, present
+from tiptui.report.phrases import dates, present
 from tiptui.search.query import Words
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
-from tiptui.ui.panes.rows import BAR_OF_COUNT, point_row
+from tiptui.ui.panes.row_lines import BAR_OF_COUNT, point_row
 from tiptui.ui.panes.sections import Block
 from tiptui.view.shown import PageShown
 
 
 def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
-    links, event = dialogue.links, dialogue.record.event
+    event = dialogue.record.event
     number = {str(name): n for n, name in enumerate(shown.stops)}
     blocks = [Block(marked_up(event.name, style="title"), number[event.id])]
     facts = (event.classification, dates(event), event.place)
     blocks += [Block(marked_up(fact)) for fact in facts if fact]
-    blocks.append(Block(marked_up(present(event.attendance, len(links.record.speakers)))))
+    blocks.append(Block(marked_up(present(event.attendance, len(dialogue.record.speakers)))))
     blocks += _what_became(dialogue)
-    blocks += _organizers(links, event, number)
+    blocks += _organizers(dialogue, number)
     blocks += _themes(dialogue, number)
     blocks += _parties(dialogue, number)
-    blocks += _points(links, event, number, shown.words)
+    blocks += _points(dialogue, number, shown.words)
     blocks += _circumstances(event)
-    blocks += labelled("Evidence", [Block(quoted(dialogue, each)) for each in event.evidence])
+    blocks += labelled("Evidence", list(map(Block, map(quoted, dialogue.things.event.quotations))))
     return blocks + labelled("Note", paragraphs(event.note))
 
 
 def event_facts(dialogue: Dialogue) -> list[Block]:
     """Return who held an event, what it was about and who came, as a part of its detail."""
     event = dialogue.record.event
-    blocks = _what_became(dialogue) + _organizers(dialogue.links, event, {})
+    blocks = _what_became(dialogue) + _organizers(dialogue, {})
     return blocks + _circumstances(event)
 
 
@@ -53,10 +52,10 @@ def _circumstances(event: Event) -> list[Block]:
     return blocks + labelled("Summary", paragraphs(event.summary))
 
 
-def _organizers(links: Links, event: Event, number: dict[str, int]) -> list[Block]:
+def _organizers(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
     blocks = []
-    for organizer in event.organizers:
-        text = _party(links, organizer.organization)
+    for organizer in dialogue.record.event.organizers:
+        text = _party(dialogue, organizer.organization)
         if organizer.role:
             text += marked_up(f" · {organizer.role}", style="muted")
         blocks.append(Block(text, number.get(organizer.organization)))
@@ -67,19 +66,19 @@ def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
     """Return who else was asked for something, or answered."""
     organizers = {each.organization for each in dialogue.record.event.organizers}
     others = [name for name in dialogue.parties if name not in organizers]
-    blocks = [Block(_party(dialogue.links, name), number[name]) for name in others]
-    if (more := len(dialogue.links.addressees_in_words) - MOST_IN_WORDS) > 0:
+    blocks = [Block(_party(dialogue, name), number[name]) for name in others]
+    if (more := len(dialogue.belonging.in_words) - MOST_IN_WORDS) > 0:
         blocks.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
     return labelled("Asked", blocks)
 
 
-def _party(links: Links, name: str) -> Content:
+def _party(dialogue: Dialogue, name: str) -> Content:
     """Return an organization or an addressee, with how often it was asked and answered."""
-    body = links[name]
+    body = dialogue.things[name]
     assert isinstance(body, Organization | Addressee)
-    counts = ((links.times_asked(name), "asked"), (len(links.answered(name)), "answered"))
+    counts = ((body.times_asked, "asked"), (len(body.answers), "answered"))
     often = "".join(f" · {count:,} {word}" for count, word in counts if count)
-    return marked_up(full_name(body)) + marked_up(often, style="muted")
+    return marked_up(body.full_title) + marked_up(often, style="muted")
 
 
 def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
@@ -95,8 +94,6 @@ def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
     return labelled("Themes", blocks)
 
 
-def _points(links: Links, event: Event, number: dict[str, int], words: Words) -> list[Block]:
-    points = (name for name, _ in links.claims(event.id))
-    return labelled(
-        "Points", [Block(point_row(links, name, words), number[name]) for name in points]
-    )
+def _points(dialogue: Dialogue, number: dict[str, int], words: Words) -> list[Block]:
+    points = dialogue.things.points
+    return labelled("Points", [Block(point_row(each, words), number[each.id]) for each in points])

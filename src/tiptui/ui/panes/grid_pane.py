@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.collection.crossing import ALL, Crossing
 from tiptui.search.columns import Heading
+from tiptui.search.crossing import ALL, Crossing
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.painter import text_width
-from tiptui.ui.panes.rows import elided
+from tiptui.ui.panes.row_lines import elided
 from tiptui.ui.panes.window import Window
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.grid import NAMES, GridShown

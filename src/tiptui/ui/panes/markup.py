@@ -8,11 +8,8 @@ from collections.abc import Iterator
 
 from textual.content import Content, Span
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.record.items import Item
-from tiptui.record.links import Links
-from tiptui.record.model import Event, Evidence, Organization, Speaker, Theme
-from tiptui.report.plain import cited_words, dates, full_name, present
+from tiptui.collection.thing import Event, Organization, Person, Quotation, Theme, Thing
+from tiptui.report.phrases import cited_words, dates, listed, present
 from tiptui.search.query import Words
 from tiptui.text.differing import differ
 from tiptui.text.folding import spans
@@ -42,23 +39,23 @@ def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:
     return Content(shown.plain, [*shown.spans, *marks]), difference.left_out
 
 
-def about(links: Links, item: Item) -> Iterator[str]:
+def about(thing: Thing) -> Iterator[str]:
     """Return the lines that say what something is; none for a claim."""
-    if isinstance(item, Speaker):
-        body = links.organization(item)
-        yield ", ".join(filter(None, (item.role, full_name(body) if body else "")))
-    elif isinstance(item, Organization):
-        held = [each for each in links.record.event.organizers if each.organization == item.id]
-        yield " · ".join(filter(None, (item.abbreviation, *(each.role for each in held))))
-        for name in links.speakers_from(item.id):
-            speaker = links[name]
-            if isinstance(speaker, Speaker):
-                yield ", ".join(filter(None, (speaker.name, speaker.role)))
-    elif isinstance(item, Theme):
-        yield item.description
-    elif isinstance(item, Event):
-        yield " · ".join(filter(None, (item.classification, dates(item), item.place)))
-        yield present(item.attendance, len(links.record.speakers))
+    match thing:
+        case Person():
+            body = thing.organization
+            yield listed(thing.item.role, body.full_title if body else "")
+        case Organization():
+            organizers = thing.dialogue.record.event.organizers
+            held = (each.role for each in organizers if each.organization == thing.id)
+            yield " · ".join(filter(None, (thing.item.abbreviation, *held)))
+            yield from (listed(person.title, person.item.role) for person in thing.people)
+        case Theme():
+            yield thing.item.description
+        case Event():
+            event = thing.item
+            yield " · ".join(filter(None, (event.classification, dates(event), event.place)))
+            yield present(event.attendance, len(thing.dialogue.record.speakers))
 
 
 SIGNS = {"accepted": "✓", "noted": "◦", "rejected": "✗", "in-progress": "▱", "implemented": "▰"}
@@ -70,10 +67,10 @@ def status_words(status: str) -> str:
     return f"{SIGNS[status]} {status.replace('-', ' ')}" if status else ""
 
 
-def quoted(dialogue: Dialogue, evidence: Evidence, words: Words = ()) -> Content:
-    """Return the words of a piece of evidence, their source, and how they were found there."""
-    source, proof = dialogue.links.source(evidence), dialogue.proof(evidence)
-    quotation = marked_up(cited_words(evidence), words, "quote")
+def quoted(cited: Quotation, words: Words = ()) -> Content:
+    """Return the words of a quotation, their source, and how they were found there."""
+    source, proof = cited.source, cited.located
+    quotation = marked_up(cited_words(cited.evidence), words, "quote")
     if source:
         quotation += marked_up(f" · {source.id}", style="muted")
     style = "wrong" if proof.is_wrong else "muted"

@@ -8,8 +8,8 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.proof.passages import Passage, Piece
 from tiptui.record.model import Source
-from tiptui.sources.passages import Passage, Piece
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up

@@ -1,0 +1,104 @@
+"""From bytes to a document, told by what is in them: the one way."""
+
+import json
+import re
+from subprocess import PIPE, TimeoutExpired
+
+from tiptui.documents.document import Document, NoDocument, Paragraph
+from tiptui.documents.plain_text import decode_text, paragraphs
+from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.own import start_process
+from tiptui.text.visible import visible
+
+_SECONDS = 90
+"""How long the process that reads a document may take: more than what its own limits leave it."""
+
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_VTT = re.compile(r"WEBVTT(?:\s|$)")
+_SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MARKDOWN = (".md", ".markdown")
+_PAGES = (".html", ".htm", ".xhtml")
+
+_INSTALL = "pip install 'tiptui[documents]' adds what reads such a file"
+
+
+def read_document(file: str) -> Document:
+    """Return the document in a file, or on standard input for `-`. Raise NoInput."""
+    data = read_bytes(file)
+    try:
+        return convert(data, file)
+    except NoDocument as error:
+        raise NoInput(f"{visible(file)}: {error}") from None
+
+
+def convert(data: bytes, file: str) -> Document:
+    """Return what the bytes of a file say. Raise NoDocument, and NoInput for no text at all."""
+    kind = kind_of(data, file)
+    if kind == "text":
+        return Document(kind, tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
+    document = _read_aside(data, kind)
+    if not document.paragraphs:
+        raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
+    return document
+
+
+def kind_of(data: bytes, file: str) -> str:
+    """Return the kind of document, of which Markdown alone is told by its name.
+
+    Raise NoDocument for one that nobody reads here, NoInput for bytes that are no text.
+    """
+    name = file.lower()
+    start = data[:1024].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
+    if start.startswith(b"%PDF-") or (name.endswith(".pdf") and b"%PDF-" in start):
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        if b"word/" in data or name.endswith(".docx"):
+            return "docx"
+        raise NoDocument("an archive, and no document of Word; save it as .docx")
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        encrypted = _ENCRYPTED in data
+        raise NoDocument(
+            "it is encrypted; save it without a password"
+            if encrypted
+            else "a document of an older kind; save it as .docx"
+        )
+    if start.startswith(b"{\\rtf"):
+        raise NoDocument("rich text; save it as .docx")
+    if _HTML.match(start) or (name.endswith(_PAGES) and b"</" in data):
+        return "html"
+    text = decode_text(data, file)
+    if _VTT.match(text):
+        return "vtt"
+    if _SRT.match(text):
+        return "srt"
+    return "markdown" if name.endswith(_MARKDOWN) else "text"
+
+
+def _read_aside(data: bytes, kind: str) -> Document:
+    """Return what a process of its own reads. Raise NoDocument."""
+    try:
+        process = start_process("tiptui.documents.process", kind, PIPE)
+    except OSError:
+        raise NoDocument("no process can be started to read it") from None
+    with process:
+        try:
+            answer, _ = process.communicate(data, _SECONDS)
+        except TimeoutExpired:
+            raise NoDocument("it takes too long to read") from None
+        finally:
+            process.kill()
+    try:
+        told = json.loads(answer)
+    except ValueError:
+        # Ended by the system, for want of time or memory.
+        raise NoDocument("it takes too much time or memory to read") from None
+    if "missing" in told:
+        raise NoDocument(_INSTALL)
+    if "failure" in told:
+        raise NoDocument(told["failure"])
+    found = tuple(Paragraph(*each) for each in told["paragraphs"])
+    return Document(kind, found, told["title"], told["date"])

@@ -1,0 +1,154 @@
+"""The paragraphs of HTML: of pages without their menus, and of what Markdown means."""
+
+import codecs
+import re
+from collections.abc import Collection, Iterator
+
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tiptui.documents.document import Document, Paragraph, declared_date, one_line
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol "
+    "option p pre search section summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end a paragraph."""
+
+_NOT_SAID = (
+    "script, style, template, noscript, head, nav, aside, dialog, form, button, select, textarea, "
+    "iframe, object, svg, math annotation, audio, video, canvas, [hidden], [aria-hidden=true], "
+    "[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=complementary], "
+    "[style*='display:none'], [style*='display: none'], "
+    # What pages call these where they have no element of their own for them, as many have not.
+    ".navbar, .menu, .sidebar, .breadcrumb, .breadcrumbs, .footer, .headerlink, "
+    "#navbar, #menu, #sidebar, #footer"
+)
+"""What of a page is not its text."""
+
+_OF_THE_PAGE = ("header", "footer")
+"""What is not the text where it is of the page, but is where it is of an article."""
+
+_BREAK = "\u2028"
+"""What stands for a line break: white space too, but none that source text is broken with."""
+
+_DATES = (
+    "article:published_time",
+    "citation_publication_date",
+    "citation_date",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
+)
+
+
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w-]+)""", re.I)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+
+
+def read_markdown(text: str) -> Document:
+    """Return what Markdown means; title and date where they stand before it."""
+    text = re.sub("\r\n?", "\n", text)
+    front = _FRONT_MATTER.match(text)
+    said = dict(re.findall(r"^(title|date):[ \t]*(.*)$", front[1], re.M)) if front else {}
+    body = MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
+    found = tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body)))
+    title, date = (said.get(name, "").strip().strip("\"'") for name in ("title", "date"))
+    return Document("markdown", found, one_line(title), declared_date(date))
+
+
+def read_html(data: bytes) -> Document:
+    """Return a page without its menus."""
+    tree = LexborHTMLParser(_decoded(data))
+    title = tree.css_first("head title")
+    date = _date(tree)
+    left_out = {node.mem_id for node in tree.css(_NOT_SAID)}
+    for name in _OF_THE_PAGE:
+        nodes = tree.css(name)
+        left_out |= {node.mem_id for node in nodes if not _is_within(node, "article", "main")}
+    mains = tree.css("main")
+    said = list(paragraphs(mains[0], left_out)) if len(mains) == 1 else []
+    return Document(
+        "html",
+        tuple(map(Paragraph, said or paragraphs(tree.body, left_out))),
+        one_line(title.text()) if title else "",
+        date,
+    )
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a page, in the encoding that it declares, else as browsers take it."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _CHARSET.search(data[:4096])
+    try:
+        return data.decode(declared[1].decode() if declared else "cp1252", "replace")
+    except LookupError:
+        return data.decode("cp1252", "replace")
+
+
+def _date(tree: LexborHTMLParser) -> str:
+    """Return the date of publication that the page declares."""
+    said: dict[str, str] = {}
+    for meta in tree.css("meta[content]"):
+        name = meta.attributes.get("property") or meta.attributes.get("name") or ""
+        said.setdefault(name.lower(), meta.attributes.get("content") or "")
+    return next(filter(None, (declared_date(said.get(name, "")) for name in _DATES)), "")
+
+
+def _is_within(node: LexborNode, *names: str) -> bool:
+    parent = node.parent
+    while parent and parent.tag not in names:
+        parent = parent.parent
+    return parent is not None
+
+
+def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:
+    """Yield the paragraphs of HTML: what stands between the ends of blocks, or two line breaks.
+
+    `left_out` are ids of nodes that do not count.
+    """
+    parts: list[str] = []
+    for text in (*_texts(root, left_out), None):
+        if text is None or (text == _BREAK and _ends_in_break(parts)):
+            if paragraph := one_line("".join(parts)):
+                yield paragraph
+            parts = []
+        else:
+            parts.append(text)
+
+
+def _ends_in_break(parts: list[str]) -> bool:
+    last = next((part for part in reversed(parts) if part == _BREAK or not part.isspace()), "")
+    return last == _BREAK
+
+
+def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str | None]:
+    """Yield the texts in order: None where a block begins or ends, and line breaks."""
+    node = root
+    end = root.mem_id if root is not None else 0
+    while node is not None:
+        if node.tag == "-text":
+            yield node.text_content
+        elif node.tag == "br":
+            yield _BREAK
+        elif node.tag in _BLOCKS:
+            yield None
+        following = None if node.mem_id in left_out else node.child
+        while following is None and node is not None and node.mem_id != end:
+            following, node = node.next, node.parent
+            if following is None and node is not None and node.tag in _BLOCKS:
+                yield None
+        node = following

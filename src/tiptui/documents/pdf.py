@@ -1,0 +1,271 @@
+"""PDF: what pdfminer's layout analysis takes for a block of text is a paragraph.
+
+Added to it: hyphens at line ends are undone, what repeats at the head or foot of pages is left out,
+and what breaks off at the end of a block goes on with the next.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTContainer, LTPage, LTTextBox, LTTextLine
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.utils import decode_text
+
+from tiptui.documents.document import (
+    Document,
+    NoDocument,
+    Paragraph,
+    declared_date,
+    one_line,
+)
+
+_MARGIN = 0.12
+"""The part of a page's height, above and below, in which heads and feet are looked for."""
+
+_CHAR_MARGIN = 6.0
+"""Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of
+a paragraph stays before it; less than between columns."""
+
+_LEAST_MARGIN = 0.35
+"""Heights of a line by which those of a paragraph may at least stand apart."""
+
+_MEASURED = 8
+"""Pages whose lines tell how far apart they stand."""
+
+_LEAST_CONTINUED = 40
+"""Letters of a block that can break off: shorter ones are headings, and cells of tables."""
+
+
+_MARK = 5
+"""The most letters of what numbers the items of a list, as `viii.`"""
+
+
+class _Block(NamedTuple):
+    """A block of text on a page, its lines, of which some stand at the `edges` of the page.
+
+    `hangs`: it goes on the item of a list that is above it.
+    """
+
+    lines: Sequence[str]
+    edges: Sequence[str]
+    page: int
+    label: str
+    hangs: bool
+
+
+def read_pdf(data: bytes) -> Document:
+    """Return a PDF. Raise NoDocument."""
+    try:
+        document = PDFDocument(PDFParser(BytesIO(data)))
+        blocks = list(_blocks(document))
+    except PDFPasswordIncorrect:
+        raise NoDocument("it is encrypted; save it without a password") from None
+    except (PDFException, PSException) as error:
+        raise NoDocument("it is damaged") from error
+    title, date = _declared(document)
+    return Document("pdf", tuple(_paragraphs(_without_repeated(blocks))), title, date)
+
+
+def _declared(document: PDFDocument) -> tuple[str, str]:
+    """Return title and date, both empty where they are not text."""
+    declared: dict[str, object] = {}
+    for info in document.info:
+        declared.update(info)
+    title, made = (
+        one_line(decode_text(value)) if isinstance(value, bytes) else ""
+        for value in map(resolve1, (declared.get("Title"), declared.get("CreationDate")))
+    )
+    # What programs put there by themselves is no title.
+    if title.startswith("Microsoft Word - ") or title.lower() == "untitled":
+        title = ""
+    parts = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made)
+    return title, declared_date("-".join(parts.groups())) if parts else ""
+
+
+# Blocks.
+
+
+def _blocks(document: PDFDocument) -> Iterator[_Block]:
+    pages = list(PDFPage.create_pages(document))
+    resources = PDFResourceManager()
+    layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
+    device = PDFPageAggregator(resources, laparams=layout)
+    interpreter = PDFPageInterpreter(resources, device)
+
+    def analysed(page: PDFPage) -> LTPage:
+        interpreter.process_page(page)
+        return device.get_result()
+
+    measured = [_distance(analysed(page)) for page in pages[:_MEASURED]]
+    usual = Counter(filter(None, measured)).most_common(1)
+    if usual:
+        # Half as much again: what is set far apart is no paragraph line by line, and what is set
+        # close has its paragraphs close.
+        layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
+    for number, page in enumerate(pages, 1):
+        found = analysed(page)
+        above: LTTextBox | None = None
+        for box in _boxes(found):
+            if not (lines := [line for each in box if (line := _line(each.get_text()))]):
+                continue
+            edges = [_line(each.get_text()) for each in box if _is_at_edge(each, found)]
+            hangs = above is not None and _hangs(above, box, layout.line_margin)
+            for item in _items(lines):
+                yield _Block(item, edges, number, page.label or str(number), hangs)
+                hangs = False
+            above = box
+
+
+def _is_at_edge(line: LTTextLine, page: LTPage) -> bool:
+    middle = ((line.y0 + line.y1) / 2 - page.y0) / (page.height or 1)
+    return not _MARGIN < middle < 1 - _MARGIN
+
+
+_LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
+
+
+def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
+    """Return whether a box is the rest of the item of a list whose first line is above it."""
+    (first, *more), rest = above, next(iter(box))
+    items = [bool(_LIST_ITEM.match(_line(line.get_text()))) for line in (first, rest)]
+    return (
+        not more
+        and items == [True, False]
+        and 0 < box.x0 - first.x0 < 4 * first.height
+        and 0 <= first.y0 - box.y1 < margin * first.height
+    )
+
+
+def _ends(text: str) -> bool:
+    """Return whether a text ends as sentences and headings of lists do."""
+    return text.rstrip()[-1:] in (*'.!?:;…)]”"’',)
+
+
+def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
+    for each in container:
+        if isinstance(each, LTTextBox):
+            yield each
+        elif isinstance(each, LTContainer):
+            yield from _boxes(each)
+
+
+def _distance(page: LTPage) -> float:
+    """Return how far lines stand below full ones, in their heights, as most do; 0 for none."""
+    lines = [line for box in _boxes(page) for line in box]
+    lines.sort(key=lambda line: -line.y1)
+    right = 0.9 * max((line.x1 for line in lines), default=0)
+    gaps = Counter(
+        round((above.y0 - below.y1) / above.height, 1)
+        for above, below in pairwise(lines)
+        # Below others, a paragraph may begin.
+        if above.height and above.x1 > right and below.x0 < above.x1 and not _ends(above.get_text())
+    )
+    usual = [gap for gap, _ in gaps.most_common(1) if 0 < gap < 3]
+    return usual[0] if usual else 0
+
+
+def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield lines, parted before each that begins with the mark of a list."""
+    starts = [n for n, line in enumerate(lines) if n and line[0] in _BULLETS and line[1:2] == " "]
+    for start, end in pairwise([0, *starts, len(lines)]):
+        yield lines[start:end]
+
+
+_BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
+_LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+
+
+def _line(text: str) -> str:
+    """Return a line; letters of which the font does not say what they are become U+FFFD."""
+    line = one_line(text.replace("\u00ad\n", "\u2010")).translate(_LIGATURES)
+    # The bullet of many fonts is such a letter.
+    return _UNKNOWN.sub("\ufffd", re.sub(r"^\(cid:\d+\) ", "• ", line))
+
+
+# Paragraphs.
+
+
+def _without_repeated(blocks: Sequence[_Block]) -> list[_Block]:
+    """Return blocks without lines at the edge of pages that others have too, but for numbers."""
+    seen = {(_key(line), each.page) for each in blocks for line in each.edges}
+    pages = Counter(key for key, _ in seen)
+    left = []
+    for block in blocks:
+        repeated = {line for line in block.edges if pages[_key(line)] > 1 and _is_head(line)}
+        if lines := [line for line in block.lines if line not in repeated]:
+            left.append(block._replace(lines=lines))
+    return left
+
+
+def _key(line: str) -> str:
+    """Return a line so that those that differ in numbers alone are equal."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line)
+
+
+def _is_head(line: str) -> bool:
+    """Return whether a line can be a head or foot: more numbers without a word are of a table."""
+    return _key(line).count("#") <= 2 or any(map(str.isalpha, _key(line)))
+
+
+_HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
+
+
+def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
+    words = {word for each in blocks for line in each.lines for word in re.findall(r"[\w-]+", line)}
+    lines: list[str] = []
+    label, page = "", 0
+    for block in blocks:
+        turned, page = block.page > page, block.page
+        if lines and (block.hangs or _goes_on(lines, block.lines[0], turned)):
+            lines += block.lines
+            continue
+        if lines:
+            yield Paragraph(_joined(lines, words), label)
+        lines, label = [*block.lines], block.label
+    if lines:
+        yield Paragraph(_joined(lines, words), label)
+
+
+def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
+    """Return whether a paragraph breaks off: before a small letter that begins no list.
+
+    Before any letter where the page is `turned`, if it has more lines than headings have.
+    """
+    if _ends(lines[-1]):
+        return False
+    if turned and len(lines) > 2 and not _LIST_ITEM.match(following):
+        return True
+    long = len(lines) > 1 or len(lines[0]) > _LEAST_CONTINUED
+    word, *others = following.split()
+    word = word.rstrip(",;:")
+    # A short word with a full stop is the mark of a list, unless it is all.
+    word = word.rstrip(".?!") if len(word) > _MARK or not others else word
+    small = word[:1].islower() and word.replace("-", "").replace("’", "").isalpha()
+    return long and small
+
+
+def _joined(lines: Sequence[str], words: Collection[str]) -> str:
+    """Return lines as one. `words` are those of the document, which tell of some hyphens."""
+    parts = []
+    for line, following in pairwise([*lines, ""]):
+        if _HYPHENATED.search(line) and following[:1].islower():
+            begun, ended = re.findall(r"[\w-]*.$", line)[0], re.findall(r"^[\w-]*", following)[0]
+            compound = f"{begun[:-1]}-{ended}"
+            kept = compound in words and compound.replace("-", "") not in words
+            parts.append(f"{line[:-1]}-" if kept else line[:-1])
+        else:
+            parts.append(f"{line} ")
+    return "".join(parts).rstrip()

@@ -1,0 +1,1 @@
+"""Writes a record from what people have: a document, or nothing but the keys explained."""

@@ -1,0 +1,258 @@
+"""Where quoted words stand in the text of their source.
+
+They are looked for as whole words of their paragraph, evened out as `similarity` does; then as
+parts of its words; then as whole words of the other paragraphs. They are never said to stand where
+they do not.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import cache
+from heapq import nsmallest
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from tiptui.proof.phrases import Phrases
+from tiptui.text.folding import Span
+from tiptui.text.near_words import letter_pairs
+from tiptui.text.similarity import Evened, even
+from tiptui.text.words import splits_letter, word
+
+
+class QuoteStatus(StrEnum):
+    """How the words of a quotation were found."""
+
+    VERBATIM = "verbatim"
+    NORMALIZED = "normalized"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
+    UNCHECKED = "unchecked"
+
+
+class Located(NamedTuple):
+    """Where the words of a quotation were found.
+
+    Words that were found have the paragraph, counted from 1, their first and last code points in
+    it where they stand first, and how often they stand there. Words that are missing have the
+    wording of their paragraph that is nearest, if any is near.
+    """
+
+    status: QuoteStatus
+    paragraph: int
+    start: int = 0
+    end: int = 0
+    occurrences: int = 0
+    nearest: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the words stand in the paragraph that the record names."""
+        return self.status in (QuoteStatus.VERBATIM, QuoteStatus.NORMALIZED)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the text is at hand and its paragraph has not got the words."""
+        return self.status in (QuoteStatus.MISSING, QuoteStatus.ELSEWHERE)
+
+    @property
+    def in_words(self) -> str:
+        """How the words were found, in a few words."""
+        if self.status is QuoteStatus.ELSEWHERE:
+            return f"not found here; stands in ¶{self.paragraph}"
+        if self.status is QuoteStatus.MISSING:
+            return f"not found; nearest: {self.nearest}" if self.nearest else "not found"
+        return self.status.value + (
+            f" in {self.occurrences} places" if self.occurrences > 1 else ""
+        )
+
+
+UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)
+"""What is known of a quotation whose text is not at hand."""
+
+
+LONG = 2**16
+"""The most code points of a paragraph in which parts of words are found; in longer ones, words."""
+
+_MOST_OCCURRENCES = 1000
+"""How often one quotation is looked for in one paragraph."""
+
+_PATIENCE = 3_000_000
+"""Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
+
+More take too long.
+"""
+
+_MOST_PAIRS = 10_000
+"""Pairs of equal parts in two wordings that are compared; those of two prose pages are fewer.
+
+For more, as of a word over and over, difflib takes the square of them.
+"""
+
+_LONGEST = 4_000
+"""The most code points of words to which the nearest wording is given: a quotation is a phrase."""
+
+Quoted = tuple[int, str]
+"""The number of a paragraph, counted from 1, and the words that should stand in it."""
+
+
+class Locator:
+    """The paragraphs of a text, made ready for search: each once, when it is first needed."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self._paragraphs = paragraphs
+        self._evened: dict[int, Evened] = {}
+        self._stretches: dict[str, str] = {}
+
+    def locate(self, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
+        """Return where quoted words stand: for all at once, lest the text be read for each."""
+        wanted = set(quoted)
+        located = dict(self._in_their_paragraphs(wanted))
+        located.update(self._elsewhere(wanted - located.keys()))
+        located.update(self._missing(sorted(wanted - located.keys())))
+        return located
+
+    def _in_their_paragraphs(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        by_paragraph: defaultdict[int, list[str]] = defaultdict(list)
+        for number, exact in quoted:
+            if self._has(number):
+                by_paragraph[number].append(exact)
+        for number, words in by_paragraph.items():
+            phrases = {exact: self._phrase(exact) for exact in words}
+            whole = self._first_with(phrases.values(), [number])
+            for exact, phrase in phrases.items():
+                _, spans = whole.get(phrase, (number, []))
+                if spans := spans or self._parts_of_words(number, exact, phrase):
+                    yield (number, exact), self._printed(number, exact, spans)
+
+    def _elsewhere(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        phrases = {exact: self._phrase(exact) for _, exact in quoted}
+        first = self._first_with(phrases.values(), range(1, len(self._paragraphs) + 1))
+        for number, exact in quoted:
+            if phrases[exact] in first:
+                other, spans = first[phrases[exact]]
+                yield (number, exact), Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
+
+    def _missing(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        patience = _PATIENCE
+        for number, exact in quoted:
+            nearest = ""
+            if self._has(number) and len(exact) <= _LONGEST:
+                paragraph = self._paragraphs[number - 1][:patience]
+                nearest, pairs = _nearest_wording(exact, paragraph)
+                # To look closely at anything takes as long as to read a page.
+                patience = max(0, patience - len(paragraph) - 3_000 - pairs)
+            yield (number, exact), Located(QuoteStatus.MISSING, number, nearest=nearest)
+
+    def _has(self, number: int) -> bool:
+        return 1 <= number <= len(self._paragraphs)
+
+    def _even(self, number: int) -> Evened:
+        if number not in self._evened:
+            self._evened[number] = even(self._paragraphs[number - 1], self._stretches)
+        return self._evened[number]
+
+    def _phrase(self, exact: str) -> str:
+        return even(exact, self._stretches).text.strip()
+
+    def _first_with(
+        self, phrases: Iterable[str], numbers: Iterable[int]
+    ) -> dict[str, tuple[int, list[Span]]]:
+        """Return for each phrase the first of the paragraphs with it in whole words, and where."""
+        # What begins with a mark would part it from its letter.
+        wanted = {phrase for phrase in phrases if phrase and not splits_letter(f" {phrase}", 1)}
+        search = Phrases(wanted)
+        first: dict[str, tuple[int, list[Span]]] = {}
+        for number in numbers:
+            if len(first) == len(wanted):
+                break
+            evened = self._even(number)
+            here: defaultdict[str, list[Span]] = defaultdict(list)
+            for phrase, start, end in search.walk(evened.text):
+                if span := evened.span(start, end):
+                    here[phrase].append(span)
+                    if len(here[phrase]) == _MOST_OCCURRENCES:
+                        search.drop(phrase)
+            for phrase, spans in here.items():
+                first[phrase] = number, spans
+                search.drop(phrase)
+        return first
+
+    def _parts_of_words(self, number: int, exact: str, phrase: str) -> list[Span]:
+        """Return where a paragraph has words that end inside longer ones: `law` in `laws`."""
+        paragraph = self._paragraphs[number - 1]
+        if len(paragraph) > LONG:
+            return []
+        if printed := list(islice(_occurrences(paragraph, exact), _MOST_OCCURRENCES)):
+            return printed
+        evened = self._even(number)
+        spans = (evened.span(*span) for span in _occurrences(evened.text, phrase))
+        return list(islice(filter(None, spans), _MOST_OCCURRENCES))
+
+    def _printed(self, number: int, exact: str, spans: list[Span]) -> Located:
+        """Return where words stand in their paragraph: as they were typed, if anywhere."""
+        paragraph = self._paragraphs[number - 1]
+        alike = [span for span in spans if paragraph[slice(*span)] == exact]
+        status = QuoteStatus.VERBATIM if alike else QuoteStatus.NORMALIZED
+        spans = alike or spans
+        return Located(status, number, *spans[0], len(spans))
+
+
+def _occurrences(text: str, words: str) -> Iterator[Span]:
+    """Yield where words stand in a text without splitting a letter from its marks."""
+    start = text.find(words)
+    while words and start >= 0:
+        end = start + len(words)
+        if not splits_letter(text, start) and not splits_letter(text, end):
+            yield start, end
+        start = text.find(words, start + 1)
+
+
+def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
+    """Return the run of words most like `exact`, and how many pairs were compared to find it.
+
+    It is that by difflib's ratio, and empty if none is half like it. It is looked for where the
+    words share the most pairs of letters with those of `exact`.
+    """
+    words = [match.span() for match in word().finditer(text)]
+    wanted = [match[0].casefold() for match in word().finditer(exact)]
+    size = min(len(wanted), len(words))
+    pairs = set[str]().union(*map(letter_pairs, wanted))
+    shared = cache(lambda word: len(letter_pairs(word) & pairs))
+    sums = [0, *accumulate(shared(text[start:end].casefold()) for start, end in words)]
+    likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])
+    runs = {
+        (words[first][0], words[first + length - 1][1])
+        for first in likely
+        for length in (size - 1, size, size + 1)
+        if 0 < length <= len(words) - first
+    }
+    # What is over three times as long can't be half like it, and takes long to compare.
+    short = [text[start:end] for start, end in sorted(runs) if end - start < 4 * len(exact)]
+    return _most_alike(exact, short)
+
+
+def _most_alike(exact: str, runs: Iterable[str]) -> tuple[str, int]:
+    """Return the text that is most like `exact`, and how many pairs were compared.
+
+    Long ones are compared word by word, for speed.
+    """
+    from difflib import SequenceMatcher
+
+    def parts(words: str) -> list[str]:
+        folded = even(words, {}).text.casefold()
+        return folded.split() if len(exact) > 300 else list(folded)
+
+    wanted = parts(exact)
+    counts = Counter(wanted)
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    most, best, compared = 0.5, "", 0
+    for run in runs:
+        matcher.set_seq1(here := parts(run))
+        pairs = sum(counts[part] for part in here)
+        if pairs > _MOST_PAIRS or matcher.quick_ratio() <= most:
+            continue
+        compared += pairs
+        if (ratio := matcher.ratio()) > most:
+            most, best = ratio, run
+    return best, compared

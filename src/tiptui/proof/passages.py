@@ -1,0 +1,284 @@
+"""The sources of a record as a reader goes through them: cited words, sentences nobody cites."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from sys import maxsize
+from typing import NamedTuple
+
+from tiptui.proof.locate import QuoteStatus
+from tiptui.proof.quotations import Quotation, quotations_of, uncited_sentences
+from tiptui.proof.source_text import SourceText
+from tiptui.record.model import Evidence, Record, Source
+from tiptui.text.folding import Span, fold
+
+NOWHERE = -1
+"""Where words start and end whose text is not at hand, or lacks them."""
+
+
+class Passage(NamedTuple):
+    """Words of a source's paragraph, from and up to a code point of it, and what rests on them.
+
+    `claims` are names of what it proves; empty: no claim rests here. `first` is the number of the
+    first quotation of the record that does.
+    """
+
+    source: str
+    paragraph: int
+    start: int
+    end: int
+    words: str
+    claims: tuple[str, ...] = ()
+    first: int | None = None
+
+
+PIECE = 4_000
+"""The most code points of a paragraph that are drawn as one: a text may be a single paragraph."""
+
+
+class Piece(NamedTuple):
+    """A part of a paragraph, from and up to a code point of it; of paragraph 0: a source's head.
+
+    `source` is the position of the source in the record.
+    """
+
+    source: int
+    paragraph: int
+    start: int = 0
+    end: int = 0
+
+
+class _Answer(NamedTuple):
+    """The sentences with all of some folded words, and their numbers."""
+
+    words: tuple[str, ...]
+    numbers: Sequence[int]
+    passages: tuple[Passage, ...]
+
+
+class Passages:
+    """The passages of a record with the texts that are at hand, each made when first asked for.
+
+    Passages are in the order of the sources, in each by where they start. `name` returns what an
+    id of the record is called where it is one of several.
+    """
+
+    def __init__(
+        self, record: Record, texts: Mapping[str, SourceText], name: Callable[[str], str] = str
+    ) -> None:
+        self.record = record
+        self.texts = texts
+        self._name = name
+        self.ranks = {source.id: n for n, source in enumerate(record.sources)}
+        """The position of each source in the record, by its id."""
+        self._answer: _Answer | None = None
+        self.is_prepared = False
+        """Whether all is found out that a reader of the sources asks for first."""
+
+    def prepare(self) -> None:
+        """Find out now what takes long of a large text."""
+        for name in ("sentences", "pieces", "cited_numbers", "uncited_numbers", "_folded"):
+            getattr(self, name)
+        self._by_evidence, self._numbers  # noqa: B018 (found once, when asked)
+        self.is_prepared = True
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        return quotations_of(self.record, self.texts)
+
+    @cached_property
+    def stops(self) -> tuple[Passage, ...]:
+        """All that is cited, and each sentence that is not."""
+        resting: defaultdict[Passage, list[int]] = defaultdict(list)
+        for number, quotation in enumerate(self.quotations):
+            resting[self._words_of(quotation)].append(number)
+        stops = [
+            passage._replace(
+                claims=tuple(dict.fromkeys(self._name(self.quotations[n].claim) for n in numbers)),
+                first=numbers[0],
+            )
+            for passage, numbers in resting.items()
+        ]
+        for source, sentences in uncited_sentences(self.texts, self.quotations).items():
+            for paragraph, start, end in sentences:
+                words = self.texts[source][paragraph][start:end]
+                stops.append(Passage(source, paragraph, start, end, words))
+        return tuple(sorted(stops, key=self._order))
+
+    @cached_property
+    def cited_numbers(self) -> Sequence[int]:
+        """The numbers of the stops that a claim rests on."""
+        return array("q", (number for number, stop in enumerate(self.stops) if stop.claims))
+
+    @cached_property
+    def uncited_numbers(self) -> Sequence[int]:
+        """The numbers of the stops that no claim rests on."""
+        return array("q", (number for number, stop in enumerate(self.stops) if not stop.claims))
+
+    @cached_property
+    def sentences(self) -> tuple[Passage, ...]:
+        """Each sentence with what rests on it; without a text, each line of the outline."""
+        return tuple(self._sentences())
+
+    def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the sentences with all of the folded words; all stops where there are no words.
+
+        While the words stay the same, so does the tuple; while they grow, what they found before
+        is narrowed.
+        """
+        if not words:
+            return self.stops
+        sentences = self.sentences
+        answer = self._answer or _Answer((), range(len(sentences)), sentences)
+        if tuple(words) != answer.words:
+            narrower = all(any(other in word for word in words) for other in answer.words)
+            numbers: Sequence[int] = answer.numbers if narrower else range(len(sentences))
+            folded = self._folded
+            for word in words:
+                numbers = [n for n in numbers if word in folded[n]]
+            answer = _Answer(tuple(words), numbers, tuple([sentences[n] for n in numbers]))
+        self._answer = answer
+        return answer.passages
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(sentence.words) for sentence in self.sentences]
+
+    def position(self, passages: Sequence[Passage], wanted: Passage) -> int:
+        """Return the number of the first of some passages that does not start before another.
+
+        They are in order, as `stops`, `sentences` and what matches. Their count: all start before.
+        """
+        return bisect_left(passages, self._order(wanted), key=self._order)
+
+    def number(self, claim: str, evidence: Evidence) -> int:
+        """Return the number of the stop for a piece of a claim's evidence; 0 if there is none."""
+        quotation = self._by_evidence.get((claim, evidence))
+        return self._numbers[self._words_of(quotation)] if quotation else 0
+
+    def number_in(self, sentence: Passage) -> int | None:
+        """Return the number of the first stop in a sentence, or in a line of an outline."""
+        for number, stop in self.by_paragraph.get((sentence.source, sentence.paragraph), ()):
+            if sentence.start < 0 or (stop.start < sentence.end and sentence.start < stop.end):
+                return number
+        return None
+
+    def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
+        """Return the first claim that rests on a passage, with the evidence by which it does."""
+        if passage.first is None:
+            return "", None
+        quotation = self.quotations[passage.first]
+        return self._name(quotation.claim), quotation.evidence
+
+    @cached_property
+    def _by_evidence(self) -> dict[tuple[str, Evidence], Quotation]:
+        return {(self._name(each.claim), each.evidence): each for each in self.quotations}
+
+    @cached_property
+    def _numbers(self) -> dict[Passage, int]:
+        """The number of each stop that is cited, by its words alone."""
+        return {Passage(*self.stops[number][:5]): number for number in self.cited_numbers}
+
+    def _words_of(self, quotation: Quotation) -> Passage:
+        """Return the words of a quotation, without what rests on them."""
+        located, evidence = quotation.located, quotation.evidence
+        if located.status in (QuoteStatus.MISSING, QuoteStatus.UNCHECKED):
+            return Passage(quotation.source, evidence.paragraph, NOWHERE, NOWHERE, evidence.exact)
+        words = self.texts[quotation.source][located.paragraph][located.start : located.end]
+        return Passage(quotation.source, located.paragraph, located.start, located.end, words)
+
+    def _order(self, passage: Passage) -> tuple[int, int, bool, int, int]:
+        source = self.ranks.get(passage.source, len(self.ranks))
+        return source, passage.paragraph, passage.start < 0, passage.start, passage.end
+
+    @cached_property
+    def by_paragraph(self) -> Mapping[tuple[str, int], Sequence[tuple[int, Passage]]]:
+        """The stops of each paragraph with their numbers, by source and paragraph."""
+        grouped: defaultdict[tuple[str, int], list[tuple[int, Passage]]] = defaultdict(list)
+        for number, stop in enumerate(self.stops):
+            grouped[stop.source, stop.paragraph].append((number, stop))
+        return dict(grouped)
+
+    def beyond(self, source: str, last: int) -> list[int]:
+        """Return the paragraphs after the last one that evidence names all the same."""
+        return [number for name, number in self.by_paragraph if name == source and number > last]
+
+    def lines(self, source: Source) -> tuple[str, ...]:
+        """Return the paragraphs of a source; without its text, the lines of its outline."""
+        text = self.texts.get(source.id)
+        return text.paragraphs if text else source.outline
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is drawn of all sources: each head, and below it each piece of each paragraph.
+
+        Paragraphs that evidence names and the source has not got come last.
+        """
+        return tuple(self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
+        for rank, source in enumerate(self.record.sources):
+            yield Piece(rank, 0)
+            text, lines = self.texts.get(source.id), self.lines(source)
+            for number, line in enumerate(lines, 1):
+                if len(line) <= PIECE:
+                    yield Piece(rank, number, 0, len(line))
+                    continue
+                starts = list(_starts(line, text.sentences[number - 1] if text else ()))
+                for start, end in pairwise((*starts, len(line))):
+                    yield Piece(rank, number, start, end)
+            yield from (Piece(rank, number) for number in self.beyond(source.id, len(lines)))
+
+    def piece_of(self, passage: Passage) -> int:
+        """Return the number of the piece in which a passage begins; of one nowhere, the last."""
+        start = passage.start if passage.start >= 0 else maxsize
+        here = (self.ranks[passage.source], passage.paragraph, start, maxsize)
+        return bisect_right(self.pieces, here) - 1
+
+    def _sentences(self) -> Iterator[Passage]:
+        for source in self.record.sources:
+            text = self.texts.get(source.id)
+            for number, line in enumerate(self.lines(source), 1):
+                stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
+                if text is None:
+                    words = "\n".join((line, *(stop.words for stop in stops)))
+                    yield _resting(Passage(source.id, number, NOWHERE, NOWHERE, words), stops)
+                    continue
+                spans = text.sentences[number - 1]
+                for (start, end), over in zip(spans, _over(spans, stops), strict=True):
+                    passage = Passage(source.id, number, start, end, line[start:end])
+                    yield _resting(passage, over)
+
+
+def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
+    """Yield where the pieces of a paragraph begin: with a sentence, or at least with a word."""
+    start = 0
+    yield start
+    while len(line) - start > PIECE:
+        number = bisect_left(sentences, (start + PIECE, 0)) - 1
+        sentence = sentences[number][0] if number >= 0 else 0
+        space = line.rfind(" ", start + 1, start + PIECE) + 1
+        start = sentence if sentence > start else space or start + PIECE
+        yield start
+
+
+def _over(spans: Iterable[Span], stops: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield for each span of a paragraph the stops that overlap it; both are in order."""
+    begun, over = 0, list[Passage]()
+    for start, end in spans:
+        while begun < len(stops) and stops[begun].start < end:
+            over.append(stops[begun])
+            begun += 1
+        # What stands nowhere ends there too, before any span.
+        over = [stop for stop in over if stop.end > start]
+        yield over
+
+
+def _resting(passage: Passage, stops: Sequence[Passage]) -> Passage:
+    """Return a passage with all that rests on the stops of it."""
+    claims = dict.fromkeys(claim for stop in stops for claim in stop.claims)
+    firsts = (stop.first for stop in stops if stop.first is not None)
+    return passage._replace(claims=tuple(claims), first=min(firsts, default=None))

@@ -1,0 +1,204 @@
+"""The text of a source: where it is, its paragraphs and its sentences.
+
+The text never stands in a record. It is a local file that the record or the command line points
+to, and it need not be there.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from tiptui.documents.plain_text import decode_text, paragraphs
+from tiptui.files.input import read_bytes
+from tiptui.record.model import Record, Source
+from tiptui.text.folding import Span
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.sentences import sentences
+from tiptui.text.visible import clip, plural
+
+if TYPE_CHECKING:
+    from tiptui.documents.document import Paragraph
+    from tiptui.proof.locate import Locator
+    from tiptui.proof.turns import Turn
+
+
+class NoSuchSource(Exception):
+    """The command line gives a text to a source that the record does not have; says which."""
+
+
+class SourceText:
+    """The text of one source. Two are never equal: each is its own."""
+
+    is_document = False
+    """Whether it comes from a document, which is read when its paragraphs are first asked for."""
+
+    is_read = True
+    """Whether nobody waits for its paragraphs."""
+
+    file = ""
+    """The file of a document."""
+
+    failure = ""
+    """Why it can't be read as it is now."""
+
+    def __init__(self, text: str, language: str = "") -> None:
+        self._paragraphs = paragraphs(text)
+        self.language = language
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return self._paragraphs
+
+    def __contains__(self, number: int) -> bool:
+        """Return whether there is a paragraph of that number, counted from 1."""
+        return 1 <= number <= len(self.paragraphs)
+
+    def __getitem__(self, number: int) -> str:
+        """Return the paragraph of a number that `self` contains."""
+        return self.paragraphs[number - 1]
+
+    def says(self, other: "SourceText") -> bool:
+        """Return whether both have the same paragraphs in the same language."""
+        alike = self.is_document == other.is_document and self.language == other.language
+        return alike and self.paragraphs == other.paragraphs
+
+    @cached_property
+    def locator(self) -> "Locator":
+        """What finds quotations in the paragraphs."""
+        # Not above: only a source needs it.
+        from tiptui.proof.locate import Locator
+
+        return Locator(self.paragraphs)
+
+    @cached_property
+    def turns(self) -> "tuple[Turn, ...]":
+        """Who says what in it; none where it is no transcript."""
+        # Not above: only a check needs it.
+        from tiptui.proof.turns import turns_of
+
+        return turns_of(self.as_printed())
+
+    def as_printed(self) -> "Sequence[Paragraph]":
+        """Return the paragraphs with what a document says of them."""
+        from tiptui.documents.document import Paragraph
+
+        return tuple(map(Paragraph, self.paragraphs))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each paragraph, as spans of it."""
+        return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+
+class DocumentTexts(Mapping[str, SourceText]):
+    """The texts of a record's sources of which some are documents, by the ids of the sources.
+
+    To look for one reads it; then what can't be read is as if it were not at hand. Until then, all
+    of them count.
+    """
+
+    def __init__(self, every: Mapping[str, SourceText]) -> None:
+        self.every = every
+        """All of them, whether they can be read or not."""
+
+    def __getitem__(self, name: str) -> SourceText:
+        text = self.every[name]
+        if text.is_document and not text.paragraphs:
+            raise KeyError(name)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.every if name in self)
+
+    def __len__(self) -> int:
+        return sum(not text.is_read or name in self for name, text in self.every.items())
+
+    @property
+    def is_read(self) -> bool:
+        """Whether nobody waits for any of them."""
+        return all(text.is_read for text in self.every.values())
+
+
+def at_hand(texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+    """Return texts without reading any: those too that can't be read."""
+    return texts.every if isinstance(texts, DocumentTexts) else texts
+
+
+class TextFile(NamedTuple):
+    """The file with the text of a source; `given` on the command line, or named by the record."""
+
+    file: str
+    given: bool
+
+
+def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:
+    """Return the file of each source that has one, by the id of the source.
+
+    `file` is the record's, `given` has the files named on the command line by the id of their
+    source, under "" that of the only one; they come before those that the record names. Raise
+    NoSuchSource.
+    """
+    by_id = {source.id: source for source in record.sources}
+    named = {_source(name, by_id): path for name, path in given.items()}
+    found: dict[str, TextFile] = {}
+    for name, source in by_id.items():
+        if name in named:
+            found[name] = TextFile(named[name], given=True)
+        elif source.file:
+            # "." lest a file called "-" be standard input.
+            beside = os.path.join(os.path.dirname(file) or ".", source.file)  # noqa: PTH118, PTH120
+            found[name] = TextFile(beside, given=False)
+    return found
+
+
+def no_such_event(given: Iterable[str], events: Collection[str]) -> str:
+    """Return what to say of a text given by `EVENT#ID` where no record has the event; else ""."""
+    for name in given:
+        event = name.partition("#")[0]
+        if event not in events:
+            return f'no record has the id "{clip(event)}"{did_you_mean(nearest(event, events))}'
+    return ""
+
+
+def _source(name: str, by_id: Mapping[str, Source]) -> str:
+    """Return the id of the source that a name on the command line means. Raise NoSuchSource."""
+    if name in by_id:
+        return name
+    if name:
+        hint = did_you_mean(nearest(name, by_id))
+        raise NoSuchSource(f'no source has the id "{clip(name)}"{hint}')
+    if len(by_id) != 1:
+        ids = f" (ids: {', '.join(map(clip, by_id))})" if by_id else ""
+        raise NoSuchSource(
+            f"--source FILE is for a record with one source, and this one has "
+            f"{plural(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
+        )
+    return next(iter(by_id))
+
+
+_CAPTIONS = (".vtt", ".srt")
+
+
+def is_named_as_document(file: str) -> bool:
+    """Return whether a file has the name of one that takes a while to read."""
+    return file.lower().endswith((".docx", ".pdf", *_CAPTIONS))
+
+
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def read_source(file: str, language: str, before: SourceText | None = None) -> SourceText:
+    """Return the text in the file of a source, `before` the one that it had. Raise NoInput.
+
+    What begins as a document of Word or a PDF is one, and so are captions with the name of such;
+    anything else is plain text, lest its paragraphs move under the evidence that names them.
+    """
+    data = read_bytes(file)
+    named = file.lower().endswith(_CAPTIONS) and b"-->" in data
+    if named or data.startswith(_DOCUMENTS):
+        # Not above: only a document needs it.
+        from tiptui.proof.document_text import DocumentText
+
+        return DocumentText(data, file, language, before)
+    return SourceText(decode_text(data, file), language)

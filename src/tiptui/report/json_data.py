@@ -1,0 +1,55 @@
+"""A record, or a part of it, as JSON that a terminal can be shown."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from tiptui.record.model import Evidence
+from tiptui.text.visible import CONTROL, INVISIBLE
+
+Statuses = Mapping[Evidence, str]
+"""How quotations were found; one that is not in it is printed without."""
+
+NO_STATUSES: Statuses = {}
+
+
+def tree(value: object, statuses: Statuses = NO_STATUSES) -> Any:
+    """Return a part of a record in the format's own keys; what is empty is left out.
+
+    Evidence also has its status where that is given.
+    """
+    if is_dataclass(value):
+        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        data = {name: tree(part, statuses) for name, part in pairs if not _is_empty(part)}
+        status = statuses.get(value) if isinstance(value, Evidence) else None
+        return {**data, "status": status} if status else data
+    return [tree(item, statuses) for item in value] if isinstance(value, tuple) else value
+
+
+def _is_empty(part: object) -> bool:
+    return part is None or part is False or part in ("", ())
+
+
+# No YAML may hold them as they are, so that what was printed could not be read again.
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+
+
+def as_json(data: object, ascii_only: bool, indent: int | None = 2) -> str:
+    """Return JSON that a terminal can be shown: what it could obey or not draw is escaped.
+
+    `ascii_only` escapes every other character too, for an output that can't carry it. Without
+    `indent` it is one line.
+    """
+    # Not above: the browser uses this module too, and its start is measured.
+    import json
+
+    text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
+    for hidden in (CONTROL, INVISIBLE, _NO_CHARACTER):
+        text = hidden.sub(_escape, text)
+    return text + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

@@ -1,0 +1,97 @@
+"""The phrases that say what things are, the same on the screen, in print and in exports."""
+
+from collections.abc import Iterator
+
+from tiptui.collection.thing import Claim, Person, Quotation, Response
+from tiptui.collection.things import Things
+from tiptui.record.model import Attendance, Event, Evidence
+from tiptui.text.visible import long_date, plural
+
+
+def dates(event: Event) -> str:
+    """Return the day or days of an event: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
+    start, end = long_date(event.start_date), event.end_date
+    return start if not end or end == event.start_date else f"{start} to {long_date(end)}"
+
+
+def present(attendance: Attendance | None, speakers: int) -> str:
+    """Return `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
+    if attendance is None or attendance.count is None:
+        return plural(speakers, "speaker")
+    about = "about " if attendance.approximate else ""
+    return f"{plural(speakers, 'speaker')} of {about}{attendance.count:,} present"
+
+
+def listed(*parts: str) -> str:
+    """Return the parts that are not empty, parted by commas."""
+    return ", ".join(filter(None, parts))
+
+
+def office(person: Person) -> str:
+    """Return a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
+    body = person.organization
+    return listed(person.item.role, body.short_title if body else "")
+
+
+def party(things: Things, words: str) -> str:
+    """Return an addressee, or who gave a response, by name: `IOM` where it is the id of that."""
+    body = things.organization(words)
+    return body.short_title if body else words
+
+
+def addressees(claim: Claim) -> str:
+    """Return whom a recommendation asks, by name; empty for nobody named."""
+    return ", ".join(party(claim.dialogue.things, words) for words in claim.to)
+
+
+def makers(claim: Claim) -> str:
+    """Return the names of a claim's speakers; for a point without any, `all present`."""
+    return ", ".join(maker.title for maker in claim.makers) or "all present"
+
+
+def place(evidence: Evidence, paragraph: int | None = None) -> str:
+    """Return `¶6, p. 12, 00:12:31`: the paragraph (another, where given), page and time."""
+    page = f"p. {evidence.page}" if evidence.page else ""
+    return listed(f"¶{paragraph or evidence.paragraph}", page, evidence.time)
+
+
+def cited_words(evidence: Evidence) -> str:
+    """Return `¶6 “provincial-level rules”`: the words of a source, and their place."""
+    return f"{place(evidence)} “{evidence.exact}”"
+
+
+def quotation(cited: Quotation) -> str:
+    """Return the cited words; with the title of the source where a record has several."""
+    words, source = cited_words(cited.evidence), cited.source
+    several = len(cited.of.dialogue.record.sources) > 1
+    return f"{words} in {source.title}" if source and several else words
+
+
+def circumstances(claim: Claim, today: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what is said of a claim beside words and manner; before it what that is, if need be.
+
+    That is its occasion or number, addressees, themes, until when it is due and what it repeats.
+    What was due before `today`, a date, is said to be overdue.
+    """
+    themes = ("themes", ", ".join(theme.title for theme in claim.themes))
+    parts = [("occasion", claim.occasion), themes]
+    if claim.is_recommendation:
+        number = f"number {claim.reference_number}" if claim.reference_number else ""
+        to = f"to {addressees(claim)}" if claim.to else ""
+        repeats = f"repeats {', '.join(claim.repeats)}" if claim.repeats else ""
+        parts = [("", number), ("", to), themes, ("", due(claim, today)), ("", repeats)]
+    return (part for part in parts if part[1])
+
+
+def due(claim: Claim, today: str = "") -> str:
+    """Return `due May 2025`, and where that is before today `due May 2025, overdue`."""
+    if not claim.due:
+        return ""
+    return f"due {long_date(claim.due)}{', overdue' if claim.is_overdue(today) else ''}"
+
+
+def response_facts(response: Response) -> str:
+    """Return `4 March 2025 · IOM`: when somebody responded, and who."""
+    item = response.item
+    when = long_date(item.date) if item.date else ""
+    return " · ".join(filter(None, (when, party(response.dialogue.things, item.by))))

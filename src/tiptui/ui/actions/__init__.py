@@ -1,0 +1,1 @@
+"""What keys do, each action beside its state. Nothing here knows Textual."""

@@ -1,0 +1,289 @@
+"""What keeps the screen beside the files: watching, reading again. It knows nothing of Textual."""
+
+import asyncio
+import gc
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from time import perf_counter
+from typing import Protocol, TypeVar
+
+from tiptui.collection.live import Live, News
+from tiptui.collection.opened import Collection
+from tiptui.files.input import SMALL, file_size
+from tiptui.files.progress import Progress, quiet
+from tiptui.files.watching import Watch, stamps
+from tiptui.record.model import Evidence
+from tiptui.record.problem import tally
+from tiptui.search.index import Index
+from tiptui.text.visible import plural
+from tiptui.ui.actions.searching import Spawn
+from tiptui.ui.actions.session import Session
+from tiptui.view.state import Chosen, Pane
+
+# Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
+
+
+SHARE = 0.01
+"""The most of a core that looking at the files may take."""
+
+
+AGAIN = "reading again …"
+"""The answer until large files are read."""
+
+
+class _Superseded(Exception):
+    """A newer reading has begun, or the browser is closed."""
+
+
+class Panes(Protocol):
+    """What of the screen shows that files have changed."""
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        """Make a change to what all panes show, with what is under each cursor kept in its line."""
+
+    def tell_problems(self) -> None:
+        """Show the problems of the newest reading where they are listed now."""
+
+
+T = TypeVar("T")
+
+Read = tuple[News, Index | None]
+"""What was read, ready for search where there is something to show."""
+
+
+def without_collecting(make: Callable[[], T]) -> T:
+    """Make much as fast as at the start: without looking for garbage among what is being made."""
+    gc.disable()
+    try:
+        return make()
+    finally:
+        gc.enable()
+
+
+def collect_from_now_on() -> None:
+    """Look for garbage, but never among what the start made.
+
+    Once: what is frozen stays for ever if it stands in a circle.
+    """
+    gc.freeze()
+    gc.enable()
+
+
+def _unless_superseded(make: Callable[[], T]) -> T | None:
+    """Return what is made; None where a newer reading has begun meanwhile."""
+    try:
+        return make()
+    except _Superseded:
+        return None
+
+
+class LiveFiles:
+    """The files of what was opened: followed, and read again."""
+
+    def __init__(self, session: Session, live: Live, spawn: Spawn, panes: Panes) -> None:
+        self.live = live
+        self._session = session
+        self._spawn = spawn
+        self._panes = panes
+        self._watch = Watch(live.stamps)
+        self._next_look = 0.0
+        self._readings = 0
+        self._end: Callable[[], None] | None = None
+        self._wrong: Counter[tuple[str, Evidence]] | None = None
+        """The quotations that were wrong when they were checked last."""
+
+    def begin(self) -> None:
+        """Go on after the first frame: read what is left, and check the quotations."""
+        if self.live.left:
+            self._end = self._spawn(self._read_left)
+        else:
+            self._show(None, self._session.view.remark)
+            collect_from_now_on()
+
+    async def _read_left(self) -> None:
+        """Read the records that are left after the first, and show them as they come."""
+        steps = self.live.read_left(self._until_superseded())
+        step = partial(_unless_superseded, lambda: self._indexed(next(steps, None)))
+        try:
+            while (read := await asyncio.to_thread(step)) is not None:
+                news, index = read
+                self.live.take(news)
+                self._show(index, self._session.view.remark, more=True)
+            self._watch = Watch(self.live.stamps)
+        finally:
+            collect_from_now_on()
+
+    def _until_superseded(self) -> Progress:
+        """Return what raises _Superseded once a newer reading has begun, or all is closed."""
+        number = self._readings
+
+        def go_on(_part: float) -> None:
+            if number != self._readings:
+                raise _Superseded
+
+        return go_on
+
+    def look(self) -> None:
+        """Read the files again if they have changed, and nobody seems to write them any more."""
+        began = perf_counter()
+        if self.live.left or began < self._next_look:
+            return
+        if self._watch.look(stamps(self._watch.seen)):
+            self._read()
+        elif self._watch.is_settled:
+            self._next_look = began + (perf_counter() - began) / SHARE
+
+    def reload(self) -> None:
+        """Read the files again because the reader asked for it."""
+        if self.live.again:
+            self._read(asked=True)
+        else:
+            self._session.remark("standard input can't be read again")
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the files are read before the next key is looked at, not in a thread."""
+        return sum(map(file_size, self.live.files)) <= SMALL
+
+    def close(self) -> None:
+        """End a reading that goes on."""
+        self._readings += 1
+
+    # Reading again.
+
+    def _read(self, asked: bool = False, answer: str = "") -> None:
+        """Read the files again, at once or (large ones) in a thread; a newer reading goes first.
+
+        `asked` says that the reader waits for an answer, and `answer` what else it says.
+        """
+        self._readings += 1
+        if self._end:
+            self._end()
+        if self.is_small:
+            self._take(self._read_whole(quiet), asked, answer)
+        else:
+            # A reader whose reading is superseded still waits.
+            asked = asked or self._session.view.remark == AGAIN
+            if asked:
+                self._session.remark(AGAIN)
+            self._end = self._spawn(partial(self._read_aside, asked, answer))
+
+    async def _read_aside(self, asked: bool, answer: str) -> None:
+        read = partial(self._read_whole, self._until_superseded())
+        reading = await asyncio.to_thread(_unless_superseded, partial(without_collecting, read))
+        self._take(reading, asked, answer)
+
+    def _indexed(self, news: News | None) -> Read | None:
+        """Return what was read, ready for search."""
+        if news is None:
+            return None
+        before, collection = self._session.index, news.collection
+        if collection is before.collection:
+            return news, before
+        return news, Index(collection, before) if collection else None
+
+    def _read_whole(self, progress: Progress) -> Read | None:
+        """Read the files, ready for search; also what the sources tell, if these are looked at."""
+        news, scene = self.live.read(progress), self._session.scene
+        if news.collection and scene.view.main is Pane.SOURCE and scene.dialogue:
+            for dialogue in news.collection.dialogues:
+                if dialogue.id == scene.dialogue.id:
+                    dialogue.passages.prepare()
+        return self._indexed(news)
+
+    def _take(self, read: Read | None, asked: bool, answer: str) -> None:
+        """Show what was read, or say why not; half of a record is never shown."""
+        if read is None:
+            return
+        news, index = read
+        self._watch = Watch(news.stamps)
+        before = self.live.status
+        if news.torn and not self.live.several:
+            if asked or answer:
+                self._show(None, answer or f"{self.live.name} is being written: r reads it again")
+            return
+        self.live.take(news)
+        told = asked or before != self.live.status
+        remark = answer
+        if news.collection and not self.live.status:
+            words = ", ".join(filter(None, (self._left() if before else "", news.changes)))
+            remark = remark or words or ("read again: nothing changed" if told else "")
+        remark = remark or ("" if told else self._session.view.remark)
+        self._show(index, remark)
+
+    def _show(self, index: Index | None, remark: str, more: bool = False) -> None:
+        """Show what was read; what only has more records than before leaves cursors on top.
+
+        Reading comes first: quotations are checked, and problems told, once all is read.
+        """
+        index = index or self._session.index
+        collection = index.collection
+        small = self.is_small and not collection.takes_long
+        at_once = not self.live.left and (small or collection.is_checked)
+        if at_once:
+            remark = self._add_new_errors(collection, remark)
+        if index is self._session.index:
+            self._session.look(replace(self._session.view, remark=remark))
+        else:
+            self._renew(index, remark, more)
+        if not self.live.left:
+            self._panes.tell_problems()
+        if not (self.live.left or at_once):
+            self._spawn(partial(self._check_aside, self._until_superseded()))
+
+    async def _check_aside(self, progress: Progress) -> None:
+        """Check the quotations in a thread, unless a newer reading begins."""
+        collection = self._session.collection
+        make_passages(collection)
+        check = partial(collection.check, progress)
+        await asyncio.to_thread(_unless_superseded, partial(without_collecting, check))
+        if self._session.collection is collection and collection.is_checked:
+            remark = self._add_new_errors(collection, self._session.view.remark)
+            view = replace(self._session.view, remark=remark)
+            # The detail says of each quotation how it was found.
+            self._panes.replace_lines(lambda: self._session.look(view))
+
+    def _add_new_errors(self, collection: Collection, remark: str) -> str:
+        """Return a remark with how many quotations are wrong that were not before."""
+        collection.check()
+        before, self._wrong = self._wrong, collection.wrong_quotations()
+        new = 0 if before is None else (self._wrong - before).total()
+        words = f"{plural(new, 'new error')} (! lists {'it' if new == 1 else 'them'})"
+        return " · ".join(filter(None, (remark, words if new else "")))
+
+    def _left(self) -> str:
+        """Return which problems are left when what kept the files from being shown is mended."""
+        readings = self.live.newest.values()
+        problems = [each for reading in readings for each in reading.opened.problems]
+        if self.is_small:
+            problems = [problem for _, problem in self.live.problems()]
+            self._wrong = None  # those of quotations are among them: no news any more
+        return f"{tally(problems)} left" if problems else "no problems now"
+
+    def _renew(self, index: Index, remark: str, more: bool) -> None:
+        """Show a collection where the one before was: cursors, query and narrowings stay."""
+        from tiptui.view.carry_over import carry_history, carry_view
+
+        session = self._session
+        history = carry_history(session.index, index, session.history)
+        view = replace(carry_view(session.scene, index), remark=remark)
+        if more and session.view.chosen == Chosen():
+            # Nobody has gone anywhere yet: the first row is the first of all.
+            view = replace(view, chosen=Chosen())
+        self._panes.replace_lines(lambda: session.renew(index, view, history))
+
+    def read_edited(self, answer: str) -> None:
+        """Read the files again when an editor has ended; `answer` is what else is said then."""
+        if self.live.again:
+            self._read(asked=True, answer=answer)
+        else:
+            self._session.remark(answer)
+
+
+def make_passages(collection: Collection) -> None:
+    """Make what a thread is to look into here, lest two threads make two."""
+    for dialogue in collection.dialogues:
+        if dialogue.texts:
+            dialogue.passages  # noqa: B018

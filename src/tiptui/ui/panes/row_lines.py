@@ -1,0 +1,213 @@
+"""The rows of the lists: some lines each, cut to the width."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from rich.cells import cell_len
+from textual.content import Content, Span
+
+from tiptui.collection.thing import Claim, Person
+from tiptui.report.phrases import addressees, cited_words, makers, office
+from tiptui.search.query import Words
+from tiptui.text.folding import fold
+from tiptui.text.visible import short_date
+from tiptui.text.words import splits_letter
+from tiptui.ui.panes.markup import about, marked_up, status_words
+from tiptui.view.scene import Scene
+
+BAR_OF_COUNT = "▪"
+
+LEAST = 12
+"""Cells in which the end of a name is worth as much as its beginning."""
+
+
+def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
+    """Return the two lines of a speaker: name and counts; role and organization.
+
+    Where the query matches neither, the text of a claim that it does match takes the second line.
+    """
+    collection, words = scene.collection, scene.words
+    person = collection[name]
+    assert isinstance(person, Person)
+    related = collection.related(name)
+    counts = f"{len(related.statements):,}·{len(related.recommendations):,}"
+    several = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
+    group = ["group"] if person.item.kind == "group" and not office(person) else []
+    below = " · ".join(filter(None, (office(person), *group, *several)))
+    if hidden := _hidden(words, person.title, below):
+        other = collection.get(scene.found_by(name))
+        own = (*about(person), *(f"also {each}" for each in person.item.other_names))
+        further = _claim_texts(other) if isinstance(other, Claim) else ()
+        below = _matching(chain(own, further), hidden, other.name if other else name)
+    return [
+        _ended(marked_up(person.title, words, "name"), counts, width, "muted"),
+        _excerpt(marked_up(below, words, "muted"), width),
+    ]
+
+
+def count_row(scene: Scene, term: str, width: int) -> list[Content]:
+    """Return the line of a count: what is counted, how many, and a bar beside the largest."""
+    counts = scene.counts
+    count = counts.of[term]
+    digits = len(f"{counts.most:,}")
+    room = max(1, width // 4)
+    bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
+    end = f"{count.number:>{digits},} {bar:<{room}}"
+    name = elided(marked_up(count.value.name, style="name"), max(1, width - len(end) - 1))
+    gap = " " * (width - len(end) - name.cell_length)
+    return [_cut(name + gap + Content.styled(end, "muted"), width)]
+
+
+def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
+    """Return the three lines of a claim: one or two of its text; when, who → whom, themes.
+
+    At the right of the last one stands what became of it, and whether it is overdue today; first in
+    it, in what query asks for the same, why it does. Where
+    the query matches none of these, the text that it does match takes the second line.
+    """
+    collection, words = scene.collection, scene.words
+    claim = collection[name]
+    assert isinstance(claim, Claim)
+    who, became = makers(claim), ""
+    if claim.is_recommendation:
+        who = f"{who} → {addressees(claim) or 'nobody named'}"
+        overdue = "! overdue" if claim.is_overdue(today) else ""
+        became = " ".join(filter(None, (status_words(claim.status), overdue)))
+    themes = ", ".join(theme.title for theme in claim.themes)
+    date = short_date(claim.dialogue.record.event.start_date) if collection.several else ""
+    alike = scene.why_alike(name) if claim.is_recommendation else ""
+    below = marked_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
+    last = _ended(below, became, width)
+    text = marked_up(claim.title, words, "name")
+    first, second = _two_lines(text, width)
+    hidden = _hidden(words, claim.title, last.plain)
+    if found := _matching(_claim_texts(claim), hidden, name):
+        first, second = (_excerpt(line, width) for line in (text, marked_up(found, words, "muted")))
+    return [first, second, last] if second else [first, last, second]
+
+
+def point_row(point: Claim, words: Words) -> Content:
+    """Return a point, not cut: kind and text; where a query found it by something else, that."""
+    texts, hidden = tuple(_texts_around(point)), _hidden(words, point.title)
+    row = marked_up(f"{point.manner} ", style="muted") if point.manner else Content("")
+    row += marked_up(point.title, words)
+    if hidden and not _hidden(hidden, *texts):
+        row += marked_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
+    return row
+
+
+def _hidden(words: Words, *shown: str) -> Words:
+    """Return the words that stand in none of the texts shown."""
+    folded = fold("\n".join(shown))
+    return tuple(word for word in words if word not in folded)
+
+
+def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
+    """Return the first text with most of the hidden words, else the id; nothing without words."""
+    if not hidden:
+        return ""
+    most, found = 0, f"id {name}"
+    for text in texts:
+        folded = fold(text)
+        count = sum(word in folded for word in hidden)
+        if count > most:
+            most, found = count, text
+        if most == len(hidden):
+            break
+    return found
+
+
+def _claim_texts(claim: Claim) -> Iterator[str]:
+    """Return what is searched of a claim, each with what it is."""
+    yield claim.title
+    for words in claim.to:
+        body = claim.dialogue.things.organization(words)
+        yield f"to {body.full_title if body else words}"
+    yield claim.occasion
+    yield from _texts_around(claim)
+
+
+def _texts_around(claim: Claim) -> Iterator[str]:
+    """Return what is searched of a claim beside its own words: makers, themes, evidence, note."""
+    for maker in claim.makers:
+        yield from (maker.title, *_office_texts(maker))
+    yield from (f"theme {theme.title}" for theme in claim.themes)
+    yield from map(cited_words, claim.evidence)
+    if claim.note:
+        yield f"note: {claim.note}"
+
+
+def _office_texts(person: Person) -> Iterator[str]:
+    """Return the role of a speaker, and the names of their organization, the shortest first."""
+    yield person.item.role
+    if person.organization:
+        body = person.organization.item
+        yield from sorted((body.abbreviation, *body.other_names, body.name), key=len)
+    yield from person.item.other_names
+
+
+def _excerpt(line: Content, width: int) -> Content:
+    """Return a line cut to the width; from shortly before its first match where that is beyond."""
+    first = _first_match(line)
+    if first and line[: first.end].cell_length >= width:
+        start = _shortly_before(line, first, width // 4, width)
+        line = Content.styled("…", "muted") + line[start:]
+    return _cut(line, width)
+
+
+def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
+    """Return a line with some words at its right end, for which it is cut."""
+    if not end:
+        return _cut(line, width)
+    line = _cut(line, max(0, width - len(end) - 2))
+    gap = " " * (width - line.cell_length - len(end))
+    return _cut(line + gap + marked_up(end, style=style), width)
+
+
+def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
+    """Return the first two lines of a text; those around its first match where that is below."""
+    lines = text.wrap(width)
+    match = _first_match(text)
+    if match and not any(map(_first_match, lines[:2])):
+        start = _shortly_before(text, match, width, 2 * width)
+        # With a space, a text without any would begin in the second line.
+        omitted = "… " if text.plain[start - 1] == " " else "…"
+        lines = (Content.styled(omitted, "muted") + text[start:]).wrap(width)
+    second = Content(" ").join(lines[1:]) if lines[1:] else Content("")
+    return _cut(lines[0], width), _cut(second, width)
+
+
+def _first_match(line: Content) -> Span | None:
+    return next((span for span in line.spans if span.style == "match"), None)
+
+
+def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
+    """Return where a word begins so many cells before a match, or a letter where none is near.
+
+    There a script has no spaces between words. The match then ends within so much `room`.
+    """
+    start = line.plain.rfind(" ", 0, max(0, match.start - before)) + 1
+    if line[start : match.end].cell_length >= room - 2:
+        # Half as many letters: each may take two cells.
+        start = max(start, match.start - before // 2)
+    while splits_letter(line.plain, start):
+        start += 1
+    return start
+
+
+def elided(name: Content, width: int) -> Content:
+    """Return a name cut in its middle: names that begin alike often differ at their end."""
+    if name.cell_length <= width or width < LEAST:
+        return _cut(name, width)
+    text, start, room = name.plain, len(name), width // 3
+    # At most so many code points: marks without number take no room.
+    while start > len(name) - width and (room := room - cell_len(text[start - 1])) >= 0:
+        start -= 1
+    while splits_letter(text, start):
+        start += 1
+    tail = name[start:]
+    return name.truncate(width - tail.cell_length, ellipsis=True) + tail
+
+
+def _cut(line: Content, width: int) -> Content:
+    return line.truncate(max(0, width), ellipsis=True)

@@ -1,0 +1,182 @@
+"""The things of a record: their ids, who makes them, and what belongs to what, both ways."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.any_record import records
+from tests.records import ASKED, SMALL, collected, lahore, resolved
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Claim, Organization, Party, Response
+from tiptui.collection.things import Things
+from tiptui.record.model import Evidence, Record
+
+POINTS = """\
+tiptui: 1
+event:
+  id: e
+  name: An event
+  start_date: 2024
+  points:
+    - {text: All agree., themes: [air]}
+    - {text: Two object., by: [bo, ann, bo]}
+organizations: [{id: sea, name: Sea}, {id: alone, name: Nobody}]
+themes: [{id: air, name: Air}, {id: void, name: Void}]
+speakers:
+  - {id: ann, name: Ann, organization: sea, statements: [{text: One.}, {text: Two., themes: [air]}]}
+  - {id: bo, name: Bo}
+recommendations: [{id: r1, text: Act., by: [bo, ann, bo]}]
+sources: [{id: log, title: The log}, {id: film, title: The film}]
+"""
+
+
+@pytest.fixture(name="things")
+def _things() -> Things:
+    return resolved(POINTS)
+
+
+def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(
+    things: Things,
+) -> None:
+    assert list(things) == [
+        *("e", "sea", "alone", "air", "void", "ann", "bo", "r1"),
+        *("point/1", "point/2", "ann/1", "ann/2"),
+    ]
+    assert len(things) == 12
+    record = things.event.dialogue.record
+    assert things["point/2"].item is record.event.points[1]
+    assert things["ann/2"].item is record.speakers[0].statements[1]
+    assert things["r1"].item is record.recommendations[0]
+    for name in ("", "nobody", "ann/0", "ann/3", "ann/x", "ann/-1", "point/3", "sea/1", "r1/1"):
+        assert name not in things
+
+
+def related(collection: Collection, name: str) -> set[str]:
+    """What belongs to something of a record by itself, by ids."""
+    found, things = collection.related(name), collection.dialogues[0].things
+    people = (things.people[number].id for number in found.speakers)
+    said = (things.statements[number].id for number in found.statements)
+    asked = (things.recommendations[number].id for number in found.recommendations)
+    return {*people, *said, *asked, *found.others}
+
+
+@pytest.mark.parametrize(
+    ("name", "claims", "others"),
+    [
+        ("e", "point/1 point/2", None),
+        ("ann", "point/2 ann/1 ann/2 r1", "sea air"),
+        ("bo", "point/2 r1", ""),
+        ("sea", "point/2 ann/1 ann/2 r1", "ann"),
+        ("air", "point/1 ann/2", "ann"),
+        ("ann/2", "ann/2", "ann sea air"),
+        ("point/1", "point/1", "air"),
+        ("point/2", "point/2", "ann bo sea"),
+        ("r1", "r1", "ann bo sea"),
+        ("alone", "", ""),
+        ("void", "", ""),
+    ],
+)
+def test_the_claims_of_an_id_in_the_order_of_the_record_and_what_belongs_to_it(
+    name: str, claims: str, others: str | None
+) -> None:
+    collection = collected(POINTS)
+    assert [claim.id for claim in collection[name].claims] == claims.split()
+    belongs = set() if others is None else {*claims.split(), *others.split()} - {name}
+    assert related(collection, name) == belongs
+    assert related(collection, "nobody") == set()
+
+
+def assert_both_ways(record: Record) -> None:
+    """Show that what belongs to a thing has that thing belong to it.
+
+    But a response is told with its recommendation, and an organization has the response it gave.
+    """
+    collection = Collection([Dialogue(record)])
+    things = collection.dialogues[0].things
+    for thing in (*things.values(), *things.addressees):
+        others = related(collection, thing.id)
+        assert thing.id not in others
+        for other in map(things.__getitem__, others):
+            if isinstance(thing, Response):
+                assert (other, True) == (thing.claim, thing in thing.claim.responses)
+            elif thing.id not in related(collection, other.id):
+                assert isinstance(thing, Claim)
+                assert isinstance(other, Organization)
+                assert {*thing.responses} & {*other.answers}
+
+
+# Who is asked, and who responds, is an organization by its id or is in other words.
+words = st.sampled_from(["organizations0", "organizations1", "All", "all", "?"])
+
+
+@settings(deadline=None, max_examples=100)
+@given(records(words))
+def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
+    assert_both_ways(record)
+    things = Dialogue(record).things
+    assert [things[id].id for id in things] == list(things)
+    for claim in things.claims:
+        assert things[claim.id] == claim
+        beside = (*claim.makers, *claim.themes, *claim.organizations)
+        assert all(claim in each.claims for each in beside)
+        assert all(claim in each.asked for each in claim.addressees)
+        for response in claim.responses:
+            assert response.claim == claim
+            assert response.organization is None or response in response.organization.answers
+    for person in things.people:
+        assert all(person in claim.makers for claim in person.claims)
+        assert person.organization is None or person in person.organization.people
+    for theme in things.themes:
+        assert all(theme in claim.themes for claim in theme.claims)
+    for body in things.organizations:
+        assert all(body in claim.organizations for claim in body.claims)
+        assert all(person.organization == body for person in body.people)
+        assert all(response.organization == body for response in body.answers)
+    parties: list[Party] = [*things.organizations, *things.addressees]
+    for party in parties:
+        assert len(party.asked) == party.times_asked
+        assert all(party in claim.addressees for claim in party.asked)
+
+
+@pytest.mark.parametrize("collection", [*map(collected, (SMALL, POINTS, ASKED)), lahore()])
+def test_what_belongs_together_in_a_record_that_was_written_does_so_both_ways(
+    collection: Collection,
+) -> None:
+    assert_both_ways(collection.record)
+
+
+def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(things: Things) -> None:
+    made = {claim.id: [maker.id for maker in claim.makers] for claim in things.claims}
+    assert made == {
+        "point/1": [],
+        "point/2": ["bo", "ann"],
+        "ann/1": ["ann"],
+        "ann/2": ["ann"],
+        "r1": ["bo", "ann"],
+    }
+
+
+def test_a_speaker_s_organization_and_a_claim_s_themes(things: Things) -> None:
+    ann, bo = things.people
+    assert ann.organization == things["sea"]
+    assert bo.organization is None
+    said = things["ann/2"]
+    assert isinstance(said, Claim)
+    assert said.themes == [things["air"]]
+    assert said.makers == (ann,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "title"),
+    [
+        (POINTS, "film", "The film"),
+        (POINTS, "nothing", ""),
+        (SMALL, "", "The log"),
+    ],
+)
+def test_evidence_is_of_the_source_it_names_or_of_the_only_one(
+    text: str, source: str, title: str
+) -> None:
+    found = resolved(text).source(Evidence(paragraph=1, exact="x", source=source))
+    assert (found.title if found else "") == title

@@ -3,15 +3,14 @@
 `python -m tests.config_page` writes it into the page; a test of the config compares.
 """
 
-from pathlib import Path
-
 from textual.theme import BUILTIN_THEMES
 
+from tests.checkout import CHECKOUT
 from tests.keys_table import code
 from tiptui.files.config import KNOWN
-from tiptui.ui.keys import GROUPS, written
+from tiptui.ui.actions.keys import GROUPS, written
 
-PAGE = Path(__file__).parent.parent / "docs" / "config.md"
+PAGE = CHECKOUT / "docs" / "config.md"
 DECLARED = "<!-- as declared: python -m tests.config_page -->\n"
 
 
@@ -24,12 +23,12 @@ def config_page() -> str:
 def _declared() -> list[str]:
     lines = ["", f"The file may set {', '.join(f'`{each}`' for each in KNOWN)}, and nothing else."]
     lines += ["", "## Themes", "", ", ".join(f"`{name}`" for name in sorted(BUILTIN_THEMES)), ""]
-    for title, bindings in GROUPS:
+    for title, commands in GROUPS:
         lines += [f"## Keys: {title[0].lower()}{title[1:]}", ""]
         lines += ["| id | keys | in the file | what they do |", "| --- | --- | --- | --- |"]
-        for each in bindings:
-            shown = code(" ".join(map(written, each.key.split(","))))
-            lines.append(f"| `{each.id}` | {shown} | `{each.key}` | {each.tooltip} |")
+        for each in commands:
+            shown = code(" ".join(map(written, each.keys.split(","))))
+            lines.append(f"| `{each.id}` | {shown} | `{each.keys}` | {each.tooltip} |")
         lines.append("")
     return lines
 

@@ -4,6 +4,8 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -30,10 +32,13 @@ def _signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
+TESTS = count()
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What is kept for a reader is kept for none who runs the tests."""
-    folder = str(tmp_path_factory.getbasetemp() / "own")
+    """What is kept for a reader is kept for none who runs the tests, nor for the next test."""
+    folder = str(tmp_path_factory.getbasetemp() / f"own{next(TESTS)}")
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, folder)
 
@@ -50,3 +55,10 @@ def _no_hang() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(name="here")
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, which is empty."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

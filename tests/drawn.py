@@ -18,9 +18,9 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
-from tiptui.collection.live import Live
-from tiptui.collection.live_record import LiveRecord
+from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
 from tiptui.files.config import UNSET, Config
 from tiptui.files.input import STDIN
 from tiptui.ui.app import TiptuiApp
@@ -282,7 +282,8 @@ def shown(
         live = Live([STDIN], {}, collection.several)
         for dialogue in collection.dialogues:
             dialogue.file = dialogue.file or STDIN
-        live.records = {each.file: LiveRecord(each.file, {}) for each in collection.dialogues}
+        files = [dialogue.file for dialogue in collection.dialogues]
+        live.take(News({file: Opened(file, b"") for file in files}, collection))
     live.collection = live.collection or collection
     return TiptuiApp(live, config, theme)
 

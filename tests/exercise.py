@@ -10,16 +10,16 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
 from tiptui.proof.source_text import SourceText
+from tiptui.record.items import walk_claims
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Place
-from tiptui.record.rules import claims
 from tiptui.report.citations import choices
-from tiptui.report.findings import finding_lines, findings, findings_data
+from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.record_text import as_text, dialogue_line
 from tiptui.report.verdict import problem_data, quote_data
 from tiptui.search import query
-from tiptui.search.find import no_match
+from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
@@ -53,8 +53,7 @@ def _printed(index: Index) -> None:
     text = written(tree(record))
     assert parse(text.encode()).record == record
     for name in islice(things, 50):
-        for choice in choices(index, name):
-            assert choice.text
+        assert all(choices(index, name).values())
     texts = {source.id: SourceText(_TEXT, source.language) for source in record.sources}
     quotations = quotations_of(record, texts)
     for fault in faults(quotations, texts):
@@ -65,7 +64,7 @@ def _printed(index: Index) -> None:
 
 def _searched(opened: Opened, index: Index) -> None:
     record = index.collection.record
-    texts = [claim.text for _, claim in islice(claims(record), 3)]
+    texts = [claim.text for _, claim in islice(walk_claims(record), 3)]
     texts += [speaker.name for speaker in islice(record.speakers, 3)]
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)

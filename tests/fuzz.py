@@ -20,11 +20,11 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.comparing import compare_quotations, compare_search
 from tests.exercise import exercise
 from tests.full import FULL, block, flow, full
 from tests.growth import MOST, Growth, growth
 from tests.records import SMALL
-from tests.test_scan import compare_quotations, compare_search
 from tests.walk import try_walks
 from tests.ways_in import TIMED, Way
 from tiptui.files.own import default_record

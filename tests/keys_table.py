@@ -1,14 +1,14 @@
-"""The README's tables of keys, as `tiptui.ui.keys` declares them.
+"""The README's tables of keys, as `tiptui.ui.actions.keys` declares them.
 
 `python -m tests.keys_table` prints them, to be pasted into README.md; a house test compares.
 """
 
-from tiptui.ui.keys import GROUPS, rows_of
+from tiptui.ui.actions.keys import GROUPS, rows_of
 
 
 def keys_table() -> str:
     """Return the tables as Markdown, one for each group of keys."""
-    return "\n".join(_group(title, rows_of(bindings)) for title, bindings in GROUPS)
+    return "\n".join(_group(title, rows_of(commands)) for title, commands in GROUPS)
 
 
 def _group(title: str, rows: list[tuple[str, str]]) -> str:

@@ -1,14 +1,18 @@
 """Records with marks where problems belong: the place is seen, not counted."""
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.records import SMALL
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Place, Problem
 from tiptui.record.reader import Unreadable, decode, read
+from tiptui.record.schema import schema
 from tiptui.text.visible import visible
 
 MARK = "▸"
+WATER = "evidence: [{paragraph: 2, exact: cold water}]"
+"""The evidence of the one statement of the small record without a theme."""
 
 
 def unmarked(text: str) -> tuple[str, list[Place]]:
@@ -86,3 +90,13 @@ def place_of(piece: str, text: str) -> str:
     """Return `LINE:COLUMN` of a piece of text, both counted from 1."""
     before = text[: text.index(piece)]
     return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+
+SCHEMA = Draft202012Validator(schema())
+
+
+def expect_refusal(text: str, *codes: str) -> tuple[Problem, ...]:
+    """Return the problems of a text, each at its mark, which a schema refuses as well."""
+    problems = expect(text, *codes)
+    assert not SCHEMA.is_valid(read(text.replace("▸", ""))[0])
+    return problems

@@ -33,9 +33,9 @@ import hypothesis
 import pytest
 import textual.app  # noqa: F401 (what takes long to import is there before the first process)
 
+from tests.checkout import CHECKOUT
 from tests.mutations import mutations, parts
 
-CHECKOUT = Path(__file__).parent.parent
 PACKAGES = ("text", "record", "documents", "proof", "collection", "search", "view")
 
 LEAST = 0.85
@@ -43,98 +43,6 @@ LEAST = 0.85
 
 MOST_SECONDS = 6.0
 """What the tests that are tried on one mutant may take, had nothing been changed."""
-
-_ALSO_TRUE = "only asked whether it is true"
-SAME_PROGRAM: dict[tuple[str, str, str], str] = {
-    (
-        "collection/live.py",
-        "_FIRST_SECONDS = 0.02",
-        "0.02 → -0.98",
-    ): "only time tells: more or fewer are seen before the rest",
-    (
-        "collection/live.py",
-        "_FIRST_SECONDS = 0.02",
-        "0.02 → 1.02",
-    ): "only time tells: more or fewer are seen before the rest",
-    (
-        "collection/live.py",
-        "if len(bad) == 1 and bad[0].file not in troubles:",
-        "0 → -1",
-    ): "there is one",
-    ("collection/live.py", "return bad[0].status", "0 → -1"): "there is one",
-    (
-        "collection/live.py",
-        "if len(changed) == 1 and (told := readings[changed[0].file].opened.changes):",
-        "0 → -1",
-    ): "there is one",
-    (
-        "collection/live.py",
-        'words = [f"{base_name(changed[0].file)}: {told}"]',
-        "0 → -1",
-    ): "there is one",
-    (
-        "collection/opened.py",
-        "known = set(claims) if parties else set()",
-        "parties → True",
-    ): "what is asked for nothing only takes time",
-    (
-        "proof/locate.py",
-        'nearest: str = ""',
-        "'' → 'x'",
-    ): "words that are missing are given it, and of others none is asked",
-    (
-        "proof/locate.py",
-        "UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)",
-        "0 → 1",
-    ): "only its status is asked",
-    (
-        "proof/locate.py",
-        "likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])",
-        "4 → 5",
-    ): "a compromise with time: what is a fifth best by pairs is hardly ever the nearest",
-    (
-        "proof/locate.py",
-        "if pairs > _MOST_PAIRS or matcher.quick_ratio() <= most:",
-        "matcher.quick_ratio() <= most → matcher.quick_ratio() < most",
-    ): "what is asked first is never less than what is asked then",
-    ("record/advice.py", 'return ""', "return '' → return None"): _ALSO_TRUE,
-    (
-        "record/lines.py",
-        "if not 0 < number <= len(starts):",
-        "0 < number <= len(starts) → 0 <= number <= len(starts)",
-    ): "a line 0 would end where the text begins, so it is empty",
-    (
-        "record/reader.py",
-        "(quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),",
-        "0 → -1",
-    ): "they are compared with lines, which are counted from 1",
-    (
-        "record/rules.py",
-        "cited = ((section, name) for section, _, name in _references(record)) if names else ()",
-        "names → True",
-    ): "what is counted for nothing only takes time",
-    ("search/index.py", "places = [0] * len(rows.ids)", "0 → 1"): "each is set",
-    (
-        "search/matches.py",
-        "for layer, text in zip(self.layers, texts, strict=True):",
-        "True → False",
-    ): "both are as long",
-    ("search/spelling.py", "_STEP = 500", "500 → 499"): "as many in a step, to the eye",
-    ("search/spelling.py", "_STEP = 500", "500 → 501"): "as many in a step, to the eye",
-    ("text/sentences.py", "_WINDOW = 2**13", "2 → 3"): "only time tells",
-    (
-        "text/sentences.py",
-        'def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:',
-        "'en' → ''",
-    ): "of a language that it does not know, the library takes the rules for English",
-    (
-        "text/sentences.py",
-        "if end <= start or _goes_on(paragraph, start, end):",
-        "end <= start → end < start",
-    ): "between two ends in one place no sentence stands",
-}
-"""Why no test can, or should, notice a mutant: by its file, such as search/index.py, the text of
-its line, and what is changed, as it is printed of a survivor."""
 
 Block = tuple[str, int]
 """A file and the first line of a block in it; 0 for what runs when it is imported."""
@@ -150,17 +58,11 @@ class Mutant(NamedTuple):
     file: Path
     number: int
     line: int
-    text: str
     block: Block
     words: str
 
     def __str__(self) -> str:
         return f"{self.file.relative_to(CHECKOUT)}:{self.line}: {self.words}"
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What it is known by in SAME_PROGRAM, also where its line has moved."""
-        return f"{self.package}/{self.file.name}", self.text, self.words
 
 
 class Run(NamedTuple):
@@ -182,12 +84,10 @@ def tree_of(file: Path) -> ast.Module:
 def mutants(package: str) -> Iterator[Mutant]:
     """Yield every mutant of a package."""
     for file in files_of(package):
-        lines = file.read_text("utf-8").splitlines()
         for number, (part, node) in enumerate(mutations(tree_of(file))):
             old, new = (" ".join(ast.unparse(each).split()) for each in (part.node, node))
             line, block = part.node.lineno, (str(file), part.block)
-            text, words = lines[line - 1].strip(), f"{old[:80]} → {new[:80]}"
-            yield Mutant(package, file, number, line, text, block, words)
+            yield Mutant(package, file, number, line, block, f"{old[:80]} → {new[:80]}")
 
 
 # In a process of its own.
@@ -372,32 +272,24 @@ def main() -> int:
     random.Random(options.seed).shuffle(drawn)  # the bound leaves out as many of each package
     print(f"seed {options.seed}: {len(drawn)} mutants", flush=True)
     runs = record_all()
-    tasks = {
-        mutant: partial(attempt, mutant, quickest(runs, mutant.block))
-        for mutant in drawn
-        if mutant.key not in SAME_PROGRAM
-    }
+    tasks = {mutant: partial(attempt, mutant, quickest(runs, mutant.block)) for mutant in drawn}
     ends = dict(run_all(tasks, begun + 60 * options.minutes))
     print(f"{len(ends)} of {len(tasks)} tried in {(time.monotonic() - begun) / 60:.0f} minutes\n")
-    shares = [print_row(package, drawn, ends) for package in every]
+    shares = [print_row(package, ends) for package in every]
     print("", *sorted(mutant for mutant in ends if not ends[mutant]), sep="\n")
-    nowhere = SAME_PROGRAM.keys() - {each.key for them in every.values() for each in them}
-    if len(every) == len(PACKAGES) and nowhere:
-        sys.exit(f"listed as the same program, but nowhere: {nowhere}")
     return int(min(shares) < LEAST)
 
 
-def print_row(package: str, drawn: list[Mutant], ends: dict[Mutant, int]) -> float:
+def print_row(package: str, ends: dict[Mutant, int]) -> float:
     """Print what came of the mutants of a package; return the share that tests noticed."""
     statuses = [status for mutant, status in ends.items() if mutant.package == package]
-    same = sum(mutant.key in SAME_PROGRAM for mutant in drawn if mutant.package == package)
     timed_out = sum(status in (-signal.SIGPROF, -signal.SIGALRM) for status in statuses)
     survived = statuses.count(0)
     killed = len(statuses) - timed_out - survived
     share = 1 - survived / max(1, len(statuses))
     print(
         f"{package:10} {len(statuses):4} tried: {killed:3} killed, {timed_out:3} timed out, "
-        f"{survived:3} survived: {share:4.0%}; {same} more are the same program"
+        f"{survived:3} survived: {share:4.0%}"
     )
     return share
 

@@ -2,8 +2,11 @@
 
 from functools import cache, lru_cache
 
+from benchmarks.series import Series
+from tests.checkout import FILES
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import open_record
 from tiptui.collection.things import Things
 from tiptui.files.input import read_bytes
 from tiptui.files.own import default_record
@@ -172,3 +175,32 @@ recommendations:
 sources: [{id: log, title: The log}]
 """
 """An addressee that is an organization, responses, and what repeats; no problem in it."""
+
+BROKEN = SMALL.replace("start_date: 2024", "start_date: soon").replace("by: [crew]", "by: [crow]")
+"""The small record with two errors: a date that is none, and a speaker who is not there."""
+
+NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
+"""The small record, which names the file of its source."""
+
+LOG = "We have good air; nothing new. The windows.\nIt is cold water, and warm.\nNobody cites me."
+"""The text in that file: all quotations stand in it, and a paragraph that nobody cites."""
+
+
+def line_with(text: str, words: str) -> int:
+    """The number of the first line with some words in it."""
+    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+def several(*texts: str) -> Collection:
+    """Records opened together."""
+    return Collection([Dialogue(record(text), several=True) for text in texts], several=True)
+
+
+def provincial() -> Collection:
+    """The series of the examples, opened with its texts."""
+    opened = (open_record(str(file), {}, several=True).dialogue for file in FILES)
+    return Collection(filter(None, opened), several=True)
+
+
+SMALL_SERIES = Series(records=8, people=30, speakers=8, statements=30, recommendations=5)
+"""A series that is made, for what needs many records."""

@@ -8,16 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Capture
 from tests.records import record
-from tests.test_cli import Capture
 from tiptui.cli.main import run
 from tiptui.collection.across import Known, keep
 from tiptui.report.verdict import check_record, check_together
 
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def text(event: str, *things: str, section: str = "speakers") -> str:

@@ -1,61 +1,16 @@
 """Who asked the same, and who asked something like it; whom it is asked of."""
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.askers import WORDY, asks, dialogue, series
 from tests.records import collected, indexed
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
-from tiptui.record.model import (
-    Event,
-    Evidence,
-    Organization,
-    Recommendation,
-    Record,
-    Speaker,
-    Theme,
-)
 from tiptui.search import again
 from tiptui.search.query import parse
 from tiptui.search.terms import term_of, term_to
-
-
-def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]) -> Recommendation:
-    """A recommendation of Ann's, to the port under safety if nothing else is given."""
-    said: dict[str, tuple[str, ...]] = {"to": ("port",), "themes": ("safety",)}
-    said |= {key: tuple(each) for key, each in given.items()}
-    proof = (Evidence(paragraph=1, exact="light"),)
-    return Recommendation(
-        id=id,
-        text=text,
-        by=("ann",),
-        to=said["to"],
-        themes=said["themes"],
-        repeats=said.get("repeats", ()),
-        evidence=proof,
-    )
-
-
-def dialogue(
-    id: str, date: str, *asked: Recommendation, several: bool = True, port: str = "The port"
-) -> Dialogue:
-    record = Record(
-        tiptui=1,
-        event=Event(id=id, name=f"Dialogue {id}", start_date=date),
-        organizations=(Organization(id="port", name=port),),
-        themes=(Theme(id="safety", name="Safety"), Theme(id="costs", name="Costs")),
-        speakers=(Speaker(id="ann", name="Ann"),),
-        recommendations=asked,
-    )
-    return Dialogue(record, several=several)
-
-
-def series(*dialogues: Dialogue) -> Collection:
-    return Collection(dialogues, several=True)
 
 
 def chain(opened: Collection, name: str) -> list[str]:
@@ -195,17 +150,6 @@ def test_the_stops_of_a_recommendation_end_with_whom_it_asks_and_who_asks_the_sa
 
 
 # Addressees.
-
-WORDY = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024}
-organizations: [{id: port, name: The Port}]
-themes: [{id: air, name: Air}]
-speakers: [{id: ann, name: Ann}]
-recommendations:
-  - {id: r1, text: One, by: [ann], to: [the Mayor, port, 'The "Mayor"', none]}
-  - {id: r2, text: Two, by: [ann], to: [THE MAYOR, 'the mayor of a/b #1']}
-"""
 
 
 def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:

@@ -10,19 +10,14 @@ from pathlib import Path
 import pytest
 
 import tiptui
+from tests.checkout import CHECKOUT
+from tests.commands import Capture, outcome
 from tests.records import SMALL
-from tests.test_cli import Capture, outcome
-from tests.test_provincial import CHECKOUT
 from tiptui.search.query import LONGEST
 
 DOC = (CHECKOUT / "docs" / "api.md").read_text("utf-8")
 PROVINCIAL = CHECKOUT / "examples" / "provincial"
 BROKEN = SMALL.replace("start_date: 2024", "start_date: soon")
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 def test_the_examples_are_as_documented(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,8 +66,9 @@ def test_what_is_wrong_is_raised_or_warned_of(tmp_path: Path) -> None:
         assert tiptui.find("windows", tmp_path)
     with pytest.warns(UserWarning, match="no field is called"):
         tiptui.find("nme:air", good)
+    (tmp_path / "empty").mkdir()
     with pytest.raises(tiptui.NoInput, match="without any"):
-        tiptui.check(tmp_path / "empty", tmp_path / "cache")
+        tiptui.check(tmp_path / "empty")
     with pytest.raises(ValueError, match=str(LONGEST)):
         tiptui.find("x" * (LONGEST + 1), good)
 

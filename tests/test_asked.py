@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.askers import WORDY, asks, dialogue, series
 from tests.drawn import Reader, reading
 from tests.records import BARE, collected, indexed
-from tests.test_again import WORDY, asks, dialogue, series
 from tests.views import scene
 from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.collection.opened import Collection
@@ -158,7 +158,7 @@ def test_an_addressee_that_is_counted_is_stood_on_with_all_that_it_is_asked(
 
 
 def test_an_addressee_is_cited_by_its_words_and_by_the_query_that_finds_it() -> None:
-    ways = {each.label: each.text for each in choices(indexed(collected(WORDY)), "whom:the mayor")}
+    ways = choices(indexed(collected(WORDY)), "whom:the mayor")
     assert ways == {"Name": "the Mayor; E, 2024", "Query": 'to:"=the Mayor"'}
 
 

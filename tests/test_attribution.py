@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Capture
 from tests.growth import steps
 from tests.records import record
 from tiptui.cli.main import run
@@ -155,7 +156,7 @@ def test_names_without_capitals_or_spaces_are_names() -> None:
 
 
 def test_check_says_so_of_statements_too_and_of_captions(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     monkeypatch.chdir(tmp_path)
     cues = ["Ann Lee", "Tom Reyl", "Ann Lee", "Tom Reyl"]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.records import SMALL, record
-from tiptui.record.changes import changes, differing
+from tiptui.record.changes import changed_ids, changes
 
 NEW = "  - {id: r3, text: Close the door, by: [bo], evidence: [{paragraph: 1, exact: door}]}\n"
 SAID = "{text: Nothing new., evidence: [{paragraph: 1, exact: nothing}]}"
@@ -17,7 +17,7 @@ MANY = HEAD + "".join(
 def remark(before: str, after: str, *texts: str) -> str:
     """Return what is said of two records, and of texts that differ."""
     old, new = record(before), record(after)
-    return changes(old, new, differing(old, new), texts)
+    return changes(old, new, changed_ids(old, new), texts)
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from tests.full import KeyPath, with_value
-from tests.marked import changed, expect, expect_errors, in_event
+from tests.marked import SCHEMA, WATER, changed, expect, expect_errors, in_event
 from tests.records import SMALL
 from tiptui.record.forms import RULES, misfit
 from tiptui.record.load import parse
 from tiptui.record.model import Form
-from tiptui.record.schema import schema
-
-SCHEMA = Draft202012Validator(schema())
-WATER = "evidence: [{paragraph: 2, exact: cold water}]"
-"""The evidence of the one statement without a theme."""
-
 
 # ---- single values ----
 
@@ -200,13 +193,9 @@ def test_many_unknown_ids_are_all_reported_though_not_all_with_a_suggestion() ->
 @pytest.mark.parametrize(
     ("start", "end", "code"),
     [
-        *(("2024-04-18", end, "") for end in ("2024-04-18", "2024-04-19", "2024-04", "2024")),
-        *(("2024", end, "") for end in ("2024-01-01", "2025")),
-        ("2024-04", "2024-04-01", ""),
-        ("2024-12", "2025-01", ""),
-        *(("2024-04-18", f"▸{end}", "date-order") for end in ("2024-04-17", "2024-03", "2023")),
-        *(("2024", f"▸{end}", "date-order") for end in ("2023-12-31", "2023")),
-        ("2024-04", "▸2024-03-31", "date-order"),
+        ("2024-04-18", "2024-04", ""),
+        ("2024-04-18", "2024-04-18", ""),
+        ("2024-04-18", "▸2024-03", "date-order"),
         # What is no date is not compared.
         ("▸2024-13", "2023", "bad-date"),
         ("2024", "▸2023-13", "bad-date"),

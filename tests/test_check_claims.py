@@ -2,12 +2,8 @@
 
 import pytest
 
-from tests.marked import changed, expect, in_event
+from tests.marked import WATER, changed, expect, in_event
 from tests.records import SMALL, record
-
-WATER = "evidence: [{paragraph: 2, exact: cold water}]"
-"""The evidence of the one statement without a theme."""
-
 
 # ---- evidence ----
 

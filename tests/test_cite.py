@@ -15,7 +15,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Response
 from tiptui.record.model import Evidence, Record
-from tiptui.report.citations import Choice, choices
+from tiptui.report.citations import choices
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 WITH_ALL = SMALL.replace(
@@ -43,18 +43,18 @@ sources:
 
 
 def ways(collection: Collection, name: str, evidence: Evidence | None = None) -> dict[str, str]:
-    return {each.label: each.text for each in choices(indexed(collection), name, evidence)}
+    return choices(indexed(collection), name, evidence)
 
 
 def test_a_recommendation_is_cited_in_four_ways() -> None:
     reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
     rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
     link_ = "The log, Sea Press, ¶1, <https://sea.example/a_b>"
-    assert choices(indexed(collected(WITH_ALL)), "r1") == [
-        Choice("Words", f"“windows” — {reference}as reported in {rest}"),
-        Choice("Sentence", f"Open the windows — {reference}{rest}"),
-        Choice("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
-        Choice("Id", "e#r1"),
+    assert [*ways(collected(WITH_ALL), "r1").items()] == [
+        ("Words", f"“windows” — {reference}as reported in {rest}"),
+        ("Sentence", f"Open the windows — {reference}{rest}"),
+        ("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),
+        ("Id", "e#r1"),
     ]
 
 
@@ -68,11 +68,11 @@ def test_what_a_record_does_not_have_leaves_no_trace() -> None:
 
 @pytest.mark.parametrize("name", ["sea", "air"])
 def test_a_theme_and_an_organization_are_cited_by_id_only(name: str) -> None:
-    assert choices(indexed(small()), name) == [Choice("Id", f"e#{name}")]
+    assert ways(small(), name) == {"Id": f"e#{name}"}
 
 
 def test_what_is_not_in_the_record_is_not_cited() -> None:
-    assert choices(indexed(small()), "") == choices(indexed(small()), "nobody") == []
+    assert ways(small(), "") == ways(small(), "nobody") == {}
 
 
 def test_a_speaker_is_cited_with_role_event_and_where_the_source_says_so() -> None:
@@ -179,7 +179,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
     collection = Collection([Dialogue(record)])
     for name in collection.dialogues[0].things:
-        for line in "\n".join(each.text for each in choices(indexed(collection), name)).split("\n"):
+        for line in "\n".join(ways(collection, name).values()).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
             assert "\r" not in line
@@ -190,8 +190,8 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
     collection = Collection([Dialogue(record)])
     for name in collection.dialogues[0].things:
-        for each in choices(indexed(collection), name):
-            assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", each.text, re.MULTILINE)
+        for text in ways(collection, name).values():
+            assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", text, re.MULTILINE)
 
 
 def pieces(token: Token) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import HERE, Capture, outcome, reads
-from tests.test_provincial import CHECKOUT, FOLDER
+from tests.checkout import CHECKOUT, FOLDER
+from tests.commands import HERE, Capture, outcome, reads
 
 HOSTILE = """\
 tiptui: 1
@@ -23,8 +23,7 @@ recommendations:
 
 
 @pytest.fixture(autouse=True)
-def _checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def _checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
 
 

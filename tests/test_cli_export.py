@@ -6,19 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkout import CHECKOUT, FOLDER
+from tests.commands import HERE, Capture, outcome, process, reads
 from tests.records import SOURCED, SPOKEN
-from tests.test_cli import HERE, Capture, outcome, process, reads
-from tests.test_provincial import CHECKOUT, FOLDER
-from tiptui.collection import live_record
+from tiptui.collection import opening
 
 
 @pytest.fixture(name="folder", autouse=True)
-def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "own.yaml").write_text(SOURCED, "utf-8")
-    (tmp_path / "log.txt").write_text(SPOKEN, "utf-8")
-    return tmp_path
+def _folder(here: Path) -> Path:
+    (here / "own.yaml").write_text(SOURCED, "utf-8")
+    (here / "log.txt").write_text(SPOKEN, "utf-8")
+    return here
 
 
 @pytest.mark.parametrize(
@@ -88,7 +86,7 @@ def test_what_is_exported_is_not_replaced_even_then(
 def test_of_a_large_record_it_is_known_too_which_words_stand(
     verb: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_record, "SMALL", 0)
+    monkeypatch.setattr(opening, "SMALL", 0)
     line = f"{verb} is:unproved --in own.yaml --source log.txt"
     out = outcome(line.split(), capsys)[1]
     assert [name for name in ("ann/1", "ann/2", "r1", "r2", "r3") if name in out] == ["ann/2", "r3"]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import Capture, process, shell
+from tests.commands import Capture, outcome, process, shell
+from tests.records import record as record_of
 from tiptui.cli.main import run
 from tiptui.record.load import parse
 from tiptui.record.schema import as_text
@@ -14,16 +15,14 @@ TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the la
 
 
 @pytest.fixture(name="folder", autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _folder(here: Path) -> Path:
     """The current folder, with the text of a source in it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "notes.txt").write_text(TEXT, "utf-8")
-    return tmp_path
+    (here / "notes.txt").write_text(TEXT, "utf-8")
+    return here
 
 
 def test_schema_prints_the_schema(capsys: Capture) -> None:
-    assert run(["schema"]) == 0
-    assert capsys.readouterr() == (as_text(), "")
+    assert outcome(["schema"], capsys) == (0, as_text(), "")
     assert json.loads(as_text())["title"] == "tiptui record, version 1"
 
 
@@ -42,8 +41,7 @@ def test_without_a_file_the_record_is_printed(
 def test_a_new_record_passes_the_check_as_written(
     more: list[str], folder: Path, capsys: Capture
 ) -> None:
-    assert run(["new", "a.yaml", *more]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert outcome(["new", "a.yaml", *more], capsys) == (0, "", "")
     assert run(["check", "a.yaml"]) == 0
     remark = capsys.readouterr().err
     assert "error" not in remark
@@ -55,8 +53,7 @@ def test_the_source_can_come_from_standard_input_and_hold_other_letters_than_the
     text = "Émile – 🙂 ہے\n"
     done = process("new", "--from", "-", stdin=text.encode(), PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, b"")
-    record = parse(done.stdout).record
-    assert record
+    record = record_of(done.stdout.decode())
     assert (record.sources[0].title, record.sources[0].file) == (text.strip(), "")
 
 
@@ -94,8 +91,7 @@ def test_the_text_that_it_is_made_from_is_never_replaced(arguments: str, folder:
 def test_what_can_not_be_read_or_written_is_one_line(
     arguments: list[str], status: int, line: str, folder: Path, capsys: Capture
 ) -> None:
-    assert run(["new", *arguments]) == status
-    assert capsys.readouterr() == ("", f"tiptui: {line}\n")
+    assert outcome(["new", *arguments], capsys) == (status, "", f"tiptui: {line}\n")
     assert [each.name for each in folder.iterdir()] == ["notes.txt"]
 
 
@@ -109,10 +105,8 @@ def test_what_can_not_be_read_or_written_is_one_line(
     ],
 )
 def test_usage_errors_are_status_2(arguments: list[str], message: str, capsys: Capture) -> None:
-    with pytest.raises(SystemExit) as ended:
-        run(["new", *arguments])
-    assert ended.value.code == 2
-    assert capsys.readouterr().err.startswith(f"tiptui new: {message}")
+    status, _, err = outcome(["new", *arguments], capsys)
+    assert (status, err.startswith(f"tiptui new: {message}")) == (2, True), err
 
 
 # ---- documents and transcripts ----
@@ -130,12 +124,10 @@ WEBVTT
 
 def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
-    assert run(["new", "--from", "call.vtt", "table.yaml"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert outcome(["new", "--from", "call.vtt", "table.yaml"], capsys) == (0, "", "")
     text = (folder / "table.txt").read_text("utf-8")
     assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
-    record = parse((folder / "table.yaml").read_bytes()).record
-    assert record
+    record = record_of((folder / "table.yaml").read_text("utf-8"))
     (source,) = record.sources
     assert (source.file, source.note, source.type) == (
         "table.txt",
@@ -169,16 +161,14 @@ def test_turns_that_are_nobodys_are_counted_in_a_remark(folder: Path, capsys: Ca
         assert capsys.readouterr().err == (
             f"tiptui: talk.txt: {remark}: add by hand what is said there\n"
         )
-        record = parse((folder / "talk.yaml").read_bytes()).record
-        assert record
+        record = record_of((folder / "talk.yaml").read_text("utf-8"))
         assert [each.name for each in record.speakers] == ["Ada Byron", "Max Planck"]
 
 
 def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
     assert (done.returncode, done.stderr) == (0, b"")
-    record = parse((folder / "table.yaml").read_bytes()).record
-    assert record
+    record = record_of((folder / "table.yaml").read_text("utf-8"))
     assert [(each.file, each.note) for each in record.sources] == [("table.txt", "")]
 
 
@@ -209,10 +199,8 @@ def test_what_can_not_stand_beside_each_other_is_a_usage_error(
     arguments: list[str], message: str, folder: Path, capsys: Capture
 ) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
-    with pytest.raises(SystemExit) as ended:
-        run(["new", "--from", "call.vtt", *arguments])
-    assert ended.value.code == 2
-    assert message in capsys.readouterr().err
+    status, _, err = outcome(["new", "--from", "call.vtt", *arguments], capsys)
+    assert (status, message in err) == (2, True), err
     assert {each.name for each in folder.iterdir()} == {"notes.txt", "call.vtt"}
 
 
@@ -221,8 +209,7 @@ def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> 
         "# Talk\n\n**Ada:** A.\n\n**Max Planck:** B.\n\n**Ada:** C.\n", "utf-8"
     )
     assert run(["new", "--from", "talk.md", "talk.yaml"]) == 0
-    record = parse((folder / "talk.yaml").read_bytes()).record
-    assert record
+    record = record_of((folder / "talk.yaml").read_text("utf-8"))
     assert record.sources[0].file == "talk.md"
     assert record.speakers[0].statements[0].evidence[0].paragraph == 2
     assert not (folder / "talk.txt").exists()

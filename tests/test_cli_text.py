@@ -11,10 +11,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.cited import RIGHT, TEXT, WRONG
+from tests.commands import Capture, outcome
 from tests.documents import captions, docx, pdf, pdf_of, run, word_paragraph
 from tests.drawn import reading
-from tests.test_cli import Capture
-from tests.test_cli_source import RIGHT, TEXT, WRONG
 from tiptui.cli.main import run as tiptui
 from tiptui.collection.live import Live
 from tiptui.documents import process
@@ -42,16 +42,15 @@ def said_to_be(size: int) -> bytes:
 
 
 @pytest.fixture(name="folder", autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _folder(here: Path) -> Path:
     """A current folder with a document, its text, and records that quote it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "log.docx").write_bytes(WORD)
-    (tmp_path / "log.txt").write_text(TEXT, "utf-8")
+    (here / "log.docx").write_bytes(WORD)
+    (here / "log.txt").write_text(TEXT, "utf-8")
     for name, of in (("right", RIGHT), ("wrong", WRONG)):
         for end in ("docx", "txt"):
             named = of.replace("title: The log", f"title: The log, file: log.{end}")
-            (tmp_path / f"{name}-{end}.yaml").write_text(named, "utf-8")
-    return tmp_path
+            (here / f"{name}-{end}.yaml").write_text(named, "utf-8")
+    return here
 
 
 def test_what_is_printed_gives_the_same_paragraphs_again(folder: Path, capsys: Capture) -> None:
@@ -119,8 +118,7 @@ def test_a_document_that_can_not_be_read_is_one_line_and_status_3(
 ) -> None:
     data, reason = HOSTILE[name]
     (folder / name).write_bytes(data)
-    assert tiptui(["text", name]) == 3
-    assert capsys.readouterr() == ("", f"tiptui: {name}: {reason}\n")
+    assert outcome(["text", name], capsys) == (3, "", f"tiptui: {name}: {reason}\n")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +144,7 @@ def test_what_reads_a_document_can_do_nothing_else(act: str, folder: Path) -> No
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr("tiptui.documents.convert._SECONDS", 0.001)
+    monkeypatch.setattr("tiptui.documents.convert.SECONDS", 0.001)
     assert tiptui(["text", "log.docx"]) == 3
     assert capsys.readouterr().err == "tiptui: log.docx: it takes too long to read\n"
 

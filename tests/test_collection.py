@@ -7,31 +7,22 @@ from typing import Any
 from hypothesis import given, settings
 
 from tests import scan
-from tests.any_record import prose, records
+from tests.any_record import clean, prose, records
+from tests.comparing import as_printed, compare_counts, plain_scan, type_out
 from tests.records import indexed, lahore
-from tests.test_plain import clean
-from tests.test_scan import (
-    ODD,
-    POOL,
-    Writer,
-    as_printed,
-    compare_counts,
-    plain_scan,
-    seeds,
-    type_out,
-)
 from tests.views import scene
+from tests.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import in_order
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Thing
 from tiptui.record.model import Record
-from tiptui.report.findings import findings, findings_data
+from tiptui.report.findings import findings_data
 from tiptui.report.phrases import dates
-from tiptui.search.find import find
-from tiptui.search.parts import KINDS, LISTS
+from tiptui.search.find import findings
 from tiptui.search.query import parse
+from tiptui.search.rows import KINDS, LISTS
 from tiptui.text.visible import short_date
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.markup import marked_up
@@ -75,7 +66,8 @@ def compare_with_record(record: Record) -> None:
         hits, expected = together.hits(query), apart.hits(query)
         for kind in (*LISTS, "points"):
             assert list(hits.of(kind)) == list(map(name_of, expected.of(kind))), (query, kind)
-        assert find(together, query) == list(map(name_of, find(apart, query))), query
+        found = [each.name for each in findings(together, query)]
+        assert found == names(findings(apart, query)), query
     for local in ids:
         name = name_of(local)
         thing, expected_thing = one[name], alone[local]

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import cache
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,22 +15,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import scan
+from tests.comparing import plain_scan
 from tests.records import BARE, SMALL
-from tests.test_scan import POOL, Writer, plain_scan
 from tests.views import Work
-from tiptui.collection import live, reading
+from tests.writer import POOL, Writer
+from tiptui.collection import live, opening, reading
 from tiptui.collection.live import Live
-from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.record.load import parse
 from tiptui.search.index import Index
-from tiptui.search.parts import KINDS
+from tiptui.search.rows import KINDS
 from tiptui.text.visible import plural
 from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Session
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.dialogues_page import DialogueSections
+from tiptui.ui.panes.page import Sections
 from tiptui.ui.panes.row_lines import claim_row, speaker_row
-from tiptui.ui.panes.sections import Sections
 from tiptui.view.evidence import go_to_claim, open_sources
 from tiptui.view.following import follow
 from tiptui.view.querying import change_query, escape
@@ -248,10 +249,13 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
         (author.folder / name).write_text(BARE.replace("id: e,", f"id: {event},"))
     read_all = reading.read_all
     monkeypatch.setattr(reading, "read_all", lambda files, *_: reversed([*read_all(files)]))
-    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    monkeypatch.setattr(live, "FIRST_SECONDS", -1)
     opened = Live([str(author.folder)], {}, several=True)
     assert [each.id for each in opened.read_first().dialogues] == ["d"]
-    assert (opened.status, opened.left) == ("reading: 1 of 3 records", [*opened.records][1:])
+    assert (opened.status, opened.left) == (
+        "reading: 1 of 3 records",
+        [str(author.folder / name) for name in ("d.yaml", "e.yaml")],
+    )
     for news in opened.read_left():
         opened.take(news)
     assert opened.collection
@@ -265,10 +269,10 @@ def test_of_several_records_only_one_that_changed_is_made_ready_for_search_anew(
 ) -> None:
     author.write("b.yaml", writer(1, 0))
     author.look()
-    before = {part.dialogue.id: part.rows for part in author.session.index.parts}
+    before = {each.record.event.id: each for each in author.session.index.of_records}
     author.write("b.yaml", writer(1, 1))
     author.look()
-    after = {part.dialogue.id: part.rows for part in author.session.index.parts}
+    after = {each.record.event.id: each for each in author.session.index.of_records}
     assert {id: rows is before[id] for id, rows in after.items()} == {"e0": True, "e1": False}
 
 
@@ -276,7 +280,7 @@ def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (author.folder / "d.yaml").write_text(BARE.replace("id: e,", "id: d,"))
-    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    monkeypatch.setattr(live, "FIRST_SECONDS", -1)
     opened = Live([str(author.folder)], {}, several=True)
     opened.read_first()
     told: list[float] = []
@@ -314,12 +318,8 @@ def test_a_file_that_appears_while_its_folder_is_listed_is_seen_at_the_next_look
 def test_half_of_a_record_is_never_one_of_several(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def torn(record: LiveRecord, *_: Any) -> Reading:
-        return read(record)._replace(torn=True)
-
-    read, read_on = LiveRecord.read, LiveRecord.read_on
-    monkeypatch.setattr(LiveRecord, "read", torn)
-    monkeypatch.setattr(LiveRecord, "read_on", lambda *each: read_on(*each)._replace(torn=True))
+    looks = count()
+    monkeypatch.setattr(opening, "stamps", lambda files: {file: (next(looks),) for file in files})
     author.write("a.yaml", writer(0, 1))
     author.write("b.yaml", writer(1, 0))
     author.files.reload()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Capture, outcome
 from tests.terminal import Terminal, clean_environment
-from tests.test_cli import Capture, outcome
 from tiptui.cli.parsers import SHELLS
 
 SHELLS_BARE = {

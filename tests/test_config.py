@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Capture, outcome
 from tests.config_page import PAGE, config_page
-from tests.test_cli import outcome
 from tiptui.files.config import UNSET, keep_theme, picked_theme, read_config
 from tiptui.search.named_queries import NoSuchQuery, without_names
-from tiptui.ui.keys import PANES, SEARCH, with_keys
+from tiptui.ui.actions.keys import PANES, SEARCH, with_keys
 from tiptui.ui.own_keys import check_keys, key_name
-
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(name="file", autouse=True)
@@ -89,7 +87,7 @@ def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path)
 def test_keys_are_set_by_id_with_names_and_characters() -> None:
     keys, wrong = check_keys({"zoom": "f2,*", "search": ",", "source": "shift+a", "quit": "ctrl+x"})
     assert wrong == {}
-    set_ = {each.id: each.key for each in with_keys((*PANES, *SEARCH), keys)}
+    set_ = {each.id: each.keys for each in with_keys((*PANES, *SEARCH), keys)}
     assert (set_["zoom"], set_["search"], set_["source"]) == ("f2,asterisk", "comma", "A")
     assert set_["follow"] == "enter"
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from tests.browsing import browsing
+from tests.checkout import CHECKOUT, FOLDER
 from tests.drawn import reading
 from tests.records import indexed, lahore, small
-from tests.test_journeys_many import browsing
-from tests.test_provincial import CHECKOUT, FOLDER
 from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.view.offers import offers

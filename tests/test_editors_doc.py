@@ -3,14 +3,13 @@
 import json
 import re
 import tomllib
-from pathlib import Path
 
+from tests.checkout import CHECKOUT
 from tests.records import SMALL
 from tiptui.cli.parsers import HELP
 from tiptui.drafting.template import template
 from tiptui.record.load import parse
 
-CHECKOUT = Path(__file__).parent.parent
 DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")
 SCHEMA = template(None).splitlines()[0].partition("=")[2]
 

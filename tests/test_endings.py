@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.records import record as generated
+from tests.commands import COMMAND, assert_restored, browser, environment
 from tests.terminal import Terminal
-from tests.test_cli import environment
-from tests.test_terminal import COMMAND, assert_restored, browser
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -168,27 +167,24 @@ def test_a_storm_of_resizes() -> None:
 FAILING = """
 import sys
 from tiptui.ui.actions import searching
-from tiptui.ui.panes import drawing
+from tiptui.ui.panes import group
 
 def fail(*arguments, **more):
     raise ValueError("no room for Syed Kausar Abbas")
 
-async def fail_later(*arguments):
-    fail()
-
 def draw(scene, name, width):
     return fail() if scene.words else drawn(scene, name, width)
 
-drawn = drawing.speaker_row
+drawn = group.speaker_row
 {change}
 from tiptui.__main__ import main
 
 sys.exit(main())
 """
 CHANGES = {
-    "drawing": "drawing.speaker_row = draw",
+    "drawing": "group.speaker_row = draw",
     "handler": "searching.Searching.type = fail",
-    "worker": "searching.AT_ONCE = -1; searching.Searching._find = fail_later",
+    "worker": "searching.AT_ONCE = -1; searching.Search.step = fail",
 }
 
 

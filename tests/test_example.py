@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from pathlib import Path
 from typing import Any
 
+from tests.checkout import CHECKOUT
 from tests.full import MAPPINGS
 from tests.views import at, scene
 from tiptui.collection.opened import Collection
@@ -17,7 +17,7 @@ from tiptui.report.verdict import check_record, remark
 from tiptui.view.evidence import go_to_claim, open_sources
 from tiptui.view.state import Pane
 
-FILE = str(Path(__file__).parents[1] / "examples" / "hearing.yaml")
+FILE = str(CHECKOUT / "examples" / "hearing.yaml")
 
 
 def given_keys(part: Any) -> Iterator[tuple[str, str]]:

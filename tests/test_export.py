@@ -2,32 +2,9 @@
 
 import pytest
 
-from tests.records import indexed, record
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
+from tests.exports import two
+from tests.records import indexed
 from tiptui.report.export import Selection, select
-
-YEARS = """\
-tiptui: 1
-event:
-  id: {id}
-  name: An event
-  start_date: {year}
-  points: [{{text: All agree.}}, {{text: Ann objects., by: [ann]}}]
-speakers:
-  - {{id: ann, name: Ann, statements: [{{text: Lamps are {id}lue.}}]}}
-  - {{id: bo, name: Bo}}
-recommendations:
-  - {{id: r1, text: Light lamps., by: [bo]}}
-"""
-
-
-def two() -> Collection:
-    """Return two dialogues with the same people."""
-    records = [
-        record(YEARS.format(id=name, year=year)) for name, year in (("b", 2025), ("a", 2024))
-    ]
-    return Collection([Dialogue(each, several=True) for each in records], several=True)
 
 
 def names(selection: Selection) -> str:

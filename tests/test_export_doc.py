@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import Capture, outcome
-from tests.test_provincial import CHECKOUT
+from tests.checkout import CHECKOUT
+from tests.commands import Capture, outcome
 from tiptui.report.export import FORMATS, TABLES
 
 DOC = (CHECKOUT / "docs" / "export.md").read_text(encoding="utf-8")
@@ -24,7 +24,6 @@ def test_it_has_each_format_and_each_table() -> None:
 def test_a_command_does_what_is_shown(
     command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
     status, out, err = outcome(shlex.split(command)[1:], capsys)

@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,40 +15,16 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from tests.any_record import anything, in_other_words, prose, records
+from tests.any_record import anything, prose, records
+from tests.exports import HOSTILE, hostile
 from tests.full import FULL
 from tests.records import indexed, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.model import Evidence, Record, Statement
+from tiptui.record.model import Evidence, Record
 from tiptui.report.export import FORMATS, TABLES, select
 from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
-
-HOSTILE = (
-    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt; &amp;", "a < b & c"),
-    *("=1+1", "+1", "-1", "@sum", "＝1", " =1", "'=1", '"x",y;z'),
-    *("# head", "- item", "+ item", "1. one", "A.  one", "ii) one", "(a) one", "#. x", ": def"),
-    *("[x](https://a.example)", "![x](y)", "[^1]: note", "^[note]", "*a* _b_ **c**", "`c` ~~d~~"),
-    *("$x$ \\alpha", "\\begin{x}", "| a | b |", "a -- b --- c", "and ...", 'it\'s "so"', "% t"),
-    *("Dr. Who, e.g. him", "## x {#id .class} #", "<https://a.example>", "x^2^ H~2~O", "---"),
-    *("one\ntwo", "TY  - X\nER  - \n", "\u202eright\u2066", "a\u200bb\u00ad", "<!-- c -->", "==="),
-    *("</script>", "]]>", "${x} {{x}} %s", "\ufeff", "ذکر 日本 🙂"),
-)
-"""What some program takes for more than text, and line breaks, which a record may have."""
-
-
-def hostile() -> Record:
-    """Return a record with each key of the format, all of whose texts are hostile."""
-    number = count()
-    of: Record = in_other_words(record(FULL), lambda _: HOSTILE[next(number) % len(HOSTILE)])
-    proof = [(Evidence(paragraph=1, exact=each, source="log"),) for each in HOSTILE]
-    said = [
-        Statement(text=each, note=each, occasion=each, evidence=own)
-        for each, own in zip(HOSTILE, proof, strict=True)
-    ]
-    (first, *others) = of.speakers
-    return replace(of, speakers=(replace(first, statements=tuple(said)), *others))
 
 
 def exported(of: Record, form: str, /, **further: str) -> str:

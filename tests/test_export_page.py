@@ -6,21 +6,16 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.any_record import anything, prose, records
-from tests.records import ASKED, collected, lahore, sourced
-from tests.test_export import two
-from tests.test_export_formats import hostile
+from tests.exports import hostile, paged, two
+from tests.records import ASKED, collected, lahore, provincial, sourced
 from tests.ways_in import chained
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
-from tiptui.files.folders import find_files
 from tiptui.record.model import Record
-from tiptui.report.export import select
-from tiptui.report.page import page
-from tiptui.search.index import Index
 from tiptui.text.visible import visible
 
 TAGS = set(
@@ -61,30 +56,14 @@ class Parsed(HTMLParser):
         self.text += data
 
 
-def paged(collection: Collection, query: str = "") -> str:
-    return "".join(page(select(Index(collection), query)))
-
-
-def provincial() -> Collection:
-    files = find_files(["examples/provincial"]).files
-    dialogues = [open_record(file, {}, several=True).dialogue for file in files]
-    return Collection(filter(None, dialogues), several=True)
-
-
 @given(records(anything))
+@example(hostile())
 @settings(max_examples=60, deadline=None)
 def test_every_text_is_told_and_none_is_more_than_text(of: Record) -> None:
     parsed = Parsed(paged(Collection([Dialogue(of)])))
     assert parsed.tags <= TAGS
     assert parsed.attributes <= ATTRIBUTES
     assert [text for text in prose(of) if visible(text) not in parsed.text] == []
-
-
-def test_texts_that_look_like_html_are_told_as_well() -> None:
-    parsed = Parsed(paged(Collection([Dialogue(hostile())])))
-    assert parsed.tags <= TAGS
-    assert parsed.attributes <= ATTRIBUTES
-    assert [text for text in prose(hostile()) if visible(text) not in parsed.text] == []
 
 
 @pytest.mark.parametrize("query", ["", "lights", "to:government status:accepted"])

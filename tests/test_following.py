@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.opened import OPENED, asked
 from tests.records import collected, indexed, record, small
-from tests.test_scan import ODD, POOL, Writer, seeds
-from tests.test_view import OPENED, asked, move_to, names_of_first_claim, under_cursors
 from tests.views import (
     DETAIL,
     EVENT,
@@ -20,10 +19,14 @@ from tests.views import (
     current,
     follow,
     keep,
+    move_to,
+    names_of_first_claim,
     retype,
     scene,
     search,
+    under_cursors,
 )
+from tests.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import (
@@ -35,8 +38,8 @@ from tiptui.collection.thing import (
     Person,
     Theme,
 )
-from tiptui.record.joining import named
-from tiptui.search.find import find
+from tiptui.record.joining import identify
+from tiptui.search.find import findings
 from tiptui.search.query import join, parse, terms_of, with_term
 from tiptui.search.terms import term_of, term_to
 from tiptui.text.folding import fold
@@ -206,7 +209,7 @@ def check_lists(before: Scene, after: Scene) -> None:
     view, index = after.view, after.index
     assert after.rows(view.focus) if view.focus is not EVENT else after.event_stops
     assert (view.searching, view.caret) == (False, len(view.query))
-    printed = find(index, parse(view.query))
+    printed = [thing.name for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
         rows = index.rows[KINDS[pane]]
         listed = {rows.numbers[name] for name in after.hits.of(KINDS[pane])}
@@ -289,10 +292,10 @@ def own_words(before: Scene) -> set[str]:
     for thing in collection.same(name):
         said |= {thing.id, thing.name}
         if isinstance(thing, Organization | Theme | Person):
-            said |= {*named(thing.item).names}
+            said |= {*identify(thing.item).names}
         if isinstance(thing, Person):
             body = thing.organization
-            said |= {fold(thing.item.role), *(named(body.item).names if body else ())}
+            said |= {fold(thing.item.role), *(identify(body.item).names if body else ())}
         if isinstance(thing, Event):
             said |= {fold(thing.title), fold(thing.item.series), fold(thing.item.place)}
         if isinstance(thing, Addressee):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.checkout import EXAMPLES, document
 from tests.full import KEYS, MAPPINGS
 from tests.marked import expect
 from tiptui.record import model
@@ -15,8 +16,7 @@ from tiptui.record.load import parse
 from tiptui.record.problem import Problem
 from tiptui.report.verdict import check_record, remark
 
-DOC = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
+DOC = document("docs/format.md")
 KEY_TABLES = re.findall(
     r"^\| Key \| Required \| Holds \|\n\|[-| ]+\|\n((?:\|.*\n)+)", DOC, re.MULTILINE
 )

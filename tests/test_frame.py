@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.any_record import in_other_words
+from tests.commands import COMMAND, environment
 from tests.full import FULL
 from tests.records import record
 from tests.terminal import PATIENCE, Terminal
-from tests.test_cli import environment
-from tests.test_terminal import COMMAND
 from tests.texts import SCRIPTS, TEXTS
 from tiptui.record.model import Theme
 from tiptui.report.json_data import tree

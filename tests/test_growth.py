@@ -44,13 +44,13 @@ def test_a_long_word_is_read_as_often_for_many_quotations_as_for_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read: list[int] = []
-    token = words._token()
+    token = words.token()
 
     def findall(text: str) -> list[str]:
         read.append(len(text))
         return token.findall(text)
 
-    monkeypatch.setattr(words, "_token", lambda: SimpleNamespace(findall=findall))
+    monkeypatch.setattr(words, "token", lambda: SimpleNamespace(findall=findall))
     located([letter * n for letter in "xy" for n in range(1, 50)], "xy" * 30_000)
     assert read.count(60_000) == 2  # for their paragraph, and for every other
 
@@ -59,7 +59,7 @@ def test_words_are_the_same_in_stretches(monkeypatch: pytest.MonkeyPatch) -> Non
     text = "  a man, a  plan,\u00a0a canal…\nहि न्दी  "
     whole = words.tokens(text)
     for stretch in range(1, len(text)):
-        monkeypatch.setattr(words, "_STRETCH", stretch)
+        monkeypatch.setattr(words, "STRETCH", stretch)
         assert words.tokens(text) == whole
 
 
@@ -78,6 +78,6 @@ def test_of_marks_piled_up_few_are_put_in_order_together(monkeypatch: pytest.Mon
 def test_nearest_wordings_are_looked_for_until_patience_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(locate, "_PATIENCE", 10_000)
+    monkeypatch.setattr(locate, "PATIENCE", 10_000)
     found = SourceText("abc def").locator.locate((1, f"abc {n} def") for n in range(9))
     assert [bool(each.nearest) for each in found.values()] == [True] * 4 + [False] * 5

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.any_record import in_other_words
+from tests.commands import COMMAND, environment
 from tests.full import FULL
 from tests.records import collected, indexed
 from tests.sequences import Text, parse
 from tests.terminal import Terminal
-from tests.test_cli import environment
-from tests.test_terminal import COMMAND
 from tests.texts import HIDDEN, MARKUP, OBEYED
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -115,8 +114,8 @@ def test_a_walk_through_everything_sends_only_what_is_known(
         terminal.wait_for(lambda screen: "Cite" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied, printed = (
-            choices(indexed(opened), "ann")[0].text,
-            choices(indexed(opened), "r1")[0].text,
+            choices(indexed(opened), "ann")["Name"],
+            choices(indexed(opened), "r1")["Words"],
         )
         terminal.send("2gy")
         terminal.wait_for("─ Copy")

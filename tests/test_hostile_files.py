@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
+from tests.commands import COMMAND, environment
 from tests.records import SMALL, record
 from tests.terminal import PATIENCE
-from tests.test_cli import TIPTUI, environment
 from tiptui.collection import opening
 from tiptui.files import input as module
 from tiptui.files.input import LARGEST, NoInput, read_bytes
@@ -47,9 +47,8 @@ REASONS = {
 
 
 @pytest.fixture(name="folder", autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _folder(here: Path) -> Path:
     """The current folder, with a record and what is none in it."""
-    monkeypatch.chdir(tmp_path)
     Path("good.yaml").write_text(SMALL, "utf-8")
     Path("folder").mkdir()
     os.mkfifo("fifo")
@@ -65,7 +64,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     os.truncate("huge", 2**40)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket")
-    return tmp_path
+    return here
 
 
 def load(file: str) -> Loaded:
@@ -161,7 +160,7 @@ sys.exit(status)
 
 def tiptui(*arguments: str, code: str = "", **more: Any) -> "subprocess.CompletedProcess[bytes]":
     """Runs tiptui, or code that runs it, with a bound on its time."""
-    command = [sys.executable, "-c", code] if code else TIPTUI
+    command = [sys.executable, "-c", code] if code else COMMAND
     options = {"stdin": subprocess.DEVNULL, "env": environment(), **more}
     return subprocess.run(
         [*command, *arguments], timeout=PATIENCE, check=False, capture_output=True, **options

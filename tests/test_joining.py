@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.growth import steps
-from tiptui.record.joining import Named, Section, join, join_named
+from tiptui.record.joining import Identity, Joined, Section, join
 from tiptui.record.model import Event, Organization, Record, Speaker, Theme
 
 FOLDED = {"": "", "Ann": "ann", "ÀNN": "ann", "Ann’": "ann", "Bo": "bo", "BO": "bo", "C-D": "cd"}
@@ -82,9 +82,8 @@ def names(section: Section, thing: Thing) -> set[str]:
 def test_one_are_the_same_id_and_a_name_in_common_and_all_that_is_joined_to_either(
     section: Section, collection: list[list[Thing]]
 ) -> None:
-    assert join([record(section, each) for each in collection], section) == scan(
-        section, collection
-    )
+    records = [record(section, each) for each in collection]
+    assert Joined(records, section).groups == scan(section, collection)
 
 
 @given(st.lists(st.lists(things, max_size=2, unique_by=lambda each: each.id), max_size=4))
@@ -92,21 +91,21 @@ def test_the_order_of_records_changes_that_of_groups_and_nothing_else(
     collection: list[list[Thing]],
 ) -> None:
     records = [record("speakers", each) for each in collection]
-    expected = set(map(frozenset, join(records, "speakers")))
+    expected = set(map(frozenset, Joined(records, "speakers").groups))
     for order in permutations(range(len(records))):
-        groups = join([records[number] for number in order], "speakers")
+        groups = Joined([records[number] for number in order], "speakers").groups
         found = [[(order[number], position) for number, position in each] for each in groups]
         assert set(map(frozenset, found)) == expected
 
 
-def chained(size: int) -> list[list[Named]]:
+def chained(size: int) -> list[list[Identity]]:
     """Strangers, whom others join from the last to the first, and then as many who are the last."""
-    strangers = [Named("a", (f"{number}",)) for number in range(size)]
-    links = [Named("a", (f"{number}", f"{number - 1}")) for number in range(size - 1, 0, -1)]
+    strangers = [Identity("a", (f"{number}",)) for number in range(size)]
+    links = [Identity("a", (f"{number}", f"{number - 1}")) for number in range(size - 1, 0, -1)]
     return [[each] for each in (*strangers, *links, *[strangers[-1]] * size)]
 
 
 def test_twice_the_things_are_twice_the_steps_however_they_are_joined() -> None:
     few, many = chained(200), chained(400)
-    small, large = steps(lambda: join_named(few)), steps(lambda: join_named(many))
+    small, large = steps(lambda: join(few)), steps(lambda: join(many))
     assert large <= 2.5 * small

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import browser
 from tests.drawn import reading
 from tests.records import lahore
-from tests.test_terminal import browser
 from tiptui.files.config import Config, picked_theme
 
 KEYS = {"follow": "f,enter", "grid": "ctrl+x", "keep": "ctrl+k", "search": "ctrl+s", "help": "f1"}

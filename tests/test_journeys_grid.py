@@ -1,24 +1,20 @@
 """Journeys through the grid: opening it, moving in it, to the claims it counts and back."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
 from itertools import chain
 
 import pytest
 from textual.geometry import Offset
 
+from tests.browsing import browsing
 from tests.drawn import Reader, reading
-from tests.records import collected, lahore
-from tests.test_grid import several
-from tests.test_provincial import FOLDER
-from tiptui.collection.live import Live
+from tests.records import collected, lahore, several
 from tiptui.search.index import Index
 from tiptui.ui.actions import grids
 from tiptui.ui.actions.grids import Grids
-from tiptui.ui.actions.searching import Work
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.keys import BY_ID, PANES
+from tiptui.ui.actions.session import Session, Work
 from tiptui.ui.browser import Browser
-from tiptui.ui.keys import PANES
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -38,12 +34,6 @@ START = [
     "                            2",
 ]
 """What the series of the examples shows, on 120 columns."""
-
-
-def browsing(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Reader]:
-    """Open the browser over the series of the examples."""
-    live = Live([FOLDER], {}, several=True, watched=False)
-    return reading(live.read_all(), size, live)
 
 
 def foot(reader: Reader) -> str:
@@ -395,7 +385,7 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
 
 async def test_no_key_of_the_panes_does_harm_in_it() -> None:
     async with browsing() as reader:
-        for key in chain.from_iterable(binding.key.split(",") for binding in PANES):
+        for key in chain.from_iterable(command.keys.split(",") for command in PANES):
             await reader.press("x", "j")
             await reader.press(key)
             await reader.press("escape", "escape", "escape", "2")
@@ -416,7 +406,7 @@ async def test_a_cell_has_no_source_and_nothing_to_cite_but_the_table() -> None:
 
 
 async def test_it_is_used_on_a_small_screen() -> None:
-    async with browsing((40, 12)) as reader:
+    async with browsing(size=(40, 12)) as reader:
         await reader.press("x", "l", "j")
         assert reader.title("grid") == TITLE
         assert reader.cells("  each once     54 │     5     3", "grid")
@@ -459,7 +449,7 @@ async def test_a_click_on_cells_that_are_others_by_then_does_no_harm() -> None:
         await reader.press("x")
         place, browser = reader.place("themes", "grid"), reader.app.screen
         assert isinstance(browser, Browser)
-        browser.run("cross('columns', 1)")
+        await browser.run(BY_ID["columns"])
         # So does Textual at once when a button is pressed, whatever was drawn by then.
         browser.get_widget_and_offset_at(*place)
 

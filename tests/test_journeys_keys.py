@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.browsing import at_cursor
 from tests.drawn import reading
 from tests.records import lahore, sourced
-from tests.test_journeys_sources import at_cursor
+from tiptui.ui.actions.keys import Place
 from tiptui.ui.chrome.help import MEANINGS
-from tiptui.ui.footer import Place
 
 HELP = "esc closes"
 

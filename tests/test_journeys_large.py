@@ -12,11 +12,11 @@ from tests.records import indexed, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.files.progress import Progress, quiet
 from tiptui.record.model import Record
+from tiptui.record.progress import Progress, quiet
 from tiptui.search import search
-from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse
+from tiptui.search.rows import CLAIMS
 from tiptui.ui.actions import searching
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
@@ -74,7 +74,7 @@ async def test_a_list_that_a_query_shortens_is_seen_from_where_its_rows_are() ->
             for letter in name[:4]:
                 await reader.press(letter)
                 for pane in screen.panes.values():
-                    assert not pane.cursor.scroll(0)
+                    assert not pane.window.scroll(0)
             await reader.press("ctrl+u")
 
 

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.drawn import Reader, reading, shown
-from tests.test_live_files import NAMED, TEXT, line_with
+from tests.records import LOG, NAMED, line_with
 from tiptui.collection.live import Live
 from tiptui.files.own import default_record
 from tiptui.ui.app import TiptuiApp
@@ -55,7 +55,7 @@ async def authoring(
 ) -> AsyncIterator[Author]:
     """Open the browser over files in a folder; it looks at them when it is told to."""
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")
-    (folder / "log.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "log.txt").write_text(LOG, encoding="utf-8")
     live = Live([str(folder / "minutes.yaml")], {}, watched=False)
     app = shown(live.read_first(), live)
     async with app.run_test(size=size) as pilot:
@@ -151,7 +151,7 @@ async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Pa
         assert "╭─ can't be read · 5 quotes verbatim in log.txt ─" in author.text
         assert "edits" not in author.text
         assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
-        seen = author.browser.files.live.records[str(author.file)].good
+        seen = author.browser.files.live.newest[str(author.file)].good
         assert seen
         assert strftime("as it was read at %H:%M:%S", localtime(seen.time)) in author.text
         assert abs(seen.time - time()) < 60
@@ -168,7 +168,7 @@ async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path
         await author.press("3", "j", "e")
         claim = author.pane("detail")[:2]
         assert any("Warm the sea" in line for line in claim)
-        author.log.write_text(f"A first line.\n{TEXT}", encoding="utf-8")
+        author.log.write_text(f"A first line.\n{LOG}", encoding="utf-8")
         await author.look()
         assert author.status == "text of log changed · 5 new errors (! lists them)"
         assert author.focus == "source"
@@ -330,7 +330,7 @@ async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_p
     async with authoring(tmp_path) as author:
         await author.press("3", "j", "s")
         await author.press("s")
-        (tmp_path / "minutes.txt").write_text(f"A first line.\n{TEXT}", encoding="utf-8")
+        (tmp_path / "minutes.txt").write_text(f"A first line.\n{LOG}", encoding="utf-8")
         await author.write(**{"id: log": "id: minutes", "log.txt": "minutes.txt"})
         await author.press("s", "pagedown")
         assert author.focus == "source"

@@ -4,23 +4,21 @@ import asyncio
 import shutil
 import signal
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from subprocess import PIPE, Popen
 
 import pytest
 
-from tests.drawn import Reader, shown
+from tests.browsing import browsing
+from tests.checkout import CHECKOUT, FOLDER
+from tests.drawn import Reader
 from tests.drawn import reading as open_reading
-from tests.records import SMALL, collected
-from tests.test_live_files import line_with
-from tests.test_provincial import CHECKOUT, FOLDER
+from tests.records import SMALL, collected, line_with
 from tiptui.collection import live, reader_process, reading
-from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.reading import ReadFile
-from tiptui.files.progress import Progress, quiet
+from tiptui.record.progress import Progress, quiet
 from tiptui.ui.actions import live_files
 from tiptui.ui.browser import Browser
 
@@ -53,20 +51,6 @@ def _edited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 
     monkeypatch.setattr(Browser, "run_editor", run_editor)
     return edited
-
-
-@asynccontextmanager
-async def browsing(folder: Path | str, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Reader]:
-    """Open the browser over a folder; it looks at the files when it is told to."""
-    opened = Live([str(folder)], {}, several=True, watched=False)
-    with pytest.MonkeyPatch.context() as patch:
-        if live._FIRST_SECONDS > 0:  # however busy the machine is
-            patch.setattr(live, "_FIRST_SECONDS", 60)
-        app = shown(opened.read_first(), opened)
-    async with app.run_test(size=size) as pilot:
-        reader = Reader(app, pilot)
-        await reader.settle()
-        yield reader
 
 
 def titles(reader: Reader) -> dict[str, str]:
@@ -234,8 +218,8 @@ class Held:
         self.ended = threading.Event()
         self._read_all = reading.read_all
         monkeypatch.setattr(reading, "read_all", self.read_all)
-        monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
-        monkeypatch.setattr(live, "_PATIENCE", -1)
+        monkeypatch.setattr(live, "FIRST_SECONDS", -1)
+        monkeypatch.setattr(live, "PATIENCE", -1)
 
     def read_all(
         self, files: Iterable[str], opened_as: Iterable[str] = (), progress: Progress = quiet
@@ -336,10 +320,10 @@ async def test_leaving_while_processes_read_leaves_none(
     started: list[Popen[bytes]] = []
     both = threading.Semaphore(0)
     monkeypatch.setattr(reader_process, "start_process", start)
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
     monkeypatch.setattr(reading, "WORTH", 1)
     monkeypatch.setattr(reading, "FIRST", 1)
-    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
+    monkeypatch.setattr(live, "FIRST_SECONDS", -1)
     async with browsing(folder) as reader:
         for _ in range(2):
             assert await asyncio.to_thread(both.acquire, timeout=20)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.drawn import Cell, Reader, reading
+from tests.browsing import contrast
+from tests.drawn import Reader, reading
 from tests.records import BARE, MANY, SMALL, collected, lahore, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -285,20 +286,6 @@ async def test_the_scrollbar_can_be_dragged() -> None:
 
 
 # Colours.
-
-
-def contrast(cell: Cell) -> float:
-    """Return the contrast of a cell's text, as the web's accessibility guidelines measure it."""
-    one, other = sorted(map(luminance, (cell.colour, cell.background)))
-    return (other + 0.05) / (one + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])

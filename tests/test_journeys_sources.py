@@ -4,9 +4,10 @@ from threading import Event
 
 import pytest
 
+from tests.browsing import at_cursor, contrast
 from tests.drawn import Reader, reading
 from tests.records import sourced
-from tests.test_journeys_screen import contrast
+from tiptui.collection.dialogue import State
 from tiptui.files import opener
 from tiptui.proof.passages import Passages
 
@@ -14,14 +15,6 @@ WRONG = "“no such words” not found · 1 claim"
 CITED = ["met in May", "Ann chairs", WRONG, "all is well", "windows"]
 UNCITED = ["It rained.", "Nobody stayed."]
 """The words that the cursor can be on: `j` and `k` go to these, `u` to those."""
-
-
-def at_cursor(reader: Reader) -> str:
-    """The words of the text that the cursor is on, by their background."""
-    rows = reader.picture.rows(reader.region("source").shrink((1, 2, 1, 1)))
-    plain = rows[0][0].background
-    marked = (cell.text for row in rows for cell in row if cell.background != plain)
-    return "".join(marked).strip("❯ ")
 
 
 async def see(reader: Reader, *keys: str) -> list[str]:
@@ -202,7 +195,7 @@ async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
 
 async def test_how_a_quotation_stands_in_a_large_text_is_told_when_it_is_found() -> None:
     opened = sourced()
-    opened.dialogues[0].takes_long = True
+    opened.dialogues[0].state = State.WAITING
     async with reading(opened) as reader:
         await reader.wait_until(lambda: "1 quote not found" in reader.status)
         assert "· verbatim" in " ".join(reader.pane("detail"))
@@ -226,7 +219,7 @@ async def test_a_large_text_is_looked_through_while_keys_are_taken(
     gate, prepare = Event(), Passages.prepare
     monkeypatch.setattr(Passages, "prepare", lambda passages: gate.wait(9) and prepare(passages))
     opened = sourced()
-    opened.dialogues[0].takes_long = True
+    opened.dialogues[0].state = State.WAITING
     async with reading(opened) as reader:
         await reader.press(*keys)
         assert reader.title("source") == "Source · looking through the text … · The log"

@@ -7,88 +7,97 @@ from pathlib import Path
 
 import pytest
 
-from tests.records import SMALL
+from tests.records import LOG, NAMED, SMALL
 from tiptui.collection import opening
 from tiptui.collection.live import Live
-from tiptui.collection.live_record import LiveRecord
+from tiptui.collection.opening import Opened
 from tiptui.files.input import NoInput
 from tiptui.proof.source_text import NoSuchSource
-from tiptui.record.problem import Place
-
-NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
-TEXT = "We have good air; nothing new. The windows.\nIt is cold water, and warm."
+from tiptui.record.problem import Problem
 
 
 @pytest.fixture(name="folder")
 def _folder(tmp_path: Path) -> Path:
     (tmp_path / "minutes.yaml").write_text(NAMED, encoding="utf-8")
-    (tmp_path / "log.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "log.txt").write_text(LOG, encoding="utf-8")
     return tmp_path
 
 
-def open_live(folder: Path, **given: str) -> LiveRecord:
-    return opened(LiveRecord(str(folder / "minutes.yaml"), given))
+def open_live(folder: Path, **given: str) -> Live:
+    return opened(Live([str(folder / "minutes.yaml")], given))
 
 
-def opened(live: LiveRecord) -> LiveRecord:
+def opened(live: Live) -> Live:
     live.take(live.read())
     return live
 
 
-def read_again(live: LiveRecord) -> str:
-    live.take(live.read())
-    return live.newest.opened.changes
+def newest(live: Live) -> Opened:
+    (opened,) = live.newest.values()
+    return opened
 
 
-def text_of_log(live: LiveRecord) -> tuple[str, ...]:
-    assert live.newest.dialogue
-    return live.newest.dialogue.texts["log"].paragraphs
+def good(live: Live) -> Opened:
+    shown = newest(live).good
+    assert shown
+    return shown
 
 
-def test_before_anything_is_read_nothing_is_wrong_and_everything_stands_at_the_top() -> None:
-    live = LiveRecord("minutes.yaml", {})
-    assert (live.status, live.files) == ("", ("minutes.yaml",))
-    assert not live.newest.torn
-    assert live.place(("event",)) == Place(1, 1)
-    assert live.text_file("log") == ""
+def read_again(live: Live) -> str:
+    return newest(opened(live)).changes
+
+
+def problems(live: Live) -> list[Problem]:
+    return [problem for _, problem in live.problems()]
+
+
+def text_of_log(live: Live) -> tuple[str, ...]:
+    dialogue = newest(live).dialogue
+    assert dialogue
+    return dialogue.texts["log"].paragraphs
+
+
+def test_before_anything_is_read_nothing_is_wrong() -> None:
+    live = Live(["minutes.yaml"], {})
+    assert (live.status, live.files, live.problems()) == ("", (), [])
 
 
 def test_what_did_not_change_stays_what_it_was_and_is_not_made_of_bytes_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = open_live(folder)
-    dialogue = live.newest.dialogue
+    dialogue = newest(live).dialogue
     with monkeypatch.context() as patch:
         patch.setattr(opening, "parse", pytest.fail)
         assert read_again(live) == ""
-    assert live.newest.dialogue is dialogue
+    assert newest(live).dialogue is dialogue
     (folder / "minutes.yaml").write_text(f"# a remark\n{NAMED}", encoding="utf-8")
     assert read_again(live) == ""
-    assert live.newest.dialogue is dialogue
-    assert live.place(("event",)).line == 3
+    assert newest(live).dialogue is dialogue
+    assert good(live).places([("event",)])[0].line == 3
 
 
 def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) -> None:
     live = open_live(folder)
-    before = live.newest.dialogue
-    (folder / "log.txt").write_text(f"{TEXT}\nMore.", encoding="utf-8")
+    before = newest(live).dialogue
+    (folder / "log.txt").write_text(f"{LOG}\nMore.", encoding="utf-8")
     assert read_again(live) == "text of log changed"
-    after = live.newest.dialogue
+    after = newest(live).dialogue
     assert before
     assert after
     assert (after.ids, after.belonging) == (before.ids, before.belonging)
-    assert (len(after.texts["log"].paragraphs), len(before.texts["log"].paragraphs)) == (3, 2)
+    assert (len(after.texts["log"].paragraphs), len(before.texts["log"].paragraphs)) == (4, 3)
     assert after.passages is not before.passages
 
 
 def test_errors_keep_the_last_good_record(folder: Path) -> None:
     live = open_live(folder)
-    good, file = live.good, folder / "minutes.yaml"
+    shown, file = good(live), folder / "minutes.yaml"
     file.write_text(NAMED.replace("text: Warm", "test: Warm"), encoding="utf-8")
     read_again(live)
-    assert live.good is good
+    assert good(live) is shown
     assert live.status == "minutes.yaml: 2 errors (! lists them)"
-    assert [problem.code for problem in live.problems()] == ["missing-key", "unknown-key"]
+    assert [problem.code for problem in problems(live)] == ["missing-key", "unknown-key"]
     file.write_text("[", encoding="utf-8")
     read_again(live)
     assert live.status == "minutes.yaml: 1 error (! lists it)"
@@ -109,17 +118,17 @@ def test_what_can_not_be_read_is_said_and_the_record_stays(
     folder: Path, kind: str, why: str
 ) -> None:
     live = open_live(folder)
-    good, file = live.good, folder / "minutes.yaml"
+    shown, file = good(live), folder / "minutes.yaml"
     file.unlink()
     if kind == "folder":
         file.mkdir()
     elif kind == "fifo":
         os.mkfifo(file)
     read_again(live)
-    assert live.good is good
+    assert good(live) is shown
     assert live.status == f"minutes.yaml: {why}"
-    assert live.problems() == ()
-    assert live.files == tuple(good.stamps) if good else False
+    assert problems(live) == []
+    assert live.files == tuple(shown.stamps)
 
 
 def test_a_text_that_is_gone_stays_and_is_said(folder: Path) -> None:
@@ -136,9 +145,9 @@ def test_a_text_that_is_gone_stays_and_is_said(folder: Path) -> None:
 def test_a_named_text_that_was_never_there_is_passed_over_and_watched(folder: Path) -> None:
     (folder / "log.txt").unlink()
     live = open_live(folder)
-    assert live.newest.opened.failures == ()
+    assert newest(live).failures == ()
     assert str(folder / "log.txt") in live.files
-    (folder / "log.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "log.txt").write_text(LOG, encoding="utf-8")
     assert read_again(live) == "text of log changed"
 
 
@@ -150,8 +159,9 @@ def test_of_several_texts_each_is_read_that_can_be_and_the_others_are_counted(
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")
     (folder / "s2.txt").write_text("There.", encoding="utf-8")
     live = open_live(folder)
-    assert live.newest.dialogue
-    assert list(live.newest.dialogue.texts) == ["log", "s2"]
+    shown = newest(live).dialogue
+    assert shown
+    assert list(shown.texts) == ["log", "s2"]
     (folder / "s2.txt").unlink()
     read_again(live)
     assert live.status == "s2.txt: no such file or directory"
@@ -164,8 +174,8 @@ def test_given_texts_come_first_and_must_be_there_at_the_start(folder: Path) -> 
     (folder / "other.txt").write_text("Other.", encoding="utf-8")
     live = open_live(folder, log=str(folder / "other.txt"))
     assert live.files == (str(folder / "minutes.yaml"), str(folder / "other.txt"))
-    assert live.text_file("log") == str(folder / "other.txt")
-    assert live.text_file("none") == ""
+    assert good(live).text_file("log") == str(folder / "other.txt")
+    assert good(live).text_file("none") == ""
     with pytest.raises(NoInput):
         open_live(folder, log=str(folder / "none.txt"))
     with pytest.raises(NoSuchSource):
@@ -185,7 +195,7 @@ def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", stream)
     live = open_live(folder, log="-")
     assert live.again
-    assert live.text_file("log") == ""
+    assert good(live).text_file("log") == ""
     read_again(live)
     assert text_of_log(live) == ("From outside.",)
     assert live.status == ""
@@ -195,11 +205,11 @@ def test_a_record_from_standard_input_has_no_file_to_look_at(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
-    live = opened(LiveRecord("-", {"log": str(folder / "log.txt")}))
+    live = opened(Live(["-"], {"log": str(folder / "log.txt")}))
     assert live.files == ()
-    assert not live.newest.torn
+    assert not newest(live).torn
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[")))
-    live = opened(LiveRecord("-", {}))
+    live = opened(Live(["-"], {}))
     assert live.status == "standard input: 1 error (! lists it)"
 
 
@@ -211,8 +221,8 @@ def test_whether_a_file_is_watched_can_be_chosen() -> None:
 def test_quotations_are_among_the_problems(folder: Path) -> None:
     (folder / "log.txt").write_text("Another text.\nAltogether.", encoding="utf-8")
     live = open_live(folder)
-    assert {problem.code for problem in live.problems()} == {"quote-missing"}
-    assert list(live.problems()) == sorted(live.problems())
+    assert {problem.code for problem in problems(live)} == {"quote-missing"}
+    assert problems(live) == sorted(problems(live))
 
 
 def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Path) -> None:
@@ -223,20 +233,20 @@ def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Pat
 
     file = folder / "minutes.yaml"
     file.write_text(NAMED.replace("Warm", "Cool"), encoding="utf-8")
-    assert live.read(meanwhile).torn
-    assert not live.read().torn
+    torn, whole = live.read(meanwhile), live.read()
+    assert [each.torn for news in (torn, whole) for each in news.opened.values()] == [True, False]
 
 
 def test_of_a_long_name_as_much_is_shown_as_has_room(folder: Path) -> None:
     for name, shown in (("m" * 40, "m" * 40), ("m" * 41, "m" * 39 + "…")):
-        live = LiveRecord(str(folder / name), {})
+        live = Live([str(folder / name)], {})
         assert live.name == shown
 
 
 def test_hostile_names_are_made_visible(folder: Path) -> None:
     file = folder / "m\x1b[31m.yaml"
     (folder / "minutes.yaml").rename(file)
-    live = opened(LiveRecord(str(file), {}))
+    live = opened(Live([str(file)], {}))
     file.write_text("[", encoding="utf-8")
     read_again(live)
     assert live.status == "m␛[31m.yaml: 1 error (! lists it)"

@@ -4,22 +4,21 @@ import asyncio
 import gc
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.records import SMALL
-from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, Work, at, search
-from tiptui.collection import live_record
+from tests.records import LOG, NAMED, SMALL, line_with
+from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, OffScreen, at, search
+from tiptui.collection import opening
 from tiptui.collection.live import Live, News
 from tiptui.files import own
 from tiptui.files.copying import texts_beside
-from tiptui.files.progress import Progress, quiet
 from tiptui.record.problem import Place, Problem
-from tiptui.report.citations import Choice
+from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.ui.actions import editing, live_files
 from tiptui.ui.actions.editing import Editing
@@ -32,21 +31,20 @@ from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import Pane, View, turn_first, turn_order
 
-NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
-TEXT = "We have good air; nothing new. The windows.\nIt is cold water, and warm.\nNobody cites me."
 HERE = "minutes.yaml: "
 
 
-class Author:
+class Author(OffScreen):
     """Somebody who writes the record, and what the screen is asked for meanwhile."""
 
     def __init__(self, text: str) -> None:
+        super().__init__()
         self.file, self.log = Path("minutes.yaml"), Path("log.txt")
         self.file.write_text(text, encoding="utf-8")
-        self.log.write_text(TEXT, encoding="utf-8")
+        self.log.write_text(LOG, encoding="utf-8")
         self.live = Live([str(self.file)], {})
         self.drawn: list[Scene] = []
-        self.work = Work()
+        self.work = self
         self.edited: list[list[str]] = []
         self.edit: Callable[[], str] = str
         self.listed = 0
@@ -58,10 +56,7 @@ class Author:
     def follow(self, live: Live) -> None:
         """Follow some files with what is before the author."""
         self.files = LiveFiles(self.session, live, self.work.spawn, self)
-        self.editing = Editing(self.session, self.files, self.work.spawn, self)
-
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        change()
+        self.editing = Editing(self.session, self.files, self)
 
     def run_editor(self, argv: list[str]) -> str:
         self.edited.append(argv)
@@ -74,9 +69,9 @@ class Author:
         self.listed += 1
 
     def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[str | None], None]
+        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
     ) -> None:
-        self.offered, self.take = choices, done
+        self.offered, self.take = texts, done
 
     def write(self, old: str = "", new: str = "") -> None:
         """Write the record with words in it replaced; the screen looks twice, as it must."""
@@ -213,9 +208,14 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
     author.files.look()
     assert author.remark == "ann changed"
     # Nor one that changes while it is read.
-    (record,) = author.live.records.values()
-    read = record.read
-    monkeypatch.setattr(record, "read", lambda *_: read()._replace(torn=True))
+    read = author.live.read
+
+    def tear(progress: Progress = quiet) -> News:
+        news = read(progress)
+        torn = {file: each._replace(torn=True) for file, each in news.opened.items()}
+        return news._replace(opened=torn)
+
+    monkeypatch.setattr(author.live, "read", tear)
     author.write("Ann Ångström", "Annabel")
     assert (author.ann, author.remark, len(author.drawn)) == ("Anna", "ann changed", 1)
     author.files.reload()
@@ -261,7 +261,7 @@ def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> A
     author.live = Live([str(author.file.absolute())], {})
     author.session = Session(Index(author.live.read_first()), author.drawn.append)
     author.follow(author.live)
-    monkeypatch.setattr(own, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(own, "PACKAGE", tmp_path)
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
     return author
@@ -272,7 +272,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
     before = [Path(each).read_bytes() for each in theirs]
     guest.editing.edit()
     assert guest.edited == []
-    assert guest.offered == [Choice("copy to", str(Path("minutes.yaml").absolute()))]
+    assert guest.offered == {"copy to": str(Path("minutes.yaml").absolute())}
     guest.take(None)
     assert list(Path().iterdir()) == []
     guest.take("minutes.yaml")
@@ -288,7 +288,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
     guest.session.go(open_sources)
     guest.editing.edit()
     copy = Path("minutes/log.txt").absolute()
-    assert guest.offered[0].text == f"{copy} (minutes.yaml is there already)"
+    assert guest.offered["copy to"] == f"{copy} (minutes.yaml is there already)"
     Path("minutes.yaml").write_text("mine", "utf-8")
     guest.take("")
     assert guest.edited[1][1:] == ["+1", "minutes/log.txt"]
@@ -316,7 +316,7 @@ def test_what_can_not_be_written_to_is_installed(
     assert own.is_installed(own.default_record())
     # A text elsewhere than beside its record can only be opened as it is.
     Path("sub").mkdir()
-    Path("sub/log.txt").write_text(TEXT, encoding="utf-8")
+    Path("sub/log.txt").write_text(LOG, encoding="utf-8")
     live = Live(["minutes.yaml"], {"": "sub/log.txt"})
     live.read_first()
     monkeypatch.setattr(own, "is_installed", lambda _: True)
@@ -358,7 +358,7 @@ def make_all_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every file be a large one."""
     monkeypatch.setattr(live_files, "SMALL", -1)
     monkeypatch.setattr(editing, "SMALL", -1)
-    monkeypatch.setattr(live_record, "SMALL", -1)
+    monkeypatch.setattr(opening, "SMALL", -1)
 
 
 @pytest.mark.usefixtures("large")
@@ -421,10 +421,10 @@ async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) 
     author.files.begin()
     author.files.close()
     await author.work.end()
-    assert not author.session.collection.is_checked
+    assert author.session.collection.quote_counts is None
     author.files.reload()
     await author.work.end()
-    assert author.session.collection.is_checked
+    assert author.session.collection.quote_counts
 
 
 @pytest.mark.usefixtures("large")
@@ -495,10 +495,6 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
 # The editor
 
 
-def line_with(text: str, words: str) -> int:
-    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
-
-
 @pytest.mark.parametrize(
     ("view", "words"),
     [
@@ -523,7 +519,7 @@ def test_from_the_source_it_opens_the_text_where_its_line_is_by_now(author: Auth
     author.session.look(at(Pane.SOURCE, 4, open_sources(author.session.scene)))
     passage = author.session.scene.passage
     assert passage
-    author.log.write_text(f"\n\n{TEXT}", encoding="utf-8")
+    author.log.write_text(f"\n\n{LOG}", encoding="utf-8")
     author.editing.edit()
     assert author.edited[-1][1:] == [f"+{2 + passage.paragraph}", "./log.txt"]
     author.log.unlink()

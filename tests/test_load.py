@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from tests.full import (
     FULL,
@@ -21,23 +20,10 @@ from tests.full import (
     reach,
     with_value,
 )
-from tests.marked import changed, expect
+from tests.marked import changed, expect, expect_refusal
 from tests.records import SMALL, record
 from tiptui.record.load import parse
-from tiptui.record.problem import Problem
-from tiptui.record.reader import read
-from tiptui.record.schema import schema
 from tiptui.report.json_data import tree
-
-SCHEMA = Draft202012Validator(schema())
-
-
-def expect_refusal(text: str, *codes: str) -> tuple[Problem, ...]:
-    """Return the problems of a text, each at its mark, which a schema refuses as well."""
-    problems = expect(text, *codes)
-    assert not SCHEMA.is_valid(read(text.replace("▸", ""))[0])
-    return problems
-
 
 # ---- what a record holds ----
 

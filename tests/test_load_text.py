@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full, with_value
-from tests.marked import changed, consistent, expect
+from tests.marked import changed, consistent, expect, expect_refusal
 from tests.records import SMALL, record
-from tests.test_load import expect_refusal
 from tiptui.record.load import parse
 
 # ---- clean text ----

@@ -7,10 +7,10 @@ import pytest
 
 from tests.drawn import Reader, reading
 from tests.records import indexed, small
-from tiptui.report.citations import Choice, choices
-from tiptui.ui.chrome.menu import Choices, Menu
+from tiptui.report.citations import choices
+from tiptui.ui.chrome.menu import Choice, Choices, Menu
 
-CHOICES = choices(indexed(small()), "r1")
+CHOICES = [Choice(*each) for each in choices(indexed(small()), "r1").items()]
 OPEN = "esc closes"
 
 

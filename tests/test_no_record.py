@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Capture
 from tests.records import SMALL
 from tiptui.cli.main import run
 from tiptui.collection.live import Live
 
-Capture = pytest.CaptureFixture[str]
 PROSE = "Minutes of the round table\n\nThe chair said: lamps are missing.\n"
 
 
-@pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 @pytest.mark.parametrize("verb", [[], ["show", "--json"], ["find", "x", "--in"], ["check"]])
@@ -66,7 +64,7 @@ def test_a_record_that_becomes_a_text_is_a_failure_of_the_reading_beside_the_las
     live.take(live.read())
     Path("record").write_text(PROSE)
     live.take(live.read())
-    assert live.records["record"].good
+    assert live.newest["record"].good
     assert live.status.startswith("record: not a record; ")
 
 

@@ -1,7 +1,7 @@
 """What was opened, with what is derived from it: found once."""
 
 from tests.records import SOURCED, collected, indexed, small, sourced
-from tiptui.collection.stops import Stop
+from tiptui.collection.dialogue import State
 from tiptui.collection.thing import Theme
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
 
@@ -19,16 +19,6 @@ def test_the_stops_of_a_subject_are_counted_once() -> None:
     assert index.stops("ann") is index.stops("ann")
 
 
-def test_the_stops_of_a_claim_are_itself_and_each_piece_of_its_evidence() -> None:
-    collection = sourced()
-    first, second = collection["r2"].evidence
-    assert list(indexed(collection).stops("r2")) == [
-        Stop("r2"),
-        Stop("r2", first),
-        Stop("r2", second),
-    ]
-
-
 def test_a_quotation_has_its_proof_where_the_text_is_at_hand() -> None:
     for collection, status in ((sourced(), QuoteStatus.VERBATIM), (sourced(""), None)):
         (evidence,) = collection["r1"].evidence
@@ -39,8 +29,13 @@ def test_a_quotation_has_its_proof_where_the_text_is_at_hand() -> None:
 def test_the_proof_of_a_quotation_in_a_large_text_is_not_waited_for() -> None:
     collection = sourced()
     (dialogue,) = collection.dialogues
-    dialogue.takes_long = True
+    dialogue.state = State.WAITING
     (evidence,) = collection["r1"].evidence
     assert dialogue.proof(evidence) == UNCHECKED
     collection.check()
     assert dialogue.proof(evidence).status is QuoteStatus.VERBATIM
+    states = [dialogue.state]
+    dialogue.prepare()
+    states.append(dialogue.state)
+    collection.check()
+    assert [*states, dialogue.state] == [State.CHECKED, State.READY, State.READY]

@@ -7,11 +7,13 @@ from textual.content import Content
 
 from tests.records import small
 from tests.views import scene
-from tiptui.ui.panes.moving import Cursor
-from tiptui.ui.panes.prose import Page
-from tiptui.ui.panes.sections import Block, BlockSections, Lines, Wrapped, stop_style
+from tiptui.search.matches import Matches, whole
+from tiptui.search.rows import Rows
+from tiptui.ui.panes.page import Block, BlockSections, Lines, Page, Wrapped, stop_style
+from tiptui.ui.panes.record_list import RecordList
 from tiptui.ui.panes.window import Window
-from tiptui.view.shown import PageShown
+from tiptui.view.scene import Scene
+from tiptui.view.shown import ListShown, PageShown
 
 COUNT = 1000
 
@@ -40,7 +42,7 @@ class Numbered:
 
 def walked(wrapped: Wrapped, first: int, last: int) -> int:
     """By how many lines what was made is longer than it was guessed to be."""
-    return sum(growth for _, growth, _ in wrapped.walk(first, last))
+    return sum(growth for *_, growth in wrapped.walk(first, last))
 
 
 def test_only_what_is_asked_for_is_made() -> None:
@@ -50,8 +52,8 @@ def test_only_what_is_asked_for_is_made() -> None:
     walked(wrapped, 1000, 1010)
     assert sections.made[0] == 500
     assert len(sections.made) < 10
-    line = wrapped.line(wrapped.starts[501])
-    assert line
+    start = wrapped.starts[501]
+    (line,) = wrapped.lines(start, start + 1)
     assert line.text.plain.startswith("501")
 
 
@@ -62,9 +64,13 @@ def test_lines_are_the_same_however_they_are_asked_for() -> None:
     for section in reversed(range(COUNT)):
         backwards.make(section)
     assert backwards.starts == forwards.starts
-    for number in range(forwards.starts[-1]):
-        assert backwards.line(number) == forwards.line(number)
-    assert forwards.line(forwards.starts[-1]) is forwards.line(-1) is None
+    end = forwards.starts[-1]
+    whole = forwards.lines(0, end + 10)
+    assert len(whole) == end
+    for number in range(end):
+        assert backwards.lines(number, number + 1) == whole[number : number + 1]
+        assert forwards.lines(number, number + 7) == whole[number : number + 7]
+    assert forwards.lines(end, end + 1) == forwards.lines(-1, 0) == []
 
 
 def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
@@ -76,18 +82,19 @@ def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
 
 
 def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
-    sections, window = Numbered(), Window()
-    window.resize(40, 12)
+    sections = Numbered()
     page = Page(lambda _scene, _shown: sections)
+    window = Window(page)
+    window.resize(40, 12)
     stops = tuple(map(str, range(COUNT)))
     page.show(PageShown("page", stops, 0, True, frozenset(), (), ""), scene(small()), window)
-    page.reach(window, 0, window.last)
+    page.reach(window, 0, window.height - 1)
     for stop in (400, 700, 300):
         sections.made.clear()
-        Cursor(page, window).reveal(stop)
+        window.reveal(stop)
         first, after = page.extent(window, stop)
-        assert window.top <= first < after <= window.last + 1
-        page.reach(window, window.top, window.last)
+        assert window.top <= first < after <= window.top + window.height
+        page.reach(window, window.top, window.top + window.height - 1)
         assert page.extent(window, stop) == (first, after)
         assert len(sections.made) <= window.height + 1
 
@@ -105,7 +112,65 @@ def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
     sections = BlockSections(Block(Content(str(number)), number) for number in range(count))
     wrapped = Wrapped(sections, 10)
     walked(wrapped, 0, 10**6)
-    lines = [wrapped.line(number) for number in range(wrapped.starts[-1])]
-    assert [line.text.plain for line in lines if line] == [str(number) for number in range(count)]
+    lines = wrapped.lines(0, wrapped.starts[-1])
+    assert [line.text.plain for line in lines] == [str(number) for number in range(count)]
     for stop in range(count):
         assert stop in wrapped.make(sections.section_of(stop)).extents
+
+
+def test_a_frame_has_every_row_of_its_pane() -> None:
+    stops = ("first", "second", "third")
+    blocks = [Block(Content(f"{stop}\nbelow"), number) for number, stop in enumerate(stops)]
+    page = Page(lambda _scene, _shown: BlockSections(blocks))
+    window = Window(page)
+    window.resize(40, 4)
+    page.show(
+        PageShown("page", stops, 2, True, frozenset(["second"]), (), ""), scene(small()), window
+    )
+    window.settle()
+    frame = window.frame()
+    assert [line.text.plain for line in frame.lines] == ["second", "below", "third", "below"]
+    assert [line.marked for line in frame.lines] == [True, True, False, False]
+    assert [line.at_cursor for line in frame.lines] == [False, False, True, True]
+    assert (frame.cursor, frame.thumb) == (2, range(2, 4))
+    window.resize(40, 8)
+    frame = window.frame()
+    assert [line.text.plain for line in frame.lines][4:] == ["third", "below", "", ""]
+    assert (frame.cursor, frame.thumb) == (4, range(0))
+
+
+class Asked(Matches):
+    """Matches that tell which of their rows they were asked for."""
+
+    def __init__(self, count: int) -> None:
+        rows = Rows()
+        rows.ids = list(map(str, range(count)))
+        super().__init__(rows, whole(rows))
+        self.asked: list[int] = []
+
+    def row(self, position: int) -> int:
+        self.asked.append(position)
+        return super().row(position)
+
+
+def test_a_list_asks_once_for_each_row_in_sight() -> None:
+    rows, drawn = Asked(100_000), list[str]()
+
+    def draw(_scene: Scene, name: str, _width: int) -> list[Content]:
+        drawn.append(name)
+        return [Content(name), Content("below")]
+
+    body = RecordList(2, draw)
+    window = Window(body)
+    window.resize(40, 9)
+    body.show(
+        ListShown(rows, 0, False, [70_001, 90_000], (), ("",), "", ""), scene(small()), window
+    )
+    window.settle()
+    rows.asked.clear()
+    frame = window.frame()
+    assert rows.asked == list(range(69_997, 70_002))
+    assert drawn == list(map(str, rows.asked))
+    assert [line.text.plain for line in frame.lines][:3] == ["below", "69998", "below"]
+    assert [line.marked for line in frame.lines] == [False] * 7 + [True] * 2
+    assert [window.stop_under(row, 0) for row in (0, 1, 8)] == [69_997, 69_998, 70_001]

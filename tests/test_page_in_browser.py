@@ -11,10 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
+from tests.exports import HOSTILE, hostile, paged
 from tests.full import FULL
-from tests.records import ASKED, SMALL, collected, record
-from tests.test_export_formats import HOSTILE, hostile
-from tests.test_export_page import paged, provincial
+from tests.records import ASKED, SMALL, collected, provincial, record
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.any_record import anything, evidence, prose, records
+from tests.any_record import anything, clean, evidence, prose, records
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full
 from tests.records import ASKED, indexed, lahore, resolved, small
 from tiptui.collection.dialogue import Dialogue
@@ -18,28 +18,14 @@ from tiptui.collection.opening import Opened, open_record
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
-from tiptui.report.findings import finding_lines, findings, findings_data
+from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.phrases import dates, present
 from tiptui.report.record_text import as_text
 from tiptui.search import query
+from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
-
-# Text that can stand in a record: no controls, no space at either end. Of what as_json escapes only
-# the first plane, because the rest is a pair of escapes, which YAML does not read.
-clean = st.one_of(
-    st.text(
-        st.characters(
-            exclude_categories=("Cc", "Cs", "Zl", "Zp"),
-            exclude_characters="\ufffe\uffff",
-            max_codepoint=0x1BC9F,
-        ),
-        max_size=8,
-    ),
-    st.text("ab \n\r:#'\"{}[],&*!|>%@`-?\\/é“”\u202e🙂ا", max_size=8),
-).map(lambda text: text.strip() or "x")
-
 
 # Text
 

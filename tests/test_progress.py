@@ -7,9 +7,9 @@ import pytest
 
 from benchmarks.records import record as generated
 from tiptui.collection.live import Live
-from tiptui.files.progress import between, track
 from tiptui.record.load import parse
-from tiptui.ui.chrome.progress_screen import ReadingScreen
+from tiptui.record.progress import between, track
+from tiptui.ui.chrome.progress_screen import read_whole
 
 
 def test_items_come_as_they_are_and_progress_is_reported_of_a_part_of_the_whole() -> None:
@@ -20,14 +20,11 @@ def test_items_come_as_they_are_and_progress_is_reported_of_a_part_of_the_whole(
     assert 0.6 < parts[-1] < 0.75
 
 
-def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_text(generated(600, 1), encoding="utf-8")
     parts: list[float] = []
-    monkeypatch.setattr(ReadingScreen, "_tell", lambda _, part: parts.append(part))
-    ReadingScreen(str(file), Live([str(file)], {}).read_first)._read_whole()
+    read_whole(Live([str(file)], {}).read_first, parts.append)
     assert parts == sorted(parts)
     assert parts[0] < 0.01
     assert parts[-1] > 0.95

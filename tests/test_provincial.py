@@ -1,18 +1,13 @@
 """The series in examples/provincial: it has what it is to show, and is checked as it says."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.any_record import evidence
-from tests.test_cli import Capture, outcome
-from tiptui.record.joining import join
+from tests.checkout import CHECKOUT, FILES, FOLDER
+from tests.commands import Capture, outcome
+from tiptui.record.joining import Joined
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-
-CHECKOUT = Path(__file__).parents[1]
-FOLDER = "examples/provincial"
-FILES = sorted((CHECKOUT / FOLDER).glob("*.yaml"))
 
 
 @pytest.fixture(name="series", scope="module")
@@ -51,7 +46,7 @@ def test_four_dialogues_of_a_series_are_proved_by_phrases_of_texts_beside_them(
 def test_one_person_changes_office_and_two_have_one_name(series: list[Record]) -> None:
     speakers = [
         [series[number].speakers[position] for number, position in group]
-        for group in join(series, "speakers")
+        for group in Joined(series, "speakers").groups
     ]
     offices = {each[0].id: [(one.role, one.organization) for one in each] for each in speakers}
     assert [bodies for _, bodies in offices["mina-okoye"]] == [

@@ -2,12 +2,11 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 
-from tests.test_cli import Capture, outcome
-from tests.test_provincial import CHECKOUT
+from tests.checkout import CHECKOUT
+from tests.commands import Capture, outcome
 from tiptui.search.fields import FIELDS, NONE
 from tiptui.search.query import parse
 
@@ -36,9 +35,8 @@ def test_what_it_shows_of_the_language_is_read() -> None:
 
 @pytest.mark.parametrize(("command", "answer"), QUESTIONS)
 def test_a_question_has_the_answer_that_is_shown(
-    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(CHECKOUT)
     status, out, err = outcome(shlex.split(command)[1:], capsys)
     assert (status, out + err) == (0, answer)

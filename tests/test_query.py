@@ -3,11 +3,11 @@
 import pytest
 
 from tests.records import collected, indexed, sourced
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse as read_record
-from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse, with_term
+from tiptui.search.rows import CLAIMS
 
 ODD = """\
 tiptui: 1
@@ -73,7 +73,7 @@ def test_a_term_goes_after_a_quotation_mark_that_is_still_open(begun: str) -> No
 def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> None:
     opened = sourced()
     (dialogue,) = opened.dialogues
-    dialogue.takes_long = True
+    dialogue.state = State.WAITING
     unchecked = found(opened, "is:unproved")
     assert "ann/1" in unchecked
     opened.check()

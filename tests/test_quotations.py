@@ -18,8 +18,8 @@ from tiptui.proof.quotations import (
     uncited_sentences,
 )
 from tiptui.proof.source_text import SourceText
-from tiptui.report.findings import finding_lines, findings
-from tiptui.search.find import find
+from tiptui.report.findings import finding_lines
+from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 
@@ -110,5 +110,5 @@ def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.Monkey
     assert line.endswith("The water is cold. [1 quote not found]")
     assert looked_for == [(2, "cold fire")]
     # What is unproved is asked of every claim.
-    assert find(index, parse("is:unproved")) == ["ann/2"]
+    assert [each.name for each in findings(index, parse("is:unproved"))] == ["ann/2"]
     assert len(set(looked_for)) == 5

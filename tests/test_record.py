@@ -7,9 +7,9 @@ import pytest
 
 from tests.marked import changed, expect
 from tiptui.files.own import default_record
+from tiptui.record.items import walk_claims
 from tiptui.record.load import parse
 from tiptui.record.model import Record
-from tiptui.record.rules import claims
 
 TEXT = Path(default_record()).read_text(encoding="utf-8")
 
@@ -88,7 +88,7 @@ def test_the_themes_are_the_four_ps_which_a_note_says_the_record_keeper_assigned
 
 
 def test_every_claim_every_speaker_and_the_event_have_short_evidence(lahore: Record) -> None:
-    holders = [lahore.event, *lahore.speakers, *(claim for _, claim in claims(lahore))]
+    holders = [lahore.event, *lahore.speakers, *(claim for _, claim in walk_claims(lahore))]
     evidence = [item for holder in holders for item in holder.evidence]
     assert all(holder.evidence for holder in holders)
     assert [item.exact for item in evidence if len(item.exact.split()) > 8] == []
@@ -100,7 +100,7 @@ def test_every_claim_every_speaker_and_the_event_have_short_evidence(lahore: Rec
 
 
 def test_quotations_are_only_where_the_source_is_quoted(lahore: Record) -> None:
-    texts = [claim.text + claim.note for _, claim in claims(lahore)]
+    texts = [claim.text + claim.note for _, claim in walk_claims(lahore)]
     texts += [lahore.event.summary, lahore.event.note, *lahore.sources[0].outline]
     assert not set("".join(texts)) & set('"“”«»')
     assert not set(TEXT) & set("“”\t\r")

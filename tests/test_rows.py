@@ -11,7 +11,7 @@ from tests.views import scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim
 from tiptui.proof.source_text import SourceText
-from tiptui.search.parts import KINDS
+from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import marked_up
 from tiptui.ui.panes.row_lines import claim_row, elided, point_row, speaker_row

@@ -180,7 +180,7 @@ def test_of_several_files_all_are_written_or_none(
     if second == "b.txt":
         Path("b.txt").mkdir()
         # Not even when the first stands in its place already.
-        monkeypatch.setattr("tiptui.files.saving._mode", lambda _: 0o600)
+        monkeypatch.setattr("tiptui.files.saving.mode_of", lambda _: 0o600)
     with pytest.raises(NoOutput, match=f"^{second}: "):
         save_all({"a.txt": "new", second: "new"}, replace)
     assert [each for each in names() if each != "b.txt"] == ["a.txt"] * replace

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
+from tests.checkout import CHECKOUT, EXAMPLES
 from tests.full import FULL, KEYS, MAPPINGS, KeyPath, full, reach, with_value
+from tests.marked import SCHEMA
 from tests.records import SMALL
-from tests.test_format_doc import EXAMPLES
 from tiptui.drafting.template import template
 from tiptui.files.own import default_record
 from tiptui.record.declared import Key, keys
@@ -25,10 +26,9 @@ from tiptui.record.reader import Unreadable, decode, read
 from tiptui.record.schema import as_text, schema
 from tiptui.text.visible import CONTROL
 
-COPY = Path(__file__).parents[1] / "schema" / "record.schema.json"
+COPY = CHECKOUT / "schema" / "record.schema.json"
 # Language servers know draft 7, and of a later one what it has in common with that.
 DRAFTS = [Draft202012Validator, Draft7Validator]
-VALIDATOR = Draft202012Validator(schema())
 
 
 def test_the_copy_is_current() -> None:
@@ -167,7 +167,7 @@ def verdicts(tree: Any) -> tuple[bool, bool]:
         again = without_empty(Record, read(decode(text.encode()))[0])
     except Unreadable:
         return accepted, accepted
-    return accepted, VALIDATOR.is_valid(again)
+    return accepted, SCHEMA.is_valid(again)
 
 
 MANY = settings(
@@ -208,7 +208,7 @@ def test_what_the_schema_refuses_the_loader_refuses(tree: Any) -> None:
 def test_numbers_and_truth_are_refused_where_no_text_of_theirs_could_stand(
     path: str, value: Any
 ) -> None:
-    assert not VALIDATOR.is_valid(with_value(tuple(path.split(".")), value))
+    assert not SCHEMA.is_valid(with_value(tuple(path.split(".")), value))
 
 
 class Older(yaml.SafeLoader):

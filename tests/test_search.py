@@ -4,7 +4,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.records import BARE, collected, indexed, lahore, small
 from tiptui.collection.opened import Collection
-from tiptui.search.find import find, no_match
+from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.text.folding import fold, spans, words_of
@@ -199,19 +199,17 @@ def texts_and_queries(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
 
 @settings(deadline=None)
 @given(texts_and_queries())
-def test_spans_are_in_the_text_sorted_and_apart(case: tuple[str, tuple[str, ...]]) -> None:
+def test_spans_are_apart_in_order_each_has_a_word_and_whole_letters_and_no_word_is_outside(
+    case: tuple[str, tuple[str, ...]],
+) -> None:
     text, words = case
+    for word in words:
+        assert bool(spans(text, [word])) == (word in fold(text))
     found = spans(text, words)
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(end < start for (_, end), (start, _) in pairwise(found))
-
-
-@settings(deadline=None)
-@given(texts_and_queries())
-def test_a_span_has_a_word_in_it_and_no_word_is_outside(case: tuple[str, tuple[str, ...]]) -> None:
-    text, words = case
-    found = spans(text, words)
     for start, end in found:
+        assert end == len(text) or not is_mark(text[end])
         inside = fold(text[start:end])
         assert any(word in inside for word in words)
         # It begins with a letter of the word, and ends with one or with marks that combine with it.
@@ -220,22 +218,6 @@ def test_a_span_has_a_word_in_it_and_no_word_is_outside(case: tuple[str, tuple[s
     edges = [0, *(edge for span in found for edge in span), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         assert not any(word in fold(text[start:end]) for word in words)
-
-
-@settings(deadline=None)
-@given(texts_and_queries())
-def test_a_span_never_parts_a_letter_from_its_marks(case: tuple[str, tuple[str, ...]]) -> None:
-    text, words = case
-    for _, end in spans(text, words):
-        assert end == len(text) or not is_mark(text[end])
-
-
-@settings(deadline=None)
-@given(texts_and_queries())
-def test_what_a_plain_scan_finds_is_marked(case: tuple[str, tuple[str, ...]]) -> None:
-    text, words = case
-    for word in words:
-        assert bool(spans(text, [word])) == (word in fold(text))
 
 
 # Narrowing and ranks
@@ -314,14 +296,6 @@ def test_a_word_does_not_match_across_the_border_of_two_fields() -> None:
     assert not indexed(ranks()).hits(parse("karl.about"))
 
 
-def test_words_match_in_any_order() -> None:
-    place = indexed(lahore())
-    expected = tuple(place.hits(parse("kardar rules province")).recommendations)
-    assert expected == ("r5",)
-    for words in permutations(["kardar", "rules", "province"]):
-        assert tuple(place.hits(parse(" ".join(words))).recommendations) == expected
-
-
 def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> None:
     place = indexed(collected(RANKS.replace("Karate teacher", '"Kar\\u202eate"')))
     assert tuple(place.hits(parse("karate")).speakers) == ("role",)
@@ -352,7 +326,8 @@ def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> Non
 def test_find_gives_each_thing_for_itself(
     opened: Callable[[], Collection], query: str, found: str
 ) -> None:
-    assert find(indexed(opened()), parse(query)) == found.split()
+    things = findings(indexed(opened()), parse(query))
+    assert [thing.name for thing in things] == found.split()
 
 
 # Near spellings

@@ -14,8 +14,8 @@ from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
 from tiptui.search import search
 from tiptui.search.index import MOST_KNOWN, Index
-from tiptui.search.parts import KINDS
 from tiptui.search.query import NO_QUERY, Query, parse
+from tiptui.search.rows import KINDS
 from tiptui.search.spelling import correct
 from tiptui.text.folding import fold
 
@@ -91,9 +91,9 @@ def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
         return fold(text)
 
     monkeypatch.setattr("tiptui.search.spelling.fold", note)
-    monkeypatch.setattr("tiptui.search.spelling._STEP", 10)
+    monkeypatch.setattr("tiptui.search.spelling.STEP", 10)
     counts = []
-    for _ in correct(("askng",), Index(collected(MANY)).parts, ["asking"]):
+    for _ in correct(("askng",), [each.record for each in collected(MANY).dialogues], ["asking"]):
         counts.append(len(looked))
         looked.clear()
     assert max(counts) == 10
@@ -139,6 +139,6 @@ def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_a
     texts = {"log": SourceText("A text that is at hand now.")}
     changed = asked.replace("The Port Authority", "Harbour Board")
     after = with_other(changed, stays.with_texts(texts), before)
-    assert after.parts[1].rows is before.parts[1].rows
+    assert after.of_records[1] is before.of_records[1]
     assert list(after.hits(parse("harbour")).recommendations) == ["f#r1", "f#r2"]
     assert not after.hits(parse('"port authority"'))

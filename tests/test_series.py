@@ -1,16 +1,15 @@
 """The series that measures are made on."""
 
-from benchmarks.series import Series, texts
+from benchmarks.series import texts
+from tests.records import SMALL_SERIES
 from tiptui.record.load import parse
-
-SMALL = Series(records=8, people=30, speakers=8, statements=30, recommendations=5)
 
 
 def test_the_records_of_a_series_share_their_people_organizations_and_themes() -> None:
     names: dict[str, str] = {}
     seen: list[set[str]] = []
     chaired = 0
-    for _, text in texts(SMALL):
+    for _, text in texts(SMALL_SERIES):
         record = parse(text.encode()).record
         assert record
         assert len(record.recommendations) == 5
@@ -22,4 +21,4 @@ def test_the_records_of_a_series_share_their_people_organizations_and_themes() -
     assert set.union(*seen) == {f"s{number}" for number in range(30)}
     assert set.intersection(*seen) == {"s0"}
     assert chaired == 8 * 3
-    assert list(texts(SMALL)) == list(texts(SMALL))
+    assert list(texts(SMALL_SERIES)) == list(texts(SMALL_SERIES))

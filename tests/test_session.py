@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from tests.views import (
     RECOMMENDATIONS,
     SPEAKERS,
     START,
+    OffScreen,
     Work,
     at,
     scene,
@@ -25,7 +26,6 @@ from tiptui.collection.opened import Collection
 from tiptui.files import opener
 from tiptui.proof.passages import Passages
 from tiptui.record.model import Record
-from tiptui.report.citations import Choice
 from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
@@ -245,19 +245,20 @@ def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch)
 # Sources
 
 
-class Clerk:
-    """A desk that notes what comes to it, and chooses as it is told."""
+class Clerk(OffScreen):
+    """A screen that notes what comes to it, and chooses as it is told."""
 
     def __init__(self, chosen: str | None) -> None:
+        super().__init__()
         self.chosen = chosen
         self.offered: list[str] = []
         self.copied: list[str] = []
         self.printed: list[str] = []
 
     def choose(
-        self, choices: Sequence[Choice], title: str, done: Callable[[str | None], None]
+        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
     ) -> None:
-        self.offered = [title, *(each.text for each in choices)]
+        self.offered = [title, *texts.values()]
         done(self.chosen)
 
     def copy_text(self, text: str) -> None:
@@ -268,10 +269,10 @@ class Clerk:
 
 
 def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, str]:
-    """What came to the desk, and what the reader is told."""
+    """What came to the screen, and the remark."""
     session, clerk = Session(indexed(sourced()), lambda _scene: None), Clerk(chosen)
     session.look(view)
-    Sources(session, clerk, Work().spawn).cite(how)
+    Sources(session, clerk).cite(how)
     return clerk, session.view.remark
 
 
@@ -310,13 +311,13 @@ def test_the_address_of_the_source_is_opened_at_the_words(
     monkeypatch.setattr(opener, "open_address", bool)
     session = Session(indexed(sourced()), lambda _scene: None)
     session.look(view)
-    Sources(session, Clerk(None), Work().spawn).open_address()
+    Sources(session, Clerk(None)).open_address()
     assert session.view.remark == remark
 
 
 def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
     session = Session(indexed(sourced()), lambda _scene: None)
-    sources = Sources(session, Clerk(None), Work().spawn)
+    sources = Sources(session, Clerk(None))
     start = at(RECOMMENDATIONS, "r2")
     session.look(start)
     sources.toggle()

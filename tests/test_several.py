@@ -12,15 +12,16 @@ from tests.views import scene
 from tiptui.collection import live
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
-from tiptui.collection.live_record import LiveRecord
 from tiptui.collection.opened import Collection, Trouble
+from tiptui.collection.opening import open_read, open_record
 from tiptui.collection.reading import NOTHING, ReadFile
 from tiptui.proof.source_text import SourceText
 from tiptui.search.matches import Order
-from tiptui.search.parts import Kind
+from tiptui.search.rows import Kind
 from tiptui.ui.chrome.problems import rows
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.view.shown import show
+from tiptui.view.status import status_of
 
 
 class Folder:
@@ -40,6 +41,10 @@ class Folder:
         opened = Live([str(self.path)], {}, several=True)
         opened.take(opened.read())
         return opened
+
+
+def codes(live: Live) -> list[str]:
+    return [problem.code for _, problem in live.problems()]
 
 
 def event(name: str, person: str = "Ann") -> str:
@@ -77,7 +82,7 @@ def test_what_changed_is_said_of_one_record_and_counted_of_more(folder: Folder) 
     folder.write(a=event("a", person="Bo"))
     news = opened.read()
     opened.take(news)
-    assert news.changes == f"a.yaml: {news.readings[str(folder.path / 'a.yaml')].opened.changes}"
+    assert news.changes == f"a.yaml: {news.opened[str(folder.path / 'a.yaml')].changes}"
     assert len(news.changes) > len("a.yaml: ")
     folder.write(a=event("a"), b=event("b", person="Bo"), d=event("d"))
     (folder.path / "c.yaml").unlink()
@@ -90,7 +95,7 @@ def test_the_first_error_keeps_a_record_from_being_shown_and_no_warning(folder: 
     assert opened.collection
     (trouble,) = opened.collection.troubles
     assert trouble.words.startswith("a.yaml:3:")
-    problems = opened.records[str(folder.path / "a.yaml")].problems()
+    problems = [of for file, of in opened.problems() if file == str(folder.path / "a.yaml")]
     assert problems[0].warning
     assert trouble.place == next(each.place for each in problems if not each.warning)
 
@@ -101,7 +106,7 @@ def test_of_one_record_that_stays_as_it_was_the_status_says_why(folder: Folder) 
     assert opened.status == ""
     folder.write(b="tiptui: [1\n")
     opened.take(opened.read())
-    assert opened.status == opened.records[str(folder.path / "b.yaml")].status != ""
+    assert opened.status == opened.newest[str(folder.path / "b.yaml")].status != ""
     folder.write(a="tiptui: [1\n")
     opened.take(opened.read())
     assert opened.status == "2 records can't be shown (! lists why)"
@@ -111,8 +116,8 @@ def test_while_reading_lasts_it_is_said_how_much_is_left(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.write(**{name: event(name) for name in "abcdef"})
-    monkeypatch.setattr(live, "_FIRST_SECONDS", -1)
-    monkeypatch.setattr(live, "_PATIENCE", -1)
+    monkeypatch.setattr(live, "FIRST_SECONDS", -1)
+    monkeypatch.setattr(live, "PATIENCE", -1)
     opened = Live([str(folder.path)], {}, several=True)
     opened.read_first()
     seen = [
@@ -123,15 +128,30 @@ def test_while_reading_lasts_it_is_said_how_much_is_left(
     assert seen[-1] == (0, 6)
 
 
+def test_the_text_that_is_given_of_one_of_several_is_told(folder: Folder) -> None:
+    folder.write(a=SOURCED, b=event("b"))
+    log = folder.path / "log.txt"
+    log.write_text(SPOKEN, "utf-8")
+    opened = Live([str(folder.path)], {"e#log": str(log)}, several=True)
+    collection = opened.read_all()
+    collection.check()
+    assert status_of(opened, collection).words.endswith("· 1 quote not found · ! lists")
+    log.write_text(SPOKEN.replace("the meeting", "no such words"), "utf-8")
+    opened.take(opened.read())
+    assert opened.collection
+    opened.collection.check()
+    assert " · 7 quotes verbatim in log.txt" in status_of(opened, opened.collection).words
+
+
 def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folder: Folder) -> None:
     folder.write(a=event("a"))
     file = str(folder.path / "a.yaml")
-    unread = LiveRecord(file, {}, several=True).read_on(ReadFile(file, None, NOTHING, "no such"))
-    assert unread.opened.failures == ("a.yaml: no such",)
-    reading = LiveRecord(file, {}, several=True).read()
-    assert reading.place(("speakers", 0)).line == 3
+    unread = open_read(ReadFile(file, None, NOTHING, "no such"), {})
+    assert unread.failures == ("a.yaml: no such",)
+    opened = open_record(file, {}, several=True)
+    assert opened.places([("speakers", 0)])[0].line == 3
     (folder.path / "a.yaml").unlink()
-    assert reading.place(("speakers", 0)) == (1, 1)
+    assert opened.places([("speakers", 0)]) == [(1, 1)]
 
 
 def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gone(
@@ -140,14 +160,13 @@ def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gon
     quoted = SOURCED.replace("title: The log,", "title: The log, file: log.txt,")
     folder.write(a=quoted, b=quoted.replace("id: e,", "id: f,"))
     (folder.path / "log.txt").write_text(SPOKEN, "utf-8")
-    opened = folder.open()
-    kept, lost = opened.records.values()
-    assert [each.code for each in kept.problems()] == ["no-evidence", "quote-missing"]
-    assert not kept.problems()[-1].warning
+    kept, lost = folder.open(), folder.open()
+    assert codes(kept) == ["no-evidence", "quote-missing"] * 2
+    assert not kept.problems()[-1][1].warning
     for file in folder.path.glob("*.yaml"):
         file.unlink()
-    assert [each.code for each in kept.problems()] == ["no-evidence", "quote-missing"]
-    assert [each.code for each in lost.problems()] == ["no-evidence"]
+    assert codes(kept) == ["no-evidence", "quote-missing"] * 2
+    assert codes(lost) == ["no-evidence"] * 2
 
 
 def test_errors_are_listed_before_warnings_each_by_its_place(folder: Folder) -> None:
@@ -170,8 +189,6 @@ def test_texts_of_one_are_texts_of_all() -> None:
     bare, sourced = Dialogue(record(BARE)), Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)})
     assert Collection([bare, sourced], several=True).has_texts
     assert not Collection([bare], several=True).has_texts
-    sourced.takes_long = True
-    assert Collection([bare, sourced], several=True).takes_long
 
 
 def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:

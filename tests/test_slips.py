@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.records import SMALL
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 
@@ -27,31 +26,3 @@ def test_a_slip_is_said_in_words_that_need_no_yaml(slip: str) -> None:
     expected = re.sub(r"<(\S+?)>", lambda match: str(first + int(match[1])), slip)
     printed = [problem.line("event.yaml") for problem in parse(data).problems]
     assert printed == [line for line in expected.splitlines() if line.startswith("event.yaml:")]
-
-
-@pytest.mark.parametrize(
-    ("data", "lines"),
-    [
-        (EVENT.replace("\n", "\r\n").encode(), []),
-        (b"\xef\xbb\xbf" + EVENT.encode(), []),
-        (
-            EVENT.encode("utf-16"),
-            ["1:1: error: the byte 0xFF is not UTF-8; save the file as UTF-8 [encoding]"],
-        ),
-        (
-            EVENT.encode("utf-16-le"),
-            [
-                "1:2: error: the control character U+0000 is not allowed in text; "
-                "save the file as UTF-8 [control-character]"
-            ],
-        ),
-        (
-            SMALL.replace("’", "'").encode("latin-1"),
-            ["10:15: error: the byte 0xC5 is not UTF-8; save the file as UTF-8 [encoding]"],
-        ),
-    ],
-)
-def test_what_editors_and_other_systems_do_to_a_file_is_read_or_said(
-    data: bytes, lines: list[str]
-) -> None:
-    assert [problem.line("-").removeprefix("-:") for problem in parse(data).problems] == lines

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.records import SMALL, record
 from tiptui.collection.opening import read_texts
 from tiptui.documents.plain_text import line_of, paragraphs
-from tiptui.files.input import NoInput
 from tiptui.proof.source_text import NoSuchSource, SourceText, text_files
 from tiptui.record.model import Record
 from tiptui.text.sentences import sentences
@@ -23,7 +22,8 @@ TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 
 
 def texts(record: Record, file: str, given: Mapping[str, str]) -> Mapping[str, SourceText]:
-    return read_texts(record, text_files(record, file, given))[0]
+    read = read_texts(record, text_files(record, file, given), None, {})
+    return {name: each.text for name, each in read.items() if each.text}
 
 
 @given(st.text("ab \n\r"))
@@ -196,18 +196,3 @@ def test_a_text_for_a_source_that_is_not_there_is_refused(
     with pytest.raises(NoSuchSource) as caught:
         texts(record(text), "-", {name: "x"})
     assert str(caught.value) == message
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("no.txt", "no such file or directory"),
-        ("latin.txt", "the byte 0xE9 on line 2 is not UTF-8"),
-        ("pipe", "is not a regular file"),
-    ],
-)
-def test_a_given_file_must_be_readable(name: str, message: str, folder: Path) -> None:
-    file = str(folder / name)
-    with pytest.raises(NoInput) as caught:
-        texts(record(SMALL), "-", {"": file})
-    assert str(caught.value) == f"{file}: {message}"

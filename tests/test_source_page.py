@@ -13,7 +13,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof import passages
 from tiptui.proof.source_text import SourceText
-from tiptui.ui.panes.sections import stop_in
+from tiptui.ui.panes.page import stop_in
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.ui.terminal.widths import FILLER
 from tiptui.view.evidence import go_to_uncited

@@ -27,23 +27,6 @@ def source_shown(view: View) -> PageShown:
     return shown
 
 
-def test_stops_are_cited_places_and_uncited_sentences_in_the_order_of_the_text() -> None:
-    stops = [(each.paragraph, each.words, each.claims) for each in HERE.dialogues[0].passages.stops]
-    assert stops == [
-        (1, "met in May", ("e", "r2")),
-        (1, "Ann chairs", ("ann",)),
-        (1, "no such words", ("r3",)),
-        (2, "all is well", ("ann/1",)),
-        (2, "It rained.", ()),
-        (2, "windows", ("r1", "r2")),
-        (2, "Nobody stayed.", ()),
-    ]
-    # Without a text they are the phrases under the outline.
-    assert [
-        (each.paragraph, each.words, each.claims) for each in BARE.dialogues[0].passages.stops
-    ] == [stop for stop in stops if stop[2]]
-
-
 def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
     there = trace(scene(HERE, at(RECOMMENDATIONS, "r1")))
     assert (there.main, there.chosen.source) == (Pane.SOURCE, WINDOWS)
@@ -125,23 +108,17 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
     assert [each.words for each in lines] == ["What was said\nall is well\nwindows"]
 
 
-def test_what_is_missing_or_unchecked_is_said_in_a_word() -> None:
-    (missing,) = HERE["r3"].evidence
-    assert HERE.dialogues[0].proof(missing).in_words == "not found; nearest: Ann chairs"
-    assert BARE.dialogues[0].proof(missing).in_words == "unchecked"
-
-
 def test_words_are_cited_as_they_stand_in_the_source() -> None:
     """Those that it has not got are said to be that, those of another paragraph have its number."""
     opened = sourced(SPOKEN.replace("met in May", "met").replace("It rained", "We met in May"))
     event = "Ann; An event, 2024; as reported in The log"
-    assert choices(indexed(opened), "r2")[0].text == (
+    assert choices(indexed(opened), "r2")["Words"] == (
         f"“windows”, “met in May” — {event}, ¶2, https://log.example/may"
     )
-    assert choices(indexed(opened), "r3")[0].text == (
+    assert choices(indexed(opened), "r3")["Words"] == (
         f"“no such words” [not found in the source] — {event}, ¶1, https://log.example/may"
     )
-    assert r"\[not found in the source\]" in choices(indexed(opened), "r3")[2].text
+    assert r"\[not found in the source\]" in choices(indexed(opened), "r3")["Footnote"]
 
 
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:

@@ -5,10 +5,9 @@ import pytest
 from tests.records import BARE, SOURCED, SPOKEN, collected, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, News
-from tiptui.collection.live_record import Reading
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.proof.source_text import SourceText
+from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.problem import Place, Problem
 from tiptui.view.status import Status, status_of
 
@@ -51,9 +50,11 @@ def test_the_status_says_how_the_quotations_were_found(
     (dialogue,) = collection.dialogues
     dialogue.file = "minutes.yaml"
 
-    def take(shown: Dialogue | None, *problems: Problem, failures: tuple[str, ...] = ()) -> None:
-        opened = Opened("minutes.yaml", b"", shown, problems, failures)
-        live.take(News({"minutes.yaml": Reading({}, opened)}, collection, {}))
+    texts = {"log": TextFile("log.txt", given=True, text=dialogue.texts.get("log"))}
+
+    def take(shown: Dialogue | None, *problems: Problem, failure: str = "") -> None:
+        opened = Opened("minutes.yaml", b"", shown, problems, failure, texts)
+        live.take(News({"minutes.yaml": opened}, collection))
 
     take(dialogue)
     waiting = "minutes.yaml · checking the quotes …" if dialogue.texts else "minutes.yaml"
@@ -64,7 +65,7 @@ def test_the_status_says_how_the_quotations_were_found(
     take(dialogue, WARNING)
     lists = lists or " · 1 warning · ! lists"
     assert status_of(live, collection) == Status(f"minutes.yaml · {words}{lists}", is_wrong)
-    take(None, failures=("minutes.yaml: gone",))
+    take(None, failure="minutes.yaml: gone")
     assert status_of(live, collection) == Status("minutes.yaml: gone", is_wrong=True)
 
 
@@ -82,6 +83,7 @@ def test_a_text_without_a_name_is_not_named_and_several_are_counted(
     collection = Collection([dialogue])
     collection.check()
     live = Live(["minutes.yaml"], files)
-    opened = Opened("minutes.yaml", b"", dialogue)
-    live.take(News({"minutes.yaml": Reading({}, opened)}, collection, {}))
+    named = {name: TextFile(file, given=True, text=texts[name]) for name, file in files.items()}
+    opened = Opened("minutes.yaml", b"", dialogue, texts=named)
+    live.take(News({"minutes.yaml": opened}, collection))
     assert status_of(live, collection) == Status(f"minutes.yaml · 7 quotes verbatim{where}")

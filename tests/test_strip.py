@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.browsing import browsing
 from tests.drawn import reading
 from tests.records import lahore
-from tests.test_journeys_grid import browsing
 
 FULL = " 1 Event  2 Speakers · 6  3 Recommendations · 11 │ Statements · 6  4 Detail"
 NAME = "Provincial Dialogue on Trafficking in Persons and Smuggling of Migrants"
@@ -63,7 +63,7 @@ async def test_what_is_open_is_said_once_wherever_one_is(keys: str) -> None:
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])
 async def test_of_several_records_the_folder_is_said(size: tuple[int, int]) -> None:
-    async with browsing(size) as reader:
+    async with browsing(size=size) as reader:
         assert sum("provincial/" in line for line in reader.lines if "╰" in line) == 1
 
 

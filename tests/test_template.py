@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from tests.full import KEYS, KeyPath
 from tests.texts import HIDDEN, OBEYED
 from tiptui.drafting import template as module
-from tiptui.drafting.template import read_original, template
-from tiptui.files.input import NoInput
+from tiptui.drafting.template import read_source_document, template
 from tiptui.record.load import parse
 from tiptui.record.model import Record, Source
 from tiptui.record.reader import read
@@ -30,10 +29,9 @@ All of those who were there agreed to meet in the spring of the next year.
 
 
 @pytest.fixture(name="notes")
-def _notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _notes(here: Path) -> Path:
     """The text of a source, in the current folder."""
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "notes.txt"
+    file = here / "notes.txt"
     file.write_text(TEXT, "utf-8")
     return file
 
@@ -72,7 +70,7 @@ def test_all_that_is_left_to_be_written_is_warned_of_while_it_stands(
     text: str | None, more: list[str], notes: Path
 ) -> None:
     notes.write_text(text or "", "utf-8")
-    written = template(None, None if text is None else read_original("notes.txt"))
+    written = template(None, None if text is None else read_source_document("notes.txt"))
     left = ["What the dialogue was called", "0001-01-01", "Name of a speaker"]
     left += ["What was said, in your words", *more]
     warnings = [each for each in parse(written.encode()).problems if each.code == "placeholder"]
@@ -91,7 +89,7 @@ COMMENTED = re.compile(r"^( *)# ( *(?:- )?[a-z_]+:(?: \[\])?  # .*)$", re.MULTIL
 
 @pytest.mark.parametrize("source", [None, "notes.txt"])
 def test_every_key_is_there_and_explained_and_no_other(source: str | None, notes: Path) -> None:
-    text = COMMENTED.sub(r"\1\2", template(None, read_original(source) if source else None))
+    text = COMMENTED.sub(r"\1\2", template(None, read_source_document(source) if source else None))
     paths = list[KeyPath]()
 
     def visit(tree: Any, path: KeyPath) -> None:
@@ -170,12 +168,12 @@ def test_the_id_of_the_source_is_what_sort_its_file_says_it_is(
 ) -> None:
     Path(source).parent.mkdir(exist_ok=True)
     Path(source).write_text(TEXT, "utf-8")
-    assert source_of(template(file, read_original(source))).id == id
+    assert source_of(template(file, read_source_document(source))).id == id
 
 
 @pytest.mark.parametrize("id", ["speaker-1", "text", "0", "no", "1e3", "x-1", "a" * 64])
 def test_an_id_is_taken_and_no_other_is_the_same(id: str, notes: Path) -> None:
-    assert record_of(template("a.yaml", read_original("notes.txt"), id=id)).event.id == id
+    assert record_of(template("a.yaml", read_source_document("notes.txt"), id=id)).event.id == id
 
 
 @pytest.mark.parametrize(
@@ -200,7 +198,7 @@ def test_a_name_of_any_characters_is_made_visible(name: str) -> None:
 )
 def test_the_source_is_told_by_its_text(text: str, title: str, lines: int, notes: Path) -> None:
     notes.write_text(text, "utf-8")
-    written = template("record.yaml", read_original("notes.txt"))
+    written = template("record.yaml", read_source_document("notes.txt"))
     source = source_of(written)
     assert (source.id, source.title, source.language) == ("text", title, "")
     assert len(source.outline) == lines
@@ -227,7 +225,7 @@ def test_its_file_is_named_as_seen_from_the_record(
     (tmp_path / "sub" / "deep").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "sub" / "deep")
     Path(source).write_text(TEXT, "utf-8")
-    assert source_of(template(file, read_original(source))).file == told
+    assert source_of(template(file, read_source_document(source))).file == told
     assert not told or (tmp_path / (file or "a")).parent.joinpath(told).is_file()
 
 
@@ -244,7 +242,7 @@ def test_a_hostile_text_gets_nothing_into_the_record(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         notes = Path(folder, "notes.txt")
         notes.write_bytes(text.encode())
-        written = template(str(Path(folder, "a.yaml")), read_original(str(notes)))
+        written = template(str(Path(folder, "a.yaml")), read_source_document(str(notes)))
         assert not CONTROL.search(written)
         assert not INVISIBLE.search(written)
         record_of(written)
@@ -252,12 +250,3 @@ def test_a_hostile_text_gets_nothing_into_the_record(text: str) -> None:
         tree, _ = read(written)
         assert isinstance(tree, dict)
         assert list(yaml.safe_load(written)) == list(tree)
-
-
-@pytest.mark.parametrize("data", [None, b"caf\xe9"])
-def test_a_source_that_can_not_be_read_is_no_input(data: bytes | None, notes: Path) -> None:
-    notes.unlink()
-    if data is not None:
-        notes.write_bytes(data)
-    with pytest.raises(NoInput):
-        read_original("notes.txt")

@@ -7,35 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import tiptui
-from benchmarks.records import record as generated
-from tests.terminal import Screen, Terminal, clean_environment
-from tiptui.files.input import SMALL
-
-HERE = Path(tiptui.__file__).parents[1]
-COMMAND = [sys.executable, "-m", "tiptui"]
-
-
-def environment(**more: str) -> dict[str, str]:
-    """Gives the environment of a plain terminal, from which tiptui can be imported."""
-    return clean_environment(PYTHONPATH=str(HERE), **more)
-
-
-def browser(
-    columns: int = 120, rows: int = 40, argv: list[str] | None = None, **more: str
-) -> Terminal:
-    """Gives the browser over the default record, in a terminal of its own."""
-    return Terminal(argv or COMMAND, columns, rows, env=environment(**more))
-
-
-def assert_restored(terminal: Terminal) -> None:
-    """Sees that the terminal is as it was before the program."""
-    assert terminal.modes() == terminal.modes_before
-    assert not terminal.alternate
-    for mode in (1049, 1000, 1002, 1003, 1006, 1015, 1016, 2004, 1004, 2026):
-        on, off = (terminal.raw.rfind(b"\x1b[?%d%c" % (mode, letter)) for letter in b"hl")
-        assert on < off or on == off == -1, f"mode {mode} is left on"
-    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l"), "no cursor"
+from tests.commands import COMMAND, assert_restored, browser, environment, large
+from tests.terminal import Screen, Terminal
 
 
 def test_the_first_screen_is_complete() -> None:
@@ -170,13 +143,6 @@ def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_ke
 
 
 # A large record
-
-
-def large(folder: Path, speakers: int, more: str = "") -> Path:
-    file = folder / "large.yaml"
-    file.write_text(generated(speakers, 3) + more, encoding="utf-8")
-    assert file.stat().st_size > SMALL
-    return file
 
 
 def test_a_large_record_is_read_behind_its_progress(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.records import record as generated
+from tests.commands import COMMAND, assert_restored, browser
 from tests.records import SMALL
 from tests.terminal import Terminal
-from tests.test_terminal import COMMAND, assert_restored, browser
 from tiptui.files.input import SMALL as READ_AT_ONCE
 
 EDITOR = f"""\

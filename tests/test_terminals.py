@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import COMMAND, browser, environment, large
 from tests.terminal import Terminal
-from tests.test_cli import environment
-from tests.test_terminal import COMMAND, browser, large
 from tiptui.ui.terminal.driver import without_colours
 from tiptui.ui.terminal.environment import drop_unusable
 

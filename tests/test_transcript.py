@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.texts import HIDDEN, OBEYED
 from tiptui.documents.document import Document, Paragraph, as_text
-from tiptui.drafting.template import Original, template
+from tiptui.drafting.template import SourceDocument, template
 from tiptui.drafting.transcript import with_turns
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.turns import turns_of
+from tiptui.proof.turns import transcript_of
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 
@@ -36,8 +36,8 @@ Planck: Action: Ada writes to the port.
 
 
 def written(paragraphs: list[Paragraph]) -> str:
-    turns = turns_of(paragraphs)
-    source = Original("notes.txt", Document("text", tuple(paragraphs)), turns, "notes.txt")
+    turns = transcript_of(paragraphs).turns
+    source = SourceDocument("notes.txt", Document("text", tuple(paragraphs)), turns, "notes.txt")
     record = template("table.yaml", source)
     return with_turns(record, turns, paragraphs) if turns else record
 

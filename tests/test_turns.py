@@ -10,11 +10,12 @@ from tiptui.documents.document import Paragraph
 from tiptui.documents.plain_text import paragraphs
 from tiptui.drafting.short_quotes import ShortQuotes
 from tiptui.proof.asking import sentences_that_ask
-from tiptui.proof.turns import Person, Turn, Words, transcript_of, turns_of
+from tiptui.proof.source_text import Words
+from tiptui.proof.turns import Person, Turn, transcript_of
 
 
 def turns(text: str) -> tuple[Turn, ...]:
-    return turns_of(read(text))
+    return transcript_of(read(text)).turns
 
 
 def read(text: str) -> list[Paragraph]:
@@ -26,7 +27,7 @@ def said(text: str) -> list[str]:
     whole = read(text)
     return [
         f"{turn.speaker.name}: {'/'.join(_text(whole, words) for words in turn.words)}"
-        for turn in turns_of(whole)
+        for turn in transcript_of(whole).turns
     ]
 
 
@@ -336,21 +337,22 @@ def test_voices_of_captions_are_speakers_whatever_they_are_called() -> None:
         Paragraph("ada_b: Yes: no.", time="00:00:04", voice="ada_b"),
         Paragraph("Room 2: No.", time="00:00:09.5", voice="Room 2"),
     ]
-    first, second = turns_of(cues)
+    first, second = transcript_of(cues).turns
     assert first == Turn(Person("ada_b"), (Words(1, 7, 11), Words(2, 7, 15)), "00:00:01")
     assert second == Turn(Person("Room 2"), (Words(3, 8, 11),), "00:00:09.5")
 
 
 def test_where_captions_name_voices_those_without_are_nobodys() -> None:
     cues = [Paragraph(f"{name}: Yes.", time="00:00:01", voice=name) for name in ("ada", "max")]
-    found = turns_of([cues[0], Paragraph("No.", time="00:00:02"), cues[1]])
+    found = transcript_of([cues[0], Paragraph("No.", time="00:00:02"), cues[1]]).turns
     assert [turn.words for turn in found] == [(Words(1, 5, 9),), (Words(3, 5, 9),)]
 
 
 def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> None:
     cues = ["Ada: A.", "kingy_s: B.", "Max (IOM): C.", "Ada: D. So the thing is: E."]
     text = [Paragraph(cue, time="00:00:01") for cue in cues]
-    assert [turn.speaker.name for turn in turns_of(text)] == ["Ada", "kingy_s", "Max", "Ada"]
+    found = transcript_of(text).turns
+    assert [turn.speaker.name for turn in found] == ["Ada", "kingy_s", "Max", "Ada"]
     assert not transcript_of(text).unknown
     # Where some have none, a few words before a colon may be part of a sentence.
     more = [Paragraph(cue, time="00:00:01") for cue in ("Three things: F.", "And so.")]
@@ -358,7 +360,7 @@ def test_captions_are_headed_by_whatever_people_call_themselves_in_a_call() -> N
     assert unknown == "Three things:"
     # Where not nearly all name a voice, and in other texts, such heads are none.
     few = [Paragraph("so the thing is: F.", time="00:00:01"), *map(Paragraph, cues), *text]
-    assert {turn.speaker.name for turn in turns_of(few)} == {"Ada", "Max"}
+    assert {turn.speaker.name for turn in transcript_of(few).turns} == {"Ada", "Max"}
 
 
 @pytest.mark.parametrize(("hour", "time"), [("0:00", "00:00:03"), ("14:00", "")])

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import Capture, outcome
 from tests.records import SMALL
 from tiptui.cli.main import run
+from tiptui.collection.opening import Opened
 from tiptui.record.problem import Place, Problem
 from tiptui.report.verdict import MOST_WARNINGS, Checked, annotation, select
-
-Capture = pytest.CaptureFixture[str]
 
 
 def problem(line: int, code: str) -> Problem:
@@ -23,9 +23,9 @@ def test_of_one_kind_of_warning_the_first_are_printed_and_the_others_counted_wit
     unproved = tuple(problem(line, "no-evidence") for line in range(1, MOST_WARNINGS))
     errors = tuple(problem(line, "unknown-id") for line in range(1, 100))
     records = {
-        "a": Checked((*unproved, problem(99, "uncited"))),
-        "b": Checked((*errors, *unproved)),
-        "c": Checked((problem(1, "no-evidence"), problem(2, "empty"))),
+        "a": Checked(Opened("a"), (*unproved, problem(99, "uncited"))),
+        "b": Checked(Opened("b"), (*errors, *unproved)),
+        "c": Checked(Opened("c"), (problem(1, "no-evidence"), problem(2, "empty"))),
     }
     printed, more = select(records, every=False)
     files = [file for file, each in printed if each.code == "no-evidence"]
@@ -99,6 +99,4 @@ def test_annotations_are_data_and_what_is_left_out_a_remark(capsys: Capture) -> 
     assert [line.split()[0] for line in out.splitlines()] == ["::warning"] * 20 + ["::error"]
     assert "file=many.yaml,line=8,col=5,title=uncited::" in out
     assert err == "warning: 5 more of these in 1 file; --all prints each [uncited]\n"
-    with pytest.raises(SystemExit) as ended:
-        run(["check", "--json", "--format", "github"])
-    assert ended.value.code == 2
+    assert outcome(["check", "--json", "--format", "github"], capsys)[0] == 2

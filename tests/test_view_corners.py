@@ -2,8 +2,18 @@
 
 from collections import Counter
 
-from tests.records import BARE, CORNERS, SOURCED, SPOKEN, collected, record, small, sourced
-from tests.test_view import bare, series
+from tests.opened import bare
+from tests.records import (
+    BARE,
+    CORNERS,
+    SOURCED,
+    SPOKEN,
+    collected,
+    provincial,
+    record,
+    small,
+    sourced,
+)
 from tests.views import (
     DETAIL,
     EVENT,
@@ -18,7 +28,6 @@ from tests.views import (
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, News
-from tiptui.collection.live_record import Reading
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
@@ -56,12 +65,12 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
 
 
 def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
-    shown = event_shown(series(), at(EVENT))
+    shown = event_shown(provincial(), at(EVENT))
     assert (shown.title, shown.subject) == ("Dialogues · 4 │ Themes", "dialogues")
     assert shown.marked == frozenset()
-    shown = event_shown(series(), turn_order(at(EVENT)))
+    shown = event_shown(provincial(), turn_order(at(EVENT)))
     assert (shown.title, shown.subject) == ("Dialogues · 4, by name │ Themes", "dialogues by name")
-    assert event_shown(series(), at(SPEAKERS)).marked
+    assert event_shown(provincial(), at(SPEAKERS)).marked
 
 
 # Where there is nothing
@@ -107,7 +116,7 @@ def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
 
 
 def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:
-    opened = series()
+    opened = provincial()
     first, second = opened.dialogues[:2]
     view = at(Pane.SOURCE, 3, evidence.open_sources(scene(opened, at(EVENT, first.id))))
     assert scene(opened, view).dialogue is first
@@ -145,7 +154,7 @@ def test_thousands_of_quotes_are_counted_with_commas() -> None:
     dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, "a.yaml")
     dialogue.quote_counts = Counter(verbatim=1000, normalized=2000)
     opened, live = Collection([dialogue]), Live(["a.yaml"], {})
-    live.take(News({"a.yaml": Reading({}, Opened("a.yaml", b"", dialogue))}, opened, {}))
+    live.take(News({"a.yaml": Opened("a.yaml", b"", dialogue)}, opened))
     assert "3,000 quotes: 1,000 verbatim, 2,000 normalized" in status_of(live, opened).words
 
 

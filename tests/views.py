@@ -1,14 +1,22 @@
 """Views for tests, made as keys make them, and work between keys."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from typing import Any
 
 from tests.records import indexed, small
 from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Response
 from tiptui.view import following, querying
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View, enter, move, open_search
+from tiptui.view.state import (
+    Pane,
+    View,
+    enter,
+    move,
+    open_search,
+)
 
 EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS
 STATEMENTS, DETAIL = Pane.STATEMENTS, Pane.DETAIL
@@ -81,3 +89,63 @@ class Work:
         for task in self.tasks:
             with suppress(asyncio.CancelledError):
                 await task
+
+
+class OffScreen(Work):
+    """A screen for actions on which nobody sees or chooses anything."""
+
+    panes: Any = None
+
+    def draw(self, scene: Scene) -> None:
+        pass
+
+    def choose(
+        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
+    ) -> None:
+        done(None)
+
+    def copy_text(self, text: str) -> None:
+        pass
+
+    def print_at_end(self, text: str) -> None:
+        pass
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        change()
+
+    def run_editor(self, argv: list[str]) -> str:
+        return ""
+
+    def list_problems(self) -> None:
+        pass
+
+    def tell_problems(self) -> None:
+        pass
+
+
+def move_to(scene: Scene, number: int) -> View:
+    pane, view = scene.acting, scene.view
+    if pane in (DETAIL, Pane.SOURCE):
+        stops = scene.stops if pane is DETAIL else scene.source_stops
+        return move(view, pane, number % len(stops)) if stops else view
+    rows = scene.event_stops if pane is EVENT else scene.rows(pane)
+    return move(view, pane, rows[number % len(rows)]) if rows else view
+
+
+def names_of_first_claim(scene: Scene) -> set[str]:
+    """What may be under the cursor where a claim of the detail is gone to."""
+    stop, collection = scene.stop or scene.stops.at(0), scene.collection
+    assert stop
+    thing = collection[stop.claim]
+    if isinstance(thing, Response):
+        return {thing.claim.name}
+    dialogues = {thing.dialogue.id} if collection.several else set()
+    return {thing.name, collection.row_name(thing.name), *dialogues}
+
+
+def under_cursors(scene: Scene) -> dict[Pane, str]:
+    """What is under the cursor of the event and of each list that is seen and has rows."""
+    found = {EVENT: stops[scene.event_number]} if (stops := scene.event_stops) else {}
+    counts = (Pane.COUNTS,) if scene.view.first is Pane.COUNTS else ()
+    rows = {pane: scene.rows(pane) for pane in (*scene.view.lists, *counts)}
+    return found | {pane: each[scene.cursor(pane)] for pane, each in rows.items() if each}

@@ -20,11 +20,12 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import tiptui
+from tests.checkout import CHECKOUT, FOLDER
 from tests.records import MANY, SMALL, SOURCED, SPOKEN
 from tests.steps import EDITOR, ESCAPE, KEY, QUIT, SIZE, Step, steps_of
 from tests.terminal import PATIENCE, Pty, Screen, clean_environment
 
-SEVERAL = Path(__file__).parents[1] / "examples" / "provincial"
+SEVERAL = CHECKOUT / FOLDER
 
 GROUNDS = {
     "record": {"small.yaml": SMALL.encode(), "": b"small.yaml"},

@@ -26,7 +26,7 @@ from tiptui.drafting.template import template
 from tiptui.drafting.transcript import with_turns
 from tiptui.files.config import parse_config
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.turns import turns_of
+from tiptui.proof.turns import transcript_of
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
 from tiptui.record.model import (
@@ -45,10 +45,11 @@ from tiptui.record.schema import schema
 from tiptui.report.citations import choices
 from tiptui.report.counting import count_claims, count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
-from tiptui.report.findings import findings, findings_data
+from tiptui.report.findings import findings_data
 from tiptui.report.grid import choices as grid_choices
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.record_text import as_text
+from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse as parse_query
 from tiptui.text.sentences import sentences
@@ -538,7 +539,7 @@ def transcribed(text: Callable[[int], str], size: int) -> Work:
     record = template(None)
 
     def write() -> str:
-        return with_turns(record, turns_of(whole), whole)
+        return with_turns(record, transcript_of(whole).turns, whole)
 
     return write
 

@@ -10,8 +10,9 @@ from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord
-from tiptui.report.findings import findings, findings_data
+from tiptui.report.findings import findings_data
 from tiptui.report.verdict import check_record, check_together, problem_data
+from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 
@@ -66,11 +67,10 @@ def find(query: str, path: Name, *paths: Name) -> list[Finding]:
         raise ValueError(TOO_LONG)
     names = [os.fspath(each) for each in (path, *paths)]
     live = Live(names, {}, are_collection(names), cached=True)
-    collection, asked = live.read_for_print(), parse(query)
+    collection, asked = live.read_all(at_once=True), parse(query)
     for remark in filter(None, (*asked.unread, collection.unread)):
         warnings.warn(remark, stacklevel=2)
-    opened = {file: reading.opened for file, reading in live.newest.items()}
-    found = findings_data(opened, collection, findings(Index(collection), asked))
+    found = findings_data(live.newest, collection, findings(Index(collection), asked))
     return cast(list[Finding], list(found))
 
 

@@ -4,8 +4,8 @@ import argparse
 
 from tiptui.cli.arguments import Parser
 from tiptui.documents.document import as_text
-from tiptui.drafting.template import Original, read_original, template
-from tiptui.drafting.transcript import nobodys, with_turns
+from tiptui.drafting.template import SourceDocument, read_source_document, template
+from tiptui.drafting.transcript import remark_on_unknown, with_turns
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import save_all
@@ -14,7 +14,7 @@ from tiptui.files.saving import save_all
 def new(parser: Parser, options: argparse.Namespace) -> ExitStatus:
     """Write what the options ask for. Raise NoInput or NoOutput; nothing is written by half."""
     file = None if options.file == STDIN else options.file
-    source = read_original(options.source, file) if options.source else None
+    source = read_source_document(options.source, file) if options.source else None
     beside = _beside(parser, file, source) if source else {}
     if (
         source
@@ -30,10 +30,10 @@ def new(parser: Parser, options: argparse.Namespace) -> ExitStatus:
         write(text)
     else:
         save_all({**beside, file: text}, options.force)
-    return say(nobodys(source) if source else "")
+    return say(remark_on_unknown(source) if source else "")
 
 
-def _beside(parser: Parser, file: str | None, source: Original) -> dict[str, str]:
+def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[str, str]:
     """Return the text that is to be written beside the record, by its file."""
     if source.document.kind == "text":
         return {}

@@ -11,13 +11,14 @@ from tiptui.files.folders import are_collection
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import default_record
-from tiptui.report import counting, findings, json_data, record_text
+from tiptui.report import counting, json_data, record_text
 from tiptui.report.export import Selection, select, wrong_quotes
+from tiptui.report.findings import finding_lines, findings_data
 from tiptui.search.again import count_alike
-from tiptui.search.find import no_match
+from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
-from tiptui.search.parts import CLAIMS, LISTS, Kind
 from tiptui.search.query import Query, parse, with_words
+from tiptui.search.rows import CLAIMS, LISTS, Kind
 from tiptui.text.visible import clip, plural
 
 _MOST_NAMED = 200
@@ -74,19 +75,18 @@ def find(
     live, collection = _open(paths, given, cached)
     query = _parse(text)
     index = Index(collection)
-    found = findings.findings(index, query)
+    found = findings(index, query)
     numbers, alike = index.rows["recommendations"].numbers, {}
     if whole := index.facets.alike(query):
         alike = {numbers[each.name]: whole[numbers[each.name]] for each in found}
     if as_json:
-        opened = {file: reading.opened for file, reading in live.newest.items()}
-        write(_json(list(findings.findings_data(opened, collection, found))))
+        write(_json(list(findings_data(live.newest, collection, found))))
         _say_unread(live)
     else:
-        write("".join(line + "\n" for line in findings.finding_lines(index, found, alike)))
+        write("".join(line + "\n" for line in finding_lines(index, found, alike)))
     if not found:
         return _say_no_match(index, text, paths)
-    why = f": {count_alike(index, alike)}" if alike else ""
+    why = f": {count_alike(index, alike)}" if any(alike.values()) else ""
     return say(f"tiptui: {len(found):,} found{_where(paths)}{why}")
 
 
@@ -184,15 +184,15 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     """
     as_a_filter()
     live = Live(paths, given, are_collection(paths), cached=cached)
-    collection = live.read_for_print()
+    collection = live.read_all(at_once=True)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 
 
 def _say_unread(live: Live) -> None:
     """Say of each document that was to be read, and that can't be, why."""
-    for reading in live.newest.values():
-        for remark in reading.opened.unread if reading.dialogue else ():
+    for opened in live.newest.values():
+        for remark in opened.unread if opened.dialogue else ():
             say(f"tiptui: {remark}")
 
 

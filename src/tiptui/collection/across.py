@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple, get_args
 
-from tiptui.record.joining import Named, Section, join_named, named
+from tiptui.record.joining import Identity, Section, identify, join
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
-Known = dict[Named, Named]
+Known = dict[Identity, Identity]
 """Things that were met, each kept once: most are in many records."""
 
 Where = tuple[str, Path]
@@ -28,7 +28,7 @@ class Kept(NamedTuple):
 
     file: str
     event: str
-    things: dict[Section, tuple[Named, ...]]
+    things: dict[Section, tuple[Identity, ...]]
     persons: tuple[int, ...]
     recommendations: frozenset[str]
     repeats: tuple[tuple[Path, str], ...]
@@ -49,9 +49,9 @@ class Clash(NamedTuple):
 
 def keep(file: str, record: Record, known: Known) -> Kept:
     """Return what is kept of a record. What it has in common with others is `known`."""
-    things: dict[Section, tuple[Named, ...]] = {
+    things: dict[Section, tuple[Identity, ...]] = {
         section: tuple(
-            known.setdefault(each, each) for each in map(named, getattr(record, section))
+            known.setdefault(each, each) for each in map(identify, getattr(record, section))
         )
         for section in get_args(Section)
     }
@@ -91,7 +91,7 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
 def _same_ids(records: Sequence[Kept], section: Section) -> Iterator[Clash]:
     """Yield one for each id with names that do not meet."""
     by_id: dict[str, list[Where]] = {}
-    for (number, position), *_ in join_named([each.things[section] for each in records]):
+    for (number, position), *_ in join([each.things[section] for each in records]):
         name = records[number].things[section][position].id
         by_id.setdefault(name, []).append((records[number].file, (section, position, "id")))
     for name, (first, *further) in by_id.items():

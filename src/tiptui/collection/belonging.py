@@ -36,7 +36,6 @@ class Ids:
         counts = (len(speaker.statements) for speaker in record.speakers)
         self.first_said = list(accumulate(counts, initial=0))
         """The number of each speaker's first statement among those of all."""
-        self.sources = {source.id: source for source in record.sources}
 
     def positions(self, section: Section, ids: Iterable[str]) -> list[int]:
         """Return the positions of those ids that are of a section, each once."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from enum import IntEnum
 from functools import cached_property, partial
 from itertools import islice
 from types import MappingProxyType
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tiptui.collection.belonging import Belonging, Ids
 from tiptui.collection.things import Things
+from tiptui.record.items import walk_evidence
 from tiptui.record.model import Evidence, Record
-from tiptui.record.rules import all_evidence
 
 if TYPE_CHECKING:
     from tiptui.proof.locate import Located
@@ -22,6 +23,19 @@ NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
 
 MOST_IN_WORDS = 50
 """Addressees in words that the event lists; the counts have all."""
+
+
+class State(IntEnum):
+    """What is known of what the texts of a dialogue tell. The rest is found in a thread."""
+
+    WAITING = 0
+    """Nothing: they are large, or documents that are not read yet."""
+
+    CHECKED = 1
+    """How each quotation was found."""
+
+    READY = 2
+    """All of it: what is not known yet is found at once, when it is asked for."""
 
 
 class Dialogue:
@@ -37,13 +51,15 @@ class Dialogue:
         texts: "Mapping[str, SourceText]" = NO_TEXTS,
         file: str = "",
         several: bool = False,
+        state: State = State.READY,
     ) -> None:
         self.record = record
         self.texts = texts
         self.file = file
         self.prefix = f"{record.event.id}#" if several else ""
-        self.takes_long = False
-        """Whether what the texts tell is found out in a thread, so that no key waits for it."""
+        self.state = state
+        self.quote_counts: Counter[str] | None = None
+        """How many quotations have which status; None until they are checked."""
         self._located: dict[Evidence, Located] = {}
 
     @property
@@ -55,14 +71,11 @@ class Dialogue:
         """Return what an id of the record is called in the collection."""
         return _name(self.id, self.prefix, local)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the sources can be opened without a wait."""
-        return not self.takes_long or self.passages.is_prepared
-
-    def with_texts(self, texts: "Mapping[str, SourceText]") -> "Dialogue":
+    def with_texts(
+        self, texts: "Mapping[str, SourceText]", state: State = State.READY
+    ) -> "Dialogue":
         """Return the same record with other texts."""
-        other = Dialogue(self.record, texts, self.file, bool(self.prefix))
+        other = Dialogue(self.record, texts, self.file, bool(self.prefix), state)
         other.ids, other.belonging = self.ids, self.belonging
         return other
 
@@ -117,9 +130,28 @@ class Dialogue:
         bodies = (body.id for body in things.organizations if body.asked or body.answers)
         return (*bodies, *islice(self.belonging.in_words, MOST_IN_WORDS))
 
+    # What the texts tell.
+
+    def prepare(self) -> None:
+        """Find out now all that a reader of the sources asks for first."""
+        self.passages.prepare()
+        self.state = State.READY
+
+    def check(self) -> Counter[str]:
+        """Find all quotations in their sources now, and return how many have which status."""
+        if self.quote_counts is None:
+            if self.texts:
+                counts = Counter(str(each.located.status) for each in self.passages.quotations)
+            else:
+                # Counted without being looked for, which takes longer than all else.
+                counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
+            self.quote_counts = counts
+            self.state = max(self.state, State.CHECKED)
+        return self.quote_counts
+
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
-        if evidence not in self._located and self.texts and self.knows_proof():
+        if evidence not in self._located and self.texts and self.state is not State.WAITING:
             self._located |= {each.evidence: each.located for each in self.passages.quotations}
         from tiptui.proof.locate import UNCHECKED
 
@@ -127,32 +159,15 @@ class Dialogue:
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
         """Find the words of some evidence now; `proof` of any other looks for all of the record."""
-        if self.texts and not self.is_checked:
+        if self.texts and self.quote_counts is None:
             # Not above: most readers start without it.
             from tiptui.proof.quotations import locate
 
             self._located |= locate(self.record, self.texts, evidence)
 
-    def knows_proof(self) -> bool:
-        """Return whether it can be told at once how each quotation was found."""
-        return self.is_checked or not self.takes_long
-
     def stands(self, evidence: Evidence) -> bool:
         """Return whether the words of evidence are anywhere in the text of its source."""
         return bool(self.texts) and self.proof(evidence).end > 0
-
-    @cached_property
-    def quote_counts(self) -> Counter[str]:
-        """How many quotations have which status."""
-        if not self.texts:
-            # Counted without being looked for, which takes longer than all else.
-            return Counter({"unchecked": sum(1 for _ in all_evidence(self.record))})
-        return Counter(each.located.status.value for each in self.passages.quotations)
-
-    @property
-    def is_checked(self) -> bool:
-        """Whether the quotations are counted, which takes a while where they are many."""
-        return "quote_counts" in self.__dict__
 
 
 def _name(event: str, prefix: str, local: str) -> str:

@@ -1,55 +1,55 @@
-"""What the reader opened, as it is on disk now: a record by itself, or all that paths lead to."""
+"""What the reader opened, as it is on disk now: a record by itself, or all that paths lead to.
+
+What is shown of a record is its last good opening; the newest one says what is wrong since.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from time import time
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.live_record import LiveRecord, Reading
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.opening import base_name
+from tiptui.collection.opening import Opened, base_name, open_read, open_record, shown_name
 from tiptui.files.folders import Found, find_files
 from tiptui.files.input import STDIN, NoInput
-from tiptui.files.progress import Progress, quiet
 from tiptui.files.watching import Stamps, stamps
 from tiptui.proof.source_text import NoSuchSource, no_such_event
-from tiptui.record.problem import BadRecord, Path, Place, Problem
+from tiptui.record.problem import BadRecord, Problem
+from tiptui.record.progress import Progress, quiet
+from tiptui.record.reader import Unreadable
 from tiptui.text.visible import clip, plural
 
-_FIRST_SECONDS = 0.02
+FIRST_SECONDS = 0.02
 """How long the first records of several are read before there is something to see."""
 
-_PATIENCE = 0.3
+PATIENCE = 0.3
 """Seconds after which it is said how many are read by now: each frame takes time from reading."""
 
 
 class News(NamedTuple):
-    """What a look at the files gave: the readings of each record that there is now, by its file.
+    """What a look at the files gave: the opening of each record that there is now, by its file.
 
     `collection` is what can be shown of them; None where that is nothing of a record by itself.
     `changes` say in words what differs from before, `left` are files that are not read yet.
     """
 
-    readings: Mapping[str, Reading]
+    opened: Mapping[str, Opened]
     collection: Collection | None
-    folders: Stamps
+    folders: Stamps = MappingProxyType({})
     changes: str = ""
     left: Sequence[str] = ()
 
     @property
-    def torn(self) -> bool:
-        """Whether a file changed while it was read."""
-        return any(reading.torn for reading in self.readings.values())
-
-    @property
     def stamps(self) -> Stamps:
         """What all files and folders had before they were read."""
-        return _stamps(self.folders, self.readings)
+        stamps = (each.stamps.items() for each in self.opened.values())
+        return dict(chain(self.folders.items(), *stamps))
 
 
 class Live:
-    """Records and their texts, read again when they change.
+    """Records and their texts as they are on disk now, read again when they change.
 
     `paths` are files, and folders where there are `several`; `given` is as for `text_files`, of
     several by `EVENT#ID`. `watched` says whether the browser is to look for changes by itself,
@@ -70,88 +70,69 @@ class Live:
         self.again = STDIN not in paths
         """Whether all can be read again."""
         self.watched = watched and self.again
-        self.records: dict[str, LiveRecord] = {}
-        self.collection: Collection | None = None
-        """What can be shown by now."""
+        self.newest: Mapping[str, Opened] = {}
+        """The last opening of each record, by its file."""
+        self.stamps: Stamps = {}
+        """What all files and folders had before they were read."""
         self.left: Sequence[str] = ()
         """The files that are not read yet."""
+        self.collection: Collection | None = None
+        """What can be shown by now."""
         self.taken = 0
         """How often more was taken: with each time there may be something else to tell."""
         self.cached = cached
-        self._order: Sequence[str] = ()
-        self._folders: Stamps = {}
+        self._steps: Iterator[News] = iter(())
         self._tell: Progress = quiet
-        self._reads: Iterator[tuple[str, Reading]] = iter(())
-        if not several:
-            self.records = {path: LiveRecord(path, given) for path in self.paths}
+        self._problems: dict[str, tuple[Opened, tuple[Problem, ...]]] = {}
+        """Those of each file's last opening: it takes long to find their places."""
 
     @property
     def name(self) -> str:
         """What was opened, to be shown."""
         first = self.paths[0]
         if not self.several:
-            return self.records[first].name
+            return shown_name(first)
         name = base_name(first.rstrip("/")) + "/" * (len(self.paths) == 1)
         return name if len(self.paths) == 1 else f"{name} (+{len(self.paths) - 1})"
 
     @property
-    def stamps(self) -> Stamps:
-        """What all files and folders had before they were read."""
-        return _stamps(self._folders, self.newest)
-
-    @property
     def files(self) -> tuple[str, ...]:
         """The files and folders to watch."""
-        return tuple(self.stamps)
-
-    @property
-    def newest(self) -> Mapping[str, Reading]:
-        """The last reading of each record, by its file."""
-        return {file: record.newest for file, record in self.records.items()}
+        return (*self.stamps, *self.left)
 
     # Reading.
 
-    def read(self, progress: Progress = quiet) -> News:
+    def read(self, progress: Progress = quiet, at_once: bool = False) -> News:
         """Read what has changed. Change nothing here, so that a thread may do it.
 
-        The first time raise NoSuchSource, and NoInput: of several records only where there is none,
-        or a text that is given can't be read.
+        If `at_once`, nothing is left to threads. The first time raise NoSuchSource, and NoInput; of
+        several records only where there is none, and `at_once` for the texts that are given.
         """
         if not self.several:
-            (record,) = self.records.values()
-            return self._alone(record, record.read(progress))
+            return self._read_alone(self.paths[0], progress, at_once)
         found = self._find()
-        known = self.records.keys() - self.left
-        readings = {file: self._read_again(file) for file in found.files if file in known}
-        new = [file for file in found.files if file not in readings]
-        readings |= self._read_new(new, progress, strict=self.collection is None)
-        return self._together({file: readings[file] for file in found.files}, found.folders)
+        opened = {file: self._read_again(file) for file in found.files if file in self.newest}
+        new = [file for file in found.files if file not in opened]
+        opened |= {each.file: each for each in self._read_new(new, progress, at_once)}
+        return self._together({file: opened[file] for file in found.files}, found.folders)
 
     def take(self, news: News) -> None:
         """Make what was read the newest; records that are gone are no more."""
-        self.records = {file: self._record(file) for file in (*news.readings, *news.left)}
-        for file, reading in news.readings.items():
-            self.records[file].take(reading)
+        self.newest, self.stamps, self.left = news.opened, news.stamps, news.left
         self.collection = news.collection or self.collection
-        self.left, self._folders = news.left, news.folders
         self.taken += 1
+        kept = self._problems.items()
+        self._problems = {file: of for file, of in kept if news.opened.get(file) is of[0]}
 
-    def read_all(self, progress: Progress = quiet) -> Collection:
+    def read_all(self, progress: Progress = quiet, at_once: bool = False) -> Collection:
         """Read the files and take what they gave. Raise BadRecord, NoInput and NoSuchSource."""
-        self.take(self.read(progress))
+        self.take(self.read(progress, at_once))
         if self.collection is None:
-            (record,) = self.records.values()
-            raise BadRecord(record.file, record.newest.opened.problems)
+            (opened,) = self.newest.values()
+            raise BadRecord(opened.file, opened.problems)
         if unknown := self.no_such_event:
             raise NoSuchSource(unknown)
         return self.collection
-
-    def read_for_print(self) -> Collection:
-        """Read all as `read_all` does; no key waits, so texts are looked through when asked for."""
-        collection = self.read_all()
-        for dialogue in collection.dialogues:
-            dialogue.takes_long = False
-        return collection
 
     def read_first(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave, ready for search.
@@ -161,42 +142,30 @@ class Live:
         """
         if not self.several:
             return self.read_all(progress)
-        found = self._find()
-        end, readings = time() + _FIRST_SECONDS, dict[str, Reading]()
-        self._reads = self._read_new(found.files, self._report)
-        for file, reading in self._reads:
-            readings[file] = reading
-            if time() > end:
-                break
-        self._order = found.files
-        self.take(self._so_far(readings, found.folders))
+        self._steps = self._read_in_steps(self._find())
+        self.take(next(self._steps))
         return self.collection or Collection((), several=True)
 
     def read_left(self, progress: Progress = quiet) -> Iterator[News]:
         """Yield what the files that are left give: more and more of it, at last all."""
         self._tell = progress
-        readings = {file: self.records[file].newest for file in self.records.keys() - self.left}
-        shown, told = len(readings), time()
-        for file, reading in self._reads:
-            readings[file] = reading
-            ended = len(readings) == len(self._order)
-            if not ended and time() < told + _PATIENCE:
+        yield from self._steps
+
+    def _read_in_steps(self, found: Found) -> Iterator[News]:
+        """Yield what files give, in whatever order they are read: the first as soon as may be."""
+        opened, shown, until = dict[str, Opened](), 0, time() + FIRST_SECONDS
+        for each in self._read_new(found.files, self._report):
+            opened[each.file] = each
+            if len(opened) < len(found.files) and time() < until:
                 continue
-            if ended or len(readings) >= 2 * shown:
-                shown = len(readings)
-                yield self._so_far(readings, self._folders)
+            left = [file for file in found.files if file not in opened]
+            there = {file: opened[file] for file in found.files if file in opened}
+            if left and len(opened) < 2 * shown:
+                yield News(there, self.collection, found.folders, left=left)
             else:
-                left = self._left_by(readings)
-                yield News(readings, self.collection, self._folders, left=left)
-            told = time()
-
-    def _so_far(self, readings: Mapping[str, Reading], folders: Stamps) -> News:
-        """Return what the files that were read by now gave, in whatever order they were read."""
-        there = {file: readings[file] for file in self._order if file in readings}
-        return self._together(there, folders, self._left_by(readings))
-
-    def _left_by(self, readings: Mapping[str, Reading]) -> list[str]:
-        return [file for file in self._order if file not in readings]
+                shown = len(opened)
+                yield self._together(there, found.folders, left)
+            until = time() + PATIENCE
 
     def _find(self) -> Found:
         """Return the files that there are. The first time raise NoInput if there are none."""
@@ -205,58 +174,61 @@ class Live:
             raise NoInput("; ".join(found.remarks))
         return found
 
-    def _record(self, file: str) -> LiveRecord:
-        return self.records.get(file) or LiveRecord(file, self.given, self.several)
-
     def _read_new(
-        self, files: Iterable[str], progress: Progress, strict: bool = False
-    ) -> Iterator[tuple[str, Reading]]:
-        """Yield the readings of files that were not read before, in any order."""
+        self, files: Iterable[str], progress: Progress, at_once: bool = False
+    ) -> Iterator[Opened]:
+        """Yield what files gave that were not read before, in any order."""
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
-        kept_by = self.paths if self.cached else ()
-        for read in read_all(files, kept_by, progress):
-            yield read.file, self._record(read.file).read_on(read, strict)
+        for read in read_all(files, self.paths if self.cached else (), progress):
+            yield open_read(read, self.given, at_once)
 
     def _report(self, part: float) -> None:
         self._tell(part)
 
-    def _read_again(self, file: str) -> Reading:
-        """Return the reading of one of several records: the last one, where it still holds."""
-        record = self.records[file]
-        same = stamps(record.files) == record.newest.stamps
-        return record.newest if same else record.read()
+    def _read_again(self, file: str) -> Opened:
+        """Return what one of several records gives: what it gave, where that still holds."""
+        before = self.newest[file]
+        if stamps(before.stamps) == before.stamps:
+            return before
+        return open_record(
+            file, self.given, several=True, before=before, strict=False, at_once=False
+        )
 
-    def _alone(self, record: LiveRecord, reading: Reading) -> News:
-        collection, dialogue = self.collection, reading.dialogue
-        if dialogue and not (collection and collection.dialogues[0] is dialogue):
-            collection = Collection([dialogue])
-        shown = collection if dialogue else None
-        return News({record.file: reading}, shown, {}, reading.opened.changes)
+    def _read_alone(self, file: str, progress: Progress, at_once: bool) -> News:
+        before, shown = self.newest.get(file), self.collection
+        strict = before is None or before.good is None
+        opened = open_record(
+            file, self.given, before=before, progress=progress, strict=strict, at_once=at_once
+        )
+        if opened.dialogue is None:
+            return News({file: opened}, None)
+        if shown is None or shown.dialogues[0] is not opened.dialogue:
+            shown = Collection([opened.dialogue])
+        return News({file: opened}, shown, changes=opened.changes)
 
     def _together(
-        self, readings: Mapping[str, Reading], folders: Stamps, left: Sequence[str] = ()
+        self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
         """Return the collection of what several files gave; a torn one stays as it was."""
         taken: dict[str, Dialogue] = {}
         troubles = []
-        for file, reading in readings.items():
-            whole = reading.dialogue and not reading.torn
-            good = reading if whole else self._record(file).good
+        for each in opened.values():
+            good = each.good
             dialogue = good.dialogue if good else None
             if good is None or dialogue is None:
-                troubles.append(_trouble(file, reading))
+                troubles.append(_trouble(each))
             elif dialogue.id in taken:
-                troubles.append(_duplicate(file, good, taken[dialogue.id]))
+                troubles.append(_duplicate(good, taken[dialogue.id]))
             else:
                 taken[dialogue.id] = dialogue
         before, dialogues = self.collection, in_order(taken.values())
         if before and (before.dialogues, before.troubles) == (tuple(dialogues), tuple(troubles)):
-            return News(readings, before, folders, "", left)
+            return News(opened, before, folders, "", left)
         collection = Collection(dialogues, several=True, troubles=troubles)
-        changes = "" if before is None or self.left else _changes(before, collection, readings)
-        return News(readings, collection, folders, changes, left)
+        changes = "" if before is None or self.left else _changes(before, collection, opened)
+        return News(opened, collection, folders, changes, left)
 
     # What the reader is told.
 
@@ -264,15 +236,14 @@ class Live:
     def status(self) -> str:
         """What keeps the files from being shown as they are now; empty where nothing does."""
         if not self.several:
-            (record,) = self.records.values()
-            return record.status
+            return next((opened.status for opened in self.newest.values()), "")
         if self.left:
-            total = len(self.records)
-            return f"reading: {total - len(self.left):,} of {plural(total, 'record')}"
+            total = len(self.newest) + len(self.left)
+            return f"reading: {len(self.newest):,} of {plural(total, 'record')}"
         if unknown := self.no_such_event:
             return f"--source: {unknown}"
         troubles = {trouble.file for trouble in self.collection.troubles} if self.collection else ()
-        bad = [each for each in self.records.values() if each.status or each.file in troubles]
+        bad = [each for each in self.newest.values() if each.status or each.file in troubles]
         if len(bad) == 1 and bad[0].file not in troubles:
             return bad[0].status
         return f"{plural(len(bad), 'record')} can't be shown (! lists why)" if bad else ""
@@ -287,26 +258,29 @@ class Live:
         return no_such_event(self.given, [each.id for each in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
-        """Return every problem of the newest readings with its file, those of quotations too."""
+        """Return every problem of the newest openings with its file, those of quotations too."""
         troubles = self.collection.troubles if self.collection else ()
         beside = {each.file: (each.beside,) for each in troubles if each.beside}
         return [
             (file, problem)
-            for file, record in self.records.items()
-            for problem in (*beside.get(file, ()), *record.problems())
+            for file, opened in self.newest.items()
+            for problem in (*beside.get(file, ()), *self._problems_of(opened))
         ]
 
-    def record_of(self, dialogue: Dialogue) -> LiveRecord:
-        """Return the files that a dialogue was read from."""
-        return self.records[dialogue.file]
+    def _problems_of(self, opened: Opened) -> tuple[Problem, ...]:
+        before, problems = self._problems.get(opened.file, (None, ()))
+        if before is not opened:
+            try:
+                problems = opened.all_problems()
+            except (NoInput, Unreadable):  # the file has gone since: the next look says so
+                return opened.problems
+            self._problems[opened.file] = opened, problems
+        return problems
 
-    def place(self, dialogue: Dialogue, path: Path) -> Place:
-        """Return where something of a record that is shown stands in its file."""
-        return self.record_of(dialogue).place(path)
-
-
-def _stamps(folders: Stamps, readings: Mapping[str, Reading]) -> Stamps:
-    return dict(chain(folders.items(), *(each.stamps.items() for each in readings.values())))
+    def opened(self, dialogue: Dialogue) -> Opened:
+        """Return the files that gave a dialogue that is shown."""
+        newest = self.newest[dialogue.file]
+        return newest.good or newest
 
 
 def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
@@ -319,33 +293,33 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     return [dialogue for together in series.values() for dialogue in together]
 
 
-def _duplicate(file: str, reading: Reading, first: Dialogue) -> Trouble:
-    place = reading.place(("event", "id"))
+def _duplicate(opened: Opened, first: Dialogue) -> Trouble:
+    place, name = opened.places([("event", "id")])[0], base_name(opened.file)
     message = f'the event id "{clip(first.id)}" is that of {base_name(first.file)} already'
     problem = Problem(place, message, "duplicate-record")
-    return Trouble(file, problem.line(base_name(file)), place, problem)
+    return Trouble(opened.file, problem.line(name), place, problem)
 
 
-def _trouble(file: str, reading: Reading) -> Trouble:
+def _trouble(opened: Opened) -> Trouble:
     """Return the first thing that keeps a record from being shown."""
-    opened = reading.opened
+    file, name = opened.file, base_name(opened.file)
     if opened.dialogue:
-        return Trouble(file, f"{base_name(file)} is being written")
-    if opened.failures:
-        return Trouble(file, opened.failures[0])
+        return Trouble(file, f"{name} is being written")
+    if opened.failure:
+        return Trouble(file, opened.failure)
     first = next((each for each in opened.problems if not each.warning), None)
     if first is None:
         return Trouble(file, "there is nothing in it")
-    return Trouble(file, first.line(base_name(file)), first.place)
+    return Trouble(file, first.line(name), first.place)
 
 
-def _changes(before: Collection, after: Collection, readings: Mapping[str, Reading]) -> str:
+def _changes(before: Collection, after: Collection, opened: Mapping[str, Opened]) -> str:
     """Return in words what differs between two collections."""
     old = {dialogue.id: dialogue for dialogue in before.dialogues}
     new = {dialogue.id: dialogue for dialogue in after.dialogues}
     changed = [new[name] for name in new if name in old and new[name] is not old[name]]
     words = [f"{plural(len(changed), 'record')} changed"] if changed else []
-    if len(changed) == 1 and (told := readings[changed[0].file].opened.changes):
+    if len(changed) == 1 and (told := opened[changed[0].file].changes):
         words = [f"{base_name(changed[0].file)}: {told}"]
     for count, verb in (
         (len(new.keys() - old.keys()), "new"),

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.related import Related, RowsOfThings
 from tiptui.collection.stops import Subject
-from tiptui.collection.thing import Addressee, Claim, Organization, Person, Theme, Thing
-from tiptui.files.progress import Progress, quiet
+from tiptui.collection.thing import Addressee, Claim, Organization, Party, Person, Theme, Thing
 from tiptui.record.joining import Joined, Section
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Place, Problem
+from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
 from tiptui.text.visible import plural
 
@@ -62,8 +62,10 @@ class Collection:
         self.several = several
         self._troubles: dict[Subject, Trouble] = {each.name: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
+        self._joined: dict[Section, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
+        self._quote_counts: Counter[str] | None = None
 
     @property
     def unread(self) -> str:
@@ -107,12 +109,12 @@ class Collection:
         if thing is None:
             return
         section = _SECTIONS.get(type(thing))
-        if self.several and isinstance(thing, Addressee):
+        if isinstance(thing, Addressee):
             yield from self.asked_in_words[thing.id]
-        elif not self.several or section is None:
+        elif section is None:
             yield thing
         else:
-            joined = self._joined(section)
+            joined = self.joined(section)
             group = joined.groups[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
             for number, position in group:
                 dialogue = self.dialogues[number]
@@ -132,15 +134,12 @@ class Collection:
         # Each record that has it may ask: not all of them are listed each time.
         return next((thing.name for thing in self._find_same(name)), name)
 
-    def _joined(self, section: Section) -> Joined:
-        if section not in self._join_by_section:
+    def joined(self, section: Section) -> Joined:
+        """Return which things of a section are one."""
+        if section not in self._joined:
             records = [dialogue.record for dialogue in self.dialogues]
-            self._join_by_section[section] = Joined(records, section)
-        return self._join_by_section[section]
-
-    @cached_property
-    def _join_by_section(self) -> dict[Section, Joined]:
-        return {}
+            self._joined[section] = Joined(records, section)
+        return self._joined[section]
 
     # What belongs to what.
 
@@ -150,7 +149,7 @@ class Collection:
         Dialogue by dialogue; the responses of a recommendation, those that an organization gave.
         """
         same = self.same(name)
-        parties = [thing for thing in same if isinstance(thing, Organization | Addressee)]
+        parties = [thing for thing in same if isinstance(thing, Party)]
         if len(same) == 1 and not parties:
             # Those of a record by itself are not copied: there may be many.
             (thing,) = same
@@ -173,7 +172,7 @@ class Collection:
     @cached_property
     def people(self) -> Sequence[Sequence[int]]:
         """For each dialogue the rows of its speakers in the list of all."""
-        return [list(of.values()) for of in self._joined("speakers").of]
+        return [list(of.values()) for of in self.joined("speakers").of]
 
     @cached_property
     def _rows(self) -> RowsOfThings:
@@ -182,38 +181,31 @@ class Collection:
     # Quotations.
 
     @property
-    def takes_long(self) -> bool:
-        """Whether what the texts tell is found out in a thread, so that no key waits for it."""
-        return any(dialogue.takes_long for dialogue in self.dialogues)
-
-    @property
     def has_texts(self) -> bool:
         """Whether the text of any source is at hand."""
         return any(dialogue.texts for dialogue in self.dialogues)
 
-    @cached_property
-    def quote_counts(self) -> Counter[str]:
-        """How many quotations have which status."""
-        return sum((dialogue.quote_counts for dialogue in self.dialogues), Counter())
-
     @property
-    def is_checked(self) -> bool:
-        """Whether the quotations are counted, which takes a while where they are many."""
-        counted = "quote_counts" in self.__dict__
-        return counted or all(dialogue.is_checked for dialogue in self.dialogues)
+    def quote_counts(self) -> Counter[str] | None:
+        """How many quotations have which status; None until all are checked."""
+        if self._quote_counts is None:
+            counts = [dialogue.quote_counts for dialogue in self.dialogues]
+            if None not in counts:
+                self._quote_counts = sum(filter(None, counts), Counter())
+        return self._quote_counts
 
     def check(self, progress: Progress = quiet) -> None:
         """Find all quotations in their sources now, and count them."""
         for number, dialogue in enumerate(self.dialogues):
             progress(number / len(self.dialogues))
-            dialogue.quote_counts  # noqa: B018 (found once, when asked)
+            dialogue.check()
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
         """Return the quotations whose source has not got them there, with the ids of events."""
         return Counter(
             (dialogue.id, each.evidence)
             for dialogue in self.dialogues
-            if dialogue.quote_counts["missing"] or dialogue.quote_counts["elsewhere"]
+            if (counts := dialogue.quote_counts) and (counts["missing"] or counts["elsewhere"])
             for each in dialogue.passages.quotations
             if each.located.is_wrong
         )

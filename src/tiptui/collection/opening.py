@@ -1,67 +1,114 @@
 """The one way from a file to a dialogue: the record, its problems, the texts of its sources."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Collection as Sized
+from collections.abc import Iterator, Mapping, Sequence
+from time import time
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, State
 from tiptui.files.folders import is_named_as_record
-from tiptui.files.input import STDIN, NoInput, NotARecord, read_bytes
-from tiptui.files.progress import Progress, quiet
+from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, read_bytes
+from tiptui.files.watching import Stamp, Stamps, stamp, stamps
 from tiptui.proof.source_text import (
     DocumentTexts,
-    SourceText,
+    NoSuchSource,
     TextFile,
-    at_hand,
     read_source,
     text_files,
 )
 from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
-from tiptui.record.problem import Fault, Problem
-from tiptui.record.reader import decode, parser_missing, place_faults
-from tiptui.text.visible import clip, visible
+from tiptui.record.problem import Fault, Path, Place, Problem
+from tiptui.record.progress import Progress, quiet
+from tiptui.record.reader import Unreadable, decode, parser_missing, place_faults
+from tiptui.text.visible import clip, plural, visible
+
+if TYPE_CHECKING:
+    from tiptui.collection.reading import ReadFile
+
+_NONE: Mapping[str, TextFile] = MappingProxyType({})
 
 
 class Opened(NamedTuple):
     """What a file and the texts of its sources gave.
 
     `data` are its bytes, None where they are not kept. `dialogue` is None where the record has
-    errors, which are among the `problems`. `failures` say in a line each which text can't be read,
-    `changes` in words what differs from before, `missing` by the ids of sources why the text that
-    the record names has never been read.
+    errors, which are among the `problems`, or where there is a `failure` to read it. `texts` are
+    those of the sources, by their ids. `stamps` are from before the files were read, which was at
+    `time` in seconds since the epoch; `torn` says that they changed meanwhile: it may be half of
+    two records. `before` is the last opening that could be shown, where this one can't;
+    `changes` says in words what differs from that.
     """
 
     file: str
-    data: bytes | None
-    dialogue: Dialogue | None
+    data: bytes | None = None
+    dialogue: Dialogue | None = None
     problems: tuple[Problem, ...] = ()
-    failures: tuple[str, ...] = ()
+    failure: str = ""
+    texts: Mapping[str, TextFile] = _NONE
+    stamps: Stamps = MappingProxyType({})
+    torn: bool = False
+    time: float = 0
+    before: "Opened | None" = None
     changes: str = ""
-    missing: Mapping[str, str] = MappingProxyType({})
 
-    def place(self, faults: Sized[Fault]) -> list[Problem]:
-        """Return faults of the record as problems with their places, in the same order."""
+    @property
+    def good(self) -> "Opened | None":
+        """The last opening that can be shown: half of a record never is."""
+        return self if self.dialogue and not self.torn else self.before
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What can't be read, a line each: the file, else the texts that are given or were read."""
+        texts = (each.failure for each in self.texts.values() if each.text or each.given)
+        return (self.failure,) if self.failure else tuple(filter(None, texts))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What can't be read, a line each; of documents only those that were asked for."""
+        texts = (each.text for each in self.texts.values() if each.text and each.text.failure)
+        # A document keeps the name of its file.
+        return (*self.failures, *(failure(each.file, each.failure) for each in texts))
+
+    @property
+    def status(self) -> str:
+        """What keeps the files from being shown as they are now; empty where nothing does."""
+        if unread := self.unread:
+            return unread[0] + (f" (+{len(unread) - 1})" if unread[1:] else "")
+        errors = sum(not problem.warning for problem in self.problems)
+        if self.dialogue or not errors:
+            return ""
+        name, lists = shown_name(self.file), f"(! lists {'it' if errors == 1 else 'them'})"
+        return f"{name}: {plural(errors, 'error')} {lists}"
+
+    def text_file(self, source: str) -> str:
+        """Return the file of a source's text; empty where it has none that can be opened."""
+        file = self.texts[source].file if source in self.texts else ""
+        return "" if file == STDIN else file
+
+    def places(self, paths: Sequence[Path]) -> list[Place]:
+        """Return where values of the record stand in its file; the top where it has changed."""
+        try:
+            problems = self._place([Fault(path, "", "") for path in paths])
+        except (NoInput, Unreadable):
+            return [Place(1, 1)] * len(paths)
+        return [problem.place for problem in problems]
+
+    def _place(self, faults: Sequence[Fault]) -> list[Problem]:
         if not faults:
             return []
         data = read_bytes(self.file) if self.data is None else self.data
         return place_faults(decode(data), faults)
 
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Which texts can't be read, a line each; of documents only those that were asked for."""
-        texts = at_hand(self.dialogue.texts).values() if self.dialogue else ()
-        # A document keeps the name of its file.
-        documents = (failure(each.file, each.failure) for each in texts if each.failure)
-        return (*self.failures, *documents)
-
     def all_problems(self) -> tuple[Problem, ...]:
-        """Return every problem by place, those of the texts and of what is quoted of them too."""
+        """Return every problem by place, those of the texts and of what is quoted of them too.
+
+        Raise NoInput and Unreadable where the file has changed since.
+        """
         if self.dialogue is None:
             return self.problems
-        further = list(_missing_texts(self.dialogue.record, self.missing))
+        further = list(self._missing_texts(self.dialogue.record))
         if self.dialogue.texts:
             # Not above: the browser starts without them.
             from tiptui.proof.attribution import speaker_faults
@@ -70,137 +117,172 @@ class Opened(NamedTuple):
             quotations, texts = self.dialogue.passages.quotations, self.dialogue.texts
             further += faults(quotations, texts)
             further += speaker_faults(self.dialogue.record, quotations, texts)
-        return tuple(sorted({*self.problems, *self.place(further)}))
+        return tuple(sorted({*self.problems, *self._place(further)}))
+
+    def _missing_texts(self, record: Record) -> Iterator[Fault]:
+        for number, source in enumerate(record.sources):
+            text = self.texts.get(source.id)
+            if text and text.failure and not (text.text or text.given):
+                advice = "so what it says is not checked: put the text there, or mend the path"
+                yield Fault(
+                    ("sources", number, "file"), f"{text.failure}, {advice}", "text-missing"
+                )
 
 
 def open_record(
     file: str,
     given: Mapping[str, str],
+    several: bool = False,
     before: Opened | None = None,
     progress: Progress = quiet,
-    about_to_read: Callable[[str], object] = len,
-    several: bool = False,
+    strict: bool = True,
+    at_once: bool = True,
 ) -> Opened:
     """Return the record in a file with the texts of its sources, `given` as for `text_files`.
 
-    `before` is the last opening of the same file that gave a record: what did not change is taken
-    from it. `about_to_read` is called with the file of each text before it is read. `several` says
-    that it is one of several, whose texts are given by `EVENT#ID`. Raise NoInput, which NotARecord
-    is, and NoSuchSource.
+    `several` says that it is one of several, whose texts are given by `EVENT#ID`; `before` is the
+    last opening of the same file: what did not change is taken from it. `at_once` says that whoever
+    asks waits for what the texts tell, however large they are. If `strict`, raise NoInput, which
+    NotARecord is, and NoSuchSource; else these are failures.
     """
-    data = read_bytes(file)
-    if before and before.dialogue and data == before.data:
-        loaded = Loaded(before.dialogue.record, before.problems)
-    else:
-        if reason := parser_missing():
+    seen = dict(stamps(before.stamps if before else (file,)))
+    good, now = before.good if before else None, time()
+    try:
+        data = read_bytes(file)
+        if good and good.dialogue and data == good.data:
+            loaded = Loaded(good.dialogue.record, good.problems)
+        elif reason := parser_missing():
             raise NoInput(reason)
-        loaded = parse(data, progress)
-    opened = complete(file, loaded, given, before, about_to_read, several)
-    if file == STDIN or not several:  # else there may be many of them
-        opened = opened._replace(data=data)
-    if before is None or before.dialogue is None or opened.dialogue is None:
-        return opened
-    dialogue, changes = _renew(before.dialogue, opened.dialogue)
-    return opened._replace(dialogue=dialogue, changes=changes)
+        else:
+            loaded = parse(data, progress)
+        opened = _with_texts(file, loaded, given, several, seen, at_once, good)
+        if file == STDIN or not several:  # else there may be many of them
+            opened = opened._replace(data=data)
+    except (NoInput, NoSuchSource) as error:
+        if strict:
+            raise
+        opened = Opened(file, failure=failure(file, error))
+    opened = _finish(opened, seen, now)
+    return opened if opened.good else opened._replace(before=good)
 
 
-def complete(
+def open_read(read: "ReadFile", given: Mapping[str, str], at_once: bool = True) -> Opened:
+    """Return one of several records, of which the file is read already, with its texts.
+
+    If `at_once`, raise NoSuchSource, and NoInput where a text that is given can't be read; all else
+    is as for `open_record`.
+    """
+    seen, now = {read.file: read.stamp}, time()
+    try:
+        if read.failure:
+            raise NoInput(read.failure)
+        opened = _with_texts(read.file, read.loaded, given, True, seen, at_once)
+    except (NoInput, NoSuchSource) as error:
+        if at_once and read.loaded.record:
+            if isinstance(error, NoSuchSource):
+                raise NoSuchSource(f"{visible(read.file)}: {error}") from None
+            raise
+        opened = Opened(read.file, failure=failure(read.file, error))
+    return _finish(opened, seen, now)
+
+
+def _with_texts(
     file: str,
     loaded: Loaded,
     given: Mapping[str, str],
-    before: Opened | None = None,
-    about_to_read: Callable[[str], object] = len,
-    several: bool = False,
+    several: bool,
+    seen: dict[str, Stamp],
+    at_once: bool,
+    good: Opened | None = None,
 ) -> Opened:
-    """Return what a file gave with the texts of its sources; all else is as for `open_record`."""
+    """Return what a file gave with the texts of its sources, whose stamps are added to `seen`."""
     record, problems, is_meant = loaded
     if not is_meant and not is_named_as_record(file):
         raise NotARecord(file)
     if record is None:
-        return Opened(file, None, None, problems)
-    old = before.dialogue if before else None
+        return Opened(file, problems=problems)
     if several:
         event = f"{record.event.id}#"
         given = {
             name.removeprefix(event): text for name, text in given.items() if name.startswith(event)
         }
-    texts, failures, missing = read_texts(
-        record, text_files(record, file, given), old, about_to_read
-    )
-    dialogue = Dialogue(record, texts, file, several)
-    return Opened(file, None, dialogue, problems, failures, missing=missing)
+    files = read_texts(record, text_files(record, file, given), good.texts if good else None, seen)
+    texts = {name: each.text for name, each in files.items() if each.text}
+    is_large = sum(map(file_size, seen)) > SMALL or not all(each.is_read for each in texts.values())
+    state = State.WAITING if is_large and not at_once else State.READY
+    documents = any(each.is_document for each in texts.values())
+    dialogue = Dialogue(record, DocumentTexts(texts) if documents else texts, file, several, state)
+    opened = Opened(file, None, dialogue, problems, texts=files)
+    return _renew(good, opened) if good else opened
+
+
+def _finish(opened: Opened, seen: Stamps, now: float) -> Opened:
+    # Standard input, and all beside it, is read once.
+    seen = {} if opened.file == STDIN else seen
+    return opened._replace(stamps=seen, torn=stamps(seen) != seen, time=now)
 
 
 def read_texts(
     record: Record,
     files: Mapping[str, TextFile],
-    before: Dialogue | None = None,
-    about_to_read: Callable[[str], object] = len,
-) -> tuple[Mapping[str, SourceText], tuple[str, ...], dict[str, str]]:
-    """Return the texts of the sources, what can't be read, and what was never there.
+    before: Mapping[str, TextFile] | None,
+    seen: dict[str, Stamp],
+) -> dict[str, TextFile]:
+    """Return the files of the sources with their texts, and why those that can't be read are not.
 
-    A text that could be read before stays as it was. Of one that the record names and that never
-    could be read, the last has why, by the id of its source. Raise NoInput where one that is given
-    never could be read.
+    A text that could be read `before` stays as it was; `seen` gets the stamps. Raise NoInput where
+    one that is given never could be read.
     """
     languages = {source.id: source.language for source in record.sources}
-    texts: dict[str, SourceText] = {}
-    failures = []
-    missing: dict[str, str] = {}
-    known = at_hand(before.texts) if before else {}
-    for name, (file, given) in files.items():
-        old = known.get(name)
-        about_to_read(file)
+    read: dict[str, TextFile] = {}
+    for name, named in files.items():
+        old, why = before[name].text if before and name in before else None, ""
+        if named.file != STDIN:
+            seen.setdefault(named.file, stamp(named.file))
         try:
             # Standard input can be read only once.
-            kept = old if file == STDIN else None
-            text = kept or read_source(file, languages[name], old)
-            if given and before is None and not text.paragraphs and text.failure:
-                raise NoInput(f"{visible(file)}: {text.failure}")
+            kept = old if named.file == STDIN else None
+            text = kept or read_source(named.file, languages[name], old)
+            if named.given and before is None and not text.paragraphs and text.failure:
+                raise NoInput(f"{visible(named.file)}: {text.failure}")
         except NoInput as error:
-            if given and before is None:
+            if named.given and before is None:
                 raise
-            if given or old:
-                failures.append(failure(file, error))
-            else:
-                missing[name] = failure(file, error)
-            if old is None:
-                continue
-            text = old
-        texts[name] = old if old is not None and old.says(text) else text
-    some_documents = any(text.is_document for text in texts.values())
-    return DocumentTexts(texts) if some_documents else texts, tuple(failures), missing
+            why = failure(named.file, error)
+        same = why or (old and old.says(text))
+        read[name] = named._replace(text=old if same else text, failure=why)
+    return read
 
 
-def _missing_texts(record: Record, missing: Mapping[str, str]) -> Iterator[Fault]:
-    for number, source in enumerate(record.sources):
-        if source.id in missing:
-            advice = "so what it says is not checked: put the text there, or mend the path"
-            path = ("sources", number, "file")
-            yield Fault(path, f"{missing[source.id]}, {advice}", "text-missing")
-
-
-def _renew(old: Dialogue, new: Dialogue) -> tuple[Dialogue, str]:
-    """Return the new dialogue, the old one where both say the same, and in words what changed.
+def _renew(good: Opened, opened: Opened) -> Opened:
+    """Return what was opened with what changed in words, and the old dialogue if nothing did.
 
     What is derived from a record is taken over as far as it can be.
     """
     # Not above: no start needs it.
-    from tiptui.record.changes import changes, differing
+    from tiptui.record.changes import changed_ids, changes
 
+    old, new = good.dialogue, opened.dialogue
+    if old is None or new is None:
+        return opened
     # Compared once: of a large record it takes some time.
-    different = differing(old.record, new.record)
-    texts, others = at_hand(old.texts), at_hand(new.texts)
-    other_texts = [n for n in {**texts, **others} if texts.get(n) is not others.get(n)]
+    different = changed_ids(old.record, new.record)
+    before, after = ({n: each.text for n, each in of.texts.items()} for of in (good, opened))
+    other_texts = [n for n in before | after if before.get(n) is not after.get(n)]
     words = changes(old.record, new.record, different, other_texts)
-    if different or old.record != new.record:
-        return new, words
-    return (old.with_texts(new.texts) if other_texts else old), words
+    if not different and old.record == new.record:
+        new = old.with_texts(new.texts, new.state) if other_texts else old
+    return opened._replace(dialogue=new, changes=words)
 
 
 def base_name(file: str) -> str:
     """Return a file's name without its folder, to be shown."""
     return clip(os.path.basename(file) or file, 40)  # noqa: PTH119 (a Path drops what ends in /)
+
+
+def shown_name(file: str) -> str:
+    """Return what a record's file is called, without its folder."""
+    return "standard input" if file == STDIN else base_name(file)
 
 
 def failure(file: str, error: object) -> str:

@@ -91,7 +91,7 @@ class _Output:
             yield Answer(self._file, b"", failure)
 
 
-def _answer(file: str) -> bytes:
+def answer(file: str) -> bytes:
     try:
         return to_bytes(parse(read_bytes(file)))
     except NoInput as error:
@@ -106,7 +106,7 @@ def main() -> None:
     while name := os.read(sys.stdin.fileno(), int(sys.argv[1])):
         output.write(name + b"\n")
         output.flush()
-        output.write(_answer(json.loads(name)) + b"\n")
+        output.write(answer(json.loads(name)) + b"\n")
     output.flush()
 
 

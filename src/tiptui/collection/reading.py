@@ -12,10 +12,10 @@ import tiptui
 from tiptui.collection.reader_process import read_aside
 from tiptui.files.cache import Cache
 from tiptui.files.input import STDIN, NoInput, read_bytes
-from tiptui.files.progress import Progress, between, quiet
 from tiptui.files.watching import Stamp, stamp, stamps
 from tiptui.record.load import Loaded, parse
 from tiptui.record.packing import NotPacked, from_bytes, to_bytes
+from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.reader import parser_missing
 
 FIRST = 64 * 2**10
@@ -54,12 +54,12 @@ def read_all(
 
     It takes the least time without garbage collection.
     """
-    with closing(Cache(opened_as, _version())) as cache:
+    with closing(Cache(opened_as, code_version())) as cache:
         yield from _Readings(files, cache, progress).all()
         cache.save()
 
 
-def _version() -> str:
+def code_version() -> str:
     """Return what differs where other code may read the same file otherwise."""
     package = Path(tiptui.__file__).parent
     code = [
@@ -94,7 +94,7 @@ class _Readings:
         if unread and (reason := parser_missing()):
             raise NoInput(reason)
         yield from self._read_here(unread, self._done + FIRST)
-        count = min(_cores(), MOST_PROCESSES, sum(map(self._size, unread)) // WORTH, len(unread))
+        count = min(cores(), MOST_PROCESSES, sum(map(self._size, unread)) // WORTH, len(unread))
         if count > 1:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
@@ -144,7 +144,7 @@ class _Readings:
         return ReadFile(file, self._stamps[file], loaded, failure)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many processes can run at once."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -1,11 +1,11 @@
 """What belongs to what, as rows of the lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Addressee, Claim, Event, Organization, Person, Response, Thing
+from tiptui.collection.thing import Claim, Party, Person, Response, Theme, Thing
 
 
 class Related(NamedTuple):
@@ -26,16 +26,8 @@ class Related(NamedTuple):
         return rows
 
 
-class Neighbours(NamedTuple):
-    """What belongs to a thing in its dialogue."""
-
-    people: Iterable[Person] = ()
-    claims: Iterable[Claim] = ()
-    others: Iterable[str] = ()
-
-
-def neighbours(thing: Thing) -> Neighbours:
-    """Return what belongs to a thing.
+def neighbours(thing: Thing) -> Iterator[Thing]:
+    """Yield what belongs to a thing in its dialogue.
 
     To a speaker its organization, claims and their themes; to a claim its speakers, their
     organizations, those that are asked or respond, and its themes; to a theme its claims and
@@ -43,20 +35,23 @@ def neighbours(thing: Thing) -> Neighbours:
     an addressee in words the last alone); to a response its recommendation.
     """
     match thing:
-        case Event():
-            return Neighbours()
         case Response():
-            return Neighbours(claims=(thing.claim,))
+            yield thing.claim
         case Claim():
             answered = (each.organization for each in thing.responses)
-            bodies = (*thing.organizations, *thing.addressees, *filter(None, answered))
-            return Neighbours(thing.makers, (), (*thing.item.themes, *(each.id for each in bodies)))
+            yield from (*thing.makers, *thing.organizations, *thing.addressees, *thing.themes)
+            yield from filter(None, answered)
         case Person():
-            themes = (theme for claim in thing.claims for theme in claim.item.themes)
-            return Neighbours((), thing.claims, (*themes, thing.item.organization))
-        case Organization() | Addressee():
-            return Neighbours(thing.people, (*thing.claims, *thing.asked))
-    return Neighbours((maker for claim in thing.claims for maker in claim.makers), thing.claims)
+            yield from thing.claims
+            themes = dict.fromkeys(theme for claim in thing.claims for theme in claim.item.themes)
+            yield from thing.dialogue.things.themes_with(themes)
+            yield from filter(None, (thing.organization,))
+        case Party():
+            yield from (*thing.people, *thing.claims, *thing.asked)
+        case Theme():
+            yield from thing.claims
+            makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
+            yield from thing.dialogue.things.people_with(makers)
 
 
 class RowsOfThings:
@@ -82,21 +77,16 @@ class RowsOfThings:
         recommendations, statements = set[int](), set[int]()
         for thing in things:
             number = self._numbers[thing.dialogue.id]
-            beside = neighbours(thing)
             dialogues.append(number)
-            speakers.update(self._people[number][person.number] for person in beside.people)
-            others.update(beside.others)
-            for claim in beside.claims:
-                if claim.is_recommendation:
-                    recommendations.add(self._asked[number] + claim.number)
-                elif claim.kind == "statement":
-                    statements.add(self._said[number] + claim.number)
-                else:
-                    others.add(claim.id)
-        return Related(
-            dialogues,
-            sorted(speakers),
-            sorted(recommendations),
-            sorted(statements),
-            frozenset(others - {""}),
-        )
+            for each in neighbours(thing):
+                match each.kind:
+                    case "speaker":
+                        speakers.add(self._people[number][each.number])
+                    case "recommendation":
+                        recommendations.add(self._asked[number] + each.number)
+                    case "statement":
+                        statements.add(self._said[number] + each.number)
+                    case _:
+                        others.add(each.id)
+        people, asked, said = map(sorted, (speakers, recommendations, statements))
+        return Related(dialogues, people, asked, said, frozenset(others))

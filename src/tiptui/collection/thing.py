@@ -51,7 +51,7 @@ class Thing:
     @property
     def name(self) -> str:
         """What it is called in what was opened: its id, of several records `EVENT#ID`."""
-        return self.dialogue.prefix + self.id
+        return self.dialogue.name(self.id)
 
     @property
     def title(self) -> str:
@@ -74,7 +74,8 @@ class Thing:
     @property
     def claims(self) -> "Sequence[Claim]":
         """What belongs to it, in the order of the record; a claim is its own."""
-        return self.dialogue.things.claims_of(self.id)
+        numbers = self.dialogue.belonging.claims.get(self.id, ())
+        return list(map(self.dialogue.things.claim, numbers))
 
     @property
     def path(self) -> Path:
@@ -91,10 +92,6 @@ class Event(Thing):
 
     @property
     def ref(self) -> str:
-        return self.id
-
-    @property
-    def name(self) -> str:
         return self.id
 
     @property
@@ -118,17 +115,49 @@ class Person(Thing):
         return self.dialogue.things.organization(self.item.organization)
 
 
-class Organization(Thing):
+class Party(Thing):
+    """Who can be asked to act; a body also sends speakers and responds."""
+
+    __slots__ = ()
+
+    @property
+    def asked(self) -> "Sequence[Claim]":
+        """What it is asked for."""
+        positions = self.dialogue.belonging.asked.get(self.id, ())
+        return list(map(self.dialogue.things.recommendation, positions))
+
+    @property
+    def times_asked(self) -> int:
+        return len(self.dialogue.belonging.asked.get(self.id, ()))
+
+    @property
+    def people(self) -> "Sequence[Person]":
+        """Its speakers."""
+        positions = self.dialogue.belonging.people.get(self.id, ())
+        return list(map(self.dialogue.things.person, positions))
+
+    @property
+    def answers(self) -> "Sequence[Response]":
+        """The responses that it gave."""
+        given = self.dialogue.belonging.answers.get(self.id, ())
+        asked = self.dialogue.things.recommendation
+        return [asked(position).responses[number] for position, number in given]
+
+    @property
+    def short_title(self) -> str:
+        return self.title
+
+    @property
+    def full_title(self) -> str:
+        return self.title
+
+
+class Organization(Party):
     """A body that holds events, sends speakers, is asked or responds."""
 
     __slots__ = ()
     kind = "organization"
     item: model.Organization
-
-    @property
-    def people(self) -> "Sequence[Person]":
-        """Its speakers."""
-        return self.dialogue.things.people_of(self.id)
 
     @property
     def short_title(self) -> str:
@@ -140,52 +169,21 @@ class Organization(Thing):
         short = self.item.abbreviation
         return f"{self.item.name} ({short})" if short else self.item.name
 
-    @property
-    def asked(self) -> "Sequence[Claim]":
-        """What it is asked for."""
-        return self.dialogue.things.asked_of(self.id)
 
-    @property
-    def times_asked(self) -> int:
-        return len(self.dialogue.belonging.asked.get(self.id, ()))
-
-    @property
-    def answers(self) -> "Sequence[Response]":
-        """The responses that it gave."""
-        return self.dialogue.things.answers_of(self.id)
-
-
-class Addressee(Thing):
+class Addressee(Party):
     """Who is asked to act, in words as they are written first: no organization of the record."""
 
     __slots__ = ()
     kind = "addressee"
     item: str
 
-    people: "Sequence[Person]" = ()
-    answers: "Sequence[Response]" = ()
-
     @property
     def title(self) -> str:
         return self.item
 
-    short_title = full_title = title
-
-    @property
-    def asked(self) -> "Sequence[Claim]":
-        return self.dialogue.things.asked_of(self.id)
-
-    @property
-    def times_asked(self) -> int:
-        return len(self.dialogue.belonging.asked[self.id])
-
     @property
     def path(self) -> Path:
         return (*self.asked[0].path, "to")
-
-
-Party = Organization | Addressee
-"""Who can be asked."""
 
 
 class Theme(Thing):
@@ -219,11 +217,14 @@ class Claim(Thing):
         return (self,)
 
     @property
+    def maker_ids(self) -> tuple[str, ...]:
+        item = self.item
+        return (self.id.partition("/")[0],) if isinstance(item, model.Statement) else item.by
+
+    @property
     def makers(self) -> tuple[Person, ...]:
         """Its speakers, each once; none of a point of all present."""
-        if isinstance(self.item, model.Statement):
-            return self.dialogue.things.people_with((self.id.partition("/")[0],))
-        return self.dialogue.things.people_with(self.item.by)
+        return self.dialogue.things.people_with(self.maker_ids)
 
     @property
     def mode(self) -> str:

@@ -12,7 +12,6 @@ from tiptui.collection.thing import (
     Organization,
     Party,
     Person,
-    Response,
     Theme,
     Thing,
 )
@@ -66,7 +65,7 @@ class Things(Mapping[str, Thing]):
 
     @property
     def recommendations(self) -> list[Claim]:
-        return [self._recommendation(n) for n in range(len(self._record.recommendations))]
+        return [self.recommendation(n) for n in range(len(self._record.recommendations))]
 
     @property
     def claims(self) -> Iterator[Claim]:
@@ -81,7 +80,8 @@ class Things(Mapping[str, Thing]):
 
     # One.
 
-    def _person(self, number: int) -> Person:
+    def person(self, number: int) -> Person:
+        """Return a speaker by its position."""
         item = self._record.speakers[number]
         return Person(self._dialogue, item.id, item, number)
 
@@ -95,18 +95,19 @@ class Things(Mapping[str, Thing]):
         id = f"{speaker.id}/{inside + 1}"
         return Claim(self._dialogue, id, speaker.statements[inside], number)
 
-    def _recommendation(self, number: int) -> Claim:
+    def recommendation(self, number: int) -> Claim:
+        """Return a recommendation by its position."""
         item = self._record.recommendations[number]
         return Claim(self._dialogue, item.id, item, number)
 
-    def _claim(self, number: int) -> Claim:
+    def claim(self, number: int) -> Claim:
         """Return a claim by its number among all."""
         points, said = len(self._record.event.points), self._ids.first_said[-1]
         if number < points:
             return self._point(number)
         if number < points + said:
             return self._statement(number - points)
-        return self._recommendation(number - points - said)
+        return self.recommendation(number - points - said)
 
     # By ids.
 
@@ -119,9 +120,9 @@ class Things(Mapping[str, Thing]):
             return self._derived(id)
         section, number = where
         if section == "speakers":
-            return self._person(number)
+            return self.person(number)
         if section == "recommendations":
-            return self._recommendation(number)
+            return self.recommendation(number)
         kind = Organization if section == "organizations" else Theme
         return kind(self._dialogue, id, getattr(self._record, section)[number], number)
 
@@ -135,13 +136,16 @@ class Things(Mapping[str, Thing]):
         if owner == "point":
             below = self.points
         elif where and where.section == "recommendations":
-            below = self._recommendation(where.position).responses
+            below = self.recommendation(where.position).responses
         elif where and where.section == "speakers":
             below = range(*self._ids.first_said[where.position : where.position + 2])
         if not 0 <= position < len(below):
             raise KeyError(id)
         found = below[position]
-        return self._statement(found) if isinstance(found, int) else found
+        thing = self._statement(found) if isinstance(found, int) else found
+        if thing.id != id:
+            raise KeyError(id)  # with noughts before the number
+        return thing
 
     def __iter__(self) -> Iterator[str]:
         """Return all ids, the derived ones last; not those of addressees in words."""
@@ -160,7 +164,7 @@ class Things(Mapping[str, Thing]):
 
     def people_with(self, ids: Iterable[str]) -> tuple[Person, ...]:
         """Return the speakers with some ids, each once."""
-        return tuple([self._person(n) for n in self._ids.positions("speakers", ids)])
+        return tuple([self.person(n) for n in self._ids.positions("speakers", ids)])
 
     def themes_with(self, ids: Iterable[str]) -> list[Theme]:
         things = map(self.get, ids)
@@ -180,20 +184,3 @@ class Things(Mapping[str, Thing]):
         """Return the source that a piece of evidence cites: the only one where it names none."""
         sources = self._ids.sources
         return sources.get(evidence.source or next(iter(sources), ""))
-
-    # What belongs to what.
-
-    def claims_of(self, id: str) -> list[Claim]:
-        return [self._claim(number) for number in self._dialogue.belonging.claims.get(id, ())]
-
-    def people_of(self, organization: str) -> list[Person]:
-        positions = self._dialogue.belonging.people.get(organization, ())
-        return [self._person(number) for number in positions]
-
-    def asked_of(self, party: str) -> list[Claim]:
-        positions = self._dialogue.belonging.asked.get(party, ())
-        return [self._recommendation(number) for number in positions]
-
-    def answers_of(self, organization: str) -> list[Response]:
-        given = self._dialogue.belonging.answers.get(organization, ())
-        return [self._recommendation(asked).responses[number] for asked, number in given]

@@ -1,7 +1,7 @@
 """Captions, WebVTT or SubRip, as paragraphs: what one voice says in successive cues."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from io import StringIO
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _SENTENCE_ENDS = re.compile(r"""[.?!…。؟।۔]["'”’»)\]]*$""")
 _CHANGES = re.compile(r"(?:[-–—]|>>)\s*\S")
 
 
-class _Said(NamedTuple):
+class _Cue(NamedTuple):
     """What one voice says in a cue, from and up to seconds of the recording."""
 
     text: str
@@ -43,10 +43,10 @@ def read_captions(text: str, kind: str) -> Document:
         captions = WebVTT.from_buffer(StringIO(text), kind).captions
     except (MalformedFileError, MalformedCaptionError):
         raise NoDocument("its captions can't be read") from None
-    return Document(kind, tuple(_paragraphs(_said(captions))))
+    return Document(kind, tuple(_paragraphs(_cues(captions))))
 
 
-def _said(captions: Iterable[Caption]) -> Iterator[_Said]:
+def _cues(captions: Iterable[Caption]) -> Iterator[_Cue]:
     captions = list(captions)
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
@@ -61,7 +61,7 @@ def _said(captions: Iterable[Caption]) -> Iterator[_Said]:
                 shown = lines[-1] if lines else shown
             if said := " ".join(filter(None, lines)):
                 seconds = caption.start_in_seconds, caption.end_in_seconds
-                yield _Said(said, one_line(unescape(voice)), _time(caption.start), *seconds)
+                yield _Cue(said, one_line(unescape(voice)), _time(caption.start), *seconds)
 
 
 def _time(start: str) -> str:
@@ -69,49 +69,35 @@ def _time(start: str) -> str:
     return start.rstrip("0").rstrip(".") if "." in start else start
 
 
-class _Turn:
-    """What one voice has said by now, of which a paragraph is made."""
-
-    def __init__(self, said: _Said) -> None:
-        self._said = said
-        self._end = said.end
-        self._length = len(said.text)
-        self._texts = [f"{said.voice}: {said.text}" if said.voice else said.text]
-
-    def goes_on(self, said: _Said) -> bool:
-        """Take what is said next, and return True, unless another paragraph begins with it."""
-        more = self._rest(said)
-        self._end = said.end
-        if more:
-            self._length += len(more)
-            self._texts.append(more)
-        return bool(more)
-
-    def _rest(self, said: _Said) -> str:
-        """Return what is said as a part of this; nothing where another paragraph begins."""
-        if said.voice or self._said.voice:
-            return said.text if said.voice == self._said.voice else ""
-        changes = _CHANGES.match(said.text)
-        head = caption_head(said.text)
-        if head and not changes and self._texts[0].startswith(head):
-            return said.text.removeprefix(head).lstrip()
-        long, pause = self._length > _LONG, said.start - self._end >= _PAUSE
-        ended = (long or pause) and _SENTENCE_ENDS.search(self._texts[-1])
-        begins = changes or head or ended or self._length > _TOO_LONG
-        return "" if begins else said.text
-
-    def paragraph(self) -> Paragraph:
-        said = self._said
-        return Paragraph(" ".join(self._texts), time=said.time, voice=said.voice)
-
-
-def _paragraphs(said: Iterable[_Said]) -> Iterator[Paragraph]:
-    turn: _Turn | None = None
-    for each in said:
-        if turn and turn.goes_on(each):
+def _paragraphs(cues: Iterable[_Cue]) -> Iterator[Paragraph]:
+    turn: list[_Cue] = []
+    for cue in cues:
+        if turn and (more := _continuation(turn, cue)):
+            turn.append(cue._replace(text=more))
             continue
         if turn:
-            yield turn.paragraph()
-        turn = _Turn(each)
+            yield _paragraph(turn)
+        turn = [cue]
     if turn:
-        yield turn.paragraph()
+        yield _paragraph(turn)
+
+
+def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
+    """Return what a cue adds to a turn; nothing where another paragraph begins."""
+    first, last = turn[0], turn[-1]
+    if cue.voice or first.voice:
+        return cue.text if cue.voice == first.voice else ""
+    changes = _CHANGES.match(cue.text)
+    head = caption_head(cue.text)
+    if head and not changes and first.text.startswith(head):
+        return cue.text.removeprefix(head).lstrip()
+    length = sum(len(each.text) for each in turn)
+    long, pause = length > _LONG, cue.start - last.end >= _PAUSE
+    ended = (long or pause) and _SENTENCE_ENDS.search(last.text)
+    begins = changes or head or ended or length > _TOO_LONG
+    return "" if begins else cue.text
+
+
+def _paragraph(turn: Sequence[_Cue]) -> Paragraph:
+    text, voice = " ".join(cue.text for cue in turn), turn[0].voice
+    return Paragraph(f"{voice}: {text}" if voice else text, time=turn[0].time, voice=voice)

@@ -10,7 +10,7 @@ from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import start_process
 from tiptui.text.visible import visible
 
-_SECONDS = 90
+SECONDS = 90
 """How long the process that reads a document may take: more than what its own limits leave it."""
 
 _HTML = re.compile(
@@ -86,7 +86,7 @@ def _read_aside(data: bytes, kind: str) -> Document:
         raise NoDocument("no process can be started to read it") from None
     with process:
         try:
-            answer, _ = process.communicate(data, _SECONDS)
+            answer, _ = process.communicate(data, SECONDS)
         except TimeoutExpired:
             raise NoDocument("it takes too long to read") from None
         finally:

@@ -63,7 +63,7 @@ def read_markdown(text: str) -> Document:
 
 def read_html(data: bytes) -> Document:
     """Return a page without its menus."""
-    tree = LexborHTMLParser(_decoded(data))
+    tree = LexborHTMLParser(_decode(data))
     title = tree.css_first("head title")
     date = _date(tree)
     left_out = {node.mem_id for node in tree.css(_NOT_SAID)}
@@ -80,7 +80,7 @@ def read_html(data: bytes) -> Document:
     )
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     """Return the text of a page, in the encoding that it declares, else as browsers take it."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),

@@ -74,11 +74,11 @@ def read_pdf(data: bytes) -> Document:
         raise NoDocument("it is encrypted; save it without a password") from None
     except (PDFException, PSException) as error:
         raise NoDocument("it is damaged") from error
-    title, date = _declared(document)
-    return Document("pdf", tuple(_paragraphs(_without_repeated(blocks))), title, date)
+    title, date = _title_and_date(document)
+    return Document("pdf", tuple(_paragraphs(_drop_repeated(blocks))), title, date)
 
 
-def _declared(document: PDFDocument) -> tuple[str, str]:
+def _title_and_date(document: PDFDocument) -> tuple[str, str]:
     """Return title and date, both empty where they are not text."""
     declared: dict[str, object] = {}
     for info in document.info:
@@ -104,18 +104,18 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
     device = PDFPageAggregator(resources, laparams=layout)
     interpreter = PDFPageInterpreter(resources, device)
 
-    def analysed(page: PDFPage) -> LTPage:
+    def analyse(page: PDFPage) -> LTPage:
         interpreter.process_page(page)
         return device.get_result()
 
-    measured = [_distance(analysed(page)) for page in pages[:_MEASURED]]
+    measured = [_distance(analyse(page)) for page in pages[:_MEASURED]]
     usual = Counter(filter(None, measured)).most_common(1)
     if usual:
         # Half as much again: what is set far apart is no paragraph line by line, and what is set
         # close has its paragraphs close.
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
     for number, page in enumerate(pages, 1):
-        found = analysed(page)
+        found = analyse(page)
         above: LTTextBox | None = None
         for box in _boxes(found):
             if not (lines := [line for each in box if (line := _line(each.get_text()))]):
@@ -198,7 +198,7 @@ def _line(text: str) -> str:
 # Paragraphs.
 
 
-def _without_repeated(blocks: Sequence[_Block]) -> list[_Block]:
+def _drop_repeated(blocks: Sequence[_Block]) -> list[_Block]:
     """Return blocks without lines at the edge of pages that others have too, but for numbers."""
     seen = {(_key(line), each.page) for each in blocks for line in each.edges}
     pages = Counter(key for key, _ in seen)
@@ -225,18 +225,15 @@ _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 
 def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
     words = {word for each in blocks for line in each.lines for word in re.findall(r"[\w-]+", line)}
-    lines: list[str] = []
-    label, page = "", 0
+    parts: list[tuple[str, list[str]]] = []
+    page = 0
     for block in blocks:
         turned, page = block.page > page, block.page
-        if lines and (block.hangs or _goes_on(lines, block.lines[0], turned)):
-            lines += block.lines
-            continue
-        if lines:
-            yield Paragraph(_joined(lines, words), label)
-        lines, label = [*block.lines], block.label
-    if lines:
-        yield Paragraph(_joined(lines, words), label)
+        if parts and (block.hangs or _goes_on(parts[-1][1], block.lines[0], turned)):
+            parts[-1][1].extend(block.lines)
+        else:
+            parts.append((block.label, [*block.lines]))
+    return (Paragraph(_join(lines, words), label) for label, lines in parts)
 
 
 def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
@@ -257,7 +254,7 @@ def _goes_on(lines: Sequence[str], following: str, turned: bool) -> bool:
     return long and small
 
 
-def _joined(lines: Sequence[str], words: Collection[str]) -> str:
+def _join(lines: Sequence[str], words: Collection[str]) -> str:
     """Return lines as one. `words` are those of the document, which tell of some hyphens."""
     parts = []
     for line, following in pairwise([*lines, ""]):

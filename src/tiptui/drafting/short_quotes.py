@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.turns import Words
+from tiptui.proof.source_text import Words
 from tiptui.text.folding import Span
 from tiptui.text.visible import visible
 from tiptui.text.words import word

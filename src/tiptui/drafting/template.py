@@ -31,7 +31,7 @@ _DAY = re.compile("(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _PLAIN = re.compile("(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*|[0-9]{4}-[0-9-]+")
 
 
-class Original(NamedTuple):
+class SourceDocument(NamedTuple):
     """What a record is made from: its file, what it says, and who speaks in it.
 
     `text_file` is where its text is: itself, where it is plain text. `unknown` is what heads words
@@ -45,7 +45,7 @@ class Original(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-def read_original(file: str, record: str | None = None) -> Original:
+def read_source_document(file: str, record: str | None = None) -> SourceDocument:
     """Return what a file gives for a record, which will be in the file `record`. Raise NoInput.
 
     The text of what is no plain text will be beside the record, and named after it.
@@ -56,12 +56,12 @@ def read_original(file: str, record: str | None = None) -> Original:
         document = Document("text", tuple(map(Paragraph, paragraphs(read_text(file)))))
     kept = os.path.splitext(record)[0] + ".txt" if record and document.kind != "text" else file  # noqa: PTH122
     turns, unknown = transcript_of(document.paragraphs)
-    return Original(file, document, turns, kept, unknown)
+    return SourceDocument(file, document, turns, kept, unknown)
 
 
 def template(
     file: str | None,
-    source: Original | None = None,
+    source: SourceDocument | None = None,
     id: str | None = None,
     name: str | None = None,
 ) -> str:
@@ -82,7 +82,7 @@ def template(
     return record + _source(heading + keys, source_id, source, file)
 
 
-def _source(explained: str, id: str, source: Original, file: str | None) -> str:
+def _source(explained: str, id: str, source: SourceDocument, file: str | None) -> str:
     """Return what is explained of sources, with what one tells of itself."""
     text = [paragraph.text for paragraph in source.document.paragraphs]
     known = {
@@ -112,7 +112,7 @@ def _source(explained: str, id: str, source: Original, file: str | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _title(source: Original) -> str:
+def _title(source: SourceDocument) -> str:
     """Return the title that a source declares, or else the first line of plain text."""
     kind, text, title, _ = source.document
     if not title and kind == "text" and text:
@@ -121,7 +121,7 @@ def _title(source: Original) -> str:
     return clip(title, 200) or SOURCE_TITLE
 
 
-def _note(source: Original) -> str:
+def _note(source: SourceDocument) -> str:
     """Return what is to be known of a document of which there is only the text beside a record."""
     if source.file in (source.text_file, STDIN):
         return ""
@@ -183,10 +183,10 @@ def free(taken: Collection[str], *wanted: str) -> str:
 def scalar(value: str) -> str:
     """Return a text as YAML, on one line, with nothing hidden in it."""
     text = visible(value)
-    return text if _PLAIN.fullmatch(text) else quoted(text)
+    return text if _PLAIN.fullmatch(text) else quote(text)
 
 
-def quoted(value: str) -> str:
+def quote(value: str) -> str:
     """Return a text as YAML in quotation marks."""
     # What JSON escapes in clean text, YAML escapes alike.
     return json.dumps(visible(value), ensure_ascii=False)

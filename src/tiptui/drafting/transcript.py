@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import chain, count
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tiptui.documents.document import Paragraph
 from tiptui.drafting.short_quotes import ShortQuotes
-from tiptui.drafting.template import Original, free, quoted, scalar, slug
+from tiptui.drafting.template import SourceDocument, free, quote, scalar, slug
 from tiptui.proof.asking import sentences_that_ask
-from tiptui.proof.turns import Person, Turn, Words
+from tiptui.proof.source_text import Words
+from tiptui.proof.turns import Person, Turn
 from tiptui.record.load import parse
 from tiptui.record.placeholders import asked_in, said_in
 from tiptui.text.names import untitled
@@ -20,10 +21,10 @@ _YOURS = "# The text of a statement is yours to write; what is exact are the wor
 _OFFERED = '# Sentences that ask, as they stand. Of those that recommend, take the "# " away:'
 _LONGEST_SENTENCE = 300
 
-_Named = TypeVar("_Named", bound=Hashable)
+_Key = TypeVar("_Key", bound=Hashable)
 
 
-def nobodys(source: Original) -> str:
+def remark_on_unknown(source: SourceDocument) -> str:
     """Return a remark on the turns of which nobody can tell whose they are; empty for none."""
     if not (heads := source.unknown):
         return ""
@@ -44,23 +45,23 @@ def with_turns(record: str, turns: Sequence[Turn], paragraphs: Sequence[Paragrap
     people = dict.fromkeys(turn.speaker for turn in turns)
     ids = _ids({each: untitled(each.name) for each in people}, "speaker", taken)
     bodies = _ids({each.organization: each.organization for each in people}, "organization", taken)
-    written = _Written(turns, paragraphs, ids, bodies)
+    drafts = _Sections(turns, paragraphs, ids, bodies, ShortQuotes(paragraphs))
     sections = {
-        "organizations": written.organizations(),
-        "speakers": written.speakers(),
-        "recommendations": written.offers(taken),
+        "organizations": drafts.organizations(),
+        "speakers": drafts.speakers(),
+        "recommendations": drafts.offers(taken),
     }
     blocks = record.split("\n\n")
     for number, block in enumerate(blocks):
         key = block.removeprefix("# ").partition(":")[0]
         if lines := [*sections.get(key, ())]:
-            blocks[number] = "\n".join([_explained(block), *lines])
+            blocks[number] = "\n".join([_comment_out(block), *lines])
     return "\n\n".join(blocks)
 
 
-def _ids(names: Mapping[_Named, str], kind: str, taken: set[str]) -> dict[_Named, str]:
+def _ids(names: Mapping[_Key, str], kind: str, taken: set[str]) -> dict[_Key, str]:
     """Return an id for each that has a name, and take it: made of that, or else of its number."""
-    found: dict[_Named, str] = {}
+    found: dict[_Key, str] = {}
     # Thousands may want the same id: no number is tried twice for it.
     further: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for number, (each, name) in enumerate(names.items(), 1):
@@ -72,48 +73,41 @@ def _ids(names: Mapping[_Named, str], kind: str, taken: set[str]) -> dict[_Named
     return found
 
 
-def _explained(block: str) -> str:
+def _comment_out(block: str) -> str:
     """Return the key of a section, and as comments what is explained of what stands below it."""
     heading, *lines = block.removeprefix("# ").splitlines()
     bare = (re.sub(r"^(\s*)# ", r"\1", line.removeprefix("# ")) for line in lines)
     return "\n".join([heading, *(f"# {line}" for line in bare)])
 
 
-class _Written:
-    """The sections of a record that turns tell, as lines of YAML."""
+class _Sections(NamedTuple):
+    """What the sections of a record are drafted from, and each as lines of YAML."""
 
-    def __init__(
-        self,
-        turns: Sequence[Turn],
-        paragraphs: Sequence[Paragraph],
-        ids: Mapping[Person, str],
-        bodies: Mapping[str, str],
-    ) -> None:
-        self._turns = turns
-        self._paragraphs = paragraphs
-        self._ids = ids
-        self._bodies = bodies
-        self._quotes = ShortQuotes(paragraphs)
+    turns: Sequence[Turn]
+    paragraphs: Sequence[Paragraph]
+    ids: Mapping[Person, str]
+    bodies: Mapping[str, str]
+    quotes: ShortQuotes
 
     def organizations(self) -> Iterator[str]:
-        for name, body in self._bodies.items():
+        for name, body in self.bodies.items():
             yield f"  - id: {body}"
             yield f"    name: {scalar(name)}"
 
     def speakers(self) -> Iterator[str]:
         yield _YOURS
         said: defaultdict[Person, list[Turn]] = defaultdict(list)
-        for turn in self._turns:
+        for turn in self.turns:
             said[turn.speaker].append(turn)
         for person, turns in said.items():
-            yield f"  - id: {self._ids[person]}"
+            yield f"  - id: {self.ids[person]}"
             yield f"    name: {scalar(person.name)}"
             if person.role:
                 yield f"    role: {scalar(person.role)}"
             if person.organization:
-                yield f"    organization: {self._bodies[person.organization]}"
+                yield f"    organization: {self.bodies[person.organization]}"
             if person.other_names:
-                yield f"    other_names: [{', '.join(map(quoted, person.other_names))}]"
+                yield f"    other_names: [{', '.join(map(quote, person.other_names))}]"
             yield "    statements:"
             for turn in turns:
                 yield f"      - text: {scalar(said_in(turn.words[0].paragraph))}"
@@ -124,27 +118,27 @@ class _Written:
     def offers(self, taken: set[str]) -> Iterator[str]:
         """Yield recommendations that the record-keeper may make of sentences that ask."""
         number = 0
-        for turn in self._turns:
-            for sentence, asks in sentences_that_ask(turn.words, self._paragraphs):
+        for turn in self.turns:
+            for sentence, asks in sentences_that_ask(turn.words, self.paragraphs):
                 number += 1
                 if number == 1:
                     yield _OFFERED
-                text = self._paragraphs[sentence.paragraph - 1].text[sentence.start : sentence.end]
+                text = self.paragraphs[sentence.paragraph - 1].text[sentence.start : sentence.end]
                 yield f"#   - id: {free(taken, f'r{number}')}"
                 yield f"#     # {clip(text, _LONGEST_SENTENCE)}"
                 yield f"#     text: {scalar(asked_in(sentence.paragraph))}"
-                yield f"#     by: [{self._ids[turn.speaker]}]"
+                yield f"#     by: [{self.ids[turn.speaker]}]"
                 yield "#     mode: quoted"
                 for line in self._evidence([asks, sentence], turn.time):
                     yield f"#     {line}"
 
     def _evidence(self, words: Sequence[Words], time: str) -> Iterator[str]:
         """Yield the evidence of words, on a line; none where no phrase of them stands once."""
-        found = self._quotes.quote(words)
+        found = self.quotes.quote(words)
         if found is None:
             return
-        paragraph = self._paragraphs[found.paragraph - 1]
+        paragraph = self.paragraphs[found.paragraph - 1]
         exact = paragraph.text[found.start : found.end]
         parts = {"page": paragraph.page, "time": paragraph.time or time}
-        more = "".join(f", {key}: {quoted(value)}" for key, value in parts.items() if value)
-        yield f"evidence: [{{paragraph: {found.paragraph}, exact: {quoted(exact)}{more}}}]"
+        more = "".join(f", {key}: {quote(value)}" for key, value in parts.items() if value)
+        yield f"evidence: [{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"

@@ -24,7 +24,7 @@ LARGEST = 2**30
 _LENGTH, _SUM = 8, sha256().digest_size
 _HEAD = _LENGTH + _SUM
 _ENDING = ".block"
-_SETTLED = 2 * 10**9  # nanoseconds
+SETTLED = 2 * 10**9  # nanoseconds
 
 
 class Cache:
@@ -135,7 +135,7 @@ def is_settled(stamp: tuple[int, ...], now: int) -> bool:
     written once more and keep its stamp.
     """
     modified, changed, *_ = stamp
-    return max(modified, changed) + _SETTLED < now
+    return max(modified, changed) + SETTLED < now
 
 
 def _absolute(name: str) -> str:

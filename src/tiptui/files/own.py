@@ -11,7 +11,7 @@ import tiptui
 if TYPE_CHECKING:
     from subprocess import Popen
 
-_PACKAGE = Path(tiptui.__file__).parent
+PACKAGE = Path(tiptui.__file__).parent
 
 # The folders (XDG Base Directory, 0.8). Where there is neither a variable nor a home, RuntimeError
 # is raised.
@@ -39,8 +39,8 @@ def _folder(variable: str, default: str) -> Path:
 
 def default_record() -> str:
     """Return the path of the record that comes with tiptui: installed, or in a checkout."""
-    installed = _PACKAGE / "event.yaml"
-    return str(installed if installed.exists() else _PACKAGE.parents[1] / "data" / "event.yaml")
+    installed = PACKAGE / "event.yaml"
+    return str(installed if installed.exists() else PACKAGE.parents[1] / "data" / "event.yaml")
 
 
 def is_installed(file: str) -> bool:
@@ -50,7 +50,7 @@ def is_installed(file: str) -> bool:
     may not write to.
     """
     real = os.path.realpath(file)
-    own = os.path.realpath(default_record()), os.path.realpath(_PACKAGE)
+    own = os.path.realpath(default_record()), os.path.realpath(PACKAGE)
     there = os.path.exists(file)  # noqa: PTH110 (a Path refuses names that a file can have)
     return (
         real == own[0]

@@ -34,7 +34,7 @@ def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
                 # What a link leads to is replaced, so that the link stays one.
                 link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
                 target = os.path.realpath(file) if replace and link else file
-                mode = _mode(target) if replace else None
+                mode = mode_of(target) if replace else None
                 data = text.encode() if isinstance(text, str) else text
                 temporary = _temporary(Path(target).parent, data, mode)
                 ready.append((file, target, stack.enter_context(temporary)))
@@ -51,7 +51,7 @@ def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
 def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
     """Give a file its name, and take that back where what follows fails."""
     before = Path(target).read_bytes() if replace and os.path.lexists(target) else None
-    mode = _mode(target) if before is not None else None
+    mode = mode_of(target) if before is not None else None
     if replace:
         temporary.replace(target)
     else:
@@ -66,7 +66,7 @@ def _in_place(temporary: Path, target: str, replace: bool) -> Iterator[None]:
         raise
 
 
-def _mode(file: str) -> int | None:
+def mode_of(file: str) -> int | None:
     """Return the permissions of a regular file, None where there is no file. Raise OSError."""
     try:
         mode = os.lstat(file).st_mode

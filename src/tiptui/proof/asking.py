@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.turns import Words
+from tiptui.proof.source_text import Words
 from tiptui.text.sentences import sentences
 
 _ASKS = re.compile(

@@ -9,14 +9,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from tiptui.proof.locate import Located
-from tiptui.proof.quotations import Quotation
+from tiptui.proof.quotations import LocatedEvidence
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.turns import Person, Turn
-from tiptui.record.items import proved
+from tiptui.record.items import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault
 from tiptui.text.folding import fold
-from tiptui.text.names import differ, own_words
+from tiptui.text.names import differ, has_capitals, own_words
 from tiptui.text.visible import clip
 
 _LONGEST = 20_000
@@ -30,7 +30,7 @@ _PART = re.compile("['’ʼ-]|$")
 
 
 def speaker_faults(
-    record: Record, quotations: Iterable[Quotation], texts: Mapping[str, SourceText]
+    record: Record, quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
 ) -> Iterator[Fault]:
     """Yield one for each claim that is quoted from a turn of another speaker, and none of a maker.
 
@@ -38,7 +38,7 @@ def speaker_faults(
     up what others said names them, so a turn that names a maker is none of these.
     """
     spoken = {name: _Transcript(text) for name, text in texts.items()}
-    quoted: defaultdict[str, list[tuple[Quotation, list[_Said]]]] = defaultdict(list)
+    quoted: defaultdict[str, list[tuple[LocatedEvidence, list[_Said]]]] = defaultdict(list)
     for each in quotations:
         if each.located.stands and (said := spoken[each.source].at(each.located)):
             quoted[each.claim].append((each, said))
@@ -63,7 +63,7 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
     """Return the speakers of each claim, by its id."""
     speakers = {speaker.id: speaker for speaker in record.speakers}
     made: dict[str, list[Speaker]] = {}
-    for _, name, thing in proved(record):
+    for _, name, thing in walk(record):
         if isinstance(thing, Statement):
             made[name] = [speakers[name.partition("/")[0]]]
         elif isinstance(thing, Point | Recommendation):
@@ -91,7 +91,7 @@ class _Said:
             if words.issuperset(own) or (speaker.kind == "person" and capitals & {*own}):
                 return True
             # Without capitals, there may be no spaces either.
-            if name.upper() == name.lower() and fold(name) in self._folded:
+            if not has_capitals(name) and fold(name) in self._folded:
                 return True
         return False
 
@@ -110,11 +110,8 @@ class _Said:
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:
         """The folded words, and those that do not begin with a small letter."""
-        found = [
-            token[: part.start()]
-            for token in _TOKEN.findall(self._written)
-            for part in _PART.finditer(token)
-        ]
+        tokens = _TOKEN.findall(self._written)
+        found = [token[: part.start()] for token in tokens for part in _PART.finditer(token)]
         capitals = frozenset(fold(each) for each in found if not each[:1].islower())
         return frozenset(map(fold, found)), capitals
 
@@ -123,11 +120,9 @@ class _Transcript:
     """The turns of a text by where their words stand."""
 
     def __init__(self, text: SourceText) -> None:
-        lines = []
-        for turn in text.turns:
-            said = _Said(turn, text)
-            lines += [(words, said) for words in turn.words]
+        said = [_Said(turn, text) for turn in text.turns]
         # Where several speak together their words are the same.
+        lines = [(words, each) for each in said for words in each.turn.words]
         self._lines = sorted(lines, key=lambda line: line[0])
         self._starts = [(words.paragraph, words.start) for words, _ in self._lines]
 
@@ -169,25 +164,25 @@ class _People:
 
     def only(self, person: Person) -> Speaker | None:
         """Return the speaker whom the head names, None where it may be none or several."""
-        found = self._called(person)
+        found = self._candidates(person)
         return found[0] if len(found) == 1 else None
 
     def may_be(self, person: Person) -> set[str]:
         """Return the ids of all whom the head may mean, by their role too."""
         roles = [self._roles.get(word, set()) for word in own_words(person.name)]
         by_role = set.intersection(*roles) if roles else set()
-        return by_role | {each.id for each in self._called(person)}
+        return by_role | {each.id for each in self._candidates(person)}
 
-    def _called(self, person: Person) -> list[Speaker]:
+    def _candidates(self, person: Person) -> list[Speaker]:
         if person not in self._found:
             names = (person.name, *person.other_names)
-            alike = [each for name in names for each in self._alike(name)]
+            alike = [each for name in names for each in self._names_like(name)]
             exact = [each.speaker for each, is_whole in alike if is_whole]
             found = exact or [each.speaker for each, _ in alike]
             self._found[person] = list({each.id: each for each in found}.values())
         return self._found[person]
 
-    def _alike(self, name: str) -> Iterator[tuple[_Name, bool]]:
+    def _names_like(self, name: str) -> Iterator[tuple[_Name, bool]]:
         """Yield the names with all words of this one, or of which it has all; are they the same?"""
         words = frozenset(own_words(name))
         sharing = [self._by_word.get(word, []) for word in words]

@@ -77,7 +77,7 @@ LONG = 2**16
 _MOST_OCCURRENCES = 1000
 """How often one quotation is looked for in one paragraph."""
 
-_PATIENCE = 3_000_000
+PATIENCE = 3_000_000
 """Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
 
 More take too long.
@@ -123,7 +123,7 @@ class Locator:
             for exact, phrase in phrases.items():
                 _, spans = whole.get(phrase, (number, []))
                 if spans := spans or self._parts_of_words(number, exact, phrase):
-                    yield (number, exact), self._printed(number, exact, spans)
+                    yield (number, exact), self._as_printed(number, exact, spans)
 
     def _elsewhere(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
         phrases = {exact: self._phrase(exact) for _, exact in quoted}
@@ -134,7 +134,7 @@ class Locator:
                 yield (number, exact), Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
 
     def _missing(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
-        patience = _PATIENCE
+        patience = PATIENCE
         for number, exact in quoted:
             nearest = ""
             if self._has(number) and len(exact) <= _LONGEST:
@@ -189,7 +189,7 @@ class Locator:
         spans = (evened.span(*span) for span in _occurrences(evened.text, phrase))
         return list(islice(filter(None, spans), _MOST_OCCURRENCES))
 
-    def _printed(self, number: int, exact: str, spans: list[Span]) -> Located:
+    def _as_printed(self, number: int, exact: str, spans: list[Span]) -> Located:
         """Return where words stand in their paragraph: as they were typed, if anywhere."""
         paragraph = self._paragraphs[number - 1]
         alike = [span for span in spans if paragraph[slice(*span)] == exact]

@@ -10,7 +10,7 @@ from sys import maxsize
 from typing import NamedTuple
 
 from tiptui.proof.locate import QuoteStatus
-from tiptui.proof.quotations import Quotation, quotations_of, uncited_sentences
+from tiptui.proof.quotations import LocatedEvidence, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Evidence, Record, Source
 from tiptui.text.folding import Span, fold
@@ -75,18 +75,15 @@ class Passages:
         self.ranks = {source.id: n for n, source in enumerate(record.sources)}
         """The position of each source in the record, by its id."""
         self._answer: _Answer | None = None
-        self.is_prepared = False
-        """Whether all is found out that a reader of the sources asks for first."""
 
     def prepare(self) -> None:
         """Find out now what takes long of a large text."""
-        for name in ("sentences", "pieces", "cited_numbers", "uncited_numbers", "_folded"):
+        for name in ("sentences", "pieces", "uncited_numbers", "_folded"):
             getattr(self, name)
-        self._by_evidence, self._numbers  # noqa: B018 (found once, when asked)
-        self.is_prepared = True
+        self._numbers  # noqa: B018 (found once, when asked)
 
     @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
+    def quotations(self) -> tuple[LocatedEvidence, ...]:
         return quotations_of(self.record, self.texts)
 
     @cached_property
@@ -107,11 +104,6 @@ class Passages:
                 words = self.texts[source][paragraph][start:end]
                 stops.append(Passage(source, paragraph, start, end, words))
         return tuple(sorted(stops, key=self._order))
-
-    @cached_property
-    def cited_numbers(self) -> Sequence[int]:
-        """The numbers of the stops that a claim rests on."""
-        return array("q", (number for number, stop in enumerate(self.stops) if stop.claims))
 
     @cached_property
     def uncited_numbers(self) -> Sequence[int]:
@@ -156,8 +148,7 @@ class Passages:
 
     def number(self, claim: str, evidence: Evidence) -> int:
         """Return the number of the stop for a piece of a claim's evidence; 0 if there is none."""
-        quotation = self._by_evidence.get((claim, evidence))
-        return self._numbers[self._words_of(quotation)] if quotation else 0
+        return self._numbers.get((claim, evidence), 0)
 
     def number_in(self, sentence: Passage) -> int | None:
         """Return the number of the first stop in a sentence, or in a line of an outline."""
@@ -174,15 +165,15 @@ class Passages:
         return self._name(quotation.claim), quotation.evidence
 
     @cached_property
-    def _by_evidence(self) -> dict[tuple[str, Evidence], Quotation]:
-        return {(self._name(each.claim), each.evidence): each for each in self.quotations}
+    def _numbers(self) -> dict[tuple[str, Evidence], int]:
+        """The number of the stop for each piece of evidence of each claim."""
+        numbers = {Passage(*stop[:5]): n for n, stop in enumerate(self.stops) if stop.claims}
+        return {
+            (self._name(each.claim), each.evidence): numbers[self._words_of(each)]
+            for each in self.quotations
+        }
 
-    @cached_property
-    def _numbers(self) -> dict[Passage, int]:
-        """The number of each stop that is cited, by its words alone."""
-        return {Passage(*self.stops[number][:5]): number for number in self.cited_numbers}
-
-    def _words_of(self, quotation: Quotation) -> Passage:
+    def _words_of(self, quotation: LocatedEvidence) -> Passage:
         """Return the words of a quotation, without what rests on them."""
         located, evidence = quotation.located, quotation.evidence
         if located.status in (QuoteStatus.MISSING, QuoteStatus.UNCHECKED):
@@ -245,12 +236,12 @@ class Passages:
                 stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
                 if text is None:
                     words = "\n".join((line, *(stop.words for stop in stops)))
-                    yield _resting(Passage(source.id, number, NOWHERE, NOWHERE, words), stops)
+                    yield _with_claims(Passage(source.id, number, NOWHERE, NOWHERE, words), stops)
                     continue
                 spans = text.sentences[number - 1]
-                for (start, end), over in zip(spans, _over(spans, stops), strict=True):
+                for (start, end), over in zip(spans, _stops_over(spans, stops), strict=True):
                     passage = Passage(source.id, number, start, end, line[start:end])
-                    yield _resting(passage, over)
+                    yield _with_claims(passage, over)
 
 
 def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
@@ -265,7 +256,7 @@ def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
         yield start
 
 
-def _over(spans: Iterable[Span], stops: Sequence[Passage]) -> Iterator[list[Passage]]:
+def _stops_over(spans: Iterable[Span], stops: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield for each span of a paragraph the stops that overlap it; both are in order."""
     begun, over = 0, list[Passage]()
     for start, end in spans:
@@ -277,7 +268,7 @@ def _over(spans: Iterable[Span], stops: Sequence[Passage]) -> Iterator[list[Pass
         yield over
 
 
-def _resting(passage: Passage, stops: Sequence[Passage]) -> Passage:
+def _with_claims(passage: Passage, stops: Sequence[Passage]) -> Passage:
     """Return a passage with all that rests on the stops of it."""
     claims = dict.fromkeys(claim for stop in stops for claim in stop.claims)
     firsts = (stop.first for stop in stops if stop.first is not None)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.proof.locate import Located, Quoted, QuoteStatus
-from tiptui.proof.source_text import SourceText
-from tiptui.record.items import proved
+from tiptui.proof.source_text import SourceText, Words
+from tiptui.record.items import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import Span
@@ -20,7 +20,7 @@ from tiptui.text.visible import clip, plural
 _MOST_SHOWN = 200
 
 
-class Quotation(NamedTuple):
+class LocatedEvidence(NamedTuple):
     """A piece of evidence: its path in the record, what it proves, its source, where its words are.
 
     `claim` is the id of what it stands under: a claim, a response, a speaker or the event.
@@ -34,25 +34,15 @@ class Quotation(NamedTuple):
     located: Located
 
 
-class Sentence(NamedTuple):
-    """A sentence: its paragraph, counted from 1, and from and up to which code point of it."""
-
-    paragraph: int
-    start: int
-    end: int
-
-
-def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[Quotation, ...]:
+def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[LocatedEvidence, ...]:
     """Return every quotation of a record, in its order. `texts` are those at hand, by source id."""
-    evidence = list(_evidence(record))
-    located = locate(record, texts, (item for _, _, item in evidence))
-    quotations = (
-        Quotation(path, claim, item, _source(record, item), located[item])
-        for path, claim, item in evidence
-    )
+    evidence = list(walk_evidence(record))
     # Keys of one mapping stand in the order of the model here, sections in that of the record.
+    evidence.sort(key=lambda each: (each[0][0] == "recommendations", each[0]))
+    located = locate(record, texts, (item for _, _, item in evidence))
     return tuple(
-        sorted(quotations, key=lambda each: (each.path[0] == "recommendations", each.path))
+        LocatedEvidence(path, claim, item, _source(record, item), located[item])
+        for path, claim, item in evidence
     )
 
 
@@ -80,16 +70,9 @@ def _source(record: Record, evidence: Evidence) -> str:
     return evidence.source or next((source.id for source in record.sources), "")
 
 
-def _evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
-    """Yield each piece of evidence: its path, the id it stands at, itself."""
-    for path, name, thing in proved(record):
-        for number, item in enumerate(thing.evidence):
-            yield (*path, "evidence", number), name, item
-
-
 def uncited_sentences(
-    texts: Mapping[str, SourceText], quotations: Iterable[Quotation]
-) -> dict[str, tuple[Sentence, ...]]:
+    texts: Mapping[str, SourceText], quotations: Iterable[LocatedEvidence]
+) -> dict[str, tuple[Words, ...]]:
     """Return for each text, by the id of its source, the sentences that no quotation touches.
 
     Only a quotation that stands in the paragraph it names counts, where it stands first.
@@ -100,15 +83,15 @@ def uncited_sentences(
             quoted[source, located.paragraph].append((located.start, located.end))
     return {
         name: tuple(
-            Sentence(number, start, end)
+            Words(number, start, end)
             for number, spans in enumerate(text.sentences, 1)
-            for start, end in _untouched(spans, sorted(quoted.get((name, number), ())))
+            for start, end in _uncited_spans(spans, sorted(quoted.get((name, number), ())))
         )
         for name, text in texts.items()
     }
 
 
-def _untouched(spans: Iterable[Span], quoted: Sequence[Span]) -> Iterator[Span]:
+def _uncited_spans(spans: Iterable[Span], quoted: Sequence[Span]) -> Iterator[Span]:
     """Yield the spans that none of the quoted ones overlaps; both are sorted by their starts."""
     begun, reach = 0, 0
     for start, end in spans:
@@ -119,7 +102,9 @@ def _untouched(spans: Iterable[Span], quoted: Sequence[Span]) -> Iterator[Span]:
             yield start, end
 
 
-def faults(quotations: Iterable[Quotation], texts: Mapping[str, SourceText]) -> Iterator[Fault]:
+def faults(
+    quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
+) -> Iterator[Fault]:
     """Yield what is wrong with quotations, at the words of each."""
     for quotation in quotations:
         path, number = (*quotation.path, "exact"), quotation.evidence.paragraph
@@ -138,7 +123,7 @@ def faults(quotations: Iterable[Quotation], texts: Mapping[str, SourceText]) -> 
             yield Fault(path, f"{message}; quote more", "quote-ambiguous")
 
 
-def _missing(quotation: Quotation, text: SourceText) -> str:
+def _missing(quotation: LocatedEvidence, text: SourceText) -> str:
     number, near = quotation.evidence.paragraph, quotation.located.nearest
     if number not in text:
         length = plural(len(text.paragraphs), "paragraph")
@@ -150,20 +135,20 @@ def _missing(quotation: Quotation, text: SourceText) -> str:
 class Coverage(NamedTuple):
     """How many quotations of a record have which status, and how much of its texts they reach."""
 
-    statuses: Counter[QuoteStatus]
+    statuses: Counter[str]
     paragraphs: int = 0
     cited_paragraphs: int = 0
     sentences: int = 0
     cited_sentences: int = 0
 
 
-def coverage(texts: Mapping[str, SourceText], quotations: Iterable[Quotation]) -> Coverage:
+def coverage(texts: Mapping[str, SourceText], quotations: Iterable[LocatedEvidence]) -> Coverage:
     """Return the coverage of the texts of a record by its quotations."""
     quotations = list(quotations)
     standing = [cited for cited in quotations if cited.located.stands]
     sentences = sum(len(spans) for text in texts.values() for spans in text.sentences)
     return Coverage(
-        Counter(cited.located.status for cited in quotations),
+        Counter(str(cited.located.status) for cited in quotations),
         sum(len(text.paragraphs) for text in texts.values()),
         len({(cited.source, cited.located.paragraph) for cited in standing}),
         sentences,
@@ -177,7 +162,7 @@ def coverage_remark(records: Iterable[Coverage]) -> str:
     Statuses of which there are no quotations are left out, paragraphs and sentences where there is
     no text; all of it where there is no quotation.
     """
-    statuses: Counter[QuoteStatus] = Counter()
+    statuses: Counter[str] = Counter()
     totals = [0, 0, 0, 0]
     for each in records:
         statuses.update(each.statuses)
@@ -192,12 +177,12 @@ def coverage_remark(records: Iterable[Coverage]) -> str:
     return " · ".join(words)
 
 
-def _quotes(statuses: Counter[QuoteStatus]) -> str:
+def _quotes(statuses: Counter[str]) -> str:
     """Return `3 quotes: 2 verbatim, 1 unchecked for want of the text`."""
     quotes = plural(statuses.total(), "quote")
     words = {each: each.value for each in QuoteStatus}
     words[QuoteStatus.UNCHECKED] = "unchecked for want of the text"
     if set(statuses) == {QuoteStatus.UNCHECKED}:
         return f"{quotes} {words[QuoteStatus.UNCHECKED]}"
-    named = (f"{statuses[each]:,} {words[each]}" for each in QuoteStatus if statuses[each])
-    return f"{quotes}: {', '.join(named)}"
+    counted = (f"{statuses[each]:,} {words[each]}" for each in QuoteStatus if statuses[each])
+    return f"{quotes}: {', '.join(counted)}"

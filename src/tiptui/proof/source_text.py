@@ -27,6 +27,14 @@ class NoSuchSource(Exception):
     """The command line gives a text to a source that the record does not have; says which."""
 
 
+class Words(NamedTuple):
+    """Words of a text: the number of their paragraph, from 1, and from and up to where in it."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
 class SourceText:
     """The text of one source. Two are never equal: each is its own."""
 
@@ -75,9 +83,9 @@ class SourceText:
     def turns(self) -> "tuple[Turn, ...]":
         """Who says what in it; none where it is no transcript."""
         # Not above: only a check needs it.
-        from tiptui.proof.turns import turns_of
+        from tiptui.proof.turns import transcript_of
 
-        return turns_of(self.as_printed())
+        return transcript_of(self.as_printed()).turns
 
     def as_printed(self) -> "Sequence[Paragraph]":
         """Return the paragraphs with what a document says of them."""
@@ -94,42 +102,35 @@ class SourceText:
 class DocumentTexts(Mapping[str, SourceText]):
     """The texts of a record's sources of which some are documents, by the ids of the sources.
 
-    To look for one reads it; then what can't be read is as if it were not at hand. Until then, all
-    of them count.
+    Looking one up reads it; then one that can't be read is not there. Until then, all count.
     """
 
     def __init__(self, every: Mapping[str, SourceText]) -> None:
-        self.every = every
-        """All of them, whether they can be read or not."""
+        self._every = every
 
     def __getitem__(self, name: str) -> SourceText:
-        text = self.every[name]
+        text = self._every[name]
         if text.is_document and not text.paragraphs:
             raise KeyError(name)
         return text
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self.every if name in self)
+        return (name for name in self._every if name in self)
 
     def __len__(self) -> int:
-        return sum(not text.is_read or name in self for name, text in self.every.items())
-
-    @property
-    def is_read(self) -> bool:
-        """Whether nobody waits for any of them."""
-        return all(text.is_read for text in self.every.values())
-
-
-def at_hand(texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
-    """Return texts without reading any: those too that can't be read."""
-    return texts.every if isinstance(texts, DocumentTexts) else texts
+        return sum(not text.is_read or name in self for name, text in self._every.items())
 
 
 class TextFile(NamedTuple):
-    """The file with the text of a source; `given` on the command line, or named by the record."""
+    """The file with the text of a source; `given` on the command line, or named by the record.
+
+    `text` is the last one that could be read of it, `failure` says why it can't be read now.
+    """
 
     file: str
     given: bool
+    text: SourceText | None = None
+    failure: str = ""
 
 
 def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str, TextFile]:

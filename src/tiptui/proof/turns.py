@@ -25,7 +25,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.present import Line, Listed, names_people, those_present
+from tiptui.proof.present import Line, lines_of, names_people, those_present
+from tiptui.proof.source_text import Words
 from tiptui.text.folding import fold
 from tiptui.text.heads import (
     Head,
@@ -41,9 +42,10 @@ from tiptui.text.names import (
     differ,
     gender,
     has_capitals,
+    has_title,
+    is_evident,
     is_office,
     is_role,
-    is_told_at_once,
     own_words,
 )
 
@@ -59,14 +61,6 @@ _MOST_ALIKE = 100
 
 _MOST_WITH = 1_000
 """Names with the rarest word of one, from which none is looked for that has all its words."""
-
-
-class Words(NamedTuple):
-    """Words on one line: the number of their paragraph, and from and up to where in it."""
-
-    paragraph: int
-    start: int
-    end: int
 
 
 class Person(NamedTuple):
@@ -86,20 +80,20 @@ class Turn(NamedTuple):
     time: str
 
 
-class _Begun(NamedTuple):
+class _HeadLine(NamedTuple):
     """A head, and the line that it stands on; `voice` where captions name it."""
 
     line: Line
     head: Head
-    voice: bool
+    voice: bool = False
 
     def is_alone(self) -> bool:
         """Return whether no words follow on its line."""
-        return not self.line[2][self.head.start :].strip()
+        return not self.line.text[self.head.start :].strip()
 
     def is_marked(self) -> bool:
         """Return whether it stands in bold, or is a heading."""
-        return self.line[2].lstrip(" >")[:1] in {"*", "_", "#"}
+        return self.line.text.lstrip(" >")[:1] in {"*", "_", "#"}
 
 
 class Transcript(NamedTuple):
@@ -109,67 +103,50 @@ class Transcript(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def turns_of(paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
-    """Return the turns of a text in their order; none where it is no transcript."""
-    return transcript_of(paragraphs).turns
-
-
 def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     """Return the turns of a text in their order, and what heads words that are nobody's."""
-    lines = list(_lines(paragraphs))
-    listed, places = those_present(lines)
-    begun = _voices(line for line in lines if paragraphs[line[0] - 1].time) or [
-        each
-        for line in lines
-        if line[:2] not in places and (each := _begun(line, paragraphs[line[0] - 1]))
-    ]
-    people = _People(listed, begun)
-    uses = _uses(paragraphs, begun)
-    kept = _names_alone(begun, people, uses)
-    heads = {each.line[:2]: each.head for each in kept}
-    ends = {each.line[:2]: each.head.name for each in begun if each.line[:2] not in heads}
+    lines = list(lines_of(paragraphs))
+    listed, listing = those_present(lines)
+    others = (line for line in lines if line not in listing)
+    head_lines = _caption_heads(lines) or list(_head_lines(others))
+    people = _People(listed, head_lines)
+    kept = _keep_names(head_lines, people, _common_words(paragraphs, head_lines))
+    heads = {each.line: each.head for each in kept}
+    ends = {each.line: each.head.name for each in head_lines if each.line not in heads}
     ends |= _ends(lines, heads, paragraphs)
-    begins = min(heads, default=(0, 0))
-    unknown = tuple(head for place, head in sorted(ends.items()) if head and place > begins)
+    first = min(heads, default=Line())
+    unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
         return Transcript((), ())
-    return Transcript(tuple(_turns(lines, heads, ends, people, paragraphs)), unknown)
+    return Transcript(tuple(_turns(lines, heads, ends, people)), unknown)
 
 
-def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
-    for number, paragraph in enumerate(paragraphs, 1):
-        start = 0
-        for line in paragraph.text.split("\n"):
-            yield number, start, line
-            start += len(line) + 1
+def _head_lines(lines: Iterable[Line]) -> Iterator[_HeadLine]:
+    """Yield what may head lines: the voice that captions tag, or what looks like a name."""
+    for line in lines:
+        voice = line.paragraph.voice
+        if voice and not line.start:
+            after = line.text.removeprefix(f"{voice}:").lstrip()
+            head = Head(voice, (), line.paragraph.time, len(line.text) - len(after))
+            yield _HeadLine(line, head, voice=True)
+        elif found := head_of(line.text):
+            yield _HeadLine(line, found)
 
 
-def _begun(line: Line, paragraph: Paragraph) -> _Begun | None:
-    _, start, text = line
-    if paragraph.voice and not start:
-        after = text.removeprefix(f"{paragraph.voice}:")
-        head = Head(paragraph.voice, (), paragraph.time, len(text) - len(after.lstrip()))
-        return _Begun(line, head, voice=True)
-    found = head_of(text)
-    return _Begun(line, found, voice=False) if found else None
-
-
-def _voices(lines: Iterable[Line]) -> list[_Begun]:
+def _caption_heads(lines: Iterable[Line]) -> list[_HeadLine]:
     """Return the heads of captions that name the voice in their text; none where few do."""
-    captions = list(lines)
-    found = (head_of(line[2]) or shown_name(line[2]) for line in captions)
-    begun = [
-        _Begun(line, head, voice=True) for line, head in zip(captions, found, strict=True) if head
-    ]
-    if len(begun) < 3 or len(begun) < 0.9 * len(captions):
+    captions = [line for line in lines if line.paragraph.time]
+    found = [(line, head_of(line.text) or shown_name(line.text)) for line in captions]
+    head_lines = [_HeadLine(line, head, voice=True) for line, head in found if head]
+    if len(head_lines) < 3 or len(head_lines) < 0.9 * len(captions):
         return []
-    counts = Counter(each.head.name for each in begun)
-    every = len(begun) == len(captions)
-    sure = [each for each in begun if counts[each.head.name] > 1 or is_told_at_once(each.head.name)]
-    return begun if every else sure
+    if len(head_lines) == len(captions):
+        return head_lines
+    counts = Counter(each.head.name for each in head_lines)
+    return [each for each in head_lines if counts[each.head.name] > 1 or is_evident(each.head.name)]
 
 
-def _uses(paragraphs: Iterable[Paragraph], begun: Iterable[_Begun]) -> Counter[str]:
+def _common_words(paragraphs: Iterable[Paragraph], head_lines: Iterable[_HeadLine]) -> Counter[str]:
     """Return how often a text prints words otherwise than names: in small letters.
 
     In scripts without any, otherwise than in heads.
@@ -179,57 +156,57 @@ def _uses(paragraphs: Iterable[Paragraph], begun: Iterable[_Begun]) -> Counter[s
     for word, many in words.items():
         if word.islower() or not has_capitals(word):
             found[fold(word)] += many
-    for each in begun:
+    for each in head_lines:
         found.subtract(word for word in own_words(each.head.name) if not has_capitals(word))
     return found
 
 
-def _names_alone(
-    begun: Sequence[_Begun], people: "_People", uses: Mapping[str, int]
-) -> list[_Begun]:
+def _keep_names(
+    head_lines: Sequence[_HeadLine], people: "_People", uses: Mapping[str, int]
+) -> list[_HeadLine]:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
-    counts = Counter(people.key(each.head.name) for each in begun)
+    counts = Counter(people.key(each.head.name) for each in head_lines)
 
-    def comes_back(each: _Begun) -> bool:
+    def comes_back(each: _HeadLine) -> bool:
         return counts[people.key(each.head.name)] > 1 and not is_doubtful(each)
 
-    def is_doubtful(each: _Begun) -> bool:
+    def is_doubtful(each: _HeadLine) -> bool:
         name, many = each.head.name, counts[people.key(each.head.name)]
         initials = len(name) < 4 and name.isupper()
         words = own_words(name)
         common = sum(uses.get(word, 0) >= many for word in words)
         enough = len(words) if has_capitals(name) else len(words) / 2
-        told = initials or is_role(name) or (not has_capitals(name) and is_told_at_once(name))
+        told = initials or is_role(name) or (not has_capitals(name) and is_evident(name))
         return not told and common >= enough
 
-    def is_sure(each: _Begun) -> bool:
+    def is_sure(each: _HeadLine) -> bool:
         name = each.head.name
         noted = bool(each.head.notes) and has_capitals(name) and len(own_words(name)) > 1
-        known = each.head.is_titled or people.is_listed(name)
+        known = has_title(name) or people.is_listed(name)
         return each.voice or known or (noted and not is_doubtful(each))
 
-    called = {each.head.name for each in begun}
+    called = {each.head.name for each in head_lines}
 
-    def is_name(each: _Begun) -> bool:
-        if not each.voice and names_people(each.line[2][each.head.start :], called):
+    def is_name(each: _HeadLine) -> bool:
+        if not each.voice and names_people(each.line.text[each.head.start :], called):
             return False
         # A time and a name are a line of an agenda too.
-        scheduled = each.line[2].lstrip("[( ")[:1].isdigit()
-        once = is_told_at_once(each.head.name) and not scheduled and not is_doubtful(each)
+        scheduled = each.line.text.lstrip("[( ")[:1].isdigit()
+        once = is_evident(each.head.name) and not scheduled and not is_doubtful(each)
         return once or comes_back(each) or is_sure(each)
 
-    kept = [each for each in begun if is_name(each)]
+    kept = [each for each in head_lines if is_name(each)]
     if any(each.voice for each in kept):
         return kept
     half = [each for each in kept if is_sure(each) or comes_back(each)]
-    kept = _alike(kept, half)
+    kept = _keep_usual_look(kept, half)
     names = {people.key(each.head.name) for each in kept}
     return kept if len(kept) > 2 and len(names) > 1 and 2 * len(half) >= len(kept) else []
 
 
-def _alike(heads: list[_Begun], known: Sequence[_Begun]) -> list[_Begun]:
+def _keep_usual_look(heads: list[_HeadLine], known: Sequence[_HeadLine]) -> list[_HeadLine]:
     """Return the heads that look as nearly all of those do of which most is known."""
-    for look in (_Begun.is_alone, _Begun.is_marked):
+    for look in (_HeadLine.is_alone, _HeadLine.is_marked):
         share = sum(map(look, known))
         if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
             heads = [each for each in heads if look(each) == (2 * share > len(known))]
@@ -237,75 +214,59 @@ def _alike(heads: list[_Begun], known: Sequence[_Begun]) -> list[_Begun]:
 
 
 def _ends(
-    lines: Iterable[Line], heads: Container[tuple[int, int]], paragraphs: Sequence[Paragraph]
-) -> dict[tuple[int, int], str]:
+    lines: Sequence[Line], heads: Container[Line], paragraphs: Sequence[Paragraph]
+) -> dict[Line, str]:
     """Return the lines that no name heads and that end a turn, with what may be a head there."""
-    ends: dict[tuple[int, int], str] = {}
+    ends: dict[Line, str] = {}
     voices = any(each.voice for each in paragraphs)
     shouts = 2 * sum(each.text.isupper() for each in paragraphs) < len(paragraphs)
-    for number, start, text in lines:
-        if (number, start) in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
+    for line in lines:
+        text, caption = line.text, line.paragraph.time
+        if line in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
             continue
-        paragraph = paragraphs[number - 1]
-        may_head = caption_head if paragraph.time else possible_head
+        may_head = caption_head if caption else possible_head
         if ends_turn(text):
-            ends[number, start] = ""
+            ends[line] = ""
         elif head := may_head(text) or (shouts and capitals(text)):
-            ends[number, start] = head
-        elif paragraph.time and (voices or text.startswith(("-", "–"))):
-            ends[number, start] = text[:1]
+            ends[line] = head
+        elif caption and (voices or text.startswith(("-", "–"))):
+            ends[line] = text[:1]
     return ends
 
 
 def _turns(
-    lines: Sequence[Line],
-    heads: Mapping[tuple[int, int], Head],
-    ends: Container[tuple[int, int]],
-    people: "_People",
-    paragraphs: Sequence[Paragraph],
+    lines: Iterable[Line], heads: Mapping[Line, Head], ends: Container[Line], people: "_People"
 ) -> Iterator[Turn]:
     # No recording begins in its fifth hour: those are times of the day.
     timed = next((head.time for head in heads.values() if head.time), "") < "05"
     speakers: tuple[Person, ...] = ()
-    words: list[Words] = []
-    time = ""
+    turns: list[tuple[tuple[Person, ...], str, list[Words]]] = []
     for line in lines:
-        number, start, text = line
-        head = heads.get(line[:2])
+        head = heads.get(line)
         after = head.start if head else 0
         if head and (found := people.who(head)) != speakers:
-            yield from (Turn(each, tuple(words), time) for each in speakers if words)
-            speakers, words = found, []
-            time = (timed and head.time) or paragraphs[number - 1].time
-        elif line[:2] in ends:
-            yield from (Turn(each, tuple(words), time) for each in speakers if words)
+            speakers = found
+            turns.append((speakers, (timed and head.time) or line.paragraph.time, []))
+        elif line in ends:
             speakers = ()
-        if speakers and text[after:].strip() and not _ASIDE.fullmatch(text):
-            words.append(Words(number, start + after, start + len(text)))
-    yield from (Turn(each, tuple(words), time) for each in speakers if words)
+        if speakers and line.text[after:].strip() and not _ASIDE.fullmatch(line.text):
+            turns[-1][2].append(Words(line.number, line.start + after, line.start + len(line.text)))
+    for speakers, time, words in turns:
+        yield from (Turn(each, tuple(words), time) for each in speakers if words)
 
 
 class _People:
     """Those who are named, each once: whatever heads call them."""
 
-    def __init__(self, listed: Sequence[Listed], begun: Iterable[_Begun]) -> None:
-        heads = dict.fromkeys(each.head for each in begun)
+    def __init__(self, listed: Sequence[Head], head_lines: Iterable[_HeadLine]) -> None:
+        heads = dict.fromkeys(each.head for each in head_lines)
         spoken = {_key(head.name) for head in heads}
         self._listed = {_key(each.name): each for each in listed}
-        self._aliases = {
-            _key(note): _key(each.name)
-            for each in listed
-            for note in each.notes
-            if _key(note) in spoken
-            and _key(note) not in self._listed
-            and _is_short(note, each.name)
-        }
-        self._aliases |= {
-            _key(note): _key(head.name)
-            for head in heads
-            for note in head.notes
-            if _key(note) in spoken and are_initials(note, head.name)
-        }
+        noted = [(note, each.name) for each in listed for note in each.notes]
+        called = [(note, head.name) for head in heads for note in head.notes]
+        short = [each for each in noted if self._is_short(*each)]
+        short += [each for each in called if are_initials(*each)]
+        self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
         self._names: dict[str, str] = {}
         self._with: defaultdict[str, set[str]] = defaultdict(set)
         for name in (*(each.name for each in listed), *(head.name for head in heads)):
@@ -315,7 +276,7 @@ class _People:
                     self._with[word].add(key)
         self._keys = {name: self._find(name) for name in {head.name for head in heads}}
         self._spoken = {*self._keys.values()}
-        self._persons = self._described(heads)
+        self._persons = self._describe(heads)
 
     def key(self, name: str) -> str:
         """Return what is the same for all names of one person."""
@@ -330,6 +291,11 @@ class _People:
         others = [self._find(note) for note in head.notes]
         together = others if all(key in self._persons for key in others) else []
         return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
+
+    def _is_short(self, note: str, name: str) -> bool:
+        """Return whether heads may call who is listed by a note: an office, or initials."""
+        short = is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, name)
+        return short and _key(note) not in self._listed
 
     def _find(self, name: str) -> str:
         """Return the key of the one fuller name that has all words of this one, or its own."""
@@ -353,17 +319,14 @@ class _People:
         alike = all({*each.split()} <= {*fullest.split()} for each in fuller)
         return fullest if alike else key
 
-    def _described(self, heads: Iterable[Head]) -> dict[str, Person]:
+    def _describe(self, heads: Iterable[Head]) -> dict[str, Person]:
         """Return each person by their key, with what heads and the list say of them."""
         names: defaultdict[str, dict[str, None]] = defaultdict(dict)
         notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for key, each in self._listed.items():
+        spoken = ((self._keys[head.name], head) for head in heads)
+        for key, each in (*self._listed.items(), *spoken):
             names[key][each.name] = None
             notes[key].update(dict.fromkeys(each.notes))
-        for head in heads:
-            key = self._keys[head.name]
-            names[key][head.name] = None
-            notes[key].update(dict.fromkeys(head.notes))
         found: dict[str, Person] = {}
         for key, called in names.items():
             name = self._names.get(key) or next(iter(called))
@@ -377,11 +340,6 @@ class _People:
     def _is_name(self, note: str) -> bool:
         """Return whether what is said of somebody is how a head calls them, or someone else."""
         return not is_role(note) and self._find(note) in self._spoken
-
-
-def _is_short(note: str, name: str) -> bool:
-    """Return whether what is said of somebody is how heads may call them: an office, initials."""
-    return is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, name)
 
 
 def _key(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiptui.record.model import Record
+from tiptui.record.model import Event, Record, Speaker
 from tiptui.text.visible import clip, plural
 
 _FEW = 3
@@ -15,7 +15,7 @@ _NOUNS = ("organization", "theme", "speaker", "recommendation", "source")
 """What has an id of its own in a list of the record."""
 
 
-def differing(before: Record, after: Record) -> frozenset[str]:
+def changed_ids(before: Record, after: Record) -> frozenset[str]:
     """Return the ids of what was added, removed or changed, statements with their speakers."""
     ids: set[str] = set()
     for noun in _NOUNS:
@@ -33,7 +33,7 @@ def changes(
 ) -> str:
     """Return `3 statements added, r4 changed`; empty where nothing differs.
 
-    `different` are the ids that `differing` gives, `texts` those of the sources whose texts differ.
+    `different` are the ids of `changed_ids`, `texts` those of the sources whose texts differ.
     """
     words = list(_in_record(before, after, different))
     if not words and before != after:
@@ -44,26 +44,25 @@ def changes(
 
 
 def _in_record(before: Record, after: Record, different: frozenset[str]) -> Iterator[str]:
-    if replace(before.event, points=()) != replace(after.event, points=()):
+    if _alone(before.event) != _alone(after.event):
         yield "event changed"
     yield from _in_lists("point", {"point": before.event.points}, {"point": after.event.points})
-    statements: list[dict[str, Any]] = []
     for noun in _NOUNS:
-        old, new = (
-            {id: item for id, item in _by_id(each, noun).items() if id in different}
-            for each in (before, after)
-        )
-        if noun == "speaker":
-            statements = [
-                {id: each.statements for id, each in items.items()} for items in (old, new)
-            ]
-            old, new = (
-                {id: replace(each, statements=()) for id, each in items.items()}
-                for items in (old, new)
-            )
-        changed = [id for id in new if id in old and old[id] != new[id]]
+        old, new = (_by_id(each, noun) for each in (before, after))
+        both = (id for id in new if id in different and id in old)
+        changed = [id for id in both if _alone(old[id]) != _alone(new[id])]
         yield from _words(noun, len(new.keys() - old), len(old.keys() - new), changed)
+    statements = (
+        {each.id: each.statements for each in record.speakers if each.id in different}
+        for record in (before, after)
+    )
     yield from _in_lists("statement", *statements)
+
+
+def _alone(thing: Any) -> Any:
+    """Return a thing without what is told item by item."""
+    lists = {Event: {"points": ()}, Speaker: {"statements": ()}}
+    return replace(thing, **lists.get(type(thing), {}))
 
 
 def _in_lists(

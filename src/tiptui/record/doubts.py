@@ -24,11 +24,11 @@ class Doubtful(str):
 
 
 def may_have_doubts(text: str) -> bool:
-    """Return whether `doubted` need be asked about what a file has."""
+    """Return whether `doubt` need be asked about what a file has."""
     return bool(_DOUBT.search(text))
 
 
-def doubted(value: str, text: str, end: int, column: int) -> str:
+def doubt(value: str, text: str, end: int, column: int) -> str:
     """Return a plain value, as Doubtful where it can't be what was meant.
 
     It ends at `end` of the text, and its key or dash stands in a column, counted from 0: what is
@@ -36,13 +36,13 @@ def doubted(value: str, text: str, end: int, column: int) -> str:
     """
     cut_off = _CUT_OFF.match(text, end)
     if cut_off and len(cut_off["indent"] or " " * (column + 1)) > column:
-        doubt = _CUT, "lost-text"
+        why = _CUT, "lost-text"
     elif _IN_CURLY.fullmatch(value):
-        doubt = _CURLY, "curly-quotes"
+        why = _CURLY, "curly-quotes"
     else:
         return value
     found = Doubtful(value)
-    found.doubt = doubt
+    found.doubt = why
     return found
 
 

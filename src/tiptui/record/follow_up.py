@@ -18,9 +18,6 @@ COMPARISONS = 5_000
 _MOST_NAMED = 5
 """Recommendations of a circle that are named; of a longer one its first."""
 
-_Edges = Sequence[Mapping[int, int]]
-"""For each recommendation what it repeats: which one that is, and its first place in `repeats`."""
-
 
 def parties(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield each addressee, and who gave each response, with its path."""
@@ -76,22 +73,15 @@ def own_id(record: Record, reference: str) -> str:
     return name if event == record.event.id else ""
 
 
-def repeated(record: Record) -> Iterator[tuple[Path, str]]:
-    """Yield what each recommendation repeats, with its path: its id in this record."""
-    for number, item in enumerate(record.recommendations):
-        for place, reference in enumerate(item.repeats):
-            yield ("recommendations", number, "repeats", place), own_id(record, reference)
-
-
 def repeat_circles(record: Record) -> Iterator[Fault]:
     """Recommendations that repeat themselves, at once or round in a circle.
 
     Once nothing goes back where this says so, no circle is left.
     """
     ids = [item.id for item in record.recommendations]
-    for number, place, others, length in _circles(_edges(record)):
-        path = ("recommendations", number, "repeats", place)
-        names = [clip(ids[each]) for each in (number, *others)][:_MOST_NAMED]
+    for number, position, steps, length in _circles(_edges(record)):
+        path = ("recommendations", number, "repeats", position)
+        names = [clip(ids[each]) for each in (number, *steps)][:_MOST_NAMED]
         ends = [names[0]] if length <= _MOST_NAMED else [f"… ({length:,} in all)", names[0]]
         message = f"these repeat each other in a circle: {' → '.join((*names[:length], *ends))}"
         if length == 1:
@@ -99,41 +89,40 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
         yield Fault(path, message, "circular-repeat")
 
 
-def _edges(record: Record) -> _Edges:
-    positions = {item.id: number for number, item in enumerate(record.recommendations) if item.id}
+def _edges(record: Record) -> list[dict[int, int]]:
+    """Return for each recommendation which it repeats, and at which position in `repeats` first."""
+    numbers = {item.id: number for number, item in enumerate(record.recommendations) if item.id}
     edges: list[dict[int, int]] = [{} for _ in record.recommendations]
     for number, item in enumerate(record.recommendations):
-        for place, reference in enumerate(item.repeats):
-            other = positions.get(own_id(record, reference))
+        for position, reference in enumerate(item.repeats):
+            other = numbers.get(own_id(record, reference))
             if other is not None:
-                edges[number].setdefault(other, place)
+                edges[number].setdefault(other, position)
     return edges
 
 
-def _circles(edges: _Edges) -> Iterator[tuple[int, int, Sequence[int], int]]:
+def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Sequence[int], int]]:
     """Yield what leads back to where one came from, following each edge once.
 
-    It is who repeats and at which place, the first of what that leads through, and how many the
+    It is who repeats and at which position, the first of what that leads through, and how many the
     circle has. What is repeated was asked before, so the last are followed first: then it is
     an earlier one that is said to repeat a later one.
     """
+    left = [iter(each.items()) for each in edges]
     begun: set[int] = set()
     for start in reversed(range(len(edges))):
-        way, depths, left = list[int](), dict[int, int](), list[Iterator[tuple[int, int]]]()
-        following: int | None = start if start not in begun else None
-        while way or following is not None:
-            if following is not None:
-                begun.add(following)
-                depths[following] = len(way)
-                way.append(following)
-                left.append(iter(edges[following].items()))
-            following = None
-            other, place = next(left[-1], (-1, -1))
-            if other < 0:
-                left.pop()
+        way = [start] if edges[start] and start not in begun else []
+        depths: dict[int, int] = {}
+        while way:
+            here = way[-1]
+            begun.add(here)
+            depths.setdefault(here, len(way) - 1)
+            for other, position in left[here]:
+                if other in depths:
+                    depth = depths[other]
+                    yield here, position, way[depth : depth + _MOST_NAMED], len(way) - depth
+                elif other not in begun:
+                    way.append(other)
+                    break
+            else:
                 del depths[way.pop()]
-            elif other in depths:
-                depth = depths[other]
-                yield way[-1], place, way[depth : depth + _MOST_NAMED], len(way) - depth
-            elif other not in begun:
-                following = other

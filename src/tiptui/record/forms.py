@@ -12,7 +12,6 @@ from tiptui.text.visible import clip
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
 
 ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
-_VERSION = re.compile(str(VERSION))
 _TIME = re.compile(r"[0-9]{2}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?")
 _REPEATED = re.compile("(?:[a-z0-9][a-z0-9-]{0,63}#)?[a-z0-9][a-z0-9-]{0,63}")
 # No space and no control character anywhere. The host's first letter is enough: where two repeated
@@ -39,53 +38,50 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     """What all of it matches; what `fits` may ask for more."""
     fits: Callable[[str], object]
-    message: str
     code: str
+    message: str
 
     def broken(self, text: str) -> tuple[str, str]:
         """Return message and code for a text that does not fit."""
         return f'"{clip(text)}" {self.message}', self.code
 
 
+def _match(pattern: re.Pattern[str], code: str, message: str) -> Rule:
+    return Rule(pattern, pattern.fullmatch, code, message)
+
+
 RULES = {
-    Form.ID: Rule(
+    Form.ID: _match(
         ID,
-        ID.fullmatch,
-        "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
         "bad-id",
+        "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
     ),
     Form.DATE: Rule(
         dates.PATTERN,
         dates.is_date,
-        "is no date: write it as 2024-04-18, 2024-04 or 2024",
         "bad-date",
+        "is no date: write it as 2024-04-18, 2024-04 or 2024",
     ),
-    Form.TIME: Rule(
-        _TIME, _TIME.fullmatch, "is no time: write it as 00:12:31 or 00:12:31.5", "bad-time"
-    ),
-    Form.RECOMMENDATION: Rule(
+    Form.TIME: _match(_TIME, "bad-time", "is no time: write it as 00:12:31 or 00:12:31.5"),
+    Form.RECOMMENDATION: _match(
         _REPEATED,
-        _REPEATED.fullmatch,
-        "names no recommendation: write its id, or EVENT#ID if it is in another record",
         "bad-id",
+        "names no recommendation: write its id, or EVENT#ID if it is in another record",
     ),
-    Form.URL: Rule(
+    Form.URL: _match(
         _URL,
-        _URL.fullmatch,
-        "is no address: begin it with http:// or https://, without a space in it",
         "bad-url",
+        "is no address: begin it with http:// or https://, without a space in it",
     ),
-    Form.LANGUAGE: Rule(
+    Form.LANGUAGE: _match(
         _LANGUAGE,
-        _LANGUAGE.fullmatch,
-        "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
         "bad-language",
+        "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
     ),
-    Form.VERSION: Rule(
-        _VERSION,
-        _VERSION.fullmatch,
-        f"is a version that is not known here: write {VERSION}, or use a newer tiptui",
+    Form.VERSION: _match(
+        re.compile(str(VERSION)),
         "version",
+        f"is a version that is not known here: write {VERSION}, or use a newer tiptui",
     ),
 }
 """The rules for single values. Forms that name something in this record have none: `check` looks

@@ -1,4 +1,4 @@
-"""What the things of a record are called that have no id of their own.
+"""What a record has: all that can be proved, in one walk, with what it is called.
 
 Statements, points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`,
 `RECOMMENDATION/1`. Addressees that are no organization have no id; they are called `whom:WORDS`, as
@@ -7,7 +7,7 @@ folded, which no id can be.
 
 from collections.abc import Iterator
 
-from tiptui.record.model import Claim, Event, Record, Response, Speaker
+from tiptui.record.model import Claim, Event, Evidence, Record, Response, Speaker
 from tiptui.record.problem import Path
 from tiptui.text.folding import fold
 
@@ -28,21 +28,31 @@ def in_words(addressee: str) -> str:
     return IN_WORDS + folded if folded.strip() else ""
 
 
-def proved(record: Record) -> Iterator[tuple[Path, str, Proved]]:
-    """Yield all that can have evidence, with its path and its id, in the record's order.
-
-    That is the event, the speakers, each claim, then the responses.
-    """
-    yield ("event",), record.event.id, record.event
+def walk(record: Record) -> Iterator[tuple[Path, str, Proved]]:
+    """Yield all that can have evidence, with its path and its id, in the order of the model."""
+    path: Path = ("event",)
+    yield path, record.event.id, record.event
     for number, point in enumerate(record.event.points):
-        yield ("event", "points", number), f"{POINT}/{number + 1}", point
+        yield (*path, "points", number), f"{POINT}/{number + 1}", point
     for position, speaker in enumerate(record.speakers):
-        yield ("speakers", position), speaker.id, speaker
-        for number, said in enumerate(speaker.statements):
-            path: Path = ("speakers", position, "statements", number)
-            yield path, f"{speaker.id}/{number + 1}", said
+        path = ("speakers", position)
+        yield path, speaker.id, speaker
+        for number, statement in enumerate(speaker.statements):
+            yield (*path, "statements", number), f"{speaker.id}/{number + 1}", statement
     for position, item in enumerate(record.recommendations):
-        yield ("recommendations", position), item.id, item
+        path = ("recommendations", position)
+        yield path, item.id, item
         for number, response in enumerate(item.responses):
-            path = ("recommendations", position, "responses", number)
-            yield path, f"{item.id}/{number + 1}", response
+            yield (*path, "responses", number), f"{item.id}/{number + 1}", response
+
+
+def walk_claims(record: Record) -> Iterator[tuple[Path, Claim]]:
+    """Yield every point, statement and recommendation with its path."""
+    return ((path, thing) for path, _, thing in walk(record) if isinstance(thing, Claim))
+
+
+def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
+    """Yield every piece of evidence: its path, the id of what it proves, itself."""
+    for path, name, thing in walk(record):
+        for number, item in enumerate(thing.evidence):
+            yield (*path, "evidence", number), name, item

@@ -16,30 +16,25 @@ Group = tuple[Member, ...]
 """Things that are one, in the order of their records. Ids are unique in a record: one of each."""
 
 
-class Named(NamedTuple):
+class Identity(NamedTuple):
     """What joins a thing to others: its id and its folded names, the full name first."""
 
     id: str
     names: tuple[str, ...]
 
 
-def named(thing: Speaker | Organization | Theme) -> Named:
+def identify(thing: Speaker | Organization | Theme) -> Identity:
     """Return what joins a thing to those of other records."""
     others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
-    return Named(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
+    return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
 
 
-def join(records: Sequence[Record], section: Section) -> list[Group]:
+def join(records: Sequence[Iterable[Identity]]) -> list[Group]:
     """Return the things of a section of all records, those that are one together.
 
     Those with the same id and a name in common are one, and what is one with either is one with
     both. The groups stand in the order in which their first ones do.
     """
-    return join_named([map(named, getattr(record, section)) for record in records])
-
-
-def join_named(records: Sequence[Iterable[Named]]) -> list[Group]:
-    """Return what `join` does, of things of which no more is known than what joins them."""
     members: list[Member] = []
     earlier: list[int] = []  # for each, itself or one before it that it is one with
     first: dict[tuple[str, str], int] = {}
@@ -76,8 +71,8 @@ class Joined:
     """
 
     def __init__(self, records: Sequence[Record], section: Section) -> None:
-        self.groups = join(records, section)
         things = [getattr(record, section) for record in records]
+        self.groups = join([map(identify, those) for those in things])
         self.of: list[dict[str, int]] = [{thing.id: 0 for thing in those} for those in things]
         for number, group in enumerate(self.groups):
             for record, position in group:

@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from tiptui.record.problem import Place
@@ -18,17 +19,16 @@ class TextLines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = array("I")
 
     def place(self, position: int) -> Place:
         """Return the place of a position, which is in code points from the start of the text."""
-        starts = self._find_starts()
+        starts = self._starts
         line = bisect_right(starts, position)
         return Place(line, position - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """Return the beginning of a line, without its line break; nothing where there is none."""
-        starts = self._find_starts()
+        starts = self._starts
         if not 0 < number <= len(starts):
             return ""
         start = starts[number - 1]
@@ -46,13 +46,13 @@ class TextLines:
                 return beside
         return 0
 
-    def _find_starts(self) -> "array[int]":
-        if not self._starts:
-            text = self._text
-            if "\r" in text:
-                text = text.replace("\r\n", " \n").replace("\r", "\n")
-            lengths = (len(line) + 1 for line in text.split("\n"))
-            # Four bytes for each line of what may be nothing but lines.
-            self._starts = array("I", accumulate(lengths, initial=0))
-            self._starts.pop()
-        return self._starts
+    @cached_property
+    def _starts(self) -> "array[int]":
+        text = self._text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        # Four bytes for each line of what may be nothing but lines.
+        starts = array("I", accumulate(lengths, initial=0))
+        starts.pop()
+        return starts

@@ -6,18 +6,18 @@ collected; the rules across the record (`tiptui.record.rules`) follow.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from itertools import chain, islice
 from sys import intern
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple
 
-from tiptui.files.progress import Progress, between, quiet, track
 from tiptui.record.advice import BULLET
+from tiptui.record.declared import Key, keys
 from tiptui.record.doubts import Doubtful
 from tiptui.record.forms import RULES, WHOLE_NUMBER
-from tiptui.record.model import VERSION, Form, Record, unwrap
+from tiptui.record.model import VERSION, Form, Record
 from tiptui.record.problem import MOST, Fault, Path, Place, Problem, too_many
+from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.reader import (
     Tree,
     Unreadable,
@@ -89,36 +89,37 @@ class _Plan(NamedTuple):
 
 @cache
 def _plan(mapping: Any) -> _Plan:
-    hints = get_type_hints(mapping, include_extras=True)
-    required = tuple(field.name for field in fields(mapping) if field.default is MISSING)
-    blank = {
-        field.name: _blank(hints[field.name]) if field.default is MISSING else field.default
-        for field in fields(mapping)
-    }
-    return _Plan({name: _conversion(hint) for name, hint in hints.items()}, required, blank)
+    declared = keys(mapping)
+    return _Plan(
+        {key.name: _conversion(key) for key in declared},
+        tuple(key.name for key in declared if key.required),
+        {key.name: _blank(key) if key.required else key.default for key in declared},
+    )
 
 
-def _blank(hint: Any) -> Any:
+def _blank(key: Key) -> Any:
     """Return what stands in for a required value that is missing."""
-    bare, _ = unwrap(hint)
-    if isinstance(bare, type) and is_dataclass(bare):
-        return bare(**_plan(bare).blank)
-    if get_origin(bare) is tuple:
+    if key.many:
         return ()
-    return 1 if bare is int else ""
+    if key.is_mapping:
+        return key.type(**_plan(key.type).blank)
+    return 1 if key.type is int else ""
 
 
-def _conversion(hint: Any) -> _Conversion:
-    bare, form = unwrap(hint)
-    if get_origin(bare) is tuple:
-        return _list_conversion(get_args(bare)[0])
-    if get_origin(bare) is Literal:
-        return _choice_conversion(get_args(bare))
-    if isinstance(bare, type) and is_dataclass(bare):
-        return lambda converter, tree, path, key: converter.mapping(bare, tree, (*path, key))
-    if form:
-        return _form_conversion(form, bare)
-    return {str: _prose, int: _whole_number, bool: _truth}[bare]
+def _conversion(key: Key) -> _Conversion:
+    if key.is_mapping:
+        convert = _mapping_conversion(key.type)
+    elif key.choices:
+        convert = _choice_conversion(key.choices)
+    elif key.form:
+        convert = _form_conversion(key.form, key.type)
+    else:
+        convert = {str: _prose, int: _whole_number, bool: _truth}[key.type]
+    return _list_conversion(convert, of_text=key.type is str) if key.many else convert
+
+
+def _mapping_conversion(mapping: Any) -> _Conversion:
+    return lambda converter, tree, path, key: converter.mapping(mapping, tree, (*path, key))
 
 
 def _text(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
@@ -205,9 +206,7 @@ def _form_conversion(form: Form, bare: type) -> _Conversion:
     return convert
 
 
-def _list_conversion(hint: Any) -> _Conversion:
-    convert_item, of_text = _conversion(hint), unwrap(hint)[0] is str
-
+def _list_conversion(convert_item: _Conversion, of_text: bool) -> _Conversion:
     def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> tuple[Any, ...]:
         below = (*path, key)
         if not isinstance(tree, list):

@@ -9,7 +9,6 @@ sentence for people. Reader, checks, JSON and documentation derive from these de
 
 from dataclasses import dataclass, fields
 from enum import Enum
-from types import NoneType
 from typing import (
     Annotated,
     Any,
@@ -17,8 +16,6 @@ from typing import (
     TypeVar,
     cast,
     dataclass_transform,
-    get_args,
-    get_origin,
 )
 
 VERSION = 1
@@ -261,15 +258,3 @@ class Record(_Mapping):
 
 Claim = Statement | Recommendation | Point
 """What evidence proves."""
-
-
-def unwrap(hint: Any) -> tuple[Any, Form | None]:
-    """Return the bare type of an annotation (without `None`) and its form."""
-    form = None
-    if get_origin(hint) is Annotated:
-        form = next((extra for extra in hint.__metadata__ if isinstance(extra, Form)), None)
-        hint = get_args(hint)[0]
-    choices = [choice for choice in get_args(hint) if choice is not NoneType]
-    if NoneType in get_args(hint):
-        return choices[0], form
-    return hint, form

@@ -9,13 +9,12 @@ written out, so that there are never more parts than bytes.
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import is_dataclass
 from functools import cache
 from itertools import accumulate, chain, repeat
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
-from tiptui.record.declared import keys
+from tiptui.record.declared import Key, keys
 from tiptui.record.load import Loaded
 from tiptui.record.model import Record
 from tiptui.record.problem import Place, Problem
@@ -44,52 +43,28 @@ def from_bytes(data: bytes) -> Loaded:
         raise NotPacked from error
 
 
-class _Field(NamedTuple):
-    """One field of a class of the model."""
-
-    name: str
-    put: Callable[[Any, Any], None]
-    """Set its value. A frozen class sets its own by name, which takes twice as long."""
-    below: Any
-    """The class of its values, if it is one of the model."""
-    many: bool
-    few_words: bool
-    """Whether the same few words stand there again and again, in all records."""
-
-
-@cache
-def _fields(mapping: Any) -> list[_Field]:
-    return [
-        _Field(
-            key.name,
-            getattr(mapping, key.name).__set__,
-            key.type if is_dataclass(key.type) else None,
-            key.many,
-            bool(key.choices or (key.type is str and (key.form or key.many))),
-        )
-        for key in keys(mapping)
-    ]
+_keys = cache(keys)
 
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
     """Return the table of parts of one class."""
-    first, *others = _fields(mapping)
+    first, *others = _keys(mapping)
     return [
         [getattr(part, first.name) for part in parts],
         *(_column(each, parts) for each in others),
     ]
 
 
-def _column(field: _Field, parts: Sequence[Any]) -> Any:
+def _column(key: Key, parts: Sequence[Any]) -> Any:
     """Return the values of parts; of lists and parts below how many each has, and all of them."""
-    values = [getattr(part, field.name) for part in parts]
-    if not (field.many or field.below):
+    values = [getattr(part, key.name) for part in parts]
+    if not (key.many or key.is_mapping):
         return _shorten(values)
-    if not field.many:
+    if not key.many:
         values = [() if value is None else (value,) for value in values]
     items = list(chain.from_iterable(values))
     counts = _shorten(list(map(len, values)))
-    return [counts, _pack(field.below, items) if field.below else items]
+    return [counts, _pack(key.type, items) if key.is_mapping else items]
 
 
 def _shorten(values: list[Any]) -> Any:
@@ -101,25 +76,27 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
     """Return the parts of one class. Raise what `from_bytes` expects."""
     count = len(table[0])
     parts = list(map(object.__new__, repeat(mapping, count)))
-    for field, column in zip(_fields(mapping), table, strict=True):
-        _exhaust(map(field.put, parts, _values(field, column, count)))
+    for key, column in zip(_keys(mapping), table, strict=True):
+        # A frozen class sets its own by name, which takes twice as long.
+        put = getattr(mapping, key.name).__set__
+        _exhaust(map(put, parts, _values(key, column, count)))
     return parts
 
 
 _exhaust: Callable[[Iterable[None]], None] = deque[None](maxlen=0).extend
 
 
-def _values(field: _Field, column: Any, count: int) -> Iterable[Any]:
-    if not (field.many or field.below):
-        return _share(field, _lengthen(column, count))
+def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
+    if not (key.many or key.is_mapping):
+        return _share(key, _lengthen(column, count))
     short_counts, packed = column
-    items = tuple(_unpack(field.below, packed) if field.below else _share(field, packed))
+    items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
     counts = _lengthen(short_counts, count)
     if sum(counts) != len(items):
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
     values = (items[end - length : end] for end, length in ends)
-    return values if field.many else (value[0] if value else None for value in values)
+    return values if key.many else (value[0] if value else None for value in values)
 
 
 def _lengthen(column: Any, count: int) -> list[Any]:
@@ -129,6 +106,7 @@ def _lengthen(column: Any, count: int) -> list[Any]:
     return values
 
 
-def _share(field: _Field, values: list[Any]) -> list[Any]:
+def _share(key: Key, values: list[Any]) -> list[Any]:
     """Return values, equal words only once in memory where they are few: a quarter of it."""
-    return [value and intern(value) for value in values] if field.few_words else values
+    few = key.choices or (key.type is str and (key.form or key.many))
+    return [value and intern(value) for value in values] if few else values

@@ -22,11 +22,11 @@ from yaml import (
     StreamEndEvent,
 )
 
-from tiptui.files.progress import Progress, quiet
 from tiptui.record.advice import Level, Snag, advise
-from tiptui.record.doubts import begins_item, doubted, may_have_doubts
+from tiptui.record.doubts import begins_item, doubt, may_have_doubts
 from tiptui.record.lines import TextLines
 from tiptui.record.problem import MOST, Fault, Path, Problem, too_many
+from tiptui.record.progress import Progress, quiet
 from tiptui.text.surrogates import join_surrogates
 from tiptui.text.visible import clip
 
@@ -229,7 +229,7 @@ class _Composer:
                 return None
             value: str = event.value
             if self._doubts and not event.style:
-                return doubted(value, self.text, event.end_mark.index, column)
+                return doubt(value, self.text, event.end_mark.index, column)
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"

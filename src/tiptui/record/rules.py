@@ -1,31 +1,33 @@
 """The rules across a record, which take more than one value to see. Those for one: `forms`."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterator, Set
+from functools import cache
 from itertools import chain
-from typing import NamedTuple, get_args
+from typing import Any, get_args
 
 from tiptui.record import dates, follow_up
+from tiptui.record.declared import keys
 from tiptui.record.forms import ID, misfit
-from tiptui.record.joining import Section, named
-from tiptui.record.model import (
-    Claim,
-    Evidence,
-    Form,
-    Organization,
-    Record,
-    Response,
-    Source,
-    Speaker,
-    Theme,
-)
+from tiptui.record.items import walk, walk_claims
+from tiptui.record.joining import Section, identify
+from tiptui.record.model import Claim, Form, Record, Source
 from tiptui.record.placeholders import is_placeholder
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
 
+_CITED_BY = {
+    Form.ORGANIZATION: "organizations",
+    Form.THEME: "themes",
+    Form.SPEAKER: "speakers",
+    Form.RECOMMENDATION: "recommendations",
+    Form.SOURCE: "sources",
+}
+"""The sections of what has an id, by the form of what cites it."""
 
-def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Fault]:
+
+def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     """Yield every break of a rule that takes more than one value to see, warnings included.
 
     `lost` are the paths of what was reported before: values that are missing, unusable or under
@@ -34,48 +36,29 @@ def check(record: Record, lost: Collection[Path] = frozenset()) -> Iterator[Faul
     """
     if () in lost:
         return
-    if not record.speakers and ("speakers",) not in lost and any(claims(record)):
+    if not record.speakers and ("speakers",) not in lost and any(walk_claims(record)):
         message = 'the key "speakers" is missing: a record with a claim has at least one'
         yield Fault((), message, "missing-key", "first key")
         lost = {*lost, ("speakers",)}
-    slips = Slips()
-    cited, unknown = _citations(record, slips)
+    # What is no plain misspelling may be the id of something whose id was lost in these sections.
+    unsure = {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
+    cited = yield from _unknown_ids(record, unsure)
+    yield from _uncited_items(record, cited, lost)
     yield from _duplicate_ids(record)
     yield from _long_names(record)
-    yield from _unknown_ids(unknown, lost, slips)
-    yield from _date_order(record)
+    if dates.is_before(record.event.end_date, record.event.start_date):
+        yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
     yield from follow_up.response_order(record)
-    if "organizations" not in _unsure(lost):
+    if "organizations" not in unsure:
         yield from follow_up.near_ids(record)
     yield from follow_up.repeat_circles(record)
     yield from _evidence(record, lost)
-    yield from _uncited_items(record, cited, lost)
-    yield from _claims_without_evidence(record, lost)
     yield from _placeholders(record)
-
-
-def claims(record: Record) -> Iterator[tuple[Path, Claim]]:
-    """Yield every point, statement and recommendation with its path."""
-    for number, point in enumerate(record.event.points):
-        yield ("event", "points", number), point
-    for position, speaker in enumerate(record.speakers):
-        for number, statement in enumerate(speaker.statements):
-            yield ("speakers", position, "statements", number), statement
-    for number, recommendation in enumerate(record.recommendations):
-        yield ("recommendations", number), recommendation
-
-
-def responses(record: Record) -> Iterator[tuple[Path, Response]]:
-    """Yield every response with its path."""
-    for number, item in enumerate(record.recommendations):
-        for position, response in enumerate(item.responses):
-            yield ("recommendations", number, "responses", position), response
 
 
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
     taken: dict[str, Path] = {record.event.id: ("event", "id")}
-    sections = ("organizations", "themes", "speakers", "recommendations", "sources")
-    for section in sections:
+    for section in _CITED_BY.values():
         for number, item in enumerate(getattr(record, section)):
             path: Path = (section, number, "id")
             if item.id in taken and item.id:
@@ -86,35 +69,33 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
 
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
     """Yield each reference: the section it points into, its path and the id."""
-    for path, name in _bodies_cited(record):
-        yield "organizations", path, name
-    for path, name in follow_up.repeated(record):
-        # What can't be an id was reported as such.
-        if ID.fullmatch(name):
-            yield "recommendations", path, name
-    for path, claim in claims(record):
-        for number, theme in enumerate(claim.themes):
-            yield "themes", (*path, "themes", number), theme
-        for number, speaker_id in enumerate(getattr(claim, "by", ())):
-            yield "speakers", (*path, "by", number), speaker_id
-    for path, item in all_evidence(record):
-        yield "sources", (*path, "source"), item.source
-
-
-def _bodies_cited(record: Record) -> Iterator[tuple[Path, str]]:
-    """Yield each reference to an organization: its path and the id.
-
-    Addressees, and those who responded, may be words instead.
-    """
-    for number, organizer in enumerate(record.event.organizers):
-        path: Path = ("event", "organizers", number, "organization")
-        yield path, organizer.organization
-    for number, speaker in enumerate(record.speakers):
-        yield ("speakers", number, "organization"), speaker.organization
     bodies = {body.id for body in record.organizations}
     for path, words in follow_up.parties(record):
         if words in bodies:
-            yield path, words
+            yield "organizations", path, words
+    for number, organizer in enumerate(record.event.organizers):
+        yield (
+            "organizations",
+            ("event", "organizers", number, "organization"),
+            organizer.organization,
+        )
+    for path, _, thing in walk(record):
+        mapping: Any = type(thing)
+        for key, section, many in _keys_of_ids(mapping):
+            if many:
+                for number, name in enumerate(getattr(thing, key)):
+                    yield section, (*path, key, number), name
+            else:
+                yield section, (*path, key), getattr(thing, key)
+        for number, item in enumerate(thing.evidence):
+            yield "sources", (*path, "evidence", number, "source"), item.source
+
+
+@cache
+def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
+    """Return the keys of a class that cite something: the section, and whether it is a list."""
+    declared = ((key, _CITED_BY.get(key.form)) for key in keys(mapping) if key.form)
+    return [(key.name, section, key.many) for key, section in declared if section]
 
 
 _LONG_NAME = 1_000
@@ -129,13 +110,15 @@ def _long_names(record: Record) -> Iterator[Fault]:
     names: dict[tuple[str, str], tuple[int, Path]] = {}
     for section in ("organizations", "themes", "speakers", "sources"):
         for number, item in enumerate(getattr(record, section)):
-            length = _length_of_names(item)
+            words = (getattr(item, key, "") for key in ("name", "title", "abbreviation", "role"))
+            length = sum(map(len, chain(words, getattr(item, "other_names", ()))))
             if section == "speakers":
                 length += names.get(("organizations", item.organization), (0,))[0]
             if length > _LONG_NAME:
                 names[section, item.id] = length, (section, number)
-    cited = ((section, name) for section, _, name in _references(record)) if names else ()
-    counts = Counter(cited)
+    if not names:
+        return
+    counts = Counter((section, name) for section, _, name in _references(record))
     repeated = {key: length * counts[key] for key, (length, _) in names.items()}
     if sum(repeated.values()) > _MOST_REPEATED:
         key = max(repeated, key=repeated.__getitem__)
@@ -144,119 +127,85 @@ def _long_names(record: Record) -> Iterator[Fault]:
         yield Fault(path, f"{message}; shorten them", "too-long")
 
 
-def _length_of_names(item: Organization | Theme | Speaker | Source) -> int:
-    if isinstance(item, Source):
-        return len(item.title)
-    if isinstance(item, Theme):
-        return len(item.name)
-    short = len(item.abbreviation) if isinstance(item, Organization) else len(item.role)
-    return len(item.name) + short + sum(map(len, item.other_names))
+def _unknown_ids(
+    record: Record, unsure: Collection[str | int]
+) -> Generator[Fault, None, dict[str, set[str]]]:
+    """Yield what cites an id that is not there; return the ids cited of each section.
 
-
-class _Unknown(NamedTuple):
-    """A reference to an id that is not there: the section, its path, the id, the nearest known."""
-
-    section: str
-    path: Path
-    id: str
-    near: str
-
-
-def _citations(record: Record, slips: Slips) -> tuple[dict[str, set[str]], list[_Unknown]]:
-    """Return the ids cited of each section (the nearest where unknown), and the unknown."""
+    For an unknown one that is the nearest.
+    """
     known = {
         section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
-        for section in ("organizations", "themes", "speakers", "recommendations", "sources")
+        for section in _CITED_BY.values()
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
     spelt: dict[str, dict[str, str]] = {}
-    unknown = []
-    left = follow_up.COMPARISONS
-    for section, path, name in _references(record):
+    slips, left = Slips(), follow_up.COMPARISONS
+    for section, path, reference in _references(record):
+        name = reference
+        if section == "recommendations":
+            own = follow_up.own_id(record, reference)
+            # What can't be an id was reported as such.
+            name = own if ID.fullmatch(own) else ""
+        if not name or name in known[section]:
+            cited[section].add(name)
+            continue
         near = ""
-        if name and name not in known[section]:
-            if left > 0:
-                if section not in spelt:
-                    spelt[section] = _spellings(record, section)
-                ids = spelt[section]
-                left -= len(ids)
-                near = ids.get(slips.nearest(name, ids), "")
-            unknown.append(_Unknown(section, path, name, near))
+        if left > 0:
+            if section not in spelt:
+                spelt[section] = _spellings(record, section)
+            ids = spelt[section]
+            left -= len(ids)
+            near = ids.get(slips.nearest(name, ids), "")
         cited[section].add(near or name)
-    return cited, unknown
+        if near and misfit(Form.ID, near):
+            continue
+        if section not in unsure or slips.nearest(name, [near], follow_up.SLIP):
+            known_ids = f': write one that stands under "{section}", or add it there'
+            hint = did_you_mean(near) or known_ids
+            yield Fault(path, f'no {section[:-1]} has the id "{clip(name)}"{hint}', "unknown-id")
+    return cited
 
 
 def _spellings(record: Record, section: str) -> dict[str, str]:
     """Return the ids of a section by themselves, and by the folded names of what they stand for."""
     items = getattr(record, section)
-    named_items = items if section in get_args(Section) else ()
-    by_name = {name: item.id for item in reversed(named_items) for name in named(item).names}
+    joined = items if section in get_args(Section) else ()
+    by_name = {name: item.id for item in reversed(joined) for name in identify(item).names}
     return by_name | {item.id: item.id for item in items if item.id}
 
 
-def _unknown_ids(unknown: list[_Unknown], lost: Collection[Path], slips: Slips) -> Iterator[Fault]:
-    unsure = _unsure(lost)
-    for section, path, name, near in unknown:
-        if near and misfit(Form.ID, near):
-            continue
-        if section not in unsure or slips.nearest(name, [near], follow_up.SLIP):
-            known = f': write one that stands under "{section}", or add it there'
-            hint = did_you_mean(near) or known
-            message = f'no {section[:-1]} has the id "{clip(name)}"{hint}'
-            yield Fault(path, message, "unknown-id")
-
-
-def _unsure(lost: Collection[Path]) -> set[str | int]:
-    """Return the sections that lost an id.
-
-    What is no plain misspelling there may be the id of something whose id was lost.
-    """
-    return {path[0] for path in lost if len(path) < 3 or path[2:] == ("id",)}
-
-
-def _date_order(record: Record) -> Iterator[Fault]:
-    if dates.is_before(record.event.end_date, record.event.start_date):
-        yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
-
-
-def all_evidence(record: Record) -> Iterator[tuple[Path, Evidence]]:
-    """Yield every piece of evidence with its path."""
-    holders: Iterable[tuple[Path, tuple[Evidence, ...]]] = chain(
-        [(("event",), record.event.evidence)],
-        ((("speakers", n), speaker.evidence) for n, speaker in enumerate(record.speakers)),
-        ((path, item.evidence) for path, item in chain(claims(record), responses(record))),
-    )
-    for path, items in holders:
-        for number, item in enumerate(items):
-            yield (*path, "evidence", number), item
-
-
-def _evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
-    """Each piece of evidence names its source, and a paragraph that this source has."""
+def _evidence(record: Record, lost: Set[Path]) -> Iterator[Fault]:
+    """Each claim has evidence; that names its source, and a paragraph that this source has."""
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
-    for path, item in all_evidence(record):
-        source = by_id.get(item.source) if item.source else only
-        missing = not item.source and not only and ("sources",) not in lost
-        if missing and path not in lost and (*path, "source") not in lost:
-            count = plural(len(record.sources), "source")
-            message = f'the key "source" is missing: the record has {count}'
-            yield Fault(path, message, "missing-key", "first key")
-        yield from _paragraph(item, source, path)
+    for claim_path, _, thing in walk(record):
+        lacking = not thing.evidence and isinstance(thing, Claim)
+        if lacking and lost.isdisjoint((claim_path, (*claim_path, "evidence"))):
+            message = f"a {type(thing).__name__.lower()} without evidence"
+            yield Fault(claim_path, message, "no-evidence")
+        for number, item in enumerate(thing.evidence):
+            path: Path = (*claim_path, "evidence", number)
+            source = by_id.get(item.source) if item.source else only
+            missing = not item.source and not only
+            if missing and lost.isdisjoint((("sources",), path, (*path, "source"))):
+                count = plural(len(record.sources), "source")
+                message = f'the key "source" is missing: the record has {count}'
+                yield Fault(path, message, "missing-key", "first key")
+            if message := _no_paragraph(item.paragraph, source):
+                yield Fault((*path, "paragraph"), message, "no-such-paragraph")
 
 
-def _paragraph(item: Evidence, source: Source | None, path: Path) -> Iterator[Fault]:
-    message = ""
-    if item.paragraph == 0:
-        message = "paragraphs are counted from 1"
-    elif source and source.outline and item.paragraph > len(source.outline):
-        name, length = clip(source.id), plural(len(source.outline), "paragraph")
-        message = f'there is no paragraph {item.paragraph}: the outline of "{name}" has {length}'
-    if message:
-        yield Fault((*path, "paragraph"), message, "no-such-paragraph")
+def _no_paragraph(number: int, source: Source | None) -> str:
+    """Return why a source has no such paragraph; empty where it may have."""
+    if number == 0:
+        return "paragraphs are counted from 1"
+    if not source or not source.outline or number <= len(source.outline):
+        return ""
+    name, length = clip(source.id), plural(len(source.outline), "paragraph")
+    return f'there is no paragraph {number}: the outline of "{name}" has {length}'
 
 
-# The keys under which the ids of a section are cited.
 _CITED_UNDER = {
     "organizations": {
         *("organization", "organizers", "event", "speakers"),
@@ -264,37 +213,21 @@ _CITED_UNDER = {
     },
     "themes": {"themes", "statements", "points", "event", "speakers", "recommendations"},
 }
+"""The keys under which the ids of a section are cited."""
 
 
-def _may_be_cited(section: str, lost: Collection[Path]) -> bool:
-    """Return whether what was lost may have cited any id of the section."""
-    keys = _CITED_UNDER[section]
-    return any(
-        next(step for step in reversed(path) if isinstance(step, str)) in keys for path in lost
-    )
-
-
-def _uncited_items(
-    record: Record, cited: dict[str, set[str]], lost: Collection[Path]
-) -> Iterator[Fault]:
-    for section in ("organizations", "themes"):
-        if _may_be_cited(section, lost):
-            continue
+def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) -> Iterator[Fault]:
+    # What was lost may have cited any id.
+    lost_keys = {next(step for step in reversed(path) if isinstance(step, str)) for path in lost}
+    for section, under in _CITED_UNDER.items():
         for number, item in enumerate(getattr(record, section)):
-            if item.id and item.id not in cited[section]:
+            if item.id and item.id not in cited[section] and under.isdisjoint(lost_keys):
                 message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
                 yield Fault((section, number), message, "uncited")
 
 
-def _claims_without_evidence(record: Record, lost: Collection[Path]) -> Iterator[Fault]:
-    for path, claim in claims(record):
-        if not claim.evidence and path not in lost and (*path, "evidence") not in lost:
-            message = f"a {type(claim).__name__.lower()} without evidence"
-            yield Fault(path, message, "no-evidence")
-
-
 def _placeholders(record: Record) -> Iterator[Fault]:
-    """What `tiptui new` left to be written, in the places where it leaves anything."""
+    """What `tiptui new` left to be written, where it leaves anything."""
     for path, text in _written(record):
         if is_placeholder(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
@@ -304,7 +237,7 @@ def _placeholders(record: Record) -> Iterator[Fault]:
 def _written(record: Record) -> Iterator[tuple[Path, str]]:
     yield ("event", "name"), record.event.name
     yield ("event", "start_date"), record.event.start_date
-    for path, claim in claims(record):
+    for path, claim in walk_claims(record):
         yield (*path, "text"), claim.text
     for number, speaker in enumerate(record.speakers):
         yield ("speakers", number, "name"), speaker.name

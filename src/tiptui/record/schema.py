@@ -11,7 +11,6 @@ Language servers know draft 7: `$defs` aside, which they find by its path, nothi
 
 import json
 import re
-from dataclasses import is_dataclass
 from typing import Any
 
 from tiptui.record.declared import Key, keys, mappings
@@ -83,9 +82,8 @@ def _or_null(value: Schema) -> Schema:
 
 def _value(key: Key, filled: bool) -> Schema:
     """Return the schema of one value of a key; `filled` where it may not be empty."""
-    if is_dataclass(key.type):
-        name: str = key.type.__name__  # type: ignore[union-attr]
-        return {"$ref": f"#/$defs/{name}"}
+    if key.is_mapping:
+        return {"$ref": f"#/$defs/{key.type.__name__}"}
     if key.choices:
         return {"enum": list(key.choices)}
     if key.form is Form.VERSION:

@@ -23,13 +23,6 @@ _LONGEST = 1_000
 """Letters of what every citation of a record repeats: there can be as many as it has claims."""
 
 
-class Choice(NamedTuple):
-    """One way to cite an item: what it is called, and the text to paste."""
-
-    label: str
-    text: str
-
-
 class _Form(NamedTuple):
     """How the texts and the web addresses of a record are written."""
 
@@ -37,8 +30,8 @@ class _Form(NamedTuple):
     url: Callable[[str], str]
 
 
-def choices(index: Index, name: str, evidence: Evidence | None = None) -> list[Choice]:
-    """Return the ways to cite an item by its name; none for no name of the collection.
+def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[str, str]:
+    """Return the texts that cite an item, by their labels; none for no name of the collection.
 
     A claim or a response has the words of its evidence (of `evidence` alone where that is given;
     this way is missing without any), the record-keeper's sentence, a Markdown footnote and the id;
@@ -47,29 +40,24 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> list[C
     """
     thing = index.collection.get(name)
     if thing is None:
-        return []
-    ways: list[Choice] = []
+        return {}
+    texts = dict[str, str]()
     if isinstance(thing, Claim | Response):
-        ways = _of_claim(thing, [Quotation(thing, evidence)] if evidence else thing.quotations)
+        proof = [Quotation(thing, evidence)] if evidence else thing.quotations
+        if words := "\n".join(_words(thing, proof, _PLAIN)):
+            texts["Words"] = words
+        texts["Sentence"] = _sentence(thing, proof, _PLAIN)
+        texts["Footnote"] = footnote(thing, proof)
     elif isinstance(thing, Person):
         who = _person(thing, _PLAIN)
-        ways = [Choice("Name", _join((who, *_setting(thing, thing.quotations, _PLAIN))))]
+        texts["Name"] = _join((who, *_setting(thing, thing.quotations, _PLAIN)))
     elif isinstance(thing, Event):
-        ways = [Choice("Event", _join(_setting(thing, thing.quotations, _PLAIN)))]
+        texts["Event"] = _join(_setting(thing, thing.quotations, _PLAIN))
     elif isinstance(thing, Addressee):
         # It has no id; a query finds it.
         line = _join((visible(thing.title), *_setting(thing, (), _PLAIN)))
-        return [Choice("Name", line), Choice("Query", visible(term_of(index, name)))]
-    return [*ways, Choice("Id", visible(thing.ref))]
-
-
-def _of_claim(thing: Claim | Response, proof: Proof) -> list[Choice]:
-    words = "\n".join(_words(thing, proof, _PLAIN))
-    return [
-        *([Choice("Words", words)] if words else []),
-        Choice("Sentence", _sentence(thing, proof, _PLAIN)),
-        Choice("Footnote", footnote(thing, proof)),
-    ]
+        return {"Name": line, "Query": visible(term_of(index, name))}
+    return texts | {"Id": visible(thing.ref)}
 
 
 def _words(thing: Claim | Response, proof: Proof, form: _Form) -> Iterator[str]:

@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Value
 from tiptui.search.facets import Cell, Facets, largest_first
-from tiptui.search.parts import Kind
+from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural, visible
 
 RowsOfClaims = Mapping[Kind, Sequence[int]]

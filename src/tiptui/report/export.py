@@ -9,8 +9,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Person, Quotation, Thing
 from tiptui.search.index import Index
-from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse
+from tiptui.search.rows import CLAIMS
 
 Table = Literal["claims", "speakers", "dialogues", "evidence", "responses"]
 """What CSV has a row for each of."""

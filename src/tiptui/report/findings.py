@@ -7,26 +7,15 @@ from typing import Any
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.collection.thing import Person, Thing
 from tiptui.record.model import Evidence
-from tiptui.record.problem import Fault
 from tiptui.report.json_data import tree
 from tiptui.report.phrases import addressees, listed, makers, office
 from tiptui.search.again import NOTHING_ALIKE
-from tiptui.search.find import find
+from tiptui.search.find import Finding
 from tiptui.search.index import Index
-from tiptui.search.query import Query
 from tiptui.search.same import Alike
 from tiptui.text.visible import plural, visible
-
-Finding = Claim | Person
-"""What stands for itself where it matches."""
-
-
-def findings(index: Index, query: Query) -> list[Finding]:
-    """Return what a query finds, in the order in which it is printed."""
-    things = map(index.collection.__getitem__, find(index, query))
-    return [thing for thing in things if isinstance(thing, Finding)]
 
 
 def finding_lines(
@@ -76,8 +65,8 @@ def findings_data(
         sought[thing.dialogue.file].append(thing)
     lines: dict[Thing, int] = {}
     for file, things in sought.items():
-        problems = opened[file].place([Fault(thing.path, "", "") for thing in things])
-        lines |= {thing: each.place.line for thing, each in zip(things, problems, strict=True)}
+        places = opened[file].places([thing.path for thing in things])
+        lines |= {thing: place.line for thing, place in zip(things, places, strict=True)}
     for thing in found:
         yield _data(collection, thing) | {"file": thing.dialogue.file, "line": lines[thing]}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tiptui.report.citations import Choice
 from tiptui.report.markdown import escaped
 from tiptui.report.spreadsheet import as_csv
 from tiptui.search.columns import Heading
@@ -14,12 +13,10 @@ MOST_CELLS = 100_000
 _NOTE = "A claim with several values counts under each of them, and once under “all”."
 
 
-def choices(crossing: Crossing, caption: str) -> list[Choice]:
-    """Return the ways to copy a table; the caption says what is crossed and counted."""
-    return [
-        Choice("Markdown", _markdown(crossing, caption)),
-        Choice("CSV", as_csv(_lines(crossing)).rstrip("\n")),
-    ]
+def choices(crossing: Crossing, caption: str) -> dict[str, str]:
+    """Return a table in each form; the caption says what is crossed and counted."""
+    csv = as_csv(_lines(crossing)).rstrip("\n")
+    return {"Markdown": _markdown(crossing, caption), "CSV": csv}
 
 
 def cells_of(crossing: Crossing) -> int:

@@ -5,14 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, Known, clashes, keep
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opening import Opened, open_record
-from tiptui.files.input import STDIN, NoInput, read_bytes
-from tiptui.proof.locate import QuoteStatus
-from tiptui.proof.quotations import Coverage, Quotation, coverage, coverage_remark
-from tiptui.record.problem import Fault, Path, Place, Problem, tally
-from tiptui.record.reader import Unreadable, decode, place_faults
-from tiptui.record.rules import all_evidence
+from tiptui.proof.quotations import Coverage, LocatedEvidence, coverage, coverage_remark
+from tiptui.record.problem import Path, Place, Problem, tally
 from tiptui.text.visible import plural, visible
 
 MOST_WARNINGS = 20
@@ -22,17 +17,16 @@ MOST_WARNINGS = 20
 class Checked(NamedTuple):
     """Every problem of a record, and what became of its quotations.
 
-    The record itself is not kept: a run may check thousands. `quotes` is None where no text is at
-    hand, `kept` where the record has errors or is no part of a collection. `data` is standard
-    input, which can't be read again. `unread` says of each document that can't be read why,
-    `ignored` how many problems were left out.
+    `file` is what was opened, without the record: a run may check thousands. `quotes` is None where
+    no text is at hand, `kept` where the record has errors or is no part of a collection. `unread`
+    says of each document that can't be read why, `ignored` how many problems were left out.
     """
 
+    file: Opened
     problems: tuple[Problem, ...]
     coverage: Coverage | None = None
     quotes: Sequence[dict[str, Any]] | None = None
     kept: Kept | None = None
-    data: bytes = b""
     unread: tuple[str, ...] = ()
     ignored: int = 0
 
@@ -46,27 +40,18 @@ def check_record(
     """
     opened = open_record(file, given, several=known is not None)
     problems, dialogue = opened.all_problems(), opened.dialogue
+    kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
+    checked = Checked(Opened(file, opened.data), problems, kept=kept, unread=opened.unread)
     if dialogue is None:
-        return Checked(problems)
-    kept = None if known is None else keep(file, dialogue.record, known)
-    data = opened.data if kept and file == STDIN and opened.data else b""
-    unread = opened.unread
+        return checked
     if not dialogue.texts:
-        # Counted without being looked for, which takes longer than all else.
-        count = sum(1 for _ in all_evidence(dialogue.record))
-        unchecked = Coverage(Counter({QuoteStatus.UNCHECKED: count}))
-        return Checked(problems, unchecked, kept=kept, data=data, unread=unread)
-    quotes = _quotes(file, opened, dialogue) if with_quotes else ()
-    covered = coverage(dialogue.texts, dialogue.passages.quotations)
-    return Checked(problems, covered, quotes, kept, data, unread)
-
-
-def _quotes(file: str, opened: Opened, dialogue: Dialogue) -> Sequence[dict[str, Any]]:
-    quotations = dialogue.passages.quotations
-    # To find their places, the only thing that is known of them by path.
-    places = opened.place([Fault((*cited.path, "exact"), "", "") for cited in quotations])
-    pairs = zip(places, quotations, strict=True)
-    return [quote_data(file, problem.place, cited) for problem, cited in pairs]
+        return checked._replace(coverage=Coverage(dialogue.check()))
+    quotations, quotes = dialogue.passages.quotations, list[dict[str, Any]]()
+    if with_quotes:
+        places = opened.places([(*cited.path, "exact") for cited in quotations])
+        pairs = zip(places, quotations, strict=True)
+        quotes = [quote_data(file, place, cited) for place, cited in pairs]
+    return checked._replace(coverage=coverage(dialogue.texts, quotations), quotes=quotes)
 
 
 def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
@@ -75,7 +60,10 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)
-    places = {file: _places(file, records[file].data, paths) for file, paths in sought.items()}
+    places = {
+        file: dict(zip(paths, records[file].file.places(paths), strict=True))
+        for file, paths in sought.items()
+    }
     further: defaultdict[str, list[Problem]] = defaultdict(list)
     for clash in found:
         (file, path), message = clash.here, clash.message
@@ -87,16 +75,6 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
         file: checked._replace(problems=tuple(sorted((*checked.problems, *further[file]))))
         for file, checked in records.items()
     }
-
-
-def _places(file: str, data: bytes, paths: Sequence[Path]) -> dict[Path, Place]:
-    """Return the places of values in a record that was read before; 1:1 if it has changed."""
-    try:
-        text = decode(data or read_bytes(file))
-        problems = place_faults(text, [Fault(path, "", "") for path in paths])
-    except (NoInput, Unreadable):
-        return dict.fromkeys(paths, Place(1, 1))
-    return {path: problem.place for path, problem in zip(paths, problems, strict=True)}
 
 
 def leave_out(records: Mapping[str, Checked], codes: Collection[str]) -> dict[str, Checked]:
@@ -131,7 +109,7 @@ def problem_data(file: str, problem: Problem) -> dict[str, Any]:
     }
 
 
-def quote_data(file: str, place: Place, quotation: Quotation) -> dict[str, Any]:
+def quote_data(file: str, place: Place, quotation: LocatedEvidence) -> dict[str, Any]:
     """Return a quotation for JSON: where it stands in the record, and where in its source."""
     located = quotation.located
     found = {

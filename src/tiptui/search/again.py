@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiptui.collection.stops import Beside
-from tiptui.collection.thing import Addressee, Claim, Organization, Thing
+from tiptui.collection.thing import Claim, Party, Thing
 from tiptui.search.same import Alike
 from tiptui.text.visible import plural
 
@@ -88,4 +88,4 @@ def in_dialogues(index: "Index", things: Sequence[Thing]) -> Iterator[str]:
 def times_asked(index: "Index", addressee: str) -> int:
     """Return how many recommendations an addressee is asked for."""
     parties = index.collection.same(addressee)
-    return sum(each.times_asked for each in parties if isinstance(each, Organization | Addressee))
+    return sum(each.times_asked for each in parties if isinstance(each, Party))

@@ -8,48 +8,51 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
-from itertools import chain, count, islice, starmap
-from typing import NamedTuple
+from functools import cache
+from itertools import chain, count, islice, repeat, starmap
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from tiptui.collection.dialogue import Dialogue, State
+from tiptui.collection.opened import Collection
 from tiptui.record.items import IN_WORDS, in_words
-from tiptui.record.joining import Joined, Section, named
-from tiptui.record.model import Claim, Point, Recommendation
+from tiptui.record.joining import Section, identify
+from tiptui.record.model import Organization, Point, Recommendation, Record, Speaker, Theme
 from tiptui.record.outcomes import is_overdue, status
 from tiptui.search.fields import FIELDS, NONE
-from tiptui.search.parts import CLAIMS, STEP, AllRows, Kind, Part
+from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
 from tiptui.text.folding import fold
-
-Numbers = tuple[int, ...]
-"""Numbers of values, each once."""
 
 
 class Value(NamedTuple):
-    """A value of a field: as a query writes it, as people read it; its names, folded; its ids."""
+    """A value of a field: as a query writes it, as people read it; its names, folded; its ids.
+
+    `row` is what the collection calls the thing that it is, if it is one.
+    """
 
     key: str
     name: str
     texts: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
+    row: str = ""
 
 
 Heading = Value | None
 """What stands beside counts: a value, or None for what is of all values, a sum."""
 
 
-Claims = Sequence[tuple[Claim, Sequence[int]]]
-"""Some claims of a record, each with the positions of its makers."""
+Ids = tuple[str, ...]
 
 
 class Reading(NamedTuple):
-    """How a record is read: what each of some claims has, and each speaker."""
+    """How a dialogue is read: what a claim by some ids has of a field, and what a speaker."""
 
-    claims: Callable[[Claims], Iterable[Numbers]]
-    speakers: Sequence[Numbers] = ()
+    of_claim: Callable[[Any, Ids], Numbers]
+    of_speaker: Callable[[Speaker], Numbers] = lambda _: ()
 
 
-Read = Callable[[int, Part], Reading]
-"""Returns how a record is read, which has a number."""
+Read = Callable[[int, Dialogue], Reading]
+"""Returns how a dialogue is read, which has a number."""
 
 
 class Column:
@@ -69,185 +72,189 @@ class Column:
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
 
 
-def make_column(field: str, parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Column]:
+def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[None, None, Column]:
     """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
     if field == "by":
-        return (yield from _makers(parts, rows))
-    values, read = _READS[field](parts)
+        return (yield from _makers(collection, rows))
+    values, read = _READS[field](collection)
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in rows["speakers"].ids]
     kinds = ("recommendations",) if field in ("to", "status") else CLAIMS
-    for number, part in enumerate(parts):
-        reading = read(number, part)
+    for number, dialogue in enumerate(collection.dialogues):
+        reading = read(number, dialogue)
         for kind in kinds:
-            claims = part.claims(kind)
+            claims = _claims(dialogue.record, kind)
             column.add(kind, ())
             while some := list(islice(claims, STEP)):
-                column.add(kind, reading.claims(some))
+                column.add(kind, starmap(reading.of_claim, some))
                 yield
-        for row, own in zip(part.people, reading.speakers, strict=False):
-            speakers[row] |= dict.fromkeys(own)
-    if field in ("by", "org", "in", "is", "proved"):
+        for row, speaker in zip(collection.people[number], dialogue.record.speakers, strict=True):
+            speakers[row] |= dict.fromkeys(reading.of_speaker(speaker))
+    if field in ("org", "in", "is", "proved"):
         column.add("speakers", map(tuple, speakers))
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"].ids))])
-    column.is_final = field != "proved" or all(part.dialogue.knows_proof() for part in parts)
+    if field == "proved":
+        column.is_final = all(each.state is not State.WAITING for each in collection.dialogues)
     return column
 
 
-def _makers(parts: Sequence[Part], rows: AllRows) -> Generator[None, None, Column]:
+def _claims(record: Record, kind: Kind) -> Iterator[tuple[Any, Ids]]:
+    """Return the claims of a kind with the ids of their makers, as its rows stand."""
+    if kind == "statements":
+        said = (zip(each.statements, repeat((each.id,))) for each in record.speakers)
+        return chain.from_iterable(said)
+    claims = record.event.points if kind == "points" else record.recommendations
+    return zip(claims, map(attrgetter("by"), claims), strict=True)
+
+
+def _makers(collection: Collection, rows: AllRows) -> Generator[None, None, Column]:
     """Return the column of makers, which are known: their numbers are those of their rows."""
-    column = Column(_things(parts, "speakers", _join(parts, "speakers")))
+    column = Column(_things(collection, "speakers"))
     column.add("speakers", [(row,) for row in range(len(rows["speakers"].ids))])
     for kind in CLAIMS:
         makers = rows[kind].makers
         column.add(kind, ())
         for start in range(0, len(makers), STEP):
-            column.add(kind, map(tuple, makers[start : start + STEP]))
+            column.add(kind, makers[start : start + STEP])
             yield
     return column
 
 
-class _Once(dict[tuple[str, ...], Numbers]):
-    """The numbers of some names, found once: many claims have the same."""
-
-    def __init__(self, find: Callable[[tuple[str, ...]], Iterable[int]]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, names: tuple[str, ...]) -> Numbers:
-        self[names] = numbers = tuple(self._find(names))
-        return numbers
+def _of_makers(
+    record: Record, of_speaker: Callable[[Speaker], Numbers]
+) -> Callable[[Ids], Numbers]:
+    """Return what tells what makers have, each once: many claims have the same."""
+    own = {speaker.id: of_speaker(speaker) for speaker in record.speakers}
+    return cache(lambda by: tuple(dict.fromkeys(chain.from_iterable([own[id] for id in by]))))
 
 
 # The values of each field, and how they are read.
 
 
-def _read_org(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
-    joined = _join(parts, "organizations")
+def _read_org(collection: Collection) -> tuple[Sequence[Value], Read]:
+    joined = collection.joined("organizations")
 
-    def read(number: int, part: Part) -> Reading:
+    def read(number: int, dialogue: Dialogue) -> Reading:
         numbers = joined.of[number]
-        speakers = part.record.speakers
-        own = [(numbers[each.organization],) if each.organization else () for each in speakers]
 
-        def bodies(makers: Sequence[int]) -> Numbers:
-            return tuple(dict.fromkeys(chain(*[own[maker] for maker in makers])))
+        def of_speaker(speaker: Speaker) -> Numbers:
+            return (numbers[speaker.organization],) if speaker.organization else ()
 
-        return Reading(lambda claims: [bodies(makers) for _, makers in claims], own)
+        of_makers = _of_makers(dialogue.record, of_speaker)
+        return Reading(lambda _, by: of_makers(by), of_speaker)
 
-    return _things(parts, "organizations", joined), read
+    return _things(collection, "organizations"), read
 
 
-def _read_theme(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
-    joined = _join(parts, "themes")
+def _read_theme(collection: Collection) -> tuple[Sequence[Value], Read]:
+    joined = collection.joined("themes")
 
-    def read(number: int, _: Part) -> Reading:
+    def read(number: int, _: Dialogue) -> Reading:
         numbers = joined.of[number]
-        own = _Once(lambda names: dict.fromkeys(map(numbers.__getitem__, names)))
-        return Reading(lambda claims: [own[claim.themes] for claim, _ in claims])
+        own = cache(lambda ids: tuple(dict.fromkeys(map(numbers.__getitem__, ids))))
+        return Reading(lambda claim, _: own(claim.themes))
 
-    return _things(parts, "themes", joined), read
+    return _things(collection, "themes"), read
 
 
-def _read_to(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
-    joined = _join(parts, "organizations")
-    values = _things(parts, "organizations", joined)
+def _read_to(collection: Collection) -> tuple[Sequence[Value], Read]:
+    joined = collection.joined("organizations")
+    values = _things(collection, "organizations")
     further: dict[str, int] = {}
 
-    def numbers_of(words: str, bodies: Mapping[str, int]) -> Numbers:
+    def numbers_of(words: str, bodies: Mapping[str, int], dialogue: Dialogue) -> Numbers:
         if words in bodies:
             return (bodies[words],)
-        name = in_words(words)
-        if not name:
+        id = in_words(words)
+        if not id:
             return ()  # a dash names nobody
-        if name not in further:
-            further[name] = len(values)
-            values.append(Value(words, words, (name.removeprefix(IN_WORDS),)))
-        return (further[name],)
+        if id not in further:
+            further[id] = len(values)
+            texts = (id.removeprefix(IN_WORDS),)
+            values.append(Value(words, words, texts, row=dialogue.name(id)))
+        return (further[id],)
 
-    def read(number: int, _: Part) -> Reading:
+    def read(number: int, dialogue: Dialogue) -> Reading:
         bodies = joined.of[number]
-        own = _Once(lambda to: dict.fromkeys(chain(*[numbers_of(words, bodies) for words in to])))
-        return Reading(lambda claims: [own[claim.to] for claim in _recommendations(claims)])
+
+        @cache
+        def own(to: Sequence[str]) -> Numbers:
+            found = (numbers_of(words, bodies, dialogue) for words in to)
+            return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+        return Reading(lambda claim, _: own(claim.to))
 
     return values, read
 
 
-def _read_in(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+def _read_in(collection: Collection) -> tuple[Sequence[Value], Read]:
     values = []
-    for part in parts:
-        event = part.record.event
+    for event in (dialogue.record.event for dialogue in collection.dialogues):
         names = tuple(map(fold, filter(None, (event.name, event.series, event.place))))
-        values.append(Value(event.id, event.name, names, frozenset((event.id,))))
-
-    def read(number: int, part: Part) -> Reading:
-        return Reading(lambda claims: [(number,)] * len(claims), [(number,)] * len(part.people))
-
-    return values, read
+        values.append(Value(event.id, event.name, names, frozenset((event.id,)), event.id))
+    return values, lambda number, _: Reading(lambda *_: (number,), lambda _: (number,))
 
 
-def _read_date(parts: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+def _read_date(collection: Collection) -> tuple[Sequence[Value], Read]:
     """By years, for counts."""
-    years = [part.record.event.start_date[:4] for part in parts]
-    values = [Value(year, year) for year in sorted(set(years))]
-    numbers = {value.key: number for number, value in enumerate(values)}
+    years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
+    numbers = {year: number for number, year in enumerate(sorted(set(years)))}
 
-    def read(number: int, _: Part) -> Reading:
-        return Reading(lambda claims: [(numbers[years[number]],)] * len(claims))
+    def read(number: int, _: Dialogue) -> Reading:
+        own = (numbers[years[number]],)
+        return Reading(lambda *_: own)
 
-    return values, read
+    return [Value(year, year) for year in numbers], read
 
 
-def _read_status(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+def _read_status(_: Collection) -> tuple[Sequence[Value], Read]:
     values, numbers = _choices("status")
 
-    def read(_: int, __: Part) -> Reading:
-        return Reading(
-            lambda claims: [
-                (numbers[status(claim)],) if claim.responses else ()
-                for claim in _recommendations(claims)
-            ]
-        )
+    def of_claim(claim: Recommendation, _: object) -> Numbers:
+        return (numbers[status(claim)],) if claim.responses else ()
 
-    return values, read
+    return values, lambda *_: Reading(of_claim)
 
 
-def _read_is(_: Sequence[Part], proved: bool = False) -> tuple[Sequence[Value], Read]:
+def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read]:
     values, numbers = _choices("is")
     today = date.today().isoformat()
 
-    def read(_: int, part: Part) -> Reading:
-        own = [(numbers[speaker.kind],) for speaker in part.record.speakers]
+    def of_speaker(speaker: Speaker) -> Numbers:
+        return (numbers[speaker.kind],)
 
-        def kinds(claim: Claim, makers: Sequence[int]) -> Numbers:
+    def read(_: int, dialogue: Dialogue) -> Reading:
+        of_makers = _of_makers(dialogue.record, of_speaker)
+
+        def of_claim(claim: Any, by: Ids) -> Numbers:
             found = [numbers[type(claim).__name__.lower()]]
             if not isinstance(claim, Point):
                 found.append(numbers[claim.mode])
-            found += dict.fromkeys(chain(*[own[maker] for maker in makers]))
+            found += of_makers(by)
             if isinstance(claim, Recommendation) and is_overdue(claim, today):
                 found.append(numbers["overdue"])
-            if proved and not any(map(part.dialogue.stands, claim.evidence)):
+            if proved and not any(map(dialogue.stands, claim.evidence)):
                 found.append(numbers["unproved"])
             return tuple(found)
 
-        return Reading(partial(starmap, kinds), own)
+        return Reading(of_claim, of_speaker)
 
     return values, read
 
 
-def _read_has(_: Sequence[Part]) -> tuple[Sequence[Value], Read]:
+def _read_has(_: Collection) -> tuple[Sequence[Value], Read]:
     values, _numbers = _choices("has")
     # `has:response` is said of what the format calls `responses`.
     keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
 
-    def having(claim: Claim) -> Numbers:
+    def of_claim(claim: Any, _: object) -> Numbers:
         return tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
 
-    return values, lambda _, __: Reading(lambda claims: [having(claim) for claim, _ in claims])
+    return values, lambda *_: Reading(of_claim)
 
 
-_READS: Mapping[str, Callable[[Sequence[Part]], tuple[Sequence[Value], Read]]] = {
+_READS: Mapping[str, Callable[[Collection], tuple[Sequence[Value], Read]]] = {
     "org": _read_org,
     "to": _read_to,
     "theme": _read_theme,
@@ -255,14 +262,9 @@ _READS: Mapping[str, Callable[[Sequence[Part]], tuple[Sequence[Value], Read]]] =
     "date": _read_date,
     "status": _read_status,
     "is": _read_is,
-    "proved": lambda parts: _read_is(parts, proved=True),
+    "proved": lambda collection: _read_is(collection, proved=True),
     "has": _read_has,
 }
-
-
-def _recommendations(claims: Claims) -> Iterator[Recommendation]:
-    """Yield claims of which all are recommendations."""
-    return (claim for claim, _ in claims if isinstance(claim, Recommendation))
 
 
 def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
@@ -271,25 +273,24 @@ def _choices(field: str) -> tuple[Sequence[Value], Mapping[str, int]]:
     return values, {each: number for number, each in enumerate(choices)}
 
 
-def _join(parts: Sequence[Part], section: Section) -> Joined:
-    return Joined([part.record for part in parts], section)
-
-
-def _things(parts: Sequence[Part], section: Section, joined: Joined) -> list[Value]:
+def _things(collection: Collection, section: Section) -> list[Value]:
     """Return what a section of the records has, what is one as one value, by its number."""
-    found: list[tuple[str, str, set[str], set[str]]] = []
-    records = [part.record for part in parts]
-    for group in joined.groups:
-        things = [(parts[n].dialogue.id, getattr(records[n], section)[place]) for n, place in group]
-        event, first = things[0]
-        texts = {text for _, thing in things for text in named(thing).names}
-        ids = {each for event, thing in things for each in (thing.id, f"{event}#{thing.id}")}
-        found.append((f"{event}#{first.id}", first.name, texts, ids))
-    common = Counter(key.partition("#")[2] for key, *_ in found)
-    values = []
-    for key, name, texts, ids in found:
-        bare = key.partition("#")[2]
-        # What is called as what has none can only be asked for by its full name.
-        unique = bare if common[bare] == 1 and bare != NONE else key
-        values.append(Value(unique, name, tuple(texts), frozenset(ids)))
-    return values
+    dialogues = collection.dialogues
+    groups = [
+        [(dialogues[n], getattr(dialogues[n].record, section)[position]) for n, position in group]
+        for group in collection.joined(section).groups
+    ]
+    common = Counter(group[0][1].id for group in groups)
+    # What is called as what has none can only be asked for by its full name.
+    return [_value(each, common[each[0][1].id] == 1 and each[0][1].id != NONE) for each in groups]
+
+
+def _value(
+    same: Sequence[tuple[Dialogue, Speaker | Organization | Theme]], is_unique: bool
+) -> Value:
+    """Return what is one in some dialogues as a value."""
+    dialogue, first = same[0]
+    texts = {text for _, each in same for text in identify(each).names}
+    ids = {id for where, each in same for id in (each.id, f"{where.id}#{each.id}")}
+    key = first.id if is_unique else f"{dialogue.id}#{first.id}"
+    return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.name(first.id))

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from tiptui.search.columns import Value
 from tiptui.search.facets import Facets, largest_first
 from tiptui.search.hits import Hits
-from tiptui.search.matches import Matches, Rows, whole
+from tiptui.search.matches import Matches, whole
+from tiptui.search.rows import Rows
 
 
 class Count(NamedTuple):

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from tiptui.search.columns import Heading, Numbers, Value
+from tiptui.search.columns import Heading, Value
 from tiptui.search.facets import Facets
 from tiptui.search.hits import Hits
+from tiptui.search.rows import Numbers
 
 ALL = "all"
 """What the row and the column of sums are called."""

@@ -5,15 +5,16 @@ sifted before.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
 from typing import TypeVar
 
+from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
-from tiptui.search.columns import Column, Numbers, Value, make_column
+from tiptui.search.columns import Column, Value, make_column
 from tiptui.search.fields import COUNTED, FIELDS, NONE, in_date
-from tiptui.search.parts import CLAIMS, AllRows, Kind, Part, rows_with_id
 from tiptui.search.query import EXACT, Query, Term, write
+from tiptui.search.rows import CLAIMS, AllRows, Kind, Numbers, rows_with_id
 from tiptui.search.same import Alike, Same
 from tiptui.text.folding import fold
 
@@ -33,12 +34,12 @@ Cell = tuple[Value, ...]
 
 
 class Facets:
-    """The columns of some records, each made when it is first asked for, in steps."""
+    """The columns of a collection, each made when it is first asked for, in steps."""
 
-    def __init__(self, parts: Sequence[Part], rows: AllRows) -> None:
-        self._parts = parts
+    def __init__(self, collection: Collection, rows: AllRows) -> None:
+        self._collection = collection
         self._rows = rows
-        self.same = Same(parts, rows["recommendations"])
+        self.same = Same(collection, rows["recommendations"])
         self._columns: dict[str, Column] = {}
         self._sifts: Recent[Term, Mapping[Kind, Sift]] = Recent(_MOST_SIFTS)
 
@@ -53,10 +54,15 @@ class Facets:
         if not term.field:
             sifts = {kind: self._without(kind, term) for kind in self._rows}
         elif term.field == "id":
-            sifts = self._with_ids(_meant(term), term.negated)
+            ids = _meant(term)
+            sifts = {kind: _among(self._ids(kind, ids), term.negated) for kind in self._rows}
         elif term.field == "same":
             yield from self.same.make()
-            sifts = self._by_rows(self._alike(term), term.negated)
+            own, negated = self._alike(term), term.negated
+            sifts = {
+                kind: _among(own if kind == "recommendations" else (), negated) for kind in CLAIMS
+            }
+            sifts |= dict.fromkeys(("speakers", "dialogues"), _none)
         else:
             column = yield from self._column(_column_of(term))
             sifts = self._by_column(column, term)
@@ -69,7 +75,7 @@ class Facets:
     def _without(self, kind: Kind, term: Term) -> Sift:
         """Return what leaves the rows that have not got the words, nor the id, of a term."""
         texts, words = self._rows[kind].layers[-1], term.words
-        ids = {row for of, row in rows_with_id(self._parts, self._rows, term.id) if of == kind}
+        ids = self._ids(kind, (term.id,))
 
         def sift(rows: Sequence[int]) -> Sequence[int]:
             return [
@@ -80,16 +86,10 @@ class Facets:
 
         return sift
 
-    def _with_ids(self, values: Sequence[str], negated: bool) -> Mapping[Kind, Sift]:
-        found: dict[Kind, set[int]] = {kind: set() for kind in self._rows}
-        for value in values:
-            for kind, row in rows_with_id(self._parts, self._rows, value):
-                found[kind].add(row)
-
-        def among(ids: Collection[int]) -> Sift:
-            return lambda rows: [row for row in rows if (row in ids) is not negated]
-
-        return {kind: among(ids) for kind, ids in found.items()}
+    def _ids(self, kind: Kind, values: Sequence[str]) -> set[int]:
+        """Return the rows of a kind that have one of some ids."""
+        found = chain(*[rows_with_id(self._collection, self._rows, value) for value in values])
+        return {row for of, row in found if of == kind}
 
     def alike(self, query: Query) -> Mapping[int, Alike]:
         """Return the recommendations that a query wants to ask the same, by their rows, and why.
@@ -103,19 +103,10 @@ class Facets:
     def _alike(self, term: Term) -> Mapping[int, Alike]:
         found: dict[int, Alike] = {}
         for value in _meant(term):
-            for kind, row in rows_with_id(self._parts, self._rows, value):
-                alike = self.same.find(row) if kind == "recommendations" else {}
+            for row in self._ids("recommendations", (value,)):
+                alike = self.same.find(row)
                 found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
         return found
-
-    def _by_rows(self, alike: Collection[int], negated: bool) -> Mapping[Kind, Sift]:
-        def among(kind: Kind) -> Sift:
-            own = alike if kind == "recommendations" else ()
-            return lambda rows: [
-                row for row in rows if kind in CLAIMS and (row in own) is not negated
-            ]
-
-        return {kind: among(kind) for kind in self._rows}
 
     def _by_column(self, column: Column, term: Term) -> Mapping[Kind, Sift]:
         values = _meant(term)
@@ -133,7 +124,7 @@ class Facets:
                 of = column.of[kind]
                 return lambda rows: [row for row in rows if table[of[row]]]
             # A claim without the field has none of its values; others are not asked.
-            return (lambda rows: rows) if term.negated and kind in CLAIMS else lambda _: ()
+            return (lambda rows: rows) if term.negated and kind in CLAIMS else _none
 
         return {kind: by_table(kind) for kind in self._rows}
 
@@ -141,7 +132,7 @@ class Facets:
         """Return the numbers of the values that a value of a query means."""
         if field == "date":
             holds = in_date(value)
-            dates = (part.record.event.start_date for part in self._parts)
+            dates = (each.record.event.start_date for each in self._collection.dialogues)
             return {number for number, each in enumerate(dates) if holds(each)}
         if value == NONE and FIELDS[field].has_none:
             return set()
@@ -249,7 +240,7 @@ class Facets:
     def _column(self, name: str) -> Generator[None, None, Column]:
         if name in self._columns:
             return self._columns[name]
-        column = yield from make_column(name, self._parts, self._rows)
+        column = yield from make_column(name, self._collection, self._rows)
         if column.is_final:
             self._columns[name] = column
         return column
@@ -269,6 +260,15 @@ def finish(work: Generator[None, None, T]) -> T:
 
 
 _PROVED = "proved"
+
+
+def _none(_: Sequence[int]) -> Sequence[int]:
+    return ()
+
+
+def _among(wanted: Container[int], negated: bool) -> Sift:
+    """Return what leaves some rows, or all others."""
+    return lambda rows: [row for row in rows if (row in wanted) is not negated]
 
 
 def largest_first(cells: Counter[Cell]) -> list[tuple[Cell, int]]:

@@ -1,56 +1,46 @@
 """What `tiptui find` finds: each thing for itself, in the order of the records."""
 
-from collections import Counter
-from collections.abc import Iterator
+from operator import itemgetter
+from typing import cast
 
+from tiptui.collection.thing import Claim, Person
 from tiptui.search.hits import Places
 from tiptui.search.index import Index
-from tiptui.search.parts import Kind
 from tiptui.search.query import Query, terms_of
 from tiptui.text.visible import clip
 
+Finding = Claim | Person
+"""What stands for itself where it matches."""
 
-def find(index: Index, query: Query) -> list[str]:
-    """Return the ids of what matches by itself: by names, by roles and organizations, by the rest.
+
+def findings(index: Index, query: Query) -> list[Finding]:
+    """Return what matches by itself: by names, roles and organizations, the rest.
 
     What is called so goes before; in each rank they are in the order of the records. Of what asks
     the same, the most alike go before all.
     """
     hits, alike = index.hits(query), index.facets.alike(query)
-    ranks: dict[tuple[Kind, int], int] = {}
-    for kind in _FOUND:
+    order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
+    found: list[tuple[tuple[int, ...], Finding]] = []
+    for kind in ("points", "speakers", "statements", "recommendations"):
+        names = index.rows[kind].ids
         # The last are found through others.
-        for rank, numbers in enumerate(hits.of(kind).ranked[:-1]):
-            ranks |= {(kind, number): rank for number in numbers}
-    found = sorted(
-        filter(ranks.__contains__, _searched(index)),
-        key=lambda each: (alike.get(each[1], 0), ranks[each]),
-    )
-    return [index.rows[kind].ids[number] for kind, number in found]
+        for rank, rows in enumerate(hits.of(kind).ranked[:-1]):
+            for row in rows:
+                thing = cast(Finding, index.collection[names[row]])
+                where = order[id(thing.dialogue)], *_position(thing)
+                found.append(((alike.get(row, 0), rank, *where), thing))
+    return [thing for _, thing in sorted(found, key=itemgetter(0))]
 
 
-_FOUND: tuple[Kind, ...] = ("points", "speakers", "statements", "recommendations")
-
-
-def _searched(index: Index) -> Iterator[tuple[Kind, int]]:
-    """Return everything that can be found: the row of a speaker where it first speaks."""
-    points = statements = recommendations = 0
-    seen: set[int] = set()
-    for _, rows, people, *_ in index.parts:
-        for _ in rows.points.ids:
-            yield "points", points
-            points += 1
-        counts = Counter(position for (position,) in rows.statements.makers)
-        for position, person in enumerate(people):
-            if person not in seen:
-                yield "speakers", person
-            seen.add(person)
-            for _ in range(counts[position]):
-                yield "statements", statements
-                statements += 1
-        for _ in rows.recommendations.ids:
-            yield "recommendations", recommendations
-            recommendations += 1
+def _position(thing: Finding) -> tuple[int, int, int]:
+    """Return where a thing stands in its record: a statement after its speaker."""
+    match thing.kind:
+        case "speaker":
+            return 1, thing.number, -1
+        case "statement":
+            return 1, thing.dialogue.ids.speaker_of(thing.number), thing.number
+    return 2 * (thing.kind == "recommendation"), thing.number, 0
 
 
 def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:

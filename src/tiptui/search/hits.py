@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.search.matches import Matches
-from tiptui.search.parts import CLAIMS, KINDS, LISTS, Kind
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind
 
 Places = tuple[int, ...]
 

@@ -9,7 +9,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.related import Related
 from tiptui.collection.stops import Stops, Subject
-from tiptui.files.progress import Progress, quiet
+from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
 from tiptui.search.again import beside
 from tiptui.search.counts import Counts
@@ -17,9 +17,8 @@ from tiptui.search.crossing import Crossing, Fields
 from tiptui.search.facets import Facets
 from tiptui.search.hits import Hits, Places, hits_of
 from tiptui.search.matches import Matches, Order, Ordered, whole
-from tiptui.search.parts import LISTS, STEP, Kind, Part, all_rows, rows_with_id
 from tiptui.search.query import NO_QUERY, Query, Term, parse
-from tiptui.search.rows import Names, rows_of
+from tiptui.search.rows import LISTS, STEP, Kind, Names, RecordRows, all_rows, rows_of, rows_with_id
 from tiptui.search.search import Search
 
 MOST_KNOWN = 64
@@ -42,13 +41,12 @@ class Index:
         self, collection: Collection, earlier: "Index | None" = None, progress: Progress = quiet
     ) -> None:
         self.collection = collection
-        known = {id(part.record): part.rows for part in earlier.parts} if earlier else {}
-        self.parts: Sequence[Part] = [
-            Part(dialogue, known.get(id(dialogue.record)) or rows_of(dialogue.record, progress), of)
-            for dialogue, of in zip(collection.dialogues, collection.people, strict=True)
+        known = {id(each.record): each for each in earlier.of_records} if earlier else {}
+        self.of_records: Sequence[RecordRows] = [
+            known.get(id(each.record)) or rows_of(each, progress) for each in collection.dialogues
         ]
-        self.rows = all_rows(self.parts, collection.several)
-        self.facets = Facets(self.parts, self.rows)
+        self.rows = all_rows(collection, self.of_records)
+        self.facets = Facets(collection, self.rows)
         everything = {kind: Matches(rows, whole(rows)) for kind, rows in self.rows.items()}
         self.everything = hits_of(everything)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
@@ -61,7 +59,7 @@ class Index:
 
     def names(self, dialogue: Dialogue) -> Names:
         """Return what things of a dialogue are called, as it is searched."""
-        return next(part.rows.names for part in self.parts if part.dialogue is dialogue)
+        return next(each.names for each in self.of_records if each.record is dialogue.record)
 
     def hits(self, query: Query) -> Hits:
         """Return what matches a query; without terms, everything."""
@@ -102,11 +100,11 @@ class Index:
         # Most words are no id, and there may be thousands of records to ask.
         owner = term.id.rpartition("#")[2].partition("/")[0]
         known = owner in self._owners
-        return rows_with_id(self.parts, self.rows, term.id) if known else iter(())
+        return rows_with_id(self.collection, self.rows, term.id) if known else iter(())
 
     @cached_property
     def _owners(self) -> set[str]:
-        return set().union(*(part.dialogue.things.owners for part in self.parts))
+        return set().union(*(each.things.owners for each in self.collection.dialogues))
 
     def hiding(self, terms: Sequence[Term], rows: Ids) -> Generator[None, None, Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.

@@ -1,4 +1,4 @@
-"""Rows that are searched, and those of them that match, as sequences of ids."""
+"""The rows that match, as sequences of ids."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,67 +7,10 @@ from functools import cached_property
 from itertools import chain
 from typing import overload
 
-RANKS = 3
-"""Names rank before roles and organizations, these before text. Ids rank before all."""
+from tiptui.search.rows import Rows
 
 Ranked = tuple[Sequence[int], ...]
 """Sorted numbers of rows by their rank: by id, by their own texts, last through other rows."""
-
-
-class Rows:
-    """What is searched of the things of one kind, folded, in the order of the records.
-
-    `layers[rank]` has for each row all that is searched up to that rank: names; also offices; all.
-    `makers` has for each claim the rows of the speakers that made it. Where there are several
-    records, `dialogues` has for each row those of the dialogues that it is of.
-    """
-
-    def __init__(self, ranks: int = RANKS) -> None:
-        self.ids: list[str] = []
-        self.layers: tuple[list[str], ...] = tuple([] for _ in range(ranks))
-        self.makers: list[Sequence[int]] = []
-        self.dialogues: list[Sequence[int]] = []
-
-    def add(
-        self,
-        name: str,
-        texts: Sequence[str],
-        makers: Sequence[int] = (),
-        dialogues: Sequence[int] = (),
-    ) -> None:
-        """Add a row at the end."""
-        self.ids.append(name)
-        self.makers.append(makers)
-        self.dialogues.append(dialogues)
-        for layer, text in zip(self.layers, texts, strict=True):
-            layer.append(text)
-
-    def row(self, number: int) -> tuple[str, ...]:
-        """Return what is searched of a row, by rank."""
-        return tuple([layer[number] for layer in self.layers])
-
-    def extend(self, prefix: str, rows: "Rows", people: Sequence[int], dialogue: int) -> None:
-        """Add the claims of a dialogue, with what goes before ids, and the rows of its speakers."""
-        self.ids += [prefix + name for name in rows.ids]
-        self.makers += [tuple([people[maker] for maker in makers]) for makers in rows.makers]
-        self.dialogues += [(dialogue,)] * len(rows.ids)
-        for layer, more in zip(self.layers, rows.layers, strict=True):
-            layer.extend(more)
-
-    def join(self, number: int, texts: Sequence[str], dialogue: int) -> None:
-        """Add what is searched of the same speaker in another dialogue to a row."""
-        self.dialogues[number] = (*self.dialogues[number], dialogue)
-        for layer, text in zip(self.layers, texts, strict=True):
-            if text not in layer[number]:
-                layer[number] += f"\n{text}"
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each row, by its id."""
-        return {name: number for number, name in enumerate(self.ids)}
-
-
-NO_ROWS = Rows()
 
 
 def whole(rows: Rows) -> Ranked:
@@ -129,6 +72,10 @@ class Matches(Sequence[str]):
             left -= len(numbers)
         raise IndexError(position)
 
+    def numbers(self, first: int, after: int) -> list[int]:
+        """Return the numbers of the rows of some matches, from one position to another."""
+        return [self.row(position) for position in range(first, min(after, len(self)))]
+
     @property
     def only_through_others(self) -> bool:
         """Whether none of them matches by itself."""
@@ -186,3 +133,10 @@ def find_row(numbers: Sequence[int], row: int) -> int | None:
         return row if row in numbers else None
     position = bisect_left(numbers, row)
     return position if position < len(numbers) and numbers[position] == row else None
+
+
+def among(numbers: Sequence[int], wanted: Sequence[int]) -> set[int]:
+    """Return which numbers of rows are among some others, which are sorted."""
+    return (
+        {number for number in numbers if find_row(wanted, number) is not None} if wanted else set()
+    )

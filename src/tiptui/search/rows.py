@@ -1,13 +1,35 @@
 """What is searched of each thing, by ranks: names, then roles and organizations, then the rest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from tiptui.files.progress import Progress, between, quiet, track
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Response
 from tiptui.record.model import Claim, Organization, Recommendation, Record, Speaker, Statement
-from tiptui.search.matches import Rows
+from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.text.folding import fold
+
+Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
+"""What there are rows of. A record that is opened by itself has no row for its dialogue."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+CLAIMS: tuple[Kind, ...] = ("recommendations", "statements", "points")
+
+LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
+"""What the screen always has a list of."""
+
+STEP = 2_000
+"""Rows that one step looks at: some tenths of a millisecond for short ones."""
+
+Numbers = tuple[int, ...]
+"""Numbers of rows, or of values, each once."""
+
+RANKS = 3
+"""Names rank before roles and organizations, these before text. Ids rank before all."""
 
 Row = tuple[str, ...]
 """For each rank, folded, what is searched up to it; no word goes over a line break."""
@@ -17,7 +39,7 @@ class Names:
     """What the organizations and themes of a record are called, as it is searched for them."""
 
     def __init__(self, record: Record) -> None:
-        self._bodies = {body.id: tuple(_names(body)) for body in record.organizations}
+        self._bodies = {body.id: tuple(names_of(body)) for body in record.organizations}
         self._themes = {theme.id: theme.name for theme in record.themes}
 
     def office(self, speaker: Speaker) -> tuple[str, ...]:
@@ -34,49 +56,144 @@ class Names:
         return texts
 
 
+class Rows:
+    """What is searched of the things of one kind, folded, in the order of the records.
+
+    `layers[rank]` has for each row all that is searched up to that rank: names; also offices; all.
+    `makers` has for each claim the rows of the speakers that made it. Where there are several
+    records, `dialogues` has for each row those of the dialogues that it is of.
+    """
+
+    def __init__(self, ranks: int = RANKS) -> None:
+        self.ids: list[str] = []
+        self.layers: tuple[list[str], ...] = tuple([] for _ in range(ranks))
+        self.makers: list[Numbers] = []
+        self.dialogues: list[Numbers] = []
+
+    def add(
+        self,
+        name: str,
+        texts: Sequence[str],
+        makers: Numbers = (),
+        dialogues: Numbers = (),
+    ) -> None:
+        """Add a row at the end."""
+        self.ids.append(name)
+        self.makers.append(makers)
+        self.dialogues.append(dialogues)
+        for layer, text in zip(self.layers, texts, strict=True):
+            layer.append(text)
+
+    def row(self, number: int) -> tuple[str, ...]:
+        """Return what is searched of a row, by rank."""
+        return tuple([layer[number] for layer in self.layers])
+
+    def extend(self, rows: "Rows", people: Sequence[int], dialogue: int) -> None:
+        """Add the rows of a dialogue, whose speakers have the rows `people`."""
+        self.ids += rows.ids
+        self.makers += [tuple([people[maker] for maker in makers]) for makers in rows.makers]
+        self.dialogues += [(dialogue,)] * len(rows.ids)
+        for layer, more in zip(self.layers, rows.layers, strict=True):
+            layer.extend(more)
+
+    def join(self, number: int, texts: Sequence[str], dialogue: int) -> None:
+        """Add what is searched of the same speaker in another dialogue to a row."""
+        self.dialogues[number] = (*self.dialogues[number], dialogue)
+        for layer, text in zip(self.layers, texts, strict=True):
+            if text not in layer[number]:
+                layer[number] += f"\n{text}"
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each row, by its id."""
+        return {name: number for number, name in enumerate(self.ids)}
+
+
+AllRows = Mapping[Kind, Rows]
+
+
 class RecordRows(NamedTuple):
     """What is searched of a record: of each kind of thing its rows, in the order of the record.
 
     A speaker is searched by itself; what it said and asked for is found among the claims.
     """
 
-    dialogues: Rows
-    speakers: Rows
-    recommendations: Rows
-    statements: Rows
-    points: Rows
+    record: Record
     names: Names
+    rows: AllRows
 
 
-def rows_of(record: Record, progress: Progress = quiet) -> RecordRows:
-    """Return the rows of a record, folded; what is said of each speaker once."""
-    names = Names(record)
+def rows_of(dialogue: Dialogue, progress: Progress = quiet) -> RecordRows:
+    """Return the rows of a dialogue, folded; what is said of each speaker once."""
+    record, name = dialogue.record, dialogue.name
+    names, event = Names(record), record.event
     positions = {speaker.id: number for number, speaker in enumerate(record.speakers)}
-    alone = [_layers(_names(each), names.office(each)) for each in record.speakers]
-    dialogues, speakers, event = Rows(), Rows(2), record.event
+    alone = [_layers(names_of(each), names.office(each)) for each in record.speakers]
+    rows = _no_rows()
     where = (event.place, event.series, event.classification)
-    dialogues.add(event.id, _layers([event.name], where, (event.summary, *event.topics)))
-    points, statements, recommendations = Rows(), Rows(), Rows()
+    if dialogue.prefix:
+        layers = _layers([event.name], where, (event.summary, *event.topics))
+        rows["dialogues"].add(event.id, layers)
 
-    def add(rows: Rows, name: str, claim: Claim, makers: Sequence[int]) -> None:
+    def add(kind: Kind, id: str, claim: Claim, makers: Numbers) -> None:
         who = [alone[position] for position in makers]
         called, offices = who[0] if len(who) == 1 else _joined(who)
         texts = [*names.claim(claim), *(each.exact for each in claim.evidence)]
         said = fold("\n".join(filter(None, texts)))
-        rows.add(name, (called, offices, f"{offices}\n{said}"), makers)
+        rows[kind].add(name(id), (called, offices, f"{offices}\n{said}"), makers)
 
-    def made_by(ids: Iterable[str]) -> Sequence[int]:
-        return tuple([positions[name] for name in dict.fromkeys(ids)])
+    def made_by(ids: Iterable[str]) -> Numbers:
+        return tuple([positions[id] for id in dict.fromkeys(ids)])
 
     for number, point in enumerate(event.points, 1):
-        add(points, f"point/{number}", point, made_by(point.by))
+        add("points", f"point/{number}", point, made_by(point.by))
     for position, speaker in enumerate(track(record.speakers, between(0, 0.7, progress))):
-        speakers.add(speaker.id, alone[position])
+        rows["speakers"].add(name(speaker.id), alone[position])
         for number, statement in enumerate(speaker.statements, 1):
-            add(statements, f"{speaker.id}/{number}", statement, (position,))
+            add("statements", f"{speaker.id}/{number}", statement, (position,))
     for item in track(record.recommendations, between(0.7, 1, progress)):
-        add(recommendations, item.id, item, made_by(item.by))
-    return RecordRows(dialogues, speakers, recommendations, statements, points, names)
+        add("recommendations", item.id, item, made_by(item.by))
+    return RecordRows(record, names, rows)
+
+
+def _no_rows() -> dict[Kind, Rows]:
+    return {kind: Rows(2 if kind == "speakers" else RANKS) for kind in KINDS}
+
+
+def all_rows(collection: Collection, records: Sequence[RecordRows]) -> AllRows:
+    """Return the rows of all records: one for each speaker, however many have it."""
+    if not collection.several:
+        return records[0].rows
+    joined = _no_rows()
+    speakers = joined["speakers"]
+    for number, (people, (*_, rows)) in enumerate(zip(collection.people, records, strict=True)):
+        for kind in ("dialogues", *CLAIMS):
+            joined[kind].extend(rows[kind], people, number)
+        for position, row in enumerate(people):
+            texts = rows["speakers"].row(position)
+            if row < len(speakers.ids):
+                speakers.join(row, texts, number)
+            else:
+                speakers.add(rows["speakers"].ids[position], texts, (), (number,))
+    return joined
+
+
+def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tuple[Kind, int]]:
+    """Yield the rows that have an id: of several records, or of the one before its `#`."""
+    event, _, local = id.rpartition("#")
+    for dialogue in collection.dialogues:
+        thing = dialogue.things.get(local) if event in ("", dialogue.id) else None
+        thing = thing.claim if isinstance(thing, Response) else thing
+        if thing and (kind := _KINDS.get(thing.kind)):
+            number = rows[kind].numbers.get(collection.row_name(thing.name))
+            if number is not None:
+                yield kind, number
+
+
+_KINDS: Mapping[str, Kind] = {
+    **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
+    **{"statement": "statements", "point": "points"},
+}
 
 
 def _joined(rows: Sequence[Row]) -> Row:
@@ -89,7 +206,8 @@ def _layers(*parts: Iterable[str]) -> Row:
     return tuple(accumulate(joined, lambda before, more: f"{before}\n{more}"))
 
 
-def _names(item: Speaker | Organization) -> Iterator[str]:
+def names_of(item: Speaker | Organization) -> Iterator[str]:
+    """Yield what somebody is called; empty for a body without a short form."""
     yield item.name
     if isinstance(item, Organization):
         yield item.abbreviation

@@ -10,10 +10,10 @@ from functools import cached_property, partial
 from itertools import chain
 from math import ceil
 
+from tiptui.collection.opened import Collection
 from tiptui.record.follow_up import own_id
 from tiptui.record.recent import Recent
-from tiptui.search.matches import Rows
-from tiptui.search.parts import STEP, Part
+from tiptui.search.rows import STEP, Rows
 from tiptui.text.differing import folded_words, likeness
 
 NEARLY = 0.8
@@ -42,8 +42,8 @@ class Alike(IntEnum):
 class Same:
     """The recommendations of some records, by their rows, as what asks the same as what."""
 
-    def __init__(self, parts: Sequence[Part], rows: Rows) -> None:
-        self._parts = parts
+    def __init__(self, collection: Collection, rows: Rows) -> None:
+        self._collection = collection
         self._rows = rows
         self._postings: dict[str, list[int]] = {}
         self._chains: dict[int, Sequence[int]] = {}
@@ -112,21 +112,18 @@ class Same:
     def _repeats(self) -> Mapping[int, set[int]]:
         """What each row repeats, and what repeats it."""
         repeats: defaultdict[int, set[int]] = defaultdict(set)
-        numbers = self._rows.numbers
-        for part in self._parts:
-            record = part.record
-            for item in record.recommendations:
-                for reference in item.repeats:
-                    own = own_id(record, reference)
-                    other = numbers.get(part.dialogue.prefix + own if own else reference)
-                    if other is not None:
-                        row = numbers[part.dialogue.prefix + item.id]
-                        repeats[row].add(other)
-                        repeats[other].add(row)
+        asked = (d.things.recommendations for d in self._collection.dialogues)
+        for row, claim in enumerate(chain.from_iterable(asked)):
+            for reference in claim.repeats:
+                own = own_id(claim.dialogue.record, reference)
+                other = self._rows.numbers.get(claim.dialogue.name(own) if own else reference)
+                if other is not None:
+                    repeats[row].add(other)
+                    repeats[other].add(row)
         return repeats
 
     @cached_property
     def _texts(self) -> Sequence[str]:
         """What each row asks, as it was typed."""
-        records = (part.record for part in self._parts)
+        records = (dialogue.record for dialogue in self._collection.dialogues)
         return [item.text for record in records for item in record.recommendations]

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from tiptui.search.facets import Sift
 from tiptui.search.fields import MEANT
 from tiptui.search.hits import Hits, Places, hits_of
-from tiptui.search.matches import RANKS, Matches
-from tiptui.search.parts import CLAIMS, KINDS, LISTS, STEP, Kind
+from tiptui.search.matches import Matches
 from tiptui.search.query import Query, Term, Words, parse
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, RANKS, STEP, Kind
 from tiptui.search.spelling import correct
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ class Search:
             if search.hits:
                 return meant
         left = yield from self._left((yield from self._sift(filters)))
-        return (yield from correct(words, self._index.parts, left))
+        records = [dialogue.record for dialogue in self._index.collection.dialogues]
+        return (yield from correct(words, records, left))
 
     def _hiding(self, terms: Sequence[Term]) -> Generator[None, None, tuple[Places, ...]]:
         """Return which terms leave nothing in each list; none where all do, or something is."""

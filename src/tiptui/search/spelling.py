@@ -4,13 +4,13 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tiptui.record.model import Record
-from tiptui.search.parts import Part
 from tiptui.search.query import Words
+from tiptui.search.rows import names_of
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
 from tiptui.text.visible import INVISIBLE
 
-_STEP = 500
+STEP = 500
 """Rows that one step looks at."""
 
 _MOST_WORDS = 12
@@ -20,7 +20,9 @@ _AROUND = ',;.:()“”"!?'
 """What stands before or after a word and is no part of it."""
 
 
-def correct(words: Words, parts: Sequence[Part], rows: Sequence[str]) -> Generator[None, None, str]:
+def correct(
+    words: Words, records: Sequence[Record], rows: Sequence[str]
+) -> Generator[None, None, str]:
     """Return words with each that is nowhere replaced by the nearest in the same row.
 
     What is returned finds something; it is empty where every word is somewhere, nothing is near,
@@ -39,7 +41,7 @@ def correct(words: Words, parts: Sequence[Part], rows: Sequence[str]) -> Generat
         near = yield from near_word(word, (yield from _words(together)))
         if not near:
             return ""
-        spelling[word] = yield from _as_written(near, [part.record for part in parts])
+        spelling[word] = yield from _as_written(near, records)
         together = yield from _holding(near, together)
     return " ".join(spelling.get(word, word) for word in words) if spelling else ""
 
@@ -47,8 +49,8 @@ def correct(words: Words, parts: Sequence[Part], rows: Sequence[str]) -> Generat
 def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]:
     """Return the rows that have a word."""
     found: list[str] = []
-    for start in range(0, len(rows), _STEP):
-        found += [row for row in rows[start : start + _STEP] if word in row]
+    for start in range(0, len(rows), STEP):
+        found += [row for row in rows[start : start + STEP] if word in row]
         yield
     return found
 
@@ -56,8 +58,8 @@ def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]
 def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
     """Return every word of rows once."""
     words: dict[str, None] = {}
-    for start in range(0, len(rows), _STEP):
-        for row in rows[start : start + _STEP]:
+    for start in range(0, len(rows), STEP):
+        for row in rows[start : start + STEP]:
             words |= dict.fromkeys(word.strip(_AROUND) for word in row.split())
         yield
     return words
@@ -70,16 +72,14 @@ def _as_written(word: str, records: Iterable[Record]) -> Generator[None, None, s
             for written in INVISIBLE.sub("", name).split():
                 if fold(written.strip(_AROUND)) == word:
                     return written.strip(_AROUND)
-        if number % _STEP == 0:
+        if number % STEP == 0:
             yield
     return word
 
 
 def _names(record: Record) -> Iterator[str]:
-    for speaker in record.speakers:
-        yield from (speaker.name, *speaker.other_names)
-    for body in record.organizations:
-        yield from (body.name, body.abbreviation, *body.other_names)
+    yield from chain.from_iterable(map(names_of, record.speakers))
+    yield from chain.from_iterable(map(names_of, record.organizations))
     yield from (theme.name for theme in record.themes)
     for recommendation in record.recommendations:
         yield from recommendation.to

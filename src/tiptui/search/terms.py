@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tiptui.collection.thing import Addressee, Event, Organization, Person, Response, Theme, Thing
-from tiptui.record.items import IN_WORDS
 from tiptui.search.columns import Value
 from tiptui.search.query import write
 
@@ -16,9 +15,6 @@ _FIELDS: Mapping[type[Thing], str] = {
     **{Event: "in", Addressee: "to"},
 }
 """The fields whose values are these things."""
-
-_NAMED = ("theme", "org", "to")
-"""The fields whose values are counted, and can be stood on."""
 
 
 def term_of(index: "Index", name: str) -> str:
@@ -42,23 +38,7 @@ def term_to(index: "Index", addressee: str) -> str:
     return index.facets.write("to", value_of(index, "to", addressee))
 
 
-def name_of(index: "Index", field: str, value: Value) -> str:
-    """Return the name of what a value of a field is, where that can be stood on; else ""."""
-    if field not in _NAMED or not value.texts:
-        return ""
-    if value.ids:
-        # In a collection names have the id of the event before them.
-        named = (each for each in value.ids if ("#" in each) is index.collection.several)
-        return index.collection.row_name(next(named))
-    return index.collection.asked_in_words[IN_WORDS + value.texts[0]][0].name
-
-
 def value_of(index: "Index", field: str, name: str) -> Value:
     """Return the value of a field that something is."""
-    thing = index.collection[name]
-    words = thing.id.removeprefix(IN_WORDS) if isinstance(thing, Addressee) else ""
-    return next(
-        each
-        for each in index.facets.values(field)
-        if (not each.ids and words in each.texts if words else thing.ref in each.ids)
-    )
+    row = index.collection.row_name(name)
+    return next(each for each in index.facets.values(field) if each.row == row)

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from tiptui.text.names import (
     begins_label,
-    has_title,
     is_label,
     is_name,
     is_office,
     is_particle,
-    may_call,
+    may_be_name,
 )
 
 _CLOCK = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)"
@@ -47,7 +46,7 @@ _CAPITALS = re.compile(r"([^:：.!?…;]{4,120}[^:：.!?…;,\s])\s*$")
 # Of what an item of a list says, nobody can tell where it ends.
 _ITEM = re.compile(r"\s*[-*•·]\s")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})(?=\S)")
-_EMPHASIS_ENDS = re.compile(r"\*{1,3}|_{1,2}")
+_EMPHASIS_ENDS = re.compile(r"(?:\*{1,3}|_{1,2})?\s*")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]*)*")
 # Of two groups in brackets the first is a place: Ada Byron (Berlin) (IOM)
@@ -58,18 +57,13 @@ _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 class Head(NamedTuple):
     """What stands at the head of words: who says them, and when; `start` is where they begin.
 
-    `notes` are what the text says of who it is, as printed.
+    `notes` are what the text says of who it is, as printed. In a list of those present is no more.
     """
 
     name: str
-    notes: tuple[str, ...]
-    time: str
-    start: int
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether a title stands before the name: so much can only be a person."""
-        return has_title(self.name.split()[:-1])
+    notes: tuple[str, ...] = ()
+    time: str = ""
+    start: int = 0
 
 
 def head_of(line: str) -> Head | None:
@@ -84,27 +78,20 @@ def head_of(line: str) -> Head | None:
         time = "" if timed["clock"] else _seconds(timed["time"])
     elif first and is_name(line[start:].strip()):
         who, end = line[start:].strip(), len(line)
-    else:
-        colon = _COLON.match(line, start)
-        if not colon or not _heads(line, colon.end()):
-            return None
+    elif colon := _colon(line, start):
         who, end = colon["who"], colon.end()
-    if (
-        _ITEM.match(line, start)
-        or "?" in who
-        or not _BRACKETS.fullmatch(who)
-        or not all(map(_is_note, _notes(_BRACKETED.sub("", who))))
-    ):
+    else:
+        return None
+    if _ITEM.match(line, start) or "?" in who or not _BRACKETS.fullmatch(who):
+        return None
+    if not all(map(_is_note, _PIECE.split(_BRACKETED.sub("", who))[1:])):
         return None
     # Meeting software writes the family name, a comma, and the other.
-    name, notes = (who, ()) if timed and is_name(who) else parts(who)
+    name, notes = (who, ()) if timed and is_name(who) else name_and_notes(who)
     # Under a heading stands more than one sentence.
     if not is_name(name) or (_IS_HEADING.match(line) and line[end:].strip(" \t*_")):
         return None
-    end = _end(_EMPHASIS_ENDS, line, end)
-    return Head(
-        " ".join(name.split()), notes, time, end + len(line[end:]) - len(line[end:].lstrip())
-    )
+    return Head(" ".join(name.split()), notes, time, _end(_EMPHASIS_ENDS, line, end))
 
 
 def shown_name(caption: str) -> Head | None:
@@ -123,12 +110,10 @@ def possible_head(line: str) -> str:
         return line[:marked]
     if tag := _TAG.match(line, start):
         return tag[0]
-    found = _TIME_AFTER.match(line, start)
-    if not found and (colon := _COLON.match(line, start)) and _heads(line, colon.end()):
-        found = colon
+    found = _TIME_AFTER.match(line, start) or _colon(line, start)
     who = found["who"].strip(' \t*_"“«[<(') if found else ""
     words = _BRACKETED.sub("", who).split() or who.split()
-    return found[0] if found and may_call(words) else ""
+    return found[0] if found and may_be_name(words) else ""
 
 
 def caption_head(caption: str) -> str:
@@ -145,12 +130,10 @@ def capitals(line: str) -> str:
 
 def ends_turn(line: str) -> bool:
     """Return whether a line that no name heads is nobody's words: a heading, `Question: …`."""
-    if _IS_HEADING.match(line):
-        return True
-    line = line.lstrip(" *_")
-    colon = _COLON.match(line)
-    words = colon["who"].split() if colon and _heads(line, colon.end()) else []
-    return bool(words) and begins_label(words[0].strip("*_"))
+    colon = _colon(line.lstrip(" *_"))
+    words = colon["who"].split() if colon else []
+    label = bool(words) and begins_label(words[0].strip("*_"))
+    return label or bool(_IS_HEADING.match(line))
 
 
 def _end(pattern: re.Pattern[str], line: str, start: int) -> int:
@@ -158,24 +141,23 @@ def _end(pattern: re.Pattern[str], line: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _heads(line: str, end: int) -> bool:
-    """Return whether words may follow a colon that ends there: `10:30` and `http://` have none."""
-    following = line[end : end + 1]
-    marked = line[end - 2 : end - 1] in {"*", "_"} or line[end - 1] == "："
-    return marked or not following.isascii() or following.isupper() or following in " \t*_."
-
-
-def _notes(who: str) -> list[str]:
-    return [piece.strip() for piece in _PIECE.split(who)[1:] if piece.strip()]
+def _colon(line: str, start: int = 0) -> re.Match[str] | None:
+    """Return what ends with a colon that words may follow: not `10:30` or `http://`."""
+    if not (found := _COLON.match(line, start)):
+        return None
+    before, following = line[found.end() - 2 : found.end()], line[found.end() : found.end() + 1]
+    marked = before[:-1] in {"*", "_"} or before.endswith("：")
+    ascii_letter = following.isascii() and not following.isupper() and following not in " \t*_."
+    return found if marked or not ascii_letter else None
 
 
 def _is_note(piece: str) -> bool:
     """Return whether a piece after a comma is said of somebody, and no part of a sentence."""
-    last = piece.split()[-1]
-    return not last[0].islower() or is_particle(last) or is_office(piece)
+    last = "".join(piece.split()[-1:])
+    return not last[:1].islower() or is_particle(last) or is_office(piece)
 
 
-def parts(who: str) -> tuple[str, tuple[str, ...]]:
+def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     """Return a name and what is said of it, in brackets or after a comma or dash.
 
     What begins with a small letter, such as `(laughs)`, is said of the words.

@@ -1,16 +1,17 @@
-"""What takes a word for the name of who speaks, and what heads other things than words.
+"""Which words at the head of a line are the name of who speaks, and which head other things.
 
 A name is one to six words of letters alone, in any script, of at most 60 letters. Where a script
 has capitals, each word begins with one, or is a particle (`van`, `bin`, `de la`), an initial or a
 title. Digits, addresses and sentences are no names, nor is what heads other things than words that
-somebody said: `Note`, `Date`, `Action`, `Agenda item 3`; the list of these is `_LABELS`. Who is
-only called by what they are there for is one: `THE CHAIR`, `Moderator`, `Participant 3`.
+somebody said: `Note`, `Date`, `Action`, `Agenda item 3`. Who is only called by what they are
+there for is one: `THE CHAIR`, `Moderator`, `Participant 3`. The words of all this are data, in
+`names.txt`.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import dropwhile
+from pathlib import Path
 from unicodedata import category
 
 from tiptui.text.folding import fold
@@ -19,100 +20,35 @@ _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
 
-_ARTICLES = frozenset("the le la el der die".split())
-_TITLES = _ARTICLES | frozenset(
-    """he hon honourable honorable excellency madam monsieur madame mr mister mrs ms miss
-    mx dr prof professor sir dame lord lady rev amb ambassador sen senator rep gov gen col capt
-    lt maj eng engr adv m mme mlle mgr herr frau sr sra srta don dona dott sig г-н г-жа гн гжа тов
-    dhr mevr syeda begum maulana mufti جناب محترم محترمہ ڈاکٹر د
-    السيد السيدة الدكتور الدكتورة الأستاذ الشيخ श्री श्रीमती डॉ सुश्री प्रो""".split()
-)
-_MEN = frozenset("mr monsieur mister sir lord m herr sr don г-н السيد श्री".split())
-_WOMEN = frozenset(
-    "mrs madam madame ms miss dame lady mme mlle frau sra srta dona г-жа السيدة श्रीमती".split()
-)
-_PARTICLES = frozenset(
-    """van von der den de del della di da do dos das du des la le el al ul ibn bin bint ben abu
-    y e i und zu zum ter ten te af av h c""".split()
-)
-# Who has no other name there. A number may follow.
-_ROLES = frozenset(
-    """chair chairman chairwoman chairperson cochair co-chair president vice-president speaker
-    moderator facilitator host co-host interviewer interviewee respondent participant delegate
-    audience panelist panellist secretary secretary-general rapporteur clerk interpreter translator
-    operator minister director commissioner mayor witness counsel member narrator reporter student
-    unknown unidentified man woman male female président présidente modérateur
-    modératrice animateur animatrice intervenant presidente presidenta moderador moderadora
-    vorsitzender vorsitzende moderatorin präsident präsidentin председатель председательствующий
-    ведущий ведущая модератор יו״ר היו״ר 主席 主持人 主持 主任 嘉宾 嘉賓 司儀
-    الرئيس رئيس المقدم المذيع المحاور چیئرمین صدر میزبان ناظم अध्यक्ष संचालक सभापति""".split()
-)
-_OFFICES = frozenset(
-    """adviser advisor analyst attaché commissioner consultant convener coordinator deputy engineer
-    executive expert founder head ceo cto cfo lawyer lead leader lecturer manager mla mna mpa mp
-    officer owner principal professor representative researcher scientist specialist student
-    teacher volunteer journalist activist""".split()
-)
-_OFFICE = re.compile(
-    r"minister(?!i[aeu])|minist[rè]|sekretär|kanzler(?!amt)|präsident|beauftragt|vorsitzend|direktor"
-    r"|abgeordnete[rn]?\b|bürgermeister|sénat(?:eur|rice)|député|conseill|directeur|directrice|maire\b"
-    r"|secrétaire|secretari[oa]\b|director|presidente|diputad[oa]|alcald[ea]|gobernador"
-)
-_LABELS = frozenset(
-    """a abstract action actions address adopted agenda agreed aim aims annex answer answers
-    apologies appendix approved article attachment attachments attendance attendees attention audio
-    background bcc box break budget category caution cc chapter closing coffee comment comments
-    concern concerns conclusion conclusions contact context cost date day deadline december decided
-    decision decisions definition description details disclaimer discussion draft due duration e.g
-    eg email end example examples excused facilitated fact fax february fig figure file final
-    findings first follow-up footnote friday fw fwd goal goals hint http https i.e ie image
-    important introduction issue issues item items january july key keyword keywords language
-    lessons link links list location lunch march meeting members method methods minutes moderated
-    monday motion n.b name names nb next note notes november number objective objectives october ok
-    opening option options outcome outcomes outline overall overview p.s page para paragraph part
-    participants phone photo place point points prepared present presentation presented presenter
-    problem procedure ps purpose q question questions quorum quote re reason recommendation
-    recommendations recommended recorded recording reference references registration regrets remark
-    remarks reply resolution resolved response result results review rule saturday scope second
-    section see sent september session solution source sources start starttime status step steps
-    subject summary sunday table tags tea tel telephone term third thursday time timeline tip title
-    tldr to to-do today todo topic topics total transcribed transcript transcription tuesday type
-    update updates url venue version video vote warning website wednesday welcome www objet ordre
-    lieu heure présents absents excusés décision remarque exemple résumé sujet fecha lugar asunto
-    hora nota acuerdo acuerdos asistentes ejemplo resumen tema pregunta preguntas respuesta
-    conclusiones datum ort thema beschluss anwesend abwesend protokoll ergebnis beispiel hinweis
-    frage antwort zusammenfassung betreff berichterstattung überweisungsvorschlag
-    beschlussempfehlung drucksache tagesordnung tagesordnungspunkt zusatzpunkt abgegebene davon
-    ergebnis zuruf zurufe beifall mitglieder data luogo dia local assunto pauta дата место тема
-    вопрос ответ примечание повестка решение итог итоги вывод выводы присутствовали приложение
-    например цель время التاريخ المكان الموضوع ملاحظة ملاحظات الحضور القرار القرارات التوصيات
-    التوصية سؤال جواب س ج قال وقال المشاركون مثال الوقت النتيجة الخلاصة تاریخ مقام موضوع نوٹ فیصلہ
-    فیصلے سفارشات شرکاء حاضرین سوال جواب کہا وقت مثال خلاصہ दिनांक तारीख स्थान विषय नोट निर्णय
-    सिफारिश सिफारिशें प्रश्न उत्तर टिप्पणी समय उपस्थित निष्कर्ष सार סדר נכחו מוזמנים חברי ייעוץ
-    יועץ יועצת מנהל מנהלת רישום נרשם רשמת הישיבה הערה החלטה שאלה תשובה أعضاء الأعضاء جدول المدعوون
-    الحاضرون بند مشروع المحضر اراکین ایجنڈا ارکان شرکا dear ladies my thank thanks our mesdames
-    messieurs chers chère merci señoras señores gracias buenos buenas estimados meine mein liebe
-    lieber sehr verehrte verehrter vielen danke guten werte im zum zur scribe scribes chairs minute
-    slides notetaker transcriber""".split()
-)
-# What begins a sentence, and no name of several words.
-_CLAUSES = frozenset(
-    """and also because but finally firstly for from here here's however if in last lastly no not or
-    secondly so that then there therefore these this thus what when where who why with how on yes i
-    we you it she they my our your let to at as ich wir sie es er ihr dies diese dieses da dann
-    denn doch und aber oder also deshalb deswegen daher damals hier jetzt nun auch noch ja nein was
-    wer wie wo warum wenn weil um unsere unser je nous vous il elle ce cela ils on mais donc et yo
-    nosotros ustedes esto eso pero entonces porque si אני אנחנו אתה זה זאת הוא היא הם אז ואז אבל לא
-    כן אם כי מה יש אין""".split()
-)
-# Of the labels some are family names.
-_LAST_LABELS = _LABELS - frozenset("box case day key link page place point rule".split())
-# In scripts without spaces, what stands in sentences and labels and hardly in names.
-_NO_NAME = re.compile(
-    "[的了是我你他她這这那不們们說说問问題题為为吗嗎呢吧第]|會議|会议|議程|议程|時間|时间|地點|地点|日期|備註"
-    "|备注|附件|結論|结论|決議|决议|摘要|記錄|记录|出席|列席|目的|背景|建議|建议|例如|首先|其次|最後|最后|"
-    "總之|总之|だ|です|ます|から|まで|について"
-)
+
+LISTS = {
+    title: frozenset(words.replace("_", " ") for words in text.split())
+    for title, text in re.findall(
+        r"^\[(.+)\]\n(?:#.*\n)?((?:.+\n)+)",
+        Path(__file__).with_name("names.txt").read_text("utf-8"),
+        re.MULTILINE,
+    )
+}
+"""The words of `names.txt` by the titles that they stand under."""
+
+
+def _either(words: frozenset[str]) -> frozenset[str]:
+    """Return words as they are written, and folded."""
+    return words | frozenset(map(fold, words))
+
+
+_ARTICLES = LISTS["articles"]
+_MEN, _WOMEN = LISTS["titles of men"], LISTS["titles of women"]
+_TITLES = _ARTICLES | _MEN | _WOMEN | LISTS["titles of anybody"]
+_FOLDED_TITLES = _either(_TITLES)
+_PARTICLES = LISTS["particles"]
+_ROLES = _either(LISTS["roles"])
+_OFFICES = _ROLES | LISTS["offices"]
+_PART_OF_OFFICE = re.compile("|".join(LISTS["parts of offices"]))
+_LAST_LABELS = LISTS["labels"]
+_LABELS = _LAST_LABELS | LISTS["labels that are family names"]
+_CLAUSES = LISTS["clauses"]
+_NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 # Hebrew writes what is shortened with a mark before its last letter.
@@ -154,7 +90,7 @@ def is_label(words: Sequence[str]) -> bool:
     return label or first in _CLAUSES or last in _CLAUSES
 
 
-def may_call(words: Sequence[str]) -> bool:
+def may_be_name(words: Sequence[str]) -> bool:
     """Return whether words may be what somebody is called, whoever that is."""
     first = next(filter(str.isalpha, "".join(words)), "")
     ideographs = sum(bool(_IDEOGRAPH.match(letter)) for word in words for letter in word)
@@ -173,12 +109,12 @@ def is_particle(word: str) -> bool:
     return word in _PARTICLES
 
 
-def has_title(words: Sequence[str]) -> bool:
-    """Return whether there is a title among words, articles aside."""
-    return not {*map(_bare, words)}.isdisjoint(_TITLES - _ARTICLES)
+def has_title(name: str) -> bool:
+    """Return whether a title, and no mere article, stands before a name."""
+    return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES - _ARTICLES)
 
 
-def is_told_at_once(name: str) -> bool:
+def is_evident(name: str) -> bool:
     """Return whether a name looks like one by itself: several capital letters, an office."""
     chinese = 1 < len(name) < 4 and all(map(_IDEOGRAPH.match, name))
     told = chinese or is_role(name) or (has_capitals(name) and len(own_words(name)) > 1)
@@ -196,26 +132,20 @@ def is_role(text: str) -> bool:
     words = [word for word in words if word not in _TITLES]
     if len(words) > 1 and re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]):
         words.pop()
-    return 0 < len(words) <= 2 and all(word in _folded(_ROLES) for word in words)
+    return 0 < len(words) <= 2 and all(word in _ROLES for word in words)
 
 
 def is_office(text: str) -> bool:
     """Return whether what is said of somebody is their role, not where they come from."""
-    words = {_bare(word) for word in text.split()}
-    known = words & (_folded(_ROLES) | _OFFICES)
-    return bool(known) or bool(_OFFICE.search(text.casefold()))
-
-
-@cache
-def _folded(words: frozenset[str]) -> frozenset[str]:
-    return words | frozenset(map(fold, words))
+    known = any(_bare(word) in _OFFICES for word in text.split())
+    return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 
 def own_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded, without titles; `Minister Khan` is Khan."""
     words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
-    untitled = tuple(word for word in words if word and word not in _folded(_TITLES))
-    own = tuple(dropwhile(_folded(_ROLES).__contains__, untitled))
+    untitled = tuple(word for word in words if word and word not in _FOLDED_TITLES)
+    own = tuple(dropwhile(_ROLES.__contains__, untitled))
     return own if any(len(word) > 1 and word.isalpha() for word in own) else untitled
 
 
@@ -236,9 +166,8 @@ def differ(one: str, other: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Return a word as the lists above have it: without case and the stops of abbreviations."""
-    word = _WITHIN.sub("״", word.casefold().replace("’", "'").strip(".,"))
-    return "he" if word in ("h.e", "h.e.") else word
+    """Return a word as the lists have it: without case and the stops of abbreviations."""
+    return _WITHIN.sub("״", word.casefold().replace("’", "'").strip(".,"))
 
 
 def _is_word(word: str) -> bool:

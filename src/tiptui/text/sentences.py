@@ -10,26 +10,12 @@ _ABBREVIATION = re.compile(
     r"\b(?:Addl|Amb|Atty|Cdr|Ch|Ed|Eds|Engr|Ft|Govt|M[dsx]|Mohd|Paras?|Smt|Vol"
     r"|approx|eds?|paras?)\.\s*$"
 )
-
-
 _NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
-
-
 _QUOTE_ENDS = re.compile(r"""[.!?…]["'”’»]+\s*$""")
-
-
 _CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
-
-
 _SIGN = re.compile(r"\S")
-
-
 _BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
-
-
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
-
-
 _WINDOW = 2**13
 """Code points that the library is given at once: quotes that stay open take it their square."""
 
@@ -40,15 +26,14 @@ def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     `language` is a language tag; of a language that it does not know, the library takes the rules
     for English.
     """
+    cuts = list(_cuts(paragraph, language.partition("-")[0].lower()))
     spans: list[Span] = []
     start = 0
-    for cut in _sentence_ends(
-        paragraph, list(_cuts(paragraph, language.partition("-")[0].lower()))
-    ):
-        piece = paragraph[start:cut]
+    for end in _sentence_ends(paragraph, cuts):
+        piece = paragraph[start:end]
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-        start = cut
+        start = end
     return tuple(spans)
 
 

@@ -27,7 +27,7 @@ _UNSPACED = (
 )
 _JOINERS = "\u200c\u200d"
 
-_STRETCH = 2**16
+STRETCH = 2**16
 _GAP = re.compile(r"\S(?=\s)")
 
 
@@ -62,15 +62,15 @@ def tokens(text: str) -> list[str]:
     start = 0
     while start < len(text):
         # In stretches: no other thread goes on while a pattern is looked for.
-        gap = _GAP.search(text, start + _STRETCH)
+        gap = _GAP.search(text, start + STRETCH)
         end = gap.end() if gap else len(text)
-        found += _token().findall(text[start:end])
+        found += token().findall(text[start:end])
         start = end
     return found
 
 
 @cache
-def _token() -> re.Pattern[str]:
+def token() -> re.Pattern[str]:
     return re.compile(f"\\s*+(?:{_word()}|\\S{_mark()}*+)")
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
@@ -19,16 +19,14 @@ from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
+from tiptui.ui.actions.keys import APP, GRID, PANES, Place, place_of, with_keys
 from tiptui.ui.browser import Browser
-from tiptui.ui.footer import Place, place_of
-from tiptui.ui.keys import APP, GRID, PANES, with_keys
 from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
-    from tiptui.ui.chrome.palette import Command
-    from tiptui.ui.chrome.progress_screen import ReadingScreen
+    from tiptui.ui.chrome.palette import Row
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
@@ -44,7 +42,10 @@ class TiptuiApp(SignalApp):
     TITLE = "tiptui"
     CSS_PATH = "tiptui.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = list(APP)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(each.keys, each.action, each.words, show=False, tooltip=each.tooltip, id=each.id)
+        for each in APP
+    ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as Textual declares it)
         (0, "-one-column"),
         (70, "-two-columns"),
@@ -62,10 +63,10 @@ class TiptuiApp(SignalApp):
         """What the reader wants printed at the end."""
         self.failure: BaseException | None = None
         """What kept the record from being read, or went wrong inside."""
-        self.config = self._take(config, theme)
+        self.config = self._apply(config, theme)
         """What is set, with the keys as Textual names them."""
 
-    def _take(self, config: Config, picked: str) -> Config:
+    def _apply(self, config: Config, picked: str) -> Config:
         """Change to the theme that is set; return the rest of what is set and can be taken."""
         wrong, keys = list[str](), config.keys
         if keys:
@@ -90,7 +91,8 @@ class TiptuiApp(SignalApp):
             from tiptui.ui.chrome.progress_screen import ReadingScreen
 
             # Not the default screen: Textual can't switch from that to another.
-            self.push_screen(ReadingScreen(self.live.paths[0], self.live.read_first))
+            read = self.live.read_first
+            self.push_screen(ReadingScreen(self.live.paths[0], read, self._open, self._fail))
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -120,18 +122,18 @@ class TiptuiApp(SignalApp):
             return self._browser(Index(self.live.collection))
         return super().get_default_screen()
 
-    def on_reading_screen_done(self, message: "ReadingScreen.Done") -> None:
+    def _open(self, index: Index) -> None:
         """Go on to the browser over what was read."""
-        self.switch_screen(self._browser(message.index))
+        self.switch_screen(self._browser(index))
 
-    def on_reading_screen_failed(self, message: "ReadingScreen.Failed") -> None:
+    def _fail(self, error: BaseException) -> None:
         """End: there is nothing to browse."""
-        self.failure = message.error
+        self.failure = error
         self.exit()
 
     def _browser(self, index: Index) -> Browser:
         """Return the browser, with the classes of its size."""
-        browser = Browser(index, self.live, self.config)
+        browser = Browser(index, self.live, self.config, self.printed.append)
         if wrong := self.config.wrong:
             more = f" (+{len(wrong) - 1})" if wrong[1:] else ""
             # Where there is so little room, its folder is left to what is said at the end.
@@ -147,18 +149,17 @@ class TiptuiApp(SignalApp):
 
     # What the browser and keys ask for.
 
-    def on_browser_print_at_end(self, message: Browser.PrintAtEnd) -> None:
-        """Keep a text until the terminal is restored."""
-        self.printed.append(message.text)
-
     async def action_help(self) -> None:
         from tiptui.ui.chrome.help import Help
 
         at = self.screen
-        place = place_of(at.session.view) if isinstance(at, Browser) else Place.LISTS
-        await self.push_screen(Help(place, self.config.keys))
+        if isinstance(at, Browser):
+            page = Help(place_of(at.session.view), self.config.keys, at.keys)
+        else:
+            page = Help(Place.LISTS, self.config.keys, at.active_bindings)
+        await self.push_screen(page)
 
-    async def action_command_palette(self) -> None:  # type: ignore[override]
+    async def action_palette(self) -> None:
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
         from tiptui.ui.chrome.palette import Palette
 
@@ -175,31 +176,23 @@ class TiptuiApp(SignalApp):
         if picked:
             self.call_later(picked)
 
-    def commands(self) -> "Iterator[Command]":
-        """Return the palette: the keys of the browser by name, and Textual's themes."""
-        from tiptui.ui.chrome.palette import Command
+    def commands(self) -> "Iterator[Row]":
+        """Return the palette: the commands of the browser by name, and Textual's themes."""
+        from tiptui.ui.chrome.palette import Row
 
         if isinstance(screen := self.screen, Browser):
-            words = "Write what is shown for other programs"
-            yield Command("Export …", "", words, partial(_export, screen))
+            yield Row("Export …", "", "Write what is shown for other programs", screen.export)
             here = GRID if screen.session.view.main is Pane.GRID else ()
-            for binding in with_keys((*here, *PANES), self.config.keys):
-                yield Command.of(binding, partial(screen.run, binding.action))
+            for command in with_keys((*here, *PANES), self.config.keys):
+                yield Row.of(command, partial(screen.run, command))
             for name, query in self.config.queries.items():
-                yield Command(f"@{name}", "", query, partial(screen.commands.ask, name))
-        for binding in with_keys(APP, self.config.keys):
-            if binding.action != "command_palette":
-                yield Command.of(binding, partial(self.run_action, binding.action))
+                yield Row(f"@{name}", "", query, partial(screen.commands.searching.ask, name))
+        for command in with_keys(APP, self.config.keys):
+            if command.id != "palette":
+                yield Row.of(command, partial(self.run_action, command.action))
         for theme in sorted(self.available_themes):
             change = partial(self._take_theme, theme)
-            yield Command(f"Theme {theme}", "", "Change the colours", change)
-
-
-def _export(screen: Browser) -> None:
-    # Not above: most readers do without.
-    from tiptui.ui.actions.exporting import offer_export
-
-    offer_export(screen.session, screen, screen.spawn)
+            yield Row(f"Theme {theme}", "", "Change the colours", change)
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

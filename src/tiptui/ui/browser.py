@@ -1,13 +1,12 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import actions, events
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -15,40 +14,21 @@ from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions.commands import Commands
-from tiptui.ui.actions.editing import Editing
-from tiptui.ui.actions.grids import Grids
-from tiptui.ui.actions.live_files import LiveFiles
-from tiptui.ui.actions.searching import Searching, Work
-from tiptui.ui.actions.session import Session
-from tiptui.ui.actions.sources import Sources
-from tiptui.ui.actions.telling import Telling
+from tiptui.ui.actions.footer import footer
+from tiptui.ui.actions.keys import Command, Place, commands_at, place_of, written
+from tiptui.ui.actions.session import Work
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import SearchLine
 from tiptui.ui.chrome.strip import PaneStrip
-from tiptui.ui.footer import footer
-from tiptui.ui.keys import (
-    APP,
-    GRID,
-    GRID_ACTIONS,
-    PANE_ACTIONS,
-    PANES,
-    ROWS,
-    SEARCH,
-    SEARCH_ACTIONS,
-    with_keys,
-    written,
-)
 from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.ui.panes.drawing import make_pane
-from tiptui.ui.panes.group import PaneGroup
+from tiptui.ui.panes.group import PaneGroup, make_pane
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
-from tiptui.view.state import CLAIMS, FIRST, Pane
+from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 
 if TYPE_CHECKING:
-    from tiptui.report.citations import Choice
     from tiptui.ui.chrome.problems import Problems, Wrong
 
 POLL = 0.2
@@ -59,36 +39,30 @@ class Browser(Screen[None], inherit_bindings=False):
     """Three panes and a detail over what was opened."""
 
     AUTO_FOCUS = ""
-    # The first binding of a key that `check_action` allows is taken.
-    BINDINGS: ClassVar[list[BindingType]] = [*SEARCH, *GRID, *PANES, *ROWS]
     # Declared once for all panes: each declaration in a pane costs time at the start.
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in STYLES}
 
-    class PrintAtEnd(Message):
-        """The reader wants a text printed when the program ends."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def __init__(self, index: Index, live: Live, config: Config = UNSET) -> None:
+    def __init__(
+        self,
+        index: Index,
+        live: Live,
+        config: Config = UNSET,
+        print_at_end: Callable[[str], None] = print,
+    ) -> None:
         super().__init__()
-        self._keys = config.keys
-        self.session = Session(index, self._draw)
-        self.searching = Searching(self.session, self.spawn)
+        self.print_at_end = print_at_end
+        self._own_keys = config.keys
+        self._keys = {place: commands_at(place, config.keys) for place in Place}
+        for key in filter(_is_text, [*self._keys[Place.SEARCH]]):
+            del self._keys[Place.SEARCH][key]
+        self.commands = Commands(index, live, self, config.queries)
+        self.session, self.files = self.commands.session, self.commands.files
         first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
         self.panes = PaneGroup({pane: make_pane(pane, config.keys) for pane in first})
-        self.files = LiveFiles(self.session, live, self.spawn, self)
-        self.editing = Editing(self.session, self.files, self.spawn, self)
-        self.sources = Sources(self.session, self, self.spawn)
-        self.grids = Grids(self.session, self.sources.offer, self.spawn)
-        parts = (self.searching, self.sources, self.grids, self.files, self.editing, self.panes)
-        self.commands = Commands(self.session, *parts, config.queries)
         self.strip = PaneStrip(config.keys)
-        self.search_line = SearchLine()
+        self.search_line = SearchLine(live)
         self.key_line = KeyLine()
         self._problems: Problems | None = None
-        self._telling = Telling(live)
         self.session.look(self.session.view)
 
     def compose(self) -> ComposeResult:
@@ -113,11 +87,11 @@ class Browser(Screen[None], inherit_bindings=False):
 
     # Drawing.
 
-    def _draw(self, scene: Scene) -> None:
+    def draw(self, scene: Scene) -> None:
         """Have every pane show what a scene changes."""
         view = scene.view
         if view.main is Pane.GRID:
-            self.grids.prepare()
+            self.commands.grids.prepare()
         shown = show(scene)
         if shown.event:
             self.panes[Pane.EVENT].show(shown.event, scene)
@@ -126,12 +100,12 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes[Pane.DETAIL].show(shown.detail, scene)
         if shown.source:
             self._pane(Pane.SOURCE).show(shown.source, scene)
-            self.sources.prepare()
+            self.commands.sources.prepare()
         if shown.grid:
             self._pane(Pane.GRID).show(shown.grid, scene)
         self.strip.show(shown.strips, shown.acting)
-        self.search_line.show(self._telling.line(scene))
-        self.key_line.show(scene.offers, footer(scene, self.session.history))
+        self.search_line.show(scene)
+        self.key_line.show(scene.offers, footer(scene, self.session.history), self.keys)
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = shown.acting is pane
@@ -164,7 +138,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def _pane(self, pane: Pane) -> CursorPane[Any]:
         """Return a pane; one that most readers start without is made when it is first opened."""
         if pane not in self.panes:
-            self.panes[pane] = made = make_pane(pane, self._keys)
+            self.panes[pane] = made = make_pane(pane, self._own_keys)
             if pane is Pane.COUNTS:
                 self.query_one("#columns").mount(made, before="#speakers")
             elif pane in CLAIMS:
@@ -173,53 +147,42 @@ class Browser(Screen[None], inherit_bindings=False):
                 self.mount(made, after="#columns")
         return self.panes[pane]
 
-    # What the parts of the screen ask of it.
+    # What actions ask of the screen.
 
     def spawn(self, work: Work) -> Callable[[], None]:
-        """Have work done between keys; return what ends it."""
         worker: Worker[None] = self.run_worker(work)
         return worker.cancel
 
     def choose(
-        self, choices: "Sequence[Choice]", title: str, done: Callable[[str | None], None]
+        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
     ) -> None:
-        """Open a menu over the panes."""
-        from tiptui.ui.chrome.menu import Menu
+        from tiptui.ui.chrome.menu import Choice, Menu
 
         def take(taken: str | None) -> None:
             # Only when the menu is gone: an editor may take the screen.
             self.call_later(done, taken)
 
-        self.app.push_screen(Menu(choices, title), take)
+        self.app.push_screen(Menu([Choice(*each) for each in texts.items()], title), take)
 
     def copy_text(self, text: str) -> None:
-        """Send a text to the terminal's clipboard."""
         self.app.copy_to_clipboard(text)
 
-    def print_at_end(self, text: str) -> None:
-        """Have a text printed when the program ends."""
-        self.post_message(self.PrintAtEnd(text))
-
     def replace_lines(self, change: Callable[[], None]) -> None:
-        """Make a change to what all panes show, with what is under each cursor kept in its line."""
         self.panes.replace_lines(change)
 
     def run_editor(self, argv: list[str]) -> str:
-        """Lend the terminal to an editor; return in words what went wrong, or nothing."""
-        from tiptui.ui.terminal.lending import run_editor
+        from tiptui.ui.terminal.editor_process import run_editor
 
         assert isinstance(self.app, SignalApp)
         return run_editor(self.app, argv)
 
     def list_problems(self) -> None:
-        """List every problem of the files as they are now."""
         from tiptui.ui.chrome.problems import Problems
 
         self._problems = Problems(self.files.live)
         self.app.push_screen(self._problems, self._close_problems)
 
     def tell_problems(self) -> None:
-        """Show the problems of the newest reading where they are listed now."""
         if self._problems:
             self._problems.show(self.files.live)
 
@@ -227,7 +190,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self._problems = None
         if wrong:
             # Only when the list is gone from the screen that the editor takes.
-            self.call_later(self.editing.edit_problem, *wrong)
+            self.call_later(self.commands.editing.edit_problem, *wrong)
 
     # What the reader does: keys, paste and mouse.
 
@@ -245,52 +208,32 @@ class Browser(Screen[None], inherit_bindings=False):
             # Typed ahead, for what has opened over the browser by now.
             self.app.post_message(events.Key(event.key, event.character))
         elif self.session.view.searching and event.is_printable and event.character:
-            self.searching.insert(event.character)
-        elif active := self.active_bindings.get(event.key):
-            self.searching.catch_up()
-            self.grids.catch_up()
-            if active.node is self:
-                self.run(active.binding.action)
-            else:
-                await self.app.run_action(active.binding.action, active.node)
+            self.commands.searching.insert(event.character)
+        elif command := self.keys.get(event.key):
+            self.commands.catch_up()
+            await self.run(command)
         else:
             key = event.character if event.is_printable else written(event.key)
             self.session.remark(f"{key} does nothing here; ? says what each key does")
 
-    def run(self, action: str) -> None:
-        """Do what a key or a line of the palette is bound to."""
-        _, name, arguments = actions.parse(action)
-        getattr(self.commands, name)(*arguments)
-
     @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Return what each key does now: the first binding of it that `check_action` allows.
+    def keys(self) -> Mapping[str, Command]:
+        """The command of each key, here and now."""
+        return self._keys[place_of(self.session.view)]
 
-        Textual's keymap would take a key from all that have it where one of them gets another.
-        """
-        if not self._keys:
-            return super().active_bindings
-        active = dict[str, ActiveBinding]()
-        for node, declared in ((self, [*SEARCH, *GRID, *PANES, *ROWS]), (self.app, APP)):
-            for binding in with_keys(declared, self._keys):
-                _, name, arguments = actions.parse(binding.action)
-                if node is self.app or self.check_action(name, arguments):
-                    for key in binding.key.split(","):
-                        active.setdefault(key, ActiveBinding(node, binding, True, binding.tooltip))
-        return active
+    async def run(self, command: Command) -> None:
+        """Do what a key or a row of the palette is for."""
+        if command.do:
+            self.commands.run(command.do, command.arguments)
+        else:
+            await self.app.run_action(command.action)
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Return whether a key is text: every printable one is in the search line."""
-        return self.session.view.searching and character is not None and character.isprintable()
+    def export(self) -> None:
+        """Offer exports of what is shown."""
+        # Not above: most readers do without.
+        from tiptui.ui.actions.exporting import offer_export
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether an action is for the search line or for the panes now."""
-        view = self.session.view
-        if action in SEARCH_ACTIONS:
-            return view.searching
-        if action in GRID_ACTIONS:
-            return view.main is Pane.GRID and not view.searching
-        return not view.searching or action not in PANE_ACTIONS
+        offer_export(self.session, self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the first line of pasted text into the query."""
@@ -298,7 +241,7 @@ class Browser(Screen[None], inherit_bindings=False):
         if self.session.view.searching:
             # Most terminals send a line break of what is pasted as the Enter key, which is CR.
             first, *_ = event.text.strip().splitlines() or [""]
-            self.searching.insert(first)
+            self.commands.searching.insert(first)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:
         """Return no text to select: Textual would have panes draw lines outside of a frame."""
@@ -308,4 +251,9 @@ class Browser(Screen[None], inherit_bindings=False):
         self.commands.click(message.pane, message.row, message.thing, message.times)
 
     def on_search_line_opened(self) -> None:
-        self.commands.search()
+        self.session.change(open_search)
+
+
+def _is_text(key: str) -> bool:
+    character = key_to_character(key)
+    return character is not None and character.isprintable()

@@ -1,4 +1,4 @@
-"""Keys as a reader sets them, by the ids of bindings: checked, so that no action is lost by one."""
+"""Keys as a reader sets them, by the ids of commands: checked, so that no action is lost by one."""
 
 import re
 import unicodedata
@@ -9,12 +9,11 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
-from tiptui.ui.keys import APP, GRID, GROUPS, PANES, ROWS, SEARCH, with_keys, written
+from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_keys, written
 
 PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
-"""Bindings among which no key may have two."""
+"""Commands of which no two may have the same key."""
 
-_ID = {binding.id or "": binding for _, bindings in GROUPS for binding in bindings}
 _KEY = re.compile(r"((?:\w+\+)*)(\w+|[^\w\s])")
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
 _PRINTED = tuple(map(chr, range(33, 127)))
@@ -26,17 +25,17 @@ _SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
 def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the keys that can be set, as Textual names them, and what is wrong with the others.
 
-    Both are by the ids of bindings. Where two actions would have one key, none is set.
+    Both are by the ids of commands. Where two actions would have one key, none is set.
     """
     keys, wrong = dict[str, str](), dict[str, str]()
     for name, text in wanted.items():
         parts = [text] if text == "," else text.split(",")
         named = [key_name(part.strip()) for part in parts]
-        if name not in _ID:
-            wrong[name] = f'no key has the id "{clip(name)}"{did_you_mean(nearest(name, _ID))}'
+        if name not in BY_ID:
+            wrong[name] = f'no key has the id "{clip(name)}"{did_you_mean(nearest(name, BY_ID))}'
         elif "" in named:
             wrong[name] = f'no key is called "{clip(parts[named.index("")].strip())}"'
-        elif _ID[name] in SEARCH and any(map(_is_text, named)):
+        elif BY_ID[name] in SEARCH and any(map(_is_text, named)):
             wrong[name] = f'"{clip(text)}" is text in the search line, and nothing else there'
         else:
             keys[name] = ",".join(dict.fromkeys(named))
@@ -50,12 +49,11 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
 def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what is set to a key that something else in its place has."""
     for place in PLACES:
-        bound = [(key, each) for each in with_keys(place, keys) for key in each.key.split(",")]
+        bound = [(key, each.id) for each in with_keys(place, keys) for key in each.keys.split(",")]
         often = Counter(key for key, _ in bound)
-        for key, binding in bound:
-            name = binding.id or ""
+        for key, name in bound:
             if often[key] > 1 and name in keys:
-                other = next(each.id for same, each in bound if same == key and each.id != name)
+                other = next(each for same, each in bound if same == key and each != name)
                 yield name, f'"{written(key)}" is the key of "{other}" too'
 
 

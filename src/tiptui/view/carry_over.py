@@ -30,9 +30,9 @@ def carry_view(before: Scene, after: Index) -> View:
         rows, on = before.rows(pane), view.chosen.row(pane)
         there = at_rest.rows(pane)
         if there and (rows or not on):  # else it waits for the list to widen again
-            at = _row(rows, on)
+            at = rows[position(rows, on)] if rows else on
             near = nearest(rows, at, there) or nearest(before.all_rows(pane), at, there)
-            chosen = _on_row(chosen, pane, near)
+            chosen = chosen.with_row(pane, near)
     old, new = before.event_stops, at_rest.event_stops
     if old and view.chosen.event:
         chosen = replace(chosen, event=nearest(old, old[before.event_number], new))
@@ -74,16 +74,6 @@ def _carry_rows(before: Index, after: Index, chosen: Chosen) -> Chosen:
         if (row := chosen.row(pane))
     }
     return replace(chosen, **carried)
-
-
-def _on_row(chosen: Chosen, pane: Pane, row: str) -> Chosen:
-    changes: dict[str, Any] = {pane.value: row}
-    return replace(chosen, **changes)
-
-
-def _row(rows: Sequence[str], chosen: str) -> str:
-    """Return the id that the cursor is on."""
-    return rows[position(rows, chosen)] if rows else chosen
 
 
 def _nearest_row(

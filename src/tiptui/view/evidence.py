@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from tiptui.collection.thing import Addressee, Claim, Organization, Person, Response, Thing
+from tiptui.collection.thing import Claim, Party, Person, Response, Thing
 from tiptui.view.following import ask_addressee, show_row
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
@@ -85,7 +85,7 @@ def enter_stop(scene: Scene) -> View:
         return replace(scene.view, remark="nothing here to follow")
     if stop.evidence:
         return trace(scene)
-    if isinstance(scene.collection[stop.claim], Organization | Addressee):
+    if isinstance(scene.collection[stop.claim], Party):
         return ask_addressee(scene, stop.claim)
     return go_to_claim(scene)
 

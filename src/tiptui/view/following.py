@@ -16,8 +16,8 @@ from tiptui.collection.thing import (
 )
 from tiptui.search.again import alike, count_alike
 from tiptui.search.facets import finish
-from tiptui.search.parts import CLAIMS, Kind
 from tiptui.search.query import LONGEST, TOO_LONG, Term, join, parse, terms_of, with_term, write
+from tiptui.search.rows import CLAIMS, Kind
 from tiptui.search.terms import term_of, term_to, value_of
 from tiptui.text.visible import clip
 from tiptui.view.querying import find_again

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from tiptui.collection.opened import Collection
-from tiptui.search import parts
+from tiptui.search import rows
 from tiptui.search.crossing import Crossing
 from tiptui.search.find import no_match
 from tiptui.search.query import parse, with_term
@@ -41,14 +41,14 @@ class GridShown(NamedTuple):
     `empty` why there are no cells.
     """
 
-    crossing: Crossing | None
-    row: int
-    column: int
-    active: bool
-    titles: tuple[str, ...]
-    whose: str
-    foot: str
-    empty: str
+    crossing: Crossing | None = None
+    row: int = 0
+    column: int = 0
+    active: bool = True
+    titles: tuple[str, ...] = ()
+    whose: str = ""
+    foot: str = ""
+    empty: str = ""
 
 
 # What it shows.
@@ -58,9 +58,7 @@ def show_grid(scene: Scene) -> GridShown:
     """Return what the grid shows; before its fields can be counted, that it has to wait."""
     facets, grid = scene.index.facets, scene.view.grid
     if not all(facets.is_made(field) for field in (grid.rows, grid.columns)):
-        return GridShown(
-            None, 0, 0, active=True, titles=(_name(grid),), whose="", foot="", empty=WAIT
-        )
+        return GridShown(titles=(_name(grid),), empty=WAIT)
     crossing, empty = _crossing(scene), _why_empty(scene)
     row, column = _cursor(scene)
     return GridShown(
@@ -94,7 +92,7 @@ def _titles(scene: Scene) -> tuple[str, ...]:
     name, total = _name(scene.view.grid), _crossing(scene).total
     count = f"{total:,}" if scene.hits.complete else f"{total:,}+"
     everything = scene.index.everything
-    whole = sum(len(everything.of(kind)) for kind in parts.CLAIMS)
+    whole = sum(len(everything.of(kind)) for kind in rows.CLAIMS)
     if not scene.query.terms:
         return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
     return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from tiptui.search.fields import COUNTED
 from tiptui.search.index import Index
-from tiptui.search.parts import CLAIMS
 from tiptui.search.query import parse, read
+from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
 from tiptui.text.near_words import nearest
 from tiptui.view.state import View

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.related import Related
 from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.record.model import Evidence
@@ -16,11 +16,10 @@ from tiptui.search.counts import Counts
 from tiptui.search.hits import Hits, Places
 from tiptui.search.index import Index
 from tiptui.search.matches import Matches, Ordered
-from tiptui.search.parts import CLAIMS, Kind
 from tiptui.search.query import Query, Words, parse, with_words
+from tiptui.search.rows import CLAIMS
 from tiptui.search.same import Alike
 from tiptui.search.search import Search
-from tiptui.search.terms import name_of
 from tiptui.view.offers import Offer, offers
 from tiptui.view.state import KINDS, LISTS, Pane, View
 
@@ -39,6 +38,7 @@ class Scene:
         self.collection = index.collection
         self.view = view
         self._search = search
+        self._rows: dict[Pane, Matches] = {}
 
     # The lists.
 
@@ -66,7 +66,7 @@ class Scene:
 
     @cached_property
     def in_words(self) -> str:
-        """The query in words, but for those that are words."""
+        """The field terms of the query, as English."""
         facets = self.index.facets
         terms = (each for each in self.query.terms if each.field)
         return " · ".join(filter(None, (facets.in_words(each) for each in terms)))
@@ -77,9 +77,8 @@ class Scene:
         if self.view.main is Pane.SOURCE or not self.hits.near:
             return ""
         near = with_words(self.view.query, self.hits.near)
-        if self.view.main is Pane.GRID:  # which has only claims
-            claims = map(self.index.hits(parse(near)).of, CLAIMS)
-            return near if any(claims) else ""
+        if self.view.main is Pane.GRID and not any(map(self.index.hits(parse(near)).of, CLAIMS)):
+            return ""  # it has only claims
         return near
 
     def hiding(self, pane: Pane) -> Places:
@@ -99,23 +98,17 @@ class Scene:
             self._rows[pane] = matches
         return self._rows[pane]
 
-    @cached_property
-    def _rows(self) -> dict[Pane, Matches]:
-        return {}
-
     def alike(self, pane: Pane) -> Mapping[int, Alike]:
         """Return the rows of a list that ask the same as one that the query names, and why."""
-        if pane is not Pane.RECOMMENDATIONS or not self.hits.recommendations:
-            return {}
-        return self._alike
+        return self._alike if pane is Pane.RECOMMENDATIONS else {}
 
     @cached_property
     def _alike(self) -> Mapping[int, Alike]:
-        return self.index.facets.alike(self.query)
+        return self.index.facets.alike(self.query) if self.hits.recommendations else {}
 
     def why_alike(self, name: str) -> str:
         """Return why a recommendation is found to ask the same, and how many do in its dialogue."""
-        if not self.alike(Pane.RECOMMENDATIONS):
+        if not self._alike:
             return ""
         rows = self.index.rows["recommendations"]
         row = rows.numbers[name]
@@ -141,20 +134,6 @@ class Scene:
     def cursor(self, pane: Pane) -> int:
         """Return the position of the row under a list's cursor."""
         return position(self.rows(pane), self.view.chosen.row(pane))
-
-    def found_by(self, speaker: str) -> str:
-        """Return the name of the first claim of a speaker that the query finds; "" for none."""
-        related = self.collection.related(speaker)
-        kinds: tuple[Kind, ...] = ("statements", "recommendations")
-        for kind in kinds:
-            matches = self.hits.of(kind)
-            position = matches.first_among(related.of(kind))
-            if position is not None:
-                return matches[position]
-        same = set(self.collection.same(speaker))
-        claims = (claim for person in same for claim in person.claims if claim.kind == "point")
-        points = {claim.name for claim in claims}
-        return next((each for each in self.hits.points if each in points), "")
 
     @cached_property
     def counts(self) -> Counts:
@@ -196,14 +175,12 @@ class Scene:
         return view.first if found and self.query.terms else lists[0]
 
     @cached_property
-    def subject_pane(self) -> Pane:
-        """The pane last focused beside the detail, whose row is the subject of the detail."""
-        return self.acting if self.view.searching else self.view.main
-
-    @cached_property
     def subject(self) -> Subject:
-        """What is under the cursor of that pane; an empty id where it has no rows."""
-        pane, chosen = self.subject_pane, self.view.chosen
+        """What is under the cursor of the pane last focused beside the detail.
+
+        It is an empty id where that has no rows.
+        """
+        pane = self.acting if self.view.searching else self.view.main
         if pane is Pane.SOURCE:
             return self.passage or ""
         if pane is Pane.GRID:
@@ -213,20 +190,17 @@ class Scene:
             return stops[self.event_number] if stops else ""
         if pane is Pane.COUNTS:
             count = self.counts.of.get(self.count)
-            name = name_of(self.index, self.view.counted, count.value) if count else ""
-            return name or self.count
+            return (count and count.value.row) or self.count
         rows = self.rows(pane)
-        return rows[position(rows, chosen.row(pane))] if rows else ""
+        return rows[self.cursor(pane)] if rows else ""
 
     @cached_property
     def event_stops(self) -> Sequence[str]:
         """Where the cursor stops in the event; of several, the dialogues and what is none."""
         if not self.collection.several:
             return self.collection.dialogues[0].event_stops
-        troubles = (
-            () if self.query.terms else (trouble.name for trouble in self.collection.troubles)
-        )
-        return [*self.rows(Pane.EVENT), *troubles]
+        troubles = () if self.query.terms else self.collection.troubles
+        return [*self.rows(Pane.EVENT), *(trouble.name for trouble in troubles)]
 
     @cached_property
     def event_number(self) -> int:
@@ -260,18 +234,6 @@ class Scene:
             return self.index.related(self.count)
         return self.collection.related(self.current)
 
-    @cached_property
-    def counted_of_current(self) -> Sequence[int]:
-        """The numbers of the rows of the counts that have to do with what is under the cursor."""
-        related = self.collection.related(self.current)
-        rows: dict[Kind, Sequence[int]] = {kind: related.of(kind) for kind in CLAIMS}
-        for kind in CLAIMS:
-            number = self.index.rows[kind].numbers.get(self.current)
-            rows[kind] = rows[kind] if number is None else (number,)
-        values = self.index.facets.count([self.view.counted], rows)
-        own = ((each.value,) in values for each in self.counts.of.values())
-        return [number for number, is_own in enumerate(own) if is_own]
-
     # The sources.
 
     @cached_property
@@ -286,7 +248,7 @@ class Scene:
     @property
     def is_ready(self) -> bool:
         """Whether the sources can be opened without a wait."""
-        return self.dialogue is None or self.dialogue.is_ready
+        return self.dialogue is None or self.dialogue.state is State.READY
 
     @cached_property
     def source_stops(self) -> "Sequence[Passage]":
@@ -330,4 +292,7 @@ def first_view(index: Index) -> View:
 
 def position(rows: Sequence[str], chosen: str) -> int:
     """Return where the chosen id is, or the first position where it is not among the rows."""
-    return rows.index(chosen) if chosen in rows else 0
+    try:
+        return rows.index(chosen)
+    except ValueError:
+        return 0

@@ -8,6 +8,8 @@ from tiptui.collection.thing import Claim, Response, is_recommendation
 from tiptui.search.find import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.query import Words
+from tiptui.search.rows import CLAIMS as CLAIM_KINDS
+from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, LISTS, Pane
@@ -79,19 +81,51 @@ class Shown(NamedTuple):
 NO_MARKS: frozenset[str] = frozenset()
 
 
+Forms = tuple[str, str]
+"""How the count of a list is written: of one that is whole, and of one that is narrowed."""
+
+
+class Size(NamedTuple):
+    """How many rows a list has, and how many of them the query finds so far, if there is one."""
+
+    total: int
+    found: int
+    narrowed: bool
+    more: str
+    order: str
+
+    def write(self, name: str, forms: Forms) -> str:
+        """Return `Speakers · 3 of 6`."""
+        return forms[self.narrowed].format(name=name, **self._asdict()) + self.order
+
+
+Sizes = Mapping[Pane, Size]
+
+
+def _sizes(scene: Scene) -> Sizes:
+    """Return the size of each list that titles speak of."""
+    narrowed, more = bool(scene.query.terms), "" if scene.hits.complete else "+"
+
+    def size(pane: Pane) -> Size:
+        total, by = len(scene.all_rows(pane)), scene.view.order(pane)
+        return Size(total, len(scene.rows(pane)), narrowed, more, f", by {by}" if by else "")
+
+    return {pane: size(pane) for pane in KINDS}
+
+
 def show(scene: Scene) -> Shown:
     """Return what each pane shows of a scene."""
-    view, at = scene.view, scene.acting
+    view, at, sizes = scene.view, scene.acting, _sizes(scene)
     return Shown(
-        event=_show_event(scene) if view.first is Pane.EVENT else None,
-        lists=_show_lists(scene),
+        event=_show_event(scene, sizes) if view.first is Pane.EVENT else None,
+        lists=_show_lists(scene, sizes),
         detail=_show_detail(scene),
         source=_show_source(scene) if view.main is Pane.SOURCE else None,
         grid=_show_grid(scene) if view.main is Pane.GRID else None,
         acting=at,
         front=view.main if at is Pane.DETAIL else at,
         left=_left(scene),
-        strips=_strips(scene),
+        strips=_strips(scene, sizes),
     )
 
 
@@ -102,13 +136,13 @@ def _left(scene: Scene) -> Pane:
     return scene.acting if scene.acting in FIRST else Pane.SPEAKERS
 
 
-def _show_event(scene: Scene) -> PageShown:
+def _show_event(scene: Scene, sizes: Sizes) -> PageShown:
     active, several = scene.acting is Pane.EVENT, scene.collection.several
     stops = scene.event_stops
     if several:
         ids = scene.index.rows["dialogues"].ids
         marked = frozenset(ids[row] for row in (() if active else scene.related.dialogues))
-        title = _title(scene, "Dialogues", Pane.EVENT, _COUNTS)
+        title = sizes[Pane.EVENT].write("Dialogues", _COUNTS)
     else:
         marked = NO_MARKS if active else scene.related.others
         title = "Event"
@@ -123,8 +157,8 @@ def _show_event(scene: Scene) -> PageShown:
     return PageShown(subject, stops, scene.event_number, active, marked, scene.words, title)
 
 
-def _show_lists(scene: Scene) -> Mapping[Pane, ListShown]:
-    lists = {pane: _show_list(scene, pane) for pane in scene.view.lists}
+def _show_lists(scene: Scene, sizes: Sizes) -> Mapping[Pane, ListShown]:
+    lists = {pane: _show_list(scene, pane, sizes) for pane in scene.view.lists}
     return lists | {Pane.COUNTS: _show_counts(scene)} if scene.view.first is Pane.COUNTS else lists
 
 
@@ -135,13 +169,26 @@ def _show_counts(scene: Scene) -> ListShown:
         rows=rows,
         cursor=scene.cursor(Pane.COUNTS),
         active=active,
-        marked=() if active else scene.counted_of_current,
+        marked=() if active else _counted_of_current(scene),
         # What is drawn of a row is another with every query.
         words=(scene.view.counted, scene.view.query),
         titles=(f"{called} · {len(rows):,}{_next_counts(scene)}", f"{called} · {len(rows):,}"),
         whose=scene.in_words,
         empty="" if rows else f"No claim has {called.lower()}",
     )
+
+
+def _counted_of_current(scene: Scene) -> Sequence[int]:
+    """Return the rows of the counts that have to do with what is under the cursor."""
+    index, field, current = scene.index, scene.view.counted, scene.current
+    related = scene.collection.related(current)
+    rows: dict[Kind, Sequence[int]] = {kind: related.of(kind) for kind in CLAIM_KINDS}
+    for kind in rows:
+        number = index.rows[kind].numbers.get(current)
+        rows[kind] = rows[kind] if number is None else (number,)
+    values = index.facets.count([field], rows)
+    own = ((each.value,) in values for each in scene.counts.of.values())
+    return [number for number, is_own in enumerate(own) if is_own]
 
 
 def _next_counts(scene: Scene) -> str:
@@ -160,7 +207,7 @@ _FACET_NAMES = {
 }
 
 
-def _show_list(scene: Scene, pane: Pane) -> ListShown:
+def _show_list(scene: Scene, pane: Pane, sizes: Sizes) -> ListShown:
     rows, active = scene.rows(pane), scene.acting is pane
     return ListShown(
         rows=rows,
@@ -168,7 +215,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         active=active,
         marked=() if active else scene.related.of(KINDS[pane]),
         words=(*scene.words, scene.view.query) if scene.alike(pane) else scene.words,
-        titles=tuple(_list_title(scene, pane, *how) for how in _TITLES),
+        titles=tuple(_list_title(sizes, pane, *how) for how in _TITLES),
         whose=scene.in_words,
         empty="" if rows else _why_empty(scene, pane),
     )
@@ -214,11 +261,8 @@ _NAMES = {pane: pane.value.capitalize() for pane in LISTS}
 _SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
 _LETTERS = _NAMES | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
 
-Forms = tuple[str, str]
-"""How the count of a list is written: of one that is whole, and of one that is narrowed."""
-
-_COUNTS: Forms = ("{name} · {total:,}", "{name} · {count:,}{more} of {total:,}")
-_SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {count:,}{more}/{total:,}")
+_COUNTS: Forms = ("{name} · {total:,}", "{name} · {found:,}{more} of {total:,}")
+_SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {found:,}{more}/{total:,}")
 
 _TITLES = (
     *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
@@ -227,42 +271,31 @@ _TITLES = (
 """How lists are called in titles, and how their counts are written: the shortest last."""
 
 
-def _strips(scene: Scene) -> list[Strip]:
+def _strips(scene: Scene, sizes: Sizes) -> list[Strip]:
     """Return the panes with their counts, the longest forms first; the last are without detail."""
     first, claims = scene.view.first, scene.view.claims
     name = _FACET_NAMES[scene.view.counted] if first is Pane.COUNTS else "Event"
     strips: list[Strip] = []
     for called, forms in _TITLES:
         if first is Pane.EVENT and scene.collection.several:
-            name = _title(scene, "Dialogues", Pane.EVENT, forms)
-        speakers = _title(scene, called[Pane.SPEAKERS], Pane.SPEAKERS, forms)
+            name = sizes[Pane.EVENT].write("Dialogues", forms)
+        speakers = sizes[Pane.SPEAKERS].write(called[Pane.SPEAKERS], forms)
         beside = (first, name), (Pane.SPEAKERS, speakers)
-        whole = _list_title(scene, claims, called, forms)
+        whole = _list_title(sizes, claims, called, forms)
         if called is not _LETTERS:
             strips.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
     strips.append(strips[-1][:-1])
     for called in (_SHORT_NAMES, _LETTERS):
-        shortest = _title(scene, called[claims], claims, _SHORT_COUNTS)
+        shortest = sizes[claims].write(called[claims], _SHORT_COUNTS)
         strips.append((*beside, (claims, shortest)))
     return strips
 
 
-def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:
+def _list_title(sizes: Sizes, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:
     """Return the name of a list with its count, and with that of the list behind it."""
-    words = _title(scene, called[pane], pane, forms)
-    for other in CLAIMS if pane in CLAIMS else ():
-        if other is not pane and scene.all_rows(other):
-            words += f" │ {_title(scene, called[other], other, forms)}"
-    return words
-
-
-def _title(scene: Scene, name: str, pane: Pane, forms: Forms) -> str:
-    """Return `Speakers · 3 of 6`."""
-    by = scene.view.order(pane)
-    form = forms[bool(scene.query.terms)]
-    counts = {"count": len(scene.rows(pane)), "total": len(scene.all_rows(pane))}
-    more = "" if scene.hits.complete else "+"
-    return form.format(name=name, more=more, **counts) + (f", by {by}" if by else "")
+    panes = [pane, *(each for each in CLAIMS if pane in CLAIMS and each is not pane)]
+    seen = (each for each in panes if each is pane or sizes[each].total)
+    return " │ ".join(sizes[each].write(called[each], forms) for each in seen)
 
 
 def _why_empty(scene: Scene, pane: Pane) -> str:

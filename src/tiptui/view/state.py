@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tiptui.search.columns import Heading, Value
 from tiptui.search.matches import Order
-from tiptui.search.parts import Kind
+from tiptui.search.rows import Kind
 
 
 class Pane(StrEnum):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.collection.opening import base_name
 from tiptui.record.problem import tally
 from tiptui.text.visible import plural
 
@@ -22,7 +23,7 @@ def status_of(live: Live, collection: Collection) -> Status:
     if live.status:
         return Status(live.status, is_wrong=not live.left)
     quotations = quotations_of(live, collection)
-    problems = [each for reading in live.newest.values() for each in reading.opened.problems]
+    problems = [each for opened in live.newest.values() for each in opened.problems]
     warnings = tally(problems)
     facts = [live.name, quotations.words, f"{warnings} · {_LISTED}" if warnings else ""]
     if quotations.is_wrong:
@@ -32,9 +33,9 @@ def status_of(live: Live, collection: Collection) -> Status:
 
 def quotations_of(live: Live, collection: Collection) -> Status:
     """Return how the quotations of what is shown stand in their sources."""
-    if not collection.is_checked:
-        return Status("checking the quotes …" if collection.has_texts else "")
     counts = collection.quote_counts
+    if counts is None:
+        return Status("checking the quotes …" if collection.has_texts else "")
     total = plural(counts.total(), "quote")
     missing, elsewhere = counts["missing"], counts["elsewhere"]
     if missing or elsewhere:
@@ -55,10 +56,10 @@ def quotations_of(live: Live, collection: Collection) -> Status:
 def _texts(live: Live, collection: Collection) -> str:
     """Return which texts were read."""
     files = [
-        name
+        base_name(file)
         for dialogue in collection.dialogues
         for source in dialogue.texts
-        if (name := live.record_of(dialogue).text_name(source))
+        if (file := live.opened(dialogue).text_file(source))
     ]
     if len(files) > 1:
         return f" in {plural(len(files), 'text')}"

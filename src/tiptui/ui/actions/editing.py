@@ -1,17 +1,17 @@
-"""What is opened in the reader's editor, and where. It knows nothing of Textual."""
+"""What is opened in the reader's editor, and where; or a copy of what is not theirs to edit."""
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tiptui.files.input import SMALL, NoInput, file_size
+from tiptui.files.output import NoOutput
 from tiptui.record.problem import Place, Problem
-from tiptui.ui.actions.copies import Asking, Copies
+from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import LiveFiles, make_passages
-from tiptui.ui.actions.searching import Spawn
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.session import Screen, Session
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
@@ -19,17 +19,9 @@ if TYPE_CHECKING:
     from tiptui.proof.source_text import SourceText
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.locations, tiptui.files.editor, tiptui.files.own, tiptui.proof.source_text.
+# tiptui.view.locations, tiptui.files.copying, editor and own, tiptui.documents.plain_text.
 
-
-class Lender(Asking, Protocol):
-    """What lends the terminal, and lists what can be edited."""
-
-    def run_editor(self, argv: list[str]) -> str:
-        """Lend the terminal to an editor; return in words what went wrong, or nothing."""
-
-    def list_problems(self) -> None:
-        """List every problem of the newest reading."""
+COPY = "This record is not yours to change: edit a copy?"
 
 
 T = TypeVar("T")
@@ -38,12 +30,10 @@ T = TypeVar("T")
 class Editing:
     """The files of what was opened, in the reader's editor."""
 
-    def __init__(self, session: Session, files: LiveFiles, spawn: Spawn, lender: Lender) -> None:
+    def __init__(self, session: Session, files: LiveFiles, screen: Screen) -> None:
         self._session = session
         self._files = files
-        self._spawn = spawn
-        self._lender = lender
-        self._copies = Copies(session, files.live, lender, self._open)
+        self._screen = screen
 
     def edit(self) -> None:
         """Open the editor where what is under the cursor stands in its file."""
@@ -57,13 +47,14 @@ class Editing:
             self._session.remark("nothing to edit here")
             return
         passage = scene.passage if scene.acting is Pane.SOURCE else None
-        file = live.record_of(dialogue).text_file(passage.source) if passage else ""
+        file = live.opened(dialogue).text_file(passage.source) if passage else ""
         text = dialogue.texts.get(passage.source) if passage else None
         if passage and file and text and not text.is_document:
             self._edit_at(file, partial(_place_in_text, file, text, passage))
         elif live.again:
             path = outline_path(dialogue, passage) if passage else path_at_cursor(scene, dialogue)
-            self._edit_at(dialogue.file, partial(live.place, dialogue, path))
+            opened = live.opened(dialogue)
+            self._edit_at(dialogue.file, lambda: opened.places([path])[0])
         else:
             self._session.remark("there is no file to edit: the record came from standard input")
 
@@ -77,7 +68,7 @@ class Editing:
     def list_problems(self) -> None:
         """List every problem, to be edited; of large files they are found in a thread."""
         if self._files.is_small:
-            self._lender.list_problems()
+            self._screen.list_problems()
         else:
             make_passages(self._session.collection)
             self._find_aside(
@@ -86,7 +77,7 @@ class Editing:
 
     def _list_found(self, _: object) -> None:
         self._session.remark("")
-        self._lender.list_problems()
+        self._screen.list_problems()
 
     def _find_aside(self, words: str, find: Callable[[], T], go_on: Callable[[T], None]) -> None:
         """Say that something is looked for, in a thread; go on with it when it is found.
@@ -101,7 +92,7 @@ class Editing:
             if self._session.view is view:
                 go_on(found)
 
-        self._spawn(look)
+        self._screen.spawn(look)
 
     def edit_problem(self, file: str, problem: Problem) -> None:
         """Open the editor at a problem of a record."""
@@ -112,8 +103,55 @@ class Editing:
         """Open the editor at a place; offer a copy to edit of what is not the reader's own."""
         from tiptui.files.own import is_installed
 
-        if not (is_installed(file) and self._copies.offer(file, place)):
+        if not (is_installed(file) and self._offer_copy(file, place)):
             self._open(file, place)
+
+    def _offer_copy(self, file: str, place: Place) -> bool:
+        """Offer a copy of a record, in the current folder, to edit that or one of its texts there.
+
+        Return whether there is one: none of a text that is not in its record's folder, or below.
+        """
+        from tiptui.files.copying import free_folder, texts_beside
+
+        of = next((each for each in self._files.live.newest.values() if file in each.stamps), None)
+        if of is None:
+            return False
+        dialogue = of.good.dialogue if of.good else None
+        named = [each.file for each in dialogue.record.sources if each.file] if dialogue else []
+        texts = texts_beside(of.file, named)
+        beside, name = os.path.split(of.file)
+        edited = name if file == of.file else os.path.relpath(file, beside or os.curdir)
+        if edited not in (name, *texts):
+            return False
+        folder = free_folder(of.file, texts)
+        there = f" ({name} is there already)" if folder else ""
+        words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
+        make = partial(self._copy, of.file, texts, folder, edited, place)
+        self._screen.choose({"copy to": words}, COPY, make)
+        return True
+
+    def _copy(
+        self,
+        file: str,
+        texts: Sequence[str],
+        folder: str,
+        edited: str,
+        place: Place,
+        taken: str | None,
+    ) -> None:
+        from shlex import quote
+
+        from tiptui.files.copying import copy_record
+
+        if taken is None:
+            return
+        try:
+            record = copy_record(file, texts, folder)
+        except (NoInput, NoOutput) as error:
+            self._session.remark(f"no copy: {error}")
+            return
+        words = f"saved, but not what you see: tiptui {visible(quote(record))} opens your copy"
+        self._open(os.path.join(folder, edited), place, words)  # noqa: PTH118
 
     def _open(self, file: str, place: Place, words: str = "") -> None:
         """Open the editor, and when it has ended read the files again; say words, or why not."""
@@ -124,7 +162,7 @@ class Editing:
         except NoEditor as error:
             self._session.remark(f"{error}; {words}" if words else str(error))
             return
-        self._files.read_edited(self._lender.run_editor(argv) or words)
+        self._files.reload(self._screen.run_editor(argv) or words)
 
 
 def _place_in_text(file: str, text: "SourceText", passage: "Passage") -> Place:

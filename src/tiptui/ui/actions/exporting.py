@@ -1,4 +1,4 @@
-"""Exports of what is shown, written beside the reader's work. It knows nothing of Textual."""
+"""Exports of what is shown, written to the current folder."""
 
 import asyncio
 from functools import partial
@@ -8,21 +8,18 @@ from time import perf_counter
 from tiptui.files.copying import free_name
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import save
-from tiptui.report.citations import Choice
 from tiptui.report.export import FORMATS, Format, Selection, select
 from tiptui.text.visible import plural
-from tiptui.ui.actions.searching import Spawn
-from tiptui.ui.actions.session import Session
-from tiptui.ui.actions.sources import Desk
+from tiptui.ui.actions.session import Screen, Session
 
 AT_ONCE = 0.01
 """Seconds that are written before the next key is looked for."""
 
 
-def offer_export(session: Session, desk: Desk, spawn: Spawn) -> None:
+def offer_export(session: Session, screen: Screen) -> None:
     """Offer the formats, each with the file in the current folder that it would be written to."""
     collection = session.collection
-    if collection.has_texts and not collection.is_checked:
+    if collection.has_texts and collection.quote_counts is None:
         session.remark("the quotes are still being checked; try again when that is done")
         return
     selection = select(session.index, session.view.query)
@@ -31,13 +28,12 @@ def offer_export(session: Session, desk: Desk, spawn: Spawn) -> None:
         return
     stem = "dialogues" if collection.several else collection.record.event.id
     files = {free_name(stem, each.ending): each for each in FORMATS.values()}
-    choices = [Choice(each.about, file) for file, each in files.items()]
 
     def write(file: str | None) -> None:
         if file is not None:
-            spawn(partial(_write, session, selection, files[file], file))
+            screen.spawn(partial(_write, session, selection, files[file], file))
 
-    desk.choose(choices, "Export", write)
+    screen.choose({each.about: file for file, each in files.items()}, "Export", write)
 
 
 async def _write(session: Session, selection: Selection, form: Format, file: str) -> None:

@@ -1,18 +1,16 @@
-"""What keys do in the grid, and what it counts, made between keys. It knows no Textual."""
+"""What keys do in the grid, whose counts are made between keys."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tiptui.search.facets import Facets
-from tiptui.ui.actions.searching import Spawn
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.session import Session, Spawn
 from tiptui.view.state import Pane, enter
 
 if TYPE_CHECKING:
-    from tiptui.report.citations import Choice
     from tiptui.view.grid import Axis, Edge
 
 # Imported where they are first needed, so that the start does not wait for them:
@@ -21,8 +19,8 @@ if TYPE_CHECKING:
 AT_ONCE = 0.1
 """Seconds that making what is counted may take before a frame says that there is a wait."""
 
-Offer = Callable[["Sequence[Choice]", str], None]
-"""Offers texts to `copy` or to `print`."""
+Offer = Callable[[Mapping[str, str], str], None]
+"""Offers texts by their labels, to `copy` or to `print` one."""
 
 
 class Grids:
@@ -77,7 +75,6 @@ class Grids:
         self._session.look(turn_field(self._session.scene, axis, step))
 
     def transpose(self) -> None:
-        """Make rows of the columns, and columns of the rows."""
         from tiptui.view.grid import transpose
 
         self._session.look(transpose(self._session.scene))

@@ -9,17 +9,17 @@ from functools import partial
 from time import perf_counter
 from typing import Protocol, TypeVar
 
+from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.files.input import SMALL, file_size
-from tiptui.files.progress import Progress, quiet
 from tiptui.files.watching import Watch, stamps
 from tiptui.record.model import Evidence
 from tiptui.record.problem import tally
+from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.text.visible import plural
-from tiptui.ui.actions.searching import Spawn
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.session import Session, Spawn
 from tiptui.view.state import Chosen, Pane
 
 # Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
@@ -135,12 +135,13 @@ class LiveFiles:
         elif self._watch.is_settled:
             self._next_look = began + (perf_counter() - began) / SHARE
 
-    def reload(self) -> None:
-        """Read the files again because the reader asked for it."""
+    def reload(self, answer: str | None = None) -> None:
+        """Read the files again because the reader waits for it; `answer` is what else is said."""
         if self.live.again:
-            self._read(asked=True)
+            self._read(asked=True, answer=answer or "")
         else:
-            self._session.remark("standard input can't be read again")
+            refusal = "standard input can't be read again"
+            self._session.remark(refusal if answer is None else answer)
 
     @property
     def is_small(self) -> bool:
@@ -190,7 +191,7 @@ class LiveFiles:
         if news.collection and scene.view.main is Pane.SOURCE and scene.dialogue:
             for dialogue in news.collection.dialogues:
                 if dialogue.id == scene.dialogue.id:
-                    dialogue.passages.prepare()
+                    dialogue.prepare()
         return self._indexed(news)
 
     def _take(self, read: Read | None, asked: bool, answer: str) -> None:
@@ -200,7 +201,8 @@ class LiveFiles:
         news, index = read
         self._watch = Watch(news.stamps)
         before = self.live.status
-        if news.torn and not self.live.several:
+        torn = any(opened.torn for opened in news.opened.values())
+        if torn and not self.live.several:  # of several, a torn one stays as it was
             if asked or answer:
                 self._show(None, answer or f"{self.live.name} is being written: r reads it again")
             return
@@ -220,8 +222,9 @@ class LiveFiles:
         """
         index = index or self._session.index
         collection = index.collection
-        small = self.is_small and not collection.takes_long
-        at_once = not self.live.left and (small or collection.is_checked)
+        waits = any(each.state is State.WAITING for each in collection.dialogues)
+        known = collection.quote_counts is not None or (self.is_small and not waits)
+        at_once = known and not self.live.left
         if at_once:
             remark = self._add_new_errors(collection, remark)
         if index is self._session.index:
@@ -239,7 +242,7 @@ class LiveFiles:
         make_passages(collection)
         check = partial(collection.check, progress)
         await asyncio.to_thread(_unless_superseded, partial(without_collecting, check))
-        if self._session.collection is collection and collection.is_checked:
+        if self._session.collection is collection and collection.quote_counts is not None:
             remark = self._add_new_errors(collection, self._session.view.remark)
             view = replace(self._session.view, remark=remark)
             # The detail says of each quotation how it was found.
@@ -255,8 +258,7 @@ class LiveFiles:
 
     def _left(self) -> str:
         """Return which problems are left when what kept the files from being shown is mended."""
-        readings = self.live.newest.values()
-        problems = [each for reading in readings for each in reading.opened.problems]
+        problems = [each for opened in self.live.newest.values() for each in opened.problems]
         if self.is_small:
             problems = [problem for _, problem in self.live.problems()]
             self._wrong = None  # those of quotations are among them: no news any more
@@ -273,13 +275,6 @@ class LiveFiles:
             # Nobody has gone anywhere yet: the first row is the first of all.
             view = replace(view, chosen=Chosen())
         self._panes.replace_lines(lambda: session.renew(index, view, history))
-
-    def read_edited(self, answer: str) -> None:
-        """Read the files again when an editor has ended; `answer` is what else is said then."""
-        if self.live.again:
-            self._read(asked=True, answer=answer)
-        else:
-            self._session.remark(answer)
 
 
 def make_passages(collection: Collection) -> None:

@@ -1,15 +1,18 @@
-"""What typing in the search line does. It knows nothing of Textual."""
+"""What keys do in the search line."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 
+from tiptui.files.config import UNSET
+from tiptui.search.named_queries import NoSuchQuery, without_names
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.search.search import Search
-from tiptui.ui.actions.session import Session
-from tiptui.view.querying import change_query
-from tiptui.view.state import erase, insert
+from tiptui.ui.actions.session import Session, Spawn
+from tiptui.view import state
+from tiptui.view.querying import change_query, escape, keep_query
 
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""
@@ -26,19 +29,16 @@ FRAME = 1 / 60
 PATIENCE = 0.1
 """Seconds after which a frame says that nothing is found yet."""
 
-Work = Callable[[], Coroutine[None, None, None]]
-"""What is done between keys, made when it begins: no coroutine is left over of what never did."""
-
-Spawn = Callable[[Work], Callable[[], None]]
-"""Has work done between keys; returns what ends it before its time."""
-
 
 class Searching:
     """Searches that never keep a key waiting, and never draw over one that is newer."""
 
-    def __init__(self, session: Session, spawn: Spawn) -> None:
+    def __init__(
+        self, session: Session, spawn: Spawn, queries: Mapping[str, str] = UNSET.queries
+    ) -> None:
         self._session = session
         self._spawn = spawn
+        self._queries = queries
         self._give_up: Callable[[], None] | None = None
 
     def type(self, query: str) -> None:
@@ -59,13 +59,53 @@ class Searching:
         """Put a text in at the caret, as much of it as a query has room for."""
         view = self._session.view
         room = max(0, LONGEST - len(view.query))
-        self.type(insert(view, text[:room]))
+        self.type(state.insert(view, text[:room]))
         if len(text) > room:
             self._session.remark(f"{TOO_LONG}: the rest is left out")
 
     def erase(self, what: str) -> None:
         """Take back the `letter` or the `word` before the caret, or `all` of the query."""
-        self.type(erase(self._session.view, what))
+        self.type(state.erase(self._session.view, what))
+
+    def move_caret(self, where: str) -> None:
+        self._session.look(state.move_caret(self._session.view, where))
+
+    def complete(self) -> None:
+        """Take the value or the spelling that is offered; without one, keep the query."""
+        scene = self._session.scene
+        offered = [offer.query for offer in scene.offers[:1] if offer.query != scene.view.query]
+        if query := next(iter(offered), scene.near):
+            self.type(query)
+        else:
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep the query, with what it has by name (`@name`) written out."""
+        view = self._session.view
+        query = self._written_out(view.query)
+        if query is None:
+            return
+        if query != view.query:
+            self.type(query)
+            self.catch_up()
+        self._session.look(keep_query(self._session.scene))
+
+    def ask(self, name: str) -> None:
+        """Replace the query by one that the reader gave a name."""
+        query = self._written_out(f"@{name}")
+        if query is not None:
+            self._session.go(lambda scene: replace(change_query(scene, query), behind=0))
+
+    def _written_out(self, query: str) -> str | None:
+        """Return a query without names; None, and a remark, where a name has no query."""
+        try:
+            return without_names(query, self._queries)
+        except NoSuchQuery as error:
+            self._session.remark(str(error))
+            return None
+
+    def clear(self) -> None:
+        self._session.look(escape(self._session.scene))
 
     def catch_up(self) -> None:
         """End a search that goes on, all hits found: another key acts on what it then sees."""

@@ -1,13 +1,72 @@
 """What the reader has before them, and the way back: all state of the screen, without Textual."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.view.scene import Scene, first_view
 from tiptui.view.state import History, Pane, View
+
+Work = Callable[[], Coroutine[None, None, None]]
+"""A coroutine function of what is done between keys: cancelled, nothing is left un-awaited."""
+
+Spawn = Callable[[Work], Callable[[], None]]
+"""Has work done between keys; returns what cancels it."""
+
+
+class Cursors(Protocol):
+    """The cursors of the panes."""
+
+    def step(self, pane: Pane, steps: int) -> int:
+        """Return the next stop, or (-1) the one before."""
+
+    def page(self, pane: Pane, pages: float) -> int:
+        """Return the stop some pages, or parts of a page, down or (less than 0) up."""
+
+    def end(self, pane: Pane, *, last: bool) -> int:
+        """Return the first stop or the last."""
+
+    def has(self, pane: Pane, stop: int, thing: object) -> bool:
+        """Return whether a stop is still what it was when it was clicked."""
+
+
+class Screen(Protocol):
+    """What actions ask of the screen."""
+
+    @property
+    def panes(self) -> Cursors: ...
+
+    def draw(self, scene: Scene) -> None:
+        """Draw a scene."""
+
+    def spawn(self, work: Work) -> Callable[[], None]:
+        """Have work done between keys; return what cancels it."""
+
+    def choose(
+        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
+    ) -> None:
+        """Open a menu of texts by their labels; `done` is called with one of them, or None."""
+
+    def copy_text(self, text: str) -> None:
+        """Copy a text to the clipboard."""
+
+    def print_at_end(self, text: str) -> None:
+        """Print a text when the program ends."""
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        """Make a change to what all panes show, with what is under each cursor kept in its line."""
+
+    def run_editor(self, argv: list[str]) -> str:
+        """Run an editor in the terminal; return in words what went wrong, or nothing."""
+
+    def list_problems(self) -> None:
+        """List the problems of the files."""
+
+    def tell_problems(self) -> None:
+        """List them anew where they are listed now."""
 
 
 class Session:
@@ -44,9 +103,13 @@ class Session:
         self.turn_to(view)
         self._draw(self.scene)
 
-    def go(self, way: Callable[[Scene], View]) -> None:
-        """Go a way; one that leads elsewhere is a step of the history."""
-        before, view = self.view, way(self.scene)
+    def change(self, change: Callable[[View], View]) -> None:
+        """Look at what a function makes of the view."""
+        self.look(change(self.view))
+
+    def go(self, change: Callable[[Scene], View]) -> None:
+        """Look at what a function returns; what leads elsewhere is a step of the history."""
+        before, view = self.view, change(self.scene)
         elsewhere = (view.query, view.main) != (before.query, before.main)
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
         if elsewhere or (view.focus is not before.focus and view.main is not Pane.SOURCE):

@@ -1,6 +1,6 @@
 """The help: what the signs mean, what each key does, what the query is; from their declarations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from tiptui.files.config import UNSET
 from tiptui.search.fields import FIELDS
+from tiptui.ui.actions.footer import RANKED
+from tiptui.ui.actions.keys import BY_ID, GROUPS, Place, rows_of
 from tiptui.ui.chrome.overlay import Overlay
-from tiptui.ui.footer import RANKED, Place
-from tiptui.ui.keys import BY_ID, GROUPS, rows_of
+from tiptui.ui.panes.cursor_pane import CURSOR, MARK
 from tiptui.ui.panes.markup import SIGNS
-from tiptui.ui.panes.painter import CURSOR, MARK
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT
 
 SEARCH_HINT = (
@@ -50,7 +50,7 @@ KEYS = 14
 def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
     """Return the help in lines of at most `width` cells, for a reader who comes from a place.
 
-    `keys` are those that the reader set, by the ids of bindings.
+    `keys` are those that the reader set, by the ids of commands.
     """
     return Content("\n").join(list(_lines(place, width, keys)))
 
@@ -59,8 +59,8 @@ def _lines(place: Place, width: int, keys: Mapping[str, str]) -> Iterator[Conten
     yield from _group("Signs", MEANINGS, width)
     here = [BY_ID[name] for name in RANKED[place]]
     yield from _group(f"Keys {place}", rows_of(here, keys), width)
-    for group, bindings in GROUPS:
-        others = [each for each in bindings if each not in here]
+    for group, commands in GROUPS:
+        others = [each for each in commands if each not in here]
         yield from _group(group, rows_of(others, keys), width)
     yield Content.styled("The query", "bold")
     yield from Content(SEARCH_HINT).wrap(width)
@@ -119,20 +119,21 @@ class Help(Overlay[None]):
         Binding("escape,question_mark,f1,q,enter", "close", "close", id="close-help"),
     ]
 
-    def __init__(self, place: Place, keys: Mapping[str, str]) -> None:
+    def __init__(self, place: Place, own: Mapping[str, str], below: Collection[str]) -> None:
+        """Make it for a place; `own` are keys that the reader set, `below` those of the browser."""
         super().__init__()
-        self._place, self._keys = place, keys
+        self._place, self._own, self._below = place, own, below
 
     def compose(self) -> ComposeResult:
         # Without the focus: the keys of its own would scroll by and by.
         with VerticalScroll(can_focus=False) as page:
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc closes · others do what they say"
-            yield HelpText(self._place, self._keys)
+            yield HelpText(self._place, self._own)
 
     def pass_over(self, event: events.Key) -> None:
         """Close, and leave to the browser what is a key there."""
-        if event.key in self.app.screen_stack[-2].active_bindings:
+        if event.key in self._below:
             self.close(None)
             self.app.post_message(events.Key(event.key, event.character))
 

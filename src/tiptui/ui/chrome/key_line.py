@@ -1,13 +1,13 @@
 """The last line: the keys to press now, or what Tab can take, as many as fit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.footer import EVERYWHERE
-from tiptui.ui.keys import BY_ID, written
+from tiptui.ui.actions.footer import EVERYWHERE
+from tiptui.ui.actions.keys import BY_ID, Command, written
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.offers import Offer
 
@@ -32,11 +32,17 @@ class KeyLine(Widget):
         self.auto_links = False
         self._offers: Sequence[Offer] = ()
         self._here: Sequence[str] = ()
+        self._keys: Mapping[str, Command] = {}
 
-    def show(self, offers: Sequence[Offer], here: Sequence[str]) -> None:
-        """Show what can be taken; without it, the keys of some ids and those of everywhere."""
-        if (offers, here) != (self._offers, self._here):
-            self._offers, self._here = offers, here
+    def show(
+        self, offers: Sequence[Offer], here: Sequence[str], keys: Mapping[str, Command]
+    ) -> None:
+        """Show what can be taken; else the keys of commands by their ids, and of those everywhere.
+
+        `keys` has the command of each key.
+        """
+        if (offers, here, keys) != (self._offers, self._here, self._keys):
+            self._offers, self._here, self._keys = offers, here, keys
             self.refresh()
 
     def render(self) -> Content:
@@ -63,17 +69,16 @@ class KeyLine(Widget):
         return GAP.join(line).truncate(self.size.width, ellipsis=True)
 
     def _labels(self, ids: Iterable[str]) -> list[Content]:
-        """Return key and words of each binding that is active; one that is text now is not."""
-        active = self.screen.active_bindings
+        """Return a key of each command and its words: of several keys the first as declared."""
         key_style = self.get_visual_style("keys--key", partial=True)
         words_style = self.get_visual_style("keys--words", partial=True)
         labels = []
-        for binding in map(BY_ID.__getitem__, ids):
-            keys = [key for key, now in active.items() if now.binding.id == binding.id]
+        for command in map(BY_ID.__getitem__, ids):
+            keys = [key for key, now in self._keys.items() if now.id == command.id]
             if keys:
-                first = next((key for key in binding.key.split(",") if key in keys), keys[0])
+                first = next((key for key in command.keys.split(",") if key in keys), keys[0])
                 click = Style.from_meta({"@click": f"app.simulate_key('{first}')"})
-                words = Content.styled(f" {binding.description}", words_style + click)
+                words = Content.styled(f" {command.words}", words_style + click)
                 labels.append(Content.styled(written(first), key_style + click) + words)
         return labels
 

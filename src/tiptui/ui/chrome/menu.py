@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,14 +12,20 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.report.citations import Choice
 from tiptui.ui.chrome.overlay import Overlay, T
-from tiptui.ui.panes.painter import CURSOR
+from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
 
 LEAST = 12
 """Cells in which a text is worth being wrapped."""
+
+
+class Choice(NamedTuple):
+    """A row of a menu: its label, and a text."""
+
+    label: str
+    text: str
 
 
 class Choices(Widget):
@@ -113,9 +119,7 @@ def _first_line(choice: Choice) -> str:
 
 
 class Choosing(Overlay[T]):
-    """Choices over the browser; the result is what one stands for, or None."""
-
-    choices: Choices
+    """Choices over the browser; the result is the value of one, or None."""
 
     # Not in tiptui.tcss: the start does not need to read it.
     DEFAULT_CSS = """
@@ -143,6 +147,16 @@ class Choosing(Overlay[T]):
     }
     """
 
+    def __init__(self, numbered: bool = True) -> None:
+        super().__init__()
+        self.choices = Choices((), numbered)
+        self._listed: Sequence[tuple[Choice, T | None]] = ()
+
+    def offer(self, listed: Sequence[tuple[Choice, T | None]], at: int = 0) -> None:
+        """Offer choices with their values, with the cursor on one of them."""
+        self._listed = listed
+        self.choices.offer([choice for choice, _ in listed], at)
+
     def compose(self) -> ComposeResult:
         yield self.choices
 
@@ -159,8 +173,10 @@ class Choosing(Overlay[T]):
         return max(1, self.choices.size.height)
 
     def action_take(self, number: int | None = None) -> None:
-        """Take a choice by its number, or the one under the cursor."""
-        raise NotImplementedError
+        """Take a choice by its number, or the one under the cursor, if it has a value."""
+        taken = self.choices.at if number is None else number
+        if taken < len(self._listed) and (value := self._listed[taken][1]) is not None:
+            self.close(value)
 
 
 class Menu(Choosing[str]):
@@ -174,13 +190,7 @@ class Menu(Choosing[str]):
 
     def __init__(self, choices: Sequence[Choice], title: str = "Copy") -> None:
         super().__init__()
-        self.choices = Choices(choices)
+        self.offer([(each, each.text) for each in choices])
         # As content, so that neither is ever read as markup.
         self.choices.border_title = Content(fitted(title))
         self.choices.border_subtitle = Content("⏎ takes · esc closes")
-
-    def action_take(self, number: int | None = None) -> None:
-        """Take a choice by its number, or the one under the cursor; without it, nothing."""
-        taken = self.choices.at if number is None else number
-        if taken < len(self.choices.choices):
-            self.close(self.choices.choices[taken].text)

@@ -3,10 +3,10 @@
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tiptui.ui.keys import ROWS
+from tiptui.ui.actions.keys import ROWS
 
 T = TypeVar("T")
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
     """A page over the browser."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*ROWS]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(each.keys, each.action) for each in ROWS]
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key is for; one typed ahead of the page's end is for what is below it."""

@@ -7,15 +7,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from tiptui.report.citations import Choice
 from tiptui.text.folding import fold, words_of
-from tiptui.ui.chrome.menu import Choices, Choosing
-from tiptui.ui.keys import rows_of
+from tiptui.ui.actions.keys import Command, rows_of
+from tiptui.ui.chrome.menu import Choice, Choosing
 from tiptui.ui.terminal.widths import fitted
 
 
-class Command(NamedTuple):
-    """A command by its name, with the keys that do the same, what it is, and what does it."""
+class Row(NamedTuple):
+    """A row of the palette: a name, the keys that do the same, what it is, and what does it."""
 
     name: str
     keys: str
@@ -23,10 +22,10 @@ class Command(NamedTuple):
     do: Callable[[], object]
 
     @classmethod
-    def of(cls, binding: Binding, do: Callable[[], object]) -> "Command":
-        """Return the command of a key; it is done also where that key is a letter."""
-        [(keys, words)] = rows_of([binding])
-        return cls(binding.description.capitalize(), keys, words, do)
+    def of(cls, command: Command, do: Callable[[], object]) -> "Row":
+        """Return the row of a command."""
+        [(keys, words)] = rows_of([command])
+        return cls(command.words.capitalize(), keys, words, do)
 
 
 class Palette(Choosing[Callable[[], object]]):
@@ -43,26 +42,24 @@ class Palette(Choosing[Callable[[], object]]):
         Binding("ctrl+u", "erase(1000000)", show=False),
     ]
 
-    def __init__(self, commands: Iterable[Command]) -> None:
-        super().__init__()
-        self._commands = list(commands)
-        self._offered = self._commands
+    def __init__(self, rows: Iterable[Row]) -> None:
+        super().__init__(numbered=False)
+        self._rows = list(rows)
         self._query = ""
-        self.choices = Choices((), numbered=False)
         self._offer()
 
     def _offer(self) -> None:
         """Offer the commands that match, with the cursor on the first."""
         words = words_of(self._query)
-        by_name = [each for each in self._commands if _matches(words, each.name)]
-        by_help = [each for each in self._commands if _matches(words, f"{each.name} {each.help}")]
-        self._offered = list(dict.fromkeys(by_name + by_help))
-        keys = max((len(each.keys) for each in self._commands), default=0)
-        self.choices.offer(
-            [Choice(each.name, f"{each.keys:<{keys}}  {each.help}") for each in self._offered]
+        by_name = [each for each in self._rows if _matches(words, each.name)]
+        by_help = [each for each in self._rows if _matches(words, f"{each.name} {each.help}")]
+        offered = list(dict.fromkeys(by_name + by_help))
+        keys = max((len(each.keys) for each in self._rows), default=0)
+        self.offer(
+            [(Choice(each.name, f"{each.keys:<{keys}}  {each.help}"), each.do) for each in offered]
         )
         self.choices.border_title = Content(fitted(f"/ {self._query}█"))
-        takes = "⏎ takes" if self._offered else "no match"
+        takes = "⏎ takes" if offered else "no match"
         self.choices.border_subtitle = Content(f"{takes} · esc closes")
 
     def on_key(self, event: events.Key) -> None:  # type: ignore[override]
@@ -76,12 +73,6 @@ class Palette(Choosing[Callable[[], object]]):
     def action_erase(self, letters: int) -> None:
         self._query = self._query[: max(0, len(self._query) - letters)]
         self._offer()
-
-    def action_take(self, number: int | None = None) -> None:
-        """Take a command by its number, or the one under the cursor; without it, nothing."""
-        taken = self.choices.at if number is None else number
-        if taken < len(self._offered):
-            self.close(self._offered[taken].do)
 
 
 def _matches(words: Iterable[str], text: str) -> bool:

@@ -1,6 +1,5 @@
 """The list of problems over the browser: each with its place, to be opened in the editor."""
 
-from collections.abc import Sequence
 from time import localtime, strftime
 from typing import ClassVar
 
@@ -8,10 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tiptui.collection.live import Live
-from tiptui.collection.opening import base_name
+from tiptui.collection.opening import base_name, shown_name
 from tiptui.record.problem import Problem, tally
-from tiptui.report.citations import Choice
-from tiptui.ui.chrome.menu import Choices, Choosing
+from tiptui.ui.chrome.menu import Choice, Choosing
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.status import quotations_of
 
@@ -26,18 +24,18 @@ def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
     """
     listed: list[tuple[Choice, Wrong | None]] = [
         (Choice("unread", failure), None)
-        for reading in live.newest.values()
-        for failure in reading.opened.failures
+        for opened in live.newest.values()
+        for failure in opened.failures
     ]
     for file, each in sorted(live.problems(), key=lambda found: found[1].warning):
         place = f"{each.place.line}:{each.place.column}"
         if live.several:
             place = f"{base_name(file)}:{place}"
         listed.append((Choice(place, f"{each.severity}: {each.message}"), (file, each)))
-    for record in live.records.values():
-        if record.newest.dialogue is None and record.good:
-            seen = strftime("%H:%M:%S", localtime(record.good.time))
-            what = record.name if live.several else "the record"
+    for file, opened in live.newest.items():
+        if opened.dialogue is None and opened.before:
+            seen = strftime("%H:%M:%S", localtime(opened.before.time))
+            what = shown_name(file) if live.several else "the record"
             listed.append((Choice("shown", f"{what} as it was read at {seen}"), None))
     return listed
 
@@ -55,28 +53,20 @@ class Problems(Choosing[Wrong]):
 
     def __init__(self, live: Live) -> None:
         super().__init__()
-        self.choices = Choices(())
-        self._listed: Sequence[tuple[Choice, Wrong | None]] = ()
         self.show(live)
 
     def show(self, live: Live) -> None:
         """List what is wrong now; the cursor stays on what it was on, where that is there yet."""
         at = self.choices.at
         was = self._listed[at] if at < len(self._listed) else None
-        self._listed = rows(live)
-        problems = [wrong[1] for _, wrong in self._listed if wrong]
-        failures = any(reading.opened.failures for reading in live.newest.values())
+        listed = rows(live)
+        problems = [wrong[1] for _, wrong in listed if wrong]
+        failures = any(opened.failures for opened in live.newest.values())
         unread = "can't be read" if failures else ""
         quotes = quotations_of(live, live.collection).words if live.collection else ""
         wrong = tally(problems) or unread or "no errors and no warnings"
         self.choices.border_title = Content(fitted(" · ".join(filter(None, (wrong, quotes)))))
         edits = "⏎ edits · " if problems else ""
         self.choices.border_subtitle = Content(f"{edits}esc closes")
-        found = self._listed.index(was) if was in self._listed else min(at, len(self._listed) - 1)
-        self.choices.offer([choice for choice, _ in self._listed], max(0, found))
-
-    def action_take(self, number: int | None = None) -> None:
-        """Edit a problem by its number, or the one under the cursor; without it, nothing."""
-        taken = self.choices.at if number is None else number
-        if taken < len(self._listed) and (wrong := self._listed[taken][1]):
-            self.close(wrong)
+        found = listed.index(was) if was in listed else min(at, len(listed) - 1)
+        self.offer(listed, max(0, found))

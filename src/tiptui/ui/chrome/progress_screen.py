@@ -1,18 +1,18 @@
 """What is seen while a large record is read."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
 from textual.worker import Worker, WorkerState
 
 from tiptui.collection.opened import Collection
 from tiptui.files.input import file_size
-from tiptui.files.progress import Progress, between
+from tiptui.record.progress import Progress, between
 from tiptui.search.index import Index
 from tiptui.ui.terminal.widths import fitted
 
@@ -27,6 +27,12 @@ class _Cancelled(Exception):
 
 _READ = 0.85
 """The part of the time after which a record is read; then it is folded."""
+
+
+def read_whole(read: Callable[[Progress], Collection], tell: Progress) -> Index:
+    """Read what is to be opened, ready for search."""
+    collection = read(between(0, _READ, tell))
+    return Index(collection, progress=between(_READ, 1, tell))
 
 
 class ReadingScreen(Screen[None]):
@@ -45,22 +51,16 @@ class ReadingScreen(Screen[None]):
     }
     """
 
-    class Done(Message):
-        """All is read."""
-
-        def __init__(self, index: Index) -> None:
-            super().__init__()
-            self.index = index
-
-    class Failed(Message):
-        """It can't be read."""
-
-        def __init__(self, error: BaseException) -> None:
-            super().__init__()
-            self.error = error
-
-    def __init__(self, file: str, read: Callable[[Progress], Collection]) -> None:
+    def __init__(
+        self,
+        file: str,
+        read: Callable[[Progress], Collection],
+        done: Callable[[Index], None],
+        fail: Callable[[BaseException], None],
+    ) -> None:
+        """Make it with what reads, and what is called with what was read, or why not."""
         super().__init__()
+        self._done, self._fail = done, fail
         self._file = file
         self._bytes = file_size(file)
         self._read = read
@@ -84,22 +84,18 @@ class ReadingScreen(Screen[None]):
         self.query_one("#bytes", Static).update(Content(f"{read:,.1f} of {size:,.1f} MB"))
 
     def _begin(self) -> None:
-        self.run_worker(self._read_whole, thread=True, exit_on_error=False)
+        read = partial(read_whole, self._read, self._note)
+        self.run_worker(read, thread=True, exit_on_error=False)
 
-    def _read_whole(self) -> Index:
-        """Read what is to be opened, ready for search."""
-        collection = self._read(between(0, _READ, self._tell))
-        return Index(collection, progress=between(_READ, 1, self._tell))
-
-    def _tell(self, part: float) -> None:
+    def _note(self, part: float) -> None:
         if not self.app.is_running:
             raise _Cancelled
         self._part = part
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say what came of the reading."""
+        """Hand on what was read, or why not."""
         index, error = event.worker.result, event.worker.error
         if event.state is WorkerState.SUCCESS and isinstance(index, Index):
-            self.post_message(self.Done(index))
+            self.app.call_later(self._done, index)
         elif event.state is WorkerState.ERROR and error and self.app.is_running:
-            self.post_message(self.Failed(error))
+            self.app.call_later(self._fail, error)

@@ -1,6 +1,7 @@
 """The search line: what is typed, and at the right end what answers the last key, or the status."""
 
 from enum import StrEnum
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.content import Content
@@ -8,8 +9,14 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from tiptui.collection.live import Live
+from tiptui.record.recent import Recent
+from tiptui.search.find import leaving_nothing
 from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane
+from tiptui.view.status import Status, status_of
 
 IN_LISTS = "search names, words, ids"
 IN_SOURCE = "search the source"
@@ -40,6 +47,20 @@ class Line(NamedTuple):
     invitation: str = IN_LISTS
 
 
+def line_of(scene: Scene, status: Status) -> Line:
+    """Return what the line shows: a remark goes before the status."""
+    view = scene.view
+    invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
+    offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
+    said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS
+    unread = scene.query.unread[-1] if scene.query.unread else ""
+    is_empty = view.main is not Pane.SOURCE and not scene.hits
+    hiding = leaving_nothing(view.query, scene.hiding(Pane.SPEAKERS)) if is_empty else ""
+    if remark := view.remark or offer or unread or hiding:
+        said, kind = remark, Said.REMARK
+    return Line(view.query, view.searching, view.behind, said, kind, invitation)
+
+
 class SearchLine(Widget):
     """One line; holds nothing that the view does not hold."""
 
@@ -55,12 +76,18 @@ class SearchLine(Widget):
     class Opened(Message):
         """The reader clicked the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, live: Live) -> None:
         super().__init__(id="search")
+        self._live = live
+        # Of many records it takes long.
+        self._status: Recent[tuple[int, bool], Status] = Recent(1)
         self._shown = Line()
 
-    def show(self, line: Line) -> None:
-        """Show what is typed, and what is said."""
+    def show(self, scene: Scene) -> None:
+        """Show what is typed, and a remark, or else the status."""
+        opened = scene.collection
+        key = self._live.taken, opened.quote_counts is None
+        line = line_of(scene, self._status.find(key, partial(status_of, self._live, opened)))
         if line != self._shown:
             self._shown = line
             self.set_class(line.searching, "-active", update=self.is_attached)

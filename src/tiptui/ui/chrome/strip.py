@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.keys import key_to, written
+from tiptui.ui.actions.keys import key_to, written
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.shown import Strip
 from tiptui.view.state import Pane
@@ -21,7 +21,7 @@ class PaneStrip(Widget):
     COMPONENT_CLASSES = {"strip--at", "strip--other"}  # noqa: RUF012 (Textual's own declaration)
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        """Make it with the keys that the reader set, by the ids of bindings."""
+        """Make it with the keys that the reader set, by the ids of commands."""
         super().__init__(id="strip")
         self._keys = keys
         # The names can be clicked, but are not to look like links.

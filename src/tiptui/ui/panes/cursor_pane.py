@@ -1,25 +1,27 @@
 """The widget that all panes are: it shows a body in a window, and says what was clicked."""
 
-from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.panes.body import Body
-from tiptui.ui.panes.moving import Cursor
-from tiptui.ui.panes.painter import BAR, GUTTER, Painter
-from tiptui.ui.panes.window import Window
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
+from tiptui.ui.terminal.styles import style_of
+from tiptui.ui.terminal.widths import are_certain, fitted
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 WHEEL = 3
 """Lines that one turn of the mouse wheel scrolls."""
+
+CURSOR, MARK = "❯", "▌"
+"""What stands left of the row under the cursor, and of one that belongs to it."""
 
 CORNERS = 4
 """Cells of the border beside its title, of those above the content."""
@@ -29,15 +31,6 @@ LEAST = 9
 
 MOST_CELLS = 1_000
 """Cells that a title may take before the pane has a width."""
-
-S = TypeVar("S", contravariant=True)
-
-
-class ShowingBody(Body, Protocol[S]):
-    """A body that shows values of one kind."""
-
-    def show(self, shown: S, scene: Scene, window: Window) -> bool:
-        """Take a value of the view, with the scene to draw; return whether it is another."""
 
 
 class CursorPane(Widget, Generic[S]):
@@ -60,43 +53,43 @@ class CursorPane(Widget, Generic[S]):
             self.thing = thing
             self.times = times
 
-    def __init__(
-        self, pane: Pane, body: ShowingBody[S], number: str = "", legend: str = "", head: int = 0
-    ) -> None:
-        """Make the pane of a body, with the key that goes there.
-
-        Some lines of the body before the first always stay at the top.
-        """
+    def __init__(self, pane: Pane, body: Body[S], number: str = "", legend: str = "") -> None:
+        """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
         self.pane = pane
         self.body = body
-        self._window = Window()
-        self._head = head
-        self._head_lines = 0
-        """How many lines stay at the top: none where there is no room for another."""
-        self.cursor = Cursor(body, self._window)
+        self.window = Window(body)
         self._painter = Painter(self)
+        self._strips: list[Strip] = []
         self._number = number
         self.legend = legend
         """What the numbers in its rows are, or the one under the cursor."""
         self._opened = ""
+        self._said: tuple[object, ...] = ()
+        """What its title was made of."""
         self._dragged = False
 
     def show(self, shown: S, scene: Scene) -> None:
         """Show a value of the view; scroll where cursor or all marks are out of sight."""
-        if not self.body.show(shown, scene, self._window):
+        if not self.body.show(shown, scene, self.window):
             return
         if self.body.must_settle:
-            self.cursor.settle()
+            self.window.settle()
         self.set_class(self.body.active, "-active", update=self.is_attached)
         self.entitle()
         self.refresh()
 
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
-        titles = [Content(fitted(f"{self._number} {title}".lstrip())) for title in self.body.titles]
+        said = (self.body.titles, self.body.whose, self.legend, self._opened, self.size.width)
+        if said == self._said:
+            return
+        self._said = said
         room = self.size.width or MOST_CELLS
-        title = next((each for each in titles if each.cell_length <= room - CORNERS), titles[-1])
+        for each in self.body.titles:
+            title = Content(fitted(f"{self._number} {each}".lstrip()))
+            if title.cell_length <= room - CORNERS:
+                break
         if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
             title += Content(fitted(f" · {self.body.whose}"))
         below = Content(fitted(self.legend))
@@ -106,9 +99,7 @@ class CursorPane(Widget, Generic[S]):
             name = Content(fitted(self._opened)).truncate(max(LEAST, left), ellipsis=True)
             below = name + gap + below
         # As content, so that it is never read as markup.
-        for border, line in (("border_title", title), ("border_subtitle", below)):
-            if line.plain != getattr(self, border):
-                setattr(self, border, line)
+        self.border_title, self.border_subtitle = title, below
 
     def sign(self, name: str) -> None:
         """Say what is open, in the lower border; nothing where another pane says it."""
@@ -116,43 +107,19 @@ class CursorPane(Widget, Generic[S]):
             self._opened = name
             self.entitle()
 
-    def move(self, go: Callable[[Cursor], int]) -> int:
-        """Return the stop where the cursor goes, and scroll."""
-        stop = go(self.cursor)
-        self.refresh()
-        return stop
-
-    def hold(self) -> Callable[[], None]:
-        """Return what scrolls back to where the cursor is now; a new subject stays at its top."""
-        put_back, subject = self.cursor.hold(), self.body.subject
-
-        def put_back_subject() -> None:
-            if self.body.subject == subject:
-                put_back()
-
-        return put_back_subject
-
     def forget(self) -> None:
         """Forget the value: it is of another record, and has no stops until it is shown one."""
         self.body.forget()
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines, for the size that it has now; those in the window are made first."""
-        self._fit()
-        self.body.reach(self._window, self._window.top, self._window.last)
-        self.cursor.scroll(0)
-        self._painter.look(self.body, self._window)
+        """Draw lines, for the size that it has now; all that are seen are made first."""
+        self.window.resize(*self.size)
+        self._strips = self._painter.paint(self.window.frame(), self.window.width)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        return self._painter.line(self.body, self._window, y - self._head_lines)
-
-    def _fit(self) -> None:
-        """Take the size that the pane has now."""
-        width, height = self.size
-        self._head_lines = self._head if height > self._head else 0
-        self._window.resize(width, height - self._head_lines)
+        return self._strips[y]
 
     def notify_style_update(self) -> None:
         """Forget the colours of a theme that changed."""
@@ -161,8 +128,8 @@ class CursorPane(Widget, Generic[S]):
 
     def on_resize(self) -> None:
         """Keep in the window what was in it."""
-        self._fit()
-        self.cursor.settle()
+        self.window.resize(*self.size)
+        self.window.settle()
         self.entitle()
         self.refresh()
 
@@ -172,10 +139,8 @@ class CursorPane(Widget, Generic[S]):
         offset = event.get_content_offset(self)
         if offset is None:
             self.post_message(self.Clicked(self.pane, None, None, event.chain))
-        elif offset.x < self._window.width - BAR:
-            line = offset.y - self._head_lines
-            line += self._window.top if line >= 0 else 0
-            stop = self.body.stop_under(line, offset.x - GUTTER)
+        elif offset.x < self.window.width - BAR:
+            stop = self.window.stop_under(offset.y, offset.x - GUTTER)
             thing = None if stop is None else self.body.thing_at(stop)
             self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
 
@@ -190,24 +155,78 @@ class CursorPane(Widget, Generic[S]):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.x >= self._window.width - BAR:
+        if offset is not None and offset.x >= self.window.width - BAR:
             self._dragged = True
             self.capture_mouse()
-            self._drag(offset.y - self._head_lines)
+            self._drag(offset.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._dragged:
-            self._drag(event.get_content_offset_capture(self).y - self._head_lines)
+            self._drag(event.get_content_offset_capture(self).y)
 
     def on_mouse_up(self) -> None:
         self._dragged = False
         self.release_mouse()
 
     def _drag(self, y: int) -> None:
-        window = self._window
-        middle = y * self.body.length(window) // window.height
-        self._scroll(middle - window.height // 2 - window.top)
+        if self.window.drag(y):
+            self.refresh()
 
     def _scroll(self, lines: int) -> None:
-        if self.cursor.scroll(lines):
+        if self.window.scroll(lines):
             self.refresh()
+
+
+class Painter:
+    """Draws lines in the styles that the screen gives to names."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._styles: dict[str, Style] = {}
+        self._line_styles: dict[tuple[bool, bool, bool], tuple[Style, Style]] = {}
+
+    def forget(self) -> None:
+        """Forget the colours of a theme that changed."""
+        self._styles.clear()
+        self._line_styles.clear()
+
+    def paint(self, frame: Frame, width: int) -> list[Strip]:
+        """Draw the lines of a pane: cursor or mark, text, scrollbar."""
+        room = max(0, width - BAR)
+        certain = are_certain([line.text.plain for line in frame.lines])
+        strips = []
+        for y, (text, at_cursor, marked) in enumerate(frame.lines):
+            base, gutter = self._styles_of_line(at_cursor, marked, frame.active)
+            glyph = CURSOR if y == frame.cursor else MARK if marked else " "
+            pieces = text.render(base, end="", parse_style=self._parse)
+            segments = [Segment(f"{glyph} ", gutter.rich_style)]
+            segments += [Segment(words, style.rich_style) for words, style in pieces]
+            # Marked letters are drawn apart from others, and may be measured otherwise then.
+            strip = Strip(segments, GUTTER + text.cell_length if certain[y] else None)
+            strip = strip.adjust_cell_length(room, base.rich_style)
+            style = self._style("thumb") if frame.thumb else base
+            bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
+            strips.append(Strip([*strip, bar], room + BAR))
+        return strips
+
+    def _parse(self, style: str | Style) -> Style:
+        return self._style(style) if isinstance(style, str) else style
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            style = style_of(self._widget.screen, f"row--{name}")
+            own = self._widget.visual_style
+            self._styles[name] = own + style if name == "thumb" else style
+        return self._styles[name]
+
+    def _styles_of_line(self, at_cursor: bool, marked: bool, active: bool) -> tuple[Style, Style]:
+        """Return the style of a line and that of what is left of it."""
+        key = at_cursor, marked, active
+        if key not in self._line_styles:
+            style = self._widget.visual_style
+            if marked:
+                style += self._style("marked")
+            if at_cursor:
+                style += self._style("active" if active else "resting")
+            self._line_styles[key] = style, style + self._style("bar" if marked else "cursor")
+        return self._line_styles[key]

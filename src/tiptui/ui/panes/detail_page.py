@@ -23,7 +23,7 @@ from tiptui.search.query import parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.event_page import event_facts
 from tiptui.ui.panes.markup import about, differing, marked_up, note_blocks, quoted, status_words
-from tiptui.ui.panes.sections import GAP, Block, BlockSections, Sections
+from tiptui.ui.panes.page import GAP, Block, BlockSections, Sections
 from tiptui.view.shown import PageShown
 
 _LINES_OF_CLAIM = 4

@@ -10,7 +10,7 @@ from tiptui.collection.opening import base_name
 from tiptui.record.outcomes import statuses
 from tiptui.text.visible import plural, short_date
 from tiptui.ui.panes.markup import SIGNS, marked_up
-from tiptui.ui.panes.sections import GAP, Block
+from tiptui.ui.panes.page import GAP, Block
 from tiptui.view.shown import PageShown
 
 _LINES = 3

@@ -10,8 +10,8 @@ from tiptui.report.phrases import dates, present
 from tiptui.search.query import Words
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
+from tiptui.ui.panes.page import Block
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT, point_row
-from tiptui.ui.panes.sections import Block
 from tiptui.view.shown import PageShown
 
 

@@ -1,26 +1,47 @@
-"""All panes of the screen, by their names."""
+"""All panes of the screen, and what each draws of a scene."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from textual.content import Content
+
+from tiptui.ui.actions.keys import key_to, written
 from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.view.state import Pane
+from tiptui.ui.panes.detail_page import detail_page
+from tiptui.ui.panes.event_page import event_page
+from tiptui.ui.panes.page import BlockSections, Page, Sections, SourcePage
+from tiptui.ui.panes.record_list import RecordList
+from tiptui.ui.panes.row_lines import claim_row, count_row, speaker_row
+from tiptui.ui.panes.window import Window
+from tiptui.view.scene import Scene
+from tiptui.view.shown import PageShown
+from tiptui.view.state import CLAIMS, Pane
+
+# Imported where they are first needed, so that the start does not wait for them:
+# tiptui.ui.panes.dialogues_page, tiptui.ui.panes.source_page, tiptui.ui.panes.grid_pane.
 
 
 class PaneGroup(dict[Pane, CursorPane[Any]]):
-    """The panes that there are by now: that of the sources is made when it is first opened."""
+    """The panes that there are by now, by their names; others are made when they are opened."""
 
     def step(self, pane: Pane, steps: int) -> int:
         """Return the next stop of a pane, or (-1) the one before; scroll where need be."""
-        return self[pane].move(lambda cursor: cursor.step(steps))
+        return self._window(pane).step(steps)
 
     def page(self, pane: Pane, pages: float) -> int:
         """Return the stop some pages, or parts of a page, down or (less than 0) up."""
-        return self[pane].move(lambda cursor: cursor.page(pages))
+        return self._window(pane).page(pages)
 
     def end(self, pane: Pane, *, last: bool) -> int:
         """Return the first stop or the last, and scroll there."""
-        return self[pane].move(lambda cursor: cursor.last() if last else cursor.first())
+        window = self._window(pane)
+        return window.last() if last else window.first()
+
+    def _window(self, pane: Pane) -> Window:
+        """Return the window of a pane, to scroll it: that is drawn anew."""
+        self[pane].refresh()
+        return self[pane].window
 
     def has(self, pane: Pane, stop: int, thing: object) -> bool:
         """Return whether a stop is still what it was when it was clicked."""
@@ -29,7 +50,7 @@ class PaneGroup(dict[Pane, CursorPane[Any]]):
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         """Make a change to what all panes show, with what is under each cursor kept in its line."""
-        put_back = [pane.hold() for pane in self.values()]
+        put_back = [pane.window.hold() for pane in self.values()]
         for pane in self.values():
             pane.forget()
         change()
@@ -40,3 +61,49 @@ class PaneGroup(dict[Pane, CursorPane[Any]]):
         """Have the first pane in sight say what is open, and no other."""
         for pane, widget in self.items():
             widget.sign(name if pane is first else "")
+
+
+def make_pane(pane: Pane, keys: Mapping[str, str]) -> CursorPane[Any]:
+    """Return a new pane, with the keys that the reader set, by the ids of bindings."""
+    if pane is Pane.GRID:
+        from tiptui.ui.panes.grid_pane import GridPane
+
+        return GridPane()
+    number = written(key_to(pane, keys))
+    if pane in CLAIMS:
+        return CursorPane(pane, RecordList(3, _claim_row), number)
+    if pane is Pane.SPEAKERS:
+        return CursorPane(pane, RecordList(2, speaker_row), number, "said·asked")
+    if pane is Pane.COUNTS:
+        return CursorPane(pane, RecordList(1, count_row), number, "claims")
+    if pane is Pane.SOURCE:
+        return CursorPane(pane, SourcePage(_source_sections))
+    page = Page(_event_sections if pane is Pane.EVENT else _detail_sections)
+    return CursorPane(pane, page, number)
+
+
+def _event_sections(scene: Scene, shown: PageShown) -> Sections:
+    if scene.collection.several:
+        from tiptui.ui.panes.dialogues_page import DialogueSections
+
+        return DialogueSections(scene.collection, shown)
+    return BlockSections(event_page(scene.collection.dialogues[0], shown))
+
+
+def _source_sections(scene: Scene, shown: PageShown) -> Sections:
+    from tiptui.ui.panes.source_page import source_page
+
+    return source_page(scene.dialogue, shown) if scene.dialogue else BlockSections(())
+
+
+def _detail_sections(scene: Scene, shown: PageShown) -> Sections:
+    return detail_page(scene.index, shown, _today())
+
+
+def _claim_row(scene: Scene, name: str, width: int) -> list[Content]:
+    return claim_row(scene, name, width, _today())
+
+
+def _today() -> str:
+    """Return the date of today, by which things are overdue."""
+    return date.today().isoformat()

@@ -13,7 +13,7 @@ from tiptui.report.phrases import cited_words, dates, listed, present
 from tiptui.search.query import Words
 from tiptui.text.differing import differ
 from tiptui.text.folding import spans
-from tiptui.ui.panes.sections import GAP, Block
+from tiptui.ui.panes.page import GAP, Block
 from tiptui.ui.terminal.widths import fitted_with_places
 
 STYLES = frozenset(

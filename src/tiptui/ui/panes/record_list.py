@@ -1,12 +1,11 @@
 """The virtual list that all lists of rows are made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual.content import Content
 
-from tiptui.search.matches import find_row
-from tiptui.ui.panes.painter import text_width
-from tiptui.ui.panes.window import Window
+from tiptui.search.matches import among
+from tiptui.ui.panes.window import Body, Line, Window
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.scene import Scene
 from tiptui.view.shown import ListShown
@@ -15,18 +14,11 @@ MOST_DRAWN = 500
 """Rows that are kept as they were drawn."""
 
 
-class RecordList:
+class RecordList(Body[ListShown]):
     """Rows of one height, drawn on demand, whatever their number."""
 
-    jumps = False
-    subject: object = None
-
     def __init__(self, row_height: int, draw: Callable[[Scene, str, int], list[Content]]) -> None:
-        self.stop, self.stops = 0, 0
-        self.active = False
-        self.titles: Sequence[str] = ("",)
-        self.whose = ""
-        self.must_settle = True
+        super().__init__()
         self._shown: ListShown | None = None
         self._scene: Scene | None = None
         self._row_height = row_height
@@ -36,7 +28,6 @@ class RecordList:
         self._reason: tuple[str, int, list[Content]] = ("", 0, [])
 
     def show(self, shown: ListShown, scene: Scene, window: Window) -> bool:
-        """Take a value of the view, with the scene to draw; return whether it is another."""
         before, self._shown, self._scene = self._shown, shown, scene
         if shown == before:
             return False
@@ -56,21 +47,47 @@ class RecordList:
 
     def length(self, window: Window) -> int:
         """Return the number of lines; without rows, of those that say why."""
-        self._width = text_width(window)
+        self._width = window.room
         return self.stops * self._row_height or len(self._reasons())
 
-    def reach(self, window: Window, first: int, last: int) -> None:
-        """Do nothing: every row has the same height."""
+    def lines(self, first: int, after: int) -> list[Line]:
+        """Return some lines of rows; without rows, of the reason."""
+        shown, scene = self._shown, self._scene
+        if shown is None or scene is None or not self.stops:
+            return [Line(text) for text in self._reasons()[first:after]]
+        rows = self._rows(first, after)
+        numbers = shown.rows.numbers(rows.start, rows.stop)
+        marked = among(numbers, shown.marked)
+        lines = [
+            Line(text, row == self.stop, number in marked)
+            for row, number in zip(rows, numbers, strict=True)
+            for text in self._row(scene, shown.rows.rows.ids[number])
+        ]
+        return lines[first - rows.start * self._row_height :][: after - first]
+
+    def _rows(self, first: int, after: int) -> range:
+        """Return the rows of which some lines are."""
+        return range(first // self._row_height, min(-(-after // self._row_height), self.stops))
+
+    def _row(self, scene: Scene, name: str) -> list[Content]:
+        """Return the lines of a row, as it was drawn or is drawn now."""
+        key = name, self._width
+        if key not in self._drawn:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(scene, *key)
+        return self._drawn[key]
+
+    def _reasons(self) -> list[Content]:
+        """Return the lines that say why there are no rows."""
+        reason = self._shown.empty if self._shown else ""
+        if (reason, self._width) != self._reason[:2]:
+            lines = Content.styled(fitted(reason), "muted").wrap(self._width)
+            self._reason = reason, self._width, lines
+        return self._reason[2]
 
     def extent(self, _window: Window, stop: int) -> tuple[int, int]:
         return stop * self._row_height, (stop + 1) * self._row_height
-
-    def margin(self, _stop: int, _first: int, _after: int, _height: int) -> tuple[int, int]:
-        return 0, 0
-
-    def next_stop(self, step: int) -> int | None:
-        stop = self.stop + step
-        return stop if 0 <= stop < self.stops else None
 
     def whole(self, lines: int) -> int:
         """Return whole rows, at least one."""
@@ -81,37 +98,13 @@ class RecordList:
         row = line // self._row_height
         return row if 0 <= row < self.stops else None
 
-    def stop_under(self, line: int, _cell: int) -> int | None:
-        return self.stop_at(line)
-
     def thing_at(self, stop: int) -> object:
         return self._shown.rows[stop] if self._shown else None
 
-    def is_at_cursor(self, line: int) -> bool:
-        return self.stop_at(line) == self.stop
-
-    def is_marked(self, stop: int) -> bool:
-        shown = self._shown
-        return shown is not None and find_row(shown.marked, shown.rows.row(stop)) is not None
-
-    def first_marked(self) -> int | None:
-        return self._shown.rows.first_among(self._shown.marked) if self._shown else None
-
-    def content(self, line: int) -> Content:
-        """Return one line of a row; without rows, of the reason."""
-        if self._shown is None or self._scene is None or not self.stops:
-            return self._reasons()[line]
-        key = self._shown.rows[line // self._row_height], self._width
-        if key not in self._drawn:
-            if len(self._drawn) >= MOST_DRAWN:
-                self._drawn.clear()
-            self._drawn[key] = self._draw(self._scene, *key)
-        return self._drawn[key][line % self._row_height]
-
-    def _reasons(self) -> list[Content]:
-        """Return the lines that say why there are no rows."""
-        reason = self._shown.empty if self._shown else ""
-        if (reason, self._width) != self._reason[:2]:
-            lines = Content.styled(fitted(reason), "muted").wrap(self._width)
-            self._reason = reason, self._width, lines
-        return self._reason[2]
+    def unseen_mark(self, window: Window) -> int | None:
+        if self._shown is None or not self._shown.marked:
+            return None
+        rows, marked = self._rows(window.top, window.top + window.height), self._shown.marked
+        if among(self._shown.rows.numbers(rows.start, rows.stop), marked):
+            return None
+        return self._shown.rows.first_among(marked)

@@ -35,7 +35,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     group = ["group"] if person.item.kind == "group" and not office(person) else []
     below = " · ".join(filter(None, (office(person), *group, *several)))
     if hidden := _hidden(words, person.title, below):
-        other = collection.get(scene.found_by(name))
+        other = collection.get(_found_by(scene, name))
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
         further = _claim_texts(other) if isinstance(other, Claim) else ()
         below = _matching(chain(own, further), hidden, other.name if other else name)
@@ -43,6 +43,20 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         _ended(marked_up(person.title, words, "name"), counts, width, "muted"),
         _excerpt(marked_up(below, words, "muted"), width),
     ]
+
+
+def _found_by(scene: Scene, speaker: str) -> str:
+    """Return the name of the first claim of a speaker that the query finds; "" for none."""
+    collection, hits = scene.collection, scene.hits
+    related = collection.related(speaker)
+    for kind in ("statements", "recommendations"):
+        matches = hits.of(kind)
+        position = matches.first_among(related.of(kind))
+        if position is not None:
+            return matches[position]
+    claims = (claim for person in set(collection.same(speaker)) for claim in person.claims)
+    points = {claim.name for claim in claims if claim.kind == "point"}
+    return next((each for each in hits.points if each in points), "")
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:

@@ -13,7 +13,7 @@ from tiptui.record.model import Source
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.sections import GAP, INDENT, Block, BlockSections, Sections, stop_style
+from tiptui.ui.panes.page import GAP, INDENT, Block, BlockSections, Sections, stop_style
 from tiptui.ui.terminal.widths import fitted_with_places
 from tiptui.view.shown import PageShown
 

@@ -1,44 +1,269 @@
-"""Which lines of a pane are seen."""
+"""What is seen of a pane's body, and where its cursor goes."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from textual.content import Content
+
+from tiptui.view.scene import Scene
+
+GUTTER = 2
+"""Cells left of each line: the cursor or mark, and a space."""
+
+BAR = 1
+"""Cells right of each line, for the scrollbar."""
+
+S = TypeVar("S")
+
+
+class Line(NamedTuple):
+    """A line of a body, as it is drawn.
+
+    All of it may be of the stop at the cursor, or of one that is marked: that belongs to what the
+    reader looks at in another pane.
+    """
+
+    text: Content
+    at_cursor: bool = False
+    marked: bool = False
+
+
+BLANK = Line(Content(""))
+
+
+class Frame(NamedTuple):
+    """What is drawn of a pane: all its lines, blank ones included.
+
+    Counted from its top, `cursor` is the line where the cursor stands, if keys move it, `thumb` are
+    those where the scrollbar stands for what is seen: none where all is.
+    """
+
+    lines: Sequence[Line]
+    cursor: int | None
+    thumb: range
+    active: bool
+
+
+class Body(ABC, Generic[S]):
+    """Lines that show values of one kind, and the numbered stops where a cursor can be."""
+
+    head = 0
+    """Lines that stay above the others: their numbers are less than 0."""
+    jumps = False
+    """Whether the cursor goes to the next stop however far it is."""
+
+    def __init__(self) -> None:
+        self.stop, self.stops = 0, 0
+        """The number of the stop at the cursor, and how many there are."""
+        self.active = False
+        """Whether keys move the cursor."""
+        self.titles: Sequence[str] = ("",)
+        """Its title, and how that is said where there is less room: the shortest last."""
+        self.whose = ""
+        """What stands after the title, and may be cut."""
+        self.must_settle = True
+        """Whether what was shown last may have moved what should be seen out of sight."""
+        self.subject: object = None
+        """What it is about; a new subject begins at its top."""
+
+    @abstractmethod
+    def show(self, shown: S, scene: Scene, window: "Window") -> bool:
+        """Take a value of the view, with the scene to draw; return whether it is another."""
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Forget the value: it is of another record, and has no stops until it is shown one."""
+
+    @abstractmethod
+    def length(self, window: "Window") -> int:
+        """Return the number of lines, seen or not; those in the window are counted."""
+
+    def reach(self, window: "Window", first: int, last: int) -> None:
+        """Make some lines, where they are made on demand; what is seen stays in the window."""
+
+    @abstractmethod
+    def lines(self, first: int, after: int) -> list[Line]:
+        """Return the lines from one to another, not wider than the window they were counted in."""
+
+    @abstractmethod
+    def extent(self, window: "Window", stop: int) -> tuple[int, int]:
+        """Return the first line of a stop, and the line after its last."""
+
+    def margin(self, _stop: int, _first: int, _after: int, _height: int) -> tuple[int, int]:
+        """Return how many lines are to be seen with a stop above its first and below its last."""
+        return 0, 0
+
+    def next_stop(self, step: int) -> int | None:
+        """Return the stop after the cursor's, or (-1) before it; None where there is none."""
+        stop = self.stop + step
+        return stop if 0 <= stop < self.stops else None
+
+    def whole(self, lines: int) -> int:
+        """Return the lines that a page of so many scrolls, so that no stop is cut."""
+        return lines
+
+    @abstractmethod
+    def stop_at(self, line: int) -> int | None:
+        """Return the stop that a line belongs to, the first of several."""
+
+    def stop_under(self, line: int, _cell: int) -> int | None:
+        """Return the stop at a cell of a line's text."""
+        return self.stop_at(line)
+
+    @abstractmethod
+    def thing_at(self, stop: int) -> object:
+        """Return what a stop is, by which it is known from that of another value."""
+
+    def unseen_mark(self, _window: "Window") -> int | None:
+        """Return the first stop that is marked, where none in the window is."""
+        return None
 
 
 class Window:
-    """`height` lines from `top` on, each of `width` cells; none before it is laid out."""
+    """`height` lines of a body from `top` on, each with `room` cells of text.
 
-    def __init__(self) -> None:
+    What moves the cursor returns the stop where it goes, and scrolls.
+    """
+
+    def __init__(self, body: Body[S]) -> None:
+        self._body = body
         self.top = 0
-        self.width = 0
-        self._height = 0
+        self.head = 0
+        """How many lines stay above: none where there is no room for another."""
+        self.width, self.height, self.room = 0, 1, 1
+        self.is_laid_out = False
+        """Whether it has a size; before that every line seems out of sight."""
 
     def resize(self, width: int, height: int) -> None:
         """Take the size that the pane has now."""
-        self.width, self._height = width, height
+        self.head = self._body.head if height > self._body.head else 0
+        self.width, self.height = width, max(1, height - self.head)
+        self.room = max(1, width - GUTTER - BAR)
+        self.is_laid_out = width > 0 and height > self.head
 
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether it has a size; before that every line seems out of sight."""
-        return self.width > 0 and self._height > 0
+    def scroll(self, lines: int) -> bool:
+        """Scroll down or (less than 0) up, as far as there are lines; return whether it did."""
+        length, before = self._body.length(self), self.top
+        self.top = max(0, min(self.top + lines, length - self.height))
+        return self.top != before
 
-    @property
-    def height(self) -> int:
-        """How many lines are seen at once."""
-        return max(1, self._height)
+    def drag(self, y: int) -> bool:
+        """Scroll to what a cell of the scrollbar stands for; return whether it did."""
+        middle = (y - self.head) * self._body.length(self) // self.height
+        return self.scroll(middle - self.height // 2 - self.top)
 
-    @property
-    def last(self) -> int:
-        """The last line that is seen."""
-        return self.top + self.height - 1
+    def stop_under(self, y: int, cell: int) -> int | None:
+        """Return the stop at a cell of a text, `y` lines from the top of the pane."""
+        line = y - self.head
+        return self._body.stop_under(line + self.top if line >= 0 else line, cell)
 
-    def scroll(self, lines: int, length: int) -> bool:
-        """Scroll down or (less than 0) up, as far as `length` lines go; return whether it did."""
-        top = max(0, min(self.top + lines, length - self.height))
-        moved = top != self.top
-        self.top = top
-        return moved
+    def frame(self) -> Frame:
+        """Return what is seen, which is made first."""
+        body = self._body
+        body.reach(self, self.top, self.top + self.height - 1)
+        self.scroll(0)
+        cursor = body.extent(self, body.stop)[0] if body.active and body.stops else None
+        length = body.length(self)
+        numbers = [*range(-self.head, 0), *range(self.top, self.top + self.height)]
+        lines = body.lines(-self.head, 0) if self.head else []
+        lines += body.lines(self.top, min(self.top + self.height, length))
+        lines += [BLANK] * (len(numbers) - len(lines))
+        y = numbers.index(cursor) if cursor in numbers else None
+        return Frame(lines, y, self._thumb(length), body.active)
 
-    def thumb(self, length: int) -> range:
-        """Return the rows of the scrollbar that stand for what is seen; none where all is."""
+    def _thumb(self, length: int) -> range:
+        """Return the cells of the scrollbar that stand for what is seen; none where all is."""
         if length <= self.height:
             return range(0)
         size = max(1, self.height * self.height // length)
-        start = self.top * (self.height - size) // (length - self.height)
+        start = self.head + self.top * (self.height - size) // (length - self.height)
         return range(start, start + size)
+
+    # The cursor.
+
+    def step(self, step: int) -> int:
+        """Go to the next stop, or (-1) the one before; scroll where that would skip text."""
+        body = self._body
+        following = body.next_stop(step)
+        if body.jumps:
+            return body.stop if following is None else following
+        if following is not None:
+            first, after = body.extent(self, following)
+            near = after <= self.top + 2 * self.height
+            if near if step > 0 else first >= self.top - self.height:
+                return following
+        self.scroll(step)
+        return body.stop
+
+    def page(self, pages: float) -> int:
+        """Go some pages, or parts of a page, down or (less than 0) up."""
+        body = self._body
+        lines = body.whole(int(pages * self.height) or (1 if pages > 0 else -1))
+        length = body.length(self)
+        target = min(max(0, self._line + lines if body.stops else 0), length - 1)
+        self.scroll(lines)
+        nearest = range(target, length) if lines < 0 else range(target, -1, -1)
+        stops = (body.stop_at(line) for line in nearest)
+        return next((stop for stop in stops if stop is not None), body.stop)
+
+    def first(self) -> int:
+        """Go to the first stop, and scroll to the top."""
+        self.scroll(-self.top)
+        return 0
+
+    def last(self) -> int:
+        """Go to the last stop, and scroll to the end."""
+        body = self._body
+        body.reach(self, body.length(self) - self.height, body.length(self))
+        self.scroll(body.length(self))
+        return max(0, body.stops - 1)
+
+    def reveal(self, stop: int) -> None:
+        """Scroll as little as possible to have a stop in sight, its beginning at least."""
+        body = self._body
+        if stop >= body.stops:
+            return
+        first, after = self._with_margin(stop)
+        # What will be seen with it is made, so that no guess is between the stop and an edge.
+        if first < self.top:
+            body.reach(self, first, first + self.height)
+        elif after > self.top + self.height - 1:
+            body.reach(self, after - self.height, after)
+        first, after = self._with_margin(stop)
+        self.scroll(max(0, after - self.top - self.height))
+        self.scroll(min(0, first - self.top))
+
+    def _with_margin(self, stop: int) -> tuple[int, int]:
+        first, after = self._body.extent(self, stop)
+        above, below = self._body.margin(stop, first, after, self.height)
+        return first - above, after + below
+
+    def settle(self) -> None:
+        """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
+        if not self.is_laid_out:
+            return
+        self.scroll(0)
+        stop = self._body.stop if self._body.active else self._body.unseen_mark(self)
+        if stop is not None:
+            self.reveal(stop)
+
+    def hold(self) -> Callable[[], None]:
+        """Return what scrolls the cursor back to the line of the window where it is now.
+
+        Where it is out of sight, the window goes back to its lines. A new subject stays at its top.
+        """
+        body, top = self._body, self.top
+        subject, offset = body.subject, self._line - self.top
+        in_sight = self.is_laid_out and 0 <= offset < self.height
+
+        def put_back() -> None:
+            if self.is_laid_out and body.subject == subject:
+                self.scroll((self._line - offset if in_sight else top) - self.top)
+
+        return put_back
+
+    @property
+    def _line(self) -> int:
+        body = self._body
+        return body.extent(self, body.stop)[0] if body.stops else 0

@@ -71,7 +71,7 @@ class SignalApp(App[None]):
         self.set_interval(WATCHED, self._see_terminal)
 
     @contextmanager
-    def lent(self) -> Iterator[None]:
+    def lend_terminal(self) -> Iterator[None]:
         """Lend the terminal to the shell or a program, with what its keys mean to the system.
 
         What is done with it may not raise: Textual would stay suspended.
@@ -84,11 +84,11 @@ class SignalApp(App[None]):
             yield
         self._answer()
 
-    def action_suspend_process(self) -> None:
+    def action_stop(self) -> None:
         """Stop until the shell lets it go on: itself and what started it, as ctrl+z does."""
         if self._is_ending:
             return
-        with self.lent():
+        with self.lend_terminal():
             # The kernel's own way: it does not stop what no shell could ever let go on.
             os.kill(0, signal.SIGTSTP)
 
@@ -100,7 +100,7 @@ class SignalApp(App[None]):
     def _answer(self) -> None:
         self._answer_endings()
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTSTP, self.action_suspend_process)
+        loop.add_signal_handler(signal.SIGTSTP, self.action_stop)
         loop.add_signal_handler(signal.SIGCONT, self._start_again)
 
     def _start_again(self) -> None:

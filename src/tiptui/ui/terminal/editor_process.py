@@ -1,4 +1,4 @@
-"""The user's editor, in the terminal that the browser lends it."""
+"""The reader's editor, in the terminal that the browser leaves to it."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ def run_editor(app: SignalApp, argv: Sequence[str]) -> str:
     name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
     failure = ""
     try:
-        with app.lent(), _keys_for_the_editor(), _modes_kept():
+        with app.lend_terminal(), _keys_for_the_editor(), _modes_kept():
             # Caught in here: an exception would keep the app suspended.
             try:
                 status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)

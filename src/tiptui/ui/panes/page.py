@@ -1,0 +1,323 @@
+"""The pages that the event, the detail and the source are: blocks, wrapped as they are looked at.
+
+A page comes in sections. How many lines one takes is guessed until it is made.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol
+
+from textual.content import Content, Span
+from textual.style import Style
+
+from tiptui.ui.panes.window import Body, Line, Window
+from tiptui.view.scene import Scene
+from tiptui.view.shown import PageShown
+
+
+class Block(NamedTuple):
+    """A paragraph of a page, not wrapped yet. `stop` is its number where the cursor stops.
+
+    All its lines are indented by `indent` cells; in those of the first stands `lead`. Words in
+    the style `stop_style(number)` are a stop as well.
+    """
+
+    text: Content
+    stop: int | None = None
+    indent: int = 0
+    lead: str = ""
+
+
+GAP = Block(Content(""))
+
+INDENT = 5
+"""Cells for the number of a paragraph."""
+
+_STOP = "stop"
+
+
+def stop_style(number: int) -> Style:
+    """Return the style of words where the cursor stops."""
+    return Style.from_meta({_STOP: number})
+
+
+def stop_in(style: Style | str) -> int | None:
+    """Return the number of the stop that words in a style are, if they are one."""
+    number = style.meta.get(_STOP) if isinstance(style, Style) else None
+    return number if isinstance(number, int) else None
+
+
+class Sections(Protocol):
+    """A page in sections, so that no more of it is made than is looked at."""
+
+    def __len__(self) -> int:
+        """Return how many sections there are."""
+
+    def guess(self, width: int) -> list[int]:
+        """Return for each section how many lines of `width` cells it may take."""
+
+    def blocks(self, section: int) -> Iterable[Block]:
+        """Return what stands in a section."""
+
+    def section_of(self, stop: int) -> int:
+        """Return the section that a stop is in."""
+
+
+class BlockSections:
+    """Blocks that are there already, some to a section."""
+
+    SOME = 16
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = list(blocks)
+        self._of = {block.stop: number for number, block in enumerate(self._blocks)}
+
+    def __len__(self) -> int:
+        return max(1, -(-len(self._blocks) // self.SOME))
+
+    def guess(self, _width: int) -> list[int]:
+        return [self.SOME] * len(self)
+
+    def blocks(self, section: int) -> Iterable[Block]:
+        return self._blocks[section * self.SOME : (section + 1) * self.SOME]
+
+    def section_of(self, stop: int) -> int:
+        return self._of.get(stop, 0) // self.SOME
+
+
+class WrappedLine(NamedTuple):
+    """A wrapped line, the stop that it is whole of, and all that have words in it."""
+
+    text: Content
+    whole: int | None
+    stops: Sequence[int]
+
+
+class Lines:
+    """The wrapped lines of a section, of at most `width` cells."""
+
+    def __init__(self, blocks: Iterable[Block], width: int) -> None:
+        self.lines: list[WrappedLine] = []
+        self.extents: dict[int, tuple[int, int]] = {}
+        """Of each stop the first line and the one after its last."""
+        for block in blocks:
+            self._add(block, width)
+
+    def _add(self, block: Block, width: int) -> None:
+        start = len(self.lines)
+        indent = min(block.indent, width - 1)
+        for number, text in enumerate(block.text.wrap(width - indent)):
+            lead = Content.styled(f"{block.lead if not number else '':<{indent}}"[:indent], "label")
+            inside = [stop for span in text.spans if (stop := stop_in(span.style)) is not None]
+            stops = inside if block.stop is None else [block.stop, *inside]
+            self.lines.append(WrappedLine(lead + text if indent else text, block.stop, stops))
+            for stop in inside:
+                first, _ = self.extents.get(stop, (start + number, 0))
+                self.extents[stop] = first, start + number + 1
+        if block.stop is not None:
+            self.extents[block.stop] = start, len(self.lines)
+
+
+class Wrapped:
+    """A page as lines of at most `width` cells.
+
+    The lines of a section are counted when it is made, and guessed before: by the `heights` of the
+    page that this one takes the place of, where it has as many sections.
+    """
+
+    def __init__(self, sections: Sections, width: int, heights: Sequence[int] = ()) -> None:
+        self.sections = sections
+        self.width = width
+        self.heights = list(heights if len(heights) == len(sections) else sections.guess(width))
+        self._made: dict[int, Lines] = {}
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """The first line of each section, and at last the number of lines."""
+        if not self._starts:
+            self._starts = list(accumulate(self.heights, initial=0))
+        return self._starts
+
+    def make(self, section: int) -> Lines:
+        """Return the lines of a section, which are counted from now on."""
+        if section not in self._made:
+            made = Lines(self.sections.blocks(section), self.width)
+            self._made[section] = made
+            if len(made.lines) != self.heights[section]:
+                self.heights[section] = len(made.lines)
+                self._starts = []
+        return self._made[section]
+
+    def walk(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+        """Make the sections from that of a line on, as far as to another line.
+
+        Return for each its number, the line after it as that was before, and by how many it grew.
+        """
+        section = max(0, bisect_right(self.starts, max(0, first), hi=len(self.heights)) - 1)
+        start = self.starts[section]
+        while start <= last and section < len(self.heights):
+            guessed = self.heights[section]
+            self.make(section)
+            yield section, start + guessed, self.heights[section] - guessed
+            start += self.heights[section]
+            section += 1
+
+    def lines(self, first: int, after: int) -> list[WrappedLine]:
+        """Return the lines from one to another, as far as there are so many."""
+        lines: list[WrappedLine] = []
+        for section, *_ in self.walk(first, after - 1):
+            lines += self.make(section).lines[max(0, first - self.starts[section]) :]
+        return lines[: max(0, after - first)]
+
+
+class Page(Body[PageShown]):
+    """Paragraphs, wrapped to the width section by section, as they come into the window."""
+
+    widest = 1_000
+    """Cells that a line takes at most."""
+
+    def __init__(self, compose: Callable[[Scene, PageShown], Sections]) -> None:
+        super().__init__()
+        self.shown: PageShown | None = None
+        self._scene: Scene | None = None
+        self._compose = compose
+        self._wrapped: Wrapped | None = None
+        """What is shown, as lines; None before they are made."""
+        self._unmade = Wrapped(BlockSections(()), 1)
+        self._guess: tuple[int, list[int]] = (1, [])
+        """The width of the page that was shown before, and the lines of each of its sections."""
+
+    def show(self, shown: PageShown, scene: Scene, window: Window) -> bool:
+        before, self.shown, self._scene = self.shown, shown, scene
+        if shown == before:
+            return False
+        self.stop, self.stops = shown.cursor, len(shown.stops)
+        self.active, self.titles = shown.active, (shown.title,)
+        if before is None or before[:2] != shown[:2] or before.words != shown.words:
+            self._take_down()
+        if self.subject != shown.subject:
+            self.subject = shown.subject
+            self._guess = (1, [])
+            window.top = 0
+        self.must_settle = shown.active or before is None or before.marked != shown.marked
+        return True
+
+    def forget(self) -> None:
+        self.shown = self._scene = None
+        self.stop = self.stops = 0
+        self._take_down()
+
+    def _take_down(self) -> None:
+        """Answer no more from the lines that were made."""
+        if self._wrapped:
+            self._guess = self._wrapped.width, self._wrapped.heights
+        self._wrapped = None
+
+    def _page(self, window: Window) -> Wrapped:
+        """Return the page at the width that the window has; empty before it has one."""
+        width = min(window.room, self.widest)
+        is_made = self._wrapped and self._wrapped.width == width
+        if self.shown and self._scene and window.is_laid_out and not is_made:
+            heights = self._guess[1] if self._guess[0] == width else []
+            self._wrapped = Wrapped(self._compose(self._scene, self.shown), width, heights)
+        return self._wrapped or self._unmade
+
+    def reach(self, window: Window, first: int, last: int) -> None:
+        """Make what stands in some lines; where that is above the window, it scrolls with it."""
+        for _, end, growth in self._page(window).walk(first, last):
+            if growth and end <= window.top:
+                window.top += growth
+
+    def length(self, window: Window) -> int:
+        """Return the number of lines, guessed of what was not yet in the window."""
+        if window.is_laid_out:
+            self.reach(window, window.top, window.top + window.height - 1)
+        return self._page(window).starts[-1]
+
+    def lines(self, first: int, after: int) -> list[Line]:
+        return [self._line(each) for each in self._wrapped_lines(first, after)]
+
+    def _wrapped_lines(self, first: int, after: int) -> list[WrappedLine]:
+        return self._wrapped.lines(first, after) if self._wrapped else []
+
+    def _line(self, line: WrappedLine) -> Line:
+        stop = line.stops[0] if line.stops else None
+        return Line(line.text, stop == self.stop, self._is_marked(stop))
+
+    def _is_marked(self, stop: int | None) -> bool:
+        if stop is None or self.shown is None or not self.shown.marked:
+            return False
+        return self.shown.stops[stop] in self.shown.marked
+
+    def extent(self, window: Window, stop: int) -> tuple[int, int]:
+        page = self._page(window)
+        section = page.sections.section_of(stop)
+        self.reach(window, page.starts[section], page.starts[section])
+        first, after = page.make(section).extents.get(stop, (0, 0))
+        start = page.starts[section]
+        return start + first, start + after
+
+    def margin(self, stop: int, first: int, after: int, height: int) -> tuple[int, int]:
+        """Return all that is above the first stop, where there is room for it."""
+        return (first if stop == 0 and after <= height else 0), 0
+
+    def stop_at(self, line: int) -> int | None:
+        return next(
+            (stop for found in self._wrapped_lines(line, line + 1) for stop in found.stops), None
+        )
+
+    def stop_under(self, line: int, cell: int) -> int | None:
+        """Return the stop whose words are at a cell of a line, else the first in the line."""
+        for found in self._wrapped_lines(line, line + 1):
+            text = found.text
+            for start, end, style in text.spans:
+                stop = stop_in(style)
+                if stop is not None and text[:start].cell_length <= cell < text[:end].cell_length:
+                    return stop
+        return self.stop_at(line)
+
+    def thing_at(self, stop: int) -> object:
+        return self.shown.stops[stop] if self.shown else None
+
+    def unseen_mark(self, window: Window) -> int | None:
+        if self.shown is None or not self.shown.marked:
+            return None
+        seen = self._wrapped_lines(window.top, window.top + window.height)
+        if any(self._is_marked(stop) for line in seen for stop in line.stops[:1]):
+            return None
+        return next(filter(self._is_marked, range(self.stops)), None)
+
+
+class SourcePage(Page):
+    """The sources: words inside a paragraph are stops, and the cursor marks just these."""
+
+    CONTEXT = 3
+    """Lines that are kept in sight around the cursor, to read the words in their sentence."""
+
+    jumps = True
+    # Longer lines are hard to read on from.
+    widest = INDENT + 90
+
+    def margin(self, _stop: int, first: int, after: int, height: int) -> tuple[int, int]:
+        context = min(self.CONTEXT, max(0, height - (after - first)) // 2)
+        return context, context
+
+    def next_stop(self, step: int) -> int | None:
+        """Return the next stop that a claim rests on; while searching, the next sentence."""
+        stops = self.shown.stops if self.shown else ()
+        searched = bool(self.shown and self.shown.words)
+        numbers = range(self.stop + step, self.stops if step > 0 else -1, step)
+        cited = (n for n in numbers if searched or getattr(stops[n], "claims", None))
+        return next(cited, None)
+
+    def _line(self, line: WrappedLine) -> Line:
+        """Return a line, in which the words at the cursor stand out."""
+        spans = [
+            span if stop_in(span.style) is None else Span(span.start, span.end, "here")
+            for span in line.text.spans
+            if stop_in(span.style) in (None, self.stop)
+        ]
+        text, marked = Content(line.text.plain, spans), super()._line(line).marked
+        return Line(text, line.whole == self.stop, marked)

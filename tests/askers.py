@@ -1,0 +1,61 @@
+"""Dialogues in which the same is asked again."""
+
+from collections.abc import Sequence
+
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.model import (
+    Event,
+    Evidence,
+    Organization,
+    Recommendation,
+    Record,
+    Speaker,
+    Theme,
+)
+
+
+def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]) -> Recommendation:
+    """A recommendation of Ann's, to the port under safety if nothing else is given."""
+    said: dict[str, tuple[str, ...]] = {"to": ("port",), "themes": ("safety",)}
+    said |= {key: tuple(each) for key, each in given.items()}
+    proof = (Evidence(paragraph=1, exact="light"),)
+    return Recommendation(
+        id=id,
+        text=text,
+        by=("ann",),
+        to=said["to"],
+        themes=said["themes"],
+        repeats=said.get("repeats", ()),
+        evidence=proof,
+    )
+
+
+def dialogue(
+    id: str, date: str, *asked: Recommendation, several: bool = True, port: str = "The port"
+) -> Dialogue:
+    record = Record(
+        tiptui=1,
+        event=Event(id=id, name=f"Dialogue {id}", start_date=date),
+        organizations=(Organization(id="port", name=port),),
+        themes=(Theme(id="safety", name="Safety"), Theme(id="costs", name="Costs")),
+        speakers=(Speaker(id="ann", name="Ann"),),
+        recommendations=asked,
+    )
+    return Dialogue(record, several=several)
+
+
+def series(*dialogues: Dialogue) -> Collection:
+    return Collection(dialogues, several=True)
+
+
+WORDY = """\
+tiptui: 1
+event: {id: e, name: E, start_date: 2024}
+organizations: [{id: port, name: The Port}]
+themes: [{id: air, name: Air}]
+speakers: [{id: ann, name: Ann}]
+recommendations:
+  - {id: r1, text: One, by: [ann], to: [the Mayor, port, 'The "Mayor"', none]}
+  - {id: r2, text: Two, by: [ann], to: [THE MAYOR, 'the mayor of a/b #1']}
+"""

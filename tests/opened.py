@@ -1,0 +1,27 @@
+"""Collections of every make, opened once."""
+
+from tests.records import (
+    ASKED,
+    BARE,
+    CORNERS,
+    collected,
+    lahore,
+    provincial,
+    record,
+    small,
+    sourced,
+)
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection, Trouble
+
+OPENED = {
+    "small": small(),
+    "lahore": lahore(),
+    "corners": collected(CORNERS),
+    "bare": collected(BARE),
+    "asked": collected(ASKED),
+    "sourced": sourced(),
+    "torn": Collection([Dialogue(record(BARE), several=True)], True, [Trouble("b", "torn")]),
+    "series": provincial(),
+}
+corners, bare, asked = OPENED["corners"], OPENED["bare"], OPENED["asked"]

@@ -12,7 +12,7 @@ from tiptui.proof.quotations import coverage, coverage_remark, faults, quotation
 from tiptui.proof.source_text import SourceText
 from tiptui.record.items import walk_claims
 from tiptui.record.load import Loaded, parse
-from tiptui.record.problem import Place
+from tiptui.record.problem import Position
 from tiptui.report.citations import choices
 from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.json_data import as_json, tree
@@ -59,7 +59,7 @@ def _printed(index: Index) -> None:
     for fault in faults(quotations, texts):
         harmless(fault.message)
     harmless(coverage_remark([coverage(texts, quotations)]))
-    written([quote_data("a", Place(1, 1), cited) for cited in quotations])
+    written([quote_data("a", Position(1, 1), cited) for cited in quotations])
 
 
 def _searched(opened: Opened, index: Index) -> None:

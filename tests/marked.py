@@ -5,7 +5,7 @@ from jsonschema import Draft202012Validator
 
 from tests.records import SMALL
 from tiptui.record.load import Loaded, parse
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.record.reader import Unreadable, decode, read
 from tiptui.record.schema import schema
 from tiptui.text.visible import visible
@@ -15,13 +15,13 @@ WATER = "evidence: [{paragraph: 2, exact: cold water}]"
 """The evidence of the one statement of the small record without a theme."""
 
 
-def unmarked(text: str) -> tuple[str, list[Place]]:
+def unmarked(text: str) -> tuple[str, list[Position]]:
     """Return the text without its marks, and the place before which each of them stood."""
     plain, places = "", []
     for piece in text.split(MARK)[:-1]:
         plain += piece
         lines = plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        places.append(Place(len(lines), len(lines[-1]) + 1))
+        places.append(Position(len(lines), len(lines[-1]) + 1))
     return text.replace(MARK, ""), places
 
 
@@ -29,7 +29,7 @@ def expect(text: str, *codes: str) -> tuple[Problem, ...]:
     """Return the problems of a text, which must be these, each at its mark and no others."""
     plain, places = unmarked(text)
     problems = parse(plain.encode()).problems
-    found = [(problem.place, problem.code) for problem in problems]
+    found = [(problem.position, problem.code) for problem in problems]
     assert found == list(zip(places, codes, strict=True)), problems
     return problems
 
@@ -38,7 +38,7 @@ def expect_errors(text: str, *codes: str) -> None:
     """Show that these are the errors of a text, each at its mark; warnings do not count."""
     plain, places = unmarked(text)
     errors = [problem for problem in parse(plain.encode()).problems if not problem.warning]
-    assert [(each.place, each.code) for each in errors] == list(zip(places, codes, strict=True))
+    assert [(each.position, each.code) for each in errors] == list(zip(places, codes, strict=True))
 
 
 def form(text: str, *codes: str) -> list[Problem]:
@@ -46,7 +46,9 @@ def form(text: str, *codes: str) -> list[Problem]:
     plain, places = unmarked(text)
     _, problems = read(plain)
     problems.sort()
-    assert [(each.place, each.code) for each in problems] == list(zip(places, codes, strict=True))
+    assert [(each.position, each.code) for each in problems] == list(
+        zip(places, codes, strict=True)
+    )
     return problems
 
 
@@ -55,7 +57,7 @@ def stops(text: str, code: str = "syntax") -> str:
     plain, [place] = unmarked(text)
     with pytest.raises(Unreadable) as stopped:
         read(decode(plain.encode()))
-    assert (stopped.value.problem.place, stopped.value.problem.code) == (place, code)
+    assert (stopped.value.problem.position, stopped.value.problem.code) == (place, code)
     return stopped.value.problem.message
 
 
@@ -74,12 +76,12 @@ def consistent(loaded: Loaded, data: bytes) -> None:
     """Show what holds for whatever bytes were read."""
     errors = [problem for problem in loaded.problems if not problem.warning]
     assert bool(errors) == (loaded.record is None)
-    places = [problem.place for problem in loaded.problems]
+    places = [problem.position for problem in loaded.problems]
     assert places == sorted(places)
     text = data.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     for problem in loaded.problems:
-        line, column = problem.place
+        line, column = problem.position
         assert 1 <= line <= len(lines), problem
         assert 1 <= column <= len(lines[line - 1]) + 1, problem
         assert problem.message == visible(problem.message)

@@ -146,7 +146,7 @@ def test_where_a_record_has_changed_since_it_was_read_its_places_are_not_known(
     records = {file: check_record(file, {}, known=known) for file in ("a.yaml", "b.yaml")}
     change(Path("b.yaml"))
     [problem] = check_together(records)["b.yaml"].problems
-    assert (problem.place, problem.code) == ((1, 1), "duplicate-record")
+    assert (problem.position, problem.code) == ((1, 1), "duplicate-record")
 
 
 def test_of_the_things_that_records_share_one_is_kept() -> None:

@@ -74,7 +74,7 @@ def test_what_did_not_change_stays_what_it_was_and_is_not_made_of_bytes_again(
     (folder / "minutes.yaml").write_text(f"# a remark\n{NAMED}", encoding="utf-8")
     assert read_again(live) == ""
     assert newest(live).dialogue is dialogue
-    assert good(live).places([("event",)])[0].line == 3
+    assert good(live).positions([("event",)])[0].line == 3
 
 
 def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) -> None:

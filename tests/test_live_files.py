@@ -17,7 +17,7 @@ from tiptui.collection import opening
 from tiptui.collection.live import Live, News
 from tiptui.files import own
 from tiptui.files.copying import texts_beside
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.ui.actions import editing, live_files
@@ -248,7 +248,7 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
     assert author.session.view.remark == "standard input can't be read again"
     author.editing.edit()
     assert author.session.view.remark.startswith("there is no file to edit")
-    author.editing.edit_problem("-", Problem(Place(1, 1), "", ""))
+    author.editing.edit_problem("-", Problem(Position(1, 1), "", ""))
     assert author.edited == []
 
 
@@ -321,7 +321,7 @@ def test_what_can_not_be_written_to_is_installed(
     live.read_first()
     monkeypatch.setattr(own, "is_installed", lambda _: True)
     author.follow(live)
-    author.editing.open_editor("sub/log.txt", Place(3, 1))
+    author.editing.open_editor("sub/log.txt", Position(3, 1))
     assert author.edited[0][1:] == ["+3", "sub/log.txt"]
 
 
@@ -545,7 +545,7 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
 
     failure = ""
     author.edit = edit
-    author.editing.edit_problem("minutes.yaml", Problem(Place(3, 5), "", ""))
+    author.editing.edit_problem("minutes.yaml", Problem(Position(3, 5), "", ""))
     assert author.edited[-1][1] == "+3"
     assert (author.ann, author.remark) == ("Anna", "ann changed")
     failure = "vim ended with status 3"

@@ -12,10 +12,10 @@ from tests.records import BARE, SMALL
 from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
 from tiptui.record.packing import NotPacked, from_bytes, to_bytes
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 
 any_text = st.text(min_size=1) | st.text("\ud83d\ude42a", min_size=1)
-places = st.builds(Place, st.integers(1), st.integers(1))
+places = st.builds(Position, st.integers(1), st.integers(1))
 problems = st.lists(st.builds(Problem, places, any_text, any_text), max_size=3)
 
 

@@ -5,15 +5,15 @@ import pytest
 from tests.records import SMALL, resolved, small
 from tests.views import DETAIL, at, scene, search
 from tiptui.record.problem import Fault, Path
-from tiptui.record.reader import place_faults
+from tiptui.record.reader import locate_faults
 from tiptui.view.evidence import open_sources
 from tiptui.view.locations import outline_path, path_at_cursor
 from tiptui.view.state import Pane, View
 
 
 def line(path: Path) -> str:
-    (problem,) = place_faults(SMALL, [Fault(path, "", "")])
-    return SMALL.splitlines()[problem.place.line - 1].strip()
+    (problem,) = locate_faults(SMALL, [Fault(path, "", "")])
+    return SMALL.splitlines()[problem.position.line - 1].strip()
 
 
 def path_of(view: View) -> Path:

@@ -2,17 +2,17 @@
 
 import pytest
 
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 
 
 @pytest.mark.parametrize(
     ("problem", "line"),
     [
         (
-            Problem(Place(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
+            Problem(Position(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
             '7:3: error: unknown key "nmae"; did you mean "name"? [unknown-key]',
         ),
-        (Problem(Place(1, 1), "hm", "uncited"), "1:1: warning: hm [uncited]"),
+        (Problem(Position(1, 1), "hm", "uncited"), "1:1: warning: hm [uncited]"),
     ],
 )
 def test_a_problem_is_one_line_as_compilers_write_it(problem: Problem, line: str) -> None:
@@ -20,5 +20,5 @@ def test_a_problem_is_one_line_as_compilers_write_it(problem: Problem, line: str
 
 
 def test_a_file_name_can_not_write_to_the_terminal() -> None:
-    line = Problem(Place(1, 1), "hm", "empty").line("a\x1b]0;b\n\udcff")
+    line = Problem(Position(1, 1), "hm", "empty").line("a\x1b]0;b\n\udcff")
     assert line.startswith("a␛]0;b <U+DCFF>:1:1: ")

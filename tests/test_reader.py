@@ -55,7 +55,7 @@ def test_a_byte_that_is_not_utf_8_has_its_place_in_code_points(
     data: bytes, place: tuple[int, int], byte: str
 ) -> None:
     problem = undecodable(data)
-    assert (problem.place, problem.code) == (place, "encoding")
+    assert (problem.position, problem.code) == (place, "encoding")
     assert f"0x{byte} " in problem.message
 
 
@@ -63,7 +63,7 @@ def test_a_byte_that_is_not_utf_8_has_its_place_in_code_points(
 def test_other_encodings_of_unicode_are_refused_in_their_first_line(encoding: str) -> None:
     data = "tiptui: 1\n".encode(encoding)
     problem = undecodable(data)
-    assert problem.place.line == 1
+    assert problem.position.line == 1
     assert problem.message.endswith("save the file as UTF-8")
 
 
@@ -217,4 +217,4 @@ def test_a_hundred_thousand_levels_stop_at_the_33rd(opening: str) -> None:
         read(opening * 100_000)
     levels = len(opening.replace(" ", "").replace("a:", "").replace("{?", "?"))
     column = DEEPEST // levels * len(opening) + 1
-    assert (stopped.value.problem.place, stopped.value.problem.code) == ((1, column), "too-deep")
+    assert (stopped.value.problem.position, stopped.value.problem.code) == ((1, column), "too-deep")

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.marked import expect, form, stops
 from tests.records import SMALL
-from tiptui.record.problem import Fault, Path, Place
-from tiptui.record.reader import Unreadable, decode, place_faults, read
+from tiptui.record.problem import Fault, Path, Position
+from tiptui.record.reader import Unreadable, decode, locate_faults, read
 
 # ---- separators that are line breaks to YAML alone ----
 
@@ -100,7 +100,7 @@ def test_a_value_its_key_and_its_first_key_have_their_places(
         Fault(path, "hm", "x", "key"),
         Fault(path, "hm", "x", "first key"),
     ]
-    places = [problem.place for problem in place_faults(PLACED, faults)]
+    places = [problem.position for problem in locate_faults(PLACED, faults)]
     assert places == [value, key or value, first_key or value]
 
 
@@ -113,8 +113,8 @@ def test_a_value_its_key_and_its_first_key_have_their_places(
     ],
 )
 def test_the_place_of_what_is_refused_as_a_key(text: str, fault: Fault, column: int) -> None:
-    [problem] = place_faults(text, [fault])
-    assert problem.place == Place(1, column)
+    [problem] = locate_faults(text, [fault])
+    assert problem.position == Position(1, column)
 
 
 # ---- what is no YAML ----

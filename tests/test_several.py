@@ -97,7 +97,7 @@ def test_the_first_error_keeps_a_record_from_being_shown_and_no_warning(folder: 
     assert trouble.words.startswith("a.yaml:3:")
     problems = [of for file, of in opened.problems() if file == str(folder.path / "a.yaml")]
     assert problems[0].warning
-    assert trouble.place == next(each.place for each in problems if not each.warning)
+    assert trouble.position == next(each.position for each in problems if not each.warning)
 
 
 def test_of_one_record_that_stays_as_it_was_the_status_says_why(folder: Folder) -> None:
@@ -149,9 +149,9 @@ def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folde
     unread = open_read(ReadFile(file, None, NOTHING, "no such"), {})
     assert unread.failures == ("a.yaml: no such",)
     opened = open_record(file, {}, several=True)
-    assert opened.places([("speakers", 0)])[0].line == 3
+    assert opened.positions([("speakers", 0)])[0].line == 3
     (folder.path / "a.yaml").unlink()
-    assert opened.places([("speakers", 0)]) == [(1, 1)]
+    assert opened.positions([("speakers", 0)]) == [(1, 1)]
 
 
 def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gone(

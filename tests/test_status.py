@@ -8,10 +8,10 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText, TextFile
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.view.status import Status, status_of
 
-WARNING = Problem(Place(1, 1), "", "uncited")
+WARNING = Problem(Position(1, 1), "", "uncited")
 
 
 def text(*changed: tuple[str, str]) -> str:

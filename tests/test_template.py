@@ -77,7 +77,7 @@ def test_all_that_is_left_to_be_written_is_warned_of_while_it_stands(
     lines = written.splitlines()
     assert all(each.warning for each in warnings)
     for warning, words in zip(warnings, left, strict=True):
-        line, column = warning.place
+        line, column = warning.position
         assert lines[line - 1][column - 1 :].lstrip('"').startswith(words)
         assert warning.message.startswith(f'"{words}" is what tiptui new put here')
         written = written.replace(words, "2024")

@@ -9,12 +9,12 @@ from tests.commands import Capture, outcome
 from tests.records import SMALL
 from tiptui.cli.main import run
 from tiptui.collection.opening import Opened
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.report.verdict import MOST_WARNINGS, Checked, annotation, select
 
 
 def problem(line: int, code: str) -> Problem:
-    return Problem(Place(line, 1), "hm", code)
+    return Problem(Position(line, 1), "hm", code)
 
 
 def test_of_one_kind_of_warning_the_first_are_printed_and_the_others_counted_with_their_files() -> (
@@ -44,13 +44,13 @@ def test_of_one_kind_of_warning_the_first_are_printed_and_the_others_counted_wit
     [
         (
             "records/a.yaml",
-            Problem(Place(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
+            Problem(Position(7, 3), 'unknown key "nmae"; did you mean "name"?', "unknown-key"),
             "::error file=records/a.yaml,line=7,col=3,title=unknown-key"
             '::unknown key "nmae"; did you mean "name"?',
         ),
         (
             "100 %, a:b\r\n\x1b[2J\u202e.yaml",
-            Problem(Place(1, 1), "50 %: a, b\r\n::error::c", "uncited"),
+            Problem(Position(1, 1), "50 %: a, b\r\n::error::c", "uncited"),
             "::warning file=100 %25%2C a%3Ab%0D%0A␛[2J<U+202E>.yaml,line=1,col=1,title=uncited"
             "::50 %25: a, b%0D%0A::error::c",
         ),

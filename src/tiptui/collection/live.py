@@ -84,7 +84,7 @@ class Live:
         self._steps: Iterator[News] = iter(())
         self._tell: Progress = quiet
         self._problems: dict[str, tuple[Opened, tuple[Problem, ...]]] = {}
-        """Those of each file's last opening: it takes long to find their places."""
+        """Those of each file's last opening: it takes long to find their positions."""
 
     @property
     def name(self) -> str:
@@ -294,10 +294,10 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
 
 
 def _duplicate(opened: Opened, first: Dialogue) -> Trouble:
-    place, name = opened.places([("event", "id")])[0], base_name(opened.file)
+    position, name = opened.positions([("event", "id")])[0], base_name(opened.file)
     message = f'the event id "{clip(first.id)}" is that of {base_name(first.file)} already'
-    problem = Problem(place, message, "duplicate-record")
-    return Trouble(opened.file, problem.line(name), place, problem)
+    problem = Problem(position, message, "duplicate-record")
+    return Trouble(opened.file, problem.line(name), position, problem)
 
 
 def _trouble(opened: Opened) -> Trouble:
@@ -310,7 +310,7 @@ def _trouble(opened: Opened) -> Trouble:
     first = next((each for each in opened.problems if not each.warning), None)
     if first is None:
         return Trouble(file, "there is nothing in it")
-    return Trouble(file, first.line(name), first.place)
+    return Trouble(file, first.line(name), first.position)
 
 
 def _changes(before: Collection, after: Collection, opened: Mapping[str, Opened]) -> str:

@@ -11,7 +11,7 @@ from tiptui.collection.stops import Subject
 from tiptui.collection.thing import Addressee, Claim, Organization, Party, Person, Theme, Thing
 from tiptui.record.joining import Joined, Section
 from tiptui.record.model import Evidence, Record
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
 from tiptui.text.visible import plural
@@ -34,7 +34,7 @@ class Trouble(NamedTuple):
 
     file: str
     words: str
-    place: Place = Place(1, 1)
+    position: Position = Position(1, 1)
     beside: Problem | None = None
 
     @property

@@ -19,9 +19,9 @@ from tiptui.proof.source_text import (
 )
 from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
-from tiptui.record.problem import Fault, Path, Place, Problem
+from tiptui.record.problem import Fault, Path, Position, Problem
 from tiptui.record.progress import Progress, quiet
-from tiptui.record.reader import Unreadable, decode, parser_missing, place_faults
+from tiptui.record.reader import Unreadable, decode, locate_faults, parser_missing
 from tiptui.text.visible import clip, plural, visible
 
 if TYPE_CHECKING:
@@ -87,22 +87,22 @@ class Opened(NamedTuple):
         file = self.texts[source].file if source in self.texts else ""
         return "" if file == STDIN else file
 
-    def places(self, paths: Sequence[Path]) -> list[Place]:
+    def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return where values of the record stand in its file; the top where it has changed."""
         try:
             problems = self._place([Fault(path, "", "") for path in paths])
         except (NoInput, Unreadable):
-            return [Place(1, 1)] * len(paths)
-        return [problem.place for problem in problems]
+            return [Position(1, 1)] * len(paths)
+        return [problem.position for problem in problems]
 
     def _place(self, faults: Sequence[Fault]) -> list[Problem]:
         if not faults:
             return []
         data = read_bytes(self.file) if self.data is None else self.data
-        return place_faults(decode(data), faults)
+        return locate_faults(decode(data), faults)
 
     def all_problems(self) -> tuple[Problem, ...]:
-        """Return every problem by place, those of the texts and of what is quoted of them too.
+        """Return every problem by position, also those of the texts and of what is quoted.
 
         Raise NoInput and Unreadable where the file has changed since.
         """

@@ -1,6 +1,6 @@
 """Where reading stopped: what to do, for people who have never heard of YAML.
 
-libyaml says what it expected at a position. Which slip it was, the lines around tell; the line
+libyaml says what it expected at an offset. Which slip it was, the lines around tell; the line
 that is to be mended is often one before that where reading stopped.
 """
 
@@ -28,14 +28,14 @@ class Level(NamedTuple):
 
 
 class Snag(NamedTuple):
-    """Why libyaml stopped, and where: positions are code points from the start of the text.
+    """Why libyaml stopped, and where: offsets are code points from the start of the text.
 
     `begun` is where that begins which it could not finish, `levels` what was open before, from
     the outermost, `quoted` the first and the last line of the last value in quotes.
     """
 
     message: str
-    position: int
+    offset: int
     begun: int
     levels: Sequence[Level] = ()
     quoted: tuple[int, int] = (0, 0)
@@ -88,10 +88,10 @@ class _Advice:
     def __init__(self, lines: TextLines, snag: Snag) -> None:
         self._lines = lines
         self._snag = snag
-        self._number, column = lines.place(snag.position)
+        self._number, column = lines.position(snag.offset)
         line = lines.line(self._number)
         self._before, self._here = line[: column - 1].rstrip(), line[column - 1 :]
-        self._begun, begun = lines.place(snag.begun)
+        self._begun, begun = lines.position(snag.begun)
         self._opening = lines.line(self._begun)[begun - 1 :]
         self._levels = [level for level in snag.levels if not level.in_brackets]
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from tiptui.record.problem import Place
+from tiptui.record.problem import Position
 
 _LONGEST = 2_000
 """Code points of a line that are looked at."""
@@ -20,11 +20,11 @@ class TextLines:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def place(self, position: int) -> Place:
-        """Return the place of a position, which is in code points from the start of the text."""
+    def position(self, offset: int) -> Position:
+        """Return the position of an offset in code points from the start of the text."""
         starts = self._starts
-        line = bisect_right(starts, position)
-        return Place(line, position - starts[line - 1] + 1)
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """Return the beginning of a line, without its line break; nothing where there is none."""

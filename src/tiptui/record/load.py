@@ -16,14 +16,14 @@ from tiptui.record.declared import Key, keys
 from tiptui.record.doubts import Doubtful
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Record
-from tiptui.record.problem import MOST, Fault, Path, Place, Problem, too_many
+from tiptui.record.problem import MOST, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.reader import (
     Tree,
     Unreadable,
     decode,
+    locate_faults,
     not_clean,
-    place_faults,
     read,
 )
 from tiptui.record.rules import check
@@ -50,7 +50,7 @@ class Loaded(NamedTuple):
 
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:
-    """Return the record that the bytes of a file hold, and its problems, sorted by place."""
+    """Return the record that the bytes of a file hold, and its problems, sorted by position."""
     try:
         text = decode(data)
         tree, problems = read(text, between(0, _READ, progress))
@@ -59,15 +59,15 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
             None, (error.problem,), is_meant=bool(_VERSION_KEY.search(data, 0, _BEGINNING))
         )
     if tree == "":
-        problems.append(Problem(Place(1, 1), "the file is empty", "empty"))
+        problems.append(Problem(Position(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
     converter = _Converter(tree, between(_READ, _CONVERTED, progress))
     record = converter.mapping(Record, tree, ())
     faults = chain(converter.faults, check(record, converter.lost))
     if told := list(islice(faults, MOST)):
-        problems += place_faults(text, told)
+        problems += locate_faults(text, told)
     if any(faults):
-        problems.append(too_many(Place(1, 1)))
+        problems.append(too_many(Position(1, 1)))
     every = tuple(sorted(set(problems)))
     if any(not problem.warning for problem in every):
         is_meant = isinstance(tree, dict) and not _plan(Record).conversions.keys().isdisjoint(tree)

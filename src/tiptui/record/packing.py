@@ -17,7 +17,7 @@ from typing import Any
 from tiptui.record.declared import Key, keys
 from tiptui.record.load import Loaded
 from tiptui.record.model import Record
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 
 
 def to_bytes(loaded: Loaded) -> bytes:
@@ -37,7 +37,7 @@ def from_bytes(data: bytes) -> Loaded:
     try:
         records, problems, is_meant = json.loads(data)
         (record,) = _unpack(Record, records) or [None]
-        placed = tuple(Problem(Place(*place), *rest) for place, *rest in problems)
+        placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
         return Loaded(record, placed, is_meant)
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise NotPacked from error

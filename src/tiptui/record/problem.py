@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 """The way to a value from the top of a record: keys, and positions in lists counted from 0."""
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A line and a column, both counted from 1, the column in code points."""
 
     line: int
@@ -27,11 +27,11 @@ class Place(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A problem at a path of the record, whose place is not looked up yet.
+    """A problem at a path of the record, whose position is not looked up yet.
 
-    `at` says whose place is meant: that of the value, of its key, or of the first key in it (for a
-    key that is missing). `other` is the path of something else that the message is about: its line
-    is said at the end.
+    `at` says whose position is meant: that of the value, of its key, or of the first key in it (for
+    a key that is missing). `other` is the path of something else that the message is about: its
+    line is said at the end.
     """
 
     path: Path
@@ -42,9 +42,9 @@ class Fault(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A problem at its place in a file. Problems sort by place."""
+    """A problem at its position in a file. Problems sort by position."""
 
-    place: Place
+    position: Position
     message: str
     code: str
 
@@ -60,13 +60,13 @@ class Problem(NamedTuple):
 
     def line(self, file: str) -> str:
         """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
-        line, column = self.place
+        line, column = self.position
         return f"{visible(file)}:{line}:{column}: {self.severity}: {self.message} [{self.code}]"
 
 
-def too_many(place: Place) -> Problem:
+def too_many(position: Position) -> Problem:
     """Return the problem that says that there are more than are told apart."""
-    return Problem(place, f"more than {MOST:,} problems; the others are not said", "too-many")
+    return Problem(position, f"more than {MOST:,} problems; the others are not said", "too-many")
 
 
 class BadRecord(Exception):

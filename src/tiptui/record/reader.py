@@ -1,8 +1,8 @@
-"""Bytes to a plain tree, and the place of anything in it. The only module that knows YAML.
+"""Bytes to a plain tree, and the position of anything in it. The only module that knows YAML.
 
 A record is a strict subset of YAML 1.1: one document, no tags, anchors, aliases or merge keys,
 each key plain text and given once, nesting bounded. Every scalar stays the text that was written.
-The tree carries no places: problems are rare, so their places are found by reading once more.
+The tree carries no positions: problems are rare, so their positions are found by reading once more.
 """
 
 import re
@@ -82,15 +82,15 @@ def decode(data: bytes) -> str:
         before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
         raise Unreadable(
-            Problem(TextLines(before).place(len(before)), message, "encoding")
+            Problem(TextLines(before).position(len(before)), message, "encoding")
         ) from None
     if control := _NOT_YAML.search(text):
-        place = TextLines(text).place(control.start())
-        raise Unreadable(Problem(place, not_clean(control[0]), "control-character"))
+        position = TextLines(text).position(control.start())
+        raise Unreadable(Problem(position, not_clean(control[0]), "control-character"))
     if text.count("%TAG") > _MOST_DIRECTIVES:
         directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
         if len(directives) > _MOST_DIRECTIVES:
-            raise Unreadable(Problem(TextLines(text).place(directives[0]), _NO_TAGS, "tag"))
+            raise Unreadable(Problem(TextLines(text).position(directives[0]), _NO_TAGS, "tag"))
     return text
 
 
@@ -110,18 +110,18 @@ def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
     return composer.document(), composer.problems
 
 
-def place_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
-    """Return faults of the tree of a text as problems with their places, in the same order."""
+def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
+    """Return faults of the tree of a text as problems with their positions, in the same order."""
     top = _Sought()
     sought = [top.seek(fault.path) for fault in faults]
     others = [None if fault.other is None else top.seek(fault.other) for fault in faults]
     composer = _Composer(text, top)
     composer.document()
-    place = composer.lines.place
+    position = composer.lines.position
     return [
         Problem(
-            place(each.position(fault.at)),
-            fault.message + (f", on line {place(other.position('key')).line}" if other else ""),
+            position(each.offset(fault.at)),
+            fault.message + (f", on line {position(other.offset('key')).line}" if other else ""),
             fault.code,
         )
         for fault, each, other in zip(faults, sought, others, strict=True)
@@ -129,9 +129,9 @@ def place_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
 
 
 class _Sought:
-    """A value whose place is sought, or that holds one.
+    """A value whose position is sought, or that holds one.
 
-    Its positions are in code points from the start of the text; None where there is none (yet).
+    Its offsets are in code points from the start of the text; None where there is none (yet).
     """
 
     __slots__ = ("below", "first_key", "key", "value")
@@ -149,23 +149,23 @@ class _Sought:
             sought = sought.below.setdefault(step, _Sought())
         return sought
 
-    def enter(self, position: int, key: str | None) -> "_Sought | None":
-        """Note the position of a key, if it is the first or sought; return what is sought there."""
+    def enter(self, offset: int, key: str | None) -> "_Sought | None":
+        """Note the offset of a key, if it is the first or sought; return what is sought there."""
         if self.first_key is None:
-            self.first_key = position
+            self.first_key = offset
         below = None if key is None else self.below.get(key)
         if below is not None:
-            below.key = position
+            below.key = offset
         return below
 
-    def position(self, of: Literal["value", "key", "first key"]) -> int:
+    def offset(self, of: Literal["value", "key", "first key"]) -> int:
         """Return where that was read; where the value was if there is no such key."""
         key = {"value": None, "key": self.key, "first key": self.first_key}[of]
         return (self.value if key is None else key) or 0
 
 
 class _Composer:
-    """One pass over the parser's events, which fills in the positions sought below `sought`.
+    """One pass over the parser's events, which fills in the offsets sought below `sought`.
 
     Written for speed: a large record is mostly plain scalars under keys that came before.
     """
@@ -203,15 +203,15 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
         inside = self._inside_scalars
-        for position in (each for each in self._separators if each not in inside):
-            self._problem(position, not_clean(self.text[position]), "control-character")
+        for offset in (each for each in self._separators if each not in inside):
+            self._problem(offset, not_clean(self.text[offset]), "control-character")
         return tree
 
-    def _problem(self, position: int, message: str, code: str) -> None:
+    def _problem(self, offset: int, message: str, code: str) -> None:
         if len(self.problems) < MOST:
-            self.problems.append(Problem(self.lines.place(position), message, code))
+            self.problems.append(Problem(self.lines.position(offset), message, code))
         elif len(self.problems) == MOST:
-            self.problems.append(too_many(self.lines.place(position)))
+            self.problems.append(too_many(self.lines.position(offset)))
 
     def _value(
         self, event: Any, sought: _Sought | None, depth: int, column: int, is_item: bool = False
@@ -233,7 +233,9 @@ class _Composer:
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
-            raise Unreadable(Problem(self.lines.place(event.start_mark.index), message, "too-deep"))
+            raise Unreadable(
+                Problem(self.lines.position(event.start_mark.index), message, "too-deep")
+            )
         if kind is MappingStartEvent:
             return self._mapping(sought, depth, is_item and not event.flow_style)
         return self._list(sought, depth, -1 if event.flow_style else event.start_mark.column)
@@ -288,11 +290,11 @@ class _Composer:
 
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
         """Return the key that the event starts, or None if there can't be such a key."""
-        position = event.start_mark.index
+        offset = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1, 0) is not None:
                 self._problem(
-                    position,
+                    offset,
                     "a key must be plain text: put a value with brackets in quotes",
                     "bad-key",
                 )
@@ -302,7 +304,7 @@ class _Composer:
         if key == "<<":
             if event.implicit[0]:
                 self._problem(
-                    position,
+                    offset,
                     'merge keys are not allowed: write out what "<<" stands for',
                     "merge-key",
                 )
@@ -314,7 +316,7 @@ class _Composer:
             message = (
                 f'the key "{clip(key)}" is given twice: keep one, or begin a new item with "- "'
             )
-            self._problem(position, message, "duplicate-key")
+            self._problem(offset, message, "duplicate-key")
             # What the second one holds can't be missing.
             tree[key] = tree[key] or None
             return None
@@ -340,16 +342,18 @@ class _Composer:
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark
-        position = mark.index if mark else 0
+        offset = mark.index if mark else 0
         if error.problem == _TOO_DEEP_FOR_LIBYAML:
             # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
-            _Composer(self.text[:position]).document()
-        place = self.lines.place(position)
+            _Composer(self.text[:offset]).document()
+        position = self.lines.position(offset)
         if error.problem == "did not find expected <document start>":
-            return Unreadable(Problem(place, _SECOND_DOCUMENT, "second-document"))
-        if self.text[position : position + 1] == "\t":
-            return Unreadable(Problem(place, "a tab can't indent; use spaces", "syntax"))
-        return Unreadable(Problem(place, advise(self.lines, _snag(self._parsed, error)), "syntax"))
+            return Unreadable(Problem(position, _SECOND_DOCUMENT, "second-document"))
+        if self.text[offset : offset + 1] == "\t":
+            return Unreadable(Problem(position, "a tab can't indent; use spaces", "syntax"))
+        return Unreadable(
+            Problem(position, advise(self.lines, _snag(self._parsed, error)), "syntax")
+        )
 
 
 def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
@@ -374,11 +378,11 @@ def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
                 opened.append([event, None, None])
             elif kind is ScalarEvent and event.style in ("'", '"'):
                 quoted = event
-    position = error.problem_mark or error.context_mark
-    begun = error.context_mark or position
+    offset = error.problem_mark or error.context_mark
+    begun = error.context_mark or offset
     return Snag(
         str(error.problem or error.context),
-        position.index if position else 0,
+        offset.index if offset else 0,
         begun.index if begun else 0,
         [_level(*events) for events in opened],
         (quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),

@@ -65,8 +65,8 @@ def findings_data(
         sought[thing.dialogue.file].append(thing)
     lines: dict[Thing, int] = {}
     for file, things in sought.items():
-        places = opened[file].places([thing.path for thing in things])
-        lines |= {thing: place.line for thing, place in zip(things, places, strict=True)}
+        positions = opened[file].positions([thing.path for thing in things])
+        lines |= {thing: place.line for thing, place in zip(things, positions, strict=True)}
     for thing in found:
         yield _data(collection, thing) | {"file": thing.dialogue.file, "line": lines[thing]}
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opening import Opened, open_record
 from tiptui.proof.quotations import Coverage, LocatedEvidence, coverage, coverage_remark
-from tiptui.record.problem import Path, Place, Problem, tally
+from tiptui.record.problem import Path, Position, Problem, tally
 from tiptui.text.visible import plural, visible
 
 MOST_WARNINGS = 20
@@ -48,8 +48,8 @@ def check_record(
         return checked._replace(coverage=Coverage(dialogue.check()))
     quotations, quotes = dialogue.passages.quotations, list[dict[str, Any]]()
     if with_quotes:
-        places = opened.places([(*cited.path, "exact") for cited in quotations])
-        pairs = zip(places, quotations, strict=True)
+        positions = opened.positions([(*cited.path, "exact") for cited in quotations])
+        pairs = zip(positions, quotations, strict=True)
         quotes = [quote_data(file, place, cited) for place, cited in pairs]
     return checked._replace(coverage=coverage(dialogue.texts, quotations), quotes=quotes)
 
@@ -60,8 +60,8 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)
-    places = {
-        file: dict(zip(paths, records[file].file.places(paths), strict=True))
+    positions = {
+        file: dict(zip(paths, records[file].file.positions(paths), strict=True))
         for file, paths in sought.items()
     }
     further: defaultdict[str, list[Problem]] = defaultdict(list)
@@ -69,8 +69,8 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
         (file, path), message = clash.here, clash.message
         if clash.other:
             other, there = clash.other
-            message += f" in {visible(other)}:{places[other][there].line}{clash.more}"
-        further[file].append(Problem(places[file][path], message, clash.code))
+            message += f" in {visible(other)}:{positions[other][there].line}{clash.more}"
+        further[file].append(Problem(positions[file][path], message, clash.code))
     return {
         file: checked._replace(problems=tuple(sorted((*checked.problems, *further[file]))))
         for file, checked in records.items()
@@ -98,7 +98,7 @@ def as_data(records: Mapping[str, Checked]) -> Any:
 
 def problem_data(file: str, problem: Problem) -> dict[str, Any]:
     """Return a problem for JSON."""
-    line, column = problem.place
+    line, column = problem.position
     return {
         "file": file,
         "line": line,
@@ -109,7 +109,7 @@ def problem_data(file: str, problem: Problem) -> dict[str, Any]:
     }
 
 
-def quote_data(file: str, place: Place, quotation: LocatedEvidence) -> dict[str, Any]:
+def quote_data(file: str, position: Position, quotation: LocatedEvidence) -> dict[str, Any]:
     """Return a quotation for JSON: where it stands in the record, and where in its source."""
     located = quotation.located
     found = {
@@ -120,8 +120,8 @@ def quote_data(file: str, place: Place, quotation: LocatedEvidence) -> dict[str,
     }
     data = {
         "file": file,
-        "line": place.line,
-        "column": place.column,
+        "line": position.line,
+        "column": position.column,
         "claim": quotation.claim,
         "source": quotation.source,
         "paragraph": quotation.evidence.paragraph,
@@ -167,7 +167,7 @@ _PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 def annotation(file: str, problem: Problem) -> str:
     """Return a problem as the workflow command with which GitHub shows it beside its line."""
     name = visible(file.translate(_PROPERTY_ESCAPES))
-    (line, column), title = problem.place, problem.code.translate(_PROPERTY_ESCAPES)
+    (line, column), title = problem.position, problem.code.translate(_PROPERTY_ESCAPES)
     message = problem.message.translate(_MESSAGE_ESCAPES)
     return f"::{problem.severity} file={name},line={line},col={column},title={title}::{message}"
 

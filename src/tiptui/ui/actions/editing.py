@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.output import NoOutput
-from tiptui.record.problem import Place, Problem
+from tiptui.record.problem import Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import LiveFiles, make_passages
 from tiptui.ui.actions.session import Screen, Session
@@ -41,7 +41,7 @@ class Editing:
 
         scene, dialogue, live = self._session.scene, self._session.scene.dialogue, self._files.live
         if trouble := scene.collection.trouble(scene.subject):
-            self.open_editor(trouble.file, trouble.place)
+            self.open_editor(trouble.file, trouble.position)
             return
         if dialogue is None:
             self._session.remark("nothing to edit here")
@@ -50,16 +50,16 @@ class Editing:
         file = live.opened(dialogue).text_file(passage.source) if passage else ""
         text = dialogue.texts.get(passage.source) if passage else None
         if passage and file and text and not text.is_document:
-            self._edit_at(file, partial(_place_in_text, file, text, passage))
+            self._edit_at(file, partial(_position_in_text, file, text, passage))
         elif live.again:
             path = outline_path(dialogue, passage) if passage else path_at_cursor(scene, dialogue)
             opened = live.opened(dialogue)
-            self._edit_at(dialogue.file, lambda: opened.places([path])[0])
+            self._edit_at(dialogue.file, lambda: opened.positions([path])[0])
         else:
             self._session.remark("there is no file to edit: the record came from standard input")
 
-    def _edit_at(self, file: str, find: Callable[[], Place]) -> None:
-        """Open the editor at a place that takes time to find in a large file: then in a thread."""
+    def _edit_at(self, file: str, find: Callable[[], Position]) -> None:
+        """Open the editor at a position; find that in a thread where the file is large."""
         if file_size(file) <= SMALL:
             self.open_editor(file, find())
         else:
@@ -97,16 +97,16 @@ class Editing:
     def edit_problem(self, file: str, problem: Problem) -> None:
         """Open the editor at a problem of a record."""
         if self._files.live.again:
-            self.open_editor(file, problem.place)
+            self.open_editor(file, problem.position)
 
-    def open_editor(self, file: str, place: Place) -> None:
-        """Open the editor at a place; offer a copy to edit of what is not the reader's own."""
+    def open_editor(self, file: str, position: Position) -> None:
+        """Open the editor at a position; offer a copy to edit of what is not the reader's own."""
         from tiptui.files.own import is_installed
 
-        if not (is_installed(file) and self._offer_copy(file, place)):
-            self._open(file, place)
+        if not (is_installed(file) and self._offer_copy(file, position)):
+            self._open(file, position)
 
-    def _offer_copy(self, file: str, place: Place) -> bool:
+    def _offer_copy(self, file: str, position: Position) -> bool:
         """Offer a copy of a record, in the current folder, to edit that or one of its texts there.
 
         Return whether there is one: none of a text that is not in its record's folder, or below.
@@ -126,7 +126,7 @@ class Editing:
         folder = free_folder(of.file, texts)
         there = f" ({name} is there already)" if folder else ""
         words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
-        make = partial(self._copy, of.file, texts, folder, edited, place)
+        make = partial(self._copy, of.file, texts, folder, edited, position)
         self._screen.choose({"copy to": words}, COPY, make)
         return True
 
@@ -136,7 +136,7 @@ class Editing:
         texts: Sequence[str],
         folder: str,
         edited: str,
-        place: Place,
+        position: Position,
         taken: str | None,
     ) -> None:
         from shlex import quote
@@ -151,21 +151,21 @@ class Editing:
             self._session.remark(f"no copy: {error}")
             return
         words = f"saved, but not what you see: tiptui {visible(quote(record))} opens your copy"
-        self._open(os.path.join(folder, edited), place, words)  # noqa: PTH118
+        self._open(os.path.join(folder, edited), position, words)  # noqa: PTH118
 
-    def _open(self, file: str, place: Place, words: str = "") -> None:
+    def _open(self, file: str, position: Position, words: str = "") -> None:
         """Open the editor, and when it has ended read the files again; say words, or why not."""
         from tiptui.files.editor import NoEditor, command
 
         try:
-            argv = command(os.environ, file, *place)
+            argv = command(os.environ, file, *position)
         except NoEditor as error:
             self._session.remark(f"{error}; {words}" if words else str(error))
             return
         self._files.reload(self._screen.run_editor(argv) or words)
 
 
-def _place_in_text(file: str, text: "SourceText", passage: "Passage") -> Place:
+def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Position:
     """Return where a passage begins in the file of its text: the line, counted from 1."""
     from tiptui.documents.plain_text import line_of, read_text
 
@@ -175,4 +175,4 @@ def _place_in_text(file: str, text: "SourceText", passage: "Passage") -> Place:
         line = 1  # the editor says what is wrong with it
     if passage.paragraph in text:
         line += text[passage.paragraph].count("\n", 0, max(0, passage.start))
-    return Place(line, 1)
+    return Position(line, 1)

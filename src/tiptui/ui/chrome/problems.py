@@ -18,7 +18,7 @@ Wrong = tuple[str, Problem]
 
 
 def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
-    """Return a line for each thing that is wrong: what can't be read, errors, warnings, by place.
+    """Return a line for each thing that is wrong: what can't be read, errors, then warnings.
 
     Where a newest reading gave no record, the last line says when what is shown was read.
     """
@@ -28,10 +28,10 @@ def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
         for failure in opened.failures
     ]
     for file, each in sorted(live.problems(), key=lambda found: found[1].warning):
-        place = f"{each.place.line}:{each.place.column}"
+        position = f"{each.position.line}:{each.position.column}"
         if live.several:
-            place = f"{base_name(file)}:{place}"
-        listed.append((Choice(place, f"{each.severity}: {each.message}"), (file, each)))
+            position = f"{base_name(file)}:{position}"
+        listed.append((Choice(position, f"{each.severity}: {each.message}"), (file, each)))
     for file, opened in live.newest.items():
         if opened.dialogue is None and opened.before:
             seen = strftime("%H:%M:%S", localtime(opened.before.time))

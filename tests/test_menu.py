@@ -135,3 +135,13 @@ async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> No
         reader.app.screen.choices.post_message(Choices.Clicked(1, Choice("Other", "text")))
         await reader.settle()
         assert not taken
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+@pytest.mark.parametrize("opens", ["y", "ctrl+p", "?"])
+async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key: str) -> None:
+    async with reading(small()) as reader:
+        await reader.press("2", opens)
+        assert "esc closes" in reader.text
+        await reader.press(key)
+        assert not reader.app.is_running

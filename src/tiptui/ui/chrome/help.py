@@ -134,8 +134,7 @@ class Help(Overlay[None]):
     def pass_over(self, event: events.Key) -> None:
         """Close, and leave to the browser what is a key there."""
         if event.key in self._below:
-            self.close(None)
-            self.app.post_message(events.Key(event.key, event.character))
+            self.leave_to_browser(event)
 
     def move(self, lines: int) -> None:
         page = self.query_one(VerticalScroll)

@@ -6,9 +6,12 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tiptui.ui.actions.keys import ROWS
+from tiptui.ui.actions.keys import BY_ID, ROWS
 
 T = TypeVar("T")
+
+_QUIT = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
+"""The keys that leave tiptui wherever they are pressed: they can't be typed."""
 
 
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
@@ -28,7 +31,14 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
             self.pass_over(event)
 
     def pass_over(self, event: events.Key) -> None:
-        """Take a key that is for nothing here."""
+        """Take a key that is for nothing here; one that leaves tiptui is for the browser."""
+        if event.key in _QUIT:
+            self.leave_to_browser(event)
+
+    def leave_to_browser(self, event: events.Key) -> None:
+        """Close; what a key is for, the browser says."""
+        self.close(None)
+        self.app.post_message(events.Key(event.key, event.character))
 
     def move(self, lines: int) -> None:
         """Move down or (less than 0) up, as far as there is something."""

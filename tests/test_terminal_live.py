@@ -133,7 +133,7 @@ def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(
     argv = [sys.executable, "-c", COUNTING, str(read_at_once), opened]
     with browser(argv=argv) as terminal:
         terminal.wait_for("Ann Ångström")
-        for number in range(20):
+        for number in range(8):
             name = f"Ann {number:02}"
             file.write_text(SMALL.replace("Ann Ångström", name), encoding="utf-8")
             terminal.wait_for(name)

@@ -6,7 +6,7 @@ import pytest
 
 from tests import walk as walking
 from tests.steps import ESCAPE, KEY, Step
-from tests.walk import Walk, shrink, walk
+from tests.walk import Walk, query_of, shrink, walk
 
 CLICK = "\x1b[<0;60;3M\x1b[<0;60;3m"
 
@@ -29,9 +29,10 @@ def test_what_is_drawn_is_compared_with_what_is_found(monkeypatch: pytest.Monkey
     look = [Step("keys", "/light\r"), Step("cut", "small.yaml", (0,)), Step("look")]
     walked = walk("folder", look)
     assert (walked.fault, walked.compared) == ("", 1)
+    monkeypatch.setattr(walking, "LOOKS", (0.3,))
     monkeypatch.setattr(walking, "query_of", lambda _: "light by:okoye")
     assert "of which find prints" in walk("folder", look).fault
-    monkeypatch.undo()
+    monkeypatch.setattr(walking, "query_of", query_of)
     monkeypatch.setattr(walking, "claims_of", lambda _: ["Light the quays", "Ann", ""])
     assert "excludes some of these" in walk("folder", look).fault
 

@@ -48,6 +48,10 @@ class Fault(Exception):
     """The browser did what it must not."""
 
 
+LOOKS = (0.3, 1, 3, 9)
+"""Seconds that it is waited for the end of what is drawn, before each comparison with `find`."""
+
+
 class Walker:
     """The browser in a terminal, over files of its own that are changed meanwhile."""
 
@@ -196,7 +200,7 @@ class Walker:
         for name in self._files:
             self._put(name)
         faults = ""
-        for patience in (0.3, 1, 3, 9):
+        for patience in LOOKS:
             self._read(patience / 4, at_most=patience)
             faults = self._compare(self._frame())
             if not faults:

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
@@ -23,6 +23,7 @@ from tiptui.ui.actions.keys import APP, GRID, PANES, Place, place_of, with_keys
 from tiptui.ui.browser import Browser
 from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
+from tiptui.ui.terminal.typed import KeyLeft, Typed
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class TiptuiApp(SignalApp):
         # Textual would scroll help and lists of problems for a second before it shows their end.
         self.animation_level = "none"
         self.live = live
+        self._typed = Typed(self)
         self.printed: list[str] = []
         """What the reader wants printed at the end."""
         self.failure: BaseException | None = None
@@ -112,7 +114,16 @@ class TiptuiApp(SignalApp):
         if isinstance(event, events.Resize):
             drawn = map(min, event.size, LARGEST)
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
-        await super().on_event(event)
+        if isinstance(event, events.Key) and isinstance(self.screen, Browser | ModalScreen):
+            self._typed.add(event)
+        else:
+            await super().on_event(event)
+
+    def on_key_left(self, message: KeyLeft) -> None:
+        self._typed.leave(message.key)
+
+    def on_key_done(self) -> None:
+        self._typed.done()
 
     # Which screen comes first.
 

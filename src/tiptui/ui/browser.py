@@ -24,6 +24,7 @@ from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.group import PaneGroup, make_pane
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.terminal.signals import SignalApp
+from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
@@ -204,9 +205,15 @@ class Browser(Screen[None], inherit_bindings=False):
         event.prevent_default()
         if not self.is_attached:
             return  # typed after what ends the browser
+        try:
+            await self._take(event)
+        finally:
+            self.app.post_message(KeyDone())
+
+    async def _take(self, event: events.Key) -> None:
         if not self.is_active:
-            # Typed ahead, for what has opened over the browser by now.
-            self.app.post_message(events.Key(event.key, event.character))
+            # For what has opened over the browser by now.
+            self.app.post_message(KeyLeft(event))
         elif self.session.view.searching and event.is_printable and event.character:
             self.commands.searching.insert(event.character)
         elif command := self.keys.get(event.key):

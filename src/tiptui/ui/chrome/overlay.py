@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tiptui.ui.actions.keys import BY_ID, ROWS
+from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 
 T = TypeVar("T")
 
@@ -23,12 +24,15 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         """Do what a key is for; one typed ahead of the page's end is for what is below it."""
         event.stop()
         event.prevent_default()
-        if not self.is_active:
-            self.app.post_message(events.Key(event.key, event.character))
-        elif active := self.active_bindings.get(event.key):
-            await self.app.run_action(active.binding.action, active.node)
-        else:
-            self.pass_over(event)
+        try:
+            if not self.is_active:
+                self.app.post_message(KeyLeft(event))
+            elif active := self.active_bindings.get(event.key):
+                await self.app.run_action(active.binding.action, active.node)
+            else:
+                self.pass_over(event)
+        finally:
+            self.app.post_message(KeyDone())
 
     def pass_over(self, event: events.Key) -> None:
         """Take a key that is for nothing here; one that leaves tiptui is for the browser."""
@@ -38,7 +42,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     def leave_to_browser(self, event: events.Key) -> None:
         """Close; what a key is for, the browser says."""
         self.close(None)
-        self.app.post_message(events.Key(event.key, event.character))
+        self.app.post_message(KeyLeft(event))
 
     def move(self, lines: int) -> None:
         """Move down or (less than 0) up, as far as there is something."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions.keys import Command, rows_of
 from tiptui.ui.chrome.menu import Choice, Choosing
+from tiptui.ui.terminal.typed import KeyDone
 from tiptui.ui.terminal.widths import fitted
 
 
@@ -69,6 +70,7 @@ class Palette(Choosing[Callable[[], object]]):
             event.prevent_default()
             self._query += event.character
             self._offer()
+            self.app.post_message(KeyDone())
 
     def action_erase(self, letters: int) -> None:
         self._query = self._query[: max(0, len(self._query) - letters)]

@@ -1,0 +1,60 @@
+"""Keys in the order in which they were typed: each for what the one before it has left."""
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+
+class KeyDone(Message):
+    """A screen has done what its key was for."""
+
+
+class KeyLeft(Message):
+    """A screen leaves its key to what is below it, or over it by now."""
+
+    def __init__(self, key: events.Key) -> None:
+        super().__init__()
+        self.key = events.Key(key.key, key.character)
+
+
+class Typed:
+    """What was typed and is not done yet.
+
+    A screen that closes, or that another covers, leaves the keys that it has not done yet. Those
+    typed meanwhile wait until it has left all of them.
+    """
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._at: Screen[object] | None = None
+        """Which screen has keys, if any has."""
+        self._has = 0
+        self._left: list[events.Key] = []
+        self._waiting: list[events.Key] = []
+
+    def add(self, key: events.Key) -> None:
+        """Take in a key; hand it on at once unless others go before it."""
+        self._waiting.append(key)
+        if self._at and not self._at.is_running:
+            self._has = 0  # what is gone says nothing of its keys any more
+        if not self._has or (self._app.screen is self._at and not self._left):
+            self._hand_on()
+
+    def done(self) -> None:
+        """Count a key that is done, or was left."""
+        self._has = max(0, self._has - 1)
+        if not self._has:
+            self._hand_on()
+
+    def leave(self, key: events.Key) -> None:
+        """Take back a key that is for another screen."""
+        self._left.append(key)
+
+    def _hand_on(self) -> None:
+        keys = [*self._left, *self._waiting]
+        self._left, self._waiting = [], []
+        self._has += len(keys)
+        self._at = self._app.screen
+        for key in keys:
+            self._at.post_message(key)

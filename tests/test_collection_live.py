@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests import scan
 from tests.comparing import plain_scan
 from tests.records import BARE, SMALL
-from tests.views import Work
+from tests.views import OffScreen
 from tests.writer import POOL, Writer
 from tiptui.collection import live, opening, reading
 from tiptui.collection.live import Live
@@ -47,10 +47,11 @@ def writer(event: int, seed: int) -> Writer:
     return Writer(seed, POOL, f"e{event}")
 
 
-class Author:
+class Author(OffScreen):
     """Somebody who writes records into a folder while it is browsed, and the one who browses."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
         self.now = 10**18
         self.written: dict[str, Writer | str] = {}
@@ -61,23 +62,8 @@ class Author:
         self.write("a.yaml", writer(0, 0))
         self.live = Live([str(folder)], {}, several=True)
         self.session = Session(Index(self.live.read_first()), draw)
-        self.files = LiveFiles(self.session, self.live, Work().spawn, self)
+        self.files = LiveFiles(self.session, self.live, self.spawn, self)
         self.look()
-
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        change()
-
-    def run_editor(self, argv: list[str]) -> str:
-        return ""
-
-    def list_problems(self) -> None:
-        pass
-
-    def tell_problems(self) -> None:
-        pass
-
-    def choose(self, *_: object) -> None:
-        pass
 
     # What happens to files.
 

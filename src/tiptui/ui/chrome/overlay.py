@@ -27,12 +27,18 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         try:
             if not self.is_active:
                 self.app.post_message(KeyLeft(event))
+            elif event.is_printable and event.character and self.take_letter(event.character):
+                pass
             elif active := self.active_bindings.get(event.key):
                 await self.app.run_action(active.binding.action, active.node)
             else:
                 self.pass_over(event)
         finally:
             self.app.post_message(KeyDone())
+
+    def take_letter(self, _letter: str) -> bool:
+        """Take in a letter; return whether letters are typed here."""
+        return False
 
     def pass_over(self, event: events.Key) -> None:
         """Take a key that is for nothing here; one that leaves tiptui is for the browser."""

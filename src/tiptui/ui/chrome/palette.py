@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions.keys import Command, rows_of
 from tiptui.ui.chrome.menu import Choice, Choosing
-from tiptui.ui.terminal.typed import KeyDone
 from tiptui.ui.terminal.widths import fitted
 
 
@@ -63,14 +61,10 @@ class Palette(Choosing[Callable[[], object]]):
         takes = "⏎ takes" if offered else "no match"
         self.choices.border_subtitle = Content(f"{takes} · esc closes")
 
-    def on_key(self, event: events.Key) -> None:  # type: ignore[override]
-        """Take in a letter; what another key is for, the base says."""
-        if self.is_active and event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
-            self._query += event.character
-            self._offer()
-            self.app.post_message(KeyDone())
+    def take_letter(self, letter: str) -> bool:
+        self._query += letter
+        self._offer()
+        return True
 
     def action_erase(self, letters: int) -> None:
         self._query = self._query[: max(0, len(self._query) - letters)]

@@ -1,6 +1,6 @@
 """The things of a dialogue, by their ids and by what they belong to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -130,19 +130,22 @@ class Things(Mapping[str, Thing]):
         if id.startswith(IN_WORDS):
             return Addressee(self._dialogue, id, self._dialogue.belonging.in_words[id])
         owner, _, number = id.partition("/")
+        make: Callable[[int], Thing]
         where = self._ids.declared.get(owner)
         position = int(number) - 1 if number.isdecimal() else -1
-        below: Sequence[Thing] | range = ()
         if owner == "point":
-            below = self.points
+            numbers, make = range(len(self._record.event.points)), self._point
         elif where and where.section == "recommendations":
-            below = self.recommendation(where.position).responses
+            responses = self.recommendation(where.position).responses
+            numbers, make = range(len(responses)), responses.__getitem__
         elif where and where.section == "speakers":
-            below = range(*self._ids.first_said[where.position : where.position + 2])
-        if not 0 <= position < len(below):
+            said = self._ids.first_said[where.position : where.position + 2]
+            numbers, make = range(*said), self._statement
+        else:
             raise KeyError(id)
-        found = below[position]
-        thing = self._statement(found) if isinstance(found, int) else found
+        if not 0 <= position < len(numbers):
+            raise KeyError(id)
+        thing = make(numbers[position])
         if thing.id != id:
             raise KeyError(id)  # with noughts before the number
         return thing

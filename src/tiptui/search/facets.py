@@ -6,7 +6,7 @@ sifted before.
 
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, product
+from itertools import product
 from typing import TypeVar
 
 from tiptui.collection.opened import Collection
@@ -52,10 +52,11 @@ class Facets:
             return known
         sifts: Mapping[Kind, Sift]
         if not term.field:
-            sifts = {kind: self._without(kind, term) for kind in self._rows}
+            ids = self._ids((term.id,))
+            sifts = {kind: self._without(kind, term, ids[kind]) for kind in self._rows}
         elif term.field == "id":
-            ids = _meant(term)
-            sifts = {kind: _among(self._ids(kind, ids), term.negated) for kind in self._rows}
+            ids = self._ids(_meant(term))
+            sifts = {kind: _among(ids[kind], term.negated) for kind in self._rows}
         elif term.field == "same":
             yield from self.same.make()
             own, negated = self._alike(term), term.negated
@@ -72,10 +73,9 @@ class Facets:
         """Return whether a term will always leave what it does now."""
         return not term.field or _column_of(term) != _PROVED or _PROVED in self._columns
 
-    def _without(self, kind: Kind, term: Term) -> Sift:
+    def _without(self, kind: Kind, term: Term, ids: Container[int]) -> Sift:
         """Return what leaves the rows that have not got the words, nor the id, of a term."""
         texts, words = self._rows[kind].layers[-1], term.words
-        ids = self._ids(kind, (term.id,))
 
         def sift(rows: Sequence[int]) -> Sequence[int]:
             return [
@@ -86,10 +86,13 @@ class Facets:
 
         return sift
 
-    def _ids(self, kind: Kind, values: Sequence[str]) -> set[int]:
-        """Return the rows of a kind that have one of some ids."""
-        found = chain(*[rows_with_id(self._collection, self._rows, value) for value in values])
-        return {row for of, row in found if of == kind}
+    def _ids(self, values: Iterable[str]) -> Mapping[Kind, set[int]]:
+        """Return the rows of each kind that have one of some ids."""
+        found: Mapping[Kind, set[int]] = {kind: set() for kind in self._rows}
+        for value in values:
+            for kind, row in rows_with_id(self._collection, self._rows, value):
+                found[kind].add(row)
+        return found
 
     def alike(self, query: Query) -> Mapping[int, Alike]:
         """Return the recommendations that a query wants to ask the same, by their rows, and why.
@@ -103,7 +106,7 @@ class Facets:
     def _alike(self, term: Term) -> Mapping[int, Alike]:
         found: dict[int, Alike] = {}
         for value in _meant(term):
-            for row in self._ids("recommendations", (value,)):
+            for row in self._ids((value,))["recommendations"]:
                 alike = self.same.find(row)
                 found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
         return found

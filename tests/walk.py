@@ -5,6 +5,9 @@ while files change under it. What it does is drawn from a seed and does not rest
 that a fault can be shrunk to a few steps. At any moment the browser must live; at rest, the titles
 must count what `tiptui find` prints for the line of the query; at its end, the terminal must be as
 it was. A fault is printed as steps, which `tests/test_walk.py` keeps.
+
+The home has a key of its own for `quit`, which no step presses. A click on its name in the footer,
+or its line in the palette, may still leave: then the browser is opened again.
 """
 
 import json
@@ -17,7 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import tiptui
 from tests.checkout import CHECKOUT, FOLDER
@@ -48,6 +51,20 @@ class Fault(Exception):
     """The browser did what it must not."""
 
 
+class Left(Exception):
+    """The browser was left, by a click or in the palette."""
+
+
+OWN_KEY = '[keys]\nquit = "ctrl+q"\n'
+"""The config of a walk: `q` leaves nothing."""
+
+WAY_OUT = re.compile("\x10|\x1b\\[<0;")
+"""What leads to the palette, or clicks."""
+
+REMEMBERED = 2_000
+"""Letters sent last among which a way out is looked for: they wait before they are taken."""
+
+
 LOOKS = (0.3, 1, 3, 9)
 """Seconds that it is waited for the end of what is drawn, before each comparison with `find`."""
 
@@ -62,21 +79,23 @@ class Walker:
         for name in self._files:
             self._put(name)
         (home / "edit.py").write_text(EDITOR, encoding="utf-8")
+        (home / ".config" / "tiptui").mkdir(parents=True)
+        (home / ".config" / "tiptui" / "config.toml").write_text(OWN_KEY, encoding="utf-8")
         self._opened = self._folder / GROUNDS[ground][""].decode()
         source = str(Path(tiptui.__file__).parents[1])
         editor = f"{sys.executable} {home / 'edit.py'}"
         self._variables = clean_environment(
             HOME=str(home), EDITOR=editor, PYTHONPATH=source, PATH=str(home)
         )
-        argv = [sys.executable, "-m", "tiptui", str(self._opened)]
-        self._pty = Pty(argv, *SIZE, env=self._variables, cwd=home)
-        self._raw = bytearray()
+        self._open()
         self._leaving = False
         self.compared = 0
         """How often what is drawn was compared with what is found."""
+        self.left = 0
+        """How often it was left by a click or in the palette, and opened again."""
 
     def __enter__(self) -> "Walker":
-        self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
+        self._begin()
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -84,6 +103,17 @@ class Walker:
 
     def take(self, step: Step) -> None:
         """Do a step. Raise Fault where the browser ends by itself, or shows what it must not."""
+        try:
+            self._do(step)
+        except Left:
+            self._pty.close()
+            self.left += 1
+            for name in self._files:
+                self._put(name)
+            self._open()
+            self._begin()
+
+    def _do(self, step: Step) -> None:
         if step.do == "keys":
             self._send(step.text)
         elif step.do == "size":
@@ -116,7 +146,16 @@ class Walker:
 
     # The terminal.
 
+    def _open(self) -> None:
+        argv = [sys.executable, "-m", "tiptui", str(self._opened)]
+        self._pty = Pty(argv, *SIZE, env=self._variables, cwd=self._home)
+        self._raw, self._sent = bytearray(), ""
+
+    def _begin(self) -> None:
+        self._until("begins", lambda: b"Speakers" in self._raw or b"Recs" in self._raw)
+
     def _send(self, text: str) -> None:
+        self._sent = (self._sent + text)[-REMEMBERED:]
         left = text.encode()
         end = time.monotonic() + 3 * PATIENCE
         while left:
@@ -137,10 +176,14 @@ class Walker:
             if not output and self._leaving:
                 return
             if not output:
-                raise Fault(self._account(self._pty.wait()))
+                self._end(self._pty.wait())
             self._raw += output
             if time.monotonic() > end:
                 return
+
+    def _end(self, status: int) -> NoReturn:
+        """Raise Left where it may have been left, else Fault."""
+        raise Left if status == 0 and WAY_OUT.search(self._sent) else Fault(self._account(status))
 
     def _received(self) -> bool:
         """Read what comes in the next second, else leave again; return False at the end."""
@@ -301,6 +344,7 @@ class Walk(NamedTuple):
     steps: Sequence[Step]
     fault: str = ""
     compared: int = 0
+    left: int = 0
 
     @property
     def keys(self) -> int:
@@ -318,8 +362,8 @@ def walk(ground: str, steps: Sequence[Step]) -> Walk:
                 walker.take(step)
             walker.quit("1sx3y\x10E!")
         except Fault as fault:
-            return Walk(ground, steps[:taken], str(fault), walker.compared)
-        return Walk(ground, steps, "", walker.compared)
+            return Walk(ground, steps[:taken], str(fault), walker.compared, walker.left)
+        return Walk(ground, steps, "", walker.compared, walker.left)
 
 
 def shrink(found: Walk, seconds: float = 120) -> Walk:
@@ -383,7 +427,7 @@ def try_walks(seed: int, most: int, each: int = 3_000) -> int:
         keys, compared = keys + found.keys, compared + found.compared
         print(
             f"walk {number}, {ground}: {found.keys:,} keys in {time.monotonic() - began:.0f} s,"
-            f" {found.compared} times compared",
+            f" {found.compared} times compared, {found.left} times left",
             flush=True,
         )
         if found.fault:

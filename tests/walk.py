@@ -268,7 +268,8 @@ class Walker:
     def _compare(self, screen: Screen) -> str:
         """Return what is drawn that is not found, or nothing."""
         query, counts = query_of(screen), counts_of(screen)
-        if not query or not counts:
+        # What lies over the panes hides some of it.
+        if not query or not counts or "esc closes" in screen.text:
             return ""
         argv = [sys.executable, "-m", "tiptui", "find", "--json", "--no-cache"]
         argv += ["--in", str(self._opened), "--", query]

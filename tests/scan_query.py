@@ -24,7 +24,10 @@ from tests.scan import (
     names_of,
 )
 
-STATUSES = ("accepted", "noted", "rejected", "in-progress", "implemented")
+STATUSES = (
+    *("accepted", "partly-accepted", "noted", "rejected"),
+    *("in-progress", "partly-implemented", "implemented"),
+)
 OF_PEOPLE = ("person", "group")
 CLOSED = {
     "status": (*STATUSES, "none"),

@@ -51,7 +51,15 @@ Language = Annotated[str, Form.LANGUAGE]
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
-Status = Literal["accepted", "noted", "rejected", "in-progress", "implemented"]
+Status = Literal[
+    "accepted",
+    "partly-accepted",
+    "noted",
+    "rejected",
+    "in-progress",
+    "partly-implemented",
+    "implemented",
+]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 

@@ -58,7 +58,15 @@ def about(thing: Thing) -> Iterator[str]:
             yield present(event.attendance, len(thing.dialogue.record.speakers))
 
 
-SIGNS = {"accepted": "✓", "noted": "◦", "rejected": "✗", "in-progress": "▱", "implemented": "▰"}
+SIGNS = {
+    "accepted": "✓",
+    "partly-accepted": "±",
+    "noted": "◦",
+    "rejected": "✗",
+    "in-progress": "▱",
+    "partly-implemented": "◧",
+    "implemented": "▰",
+}
 """Of each status a sign of one cell, which tells it from others without a colour."""
 
 

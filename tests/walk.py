@@ -130,9 +130,13 @@ class Walker:
         """Leave, with keys typed ahead of the end. Raise Fault where it ends otherwise."""
         self._leaving = True
         self._send(ESCAPE + QUIT + keys)
-        end = time.monotonic() + 3 * PATIENCE
+        end, drawn = time.monotonic() + 3 * PATIENCE, len(self._raw)
+        last = end + 20 * PATIENCE
         while self._received():
-            # A page may lie over another; to an editor the system does not hand the key on.
+            # A page may lie over another; to an editor the system does not hand the key on. What
+            # is still drawn are the keys before, of which there may be thousands.
+            if len(self._raw) > drawn:
+                end, drawn = min(last, time.monotonic() + 3 * PATIENCE), len(self._raw)
             if time.monotonic() > end:
                 raise Fault("does not end when it is left")
         if status := self._pty.wait():

@@ -313,10 +313,10 @@ def test_an_organization_has_what_it_was_asked_and_what_it_answered() -> None:
     port, union = body(text, "port-authority"), body(text, "union")
     r1, r2, _ = port.dialogue.things.recommendations
     assert (list(port.asked), port.times_asked) == ([r1, r2], 2)
-    assert list(port.answers) == r1.responses[:2]
+    assert list(port.responses) == r1.responses[:2]
     assert [each.organization for each in r1.responses] == [port, port, None]
     assert not union.asked
-    assert not union.answers
+    assert not union.responses
     assert [each.id for each in r1.addressees] == ["port-authority", "whom:all"]
     assert r2.addressees == [port]
 

@@ -104,7 +104,7 @@ def assert_both_ways(record: Record) -> None:
             elif thing.id not in related(collection, other.id):
                 assert isinstance(thing, Claim)
                 assert isinstance(other, Organization)
-                assert {*thing.responses} & {*other.answers}
+                assert {*thing.responses} & {*other.responses}
 
 
 # Who is asked, and who responds, is an organization by its id or is in other words.
@@ -124,7 +124,7 @@ def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
         assert all(claim in each.asked for each in claim.addressees)
         for response in claim.responses:
             assert response.claim == claim
-            assert response.organization is None or response in response.organization.answers
+            assert response.organization is None or response in response.organization.responses
     for person in things.people:
         assert all(person in claim.makers for claim in person.claims)
         assert person.organization is None or person in person.organization.people
@@ -133,7 +133,7 @@ def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
     for body in things.organizations:
         assert all(body in claim.organizations for claim in body.claims)
         assert all(person.organization == body for person in body.people)
-        assert all(response.organization == body for response in body.answers)
+        assert all(response.organization == body for response in body.responses)
     parties: list[Party] = [*things.organizations, *things.addressees]
     for party in parties:
         assert len(party.asked) == party.times_asked

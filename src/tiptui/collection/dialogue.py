@@ -127,7 +127,7 @@ class Dialogue:
         Of those that are asked in words the first few: each is made anew with every query.
         """
         things = self.things
-        bodies = (body.id for body in things.organizations if body.asked or body.answers)
+        bodies = (body.id for body in things.organizations if body.asked or body.responses)
         return (*bodies, *islice(self.belonging.in_words, MOST_IN_WORDS))
 
     # What the texts tell.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.related import Related, RowsOfThings
 from tiptui.collection.stops import Subject
-from tiptui.collection.thing import Addressee, Claim, Organization, Party, Person, Theme, Thing
+from tiptui.collection.thing import Addressee, Thing
 from tiptui.record.joining import Joined, Section
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Position, Problem
@@ -18,12 +18,6 @@ from tiptui.text.visible import plural
 
 _MOST_KEPT = 256
 """Details and related rows that are kept: the next key often asks for the same."""
-
-_SECTIONS: dict[type[Thing], Section] = {
-    Person: "speakers",
-    Organization: "organizations",
-    Theme: "themes",
-}
 
 
 class Trouble(NamedTuple):
@@ -108,13 +102,12 @@ class Collection:
         thing = self.get(name)
         if thing is None:
             return
-        section = _SECTIONS.get(type(thing))
-        if isinstance(thing, Addressee):
+        if thing.kind == "addressee":
             yield from self.asked_in_words[thing.id]
-        elif section is None:
+        elif thing.section is None:
             yield thing
         else:
-            joined = self.joined(section)
+            section, joined = thing.section, self.joined(thing.section)
             group = joined.groups[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
             for number, position in group:
                 dialogue = self.dialogues[number]
@@ -149,15 +142,12 @@ class Collection:
         Dialogue by dialogue; the responses of a recommendation, those that an organization gave.
         """
         same = self.same(name)
-        parties = [thing for thing in same if isinstance(thing, Party)]
-        if len(same) == 1 and not parties:
-            # Those of a record by itself are not copied: there may be many.
-            (thing,) = same
-            return [thing, *thing.responses] if isinstance(thing, Claim) else thing.claims
         claims = [claim for thing in same for claim in thing.claims]
-        known = set(claims) if parties else set()
-        asked = (claim for party in parties for claim in party.asked if claim not in known)
-        return [*claims, *asked, *(each for party in parties for each in party.answers)]
+        asked = [claim for thing in same for claim in thing.asked]
+        if asked:
+            known = set(claims)
+            asked = [claim for claim in asked if claim not in known]
+        return [*claims, *asked, *(each for thing in same for each in thing.responses)]
 
     def related(self, name: str) -> Related:
         """Return what belongs to something; to a dialogue all that is in it."""

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Party, Person, Response, Theme, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Thing
 
 
 class Related(NamedTuple):
@@ -34,23 +34,19 @@ def neighbours(thing: Thing) -> Iterator[Thing]:
     their speakers; to an organization its speakers, their claims and what it is asked for (to
     an addressee in words the last alone); to a response its recommendation.
     """
-    match thing:
-        case Response():
-            yield thing.claim
-        case Claim():
-            answered = (each.organization for each in thing.responses)
-            yield from (*thing.makers, *thing.organizations, *thing.addressees, *thing.themes)
-            yield from filter(None, answered)
-        case Person():
-            yield from thing.claims
-            themes = dict.fromkeys(theme for claim in thing.claims for theme in claim.item.themes)
+    if thing.kind == "response":
+        yield thing.claim
+    elif thing.kind in CLAIM_KINDS:
+        bodies = (each.organization for each in (*thing.makers, *thing.responses))
+        yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
+    elif thing.kind != "event":
+        claims = thing.claims
+        yield from (*claims, *thing.people, *thing.asked, *filter(None, (thing.organization,)))
+        if thing.kind == "speaker":
+            themes = dict.fromkeys(theme for claim in claims for theme in claim.item.themes)
             yield from thing.dialogue.things.themes_with(themes)
-            yield from filter(None, (thing.organization,))
-        case Party():
-            yield from (*thing.people, *thing.claims, *thing.asked)
-        case Theme():
-            yield from thing.claims
-            makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
+        elif thing.kind == "theme":
+            makers = dict.fromkeys(id for claim in claims for id in claim.maker_ids)
             yield from thing.dialogue.things.people_with(makers)
 
 

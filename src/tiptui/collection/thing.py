@@ -1,31 +1,54 @@
 """The things of a dialogue, resolved: who made a claim, whom it asks, what proves it.
 
-Each thing knows its dialogue, its id there and what it belongs to. It is made when it is asked
-for, and two of one id are equal: kept, they and their dialogue would stand in a circle, and stay
-in memory when they are done with.
+A thing is made when it is asked for, and two of one id are equal: kept, they and their dialogue
+would stand in a circle, and stay in memory when they are done with.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 
 from tiptui.record import model, outcomes
+from tiptui.record.joining import Section
 from tiptui.record.problem import Path
 
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
     from tiptui.proof.locate import Located
 
+T = TypeVar("T")
+
 ClaimKind = Literal["point", "statement", "recommendation"]
 
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 
+class Own(Generic[T]):
+    """What the item of a thing has under the same name, `nothing` where it has no such key."""
+
+    def __init__(self, nothing: T) -> None:
+        self._nothing = nothing
+
+    def __set_name__(self, _: object, name: str) -> None:
+        self._name = name
+
+    def __get__(self, thing: "Thing", _: object) -> T:
+        value: T = getattr(thing.item, self._name, self._nothing)
+        return value
+
+
 class Thing:
-    """Something of a dialogue that a cursor can stand on: `item` as its record has it."""
+    """Something of a dialogue that a cursor can stand on: `item` as its record has it.
+
+    Every thing answers whatever one of them is asked; what it has not got is empty.
+    """
 
     __slots__ = ("dialogue", "id", "item", "number")
 
     kind: str
+    section: Section | None = None
+    """The list in which records may have it in common."""
+    has_name = True
+    """Whether people call it by a name; a claim and a response have words of their own."""
 
     def __init__(self, dialogue: "Dialogue", id: str, item: Any, number: int = 0) -> None:
         self.dialogue = dialogue
@@ -35,7 +58,9 @@ class Thing:
         """Its position among those of its kind in the record."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Thing) and self.id == other.id and self.dialogue is other.dialogue
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.id == other.id and self.dialogue is other.dialogue
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -50,26 +75,41 @@ class Thing:
 
     @property
     def name(self) -> str:
-        """What it is called in what was opened: its id, of several records `EVENT#ID`."""
+        """What it is called in what was opened: its id where one record is open, else its ref."""
         return self.dialogue.name(self.id)
 
     @property
+    def path(self) -> Path:
+        """The way to it from the top of the record."""
+        return (f"{self.kind}s", self.number)
+
+    # What people call it.
+
+    other_names = Own[tuple[str, ...]](())
+    note = Own("")
+
+    @property
     def title(self) -> str:
-        """What people call it; of a claim its text."""
+        """Its name; of a claim its text."""
         return str(self.item.name)
 
     @property
-    def note(self) -> str:
-        """The record-keeper's remark."""
-        return getattr(self.item, "note", "")
+    def short_title(self) -> str:
+        return self.title
 
     @property
-    def evidence(self) -> tuple[model.Evidence, ...]:
-        return getattr(self.item, "evidence", ())
+    def full_title(self) -> str:
+        return self.title
+
+    # What proves it.
+
+    evidence = Own[tuple[model.Evidence, ...]](())
 
     @property
     def quotations(self) -> "list[Quotation]":
         return [Quotation(self, each) for each in self.evidence]
+
+    # What belongs to it.
 
     @property
     def claims(self) -> "Sequence[Claim]":
@@ -78,9 +118,83 @@ class Thing:
         return list(map(self.dialogue.things.claim, numbers))
 
     @property
-    def path(self) -> Path:
-        """The way to it from the top of the record."""
-        return (f"{self.kind}s", self.number)
+    def claim(self) -> "Thing":
+        """What a response responds to; all else itself."""
+        return self
+
+    @property
+    def organization(self) -> "Organization | None":
+        """Where a speaker comes from; who gave a response, if that is an organization."""
+        return self.dialogue.things.organization(getattr(self.item, "organization", ""))
+
+    @property
+    def themes(self) -> "list[Theme]":
+        return self.dialogue.things.themes_with(getattr(self.item, "themes", ()))
+
+    @property
+    def makers(self) -> "tuple[Person, ...]":
+        """The speakers of a claim, each once; none of a point of all present."""
+        return ()
+
+    @property
+    def people(self) -> "Sequence[Person]":
+        """The speakers of an organization."""
+        positions = self.dialogue.belonging.people.get(self.id, ())
+        return list(map(self.dialogue.things.person, positions))
+
+    @property
+    def asked(self) -> "Sequence[Claim]":
+        """What it is asked for."""
+        positions = self.dialogue.belonging.asked.get(self.id, ())
+        return list(map(self.dialogue.things.recommendation, positions))
+
+    @property
+    def times_asked(self) -> int:
+        return len(self.dialogue.belonging.asked.get(self.id, ()))
+
+    @property
+    def responses(self) -> "Sequence[Response]":
+        """The responses to a recommendation, or those that an organization gave."""
+        given = self.dialogue.belonging.answers.get(self.id, ())
+        asked = self.dialogue.things.recommendation
+        return [asked(position).responses[number] for position, number in given]
+
+    # What is said of a claim.
+
+    mode = Own("")
+    occasion = Own("")
+
+    @property
+    def manner(self) -> str:
+        """How the source gives it, `reported` or `quoted`; what a point is to the event."""
+        return self.mode or getattr(self.item, "kind", "") or ""
+
+    due = Own("")
+    repeats = Own[tuple[str, ...]](())
+    to = Own[tuple[str, ...]](())
+    """Whom a recommendation asks, as the record says it."""
+
+    @property
+    def reference_number(self) -> str:
+        """The number of a recommendation as the source numbers it."""
+        return getattr(self.item, "number", "")
+
+    @property
+    def addressees(self) -> "list[Party]":
+        """Whom it asks, each once."""
+        return self.dialogue.things.parties(self.to)
+
+    @property
+    def is_recommendation(self) -> bool:
+        return type(self.item) is model.Recommendation
+
+    @property
+    def status(self) -> str:
+        """The status of a response; of a recommendation that of the last."""
+        return outcomes.status(self.item) if self.is_recommendation else ""
+
+    def is_overdue(self, today: str) -> bool:
+        return self.is_recommendation and outcomes.is_overdue(self.item, today)
 
 
 class Event(Thing):
@@ -108,55 +222,16 @@ class Person(Thing):
 
     __slots__ = ()
     kind = "speaker"
+    section = "speakers"
     item: model.Speaker
 
-    @property
-    def organization(self) -> "Organization | None":
-        return self.dialogue.things.organization(self.item.organization)
 
-
-class Party(Thing):
-    """Who can be asked to act; a body also sends speakers and responds."""
-
-    __slots__ = ()
-
-    @property
-    def asked(self) -> "Sequence[Claim]":
-        """What it is asked for."""
-        positions = self.dialogue.belonging.asked.get(self.id, ())
-        return list(map(self.dialogue.things.recommendation, positions))
-
-    @property
-    def times_asked(self) -> int:
-        return len(self.dialogue.belonging.asked.get(self.id, ()))
-
-    @property
-    def people(self) -> "Sequence[Person]":
-        """Its speakers."""
-        positions = self.dialogue.belonging.people.get(self.id, ())
-        return list(map(self.dialogue.things.person, positions))
-
-    @property
-    def answers(self) -> "Sequence[Response]":
-        """The responses that it gave."""
-        given = self.dialogue.belonging.answers.get(self.id, ())
-        asked = self.dialogue.things.recommendation
-        return [asked(position).responses[number] for position, number in given]
-
-    @property
-    def short_title(self) -> str:
-        return self.title
-
-    @property
-    def full_title(self) -> str:
-        return self.title
-
-
-class Organization(Party):
+class Organization(Thing):
     """A body that holds events, sends speakers, is asked or responds."""
 
     __slots__ = ()
     kind = "organization"
+    section = "organizations"
     item: model.Organization
 
     @property
@@ -170,7 +245,7 @@ class Organization(Party):
         return f"{self.item.name} ({short})" if short else self.item.name
 
 
-class Addressee(Party):
+class Addressee(Thing):
     """Who is asked to act, in words as they are written first: no organization of the record."""
 
     __slots__ = ()
@@ -186,11 +261,16 @@ class Addressee(Party):
         return (*self.asked[0].path, "to")
 
 
+Party = Organization | Addressee
+"""Who can be asked to act."""
+
+
 class Theme(Thing):
     """A heading under which claims are gathered."""
 
     __slots__ = ()
     kind = "theme"
+    section = "themes"
     item: model.Theme
 
 
@@ -198,15 +278,12 @@ class Claim(Thing):
     """A statement, a recommendation or a point: all that is said, in one shape."""
 
     __slots__ = ()
+    has_name = False
     item: model.Claim
 
     @property
     def kind(self) -> ClaimKind:  # type: ignore[override]
         return _KINDS[type(self.item)]
-
-    @property
-    def is_recommendation(self) -> bool:
-        return type(self.item) is model.Recommendation
 
     @property
     def title(self) -> str:
@@ -218,30 +295,12 @@ class Claim(Thing):
 
     @property
     def maker_ids(self) -> tuple[str, ...]:
-        item = self.item
-        return (self.id.partition("/")[0],) if isinstance(item, model.Statement) else item.by
+        by = getattr(self.item, "by", None)
+        return (self.id.partition("/")[0],) if by is None else by
 
     @property
     def makers(self) -> tuple[Person, ...]:
-        """Its speakers, each once; none of a point of all present."""
         return self.dialogue.things.people_with(self.maker_ids)
-
-    @property
-    def mode(self) -> str:
-        return getattr(self.item, "mode", "")
-
-    @property
-    def manner(self) -> str:
-        """How the source gives it, `reported` or `quoted`; what a point is to the event."""
-        return self.mode or getattr(self.item, "kind", "") or ""
-
-    @property
-    def occasion(self) -> str:
-        return getattr(self.item, "occasion", "")
-
-    @property
-    def themes(self) -> list[Theme]:
-        return self.dialogue.things.themes_with(self.item.themes)
 
     @property
     def organizations(self) -> list[Organization]:
@@ -249,45 +308,10 @@ class Claim(Thing):
         bodies = (maker.organization for maker in self.makers)
         return list(dict.fromkeys(body for body in bodies if body))
 
-    # Of a recommendation; empty for all else.
-
-    @property
-    def reference_number(self) -> str:
-        """Its number as the source numbers it."""
-        return getattr(self.item, "number", "")
-
-    @property
-    def to(self) -> tuple[str, ...]:
-        """Whom it asks, as the record says it."""
-        return getattr(self.item, "to", ())
-
-    @property
-    def addressees(self) -> list[Party]:
-        """Whom it asks, each once."""
-        return self.dialogue.things.parties(self.to)
-
-    @property
-    def due(self) -> str:
-        return getattr(self.item, "due", "")
-
-    @property
-    def repeats(self) -> tuple[str, ...]:
-        return getattr(self.item, "repeats", ())
-
     @property
     def responses(self) -> "list[Response]":
         given = getattr(self.item, "responses", ())
         return [Response(self, each, number) for number, each in enumerate(given)]
-
-    @property
-    def status(self) -> str:
-        """The status that the last response gives; empty where nobody responded."""
-        item = self.item
-        return outcomes.status(item) if isinstance(item, model.Recommendation) else ""
-
-    def is_overdue(self, today: str) -> bool:
-        item = self.item
-        return isinstance(item, model.Recommendation) and outcomes.is_overdue(item, today)
 
     @property
     def path(self) -> Path:
@@ -306,25 +330,29 @@ _KINDS: Mapping[type[model.Claim], ClaimKind] = {
 }
 
 
-def is_recommendation(thing: Thing | None) -> bool:
-    return isinstance(thing, Claim) and thing.is_recommendation
-
-
 class Response(Thing):
     """What became of a recommendation, as somebody said at some time."""
 
-    __slots__ = ("claim",)
+    __slots__ = ("_claim",)
     kind = "response"
+    has_name = False
     item: model.Response
 
     def __init__(self, claim: Claim, item: model.Response, number: int) -> None:
         super().__init__(claim.dialogue, f"{claim.id}/{number + 1}", item, number)
-        self.claim = claim
-        """The recommendation that it responds to."""
+        self._claim = claim
+
+    @property
+    def claim(self) -> Claim:
+        return self._claim
 
     @property
     def title(self) -> str:
         return self.item.text or self.item.status
+
+    @property
+    def status(self) -> str:
+        return self.item.status
 
     @property
     def claims(self) -> "Sequence[Claim]":
@@ -332,7 +360,6 @@ class Response(Thing):
 
     @property
     def organization(self) -> Organization | None:
-        """Who gave it, where that is an organization of the record."""
         return self.dialogue.things.organization(self.item.by)
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tiptui.collection.belonging import parties
 from tiptui.collection.thing import (
@@ -170,18 +170,19 @@ class Things(Mapping[str, Thing]):
         return tuple([self.person(n) for n in self._ids.positions("speakers", ids)])
 
     def themes_with(self, ids: Iterable[str]) -> list[Theme]:
-        things = map(self.get, ids)
-        return [each for each in things if isinstance(each, Theme)]
+        items = self._record.themes
+        positions = self._ids.positions("themes", ids)
+        return [Theme(self._dialogue, items[n].id, items[n], n) for n in positions]
 
     def organization(self, words: str) -> Organization | None:
         """Return the organization that an addressee or who responded is; None for words."""
-        thing = self.get(words) if words in self._ids.declared else None
-        return thing if isinstance(thing, Organization) else None
+        for n in self._ids.positions("organizations", (words,)):
+            return Organization(self._dialogue, words, self._record.organizations[n], n)
+        return None
 
     def parties(self, to: Iterable[str]) -> list[Party]:
         """Return whom a recommendation asks, each once."""
-        found = (self[id] for id in parties(self._ids, to))
-        return [each for each in found if isinstance(each, Party)]
+        return [cast(Party, self[id]) for id in parties(self._ids, to)]
 
     def source(self, evidence: model.Evidence) -> model.Source | None:
         """Return the source that a piece of evidence cites: the only one where it names none."""

@@ -7,7 +7,7 @@ only reports what was said is named as reporting it, because its words are not t
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tiptui.collection.thing import Addressee, Claim, Event, Person, Quotation, Response, Thing
+from tiptui.collection.thing import Quotation, Thing
 from tiptui.files.opener import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.model import Evidence
@@ -42,31 +42,30 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
     if thing is None:
         return {}
     texts = dict[str, str]()
-    if isinstance(thing, Claim | Response):
+    if not thing.has_name:
         proof = [Quotation(thing, evidence)] if evidence else thing.quotations
         if words := "\n".join(_words(thing, proof, _PLAIN)):
             texts["Words"] = words
         texts["Sentence"] = _sentence(thing, proof, _PLAIN)
         texts["Footnote"] = footnote(thing, proof)
-    elif isinstance(thing, Person):
+    elif thing.kind == "speaker":
         who = _person(thing, _PLAIN)
         texts["Name"] = _join((who, *_setting(thing, thing.quotations, _PLAIN)))
-    elif isinstance(thing, Event):
+    elif thing.kind == "event":
         texts["Event"] = _join(_setting(thing, thing.quotations, _PLAIN))
-    elif isinstance(thing, Addressee):
+    elif thing.kind == "addressee":
         # It has no id; a query finds it.
         line = _join((visible(thing.title), *_setting(thing, (), _PLAIN)))
         return {"Name": line, "Query": visible(term_of(index, name))}
     return texts | {"Id": visible(thing.ref)}
 
 
-def _words(thing: Claim | Response, proof: Proof, form: _Form) -> Iterator[str]:
+def _words(thing: Thing, proof: Proof, form: _Form) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
     for some in _by_source(proof):
         several = len(set(map(_place, some))) > 1
         quotations = (_quote(cited, form, several) for cited in some)
-        mode = thing.mode if isinstance(thing, Claim) else ""
-        how = f"as {mode} in " if mode else ""
+        how = f"as {thing.mode} in " if thing.mode else ""
         yield f"{', '.join(quotations)} — {_reference(thing, some, form, how)}"
 
 
@@ -84,7 +83,7 @@ def _place(cited: Quotation) -> str:
     return place(cited.evidence, located.paragraph if located.is_wrong else None)
 
 
-def _sentence(thing: Claim | Response, proof: Proof, form: _Form) -> str:
+def _sentence(thing: Thing, proof: Proof, form: _Form) -> str:
     """Return the record-keeper's sentence with who, event and sources.
 
     No source is said to quote it, even where the source quotes the speaker.
@@ -92,7 +91,7 @@ def _sentence(thing: Claim | Response, proof: Proof, form: _Form) -> str:
     return f"{form.text(thing.title)} — {_reference(thing, proof, form)}"
 
 
-def footnote(thing: Claim | Response, proof: Proof) -> str:
+def footnote(thing: Thing, proof: Proof) -> str:
     """Return the words as a Markdown footnote; without any the record-keeper's sentence."""
     body = "; ".join(_words(thing, proof, _MARKDOWN))
     body = body or _sentence(thing, proof, _MARKDOWN)
@@ -105,14 +104,14 @@ def footnote_mark(thing: Thing) -> str:
     return f"[^{visible(f'{thing.dialogue.id}-{thing.id}')}]"
 
 
-def _reference(thing: Claim | Response, proof: Proof, form: _Form, how: str = "") -> str:
+def _reference(thing: Thing, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
     return _join((*_who(thing, form), *_setting(thing, proof, form, how)))
 
 
-def _who(thing: Claim | Response, form: _Form) -> Iterator[str]:
+def _who(thing: Thing, form: _Form) -> Iterator[str]:
     """Return who made a claim; of a response who gave it, when, its status and to what."""
-    if isinstance(thing, Response):
+    if thing.kind == "response":
         item = thing.item
         when = long_date(item.date) if item.date else ""
         yield listed(form.text(party(thing.dialogue.things, item.by)), when, item.status)
@@ -123,7 +122,7 @@ def _who(thing: Claim | Response, form: _Form) -> Iterator[str]:
         yield "all present"
 
 
-def _person(person: Person, form: _Form) -> str:
+def _person(person: Thing, form: _Form) -> str:
     """Return `Ann Ångström, Chair, SSA`."""
     return listed(form.text(person.title), form.text(office(person)))
 

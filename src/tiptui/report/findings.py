@@ -7,7 +7,7 @@ from typing import Any
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.collection.thing import Person, Thing
+from tiptui.collection.thing import Thing
 from tiptui.record.model import Evidence
 from tiptui.report.json_data import tree
 from tiptui.report.phrases import addressees, listed, makers, office
@@ -38,12 +38,12 @@ def _locate(found: Iterable[Finding]) -> None:
         dialogue.locate(evidence)
 
 
-def _line(thing: Finding) -> str:
+def _line(thing: Thing) -> str:
     """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
 
     A speaker of several dialogues has its id alone.
     """
-    if isinstance(thing, Person):
+    if thing.kind == "speaker":
         name, words = thing.id, listed(thing.title, office(thing))
     else:
         to = f"→ {addressees(thing)}" if thing.to else ""
@@ -71,10 +71,10 @@ def findings_data(
         yield _data(collection, thing) | {"file": thing.dialogue.file, "line": lines[thing]}
 
 
-def _data(collection: Collection, thing: Finding) -> dict[str, Any]:
+def _data(collection: Collection, thing: Thing) -> dict[str, Any]:
     name: str = thing.name
     event: str | list[str] = thing.dialogue.id
-    if isinstance(thing, Person):
+    if thing.kind == "speaker":
         own = {"by": [thing.id], "to": [], "themes": [], "mode": "", "number": "", "status": ""}
         if collection.several:
             name, event = thing.id, [each.dialogue.id for each in collection.same(thing.name)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Person, Quotation, Response, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Response, Thing
 from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.record.follow_up import own_id
 from tiptui.report.elements import Html, element, joined, lines, text
@@ -157,7 +157,7 @@ def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
     """
     if (thing.name, of_maker) not in anchors.named:
         words: str = clip(thing.title, _TITLE)
-        if not of_maker and isinstance(thing, Claim):
+        if not of_maker and thing.kind in CLAIM_KINDS:
             words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
         anchors.named[thing.name, of_maker] = to(anchors, thing.name, words)
     return anchors.named[thing.name, of_maker]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Organization, Thing
 from tiptui.collection.thing import Person as Member
+from tiptui.collection.thing import Thing
 from tiptui.files.opener import address
 from tiptui.record import outcomes
 from tiptui.record.model import Source
@@ -143,13 +143,12 @@ def _linked(
 def party_group(anchors: Anchors, row: str, party: Party) -> Html:
     """Return an organization or an addressee with all that links it to others."""
     first, *spellings = dict.fromkeys(body.full_title for body in party.bodies)
-    organizations = [body for body in party.bodies if isinstance(body, Organization)]
-    others = (each for body in organizations for each in body.item.other_names)
+    others = (each for body in party.bodies for each in body.other_names)
     speakers = map(anchors.collection.__getitem__, party.speakers)
     head = [
         element("h3", first, dir="auto"),
         _also((*spellings, *others)),
-        *map(note, dict.fromkeys(body.note for body in organizations)),
+        *map(note, dict.fromkeys(body.note for body in party.bodies)),
         _linked(anchors, "Speakers", speakers),
         _linked(anchors, "Is asked", party.asked),
         _linked(anchors, "Answers", party.answers),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tiptui.collection.thing import Claim, Person, Quotation, Response
+from tiptui.collection.thing import Quotation, Thing
 from tiptui.collection.things import Things
 from tiptui.record.model import Attendance, Event, Evidence
 from tiptui.text.visible import long_date, plural
@@ -27,7 +27,7 @@ def listed(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def office(person: Person) -> str:
+def office(person: Thing) -> str:
     """Return a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
     body = person.organization
     return listed(person.item.role, body.short_title if body else "")
@@ -39,12 +39,12 @@ def party(things: Things, words: str) -> str:
     return body.short_title if body else words
 
 
-def addressees(claim: Claim) -> str:
+def addressees(claim: Thing) -> str:
     """Return whom a recommendation asks, by name; empty for nobody named."""
     return ", ".join(party(claim.dialogue.things, words) for words in claim.to)
 
 
-def makers(claim: Claim) -> str:
+def makers(claim: Thing) -> str:
     """Return the names of a claim's speakers; for a point without any, `all present`."""
     return ", ".join(maker.title for maker in claim.makers) or "all present"
 
@@ -67,7 +67,7 @@ def quotation(cited: Quotation) -> str:
     return f"{words} in {source.title}" if source and several else words
 
 
-def circumstances(claim: Claim, today: str = "") -> Iterator[tuple[str, str]]:
+def circumstances(claim: Thing, today: str = "") -> Iterator[tuple[str, str]]:
     """Yield what is said of a claim beside words and manner; before it what that is, if need be.
 
     That is its occasion or number, addressees, themes, until when it is due and what it repeats.
@@ -83,14 +83,14 @@ def circumstances(claim: Claim, today: str = "") -> Iterator[tuple[str, str]]:
     return (part for part in parts if part[1])
 
 
-def due(claim: Claim, today: str = "") -> str:
+def due(claim: Thing, today: str = "") -> str:
     """Return `due May 2025`, and where that is before today `due May 2025, overdue`."""
     if not claim.due:
         return ""
     return f"due {long_date(claim.due)}{', overdue' if claim.is_overdue(today) else ''}"
 
 
-def response_facts(response: Response) -> str:
+def response_facts(response: Thing) -> str:
     """Return `4 March 2025 · IOM`: when somebody responded, and who."""
     item = response.item
     when = long_date(item.date) if item.date else ""

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Quotation, Response, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Quotation, Thing
 from tiptui.record.model import Source
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.phrases import dates, makers, party, place
@@ -60,8 +60,8 @@ def _by_source(excerpt: Excerpt) -> defaultdict[str, list[_Cited]]:
 
 
 def _said(thing: Thing) -> str:
-    who = makers(thing) if isinstance(thing, Claim) else ""
-    if isinstance(thing, Response):
+    who = makers(thing) if thing.kind in CLAIM_KINDS else ""
+    if thing.kind == "response":
         who = party(thing.dialogue.things, thing.item.by)
     return ": ".join(filter(None, (who, thing.title)))
 
@@ -70,8 +70,8 @@ def _facts(dialogue: Dialogue, source: Source, cited: list[_Cited]) -> Iterator[
     """Yield the tags of a reference, with their values."""
     kind = _TYPES.get(source.type or "", "GEN")
     event = dialogue.record.event
-    claims = [each for each in cited if isinstance(each.thing, Claim | Response)]
-    themes = (each.thing.themes for each in claims if isinstance(each.thing, Claim))
+    claims = [each for each in cited if not each.thing.has_name]
+    themes = (each.thing.themes for each in claims)
     facts = [
         ("TY", kind),
         ("ID", f"{dialogue.id}#{source.id}"),

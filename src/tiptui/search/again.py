@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiptui.collection.stops import Beside
-from tiptui.collection.thing import Claim, Party, Thing
+from tiptui.collection.thing import Thing
 from tiptui.search.same import Alike
 from tiptui.text.visible import plural
 
@@ -53,7 +53,7 @@ def _of(index: "Index", rows: Iterable[int]) -> list[Thing]:
 def beside(index: "Index", name: str) -> Iterator[Beside]:
     """Yield what a recommendation leads to; nothing for any other name."""
     claim = index.collection.get(name)
-    if not isinstance(claim, Claim) or not claim.is_recommendation:
+    if claim is None or not claim.is_recommendation:
         return
     yield Beside("Asks", claim.addressees)
     joined = chain(index, name)
@@ -87,5 +87,4 @@ def in_dialogues(index: "Index", things: Sequence[Thing]) -> Iterator[str]:
 
 def times_asked(index: "Index", addressee: str) -> int:
     """Return how many recommendations an addressee is asked for."""
-    parties = index.collection.same(addressee)
-    return sum(each.times_asked for each in parties if isinstance(each, Party))
+    return sum(each.times_asked for each in index.collection.same(addressee))

@@ -17,7 +17,7 @@ from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
 from tiptui.record.items import IN_WORDS, in_words
 from tiptui.record.joining import Section, identify
-from tiptui.record.model import Organization, Point, Recommendation, Record, Speaker, Theme
+from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
 from tiptui.record.outcomes import is_overdue, status
 from tiptui.search.fields import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
@@ -229,10 +229,10 @@ def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read
 
         def of_claim(claim: Any, by: Ids) -> Numbers:
             found = [numbers[type(claim).__name__.lower()]]
-            if not isinstance(claim, Point):
-                found.append(numbers[claim.mode])
+            if mode := getattr(claim, "mode", ""):
+                found.append(numbers[mode])
             found += of_makers(by)
-            if isinstance(claim, Recommendation) and is_overdue(claim, today):
+            if getattr(claim, "due", "") and is_overdue(claim, today):
                 found.append(numbers["overdue"])
             if proved and not any(map(dialogue.stands, claim.evidence)):
                 found.append(numbers["unproved"])

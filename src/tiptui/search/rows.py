@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Response
-from tiptui.record.model import Claim, Organization, Recommendation, Record, Speaker, Statement
+from tiptui.record.model import Claim, Organization, Record, Speaker
 from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.text.folding import fold
 
@@ -49,10 +48,9 @@ class Names:
     def claim(self, claim: Claim) -> list[str]:
         """Return what is searched of a claim but for its evidence and who made it."""
         texts = [claim.text, claim.note, *map(self._themes.__getitem__, claim.themes)]
-        if isinstance(claim, Recommendation):
-            texts += (name for words in claim.to for name in self._bodies.get(words, (words,)))
-        elif isinstance(claim, Statement):
-            texts.append(claim.occasion)
+        for words in getattr(claim, "to", ()):
+            texts += self._bodies.get(words, (words,))
+        texts.append(getattr(claim, "occasion", ""))
         return texts
 
 
@@ -183,9 +181,8 @@ def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tup
     event, _, local = id.rpartition("#")
     for dialogue in collection.dialogues:
         thing = dialogue.things.get(local) if event in ("", dialogue.id) else None
-        thing = thing.claim if isinstance(thing, Response) else thing
-        if thing and (kind := _KINDS.get(thing.kind)):
-            number = rows[kind].numbers.get(collection.row_name(thing.name))
+        if thing and (kind := _KINDS.get(thing.claim.kind)):
+            number = rows[kind].numbers.get(collection.row_name(thing.claim.name))
             if number is not None:
                 yield kind, number
 
@@ -209,6 +206,5 @@ def _layers(*parts: Iterable[str]) -> Row:
 def names_of(item: Speaker | Organization) -> Iterator[str]:
     """Yield what somebody is called; empty for a body without a short form."""
     yield item.name
-    if isinstance(item, Organization):
-        yield item.abbreviation
+    yield getattr(item, "abbreviation", "")
     yield from item.other_names

@@ -1,20 +1,16 @@
 """The terms of a query that leave what belongs to something, and the way back."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tiptui.collection.thing import Addressee, Event, Organization, Person, Response, Theme, Thing
 from tiptui.search.columns import Value
 from tiptui.search.query import write
 
 if TYPE_CHECKING:
     from tiptui.search.index import Index
 
-_FIELDS: Mapping[type[Thing], str] = {
-    **{Person: "by", Organization: "org", Theme: "theme"},
-    **{Event: "in", Addressee: "to"},
-}
-"""The fields whose values are these things."""
+_FIELDS = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
+_FIELDS |= {"addressee": "to"}
+"""The fields whose values are things of a kind."""
 
 
 def term_of(index: "Index", name: str) -> str:
@@ -25,10 +21,10 @@ def term_of(index: "Index", name: str) -> str:
     thing = index.collection.get(name)
     if thing is None:
         return ""
-    field = _FIELDS.get(type(thing))
+    field = _FIELDS.get(thing.kind)
     if field is None:
-        return write("id", thing.claim.name if isinstance(thing, Response) else name)
-    if isinstance(thing, Organization) and not index.collection.related(name).speakers:
+        return write("id", thing.claim.name)
+    if field == "org" and not index.collection.related(name).speakers:
         field = "to"
     return index.facets.write(field, value_of(index, field, name))
 

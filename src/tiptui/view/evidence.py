@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from tiptui.collection.thing import Claim, Party, Person, Response, Thing
+from tiptui.collection.thing import Thing
 from tiptui.view.following import ask_addressee, show_row
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View, enter, move
+from tiptui.view.state import LISTS, Pane, View, enter, move
 
 
 def open_sources(scene: Scene) -> View:
@@ -85,7 +85,7 @@ def enter_stop(scene: Scene) -> View:
         return replace(scene.view, remark="nothing here to follow")
     if stop.evidence:
         return trace(scene)
-    if isinstance(scene.collection[stop.claim], Party):
+    if scene.collection[stop.claim].kind in ("organization", "addressee"):
         return ask_addressee(scene, stop.claim)
     return go_to_claim(scene)
 
@@ -95,13 +95,10 @@ def _show_thing(scene: Scene, thing: Thing) -> View:
 
     A response is shown with its recommendation.
     """
-    if isinstance(thing, Response):
-        thing = thing.claim
-    if isinstance(thing, Claim) and thing.kind != "point":
-        pane = Pane.RECOMMENDATIONS if thing.is_recommendation else Pane.STATEMENTS
-        return show_row(scene, pane, thing.name)
-    if isinstance(thing, Person):
-        return show_row(scene, Pane.SPEAKERS, scene.collection.row_name(thing.name))
+    name = scene.collection.row_name(thing.claim.name)
+    for pane in LISTS:
+        if pane.value == f"{thing.claim.kind}s":
+            return show_row(scene, pane, name)
     if scene.collection.several:
         return show_row(scene, Pane.EVENT, thing.dialogue.id)
     return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.name)

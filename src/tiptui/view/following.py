@@ -4,16 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from tiptui.collection.thing import (
-    Addressee,
-    Claim,
-    Event,
-    Organization,
-    Person,
-    Theme,
-    Thing,
-    is_recommendation,
-)
+from tiptui.collection.thing import Thing
 from tiptui.search.again import alike, count_alike
 from tiptui.search.facets import finish
 from tiptui.search.query import LONGEST, TOO_LONG, Term, join, parse, terms_of, with_term, write
@@ -28,12 +19,12 @@ Terms = list[tuple[str, Term]]
 """Terms of a query, each with how it is written."""
 
 # The last of these lists that has a row gets the focus.
-_LEADS: dict[type[Thing], tuple[Pane, ...]] = {
-    Person: (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    Theme: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    Organization: (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
-    Event: (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
-    Addressee: (Pane.RECOMMENDATIONS,),
+_LEADS: dict[str, tuple[Pane, ...]] = {
+    "speaker": (Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    "theme": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    "organization": (Pane.STATEMENTS, Pane.RECOMMENDATIONS, Pane.SPEAKERS),
+    "event": (Pane.SPEAKERS, Pane.STATEMENTS, Pane.RECOMMENDATIONS),
+    "addressee": (Pane.RECOMMENDATIONS,),
 }
 
 
@@ -48,9 +39,9 @@ def follow(scene: Scene) -> View:
     item = scene.collection.get(name)
     if item is None:
         return replace(view, remark="nothing here to follow")
-    if isinstance(item, Event) and not scene.collection.several:
+    if item.kind == "event" and not scene.collection.several:
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
-    leads = _LEADS.get(type(item), (Pane.SPEAKERS,))
+    leads = _LEADS.get(item.kind, (Pane.SPEAKERS,))
     return _narrow(scene, name, term_of(scene.index, name), leads)
 
 
@@ -144,7 +135,8 @@ def _uncover(scene: Scene, terms: Terms, rows: dict[Kind, list[int]]) -> tuple[s
 def ask_again(scene: Scene) -> View:
     """Show all that asks the same as the recommendation under the cursor: the whole query."""
     name = scene.current.partition("/")[0]  # of a response, what it responds to
-    if not is_recommendation(scene.collection.get(name)):
+    thing = scene.collection.get(name)
+    if thing is None or not thing.is_recommendation:
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
     found = alike(scene.index, name)
     if len(found) == 1:
@@ -175,8 +167,8 @@ def _add_count(scene: Scene) -> View:
 
 
 def _nothing_behind(item: Thing, pane: Pane) -> str:
-    if isinstance(item, Claim):  # a point: by whom it was made is a speaker
+    if not item.has_name:  # a point: by whom it was made is a speaker
         return "said by all present: no one speaker to show"
     # Nobody but an organization is left: dialogues have speakers, and claims are made by them.
-    word = {Person: "by", Theme: "under"}.get(type(item), "from")
+    word = {"speaker": "by", "theme": "under"}.get(item.kind, "from")
     return f"no {pane.value} {word} {item.title}"

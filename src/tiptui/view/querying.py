@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from tiptui.collection.stops import Stop
-from tiptui.collection.thing import Claim
+from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.search.query import parse, without_last
 from tiptui.text.folding import fold
 from tiptui.view.scene import Scene
@@ -86,7 +86,7 @@ def _has(scene: Scene, stop: Stop) -> bool:
     texts = [thing.title, thing.note]
     if stop.evidence:
         texts = [stop.evidence.exact]
-    elif isinstance(thing, Claim):
+    elif thing.kind in CLAIM_KINDS:
         others = (maker.title for maker in thing.makers if maker.name != scene.subject)
         texts = [*scene.index.names(thing.dialogue).claim(thing.item), *others]
     folded = fold("\n".join(texts))

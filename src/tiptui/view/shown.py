@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.stops import Stop, Subject
-from tiptui.collection.thing import Claim, Response, is_recommendation
 from tiptui.search.find import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.query import Words
@@ -314,10 +313,10 @@ def _detail_title(scene: Scene) -> str:
     thing = scene.collection.get(subject)
     if thing is None:
         return "Detail"
-    if not isinstance(thing, Claim | Response):
+    if thing.has_name:
         return thing.title
     kind = thing.kind.capitalize()
-    if is_recommendation(thing):
+    if thing.is_recommendation:
         kind = f"{kind} {thing.id}"
     if scene.collection.several:
         kind = f"{kind} · {thing.dialogue.record.event.name}"

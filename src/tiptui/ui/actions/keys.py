@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tiptui.collection.thing import Event
 from tiptui.files.config import UNSET
 from tiptui.search.again import alike
 from tiptui.ui.actions.commands import Commands
@@ -84,7 +83,8 @@ def _can_follow(scene: Scene, _: History) -> object:
         return scene.stops.at(0)
     if scene.acting is Pane.GRID:
         return True
-    is_event = isinstance(scene.collection.get(scene.current), Event)
+    thing = scene.collection.get(scene.current)
+    is_event = thing is not None and thing.kind == "event"
     return scene.current and (scene.collection.several or not is_event)
 
 

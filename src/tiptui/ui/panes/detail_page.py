@@ -6,16 +6,7 @@ from itertools import groupby
 
 from textual.content import Content
 
-from tiptui.collection.thing import (
-    Addressee,
-    Claim,
-    Event,
-    Organization,
-    Person,
-    Response,
-    Thing,
-    is_recommendation,
-)
+from tiptui.collection.thing import Thing
 from tiptui.report.phrases import addressees, circumstances, dates, makers, response_facts
 from tiptui.search.again import times_asked
 from tiptui.search.index import Index
@@ -49,8 +40,9 @@ class Detail:
         self._shown = shown
         self._today = today
         subject = shown.subject
-        self._thing = collection.get(subject)
-        self._same = collection.same(subject) if isinstance(subject, str) else ()
+        thing = collection.get(subject)
+        self._kind = thing.kind if thing else ""
+        self._same = collection.same(thing.name) if thing else ()
         self._stops = index.stops(subject)
         self._head = list(self._headlines())
 
@@ -92,15 +84,15 @@ class Detail:
         if trouble := self._collection.trouble(subject):
             yield Block(marked_up(trouble.words, style="wrong"))
             yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
-        elif isinstance(subject, str) and self._thing is None:
+        elif isinstance(subject, str) and not self._kind:
             asked = self._index.facets.in_words(parse(subject).terms[0])
             yield Block(marked_up(asked, style="title"))
         for lines, group in groupby(self._same, lambda thing: list(filter(None, about(thing)))):
             things = list(group)
-            if self._collection.several and isinstance(self._thing, Person | Organization):
+            if self._collection.several and self._kind in ("speaker", "organization"):
                 yield Block(marked_up(_when(things), words, "muted"))
             yield from (Block(marked_up(line, words)) for line in lines)
-            if self._collection.several and isinstance(self._thing, Event):
+            if self._collection.several and self._kind == "event":
                 yield from event_facts(things[0].dialogue)
 
     @cached_property
@@ -110,11 +102,10 @@ class Detail:
     def _other_facts(self) -> Iterator[Block]:
         """Return other names, evidence for who it is, the note."""
         words = self._shown.words
-        named = (each.item for each in self._same if isinstance(each, Person | Organization))
-        if names := dict.fromkeys(name for each in named for name in each.other_names):
+        if names := dict.fromkeys(name for each in self._same for name in each.other_names):
             yield Block(marked_up(f"also {', '.join(names)}", words))
         for thing in self._same:
-            if isinstance(thing, Person | Organization | Event):
+            if thing.has_name:
                 yield from (Block(quoted(each, words)) for each in thing.quotations)
                 yield from note_blocks(thing.note, words)
 
@@ -123,8 +114,8 @@ class Detail:
         thing = self._stops.claims[position]
         before = self._stops.claims[position - 1] if position else None
         if position >= self._own:
-            kind = "Answered" if isinstance(thing, Response) else "Asked of it"
-            if position == self._own or (before and type(before) is not type(thing)):
+            kind = "Answered" if thing.kind == "response" else "Asked of it"
+            if position == self._own or (before and before.kind != thing.kind):
                 yield Block(Content.styled(kind, "label"))
         elif len(self._same) > 1 and not (before and before.dialogue is thing.dialogue):
             event = thing.dialogue.record.event
@@ -133,7 +124,7 @@ class Detail:
     @cached_property
     def _own(self) -> int:
         """How many claims come before what an addressee was asked, and what it answered."""
-        if not isinstance(self._thing, Organization | Addressee):
+        if self._kind not in ("organization", "addressee"):
             return self._stops.told
         return sum(len(thing.claims) for thing in self._same)
 
@@ -156,10 +147,9 @@ class Detail:
         if label := self._labels.get(position):
             yield Block(Content.styled(label, "label"))
         words = self._shown.words
-        if isinstance(thing, Organization | Addressee):
+        if thing.has_name:
             times = f" · asked {plural(times_asked(self._index, thing.name), 'time')} in all"
             yield Block(marked_up(thing.full_title, words) + marked_up(times, style="muted"), stop)
-        if not isinstance(thing, Claim):
             return
         wording, left_out = differing(thing.title, self._stops.claims[0].title, words)
         yield Block(wording, stop)
@@ -186,13 +176,13 @@ class Detail:
     def _circumstances(self, thing: Thing) -> Content:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
         words = self._shown.words
-        if isinstance(thing, Response):
+        if thing.kind == "response":
             about = "" if self._shown.subject == thing.claim.name else thing.id
-            facts = [status_words(thing.item.status), response_facts(thing), about]
+            facts = [status_words(thing.status), response_facts(thing), about]
             return marked_up(" · ".join(filter(None, facts)), words, "muted")
-        if not isinstance(thing, Claim):
+        if thing.has_name:
             return marked_up(thing.kind, style="muted")
-        kind = thing.id if is_recommendation(thing) else thing.kind
+        kind = thing.id if thing.is_recommendation else thing.kind
         alone = len(thing.makers) == 1 and thing.makers[0] in self._same
         parts = [marked_up(part, style="muted") for part in (kind, thing.manner) if part]
         facts = [*([] if alone else [makers(thing)])]

@@ -3,7 +3,6 @@
 from textual.content import Content
 
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
-from tiptui.collection.thing import Addressee, Organization
 from tiptui.record.model import Event
 from tiptui.record.outcomes import statuses, sum_of
 from tiptui.report.phrases import dates, present
@@ -75,8 +74,7 @@ def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
 def _party(dialogue: Dialogue, name: str) -> Content:
     """Return an organization or an addressee, with how often it was asked and answered."""
     body = dialogue.things[name]
-    assert isinstance(body, Organization | Addressee)
-    counts = ((body.times_asked, "asked"), (len(body.answers), "answered"))
+    counts = ((body.times_asked, "asked"), (len(body.responses), "answered"))
     often = "".join(f" · {count:,} {word}" for count, word in counts if count)
     return marked_up(body.full_title) + marked_up(often, style="muted")
 

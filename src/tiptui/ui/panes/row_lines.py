@@ -6,7 +6,7 @@ from itertools import chain
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from tiptui.collection.thing import Claim, Person
+from tiptui.collection.thing import Claim, Thing
 from tiptui.report.phrases import addressees, cited_words, makers, office
 from tiptui.search.query import Words
 from tiptui.text.folding import fold
@@ -28,7 +28,6 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """
     collection, words = scene.collection, scene.words
     person = collection[name]
-    assert isinstance(person, Person)
     related = collection.related(name)
     counts = f"{len(related.statements):,}·{len(related.recommendations):,}"
     several = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
@@ -37,7 +36,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     if hidden := _hidden(words, person.title, below):
         other = collection.get(_found_by(scene, name))
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
-        further = _claim_texts(other) if isinstance(other, Claim) else ()
+        further = _claim_texts(other) if other else ()
         below = _matching(chain(own, further), hidden, other.name if other else name)
     return [
         _ended(marked_up(person.title, words, "name"), counts, width, "muted"),
@@ -81,7 +80,6 @@ def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
     """
     collection, words = scene.collection, scene.words
     claim = collection[name]
-    assert isinstance(claim, Claim)
     who, became = makers(claim), ""
     if claim.is_recommendation:
         who = f"{who} → {addressees(claim) or 'nobody named'}"
@@ -131,7 +129,7 @@ def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
     return found
 
 
-def _claim_texts(claim: Claim) -> Iterator[str]:
+def _claim_texts(claim: Thing) -> Iterator[str]:
     """Return what is searched of a claim, each with what it is."""
     yield claim.title
     for words in claim.to:
@@ -141,7 +139,7 @@ def _claim_texts(claim: Claim) -> Iterator[str]:
     yield from _texts_around(claim)
 
 
-def _texts_around(claim: Claim) -> Iterator[str]:
+def _texts_around(claim: Thing) -> Iterator[str]:
     """Return what is searched of a claim beside its own words: makers, themes, evidence, note."""
     for maker in claim.makers:
         yield from (maker.title, *_office_texts(maker))
@@ -151,7 +149,7 @@ def _texts_around(claim: Claim) -> Iterator[str]:
         yield f"note: {claim.note}"
 
 
-def _office_texts(person: Person) -> Iterator[str]:
+def _office_texts(person: Thing) -> Iterator[str]:
     """Return the role of a speaker, and the names of their organization, the shortest first."""
     yield person.item.role
     if person.organization:

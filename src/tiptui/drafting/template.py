@@ -3,18 +3,17 @@
 import json
 import os
 import re
-from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.plain_text import paragraphs, read_text
+from tiptui.drafting.ids import free, slug
 from tiptui.files.input import STDIN
 from tiptui.proof.turns import Turn, transcript_of
 from tiptui.record.model import SourceType
 from tiptui.record.placeholders import EVENT_NAME, SOURCE_TITLE, outline_line
-from tiptui.text.folding import fold
 from tiptui.text.visible import clip, plural, visible
 
 _TEMPLATE = Path(__file__).with_name("template.yaml")
@@ -165,19 +164,6 @@ def _sort(source: str) -> str:
 def _stem(file: str | None) -> str:
     """Return the name of a file without folders and ending; empty for standard input."""
     return "" if file in (None, STDIN) else os.path.splitext(_file_name(file or ""))[0]  # noqa: PTH122
-
-
-def slug(words: str) -> str:
-    """Return an id made of words; empty where they have no letter for one."""
-    # Folding drops dashes, which here part words as spaces do.
-    folded = fold(re.sub("[-\u2010-\u2015]", " ", words))
-    return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:64].strip("-")
-
-
-def free(taken: Collection[str], *wanted: str) -> str:
-    """Return an id that is not taken: the first that is wanted, or that with a number."""
-    numbered = (f"{wanted[0][:60]}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (*wanted, *numbered) if each not in taken)
 
 
 def scalar(value: str) -> str:

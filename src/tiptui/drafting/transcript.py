@@ -7,8 +7,9 @@ from itertools import chain, count
 from typing import NamedTuple, TypeVar
 
 from tiptui.documents.document import Paragraph
+from tiptui.drafting.ids import free, slug
 from tiptui.drafting.short_quotes import ShortQuotes
-from tiptui.drafting.template import SourceDocument, free, quote, scalar, slug
+from tiptui.drafting.template import SourceDocument, quote, scalar
 from tiptui.proof.asking import sentences_that_ask
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Person, Turn

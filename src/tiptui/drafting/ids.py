@@ -1,0 +1,49 @@
+"""Ids of what is drafted: made of names and numbers, so that the same name has the same id."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+
+from tiptui.text.folding import fold
+
+_LONGEST = 64
+_HASH = 8
+
+
+def slug(words: str) -> str:
+    """Return an id made of words; empty where they have no letter for one."""
+    # Folding drops dashes, which here part words as spaces do.
+    folded = fold(re.sub("[-\u2010-\u2015]", " ", words))
+    return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:_LONGEST].strip("-")
+
+
+def free(taken: Collection[str], *wanted: str) -> str:
+    """Return an id that is not taken: the first that is wanted, or that with a number."""
+    numbered = (f"{wanted[0][:60]}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (*wanted, *numbered) if each not in taken)
+
+
+def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
+    """Return the id of each name: `s-spain` for Spain and the prefix `s`.
+
+    Where two names give one id, or a name has no letter for one, its hash follows.
+    """
+    slugs = {name: slug(f"{prefix} {name}") for name in names}
+    named = Counter(slugs.values())
+    return {
+        name: _hashed(name, prefix, found) if found == prefix or named[found] > 1 else found
+        for name, found in slugs.items()
+    }
+
+
+def _hashed(name: str, prefix: str, found: str) -> str:
+    """Return an id that is the name's alone, wherever it stands."""
+    digits = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+    return f"{found[: _LONGEST - _HASH - 1].strip('-')}-{digits}"
+
+
+def id_of_number(number: str) -> str:
+    """Return the id of a recommendation by its number: `r123-4` for 123.4; empty for none."""
+    found = slug(number)
+    return f"r{found}"[:_LONGEST] if found else ""

@@ -1,16 +1,18 @@
 """The verb `check`: all that is wrong with records, said where it is asked for."""
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tiptui.collection.across import Known
+from tiptui.collection.mending import mend
 from tiptui.files.folders import are_collection
 from tiptui.files.input import NoInput, NotARecord
-from tiptui.files.output import ExitStatus, carries_unicode, say, write
+from tiptui.files.output import ExitStatus, NoOutput, carries_unicode, say, write
 from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.report import verdict
 from tiptui.report.json_data import as_json
-from tiptui.text.visible import visible
+from tiptui.text.visible import plural, visible
 
 Records = dict[str, verdict.Checked]
 
@@ -54,6 +56,29 @@ def check(
     if any(options.strict or not problem.warning for problem in problems):
         return max(status, ExitStatus.PROBLEMS)
     return status
+
+
+def fix(files: Iterable[str], given: Mapping[str, str], options: Namespace) -> None:
+    """Correct the numbers of paragraphs in records, or only say what would be corrected."""
+    verb, several = "would become" if options.dry_run else "becomes", are_collection(options.files)
+    corrected = Counter[str]()
+    for file in files:
+        try:
+            found = mend(file, given, several, not options.dry_run)
+        except NoOutput as error:
+            say(f"tiptui: {error}")
+            continue
+        except (NoInput, NoSuchSource):
+            continue  # the check says so
+        for (line, column), wrong, right in found:
+            say(f"{visible(file)}:{line}:{column}: paragraph {wrong} {verb} {right}")
+        corrected[file] += len(found)
+    numbers, records = (
+        plural(corrected.total(), "paragraph number"),
+        plural(len(+corrected), "record"),
+    )
+    done = "would be corrected" if options.dry_run else "corrected"
+    say("" if options.quiet else f"{numbers} {done} in {records}")
 
 
 def _say_problems(records: Records, options: Namespace) -> None:

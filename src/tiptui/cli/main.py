@@ -152,8 +152,10 @@ def _count(parser: Parser, arguments: Sequence[str]) -> int:
 
 def _check(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
-    from tiptui.cli.check import check
+    from tiptui.cli.check import check, fix
 
+    if options.dry_run and not options.fix:
+        parser.error("argument --dry-run: only with --fix")
     # The record that comes with tiptui would pass for ever, and be taken for those of a repository.
     if not options.files and "PRE_COMMIT" in os.environ:
         parser.error("name the folder of your records under the hook, as in  args: [records/]")
@@ -161,6 +163,8 @@ def _check(parser: Parser, arguments: Sequence[str]) -> int:
     found = find_files(paths)
     given = given_texts(parser, options.source, paths, found.files)
     as_a_filter()
+    if options.fix:
+        fix(found.files, given, options)
     return check(found.files, found.remarks, given, options)
 
 

@@ -133,6 +133,12 @@ def check() -> Parser:
         metavar="CODE",
         help="leave out warnings with this code, --strict or not: may be given more than once",
     )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="correct the numbers of paragraphs that can only be others",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what --fix would correct")
     parser.add_argument("-q", "--quiet", action="store_true", help="leave out the closing remark")
     parser.add_argument(
         "--all", action="store_true", help="print each warning, not the first 20 of a kind"

@@ -1,6 +1,7 @@
 """A file written whole or not at all."""
 
 import errno
+import fcntl
 import os
 import signal
 import stat
@@ -45,6 +46,40 @@ def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
         raise NoOutput(f"{file}: is there already; --force replaces it") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
+
+
+def exchange(file: str, before: bytes, after: bytes) -> None:
+    """Write bytes in the place of those that were read from a file, which stays whose it is.
+
+    Programs that exchange files of one folder wait for each other. Raise NoOutput where the file
+    has changed meanwhile, has another name too, or can't keep its owner.
+    """
+    target = os.path.realpath(file)
+    try:
+        with _lock(Path(target).parent):
+            mode, there = mode_of(target), os.lstat(target)
+            if there.st_nlink > 1:
+                raise OSError(0, "has another name too, under which it would stay as it is")
+            if Path(target).read_bytes() != before:
+                raise OSError(0, "has changed since it was read")
+            with _temporary(Path(target).parent, after, mode) as written:
+                os.chown(written, there.st_uid, there.st_gid)
+                written.replace(target)
+    except PermissionError:
+        raise NoOutput(f"{file}: is not yours to change") from None
+    except (OSError, ValueError) as error:
+        raise NoOutput(f"{file}: {reason(error)}") from None
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Keep others out of a folder who ask: no file of their own is left behind."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

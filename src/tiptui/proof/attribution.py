@@ -8,16 +8,17 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from tiptui.proof.locate import Located
+from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.turns import Person, Turn
 from tiptui.record.items import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
-from tiptui.record.problem import Fault
+from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import fold
 from tiptui.text.names import differ, has_capitals, own_words
 from tiptui.text.visible import clip
+from tiptui.text.words import word as word_pattern
 
 _LONGEST = 20_000
 """Letters of a turn in which names are looked for: a longer one may name anybody."""
@@ -57,6 +58,37 @@ def speaker_faults(
                 message = f"these words stand in a turn of {whose}: mend who says so, or the quote"
                 yield Fault((*quotation.path, "exact"), message, "speaker-differs")
                 break
+
+
+def corrections(
+    record: Record, quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
+) -> dict[Path, int]:
+    """Return the right number of each paragraph that can only be another, by the number's path.
+
+    Two words or more stand there and nowhere else, in a transcript in a turn of the claim's maker.
+    What has a page or a time is left alone: that would be wrong then.
+    """
+    moved = defaultdict[str, list[LocatedEvidence]](list)
+    for each in quotations:
+        evidence, is_elsewhere = each.evidence, each.located.status is QuoteStatus.ELSEWHERE
+        if is_elsewhere and not (evidence.page or evidence.time) and _is_phrase(evidence.exact):
+            moved[each.source].append(each)
+    people, made_by, right = _People(record.speakers), _makers(record), dict[Path, int]()
+    for source, found in moved.items():
+        text = texts[source]
+        only = text.locator.only_paragraphs(each.evidence.exact for each in found)
+        spoken = _Transcript(text)
+        for each in found:
+            makers = [speaker.id for speaker in made_by.get(each.claim, ())]
+            turns = [people.only(said.turn.speaker) for said in spoken.at(each.located)]
+            theirs = bool(turns) and all(person and person.id in makers for person in turns)
+            if each.evidence.exact in only and (theirs or not (makers and text.turns)):
+                right[(*each.path, "paragraph")] = only[each.evidence.exact]
+    return right
+
+
+def _is_phrase(exact: str) -> bool:
+    return len(word_pattern().findall(exact)) > 1
 
 
 def _makers(record: Record) -> dict[str, list[Speaker]]:

@@ -112,6 +112,17 @@ class Locator:
         located.update(self._missing(sorted(wanted - located.keys())))
         return located
 
+    def only_paragraphs(self, words: Iterable[str]) -> dict[str, int]:
+        """Return the number of the paragraph in which words stand, where that is only one."""
+        phrases = {exact: self._phrase(exact) for exact in words}
+        numbers = range(1, len(self._paragraphs) + 1)
+        first, last = (self._first_with(phrases.values(), way) for way in (numbers, numbers[::-1]))
+        return {
+            exact: first[phrase][0]
+            for exact, phrase in phrases.items()
+            if phrase in first and first[phrase][0] == last[phrase][0]
+        }
+
     def _in_their_paragraphs(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
         by_paragraph: defaultdict[int, list[str]] = defaultdict(list)
         for number, exact in quoted:

@@ -6,8 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tiptui.record.declared import Key, keys
-from tiptui.record.model import Attendance, Evidence, Form, Record
+from tiptui.record.model import Attendance, Evidence, Form, Key, Record, keys
 
 # What a terminal obeys, what hides or turns words around, what ends a line somewhere, and prose.
 HOSTILE = (

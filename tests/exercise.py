@@ -10,7 +10,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.quotations import coverage, coverage_remark, faults, quotations_of
 from tiptui.proof.source_text import SourceText
-from tiptui.record.items import walk_claims
+from tiptui.record.ids import walk_claims
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Position
 from tiptui.report.citations import choices

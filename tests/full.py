@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any
 
-from tiptui.record.declared import Key, keys
-from tiptui.record.model import Record
+from tiptui.record.model import Key, Record, keys
 from tiptui.record.reader import read
 
 KeyPath = tuple[str, ...]

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from tests.full import KeyPath, with_value
 from tests.marked import SCHEMA, WATER, changed, expect, expect_errors, in_event
 from tests.records import SMALL
-from tiptui.record.forms import RULES, misfit
+from tiptui.record.forms import RULES
 from tiptui.record.load import parse
 from tiptui.record.model import Form
+from tiptui.text.visible import clip
 
 # ---- single values ----
 
@@ -63,23 +64,24 @@ PATHS: dict[Form, KeyPath] = {
 @pytest.mark.parametrize("form", FITTING)
 def test_what_fits_its_form_is_taken_by_the_schema_too(form: Form) -> None:
     for text in FITTING[form]:
-        assert misfit(form, text) is None, text
+        assert RULES[form].misfit(text) is None, text
         assert SCHEMA.is_valid(with_value(PATHS[form], text)), text
 
 
 @pytest.mark.parametrize("form", UNFITTING)
 def test_what_does_not_fit_its_form_is_refused_by_the_schema_too(form: Form) -> None:
     for text in UNFITTING[form]:
-        assert misfit(form, text) == RULES[form].broken(text), text
+        rule = RULES[form]
+        assert rule.misfit(text) == (f'"{clip(text)}" {rule.message}', rule.code), text
         # A pattern can't tell that there is such a day, and Python's $ passes over a line break.
-        if not RULES[form].pattern.fullmatch(text.rstrip("\n")):
+        if not rule.pattern.fullmatch(text.rstrip("\n")):
             assert not SCHEMA.is_valid(with_value(PATHS[form], text)), text
 
 
 @settings(deadline=None)
 @given(st.dates())
 def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
-    assert misfit(Form.DATE, str(day)) is None
+    assert RULES[Form.DATE].misfit(str(day)) is None
 
 
 @pytest.mark.parametrize(

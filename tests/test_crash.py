@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.files.crash import report
+from tiptui.files.own import report
 
 SECRET = "what the minister said\nin private \x1b[2J \udcff"
 

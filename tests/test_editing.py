@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.files.editor import NoEditor, command
+from tiptui.files.programs import NoEditor, command
 
 
 @pytest.fixture(name="path")

@@ -1,6 +1,5 @@
 """What becomes of recommendations: whom they ask, what they repeat, responses, and the sum."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,10 +15,15 @@ from tests.records import ASKED, record, resolved
 from tiptui.collection import thing
 from tiptui.collection.thing import Organization
 from tiptui.record import follow_up
-from tiptui.record.dates import is_before
-from tiptui.record.follow_up import repeat_circles, response_order
+from tiptui.record.follow_up import (
+    is_overdue,
+    outcomes,
+    repeat_circles,
+    response_order,
+    status,
+)
+from tiptui.record.forms import is_before
 from tiptui.record.model import Event, Recommendation, Record, Response, Status
-from tiptui.record.outcomes import is_overdue, status, statuses, sum_of
 
 NEAR = '"port-authorty" is not the id of an organization; did you mean "port-authority"?'
 
@@ -274,7 +278,7 @@ def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, toda
     for item, word in zip(items, last, strict=True):
         open_still = word not in ("implemented", "rejected")
         assert is_overdue(item, today.isoformat()) == (open_still and days(due)[1] < today)
-    counts = dict(part.split(" ")[::-1] for part in sum_of(statuses(items)).split(" · ") if part)
+    counts = dict(part.split(" ")[::-1] for part in outcomes(items).split(" · ") if part)
     expected = {"asked": str(len(items))} | {word: str(last.count(word)) for word in last}
     assert counts == ({} if set(last) <= {"unanswered"} else expected)
 
@@ -285,7 +289,7 @@ def test_what_is_partly_done_is_told_apart_and_can_be_overdue() -> None:
         Recommendation(id="r1", text="x", by=(), due="2024", responses=tuple(answers[:count]))
         for count in (1, 2)
     ]
-    assert sum_of(statuses(items)) == "2 asked · 1 partly-accepted · 1 partly-implemented"
+    assert outcomes(items) == "2 asked · 1 partly-accepted · 1 partly-implemented"
     assert all(is_overdue(item, "2025-01-01") for item in items)
 
 
@@ -298,10 +302,13 @@ def body(text: str, name: str) -> Organization:
 def test_the_sum_is_in_the_order_of_the_statuses() -> None:
     asked = {claim.id for claim in body(ASKED, "port-authority").asked}
     items = [item for item in record(ASKED).recommendations if item.id in asked]
-    assert sum_of(statuses([*items, *items])) == "4 asked · 2 implemented · 2 unanswered"
-    assert (
-        sum_of(Counter(implemented=1, noted=1_000)) == "1,001 asked · 1,000 noted · 1 implemented"
+    assert outcomes([*items, *items]) == "4 asked · 2 implemented · 2 unanswered"
+    noted, implemented = (
+        Recommendation(id="r1", text="x", by=(), responses=(Response(status=each),))
+        for each in ("noted", "implemented")
     )
+    expected = "1,001 asked · 1,000 noted · 1 implemented"
+    assert outcomes([implemented, *[noted] * 1_000]) == expected
 
 
 # ---- who is asked, who answered ----

@@ -38,7 +38,7 @@ from tiptui.collection.thing import (
     Person,
     Theme,
 )
-from tiptui.record.joining import identify
+from tiptui.record.ids import identify
 from tiptui.search.find import findings
 from tiptui.search.query import join, parse, terms_of, with_term
 from tiptui.search.terms import term_of, term_to

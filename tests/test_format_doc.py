@@ -11,8 +11,8 @@ from tests.checkout import EXAMPLES, document
 from tests.full import KEYS, MAPPINGS
 from tests.marked import expect
 from tiptui.record import model
-from tiptui.record.declared import keys
 from tiptui.record.load import parse
+from tiptui.record.model import keys
 from tiptui.record.problem import Problem
 from tiptui.report.verdict import check_record, remark
 

@@ -11,8 +11,8 @@ from tests.records import indexed, lahore, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Person
+from tiptui.record.follow_up import status
 from tiptui.record.model import Recommendation
-from tiptui.record.outcomes import status
 from tiptui.report.grid import choices
 from tiptui.search.columns import Heading, Value
 from tiptui.search.crossing import Crossing

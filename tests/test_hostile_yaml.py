@@ -15,7 +15,7 @@ from tiptui.proof.source_text import SourceText
 from tiptui.record import load as module
 from tiptui.record import reader
 from tiptui.record.load import parse
-from tiptui.text.sentences import sentences
+from tiptui.text.words import sentences
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 

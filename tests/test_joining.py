@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.growth import steps
-from tiptui.record.joining import Identity, Joined, Section, join
+from tiptui.record.ids import Identity, Joined, Section, join
 from tiptui.record.model import Event, Organization, Record, Speaker, Theme
 
 FOLDED = {"": "", "Ann": "ann", "ÀNN": "ann", "Ann’": "ann", "Bo": "bo", "BO": "bo", "C-D": "cd"}

@@ -8,7 +8,7 @@ from tests.browsing import at_cursor, contrast
 from tests.drawn import Reader, reading
 from tests.records import sourced
 from tiptui.collection.dialogue import State
-from tiptui.files import opener
+from tiptui.files import programs
 from tiptui.proof.passages import Passages
 
 WRONG = "“no such words” not found · 1 claim"
@@ -140,8 +140,8 @@ async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch)
         opened.append(url)
         return True
 
-    monkeypatch.setattr(opener, "opener", lambda: ["open"])
-    monkeypatch.setattr(opener, "open_address", open_address)
+    monkeypatch.setattr(programs, "opener", lambda: ["open"])
+    monkeypatch.setattr(programs, "open_address", open_address)
     async with reading(sourced()) as reader:
         await reader.press("s", *"jjj", "o")
         assert opened == ["https://log.example/may#:~:text=all%20is%20well"]

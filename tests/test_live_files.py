@@ -16,7 +16,7 @@ from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, OffScre
 from tiptui.collection import opening
 from tiptui.collection.live import Live, News
 from tiptui.files import own
-from tiptui.files.copying import texts_beside
+from tiptui.files.saving import texts_beside
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tiptui.text.heads import ends_turn, head_of
-from tiptui.text.names import are_initials, has_title, is_office, own_words
+from tiptui.text.names import are_initials, ends_turn, has_title, head_of, is_office, own_words
 
 NO_NAMES = """\
 Note: the text is a draft

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.files.opener import address, address_at, open_address, opener
+from tiptui.files.programs import address, address_at, open_address, opener
 
 PAGE = "https://a.example/news?id=1&x=%2D"
 Install = Callable[[str], Path]

@@ -5,7 +5,7 @@ import pytest
 from tests.any_record import evidence
 from tests.checkout import CHECKOUT, FILES, FOLDER
 from tests.commands import Capture, outcome
-from tiptui.record.joining import Joined
+from tiptui.record.ids import Joined
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.marked import changed, expect
 from tiptui.files.own import default_record
-from tiptui.record.items import walk_claims
+from tiptui.record.ids import walk_claims
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 

@@ -19,9 +19,8 @@ from tests.marked import SCHEMA
 from tests.records import SMALL
 from tiptui.drafting.template import template
 from tiptui.files.own import default_record
-from tiptui.record.declared import Key, keys
 from tiptui.record.load import parse
-from tiptui.record.model import Form, Record
+from tiptui.record.model import Form, Key, Record, keys
 from tiptui.record.reader import Unreadable, decode, read
 from tiptui.record.schema import as_text, schema
 from tiptui.text.visible import CONTROL

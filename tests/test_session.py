@@ -23,7 +23,7 @@ from tests.views import (
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.files import opener
+from tiptui.files import programs
 from tiptui.proof.passages import Passages
 from tiptui.record.model import Record
 from tiptui.search import search
@@ -307,8 +307,8 @@ def test_in_the_source_the_claim_that_rests_there_is_cited_with_its_words() -> N
 def test_the_address_of_the_source_is_opened_at_the_words(
     monkeypatch: pytest.MonkeyPatch, view: View, opens: bool, remark: str
 ) -> None:
-    monkeypatch.setattr(opener, "opener", lambda: ["open"] if opens else [])
-    monkeypatch.setattr(opener, "open_address", bool)
+    monkeypatch.setattr(programs, "opener", lambda: ["open"] if opens else [])
+    monkeypatch.setattr(programs, "open_address", bool)
     session = Session(indexed(sourced()), lambda _scene: None)
     session.look(view)
     Sources(session, Clerk(None)).open_address()

@@ -13,7 +13,7 @@ from tiptui.collection.opening import read_texts
 from tiptui.documents.plain_text import line_of, paragraphs
 from tiptui.proof.source_text import NoSuchSource, SourceText, text_files
 from tiptui.record.model import Record
-from tiptui.text.sentences import sentences
+from tiptui.text.words import sentences
 
 TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"
 

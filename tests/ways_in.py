@@ -52,7 +52,7 @@ from tiptui.report.record_text import as_text
 from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse as parse_query
-from tiptui.text.sentences import sentences
+from tiptui.text.words import sentences
 
 Work = Callable[[], object]
 Way = Callable[[int], Work]

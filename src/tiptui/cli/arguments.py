@@ -11,7 +11,7 @@ import tiptui
 from tiptui.files.folders import are_collection, is_named_as_record
 from tiptui.files.input import STDIN
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
-from tiptui.record.forms import misfit
+from tiptui.record.forms import RULES
 from tiptui.record.model import Form
 from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import COUNTED, FIELDS
@@ -84,7 +84,7 @@ def given_texts(
     several = are_collection(paths)
     for each in sources:
         name, _, file = each.partition("=")
-        if name == each or misfit(Form.RECOMMENDATION, name):
+        if name == each or RULES[Form.RECOMMENDATION].misfit(name):
             name, file = "", each
         if several and "#" not in name:
             parser.error("argument --source: of several records write EVENT#ID=FILE")

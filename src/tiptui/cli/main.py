@@ -16,7 +16,7 @@ from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import NoSuchSource, is_named_as_document
-from tiptui.record.forms import misfit
+from tiptui.record.forms import RULES
 from tiptui.record.model import Form
 from tiptui.record.problem import BadRecord, Problem
 from tiptui.text.near_words import nearest
@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     except MemoryError:
         return say("tiptui: not enough memory", ExitStatus.INTERNAL)
     except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
-        from tiptui.files.crash import report
+        from tiptui.files.own import report
 
         return say(f"tiptui: {report(error)}", ExitStatus.INTERNAL)
 
@@ -208,7 +208,7 @@ def _text(parser: Parser, arguments: Sequence[str]) -> int:
 
 def _new(parser: Parser, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
-    if options.id is not None and (broken := misfit(Form.ID, options.id)):
+    if options.id is not None and (broken := RULES[Form.ID].misfit(options.id)):
         parser.error(f"argument --id: {broken[0]}")
     from tiptui.cli.new import new
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple, get_args
 
-from tiptui.record.joining import Identity, Section, identify, join
+from tiptui.record.ids import Identity, Section, identify, join
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip

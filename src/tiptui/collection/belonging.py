@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from tiptui.record.items import in_words
+from tiptui.record.ids import in_words
 from tiptui.record.model import Claim, Recommendation, Record, Speaker
 
 Section = Literal["organizations", "themes", "speakers", "recommendations"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tiptui.collection.belonging import Belonging, Ids
 from tiptui.collection.things import Things
-from tiptui.record.items import walk_evidence
+from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 
 if TYPE_CHECKING:

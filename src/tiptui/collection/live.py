@@ -12,9 +12,8 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened, base_name, open_read, open_record, shown_name
-from tiptui.files.folders import Found, find_files
+from tiptui.files.folders import Found, Stamps, find_files, stamps
 from tiptui.files.input import STDIN, NoInput
-from tiptui.files.watching import Stamps, stamps
 from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.record.problem import BadRecord, Problem
 from tiptui.record.progress import Progress, quiet

@@ -9,7 +9,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.related import Related, RowsOfThings
 from tiptui.collection.stops import Subject
 from tiptui.collection.thing import Addressee, Thing
-from tiptui.record.joining import Joined, Section
+from tiptui.record.ids import Joined, Section
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet

@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue, State
-from tiptui.files.folders import is_named_as_record
+from tiptui.files.folders import Stamp, Stamps, is_named_as_record, stamp, stamps
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, read_bytes
-from tiptui.files.watching import Stamp, Stamps, stamp, stamps
 from tiptui.proof.source_text import (
     DocumentTexts,
     NoSuchSource,

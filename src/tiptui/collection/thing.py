@@ -7,8 +7,8 @@ would stand in a circle, and stay in memory when they are done with.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 
-from tiptui.record import model, outcomes
-from tiptui.record.joining import Section
+from tiptui.record import follow_up, model
+from tiptui.record.ids import Section
 from tiptui.record.problem import Path
 
 if TYPE_CHECKING:
@@ -191,10 +191,10 @@ class Thing:
     @property
     def status(self) -> str:
         """The status of a response; of a recommendation that of the last."""
-        return outcomes.status(self.item) if self.is_recommendation else ""
+        return follow_up.status(self.item) if self.is_recommendation else ""
 
     def is_overdue(self, today: str) -> bool:
-        return self.is_recommendation and outcomes.is_overdue(self.item, today)
+        return self.is_recommendation and follow_up.is_overdue(self.item, today)
 
 
 class Event(Thing):

@@ -16,7 +16,7 @@ from tiptui.collection.thing import (
     Thing,
 )
 from tiptui.record import model
-from tiptui.record.items import IN_WORDS
+from tiptui.record.ids import IN_WORDS
 
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue

@@ -10,7 +10,7 @@ from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
-from tiptui.text.heads import caption_head
+from tiptui.text.names import caption_head
 
 _LONG, _TOO_LONG = 400, 1_000
 """Letters after which a paragraph without a voice ends: with a sentence, and with any cue."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tiptui.record.dates import is_date
+from tiptui.record.forms import is_date
 from tiptui.text.visible import CONTROL, INVISIBLE
 
 

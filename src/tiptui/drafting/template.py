@@ -12,8 +12,8 @@ from tiptui.documents.plain_text import paragraphs, read_text
 from tiptui.drafting.ids import free, slug
 from tiptui.files.input import STDIN
 from tiptui.proof.turns import Turn, transcript_of
+from tiptui.record.forms import EVENT_NAME, OUTLINE, SOURCE_TITLE
 from tiptui.record.model import SourceType
-from tiptui.record.placeholders import EVENT_NAME, SOURCE_TITLE, outline_line
 from tiptui.text.visible import clip, plural, visible
 
 _TEMPLATE = Path(__file__).with_name("template.yaml")
@@ -101,7 +101,7 @@ def _source(explained: str, id: str, source: SourceDocument, file: str | None) -
         if name == "outline" and text and not source.turns:
             lines.append(f"{space}outline:{remark}; the text has {plural(len(text), 'paragraph')}")
             lines += (
-                f"      - {scalar(outline_line(number))}  # {clip(paragraph)}"
+                f"      - {scalar(OUTLINE.format(number))}  # {clip(paragraph)}"
                 for number, paragraph in enumerate(text, 1)
             )
         elif value := known.get(name):

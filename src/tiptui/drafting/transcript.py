@@ -13,8 +13,8 @@ from tiptui.drafting.template import SourceDocument, quote, scalar
 from tiptui.proof.asking import sentences_that_ask
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Person, Turn
+from tiptui.record.forms import ASKED, SAID
 from tiptui.record.load import parse
-from tiptui.record.placeholders import asked_in, said_in
 from tiptui.text.names import untitled
 from tiptui.text.visible import clip
 
@@ -111,7 +111,7 @@ class _Sections(NamedTuple):
                 yield f"    other_names: [{', '.join(map(quote, person.other_names))}]"
             yield "    statements:"
             for turn in turns:
-                yield f"      - text: {scalar(said_in(turn.words[0].paragraph))}"
+                yield f"      - text: {scalar(SAID.format(turn.words[0].paragraph))}"
                 yield "        mode: quoted"
                 for line in self._evidence(turn.words, turn.time):
                     yield f"        {line}"
@@ -127,7 +127,7 @@ class _Sections(NamedTuple):
                 text = self.paragraphs[sentence.paragraph - 1].text[sentence.start : sentence.end]
                 yield f"#   - id: {free(taken, f'r{number}')}"
                 yield f"#     # {clip(text, _LONGEST_SENTENCE)}"
-                yield f"#     text: {scalar(asked_in(sentence.paragraph))}"
+                yield f"#     text: {scalar(ASKED.format(sentence.paragraph))}"
                 yield f"#     by: [{self.ids[turn.speaker]}]"
                 yield "#     mode: quoted"
                 for line in self._evidence([asks, sentence], turn.time):

@@ -15,8 +15,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+from tiptui.files.folders import Stamp
 from tiptui.files.own import cache_folder
-from tiptui.files.watching import Stamp
 
 LARGEST = 2**30
 """The most bytes that all blocks have together."""

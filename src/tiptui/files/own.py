@@ -1,8 +1,9 @@
-"""What is tiptui's own: its folders, the record that came with it, processes that run its code."""
+"""What is tiptui's own: its folders, the record that came with it, its processes, its errors."""
 
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -13,28 +14,26 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(tiptui.__file__).parent
 
-# The folders (XDG Base Directory, 0.8). Where there is neither a variable nor a home, RuntimeError
-# is raised.
+
+# The folders (XDG Base Directory, 0.8) for what the reader sets, what is kept between runs, and
+# what can be made again. RuntimeError where there is neither a variable nor a home.
 
 
 def config_folder() -> Path:
-    """Return the folder for what the reader sets."""
     return _folder("XDG_CONFIG_HOME", ".config")
 
 
 def state_folder() -> Path:
-    """Return the folder for what is kept between runs."""
     return _folder("XDG_STATE_HOME", ".local/state")
 
 
 def cache_folder() -> Path:
-    """Return the folder for what can be made again."""
     return _folder("XDG_CACHE_HOME", ".cache")
 
 
 def _folder(variable: str, default: str) -> Path:
-    base = os.environ.get(variable, "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / default) / "tiptui"
+    base = Path(os.environ.get(variable, ""))
+    return (base if base.is_absolute() else Path.home() / default) / "tiptui"
 
 
 def default_record() -> str:
@@ -46,15 +45,13 @@ def default_record() -> str:
 def is_installed(file: str) -> bool:
     """Return whether a file is not the reader's to edit.
 
-    That is the default record, wherever it is, all below the package's own folder, and what they
-    may not write to.
+    That is the default record, all below the package's own folder, and what they may not write to.
     """
     real = os.path.realpath(file)
-    own = os.path.realpath(default_record()), os.path.realpath(PACKAGE)
     there = os.path.exists(file)  # noqa: PTH110 (a Path refuses names that a file can have)
     return (
-        real == own[0]
-        or Path(real).is_relative_to(own[1])
+        real == os.path.realpath(default_record())
+        or Path(real).is_relative_to(os.path.realpath(PACKAGE))
         or (there and not os.access(file, os.W_OK))
     )
 
@@ -76,3 +73,23 @@ def end_at_interrupt() -> None:
     """Let ctrl+c end such a process at once, unless whoever started tiptui ignores it."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def report(error: BaseException) -> str:
+    """Write the details of an internal error to the state folder; return the line to print.
+
+    The line holds nothing of the record: neither the error's text nor its values.
+    """
+    line = f"internal error ({type(error).__name__})"
+    try:
+        folder = state_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = folder / f"crash-{os.getpid()}.log"
+        # Details may hold words of a record: no other user may read them, nor lay a link there.
+        file.unlink(missing_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.writelines(traceback.format_exception(error))
+    except (OSError, RuntimeError) as failure:
+        return f"{line}; the details could not be written: {failure}"
+    return f"{line}; the details are in {file}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
-from tiptui.text.sentences import sentences
+from tiptui.text.words import sentences
 
 _ASKS = re.compile(
     r"\b(?:should|must|ought to|call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)? (?:for|that)"

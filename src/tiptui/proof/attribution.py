@@ -12,7 +12,7 @@ from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.turns import Person, Turn
-from tiptui.record.items import walk
+from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import fold

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
 from tiptui.text.folding import fold
-from tiptui.text.heads import Head, head_of, name_and_notes
-from tiptui.text.names import LISTS, is_name, is_office, is_role
+from tiptui.text.names import LISTS, Head, head_of, is_name, is_office, is_role, name_and_notes
 
 
 class Line(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tiptui.proof.locate import Located, Quoted, QuoteStatus
 from tiptui.proof.source_text import SourceText, Words
-from tiptui.record.items import walk_evidence
+from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import Span

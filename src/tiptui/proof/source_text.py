@@ -14,8 +14,8 @@ from tiptui.files.input import read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.text.folding import Span
 from tiptui.text.near_words import did_you_mean, nearest
-from tiptui.text.sentences import sentences
 from tiptui.text.visible import clip, plural
+from tiptui.text.words import sentences
 
 if TYPE_CHECKING:
     from tiptui.documents.document import Paragraph

@@ -28,25 +28,23 @@ from tiptui.documents.document import Paragraph
 from tiptui.proof.present import Line, lines_of, names_people, those_present
 from tiptui.proof.source_text import Words
 from tiptui.text.folding import fold
-from tiptui.text.heads import (
+from tiptui.text.names import (
     Head,
+    are_initials,
     capitals,
     caption_head,
-    ends_turn,
-    head_of,
-    possible_head,
-    shown_name,
-)
-from tiptui.text.names import (
-    are_initials,
     differ,
+    ends_turn,
     gender,
     has_capitals,
     has_title,
+    head_of,
     is_evident,
     is_office,
     is_role,
     own_words,
+    possible_head,
+    shown_name,
 )
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")

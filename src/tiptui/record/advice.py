@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tiptui.record.declared import keys, mappings
-from tiptui.record.lines import TextLines
-from tiptui.record.model import Record
+from tiptui.record.model import Record, keys, mappings
+from tiptui.record.raw_text import TextLines
 from tiptui.text.visible import clip, visible
 
 

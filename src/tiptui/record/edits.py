@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tiptui.record.lines import TextLines
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path
+from tiptui.record.raw_text import TextLines
 from tiptui.record.reader import Unreadable, decode, locate_faults
 
 _NUMBER = re.compile(r"(?P<quote>[\"']?)[0-9]+(?P=quote)")

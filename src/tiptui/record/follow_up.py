@@ -1,10 +1,12 @@
-"""Rules of what becomes of recommendations: whom they ask, what they repeat, the responses."""
+"""What becomes of recommendations: whom they ask, what they repeat, the responses, the sum."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_args
 
-from tiptui.record.dates import is_before
-from tiptui.record.model import Record
+from tiptui.record.forms import is_before
+from tiptui.record.model import Recommendation, Record, Status
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
@@ -126,3 +128,33 @@ def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Seq
                     break
             else:
                 del depths[way.pop()]
+
+
+_SETTLED = {"implemented", "rejected"}
+"""Statuses after which nothing is due any more."""
+
+
+def status(item: Recommendation) -> str:
+    """Return the status that the last response gives; empty where nobody responded."""
+    return item.responses[-1].status if item.responses else ""
+
+
+def is_overdue(item: Recommendation, today: str) -> bool:
+    """Return whether what was due by a date before today has still to be done."""
+    return is_before(item.due, today) and status(item) not in _SETTLED
+
+
+def statuses(items: Iterable[Recommendation]) -> Counter[str]:
+    """Return how many recommendations have which status, under "" those that have none."""
+    return Counter(map(status, items))
+
+
+def outcomes(items: Sequence[Recommendation]) -> str:
+    """Return `11 asked · 3 accepted · 1 implemented · 7 unanswered`, without what there is none of.
+
+    Empty where none is answered: such a record does not follow what becomes of them.
+    """
+    counts = statuses(items)
+    words = [f"{counts[each]:,} {each}" for each in get_args(Status) if counts[each]]
+    unanswered = [f"{counts['']:,} unanswered"] if counts[""] else []
+    return " · ".join([f"{len(items):,} asked", *words, *unanswered]) if words else ""

@@ -1,10 +1,10 @@
-"""The rules for single values: what text of each form must be."""
+"""The rules for single values: what text of each form must be, and what is no text yet."""
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
-from tiptui.record import dates
 from tiptui.record.model import VERSION, Form
 from tiptui.text.visible import clip
 
@@ -12,8 +12,9 @@ from tiptui.text.visible import clip
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
 
 ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+_DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TIME = re.compile(r"[0-9]{2}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?")
-_REPEATED = re.compile("(?:[a-z0-9][a-z0-9-]{0,63}#)?[a-z0-9][a-z0-9-]{0,63}")
+_REPEATED = re.compile(f"(?:{ID.pattern}#)?{ID.pattern}")
 # No space and no control character anywhere. The host's first letter is enough: where two repeated
 # classes meet, time grows with the square of what stands before a space.
 _URL = re.compile(r"[Hh][Tt]{2}[Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x1f\x7f-\x9f]*")
@@ -32,63 +33,88 @@ _LANGUAGE = re.compile(
 )
 
 
+def is_date(text: str) -> bool:
+    """Return whether a text is a day, a month or a year that the calendar has (ISO 8601)."""
+    if not (match := _DATE.fullmatch(text)):
+        return False
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def is_before(one: str, other: str) -> bool:
+    """Return whether a date is before another, by what both give: a month is not before its days.
+
+    What is no date is before none.
+    """
+    shared = min(len(one), len(other))
+    return one[:shared] < other[:shared] and is_date(one) and is_date(other)
+
+
 class Rule(NamedTuple):
-    """What text of a form must be."""
+    """What all text of a form matches, and what is said of text that does not."""
 
     pattern: re.Pattern[str]
-    """What all of it matches; what `fits` may ask for more."""
-    fits: Callable[[str], object]
     code: str
     message: str
+    is_real: Callable[[str], bool] | None = None
+    """What a pattern can't tell, if there is anything."""
 
-    def broken(self, text: str) -> tuple[str, str]:
+    def misfit(self, text: str) -> tuple[str, str] | None:
         """Return message and code for a text that does not fit."""
+        if self.is_real(text) if self.is_real else self.pattern.fullmatch(text):
+            return None
         return f'"{clip(text)}" {self.message}', self.code
 
 
-def _match(pattern: re.Pattern[str], code: str, message: str) -> Rule:
-    return Rule(pattern, pattern.fullmatch, code, message)
-
-
 RULES = {
-    Form.ID: _match(
+    Form.ID: Rule(
         ID,
         "bad-id",
         "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
     ),
     Form.DATE: Rule(
-        dates.PATTERN,
-        dates.is_date,
-        "bad-date",
-        "is no date: write it as 2024-04-18, 2024-04 or 2024",
+        _DATE, "bad-date", "is no date: write it as 2024-04-18, 2024-04 or 2024", is_date
     ),
-    Form.TIME: _match(_TIME, "bad-time", "is no time: write it as 00:12:31 or 00:12:31.5"),
-    Form.RECOMMENDATION: _match(
+    Form.TIME: Rule(_TIME, "bad-time", "is no time: write it as 00:12:31 or 00:12:31.5"),
+    Form.RECOMMENDATION: Rule(
         _REPEATED,
         "bad-id",
         "names no recommendation: write its id, or EVENT#ID if it is in another record",
     ),
-    Form.URL: _match(
+    Form.URL: Rule(
         _URL,
         "bad-url",
         "is no address: begin it with http:// or https://, without a space in it",
     ),
-    Form.LANGUAGE: _match(
+    Form.LANGUAGE: Rule(
         _LANGUAGE,
         "bad-language",
         "is no language tag: write one such as en, ur or pa-Arab (BCP 47)",
     ),
-    Form.VERSION: _match(
+    Form.VERSION: Rule(
         re.compile(str(VERSION)),
         "version",
         f"is a version that is not known here: write {VERSION}, or use a newer tiptui",
     ),
 }
-"""The rules for single values. Forms that name something in this record have none: `check` looks
-them up."""
+"""The rules for single values. What names something in this record is looked up by `rules`."""
 
 
-def misfit(form: Form, text: str) -> tuple[str, str] | None:
-    """Return message and code where `text` is not what its form asks for."""
-    rule = RULES.get(form)
-    return rule.broken(text) if rule and not rule.fits(text) else None
+# What `tiptui new` puts where something is left to be written: the rules warn while it stands.
+EVENT_NAME = "What the dialogue was called"
+SOURCE_TITLE = "Title of the source"
+OUTLINE = "What paragraph {} says"
+SAID = "What is said in paragraph {}, in your words"
+ASKED = "What is asked for in paragraph {}, in your words"
+_PLACEHOLDERS = re.compile(
+    "|".join((OUTLINE, SAID, ASKED)).replace("{}", "[0-9]+")
+    + f"|{EVENT_NAME}|{SOURCE_TITLE}|Name of a speaker|What was said, in your words|0001-01-01"
+)
+
+
+def is_placeholder(text: str) -> bool:
+    return bool(_PLACEHOLDERS.fullmatch(text))

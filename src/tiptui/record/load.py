@@ -12,12 +12,11 @@ from sys import intern
 from typing import Any, Literal, NamedTuple
 
 from tiptui.record.advice import BULLET
-from tiptui.record.declared import Key, keys
-from tiptui.record.doubts import Doubtful
 from tiptui.record.forms import RULES, WHOLE_NUMBER
-from tiptui.record.model import VERSION, Form, Record
+from tiptui.record.model import VERSION, Form, Key, Record, keys
 from tiptui.record.problem import MOST, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
+from tiptui.record.raw_text import Doubtful
 from tiptui.record.reader import (
     Tree,
     Unreadable,
@@ -197,8 +196,8 @@ def _form_conversion(form: Form, bare: type) -> _Conversion:
 
     def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> object:
         text = _text(converter, tree, path, key)
-        if rule and text and not rule.fits(text):
-            converter.fault((*path, key), *rule.broken(text))
+        if rule and text and (misfit := rule.misfit(text)):
+            converter.fault((*path, key), *misfit)
         elif form is Form.URL:
             _warn_of_invisible(converter, text, (*path, key))
         return text if bare is str else VERSION

@@ -14,9 +14,8 @@ from itertools import accumulate, chain, repeat
 from sys import intern
 from typing import Any
 
-from tiptui.record.declared import Key, keys
 from tiptui.record.load import Loaded
-from tiptui.record.model import Record
+from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
 
 

@@ -23,11 +23,9 @@ from yaml import (
 )
 
 from tiptui.record.advice import Level, Snag, advise
-from tiptui.record.doubts import begins_item, doubt, may_have_doubts
-from tiptui.record.lines import TextLines
 from tiptui.record.problem import MOST, Fault, Path, Problem, too_many
 from tiptui.record.progress import Progress, quiet
-from tiptui.text.surrogates import join_surrogates
+from tiptui.record.raw_text import MAY_BE_DOUBTFUL, TextLines, begins_item, doubt, join_surrogates
 from tiptui.text.visible import clip
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
@@ -180,7 +178,7 @@ class _Composer:
         self._separators = [match.start() for match in _SEPARATOR.finditer(text)]
         self._inside_scalars: set[int] = set()
         self.lines = TextLines(text)
-        self._doubts = may_have_doubts(text)
+        self._doubts = bool(MAY_BE_DOUBTFUL.search(text))
         self._next_item: Any = None
         """The key that begins an item of a list, where its dash is missing."""
         self._keys: dict[str, str] = {}

@@ -6,13 +6,10 @@ from functools import cache
 from itertools import chain
 from typing import Any, get_args
 
-from tiptui.record import dates, follow_up
-from tiptui.record.declared import keys
-from tiptui.record.forms import ID, misfit
-from tiptui.record.items import walk, walk_claims
-from tiptui.record.joining import Section, identify
-from tiptui.record.model import Claim, Form, Record, Source
-from tiptui.record.placeholders import is_placeholder
+from tiptui.record import follow_up
+from tiptui.record.forms import ID, is_before, is_placeholder
+from tiptui.record.ids import Section, identify, walk, walk_claims
+from tiptui.record.model import Claim, Form, Record, Source, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import Slips, did_you_mean
 from tiptui.text.visible import clip, plural
@@ -46,7 +43,7 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     yield from _uncited_items(record, cited, lost)
     yield from _duplicate_ids(record)
     yield from _long_names(record)
-    if dates.is_before(record.event.end_date, record.event.start_date):
+    if is_before(record.event.end_date, record.event.start_date):
         yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
     yield from follow_up.response_order(record)
     if "organizations" not in unsure:
@@ -158,7 +155,7 @@ def _unknown_ids(
             left -= len(ids)
             near = ids.get(slips.nearest(name, ids), "")
         cited[section].add(near or name)
-        if near and misfit(Form.ID, near):
+        if near and not ID.fullmatch(near):
             continue
         if section not in unsure or slips.nearest(name, [near], follow_up.SLIP):
             known_ids = f': write one that stands under "{section}", or add it there'

@@ -13,9 +13,8 @@ import json
 import re
 from typing import Any
 
-from tiptui.record.declared import Key, keys, mappings
 from tiptui.record.forms import RULES, WHOLE_NUMBER
-from tiptui.record.model import VERSION, Form, Record
+from tiptui.record.model import VERSION, Form, Key, Record, keys, mappings
 from tiptui.text.visible import CONTROL
 
 Schema = dict[str, Any]

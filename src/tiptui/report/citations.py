@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.collection.thing import Quotation, Thing
-from tiptui.files.opener import address_at
+from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.model import Evidence
 from tiptui.report import markdown

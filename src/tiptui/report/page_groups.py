@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Person as Member
 from tiptui.collection.thing import Thing
-from tiptui.files.opener import address
-from tiptui.record import outcomes
+from tiptui.files.programs import address
+from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Source
 from tiptui.report.elements import Html, element, joined, lines, link, text
 from tiptui.report.export import Excerpt
@@ -58,7 +58,7 @@ def _about(anchors: Anchors, excerpt: Excerpt) -> Iterator[Html]:
         "Who came": text(present(event.attendance, len(record.speakers))),
         "Groups": joined(", ", *map(name, groups)),
         "Topics": joined(", ", *map(name, event.topics)),
-        "What became of it": text(outcomes.sum_of(outcomes.statuses(record.recommendations))),
+        "What became of it": text(outcomes(record.recommendations)),
     }
     if anchors.collection.several:
         facts = _beside_others(anchors, excerpt) | facts

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tiptui.collection.thing import Claim, Person, Thing
 from tiptui.collection.things import Things
-from tiptui.record import outcomes
+from tiptui.record import follow_up
 from tiptui.record.model import Record, Source
 from tiptui.report.json_data import NO_STATUSES, Statuses
 from tiptui.report.phrases import (
@@ -21,12 +21,12 @@ from tiptui.text.visible import long_date, plural, visible
 
 def dialogue_line(record: Record) -> str:
     """Return a line on a record of several: when, id, name, where, how many, what became of it."""
-    event, counts = record.event, outcomes.statuses(record.recommendations)
+    event, items = record.event, record.recommendations
     said = sum(len(speaker.statements) for speaker in record.speakers)
     facts = [event.name, event.place, plural(len(record.speakers), "speaker")]
     facts += [plural(said, "statement")] if said else []
-    asked = plural(counts.total(), "recommendation") if counts else ""
-    became = outcomes.sum_of(counts).partition(" · ")[2]
+    asked = plural(len(items), "recommendation") if items else ""
+    became = follow_up.outcomes(items).partition(" · ")[2]
     line = " · ".join(filter(None, (*facts, asked, became)))
     return visible(f"{event.start_date:<10}  {event.id}  {line}")
 
@@ -77,7 +77,7 @@ def _event_lines(things: Things, statuses: Statuses) -> Iterator[str]:
     yield event.name
     yield from _labelled("", id=event.id, classification=event.classification, held=dates(event))
     yield from _labelled("", place=event.place)
-    became = outcomes.sum_of(outcomes.statuses(record.recommendations))
+    became = follow_up.outcomes(record.recommendations)
     yield from filter(None, (present(came, len(record.speakers)), became))
     yield from _labelled("", present=", ".join(came.groups if came else ()))
     for organizer in event.organizers:

@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
-from tiptui.record.items import IN_WORDS, in_words
-from tiptui.record.joining import Section, identify
+from tiptui.record.follow_up import is_overdue, status
+from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
-from tiptui.record.outcomes import is_overdue, status
 from tiptui.search.fields import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
 from tiptui.text.folding import fold

@@ -14,7 +14,7 @@ from tiptui.collection.opened import Collection
 from tiptui.record.follow_up import own_id
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows
-from tiptui.text.differing import folded_words, likeness
+from tiptui.text.similarity import folded_words, likeness
 
 NEARLY = 0.8
 """The likeness from which two wordings are nearly the same: four in five words are in both."""

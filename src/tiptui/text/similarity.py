@@ -2,18 +2,21 @@
 
 Evened are the Unicode form (composed or not, ligatures, wide and narrow letters), white space,
 quotation marks, dashes, and what can't be seen, soft hyphens among it. What changes the meaning
-stays: superscripts, fractions, accents and case.
+stays: superscripts, fractions, accents and case. So two wordings are compared word by word,
+capitals aside; signs are words.
 """
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 from unicodedata import decomposition, normalize
 
-from tiptui.text.folding import DASHES
+from tiptui.text.folding import DASHES, Span, fold
 from tiptui.text.visible import INVISIBLE
-from tiptui.text.words import JAMO, marks
+from tiptui.text.words import JAMO, marks, tokens
+from tiptui.text.words import word as any_word
 
 _QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂", '"') | dict.fromkeys("`´‘’‚‛‹›ʹʻʼ′＇", "'")
 # The most frequent, which stay as long: with them evened, most texts are plain ASCII.
@@ -122,3 +125,74 @@ def _plain_letter(letter: str) -> str:
         whole = normalize("NFKD", letter)
         return letter if whole.startswith(" ") else whole
     return letter
+
+
+_MOST = 100
+"""Words that are compared one by one, once the ends in common are left out: difflib takes more
+than the square of them. What is longer differs as a whole."""
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
+
+class Difference(NamedTuple):
+    """From and up to which code points a wording is another, and what it leaves out, in order."""
+
+    spans: list[Span]
+    left_out: list[str]
+
+
+def differ(text: str, other: str) -> Difference:
+    """Return where a text differs from another one."""
+    words, others = tokens(text), tokens(other)
+    ends = [0]
+    for word in words:
+        ends.append(ends[-1] + len(word))
+    spans: list[Span] = []
+    left_out: list[str] = []
+    for start, end, first, last in _changes(_keys(words), _keys(others)):
+        if start < end:
+            # The space before is no part of what differs.
+            space = len(words[start]) - len(words[start].lstrip())
+            spans.append((ends[start] + space, ends[end]))
+        else:
+            left_out.append("".join(others[first:last]).strip())
+    return Difference(spans, left_out)
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text, folded, by which it is found to be like another."""
+    folded = fold(text)
+    # Of ASCII the other would find the same, and take longer.
+    return (_ASCII_WORD if folded.isascii() else any_word()).findall(folded)
+
+
+def likeness(words: Set[str], others: Set[str]) -> float:
+    """Return from 0 to 1 which part of the words of two texts is in both (Dice's coefficient)."""
+    return 2 * len(words & others) / (len(words) + len(others) or 1)
+
+
+def _keys(words: list[str]) -> list[str]:
+    known: dict[str, str] = {}
+    return [even(word.lstrip(), known).text.casefold() for word in words]
+
+
+def _changes(own: list[str], others: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return what to change: from and up to which word of the one, and of the other."""
+    shorter = min(len(own), len(others))
+    start = next((n for n in range(shorter) if own[n] != others[n]), shorter)
+    room = shorter - start
+    end = next((n for n in range(room) if own[-1 - n] != others[-1 - n]), room)
+    one, two = own[start : len(own) - end], others[start : len(others) - end]
+    if not one and not two:
+        return []
+    if len(one) > _MOST or len(two) > _MOST:
+        return [(start, start + len(one), start, start + len(two))]
+    # Not above: most readers start without it, and it takes a millisecond.
+    from difflib import SequenceMatcher
+
+    codes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    return [
+        (start + first, start + after, start + there, start + until)
+        for kind, first, after, there, until in codes
+        if kind != "equal"
+    ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiptui.proof.source_text import SourceText
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.locations, tiptui.files.copying, editor and own, tiptui.documents.plain_text.
+# tiptui.view.locations, tiptui.files.saving, editor and own, tiptui.documents.plain_text.
 
 COPY = "This record is not yours to change: edit a copy?"
 
@@ -111,7 +111,7 @@ class Editing:
 
         Return whether there is one: none of a text that is not in its record's folder, or below.
         """
-        from tiptui.files.copying import free_folder, texts_beside
+        from tiptui.files.saving import free_folder, texts_beside
 
         of = next((each for each in self._files.live.newest.values() if file in each.stamps), None)
         if of is None:
@@ -141,7 +141,7 @@ class Editing:
     ) -> None:
         from shlex import quote
 
-        from tiptui.files.copying import copy_record
+        from tiptui.files.saving import copy_record
 
         if taken is None:
             return
@@ -155,7 +155,7 @@ class Editing:
 
     def _open(self, file: str, position: Position, words: str = "") -> None:
         """Open the editor, and when it has ended read the files again; say words, or why not."""
-        from tiptui.files.editor import NoEditor, command
+        from tiptui.files.programs import NoEditor, command
 
         try:
             argv = command(os.environ, file, *position)

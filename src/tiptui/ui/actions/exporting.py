@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from tiptui.files.copying import free_name
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import save
+from tiptui.files.saving import free_name, save
 from tiptui.report.export import FORMATS, Format, Selection, select
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Screen, Session

@@ -12,7 +12,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.evidence, tiptui.report.citations, tiptui.files.opener.
+# tiptui.view.evidence, tiptui.report.citations, tiptui.files.programs.
 
 
 class Sources:
@@ -107,7 +107,7 @@ class Sources:
 
     def open_address(self) -> None:
         """Open the address of the source at the words under the cursor."""
-        from tiptui.files.opener import address, open_address, opener
+        from tiptui.files.programs import address, open_address, opener
 
         scene = self._session.scene
         _, evidence = scene.proof

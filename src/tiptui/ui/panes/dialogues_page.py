@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
-from tiptui.record.outcomes import statuses
+from tiptui.record.follow_up import statuses
 from tiptui.text.visible import plural, short_date
 from tiptui.ui.panes.markup import SIGNS, marked_up
 from tiptui.ui.panes.page import GAP, Block

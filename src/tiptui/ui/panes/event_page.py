@@ -3,8 +3,8 @@
 from textual.content import Content
 
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
+from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Event
-from tiptui.record.outcomes import statuses, sum_of
 from tiptui.report.phrases import dates, present
 from tiptui.search.query import Words
 from tiptui.text.visible import plural
@@ -40,7 +40,7 @@ def event_facts(dialogue: Dialogue) -> list[Block]:
 
 
 def _what_became(dialogue: Dialogue) -> list[Block]:
-    became = sum_of(statuses(dialogue.record.recommendations))
+    became = outcomes(dialogue.record.recommendations)
     return [Block(marked_up(became))] if became else []
 
 

@@ -11,8 +11,8 @@ from textual.content import Content, Span
 from tiptui.collection.thing import Event, Organization, Person, Quotation, Theme, Thing
 from tiptui.report.phrases import cited_words, dates, listed, present
 from tiptui.search.query import Words
-from tiptui.text.differing import differ
 from tiptui.text.folding import spans
+from tiptui.text.similarity import differ
 from tiptui.ui.panes.page import GAP, Block
 from tiptui.ui.terminal.widths import fitted_with_places
 

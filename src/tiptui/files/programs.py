@@ -1,0 +1,135 @@
+"""Other programs: an editor opens a file at a line, a browser an address at words or a time."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from shutil import which
+from urllib.parse import quote
+
+from tiptui.text.visible import clip
+
+
+class NoEditor(Exception):
+    """The environment names no editor that could be run; says why in one line."""
+
+
+_ARGUMENTS = {
+    **dict.fromkeys(("vi", "view", "vim", "nvim", "pico"), ("+{line}", "{file}")),
+    "nano": ("+{line},{column}", "{file}"),
+    **dict.fromkeys(("micro", "emacs", "emacsclient", "kak"), ("+{line}:{column}", "{file}")),
+    **dict.fromkeys(("hx", "helix", "subl"), ("{file}:{line}:{column}",)),
+    **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{file}:{line}:{column}")),
+}
+"""How each editor is told of a position, by its name."""
+
+# They hand the file to a window and are done, unless they are asked to wait.
+_LEAVES = {"code", "code-insiders", "codium", "subl"}
+_WAIT = {"--wait", "-w"}
+
+
+def command(environment: Mapping[str, str], file: str, line: int = 1, column: int = 1) -> list[str]:
+    """Return the program to run, with its arguments, to edit a file from a line and column on.
+
+    Both count from 1, the column in code points. The editor is `$VISUAL`, or else `$EDITOR`, split
+    into words as a shell does it, but never run by one. An editor that is not known here is given
+    the file alone. Raise NoEditor.
+    """
+    for variable in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(environment.get(variable, ""))
+        except ValueError as error:
+            reason = str(error).lower()
+            raise NoEditor(f"no editor: ${variable} can't be split into words: {reason}") from None
+        if words and words[0]:
+            break
+    else:
+        raise NoEditor("no editor: set $VISUAL or $EDITOR to the one that you use")
+    if which(words[0], path=environment.get("PATH", os.defpath)) is None:
+        name = f'"{clip(words[0])}"'
+        raise NoEditor(f"no editor: ${variable} names {name}, which can't be found")
+    if file.startswith(("-", "+")):
+        file = os.path.join(os.curdir, file)  # noqa: PTH118 (a Path would drop the dot)
+    name = os.path.basename(words[0])  # noqa: PTH119
+    wait = ["--wait"] if name in _LEAVES and _WAIT.isdisjoint(words) else []
+    arguments = _ARGUMENTS.get(name, ("{file}",))
+    shown = (each.format(file=file, line=line, column=column) for each in arguments)
+    return [*words, *wait, *shown]
+
+
+def address(url: str, exact: str, time: str = "") -> str:
+    """Return a web address that leads to words of its page, or to a time of a recording.
+
+    Empty unless it is http or https. The words are a text fragment (WICG, URL Fragment Text
+    Directives) after what fragment the address has; without words it stays as it is.
+    """
+    if not _is_web(url):
+        return ""
+    if time:
+        return address_at(url, time)
+    # A page has spaces where a text has line breaks.
+    words = re.sub(r"[ \n\r]+", " ", exact).strip(" ")
+    if not words:
+        return url
+    page, _, fragment = url.partition("#")
+    own = fragment.partition(":~:")[0]
+    # Unencoded, a hyphen marks the words as context; `quote` always leaves it.
+    encoded = quote(words, safe="", errors="replace").replace("-", "%2D")
+    return f"{page}#{own}:~:text={encoded}"
+
+
+def address_at(url: str, time: str) -> str:
+    """Return an address that leads to a time (hours:minutes:seconds) of a recording.
+
+    The time is a media fragment (W3C, Media Fragments URI), in seconds, after those there are.
+    """
+    page, _, fragment = url.partition("#")
+    others = [part for part in fragment.split("&") if part and not part.startswith("t=")]
+    hours, minutes, seconds = time.split(":")
+    whole, _, part = seconds.partition(".")
+    total = int(hours) * 3600 + int(minutes) * 60 + int(whole)
+    at = f"t={total}.{part}".rstrip("0") if part.strip("0") else f"t={total}"
+    return f"{page}#{'&'.join([*others, at])}"
+
+
+def opener() -> list[str]:
+    """Return the command that opens an address in a graphical program; empty without one."""
+    if sys.platform == "darwin":
+        commands = [["open"]]
+    else:
+        commands = [["wslview"]] if "WSL_DISTRO_NAME" in os.environ else []
+        # Without a display these fall back on a browser inside the terminal.
+        if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+            commands += [["xdg-open"], ["gio", "open"]]
+    found = ([path, *rest] for name, *rest in commands if (path := which(name)))
+    return next(found, [])
+
+
+def open_address(url: str) -> bool:
+    """Start the opener with a web address; return whether it started.
+
+    It has neither terminal nor streams of this program, and goes on when this program ends.
+    """
+    command = opener()
+    if not command or not _is_web(url):
+        return False
+    try:
+        process = subprocess.Popen(  # noqa: S603 (an argument of its own, never a shell's)
+            [*command, url],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError):  # the latter: a null character
+        return False
+    # Somebody has to wait for it, or it stays in the process table when it is done.
+    threading.Thread(target=process.wait, daemon=True).start()
+    return True
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))

@@ -1,0 +1,126 @@
+"""What the things of records are called, and which of several records are one.
+
+Statements, points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`,
+`RECOMMENDATION/1`. Addressees that are no organization have no id; they are called `whom:WORDS`, as
+folded, which no id can be. Organizations, themes and speakers are one by id and name, no more.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from tiptui.record.model import (
+    Claim,
+    Event,
+    Evidence,
+    Organization,
+    Record,
+    Response,
+    Speaker,
+    Theme,
+)
+from tiptui.record.problem import Path
+from tiptui.text.folding import fold
+
+IN_WORDS = "whom:"
+"""What the name of an addressee in words begins with; no term of a query does."""
+
+
+def in_words(addressee: str) -> str:
+    """Return the name of an addressee in words; "" where there is nothing to be found in them."""
+    # A query has no way to write a quotation mark.
+    folded = fold(addressee.replace('"', ""))
+    return IN_WORDS + folded if folded.strip() else ""
+
+
+def walk(record: Record) -> Iterator[tuple[Path, str, Event | Speaker | Claim | Response]]:
+    """Yield all that can have evidence, with its path and its id, in the order of the model."""
+    path: Path = ("event",)
+    yield path, record.event.id, record.event
+    for number, point in enumerate(record.event.points):
+        yield (*path, "points", number), f"point/{number + 1}", point
+    for position, speaker in enumerate(record.speakers):
+        path = ("speakers", position)
+        yield path, speaker.id, speaker
+        for number, statement in enumerate(speaker.statements):
+            yield (*path, "statements", number), f"{speaker.id}/{number + 1}", statement
+    for position, item in enumerate(record.recommendations):
+        path = ("recommendations", position)
+        yield path, item.id, item
+        for number, response in enumerate(item.responses):
+            yield (*path, "responses", number), f"{item.id}/{number + 1}", response
+
+
+def walk_claims(record: Record) -> Iterator[tuple[Path, Claim]]:
+    """Yield every point, statement and recommendation with its path."""
+    return ((path, thing) for path, _, thing in walk(record) if isinstance(thing, Claim))
+
+
+def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
+    """Yield every piece of evidence: its path, the id of what it proves, itself."""
+    for path, name, thing in walk(record):
+        for number, item in enumerate(thing.evidence):
+            yield (*path, "evidence", number), name, item
+
+
+Section = Literal["speakers", "organizations", "themes"]
+"""A list of a record whose things may be those of other records."""
+
+Group = tuple[tuple[int, int], ...]
+"""Things that are one, in the order of their records: the number of a record and a position in its
+section, from 0. Ids are unique in a record: one of each."""
+
+
+class Identity(NamedTuple):
+    """What joins a thing to others: its id and its folded names, the full name first."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+def identify(thing: Speaker | Organization | Theme) -> Identity:
+    """Return what joins a thing to those of other records."""
+    others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
+    return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
+
+
+def join(records: Sequence[Sequence[Identity]]) -> list[Group]:
+    """Return the things of a section of all records, those that are one together.
+
+    Those with the same id and a name in common are one, and what is one with either is one with
+    both. The groups stand in the order in which their first ones do.
+    """
+    members = [(number, each) for number, of in enumerate(records) for each in range(len(of))]
+    earlier = list(range(len(members)))  # for each, itself or one before it that it is one with
+
+    def first(number: int) -> int:
+        """Return the first thing that a thing is one with, and shorten the way to it."""
+        while earlier[number] != number:
+            earlier[number] = number = earlier[earlier[number]]
+        return number
+
+    named: dict[tuple[str, str], int] = {}
+    for number, thing in enumerate(chain.from_iterable(records)):
+        for name in thing.names:
+            low, high = sorted((first(number), first(named.setdefault((thing.id, name), number))))
+            earlier[high] = low
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for number, member in enumerate(members):
+        groups.setdefault(first(number), []).append(member)
+    return list(map(tuple, groups.values()))
+
+
+class Joined:
+    """The things of a section of several records, by the records that they stand in.
+
+    `groups` are those of `join`; `of` has for each record the numbers of the groups of its things
+    by their ids, in its order.
+    """
+
+    def __init__(self, records: Sequence[Record], section: Section) -> None:
+        things = [getattr(record, section) for record in records]
+        self.groups = join([list(map(identify, those)) for those in things])
+        self.of: list[dict[str, int]] = [{thing.id: 0 for thing in those} for those in things]
+        for number, group in enumerate(self.groups):
+            for record, position in group:
+                self.of[record][things[record][position].id] = number

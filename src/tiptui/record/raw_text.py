@@ -1,0 +1,141 @@
+"""A text as it was typed: its lines, what JSON escapes, and what YAML reads otherwise than meant.
+
+Lines are counted from 1, as the editors count them in which records are written.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Collection
+from functools import cached_property
+from itertools import accumulate, islice, takewhile
+
+from tiptui.record.problem import Position
+
+_LONGEST = 2_000
+"""Code points of a line that are looked at."""
+
+_FURTHEST = 1_000
+"""Lines up or down that are looked at: a file may be nothing but empty ones."""
+
+
+class TextLines:
+    """The lines of a text. They are found when first asked for, as most texts have no problem."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def position(self, offset: int) -> Position:
+        """Return the position of an offset in code points from the start of the text."""
+        starts = self._starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """Return how many code points stand before a position."""
+        return self._starts[position.line - 1] + position.column - 1
+
+    def line(self, number: int) -> str:
+        """Return the beginning of a line, without its line break; nothing where there is none."""
+        starts = self._starts
+        if not 0 < number <= len(starts):
+            return ""
+        start = starts[number - 1]
+        end = starts[number] if number < len(starts) else len(self._text)
+        return self._text[start : min(end, start + _LONGEST)].rstrip("\r\n")
+
+    def next_to(self, number: int, step: int) -> int:
+        """Return the nearest line with more than a comment, above (-1) or below (1); 0 for none."""
+        for beside in range(number + step, number + step * _FURTHEST, step):
+            text = self.line(beside).strip()
+            if text and not text.startswith("#"):
+                return beside
+        return 0
+
+    @cached_property
+    def _starts(self) -> "array[int]":
+        text = self._text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        # Four bytes for each line of what may be nothing but lines.
+        starts = array("I", accumulate(lengths, initial=0))
+        starts.pop()
+        return starts
+
+
+MAY_BE_DOUBTFUL = re.compile(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")
+"""What a file has where any of its values can be doubtful."""
+
+_CUT_OFF = re.compile(r"[ \t]+#(?=\S)|(?:\r\n|\r|\n)(?P<indent> +)#(?=\S)")
+_IN_CURLY = re.compile("[“”„][^“”„]*[“”]|[‘‚][^‘’‚]*[‘’]")
+_CUT = 'what follows " #" does not count: put quotes around all of it, or a space after the "#"'
+_CURLY = 'to YAML curly quotation marks are letters: put " in their place, or " around them too'
+
+_MOST_KEYS = 20
+"""Keys that are looked at to tell whether a dash is missing."""
+
+
+class Doubtful(str):
+    """Plain text with the message and the code of the problem that it is where prose may stand."""
+
+    __slots__ = ("doubt",)
+
+    doubt: tuple[str, str]
+
+
+def doubt(value: str, text: str, end: int, column: int) -> str:
+    """Return a plain value, as Doubtful where it can't be what was meant.
+
+    It ends at `end` of the text, and its key or dash stands in a column, counted from 0: what is
+    further to the right on the next line would go on with it.
+    """
+    cut_off = _CUT_OFF.match(text, end)
+    is_cut_off = cut_off and len(cut_off["indent"] or " " * (column + 1)) > column
+    if not is_cut_off and not _IN_CURLY.fullmatch(value):
+        return value
+    found = Doubtful(value)
+    found.doubt = (_CUT, "lost-text") if is_cut_off else (_CURLY, "curly-quotes")
+    return found
+
+
+def begins_item(key: str, text: str, end: int, column: int, known: Collection[str]) -> bool:
+    """Return whether a key that is given twice begins the next item of a list, without its dash.
+
+    It ends at `end` of the text. It does where another of the keys that are `known` of this item
+    follows in the same column.
+    """
+    keys = re.compile(rf"(?<=[\r\n])(?: {{{column}}}([\w-]+) *:| {{0,{column}}}[^\s#])")
+    found = (match[1] for match in keys.finditer(text, end))
+    following = takewhile(bool, islice(found, _MOST_KEYS))
+    return any(each != key and each in known for each in following)
+
+
+def join_surrogates(text: str) -> str:
+    """Return a JSON text with the characters that it escapes as two halves, which YAML has not.
+
+    Any other text comes back as it is (RFC 8259, section 7). Behind the string, spaces take the
+    room that their escapes took, so that nothing else moves.
+    """
+    pair = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+    if "\\u" not in text or not re.search(pair, text):
+        return text
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    room = 0
+
+    def replace(token: re.Match[str]) -> str:
+        nonlocal room
+        if token[1]:
+            room += len(token[0]) - 1
+            return chr(0x10000 + ((int(token[1], 16) & 0x3FF) << 10 | int(token[2], 16) & 0x3FF))
+        spaces = ""
+        if token[0] == '"':
+            spaces, room = " " * room, 0
+        return token[0] + spaces
+
+    return re.sub(rf'{pair}|\\.|"', replace, text)

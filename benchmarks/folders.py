@@ -61,7 +61,7 @@ def finds(folder: Path, rounds: int) -> Row:
 
 def follows(folder: Path, rounds: int) -> Row:
     """Seconds to follow the person with most claims, and one with few."""
-    live = Live([str(folder)], {}, several=True)
+    live = Live([str(folder)], {})
     live.take(live.read())
     assert live.collection
     names = Index(live.collection).rows["speakers"].ids
@@ -95,7 +95,7 @@ def says(screen: Screen, words: str) -> bool:
 
 def changes(folder: Path, file: Path, rounds: int) -> Row:
     """Seconds to take in a change of one of many files, and of one by itself."""
-    many, one = Live([str(folder)], {}, several=True), Live([str(file)], {})
+    many, one = Live([str(folder)], {}), Live([str(file)], {})
     for live in (many, one):
         live.take(live.read())
     ours: list[float] = []

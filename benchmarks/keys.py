@@ -67,7 +67,7 @@ def one(folder: Path, statements: int) -> Searched:
 def searches_of_many(folder: Path) -> list[Row]:
     """The same in a folder of records."""
     files = series.write(folder / "records", series.MEETINGS)
-    live = Live([str(folder / "records")], {}, several=True)
+    live = Live([str(folder / "records")], {})
     live.take(live.read())
     assert live.collection
     index = Index(live.collection)

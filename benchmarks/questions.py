@@ -36,7 +36,7 @@ def measure(rounds: int) -> list[Row]:
 def fields(folder: Path) -> Row:
     """Seconds from each letter of a word after two fields to the frame that answers it."""
     write(folder, MEETINGS)
-    live = Live([str(folder)], {}, several=True)
+    live = Live([str(folder)], {})
     live.take(live.read())
     assert live.collection
     rows = Index(live.collection).rows

@@ -32,7 +32,7 @@ def asks(id: str, text: str = "Light the quays at night", **given: Sequence[str]
 
 
 def dialogue(
-    id: str, date: str, *asked: Recommendation, several: bool = True, port: str = "The port"
+    id: str, date: str, *asked: Recommendation, alone: bool = False, port: str = "The port"
 ) -> Dialogue:
     record = Record(
         tiptui=1,
@@ -42,11 +42,11 @@ def dialogue(
         speakers=(Speaker(id="ann", name="Ann"),),
         recommendations=asked,
     )
-    return Dialogue(record, several=several)
+    return Dialogue(record, alone=alone)
 
 
 def series(*dialogues: Dialogue) -> Collection:
-    return Collection(dialogues, several=True)
+    return Collection(dialogues)
 
 
 WORDY = """\

@@ -17,7 +17,7 @@ async def browsing(
     folder: Path | str = CHECKOUT / FOLDER, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Reader]:
     """Open the browser over a folder; it looks at the files when it is told to."""
-    opened = Live([str(folder)], {}, several=True, watched=False)
+    opened = Live([str(folder)], {}, watched=False)
     with pytest.MonkeyPatch.context() as patch:
         if live.FIRST_SECONDS > 0:  # however busy the machine is
             patch.setattr(live, "FIRST_SECONDS", 60)

@@ -279,7 +279,8 @@ def shown(
 ) -> TiptuiApp:
     """The app over what was opened; without files where none are given."""
     if live is None:
-        live = Live([STDIN], {}, collection.several)
+        live = Live([STDIN], {})
+        live.alone = collection.alone is not None
         for dialogue in collection.dialogues:
             dialogue.file = dialogue.file or STDIN
         files = [dialogue.file for dialogue in collection.dialogues]

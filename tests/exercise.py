@@ -40,14 +40,14 @@ def exercise(data: bytes) -> Loaded:
     written([problem_data(_FILE, problem) for problem in loaded.problems])
     if loaded.record:
         for several in (False, True):
-            dialogue = Dialogue(loaded.record, file=_FILE, several=several)
-            _searched(Opened(_FILE, data, dialogue), Index(Collection([dialogue], several)))
+            dialogue = Dialogue(loaded.record, file=_FILE, alone=not several)
+            _searched(Opened(_FILE, data, dialogue), Index(Collection([dialogue])))
         _printed(Index(Collection([Dialogue(loaded.record)])))
     return loaded
 
 
 def _printed(index: Index) -> None:
-    record, things = index.collection.record, index.collection.dialogues[0].things
+    record, things = index.collection.dialogues[0].record, index.collection.dialogues[0].things
     harmless(as_text(things))
     harmless(dialogue_line(record))
     text = written(tree(record))
@@ -63,7 +63,7 @@ def _printed(index: Index) -> None:
 
 
 def _searched(opened: Opened, index: Index) -> None:
-    record = index.collection.record
+    record = index.collection.dialogues[0].record
     texts = [claim.text for _, claim in islice(walk_claims(record), 3)]
     texts += [speaker.name for speaker in islice(record.speakers, 3)]
     for text in ("", "a", "zzzz", record.event.name, *texts):

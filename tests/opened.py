@@ -21,7 +21,7 @@ OPENED = {
     "bare": collected(BARE),
     "asked": collected(ASKED),
     "sourced": sourced(),
-    "torn": Collection([Dialogue(record(BARE), several=True)], True, [Trouble("b", "torn")]),
+    "torn": Collection([Dialogue(record(BARE), alone=False)], [Trouble("b", "torn")]),
     "series": provincial(),
 }
 corners, bare, asked = OPENED["corners"], OPENED["bare"], OPENED["asked"]

@@ -193,13 +193,13 @@ def line_with(text: str, words: str) -> int:
 
 def several(*texts: str) -> Collection:
     """Records opened together."""
-    return Collection([Dialogue(record(text), several=True) for text in texts], several=True)
+    return Collection([Dialogue(record(text), alone=False) for text in texts])
 
 
 def provincial() -> Collection:
     """The series of the examples, opened with its texts."""
-    opened = (open_record(str(file), {}, several=True).dialogue for file in FILES)
-    return Collection(filter(None, opened), several=True)
+    opened = (open_record(str(file), {}, alone=False).dialogue for file in FILES)
+    return Collection(filter(None, opened))
 
 
 SMALL_SERIES = Series(records=8, people=30, speakers=8, statements=30, recommendations=5)

@@ -63,7 +63,7 @@ def test_a_chain_goes_through_several_records_and_names_of_its_own() -> None:
 
 def test_a_record_by_itself_knows_no_other() -> None:
     asked = [asks("r1"), asks("r2", repeats=["e#r1", "other#r1"])]
-    opened = Collection([dialogue("e", "2024", *asked, several=False)])
+    opened = Collection([dialogue("e", "2024", *asked, alone=True)])
     assert chain(opened, "r1") == ["r1", "r2"]
 
 
@@ -119,7 +119,7 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
     asked = [asks(f"r{n}", f"Light quay {'n' if n else 'm'} at night now") for n in range(9)]
-    alone = Collection([dialogue("a", "2024", *asked, several=False)])
+    alone = Collection([dialogue("a", "2024", *asked, alone=True)])
     assert beside(alone, "r1")["In the same words · 7"] == ["r2", "r3", "r4", "r5"]
     opened = series(*(dialogue(f"e{n}", "2024", *asked) for n in range(6)))
     told = beside(opened, "e0#r0")

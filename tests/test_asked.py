@@ -99,7 +99,7 @@ def test_where_nobody_asked_it_again_words_say_so_and_nothing_else_changes(
 
 
 def test_more_than_a_query_holds_is_not_asked() -> None:
-    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), several=False)])
+    opened = Collection([dialogue("e", "2024", asks("r1", to=["x" * LONGEST]), alone=True)])
     view = enter_stop(scene(opened, at_stop(on("r1"), 2)))
     assert (view.query, view.remark) == ("", TOO_LONG)
 

@@ -122,7 +122,7 @@ def test_who_has_another_row_by_now_is_asked_for_by_the_id_of_that() -> None:
             f"  - {{id: a, name: {'Bo' if event == 'e3' else 'Ann'}{said}" for event in events
         )
         records = map(record, map(add, texts, people))
-        return Collection([Dialogue(each, several=True) for each in records], several=True)
+        return Collection([Dialogue(each, alone=False) for each in records])
 
     old, new = in_events("e1", "e2", "e3"), in_events("e2", "e3")
     view = follow(old, at(SPEAKERS, "e1#a"))

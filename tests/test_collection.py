@@ -43,7 +43,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
         lines += [line.plain for line in speaker_row(whole, name, 10_000)]
     elif isinstance(thing, Claim) and thing.kind != "point":
         rows = [line.plain for line in claim_row(whole, name, 10_000, "2024")]
-        date = f"{short_date(event.start_date)} · " if collection.several else ""
+        date = f"{short_date(event.start_date)} · " if not collection.alone else ""
         assert any(row.startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]
     where = marked_up(f"{dates(event)} · {event.name}").plain
@@ -53,7 +53,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
 def compare_with_record(record: Record) -> None:
     """Compare what a record alone shows with what a collection of nothing else does."""
     alone = Collection([Dialogue(record)])
-    one = Collection([Dialogue(record, several=True)], several=True)
+    one = Collection([Dialogue(record, alone=False)])
     together, apart = indexed(one), indexed(alone)
     name_of = one.dialogues[0].name
 
@@ -90,7 +90,7 @@ def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Re
 
 
 def test_so_it_is_with_the_record_that_comes_with_tiptui() -> None:
-    compare_with_record(lahore().record)
+    compare_with_record(lahore().dialogues[0].record)
 
 
 # Several records, and a plain scan of them
@@ -110,10 +110,10 @@ def opened(writers: Sequence[Writer]) -> tuple[dict[str, Opened], Collection]:
         alone, _ = writer.opened()
         assert alone.dialogue
         file = f"{writer.event}.yaml"
-        dialogue = Dialogue(alone.dialogue.record, alone.dialogue.texts, file, several=True)
+        dialogue = Dialogue(alone.dialogue.record, alone.dialogue.texts, file, alone=False)
         files[file] = alone._replace(file=file, dialogue=dialogue)
         dialogues.append(dialogue)
-    return files, Collection(in_order(dialogues), several=True)
+    return files, Collection(in_order(dialogues))
 
 
 def compare_with_scan(seed: int) -> int:

@@ -60,7 +60,7 @@ class Author(OffScreen):
         """What each file held when it was last a record."""
         (folder / "sub").mkdir()
         self.write("a.yaml", writer(0, 0))
-        self.live = Live([str(folder)], {}, several=True)
+        self.live = Live([str(folder)], {})
         self.session = Session(Index(self.live.read_first()), draw)
         self.files = LiveFiles(self.session, self.live, self.spawn, self)
         self.look()
@@ -236,7 +236,7 @@ def test_in_whatever_order_they_are_read_records_stand_in_that_of_their_files(
     read_all = reading.read_all
     monkeypatch.setattr(reading, "read_all", lambda files, *_: reversed([*read_all(files)]))
     monkeypatch.setattr(live, "FIRST_SECONDS", -1)
-    opened = Live([str(author.folder)], {}, several=True)
+    opened = Live([str(author.folder)], {})
     assert [each.id for each in opened.read_first().dialogues] == ["d"]
     assert (opened.status, opened.left) == (
         "reading: 1 of 3 records",
@@ -267,7 +267,7 @@ def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(
 ) -> None:
     (author.folder / "d.yaml").write_text(BARE.replace("id: e,", "id: d,"))
     monkeypatch.setattr(live, "FIRST_SECONDS", -1)
-    opened = Live([str(author.folder)], {}, several=True)
+    opened = Live([str(author.folder)], {})
     opened.read_first()
     told: list[float] = []
     for news in opened.read_left(told.append):
@@ -358,7 +358,7 @@ def test_a_folder_that_was_empty_for_a_while_is_not_read_as_if_for_the_first_tim
     file, text = tmp_path / "a.yaml", tmp_path / "log.txt"
     file.write_text(SMALL)
     text.write_text("good air")
-    live = Live([str(tmp_path)], {"e#log": str(text)}, several=True)
+    live = Live([str(tmp_path)], {"e#log": str(text)})
     live.read_first()
     file.unlink()
     live.take(live.read())

@@ -130,7 +130,7 @@ def written(seed: int) -> Collection:
     """Two records that somebody wrote by chance, opened together."""
     writers = [Writer(seed + number, [*POOL, *ODD], f"event-{number}") for number in (0, 1)]
     records = [record(json.dumps(writer.record)) for writer in writers]
-    return Collection([Dialogue(each, several=True) for each in records], several=True)
+    return Collection([Dialogue(each, alone=False) for each in records])
 
 
 some_collection = st.one_of(

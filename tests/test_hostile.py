@@ -28,7 +28,9 @@ FILE_NAME = f"{OBEYED}[red]x[@click=app.quit]q\n{HIDDEN}.yaml".replace("\x00", "
 
 def evil_record() -> Record:
     """Return a record with every text of the format, each of them hostile."""
-    evil: Record = in_other_words(collected(FULL).record, lambda words: f"{words} {EVIL}")
+    evil: Record = in_other_words(
+        collected(FULL).dialogues[0].record, lambda words: f"{words} {EVIL}"
+    )
     (source,) = evil.sources
     url = f"https://example.org/{EVIL.replace(' ', '-')}"
     return replace(evil, sources=(replace(source, url=url),))

@@ -89,7 +89,7 @@ class Author(OffScreen):
 
     @property
     def ann(self) -> str:
-        return self.session.collection.record.speakers[0].name
+        return self.session.collection.dialogues[0].record.speakers[0].name
 
 
 @pytest.fixture(name="text")

@@ -336,7 +336,7 @@ def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None
 
 
 def test_json_of_ascii_only_is_a_file_with_the_same_record_too() -> None:
-    record = lahore().record
+    record = lahore().dialogues[0].record
     assert parse(as_json(tree(record), ascii_only=True).encode("ascii")).record == record
 
 

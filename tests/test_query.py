@@ -37,7 +37,7 @@ def found(collection: Collection, query: str) -> list[str]:
 
 def both() -> Collection:
     records = [read_record(text.encode()).record for text in (ODD, OTHER)]
-    return Collection([Dialogue(each, several=True) for each in records if each], several=True)
+    return Collection([Dialogue(each, alone=False) for each in records if each])
 
 
 @pytest.mark.parametrize("field", ["to", "theme"])

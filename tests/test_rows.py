@@ -68,7 +68,7 @@ def test_a_reason_is_in_full_and_has_most_of_the_words(query: str, below: str) -
 
 def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> None:
     words = "ते Kar\u200fdar ते kar"
-    opened = Dialogue(small().record, {"log": SourceText(words)})
+    opened = Dialogue(small().dialogues[0].record, {"log": SourceText(words)})
     stops = opened.passages.sentences
     shown = PageShown("source", stops, 0, True, frozenset(), ("karda",), "")
     _, paragraph, *_ = SourceSections(opened, shown).blocks(1)

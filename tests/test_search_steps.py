@@ -129,11 +129,11 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: se
 
 
 def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_anew() -> None:
-    stays, asked = Dialogue(record(SMALL), several=True), ASKED.replace("id: e,", "id: f,")
+    stays, asked = Dialogue(record(SMALL), alone=False), ASKED.replace("id: e,", "id: f,")
 
     def with_other(text: str, dialogue: Dialogue, earlier: Index | None = None) -> Index:
-        other = Dialogue(record(text), several=True)
-        return Index(Collection([other, dialogue], several=True), earlier)
+        other = Dialogue(record(text), alone=False)
+        return Index(Collection([other, dialogue]), earlier)
 
     before = with_other(asked, stays)
     texts = {"log": SourceText("A text that is at hand now.")}

@@ -38,7 +38,7 @@ class Folder:
             os.utime(self.path / f"{name}.yaml", ns=(self.now, self.now))
 
     def open(self) -> Live:
-        opened = Live([str(self.path)], {}, several=True)
+        opened = Live([str(self.path)], {})
         opened.take(opened.read())
         return opened
 
@@ -61,9 +61,11 @@ def _folder(tmp_path: Path) -> Folder:
     [(["x/a/"], "a/"), (["x/a/", "b"], "a (+1)"), (["x/a.yaml", "b", "c"], "a.yaml (+2)")],
 )
 def test_several_are_called_by_the_first_and_how_many_more_there_are(
-    paths: list[str], name: str
+    paths: list[str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert Live(paths, {}, several=True).name == name
+    (tmp_path / "x/a").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert Live(paths, {}).name == name
 
 
 def test_the_newest_come_first_and_with_each_the_rest_of_its_series() -> None:
@@ -118,7 +120,7 @@ def test_while_reading_lasts_it_is_said_how_much_is_left(
     folder.write(**{name: event(name) for name in "abcdef"})
     monkeypatch.setattr(live, "FIRST_SECONDS", -1)
     monkeypatch.setattr(live, "PATIENCE", -1)
-    opened = Live([str(folder.path)], {}, several=True)
+    opened = Live([str(folder.path)], {})
     opened.read_first()
     seen = [
         (len(news.left), len(news.collection.dialogues) if news.collection else 0)
@@ -132,7 +134,7 @@ def test_the_text_that_is_given_of_one_of_several_is_told(folder: Folder) -> Non
     folder.write(a=SOURCED, b=event("b"))
     log = folder.path / "log.txt"
     log.write_text(SPOKEN, "utf-8")
-    opened = Live([str(folder.path)], {"e#log": str(log)}, several=True)
+    opened = Live([str(folder.path)], {"e#log": str(log)})
     collection = opened.read_all()
     collection.check()
     assert status_of(opened, collection).words.endswith("· 1 quote not found · ! lists")
@@ -148,7 +150,7 @@ def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folde
     file = str(folder.path / "a.yaml")
     unread = open_read(ReadFile(file, None, NOTHING, "no such"), {})
     assert unread.failures == ("a.yaml: no such",)
-    opened = open_record(file, {}, several=True)
+    opened = open_record(file, {}, alone=False)
     assert opened.positions([("speakers", 0)])[0].line == 3
     (folder.path / "a.yaml").unlink()
     assert opened.positions([("speakers", 0)]) == [(1, 1)]
@@ -180,15 +182,15 @@ def test_errors_are_listed_before_warnings_each_by_its_place(folder: Folder) -> 
 
 def test_what_is_no_record_has_a_row_that_names_nothing_else() -> None:
     (trouble,) = [Trouble("e", "torn")]
-    collection = Collection([Dialogue(record(BARE), several=True)], True, [trouble])
+    collection = Collection([Dialogue(record(BARE), alone=False)], [trouble])
     assert collection.get("e")
     assert collection.get(trouble.name) is None
 
 
 def test_texts_of_one_are_texts_of_all() -> None:
     bare, sourced = Dialogue(record(BARE)), Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)})
-    assert Collection([bare, sourced], several=True).has_texts
-    assert not Collection([bare], several=True).has_texts
+    assert Collection([bare, sourced]).has_texts
+    assert not Collection([bare]).has_texts
 
 
 def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
@@ -222,7 +224,7 @@ def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
 def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_for_circles() -> (
     None
 ):
-    dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, several=True)
+    dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, alone=False)
     assert dialogue.passages.stops[0].claims == ("e", "e#r2")
     assert [claim.makers for claim in dialogue.things.claims if claim in claim.makers[0].claims]
     gone = ref(dialogue)
@@ -239,7 +241,7 @@ def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues()
         about = f"{{id: {event}, name: E, start_date: {day}, series: {series}}}"
         ann = f"{{id: ann, name: Ann, other_names: [{names}], statements: [{{text: Hm.}}]}}"
         return Dialogue(
-            record(f"tiptui: 1\nevent: {about}\nspeakers: [{ann}]\n"), file=event, several=True
+            record(f"tiptui: 1\nevent: {about}\nspeakers: [{ann}]\n"), file=event, alone=False
         )
 
     dialogues = [
@@ -247,7 +249,7 @@ def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues()
         spoken("old", "2019", "A", "Annie"),
         spoken("middle", "2022", "B", "'A. B.'"),
     ]
-    collection = Collection(in_order(dialogues), several=True)
+    collection = Collection(in_order(dialogues))
     shown = show(scene(collection)).detail._replace(subject="new#ann")
     page = detail_page(indexed(collection), shown, "2024")
     head, *_, _claim = ([each.text.plain for each in page.blocks(n)] for n in range(len(page) - 1))
@@ -255,6 +257,6 @@ def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues()
     rest = [each.text.plain for each in page.blocks(len(page) - 1)]
     assert head == ["2019 to May 2024 · 3 dialogues"]
     assert rest[-1] == "also A. B., Annie"
-    again = Collection([dialogues[0], spoken("twice", "2024-05", "A", "")], several=True)
+    again = Collection([dialogues[0], spoken("twice", "2024-05", "A", "")])
     page = detail_page(indexed(again), shown, "2024")
     assert next(iter(page.blocks(0))).text.plain == "May 2024 · 2 dialogues"

@@ -28,7 +28,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
 
 def paged(text: str, *words: str) -> SourceSections:
     """The page of a text in one paragraph, some words of which are cited."""
-    opened = Dialogue(small().record, {"log": SourceText(text)})
+    opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
     stops = opened.passages.matching(words)
     return SourceSections(opened, PageShown("source", stops, 0, True, frozenset(), words, ""))
 
@@ -93,7 +93,7 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 
 def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:
     def gone(size: int) -> int:
-        opened = Dialogue(small().record, {"log": SourceText("Cold air. " * size)})
+        opened = Dialogue(small().dialogues[0].record, {"log": SourceText("Cold air. " * size)})
         scene = Scene(indexed(Collection([opened])), View(main=Pane.SOURCE, query="air"))
         scene.passage, opened.passages.uncited_numbers  # noqa: B018 (found once)
         return steps(lambda: next_hit(scene, -1)) + steps(lambda: go_to_uncited(scene))

@@ -144,7 +144,7 @@ def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
 def test_what_belongs_together_in_a_record_that_was_written_does_so_both_ways(
     collection: Collection,
 ) -> None:
-    assert_both_ways(collection.record)
+    assert_both_ways(collection.dialogues[0].record)
 
 
 def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(things: Things) -> None:

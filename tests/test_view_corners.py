@@ -36,7 +36,7 @@ from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane, View, move_caret, turn_order
 from tiptui.view.status import status_of
 
-NONE = Collection((), several=True)
+NONE = Collection(())
 
 
 def event_shown(opened: Collection, view: View) -> PageShown:
@@ -159,6 +159,6 @@ def test_thousands_of_quotes_are_counted_with_commas() -> None:
 
 
 def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
-    opened = Collection([Dialogue(record(BARE), several=True)], True, [Trouble("b", "torn")])
+    opened = Collection([Dialogue(record(BARE), alone=False)], [Trouble("b", "torn")])
     assert list(scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
     assert list(scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]

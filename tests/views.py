@@ -139,7 +139,7 @@ def names_of_first_claim(scene: Scene) -> set[str]:
     thing = collection[stop.claim]
     if isinstance(thing, Response):
         return {thing.claim.name}
-    dialogues = {thing.dialogue.id} if collection.several else set()
+    dialogues = {thing.dialogue.id} if not collection.alone else set()
     return {thing.name, collection.row_name(thing.name), *dialogues}
 
 

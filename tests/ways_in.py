@@ -358,11 +358,11 @@ def held_often(size: int) -> Work:
     """Prepares what is said of those who are asked in one of many records each."""
     asked = [
         Dialogue(
-            replace(asking(1), event=Event(id=f"e{n}", name="E", start_date="2024")), several=True
+            replace(asking(1), event=Event(id=f"e{n}", name="E", start_date="2024")), alone=False
         )
         for n in range(size)
     ]
-    index = Index(Collection(asked, several=True))
+    index = Index(Collection(asked))
     return lambda: "".join(FORMATS["html"].write(select(index, "")))
 
 

@@ -53,7 +53,7 @@ class Problem(TypedDict):
 
 def load(path: Name) -> Record:
     """Return the record in a file. Raise BadRecord where it has errors, and NoInput."""
-    return Live([os.fspath(path)], {}).read_all().record
+    return Live([os.fspath(path)], {}).read_all().dialogues[0].record
 
 
 def find(query: str, path: Name, *paths: Name) -> list[Finding]:
@@ -66,7 +66,7 @@ def find(query: str, path: Name, *paths: Name) -> list[Finding]:
     if len(query) > LONGEST:
         raise ValueError(TOO_LONG)
     names = [os.fspath(each) for each in (path, *paths)]
-    live = Live(names, {}, are_collection(names), cached=True)
+    live = Live(names, {}, cached=True)
     collection, asked = live.read_all(at_once=True), parse(query)
     for remark in filter(None, (*asked.unread, collection.unread)):
         warnings.warn(remark, stacklevel=2)

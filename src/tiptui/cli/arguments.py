@@ -81,12 +81,11 @@ def given_texts(
     Of a collection by `EVENT#ID`. `files` are those that the paths stand for.
     """
     given: dict[str, str] = {}
-    several = are_collection(paths)
     for each in sources:
         name, _, file = each.partition("=")
         if name == each or RULES[Form.RECOMMENDATION].misfit(name):
             name, file = "", each
-        if several and "#" not in name:
+        if "#" not in name and are_collection(paths):
             parser.error("argument --source: of several records write EVENT#ID=FILE")
         if name in given:
             parser.error(f"argument --source: given twice{' for ' if name else ''}{name}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tiptui.cli import parsers
 from tiptui.cli.arguments import Parser, counted_fields, given_texts, parse_query
-from tiptui.files.folders import are_collection, find_files
+from tiptui.files.folders import find_files
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
 from tiptui.files.own import default_record
@@ -87,10 +87,10 @@ def _browse(parser: Parser, arguments: Sequence[str]) -> int:
         return say(remark, ExitStatus.NO_TERMINAL)
     from tiptui.collection.live import Live
 
-    live = Live(paths, given, are_collection(paths), options.watch, options.cache)
+    live = Live(paths, given, options.watch, options.cache)
     # Else it is read behind a screen that says so, as a document that is given is too.
     large = file_size(paths[0]) > SMALL or any(map(is_named_as_document, given.values()))
-    if live.several or not large:
+    if not (live.alone and large):
         live.read_first()
     from tiptui.ui.terminal.environment import drop_unusable
 

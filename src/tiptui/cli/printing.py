@@ -7,7 +7,6 @@ from typing import Any, Literal
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.files.folders import are_collection
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import default_record
@@ -38,8 +37,8 @@ def show(
     wrong = sum(proof.is_wrong for dialogue in dialogues for proof in _proofs(dialogue).values())
     if as_json:
         trees = [_tree(dialogue, evidence) for dialogue in dialogues]
-        write(_json(trees if collection.several else trees[0]))
-    elif collection.several:
+        write(_json(trees[0] if collection.alone else trees))
+    elif not collection.alone:
         write("".join(record_text.dialogue_line(dialogue.record) + "\n" for dialogue in dialogues))
     else:
         # What is wrong is said in any case.
@@ -183,7 +182,7 @@ def _open(paths: Sequence[str], given: Mapping[str, str], cached: bool) -> tuple
     Records of a collection that can't be read are counted on standard error.
     """
     as_a_filter()
-    live = Live(paths, given, are_collection(paths), cached=cached)
+    live = Live(paths, given, cached=cached)
     collection = live.read_all(at_once=True)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection

@@ -102,7 +102,7 @@ def _same_ids(records: Sequence[Kept], section: Section) -> Iterator[Clash]:
 
 
 def _same_names(records: Iterable[Kept]) -> Iterator[Clash]:
-    """Yield one for each full name of persons with several ids."""
+    """Yield one for each full name of persons with more than one id."""
     by_name: dict[str, dict[str, Where]] = {}
     for record in records:
         for position in record.persons:

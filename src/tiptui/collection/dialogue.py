@@ -42,7 +42,8 @@ class Dialogue:
     """A record, and the texts that are at hand by the ids of their sources.
 
     What is derived from them is found once, when it is asked for. When a file changes, another
-    dialogue takes the place of this one. `prefix` goes before its ids where it is one of several.
+    dialogue takes the place of this one. `alone` says that it was opened by itself: its ids are
+    names then; else the event goes before them.
     """
 
     def __init__(
@@ -50,13 +51,14 @@ class Dialogue:
         record: Record,
         texts: "Mapping[str, SourceText]" = NO_TEXTS,
         file: str = "",
-        several: bool = False,
+        alone: bool = True,
         state: State = State.READY,
     ) -> None:
         self.record = record
         self.texts = texts
         self.file = file
-        self.prefix = f"{record.event.id}#" if several else ""
+        self.is_alone = alone
+        self.prefix = "" if alone else f"{record.event.id}#"
         self.state = state
         self.quote_counts: Counter[str] | None = None
         """How many quotations have which status; None until they are checked."""
@@ -75,7 +77,7 @@ class Dialogue:
         self, texts: "Mapping[str, SourceText]", state: State = State.READY
     ) -> "Dialogue":
         """Return the same record with other texts."""
-        other = Dialogue(self.record, texts, self.file, bool(self.prefix), state)
+        other = Dialogue(self.record, texts, self.file, self.is_alone, state)
         other.ids, other.belonging = self.ids, self.belonging
         return other
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened, base_name, open_read, open_record, shown_name
-from tiptui.files.folders import Found, Stamps, find_files, stamps
+from tiptui.files.folders import Found, Stamps, are_collection, find_files, stamps
 from tiptui.files.input import STDIN, NoInput
 from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.record.problem import BadRecord, Problem
@@ -21,7 +21,7 @@ from tiptui.record.reader import Unreadable
 from tiptui.text.visible import clip, plural
 
 FIRST_SECONDS = 0.02
-"""How long the first records of several are read before there is something to see."""
+"""How long the first of many records are read before there is something to see."""
 
 PATIENCE = 0.3
 """Seconds after which it is said how many are read by now: each frame takes time from reading."""
@@ -50,22 +50,21 @@ class News(NamedTuple):
 class Live:
     """Records and their texts as they are on disk now, read again when they change.
 
-    `paths` are files, and folders where there are `several`; `given` is as for `text_files`, of
-    several by `EVENT#ID`. `watched` says whether the browser is to look for changes by itself,
-    `cached` whether what is read of several is kept for the next time.
+    `paths` are a file, which is opened `alone`, or files and folders; `given` is as for
+    `text_files`, by `EVENT#ID` where no record is alone. `watched` says whether the browser is to
+    look for changes by itself, `cached` whether what is read is kept for the next time.
     """
 
     def __init__(
         self,
         paths: Sequence[str],
         given: Mapping[str, str],
-        several: bool = False,
         watched: bool = True,
         cached: bool = False,
     ) -> None:
         self.paths = tuple(paths)
         self.given = given
-        self.several = several
+        self.alone = not are_collection(paths)
         self.again = STDIN not in paths
         """Whether all can be read again."""
         self.watched = watched and self.again
@@ -89,7 +88,7 @@ class Live:
     def name(self) -> str:
         """What was opened, to be shown."""
         first = self.paths[0]
-        if not self.several:
+        if self.alone:
             return shown_name(first)
         name = base_name(first.rstrip("/")) + "/" * (len(self.paths) == 1)
         return name if len(self.paths) == 1 else f"{name} (+{len(self.paths) - 1})"
@@ -105,9 +104,9 @@ class Live:
         """Read what has changed. Change nothing here, so that a thread may do it.
 
         If `at_once`, nothing is left to threads. The first time raise NoSuchSource, and NoInput; of
-        several records only where there is none, and `at_once` for the texts that are given.
+        a collection only where there is none, and `at_once` for the texts that are given.
         """
-        if not self.several:
+        if self.alone:
             return self._read_alone(self.paths[0], progress, at_once)
         found = self._find()
         opened = {file: self._read_again(file) for file in found.files if file in self.newest}
@@ -136,14 +135,14 @@ class Live:
     def read_first(self, progress: Progress = quiet) -> Collection:
         """Read the files and take what they gave, ready for search.
 
-        Of several records only so many that there is something to see. Raise BadRecord, NoInput,
+        Of a collection only so many that there is something to see. Raise BadRecord, NoInput,
         and of a record by itself NoSuchSource.
         """
-        if not self.several:
+        if self.alone:
             return self.read_all(progress)
         self._steps = self._read_in_steps(self._find())
         self.take(next(self._steps))
-        return self.collection or Collection((), several=True)
+        return self.collection or Collection(())
 
     def read_left(self, progress: Progress = quiet) -> Iterator[News]:
         """Yield what the files that are left give: more and more of it, at last all."""
@@ -187,12 +186,12 @@ class Live:
         self._tell(part)
 
     def _read_again(self, file: str) -> Opened:
-        """Return what one of several records gives: what it gave, where that still holds."""
+        """Return what a record of a collection gives: what it gave, where that still holds."""
         before = self.newest[file]
         if stamps(before.stamps) == before.stamps:
             return before
         return open_record(
-            file, self.given, several=True, before=before, strict=False, at_once=False
+            file, self.given, alone=False, before=before, strict=False, at_once=False
         )
 
     def _read_alone(self, file: str, progress: Progress, at_once: bool) -> News:
@@ -210,7 +209,7 @@ class Live:
     def _together(
         self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
-        """Return the collection of what several files gave; a torn one stays as it was."""
+        """Return the collection of what files gave; a torn one stays as it was."""
         taken: dict[str, Dialogue] = {}
         troubles = []
         for each in opened.values():
@@ -225,7 +224,7 @@ class Live:
         before, dialogues = self.collection, in_order(taken.values())
         if before and (before.dialogues, before.troubles) == (tuple(dialogues), tuple(troubles)):
             return News(opened, before, folders, "", left)
-        collection = Collection(dialogues, several=True, troubles=troubles)
+        collection = Collection(dialogues, troubles)
         changes = "" if before is None or self.left else _changes(before, collection, opened)
         return News(opened, collection, folders, changes, left)
 
@@ -234,7 +233,7 @@ class Live:
     @property
     def status(self) -> str:
         """What keeps the files from being shown as they are now; empty where nothing does."""
-        if not self.several:
+        if self.alone:
             return next((opened.status for opened in self.newest.values()), "")
         if self.left:
             total = len(self.newest) + len(self.left)
@@ -249,10 +248,10 @@ class Live:
 
     @property
     def no_such_event(self) -> str:
-        """What to say of a text that is given of none of several records; empty for nothing."""
+        """What to say of a text that is given of no record; empty for nothing."""
         collection = self.collection
         # Without those of records with errors none can be said not to be there.
-        if collection is None or collection.troubles or not self.several:
+        if collection is None or collection.troubles or self.alone:
             return ""
         return no_such_event(self.given, [each.id for each in collection.dialogues])
 

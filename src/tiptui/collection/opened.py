@@ -10,7 +10,7 @@ from tiptui.collection.related import Related, RowsOfThings
 from tiptui.collection.stops import Subject
 from tiptui.collection.thing import Addressee, Thing
 from tiptui.record.ids import Joined, Section
-from tiptui.record.model import Evidence, Record
+from tiptui.record.model import Evidence
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
@@ -40,20 +40,19 @@ class Trouble(NamedTuple):
 class Collection:
     """The dialogues that were opened, with all that is derived from them: found once, when asked.
 
-    When a file changes, another collection takes the place of this one. A record that is opened by
-    itself has its own ids for names; of several each name is `EVENT#ID`, that of an event its id.
-    What is one in several records has one row, and the name that it has in the first of them.
+    When a file changes, another collection takes the place of this one. What is one in some records
+    has one row, and the name that it has in the first of them. Where one dialogue was opened by
+    itself, it is `alone`: there is no list of dialogues, and ids are names.
     """
 
     def __init__(
         self,
         dialogues: Iterable[Dialogue],
-        several: bool = False,
         troubles: Iterable[Trouble] = (),
     ) -> None:
         self.dialogues = tuple(dialogues)
         self.troubles = tuple(troubles)
-        self.several = several
+        self.alone = next((each for each in self.dialogues if each.is_alone), None)
         self._troubles: dict[Subject, Trouble] = {each.name: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[Section, Joined] = {}
@@ -73,8 +72,8 @@ class Collection:
 
     def place(self, name: str) -> tuple[Dialogue, str]:
         """Return the dialogue that a name is of, and the id there. Raise KeyError for none."""
-        if not self.several:
-            return self.dialogues[0], name
+        if self.alone:
+            return self.alone, name
         event, mark, local = name.partition("#")  # an addressee may have another in its words
         return self.dialogues[self._numbers[event]], local if mark else event
 
@@ -154,10 +153,9 @@ class Collection:
         return self._related.find(name, partial(self._relate, name))
 
     def _relate(self, name: str) -> Related:
-        if self.several and name in self._numbers:
+        if name in self._numbers and not self.alone:
             return self._rows.of_dialogue(self._numbers[name])
-        related = self._rows.of(self.same(name))
-        return related if self.several else related._replace(dialogues=())
+        return self._rows.of(self.same(name))
 
     @cached_property
     def people(self) -> Sequence[Sequence[int]]:
@@ -199,10 +197,3 @@ class Collection:
             for each in dialogue.passages.quotations
             if each.located.is_wrong
         )
-
-    # A record by itself.
-
-    @property
-    def record(self) -> Record:
-        """The record that was opened by itself."""
-        return self.dialogues[0].record

@@ -131,7 +131,7 @@ class Opened(NamedTuple):
 def open_record(
     file: str,
     given: Mapping[str, str],
-    several: bool = False,
+    alone: bool = True,
     before: Opened | None = None,
     progress: Progress = quiet,
     strict: bool = True,
@@ -139,7 +139,7 @@ def open_record(
 ) -> Opened:
     """Return the record in a file with the texts of its sources, `given` as for `text_files`.
 
-    `several` says that it is one of several, whose texts are given by `EVENT#ID`; `before` is the
+    Where it is not `alone`, texts are given by `EVENT#ID`; `before` is the
     last opening of the same file: what did not change is taken from it. `at_once` says that whoever
     asks waits for what the texts tell, however large they are. If `strict`, raise NoInput, which
     NotARecord is, and NoSuchSource; else these are failures.
@@ -154,8 +154,8 @@ def open_record(
             raise NoInput(reason)
         else:
             loaded = parse(data, progress)
-        opened = _with_texts(file, loaded, given, several, seen, at_once, good)
-        if file == STDIN or not several:  # else there may be many of them
+        opened = _with_texts(file, loaded, given, alone, seen, at_once, good)
+        if file == STDIN or alone:  # else there may be many of them
             opened = opened._replace(data=data)
     except (NoInput, NoSuchSource) as error:
         if strict:
@@ -166,7 +166,7 @@ def open_record(
 
 
 def open_read(read: "ReadFile", given: Mapping[str, str], at_once: bool = True) -> Opened:
-    """Return one of several records, of which the file is read already, with its texts.
+    """Return one of some records, of which the file is read already, with its texts.
 
     If `at_once`, raise NoSuchSource, and NoInput where a text that is given can't be read; all else
     is as for `open_record`.
@@ -175,7 +175,7 @@ def open_read(read: "ReadFile", given: Mapping[str, str], at_once: bool = True) 
     try:
         if read.failure:
             raise NoInput(read.failure)
-        opened = _with_texts(read.file, read.loaded, given, True, seen, at_once)
+        opened = _with_texts(read.file, read.loaded, given, False, seen, at_once)
     except (NoInput, NoSuchSource) as error:
         if at_once and read.loaded.record:
             if isinstance(error, NoSuchSource):
@@ -189,7 +189,7 @@ def _with_texts(
     file: str,
     loaded: Loaded,
     given: Mapping[str, str],
-    several: bool,
+    alone: bool,
     seen: dict[str, Stamp],
     at_once: bool,
     good: Opened | None = None,
@@ -200,7 +200,7 @@ def _with_texts(
         raise NotARecord(file)
     if record is None:
         return Opened(file, problems=problems)
-    if several:
+    if not alone:
         event = f"{record.event.id}#"
         given = {
             name.removeprefix(event): text for name, text in given.items() if name.startswith(event)
@@ -210,7 +210,7 @@ def _with_texts(
     is_large = sum(map(file_size, seen)) > SMALL or not all(each.is_read for each in texts.values())
     state = State.WAITING if is_large and not at_once else State.READY
     documents = any(each.is_document for each in texts.values())
-    dialogue = Dialogue(record, DocumentTexts(texts) if documents else texts, file, several, state)
+    dialogue = Dialogue(record, DocumentTexts(texts) if documents else texts, file, alone, state)
     opened = Opened(file, None, dialogue, problems, texts=files)
     return _renew(good, opened) if good else opened
 

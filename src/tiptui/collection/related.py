@@ -73,7 +73,7 @@ class RowsOfThings:
         recommendations, statements = set[int](), set[int]()
         for thing in things:
             number = self._numbers[thing.dialogue.id]
-            dialogues.append(number)
+            dialogues += [] if thing.dialogue.is_alone else [number]
             for each in neighbours(thing):
                 match each.kind:
                     case "speaker":

@@ -381,6 +381,12 @@ class Quotation:
         return self.of.dialogue.things.source(self.evidence)
 
     @property
+    def origin(self) -> str:
+        """The title of its source, where its record has others too."""
+        source, sources = self.source, self.of.dialogue.record.sources
+        return source.title if source and len(sources) > 1 else ""
+
+    @property
     def located(self) -> "Located":
         """How its words were found in the text of the source."""
         return self.of.dialogue.proof(self.evidence)

@@ -63,7 +63,7 @@ class Passages:
     """The passages of a record with the texts that are at hand, each made when first asked for.
 
     Passages are in the order of the sources, in each by where they start. `name` returns what an
-    id of the record is called where it is one of several.
+    id of the record is called in its collection.
     """
 
     def __init__(

@@ -53,7 +53,7 @@ def brief(selection: Selection) -> Iterator[str]:
 def _head(selection: Selection, claims: list[Claim]) -> Iterator[str]:
     """Yield what it is about, and how much was found of it."""
     events = [each.dialogue.record.event for each in selection.excerpts]
-    if selection.collection.several:
+    if not selection.collection.alone:
         yield from (f"# What was said in {plural(len(events), 'dialogue')}", "")
         yield from (_item(f"{each.name}, {_setting(each)}") for each in events)
     else:

@@ -63,18 +63,18 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
 def _words(thing: Thing, proof: Proof, form: _Form) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
     for some in _by_source(proof):
-        several = len(set(map(_place, some))) > 1
-        quotations = (_quote(cited, form, several) for cited in some)
+        with_place = len(set(map(_place, some))) > 1
+        quotations = (_quote(cited, form, with_place) for cited in some)
         how = f"as {thing.mode} in " if thing.mode else ""
         yield f"{', '.join(quotations)} — {_reference(thing, some, form, how)}"
 
 
-def _quote(cited: Quotation, form: _Form, several: bool) -> str:
-    """Return the words in quotation marks; with their place where `several` are cited."""
+def _quote(cited: Quotation, form: _Form, with_place: bool) -> str:
+    """Return the words in quotation marks, and their place if that is wanted."""
     words = f"“{form.text(cited.evidence.exact)}”"
     if cited.located.status is QuoteStatus.MISSING:
         return f"{words} {form.text('[not found in the source]')}"
-    return words + (f" ({form.text(_place(cited))})" if several else "")
+    return words + (f" ({form.text(_place(cited))})" if with_place else "")
 
 
 def _place(cited: Quotation) -> str:

@@ -76,7 +76,7 @@ def select(index: Index, query: str) -> Selection:
         person
         for name in alone
         for person in collection.same(name)
-        if not collection.several or person.dialogue.id in hits.dialogues
+        if person.dialogue.is_alone or person.dialogue.id in hits.dialogues
     }
     excerpts = (_excerpt(each, people, claims) for each in collection.dialogues)
     return Selection(index, query, tuple(each for each in excerpts if each.people or each.claims))

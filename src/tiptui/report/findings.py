@@ -41,7 +41,7 @@ def _locate(found: Iterable[Finding]) -> None:
 def _line(thing: Thing) -> str:
     """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
 
-    A speaker of several dialogues has its id alone.
+    A speaker has its id alone: its dialogues may be many.
     """
     if thing.kind == "speaker":
         name, words = thing.id, listed(thing.title, office(thing))
@@ -76,7 +76,7 @@ def _data(collection: Collection, thing: Thing) -> dict[str, Any]:
     event: str | list[str] = thing.dialogue.id
     if thing.kind == "speaker":
         own = {"by": [thing.id], "to": [], "themes": [], "mode": "", "number": "", "status": ""}
-        if collection.several:
+        if not thing.dialogue.is_alone:
             name, event = thing.id, [each.dialogue.id for each in collection.same(thing.name)]
     else:
         own = {

@@ -87,7 +87,7 @@ def _hash(content: str) -> str:
 def _title(selection: Selection) -> str:
     dialogues = [excerpt.dialogue for excerpt in selection.excerpts]
     event = dialogues[0].record.event
-    if not selection.collection.several:
+    if selection.collection.alone:
         return event.name
     series = {dialogue.record.event.series for dialogue in dialogues}
     return event.series if len(series) == 1 and event.series else plural(len(dialogues), "dialogue")
@@ -95,7 +95,7 @@ def _title(selection: Selection) -> str:
 
 def _header(selection: Selection, title: str) -> Html:
     events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
-    if selection.collection.several:
+    if not selection.collection.alone:
         days = sorted(event.start_date for event in events)
         years = dict.fromkeys(day[:4] for day in (days[0], days[-1]))
         count = plural(len(events), "dialogue")
@@ -139,15 +139,15 @@ def _heading(section: Section) -> Html:
 
 
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
-    excerpts, several = selection.excerpts, selection.collection.several
+    excerpts, alone = selection.excerpts, selection.collection.alone
     kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
     bodies = Counter(party.bodies[0].kind for party in anchors.parties.values())
-    dialogues = {"dialogue": len(excerpts)} if several else {}
+    dialogues = {} if alone else {"dialogue": len(excerpts)}
     yield Section(
         "_dialogues",
         dialogues | {"point": kinds["point"]},
         (dialogue_group(anchors, each, _claims(anchors, each, "point")) for each in excerpts),
-        "" if several else "The dialogue",
+        "The dialogue" if alone else "",
     )
     yield Section(
         "_speakers",

@@ -87,8 +87,8 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
 
 
 def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
-    """Return a dialogue as a link, with its date, where there are several."""
-    if not anchors.collection.several:
+    """Return a dialogue as a link, with its date; nothing where it is alone."""
+    if dialogue.is_alone:
         return Html()
     event = dialogue.record.event
     return joined(", ", to(anchors, dialogue.id, event.name), dates(event))
@@ -174,12 +174,10 @@ def proof(anchors: Anchors, thing: Thing) -> Html:
 
 
 def _cited(anchors: Anchors, cited: Quotation) -> Html:
-    source = cited.source
     words = joined(" ", place(cited.evidence), quoted(cited))
     address = f"#{anchors.of_words(cited)}"
-    several = len(cited.of.dialogue.record.sources) > 1
-    origin = name(source.title) if source and several else Html()
-    return element("li", joined(" ", element("a", words, href=address), how_found(cited), origin))
+    told = element("a", words, href=address), how_found(cited), name(cited.origin)
+    return element("li", joined(" ", *told))
 
 
 def quoted(cited: Quotation) -> Html:

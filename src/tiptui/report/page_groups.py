@@ -37,15 +37,14 @@ def group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
 def dialogue_group(anchors: Anchors, excerpt: Excerpt, points: Sequence[Html]) -> Html:
     """Return what is said of a dialogue itself, with its points."""
     dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
-    several = anchors.collection.several
     head = [
-        element("h3", event.name, dir="auto") if several else "",
+        "" if dialogue.is_alone else element("h3", event.name, dir="auto"),
         prose(event.summary, class_="text"),
         element("dl", *_about(anchors, excerpt)),
         proof(anchors, dialogue.things.event),
         note(event.note),
     ]
-    heading = element("h4" if several else "h3", "Points") if points else ""
+    heading = element("h3" if dialogue.is_alone else "h4", "Points") if points else ""
     return group("dialogue", event.id, head, heading, parts(points))
 
 
@@ -60,7 +59,7 @@ def _about(anchors: Anchors, excerpt: Excerpt) -> Iterator[Html]:
         "Topics": joined(", ", *map(name, event.topics)),
         "What became of it": text(outcomes(record.recommendations)),
     }
-    if anchors.collection.several:
+    if not dialogue.is_alone:
         facts = _beside_others(anchors, excerpt) | facts
     for key, value in facts.items():
         if value:
@@ -118,8 +117,8 @@ def speaker_group(anchors: Anchors, row: str, person: Person, statements: Sequen
 def _office(anchors: Anchors, member: Member) -> Html:
     body = member.organization
     where = to(anchors, body.name, body.full_title) if body else ""
-    several = "group" if member.item.kind == "group" else ""
-    return joined(", ", name(member.item.role), where, several)
+    group_of = "group" if member.item.kind == "group" else ""
+    return joined(", ", name(member.item.role), where, group_of)
 
 
 def _of_speaker(anchors: Anchors, member: Member) -> Html:

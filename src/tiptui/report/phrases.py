@@ -61,10 +61,8 @@ def cited_words(evidence: Evidence) -> str:
 
 
 def quotation(cited: Quotation) -> str:
-    """Return the cited words; with the title of the source where a record has several."""
-    words, source = cited_words(cited.evidence), cited.source
-    several = len(cited.of.dialogue.record.sources) > 1
-    return f"{words} in {source.title}" if source and several else words
+    """Return the cited words; with the title of the source where a record has others."""
+    return " in ".join(filter(None, (cited_words(cited.evidence), cited.origin)))
 
 
 def circumstances(claim: Thing, today: str = "") -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ def check_record(
 
     `known` is what the records before it of a collection have, to which its own is added.
     """
-    opened = open_record(file, given, several=known is not None)
+    opened = open_record(file, given, alone=known is None)
     problems, dialogue = opened.all_problems(), opened.dialogue
     kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
     checked = Checked(Opened(file, opened.data), problems, kept=kept, unread=opened.unread)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiptui.search.index import Index
 
 MOST_TOLD = 4
-"""Recommendations in the same words, or nearly, that are told; of several dialogues one of each."""
+"""Recommendations in the same words, or nearly, that are told; one of each dialogue."""
 
 NOTHING_ALIKE: Mapping[int, Alike] = {}
 
@@ -58,12 +58,12 @@ def beside(index: "Index", name: str) -> Iterator[Beside]:
     yield Beside("Asks", claim.addressees)
     joined = chain(index, name)
     yield Beside("Asked again", joined if len(joined) > 1 else ())
-    found, several = alike(index, name), len(index.collection.dialogues) > 1
+    found, one_of_each = alike(index, name), len(index.collection.dialogues) > 1
     for how in (Alike.EQUAL, Alike.NEARLY):
         things = _of(index, (row for row in found if found[row] is how))
         first: dict[object, Thing] = {}
         for each in things:
-            first.setdefault(each.dialogue if several else each, each)
+            first.setdefault(each.dialogue if one_of_each else each, each)
         numbers = ", ".join([f"{len(things):,}", *in_dialogues(index, things)])
         yield Beside(how.in_words.capitalize(), [*islice(first.values(), MOST_TOLD)], numbers)
 
@@ -80,7 +80,7 @@ def count_alike(index: "Index", found: Mapping[int, Alike]) -> str:
 
 
 def in_dialogues(index: "Index", things: Sequence[Thing]) -> Iterator[str]:
-    """Yield in how many dialogues recommendations are, where there are several."""
+    """Yield in how many dialogues recommendations are, where there are more than one."""
     if len(index.collection.dialogues) > 1 and things:
         yield f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
 

@@ -32,7 +32,7 @@ class Crossing:
         self._rows = _Axis(fields[0], in_rows, of_rows)
         self._columns = _Axis(fields[1], in_columns, of_columns)
         self._width = width = len(in_columns)
-        # By one number for each cell: pairs of values would take several times as long.
+        # By one number for each cell: pairs of values would take much longer.
         self._cells = Counter(
             [
                 row * width + column

@@ -157,7 +157,7 @@ class Facets:
     def count(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> Counter[Cell]:
         """Return how many of some claims have which values of the fields.
 
-        A claim of several values counts under each.
+        A claim counts under each of its values.
         """
         cells: Counter[Cell] = Counter()
         for own, count in self._own_values(fields, rows):
@@ -220,7 +220,7 @@ class Facets:
         if value == NONE and FIELDS[field].has_none:
             return FIELDS[field].nothing
         if field not in COUNTED:
-            # Of several records, whose it is stands in the query.
+            # Whose it is stands in the query.
             return value.rpartition("#")[2]
         if field == "date" or FIELDS[field].choices:
             return value

@@ -58,8 +58,8 @@ class Rows:
     """What is searched of the things of one kind, folded, in the order of the records.
 
     `layers[rank]` has for each row all that is searched up to that rank: names; also offices; all.
-    `makers` has for each claim the rows of the speakers that made it. Where there are several
-    records, `dialogues` has for each row those of the dialogues that it is of.
+    `makers` has for each claim the rows of the speakers that made it, `dialogues` for each row
+    those of the dialogues that it is of; none where one is opened by itself.
     """
 
     def __init__(self, ranks: int = RANKS) -> None:
@@ -129,7 +129,7 @@ def rows_of(dialogue: Dialogue, progress: Progress = quiet) -> RecordRows:
     alone = [_layers(names_of(each), names.office(each)) for each in record.speakers]
     rows = _no_rows()
     where = (event.place, event.series, event.classification)
-    if dialogue.prefix:
+    if not dialogue.is_alone:
         layers = _layers([event.name], where, (event.summary, *event.topics))
         rows["dialogues"].add(event.id, layers)
 
@@ -160,7 +160,7 @@ def _no_rows() -> dict[Kind, Rows]:
 
 def all_rows(collection: Collection, records: Sequence[RecordRows]) -> AllRows:
     """Return the rows of all records: one for each speaker, however many have it."""
-    if not collection.several:
+    if collection.alone:
         return records[0].rows
     joined = _no_rows()
     speakers = joined["speakers"]
@@ -177,7 +177,7 @@ def all_rows(collection: Collection, records: Sequence[RecordRows]) -> AllRows:
 
 
 def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tuple[Kind, int]]:
-    """Yield the rows that have an id: of several records, or of the one before its `#`."""
+    """Yield the rows that have an id, in all records or in the one before its `#`."""
     event, _, local = id.rpartition("#")
     for dialogue in collection.dialogues:
         thing = dialogue.things.get(local) if event in ("", dialogue.id) else None
@@ -194,7 +194,7 @@ _KINDS: Mapping[str, Kind] = {
 
 
 def _joined(rows: Sequence[Row]) -> Row:
-    """Return what is searched of several speakers: names; also roles and organizations."""
+    """Return what is searched of some speakers: names; also roles and organizations."""
     return tuple("\n".join(row[rank] for row in rows) for rank in (0, 1))
 
 

@@ -120,7 +120,7 @@ class Browser(Screen[None], inherit_bindings=False):
     def _sign(self) -> None:
         """Have the first pane in sight say what is open."""
         opened = self.session.collection
-        name = self.files.live.name if opened.several else opened.dialogues[0].record.event.name
+        name = opened.alone.record.event.name if opened.alone else self.files.live.name
         self.panes.sign(name, self._first_in_sight(self._shown))
 
     def _first_in_sight(self, shown: Shown) -> Pane:

@@ -83,7 +83,7 @@ def _nearest_row(
 
     Without either it is empty: the first.
     """
-    # What was one may be several now, of which the first is not there.
+    # What was one may be many now, of which the first is not there.
     others = (after.row_name(each.name) for each in before.same(at)[1:])
     for now in (_renumber(before, after, at), *others):
         if now in there:

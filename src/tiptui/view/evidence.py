@@ -17,7 +17,7 @@ def open_sources(scene: Scene) -> View:
         what = "this record" if dialogue else "what is here"
         return replace(scene.view, remark=f"{what} names no source")
     view = replace(find_again(scene, ""), dialogue=dialogue.id)
-    if dialogue.id != scene.view.dialogue and scene.collection.several:
+    if dialogue.id != scene.view.dialogue and not dialogue.is_alone:
         view = move(view, Pane.SOURCE, 0)
     return enter(view, Pane.SOURCE)
 
@@ -99,6 +99,6 @@ def _show_thing(scene: Scene, thing: Thing) -> View:
     for pane in LISTS:
         if pane.value == f"{thing.claim.kind}s":
             return show_row(scene, pane, name)
-    if scene.collection.several:
-        return show_row(scene, Pane.EVENT, thing.dialogue.id)
-    return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.name)
+    if thing.dialogue.is_alone:
+        return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.name)
+    return show_row(scene, Pane.EVENT, thing.dialogue.id)

@@ -39,7 +39,7 @@ def follow(scene: Scene) -> View:
     item = scene.collection.get(name)
     if item is None:
         return replace(view, remark="nothing here to follow")
-    if item.kind == "event" and not scene.collection.several:
+    if item.kind == "event" and item.dialogue.is_alone:
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
     leads = _LEADS.get(item.kind, (Pane.SPEAKERS,))
     return _narrow(scene, name, term_of(scene.index, name), leads)

@@ -175,7 +175,7 @@ def open_grid(scene: Scene) -> View:
 
 
 def _first_fields(collection: Collection) -> tuple[str, str]:
-    """Return the first two of what there is: themes, several years, addressees, speakers."""
+    """Return the first two of what there is: themes, years, addressees, speakers."""
     records = [dialogue.record for dialogue in collection.dialogues]
     there = {
         "theme": any(record.themes for record in records),
@@ -188,9 +188,9 @@ def _first_fields(collection: Collection) -> tuple[str, str]:
 
 def turn_field(scene: Scene, axis: Axis, step: int) -> View:
     """Take the next field for an axis, for step -1 the one before; not that of the other axis."""
-    grid, several = scene.view.grid, scene.collection.several
+    grid, alone = scene.view.grid, scene.collection.alone
     present, other = (grid.rows, grid.columns)[:: 1 if axis == "rows" else -1]
-    there = [field for field in NAMES if several or field not in OF_SEVERAL]
+    there = [field for field in NAMES if not (alone and field in OF_SEVERAL)]
     fields = [field for field in there if field != other]
     field = fields[(fields.index(present) + step) % len(fields)]
     changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}

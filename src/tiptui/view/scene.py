@@ -21,7 +21,7 @@ from tiptui.search.rows import CLAIMS
 from tiptui.search.same import Alike
 from tiptui.search.search import Search
 from tiptui.view.offers import Offer, offers
-from tiptui.view.state import KINDS, LISTS, Pane, View
+from tiptui.view.state import KINDS, LISTS, ORDERS, Pane, View
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
@@ -113,7 +113,8 @@ class Scene:
         rows = self.index.rows["recommendations"]
         row = rows.numbers[name]
         why = self._alike[row].in_words.removeprefix("in ").removesuffix(" words")
-        here = self._alike_in[rows.dialogues[row]] if self.collection.several else 1
+        dialogue = rows.dialogues[row]  # empty where there is one alone
+        here = self._alike_in[dialogue] if dialogue else 1
         return f"{why} · {here:,} here" if here > 1 else why
 
     @cached_property
@@ -146,6 +147,12 @@ class Scene:
         terms = self.counts.terms
         return terms[self.cursor(Pane.COUNTS)] if terms else ""
 
+    @property
+    def in_list(self) -> bool:
+        """Whether keys move in a list that can be ordered, not in the page of an event."""
+        is_page = self.view.focus is Pane.EVENT and self.collection.alone
+        return self.view.focus in ORDERS and not is_page
+
     # The cursors.
 
     @cached_property
@@ -171,7 +178,7 @@ class Scene:
         for pane in lists:
             if self.rows(pane) or not self.hits.complete:
                 return pane
-        found = self.hits.dialogues if self.collection.several else self.hits.points
+        found = self.hits.dialogues or self.hits.points
         return view.first if found and self.query.terms else lists[0]
 
     @cached_property
@@ -196,9 +203,9 @@ class Scene:
 
     @cached_property
     def event_stops(self) -> Sequence[str]:
-        """Where the cursor stops in the event; of several, the dialogues and what is none."""
-        if not self.collection.several:
-            return self.collection.dialogues[0].event_stops
+        """Where the cursor stops in the event; else the dialogues, and the files that are none."""
+        if self.collection.alone:
+            return self.collection.alone.event_stops
         troubles = () if self.query.terms else self.collection.troubles
         return [*self.rows(Pane.EVENT), *(trouble.name for trouble in troubles)]
 
@@ -206,7 +213,7 @@ class Scene:
     def event_number(self) -> int:
         """The number of the stop under the cursor of the event; a query begins at its best hit."""
         chosen = self.view.chosen.event
-        if self.query.terms and not chosen and not self.collection.several:
+        if self.query.terms and not chosen:
             chosen = next(iter(self.hits.points), "")
         return position(self.event_stops, chosen)
 
@@ -239,8 +246,8 @@ class Scene:
     @cached_property
     def dialogue(self) -> Dialogue | None:
         """The dialogue whose sources are open, or that of what is under the cursor."""
-        if not self.collection.several:
-            return self.collection.dialogues[0]
+        if self.collection.alone:
+            return self.collection.alone
         name = self.view.dialogue if self.view.main is Pane.SOURCE else self.current
         thing = self.collection.get(name)
         return thing.dialogue if thing else None

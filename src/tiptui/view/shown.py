@@ -136,23 +136,23 @@ def _left(scene: Scene) -> Pane:
 
 
 def _show_event(scene: Scene, sizes: Sizes) -> PageShown:
-    active, several = scene.acting is Pane.EVENT, scene.collection.several
+    active, alone = scene.acting is Pane.EVENT, scene.collection.alone
     stops = scene.event_stops
-    if several:
+    if not alone:
         ids = scene.index.rows["dialogues"].ids
         marked = frozenset(ids[row] for row in (() if active else scene.related.dialogues))
         title = sizes[Pane.EVENT].write("Dialogues", _COUNTS)
     else:
         marked = NO_MARKS if active else scene.related.others
         title = "Event"
-    if scene.query.terms and not several:
+    if scene.query.terms and alone:
         points = scene.hits.points
         marked = frozenset((*marked, *points))
         title += f" · {plural(len(points), 'point')}" if points else ""
     title += _next_counts(scene)
-    # A page is made anew for another subject: of several that is which of them are listed.
+    # A page is made anew for another subject: a list where it is in another order.
     by = scene.view.order(Pane.EVENT)
-    subject = f"dialogues{f' by {by}' if by else ''}" if several else stops[0]
+    subject = stops[0] if alone else f"dialogues{f' by {by}' if by else ''}"
     return PageShown(subject, stops, scene.event_number, active, marked, scene.words, title)
 
 
@@ -276,7 +276,7 @@ def _strips(scene: Scene, sizes: Sizes) -> list[Strip]:
     name = _FACET_NAMES[scene.view.counted] if first is Pane.COUNTS else "Event"
     strips: list[Strip] = []
     for called, forms in _TITLES:
-        if first is Pane.EVENT and scene.collection.several:
+        if first is Pane.EVENT and not scene.collection.alone:
             name = sizes[Pane.EVENT].write("Dialogues", forms)
         speakers = sizes[Pane.SPEAKERS].write(called[Pane.SPEAKERS], forms)
         beside = (first, name), (Pane.SPEAKERS, speakers)
@@ -299,7 +299,7 @@ def _list_title(sizes: Sizes, pane: Pane, called: Mapping[Pane, str], forms: For
 
 def _why_empty(scene: Scene, pane: Pane) -> str:
     if not scene.all_rows(pane):
-        whole = "these records" if scene.collection.several else "this record"
+        whole = "this record" if scene.collection.alone else "these records"
         return f"No {pane.value} in {whole}"
     if not scene.hits.complete:
         return "Searching …"
@@ -318,6 +318,6 @@ def _detail_title(scene: Scene) -> str:
     kind = thing.kind.capitalize()
     if thing.is_recommendation:
         kind = f"{kind} {thing.id}"
-    if scene.collection.several:
+    if not thing.dialogue.is_alone:
         kind = f"{kind} · {thing.dialogue.record.event.name}"
     return kind

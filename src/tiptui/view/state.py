@@ -51,7 +51,7 @@ KINDS: Mapping[Pane, Kind] = {
     Pane.RECOMMENDATIONS: "recommendations",
     Pane.STATEMENTS: "statements",
 }
-"""What the rows of the panes are; those of the event, where it is one of several dialogues."""
+"""What the rows of the panes are; the event has them where there is a list of dialogues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class View:
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
     the detail. `left` is the pane in the left of two columns, `first` the one of FIRST that is
     seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
-    `dialogue` is the id of that whose sources are open, where there are several. `behind` is how
+    `dialogue` is the id of that whose sources are open. `behind` is how
     many code points of the query follow the caret, `kept` what the query was when the search line
     was opened. `remark` answers the last key where nothing else does.
     """
@@ -187,16 +187,11 @@ def turn_claims(view: View) -> View:
     return enter(view, next(pane for pane in CLAIMS if pane is not view.claims))
 
 
-def can_be_ordered(view: View, several: bool) -> bool:
-    """Return whether keys move in a list; that of dialogues is one of `several` records alone."""
-    return view.focus in ORDERS and (several or view.focus is not Pane.EVENT)
-
-
-def turn_order(view: View, several: bool = True) -> View:
-    """Order the list that keys move in by the next of its orders."""
-    if not can_be_ordered(view, several):
+def turn_order(view: View, in_list: bool = True) -> View:
+    """Order the list that keys move in, if they do, by the next of its orders."""
+    pane, orders = view.focus, ORDERS.get(view.focus)
+    if not (in_list and orders):
         return replace(view, remark="S orders a list: this is none")
-    pane, orders = view.focus, ORDERS[view.focus]
     by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
     others = tuple(each for each in view.orders if each[0] is not pane)
     remark = f"ordered by {by}" if by else "in its own order"

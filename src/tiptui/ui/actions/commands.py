@@ -68,8 +68,7 @@ class Commands:
         self.session.look(next_hit(self.session.scene, step))
 
     def order(self) -> None:
-        several = self.session.collection.several
-        self.session.look(state.turn_order(self.session.view, several))
+        self.session.look(state.turn_order(self.session.view, self.session.scene.in_list))
 
     def enter(self, pane: Pane) -> None:
         view = self.session.view

@@ -25,7 +25,7 @@ def offer_export(session: Session, screen: Screen) -> None:
     if not selection.excerpts:
         session.remark("nothing is found here that could be exported")
         return
-    stem = "dialogues" if collection.several else collection.record.event.id
+    stem = collection.alone.id if collection.alone else "dialogues"
     files = {free_name(stem, each.ending): each for each in FORMATS.values()}
 
     def write(file: str | None) -> None:

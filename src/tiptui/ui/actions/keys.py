@@ -19,7 +19,6 @@ from tiptui.view.state import (
     History,
     Pane,
     View,
-    can_be_ordered,
     open_search,
     turn_claims,
     turn_first,
@@ -84,8 +83,8 @@ def _can_follow(scene: Scene, _: History) -> object:
     if scene.acting is Pane.GRID:
         return True
     thing = scene.collection.get(scene.current)
-    is_event = thing is not None and thing.kind == "event"
-    return scene.current and (scene.collection.several or not is_event)
+    is_page = thing is not None and thing.kind == "event" and thing.dialogue.is_alone
+    return scene.current and not is_page
 
 
 def _is_asked_again(scene: Scene, _: History) -> object:
@@ -192,7 +191,7 @@ PANES = (
     ),
     _key("detail", "4", "Go to the detail", Commands.enter, Pane.DETAIL),
     _key("order", "S", "Order the list by name, by count, as it stands", Commands.order).when(
-        lambda scene, _: can_be_ordered(scene.view, scene.collection.several)
+        lambda scene, _: scene.in_list
     ),
     _key("zoom", "z", "Give the pane the screen, or take it back", Session.change, zoom),
     _key(

@@ -202,7 +202,7 @@ class LiveFiles:
         self._watch = Watch(news.stamps)
         before = self.live.status
         torn = any(opened.torn for opened in news.opened.values())
-        if torn and not self.live.several:  # of several, a torn one stays as it was
+        if torn and self.live.alone:  # else a torn one stays as it was
             if asked or answer:
                 self._show(None, answer or f"{self.live.name} is being written: r reads it again")
             return

@@ -29,13 +29,13 @@ def rows(live: Live) -> list[tuple[Choice, Wrong | None]]:
     ]
     for file, each in sorted(live.problems(), key=lambda found: found[1].warning):
         position = f"{each.position.line}:{each.position.column}"
-        if live.several:
+        if not live.alone:
             position = f"{base_name(file)}:{position}"
         listed.append((Choice(position, f"{each.severity}: {each.message}"), (file, each)))
     for file, opened in live.newest.items():
         if opened.dialogue is None and opened.before:
             seen = strftime("%H:%M:%S", localtime(opened.before.time))
-            what = shown_name(file) if live.several else "the record"
+            what = "the record" if live.alone else shown_name(file)
             listed.append((Choice("shown", f"{what} as it was read at {seen}"), None))
     return listed
 

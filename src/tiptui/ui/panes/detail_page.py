@@ -79,7 +79,7 @@ class Detail:
         yield from self._claim(position)
 
     def _headlines(self) -> Iterator[Block]:
-        """Return what it is; of what is in several dialogues, what it is in each."""
+        """Return what it is in each dialogue that has it."""
         subject, words = self._shown.subject, self._shown.words
         if trouble := self._collection.trouble(subject):
             yield Block(marked_up(trouble.words, style="wrong"))
@@ -89,10 +89,10 @@ class Detail:
             yield Block(marked_up(asked, style="title"))
         for lines, group in groupby(self._same, lambda thing: list(filter(None, about(thing)))):
             things = list(group)
-            if self._collection.several and self._kind in ("speaker", "organization"):
+            if self._kind in ("speaker", "organization") and not things[0].dialogue.is_alone:
                 yield Block(marked_up(_when(things), words, "muted"))
             yield from (Block(marked_up(line, words)) for line in lines)
-            if self._collection.several and self._kind == "event":
+            if self._kind == "event" and not things[0].dialogue.is_alone:
                 yield from event_facts(things[0].dialogue)
 
     @cached_property
@@ -153,10 +153,10 @@ class Detail:
             return
         wording, left_out = differing(thing.title, self._stops.claims[0].title, words)
         yield Block(wording, stop)
-        event, several = thing.dialogue.record.event, len(self._collection.dialogues) > 1
+        event, others = thing.dialogue.record.event, len(self._collection.dialogues) > 1
         facts = [
             "this one" if thing.name == self._shown.subject else thing.id,
-            *([short_date(event.start_date), event.name] if several else []),
+            *([short_date(event.start_date), event.name] if others else []),
             f"{makers(thing)} → {addressees(thing) or 'nobody named'}",
             status_words(thing.status),
         ]
@@ -193,7 +193,7 @@ class Detail:
 
 
 def _when(things: list[Thing]) -> str:
-    """Return the event; of several from when to when they were, and how many."""
+    """Return the event; of many from when to when they were, and how many."""
     events = [thing.dialogue.record.event for thing in things]
     if len(events) == 1:
         return f"{dates(events[0])} · {events[0].name}"

@@ -83,11 +83,11 @@ def make_pane(pane: Pane, keys: Mapping[str, str]) -> CursorPane[Any]:
 
 
 def _event_sections(scene: Scene, shown: PageShown) -> Sections:
-    if scene.collection.several:
-        from tiptui.ui.panes.dialogues_page import DialogueSections
+    if scene.collection.alone:
+        return BlockSections(event_page(scene.collection.alone, shown))
+    from tiptui.ui.panes.dialogues_page import DialogueSections
 
-        return DialogueSections(scene.collection, shown)
-    return BlockSections(event_page(scene.collection.dialogues[0], shown))
+    return DialogueSections(scene.collection, shown)
 
 
 def _source_sections(scene: Scene, shown: PageShown) -> Sections:

@@ -30,9 +30,9 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     person = collection[name]
     related = collection.related(name)
     counts = f"{len(related.statements):,}·{len(related.recommendations):,}"
-    several = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
+    dialogues = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
     group = ["group"] if person.item.kind == "group" and not office(person) else []
-    below = " · ".join(filter(None, (office(person), *group, *several)))
+    below = " · ".join(filter(None, (office(person), *group, *dialogues)))
     if hidden := _hidden(words, person.title, below):
         other = collection.get(_found_by(scene, name))
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
@@ -86,7 +86,8 @@ def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
         overdue = "! overdue" if claim.is_overdue(today) else ""
         became = " ".join(filter(None, (status_words(claim.status), overdue)))
     themes = ", ".join(theme.title for theme in claim.themes)
-    date = short_date(claim.dialogue.record.event.start_date) if collection.several else ""
+    dialogue = claim.dialogue
+    date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
     alike = scene.why_alike(name) if claim.is_recommendation else ""
     below = marked_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
     last = _ended(below, became, width)

@@ -19,7 +19,6 @@ from tiptui.cli.main import run as tiptui
 from tiptui.collection.live import Live
 from tiptui.documents import process
 from tiptui.documents.convert import convert
-from tiptui.proof import document_text as text
 
 WORD = docx("".join(word_paragraph(run(line)) for line in TEXT.splitlines()))
 CATALOG = [
@@ -213,7 +212,7 @@ async def test_no_key_waits_for_a_document_and_what_did_not_change_is_read_once(
         go_on.wait()
         return convert(data, file)
 
-    monkeypatch.setattr(text, "convert", slowly)
+    monkeypatch.setattr("tiptui.documents.convert.convert", slowly)
     live = Live(["right-docx.yaml"], {})
     collection = live.read_first()
     try:

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from tests.documents import captions, clock, docx, pdf, run, set_pages, word_paragraph
 from tiptui.documents.captions import read_captions
 from tiptui.documents.convert import kind_of
-from tiptui.documents.document import Document, NoDocument, as_text
+from tiptui.documents.document import Document, NoDocument, as_text, paragraphs
 from tiptui.documents.html import read_html, read_markdown
 from tiptui.documents.pdf import read_pdf
-from tiptui.documents.plain_text import paragraphs
 from tiptui.documents.word import read_word
 
 # `EXAMPLES=200 pytest tests/test_documents.py` tries more.

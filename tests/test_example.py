@@ -42,7 +42,7 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
     checked = check_record(FILE, {})
     assert remark({FILE: checked}).startswith("1 record: no problems · 33 quotes: 33 verbatim")
     assert checked.coverage
-    assert set(checked.coverage.statuses) == {QuoteStatus.VERBATIM}
+    assert checked.coverage.keys() & {*QuoteStatus} == {QuoteStatus.VERBATIM}
 
 
 def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue() -> None:

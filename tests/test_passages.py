@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.growth import steps
 from tests.ways_in import proved
-from tiptui.proof.passages import NOWHERE, Passage, Passages
+from tiptui.proof.passages import Passage, Passages
 from tiptui.proof.source_text import SourceText
 from tiptui.text.folding import fold, words_of
 
@@ -29,11 +29,6 @@ def opened(
     """Return the passages of a record with a claim for each list of quotations: `2 words`."""
     record = proved(quoted, sources)
     return Passages(record, {each: SourceText(text) for each in sources} if text else {})
-
-
-def order(passage: Passage) -> tuple[int, float, int]:
-    start = passage.start if passage.start != NOWHERE else float("inf")
-    return passage.paragraph, start, passage.end
 
 
 def shown(passages: Sequence[Passage]) -> list[tuple[int, str, str]]:
@@ -83,8 +78,8 @@ def test_of_sentences_without_a_space_between_them_each_is_by_itself() -> None:
 
 def test_paragraphs_beyond_the_last_that_evidence_names_are_there_to_be_looked_at() -> None:
     passages = opened([["3 nothing"], ["9 nobody"], ["2 well"]], LOG, ("s", "t"))
-    assert passages.beyond("s", 2) == [9]
-    assert passages.beyond("t", 2) == [3]
+    beyond = [(each.source, each.paragraph) for each in passages.pieces if each.paragraph > 2]
+    assert beyond == [(0, 9), (1, 3)]
 
 
 @pytest.mark.parametrize(
@@ -171,17 +166,6 @@ def test_a_query_finds_the_sentences_with_all_its_words_whatever_was_asked_befor
         plain = [each for each, text in folded if all(word in text for word in words)]
         assert list(found) == (plain if words else list(passages.stops))
         assert passages.matching(words) is found
-
-
-@given(quoting())
-def test_the_first_passage_from_another_on_is_where_order_has_it(
-    case: tuple[list[list[str]], str],
-) -> None:
-    passages = opened(*case)
-    for number, sentence in enumerate(passages.sentences):
-        assert passages.position(passages.sentences, sentence) == number
-        before = [stop for stop in passages.stops if order(stop) < order(sentence)]
-        assert passages.position(passages.stops, sentence) == len(before)
 
 
 # Work is counted.

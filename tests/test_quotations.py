@@ -10,7 +10,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.locate import Located, Locator, Quoted, QuoteStatus
 from tiptui.proof.quotations import (
-    Coverage,
     coverage,
     coverage_remark,
     faults,
@@ -63,7 +62,7 @@ def test_sentences_that_no_quotation_touches() -> None:
         for each in uncited_sentences(texts, found)["log"]
     ]
     assert left == ["Nobody asked.", "It was cold water."]
-    checked, unchecked = coverage(texts, found), Coverage(Counter({QuoteStatus.UNCHECKED: 5}))
+    checked, unchecked = coverage(texts, found), Counter(unchecked=5)
     assert coverage({}, quotations_of(record(SMALL), {})) == unchecked
     assert coverage_remark([checked]) == (
         "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"

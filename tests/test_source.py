@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.records import SMALL, record
 from tiptui.collection.opening import read_texts
-from tiptui.documents.plain_text import line_of, paragraphs
+from tiptui.documents.document import line_of, paragraphs
 from tiptui.proof.source_text import NoSuchSource, SourceText, text_files
 from tiptui.record.model import Record
 from tiptui.text.words import sentences

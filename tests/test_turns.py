@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.documents.document import Paragraph
-from tiptui.documents.plain_text import paragraphs
-from tiptui.drafting.short_quotes import ShortQuotes
-from tiptui.proof.asking import sentences_that_ask
+from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.drafting.transcript import ShortQuotes
 from tiptui.proof.source_text import Words
-from tiptui.proof.turns import Person, Turn, transcript_of
+from tiptui.proof.turns import Person, Turn, sentences_that_ask, transcript_of
 
 
 def turns(text: str) -> tuple[Turn, ...]:

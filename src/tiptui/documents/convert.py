@@ -4,8 +4,7 @@ import json
 import re
 from subprocess import PIPE, TimeoutExpired
 
-from tiptui.documents.document import Document, NoDocument, Paragraph
-from tiptui.documents.plain_text import decode_text, paragraphs
+from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, paragraphs
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import start_process
 from tiptui.text.visible import visible

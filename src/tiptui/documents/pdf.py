@@ -23,13 +23,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from tiptui.documents.document import (
-    Document,
-    NoDocument,
-    Paragraph,
-    declared_date,
-    one_line,
-)
+from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 
 _MARGIN = 0.12
 """The part of a page's height, above and below, in which heads and feet are looked for."""

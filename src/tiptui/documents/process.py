@@ -13,8 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from tiptui.documents.document import Document, NoDocument
-from tiptui.documents.plain_text import decode_text
+from tiptui.documents.document import Document, NoDocument, decode_text
 from tiptui.files.input import LARGEST
 from tiptui.files.own import end_at_interrupt
 

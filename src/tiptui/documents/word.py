@@ -15,13 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError
 
-from tiptui.documents.document import (
-    Document,
-    NoDocument,
-    Paragraph,
-    declared_date,
-    one_line,
-)
+from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 from tiptui.files.input import LARGEST
 
 _PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from tiptui.documents.convert import read_document
-from tiptui.documents.document import Document, Paragraph
-from tiptui.documents.plain_text import paragraphs, read_text
+from tiptui.documents.document import Document, Paragraph, paragraphs, read_text
 from tiptui.drafting.ids import free, slug
 from tiptui.files.input import STDIN
 from tiptui.proof.turns import Turn, transcript_of

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence
-from tiptui.proof.source_text import SourceText
+from tiptui.proof.source_text import SourceText, Words
 from tiptui.proof.turns import Person, Turn
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
@@ -38,23 +38,25 @@ def speaker_faults(
     Whose turn it is must be certain: its head is exactly one other speaker of the record. Who sums
     up what others said names them, so a turn that names a maker is none of these.
     """
-    spoken = {name: _Transcript(text) for name, text in texts.items()}
-    quoted: defaultdict[str, list[tuple[LocatedEvidence, list[_Said]]]] = defaultdict(list)
+    turns = {name: text.turns for name, text in texts.items()}
+    lines = {name: _lines_of(turns[name]) for name in turns}
+    quoted: defaultdict[str, list[tuple[LocatedEvidence, list[int]]]] = defaultdict(list)
     for each in quotations:
-        if each.located.stands and (said := spoken[each.source].at(each.located)):
-            quoted[each.claim].append((each, said))
-    people, made_by = _People(record.speakers), _makers(record)
-    for name in quoted:
-        makers = made_by.get(name, [])
+        if each.located.stands and (numbers := _turns_at(lines[each.source], each.located)):
+            quoted[each.claim].append((each, numbers))
+    who, made_by = cache(_People(record.speakers).who), _makers(record)
+    words_in = cache(lambda source, number: _words_in(texts[source], turns[source][number]))
+    for claim, quotes in quoted.items():
+        makers = made_by.get(claim, [])
         ids = {maker.id for maker in makers}
-        turns = [each for _, said in quoted[name] for each in said]
-        if any(ids & people.may_be(each.turn.speaker) for each in turns):
+        heads = [turns[each.source][n].speaker for each, numbers in quotes for n in numbers]
+        if any(ids & who(head)[1] for head in heads):
             continue
-        for quotation, said in quoted[name] if makers else ():
-            other = people.only(said[0].turn.speaker) if len(said) == 1 else None
-            once = quotation.located.occurrences == 1
-            if other and once and not any(map(said[0].names, makers)):
-                whose = f'"{clip(other.name)}", not of "{clip(makers[0].name)}"'
+        for quotation, (number, *more) in quotes if makers else ():
+            others, _ = who(turns[quotation.source][number].speaker)
+            certain = not more and quotation.located.occurrences == 1 and len(others) == 1
+            if certain and not _names(words_in(quotation.source, number), makers):
+                whose = f'"{clip(others[0].name)}", not of "{clip(makers[0].name)}"'
                 message = f"these words stand in a turn of {whose}: mend who says so, or the quote"
                 yield Fault((*quotation.path, "exact"), message, "speaker-differs")
                 break
@@ -73,15 +75,16 @@ def corrections(
         evidence, is_elsewhere = each.evidence, each.located.status is QuoteStatus.ELSEWHERE
         if is_elsewhere and not (evidence.page or evidence.time) and _is_phrase(evidence.exact):
             moved[each.source].append(each)
-    people, made_by, right = _People(record.speakers), _makers(record), dict[Path, int]()
+    who, made_by = cache(_People(record.speakers).who), _makers(record)
+    right: dict[Path, int] = {}
     for source, found in moved.items():
         text = texts[source]
         only = text.locator.only_paragraphs(each.evidence.exact for each in found)
-        spoken = _Transcript(text)
+        lines = _lines_of(text.turns)
         for each in found:
-            makers = [speaker.id for speaker in made_by.get(each.claim, ())]
-            turns = [people.only(said.turn.speaker) for said in spoken.at(each.located)]
-            theirs = bool(turns) and all(person and person.id in makers for person in turns)
+            makers = [[speaker] for speaker in made_by.get(each.claim, ())]
+            heads = [text.turns[n].speaker for n in _turns_at(lines, each.located)]
+            theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
             if each.evidence.exact in only and (theirs or not (makers and text.turns)):
                 right[(*each.path, "paragraph")] = only[each.evidence.exact]
     return right
@@ -99,126 +102,100 @@ def _makers(record: Record) -> dict[str, list[Speaker]]:
         if isinstance(thing, Statement):
             made[name] = [speakers[name.partition("/")[0]]]
         elif isinstance(thing, Point | Recommendation):
-            made[name] = [speakers[each] for each in dict.fromkeys(thing.by)]
+            made[name] = [speakers[each] for each in thing.by]
     return made
 
 
-class _Said:
-    """A turn, and what is said in it."""
+def _lines_of(turns: Iterable[Turn]) -> list[tuple[Words, int]]:
+    """Return the lines of turns in their order, each with the number of its turn.
 
-    def __init__(self, turn: Turn, text: SourceText) -> None:
-        self.turn = turn
-        self._text = text
+    Of several who speak together they are the same.
+    """
+    return sorted((words, n) for n, turn in enumerate(turns) for words in turn.words)
 
-    def names(self, speaker: Speaker) -> bool:
-        """Return whether the turn names a speaker: all words of a name, or one of a person's.
 
-        Words of a person's name alone count where they begin with a capital.
-        """
-        if not self._written:
-            return True
-        words, capitals = self._words
+def _turns_at(lines: Sequence[tuple[Words, int]], located: Located) -> list[int]:
+    """Return the numbers of the turns in which words stand, each once."""
+    found: dict[int, None] = {}
+    here = Words(located.paragraph, located.end, 0)
+    for line in range(bisect_left(lines, (here, 0)) - 1, -1, -1):
+        words, number = lines[line]
+        if words.paragraph != located.paragraph or words.end <= located.start:
+            break
+        found[number] = None
+    return list(found)
+
+
+class _WordsIn(NamedTuple):
+    """What a turn says, folded; its words, and those that do not begin with a small letter."""
+
+    folded: str
+    words: frozenset[str]
+    capitals: frozenset[str]
+
+
+def _words_in(text: SourceText, turn: Turn) -> _WordsIn | None:
+    """Return what is said in a turn, and in its head of who it is; None where it is too long."""
+    if sum(each.end - each.start for each in turn.words) >= _LONGEST:
+        return None
+    lines = [text[each.paragraph][each.start : each.end] for each in turn.words]
+    written = "\n".join((*lines, turn.speaker.role, turn.speaker.organization))
+    tokens = _TOKEN.findall(written)
+    found = [token[: part.start()] for token in tokens for part in _PART.finditer(token)]
+    capitals = frozenset(fold(each) for each in found if not each[:1].islower())
+    return _WordsIn(fold(written), frozenset(map(fold, found)), capitals)
+
+
+def _names(said: _WordsIn | None, speakers: Iterable[Speaker]) -> bool:
+    """Return whether what is said names a speaker: all words of a name, or one of a person's.
+
+    Words of a person's name alone count where they begin with a capital.
+    """
+    if said is None:
+        return True
+    for speaker in speakers:
         for name in (speaker.name, *speaker.other_names):
             own = own_words(name)
-            if words.issuperset(own) or (speaker.kind == "person" and capitals & {*own}):
+            if said.words.issuperset(own) or (
+                speaker.kind == "person" and not said.capitals.isdisjoint(own)
+            ):
                 return True
             # Without capitals, there may be no spaces either.
-            if not has_capitals(name) and fold(name) in self._folded:
+            if not has_capitals(name) and fold(name) in said.folded:
                 return True
-        return False
-
-    @cached_property
-    def _written(self) -> str:
-        """All that is said, and what the head says of who it is; nothing where it is too long."""
-        person = self.turn.speaker
-        lines = (self._text[each.paragraph][each.start : each.end] for each in self.turn.words)
-        length = sum(each.end - each.start for each in self.turn.words)
-        return "\n".join((*lines, person.role, person.organization)) if length < _LONGEST else ""
-
-    @cached_property
-    def _folded(self) -> str:
-        return fold(self._written)
-
-    @cached_property
-    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The folded words, and those that do not begin with a small letter."""
-        tokens = _TOKEN.findall(self._written)
-        found = [token[: part.start()] for token in tokens for part in _PART.finditer(token)]
-        capitals = frozenset(fold(each) for each in found if not each[:1].islower())
-        return frozenset(map(fold, found)), capitals
-
-
-class _Transcript:
-    """The turns of a text by where their words stand."""
-
-    def __init__(self, text: SourceText) -> None:
-        said = [_Said(turn, text) for turn in text.turns]
-        # Where several speak together their words are the same.
-        lines = [(words, each) for each in said for words in each.turn.words]
-        self._lines = sorted(lines, key=lambda line: line[0])
-        self._starts = [(words.paragraph, words.start) for words, _ in self._lines]
-
-    def at(self, located: Located) -> list[_Said]:
-        """Return the turns in which words stand, each once."""
-        found: dict[_Said, None] = {}
-        number = bisect_left(self._starts, (located.paragraph, located.end)) - 1
-        while number >= 0:
-            words, said = self._lines[number]
-            if words.paragraph != located.paragraph or words.end <= located.start:
-                break
-            found[said] = None
-            number -= 1
-        return list(found)
-
-
-class _Name(NamedTuple):
-    """A name of a speaker, and its words."""
-
-    speaker: Speaker
-    name: str
-    words: frozenset[str]
+    return False
 
 
 class _People:
     """The speakers of a record, as heads call them: by all words of a name, or by some."""
 
-    def __init__(self, speakers: Sequence[Speaker]) -> None:
-        self._by_word: defaultdict[str, list[_Name]] = defaultdict(list)
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._by_word: defaultdict[str, list[tuple[Speaker, str, frozenset[str]]]]
+        self._by_word = defaultdict(list)
         self._roles: defaultdict[str, set[str]] = defaultdict(set)
-        self._found: dict[Person, list[Speaker]] = {}
         for speaker in speakers:
             for name in (speaker.name, *speaker.other_names):
                 words = frozenset(own_words(name))
                 for word in words:
-                    self._by_word[word].append(_Name(speaker, name, words))
+                    self._by_word[word].append((speaker, name, words))
             for word in fold(speaker.role).split():
                 self._roles[word].add(speaker.id)
 
-    def only(self, person: Person) -> Speaker | None:
-        """Return the speaker whom the head names, None where it may be none or several."""
-        found = self._candidates(person)
-        return found[0] if len(found) == 1 else None
-
-    def may_be(self, person: Person) -> set[str]:
-        """Return the ids of all whom the head may mean, by their role too."""
+    def who(self, person: Person) -> tuple[list[Speaker], set[str]]:
+        """Return whom a head names, and the ids of all whom it may mean, by their role too."""
+        alike = [each for name in (person.name, *person.other_names) for each in self._like(name)]
+        exact = [speaker for speaker, is_whole in alike if is_whole]
+        named = {each.id: each for each in exact or [speaker for speaker, _ in alike]}
         roles = [self._roles.get(word, set()) for word in own_words(person.name)]
         by_role = set.intersection(*roles) if roles else set()
-        return by_role | {each.id for each in self._candidates(person)}
+        return list(named.values()), by_role | named.keys()
 
-    def _candidates(self, person: Person) -> list[Speaker]:
-        if person not in self._found:
-            names = (person.name, *person.other_names)
-            alike = [each for name in names for each in self._names_like(name)]
-            exact = [each.speaker for each, is_whole in alike if is_whole]
-            found = exact or [each.speaker for each, _ in alike]
-            self._found[person] = list({each.id: each for each in found}.values())
-        return self._found[person]
-
-    def _names_like(self, name: str) -> Iterator[tuple[_Name, bool]]:
-        """Yield the names with all words of this one, or of which it has all; are they the same?"""
+    def _like(self, name: str) -> Iterator[tuple[Speaker, bool]]:
+        """Yield who has a name with all words of this one, or of which it has all; all the same?"""
         words = frozenset(own_words(name))
         sharing = [self._by_word.get(word, []) for word in words]
         for each in chain.from_iterable(sharing if sum(map(len, sharing)) < _MOST_ALIKE else ()):
-            shorter = min(words, each.words, key=len)
-            if shorter <= words & each.words and not differ(name, each.name):
-                yield each, words == each.words
+            speaker, other, theirs = each
+            shorter = min(words, theirs, key=len)
+            if shorter <= words & theirs and not differ(name, other):
+                yield speaker, words == theirs

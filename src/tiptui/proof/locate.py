@@ -5,19 +5,19 @@ parts of its words; then as whole words of the other paragraphs. They are never 
 they do not.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from functools import cache
 from heapq import nsmallest
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from tiptui.proof.phrases import Phrases
 from tiptui.text.folding import Span
 from tiptui.text.near_words import letter_pairs
 from tiptui.text.similarity import Evened, even
-from tiptui.text.words import splits_letter, word
+from tiptui.text.words import splits_letter, tokens, word
 
 
 class QuoteStatus(StrEnum):
@@ -70,7 +70,6 @@ class Located(NamedTuple):
 UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)
 """What is known of a quotation whose text is not at hand."""
 
-
 LONG = 2**16
 """The most code points of a paragraph in which parts of words are found; in longer ones, words."""
 
@@ -90,7 +89,8 @@ For more, as of a word over and over, difflib takes the square of them.
 """
 
 _LONGEST = 4_000
-"""The most code points of words to which the nearest wording is given: a quotation is a phrase."""
+"""The most code points of words to which the nearest wording is given, and by which phrases are
+sorted: a quotation is a phrase."""
 
 Quoted = tuple[int, str]
 """The number of a paragraph, counted from 1, and the words that should stand in it."""
@@ -106,10 +106,23 @@ class Locator:
 
     def locate(self, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
         """Return where quoted words stand: for all at once, lest the text be read for each."""
-        wanted = set(quoted)
-        located = dict(self._in_their_paragraphs(wanted))
-        located.update(self._elsewhere(wanted - located.keys()))
-        located.update(self._missing(sorted(wanted - located.keys())))
+        phrases = {each: self._phrase(each[1]) for each in quoted}
+        located = dict(self._in_their_paragraphs(phrases))
+        left = {each: phrase for each, phrase in phrases.items() if each not in located}
+        first = self._first_with(left.values(), range(1, len(self._paragraphs) + 1))
+        patience = PATIENCE
+        for each in sorted(left):
+            if found := first.get(left[each]):
+                other, spans = found
+                located[each] = Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
+                continue
+            (number, exact), nearest = each, ""
+            if self._has(number) and len(exact) <= _LONGEST:
+                paragraph = self._paragraphs[number - 1][:patience]
+                nearest, pairs = _nearest_wording(exact, paragraph)
+                # To look closely at anything takes as long as to read a page.
+                patience = max(0, patience - len(paragraph) - 3_000 - pairs)
+            located[each] = Located(QuoteStatus.MISSING, number, nearest=nearest)
         return located
 
     def only_paragraphs(self, words: Iterable[str]) -> dict[str, int]:
@@ -123,37 +136,19 @@ class Locator:
             if phrase in first and first[phrase][0] == last[phrase][0]
         }
 
-    def _in_their_paragraphs(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
-        by_paragraph: defaultdict[int, list[str]] = defaultdict(list)
-        for number, exact in quoted:
-            if self._has(number):
-                by_paragraph[number].append(exact)
-        for number, words in by_paragraph.items():
-            phrases = {exact: self._phrase(exact) for exact in words}
-            whole = self._first_with(phrases.values(), [number])
-            for exact, phrase in phrases.items():
-                _, spans = whole.get(phrase, (number, []))
-                if spans := spans or self._parts_of_words(number, exact, phrase):
-                    yield (number, exact), self._as_printed(number, exact, spans)
-
-    def _elsewhere(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
-        phrases = {exact: self._phrase(exact) for _, exact in quoted}
-        first = self._first_with(phrases.values(), range(1, len(self._paragraphs) + 1))
-        for number, exact in quoted:
-            if phrases[exact] in first:
-                other, spans = first[phrases[exact]]
-                yield (number, exact), Located(QuoteStatus.ELSEWHERE, other, *spans[0], len(spans))
-
-    def _missing(self, quoted: Collection[Quoted]) -> Iterator[tuple[Quoted, Located]]:
-        patience = PATIENCE
-        for number, exact in quoted:
-            nearest = ""
-            if self._has(number) and len(exact) <= _LONGEST:
-                paragraph = self._paragraphs[number - 1][:patience]
-                nearest, pairs = _nearest_wording(exact, paragraph)
-                # To look closely at anything takes as long as to read a page.
-                patience = max(0, patience - len(paragraph) - 3_000 - pairs)
-            yield (number, exact), Located(QuoteStatus.MISSING, number, nearest=nearest)
+    def _in_their_paragraphs(
+        self, phrases: Mapping[Quoted, str]
+    ) -> Iterator[tuple[Quoted, Located]]:
+        by_paragraph: defaultdict[int, list[Quoted]] = defaultdict(list)
+        for each in phrases:
+            if self._has(each[0]):
+                by_paragraph[each[0]].append(each)
+        for number, quoted in by_paragraph.items():
+            whole = self._first_with((phrases[each] for each in quoted), [number])
+            for each in quoted:
+                _, spans = whole.get(phrases[each], (number, []))
+                if spans := spans or self._parts_of_words(each, phrases[each]):
+                    yield each, self._as_printed(each, spans)
 
     def _has(self, number: int) -> bool:
         return 1 <= number <= len(self._paragraphs)
@@ -172,25 +167,25 @@ class Locator:
         """Return for each phrase the first of the paragraphs with it in whole words, and where."""
         # What begins with a mark would part it from its letter.
         wanted = {phrase for phrase in phrases if phrase and not splits_letter(f" {phrase}", 1)}
-        search = Phrases(wanted)
+        search = _Phrases(wanted)
         first: dict[str, tuple[int, list[Span]]] = {}
         for number in numbers:
             if len(first) == len(wanted):
                 break
             evened = self._even(number)
             here: defaultdict[str, list[Span]] = defaultdict(list)
-            for phrase, start, end in search.walk(evened.text):
-                if span := evened.span(start, end):
+            for phrase, start in search.walk(evened.text):
+                if span := evened.span(start, start + len(phrase)):
                     here[phrase].append(span)
                     if len(here[phrase]) == _MOST_OCCURRENCES:
-                        search.drop(phrase)
-            for phrase, spans in here.items():
-                first[phrase] = number, spans
-                search.drop(phrase)
+                        search.done.add(phrase)
+            first.update((phrase, (number, spans)) for phrase, spans in here.items())
+            search.done.update(here)
         return first
 
-    def _parts_of_words(self, number: int, exact: str, phrase: str) -> list[Span]:
+    def _parts_of_words(self, quoted: Quoted, phrase: str) -> list[Span]:
         """Return where a paragraph has words that end inside longer ones: `law` in `laws`."""
+        number, exact = quoted
         paragraph = self._paragraphs[number - 1]
         if len(paragraph) > LONG:
             return []
@@ -200,8 +195,9 @@ class Locator:
         spans = (evened.span(*span) for span in _occurrences(evened.text, phrase))
         return list(islice(filter(None, spans), _MOST_OCCURRENCES))
 
-    def _as_printed(self, number: int, exact: str, spans: list[Span]) -> Located:
+    def _as_printed(self, quoted: Quoted, spans: list[Span]) -> Located:
         """Return where words stand in their paragraph: as they were typed, if anywhere."""
+        number, exact = quoted
         paragraph = self._paragraphs[number - 1]
         alike = [span for span in spans if paragraph[slice(*span)] == exact]
         status = QuoteStatus.VERBATIM if alike else QuoteStatus.NORMALIZED
@@ -217,6 +213,91 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         if not splits_letter(text, start) and not splits_letter(text, end):
             yield start, end
         start = text.find(words, start + 1)
+
+
+_OPENING_MARKS = " \"'([\n"
+_STOPS = (".", "!", "?", ":", "\u06d4", "\u3002")
+
+
+class _Phrases:
+    """Phrases looked for in a text all at once: one walk over it finds each, in whole words.
+
+    However many they are, and however alike, a walk takes about as long as the text is. Those that
+    are `done` are passed over. Text and phrases are evened out, and no phrase is empty. They are
+    compared with every word, and every other sign, on a line of its own, so that `law` does not
+    begin `laws`.
+
+    Their first letter may be printed in the other case: a small one as a capital where a sentence
+    begins; a capital as a small one anywhere, for the sentence may begin where it is quoted.
+    """
+
+    def __init__(self, phrases: Set[str]) -> None:
+        self.done: set[str] = set()
+        # As it may be printed, whether only where a sentence begins, and the phrase.
+        self._spellings = sorted(each for phrase in phrases for each in _spellings(phrase))
+        self._first_words = {lines.partition("\n")[0] for lines, _, _ in self._spellings}
+        # Those that a text goes on with at a position are the last that does not come after it, if
+        # it does go on with that, and of the others those that this one begins with.
+        self._heads = [lines[:_LONGEST] for lines, _, _ in self._spellings]
+        self._longest = max(map(len, self._heads), default=0)
+        self._shorter = list(_beginnings(self._heads))
+
+    def walk(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield each occurrence of a phrase in a text: itself, and from which position."""
+        words = tokens(text)
+        lines = "\n".join((*words, ""))
+        end = 0
+        for number, spaced in enumerate(words):
+            end += len(spaced)
+            word = spaced.lstrip()
+            if word in self._first_words:
+                start = end - len(word)
+                for only_opens, phrase in self._at(lines, start + number):
+                    if not only_opens or _opens_sentence(text, start):
+                        yield phrase, start
+
+    def _at(self, lines: str, start: int) -> Iterator[tuple[bool, str]]:
+        """Yield the phrases that a text goes on with at a position, longest first."""
+        number = bisect_right(self._heads, lines[start : start + self._longest]) - 1
+        while number >= 0:
+            spelling, only_opens, phrase = self._spellings[number]
+            if phrase not in self.done and lines.startswith(spelling, start):
+                yield only_opens, phrase
+            shorter = self._shorter[number]
+            # Those that are done are passed over, but once.
+            while shorter >= 0 and self._spellings[shorter][2] in self.done:
+                shorter = self._shorter[number] = self._shorter[shorter]
+            number = shorter
+
+
+def _spellings(phrase: str) -> Iterator[tuple[str, bool, str]]:
+    """Yield a phrase as it may be printed, each word on a line."""
+    lines = "\n".join((*tokens(phrase), ""))
+    yield lines, False, phrase
+    first = next((n for n, sign in enumerate(lines) if sign.isalnum()), len(lines))
+    before, letter, after = lines[:first], lines[first : first + 1], lines[first + 1 :]
+    other = letter.swapcase()
+    if other != letter and len(other) == 1:
+        start = before.rstrip(_OPENING_MARKS)
+        anywhere = letter.isupper() or start.endswith(_STOPS)
+        if anywhere or not start:
+            yield before + other + after, not anywhere, phrase
+
+
+def _opens_sentence(text: str, position: int) -> bool:
+    """Return whether a sentence begins at a position, after a few quotation marks and brackets."""
+    before = text[max(0, position - 8) : position].rstrip(_OPENING_MARKS)
+    return before.endswith(_STOPS) if before else position < 8
+
+
+def _beginnings(heads: Iterable[str]) -> Iterator[int]:
+    """Yield for each of sorted texts the number of the longest other that it begins with, or -1."""
+    above: list[tuple[int, str]] = []
+    for number, head in enumerate(heads):
+        while above and not head.startswith(above[-1][1]):
+            above.pop()
+        yield above[-1][0] if above else -1
+        above.append((number, head))
 
 
 def _nearest_wording(exact: str, text: str) -> tuple[str, int]:

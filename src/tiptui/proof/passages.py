@@ -3,14 +3,14 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
 from typing import NamedTuple
 
 from tiptui.proof.locate import QuoteStatus
-from tiptui.proof.quotations import LocatedEvidence, quotations_of, uncited_sentences
+from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Evidence, Record, Source
 from tiptui.text.folding import Span, fold
@@ -51,14 +51,6 @@ class Piece(NamedTuple):
     end: int = 0
 
 
-class _Answer(NamedTuple):
-    """The sentences with all of some folded words, and their numbers."""
-
-    words: tuple[str, ...]
-    numbers: Sequence[int]
-    passages: tuple[Passage, ...]
-
-
 class Passages:
     """The passages of a record with the texts that are at hand, each made when first asked for.
 
@@ -74,13 +66,12 @@ class Passages:
         self._name = name
         self.ranks = {source.id: n for n, source in enumerate(record.sources)}
         """The position of each source in the record, by its id."""
-        self._answer: _Answer | None = None
+        self._found: tuple[tuple[str, ...], Sequence[int], tuple[Passage, ...]] | None = None
 
     def prepare(self) -> None:
         """Find out now what takes long of a large text."""
-        for name in ("sentences", "pieces", "uncited_numbers", "_folded"):
+        for name in ("sentences", "pieces", "uncited_numbers", "_folded", "_numbers"):
             getattr(self, name)
-        self._numbers  # noqa: B018 (found once, when asked)
 
     @cached_property
     def quotations(self) -> tuple[LocatedEvidence, ...]:
@@ -113,7 +104,21 @@ class Passages:
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
         """Each sentence with what rests on it; without a text, each line of the outline."""
-        return tuple(self._sentences())
+        found: list[Passage] = []
+        for source in self.record.sources:
+            text = self.texts.get(source.id)
+            for number, line in enumerate(self.lines(source), 1):
+                stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
+                if text is None:
+                    words = "\n".join((line, *(stop.words for stop in stops)))
+                    passage = Passage(source.id, number, NOWHERE, NOWHERE, words)
+                    found.append(_with_claims(passage, stops))
+                    continue
+                spans = text.sentences[number - 1]
+                for (start, end), over in zip(spans, overlaps(spans, stops), strict=True):
+                    passage = Passage(source.id, number, start, end, line[start:end])
+                    found.append(_with_claims(passage, over))
+        return tuple(found)
 
     def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
         """Return the sentences with all of the folded words; all stops where there are no words.
@@ -123,28 +128,20 @@ class Passages:
         """
         if not words:
             return self.stops
-        sentences = self.sentences
-        answer = self._answer or _Answer((), range(len(sentences)), sentences)
-        if tuple(words) != answer.words:
-            narrower = all(any(other in word for word in words) for other in answer.words)
-            numbers: Sequence[int] = answer.numbers if narrower else range(len(sentences))
+        before, numbers, found = self._found or ((), range(len(self.sentences)), self.sentences)
+        if tuple(words) != before:
+            if not all(any(other in word for word in words) for other in before):
+                numbers = range(len(self.sentences))
             folded = self._folded
             for word in words:
                 numbers = [n for n in numbers if word in folded[n]]
-            answer = _Answer(tuple(words), numbers, tuple([sentences[n] for n in numbers]))
-        self._answer = answer
-        return answer.passages
+            found = tuple([self.sentences[n] for n in numbers])
+        self._found = tuple(words), numbers, found
+        return found
 
     @cached_property
     def _folded(self) -> list[str]:
         return [fold(sentence.words) for sentence in self.sentences]
-
-    def position(self, passages: Sequence[Passage], wanted: Passage) -> int:
-        """Return the number of the first of some passages that does not start before another.
-
-        They are in order, as `stops`, `sentences` and what matches. Their count: all start before.
-        """
-        return bisect_left(passages, self._order(wanted), key=self._order)
 
     def number(self, claim: str, evidence: Evidence) -> int:
         """Return the number of the stop for a piece of a claim's evidence; 0 if there is none."""
@@ -193,10 +190,6 @@ class Passages:
             grouped[stop.source, stop.paragraph].append((number, stop))
         return dict(grouped)
 
-    def beyond(self, source: str, last: int) -> list[int]:
-        """Return the paragraphs after the last one that evidence names all the same."""
-        return [number for name, number in self.by_paragraph if name == source and number > last]
-
     def lines(self, source: Source) -> tuple[str, ...]:
         """Return the paragraphs of a source; without its text, the lines of its outline."""
         text = self.texts.get(source.id)
@@ -208,40 +201,25 @@ class Passages:
 
         Paragraphs that evidence names and the source has not got come last.
         """
-        return tuple(self._pieces())
-
-    def _pieces(self) -> Iterator[Piece]:
+        pieces: list[Piece] = []
         for rank, source in enumerate(self.record.sources):
-            yield Piece(rank, 0)
+            pieces.append(Piece(rank, 0))
             text, lines = self.texts.get(source.id), self.lines(source)
             for number, line in enumerate(lines, 1):
                 if len(line) <= PIECE:
-                    yield Piece(rank, number, 0, len(line))
+                    pieces.append(Piece(rank, number, 0, len(line)))
                     continue
-                starts = list(_starts(line, text.sentences[number - 1] if text else ()))
-                for start, end in pairwise((*starts, len(line))):
-                    yield Piece(rank, number, start, end)
-            yield from (Piece(rank, number) for number in self.beyond(source.id, len(lines)))
+                starts = _starts(line, text.sentences[number - 1] if text else ())
+                pieces += (Piece(rank, number, *part) for part in pairwise((*starts, len(line))))
+            beyond = (number for name, number in self.by_paragraph if name == source.id)
+            pieces += (Piece(rank, number) for number in beyond if number > len(lines))
+        return tuple(pieces)
 
     def piece_of(self, passage: Passage) -> int:
         """Return the number of the piece in which a passage begins; of one nowhere, the last."""
         start = passage.start if passage.start >= 0 else maxsize
         here = (self.ranks[passage.source], passage.paragraph, start, maxsize)
         return bisect_right(self.pieces, here) - 1
-
-    def _sentences(self) -> Iterator[Passage]:
-        for source in self.record.sources:
-            text = self.texts.get(source.id)
-            for number, line in enumerate(self.lines(source), 1):
-                stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
-                if text is None:
-                    words = "\n".join((line, *(stop.words for stop in stops)))
-                    yield _with_claims(Passage(source.id, number, NOWHERE, NOWHERE, words), stops)
-                    continue
-                spans = text.sentences[number - 1]
-                for (start, end), over in zip(spans, _stops_over(spans, stops), strict=True):
-                    passage = Passage(source.id, number, start, end, line[start:end])
-                    yield _with_claims(passage, over)
 
 
 def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
@@ -254,18 +232,6 @@ def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
         space = line.rfind(" ", start + 1, start + PIECE) + 1
         start = sentence if sentence > start else space or start + PIECE
         yield start
-
-
-def _stops_over(spans: Iterable[Span], stops: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """Yield for each span of a paragraph the stops that overlap it; both are in order."""
-    begun, over = 0, list[Passage]()
-    for start, end in spans:
-        while begun < len(stops) and stops[begun].start < end:
-            over.append(stops[begun])
-            begun += 1
-        # What stands nowhere ends there too, before any span.
-        over = [stop for stop in over if stop.end > start]
-        yield over
 
 
 def _with_claims(passage: Passage, stops: Sequence[Passage]) -> Passage:

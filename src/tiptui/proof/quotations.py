@@ -6,15 +6,21 @@ paragraph, `uncited_sentences` what is left of the texts. `passages` has the cla
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tiptui.proof.locate import Located, Quoted, QuoteStatus
+from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import Span
 from tiptui.text.visible import clip, plural
+
+if TYPE_CHECKING:
+    from tiptui.proof.passages import Passage
+
+_PARAGRAPHS, _CITED_PARAGRAPHS = "paragraphs", "cited paragraphs"
+_SENTENCES, _CITED_SENTENCES = "sentences", "cited sentences"
 
 # Quotations are a phrase; their nearest wording must be seen whole to tell what differs.
 _MOST_SHOWN = 200
@@ -53,15 +59,18 @@ def locate(
 
     Equal evidence stands in the same words of the same source.
     """
-    quoted: defaultdict[str, dict[Evidence, Quoted]] = defaultdict(dict)
+    by_source: defaultdict[str, list[Evidence]] = defaultdict(list)
     for each in evidence:
-        quoted[_source(record, each)][each] = each.paragraph, each.exact
+        by_source[_source(record, each)].append(each)
     found: dict[Evidence, Located] = {}
-    for source, wanted in quoted.items():
+    for source, items in by_source.items():
         text = texts.get(source)
-        located = text.locator.locate(wanted.values()) if text else {}
-        for each, words in wanted.items():
-            found[each] = located.get(words) or Located(QuoteStatus.UNCHECKED, each.paragraph)
+        located = (
+            text.locator.locate((each.paragraph, each.exact) for each in items) if text else {}
+        )
+        for each in items:
+            unchecked = Located(QuoteStatus.UNCHECKED, each.paragraph)
+            found[each] = located.get((each.paragraph, each.exact), unchecked)
     return found
 
 
@@ -70,52 +79,66 @@ def _source(record: Record, evidence: Evidence) -> str:
     return evidence.source or next((source.id for source in record.sources), "")
 
 
+_Spanned = TypeVar("_Spanned", Located, "Passage")
+
+
+def overlaps(spans: Iterable[Span], words: Sequence[_Spanned]) -> Iterator[list[_Spanned]]:
+    """Yield for each span of a paragraph the words that overlap it; both are in order."""
+    begun, over = 0, list[_Spanned]()
+    for start, end in spans:
+        while begun < len(words) and words[begun].start < end:
+            over.append(words[begun])
+            begun += 1
+        # What stands nowhere ends there too, before any span.
+        over = [each for each in over if each.end > start]
+        yield over
+
+
 def uncited_sentences(
     texts: Mapping[str, SourceText], quotations: Iterable[LocatedEvidence]
-) -> dict[str, tuple[Words, ...]]:
+) -> dict[str, list[Words]]:
     """Return for each text, by the id of its source, the sentences that no quotation touches.
 
     Only a quotation that stands in the paragraph it names counts, where it stands first.
     """
-    quoted: defaultdict[tuple[str, int], list[Span]] = defaultdict(list)
-    for source, located in ((each.source, each.located) for each in quotations):
-        if located.stands:
-            quoted[source, located.paragraph].append((located.start, located.end))
+    quoted: defaultdict[tuple[str, int], list[Located]] = defaultdict(list)
+    for each in quotations:
+        if each.located.stands:
+            quoted[each.source, each.located.paragraph].append(each.located)
+    for standing in quoted.values():
+        standing.sort(key=lambda located: located.start)
     return {
-        name: tuple(
-            Words(number, start, end)
+        name: [
+            Words(number, *span)
             for number, spans in enumerate(text.sentences, 1)
-            for start, end in _uncited_spans(spans, sorted(quoted.get((name, number), ())))
-        )
+            for span, over in zip(
+                spans, overlaps(spans, quoted.get((name, number), ())), strict=True
+            )
+            if not over
+        ]
         for name, text in texts.items()
     }
-
-
-def _uncited_spans(spans: Iterable[Span], quoted: Sequence[Span]) -> Iterator[Span]:
-    """Yield the spans that none of the quoted ones overlaps; both are sorted by their starts."""
-    begun, reach = 0, 0
-    for start, end in spans:
-        while begun < len(quoted) and quoted[begun][0] < end:
-            reach = max(reach, quoted[begun][1])
-            begun += 1
-        if reach <= start:
-            yield start, end
 
 
 def faults(
     quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
 ) -> Iterator[Fault]:
     """Yield what is wrong with quotations, at the words of each."""
-    for quotation in quotations:
-        path, number = (*quotation.path, "exact"), quotation.evidence.paragraph
-        located = quotation.located
+    for at, _, evidence, source, located in quotations:
+        path, number = (*at, "exact"), evidence.paragraph
         if located.status is QuoteStatus.ELSEWHERE:
             message = f"these words are in paragraph {located.paragraph}, not {number}"
             yield Fault(path, message, "quote-elsewhere")
         if located.status is QuoteStatus.MISSING:
-            yield Fault(path, _missing(quotation, texts[quotation.source]), "quote-missing")
+            message = f"these words are not in paragraph {number}"
+            if number not in texts[source]:
+                length = plural(len(texts[source].paragraphs), "paragraph")
+                message = f'these words are nowhere in the text of "{clip(source)}", of {length}'
+            elif located.nearest:
+                message += f'; nearest: "{clip(located.nearest, _MOST_SHOWN)}"'
+            yield Fault(path, message, "quote-missing")
         if located.status is QuoteStatus.NORMALIZED:
-            words = texts[quotation.source][number][located.start : located.end]
+            words = texts[source][number][located.start : located.end]
             message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
             yield Fault(path, message, "quote-normalized")
         if located.stands and located.occurrences > 1:
@@ -123,66 +146,39 @@ def faults(
             yield Fault(path, f"{message}; quote more", "quote-ambiguous")
 
 
-def _missing(quotation: LocatedEvidence, text: SourceText) -> str:
-    number, near = quotation.evidence.paragraph, quotation.located.nearest
-    if number not in text:
-        length = plural(len(text.paragraphs), "paragraph")
-        return f'these words are nowhere in the text of "{clip(quotation.source)}", of {length}'
-    hint = f'; nearest: "{clip(near, _MOST_SHOWN)}"' if near else ""
-    return f"these words are not in paragraph {number}{hint}"
+def coverage(
+    texts: Mapping[str, SourceText], quotations: Sequence[LocatedEvidence]
+) -> Counter[str]:
+    """Count the quotations of a record by their status, and how much of its texts they reach."""
+    counts = Counter(str(each.located.status) for each in quotations)
+    counts[_PARAGRAPHS] = sum(len(text.paragraphs) for text in texts.values())
+    counts[_SENTENCES] = sum(len(spans) for text in texts.values() for spans in text.sentences)
+    cited = {(each.source, each.located.paragraph) for each in quotations if each.located.stands}
+    uncited = uncited_sentences(texts, quotations).values()
+    counts[_CITED_PARAGRAPHS] = len(cited)
+    counts[_CITED_SENTENCES] = counts[_SENTENCES] - sum(map(len, uncited))
+    return counts
 
 
-class Coverage(NamedTuple):
-    """How many quotations of a record have which status, and how much of its texts they reach."""
-
-    statuses: Counter[str]
-    paragraphs: int = 0
-    cited_paragraphs: int = 0
-    sentences: int = 0
-    cited_sentences: int = 0
-
-
-def coverage(texts: Mapping[str, SourceText], quotations: Iterable[LocatedEvidence]) -> Coverage:
-    """Return the coverage of the texts of a record by its quotations."""
-    quotations = list(quotations)
-    standing = [cited for cited in quotations if cited.located.stands]
-    sentences = sum(len(spans) for text in texts.values() for spans in text.sentences)
-    return Coverage(
-        Counter(str(cited.located.status) for cited in quotations),
-        sum(len(text.paragraphs) for text in texts.values()),
-        len({(cited.source, cited.located.paragraph) for cited in standing}),
-        sentences,
-        sentences - sum(map(len, uncited_sentences(texts, standing).values())),
-    )
-
-
-def coverage_remark(records: Iterable[Coverage]) -> str:
+def coverage_remark(records: Iterable[Counter[str]]) -> str:
     """Return `2 quotes: 1 verbatim, 1 missing · 1 of 2 paragraphs, 1 of 3 sentences cited`.
 
     Statuses of which there are no quotations are left out, paragraphs and sentences where there is
     no text; all of it where there is no quotation.
     """
-    statuses: Counter[str] = Counter()
-    totals = [0, 0, 0, 0]
+    counts: Counter[str] = Counter()
     for each in records:
-        statuses.update(each.statuses)
-        totals = [total + count for total, count in zip(totals, each[1:], strict=True)]
-    paragraphs, cited_paragraphs, sentences, cited_sentences = totals
-    words = [_quotes(+statuses)] if statuses.total() else []
-    if paragraphs:
+        counts.update(each)
+    words = []
+    if statuses := {each: counts[each] for each in QuoteStatus if counts[each]}:
+        listed = ": " + ", ".join(f"{count:,} {status}" for status, count in statuses.items())
+        if statuses.keys() == {QuoteStatus.UNCHECKED}:
+            listed = " unchecked"
+        why = " for want of the text" if QuoteStatus.UNCHECKED in statuses else ""
+        words.append(f"{plural(sum(statuses.values()), 'quote')}{listed}{why}")
+    if counts[_PARAGRAPHS]:
         words.append(
-            f"{cited_paragraphs:,} of {plural(paragraphs, 'paragraph')}, "
-            f"{cited_sentences:,} of {plural(sentences, 'sentence')} cited"
+            f"{counts[_CITED_PARAGRAPHS]:,} of {plural(counts[_PARAGRAPHS], 'paragraph')}, "
+            f"{counts[_CITED_SENTENCES]:,} of {plural(counts[_SENTENCES], 'sentence')} cited"
         )
     return " · ".join(words)
-
-
-def _quotes(statuses: Counter[str]) -> str:
-    """Return `3 quotes: 2 verbatim, 1 unchecked for want of the text`."""
-    quotes = plural(statuses.total(), "quote")
-    words = {each: each.value for each in QuoteStatus}
-    words[QuoteStatus.UNCHECKED] = "unchecked for want of the text"
-    if set(statuses) == {QuoteStatus.UNCHECKED}:
-        return f"{quotes} {words[QuoteStatus.UNCHECKED]}"
-    counted = (f"{statuses[each]:,} {words[each]}" for each in QuoteStatus if statuses[each])
-    return f"{quotes}: {', '.join(counted)}"

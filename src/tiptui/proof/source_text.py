@@ -9,16 +9,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tiptui.documents.plain_text import decode_text, paragraphs
-from tiptui.files.input import read_bytes
+from tiptui.documents.document import NoDocument, Paragraph, decode_text, paragraphs
+from tiptui.files.input import NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.text.folding import Span
 from tiptui.text.near_words import did_you_mean, nearest
-from tiptui.text.visible import clip, plural
+from tiptui.text.visible import clip, plural, visible
 from tiptui.text.words import sentences
 
 if TYPE_CHECKING:
-    from tiptui.documents.document import Paragraph
     from tiptui.proof.locate import Locator
     from tiptui.proof.turns import Turn
 
@@ -51,8 +50,9 @@ class SourceText:
     """Why it can't be read as it is now."""
 
     def __init__(self, text: str, language: str = "") -> None:
-        self._paragraphs = paragraphs(text)
         self.language = language
+        self._paragraphs = paragraphs(text)
+        self._content: object = self._paragraphs
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -67,9 +67,9 @@ class SourceText:
         return self.paragraphs[number - 1]
 
     def says(self, other: "SourceText") -> bool:
-        """Return whether both have the same paragraphs in the same language."""
+        """Return whether both have the same content in the same language, without reading it."""
         alike = self.is_document == other.is_document and self.language == other.language
-        return alike and self.paragraphs == other.paragraphs
+        return alike and self._content == other._content
 
     @cached_property
     def locator(self) -> "Locator":
@@ -87,16 +87,61 @@ class SourceText:
 
         return transcript_of(self.as_printed()).turns
 
-    def as_printed(self) -> "Sequence[Paragraph]":
+    def as_printed(self) -> Sequence[Paragraph]:
         """Return the paragraphs with what a document says of them."""
-        from tiptui.documents.document import Paragraph
-
         return tuple(map(Paragraph, self.paragraphs))
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         """The sentences of each paragraph, as spans of it."""
         return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+
+class DocumentText(SourceText):
+    """The text of a document. While that can't be read it is the one from `before`, if any.
+
+    To read one takes a while. So a start, and a look at changed files, do without; what needs the
+    paragraphs is found out in a thread.
+    """
+
+    is_document = True
+
+    def __init__(
+        self, data: bytes, file: str, language: str, before: SourceText | None = None
+    ) -> None:
+        # Not above: only a document needs these.
+        from hashlib import blake2b
+        from threading import Lock
+
+        super().__init__("", language)
+        self.file = file
+        self.is_read = False
+        self._content = blake2b(data).digest()
+        self._unread: tuple[bytes, SourceText | None] = data, before
+        self._printed: Sequence[Paragraph] = ()
+        self._lock = Lock()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs; none where it can't be read, of which `failure` says why."""
+        with self._lock:
+            if not self.is_read:
+                self._read(*self._unread)
+                self.is_read, self._unread = True, (b"", None)
+        return self._paragraphs
+
+    def _read(self, data: bytes, before: SourceText | None) -> None:
+        from tiptui.documents.convert import convert
+
+        try:
+            self._printed = convert(data, self.file).paragraphs
+        except (NoDocument, NoInput) as error:
+            self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
+            self._printed = before.as_printed() if before else ()
+        self._paragraphs = tuple(paragraph.text for paragraph in self._printed)
+
+    def as_printed(self) -> Sequence[Paragraph]:
+        return self._printed if self.paragraphs else ()
 
 
 class DocumentTexts(Mapping[str, SourceText]):
@@ -198,8 +243,5 @@ def read_source(file: str, language: str, before: SourceText | None = None) -> S
     data = read_bytes(file)
     named = file.lower().endswith(_CAPTIONS) and b"-->" in data
     if named or data.startswith(_DOCUMENTS):
-        # Not above: only a document needs it.
-        from tiptui.proof.document_text import DocumentText
-
         return DocumentText(data, file, language, before)
     return SourceText(decode_text(data, file), language)

@@ -1,4 +1,4 @@
-"""Who spoke, as a text says it: turns, each with its speaker, its words and when they were said.
+"""Who spoke, as a text says it: turns, each with its speaker and words; and what they ask.
 
 A turn begins with a head: a name as `names` has it, and a colon or a time, at the beginning of a
 line (`Name:`, `**NAME** (Organization):`, `[00:12:31] Name:`, `Name   0:03`), or with a voice that
@@ -46,10 +46,23 @@ from tiptui.text.names import (
     possible_head,
     shown_name,
 )
+from tiptui.text.words import sentences
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 """What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`."""
+
+_ASKS = re.compile(
+    r"\b(?:should|must|ought to|call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)? (?:for|that)"
+    r"|recommend\w*|urg(?:e|es|ed|ing)|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
+    r"|suggest(?:s|ed|ing)?|appeal(?:s|ed)? (?:for|to)"
+    r"|devrai(?:t|ent)|doi(?:t|vent)|il faut|recommand\w+|deben?|deberían?|recomend\w+"
+    r"|sollten?|muss|müssen|empfehl\w+|следует|необходимо|должн[аоы]|рекоменду\w+)\b"
+    r"|^\W*(?:action|recommendation)s?\b.{0,20}?:"
+    "|يجب|ينبغي|ندعو|نوصي|چاہیے|چاہئے|चाहिए|सिफारिश|應該|应该|建議|建议|呼籲|呼吁|必須|必须",
+    re.IGNORECASE,
+)
+"""Words of sentences that ask. Whether they recommend, the record-keeper decides."""
 
 _FEW = 10
 """Heads too few to tell how heads look in a text."""
@@ -78,22 +91,6 @@ class Turn(NamedTuple):
     time: str
 
 
-class _HeadLine(NamedTuple):
-    """A head, and the line that it stands on; `voice` where captions name it."""
-
-    line: Line
-    head: Head
-    voice: bool = False
-
-    def is_alone(self) -> bool:
-        """Return whether no words follow on its line."""
-        return not self.line.text[self.head.start :].strip()
-
-    def is_marked(self) -> bool:
-        """Return whether it stands in bold, or is a heading."""
-        return self.line.text.lstrip(" >")[:1] in {"*", "_", "#"}
-
-
 class Transcript(NamedTuple):
     """The turns of a text, and what may head words in it that nobody can tell whose they are."""
 
@@ -105,12 +102,14 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     """Return the turns of a text in their order, and what heads words that are nobody's."""
     lines = list(lines_of(paragraphs))
     listed, listing = those_present(lines)
-    others = (line for line in lines if line not in listing)
-    head_lines = _caption_heads(lines) or list(_head_lines(others))
-    people = _People(listed, head_lines)
-    kept = _keep_names(head_lines, people, _common_words(paragraphs, head_lines))
-    heads = {each.line: each.head for each in kept}
-    ends = {each.line: each.head.name for each in head_lines if each.line not in heads}
+    voices = _caption_heads(lines)
+    found = voices or {
+        line: head for line in lines if line not in listing and (head := _head(line))
+    }
+    voices = voices or {line: head for line, head in found.items() if _voice(line)}
+    people = _People(listed, found.values())
+    heads = _keep_names(found, voices, people, _common_words(paragraphs, found.values()))
+    ends = {line: head.name for line, head in found.items() if line not in heads}
     ends |= _ends(lines, heads, paragraphs)
     first = min(heads, default=Line())
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
@@ -119,32 +118,37 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     return Transcript(tuple(_turns(lines, heads, ends, people)), unknown)
 
 
-def _head_lines(lines: Iterable[Line]) -> Iterator[_HeadLine]:
-    """Yield what may head lines: the voice that captions tag, or what looks like a name."""
-    for line in lines:
-        voice = line.paragraph.voice
-        if voice and not line.start:
-            after = line.text.removeprefix(f"{voice}:").lstrip()
-            head = Head(voice, (), line.paragraph.time, len(line.text) - len(after))
-            yield _HeadLine(line, head, voice=True)
-        elif found := head_of(line.text):
-            yield _HeadLine(line, found)
+def _voice(line: Line) -> str:
+    """Return the voice that captions tag, where its words begin."""
+    return "" if line.start else line.paragraph.voice
 
 
-def _caption_heads(lines: Iterable[Line]) -> list[_HeadLine]:
+def _head(line: Line) -> Head | None:
+    """Return what may head a line: the voice that captions tag, or what looks like a name."""
+    voice = _voice(line)
+    if not voice:
+        return head_of(line.text)
+    after = line.text.removeprefix(f"{voice}:").lstrip()
+    return Head(voice, (), line.paragraph.time, len(line.text) - len(after))
+
+
+def _caption_heads(lines: Iterable[Line]) -> dict[Line, Head]:
     """Return the heads of captions that name the voice in their text; none where few do."""
     captions = [line for line in lines if line.paragraph.time]
-    found = [(line, head_of(line.text) or shown_name(line.text)) for line in captions]
-    head_lines = [_HeadLine(line, head, voice=True) for line, head in found if head]
-    if len(head_lines) < 3 or len(head_lines) < 0.9 * len(captions):
-        return []
-    if len(head_lines) == len(captions):
-        return head_lines
-    counts = Counter(each.head.name for each in head_lines)
-    return [each for each in head_lines if counts[each.head.name] > 1 or is_evident(each.head.name)]
+    heads = {
+        line: head for line in captions if (head := head_of(line.text) or shown_name(line.text))
+    }
+    if len(heads) < 3 or len(heads) < 0.9 * len(captions):
+        return {}
+    if len(heads) == len(captions):
+        return heads
+    counts = Counter(head.name for head in heads.values())
+    return {
+        line: head for line, head in heads.items() if counts[head.name] > 1 or is_evident(head.name)
+    }
 
 
-def _common_words(paragraphs: Iterable[Paragraph], head_lines: Iterable[_HeadLine]) -> Counter[str]:
+def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:
     """Return how often a text prints words otherwise than names: in small letters.
 
     In scripts without any, otherwise than in heads.
@@ -154,65 +158,73 @@ def _common_words(paragraphs: Iterable[Paragraph], head_lines: Iterable[_HeadLin
     for word, many in words.items():
         if word.islower() or not has_capitals(word):
             found[fold(word)] += many
-    for each in head_lines:
-        found.subtract(word for word in own_words(each.head.name) if not has_capitals(word))
+    for head in heads:
+        found.subtract(word for word in own_words(head.name) if not has_capitals(word))
     return found
 
 
 def _keep_names(
-    head_lines: Sequence[_HeadLine], people: "_People", uses: Mapping[str, int]
-) -> list[_HeadLine]:
+    heads: Mapping[Line, Head], voices: Container[Line], people: "_People", uses: Mapping[str, int]
+) -> dict[Line, Head]:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
-    counts = Counter(people.key(each.head.name) for each in head_lines)
+    counts = Counter(people.key(head.name) for head in heads.values())
+    called = {head.name for head in heads.values()}
 
-    def comes_back(each: _HeadLine) -> bool:
-        return counts[people.key(each.head.name)] > 1 and not is_doubtful(each)
-
-    def is_doubtful(each: _HeadLine) -> bool:
-        name, many = each.head.name, counts[people.key(each.head.name)]
+    def is_doubtful(name: str) -> bool:
+        many, words = counts[people.key(name)], own_words(name)
         initials = len(name) < 4 and name.isupper()
-        words = own_words(name)
         common = sum(uses.get(word, 0) >= many for word in words)
         enough = len(words) if has_capitals(name) else len(words) / 2
         told = initials or is_role(name) or (not has_capitals(name) and is_evident(name))
         return not told and common >= enough
 
-    def is_sure(each: _HeadLine) -> bool:
-        name = each.head.name
-        noted = bool(each.head.notes) and has_capitals(name) and len(own_words(name)) > 1
-        known = has_title(name) or people.is_listed(name)
-        return each.voice or known or (noted and not is_doubtful(each))
+    def is_known(line: Line, head: Head) -> bool:
+        """Return whether it is sure, or comes back and is not doubtful."""
+        name = head.name
+        if line in voices or has_title(name) or people.is_listed(name):
+            return True
+        noted = bool(head.notes) and has_capitals(name) and len(own_words(name)) > 1
+        return (noted or counts[people.key(name)] > 1) and not is_doubtful(name)
 
-    called = {each.head.name for each in head_lines}
-
-    def is_name(each: _HeadLine) -> bool:
-        if not each.voice and names_people(each.line.text[each.head.start :], called):
+    def is_name(line: Line, head: Head) -> bool:
+        if line not in voices and names_people(line.text[head.start :], called):
             return False
         # A time and a name are a line of an agenda too.
-        scheduled = each.line.text.lstrip("[( ")[:1].isdigit()
-        once = is_evident(each.head.name) and not scheduled and not is_doubtful(each)
-        return once or comes_back(each) or is_sure(each)
+        scheduled = line.text.lstrip("[( ")[:1].isdigit()
+        once = is_evident(head.name) and not scheduled and not is_doubtful(head.name)
+        return once or is_known(line, head)
 
-    kept = [each for each in head_lines if is_name(each)]
-    if any(each.voice for each in kept):
+    kept = {line: head for line, head in heads.items() if is_name(line, head)}
+    if any(line in voices for line in kept):
         return kept
-    half = [each for each in kept if is_sure(each) or comes_back(each)]
-    kept = _keep_usual_look(kept, half)
-    names = {people.key(each.head.name) for each in kept}
-    return kept if len(kept) > 2 and len(names) > 1 and 2 * len(half) >= len(kept) else []
+    known = {line: head for line, head in kept.items() if is_known(line, head)}
+    kept = _keep_usual_look(kept, known)
+    names = {people.key(head.name) for head in kept.values()}
+    return kept if len(kept) > 2 and len(names) > 1 and 2 * len(known) >= len(kept) else {}
 
 
-def _keep_usual_look(heads: list[_HeadLine], known: Sequence[_HeadLine]) -> list[_HeadLine]:
+def _is_alone(line: Line, head: Head) -> bool:
+    """Return whether no words follow a head on its line."""
+    return not line.text[head.start :].strip()
+
+
+def _is_marked(line: Line, _: Head) -> bool:
+    """Return whether a line is in bold, or a heading."""
+    return line.text.lstrip(" >")[:1] in {"*", "_", "#"}
+
+
+def _keep_usual_look(heads: dict[Line, Head], known: Mapping[Line, Head]) -> dict[Line, Head]:
     """Return the heads that look as nearly all of those do of which most is known."""
-    for look in (_HeadLine.is_alone, _HeadLine.is_marked):
-        share = sum(map(look, known))
+    for look in (_is_alone, _is_marked):
+        share = sum(look(*each) for each in known.items())
         if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
-            heads = [each for each in heads if look(each) == (2 * share > len(known))]
+            usual = 2 * share > len(known)
+            heads = {line: head for line, head in heads.items() if look(line, head) == usual}
     return heads
 
 
 def _ends(
-    lines: Sequence[Line], heads: Container[Line], paragraphs: Sequence[Paragraph]
+    lines: Iterable[Line], heads: Container[Line], paragraphs: Sequence[Paragraph]
 ) -> dict[Line, str]:
     """Return the lines that no name heads and that end a turn, with what may be a head there."""
     ends: dict[Line, str] = {}
@@ -256,14 +268,14 @@ def _turns(
 class _People:
     """Those who are named, each once: whatever heads call them."""
 
-    def __init__(self, listed: Sequence[Head], head_lines: Iterable[_HeadLine]) -> None:
-        heads = dict.fromkeys(each.head for each in head_lines)
+    def __init__(self, listed: Sequence[Head], called: Iterable[Head]) -> None:
+        heads = dict.fromkeys(called)
         spoken = {_key(head.name) for head in heads}
         self._listed = {_key(each.name): each for each in listed}
-        noted = [(note, each.name) for each in listed for note in each.notes]
-        called = [(note, head.name) for head in heads for note in head.notes]
+        noted = ((note, each.name) for each in listed for note in each.notes)
         short = [each for each in noted if self._is_short(*each)]
-        short += [each for each in called if are_initials(*each)]
+        noted = ((note, head.name) for head in heads for note in head.notes)
+        short += [each for each in noted if are_initials(*each)]
         self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
         self._names: dict[str, str] = {}
         self._with: defaultdict[str, set[str]] = defaultdict(set)
@@ -273,7 +285,6 @@ class _People:
                 for word in key.split():
                     self._with[word].add(key)
         self._keys = {name: self._find(name) for name in {head.name for head in heads}}
-        self._spoken = {*self._keys.values()}
         self._persons = self._describe(heads)
 
     def key(self, name: str) -> str:
@@ -326,20 +337,30 @@ class _People:
             names[key][each.name] = None
             notes[key].update(dict.fromkeys(each.notes))
         found: dict[str, Person] = {}
+        heard = {*self._keys.values()}
         for key, called in names.items():
             name = self._names.get(key) or next(iter(called))
-            said = [note for note in notes[key] if not self._is_name(note)]
+            # What is the name of somebody who speaks is not said of this one.
+            said = [note for note in notes[key] if is_role(note) or self._find(note) not in heard]
             role = ", ".join(filter(is_office, said))
             organization = ", ".join(note for note in said if not is_office(note))
             others = tuple(each for each in called if fold(each) != fold(name))
             found[key] = Person(name, role, organization, others)
         return found
 
-    def _is_name(self, note: str) -> bool:
-        """Return whether what is said of somebody is how a head calls them, or someone else."""
-        return not is_role(note) and self._find(note) in self._spoken
-
 
 def _key(name: str) -> str:
     """Return what is the same for spellings of one name: its words folded, without titles."""
     return " ".join(own_words(name)) or fold(name)
+
+
+def sentences_that_ask(
+    words: Iterable[Words], paragraphs: Sequence[Paragraph]
+) -> Iterator[tuple[Words, Words]]:
+    """Yield the sentences among words in which somebody asks, each also from where it does."""
+    for number, start, end in words:
+        line = paragraphs[number - 1].text[start:end]
+        for first, last in sentences(line) if _ASKS.search(line) else ():
+            if found := _ASKS.search(line, first, last):
+                asks = Words(number, start + found.start(), start + last)
+                yield asks._replace(start=start + first), asks

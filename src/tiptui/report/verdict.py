@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opening import Opened, open_record
-from tiptui.proof.quotations import Coverage, LocatedEvidence, coverage, coverage_remark
+from tiptui.proof.quotations import LocatedEvidence, coverage, coverage_remark
 from tiptui.record.problem import Path, Position, Problem, tally
 from tiptui.text.visible import plural, visible
 
@@ -24,7 +24,7 @@ class Checked(NamedTuple):
 
     file: Opened
     problems: tuple[Problem, ...]
-    coverage: Coverage | None = None
+    coverage: Counter[str] | None = None
     quotes: Sequence[dict[str, Any]] | None = None
     kept: Kept | None = None
     unread: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def check_record(
     if dialogue is None:
         return checked
     if not dialogue.texts:
-        return checked._replace(coverage=Coverage(dialogue.check()))
+        return checked._replace(coverage=dialogue.check())
     quotations, quotes = dialogue.passages.quotations, list[dict[str, Any]]()
     if with_quotes:
         positions = opened.positions([(*cited.path, "exact") for cited in quotations])

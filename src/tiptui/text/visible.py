@@ -22,7 +22,7 @@ INVISIBLE = re.compile(
 
 # Besides the above: halves of surrogate pairs, by which Python carries bytes of a file name that
 # are not UTF-8, and noncharacters, which are no text. An argument can have both.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     f"{CONTROL.pattern[:-1]}{LINE_BREAKS}{INVISIBLE.pattern[1:-1]}\ud800-\udfff\ufffe\uffff]"
 )
 
@@ -45,7 +45,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNPRINTABLE.sub(_picture, text)
+    return UNPRINTABLE.sub(_picture, text)
 
 
 def clip(text: str, most: int = 60) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiptui.proof.source_text import SourceText
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.locations, tiptui.files.saving, editor and own, tiptui.documents.plain_text.
+# tiptui.view.locations, tiptui.files.saving, editor and own, tiptui.documents.document.
 
 COPY = "This record is not yours to change: edit a copy?"
 
@@ -167,7 +167,7 @@ class Editing:
 
 def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Position:
     """Return where a passage begins in the file of its text: the line, counted from 1."""
-    from tiptui.documents.plain_text import line_of, read_text
+    from tiptui.documents.document import line_of, read_text
 
     try:
         line = line_of(read_text(file), passage.paragraph)

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from tests.marked import consistent
+from tests.records import ids_of
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
@@ -52,7 +53,7 @@ def _printed(index: Index) -> None:
     harmless(dialogue_line(record))
     text = written(tree(record))
     assert parse(text.encode()).record == record
-    for name in islice(things, 50):
+    for name in ids_of(things)[:50]:
         assert all(choices(index, name).values())
     texts = {source.id: SourceText(_TEXT, source.language) for source in record.sources}
     quotations = quotations_of(record, texts)

@@ -1,6 +1,7 @@
 """Records for tests."""
 
 from functools import cache, lru_cache
+from itertools import chain
 
 from benchmarks.series import Series
 from tests.checkout import FILES
@@ -77,6 +78,14 @@ def lahore() -> Collection:
 def resolved(text: str) -> Things:
     """The things of the record of a YAML text without errors."""
     return Dialogue(record(text)).things
+
+
+def ids_of(things: Things) -> list[str]:
+    """The ids of all things, the derived ones last; not those of addressees in words."""
+    declared = (things.organizations, things.themes, things.people, things.recommendations)
+    responses = (each.responses for each in things.recommendations)
+    derived = chain(things.points, things.statements, *responses)
+    return [things.event.id, *(each.id for each in chain(*declared, derived))]
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
 from tests.any_record import anything, records
-from tests.records import ASKED, SMALL, collected, indexed, lahore, small
+from tests.records import ASKED, SMALL, collected, ids_of, indexed, lahore, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Response
@@ -156,8 +156,9 @@ marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
 def claims_of(collection: Collection) -> list[Claim | Response]:
-    things = collection.dialogues[0].things.values()
-    return [thing for thing in things if isinstance(thing, Claim | Response)]
+    things = collection.dialogues[0].things
+    told = map(things.__getitem__, ids_of(things))
+    return [thing for thing in told if isinstance(thing, Claim | Response)]
 
 
 @settings(deadline=None, max_examples=50)
@@ -178,7 +179,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name in collection.dialogues[0].things:
+    for name in ids_of(collection.dialogues[0].things):
         for line in "\n".join(ways(collection, name).values()).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
@@ -189,7 +190,7 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name in collection.dialogues[0].things:
+    for name in ids_of(collection.dialogues[0].things):
         for text in ways(collection, name).values():
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", text, re.MULTILINE)
 

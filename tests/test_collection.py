@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from tests import scan
 from tests.any_record import clean, prose, records
 from tests.comparing import as_printed, compare_counts, plain_scan, type_out
-from tests.records import indexed, lahore
+from tests.records import ids_of, indexed, lahore
 from tests.views import scene
 from tests.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
@@ -60,7 +60,7 @@ def compare_with_record(record: Record) -> None:
     def names(things: Iterable[Thing]) -> list[str]:
         return [name_of(thing.name) for thing in things]
 
-    ids = list(alone.dialogues[0].things)
+    ids = ids_of(alone.dialogues[0].things)
     words = [word for text in prose(record) for word in text.split()]
     for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
         hits, expected = together.hits(query), apart.hits(query)

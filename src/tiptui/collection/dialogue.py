@@ -8,8 +8,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tiptui.collection.belonging import Belonging, Ids
-from tiptui.collection.things import Things
+from tiptui.collection.things import Belonging, Ids, Things
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.related import Related, RowsOfThings
 from tiptui.collection.stops import Subject
-from tiptui.collection.thing import Addressee, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Addressee, Thing
 from tiptui.record.ids import Joined, Section
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Position, Problem
@@ -37,6 +37,24 @@ class Trouble(NamedTuple):
         return f"file:{self.file}"
 
 
+class Related(NamedTuple):
+    """What belongs to something, in both directions: sorted numbers of rows of each list.
+
+    `others` are the ids of organizations, themes and points, of a record by itself.
+    """
+
+    dialogues: Sequence[int] = ()
+    speakers: Sequence[int] = ()
+    recommendations: Sequence[int] = ()
+    statements: Sequence[int] = ()
+    others: frozenset[str] = frozenset()
+
+    def of(self, kind: str) -> Sequence[int]:
+        """Return the rows of a list; points are known by their ids."""
+        rows: Sequence[int] = getattr(self, kind, ())
+        return rows
+
+
 class Collection:
     """The dialogues that were opened, with all that is derived from them: found once, when asked.
 
@@ -45,11 +63,7 @@ class Collection:
     itself, it is `alone`: there is no list of dialogues, and ids are names.
     """
 
-    def __init__(
-        self,
-        dialogues: Iterable[Dialogue],
-        troubles: Iterable[Trouble] = (),
-    ) -> None:
+    def __init__(self, dialogues: Iterable[Dialogue], troubles: Iterable[Trouble] = ()) -> None:
         self.dialogues = tuple(dialogues)
         self.troubles = tuple(troubles)
         self.alone = next((each for each in self.dialogues if each.is_alone), None)
@@ -93,6 +107,8 @@ class Collection:
         """Return what keeps a file from being a record, by the name of its row."""
         return self._troubles.get(subject)
 
+    # What is one in some dialogues.
+
     def same(self, name: str) -> Sequence[Thing]:
         """Return what is one with something, of each dialogue that has it; none for no name."""
         return self._same.find(name, lambda: list(self._find_same(name)))
@@ -102,7 +118,7 @@ class Collection:
         if thing is None:
             return
         if thing.kind == "addressee":
-            yield from self.asked_in_words[thing.id]
+            yield from self._asked_in_words[thing.id]
         elif thing.section is None:
             yield thing
         else:
@@ -113,7 +129,7 @@ class Collection:
                 yield dialogue.things[getattr(dialogue.record, section)[position].id]
 
     @cached_property
-    def asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
+    def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
         """Each addressee in words, as it is in each dialogue, by its id there."""
         found: defaultdict[str, list[Addressee]] = defaultdict(list)
         for dialogue in self.dialogues:
@@ -133,6 +149,11 @@ class Collection:
             self._joined[section] = Joined(records, section)
         return self._joined[section]
 
+    @cached_property
+    def people(self) -> Sequence[Sequence[int]]:
+        """For each dialogue the rows of its speakers in the list of all."""
+        return [list(of.values()) for of in self.joined("speakers").of]
+
     # What belongs to what.
 
     def entries(self, name: str) -> Sequence[Thing]:
@@ -149,22 +170,43 @@ class Collection:
         return [*claims, *asked, *(each for thing in same for each in thing.responses)]
 
     def related(self, name: str) -> Related:
-        """Return what belongs to something; to a dialogue all that is in it."""
-        return self._related.find(name, partial(self._relate, name))
+        """Return what belongs to something; to a dialogue of a list all that is in it."""
+        of_dialogue = name in self._numbers and not self.alone
+        relate = self._all_in if of_dialogue else self._relate
+        return self._related.find(name, partial(relate, name))
+
+    def _all_in(self, event: str) -> Related:
+        number = self._numbers[event]
+        asked, said = (range(*rows[number : number + 2]) for rows in self._first_rows)
+        return Related((), sorted(set(self.people[number])), asked, said)
 
     def _relate(self, name: str) -> Related:
-        if name in self._numbers and not self.alone:
-            return self._rows.of_dialogue(self._numbers[name])
-        return self._rows.of(self.same(name))
+        dialogues, others = list[int](), set[str]()
+        speakers, recommendations, statements = set[int](), set[int](), set[int]()
+        for thing in self.same(name):
+            number = self._numbers[thing.dialogue.id]
+            dialogues += [] if self.alone else [number]
+            asked, said = (rows[number] for rows in self._first_rows)
+            for each in neighbours(thing):
+                match each.kind:
+                    case "speaker":
+                        speakers.add(self.people[number][each.number])
+                    case "recommendation":
+                        recommendations.add(asked + each.number)
+                    case "statement":
+                        statements.add(said + each.number)
+                    case _:
+                        others.add(each.id)
+        people, asks, sayings = map(sorted, (speakers, recommendations, statements))
+        return Related(dialogues, people, asks, sayings, frozenset(others))
 
     @cached_property
-    def people(self) -> Sequence[Sequence[int]]:
-        """For each dialogue the rows of its speakers in the list of all."""
-        return [list(of.values()) for of in self.joined("speakers").of]
-
-    @cached_property
-    def _rows(self) -> RowsOfThings:
-        return RowsOfThings(self.dialogues, self.people)
+    def _first_rows(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The rows of the first recommendation and statement of each dialogue, and after all."""
+        records = [dialogue.record for dialogue in self.dialogues]
+        asked = (len(record.recommendations) for record in records)
+        said = (sum(len(each.statements) for each in record.speakers) for record in records)
+        return [*accumulate(asked, initial=0)], [*accumulate(said, initial=0)]
 
     # Quotations.
 
@@ -197,3 +239,27 @@ class Collection:
             for each in dialogue.passages.quotations
             if each.located.is_wrong
         )
+
+
+def neighbours(thing: Thing) -> Iterator[Thing]:
+    """Yield what belongs to a thing in its dialogue.
+
+    To a speaker its organization, claims and their themes; to a claim its speakers, their
+    organizations, those that are asked or respond, and its themes; to a theme its claims and
+    their speakers; to an organization its speakers, their claims and what it is asked for (to
+    an addressee in words the last alone); to a response its recommendation.
+    """
+    if thing.kind == "response":
+        yield thing.claim
+    elif thing.kind in CLAIM_KINDS:
+        bodies = (each.organization for each in (*thing.makers, *thing.responses))
+        yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
+    elif thing.kind != "event":
+        claims = thing.claims
+        yield from (*claims, *thing.people, *thing.asked, *filter(None, (thing.organization,)))
+        if thing.kind == "speaker":
+            themes = dict.fromkeys(theme for claim in claims for theme in claim.item.themes)
+            yield from thing.dialogue.things.themes_with(themes)
+        elif thing.kind == "theme":
+            makers = dict.fromkeys(id for claim in claims for id in claim.maker_ids)
+            yield from thing.dialogue.things.people_with(makers)

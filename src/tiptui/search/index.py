@@ -6,8 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opened import Collection
-from tiptui.collection.related import Related
+from tiptui.collection.opened import Collection, Related
 from tiptui.collection.stops import Stops, Subject
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
@@ -104,7 +103,8 @@ class Index:
 
     @cached_property
     def _owners(self) -> set[str]:
-        return set().union(*(each.things.owners for each in self.collection.dialogues))
+        dialogues = self.collection.dialogues
+        return {"point"}.union(*((each.id, *each.ids.declared) for each in dialogues))
 
     def hiding(self, terms: Sequence[Term], rows: Ids) -> Generator[None, None, Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.

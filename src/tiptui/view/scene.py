@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue, State
-from tiptui.collection.related import Related
+from tiptui.collection.opened import Related
 from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.record.model import Evidence
 from tiptui.search.counts import Counts

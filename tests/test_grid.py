@@ -13,7 +13,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Person
 from tiptui.record.follow_up import status
 from tiptui.record.model import Recommendation
-from tiptui.report.grid import choices
+from tiptui.report.counting import choices
 from tiptui.search.columns import Heading, Value
 from tiptui.search.crossing import Crossing
 from tiptui.search.query import parse

@@ -43,12 +43,13 @@ from tiptui.record.model import (
 from tiptui.record.packing import from_bytes, to_bytes
 from tiptui.record.schema import schema
 from tiptui.report.citations import choices
-from tiptui.report.counting import count_claims, count_csv, count_remark, count_table
+from tiptui.report.counting import choices as grid_choices
+from tiptui.report.counting import count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
 from tiptui.report.findings import findings_data
-from tiptui.report.grid import choices as grid_choices
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.record_text import as_text
+from tiptui.search.facets import largest_first
 from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse as parse_query
@@ -336,8 +337,9 @@ def counted(record: Record, *fields: str) -> Work:
     claims = index.hits(parse_query("")).claims
 
     def count() -> object:
-        counts = count_claims(index.facets, fields, claims)
-        return count_table(counts), count_csv(counts), count_remark(counts, claims)
+        counts = largest_first(index.facets.count(fields, claims))
+        table = count_table(index.facets, fields, counts)
+        return table, count_csv(fields, counts), count_remark(index.facets, fields, claims)
 
     return count
 

@@ -10,10 +10,12 @@ from tiptui.collection.opened import Collection
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import default_record
-from tiptui.report import counting, json_data, record_text
-from tiptui.report.export import Selection, select, wrong_quotes
+from tiptui.report import json_data, record_text
+from tiptui.report.counting import count_csv, count_data, count_remark, count_table
+from tiptui.report.export import Selection, select
 from tiptui.report.findings import finding_lines, findings_data
 from tiptui.search.again import count_alike
+from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
 from tiptui.search.query import Query, parse, with_words
@@ -101,14 +103,16 @@ def count(
     _, collection = _open(paths, given, cached)
     index = Index(collection)
     rows = index.hits(_parse(text)).claims
-    counts = counting.count_claims(index.facets, fields, rows)
+    counts = largest_first(index.facets.count(fields, rows))
     if form == "json":
-        write(_json(counting.count_data(counts)))
+        write(_json(count_data(fields, counts)))
+    elif form == "csv":
+        write(count_csv(fields, counts))
     else:
-        write(counting.count_csv(counts) if form == "csv" else counting.count_table(counts))
+        write(count_table(index.facets, fields, counts))
     if not any(rows.values()):
         return _say_no_match(index, text, paths, CLAIMS)
-    return say(f"tiptui: {counting.count_remark(counts, rows)}{_where(paths)}")
+    return say(f"tiptui: {count_remark(index.facets, fields, rows)}{_where(paths)}")
 
 
 def export(
@@ -137,7 +141,7 @@ def export(
         save(file, written, force)
     else:
         write(written, "utf-8")
-    return _say_wrong(wrong_quotes(selection))
+    return _say_wrong(selection.wrong_quotes)
 
 
 def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:

@@ -4,37 +4,24 @@ It goes by themes; where all claims share one, or none has any, by whom they ask
 once, under the first of its own. Quotation marks surround the words of sources and nothing else.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, Person, Thing
-from tiptui.record.model import Event
+from tiptui.collection.thing import Claim, ClaimKind, Person, Response, Thing
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
 from tiptui.report.markdown import block, escaped
-from tiptui.report.phrases import (
-    circumstances,
-    dates,
-    listed,
-    office,
-    response_facts,
-)
+from tiptui.report.phrases import circumstances, dates, listed, office, response_facts
 from tiptui.text.visible import plural
 
 _WITHOUT = ("No theme", "Nobody named", "What else was said")
 """The headings of claims that have none of their own; they come last."""
 
-_KINDS = ("recommendation", "statement", "point")
-
-
-class _Section(NamedTuple):
-    """A heading, and the claims under it, without what the heading says of them already."""
-
-    heading: str
-    claims: list[Claim]
+_KINDS: tuple[ClaimKind, ...] = ("recommendation", "statement", "point")
 
 
 def brief(selection: Selection) -> Iterator[str]:
@@ -43,7 +30,7 @@ def brief(selection: Selection) -> Iterator[str]:
     today = date.today().isoformat()
     for part in (
         _head(selection, claims),
-        *(_section_lines(each, today) for each in _sections(selection.collection, claims)),
+        *(_section_lines(*each, today) for each in _sections(selection.collection, claims)),
         _people(selection),
         _footnotes(claims),
     ):
@@ -55,39 +42,38 @@ def _head(selection: Selection, claims: list[Claim]) -> Iterator[str]:
     events = [each.dialogue.record.event for each in selection.excerpts]
     if not selection.collection.alone:
         yield from (f"# What was said in {plural(len(events), 'dialogue')}", "")
-        yield from (_item(f"{each.name}, {_setting(each)}") for each in events)
+        yield from (_item(listed(each.name, dates(each), each.place)) for each in events)
     else:
         (event,) = events
-        yield from (f"# {escaped(event.name).strip()}", "", _paragraph(_setting(event)))
+        setting = listed(dates(event), event.place)
+        yield from (f"# {escaped(event.name).strip()}", "", _paragraph(setting))
         yield from ("", _paragraph(event.summary)) if event.summary else ()
-    kinds = [claim.kind for claim in claims]
-    counts = [plural(kinds.count(kind), kind) for kind in _KINDS if kind in kinds]
-    found = ", ".join(counts) or "no claim"
+    kinds = Counter(claim.kind for claim in claims)
+    found = ", ".join(plural(kinds[kind], kind) for kind in _KINDS if kinds[kind]) or "no claim"
     query = f"Found by {selection.query}: " if selection.query else ""
-    yield from ("", _paragraph(query + found + "."))
+    yield from ("", _paragraph(f"{query}{found}."))
 
 
-def _setting(event: Event) -> str:
-    return listed(dates(event), event.place)
-
-
-def _sections(collection: Collection, claims: list[Claim]) -> list[_Section]:
-    """Return the claims by themes or by whom they ask, most of them first."""
+def _sections(collection: Collection, claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
+    """Return headings, each with its claims without what it says of them, the longest first."""
     themes = [_names(collection, claim.themes) for claim in claims]
     by_theme = any(themes) and not set.intersection(*map(set, themes))
-    sections: dict[str, _Section] = {}
+    sections: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim, own in zip(claims, themes, strict=True):
         if by_theme:
-            names, otherwise, told = own, _WITHOUT[0], _without_first(claim, "themes")
+            names, otherwise, key = own, _WITHOUT[0], "themes"
         elif claim.is_recommendation:
-            names, otherwise = _names(collection, claim.addressees), _WITHOUT[1]
-            told = _without_first(claim, "to")
+            names, otherwise, key = _names(collection, claim.addressees), _WITHOUT[1], "to"
         else:
-            names, otherwise, told = [], _WITHOUT[2], claim
-        name = names[0] if names else otherwise
-        heading = collection[name].title if names else otherwise
-        sections.setdefault(name, _Section(heading, [])).claims.append(told)
-    return sorted(sections.values(), key=lambda each: (each.heading in _WITHOUT, -len(each.claims)))
+            names, otherwise, key = [], _WITHOUT[2], ""
+        sections[names[0] if names else otherwise].append(_without_first(claim, key))
+    return sorted(
+        (
+            (name if name in _WITHOUT else collection[name].title, own)
+            for name, own in sections.items()
+        ),
+        key=lambda each: (each[0] in _WITHOUT, -len(each[1])),
+    )
 
 
 def _names(collection: Collection, things: Sequence[Thing]) -> list[str]:
@@ -97,17 +83,18 @@ def _names(collection: Collection, things: Sequence[Thing]) -> list[str]:
 
 def _without_first(claim: Claim, key: str) -> Claim:
     """Return a claim without the first theme, or the first that it asks: a heading says that."""
+    if not key:
+        return claim
     less: dict[str, Any] = {key: getattr(claim.item, key)[1:]}
-    item = replace(claim.item, **less)
-    return Claim(claim.dialogue, claim.id, item, claim.number)
+    return Claim(claim.dialogue, claim.id, replace(claim.item, **less), claim.number)
 
 
-def _section_lines(section: _Section, today: str) -> Iterator[str]:
-    yield from ("", f"## {escaped(section.heading).strip()}")
+def _section_lines(heading: str, claims: list[Claim], today: str) -> Iterator[str]:
+    yield from ("", f"## {escaped(heading).strip()}")
     for kind in _KINDS:
-        claims = [claim for claim in section.claims if claim.kind == kind]
-        yield from ("", f"### {kind.capitalize()}s", "") if claims else ()
-        for claim in claims:
+        of_kind = [claim for claim in claims if claim.kind == kind]
+        yield from ("", f"### {kind.capitalize()}s", "") if of_kind else ()
+        for claim in of_kind:
             yield from _claim_lines(claim, today)
 
 
@@ -121,12 +108,10 @@ def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
     if claim.note:
         yield f"  {_item(f'Note: {claim.note}')}"
     for response in claim.responses:
-        item = response.item
-        head = " · ".join(filter(None, (item.status, response_facts(response))))
-        text = ": ".join(filter(None, (head, item.text)))
-        note = f" Note: {item.note}" if item.note else ""
-        mark = footnote_mark(response) if item.evidence else ""
-        yield f"  {_item(text + note)}{mark}"
+        head = " · ".join(filter(None, (response.item.status, response_facts(response))))
+        text = ": ".join(filter(None, (head, response.item.text)))
+        note = f" Note: {response.note}" if response.note else ""
+        yield f"  {_item(text + note)}{footnote_mark(response) if response.evidence else ''}"
 
 
 def _person(person: Person) -> str:
@@ -142,13 +127,12 @@ def _people(selection: Selection) -> Iterator[str]:
 
 def _footnotes(claims: list[Claim]) -> Iterator[str]:
     for claim in claims:
-        if claim.evidence:
-            yield from ("", footnote(claim, claim.quotations))
-        else:
-            yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
-        for response in claim.responses:
-            if response.evidence:
-                yield from ("", footnote(response, response.quotations))
+        things: list[Claim | Response] = [claim, *claim.responses]
+        for thing in things:
+            if thing.evidence:
+                yield from ("", footnote(thing, thing.quotations))
+            elif thing is claim:
+                yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
 
 
 def _paragraph(text: str) -> str:

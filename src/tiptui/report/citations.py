@@ -12,7 +12,7 @@ from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.model import Evidence
 from tiptui.report import markdown
-from tiptui.report.phrases import dates, listed, office, party, place
+from tiptui.report.phrases import dates, listed, office, place, responder
 from tiptui.search.index import Index
 from tiptui.search.terms import term_of
 from tiptui.text.visible import clip, long_date, visible
@@ -49,20 +49,19 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
         texts["Sentence"] = _sentence(thing, proof, _PLAIN)
         texts["Footnote"] = footnote(thing, proof)
     elif thing.kind == "speaker":
-        who = _person(thing, _PLAIN)
-        texts["Name"] = _join((who, *_setting(thing, thing.quotations, _PLAIN)))
+        texts["Name"] = _join(_person(thing, _PLAIN), *_setting(thing, thing.quotations, _PLAIN))
     elif thing.kind == "event":
-        texts["Event"] = _join(_setting(thing, thing.quotations, _PLAIN))
+        texts["Event"] = _join(*_setting(thing, thing.quotations, _PLAIN))
     elif thing.kind == "addressee":
         # It has no id; a query finds it.
-        line = _join((visible(thing.title), *_setting(thing, (), _PLAIN)))
+        line = _join(visible(thing.title), *_setting(thing, (), _PLAIN))
         return {"Name": line, "Query": visible(term_of(index, name))}
     return texts | {"Id": visible(thing.ref)}
 
 
 def _words(thing: Thing, proof: Proof, form: _Form) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
-    for some in _by_source(proof):
+    for some in by_source(proof):
         with_place = len(set(map(_place, some))) > 1
         quotations = (_quote(cited, form, with_place) for cited in some)
         how = f"as {thing.mode} in " if thing.mode else ""
@@ -106,15 +105,14 @@ def footnote_mark(thing: Thing) -> str:
 
 def _reference(thing: Thing, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    return _join((*_who(thing, form), *_setting(thing, proof, form, how)))
+    return _join(*_who(thing, form), *_setting(thing, proof, form, how))
 
 
 def _who(thing: Thing, form: _Form) -> Iterator[str]:
     """Return who made a claim; of a response who gave it, when, its status and to what."""
     if thing.kind == "response":
-        item = thing.item
-        when = long_date(item.date) if item.date else ""
-        yield listed(form.text(party(thing.dialogue.things, item.by)), when, item.status)
+        when = long_date(thing.item.date)
+        yield listed(form.text(responder(thing)), when, thing.status)
         yield f"in answer to: {form.text(clip(thing.claim.title, _LONGEST).rstrip('. '))}"
     elif thing.makers:
         yield from (_person(maker, form) for maker in thing.makers)
@@ -136,7 +134,7 @@ def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator
     event = thing.dialogue.record.event
     name, where = clip(event.name, _LONGEST), clip(event.place, _LONGEST)
     yield listed(*map(form.text, (name, dates(event), where)))
-    for some in _by_source(proof):
+    for some in by_source(proof):
         places = map(form.text, dict.fromkeys(map(_place, some)))
         if source := some[0].source:
             name, publisher = form.text(source.title), form.text(clip(source.publisher, _LONGEST))
@@ -148,7 +146,7 @@ def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator
         how = ""
 
 
-def _by_source(proof: Proof) -> Iterable[Proof]:
+def by_source(proof: Proof) -> Iterable[Proof]:
     """Return the quotations of each source, in the order in which they are first cited."""
     groups: dict[str, list[Quotation]] = {}
     for cited in proof:
@@ -156,7 +154,7 @@ def _by_source(proof: Proof) -> Iterable[Proof]:
     return groups.values()
 
 
-def _join(parts: Iterable[str]) -> str:
+def _join(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
 

@@ -1,46 +1,39 @@
-"""What `count` prints of how many claims have which values: a table, or data for other programs."""
+"""Counts of claims: what `count` prints, and two fields crossed as a table, as in the grid."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from unicodedata import combining, east_asian_width
 
-from tiptui.report.spreadsheet import as_csv
-from tiptui.search.columns import Value
-from tiptui.search.facets import Cell, Facets, largest_first
+from tiptui.report.markdown import escaped
+from tiptui.report.tables import as_csv
+from tiptui.search.columns import Heading
+from tiptui.search.crossing import ALL, Crossing
+from tiptui.search.facets import Cell, Facets
 from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural, visible
 
-RowsOfClaims = Mapping[Kind, Sequence[int]]
+MOST_CELLS = 100_000
+"""Cells of a table that is copied: more takes long, and no terminal's clipboard."""
+
+_NOTE = "A claim with several values counts under each of them, and once under “all”."
+
+Counts = Sequence[tuple[Cell, int]]
+"""How many claims have a value of each of some fields."""
 
 
-class Counting(NamedTuple):
-    """The claims that have each cell of some fields, largest first."""
-
-    facets: Facets
-    fields: Sequence[str]
-    cells: Sequence[tuple[Cell, int]]
-
-
-def count_claims(facets: Facets, fields: Sequence[str], rows: RowsOfClaims) -> Counting:
-    """Return how many of some claims have which values."""
-    return Counting(facets, fields, largest_first(facets.count(fields, rows)))
-
-
-def count_remark(counting: Counting, rows: RowsOfClaims) -> str:
+def count_remark(facets: Facets, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> str:
     """Return how many claims are counted, each once, and of how many."""
-    once = counting.facets.count_once(counting.fields, rows)
-    found = sum(map(len, rows.values()))
+    once, found = facets.count_once(fields, rows), sum(map(len, rows.values()))
     total = plural(found, "claim")
     return total if once == found else f"{once:,} of {total} counted"
 
 
-def count_table(counting: Counting) -> str:
+def count_table(facets: Facets, fields: Sequence[str], counts: Counts) -> str:
     """Return a line for each cell: how many, their names, and the query that finds them."""
-    fields, write = counting.fields, counting.facets.write
-    rows = [("claims", *fields, "query")] if counting.cells else []
-    for cell, count in counting.cells:
-        terms = (write(field, value) for field, value in zip(fields, cell, strict=True))
-        rows.append((f"{count:,}", *(clip(value.name) for value in cell), visible(" ".join(terms))))
+    rows = [("claims", *fields, "query")] if counts else []
+    for cell, count in counts:
+        query = " ".join(map(facets.write, fields, cell))
+        rows.append((f"{count:,}", *(clip(value.name) for value in cell), visible(query)))
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return "".join(_line(row, widths) for row in rows)
 
@@ -57,19 +50,50 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(combining(letter) > 0 for letter in text)
 
 
-def count_data(counting: Counting) -> list[dict[str, Any]]:
+def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
     """Return each cell by its fields, as a query has them, with the name where there is one."""
-    return [_data(counting.fields, cell, count) for cell, count in counting.cells]
+    return [
+        {
+            **{field: value.key for field, value in zip(fields, cell, strict=True)},
+            **({"name": cell[0].name} if len(cell) == 1 else {}),
+            "count": count,
+        }
+        for cell, count in counts
+    ]
 
 
-def _data(fields: Sequence[str], cell: Sequence[Value], count: int) -> dict[str, Any]:
-    keys: dict[str, Any] = {field: value.key for field, value in zip(fields, cell, strict=True)}
-    name = {"name": cell[0].name} if len(cell) == 1 else {}
-    return keys | name | {"count": count}
-
-
-def count_csv(counting: Counting) -> str:
+def count_csv(fields: Sequence[str], counts: Counts) -> str:
     """Return what `count_data` does as CSV, with a line of headings."""
-    name = ["name"] if len(counting.fields) == 1 else []
-    rows = (row.values() for row in count_data(counting))
-    return as_csv([[*counting.fields, *name, "count"], *rows])
+    name = ["name"] if len(fields) == 1 else []
+    rows = (row.values() for row in count_data(fields, counts))
+    return as_csv([[*fields, *name, "count"], *rows])
+
+
+def choices(crossing: Crossing, caption: str) -> dict[str, str]:
+    """Return two fields crossed in each form; the caption says what is crossed and counted."""
+    lines = list(_crossed(crossing))
+    return {"Markdown": _markdown(lines, caption), "CSV": as_csv(lines).rstrip("\n")}
+
+
+def cells_of(crossing: Crossing) -> int:
+    """Return how many cells a table has, its sums included."""
+    return len(crossing.rows) * len(crossing.columns)
+
+
+def _markdown(lines: Iterable[Sequence[str]], caption: str) -> str:
+    first, *rows = ([escaped(each) for each in cells] for cells in lines)
+    rule = ["---", *("---:" for _ in first[1:])]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
+    return f"{escaped(caption)}. {_NOTE}\n\n{table}"
+
+
+def _crossed(crossing: Crossing) -> Iterator[list[str]]:
+    """Return the cells of each line, headings first; those without a claim are empty."""
+    yield [" × ".join(crossing.fields), *map(_heading, crossing.columns)]
+    for row in crossing.rows:
+        counts = (crossing.count(row, column) for column in crossing.columns)
+        yield [_heading(row), *(str(count or "") for count in counts)]
+
+
+def _heading(value: Heading) -> str:
+    return ALL if value is None else value.name

@@ -1,13 +1,14 @@
 """What is exported, of a record or of several, and in which formats."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, Person, Quotation, Thing
+from tiptui.collection.thing import Claim, ClaimKind, Person, Quotation, Thing
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
@@ -16,7 +17,6 @@ Table = Literal["claims", "speakers", "dialogues", "evidence", "responses"]
 """What CSV has a row for each of."""
 
 TABLES: tuple[Table, ...] = get_args(Table)
-
 
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
 
@@ -30,8 +30,12 @@ class Excerpt(NamedTuple):
     """What is exported of a dialogue, in the order of its record."""
 
     dialogue: Dialogue
-    people: tuple[Person, ...]
-    claims: tuple[Claim, ...]
+    people: Sequence[Person]
+    claims: Sequence[Claim]
+
+    def of(self, kind: ClaimKind) -> list[Claim]:
+        """Return the claims of a kind."""
+        return [claim for claim in self.claims if claim.kind == kind]
 
     @property
     def proved(self) -> Iterator[Thing]:
@@ -55,11 +59,17 @@ class Selection(NamedTuple):
 
     opened: Index
     query: str
-    excerpts: tuple[Excerpt, ...]
+    excerpts: Sequence[Excerpt]
 
     @property
     def collection(self) -> Collection:
         return self.opened.collection
+
+    @property
+    def wrong_quotes(self) -> int:
+        """How many quotations are not where they are said to be."""
+        quotations = chain.from_iterable(each.quotations for each in self.excerpts)
+        return sum(cited.located.is_wrong for cited in quotations)
 
 
 def select(index: Index, query: str) -> Selection:
@@ -78,69 +88,36 @@ def select(index: Index, query: str) -> Selection:
         for person in collection.same(name)
         if person.dialogue.is_alone or person.dialogue.id in hits.dialogues
     }
-    excerpts = (_excerpt(each, people, claims) for each in collection.dialogues)
-    return Selection(index, query, tuple(each for each in excerpts if each.people or each.claims))
-
-
-def _excerpt(dialogue: Dialogue, people: Set[Thing], claims: Set[str]) -> Excerpt:
-    made = tuple(claim for claim in dialogue.things.claims if claim.name in claims)
-    makers = {maker for claim in made for maker in claim.makers}
-    own = (each for each in dialogue.things.people if each in makers or each in people)
-    return Excerpt(dialogue, tuple(own), made)
-
-
-def wrong_quotes(selection: Selection) -> int:
-    """Return how many quotations are not where they are said to be."""
-    return sum(
-        cited.located.is_wrong for excerpt in selection.excerpts for cited in excerpt.quotations
-    )
+    excerpts = []
+    for dialogue in collection.dialogues:
+        made = [claim for claim in dialogue.things.claims if claim.name in claims]
+        makers = {maker for claim in made for maker in claim.makers}
+        own = [each for each in dialogue.things.people if each in makers or each in people]
+        if own or made:
+            excerpts.append(Excerpt(dialogue, own, made))
+    return Selection(index, query, excerpts)
 
 
 class Format(NamedTuple):
-    """A format: what it is for, how the names of its files end, and what writes it in pieces."""
+    """A format: what it is for, how the names of its files end, and what writes it."""
 
     about: str
     ending: str
-    write: Callable[..., Iterator[str]]
+    writer: str
 
-
-# Each is imported when it is asked for.
-
-
-def _html(selection: Selection) -> Iterator[str]:
-    from tiptui.report.page import page
-
-    return page(selection)
-
-
-def _markdown(selection: Selection) -> Iterator[str]:
-    from tiptui.report.brief import brief
-
-    return brief(selection)
-
-
-def _csv(selection: Selection, of: Table = "claims") -> Iterator[str]:
-    from tiptui.report.tables import table
-
-    return table(selection, of)
-
-
-def _jsonld(selection: Selection, base: str = "") -> Iterator[str]:
-    from tiptui.report.linked_data import linked_data
-
-    return linked_data(selection, base)
-
-
-def _ris(selection: Selection) -> Iterator[str]:
-    from tiptui.report.references import references
-
-    return references(selection)
+    def write(self, selection: Selection, **further: str) -> Iterator[str]:
+        """Write a selection in pieces; the module that does is imported when this is asked for."""
+        module, function = self.writer.split(".")
+        pieces: Iterator[str] = getattr(import_module(f"tiptui.report.{module}"), function)(
+            selection, **further
+        )
+        return pieces
 
 
 FORMATS: Mapping[str, Format] = {
-    "html": Format("a page for any browser", ".html", _html),
-    "markdown": Format("a brief with footnotes", ".md", _markdown),
-    "csv": Format("a table, with a row for each claim", ".csv", _csv),
-    "jsonld": Format("linked data, with what is quoted", ".jsonld", _jsonld),
-    "ris": Format("sources, for Zotero and its kin", ".ris", _ris),
+    "html": Format("a page for any browser", ".html", "page.page"),
+    "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
+    "csv": Format("a table, with a row for each claim", ".csv", "tables.table"),
+    "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data.linked_data"),
+    "ris": Format("sources, for Zotero and its kin", ".ris", "references.references"),
 }

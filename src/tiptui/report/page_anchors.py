@@ -7,17 +7,17 @@ other ids have a sign in them that no name has.
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tiptui.collection import thing
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Quotation, Theme
+from tiptui.collection.thing import Claim, Person, Quotation, Response, Theme, Thing
+from tiptui.collection.thing import Party as Body
 from tiptui.report.elements import Html
 from tiptui.report.export import Excerpt, Selection
 
 
-class Person(NamedTuple):
-    """A speaker as each dialogue that is shown has them, with what is asked for."""
+class Speaker(NamedTuple):
+    """A speaker as each dialogue that is shown has them, with what they say and ask for."""
 
-    members: list[thing.Person]
+    members: list[Person]
+    says: list[Claim]
     asks: list[Claim]
 
 
@@ -27,17 +27,17 @@ class Party(NamedTuple):
     That is its speakers, by the names of their rows, what it is asked for, and its responses.
     """
 
-    bodies: list[thing.Party]
+    bodies: list[Body]
     speakers: dict[str, None]
     asked: list[Claim]
-    answers: list[thing.Response]
+    answers: list[Response]
 
 
 class Words(NamedTuple):
     """Words of a source, and all that they prove."""
 
     cited: Quotation
-    proves: dict[thing.Thing, None]
+    proves: dict[Thing, None]
 
 
 Cited = dict[int, dict[str, Words]]
@@ -52,7 +52,7 @@ class Anchors:
         self.collection = selection.collection
         self.whole = not selection.query.strip()
         """Whether nothing is left out, as a query would."""
-        self.people: dict[str, Person] = {}
+        self.people: dict[str, Speaker] = {}
         self.parties: dict[str, Party] = {}
         self.themes: dict[str, tuple[Theme, list[Claim]]] = {}
         """With their claims."""
@@ -63,41 +63,39 @@ class Anchors:
         self._names = {excerpt.dialogue.id for excerpt in selection.excerpts}
         self._words: dict[tuple[str, int, str], str] = {}
         for excerpt in selection.excerpts:
-            if self.whole:
-                self._declare(excerpt.dialogue)
             self._add(excerpt)
         for source, paragraphs in self.cited.items():
             self.cited[source] = self._in_order(source, paragraphs)
         self._names |= {*self.people, *self.parties}
 
-    def _declare(self, dialogue: Dialogue) -> None:
-        """Take what a record has, whether or not anything is said of it."""
-        for body in dialogue.things.organizations:
-            self._party(body)
-        for theme in dialogue.things.themes:
-            self._theme(theme)
-        self.cited |= {dialogue.name(source.id): {} for source in dialogue.record.sources}
-
     def _add(self, excerpt: Excerpt) -> None:
+        if self.whole:
+            # What a record has, whether or not anything is said of it.
+            dialogue = excerpt.dialogue
+            for body in dialogue.things.organizations:
+                self._party(body)
+            for theme in dialogue.things.themes:
+                self._theme(theme)
+            self.cited |= {dialogue.name(source.id): {} for source in dialogue.record.sources}
         for person in excerpt.people:
             row = self.collection.row_name(person.name)
-            self.people.setdefault(row, Person([], [])).members.append(person)
+            self.people.setdefault(row, Speaker([], [], [])).members.append(person)
             if person.organization:
                 self._party(person.organization).speakers[row] = None
         for claim in excerpt.claims:
-            self._names.add(claim.name)
-            for theme in claim.themes:
-                self._theme(theme).append(claim)
-            if claim.is_recommendation:
-                self._ask(claim)
+            self._add_claim(claim)
         for cited in excerpt.quotations:
             evidence = cited.evidence
             words = self.cited.setdefault(_source(cited), {}).setdefault(evidence.paragraph, {})
             words.setdefault(evidence.exact, Words(cited, {})).proves[cited.of] = None
 
-    def _ask(self, claim: Claim) -> None:
-        for maker in claim.makers:
-            self.people[self.collection.row_name(maker.name)].asks.append(claim)
+    def _add_claim(self, claim: Claim) -> None:
+        self._names.add(claim.name)
+        for theme in claim.themes:
+            self._theme(theme).append(claim)
+        for maker in claim.makers if claim.kind != "point" else ():
+            speaker = self.people[self.collection.row_name(maker.name)]
+            (speaker.asks if claim.is_recommendation else speaker.says).append(claim)
         for addressee in claim.addressees:
             self._party(addressee).asked.append(claim)
         for response in claim.responses:
@@ -105,7 +103,7 @@ class Anchors:
             if response.organization:
                 self._party(response.organization).answers.append(response)
 
-    def _party(self, body: thing.Party) -> Party:
+    def _party(self, body: Body) -> Party:
         row = self.collection.row_name(body.name)
         party = self.parties.setdefault(row, Party([], {}, [], []))
         if body.item not in (each.item for each in party.bodies):

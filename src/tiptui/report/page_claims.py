@@ -1,19 +1,27 @@
 """What a page says of a claim: who makes it, whom it asks, what became of it, what proves it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Response, Thing
-from tiptui.proof.locate import Located, QuoteStatus
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Quotation, Response, Thing
+from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import own_id
-from tiptui.report.elements import Html, element, joined, lines, text
+from tiptui.report.elements import (
+    Html,
+    element,
+    entries,
+    facts,
+    joined,
+    links,
+    name,
+    note,
+    some,
+    text,
+)
 from tiptui.report.page_anchors import Anchors
-from tiptui.report.phrases import dates, due, makers, office, party, place
+from tiptui.report.phrases import dates, due, makers, office, party, place, responder
 from tiptui.search.again import shortly
 from tiptui.text.visible import clip, long_date
-
-_TOGETHER = 10
-"""Items that a browser lays out together, when they come into sight."""
 
 _MOST_AGAIN = 20
 """Recommendations that ask the same and are all listed at each of them; of more only those that are
@@ -21,16 +29,6 @@ linked to it."""
 
 _TITLE = 120
 """Code points of a text where it is only named."""
-
-
-def prose(words: str, **attributes: str) -> Html:
-    """Return a paragraph of the record, in the direction of its script; nothing for no words."""
-    return element("p", words, dir="auto", **attributes) if words else Html()
-
-
-def name(words: str) -> Html:
-    """Return a name in a line of others, whose directions may differ."""
-    return element("bdi", words) if words else Html()
 
 
 def to(anchors: Anchors, target: str, words: str) -> Html:
@@ -41,28 +39,17 @@ def to(anchors: Anchors, target: str, words: str) -> Html:
     return element("a", words, href=f"#{there}", dir=way) if there else name(words)
 
 
-def entries(items: Iterable[Html], kind: str = "") -> Html:
-    """Return a list; nothing for no items."""
-    inside = lines(*items)
-    return element("ul", inside, class_=kind) if inside else Html()
-
-
-def parts(items: Sequence[Html], kind: str = "ul") -> Html:
-    """Return items in several elements, each of so many."""
-    starts = range(0, len(items), _TOGETHER)
-    chunks = (lines(*items[start : start + _TOGETHER]) for start in starts)
-    return lines(*(element(kind, chunk, class_="part") for chunk in chunks))
-
-
 def claim_item(anchors: Anchors, claim: Claim) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
     own = element("a", claim.name, href=f"#{claim.name}", class_="id")
+    responses = (_response(anchors, each) for each in claim.responses)
     return element(
         "li",
-        prose(claim.title, class_="text"),
-        element("p", joined(" · ", *_facts(anchors, claim), own), class_="facts"),
-        proof(anchors, claim) or element("p", "no evidence", class_="facts"),
-        *(_of_recommendation(anchors, claim) if claim.is_recommendation else ()),
+        some("p", claim.title, dir="auto", class_="text"),
+        facts(*_facts(anchors, claim), own),
+        proof(anchors, claim) or facts("no evidence"),
+        entries(responses, "responses"),
+        links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
         id=claim.name,
         class_=f"item {claim.kind}",
@@ -75,15 +62,25 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
         yield in_dialogue(anchors, claim.dialogue)
         yield name(claim.occasion)
     else:
-        who = joined("; ", *(_maker(anchors, maker) for maker in claim.makers))
-        yield who or text("all present")
+        makers = (
+            joined(", ", to(anchors, each.name, each.title), name(office(each)))
+            for each in claim.makers
+        )
+        yield joined("; ", *makers) or text("all present")
     if claim.is_recommendation:
-        yield joined(" ", "to", _addressees(anchors, claim) or "nobody named")
-        yield _status(claim.status)
+        asked = (_asked(anchors, claim, words) for words in claim.to)
+        yield joined(" ", "to", joined(", ", *asked) or "nobody named")
+        yield some("strong", claim.status)
         yield text(due(claim))
         yield name(f"number {claim.reference_number}" if claim.reference_number else "")
     yield joined(", ", *(name(theme.title) for theme in claim.themes))
     yield text(claim.manner)
+
+
+def _asked(anchors: Anchors, claim: Claim, words: str) -> Html:
+    things = claim.dialogue.things
+    who, known = party(things, words), things.parties([words])
+    return to(anchors, known[0].name, who) if known else name(who)
 
 
 def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
@@ -94,39 +91,13 @@ def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
     return joined(", ", to(anchors, dialogue.id, event.name), dates(event))
 
 
-def _maker(anchors: Anchors, person: Person) -> Html:
-    return joined(", ", to(anchors, person.name, person.title), name(office(person)))
-
-
-def _addressees(anchors: Anchors, claim: Claim) -> Html:
-    things = claim.dialogue.things
-    parties = ((party(things, words), things.parties([words])) for words in claim.to)
-    return joined(
-        ", ",
-        *(to(anchors, who[0].name, words) if who else name(words) for words, who in parties),
-    )
-
-
-def _status(status: str) -> Html:
-    return element("strong", status) if status else Html()
-
-
-def _of_recommendation(anchors: Anchors, claim: Claim) -> Iterator[Html]:
-    yield entries((_response(anchors, each) for each in claim.responses), "responses")
-    again = entries(_again(anchors, claim))
-    if again:
-        yield element("div", element("p", "Asked again"), again, class_="links")
-
-
 def _response(anchors: Anchors, response: Response) -> Html:
-    item, body = response.item, response.organization
-    by = party(response.dialogue.things, item.by)
-    who = to(anchors, body.name, by) if body else name(by)
-    when = long_date(item.date) if item.date else ""
+    item, body, who = response.item, response.organization, responder(response)
+    by = to(anchors, body.name, who) if body else name(who)
     return element(
         "li",
-        element("p", joined(" · ", _status(item.status), when, who), class_="facts"),
-        prose(item.text),
+        facts(some("strong", item.status), long_date(item.date), by),
+        some("p", item.text, dir="auto"),
         proof(anchors, response),
         note(item.note),
         id=response.name,
@@ -163,11 +134,6 @@ def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
     return anchors.named[thing.name, of_maker]
 
 
-def note(words: str) -> Html:
-    """Return a remark of the record-keeper; nothing for none."""
-    return element("p", "Note: ", name(words), class_="note") if words else Html()
-
-
 def proof(anchors: Anchors, thing: Thing) -> Html:
     """Return the words that prove something, each a link to where they stand in the source."""
     return entries((_cited(anchors, cited) for cited in thing.quotations), "proof")
@@ -175,9 +141,8 @@ def proof(anchors: Anchors, thing: Thing) -> Html:
 
 def _cited(anchors: Anchors, cited: Quotation) -> Html:
     words = joined(" ", place(cited.evidence), quoted(cited))
-    address = f"#{anchors.of_words(cited)}"
-    told = element("a", words, href=address), how_found(cited), name(cited.origin)
-    return element("li", joined(" ", *told))
+    there = element("a", words, href=f"#{anchors.of_words(cited)}")
+    return element("li", joined(" ", there, how_found(cited), name(cited.origin)))
 
 
 def quoted(cited: Quotation) -> Html:
@@ -187,11 +152,7 @@ def quoted(cited: Quotation) -> Html:
 
 
 def how_found(cited: Quotation) -> Html:
-    """Return how the words of a quotation were found."""
-    words = text(found(cited.located))
-    return element("strong", words, class_="wrong") if cited.located.is_wrong else words
-
-
-def found(located: Located) -> str:
-    """Return how words were found. The nearest wording stays out: nobody quotes it."""
-    return "not found" if located.status is QuoteStatus.MISSING else located.in_words
+    """Return how the words of a quotation were found, but for the nearest: nobody quotes that."""
+    located = cited.located
+    words = "not found" if located.status is QuoteStatus.MISSING else located.in_words
+    return element("strong", words, class_="wrong") if located.is_wrong else text(words)

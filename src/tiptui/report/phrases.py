@@ -34,9 +34,14 @@ def office(person: Thing) -> str:
 
 
 def party(things: Things, words: str) -> str:
-    """Return an addressee, or who gave a response, by name: `IOM` where it is the id of that."""
+    """Return who is asked, or held an event, by name: `IOM` where it is the id of that."""
     body = things.organization(words)
     return body.short_title if body else words
+
+
+def responder(response: Thing) -> str:
+    """Return who gave a response, by name."""
+    return party(response.dialogue.things, response.item.by)
 
 
 def addressees(claim: Thing) -> str:
@@ -90,6 +95,4 @@ def due(claim: Thing, today: str = "") -> str:
 
 def response_facts(response: Thing) -> str:
     """Return `4 March 2025 · IOM`: when somebody responded, and who."""
-    item = response.item
-    when = long_date(item.date) if item.date else ""
-    return " · ".join(filter(None, (when, party(response.dialogue.things, item.by))))
+    return " · ".join(filter(None, (long_date(response.item.date), responder(response))))

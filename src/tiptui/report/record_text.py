@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.collection.thing import Claim, Person, Response, Thing
 from tiptui.collection.things import Things
 from tiptui.record import follow_up
 from tiptui.record.model import Record, Source
@@ -12,9 +12,9 @@ from tiptui.report.phrases import (
     dates,
     listed,
     makers,
-    party,
     present,
     quotation,
+    responder,
 )
 from tiptui.text.visible import long_date, plural, visible
 
@@ -41,28 +41,26 @@ def as_text(things: Things, statuses: Statuses = NO_STATUSES, today: str = "") -
 
 
 def _lines(things: Things, statuses: Statuses, today: str) -> Iterator[str]:
-    record = things.event.dialogue.record
+    dialogue = things.event.dialogue
     yield from _event_lines(things, statuses)
     yield from ("", "Speakers")
     for person in things.people:
         yield from _speaker_lines(person, statuses)
-    if things.recommendations:
-        yield from ("", "Recommendations")
+    yield from ("", "Recommendations") if things.recommendations else ()
     for claim in things.recommendations:
-        yield from _recommendation_lines(claim, statuses, today)
-    if things.organizations:
-        yield from ("", "Organizations")
+        yield from _claim_lines(claim, statuses, f"recommendation {claim.id}", "  ", today)
+        for response in claim.responses:
+            yield from _response_lines(response, statuses)
+    yield from ("", "Organizations") if things.organizations else ()
     for body in things.organizations:
         yield f"  organization {body.id}: {body.full_title}"
-        yield from _labelled("    ", also=", ".join(body.item.other_names), note=body.note)
-    if things.themes:
-        yield from ("", "Themes")
+        yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
+    yield from ("", "Themes") if things.themes else ()
     for theme in things.themes:
         yield f"  theme {theme.id}: {theme.title} ({plural(len(theme.claims), 'claim')})"
         yield from _labelled("    ", description=theme.item.description)
-    if record.sources:
-        yield from ("", "Sources")
-    for source in record.sources:
+    yield from ("", "Sources") if dialogue.record.sources else ()
+    for source in dialogue.record.sources:
         yield from _source_lines(source)
 
 
@@ -73,21 +71,20 @@ def _labelled(indent: str, **parts: str) -> Iterator[str]:
 
 def _event_lines(things: Things, statuses: Statuses) -> Iterator[str]:
     record, event = things.event.dialogue.record, things.event.item
-    came = event.attendance
+    groups = event.attendance.groups if event.attendance else ()
     yield event.name
     yield from _labelled("", id=event.id, classification=event.classification, held=dates(event))
     yield from _labelled("", place=event.place)
     became = follow_up.outcomes(record.recommendations)
-    yield from filter(None, (present(came, len(record.speakers)), became))
-    yield from _labelled("", present=", ".join(came.groups if came else ()))
+    yield from filter(None, (present(event.attendance, len(record.speakers)), became))
+    yield from _labelled("", present=", ".join(groups))
     for organizer in event.organizers:
         if body := things.organization(organizer.organization):
             yield f"organizer: {listed(body.full_title, organizer.role)}"
     yield from _labelled("", series=event.series, topics=", ".join(event.topics))
     yield from _quotation_lines(things.event, statuses, "")
     yield from _labelled("", note=event.note, summary=event.summary)
-    if things.points:
-        yield from ("", "Points")
+    yield from ("", "Points") if things.points else ()
     for claim in things.points:
         yield from _claim_lines(claim, statuses, claim.id, "  ")
 
@@ -96,25 +93,12 @@ def _speaker_lines(person: Person, statuses: Statuses) -> Iterator[str]:
     body, kind = person.organization, "group" if person.item.kind == "group" else "speaker"
     who = listed(person.title, person.item.role, body.full_title if body else "")
     yield f"  {kind} {person.id}: {who}"
-    yield from _labelled("    ", also=", ".join(person.item.other_names))
+    yield from _labelled("    ", also=", ".join(person.other_names))
     yield from _quotation_lines(person, statuses, "    ")
     yield from _labelled("    ", note=person.note)
     for claim in person.claims:
         if claim.kind == "statement":
             yield from _claim_lines(claim, statuses, f"statement {claim.id}", "    ")
-
-
-def _recommendation_lines(claim: Claim, statuses: Statuses, today: str) -> Iterator[str]:
-    yield from _claim_lines(claim, statuses, f"recommendation {claim.id}", "  ", today)
-    for response in claim.responses:
-        item = response.item
-        when = long_date(item.date) if item.date else ""
-        by = f"by {party(response.dialogue.things, item.by)}" if item.by else ""
-        facts = " · ".join(filter(None, (item.status, when, by)))
-        yield from _labelled("    ", response=facts)
-        yield from _labelled("      ", text=item.text)
-        yield from _quotation_lines(response, statuses, "      ")
-        yield from _labelled("      ", note=item.note)
 
 
 def _claim_lines(
@@ -129,6 +113,15 @@ def _claim_lines(
     yield from _labelled(f"{indent}  ", note=claim.note)
 
 
+def _response_lines(response: Response, statuses: Statuses) -> Iterator[str]:
+    by = f"by {responder(response)}" if response.item.by else ""
+    facts = (response.status, long_date(response.item.date), by)
+    yield from _labelled("    ", response=" · ".join(filter(None, facts)))
+    yield from _labelled("      ", text=response.item.text)
+    yield from _quotation_lines(response, statuses, "      ")
+    yield from _labelled("      ", note=response.note)
+
+
 def _quotation_lines(of: Thing, statuses: Statuses, indent: str) -> Iterator[str]:
     for cited in of.quotations:
         words = f"{quotation(cited)} {statuses.get(cited.evidence, '')}".rstrip()
@@ -137,9 +130,9 @@ def _quotation_lines(of: Thing, statuses: Statuses, indent: str) -> Iterator[str
 
 def _source_lines(source: Source) -> Iterator[str]:
     yield f"  source {source.id}: {source.title}"
-    date = long_date(source.published) if source.published else ""
-    facts = {"type": source.type or "", "publisher": source.publisher, "published": date}
-    facts |= {"address": source.url, "language": source.language, "file": source.file}
-    yield from _labelled("    ", **facts, note=source.note)
+    facts = {"type": source.type or "", "publisher": source.publisher}
+    facts |= {"published": long_date(source.published), "address": source.url}
+    facts |= {"language": source.language, "file": source.file, "note": source.note}
+    yield from _labelled("    ", **facts)
     for number, line in enumerate(source.outline, 1):
         yield f"    outline ¶{number}: {line}"

@@ -1,247 +1,185 @@
-"""What is exported as tables, for spreadsheets: CSV that begins with a byte order mark.
+"""What is exported as tables, for spreadsheets: CSV (RFC 4180, with line feeds).
 
-The columns of each are the fields of its rows. Several values of one are joined: ids and names by
-semicolons, words of sources by bars.
+Several values of one are joined: ids and names by semicolons, words of sources by bars.
 """
 
+import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any, TypeVar
 
-from tiptui.collection.thing import Thing
+from tiptui.collection.thing import Claim, Event, Person, Quotation, Response, Thing
+from tiptui.record.model import Attendance
 from tiptui.report.export import Excerpt, Selection, Table
-from tiptui.report.phrases import party
-from tiptui.report.spreadsheet import as_csv
-from tiptui.text.visible import clip
+from tiptui.report.phrases import party, responder
+from tiptui.text.visible import clip, visible
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes UTF-8 for what its country used before."""
 
-
 _LONGEST = 1_000
 """Letters of what is said again: of a recommendation beside each of its responses."""
 
+# What a spreadsheet takes for a formula, in wide letters too; some look past white space.
+_FORMULA = tuple("=+-@＝＋－＠")
+_BEFORE = ("\t", "\r")
 
-class _Claim(NamedTuple):
-    id: str
-    event: str
-    date: str
-    kind: str
-    text: str
-    by: str
-    speakers: str
-    organizations: str
-    to: str
-    themes: str
-    number: str
-    mode: str
-    point: str
-    occasion: str
-    due: str
-    repeats: str
-    status: str
-    quotes: str
-    proof: str
-    note: str
+T = TypeVar("T")
 
+Cell = str | int
 
-class _Speaker(NamedTuple):
-    id: str
-    event: str
-    person: str
-    name: str
-    kind: str
-    role: str
-    organization: str
-    other_names: str
-    statements: int
-    recommendations: int
-    note: str
-
-
-class _Dialogue(NamedTuple):
-    id: str
-    name: str
-    classification: str
-    start_date: str
-    end_date: str
-    series: str
-    place: str
-    summary: str
-    topics: str
-    organizers: str
-    attendance: int | str
-    approximate: str
-    groups: str
-    speakers: int
-    statements: int
-    recommendations: int
-    points: int
-    note: str
-
-
-class _Evidence(NamedTuple):
-    of: str
-    event: str
-    kind: str
-    source: str
-    title: str
-    url: str
-    paragraph: int
-    page: str
-    time: str
-    exact: str
-    status: str
-    found: str
-
-
-class _Response(NamedTuple):
-    id: str
-    event: str
-    recommendation: str
-    asked: str
-    status: str
-    date: str
-    by: str
-    text: str
-    quotes: str
-    proof: str
-    note: str
-
-
-Row = _Claim | _Speaker | _Dialogue | _Evidence | _Response
+Columns = Mapping[str, Callable[[T], Cell]]
+"""What a row has in each column, by its heading."""
 
 
 def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
-    """Yield one of the tables as CSV, with a line of headings."""
-    declared, rows = _TABLES[of]
-    yield _BYTE_ORDER_MARK + as_csv([declared._fields])
-    for excerpt in selection.excerpts:
-        yield as_csv(rows(selection, excerpt))
+    """Yield one of the tables as CSV that begins with a byte order mark and a line of headings."""
+    for number, excerpt in enumerate(selection.excerpts):
+        rows, columns = _TABLES[of](selection, excerpt)
+        if number == 0:
+            yield _BYTE_ORDER_MARK + as_csv([columns])
+        yield as_csv([column(row) for column in columns.values()] for row in rows)
 
 
-def _claims(_: Selection, excerpt: Excerpt) -> Iterator[_Claim]:
-    dialogue = excerpt.dialogue
-    for claim in excerpt.claims:
-        yield _Claim(
-            id=claim.name,
-            event=dialogue.id,
-            date=dialogue.record.event.start_date,
-            kind=claim.kind,
-            text=claim.title,
-            by=_join(maker.name for maker in claim.makers),
-            speakers=_join(maker.title for maker in claim.makers),
-            organizations=_join(body.full_title for body in claim.organizations),
-            to=_join(party(dialogue.things, words) for words in claim.to),
-            themes=_join(theme.title for theme in claim.themes),
-            number=claim.reference_number,
-            mode=claim.mode,
-            point=claim.manner if claim.kind == "point" else "",
-            occasion=claim.occasion,
-            due=claim.due,
-            repeats=_join(claim.repeats),
-            status=claim.status,
-            **_words(claim),
-            note=claim.note,
-        )
+def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
+    """Return rows as CSV of which no spreadsheet runs anything: an apostrophe is before that."""
+    file = StringIO()
+    csv.writer(file, lineterminator="\n").writerows(map(_neutral, row) for row in rows)
+    return file.getvalue()
 
 
-def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[_Speaker]:
+def _neutral(cell: Cell) -> Cell:
+    if isinstance(cell, int):
+        return cell
+    is_run = cell.startswith(_BEFORE) or cell.lstrip().startswith(_FORMULA)
+    return "'" * is_run + visible(cell)
+
+
+# Each table: what has a row in it, and its columns.
+
+
+def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Claim], Columns[Claim]]:
+    event = excerpt.dialogue.record.event
+    return excerpt.claims, {
+        "id": lambda claim: claim.name,
+        "event": lambda _: event.id,
+        "date": lambda _: event.start_date,
+        "kind": lambda claim: claim.kind,
+        "text": lambda claim: claim.title,
+        "by": lambda claim: _join(maker.name for maker in claim.makers),
+        "speakers": lambda claim: _join(maker.title for maker in claim.makers),
+        "organizations": lambda claim: _join(body.full_title for body in claim.organizations),
+        "to": lambda claim: _join(party(claim.dialogue.things, words) for words in claim.to),
+        "themes": lambda claim: _join(theme.title for theme in claim.themes),
+        "number": lambda claim: claim.reference_number,
+        "mode": lambda claim: claim.mode,
+        "point": lambda claim: claim.manner if claim.kind == "point" else "",
+        "occasion": lambda claim: claim.occasion,
+        "due": lambda claim: claim.due,
+        "repeats": lambda claim: _join(claim.repeats),
+        "status": lambda claim: claim.status,
+        "quotes": _quotes,
+        "proof": _proof,
+        "note": lambda claim: claim.note,
+    }
+
+
+def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person], Columns[Person]]:
     made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
-    for person in excerpt.people:
-        item, body = person.item, person.organization
-        yield _Speaker(
-            id=person.name,
-            event=excerpt.dialogue.id,
-            person=selection.collection.row_name(person.name),
-            name=item.name,
-            kind=item.kind,
-            role=item.role,
-            organization=body.full_title if body else "",
-            other_names=_join(item.other_names),
-            statements=made[person, "statement"],
-            recommendations=made[person, "recommendation"],
-            note=item.note,
-        )
+    return excerpt.people, {
+        "id": lambda person: person.name,
+        "event": lambda person: person.dialogue.id,
+        "person": lambda person: selection.collection.row_name(person.name),
+        "name": lambda person: person.title,
+        "kind": lambda person: person.item.kind,
+        "role": lambda person: person.item.role,
+        "organization": lambda person: (
+            person.organization.full_title if person.organization else ""
+        ),
+        "other_names": lambda person: _join(person.other_names),
+        "statements": lambda person: made[person, "statement"],
+        "recommendations": lambda person: made[person, "recommendation"],
+        "note": lambda person: person.note,
+    }
 
 
-def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[_Dialogue]:
-    things, event = excerpt.dialogue.things, excerpt.dialogue.record.event
-    came = event.attendance
+def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns[Event]]:
+    things = excerpt.dialogue.things
     kinds = Counter(claim.kind for claim in excerpt.claims)
-    yield _Dialogue(
-        id=event.id,
-        name=event.name,
-        classification=event.classification,
-        start_date=event.start_date,
-        end_date=event.end_date,
-        series=event.series,
-        place=event.place,
-        summary=event.summary,
-        topics=_join(event.topics),
-        organizers=_join(party(things, each.organization) for each in event.organizers),
-        attendance="" if came is None or came.count is None else came.count,
-        approximate="yes" if came and came.approximate else "",
-        groups=_join(came.groups) if came else "",
-        speakers=len(excerpt.people),
-        statements=kinds["statement"],
-        recommendations=kinds["recommendation"],
-        points=kinds["point"],
-        note=event.note,
-    )
+    came = things.event.item.attendance or Attendance()
+    return [things.event], {
+        "id": lambda event: event.id,
+        "name": lambda event: event.title,
+        "classification": lambda event: event.item.classification,
+        "start_date": lambda event: event.item.start_date,
+        "end_date": lambda event: event.item.end_date,
+        "series": lambda event: event.item.series,
+        "place": lambda event: event.item.place,
+        "summary": lambda event: event.item.summary,
+        "topics": lambda event: _join(event.item.topics),
+        "organizers": lambda event: _join(
+            party(things, each.organization) for each in event.item.organizers
+        ),
+        "attendance": lambda _: "" if came.count is None else came.count,
+        "approximate": lambda _: "yes" if came.approximate else "",
+        "groups": lambda _: _join(came.groups),
+        "speakers": lambda _: len(excerpt.people),
+        "statements": lambda _: kinds["statement"],
+        "recommendations": lambda _: kinds["recommendation"],
+        "points": lambda _: kinds["point"],
+        "note": lambda event: event.note,
+    }
 
 
-def _evidence(_: Selection, excerpt: Excerpt) -> Iterator[_Evidence]:
-    for cited in excerpt.quotations:
-        evidence, source, located = cited.evidence, cited.source, cited.located
-        yield _Evidence(
-            of=cited.of.name,
-            event=excerpt.dialogue.id,
-            kind=cited.of.kind,
-            source=source.id if source else "",
-            title=source.title if source else "",
-            url=source.url if source else "",
-            paragraph=evidence.paragraph,
-            page=evidence.page,
-            time=evidence.time,
-            exact=evidence.exact,
-            status=located.status,
-            found=str(located.paragraph) if located.end else "",
-        )
+def _evidence(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Columns[Quotation]]:
+    return [*excerpt.quotations], {
+        "of": lambda cited: cited.of.name,
+        "event": lambda cited: cited.of.dialogue.id,
+        "kind": lambda cited: cited.of.kind,
+        "source": lambda cited: cited.source.id if cited.source else "",
+        "title": lambda cited: cited.source.title if cited.source else "",
+        "url": lambda cited: cited.source.url if cited.source else "",
+        "paragraph": lambda cited: cited.evidence.paragraph,
+        "page": lambda cited: cited.evidence.page,
+        "time": lambda cited: cited.evidence.time,
+        "exact": lambda cited: cited.evidence.exact,
+        "status": lambda cited: cited.located.status,
+        "found": lambda cited: str(cited.located.paragraph) if cited.located.end else "",
+    }
 
 
-def _responses(_: Selection, excerpt: Excerpt) -> Iterator[_Response]:
-    for response in (each for claim in excerpt.claims for each in claim.responses):
-        item, claim = response.item, response.claim
-        yield _Response(
-            id=response.name,
-            event=excerpt.dialogue.id,
-            recommendation=claim.name,
-            asked=clip(claim.title, _LONGEST),
-            status=item.status,
-            date=item.date,
-            by=party(excerpt.dialogue.things, item.by),
-            text=item.text,
-            **_words(response),
-            note=item.note,
-        )
+def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Response], Columns[Response]]:
+    return [each for claim in excerpt.claims for each in claim.responses], {
+        "id": lambda response: response.name,
+        "event": lambda response: response.dialogue.id,
+        "recommendation": lambda response: response.claim.name,
+        "asked": lambda response: clip(response.claim.title, _LONGEST),
+        "status": lambda response: response.status,
+        "date": lambda response: response.item.date,
+        "by": responder,
+        "text": lambda response: response.item.text,
+        "quotes": _quotes,
+        "proof": _proof,
+        "note": lambda response: response.note,
+    }
 
 
-_TABLES: Mapping[Table, tuple[type[Row], Callable[[Selection, Excerpt], Iterator[Row]]]] = {
-    "claims": (_Claim, _claims),
-    "speakers": (_Speaker, _speakers),
-    "dialogues": (_Dialogue, _dialogues),
-    "evidence": (_Evidence, _evidence),
-    "responses": (_Response, _responses),
+_TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Columns[Any]]]] = {
+    "claims": _claims,
+    "speakers": _speakers,
+    "dialogues": _dialogues,
+    "evidence": _evidence,
+    "responses": _responses,
 }
 
 
-def _words(thing: Thing) -> dict[str, Any]:
-    """Return the words that prove something, and how each of them was found."""
-    return {
-        "quotes": " | ".join(cited.evidence.exact for cited in thing.quotations),
-        "proof": " | ".join(cited.located.status for cited in thing.quotations),
-    }
+def _quotes(thing: Thing) -> str:
+    return " | ".join(cited.evidence.exact for cited in thing.quotations)
+
+
+def _proof(thing: Thing) -> str:
+    return " | ".join(cited.located.status for cited in thing.quotations)
 
 
 def _join(parts: Iterable[str]) -> str:

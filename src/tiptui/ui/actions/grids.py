@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiptui.view.grid import Axis, Edge
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.grid, tiptui.report.grid.
+# tiptui.view.grid, tiptui.report.counting.
 
 AT_ONCE = 0.1
 """Seconds that making what is counted may take before a frame says that there is a wait."""
@@ -105,7 +105,7 @@ class Grids:
 
     def copy(self, how: str) -> None:
         """Offer the table as Markdown or CSV, to `copy` or to `print` it."""
-        from tiptui.report.grid import MOST_CELLS, cells_of, choices
+        from tiptui.report.counting import MOST_CELLS, cells_of, choices
         from tiptui.view.grid import table
 
         crossing, caption = table(self._session.scene)

@@ -46,14 +46,15 @@ def read_captions(text: str, kind: str) -> Document:
     return Document(kind, tuple(_paragraphs(_cues(captions))))
 
 
-def _cues(captions: Iterable[Caption]) -> Iterator[_Cue]:
-    captions = list(captions)
+def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:
     rolling = any(_ROLLING.search(caption.raw_text) for caption in captions)
     shown = ""
     for caption in captions:
+        # Records write times without the zeros at their end: `00:12:31`, `00:12:31.5`.
+        time = caption.start.rstrip("0").rstrip(".") if "." in caption.start else caption.start
         # Before the first voice, what nobody is named for.
-        first, *others = _VOICE.split(caption.raw_text)
-        for voice, raw in [("", first), *zip(others[::2], others[1::2], strict=True)]:
+        parts = ["", *_VOICE.split(caption.raw_text)]
+        for voice, raw in zip(parts[::2], parts[1::2], strict=True):
             lines = [one_line(unescape(_TAG.sub("", line))) for line in raw.split("\n")]
             if rolling:
                 # Captions made as one speaks show each line again, above the next.
@@ -61,25 +62,20 @@ def _cues(captions: Iterable[Caption]) -> Iterator[_Cue]:
                 shown = lines[-1] if lines else shown
             if said := " ".join(filter(None, lines)):
                 seconds = caption.start_in_seconds, caption.end_in_seconds
-                yield _Cue(said, one_line(unescape(voice)), _time(caption.start), *seconds)
-
-
-def _time(start: str) -> str:
-    """Return a time as records write it: `00:12:31`, `00:12:31.5`."""
-    return start.rstrip("0").rstrip(".") if "." in start else start
+                yield _Cue(said, one_line(unescape(voice)), time, *seconds)
 
 
 def _paragraphs(cues: Iterable[_Cue]) -> Iterator[Paragraph]:
-    turn: list[_Cue] = []
+    turns: list[list[_Cue]] = []
     for cue in cues:
-        if turn and (more := _continuation(turn, cue)):
-            turn.append(cue._replace(text=more))
-            continue
-        if turn:
-            yield _paragraph(turn)
-        turn = [cue]
-    if turn:
-        yield _paragraph(turn)
+        if turns and (more := _continuation(turns[-1], cue)):
+            turns[-1].append(cue._replace(text=more))
+        else:
+            turns.append([cue])
+    for turn in turns:
+        text, voice = " ".join(cue.text for cue in turn), turn[0].voice
+        text = f"{voice}: {text}" if voice else text
+        yield Paragraph(text, time=turn[0].time, voice=voice)
 
 
 def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
@@ -96,8 +92,3 @@ def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
     ended = (long or pause) and _SENTENCE_ENDS.search(last.text)
     begins = changes or head or ended or length > _TOO_LONG
     return "" if begins else cue.text
-
-
-def _paragraph(turn: Sequence[_Cue]) -> Paragraph:
-    text, voice = " ".join(cue.text for cue in turn), turn[0].voice
-    return Paragraph(f"{voice}: {text}" if voice else text, time=turn[0].time, voice=voice)

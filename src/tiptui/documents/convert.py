@@ -22,8 +22,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 
-_INSTALL = "pip install 'tiptui[documents]' adds what reads such a file"
-
 
 def read_document(file: str) -> Document:
     """Return the document in a file, or on standard input for `-`. Raise NoInput."""
@@ -59,12 +57,9 @@ def kind_of(data: bytes, file: str) -> str:
             return "docx"
         raise NoDocument("an archive, and no document of Word; save it as .docx")
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        encrypted = _ENCRYPTED in data
-        raise NoDocument(
-            "it is encrypted; save it without a password"
-            if encrypted
-            else "a document of an older kind; save it as .docx"
-        )
+        if _ENCRYPTED in data:
+            raise NoDocument("it is encrypted; save it without a password")
+        raise NoDocument("a document of an older kind; save it as .docx")
     if start.startswith(b"{\\rtf"):
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith(_PAGES) and b"</" in data):
@@ -95,8 +90,6 @@ def _read_aside(data: bytes, kind: str) -> Document:
     except ValueError:
         # Ended by the system, for want of time or memory.
         raise NoDocument("it takes too much time or memory to read") from None
-    if "missing" in told:
-        raise NoDocument(_INSTALL)
     if "failure" in told:
         raise NoDocument(told["failure"])
     found = tuple(Paragraph(*each) for each in told["paragraphs"])

@@ -23,28 +23,21 @@ _NOT_SAID = (
     "[style*='display:none'], [style*='display: none'], "
     # What pages call these where they have no element of their own for them, as many have not.
     ".navbar, .menu, .sidebar, .breadcrumb, .breadcrumbs, .footer, .headerlink, "
-    "#navbar, #menu, #sidebar, #footer"
+    "#navbar, #menu, #sidebar, #footer, "
+    # Those of an article are part of it.
+    "header:not(article *, main *), footer:not(article *, main *)"
 )
 """What of a page is not its text."""
 
-_OF_THE_PAGE = ("header", "footer")
-"""What is not the text where it is of the page, but is where it is of an article."""
+# A character that no page can have tells what it stands before from its texts.
+_BLOCK, _BREAK = "\0-", "\0 "
+_PARTS = re.compile(f"{_BLOCK}|{_BREAK}\\s*{_BREAK}")
 
-_BREAK = "\u2028"
-"""What stands for a line break: white space too, but none that source text is broken with."""
-
+# Names under which pages declare when they were published, the first of which counts.
 _DATES = (
-    "article:published_time",
-    "citation_publication_date",
-    "citation_date",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.issued",
-    "dcterms.created",
-)
-
+    "article:published_time citation_publication_date citation_date date dc.date dc.date.issued "
+    "dcterms.date dcterms.issued dcterms.created"
+).split()
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w-]+)""", re.I)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -65,18 +58,14 @@ def read_html(data: bytes) -> Document:
     """Return a page without its menus."""
     tree = LexborHTMLParser(_decode(data))
     title = tree.css_first("head title")
-    date = _date(tree)
     left_out = {node.mem_id for node in tree.css(_NOT_SAID)}
-    for name in _OF_THE_PAGE:
-        nodes = tree.css(name)
-        left_out |= {node.mem_id for node in nodes if not _is_within(node, "article", "main")}
     mains = tree.css("main")
     said = list(paragraphs(mains[0], left_out)) if len(mains) == 1 else []
     return Document(
         "html",
         tuple(map(Paragraph, said or paragraphs(tree.body, left_out))),
         one_line(title.text()) if title else "",
-        date,
+        _date(tree),
     )
 
 
@@ -108,47 +97,30 @@ def _date(tree: LexborHTMLParser) -> str:
     return next(filter(None, (declared_date(said.get(name, "")) for name in _DATES)), "")
 
 
-def _is_within(node: LexborNode, *names: str) -> bool:
-    parent = node.parent
-    while parent and parent.tag not in names:
-        parent = parent.parent
-    return parent is not None
-
-
 def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:
     """Yield the paragraphs of HTML: what stands between the ends of blocks, or two line breaks.
 
     `left_out` are ids of nodes that do not count.
     """
-    parts: list[str] = []
-    for text in (*_texts(root, left_out), None):
-        if text is None or (text == _BREAK and _ends_in_break(parts)):
-            if paragraph := one_line("".join(parts)):
-                yield paragraph
-            parts = []
-        else:
-            parts.append(text)
+    for part in _PARTS.split("".join(_texts(root, left_out))):
+        if paragraph := one_line(part.replace("\0", "")):
+            yield paragraph
 
 
-def _ends_in_break(parts: list[str]) -> bool:
-    last = next((part for part in reversed(parts) if part == _BREAK or not part.isspace()), "")
-    return last == _BREAK
-
-
-def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str | None]:
-    """Yield the texts in order: None where a block begins or ends, and line breaks."""
+def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
+    """Yield the texts in order, and the signs of line breaks and of where blocks begin and end."""
     node = root
     end = root.mem_id if root is not None else 0
     while node is not None:
         if node.tag == "-text":
-            yield node.text_content
+            yield node.text_content or ""
         elif node.tag == "br":
             yield _BREAK
         elif node.tag in _BLOCKS:
-            yield None
+            yield _BLOCK
         following = None if node.mem_id in left_out else node.child
         while following is None and node is not None and node.mem_id != end:
             following, node = node.next, node.parent
             if following is None and node is not None and node.tag in _BLOCKS:
-                yield None
+                yield _BLOCK
         node = following

@@ -14,8 +14,7 @@ from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions.session import Session
-from tiptui.view.evidence import enter_stop
-from tiptui.view.following import ask_again, follow
+from tiptui.view.following import ask_again, enter_stop, follow
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
 
@@ -63,7 +62,7 @@ def test_who_asked_the_same_is_listed_by_a_query_that_is_one_step(stop: int | No
     asked, other = ("b#r1", "a#r1") if stop == 5 else ("a#r1", "b#r1")
     assert session.view.query == f"same:{asked} "
     assert session.view.focus is RECOMMENDATIONS
-    assert list(session.scene.rows(RECOMMENDATIONS)) == [
+    assert list(session.scene.found.rows(RECOMMENDATIONS)) == [
         asked,
         other,
         *(["a#r2"] if stop != 5 else []),
@@ -129,7 +128,7 @@ def test_enter_on_an_addressee_shows_what_it_is_asked_and_keeps_words(
     session = go(harbours(), before, enter_stop)
     assert session.view.query == query
     assert session.view.focus is RECOMMENDATIONS
-    assert set(session.scene.rows(RECOMMENDATIONS)) == found
+    assert set(session.scene.found.rows(RECOMMENDATIONS)) == found
     assert session.scene.current == "a#r1"
     assert session.history.past == (before,)
 
@@ -139,7 +138,7 @@ def test_an_addressee_of_the_event_is_followed_to_what_it_is_asked() -> None:
     view = move(enter(View(), Pane.EVENT), Pane.EVENT, "whom:the mayor")
     session = go(opened, view, follow)
     assert session.view.query == 'to:"=the Mayor" '
-    assert list(session.scene.rows(RECOMMENDATIONS)) == ["r1", "r2"]
+    assert list(session.scene.found.rows(RECOMMENDATIONS)) == ["r1", "r2"]
     assert session.view.focus is RECOMMENDATIONS
 
 

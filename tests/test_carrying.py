@@ -27,7 +27,7 @@ from tests.views import (
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_history, carry_view
-from tiptui.view.evidence import go_to_uncited, open_sources
+from tiptui.view.following import go_to_uncited, open_sources
 from tiptui.view.shown import show
 from tiptui.view.state import History, Pane, View, move, open_search
 

@@ -31,8 +31,7 @@ from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.dialogues_page import DialogueSections
 from tiptui.ui.panes.page import Sections
 from tiptui.ui.panes.row_lines import claim_row, speaker_row
-from tiptui.view.evidence import go_to_claim, open_sources
-from tiptui.view.following import follow
+from tiptui.view.following import follow, go_to_claim, open_sources
 from tiptui.view.querying import change_query, escape
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
@@ -62,7 +61,7 @@ class Author(OffScreen):
         self.write("a.yaml", writer(0, 0))
         self.live = Live([str(folder)], {})
         self.session = Session(Index(self.live.read_first()), draw)
-        self.files = LiveFiles(self.session, self.live, self.spawn, self)
+        self.files = LiveFiles(self.session, self.live, self)
         self.look()
 
     # What happens to files.
@@ -154,7 +153,7 @@ def under_cursors(scene: Scene) -> dict[Pane, list[str]]:
     """Return all names of what is under the cursor of each list."""
     found = {}
     for pane in LISTS:
-        if rows := scene.rows(pane):
+        if rows := scene.found.rows(pane):
             same = scene.collection.same(rows[scene.cursor(pane)])
             found[pane] = [each.name for each in same]
     return found
@@ -164,8 +163,8 @@ def check_cursors(before: dict[Pane, list[str]], scene: Scene) -> None:
     """Each cursor is on what it was on, where that is listed; statements may be counted anew."""
     for pane, names in before.items():
         left = [scene.collection.row_name(name) for name in names if scene.collection.get(name)]
-        if pane is not Pane.STATEMENTS and any(name in scene.rows(pane) for name in left):
-            assert scene.rows(pane)[scene.cursor(pane)] in left
+        if pane is not Pane.STATEMENTS and any(name in scene.found.rows(pane) for name in left):
+            assert scene.found.rows(pane)[scene.cursor(pane)] in left
 
 
 def search(words: str) -> Callable[[Scene], View]:
@@ -329,7 +328,7 @@ def test_beside_what_is_gone_a_cursor_finds_who_has_another_row_by_now(author: A
     author.write("a.yaml", people("e1", 2024, "ann", "cy"))
     author.write("b.yaml", people("e0", 2023, "ann", "cy", "bo"))
     author.look()
-    assert list(author.session.scene.rows(Pane.SPEAKERS)) == ["e1#ann", "e1#cy", "e0#bo"]
+    assert list(author.session.scene.found.rows(Pane.SPEAKERS)) == ["e1#ann", "e1#cy", "e0#bo"]
     author.session.look(move(author.session.view, Pane.SPEAKERS, "e0#bo"))
     author.delete("a.yaml")
     author.write("b.yaml", people("e0", 2023, "ann", "cy"))

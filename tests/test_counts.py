@@ -10,7 +10,7 @@ from tests.drawn import reading
 from tests.records import indexed, lahore, small
 from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
-from tiptui.view.offers import offers
+from tiptui.view.found import offers
 from tiptui.view.state import FACETS, View
 
 
@@ -146,4 +146,4 @@ async def test_what_cant_be_read_is_said_while_it_is_typed() -> None:
         await reader.press("/", *"foo:x")
         assert reader.status == "no field is called foo: searched as words"
         await reader.press("ctrl+u", *"status:bad")
-        assert reader.status.startswith("status: is never bad, but accepted, noted")
+        assert reader.status.startswith("status: is never bad, but accepted, partly-accepted")

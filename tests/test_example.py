@@ -14,7 +14,7 @@ from tiptui.record.follow_up import outcomes
 from tiptui.record.model import keys
 from tiptui.report.record_text import as_text
 from tiptui.report.verdict import check_record, remark
-from tiptui.view.evidence import go_to_claim, open_sources
+from tiptui.view.following import go_to_claim, open_sources
 from tiptui.view.state import Pane
 
 FILE = str(CHECKOUT / "examples" / "hearing.yaml")

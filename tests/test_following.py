@@ -45,7 +45,8 @@ from tiptui.search.terms import term_of, term_to
 from tiptui.text.folding import fold
 from tiptui.text.visible import visible
 from tiptui.ui.actions.session import Session
-from tiptui.view import evidence, following
+from tiptui.view import following
+from tiptui.view import following as evidence
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
 
@@ -100,7 +101,7 @@ def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
     view = follow(there, at(*row, keep(there, search(query))))
     remark = f"without {without} · [ brings it back" if without else ""
     assert (view.query, view.remark) == (f"{then} ", remark)
-    assert scene(there, view).rows(view.focus)
+    assert scene(there, view).found.rows(view.focus)
 
 
 def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
@@ -207,12 +208,12 @@ def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all
 def check_lists(before: Scene, after: Scene) -> None:
     """What is listed is not empty, is of what was followed, and is what `find` prints."""
     view, index = after.view, after.index
-    assert after.rows(view.focus) if view.focus is not EVENT else after.event_stops
+    assert after.found.rows(view.focus) if view.focus is not EVENT else after.event_stops
     assert (view.searching, view.caret) == (False, len(view.query))
     printed = [thing.name for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
         rows = index.rows[KINDS[pane]]
-        listed = {rows.numbers[name] for name in after.hits.of(KINDS[pane])}
+        listed = {rows.numbers[name] for name in after.found.hits.of(KINDS[pane])}
         assert {rows.numbers[name] for name in printed if name in rows.numbers} == listed
         if shows_row(before):
             continue
@@ -224,7 +225,7 @@ def check_lists(before: Scene, after: Scene) -> None:
                 assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
     if isinstance(before.collection.get(before.current), Claim) and before.acting is not DETAIL:
         rows = index.rows["speakers"]
-        makers = {rows.numbers[name] for name in after.rows(SPEAKERS)}
+        makers = {rows.numbers[name] for name in after.found.rows(SPEAKERS)}
         assert makers <= {*before.related.speakers}
     if shows_row(before):
         assert after.current in names_of_first_claim(before)
@@ -255,7 +256,7 @@ def check_terms(before: Scene, after: Scene) -> None:
     assert (hidden > 0) == bool(after.view.remark)
     for fewer in combinations([text for text, _ in others], len(others) - hidden + 1):
         query = with_term(join(fewer), followed) if followed else join(fewer)
-        rows = Scene(after.index, replace(after.view, query=query)).rows(after.view.focus)
+        rows = Scene(after.index, replace(after.view, query=query)).found.rows(after.view.focus)
         assert not hidden or (after.current not in rows if shows_row(before) else not rows)
 
 
@@ -265,7 +266,7 @@ def check_cursors(before: Scene, after: Scene) -> None:
         return
     for pane, row in under_cursors(before).items():
         if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
-            rows = after.event_stops if pane is EVENT else after.rows(pane)
+            rows = after.event_stops if pane is EVENT else after.found.rows(pane)
             number = after.event_number if pane is EVENT else after.cursor(pane)
             assert row not in rows or rows[number] == row
 
@@ -287,7 +288,7 @@ def own_words(before: Scene) -> set[str]:
     """What is followed is called, with roles, organizations and places, folded, and its ids."""
     collection, name = before.collection, before.current
     if before.acting is Pane.COUNTS:
-        return {*before.counts.of[before.count].value.texts}
+        return {*before.found.counts.of[before.count].value.texts}
     said = set()
     for thing in collection.same(name):
         said |= {thing.id, thing.name}

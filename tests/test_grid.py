@@ -362,7 +362,7 @@ def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str)
 def test_a_spelling_that_only_speakers_have_is_not_offered() -> None:
     collection = several(ONE, TWO, BARE.replace("name: A}]", "name: Bassoon}]"))
     scene = opened(collection, "Bassoonn")
-    assert scene.hits.near == "Bassoon"
+    assert scene.found.hits.near == "Bassoon"
     assert (scene.near, show_grid(scene).empty) == ("", "No match for Bassoonn")
 
 

@@ -18,13 +18,14 @@ from tests.drawn import reading, shown
 from tests.keys_table import keys_table
 from tests.records import indexed, lahore
 from tiptui.search.query import TOO_LONG
-from tiptui.ui.actions.footer import EVERYWHERE, RANKED
 from tiptui.ui.actions.keys import (
     APP,
     BY_ID,
+    EVERYWHERE,
     GRID,
     GROUPS,
     PANES,
+    RANKED,
     ROWS,
     SEARCH,
     Command,

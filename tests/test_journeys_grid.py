@@ -423,7 +423,7 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     def spawn(given: Work) -> None:
         work.append(given)
 
-    grid = Grids(session, lambda *_: None, spawn)  # type: ignore[arg-type]
+    grid = Grids(session, lambda *_: None, spawn)
     grid.toggle()
     facets = session.index.facets
     grid.prepare()

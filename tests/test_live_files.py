@@ -24,7 +24,7 @@ from tiptui.ui.actions import editing, live_files
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Session
-from tiptui.view.evidence import open_sources
+from tiptui.view.following import open_sources
 from tiptui.view.grid import open_grid
 from tiptui.view.querying import change_query
 from tiptui.view.scene import Scene
@@ -55,7 +55,7 @@ class Author(OffScreen):
 
     def follow(self, live: Live) -> None:
         """Follow some files with what is before the author."""
-        self.files = LiveFiles(self.session, live, self.work.spawn, self)
+        self.files = LiveFiles(self.session, live, self)
         self.editing = Editing(self.session, self.files, self)
 
     def run_editor(self, argv: list[str]) -> str:

@@ -6,8 +6,8 @@ from tests.records import SMALL, resolved, small
 from tests.views import DETAIL, at, scene, search
 from tiptui.record.problem import Fault, Path
 from tiptui.record.reader import locate_faults
-from tiptui.view.evidence import open_sources
-from tiptui.view.locations import outline_path, path_at_cursor
+from tiptui.ui.actions.editing import outline_path, path_at_cursor
+from tiptui.view.following import open_sources
 from tiptui.view.state import Pane, View
 
 

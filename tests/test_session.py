@@ -33,9 +33,8 @@ from tiptui.ui.actions import searching
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
 from tiptui.ui.actions.sources import Sources
-from tiptui.view import evidence
-from tiptui.view import scene as scenes
-from tiptui.view.following import follow
+from tiptui.view import found as founds
+from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View, move
@@ -44,7 +43,7 @@ from tiptui.view.state import Pane, View, move
 
 
 def in_source(number: int = 0, view: View = START) -> View:
-    return at(Pane.SOURCE, number, evidence.open_sources(scene(sourced(), view)))
+    return at(Pane.SOURCE, number, open_sources(scene(sourced(), view)))
 
 
 @pytest.mark.parametrize(
@@ -52,16 +51,16 @@ def in_source(number: int = 0, view: View = START) -> View:
     [
         (at(SPEAKERS, "ann"), follow, 1),
         (at(EVENT), follow, 0),  # nothing to follow
-        (START, evidence.open_sources, 1),
-        (at(DETAIL, 1), evidence.trace, 1),
-        (at(DETAIL, 2), evidence.trace, 0),  # no evidence
-        (in_source(5), evidence.go_to_claim, 1),
-        (at(DETAIL, 0, in_source(3)), evidence.go_to_claim, 1),
+        (START, open_sources, 1),
+        (at(DETAIL, 1), trace, 1),
+        (at(DETAIL, 2), trace, 0),  # no evidence
+        (in_source(5), go_to_claim, 1),
+        (at(DETAIL, 0, in_source(3)), go_to_claim, 1),
         # Within the sources the cursor moves, and nothing else.
-        (in_source(4), evidence.go_to_claim, 0),
-        (in_source(0), evidence.go_to_uncited, 0),
-        (at(DETAIL, 0, in_source(0)), evidence.go_to_uncited, 0),
-        (at(DETAIL, 1, in_source(5)), evidence.trace, 0),
+        (in_source(4), go_to_claim, 0),
+        (in_source(0), go_to_uncited, 0),
+        (at(DETAIL, 0, in_source(0)), go_to_uncited, 0),
+        (at(DETAIL, 1, in_source(5)), trace, 0),
     ],
 )
 def test_a_way_is_one_step_where_it_leads_elsewhere(
@@ -96,7 +95,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(owner, name, counted)
 
-    count(scenes, "parse")
+    count(founds, "parse")
     for owner, name in ((Index, "hits"), (Collection, "related"), (Index, "stops")):
         count(owner, name)
     count(Passages, "matching")
@@ -122,7 +121,7 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in keys:
         asked.clear()
         key()
-        assert asked.keys() >= {"parse", "related", "stops"}
+        assert asked.keys() >= {"related", "stops"}
         assert set(asked.values()) == {1}, asked
 
 
@@ -162,8 +161,8 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
         # Whatever is shown is the beginning of what the query finds.
         found, rows = everything.hits(shown_scene.query).speakers, shown.lists[SPEAKERS].rows
         assert list(rows) == list(found)[: len(rows)]
-        assert shown_scene.hits.complete <= (len(rows) == len(found))
-        assert ("+ of" in shown.lists[SPEAKERS].titles[0]) == (not shown_scene.hits.complete)
+        assert shown_scene.found.hits.complete <= (len(rows) == len(found))
+        assert ("+ of" in shown.lists[SPEAKERS].titles[0]) == (not shown_scene.found.hits.complete)
 
 
 async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
@@ -175,7 +174,7 @@ async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Ty
     typist.searching.type("an")
     await typist.work.end()
     assert set(typist.queries[1:]) == {"an"}
-    assert typist.drawn[-1][0].hits.complete
+    assert typist.drawn[-1][0].found.hits.complete
 
 
 async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
@@ -195,11 +194,11 @@ async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
 
 async def test_another_key_waits_for_all_hits(typist: Typist) -> None:
     typist.searching.type("an")
-    typist.searching.catch_up()
-    typist.searching.catch_up()
+    typist.searching.finish()
+    typist.searching.finish()
     await typist.work.end()
     assert typist.queries == ["an"]
-    assert typist.drawn[0][0].hits.complete
+    assert typist.drawn[0][0].found.hits.complete
 
 
 async def test_nothing_found_says_so_and_then_offers_names(
@@ -323,6 +322,6 @@ def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> 
     sources.toggle()
     assert session.view.main is Pane.SOURCE
     session.look(at(DETAIL, 0, session.view))
-    sources.go_to_uncited()
+    sources.go(go_to_uncited)
     sources.toggle()
     assert session.view == start

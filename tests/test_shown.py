@@ -235,7 +235,7 @@ def test_which_pane_has_the_keys_and_which_are_seen(
     view: View, acting: Pane, front: Pane, left: Pane
 ) -> None:
     shown = draw(lahore(), view)
-    assert (shown.acting, shown.front, shown.left) == (acting, front, left)
+    assert (scene(lahore(), view).acting, shown.front, shown.left) == (acting, front, left)
 
 
 def test_the_cursor_is_on_the_chosen_row_and_on_the_first_where_that_is_not_shown() -> None:

@@ -7,7 +7,7 @@ from tests.views import DETAIL, RECOMMENDATIONS, SPEAKERS, START, STATEMENTS, at
 from tiptui.collection.opened import Collection
 from tiptui.proof.passages import Passage
 from tiptui.report.citations import choices
-from tiptui.view.evidence import go_to_claim, go_to_uncited, open_sources, trace
+from tiptui.view.following import go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane, View
 

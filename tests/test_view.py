@@ -32,7 +32,8 @@ from tests.views import (
 from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.ui.actions.session import Session
-from tiptui.view import evidence, following, querying
+from tiptui.view import following, querying
+from tiptui.view import following as evidence
 from tiptui.view.scene import Scene, position
 from tiptui.view.shown import show
 from tiptui.view.state import (
@@ -505,7 +506,7 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
             (DETAIL, shown.detail.active),
             *((pane, rows.active) for pane, rows in shown.lists.items()),
         ):
-            assert active == (pane is shown.acting)
+            assert active == (pane is session.scene.acting)
         assert 0 <= view.caret <= len(view.query)
         assert view.main in (view.left, view.claims, Pane.SOURCE)
         assert view.left in (view.first, SPEAKERS)

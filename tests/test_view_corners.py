@@ -31,7 +31,8 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
-from tiptui.view import evidence, querying
+from tiptui.view import following as evidence
+from tiptui.view import querying
 from tiptui.view.shown import PageShown, show
 from tiptui.view.state import Pane, View, move_caret, turn_order
 from tiptui.view.status import status_of

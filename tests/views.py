@@ -66,7 +66,7 @@ def current(collection: Collection, view: View) -> str:
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
     """The ids of the rows of a list."""
-    return list(scene(collection, view).rows(pane))
+    return list(scene(collection, view).found.rows(pane))
 
 
 class Work:
@@ -94,7 +94,9 @@ class Work:
 class OffScreen(Work):
     """A screen for actions on which nobody sees or chooses anything."""
 
-    panes: Any = None
+    @property
+    def panes(self) -> Any:
+        return self
 
     def draw(self, scene: Scene) -> None:
         pass
@@ -128,7 +130,7 @@ def move_to(scene: Scene, number: int) -> View:
     if pane in (DETAIL, Pane.SOURCE):
         stops = scene.stops if pane is DETAIL else scene.source_stops
         return move(view, pane, number % len(stops)) if stops else view
-    rows = scene.event_stops if pane is EVENT else scene.rows(pane)
+    rows = scene.event_stops if pane is EVENT else scene.found.rows(pane)
     return move(view, pane, rows[number % len(rows)]) if rows else view
 
 
@@ -147,5 +149,5 @@ def under_cursors(scene: Scene) -> dict[Pane, str]:
     """What is under the cursor of the event and of each list that is seen and has rows."""
     found = {EVENT: stops[scene.event_number]} if (stops := scene.event_stops) else {}
     counts = (Pane.COUNTS,) if scene.view.first is Pane.COUNTS else ()
-    rows = {pane: scene.rows(pane) for pane in (*scene.view.lists, *counts)}
+    rows = {pane: scene.found.rows(pane) for pane in (*scene.view.lists, *counts)}
     return found | {pane: each[scene.cursor(pane)] for pane, each in rows.items() if each}

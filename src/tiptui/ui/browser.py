@@ -1,7 +1,7 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,19 +14,18 @@ from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions.commands import Commands
-from tiptui.ui.actions.footer import footer
-from tiptui.ui.actions.keys import Command, Place, commands_at, place_of, written
+from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
 from tiptui.ui.actions.session import Work
 from tiptui.ui.chrome.key_line import KeyLine
 from tiptui.ui.chrome.search_line import SearchLine
 from tiptui.ui.chrome.strip import PaneStrip
 from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.ui.panes.group import PaneGroup, make_pane
+from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown, show
+from tiptui.view.shown import show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 
 if TYPE_CHECKING:
@@ -52,14 +51,12 @@ class Browser(Screen[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.print_at_end = print_at_end
-        self._own_keys = config.keys
         self._keys = {place: commands_at(place, config.keys) for place in Place}
         for key in filter(_is_text, [*self._keys[Place.SEARCH]]):
             del self._keys[Place.SEARCH][key]
         self.commands = Commands(index, live, self, config.queries)
         self.session, self.files = self.commands.session, self.commands.files
-        first = (Pane.EVENT, Pane.SPEAKERS, self.session.view.claims, Pane.DETAIL)
-        self.panes = PaneGroup({pane: make_pane(pane, config.keys) for pane in first})
+        self.panes = PaneGroup(self, config.keys, self.session.view.claims)
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine(live)
         self.key_line = KeyLine()
@@ -90,63 +87,43 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def draw(self, scene: Scene) -> None:
         """Have every pane show what a scene changes."""
-        view = scene.view
+        view, at = scene.view, scene.acting
         if view.main is Pane.GRID:
             self.commands.grids.prepare()
-        shown = show(scene)
-        if shown.event:
-            self.panes[Pane.EVENT].show(shown.event, scene)
-        for pane, rows in shown.lists.items():
-            self._pane(pane).show(rows, scene)
-        self.panes[Pane.DETAIL].show(shown.detail, scene)
+        self._shown = shown = show(scene)
+        self.panes.show(shown, scene)
         if shown.source:
-            self._pane(Pane.SOURCE).show(shown.source, scene)
             self.commands.sources.prepare()
-        if shown.grid:
-            self._pane(Pane.GRID).show(shown.grid, scene)
-        self.strip.show(shown.strips, shown.acting)
+        self.strip.show(shown.strips, at)
         self.search_line.show(scene)
         self.key_line.show(scene.offers, footer(scene, self.session.history), self.keys)
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
-            classes[f"-at-{pane}"] = shown.acting is pane
+            classes[f"-at-{pane}"] = at is pane
             classes[f"-front-{pane}"] = shown.front is pane
             classes[f"-left-{pane}"] = shown.left is pane
         classes |= {f"-{pane}": pane in (view.first, view.claims) for pane in (*FIRST, *CLAIMS)}
         self.update_classes(classes, update=self.is_mounted)
-        self._shown = shown
-        self._sign()
+        self.sign()
 
-    def _sign(self) -> None:
+    def sign(self) -> None:
         """Have the first pane in sight say what is open."""
-        opened = self.session.collection
+        view, at, opened = self.session.view, self.session.scene.acting, self.session.collection
+        alone, low = view.main in (Pane.SOURCE, Pane.GRID), self.has_class("-low")
+        if view.zoomed or (low and (alone or at is Pane.DETAIL)):
+            first = at
+        elif alone:
+            first = view.main
+        elif self.has_class("-three-columns"):
+            first = view.first
+        else:
+            first = self._shown.left if self.has_class("-two-columns") else self._shown.front
         name = opened.alone.record.event.name if opened.alone else self.files.live.name
-        self.panes.sign(name, self._first_in_sight(self._shown))
-
-    def _first_in_sight(self, shown: Shown) -> Pane:
-        view = self.session.view
-        alone = view.zoomed or view.main in (Pane.SOURCE, Pane.GRID)
-        if alone or (self.has_class("-low") and shown.acting is Pane.DETAIL):
-            return shown.acting if view.zoomed or self.has_class("-low") else view.main
-        if self.has_class("-three-columns"):
-            return view.first
-        return shown.left if self.has_class("-two-columns") else shown.front
+        self.panes.sign(name, first)
 
     def on_resize(self) -> None:
         """Say what is open where there is room for it now."""
-        self._sign()
-
-    def _pane(self, pane: Pane) -> CursorPane[Any]:
-        """Return a pane; one that most readers start without is made when it is first opened."""
-        if pane not in self.panes:
-            self.panes[pane] = made = make_pane(pane, self._own_keys)
-            if pane is Pane.COUNTS:
-                self.query_one("#columns").mount(made, before="#speakers")
-            elif pane in CLAIMS:
-                self.query_one("#columns").mount(made)
-            else:
-                self.mount(made, after="#columns")
-        return self.panes[pane]
+        self.sign()
 
     # What actions ask of the screen.
 
@@ -167,9 +144,6 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)
-
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        self.panes.replace_lines(change)
 
     def run_editor(self, argv: list[str]) -> str:
         from tiptui.ui.terminal.editor_process import run_editor
@@ -206,22 +180,19 @@ class Browser(Screen[None], inherit_bindings=False):
         if not self.is_attached:
             return  # typed after what ends the browser
         try:
-            await self._take(event)
+            if not self.is_active:
+                # For what has opened over the browser by now.
+                self.app.post_message(KeyLeft(event))
+            elif self.session.view.searching and event.is_printable and event.character:
+                self.commands.searching.insert(event.character)
+            elif command := self.keys.get(event.key):
+                self.commands.catch_up()
+                await self.run(command)
+            else:
+                key = event.character if event.is_printable else written(event.key)
+                self.session.remark(f"{key} does nothing here; ? says what each key does")
         finally:
             self.app.post_message(KeyDone())
-
-    async def _take(self, event: events.Key) -> None:
-        if not self.is_active:
-            # For what has opened over the browser by now.
-            self.app.post_message(KeyLeft(event))
-        elif self.session.view.searching and event.is_printable and event.character:
-            self.commands.searching.insert(event.character)
-        elif command := self.keys.get(event.key):
-            self.commands.catch_up()
-            await self.run(command)
-        else:
-            key = event.character if event.is_printable else written(event.key)
-            self.session.remark(f"{key} does nothing here; ? says what each key does")
 
     @property
     def keys(self) -> Mapping[str, Command]:

@@ -27,11 +27,12 @@ def carry_view(before: Scene, after: Index) -> View:
     at_rest = Scene(after, carry_step(before.index, after, view))
     chosen = at_rest.view.chosen
     for pane in LISTS:
-        rows, on = before.rows(pane), view.chosen.row(pane)
-        there = at_rest.rows(pane)
+        rows, on = before.found.rows(pane), view.chosen.row(pane)
+        there = at_rest.found.rows(pane)
         if there and (rows or not on):  # else it waits for the list to widen again
             at = rows[position(rows, on)] if rows else on
-            near = nearest(rows, at, there) or nearest(before.all_rows(pane), at, there)
+            everything = before.index.everything.of(KINDS[pane])
+            near = nearest(rows, at, there) or nearest(everything, at, there)
             chosen = chosen.with_row(pane, near)
     old, new = before.event_stops, at_rest.event_stops
     if old and view.chosen.event:

@@ -1,5 +1,6 @@
-"""Where following leads: it writes the query."""
+"""Where following leads: it writes the query; from a claim to its words in a source, and back."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -13,7 +14,7 @@ from tiptui.search.terms import term_of, term_to, value_of
 from tiptui.text.visible import clip
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
-from tiptui.view.state import KINDS, Pane, View, enter, move
+from tiptui.view.state import KINDS, LISTS, Pane, View, enter, move
 
 Terms = list[tuple[str, Term]]
 """Terms of a query, each with how it is written."""
@@ -45,14 +46,9 @@ def follow(scene: Scene) -> View:
     return _narrow(scene, name, term_of(scene.index, name), leads)
 
 
-def ask_addressee(scene: Scene, name: str) -> View:
-    """Show what an organization, or an addressee in words, is asked for."""
-    return _narrow(scene, name, term_to(scene.index, name), (Pane.RECOMMENDATIONS,))
-
-
-def show_row(scene: Scene, pane: Pane, name: str) -> View:
+def _show_row(scene: Scene, pane: Pane, name: str) -> View:
     """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
-    if name in scene.rows(pane):
+    if name in scene.found.rows(pane):
         return move(enter(scene.view, pane), pane, name)
     rows = _rows_behind(scene, term_of(scene.index, name), ("dialogues", *CLAIMS))
     left, remark = _uncover(scene, _others(scene.view.query, "id"), rows)
@@ -158,7 +154,7 @@ def _add_count(scene: Scene) -> View:
     view, term = scene.view, scene.count
     if not term:
         return replace(view, remark="nothing here to follow")
-    own = "\n".join(scene.counts.of[term].value.texts)
+    own = "\n".join(scene.found.counts.of[term].value.texts)
     others = _others(view.query, view.counted, term, own)
     query = with_term(join([written for written, _ in others]), term)
     if query.split() == view.query.split():
@@ -172,3 +168,96 @@ def _nothing_behind(item: Thing, pane: Pane) -> str:
     # Nobody but an organization is left: dialogues have speakers, and claims are made by them.
     word = {"speaker": "by", "theme": "under"}.get(item.kind, "from")
     return f"no {pane.value} {word} {item.title}"
+
+
+# Sources.
+
+
+def open_sources(scene: Scene) -> View:
+    """Open the sources, where they were left."""
+    dialogue = scene.dialogue
+    if dialogue is None or not dialogue.record.sources:
+        what = "this record" if dialogue else "what is here"
+        return replace(scene.view, remark=f"{what} names no source")
+    view = replace(find_again(scene, ""), dialogue=dialogue.id)
+    if dialogue.id != scene.view.dialogue and not dialogue.is_alone:
+        view = move(view, Pane.SOURCE, 0)
+    return enter(view, Pane.SOURCE)
+
+
+def trace(scene: Scene) -> View:
+    """Go from what is under the cursor to its words in the source; there, to the next of them."""
+    claim, evidence = scene.proof
+    if evidence is None or scene.dialogue is None:
+        here = scene.acting is Pane.SOURCE
+        what = "no claim rests on this sentence" if here else "no words of a source prove this"
+        return replace(scene.view, remark=what)
+    if not scene.is_ready:
+        return open_sources(scene)
+    proofs = scene.collection[claim].evidence
+    if scene.acting is Pane.SOURCE:
+        if len(proofs) == 1 and not scene.view.query:
+            return replace(scene.view, remark=f"{claim} rests on no other words")
+        evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
+    passages = scene.dialogue.passages
+    number = passages.number(claim, evidence)
+    view = move(open_sources(scene), Pane.SOURCE, number)
+    if len(proofs) == 1:
+        return view
+    # There, keys are about the first claim that rests on these words.
+    goes_on = passages.first_on(passages.stops[number])[0] == claim
+    place = f"{proofs.index(evidence) + 1} of {len(proofs)} places that prove it"
+    return replace(view, remark=f"{place}; e goes to the next" if goes_on else place)
+
+
+def go_to_uncited(scene: Scene) -> View:
+    """Go to the next sentence that no claim cites, around the end if need be."""
+    if not scene.is_ready:
+        return open_sources(scene)
+    view, dialogue = scene.view, scene.dialogue
+    inside = view.main is Pane.SOURCE and not view.query
+    here = view.chosen.source if inside else -1
+    numbers = dialogue.passages.uncited_numbers if dialogue else ()
+    if dialogue is None or not numbers:
+        there = dialogue is not None and dialogue.texts
+        remark = "every sentence is cited" if there else "no text at hand to look for sentences in"
+        return replace(view, remark=remark)
+    number = numbers[bisect_right(numbers, here) % len(numbers)]
+    view = replace(find_again(scene, ""), dialogue=dialogue.id)
+    return move(enter(view, Pane.SOURCE), Pane.SOURCE, number)
+
+
+def go_to_claim(scene: Scene) -> View:
+    """Go to a claim: that in the detail, or the first that rests on the passage.
+
+    A response is shown with its recommendation.
+    """
+    first = scene.stop or scene.stops.at(0)
+    thing = scene.collection.get(first.claim) if first else None
+    if thing is None:
+        return replace(scene.view, remark="no claim rests on this sentence")
+    name = scene.collection.row_name(thing.claim.name)
+    if scene.view.main is Pane.SOURCE:
+        scene = Scene(scene.index, find_again(scene, ""))
+    for pane in LISTS:
+        if pane.value == f"{thing.claim.kind}s":
+            return _show_row(scene, pane, name)
+    if thing.dialogue.is_alone:
+        return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.name)
+    return _show_row(scene, Pane.EVENT, thing.dialogue.id)
+
+
+def enter_stop(scene: Scene) -> View:
+    """Go from the stop in the detail to what it is.
+
+    A claim in its list, words in their source, of an addressee all that it is asked for.
+    """
+    stop = scene.stop
+    if stop is None:
+        return replace(scene.view, remark="nothing here to follow")
+    if stop.evidence:
+        return trace(scene)
+    if scene.collection[stop.claim].kind in ("organization", "addressee"):
+        term = term_to(scene.index, stop.claim)
+        return _narrow(scene, stop.claim, term, (Pane.RECOMMENDATIONS,))
+    return go_to_claim(scene)

@@ -67,7 +67,7 @@ def show_grid(scene: Scene) -> GridShown:
         column=column,
         active=scene.acting is Pane.GRID,
         titles=_titles(scene),
-        whose=scene.in_words,
+        whose=scene.found.in_words,
         foot="" if empty else _foot(crossing, row, column),
         empty=empty,
     )
@@ -75,12 +75,12 @@ def show_grid(scene: Scene) -> GridShown:
 
 def table(scene: Scene) -> tuple[Crossing, str]:
     """Return the fields crossed, and the line that says what they are."""
-    return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], scene.in_words)))
+    return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], scene.found.in_words)))
 
 
 def _crossing(scene: Scene) -> Crossing:
     grid = scene.view.grid
-    return scene.index.cross(scene.hits, (grid.rows, grid.columns))
+    return scene.index.cross(scene.found.hits, (grid.rows, grid.columns))
 
 
 def _name(grid: Grid) -> str:
@@ -90,7 +90,7 @@ def _name(grid: Grid) -> str:
 def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last."""
     name, total = _name(scene.view.grid), _crossing(scene).total
-    count = f"{total:,}" if scene.hits.complete else f"{total:,}+"
+    count = f"{total:,}" if scene.found.hits.complete else f"{total:,}+"
     everything = scene.index.everything
     whole = sum(len(everything.of(kind)) for kind in rows.CLAIMS)
     if not scene.query.terms:
@@ -101,11 +101,11 @@ def _titles(scene: Scene) -> tuple[str, ...]:
 def _why_empty(scene: Scene) -> str:
     crossing, grid = _crossing(scene), scene.view.grid
     if not crossing.total:
-        if not scene.hits.complete:
+        if not scene.found.hits.complete:
             return "Searching …"
         if not scene.query.terms:
             return "No claims to count"
-        return no_match(scene.view.query, scene.near, scene.hiding(Pane.SPEAKERS))
+        return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
     for axis, headings, field in (
         ("r", crossing.rows, grid.rows),
         ("c", crossing.columns, grid.columns),

@@ -11,9 +11,8 @@ from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Screen, Session
 from tiptui.ui.actions.sources import Sources
-from tiptui.view import state
-from tiptui.view.following import follow
-from tiptui.view.querying import next_hit
+from tiptui.view import grid, state
+from tiptui.view.following import enter_stop, follow, go_to_claim
 from tiptui.view.state import Pane
 
 
@@ -26,7 +25,7 @@ class Commands:
         self._screen = screen
         self.session = Session(index, screen.draw)
         self.searching = Searching(self.session, screen.spawn, queries)
-        self.files = LiveFiles(self.session, live, screen.spawn, screen)
+        self.files = LiveFiles(self.session, live, screen)
         self.editing = Editing(self.session, self.files, screen)
         self.sources = Sources(self.session, screen)
         self.grids = Grids(self.session, self.sources.offer, screen.spawn)
@@ -39,20 +38,20 @@ class Commands:
 
     def catch_up(self) -> None:
         """Finish what is done between keys: the next one acts on what is then seen."""
-        self.searching.catch_up()
-        self.grids.catch_up()
+        if self.session.search:
+            self.searching.finish()
+        if self.session.view.main is Pane.GRID:
+            self.grids.finish()
 
     # Between the panes.
 
     def follow(self) -> None:
         if self.session.scene.acting is Pane.DETAIL:
-            self.sources.enter_stop()
+            self.sources.go(enter_stop)
         elif self.session.view.main is Pane.SOURCE:
-            self.sources.go_to_claim()
-        elif self.session.view.main is Pane.GRID:
-            self.grids.follow()
+            self.sources.go(go_to_claim)
         else:
-            self.session.go(follow)
+            self.session.go(grid.follow_cell if self.session.view.main is Pane.GRID else follow)
 
     def escape(self) -> None:
         """Leave zoom, else the grid with its query, else the query, else the sources."""
@@ -63,9 +62,6 @@ class Commands:
             self.grids.toggle()
         else:
             self.searching.clear()
-
-    def hit(self, step: int) -> None:
-        self.session.look(next_hit(self.session.scene, step))
 
     def order(self) -> None:
         self.session.look(state.turn_order(self.session.view, self.session.scene.in_list))
@@ -87,26 +83,26 @@ class Commands:
 
     def step(self, steps: int) -> None:
         at = self.session.scene.acting
-        self.move(at, self._screen.panes.step(at, steps))
+        self.move(at, self._screen.panes.cursor(at).step(steps))
 
     def page(self, pages: float) -> None:
         at = self.session.scene.acting
-        self.move(at, self._screen.panes.page(at, pages))
+        self.move(at, self._screen.panes.cursor(at).page(pages))
 
     def first(self) -> None:
         at = self.session.scene.acting
-        self.move(at, self._screen.panes.end(at, last=False))
+        self.move(at, self._screen.panes.cursor(at).first())
 
     def last(self) -> None:
         at = self.session.scene.acting
-        self.move(at, self._screen.panes.end(at, last=True))
+        self.move(at, self._screen.panes.cursor(at).last())
 
     def move(self, pane: Pane, stop: int) -> None:
         """Move a pane's cursor to the stop of a number."""
-        if pane is Pane.GRID:
-            self.grids.move(stop)
-            return
         scene = self.session.scene
+        if pane is Pane.GRID:
+            self.session.look(grid.go_to_stop(scene, stop))
+            return
         row = stop if pane in (Pane.DETAIL, Pane.SOURCE) else scene.row_at(pane, stop)
         if row is not None:
             self.session.look(state.move(scene.view, pane, row))

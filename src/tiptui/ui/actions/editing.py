@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.thing import Quotation
 from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.output import NoOutput
-from tiptui.record.problem import Position, Problem
+from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import LiveFiles, make_passages
 from tiptui.ui.actions.session import Screen, Session
+from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from tiptui.proof.source_text import SourceText
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.locations, tiptui.files.saving, editor and own, tiptui.documents.document.
+# tiptui.files.saving, programs and own, tiptui.documents.document.
 
 COPY = "This record is not yours to change: edit a copy?"
 
@@ -37,8 +40,6 @@ class Editing:
 
     def edit(self) -> None:
         """Open the editor where what is under the cursor stands in its file."""
-        from tiptui.view.locations import outline_path, path_at_cursor
-
         scene, dialogue, live = self._session.scene, self._session.scene.dialogue, self._files.live
         if trouble := scene.collection.trouble(scene.subject):
             self.open_editor(trouble.file, trouble.position)
@@ -176,3 +177,20 @@ def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Posi
     if passage.paragraph in text:
         line += text[passage.paragraph].count("\n", 0, max(0, passage.start))
     return Position(line, 1)
+
+
+def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
+    """Return the way to what is under the cursor, from the top of its record."""
+    name, evidence = scene.pointed
+    thing = scene.collection.get(name) or dialogue.things.event
+    return Quotation(thing, evidence).path if evidence else thing.path
+
+
+def outline_path(dialogue: Dialogue, passage: "Passage") -> Path:
+    """Return the way to a paragraph's line in the outline of its source, or to the source."""
+    for number, source in enumerate(dialogue.record.sources):
+        if source.id == passage.source:
+            there = 0 < passage.paragraph <= len(source.outline)
+            line = ("outline", passage.paragraph - 1) if there else ()
+            return ("sources", number, *line)
+    return ("event",)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
@@ -19,7 +19,7 @@ from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.text.visible import plural
-from tiptui.ui.actions.session import Session, Spawn
+from tiptui.ui.actions.session import Screen, Session
 from tiptui.view.state import Chosen, Pane
 
 # Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
@@ -35,16 +35,6 @@ AGAIN = "reading again …"
 
 class _Superseded(Exception):
     """A newer reading has begun, or the browser is closed."""
-
-
-class Panes(Protocol):
-    """What of the screen shows that files have changed."""
-
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        """Make a change to what all panes show, with what is under each cursor kept in its line."""
-
-    def tell_problems(self) -> None:
-        """Show the problems of the newest reading where they are listed now."""
 
 
 T = TypeVar("T")
@@ -82,11 +72,10 @@ def _unless_superseded(make: Callable[[], T]) -> T | None:
 class LiveFiles:
     """The files of what was opened: followed, and read again."""
 
-    def __init__(self, session: Session, live: Live, spawn: Spawn, panes: Panes) -> None:
+    def __init__(self, session: Session, live: Live, screen: Screen) -> None:
         self.live = live
         self._session = session
-        self._spawn = spawn
-        self._panes = panes
+        self._screen = screen
         self._watch = Watch(live.stamps)
         self._next_look = 0.0
         self._readings = 0
@@ -97,7 +86,7 @@ class LiveFiles:
     def begin(self) -> None:
         """Go on after the first frame: read what is left, and check the quotations."""
         if self.live.left:
-            self._end = self._spawn(self._read_left)
+            self._end = self._screen.spawn(self._read_left)
         else:
             self._show(None, self._session.view.remark)
             collect_from_now_on()
@@ -169,7 +158,7 @@ class LiveFiles:
             asked = asked or self._session.view.remark == AGAIN
             if asked:
                 self._session.remark(AGAIN)
-            self._end = self._spawn(partial(self._read_aside, asked, answer))
+            self._end = self._screen.spawn(partial(self._read_aside, asked, answer))
 
     async def _read_aside(self, asked: bool, answer: str) -> None:
         read = partial(self._read_whole, self._until_superseded())
@@ -232,9 +221,9 @@ class LiveFiles:
         else:
             self._renew(index, remark, more)
         if not self.live.left:
-            self._panes.tell_problems()
+            self._screen.tell_problems()
         if not (self.live.left or at_once):
-            self._spawn(partial(self._check_aside, self._until_superseded()))
+            self._screen.spawn(partial(self._check_aside, self._until_superseded()))
 
     async def _check_aside(self, progress: Progress) -> None:
         """Check the quotations in a thread, unless a newer reading begins."""
@@ -246,7 +235,7 @@ class LiveFiles:
             remark = self._add_new_errors(collection, self._session.view.remark)
             view = replace(self._session.view, remark=remark)
             # The detail says of each quotation how it was found.
-            self._panes.replace_lines(lambda: self._session.look(view))
+            self._screen.panes.replace_lines(lambda: self._session.look(view))
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:
         """Return a remark with how many quotations are wrong that were not before."""
@@ -274,7 +263,7 @@ class LiveFiles:
         if more and session.view.chosen == Chosen():
             # Nobody has gone anywhere yet: the first row is the first of all.
             view = replace(view, chosen=Chosen())
-        self._panes.replace_lines(lambda: session.renew(index, view, history))
+        self._screen.panes.replace_lines(lambda: session.renew(index, view, history))
 
 
 def make_passages(collection: Collection) -> None:

@@ -10,7 +10,7 @@ from tiptui.files.config import UNSET
 from tiptui.search.named_queries import NoSuchQuery, without_names
 from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.search.search import Search
-from tiptui.ui.actions.session import Session, Spawn
+from tiptui.ui.actions.session import Session, Work
 from tiptui.view import state
 from tiptui.view.querying import change_query, escape, keep_query
 
@@ -34,16 +34,20 @@ class Searching:
     """Searches that never keep a key waiting, and never draw over one that is newer."""
 
     def __init__(
-        self, session: Session, spawn: Spawn, queries: Mapping[str, str] = UNSET.queries
+        self,
+        session: Session,
+        spawn: Callable[[Work], Callable[[], None]],
+        queries: Mapping[str, str] = UNSET.queries,
     ) -> None:
         self._session = session
         self._spawn = spawn
         self._queries = queries
-        self._give_up: Callable[[], None] | None = None
+        self._give_up: Callable[[], None] = lambda: None
+        """Ends a search that goes on, whatever it has found."""
 
     def type(self, query: str) -> None:
         """Search for a query; the lists show it as soon as they have something to show."""
-        self.drop()
+        self._give_up()
         session = self._session
         search = session.search = session.index.search(parse(query))
         session.turn_to(change_query(session.scene, query))
@@ -87,7 +91,7 @@ class Searching:
             return
         if query != view.query:
             self.type(query)
-            self.catch_up()
+            self.finish()
         self._session.look(keep_query(self._session.scene))
 
     def ask(self, name: str) -> None:
@@ -107,18 +111,13 @@ class Searching:
     def clear(self) -> None:
         self._session.look(escape(self._session.scene))
 
-    def catch_up(self) -> None:
-        """End a search that goes on, all hits found: another key acts on what it then sees."""
+    def finish(self) -> None:
+        """Find all hits of a search that goes on: another key acts on what it then sees."""
         search = self._session.search
         if search and not search.ended:
-            self.drop()
+            self._give_up()
             search.finish()
             self._show()
-
-    def drop(self) -> None:
-        """End a search that goes on, whatever it has found."""
-        if self._give_up:
-            self._give_up()
 
     async def _find(self, search: Search, started: float) -> None:
         """Find the rest of the hits between keys; frames show what there is by then.

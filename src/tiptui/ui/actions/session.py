@@ -2,42 +2,52 @@
 
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
-from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
 from tiptui.search.search import Search
-from tiptui.view.scene import Scene, first_view
+from tiptui.view.found import Found
+from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View
 
 Work = Callable[[], Coroutine[None, None, None]]
 """A coroutine function of what is done between keys: cancelled, nothing is left un-awaited."""
 
-Spawn = Callable[[Work], Callable[[], None]]
-"""Has work done between keys; returns what cancels it."""
+
+class Cursor(Protocol):
+    """The cursor of a pane. What moves it returns the stop where it goes, and scrolls."""
+
+    def step(self, steps: int) -> int:
+        """Go to the next stop, or (-1) the one before."""
+
+    def page(self, pages: float) -> int:
+        """Go some pages, or parts of a page, down or (less than 0) up."""
+
+    def first(self) -> int:
+        """Go to the first stop."""
+
+    def last(self) -> int:
+        """Go to the last stop."""
 
 
-class Cursors(Protocol):
-    """The cursors of the panes."""
+class Panes(Protocol):
+    """The panes of the screen."""
 
-    def step(self, pane: Pane, steps: int) -> int:
-        """Return the next stop, or (-1) the one before."""
-
-    def page(self, pane: Pane, pages: float) -> int:
-        """Return the stop some pages, or parts of a page, down or (less than 0) up."""
-
-    def end(self, pane: Pane, *, last: bool) -> int:
-        """Return the first stop or the last."""
+    def cursor(self, pane: Pane) -> Cursor:
+        """Return the cursor of a pane."""
 
     def has(self, pane: Pane, stop: int, thing: object) -> bool:
         """Return whether a stop is still what it was when it was clicked."""
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        """Make a change to what all panes show, with what is under each cursor kept in its line."""
 
 
 class Screen(Protocol):
     """What actions ask of the screen."""
 
     @property
-    def panes(self) -> Cursors: ...
+    def panes(self) -> Panes: ...
 
     def draw(self, scene: Scene) -> None:
         """Draw a scene."""
@@ -56,9 +66,6 @@ class Screen(Protocol):
     def print_at_end(self, text: str) -> None:
         """Print a text when the program ends."""
 
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        """Make a change to what all panes show, with what is under each cursor kept in its line."""
-
     def run_editor(self, argv: list[str]) -> str:
         """Run an editor in the terminal; return in words what went wrong, or nothing."""
 
@@ -73,30 +80,26 @@ class Session:
     """A collection, the view of it and the history. `draw` is called with each new scene."""
 
     def __init__(self, index: Index, draw: Callable[[Scene], None]) -> None:
+        self._draw = draw
+        everything = index.everything
+        only_said = everything.statements and not everything.recommendations
+        self._take(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
+
+    def _take(self, index: Index, view: View) -> None:
+        self.index, self.collection = index, index.collection
         self.search: Search | None = None
         """The last search, which may still go on."""
-        self.scene = Scene(index, first_view(index))
-        self._draw = draw
-
-    @property
-    def view(self) -> View:
-        """What the reader looks at."""
-        return self.scene.view
-
-    @property
-    def collection(self) -> Collection:
-        """What was opened."""
-        return self.scene.collection
-
-    @property
-    def index(self) -> Index:
-        """What was opened, to be searched."""
-        return self.scene.index
+        self.view = view
+        self.scene = Scene(index, view)
 
     def turn_to(self, view: View) -> None:
         """Replace the view; it is drawn with the next one, or by `look`."""
-        self.scene = Scene(self.index, view, self.search)
+        found = self.scene.found
+        if not found.holds(view, self.search):
+            found = Found(self.index, view, self.search)
+        self.view = view
+        self.scene = Scene(self.index, view, found)
 
     def look(self, view: View) -> None:
         """Replace the view and have it drawn."""
@@ -106,6 +109,10 @@ class Session:
     def change(self, change: Callable[[View], View]) -> None:
         """Look at what a function makes of the view."""
         self.look(change(self.view))
+
+    def see(self, change: Callable[..., View], *arguments: Any) -> None:
+        """Look at what a function makes of the scene."""
+        self.look(change(self.scene, *arguments))
 
     def go(self, change: Callable[[Scene], View]) -> None:
         """Look at what a function returns; what leads elsewhere is a step of the history."""
@@ -132,7 +139,6 @@ class Session:
 
     def renew(self, index: Index, view: View, history: History) -> None:
         """Take another collection, with the view and the history as they are in it."""
-        self.search = None
+        self._take(index, view)
         self.history = history
-        self.scene = Scene(index, view)
         self._draw(self.scene)

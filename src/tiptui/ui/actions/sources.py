@@ -8,11 +8,12 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Quotation
 from tiptui.ui.actions.live_files import without_collecting
 from tiptui.ui.actions.session import Screen, Session
+from tiptui.view.following import open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.view.evidence, tiptui.report.citations, tiptui.files.programs.
+# tiptui.report.citations, tiptui.files.programs.
 
 
 class Sources:
@@ -39,7 +40,7 @@ class Sources:
             unmoved = meant and meant[0] is session.view
             session.look(meant[1]() if meant and unmoved else session.view)
 
-    def _go(self, change: Callable[[Scene], View]) -> None:
+    def go(self, change: Callable[[Scene], View]) -> None:
         """Look at what a function returns; call it again once the text is ready."""
         scene, session = self._session.scene, self._session
         session.go(change)
@@ -47,44 +48,17 @@ class Sources:
 
     def toggle(self) -> None:
         """Open the sources; close them where they are open."""
-        from tiptui.view.evidence import open_sources
-
         if self._session.view.main is Pane.SOURCE:
             self._session.back()
         else:
-            self._go(open_sources)
-
-    def trace(self) -> None:
-        """Go to the words under the cursor in their source."""
-        from tiptui.view.evidence import trace
-
-        self._go(trace)
-
-    def go_to_uncited(self) -> None:
-        """Go to the next sentence that no claim cites."""
-        from tiptui.view.evidence import go_to_uncited
-
-        self._go(go_to_uncited)
-
-    def go_to_claim(self) -> None:
-        """Go from the source to a claim that rests there."""
-        from tiptui.view.evidence import go_to_claim
-
-        self._go(go_to_claim)
-
-    def enter_stop(self) -> None:
-        """Go from the stop in the detail to what it is."""
-        from tiptui.view.evidence import enter_stop
-
-        self._go(enter_stop)
+            self.go(open_sources)
 
     def cite(self, how: str) -> None:
         """Offer citations of what is under the cursor, to `copy` or to `print` one."""
         from tiptui.report.citations import choices
 
-        scene = self._session.scene
-        name, evidence = scene.pointed
-        self.offer(choices(scene.index, name, evidence), how)
+        name, evidence = self._session.scene.pointed
+        self.offer(choices(self._session.index, name, evidence), how)
 
     def offer(self, texts: Mapping[str, str], how: str) -> None:
         """Offer texts by their labels, to `copy` or to `print` one."""
@@ -109,18 +83,15 @@ class Sources:
         """Open the address of the source at the words under the cursor."""
         from tiptui.files.programs import address, open_address, opener
 
-        scene = self._session.scene
+        scene, url = self._session.scene, ""
         _, evidence = scene.proof
-        url = ""
         if evidence and scene.dialogue:
             cited = Quotation(scene.dialogue.things.event, evidence)
             url = address(cited.source.url, evidence.exact, cited.moment) if cited.source else ""
-        if not url:
-            remark = (
-                "this source has no address to open"
-                if evidence
-                else "no words of a source prove this: no address to open"
-            )
+        if not evidence:
+            remark = "no words of a source prove this: no address to open"
+        elif not url:
+            remark = "this source has no address to open"
         elif opener() and open_address(url):
             remark = f"opening {url}"
         else:

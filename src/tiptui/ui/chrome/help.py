@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from tiptui.files.config import UNSET
 from tiptui.search.fields import FIELDS
-from tiptui.ui.actions.footer import RANKED
-from tiptui.ui.actions.keys import BY_ID, GROUPS, Place, rows_of
+from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, rows_of
 from tiptui.ui.chrome.overlay import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
 from tiptui.ui.panes.markup import SIGNS

@@ -6,10 +6,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.actions.footer import EVERYWHERE
-from tiptui.ui.actions.keys import BY_ID, Command, written
+from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, Command, written
 from tiptui.ui.terminal.widths import fitted
-from tiptui.view.offers import Offer
+from tiptui.view.found import Offer
 
 GAP = Content("   ")
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 
 from tiptui.ui.actions.keys import key_to, written
 from tiptui.ui.panes.cursor_pane import CursorPane
@@ -15,7 +16,7 @@ from tiptui.ui.panes.record_list import RecordList
 from tiptui.ui.panes.row_lines import claim_row, count_row, speaker_row
 from tiptui.ui.panes.window import Window
 from tiptui.view.scene import Scene
-from tiptui.view.shown import PageShown
+from tiptui.view.shown import PageShown, Shown
 from tiptui.view.state import CLAIMS, Pane
 
 # Imported where they are first needed, so that the start does not wait for them:
@@ -25,21 +26,35 @@ from tiptui.view.state import CLAIMS, Pane
 class PaneGroup(dict[Pane, CursorPane[Any]]):
     """The panes that there are by now, by their names; others are made when they are opened."""
 
-    def step(self, pane: Pane, steps: int) -> int:
-        """Return the next stop of a pane, or (-1) the one before; scroll where need be."""
-        return self._window(pane).step(steps)
+    def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
+        """Make those of the first frame, with the keys that the reader set, by ids of commands."""
+        first = (Pane.EVENT, Pane.SPEAKERS, claims, Pane.DETAIL)
+        super().__init__({pane: make_pane(pane, keys) for pane in first})
+        self._screen = screen
+        self._keys = keys
 
-    def page(self, pane: Pane, pages: float) -> int:
-        """Return the stop some pages, or parts of a page, down or (less than 0) up."""
-        return self._window(pane).page(pages)
+    def show(self, shown: Shown, scene: Scene) -> None:
+        """Have the panes show what they are to draw of a scene."""
+        values: dict[Pane, Any] = {Pane.EVENT: shown.event, **shown.lists}
+        values |= {Pane.DETAIL: shown.detail, Pane.SOURCE: shown.source, Pane.GRID: shown.grid}
+        for pane, value in values.items():
+            if value is not None:
+                if pane not in self:
+                    self._add(pane)
+                self[pane].show(value, scene)
 
-    def end(self, pane: Pane, *, last: bool) -> int:
-        """Return the first stop or the last, and scroll there."""
-        window = self._window(pane)
-        return window.last() if last else window.first()
+    def _add(self, pane: Pane) -> None:
+        """Make a pane that most readers start without, in its place on the screen."""
+        self[pane] = made = make_pane(pane, self._keys)
+        if pane is Pane.COUNTS:
+            self._screen.query_one("#columns").mount(made, before="#speakers")
+        elif pane in CLAIMS:
+            self._screen.query_one("#columns").mount(made)
+        else:
+            self._screen.mount(made, after="#columns")
 
-    def _window(self, pane: Pane) -> Window:
-        """Return the window of a pane, to scroll it: that is drawn anew."""
+    def cursor(self, pane: Pane) -> Window:
+        """Return the window of a pane, whose cursor is to move: it is drawn anew."""
         self[pane].refresh()
         return self[pane].window
 

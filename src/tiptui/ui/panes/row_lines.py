@@ -46,7 +46,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
 
 def _found_by(scene: Scene, speaker: str) -> str:
     """Return the name of the first claim of a speaker that the query finds; "" for none."""
-    collection, hits = scene.collection, scene.hits
+    collection, hits = scene.collection, scene.found.hits
     related = collection.related(speaker)
     for kind in ("statements", "recommendations"):
         matches = hits.of(kind)
@@ -60,7 +60,7 @@ def _found_by(scene: Scene, speaker: str) -> str:
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     """Return the line of a count: what is counted, how many, and a bar beside the largest."""
-    counts = scene.counts
+    counts = scene.found.counts
     count = counts.of[term]
     digits = len(f"{counts.most:,}")
     room = max(1, width // 4)
@@ -88,7 +88,7 @@ def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
     themes = ", ".join(theme.title for theme in claim.themes)
     dialogue = claim.dialogue
     date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
-    alike = scene.why_alike(name) if claim.is_recommendation else ""
+    alike = scene.found.why_alike(name) if claim.is_recommendation else ""
     below = marked_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
     last = _ended(below, became, width)
     text = marked_up(claim.title, words, "name")

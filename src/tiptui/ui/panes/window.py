@@ -182,18 +182,18 @@ class Window:
 
     # The cursor.
 
-    def step(self, step: int) -> int:
+    def step(self, steps: int) -> int:
         """Go to the next stop, or (-1) the one before; scroll where that would skip text."""
         body = self._body
-        following = body.next_stop(step)
+        following = body.next_stop(steps)
         if body.jumps:
             return body.stop if following is None else following
         if following is not None:
             first, after = body.extent(self, following)
             near = after <= self.top + 2 * self.height
-            if near if step > 0 else first >= self.top - self.height:
+            if near if steps > 0 else first >= self.top - self.height:
                 return following
-        self.scroll(step)
+        self.scroll(steps)
         return body.stop
 
     def page(self, pages: float) -> int:

@@ -8,13 +8,11 @@ from tests.askers import WORDY, asks, dialogue, series
 from tests.records import collected, indexed
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
-from tiptui.search import again
 from tiptui.search.query import parse
-from tiptui.search.terms import term_of, term_to
 
 
 def chain(opened: Collection, name: str) -> list[str]:
-    return [each.name for each in again.chain(indexed(opened), name)]
+    return [each.name for each in indexed(opened).same.chain(name)[0]]
 
 
 # The same.
@@ -99,7 +97,7 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
     )
     index = indexed(opened)
     rows = index.rows["recommendations"].ids
-    assert [(rows[row], why.name) for row, why in again.alike(index, "a#r1").items()] == [
+    assert [(rows[row], why.name) for row, why in index.same.alike("a#r1").items()] == [
         ("a#r1", "ITSELF"),
         *[("b#r3", "LINKED"), ("c#r1", "LINKED")],
         *[("a#r2", "EQUAL"), ("a#r3", "EQUAL")],
@@ -111,10 +109,10 @@ def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
         "In the same words · 2, in 1 dialogue": ["a#r2"],
         "In nearly the same words · 2, in 1 dialogue": ["b#r1"],
     }
-    assert again.count_alike(index, again.alike(index, "a#r1")) == (
+    assert index.same.count(index.same.alike("a#r1")) == (
         "2 linked, 2 in the same words, 2 in nearly the same words, in 3 dialogues"
     )
-    assert list(again.alike(index, "a#port")) == []
+    assert list(index.same.alike("a#port")) == []
 
 
 def test_the_detail_tells_a_few_of_many_one_of_each_dialogue_and_how_many_there_are() -> None:
@@ -181,7 +179,7 @@ def test_what_an_addressee_is_asked_is_found_by_its_term(
     name: str, term: str, found: list[str]
 ) -> None:
     index = indexed(collected(WORDY))
-    assert term_of(index, name) == term_to(index, name) == term
+    assert index.facets.term_of(name) == index.facets.term_in("to", name) == term
     assert list(index.hits(parse(term)).recommendations) == found
 
 
@@ -195,4 +193,5 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
     assert [each.name for each in opened.same(name)] == ["a#whom:unit #1/b", name]
     assert [each.name for each in opened.entries(name)] == ["a#r1", "b#r1"]
     assert opened.related(name).recommendations == [0, 1]
-    assert [again.times_asked(indexed(opened), each) for each in (name, "a#port")] == [2, 1]
+    asked = [[each.times_asked for each in opened.same(of)] for of in (name, "a#port")]
+    assert asked == [[1, 1], [0, 0, 1]]

@@ -8,7 +8,7 @@ import pytest
 from tests.commands import Capture, outcome
 from tests.config_page import PAGE, config_page
 from tiptui.files.config import UNSET, keep_theme, picked_theme, read_config
-from tiptui.search.named_queries import NoSuchQuery, without_names
+from tiptui.search.query import NoSuchQuery, without_names
 from tiptui.ui.actions.keys import PANES, SEARCH, with_keys
 from tiptui.ui.own_keys import check_keys, key_name
 

@@ -41,7 +41,6 @@ from tiptui.collection.thing import (
 from tiptui.record.ids import identify
 from tiptui.search.find import findings
 from tiptui.search.query import join, parse, terms_of, with_term
-from tiptui.search.terms import term_of, term_to
 from tiptui.text.folding import fold
 from tiptui.text.visible import visible
 from tiptui.ui.actions.session import Session
@@ -280,8 +279,8 @@ def shows_row(before: Scene) -> bool:
 def term_followed(before: Scene) -> str:
     if before.acting is Pane.COUNTS:
         return before.count
-    asks = term_to if before.acting is DETAIL else term_of
-    return asks(before.index, before.current)
+    facets, name = before.index.facets, before.current
+    return facets.term_in("to", name) if before.acting is DETAIL else facets.term_of(name)
 
 
 def own_words(before: Scene) -> set[str]:

@@ -15,7 +15,7 @@ from tiptui.record.follow_up import status
 from tiptui.record.model import Recommendation
 from tiptui.report.counting import choices
 from tiptui.search.columns import Heading, Value
-from tiptui.search.crossing import Crossing
+from tiptui.search.counts import Crossing
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold

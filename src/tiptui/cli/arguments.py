@@ -149,7 +149,7 @@ def _without_names(parser: Parser, text: str) -> str:
     if "@" not in text:
         return text  # nothing is read in vain
     from tiptui.files.config import read_config
-    from tiptui.search.named_queries import NoSuchQuery, without_names
+    from tiptui.search.query import NoSuchQuery, without_names
 
     config = read_config()
     for remark in config.wrong:

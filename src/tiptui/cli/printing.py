@@ -14,7 +14,6 @@ from tiptui.report import json_data, record_text
 from tiptui.report.counting import count_csv, count_data, count_remark, count_table
 from tiptui.report.export import Selection, select
 from tiptui.report.findings import finding_lines, findings_data
-from tiptui.search.again import count_alike
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
@@ -87,7 +86,7 @@ def find(
         write("".join(line + "\n" for line in finding_lines(index, found, alike)))
     if not found:
         return _say_no_match(index, text, paths)
-    why = f": {count_alike(index, alike)}" if any(alike.values()) else ""
+    why = f": {index.same.count(alike)}" if any(alike.values()) else ""
     return say(f"tiptui: {len(found):,} found{_where(paths)}{why}")
 
 

@@ -185,6 +185,13 @@ class Thing:
         return self.dialogue.things.parties(self.to)
 
     @property
+    def repeated(self) -> list[str]:
+        """The names of what it repeats, be it opened or not."""
+        own = (follow_up.own_id(self.dialogue.record, each) for each in self.repeats)
+        pairs = zip(own, self.repeats, strict=True)
+        return [self.dialogue.name(id) if id else reference for id, reference in pairs]
+
+    @property
     def is_recommendation(self) -> bool:
         return type(self.item) is model.Recommendation
 

@@ -14,7 +14,6 @@ from tiptui.record.model import Evidence
 from tiptui.report import markdown
 from tiptui.report.phrases import dates, listed, office, place, responder
 from tiptui.search.index import Index
-from tiptui.search.terms import term_of
 from tiptui.text.visible import clip, long_date, visible
 
 Proof = Sequence[Quotation]
@@ -55,7 +54,7 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
     elif thing.kind == "addressee":
         # It has no id; a query finds it.
         line = _join(visible(thing.title), *_setting(thing, (), _PLAIN))
-        return {"Name": line, "Query": visible(term_of(index, name))}
+        return {"Name": line, "Query": visible(index.facets.term_of(name))}
     return texts | {"Id": visible(thing.ref)}
 
 

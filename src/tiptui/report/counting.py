@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 from tiptui.report.markdown import escaped
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
-from tiptui.search.crossing import ALL, Crossing
+from tiptui.search.counts import ALL, Crossing
 from tiptui.search.facets import Cell, Facets
 from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural, visible

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from tiptui.collection.dialogue import Dialogue
@@ -11,7 +12,6 @@ from tiptui.collection.thing import Thing
 from tiptui.record.model import Evidence
 from tiptui.report.json_data import tree
 from tiptui.report.phrases import addressees, listed, makers, office
-from tiptui.search.again import NOTHING_ALIKE
 from tiptui.search.find import Finding
 from tiptui.search.index import Index
 from tiptui.search.same import Alike
@@ -19,7 +19,7 @@ from tiptui.text.visible import plural, visible
 
 
 def finding_lines(
-    index: Index, found: Sequence[Finding], alike: Mapping[int, Alike] = NOTHING_ALIKE
+    index: Index, found: Sequence[Finding], alike: Mapping[int, Alike] = MappingProxyType({})
 ) -> Iterator[str]:
     """Yield a line for each finding; of what asks the same also why."""
     _locate(found)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Quotation, Response, Thing
 from tiptui.proof.locate import QuoteStatus
-from tiptui.record.follow_up import own_id
 from tiptui.report.elements import (
     Html,
     element,
@@ -20,7 +19,6 @@ from tiptui.report.elements import (
 )
 from tiptui.report.page_anchors import Anchors
 from tiptui.report.phrases import dates, due, makers, office, party, place, responder
-from tiptui.search.again import shortly
 from tiptui.text.visible import clip, long_date
 
 _MOST_AGAIN = 20
@@ -106,8 +104,8 @@ def _response(anchors: Anchors, response: Response) -> Html:
 
 def _again(anchors: Anchors, claim: Claim) -> Iterator[Html]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
-    index, dialogue = anchors.index, claim.dialogue
-    shown, near = shortly(index, claim.name, _MOST_AGAIN)
+    index = anchors.index
+    shown, near = index.same.chain(claim.name, _MOST_AGAIN)
     others = [each for each in shown if each != claim]
     for other in others:
         where = in_dialogue(anchors, other.dialogue)
@@ -115,9 +113,8 @@ def _again(anchors: Anchors, claim: Claim) -> Iterator[Html]:
     if further := near - 1 - len(others):
         yield element("li", f"and {further:,} more, through these")
     known = index.rows["recommendations"].numbers
-    for reference in claim.repeats:
-        own = own_id(dialogue.record, reference)
-        if (dialogue.name(own) if own else reference) not in known:
+    for name_of, reference in zip(claim.repeated, claim.repeats, strict=True):
+        if name_of not in known:
             yield element("li", f"repeats {reference}")
 
 

@@ -21,6 +21,10 @@ from tiptui.text.folding import fold
 _OF_SPEAKERS = frozenset(("person", "group"))
 """What a speaker is by itself, of all that `is:` asks."""
 
+_FIELDS = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
+_FIELDS |= {"addressee": "to"}
+"""The fields whose values are things of a kind."""
+
 T = TypeVar("T")
 
 _MOST_SIFTS = 64
@@ -203,6 +207,30 @@ class Facets:
 
     def _nothing(self, field: str) -> list[Value]:
         return [Value(NONE, FIELDS[field].nothing)] if FIELDS[field].has_none else []
+
+    def term_of(self, name: str) -> str:
+        """Return the term that leaves what belongs to something; "" for no name.
+
+        What an organization is asked for is left where none of its people speak.
+        """
+        thing = self._collection.get(name)
+        if thing is None:
+            return ""
+        if thing.kind not in _FIELDS:
+            return write("id", thing.claim.name)
+        field = _FIELDS[thing.kind]
+        if field == "org" and not self._collection.related(name).speakers:
+            field = "to"
+        return self.term_in(field, name)
+
+    def term_in(self, field: str, name: str) -> str:
+        """Return the term of a field that leaves what has something there."""
+        return self.write(field, self.value_of(field, name))
+
+    def value_of(self, field: str, name: str) -> Value:
+        """Return the value of a field that something is."""
+        row = self._collection.row_name(name)
+        return next(each for each in self.values(field) if each.row == row)
 
     def write(self, field: str, value: Value) -> str:
         """Return the term that leaves what has a value, and no other value's."""

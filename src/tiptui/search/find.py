@@ -4,8 +4,8 @@ from operator import itemgetter
 from typing import cast
 
 from tiptui.collection.thing import Claim, Person
-from tiptui.search.hits import Places
 from tiptui.search.index import Index
+from tiptui.search.matches import Places
 from tiptui.search.query import Query, terms_of
 from tiptui.text.visible import clip
 

@@ -10,12 +10,9 @@ from tiptui.collection.opened import Collection, Related
 from tiptui.collection.stops import Stops, Subject
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
-from tiptui.search.again import beside
-from tiptui.search.counts import Counts
-from tiptui.search.crossing import Crossing, Fields
+from tiptui.search.counts import Counts, Crossing, Fields
 from tiptui.search.facets import Facets
-from tiptui.search.hits import Hits, Places, hits_of
-from tiptui.search.matches import Matches, Order, Ordered, whole
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of, whole
 from tiptui.search.query import NO_QUERY, Query, Term, parse
 from tiptui.search.rows import LISTS, STEP, Kind, Names, RecordRows, all_rows, rows_of, rows_with_id
 from tiptui.search.search import Search
@@ -46,6 +43,7 @@ class Index:
         ]
         self.rows = all_rows(collection, self.of_records)
         self.facets = Facets(collection, self.rows)
+        self.same = self.facets.same
         everything = {kind: Matches(rows, whole(rows)) for kind, rows in self.rows.items()}
         self.everything = hits_of(everything)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
@@ -165,7 +163,7 @@ class Index:
 
     def _find_stops(self, subject: Subject) -> Stops:
         if isinstance(subject, str):
-            return Stops(self.collection.entries(subject), beside(self, subject))
+            return Stops(self.collection.entries(subject), self.same.beside(subject))
         return Stops([self.collection[name] for name in subject.claims])
 
     def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:

@@ -1,13 +1,13 @@
-"""The rows that match, as sequences of ids."""
+"""What a search has found: the rows that match, as sequences of ids, list by list."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import overload
+from typing import NamedTuple, overload
 
-from tiptui.search.rows import Rows
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind, Rows
 
 Ranked = tuple[Sequence[int], ...]
 """Sorted numbers of rows by their rank: by id, by their own texts, last through other rows."""
@@ -125,6 +125,51 @@ class Ordered(Matches):
     @cached_property
     def _positions(self) -> Mapping[int, int]:
         return {row: position for position, row in enumerate(self._numbers)}
+
+
+Places = tuple[int, ...]
+"""The positions of terms in a query."""
+
+
+class Hits(NamedTuple):
+    """What a search has found: everything there is to find, if `complete`.
+
+    `near` is the query in other spelling, where nothing matches and something would then. `hiding`
+    are for each of LISTS that is empty the fewest terms without which it is not.
+    """
+
+    dialogues: Matches
+    speakers: Matches
+    recommendations: Matches
+    statements: Matches
+    points: Matches
+    near: str = ""
+    hiding: tuple[Places, ...] = ((),) * len(LISTS)
+    complete: bool = True
+
+    def __bool__(self) -> bool:
+        return self.total > 0
+
+    def of(self, kind: Kind) -> Matches:
+        """Return the hits of a kind."""
+        matches: Matches = getattr(self, kind)
+        return matches
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(len(self.of(kind)) for kind in KINDS)
+
+    @property
+    def claims(self) -> dict[Kind, Sequence[int]]:
+        """The rows of all claims."""
+        return {kind: [row for rank in self.of(kind).ranked for row in rank] for kind in CLAIMS}
+
+
+def hits_of(of: Mapping[Kind, Matches]) -> Hits:
+    return Hits(
+        of["dialogues"], of["speakers"], of["recommendations"], of["statements"], of["points"]
+    )
 
 
 def find_row(numbers: Sequence[int], row: int) -> int | None:

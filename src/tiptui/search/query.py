@@ -4,11 +4,13 @@ All terms must hold. A comma in a value is an *or*. What can't be read is text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tiptui.search.fields import FIELDS, why_unreadable
 from tiptui.text.folding import UNSEEN, fold, words_of
+from tiptui.text.near_words import nearest
+from tiptui.text.visible import clip
 
 LONGEST = 500
 """The most characters of a query: the time that a search takes grows with its words."""
@@ -165,3 +167,31 @@ def with_term(text: str, term: str) -> str:
 def join(terms: Sequence[str]) -> str:
     """Return the query of some terms; the next one can be typed at once."""
     return "".join(f"{term} " for term in terms)
+
+
+# By name: `@name` in a query stands for the text of another.
+
+_NAMED = re.compile(r'"[^"]*"?|(?<!\S)@(\S+)')  # what stands in quotation marks is text
+
+
+class NoSuchQuery(Exception):
+    """No query has the name, or what it stands for is too long; says so in one line."""
+
+
+def without_names(text: str, queries: Mapping[str, str]) -> str:
+    """Return a query with the text of each query that it names. Raise NoSuchQuery."""
+
+    def written_out(found: re.Match[str]) -> str:
+        name = found[1]
+        if name is None:
+            return found[0]
+        if name not in queries:
+            near = nearest(name, queries)
+            meant = f"; did you mean @{near}?" if near else ""
+            raise NoSuchQuery(f"no query is called @{clip(name)}{meant}")
+        return queries[name]
+
+    whole = _NAMED.sub(written_out, text)
+    if whole != text and len(whole) > LONGEST:
+        raise NoSuchQuery(TOO_LONG)
+    return whole

@@ -1,20 +1,27 @@
 """Which recommendations ask the same: by `repeats`, in the same words, or in nearly the same.
 
-That two are linked says the record-keeper; that their words are alike says this alone.
+That two are linked says the record-keeper; that their words are alike says this alone, and what is
+like another is never taken for the same.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, islice
 from math import ceil
+from sys import maxsize
 
 from tiptui.collection.opened import Collection
-from tiptui.record.follow_up import own_id
+from tiptui.collection.stops import Beside
+from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows
 from tiptui.text.similarity import folded_words, likeness
+from tiptui.text.visible import plural
+
+MOST_TOLD = 4
+"""Recommendations in the same words, or nearly, that are told; one of each dialogue."""
 
 NEARLY = 0.8
 """The likeness from which two wordings are nearly the same: four in five words are in both."""
@@ -67,7 +74,7 @@ class Same:
         for _ in self.make():
             pass
         alike = self._worded_like(folded_words(self._texts[row]))
-        alike |= dict.fromkeys(self.chain(row), Alike.LINKED) | {row: Alike.ITSELF}
+        alike |= dict.fromkeys(self._joined(row), Alike.LINKED) | {row: Alike.ITSELF}
         return dict(sorted(alike.items(), key=lambda each: (each[1], each[0])))
 
     def _worded_like(self, words: list[str]) -> dict[int, Alike]:
@@ -90,11 +97,62 @@ class Same:
                 found[row] = Alike.NEARLY
         return found
 
-    def chain(self, row: int) -> Sequence[int]:
-        """Return the rows that are joined to a row by `repeats`, itself among them.
+    # By names.
 
-        Whatever repeats one of them, or is repeated by one, is one of them.
+    def alike(self, name: str) -> Mapping[int, Alike]:
+        """Return the rows of all that asks the same as a recommendation; none for other names."""
+        row = self._rows.numbers.get(name)
+        return {} if row is None else self.find(row)
+
+    def chain(self, name: str, most: int = maxsize) -> tuple[list[Thing], int]:
+        """Return what is joined to a recommendation by `repeats`, by date, and how many that are.
+
+        It is one of them itself. Of more than `most` what is next to it.
         """
+        row = self._rows.numbers[name]
+        near = self._joined(row)
+        shown = self._things(near if len(near) <= most else sorted(self._repeats[row]))
+        shown.sort(key=lambda each: each.dialogue.record.event.start_date)
+        return shown, len(near)
+
+    def beside(self, name: str) -> Iterator[Beside]:
+        """Yield what a recommendation leads to; nothing for any other name."""
+        if name not in self._rows.numbers:
+            return
+        yield Beside("Asks", self._collection[name].addressees)
+        joined, count = self.chain(name)
+        yield Beside("Asked again", joined if count > 1 else ())
+        found, one_of_each = self.alike(name), len(self._collection.dialogues) > 1
+        for how in (Alike.EQUAL, Alike.NEARLY):
+            things = self._things(row for row in found if found[row] is how)
+            first: dict[object, Thing] = {}
+            for each in things:
+                first.setdefault(each.dialogue if one_of_each else each, each)
+            numbers = ", ".join([f"{len(things):,}", *self._in_dialogues(things)])
+            yield Beside(how.in_words.capitalize(), [*islice(first.values(), MOST_TOLD)], numbers)
+
+    def count(self, found: Mapping[int, Alike]) -> str:
+        """Return `2 linked, 5 in the same words, in 4 dialogues`: what asks the same as one.
+
+        The one itself is left out.
+        """
+        others = Counter(why for why in found.values() if why)
+        counts = [f"{others[why]:,} {why.in_words}" for why in sorted(others)]
+        things = self._things(row for row, why in found.items() if why)
+        return ", ".join([*(counts or ["nothing"]), *self._in_dialogues(things)])
+
+    def _things(self, rows: Iterable[int]) -> list[Thing]:
+        return [self._collection[self._rows.ids[row]] for row in rows]
+
+    def _in_dialogues(self, things: Sequence[Thing]) -> Iterator[str]:
+        """Yield in how many dialogues recommendations are, where there are more than one."""
+        if len(self._collection.dialogues) > 1 and things:
+            yield f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
+
+    # By rows.
+
+    def _joined(self, row: int) -> Sequence[int]:
+        """Return whatever repeats a row, or is repeated by it, and so on; itself too."""
         if row not in self._chains:
             found, new = {row}, [row]
             while new:
@@ -104,20 +162,14 @@ class Same:
             self._chains |= dict.fromkeys(found, sorted(found))
         return self._chains[row]
 
-    def linked(self, row: int) -> Sequence[int]:
-        """Return the rows that a row repeats itself, and those that repeat it."""
-        return sorted(self._repeats.get(row, ()))
-
     @cached_property
     def _repeats(self) -> Mapping[int, set[int]]:
         """What each row repeats, and what repeats it."""
         repeats: defaultdict[int, set[int]] = defaultdict(set)
         asked = (d.things.recommendations for d in self._collection.dialogues)
         for row, claim in enumerate(chain.from_iterable(asked)):
-            for reference in claim.repeats:
-                own = own_id(claim.dialogue.record, reference)
-                other = self._rows.numbers.get(claim.dialogue.name(own) if own else reference)
-                if other is not None:
+            for name in claim.repeated:
+                if (other := self._rows.numbers.get(name)) is not None:
                     repeats[row].add(other)
                     repeats[other].add(row)
         return repeats

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from tiptui.search.facets import Sift
 from tiptui.search.fields import MEANT
-from tiptui.search.hits import Hits, Places, hits_of
-from tiptui.search.matches import Matches
+from tiptui.search.matches import Hits, Matches, Places, hits_of
 from tiptui.search.query import Query, Term, Words, parse
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, RANKS, STEP, Kind
 from tiptui.search.spelling import correct

@@ -6,11 +6,9 @@ from dataclasses import replace
 from itertools import chain
 
 from tiptui.collection.thing import Thing
-from tiptui.search.again import alike, count_alike
 from tiptui.search.facets import finish
 from tiptui.search.query import LONGEST, TOO_LONG, Term, join, parse, terms_of, with_term, write
 from tiptui.search.rows import CLAIMS, Kind
-from tiptui.search.terms import term_of, term_to, value_of
 from tiptui.text.visible import clip
 from tiptui.view.querying import find_again
 from tiptui.view.scene import Scene
@@ -43,14 +41,14 @@ def follow(scene: Scene) -> View:
     if item.kind == "event" and item.dialogue.is_alone:
         return replace(view, remark="everything here belongs to the event: j goes to its parts")
     leads = _LEADS.get(item.kind, (Pane.SPEAKERS,))
-    return _narrow(scene, name, term_of(scene.index, name), leads)
+    return _narrow(scene, name, scene.index.facets.term_of(name), leads)
 
 
 def _show_row(scene: Scene, pane: Pane, name: str) -> View:
     """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
     if name in scene.found.rows(pane):
         return move(enter(scene.view, pane), pane, name)
-    rows = _rows_behind(scene, term_of(scene.index, name), ("dialogues", *CLAIMS))
+    rows = _rows_behind(scene, scene.index.facets.term_of(name), ("dialogues", *CLAIMS))
     left, remark = _uncover(scene, _others(scene.view.query, "id"), rows)
     return replace(move(enter(find_again(scene, left), pane), pane, name), remark=remark)
 
@@ -85,7 +83,7 @@ def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str
     if field == "by":
         speakers = index.rows["speakers"]
         return speakers.layers[-1][speakers.numbers[collection.row_name(name)]], ids
-    return "\n".join(value_of(index, field, name).texts), ids
+    return "\n".join(index.facets.value_of(field, name).texts), ids
 
 
 def _others(
@@ -134,11 +132,11 @@ def ask_again(scene: Scene) -> View:
     thing = scene.collection.get(name)
     if thing is None or not thing.is_recommendation:
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
-    found = alike(scene.index, name)
+    found = scene.index.same.alike(name)
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
     view = _ask(scene, join([write("same", name)]), Pane.RECOMMENDATIONS)
-    remark = f"asks the same: {count_alike(scene.index, found)}"
+    remark = f"asks the same: {scene.index.same.count(found)}"
     return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
 
 
@@ -258,6 +256,6 @@ def enter_stop(scene: Scene) -> View:
     if stop.evidence:
         return trace(scene)
     if scene.collection[stop.claim].kind in ("organization", "addressee"):
-        term = term_to(scene.index, stop.claim)
+        term = scene.index.facets.term_in("to", stop.claim)
         return _narrow(scene, stop.claim, term, (Pane.RECOMMENDATIONS,))
     return go_to_claim(scene)

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from tiptui.search.counts import Counts
 from tiptui.search.fields import COUNTED
-from tiptui.search.hits import Hits, Places
 from tiptui.search.index import Index
-from tiptui.search.matches import Matches, Ordered
+from tiptui.search.matches import Hits, Matches, Ordered, Places
 from tiptui.search.query import parse, read
 from tiptui.search.rows import CLAIMS
 from tiptui.search.same import Alike

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.search import rows
-from tiptui.search.crossing import Crossing
+from tiptui.search.counts import Crossing
 from tiptui.search.find import no_match
 from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
-from tiptui.search.again import alike
 from tiptui.ui.actions.commands import Commands
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.grids import Grids
@@ -356,7 +355,7 @@ def _can_follow(scene: Scene, _: History) -> object:
 
 
 def _is_asked_again(scene: Scene, _: History) -> object:
-    return len(alike(scene.index, scene.current.partition("/")[0])) > 1
+    return len(scene.index.same.alike(scene.current.partition("/")[0])) > 1
 
 
 def _has_evidence(scene: Scene, _: History) -> object:

@@ -7,8 +7,7 @@ from functools import partial
 from time import perf_counter
 
 from tiptui.files.config import UNSET
-from tiptui.search.named_queries import NoSuchQuery, without_names
-from tiptui.search.query import LONGEST, TOO_LONG, parse
+from tiptui.search.query import LONGEST, TOO_LONG, NoSuchQuery, parse, without_names
 from tiptui.search.search import Search
 from tiptui.ui.actions.session import Session, Work
 from tiptui.view import state

@@ -8,7 +8,6 @@ from textual.content import Content
 
 from tiptui.collection.thing import Thing
 from tiptui.report.phrases import addressees, circumstances, dates, makers, response_facts
-from tiptui.search.again import times_asked
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.text.visible import long_date, plural, short_date
@@ -148,7 +147,8 @@ class Detail:
             yield Block(Content.styled(label, "label"))
         words = self._shown.words
         if thing.has_name:
-            times = f" · asked {plural(times_asked(self._index, thing.name), 'time')} in all"
+            count = sum(each.times_asked for each in self._collection.same(thing.name))
+            times = f" · asked {plural(count, 'time')} in all"
             yield Block(marked_up(thing.full_title, words) + marked_up(times, style="muted"), stop)
             return
         wording, left_out = differing(thing.title, self._stops.claims[0].title, words)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.search.crossing import ALL, Crossing
+from tiptui.search.counts import ALL, Crossing
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.row_lines import elided
 from tiptui.ui.panes.window import Body, Line, Window

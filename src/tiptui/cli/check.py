@@ -60,11 +60,12 @@ def check(
 
 def fix(files: Iterable[str], given: Mapping[str, str], options: Namespace) -> None:
     """Correct the numbers of paragraphs in records, or only say what would be corrected."""
-    verb, several = "would become" if options.dry_run else "becomes", are_collection(options.files)
+    verb = "would become" if options.dry_run else "becomes"
+    alone = not are_collection(options.files)
     corrected = Counter[str]()
     for file in files:
         try:
-            found = mend(file, given, several, not options.dry_run)
+            found = mend(file, given, alone, not options.dry_run)
         except NoOutput as error:
             say(f"tiptui: {error}")
             continue

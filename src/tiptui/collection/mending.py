@@ -20,14 +20,14 @@ class Correction(NamedTuple):
     right: int
 
 
-def mend(file: str, given: Mapping[str, str], several: bool, write: bool) -> list[Correction]:
+def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[Correction]:
     """Correct the numbers of paragraphs in a record, if `write` says so; return what is corrected.
 
     Raise NoInput and NoSuchSource, and NoOutput where what is wrong is left alone.
     """
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")
-    opened = open_record(file, given, several)
+    opened = open_record(file, given, alone)
     dialogue, problems = opened.dialogue, opened.all_problems()
     wrong = {each.code for each in problems if not each.warning}
     if "quote-elsewhere" not in wrong:

@@ -1,0 +1,241 @@
+"""Numbered recommendations: number, words, states and status as printed, and none invented."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.proof.numbered import Lists, numbered_recommendations
+from tiptui.text.states import states_in
+
+Told = tuple[str, str, tuple[str, ...], str]
+"""Number, text, makers, status."""
+
+ENGLISH = """\
+II. Conclusions and/or recommendations
+
+71. The recommendations below have been examined by Utopia and enjoy its support:
+
+71.1 Light the quays at night (Chile);
+
+71.2. Mend the lamps (Chile, Iceland and Bosnia and Herzegovina); mend the piers (Iran (Islamic
+Republic of)).
+
+71.3 Keep all harbours open (Spain) to ships of any size (C\u00f4te d\u2019Ivoire);1
+
+1 The recommendation as read in the meeting: \u201cKeep harbours open\u201d (Spain).
+
+71.4 Train the watch
+
+of the port (Viet Nam)
+
+72. The following recommendations will be examined by Utopia, which will respond in due course:
+
+72.1 Ratify the convention (Norway); 72.2 Sign the protocol (Ghana); 72.2.1 Sign it soon (Togo);
+
+73. The recommendations below did not enjoy the support of Utopia and would thus be noted:
+
+73.1.a Sell the lamps (Peru).
+
+74. The recommendations below did not enjoy the support of Utopia:
+
+74.1 Close the port (Benin).
+
+75. The recommendations below need more thought:
+
+75.1 Move the port (Qatar).
+
+76. All recommendations in this report reflect the position of the submitting States.
+"""
+
+FRENCH = """\
+71. Les recommandations ci-apr\u00e8s ont \u00e9t\u00e9 examin\u00e9es par l\u2019Utopie et
+recueillent son adh\u00e9sion :
+
+71.1 \u00c9clairer les quais (Chili, Islande et \u00c9quateur) ;
+
+71.2 Prendre soin des lampes (\u00c9tats-Unis d\u2019Am\u00e9rique).
+
+72. Les recommandations ci-apr\u00e8s seront examin\u00e9es par l\u2019Utopie, qui y
+r\u00e9pondra en temps voulu :
+
+72.1 Ratifier la convention (Espagne) ;
+
+73. Les recommandations ci-apr\u00e8s n\u2019ont pas recueilli
+l\u2019adh\u00e9sion de l\u2019Utopie :
+
+73.1 Vendre les lampes (P\u00e9rou).
+
+74. L\u2019Utopie a pris note des recommandations ci-apr\u00e8s :
+
+74.1 Fermer le port (B\u00e9nin).
+"""
+
+SPANISH = """\
+71. Las recomendaciones que figuran a continuaci\u00f3n cuentan con el apoyo de Utop\u00eda:
+
+71.1 Iluminar los muelles (Chile e Islandia);
+
+71.2 Seguir cuidando las l\u00e1mparas (Ir\u00e1n (Rep\u00fablica Isl\u00e1mica del)).
+
+72. Utop\u00eda examinar\u00e1 las siguientes recomendaciones y responder\u00e1 a su debido tiempo:
+
+72.1 Ratificar la convenci\u00f3n (Espa\u00f1a);
+
+73. Las siguientes recomendaciones no contaron con el apoyo de Utop\u00eda:
+
+73.1 Vender las l\u00e1mparas (Per\u00fa).
+
+74. Utop\u00eda tom\u00f3 nota de las siguientes recomendaciones:
+
+74.1 Cerrar el puerto (Ben\u00edn).
+"""
+
+
+def read(text: str) -> tuple[Lists, list[str]]:
+    texts = list(paragraphs(text))
+    return numbered_recommendations([Paragraph(each) for each in texts]), texts
+
+
+def told(text: str) -> list[Told]:
+    lists, texts = read(text)
+    found = list[Told]()
+    for each in lists.items:
+        words = " ".join(texts[part.paragraph - 1][part.start : part.end] for part in each.words)
+        heading = each.heading
+        status = (heading.status or ("later" if heading.tells else "?")) if heading else "-"
+        found.append((each.number, " ".join(words.split()), each.makers, status))
+    return found
+
+
+def test_number_words_states_and_status_are_as_printed() -> None:
+    assert told(ENGLISH) == [
+        ("71.1", "Light the quays at night", ("Chile",), "accepted"),
+        (
+            "71.2",
+            "Mend the lamps (Chile, Iceland and Bosnia and Herzegovina); mend the piers",
+            ("Chile", "Iceland", "Bosnia and Herzegovina", "Iran (Islamic Republic of)"),
+            "accepted",
+        ),
+        (
+            "71.3",
+            "Keep all harbours open (Spain) to ships of any size",
+            ("Spain", "C\u00f4te d\u2019Ivoire"),
+            "accepted",
+        ),
+        ("71.4", "Train the watch of the port", ("Viet Nam",), "accepted"),
+        ("72.1", "Ratify the convention", ("Norway",), "later"),
+        ("72.2", "Sign the protocol", ("Ghana",), "later"),
+        ("72.2.1", "Sign it soon", ("Togo",), "later"),
+        ("73.1.a", "Sell the lamps", ("Peru",), "noted"),
+        ("74.1", "Close the port", ("Benin",), "rejected"),
+        ("75.1", "Move the port", ("Qatar",), "?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "makers"),
+    [
+        (FRENCH, ("Chili", "Islande", "\u00c9quateur")),
+        (SPANISH, ("Chile", "Islandia")),
+    ],
+)
+def test_reports_in_french_and_spanish_say_the_same(text: str, makers: tuple[str, ...]) -> None:
+    found = told(text)
+    assert found[0][2] == makers
+    assert [(number, status) for number, _, _, status in found] == [
+        ("71.1", "accepted"),
+        ("71.2", "accepted"),
+        ("72.1", "later"),
+        ("73.1", "rejected"),
+        ("74.1", "noted"),
+    ]
+
+
+@pytest.mark.parametrize("whole", [ENGLISH, FRENCH, SPANISH])
+def test_it_does_not_matter_how_the_text_is_parted(whole: str) -> None:
+    expected = told(whole)
+    by_line = "\n".join(line for line in whole.splitlines() if line)
+    assert told(by_line) == expected
+    if whole is not ENGLISH:  # there, a note would stand within
+        assert told(" ".join(whole.split())) == expected
+
+
+def test_lists_that_count_from_one_stand_under_what_is_said_of_them() -> None:
+    text = (
+        "60. The following recommendations enjoy the support of Utopia: 1. Light the quays "
+        "(Chile); 2. Mend the lamps (Spain, Togo).\n\n"
+        "61. The following recommendations did not enjoy the support of Utopia:\n\n"
+        "1. Close the port (Peru).\n\n2. Sell the lamps (Mali)\n\nAnnex\n\n1. Visit (Chile)."
+    )
+    assert [(each[0], each[2], each[3]) for each in told(text)] == [
+        ("1", ("Chile",), "accepted"),
+        ("2", ("Spain", "Togo"), "accepted"),
+        ("1", ("Peru",), "rejected"),
+        ("2", ("Mali",), "rejected"),
+    ]
+
+
+def test_what_names_no_state_is_none_but_its_number_is_known() -> None:
+    text = "7. Recommendations:\n\n7.1 Do this (Chile);\n\n7.2 Do that (ICCPR);\n\n7.3 Go (Peru);"
+    lists, _ = read(text)
+    assert [each.number for each in lists.items] == ["7.1", "7.3"]
+    assert lists.nameless == ("7.2",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # An agenda, and who speaks.
+        "5.1 Opening statement (Chile);\n5.2 Statement (Norway);\n5.3 Closing remarks (Togo);",
+        "5. Recommendations:\n\n5.1 Opening statement (Chile);\n\n5.2 Remarks (Norway);",
+        # Where things come from.
+        "3.1 Wines of the south (France);\n3.2 Wines of the north (Spain);\n3.3 Beer (Germany);",
+        "5. Recommendations:\n\n5.1 Chair (Chile);\n\n5.2 Ms. Ana Silva (Norway);",
+        # Headings of a study.
+        "We make recommendations.\n\n4.1 The first case (France)\n\n4.2 The second case (Chile)",
+        # Nobody is named, or somebody else.
+        "9. Recommendations:\n\n9.1 Install the update (Linux);\n\n9.2 Use it (Smith, 2019);",
+        # Too few, under nothing.
+        "1.1 Adopt the plan (Chile);\n\n1.2 Adopt the budget (Peru);",
+        "Version 1.2.3 (Chile); 1.2.4 was made to fix it (Peru); 1.2.5 (Togo);",
+    ],
+)
+def test_other_lists_are_none(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "states"),
+    [
+        ("Chile/Iceland", ("Chile", "Iceland")),
+        ("Bolivia (Plurinational State of), Peru", ("Bolivia (Plurinational State of)", "Peru")),
+        ("Spain, on behalf of the European Union", ("Spain",)),
+        ("the Netherlands", ("Netherlands",)),
+        ("Br\u00e9sil, l\u2019\u00c9quateur", ("Br\u00e9sil", "\u00c9quateur")),
+        ("Trinidad\nand Tobago", ("Trinidad and Tobago",)),
+        ("article 3, Chile", ()),
+        ("Chile 2020", ()),
+        ("", ()),
+        ("Paris Principles", ()),
+    ],
+)
+def test_states_are_known_by_what_they_are_called(bracket: str, states: tuple[str, ...]) -> None:
+    assert states_in(bracket) == states
+
+
+PIECES = ["7. ", "7.1 ", "7.2 ", "8.", "Do this ", "(Chile)", "(Iran (", ")", ";", "\n", "\n\n"]
+PIECES += ["recommendations enjoy the support of X: ", "1. ", "(Peru, Togo);", "* ", "1 The "]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_a_text_has_its_words_stand_there(text: str) -> None:
+    lists, texts = read(text)
+    for each in lists.items:
+        assert each.makers
+        assert each.words
+        for part in each.words:
+            words = texts[part.paragraph - 1][part.start : part.end]
+            assert words
+            assert words == words.strip()

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiptui.text import near_words as module
-from tiptui.text.near_words import Slips, did_you_mean, most_alike, near_word, nearest
+from tiptui.text.near_words import did_you_mean, near_word, nearest
 
 KEYS = ["id", "name", "role", "organization", "statements", "themes", "Bo"]
 
@@ -57,35 +56,12 @@ def test_no_word_is_nearer_than_the_nearest(word: str, known: list[str], least: 
     most = max(map(ratio, known), default=0)
     assert ratio(near) == most if most >= least else near == ""
     assert near in known or not near
-    assert Slips().nearest(word, known, least) == near
 
 
 @given(st.integers(0, 2))
 def test_letters_exchanged_are_seen_among_many_words(first: int) -> None:
     slip = "john"[:first] + "john"[first : first + 2][::-1] + "john"[first + 2 :]
     assert nearest(slip, [*(f"{n}hjno" for n in range(300)), "john"]) == "john"
-
-
-def test_a_slip_that_is_made_again_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    sought = list[str]()
-
-    def find(word: str, known: tuple[str, ...], least: float) -> str:
-        sought.append(word)
-        return known[0]
-
-    monkeypatch.setattr(module, "nearest", find)
-    slips = Slips()
-    assert [slips.nearest("nmae", KEYS) for _ in range(9)] == ["id"] * 9
-    assert sought == ["nmae"]
-    assert slips.nearest("nmae", ["name"]) == "name"
-
-
-def test_the_most_alike_is_the_first_of_equals() -> None:
-    wanted = "the water was cold".split()
-    runs = [["the"], "the water is cold".split(), "the water was warm".split()]
-    assert most_alike(wanted, runs, 0.5) == 1
-    assert most_alike(wanted, runs, 0.8) is None
-    assert most_alike(wanted, [], 0.5) is None
 
 
 def test_many_words_are_looked_at_in_steps() -> None:

@@ -64,21 +64,17 @@ def read_config() -> Config:
     """Return what the reader set; nothing where they set nothing."""
     try:
         file = str(config_folder() / "config.toml")
-    except RuntimeError:
-        return UNSET
-    try:
-        size = Path(file).stat().st_size
-    except (FileNotFoundError, NotADirectoryError):
+        Path(file).stat()
+    except (RuntimeError, FileNotFoundError, NotADirectoryError):
         return UNSET
     except OSError:
-        size = 0  # reading it says why
-    if size > LARGEST:
+        pass  # reading it says why
+    if file_size(file) > LARGEST:
         return Config(file=file, wrong=(f"{visible(file)}: larger than {LARGEST // 2**10} KiB",))
     try:
-        data = read_bytes(file)[:LARGEST]
+        return parse_config(file, read_bytes(file)[:LARGEST])
     except NoInput as error:
         return Config(file=file, wrong=(str(error),))
-    return parse_config(file, data)
 
 
 def parse_config(file: str, data: bytes) -> Config:
@@ -87,19 +83,15 @@ def parse_config(file: str, data: bytes) -> Config:
     import tomllib
 
     try:
-        _refuse_deep(data)
-        tree = tomllib.loads(data.decode())
+        text = data.decode()
+        # Each step of a key takes longer to read than the one before.
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.count(".") > _MOST_DOTS and not line.lstrip().startswith("#"):
+                raise ValueError(f"nested too deep (at line {number}, column 1)")
+        return _take(tomllib.loads(text), Config(file=file, lines=_lines(text)))
     except (ValueError, RecursionError) as error:
         place, words = _fault(data, error)
         return Config(file=file, wrong=(f"{visible(file)}:{place}: {clip(words, 200)}",))
-    return _taken(tree, Config(file=file, lines=_lines(data.decode())))
-
-
-def _refuse_deep(data: bytes) -> None:
-    """Raise ValueError for a key of many steps: each takes longer to read than the one before."""
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if line.count(b".") > _MOST_DOTS and not line.lstrip().startswith(b"#"):
-            raise ValueError(f"nested too deep (at line {number}, column 1)")
 
 
 def _lines(text: str) -> dict[tuple[str, str], int]:
@@ -127,7 +119,7 @@ def _fault(data: bytes, error: Exception) -> tuple[str, str]:
     return str(len(data.rstrip().split(b"\n"))), words
 
 
-def _taken(tree: Mapping[str, Any], config: Config) -> Config:
+def _take(tree: Mapping[str, Any], config: Config) -> Config:
     """Return what of a file can be taken, and a line on all else."""
     wrong = list[str]()
     for key in (each for each in tree if each not in KNOWN):

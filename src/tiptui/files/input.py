@@ -5,7 +5,6 @@ import os
 import select
 import stat
 import sys
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tiptui.text.visible import reason, visible
@@ -18,6 +17,7 @@ SMALL = 256 * 2**10
 
 _PART = 2**16  # bytes that are read at once, besides those of a file's size
 _NOT_REGULAR = "is not a regular file"
+_TOO_LARGE = f"larger than {LARGEST // 2**20} MiB"
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -60,80 +60,52 @@ def read_bytes(file: str) -> bytes:
     Never wait on a FIFO or device. Raise NoInput.
     """
     try:
-        return _read_stdin() if file == STDIN else _read_regular(file)
+        if file != STDIN:
+            with io.FileIO(file, opener=_open) as stream:
+                return _read(stream, file)
+        if sys.stdin is None:
+            raise OSError(0, "standard input is closed")
+        # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
+        return _read(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), "")
+    except IsADirectoryError:
+        raise NoInput(f"{visible(file)}: is a folder") from None
     except (OSError, ValueError) as error:
         raise NoInput(f"{visible(file)}: {reason(error)}") from None
 
 
-def _read_regular(file: str) -> bytes:
+def _open(file: str, _flags: int) -> int:
     # Without O_NONBLOCK, opening a FIFO waits for a writer.
-    descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    try:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise OSError(0, "is a folder")
-        size = _size(file, status)
-        return _joined(iter(lambda: os.read(descriptor, size + _PART), b""))
-    finally:
-        os.close(descriptor)
+    return os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
 
 
-def _read_stdin() -> bytes:
-    """Return what standard input holds to its end."""
-    if sys.stdin is None:
-        raise OSError(0, "standard input is closed")
-    # Without the buffer, whose end of a pipe that must not wait is not the end of what comes.
-    stream: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
-    return _joined(_parts(stream, *_device_and_size(stream)))
+def _read(stream: Any, file: str) -> bytes:
+    """Return what a stream holds, of a file or, without one, of standard input.
 
-
-def _parts(stream: Any, device: bool, size: int) -> Iterator[bytes]:
-    """Yield what a stream holds. Raise OSError for a device that gives anything: it has no end."""
-    while (part := stream.read(size + _PART)) != b"":
-        if part is None:
-            select.select([stream], [], [])
-        elif device:
-            raise OSError(0, _NOT_REGULAR)
-        else:
-            yield part
-
-
-def _joined(parts: Iterable[bytes]) -> bytes:
-    """Return parts as one. Raise OSError as soon as they are too large."""
-    taken: list[bytes] = []
-    left = LARGEST
-    for part in parts:
-        left -= len(part)
-        if left < 0:
-            raise OSError(0, _too_large())
-        taken.append(part)
-    return b"".join(taken)
-
-
-def _device_and_size(stream: Any) -> tuple[bool, int]:
-    """Return whether a stream is a device, but no terminal, and its size in bytes if it is a file.
-
-    Raise OSError for a file that is not to be read.
+    Raise OSError where it is not to be read, and as soon as it is too large.
     """
     try:
         status = os.fstat(stream.fileno())
+        mode, size = status.st_mode, status.st_size
     except io.UnsupportedOperation:
-        return False, 0
-    mode = status.st_mode
-    device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
-    return device, _size("/dev/stdin", status) if stat.S_ISREG(mode) else 0
-
-
-def _size(file: str, status: os.stat_result) -> int:
-    """Return the size of a regular file in bytes. Raise OSError where it is not to be read."""
-    # Linux calls these regular; to read one may take what it holds away, or wait for more.
-    pseudo = os.path.realpath(file).startswith(("/proc/", "/sys/"))
-    if pseudo or not stat.S_ISREG(status.st_mode):
+        mode = size = 0
+    if stat.S_ISREG(mode):
+        # Linux calls these regular; to read one may take what it holds away, or wait for more.
+        if os.path.realpath(file or "/dev/stdin").startswith(("/proc/", "/sys/")):
+            raise OSError(0, _NOT_REGULAR)
+        if size > LARGEST:
+            raise OSError(0, _TOO_LARGE)
+    elif file:
         raise OSError(0, _NOT_REGULAR)
-    if status.st_size > LARGEST:
-        raise OSError(0, _too_large())
-    return status.st_size
-
-
-def _too_large() -> str:
-    return f"larger than {LARGEST // 2**20} MiB"
+    device = (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not stream.isatty()
+    parts: list[bytes] = []
+    left = LARGEST
+    while (part := stream.read((size if stat.S_ISREG(mode) else 0) + _PART)) != b"":
+        if part is None:
+            select.select([stream], [], [])
+            continue
+        left -= len(part)
+        # A device that gives anything has no end.
+        if device or left < 0:
+            raise OSError(0, _NOT_REGULAR if device else _TOO_LARGE)
+        parts.append(part)
+    return b"".join(parts)

@@ -77,12 +77,8 @@ def flush() -> None:
             if stream:
                 stream.flush()
         except OSError:
-            _discard(descriptor)
-
-
-def _discard(descriptor: int) -> None:
-    """Throw away what is left in a buffer: it would fail again, with status 120, at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+            # It would fail again, with status 120, at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def as_a_filter() -> None:

@@ -15,10 +15,7 @@ from tiptui.text.visible import clip, visible
 
 
 class Level(NamedTuple):
-    """A mapping or list that is open: its column, counted from 0, and the last line read of it.
-
-    Of one in brackets it is the line of the bracket.
-    """
+    """An open mapping or list: its column, from 0, and its last line, or that of its bracket."""
 
     is_list: bool
     column: int
@@ -42,11 +39,6 @@ class Snag(NamedTuple):
 
 BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
 """What stands before an item where a dash and a space belong."""
-
-
-def advise(lines: TextLines, snag: Snag) -> str:
-    """Return in plain words what to do where reading stopped."""
-    return visible(_Advice(lines, snag).words())
 
 
 _NO_ESCAPE = "no escape begins with this backslash: write it twice, or use single quotes"
@@ -74,6 +66,12 @@ _IN_OTHER_WORDS = {
     "found unexpected non-alphabetical character": _PERCENT,
 }
 """What libyaml says where no more needs to be known. What is not here is rare."""
+
+
+def advise(lines: TextLines, snag: Snag) -> str:
+    """Return in plain words what to do where reading stopped."""
+    return visible(_Advice(lines, snag).words())
+
 
 _GIT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ODD_SPACE = re.compile("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
@@ -148,22 +146,20 @@ class _Advice:
         """Return what to do with a line that has no colon, and does not go on with that above."""
         if lacking := self._lacking_dash(number):
             return lacking
-        column = _spaces(self._lines.line(number))
         above = self._lines.next_to(number, -1)
         if not above:
             return f'line {number} has no key with a colon: if it is a remark, put "# " before it'
         line = self._lines.line(above)
         begin = f"further to the right than line {above}"
-        if not _is_key(line) and _spaces(line) > column:
+        if not _is_key(line) and _spaces(line) > _spaces(self._lines.line(number)):
             begin = f"with {_count(_spaces(line))}, as line {above}"
         return f"line {number} has no key: if it goes on with the text above it, begin it {begin}"
 
     def _lacking_dash(self, number: int) -> str:
         """Return what to do with a line that begins no item, right under the dash of one."""
         line = self._lines.line(number)
-        column = _spaces(line)
-        in_list = any(level.is_list and level.column == column for level in self._levels)
-        if not in_list or _is_item(line):
+        dashes = (level.column for level in self._levels if level.is_list)
+        if _is_item(line) or _spaces(line) not in dashes:
             return ""
         return f'line {number} stands in a list: begin it with "- ", or further to the right'
 
@@ -179,10 +175,8 @@ class _Advice:
             return slip
         key = _KEY.fullmatch(self._before.lstrip())
         if not key or key[1].lower() not in _known_keys():
-            return (
-                f"line {self._number} goes on with the text above it, and has a colon: "
-                "put all of that text in quotes, or begin the line like that above"
-            )
+            goes_on = f"line {self._number} goes on with the text above it, and has a colon"
+            return f"{goes_on}: put all of that text in quotes, or begin the line like that above"
         if not _is_key(self._lines.line(above)):
             return self._no_key_on(above)
         return self._indentation() or self._no_key_on(above)
@@ -198,9 +192,8 @@ class _Advice:
             return indentation
         if is_item:
             return 'what stands above is no list: begin all of its items with "- ", or none'
-        if lacking := self._lacking_dash(self._number):
-            return lacking
-        return f"line {self._number} fits to none above it: mend the spaces at its beginning"
+        fits = f"line {self._number} fits to none above it: mend the spaces at its beginning"
+        return self._lacking_dash(self._number) or fits
 
     def _indentation(self) -> str:
         """Return which line begins with other spaces than its neighbours; nothing if none does."""
@@ -243,15 +236,11 @@ class _Advice:
                 return self._open_quotes(first, ending)
             if following == ",":
                 return "take away the comma after the value"
-            if ending == "'":
-                return (
-                    "the ' before this ends the value: write '' for an apostrophe in it, "
-                    'or put " around all of it'
-                )
-            return (
-                'the " before this ends the value: if it has quotation marks of its own, '
-                "put ' around all of it"
-            )
+            mend = "write '' for an apostrophe in it, or"
+            if ending == '"':
+                mend = "if it has quotation marks of its own,"
+            other = _OTHER_MARK[ending]
+            return f"the {ending} before this ends the value: {mend} put {other} around all of it"
         if ending in "]}":
             if following in ("]", "}"):
                 return f'there is one "{following}" too many: take it away'
@@ -272,10 +261,9 @@ class _Advice:
         if self._begun < self._number or not self._here:
             return self._open_bracket(closing, self._begun)
         if ending in _OTHER_MARK:
-            return (
-                "put a comma before this, or, if the words have quotation marks of their own, "
-                f"put {_OTHER_MARK[ending]} around all of them"
-            )
+            own = "if the words have quotation marks of their own"
+            other = _OTHER_MARK[ending]
+            return f"put a comma before this, or, {own}, put {other} around all of them"
         if self._here.startswith(":"):
             if key := self._key_before_colon():
                 return f'put a comma before "{key}"'

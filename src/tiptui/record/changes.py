@@ -17,11 +17,10 @@ _NOUNS = ("organization", "theme", "speaker", "recommendation", "source")
 
 def changed_ids(before: Record, after: Record) -> frozenset[str]:
     """Return the ids of what was added, removed or changed, statements with their speakers."""
-    ids: set[str] = set()
-    for noun in _NOUNS:
-        old, new = _by_id(before, noun), _by_id(after, noun)
-        ids |= {id for id in {**old, **new} if old.get(id) != new.get(id)}
-    return frozenset(ids)
+    pairs = ((_by_id(before, noun), _by_id(after, noun)) for noun in _NOUNS)
+    return frozenset(
+        id for old, new in pairs for id in {**old, **new} if old.get(id) != new.get(id)
+    )
 
 
 def _by_id(record: Record, noun: str) -> dict[str, Any]:
@@ -68,10 +67,7 @@ def _alone(thing: Any) -> Any:
 def _in_lists(
     noun: str, old: Mapping[str, Sequence[Any]], new: Mapping[str, Sequence[Any]]
 ) -> Iterator[str]:
-    """Yield what differs in the lists of each owner: an item that is new replaces one that is gone.
-
-    Items are named by their numbers.
-    """
+    """Yield what differs in the lists of each owner: what is new replaces what is gone."""
     added, removed, changed = 0, 0, list[str]()
     for owner in {**old, **new}:
         come = _missing(new.get(owner, ()), old.get(owner, ()))

@@ -6,27 +6,20 @@ collected; the rules across the record (`tiptui.record.rules`) follow.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from sys import intern
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from tiptui.record.advice import BULLET
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Key, Record, keys
-from tiptui.record.problem import MOST, Fault, Path, Position, Problem, too_many
+from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.raw_text import Doubtful
-from tiptui.record.reader import (
-    Tree,
-    Unreadable,
-    decode,
-    locate_faults,
-    not_clean,
-    read,
-)
+from tiptui.record.reader import Tree, Unreadable, decode, locate_faults, not_clean, read
 from tiptui.record.rules import check
-from tiptui.text.near_words import Slips, did_you_mean
+from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
 # By it a text that can't be read is known as a record, if it stands among the first bytes.
@@ -38,14 +31,12 @@ _READ, _CONVERTED = 0.66, 0.92
 
 
 class Loaded(NamedTuple):
-    """A record, unless one of the problems is an error.
-
-    `is_meant` says whether it was meant to be one: it has a key that stands at the top of records.
-    """
+    """A record, unless one of the problems is an error."""
 
     record: Record | None
     problems: tuple[Problem, ...]
     is_meant: bool = True
+    """Whether it was meant to be a record: it has a key that stands at the top of one."""
 
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:
@@ -54,9 +45,8 @@ def parse(data: bytes, progress: Progress = quiet) -> Loaded:
         text = decode(data)
         tree, problems = read(text, between(0, _READ, progress))
     except Unreadable as error:
-        return Loaded(
-            None, (error.problem,), is_meant=bool(_VERSION_KEY.search(data, 0, _BEGINNING))
-        )
+        is_meant = bool(_VERSION_KEY.search(data, 0, _BEGINNING))
+        return Loaded(None, (error.problem,), is_meant)
     if tree == "":
         problems.append(Problem(Position(1, 1), "the file is empty", "empty"))
         return Loaded(None, tuple(sorted(problems)))
@@ -79,7 +69,7 @@ _Conversion = Callable[["_Converter", Tree, Path, str | int], Any]
 
 
 class _Plan(NamedTuple):
-    """How to convert to one class of the model: derived from its fields, once for each class."""
+    """How to convert to one class of the model."""
 
     conversions: dict[str, _Conversion]
     required: tuple[str, ...]
@@ -124,13 +114,10 @@ def _mapping_conversion(mapping: Any) -> _Conversion:
 def _text(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
     if isinstance(tree, str):
         return str(tree)
-    if isinstance(tree, list):
-        message = "must be text, not a list: take the brackets or dashes away"
-    else:
-        words = " ".join(tree or ())
-        message = (
-            f"must be text: its colon makes keys of it, so put quotes around it{_curly(words)}"
-        )
+    message = "must be text, not a list: take the brackets or dashes away"
+    if not isinstance(tree, list):
+        curly = _curly(" ".join(tree or ()))
+        message = f"must be text: its colon makes keys of it, so put quotes around it{curly}"
     converter.lose(tree, (*path, key), message)
     return ""
 
@@ -163,11 +150,10 @@ def _whole_number(converter: "_Converter", tree: Tree, path: Path, key: str | in
     if WHOLE_NUMBER.fullmatch(text):
         return int(text)
     if text:
+        why = "no whole number: write it in digits, such as 2"
         if re.fullmatch("[1-9][0-9]*", text):
-            message = f'"{clip(text)}" is too large: at most 15 digits'
-        else:
-            message = f'"{clip(text)}" is no whole number: write it in digits, such as 2'
-        converter.fault((*path, key), message, "bad-number")
+            why = "too large: at most 15 digits"
+        converter.fault((*path, key), f'"{clip(text)}" is {why}', "bad-number")
     return 1
 
 
@@ -183,7 +169,7 @@ def _choice_conversion(choices: tuple[str, ...]) -> _Conversion:
     def convert(converter: "_Converter", tree: Tree, path: Path, key: str | int) -> str:
         text = _text(converter, tree, path, key)
         if text and text not in choices:
-            hint = did_you_mean(converter.slips.nearest(text, choices))
+            hint = did_you_mean(converter.nearest(text, choices))
             message = f'"{clip(text)}" is none of {", ".join(choices)}{hint}'
             converter.fault((*path, key), message, "bad-choice")
         return text
@@ -233,20 +219,13 @@ def _is_empty(tree: Tree) -> bool:
     return tree is not None and not tree
 
 
-def _is_cut(tree: Tree, key: str, plan: _Plan) -> bool:
-    """Return whether all of the text under a key is lost. Where it is required, it is missing."""
-    return (
-        isinstance(tree, Doubtful) and plan.conversions[key] is _prose and key not in plan.required
-    )
-
-
 class _Converter:
     """One pass over a tree, which collects faults and the paths of what they make unknown."""
 
     def __init__(self, tree: Tree, progress: Progress) -> None:
         self.faults: list[Fault] = []
         self.lost: set[Path] = set()
-        self.slips = Slips()
+        self.nearest = lru_cache(256)(nearest)
         lists = tree.values() if isinstance(tree, dict) else ()
         self._items = sum(len(each) for each in lists if isinstance(each, list))
         self._done = 0
@@ -259,12 +238,7 @@ class _Converter:
         return track(items, between(begin, end, self._progress))
 
     def fault(
-        self,
-        path: Path,
-        message: str,
-        code: str,
-        at: Literal["value", "key", "first key"] = "value",
-        other: Path | None = None,
+        self, path: Path, message: str, code: str, at: At = "value", other: Path | None = None
     ) -> None:
         """Note a fault, unless there are too many already."""
         if len(self.faults) <= MOST:
@@ -287,7 +261,12 @@ class _Converter:
         for key, value in tree.items():
             if key not in plan.conversions:
                 self._unknown_key(key, tree, plan, path)
-            elif not _is_empty(value) or _is_cut(value, key, plan):
+            elif not _is_empty(value) or (
+                # Where all text under a key is lost, a required one is missing.
+                isinstance(value, Doubtful)
+                and plan.conversions[key] is _prose
+                and key not in plan.required
+            ):
                 values[key] = plan.conversions[key](self, value, path, key)
         missing = [key for key in plan.required if key not in values]
         for key in missing:
@@ -296,7 +275,7 @@ class _Converter:
             if key in tree:
                 message += ": it has no value, or one that begins with #"
                 other = (*path, key)
-            self.fault(path, message, "missing-key", "first key", other=other)
+            self.fault(path, message, "missing-key", "first key", other)
         return mapping(**(plan.blank | values if missing else values))
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
@@ -304,7 +283,7 @@ class _Converter:
         if colon and head in plan.conversions:
             near, hint = head, "; put a space after the colon"
         else:
-            near = self.slips.nearest(key, plan.conversions)
+            near = self.nearest(key, tuple(plan.conversions))
             hint = did_you_mean(near)
         if near and near not in tree:
             self.lost.add((*path, near))

@@ -8,7 +8,7 @@ written out, so that there are never more parts than bytes.
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain, repeat
 from sys import intern
@@ -47,16 +47,12 @@ _keys = cache(keys)
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
     """Return the table of parts of one class."""
-    first, *others = _keys(mapping)
-    return [
-        [getattr(part, first.name) for part in parts],
-        *(_column(each, parts) for each in others),
-    ]
+    first, *others = ((key, [getattr(part, key.name) for part in parts]) for key in _keys(mapping))
+    return [first[1], *(_column(*each) for each in others)]
 
 
-def _column(key: Key, parts: Sequence[Any]) -> Any:
+def _column(key: Key, values: list[Any]) -> Any:
     """Return the values of parts; of lists and parts below how many each has, and all of them."""
-    values = [getattr(part, key.name) for part in parts]
     if not (key.many or key.is_mapping):
         return _shorten(values)
     if not key.many:
@@ -78,11 +74,8 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
     for key, column in zip(_keys(mapping), table, strict=True):
         # A frozen class sets its own by name, which takes twice as long.
         put = getattr(mapping, key.name).__set__
-        _exhaust(map(put, parts, _values(key, column, count)))
+        deque[None](map(put, parts, _values(key, column, count)), maxlen=0)
     return parts
-
-
-_exhaust: Callable[[Iterable[None]], None] = deque[None](maxlen=0).extend
 
 
 def _values(key: Key, column: Any, count: int) -> Iterable[Any]:

@@ -26,19 +26,19 @@ class Position(NamedTuple):
     column: int
 
 
-class Fault(NamedTuple):
-    """A problem at a path of the record, whose position is not looked up yet.
+At = Literal["value", "key", "first key"]
+"""Whose position is meant: that of a value, its key, or (one is missing) the first key in it."""
 
-    `at` says whose position is meant: that of the value, of its key, or of the first key in it (for
-    a key that is missing). `other` is the path of something else that the message is about: its
-    line is said at the end.
-    """
+
+class Fault(NamedTuple):
+    """A problem at a path of the record, whose position is not looked up yet."""
 
     path: Path
     message: str
     code: str
-    at: Literal["value", "key", "first key"] = "value"
+    at: At = "value"
     other: Path | None = None
+    """The path of something else that the message is about: its line is said at the end."""
 
 
 class Problem(NamedTuple):

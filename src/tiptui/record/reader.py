@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml import (
@@ -23,7 +23,7 @@ from yaml import (
 )
 
 from tiptui.record.advice import Level, Snag, advise
-from tiptui.record.problem import MOST, Fault, Path, Problem, too_many
+from tiptui.record.problem import MOST, At, Fault, Path, Problem, too_many
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import MAY_BE_DOUBTFUL, TextLines, begins_item, doubt, join_surrogates
 from tiptui.text.visible import clip
@@ -60,6 +60,10 @@ class Unreadable(Exception):
         self.problem = problem
 
 
+def _unreadable(lines: TextLines, offset: int, message: str, code: str = "syntax") -> Unreadable:
+    return Unreadable(Problem(lines.position(offset), message, code))
+
+
 def not_clean(character: str) -> str:
     """Return the message for a character that a record's text may not have."""
     if character == "\t":
@@ -79,16 +83,14 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise Unreadable(
-            Problem(TextLines(before).position(len(before)), message, "encoding")
-        ) from None
+        raise _unreadable(TextLines(before), len(before), message, "encoding") from None
     if control := _NOT_YAML.search(text):
-        position = TextLines(text).position(control.start())
-        raise Unreadable(Problem(position, not_clean(control[0]), "control-character"))
+        message = not_clean(control[0])
+        raise _unreadable(TextLines(text), control.start(), message, "control-character")
     if text.count("%TAG") > _MOST_DIRECTIVES:
         directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
         if len(directives) > _MOST_DIRECTIVES:
-            raise Unreadable(Problem(TextLines(text).position(directives[0]), _NO_TAGS, "tag"))
+            raise _unreadable(TextLines(text), directives[0], _NO_TAGS, "tag")
     return text
 
 
@@ -156,7 +158,7 @@ class _Sought:
             below.key = offset
         return below
 
-    def offset(self, of: Literal["value", "key", "first key"]) -> int:
+    def offset(self, of: At) -> int:
         """Return where that was read; where the value was if there is no such key."""
         key = {"value": None, "key": self.key, "first key": self.first_key}[of]
         return (self.value if key is None else key) or 0
@@ -199,7 +201,7 @@ class _Composer:
                 if not isinstance(end := self._next(), StreamEndEvent):
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
         except yaml.MarkedYAMLError as error:
-            raise self._unreadable(error) from None
+            raise self._stopped(error) from None
         inside = self._inside_scalars
         for offset in (each for each in self._separators if each not in inside):
             self._problem(offset, not_clean(self.text[offset]), "control-character")
@@ -231,9 +233,7 @@ class _Composer:
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
-            raise Unreadable(
-                Problem(self.lines.position(event.start_mark.index), message, "too-deep")
-            )
+            raise _unreadable(self.lines, event.start_mark.index, message, "too-deep")
         if kind is MappingStartEvent:
             return self._mapping(sought, depth, is_item and not event.flow_style)
         return self._list(sought, depth, -1 if event.flow_style else event.start_mark.column)
@@ -282,30 +282,23 @@ class _Composer:
 
     def _begins_item(self, event: Any, tree: dict[str, Tree]) -> bool:
         column, end = event.start_mark.column, event.end_mark.index
-        if type(event) is not ScalarEvent or event.value not in tree:
-            return False
-        return begins_item(event.value, self.text, end, column, tree.keys())
+        is_again = type(event) is ScalarEvent and event.value in tree
+        return is_again and begins_item(event.value, self.text, end, column, tree.keys())
 
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
         """Return the key that the event starts, or None if there can't be such a key."""
         offset = event.start_mark.index
         if type(event) is not ScalarEvent:
             if self._value(event, None, depth + 1, 0) is not None:
-                self._problem(
-                    offset,
-                    "a key must be plain text: put a value with brackets in quotes",
-                    "bad-key",
-                )
+                message = "a key must be plain text: put a value with brackets in quotes"
+                self._problem(offset, message, "bad-key")
             return None
         self._refuse_properties(event)
         key = str(event.value)
         if key == "<<":
             if event.implicit[0]:
-                self._problem(
-                    offset,
-                    'merge keys are not allowed: write out what "<<" stands for',
-                    "merge-key",
-                )
+                message = 'merge keys are not allowed: write out what "<<" stands for'
+                self._problem(offset, message, "merge-key")
                 return None
         else:
             # One text for all keys of a name: it takes less memory, and is found faster.
@@ -338,20 +331,17 @@ class _Composer:
         self._inside_scalars.update(self._separators[first:last])
         return True
 
-    def _unreadable(self, error: yaml.MarkedYAMLError) -> Unreadable:
+    def _stopped(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
         if error.problem == _TOO_DEEP_FOR_LIBYAML:
             # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
             _Composer(self.text[:offset]).document()
-        position = self.lines.position(offset)
         if error.problem == "did not find expected <document start>":
-            return Unreadable(Problem(position, _SECOND_DOCUMENT, "second-document"))
+            return _unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
-            return Unreadable(Problem(position, "a tab can't indent; use spaces", "syntax"))
-        return Unreadable(
-            Problem(position, advise(self.lines, _snag(self._parsed, error)), "syntax")
-        )
+            return _unreadable(self.lines, offset, "a tab can't indent; use spaces")
+        return _unreadable(self.lines, offset, advise(self.lines, _snag(self._parsed, error)))
 
 
 def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
@@ -359,8 +349,7 @@ def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     # Of each mapping and list that is open its start and the last two events in it.
     opened: list[list[Any]] = []
-    quoted = None
-    closed = 0
+    quoted, closed = None, 0
     with suppress(yaml.YAMLError):
         while (kind := type(event := following())) is not StreamEndEvent:
             if kind is MappingEndEvent or kind is SequenceEndEvent:

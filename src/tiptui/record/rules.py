@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, get_args
 
@@ -11,7 +11,7 @@ from tiptui.record.forms import ID, is_before, is_placeholder
 from tiptui.record.ids import Section, identify, walk, walk_claims
 from tiptui.record.model import Claim, Form, Record, Source, keys
 from tiptui.record.problem import Fault, Path
-from tiptui.text.near_words import Slips, did_you_mean
+from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
 
 _CITED_BY = {
@@ -71,11 +71,8 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
         if words in bodies:
             yield "organizations", path, words
     for number, organizer in enumerate(record.event.organizers):
-        yield (
-            "organizations",
-            ("event", "organizers", number, "organization"),
-            organizer.organization,
-        )
+        where: Path = ("event", "organizers", number, "organization")
+        yield "organizations", where, organizer.organization
     for path, _, thing in walk(record):
         mapping: Any = type(thing)
         for key, section, many in _keys_of_ids(mapping):
@@ -137,7 +134,7 @@ def _unknown_ids(
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
     spelt: dict[str, dict[str, str]] = {}
-    slips, left = Slips(), follow_up.COMPARISONS
+    near_to, left = lru_cache(256)(nearest), follow_up.COMPARISONS
     for section, path, reference in _references(record):
         name = reference
         if section == "recommendations":
@@ -153,11 +150,11 @@ def _unknown_ids(
                 spelt[section] = _spellings(record, section)
             ids = spelt[section]
             left -= len(ids)
-            near = ids.get(slips.nearest(name, ids), "")
+            near = ids.get(near_to(name, tuple(ids)), "")
         cited[section].add(near or name)
         if near and not ID.fullmatch(near):
             continue
-        if section not in unsure or slips.nearest(name, [near], follow_up.SLIP):
+        if section not in unsure or near_to(name, (near,), follow_up.SLIP):
             known_ids = f': write one that stands under "{section}", or add it there'
             hint = did_you_mean(near) or known_ids
             yield Fault(path, f'no {section[:-1]} has the id "{clip(name)}"{hint}', "unknown-id")

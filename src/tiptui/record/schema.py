@@ -57,12 +57,9 @@ def _mapping(mapping: Any) -> Schema:
 
 
 def _property(key: Key) -> Schema:
-    value: Schema
+    value = _value(key, filled=key.many or key.required)
     if key.many:
-        value = {"type": "array", "items": _value(key, filled=True)}
-        value |= {"minItems": 1} if key.required else {}
-    else:
-        value = _value(key, filled=key.required)
+        value = {"type": "array", "items": value} | ({"minItems": 1} if key.required else {})
     if not key.required:
         value = _or_null(value)
     if key.description:
@@ -95,14 +92,10 @@ def _value(key: Key, filled: bool) -> Schema:
         # What names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[Form.ID])
         return {"type": _TYPES.get(key.form, _TEXT), "pattern": _whole(rule.pattern)}
-    return {"type": _TEXT, "pattern": _clean(filled)}
-
-
-def _clean(filled: bool) -> str:
-    """Return the pattern of prose: no control character, and not only space where `filled`."""
-    something = r"(?=[\s\S]*\S)" if filled else ""
+    # Prose has no control character, and is not only space.
     forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])
-    return f"^{something}[^{forbidden}]*$"
+    something = r"(?=[\s\S]*\S)" if filled else ""
+    return {"type": _TEXT, "pattern": f"^{something}[^{forbidden}]*$"}
 
 
 def _whole(pattern: re.Pattern[str]) -> str:
@@ -114,18 +107,14 @@ def _whole(pattern: re.Pattern[str]) -> str:
     if pattern.flags & re.VERBOSE:
         expression = re.sub(r"#.*|\s", "", expression)
     if pattern.flags & re.IGNORECASE:
-        expression = _either_case(expression)
+        expression = re.sub(r"\[[^]]*\]|[A-Za-z]", _in_either_case, expression)
     return f"^(?:{expression})$"
 
 
-def _either_case(expression: str) -> str:
-    """Return an expression that takes capitals, from one of plain letters and classes of them."""
-
-    def in_both(match: re.Match[str]) -> str:
-        piece = match[0]
-        if piece.startswith("["):
-            ranges = re.findall("[a-z](?:-[a-z])?", piece)
-            return piece[:-1] + "".join(map(str.upper, ranges)) + "]"
-        return f"[{piece.lower()}{piece.upper()}]"
-
-    return re.sub(r"\[[^]]*\]|[A-Za-z]", in_both, expression)
+def _in_either_case(match: re.Match[str]) -> str:
+    """Return a letter, or a class of them, as a class that takes capitals too."""
+    piece = match[0]
+    if piece.startswith("["):
+        ranges = re.findall("[a-z](?:-[a-z])?", piece)
+        return piece[:-1] + "".join(map(str.upper, ranges)) + "]"
+    return f"[{piece.lower()}{piece.upper()}]"

@@ -36,17 +36,12 @@ LISTS = {
 """The words of `names.txt` by the titles that they stand under."""
 
 
-def _either(words: frozenset[str]) -> frozenset[str]:
-    """Return words as they are written, and folded."""
-    return words | frozenset(map(fold, words))
-
-
 _ARTICLES = LISTS["articles"]
 _MEN, _WOMEN = LISTS["titles of men"], LISTS["titles of women"]
 _TITLES = _ARTICLES | _MEN | _WOMEN | LISTS["titles of anybody"]
-_FOLDED_TITLES = _either(_TITLES)
+_FOLDED_TITLES = _TITLES | {*map(fold, _TITLES)}
 _PARTICLES = LISTS["particles"]
-_ROLES = _either(LISTS["roles"])
+_ROLES = LISTS["roles"] | {*map(fold, LISTS["roles"])}
 _OFFICES = _ROLES | LISTS["offices"]
 _PART_OF_OFFICE = re.compile("|".join(LISTS["parts of offices"]))
 _LAST_LABELS = LISTS["labels"]
@@ -104,15 +99,6 @@ def may_be_name(words: Sequence[str]) -> bool:
     return few and (unnamed or (bool(first) and not sentence))
 
 
-def begins_label(word: str) -> bool:
-    """Return whether a word begins what heads other things than what somebody said."""
-    return _bare(word) in _LABELS
-
-
-def is_particle(word: str) -> bool:
-    return word in _PARTICLES
-
-
 def has_title(name: str) -> bool:
     """Return whether a title, and no mere article, stands before a name."""
     return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES - _ARTICLES)
@@ -132,8 +118,8 @@ def has_capitals(name: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Return whether somebody is only called by what they are there for: `Participant 3`."""
-    words = [_bare(word) for word in text.replace("_", " ").split()]
-    words = [word for word in words if word not in _TITLES]
+    bare = map(_bare, text.replace("_", " ").split())
+    words = [word for word in bare if word not in _TITLES]
     if len(words) > 1 and re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]):
         words.pop()
     return 0 < len(words) <= 2 and all(word in _ROLES for word in words)
@@ -244,7 +230,7 @@ class Head(NamedTuple):
 
 
 def head_of(line: str) -> Head | None:
-    """Return what heads a line that begins what somebody says, None where there is no name."""
+    """Return what heads a line that begins what somebody says; None where there is no name."""
     start = _end(_HEADING, line, 0)
     first = _TIME_FIRST.match(line, start)
     start = first.end() if first else start
@@ -309,7 +295,7 @@ def ends_turn(line: str) -> bool:
     """Return whether a line that no name heads is nobody's words: a heading, `Question: …`."""
     colon = _colon(line.lstrip(" *_"))
     words = colon["who"].split() if colon else []
-    label = bool(words) and begins_label(words[0].strip("*_"))
+    label = bool(words) and _bare(words[0].strip("*_")) in _LABELS
     return label or bool(_IS_HEADING.match(line))
 
 
@@ -331,7 +317,7 @@ def _colon(line: str, start: int = 0) -> re.Match[str] | None:
 def _is_note(piece: str) -> bool:
     """Return whether a piece after a comma is said of somebody, and no part of a sentence."""
     last = "".join(piece.split()[-1:])
-    return not last[:1].islower() or is_particle(last) or is_office(piece)
+    return not last[:1].islower() or last in _PARTICLES or is_office(piece)
 
 
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:

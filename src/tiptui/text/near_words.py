@@ -6,7 +6,7 @@ from 0 to 1).
 """
 
 import heapq
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable
 from itertools import chain, islice
 
 from tiptui.text.visible import clip
@@ -34,31 +34,7 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     word = word.lower()
     lowered = ((each.lower(), each) for each in known if len(each) <= _LONGEST)
     written = {lower: each for lower, each in lowered if _most(word, lower) >= least}
-    if not written:
-        return ""
-    pairs = letter_pairs(word)
-    likely = heapq.nlargest(_LIKELY, ((_overlap(pairs, each), each) for each in written))
-    spellings = [spelling for _, spelling in likely]
-    number = most_alike(word, spellings, least)
-    return "" if number is None else written[spellings[number]]
-
-
-class Slips:
-    """The words nearest to slips, each found once: one slip is often made many times over."""
-
-    _MOST = 256
-
-    def __init__(self) -> None:
-        self._nearest: dict[tuple[str, tuple[str, ...], float], str] = {}
-
-    def nearest(self, word: str, known: Iterable[str], least: float = 0.6) -> str:
-        """Return what the function `nearest` does."""
-        key = word, tuple(known), least
-        if key not in self._nearest:
-            if len(self._nearest) >= self._MOST:
-                self._nearest.clear()
-            self._nearest[key] = nearest(*key)
-        return self._nearest[key]
+    return written.get(_most_alike(word, _likely(letter_pairs(word), written), least), "")
 
 
 def did_you_mean(near: str) -> str:
@@ -75,51 +51,44 @@ def near_word(wanted: str, words: Iterable[str]) -> Generator[None, None, str]:
         return ""
     pairs = letter_pairs(wanted)
     enough = max(1, (len(wanted) + 1) // 3)
-    likely: list[tuple[float, str]] = []
+    likely: list[str] = []
     words = iter(words)
     while batch := list(islice(words, _STEP)):
         # Most are not at all alike; one that is more than twice as long takes long to compare.
         short = (each for each in batch if len(each) <= 2 * len(wanted))
         alike = (each for each in short if sum([pair in each for pair in pairs]) >= enough)
-        likely = heapq.nlargest(_LIKELY, chain(likely, ((_overlap(pairs, w), w) for w in alike)))
+        likely = _likely(pairs, chain(likely, alike))
         yield
-    spellings = [spelling for _, spelling in likely]
-    number = most_alike(wanted, spellings, _NEAR_WORD)
-    return "" if number is None else spellings[number]
+    return _most_alike(wanted, likely, _NEAR_WORD)
 
 
-def most_alike(
-    wanted: Sequence[str], candidates: Iterable[Sequence[str]], least: float
-) -> int | None:
-    """Return the number of the candidate most like `wanted`, the first of equals.
-
-    None if none has the ratio `least`.
-    """
-    ratios = dict(_ratios(wanted, candidates, least))
-    return max(ratios, key=ratios.__getitem__, default=None)
+def _likely(pairs: set[str], words: Iterable[str]) -> list[str]:
+    """Return the words with most pairs of letters in common, by the part that is shared."""
+    own = ((letter_pairs(each), each) for each in words)
+    # Of the pairs of both, or long texts would win.
+    shares = ((len(pairs & theirs) / (len(pairs) + len(theirs)), each) for theirs, each in own)
+    return [each for _, each in heapq.nlargest(_LIKELY, shares)]
 
 
-def _ratios(
-    wanted: Sequence[str], candidates: Iterable[Sequence[str]], least: float
-) -> Iterator[tuple[int, float]]:
-    """Yield the number and the ratio of each candidate that has at least the ratio `least`."""
+def _most_alike(wanted: str, words: Iterable[str], least: float) -> str:
+    """Return the word most like `wanted`, the first of equals; empty if none has the ratio."""
     # What it is at most is found sooner.
-    likely = [pair for pair in enumerate(candidates) if _most(wanted, pair[1]) >= least]
+    likely = [each for each in words if _most(wanted, each) >= least]
     if not likely:
-        return
+        return ""
     # Not above: most records need none of it, and it takes a millisecond.
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(b=wanted, autojunk=False)
-    for number, candidate in likely:
-        matcher.set_seq1(candidate)
-        if matcher.quick_ratio() < least:
-            continue
-        if (ratio := matcher.ratio()) >= least:
-            yield number, ratio
+    ratios = dict[str, float]()
+    for each in likely:
+        matcher.set_seq1(each)
+        if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+            ratios[each] = ratio
+    return max(ratios, key=ratios.__getitem__, default="")
 
 
-def _most(one: Sequence[str], other: Sequence[str]) -> float:
+def _most(one: str, other: str) -> float:
     """Return what the ratio of two is at most, by their lengths."""
     return 2 * min(len(one), len(other)) / (len(one) + len(other) or 1)
 
@@ -131,9 +100,3 @@ def letter_pairs(text: str) -> set[str]:
     """
     spaced = f" {text} "
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
-
-
-def _overlap(pairs: set[str], text: str) -> float:
-    """Return from 0 to 1/2 which part of the pairs of both is shared, or long texts would win."""
-    own = letter_pairs(text)
-    return len(pairs & own) / (len(pairs) + len(own))

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import decomposition, normalize
 
@@ -50,10 +51,7 @@ class Evened(NamedTuple):
     changed: list[tuple[int, int, int, int]]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the code points of the original, or None where they would begin or end inside one.
-
-        That is, inside a ligature, or a letter and its marks.
-        """
+        """Return the code points of the original; None where an end is inside a letter there."""
         first = self._original(start, bisect_right(self.starts, start) - 1)
         last = bisect_left(self.starts, end)
         if last < len(self.starts) and self.starts[last] == end:
@@ -144,12 +142,12 @@ class Difference(NamedTuple):
 def differ(text: str, other: str) -> Difference:
     """Return where a text differs from another one."""
     words, others = tokens(text), tokens(other)
-    ends = [0]
-    for word in words:
-        ends.append(ends[-1] + len(word))
+    ends = list(accumulate(map(len, words), initial=0))
     spans: list[Span] = []
     left_out: list[str] = []
-    for start, end, first, last in _changes(_keys(words), _keys(others)):
+    known: dict[str, str] = {}
+    own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
+    for start, end, first, last in _changes(own, their):
         if start < end:
             # The space before is no part of what differs.
             space = len(words[start]) - len(words[start].lstrip())
@@ -169,11 +167,6 @@ def folded_words(text: str) -> list[str]:
 def likeness(words: Set[str], others: Set[str]) -> float:
     """Return from 0 to 1 which part of the words of two texts is in both (Dice's coefficient)."""
     return 2 * len(words & others) / (len(words) + len(others) or 1)
-
-
-def _keys(words: list[str]) -> list[str]:
-    known: dict[str, str] = {}
-    return [even(word.lstrip(), known).text.casefold() for word in words]
 
 
 def _changes(own: list[str], others: list[str]) -> list[tuple[int, int, int, int]]:

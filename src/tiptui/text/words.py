@@ -63,12 +63,13 @@ def word() -> re.Pattern[str]:
 def tokens(text: str) -> list[str]:
     """Return each word of a text and each other sign with its marks, and the space before it."""
     found: list[str] = []
+    find = token().findall
     start = 0
     while start < len(text):
         # In stretches: no other thread goes on while a pattern is looked for.
         gap = _GAP.search(text, start + STRETCH)
         end = gap.end() if gap else len(text)
-        found += token().findall(text[start:end])
+        found += find(text[start:end])
         start = end
     return found
 
@@ -151,7 +152,8 @@ def _sentence_ends(paragraph: str, cuts: list[int]) -> Iterator[int]:
             continue
         # A whole sentence in brackets is one; the library looks for no end in brackets.
         inner = _BRACKETED.match(paragraph, start, end)
-        if inner and _is_sentence(inner[0]) and not paragraph[inner.end()].islower():
+        # One word is none: `(etc.)`.
+        if inner and len(inner[0].split()) > 1 and not paragraph[inner.end()].islower():
             yield inner.end()
         yield end
         start = end
@@ -166,8 +168,3 @@ def _goes_on(paragraph: str, start: int, end: int) -> bool:
         return True
     following = _SIGN.search(paragraph, end)
     return bool(following and following[0].islower() and _QUOTE_ENDS.search(tail))
-
-
-def _is_sentence(bracketed: str) -> bool:
-    """Return whether there are words in brackets, and not only one: `(etc.)`."""
-    return len(bracketed.split()) > 1

@@ -249,21 +249,18 @@ def test_turned_it_is_the_same_table_with_the_cursor_on_the_same_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edge", "there"), [("top", (0, 2)), ("bottom", (4, 2)), ("left", (2, 0)), ("right", (2, 2))]
+    ("rows", "columns", "there"),
+    [
+        *((-grid.FAR, 0, (0, 1)), (grid.FAR, 0, (4, 1)), (0, -grid.FAR, (1, 0))),
+        *((0, grid.FAR, (1, 2)), (0, 1, (1, 2)), (0, 9, (1, 2)), (-1, -1, (0, 0))),
+    ],
 )
-def test_edges_are_those_of_the_row_and_column_of_the_cursor(
-    edge: grid.Edge, there: tuple[int, int]
+def test_the_cursor_stays_within_and_goes_over_empty_cells(
+    rows: int, columns: int, there: tuple[int, int]
 ) -> None:
-    scene = on(opened(several(ONE, TWO)), 2, 2)
-    assert show_grid(Scene(scene.index, grid.go_to_edge(scene, edge)))[1:3] == there
-
-
-def test_the_cursor_stays_within_and_goes_over_empty_cells() -> None:
     scene = on(opened(several(ONE, TWO)), 1, 1)
     assert show_grid(scene).foot == "0 claims · Air × 2021"
-    for columns, there in ((1, 2), (9, 2), (-1, 0), (-9, 0)):
-        assert show_grid(Scene(scene.index, grid.go_across(scene, columns))).column == there
-    assert show_grid(on(scene, 99, -99))[1:3] == (4, 0)
+    assert show_grid(Scene(scene.index, grid.go_by(scene, rows, columns)))[1:3] == there
 
 
 def test_headings_and_sums_stay_above_what_scrolls() -> None:

@@ -65,11 +65,15 @@ class Found:
         return " · ".join(filter(None, (facets.in_words(each) for each in terms)))
 
     @cached_property
-    def sizes(self) -> Mapping[Pane, tuple[int, int]]:
-        """How many rows each list has, and how many of them are found so far."""
-        everything = self.index.everything
+    def sizes(self) -> Mapping[Pane, tuple[int, int, str]]:
+        """How many rows each list has, how many of them are found so far, and their order."""
         return {
-            pane: (len(everything.of(kind)), len(self.rows(pane))) for pane, kind in KINDS.items()
+            pane: (
+                len(self.index.everything.of(kind)),
+                len(self.rows(pane)),
+                f", by {self._orders[pane]}" if pane in self._orders else "",
+            )
+            for pane, kind in KINDS.items()
         }
 
     # The rows.

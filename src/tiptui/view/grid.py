@@ -15,7 +15,8 @@ from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, ente
 
 Axis = Literal["rows", "columns"]
 
-Edge = Literal["top", "bottom", "left", "right"]
+FAR = 1_000_000
+"""Cells that lead to an edge, however large the grid."""
 
 NAMES = {
     "theme": "themes",
@@ -60,7 +61,7 @@ def show_grid(scene: Scene) -> GridShown:
     if not all(facets.is_made(field) for field in (grid.rows, grid.columns)):
         return GridShown(titles=(_name(grid),), empty=WAIT)
     crossing, empty = _crossing(scene), _why_empty(scene)
-    row, column = _cursor(scene)
+    row, column = crossing.place(grid.row, grid.column)
     return GridShown(
         crossing=None if empty else crossing,
         row=row,
@@ -126,12 +127,6 @@ def _foot(crossing: Crossing, row: int, column: int) -> str:
 # Its cursor.
 
 
-def _cursor(scene: Scene) -> tuple[int, int]:
-    """Return the positions of the cursor in rows and columns."""
-    grid = scene.view.grid
-    return _crossing(scene).place(grid.row, grid.column)
-
-
 def go_to(scene: Scene, row: int, column: int) -> View:
     """Move the cursor to a cell, or as near to it as there are cells."""
     crossing = _crossing(scene)
@@ -148,19 +143,11 @@ def go_to_stop(scene: Scene, stop: int) -> View:
     return go_to(scene, *divmod(stop, len(_crossing(scene).columns)))
 
 
-def go_across(scene: Scene, columns: int) -> View:
-    """Move the cursor to the right or (less than 0) to the left."""
-    row, column = _cursor(scene)
-    return go_to(scene, row, column + columns)
-
-
-def go_to_edge(scene: Scene, edge: Edge) -> View:
-    """Move the cursor to the first or last cell of its column or row."""
-    crossing = _crossing(scene)
-    row, column = _cursor(scene)
-    row = {"top": 0, "bottom": len(crossing.rows)}.get(edge, row)
-    column = {"left": 0, "right": len(crossing.columns)}.get(edge, column)
-    return go_to(scene, row, column)
+def go_by(scene: Scene, rows: int, columns: int) -> View:
+    """Move the cursor by some rows and columns, as far as there are cells."""
+    grid = scene.view.grid
+    row, column = _crossing(scene).place(grid.row, grid.column)
+    return go_to(scene, row + rows, column + columns)
 
 
 # Its fields.
@@ -210,7 +197,7 @@ def transpose(scene: Scene) -> View:
 def follow_cell(scene: Scene) -> View:
     """Go to the claims that the cell under the cursor counts: its values are terms of the query."""
     view, crossing, facets = scene.view, _crossing(scene), scene.index.facets
-    row, column = _cursor(scene)
+    row, column = crossing.place(view.grid.row, view.grid.column)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.count(*headings):
         return replace(view, remark=f"nothing to follow: {_foot(crossing, row, column)}")

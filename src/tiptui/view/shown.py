@@ -258,11 +258,9 @@ def _next_counts(scene: Scene) -> str:
 
 def _title(scene: Scene, pane: Pane, name: str, forms: Forms) -> str:
     """Return `Speakers · 3 of 6`."""
-    total, found = scene.found.sizes[pane]
-    more, by = "" if scene.found.hits.complete else "+", scene.view.order(pane)
-    form = forms[bool(scene.query.terms)]
-    title = form.format(name=name, total=total, found=found, more=more)
-    return f"{title}, by {by}" if by else title
+    total, found, order = scene.found.sizes[pane]
+    more, form = "" if scene.found.hits.complete else "+", forms[bool(scene.query.terms)]
+    return form.format(name=name, total=total, found=found, more=more) + order
 
 
 def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:

@@ -13,7 +13,7 @@ from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
 from tiptui.ui.actions.sources import Sources
 from tiptui.view.following import ask_again, go_to_uncited, trace
-from tiptui.view.grid import go_across, go_to_edge, transpose, turn_field
+from tiptui.view.grid import FAR, go_by, transpose, turn_field
 from tiptui.view.querying import next_hit
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
@@ -78,12 +78,12 @@ GRID = (
     _see("transpose", "tab,shift+tab", "turn", "Make rows of columns, columns of rows", transpose),
     _key("copy-table", "y", "copy", "Copy the table, as Markdown or CSV", Grids.copy, "copy"),
     _key("table-at-end", "Y", "at end", "Print the table when tiptui ends", Grids.copy, "print"),
-    _see("column-left", "left,h", "left", "One column left", go_across, -1),
-    _see("column-right", "right,l", "right", "One column right", go_across, 1),
-    _see("column-top", "g", "top", "To the top of the column", go_to_edge, "top"),
-    _see("column-bottom", "G", "bottom", "To the bottom of the column", go_to_edge, "bottom"),
-    _see("row-start", "home", "start", "To the start of the row", go_to_edge, "left"),
-    _see("row-end", "end", "end", "To the end of the row", go_to_edge, "right"),
+    _see("column-left", "left,h", "left", "One column left", go_by, 0, -1),
+    _see("column-right", "right,l", "right", "One column right", go_by, 0, 1),
+    _see("column-top", "g", "top", "To the top of the column", go_by, -FAR, 0),
+    _see("column-bottom", "G", "bottom", "To the bottom of the column", go_by, FAR, 0),
+    _see("row-start", "home", "start", "To the start of the row", go_by, 0, -FAR),
+    _see("row-end", "end", "end", "To the end of the row", go_by, 0, FAR),
 )
 """Commands of the grid, which go before those of the panes; the others do there what they do."""
 

@@ -54,7 +54,7 @@ def line_of(scene: Scene, status: Status) -> Line:
     offer = f"tab takes {scene.near}" if view.searching and scene.near else ""
     said, kind = status.words, Said.WRONG if status.is_wrong else Said.STATUS
     unread = scene.query.unread[-1] if scene.query.unread else ""
-    is_empty = view.main is not Pane.SOURCE and not scene.found.hits
+    is_empty = view.main is not Pane.SOURCE and scene.query.terms and not scene.found.hits
     hiding = leaving_nothing(view.query, scene.found.hiding(Pane.SPEAKERS)) if is_empty else ""
     if remark := view.remark or offer or unread or hiding:
         said, kind = remark, Said.REMARK

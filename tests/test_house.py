@@ -38,6 +38,7 @@ from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.help import help_text
 from tiptui.ui.chrome.overlay import Overlay
+from tiptui.ui.chrome.palette import rows_of_app
 from tiptui.view.state import Pane
 
 UI = CHECKOUT / "src" / "tiptui" / "ui"
@@ -220,7 +221,7 @@ def test_the_help_shows_every_key_within_its_width(width: int) -> None:
 
 async def test_the_palette_offers_every_command_by_name_and_key() -> None:
     async with reading(lahore()) as reader:
-        offered = {(command.keys, command.help) for command in reader.app.commands()}
+        offered = {(command.keys, command.help) for command in rows_of_app(reader.app)}
         assert {each for each in rows_of((*PANES, *APP)) if each[0] != "^p"} <= offered
         await reader.press("ctrl+p", *"zoom")
         assert "Zoom  z  " in " ".join(reader.text.split(" "))

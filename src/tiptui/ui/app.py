@@ -2,9 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,15 +18,11 @@ from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
-from tiptui.ui.actions.keys import APP, GRID, PANES, Place, place_of, with_keys
+from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyLeft, Typed
-from tiptui.view.state import Pane
-
-if TYPE_CHECKING:
-    from tiptui.ui.chrome.palette import Row
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""
@@ -172,11 +167,11 @@ class TiptuiApp(SignalApp):
 
     async def action_palette(self) -> None:
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
-        from tiptui.ui.chrome.palette import Palette
+        from tiptui.ui.chrome.palette import Palette, rows_of_app
 
-        await self.push_screen(Palette(self.commands()), self._do)
+        await self.push_screen(Palette(rows_of_app(self)), self._do)
 
-    def _take_theme(self, name: str) -> None:
+    def take_theme(self, name: str) -> None:
         """Change to a theme, and keep it for the next start."""
         self.theme = name
         failure = keep_theme(name)
@@ -186,24 +181,6 @@ class TiptuiApp(SignalApp):
     def _do(self, picked: Callable[[], object] | None) -> None:
         if picked:
             self.call_later(picked)
-
-    def commands(self) -> "Iterator[Row]":
-        """Return the palette: the commands of the browser by name, and Textual's themes."""
-        from tiptui.ui.chrome.palette import Row
-
-        if isinstance(screen := self.screen, Browser):
-            yield Row("Export …", "", "Write what is shown for other programs", screen.export)
-            here = GRID if screen.session.view.main is Pane.GRID else ()
-            for command in with_keys((*here, *PANES), self.config.keys):
-                yield Row.of(command, partial(screen.run, command))
-            for name, query in self.config.queries.items():
-                yield Row(f"@{name}", "", query, partial(screen.commands.searching.ask, name))
-        for command in with_keys(APP, self.config.keys):
-            if command.id != "palette":
-                yield Row.of(command, partial(self.run_action, command.action))
-        for theme in sorted(self.available_themes):
-            change = partial(self._take_theme, theme)
-            yield Row(f"Theme {theme}", "", "Change the colours", change)
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

@@ -61,14 +61,6 @@ def collect_from_now_on() -> None:
     gc.enable()
 
 
-def _unless_superseded(make: Callable[[], T]) -> T | None:
-    """Return what is made; None where a newer reading has begun meanwhile."""
-    try:
-        return make()
-    except _Superseded:
-        return None
-
-
 class LiveFiles:
     """The files of what was opened: followed, and read again."""
 
@@ -94,9 +86,8 @@ class LiveFiles:
     async def _read_left(self) -> None:
         """Read the records that are left after the first, and show them as they come."""
         steps = self.live.read_left(self._until_superseded())
-        step = partial(_unless_superseded, lambda: self._indexed(next(steps, None)))
         try:
-            while (read := await asyncio.to_thread(step)) is not None:
+            while read := await _aside(lambda: self._indexed(next(steps, None))):
                 news, index = read
                 self.live.take(news)
                 self._show(index, self._session.view.remark, more=True)
@@ -162,8 +153,7 @@ class LiveFiles:
 
     async def _read_aside(self, asked: bool, answer: str) -> None:
         read = partial(self._read_whole, self._until_superseded())
-        reading = await asyncio.to_thread(_unless_superseded, partial(without_collecting, read))
-        self._take(reading, asked, answer)
+        self._take(await _aside(partial(without_collecting, read)), asked, answer)
 
     def _indexed(self, news: News | None) -> Read | None:
         """Return what was read, ready for search."""
@@ -230,7 +220,7 @@ class LiveFiles:
         collection = self._session.collection
         make_passages(collection)
         check = partial(collection.check, progress)
-        await asyncio.to_thread(_unless_superseded, partial(without_collecting, check))
+        await _aside(partial(without_collecting, check))
         if self._session.collection is collection and collection.quote_counts is not None:
             remark = self._add_new_errors(collection, self._session.view.remark)
             view = replace(self._session.view, remark=remark)
@@ -264,6 +254,18 @@ class LiveFiles:
             # Nobody has gone anywhere yet: the first row is the first of all.
             view = replace(view, chosen=Chosen())
         self._screen.panes.replace_lines(lambda: session.renew(index, view, history))
+
+
+async def _aside(make: Callable[[], T]) -> T | None:
+    """Make something in a thread; return None where a newer reading has begun meanwhile."""
+
+    def unless_superseded() -> T | None:
+        try:
+            return make()
+        except _Superseded:
+            return None
+
+    return await asyncio.to_thread(unless_superseded)
 
 
 def make_passages(collection: Collection) -> None:

@@ -1,15 +1,21 @@
 """The palette over the browser: a command or a theme is picked by its name."""
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tiptui.text.folding import fold, words_of
-from tiptui.ui.actions.keys import Command, rows_of
+from tiptui.ui.actions.keys import APP, GRID, PANES, Command, rows_of, with_keys
+from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.menu import Choice, Choosing
 from tiptui.ui.terminal.widths import fitted
+from tiptui.view.state import Pane
+
+if TYPE_CHECKING:
+    from tiptui.ui.app import TiptuiApp
 
 
 class Row(NamedTuple):
@@ -25,6 +31,24 @@ class Row(NamedTuple):
         """Return the row of a command."""
         [(keys, words)] = rows_of([command])
         return cls(command.words.capitalize(), keys, words, do)
+
+
+def rows_of_app(app: "TiptuiApp") -> Iterator[Row]:
+    """Return the commands of the browser, where that is seen, of the app, and Textual's themes."""
+    own = app.config.keys
+    if isinstance(screen := app.screen, Browser):
+        yield Row("Export …", "", "Write what is shown for other programs", screen.export)
+        here = GRID if screen.session.view.main is Pane.GRID else ()
+        for command in with_keys((*here, *PANES), own):
+            yield Row.of(command, partial(screen.run, command))
+        for name, query in app.config.queries.items():
+            yield Row(f"@{name}", "", query, partial(screen.commands.searching.ask, name))
+    for command in with_keys(APP, own):
+        if command.id != "palette":
+            yield Row.of(command, partial(app.run_action, command.action))
+    for theme in sorted(app.available_themes):
+        change = partial(app.take_theme, theme)
+        yield Row(f"Theme {theme}", "", "Change the colours", change)
 
 
 class Palette(Choosing[Callable[[], object]]):

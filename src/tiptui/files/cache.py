@@ -60,7 +60,6 @@ class Cache:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything can be kept."""
         return self._file is not None
 
     def get(self, file: str, stamp: Stamp) -> bytes | None:
@@ -94,7 +93,6 @@ class Cache:
                 _make_room(self._file.parent)
 
     def close(self) -> None:
-        """Forget what was not saved."""
         self._file, self._entries = None, {}
         with suppress(OSError):
             self._ends.close()

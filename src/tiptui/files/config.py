@@ -78,7 +78,6 @@ def read_config() -> Config:
 
 
 def parse_config(file: str, data: bytes) -> Config:
-    """Return what a file sets that has these bytes."""
     # Not above: most readers set nothing, and the start is measured.
     import tomllib
 

@@ -70,11 +70,7 @@ def are_collection(names: Sequence[str]) -> bool:
 
 
 class Found(NamedTuple):
-    """The files of records, each once, the folders looked through, and remarks.
-
-    The folders have the stamps from before they were looked through. The remarks are on those that
-    can't be read or have no record.
-    """
+    """The files of records, the folders with their stamps from before, and what has no record."""
 
     files: tuple[str, ...]
     folders: Stamps

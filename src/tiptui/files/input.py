@@ -79,10 +79,7 @@ def _open(file: str, _flags: int) -> int:
 
 
 def _read(stream: Any, file: str) -> bytes:
-    """Return what a stream holds, of a file or, without one, of standard input.
-
-    Raise OSError where it is not to be read, and as soon as it is too large.
-    """
+    """Return what a stream holds: of a file or, without one, of standard input. Raise OSError."""
     try:
         status = os.fstat(stream.fileno())
         mode, size = status.st_mode, status.st_size

@@ -57,10 +57,7 @@ def is_installed(file: str) -> bool:
 
 
 def start_process(module: str, argument: str, stdin: int | IO[bytes]) -> "Popen[bytes]":
-    """Start a module of tiptui in a process of its own, whose output is a pipe. Raise OSError.
-
-    It is started anew, not forked: who asks may have threads.
-    """
+    """Start a module of tiptui anew, as who asks may have threads; its output is a pipe."""
     # Not above: the processes do without.
     from subprocess import DEVNULL, PIPE, Popen
 
@@ -76,10 +73,7 @@ def end_at_interrupt() -> None:
 
 
 def report(error: BaseException) -> str:
-    """Write the details of an internal error to the state folder; return the line to print.
-
-    The line holds nothing of the record: neither the error's text nor its values.
-    """
+    """Write the details of an error to a file; return a line that holds nothing of the record."""
     line = f"internal error ({type(error).__name__})"
     try:
         folder = state_folder()

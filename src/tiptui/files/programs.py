@@ -109,10 +109,7 @@ def opener() -> list[str]:
 
 
 def open_address(url: str) -> bool:
-    """Start the opener with a web address; return whether it started.
-
-    It has neither terminal nor streams of this program, and goes on when this program ends.
-    """
+    """Start the opener, by itself, with a web address; return whether it started."""
     command = opener()
     if not command or not _is_web(url):
         return False

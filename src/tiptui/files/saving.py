@@ -117,10 +117,7 @@ def mode_of(file: str) -> int | None:
 
 @contextmanager
 def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
-    """Yield a file in the folder that holds the data, safely on the disk; remove it.
-
-    Signals that end a program wait until then.
-    """
+    """Yield a file in the folder that holds the data, safely on the disk; signals wait."""
     file = folder / f".tiptui-{token_hex(8)}"
     ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
@@ -164,10 +161,7 @@ def texts_beside(file: str, names: Iterable[str]) -> list[str]:
 
 
 def free_folder(file: str, texts: Sequence[str]) -> str:
-    """Return where no copy of a record and its texts would meet a file: here, or a new folder.
-
-    What the record says of where its texts are stays true there. Empty is the current folder.
-    """
+    """Return where a copy would meet no file: a new folder, or here, which is ""."""
     name = os.path.basename(file)  # noqa: PTH119
     if not any(map(os.path.lexists, (name, *texts))):
         return ""
@@ -181,10 +175,7 @@ def free_name(stem: str, ending: str = "") -> str:
 
 
 def copy_record(file: str, texts: Sequence[str], folder: str) -> str:
-    """Copy a record and the texts beside it to a folder; return the path of the copy.
-
-    Each is there whole or not at all, the record last. Raise NoInput and NoOutput.
-    """
+    """Copy texts and then their record to a folder; return the copy. Raise NoInput and NoOutput."""
     beside, name = os.path.split(file)
     for each in (*texts, name):
         target = Path(folder, each)

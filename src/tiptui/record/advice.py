@@ -82,6 +82,8 @@ _OTHER_MARK = {'"': "'", "'": '"'}
 
 
 class _Advice:
+    """What to do about each slip, in words; empty where a line has not made it."""
+
     def __init__(self, lines: TextLines, snag: Snag) -> None:
         self._lines = lines
         self._snag = snag
@@ -143,7 +145,6 @@ class _Advice:
         return ""
 
     def _no_key_on(self, number: int) -> str:
-        """Return what to do with a line that has no colon, and does not go on with that above."""
         if lacking := self._lacking_dash(number):
             return lacking
         above = self._lines.next_to(number, -1)
@@ -223,12 +224,10 @@ class _Advice:
         return _differs(number, column, f"line {near.line}", near.column)
 
     def _spaces_beside(self, number: int, step: int) -> int:
-        """Return with how many spaces the next line begins; -1 where there is none."""
         beside = self._lines.next_to(number, step)
         return _spaces(self._lines.line(beside)) if beside else -1
 
     def _after_value(self) -> str:
-        """Return what to do where something follows a value that has ended."""
         first, last = self._snag.quoted
         ending, following = self._before[-1], self._here[:1]
         if ending in _OTHER_MARK:
@@ -253,7 +252,6 @@ class _Advice:
         return f"the words that begin with {mark} on line {number} need another at their end{curly}"
 
     def _no_end(self) -> str:
-        """Return what to do where neither a comma follows nor the bracket that closes."""
         closing, ending = self._snag.message[-2], self._before[-1:]
         first, last = self._snag.quoted
         if ending in _OTHER_MARK and first < last == self._number:
@@ -317,7 +315,6 @@ def _is_item(line: str) -> bool:
 
 
 def _is_key(line: str) -> bool:
-    """Return whether a key with its colon stands at the beginning of a line."""
     key = _KEY.match(line.lstrip(" "))
     return bool(key and key[2] == ":" and not key[3].strip())
 

@@ -76,10 +76,7 @@ def own_id(record: Record, reference: str) -> str:
 
 
 def repeat_circles(record: Record) -> Iterator[Fault]:
-    """Recommendations that repeat themselves, at once or round in a circle.
-
-    Once nothing goes back where this says so, no circle is left.
-    """
+    """Recommendations that repeat themselves: without what this names, no circle is left."""
     ids = [item.id for item in record.recommendations]
     for number, position, steps, length in _circles(_edges(record)):
         path = ("recommendations", number, "repeats", position)
@@ -135,7 +132,6 @@ _SETTLED = {"implemented", "rejected"}
 
 
 def status(item: Recommendation) -> str:
-    """Return the status that the last response gives; empty where nobody responded."""
     return item.responses[-1].status if item.responses else ""
 
 
@@ -150,10 +146,7 @@ def statuses(items: Iterable[Recommendation]) -> Counter[str]:
 
 
 def outcomes(items: Sequence[Recommendation]) -> str:
-    """Return `11 asked · 3 accepted · 1 implemented · 7 unanswered`, without what there is none of.
-
-    Empty where none is answered: such a record does not follow what becomes of them.
-    """
+    """Return `11 asked · 3 accepted · 7 unanswered`; empty where none is answered."""
     counts = statuses(items)
     words = [f"{counts[each]:,} {each}" for each in get_args(Status) if counts[each]]
     unanswered = [f"{counts['']:,} unanswered"] if counts[""] else []

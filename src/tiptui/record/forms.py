@@ -46,10 +46,7 @@ def is_date(text: str) -> bool:
 
 
 def is_before(one: str, other: str) -> bool:
-    """Return whether a date is before another, by what both give: a month is not before its days.
-
-    What is no date is before none.
-    """
+    """Return whether a date is before another, by what both give. No date is before none."""
     shared = min(len(one), len(other))
     return one[:shared] < other[:shared] and is_date(one) and is_date(other)
 

@@ -52,7 +52,6 @@ def walk(record: Record) -> Iterator[tuple[Path, str, Event | Speaker | Claim | 
 
 
 def walk_claims(record: Record) -> Iterator[tuple[Path, Claim]]:
-    """Yield every point, statement and recommendation with its path."""
     return ((path, thing) for path, _, thing in walk(record) if isinstance(thing, Claim))
 
 

@@ -87,7 +87,6 @@ def _plan(mapping: Any) -> _Plan:
 
 
 def _blank(key: Key) -> Any:
-    """Return what stands in for a required value that is missing."""
     if key.many:
         return ()
     if key.is_mapping:

@@ -46,7 +46,6 @@ _keys = cache(keys)
 
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
-    """Return the table of parts of one class."""
     first, *others = ((key, [getattr(part, key.name) for part in parts]) for key in _keys(mapping))
     return [first[1], *(_column(*each) for each in others)]
 

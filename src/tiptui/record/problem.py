@@ -55,7 +55,6 @@ class Problem(NamedTuple):
 
     @property
     def severity(self) -> str:
-        """`error` or `warning`."""
         return "warning" if self.warning else "error"
 
     def line(self, file: str) -> str:
@@ -78,7 +77,6 @@ class BadRecord(Exception):
         self.problems = problems
 
     def __str__(self) -> str:
-        """Return a line for each problem."""
         return "\n".join(problem.line(self.file) for problem in self.problems)
 
 

@@ -22,7 +22,6 @@ def between(begin: float, end: float, progress: Progress) -> Progress:
 
 
 def track(items: Sequence[T], progress: Progress) -> Iterator[T]:
-    """Yield the items, and report progress now and then."""
     for done, item in enumerate(items):
         if not done % _PACE:
             progress(done / len(items))

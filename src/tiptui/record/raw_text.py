@@ -32,7 +32,6 @@ class TextLines:
         return Position(line, offset - starts[line - 1] + 1)
 
     def offset(self, position: Position) -> int:
-        """Return how many code points stand before a position."""
         return self._starts[position.line - 1] + position.column - 1
 
     def line(self, number: int) -> str:

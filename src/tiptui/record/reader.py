@@ -102,10 +102,7 @@ def parser_missing() -> str:
 
 
 def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
-    """Return the tree of a YAML text, with the problems of its form.
-
-    Raise Unreadable where the text is no YAML or nests too deep.
-    """
+    """Return the tree of a YAML text, with the problems of its form. Raise Unreadable."""
     composer = _Composer(text, progress=progress)
     return composer.document(), composer.problems
 
@@ -129,10 +126,7 @@ def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
 
 
 class _Sought:
-    """A value whose position is sought, or that holds one.
-
-    Its offsets are in code points from the start of the text; None where there is none (yet).
-    """
+    """A value whose position is sought, or that holds one: its offsets in code points, if known."""
 
     __slots__ = ("below", "first_key", "key", "value")
 

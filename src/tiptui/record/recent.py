@@ -24,7 +24,6 @@ class Recent(dict[K, V]):
         return known if known is not None else self.keep(key, make())
 
     def recall(self, key: K) -> V | None:
-        """Return the value of a key; None for one that is not kept."""
         known = self.get(key)
         return None if known is None else self.keep(key, known)
 

@@ -124,10 +124,7 @@ def _long_names(record: Record) -> Iterator[Fault]:
 def _unknown_ids(
     record: Record, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
-    """Yield what cites an id that is not there; return the ids cited of each section.
-
-    For an unknown one that is the nearest.
-    """
+    """Yield what cites an id that is not there; return the ids cited, or meant, of each section."""
     known = {
         section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
         for section in _CITED_BY.values()

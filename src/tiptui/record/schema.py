@@ -99,10 +99,7 @@ def _value(key: Key, filled: bool) -> Schema:
 
 
 def _whole(pattern: re.Pattern[str]) -> str:
-    """Return a pattern for all of a text, in the dialect of JSON Schema (ECMA 262).
-
-    That dialect knows neither comments nor flags.
-    """
+    """Return a pattern for all of a text, for ECMA 262, which knows neither comments nor flags."""
     expression = pattern.pattern
     if pattern.flags & re.VERBOSE:
         expression = re.sub(r"#.*|\s", "", expression)

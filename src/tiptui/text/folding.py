@@ -77,10 +77,7 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def spans(text: str, words: Collection[str]) -> list[Span]:
-    """Return where the words stand in `text`, as sorted spans of its own code points.
-
-    A letter is taken whole with the marks that combine with it.
-    """
+    """Return where words stand in `text`, sorted; a letter is taken with its marks."""
     if not words:
         return []
     folded = [_FOLDED[ord(character)] for character in text]

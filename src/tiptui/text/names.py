@@ -126,7 +126,6 @@ def is_role(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Return whether what is said of somebody is their role, not where they come from."""
     known = any(_bare(word) in _OFFICES for word in text.split())
     return known or bool(_PART_OF_OFFICE.search(text.casefold()))
 
@@ -161,7 +160,6 @@ def _bare(word: str) -> str:
 
 
 def _is_word(word: str) -> bool:
-    """Return whether a word can stand in a name."""
     word = _WITHIN.sub("", word)
     if not all(map(_stands, word)) or not any(map(str.isalpha, word)):
         return False
@@ -321,10 +319,7 @@ def _is_note(piece: str) -> bool:
 
 
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
-    """Return a name and what is said of it, in brackets or after a comma or dash.
-
-    What begins with a small letter, such as `(laughs)`, is said of the words.
-    """
+    """Return a name and what is said of it, after a comma, after a dash or in brackets."""
     who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
     name, *rest = _PIECE.split(who)
     pieces = (piece.strip(" .*_") for piece in rest)

@@ -43,10 +43,7 @@ def did_you_mean(near: str) -> str:
 
 
 def near_word(wanted: str, words: Iterable[str]) -> Generator[None, None, str]:
-    """Return the word that is spelt most nearly like a folded one, in steps; empty for none.
-
-    The words are folded too, and can be many.
-    """
+    """Return the folded word spelt most like one, in steps: they can be many. Empty for none."""
     if len(wanted) > _LONGEST:
         return ""
     pairs = letter_pairs(wanted)
@@ -94,9 +91,6 @@ def _most(one: str, other: str) -> float:
 
 
 def letter_pairs(text: str) -> set[str]:
-    """Return the pairs of letters, those with the space at either end too.
-
-    Thus a short word has some in common with itself with two letters exchanged.
-    """
+    """Return the pairs of letters, with the spaces at both ends: a short word has few."""
     spaced = f" {text} "
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}

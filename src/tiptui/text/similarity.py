@@ -70,10 +70,7 @@ class Evened(NamedTuple):
 
 
 def even(text: str, known: dict[str, str]) -> Evened:
-    """Return a text evened out.
-
-    `known` are stretches and what they are evened to: most come again. New ones are added.
-    """
+    """Return a text evened out. `known` has stretches evened before, and gets new ones."""
     text = text.translate(_ONE_FOR_ONE)
     pattern = _ASCII_STRETCHES if text.isascii() else _stretches()
     parts: list[str] = []
@@ -96,7 +93,6 @@ def even(text: str, known: dict[str, str]) -> Evened:
 
 @cache
 def _stretches() -> re.Pattern[str]:
-    """Return what finds each stretch of a text that may change."""
     near, far = marks()
     space = f"\\s{INVISIBLE.pattern[1:-1]}"
     return re.compile(

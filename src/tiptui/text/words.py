@@ -56,7 +56,6 @@ def splits_letter(text: str, position: int) -> bool:
 
 @cache
 def word() -> re.Pattern[str]:
-    """Return what finds each word of a text."""
     return re.compile(_word())
 
 
@@ -106,11 +105,7 @@ _WINDOW = 2**13
 
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
-    """Return where each sentence stands, without the white space around it.
-
-    `language` is a language tag; of a language that it does not know, the library takes the rules
-    for English.
-    """
+    """Return where each sentence stands, without the white space around it."""
     cuts = list(_cuts(paragraph, language.partition("-")[0].lower()))
     spans: list[Span] = []
     start = 0

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import tiptui
-from tiptui.cli.arguments import TERMS, Parser
 from tiptui.cli.completions import operands, options, value_name
 from tiptui.cli.main import all_parsers
-from tiptui.cli.parsers import HELP
+from tiptui.cli.parsers import HELP, TERMS, Parser
 from tiptui.search.fields import FIELDS
 
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"

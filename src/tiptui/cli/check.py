@@ -1,14 +1,17 @@
 """The verb `check`: all that is wrong with records, said where it is asked for."""
 
+import os
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
+from tiptui.cli.parsers import Parser
 from tiptui.collection.across import Known
 from tiptui.collection.mending import mend
-from tiptui.files.folders import are_collection
+from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput, NotARecord
-from tiptui.files.output import ExitStatus, NoOutput, carries_unicode, say, write
+from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, carries_unicode, say, write
+from tiptui.files.own import default_record
 from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.report import verdict
 from tiptui.report.json_data import as_json
@@ -17,55 +20,65 @@ from tiptui.text.visible import plural, visible
 Records = dict[str, verdict.Checked]
 
 
-def check(
-    files: Iterable[str], missing: Iterable[str], given: Mapping[str, str], options: Namespace
-) -> int:
+def check(parser: Parser, options: Namespace) -> int:
     """Check records and say what is wrong; return the highest of their statuses.
 
-    `missing` are remarks on what has no files, `given` as for `text_files`, `options` those of the
-    command line. Those of a collection are checked beside each other too.
+    Those of a collection are checked beside each other too.
     """
-    status = ExitStatus.DONE
-    known: Known | None = {} if are_collection(options.files) else None
+    if options.dry_run and not options.fix:
+        parser.error("argument --dry-run: only with --fix")
+    # The record that comes with tiptui would pass for ever, and be taken for those of a repository.
+    if options.paths == [default_record()] and "PRE_COMMIT" in os.environ:
+        parser.error("name the folder of your records under the hook, as in  args: [records/]")
+    found = find_files(options.paths)
+    as_a_filter()
+    if options.fix:
+        _fix(found.files, options)
+    statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
+    known: Known | None = {} if are_collection(options.paths) else None
     records: Records = {}
-    for remark in missing:
-        status = say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
-    for file in files:
-        try:
-            records[file] = verdict.check_record(file, given, options.json, known)
-            for remark in records[file].unread:
-                status = max(status, say(f"tiptui: {remark}", ExitStatus.NO_INPUT))
-        except NotARecord as error:
-            status = max(status, say(str(error), ExitStatus.PROBLEMS))
-        except NoInput as error:
-            status = max(status, say(f"tiptui: {error}", ExitStatus.NO_INPUT))
-        except NoSuchSource as error:
-            status = max(status, say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE))
+    for file in found.files:
+        statuses += _check_file(file, options, known, records)
     events = [each.kept.event for each in records.values() if each.kept]
     # Without those of records with errors none can be said not to be there.
-    unknown = no_such_event(given, events) if len(events) == len(records) else ""
+    unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
     if known is not None and unknown:
-        status = max(status, say(f"tiptui: {unknown}", ExitStatus.USAGE))
-    records = verdict.leave_out(verdict.check_together(records), options.ignore)
+        statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
+    records = verdict.check_together(records, options.ignore)
     if options.json:
         write(as_json(verdict.as_data(records), ascii_only=not carries_unicode()))
     else:
         _say_problems(records, options)
     say("" if options.quiet else verdict.remark(records))
     problems = (problem for each in records.values() for problem in each.problems)
-    if any(options.strict or not problem.warning for problem in problems):
-        return max(status, ExitStatus.PROBLEMS)
-    return status
+    wrong = any(options.strict or not problem.warning for problem in problems)
+    return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
 
 
-def fix(files: Iterable[str], given: Mapping[str, str], options: Namespace) -> None:
+def _check_file(
+    file: str, options: Namespace, known: Known | None, records: Records
+) -> Iterator[ExitStatus]:
+    """Check a record and add it to the others; yield how bad it is where it can't be read."""
+    try:
+        records[file] = verdict.check_record(file, options.given, options.json, known)
+        for remark in records[file].unread:
+            yield say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
+    except NotARecord as error:
+        yield say(str(error), ExitStatus.PROBLEMS)
+    except NoInput as error:
+        yield say(f"tiptui: {error}", ExitStatus.NO_INPUT)
+    except NoSuchSource as error:
+        yield say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE)
+
+
+def _fix(files: Iterable[str], options: Namespace) -> None:
     """Correct the numbers of paragraphs in records, or only say what would be corrected."""
     verb = "would become" if options.dry_run else "becomes"
-    alone = not are_collection(options.files)
+    alone = not are_collection(options.paths)
     corrected = Counter[str]()
     for file in files:
         try:
-            found = mend(file, given, alone, not options.dry_run)
+            found = mend(file, options.given, alone, not options.dry_run)
         except NoOutput as error:
             say(f"tiptui: {error}")
             continue

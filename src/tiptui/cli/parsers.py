@@ -4,16 +4,33 @@ What the name of a value (`metavar`) says of it is in `cli.completions`.
 """
 
 import argparse
+import os
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NoReturn
 
-from tiptui.cli.arguments import (
-    TERMS,
-    Parser,
-    add_no_cache,
-    add_query,
-    parser_of,
-    warning_code,
+import tiptui
+from tiptui.files.folders import are_collection, is_named_as_record
+from tiptui.files.input import STDIN
+from tiptui.files.output import ExitStatus, as_a_filter, say, write
+from tiptui.files.own import default_record
+from tiptui.record.forms import RULES
+from tiptui.record.model import Form
+from tiptui.record.problem import WARNINGS
+from tiptui.search.fields import COUNTED, FIELDS
+from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip
+
+TERMS = "\n".join(
+    (
+        'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
+        *(f"  {name + ':':8}{field.about}" for name, field in FIELDS.items()),
+        "and @name, for a query that config.toml has by this name",
+    )
 )
-from tiptui.search.fields import COUNTED
+
 
 HELP = """\
 commands:
@@ -48,21 +65,175 @@ exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no inpu
 4 no output, 5 no usable terminal, 70 internal error
 """
 
-
 SHELLS = ("bash", "zsh", "fish")
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, and whose help is output as any other."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, and how to get help."""
+        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return the options, with the query as `text` and the texts of sources as `given`."""
+        known = {name: own for own in self._actions for name in own.option_strings or (own.dest,)}
+        self._refuse_unknown(arguments, known)
+        if "terms" in known:
+            # argparse must take a term that is negated for no option.
+            is_term = re.compile("-[^-]").match
+            guarded = [
+                f" {each}" if is_term(each) and each not in known else each for each in arguments
+            ]
+            options = self.parse_intermixed_args(guarded)
+            options.text = self._query([each.strip() for each in options.terms])
+        else:
+            options = self.parse_args(arguments)
+        if "paths" in options:
+            options.paths = options.paths or [default_record()]
+            options.given = self._given_texts(options)
+        return options
+
+    def _refuse_unknown(self, arguments: Sequence[str], known: Iterable[str]) -> None:
+        """End where there is an option of two dashes that is none, with the nearest."""
+        names = [each.removeprefix("--") for each in known if each.startswith("-")]
+        for each in takewhile(lambda each: each != "--", arguments):
+            name = each[2:].partition("=")[0]
+            # With a space it is a term for argparse too.
+            if each.startswith("--") and name not in names and " " not in each:
+                near = nearest(name, names, 0.75)
+                meant = did_you_mean(near and f"--{near}")
+                self.error(f'no option is called "--{clip(name)}"{meant}')
+
+    def _query(self, terms: Sequence[str]) -> str:
+        """Return a query, with those of `config.toml` that it names written out."""
+        for each in terms:
+            if ("/" in each or is_named_as_record(each)) and os.path.exists(each):  # noqa: PTH110 (a Path refuses names that a file can have)
+                self.error(
+                    f"{clip(each)} is a path, and no term: to search it, write --in {clip(each)}"
+                )
+        text = " ".join(terms)
+        if "@" in text:  # else nothing is read in vain
+            from tiptui.files.config import read_config
+            from tiptui.search.query import NoSuchQuery, without_names
+
+            config = read_config()
+            for remark in config.wrong:
+                say(f"tiptui: {remark}")
+            try:
+                text = without_names(text, config.queries)
+            except NoSuchQuery as error:
+                self.error(str(error))
+        if len(text) > LONGEST:
+            self.error(TOO_LONG)
+        return text
+
+    def _given_texts(self, options: argparse.Namespace) -> dict[str, str]:
+        """Return the files that `--source` names, by the id of their source, "" for one without.
+
+        Of a collection by `EVENT#ID`.
+        """
+        given: dict[str, str] = {}
+        for each in options.source:
+            name, _, file = each.partition("=")
+            if name == each or RULES[Form.RECOMMENDATION].misfit(name):
+                name, file = "", each
+            if "#" not in name and are_collection(options.paths):
+                self.error("argument --source: of several records write EVENT#ID=FILE")
+            if name in given:
+                self.error(f"argument --source: given twice{' for ' if name else ''}{name}")
+            given[name] = file
+        # What is named twice is checked once, and shown twice.
+        files = {*options.paths} if "strict" in options else options.paths
+        if [*files, *given.values()].count(STDIN) > 1:
+            self.error("standard input can be read only once")
+        return given
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help or version as any other output; argparse would pass over a failure."""
+        as_a_filter()
+        write(message)
+
+
+def _parser_of(verb: str, description: str, epilog: str = "", quotes: bool = True) -> Parser:
+    """Return the parser of a verb; one whose records are held to what they quote has `--source`."""
+    parser = Parser(
+        prog=f"tiptui {verb}".strip(),
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
+    if quotes:
+        parser.add_argument(
+            "--source",
+            action="append",
+            default=[],
+            metavar="[ID=]FILE",
+            help="the text of a source: may be given once for each id",
+        )
+    return parser
+
+
+def _add_no_cache(parser: Parser) -> None:
+    parser.add_argument(
+        "--no-cache",
+        action="store_false",
+        dest="cache",
+        help="read all records of a collection anew, and keep nothing of them for the next time",
+    )
+
+
+def _add_query(parser: Parser, least: str) -> None:
+    """Add what a verb with a query takes: terms (`+` or `*`), and the records that are searched."""
+    parser.add_argument("terms", nargs=least, metavar="TERM")
+    parser.add_argument(
+        "--in",
+        dest="paths",
+        action="append",
+        metavar="PATH",
+        help="a record, or a folder of them: may be given more than once; "
+        "default: the Lahore dialogue",
+    )
+    _add_no_cache(parser)
+
+
+def _warning_code(code: str) -> str:
+    """Return the code of a kind of warning. Raise ArgumentTypeError where there is none."""
+    if code in WARNINGS:
+        return code
+    hint = did_you_mean(nearest(code, WARNINGS)) or f"; there are {', '.join(sorted(WARNINGS))}"
+    raise argparse.ArgumentTypeError(f'no warning has the code "{clip(code)}"{hint}')
+
+
+def _counted_field(words: str) -> str:
+    """Return the name of a field that is counted. Raise ArgumentTypeError where there is none."""
+    if (name := words.lower()) in COUNTED:
+        return name
+    hint = did_you_mean(nearest(name, COUNTED)) or f"; fields are {', '.join(COUNTED)}"
+    raise argparse.ArgumentTypeError(f'no field to count is called "{name}"{hint}')
+
+
+def _event_id(words: str) -> str:
+    """Return an id that an event can have. Raise ArgumentTypeError where it can't."""
+    if broken := RULES[Form.ID].misfit(words):
+        raise argparse.ArgumentTypeError(broken[0])
+    return words
+
+
 def browse() -> Parser:
-    parser = parser_of("", "A terminal browser for the records of policy dialogues.", HELP)
+    parser = _parser_of("", "A terminal browser for the records of policy dialogues.", HELP)
     parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
     parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
+    parser.set_defaults(json=False, evidence=False)  # printed, it is shown
     parser.add_argument(
         "--no-watch",
         action="store_false",
         dest="watch",
         help="don't show changes of the files until r is pressed",
     )
-    add_no_cache(parser)
+    _add_no_cache(parser)
     parser.add_argument(
         "--print-completion",
         choices=SHELLS,
@@ -73,30 +244,30 @@ def browse() -> Parser:
 
 
 def show() -> Parser:
-    parser = parser_of(
+    parser = _parser_of(
         "show",
         "Print a record, as text or as JSON in the format's own keys; of several a line each.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
-    add_no_cache(parser)
+    _add_no_cache(parser)
     return parser
 
 
 def find() -> Parser:
-    parser = parser_of(
+    parser = _parser_of(
         "find",
         "Print every speaker, statement, recommendation and point that matches all terms.",
         f"{TERMS}\n\nexample:\n  tiptui find --in records/ to:police status:none training",
     )
-    add_query(parser, "+")
+    _add_query(parser, "+")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
 def count() -> Parser:
-    parser = parser_of(
+    parser = _parser_of(
         "count",
         "Print how many statements, recommendations and points have which value of a field.",
         f"{TERMS}\n\nexample:\n  tiptui count --by to --by status --in records/ is:recommendation",
@@ -105,10 +276,11 @@ def count() -> Parser:
         "--by",
         action="append",
         required=True,
+        type=_counted_field,
         metavar="FIELD",
         help=f"{', '.join(COUNTED)} (date by year); two are crossed",
     )
-    add_query(parser, "*")
+    _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")
     form.add_argument("--csv", action="store_const", dest="form", const="csv", help="print CSV")
@@ -116,9 +288,9 @@ def count() -> Parser:
 
 
 def check() -> Parser:
-    parser = parser_of("check", "Print every problem of records, and close with their number.")
+    parser = _parser_of("check", "Print every problem of records, and close with their number.")
     parser.add_argument(
-        "files",
+        "paths",
         nargs="*",
         metavar="FILE",
         help="a record, or a folder for every *.yaml and *.yml below it; "
@@ -129,7 +301,7 @@ def check() -> Parser:
         "--ignore",
         action="append",
         default=[],
-        type=warning_code,
+        type=_warning_code,
         metavar="CODE",
         help="leave out warnings with this code, --strict or not: may be given more than once",
     )
@@ -155,7 +327,7 @@ def export() -> Parser:
     from tiptui.report.export import FORMATS, TABLES
 
     formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
-    parser = parser_of(
+    parser = _parser_of(
         "export",
         "Write what records hold, or what matches all terms, for other programs.",
         f"formats:\n{formats}\n\n{TERMS}\n\n"
@@ -166,12 +338,12 @@ def export() -> Parser:
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
     parser.add_argument("--base", metavar="IRI", help="of jsonld: what ids stand under")
-    add_query(parser, "*")
+    _add_query(parser, "*")
     return parser
 
 
 def new() -> Parser:
-    parser = parser_of(
+    parser = _parser_of(
         "new",
         "Write a record to fill in, with every key of the format explained.",
         "The text of a document is written beside FILE, and named after it. Of a transcript, the\n"
@@ -180,15 +352,15 @@ def new() -> Parser:
         quotes=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
-    parser.add_argument("--from", dest="source", metavar="DOCUMENT", help="what its source says")
-    parser.add_argument("--id", metavar="ID", help="the record's global name")
+    parser.add_argument("--from", dest="document", metavar="DOCUMENT", help="what its source says")
+    parser.add_argument("--id", type=_event_id, metavar="ID", help="the record's global name")
     parser.add_argument("--name", metavar="NAME", help="what the event was called")
     parser.add_argument("--force", action="store_true", help="replace what is there already")
     return parser
 
 
 def text() -> Parser:
-    parser = parser_of(
+    parser = _parser_of(
         "text",
         "Print the paragraphs of a document, with blank lines between, as sources are read: plain "
         "text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).",
@@ -202,4 +374,4 @@ def text() -> Parser:
 
 
 def schema() -> Parser:
-    return parser_of("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    return _parser_of("schema", "Print the JSON Schema of records, for editors.", quotes=False)

@@ -87,8 +87,6 @@ def _data(collection: Collection, thing: Thing) -> dict[str, Any]:
             "number": thing.reference_number,
             "status": thing.status,
         }
-    proof = [
-        {**tree(cited.evidence), "status": cited.located.status.value} for cited in thing.quotations
-    ]
+    proof = [tree(evidence, thing.dialogue.proof) for evidence in thing.evidence]
     named = {"kind": thing.kind, "id": name, "event": event, "text": thing.title}
     return {**named, **own, "evidence": proof}

@@ -1,30 +1,27 @@
 """A record, or a part of it, as JSON that a terminal can be shown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from tiptui.proof.locate import Located
 from tiptui.record.model import Evidence
 from tiptui.text.visible import CONTROL, INVISIBLE
 
-Statuses = Mapping[Evidence, str]
-"""How quotations were found; one that is not in it is printed without."""
 
-NO_STATUSES: Statuses = {}
-
-
-def tree(value: object, statuses: Statuses = NO_STATUSES) -> Any:
+def tree(value: object, proof: Callable[[Evidence], Located] | None = None) -> Any:
     """Return a part of a record in the format's own keys; what is empty is left out.
 
-    Evidence also has its status where that is given.
+    Evidence also has its status where `proof` says how it was found.
     """
     if is_dataclass(value):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        data = {name: tree(part, statuses) for name, part in pairs if not _is_empty(part)}
-        status = statuses.get(value) if isinstance(value, Evidence) else None
-        return {**data, "status": status} if status else data
-    return [tree(item, statuses) for item in value] if isinstance(value, tuple) else value
+        data = {name: tree(part, proof) for name, part in pairs if not _is_empty(part)}
+        if proof and isinstance(value, Evidence):
+            data["status"] = proof(value).status.value
+        return data
+    return [tree(item, proof) for item in value] if isinstance(value, tuple) else value
 
 
 def _is_empty(part: object) -> bool:

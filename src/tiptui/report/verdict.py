@@ -54,8 +54,13 @@ def check_record(
     return checked._replace(coverage=coverage(dialogue.texts, quotations), quotes=quotes)
 
 
-def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
-    """Return the records of a collection, with what is wrong with them together."""
+def check_together(
+    records: Mapping[str, Checked], ignore: Collection[str] = ()
+) -> dict[str, Checked]:
+    """Return the records of a collection, with what is wrong with them together.
+
+    Of problems with the codes that are ignored it is only said how many there are.
+    """
     found = list(clashes(checked.kept for checked in records.values() if checked.kept))
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
@@ -64,27 +69,18 @@ def check_together(records: Mapping[str, Checked]) -> dict[str, Checked]:
         file: dict(zip(paths, records[file].file.positions(paths), strict=True))
         for file, paths in sought.items()
     }
-    further: defaultdict[str, list[Problem]] = defaultdict(list)
+    problems = {file: list(checked.problems) for file, checked in records.items()}
     for clash in found:
         (file, path), message = clash.here, clash.message
         if clash.other:
             other, there = clash.other
             message += f" in {visible(other)}:{positions[other][there].line}{clash.more}"
-        further[file].append(Problem(positions[file][path], message, clash.code))
-    return {
-        file: checked._replace(problems=tuple(sorted((*checked.problems, *further[file]))))
-        for file, checked in records.items()
-    }
-
-
-def leave_out(records: Mapping[str, Checked], codes: Collection[str]) -> dict[str, Checked]:
-    """Return records without their problems of some codes, of which it is only said how many."""
-    left = {}
-    for file, checked in records.items():
-        problems = tuple(each for each in checked.problems if each.code not in codes)
-        ignored = len(checked.problems) - len(problems)
-        left[file] = checked._replace(problems=problems, ignored=ignored)
-    return left
+        problems[file].append(Problem(positions[file][path], message, clash.code))
+    together = {}
+    for file, all_of in problems.items():
+        left = tuple(sorted(each for each in all_of if each.code not in ignore))
+        together[file] = records[file]._replace(problems=left, ignored=len(all_of) - len(left))
+    return together
 
 
 def as_data(records: Mapping[str, Checked]) -> Any:

@@ -1,0 +1,55 @@
+"""`tiptui` without a verb: the browser, imported only to be shown."""
+
+import os
+import sys
+from argparse import Namespace
+
+from tiptui.cli.parsers import Parser
+from tiptui.files.input import SMALL, file_size
+from tiptui.files.output import ExitStatus, as_a_filter, flush, say, write
+from tiptui.proof.source_text import is_named_as_document
+
+
+def browse(parser: Parser, options: Namespace) -> int:
+    """Show the browser; without a terminal print what it would show."""
+    if options.shell:
+        from tiptui.cli.completions import completion
+        from tiptui.cli.main import all_parsers
+
+        as_a_filter()
+        write(completion(options.shell, all_parsers()))
+        return ExitStatus.DONE
+    if not sys.stdout or not sys.stdout.isatty():
+        from tiptui.cli.printing import show
+
+        return show(parser, options)
+    if reason := _no_terminal():
+        remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
+        return say(remark, ExitStatus.NO_TERMINAL)
+    from tiptui.collection.live import Live
+
+    live = Live(options.paths, options.given, options.watch, options.cache)
+    # Else it is read behind a screen that says so, as a document that is given is too.
+    documents = any(map(is_named_as_document, options.given.values()))
+    if not live.alone or not (documents or file_size(options.paths[0]) > SMALL):
+        live.read_first()
+    from tiptui.ui.terminal.environment import drop_unusable
+
+    for remark in drop_unusable(os.environ):
+        say(remark)
+    from tiptui.ui.app import browse as show_browser
+
+    try:
+        return show_browser(live, write)
+    finally:
+        flush()
+
+
+def _no_terminal() -> str:
+    """Return why the browser can't draw here, or nothing."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return "standard input is not a terminal"
+    if not sys.stderr or not sys.stderr.isatty():
+        return "standard error, on which the browser draws, is not a terminal"
+    term = os.environ.get("TERM", "")
+    return "" if term not in ("", "dumb") else f"TERM is {term or 'not set'}"

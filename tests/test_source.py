@@ -54,12 +54,6 @@ def test_paragraphs_are_blocks_between_blank_lines_or_else_lines(
     assert paragraphs(text) == expected
 
 
-def test_the_paragraphs_of_a_text_are_counted_from_1() -> None:
-    text = SourceText("One.\nTwo.")
-    assert (text[1], text[2]) == ("One.", "Two.")
-    assert [number in text for number in (0, 1, 2, 3)] == [False, True, True, False]
-
-
 # Sentences.
 
 

@@ -12,12 +12,9 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.text.names import caption_head
 
+# Letters after which a paragraph without a voice ends: with a sentence, and with any cue.
 _LONG, _TOO_LONG = 400, 1_000
-"""Letters after which a paragraph without a voice ends: with a sentence, and with any cue."""
-
-_PAUSE = 2
-"""Seconds after which it ends with a sentence."""
-
+_PAUSE = 2  # seconds after which it ends with a sentence
 # What is no tag ends at the next one: else what is never closed would be read over and over.
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"</?[\w.:][^<>]*>|\{\\[^{}]*\}")

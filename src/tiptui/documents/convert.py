@@ -9,9 +9,8 @@ from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import start_process
 from tiptui.text.visible import visible
 
+# How long the process that reads a document may take: more than what its own limits leave it.
 SECONDS = 90
-"""How long the process that reads a document may take: more than what its own limits leave it."""
-
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,

@@ -30,6 +30,12 @@ _NOT_SAID = (
 """What of a page is not its text."""
 
 # A character that no page can have tells what it stands before from its texts.
+_BLOCK, # A character that no page can have tells what it stands before from its texts.
+_BLOCK, # A character that no page can have tells what it stands before from its texts.
+_BLOCK, # A character that no page can have tells what it stands before from its texts.
+_BLOCK, # A character that no page can have tells what it stands before from its texts.
+_BLOCK, # A character that no page can have tells what it stands before from its texts.
+_BLOCK, # A character that no page can have tells what it stands before from its texts.
 _BLOCK, _BREAK = "\0-", "\0 "
 _PARTS = re.compile(f"{_BLOCK}|{_BREAK}\\s*{_BREAK}")
 
@@ -102,9 +108,7 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
 
     `left_out` are ids of nodes that do not count.
     """
-    for part in _PARTS.split("".join(_texts(root, left_out))):
-        if paragraph := one_line(part.replace("\0", "")):
-            yield paragraph
+    return filter(None, map(one_line, _PARTS.split("".join(_texts(root, left_out)))))
 
 
 def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
@@ -113,7 +117,7 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
     end = root.mem_id if root is not None else 0
     while node is not None:
         if node.tag == "-text":
-            yield node.text_content or ""
+            yield node.text_content
         elif node.tag == "br":
             yield _BREAK
         elif node.tag in _BLOCKS:

@@ -25,25 +25,19 @@ from pdfminer.utils import decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 
+# The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12
-"""The part of a page's height, above and below, in which heads and feet are looked for."""
-
 _CHAR_MARGIN = 6.0
 """Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of
 a paragraph stays before it; less than between columns."""
 
-_LEAST_MARGIN = 0.35
-"""Heights of a line by which those of a paragraph may at least stand apart."""
-
-_MEASURED = 8
-"""Pages whose lines tell how far apart they stand."""
-
+_LEAST_MARGIN = 0.35  # heights of a line by which those of a paragraph may at least stand apart
+_MEASURED = 8  # pages whose lines tell how far apart they stand
+# Letters of a block that can break off: shorter ones are headings, and cells of tables.
 _LEAST_CONTINUED = 40
-"""Letters of a block that can break off: shorter ones are headings, and cells of tables."""
 
 
-_MARK = 5
-"""The most letters of what numbers the items of a list, as `viii.`"""
+_MARK = 5  # the most letters of what numbers the items of a list, as `viii.`
 
 
 class _Block(NamedTuple):

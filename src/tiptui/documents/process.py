@@ -18,9 +18,7 @@ from tiptui.files.input import LARGEST
 from tiptui.files.own import end_at_interrupt
 
 _MEMORY = 2 * 2**30
-_SECONDS = 60
-"""Of a core."""
-
+_SECONDS = 60  # of a core
 _REFUSED = tuple(
     "socket. subprocess. os.exec os.fork os.posix_spawn os.spawn os.system os.remove os.rename "
     "os.mkdir os.rmdir os.link os.symlink os.truncate shutil.".split()

@@ -29,9 +29,8 @@ _LEFT_OUT = {
     qn("w:pPr"),
     qn("w:rPr"),
 }
+# What a paragraph has whose end was deleted: it goes on with the next.
 _JOINED = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}"
-"""What a paragraph has whose end was deleted: it goes on with the next."""
-
 _NOTES = ("/footnotes", "/endnotes")
 
 

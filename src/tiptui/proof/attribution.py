@@ -20,12 +20,9 @@ from tiptui.text.names import differ, has_capitals, own_words
 from tiptui.text.visible import clip
 from tiptui.text.words import word as word_pattern
 
-_LONGEST = 20_000
-"""Letters of a turn in which names are looked for: a longer one may name anybody."""
-
+_LONGEST = 20_000  # letters of a turn in which names are looked for: a longer one may name anybody
+# Names that share a word with a head, from which it is none of theirs: comparing takes long.
 _MOST_ALIKE = 100
-"""Names that share a word with a head, from which it is none of theirs: comparing takes long."""
-
 _TOKEN = re.compile(r"[^\s.,:;!?()\[\]{}\"“”„«»…/|]+")
 _PART = re.compile("['’ʼ-]|$")
 

@@ -67,15 +67,11 @@ class Located(NamedTuple):
         )
 
 
+# What is known of a quotation whose text is not at hand.
 UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)
-"""What is known of a quotation whose text is not at hand."""
-
+# The most code points of a paragraph in which parts of words are found; in longer ones, words.
 LONG = 2**16
-"""The most code points of a paragraph in which parts of words are found; in longer ones, words."""
-
-_MOST_OCCURRENCES = 1000
-"""How often one quotation is looked for in one paragraph."""
-
+_MOST_OCCURRENCES = 1000  # how often one quotation is looked for in one paragraph
 PATIENCE = 3_000_000
 """Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
 

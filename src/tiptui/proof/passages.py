@@ -15,8 +15,7 @@ from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Evidence, Record, Source
 from tiptui.text.folding import Span, fold
 
-NOWHERE = -1
-"""Where words start and end whose text is not at hand, or lacks them."""
+NOWHERE = -1  # where words start and end whose text is not at hand, or lacks them
 
 
 class Passage(NamedTuple):
@@ -35,8 +34,8 @@ class Passage(NamedTuple):
     first: int | None = None
 
 
+# The most code points of a paragraph that are drawn as one: a text may be a single paragraph.
 PIECE = 4_000
-"""The most code points of a paragraph that are drawn as one: a text may be a single paragraph."""
 
 
 class Piece(NamedTuple):

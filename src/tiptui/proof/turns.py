@@ -49,9 +49,8 @@ from tiptui.text.names import (
 from tiptui.text.words import sentences
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+# What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`.
 _ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
-"""What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`."""
-
 _ASKS = re.compile(
     r"\b(?:should|must|ought to|call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)? (?:for|that)"
     r"|recommend\w*|urg(?:e|es|ed|ing)|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
@@ -64,14 +63,11 @@ _ASKS = re.compile(
 )
 """Words of sentences that ask. Whether they recommend, the record-keeper decides."""
 
-_FEW = 10
-"""Heads too few to tell how heads look in a text."""
-
+_FEW = 10  # heads too few to tell how heads look in a text
+# Names with all words of a shorter one, from which it is none of theirs: comparing takes long.
 _MOST_ALIKE = 100
-"""Names with all words of a shorter one, from which it is none of theirs: comparing takes long."""
-
+# Names with the rarest word of one, from which none is looked for that has all its words.
 _MOST_WITH = 1_000
-"""Names with the rarest word of one, from which none is looked for that has all its words."""
 
 
 class Person(NamedTuple):

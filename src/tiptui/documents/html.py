@@ -30,12 +30,6 @@ _NOT_SAID = (
 """What of a page is not its text."""
 
 # A character that no page can have tells what it stands before from its texts.
-_BLOCK, # A character that no page can have tells what it stands before from its texts.
-_BLOCK, # A character that no page can have tells what it stands before from its texts.
-_BLOCK, # A character that no page can have tells what it stands before from its texts.
-_BLOCK, # A character that no page can have tells what it stands before from its texts.
-_BLOCK, # A character that no page can have tells what it stands before from its texts.
-_BLOCK, # A character that no page can have tells what it stands before from its texts.
 _BLOCK, _BREAK = "\0-", "\0 "
 _PARTS = re.compile(f"{_BLOCK}|{_BREAK}\\s*{_BREAK}")
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from tiptui.cli.parsers import Parser
+from tiptui.cli.table import is_table, new_records
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import as_text
 from tiptui.drafting.template import SourceDocument, read_source_document, template
@@ -20,6 +21,8 @@ def new(parser: Parser, options: Namespace) -> int:
 
     Raise NoInput or NoOutput; nothing is written by half.
     """
+    if is_table(options):
+        return new_records(parser, options)
     file = None if options.file == STDIN else options.file
     source = read_source_document(options.document, file) if options.document else None
     beside = _beside(parser, file, source) if source else {}

@@ -347,8 +347,10 @@ def new() -> Parser:
         "new",
         "Write a record to fill in, with every key of the format explained.",
         "The text of a document is written beside FILE, and named after it. Of a transcript, the\n"
-        "record has who speaks, and for each turn a statement to be written.\n\n"
-        "example:\n  tiptui new --from round-table.docx round-table.yaml",
+        "record has who speaks, and for each turn a statement to be written. Of a table (.csv,\n"
+        ".tsv, .xlsx) a FOLDER of records is made, in which each row is a recommendation.\n\n"
+        "examples:\n  tiptui new --from round-table.docx round-table.yaml\n"
+        "  tiptui new reviews --from reviews.csv --dry-run",
         quotes=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
@@ -356,7 +358,40 @@ def new() -> Parser:
     parser.add_argument("--id", type=_event_id, metavar="ID", help="the record's global name")
     parser.add_argument("--name", metavar="NAME", help="what the event was called")
     parser.add_argument("--force", action="store_true", help="replace what is there already")
+    _add_table(parser)
     return parser
+
+
+def _add_table(parser: Parser) -> None:
+    """Add what tells how a table is meant."""
+    group = parser.add_argument_group("of a table")
+    for name, metavar, about in (
+        ("--map", "KEY=COLUMN", "what a column gives; without one, all are guessed"),
+        ("--set", "KEY=WORDS", "what the table has not got, for all rows"),
+        ("--values", "KEY:FROM=TO", "how a value is meant; * for all others"),
+        ("--split", "KEY=SIGN", "what parts several names in a cell, such as ; or \\n"),
+    ):
+        group.add_argument(name, action="append", default=[], metavar=metavar, help=about)
+    group.add_argument(
+        "--group",
+        action="append",
+        default=[],
+        dest="groups",
+        metavar="COLUMN",
+        help="a record for each of its values; may be given for several columns",
+    )
+    group.add_argument("--sheet", metavar="NAME", help="of a workbook: which sheet")
+    group.add_argument("--encoding", metavar="NAME", help="of text: default UTF-8")
+    order = group.add_mutually_exclusive_group()
+    for name, first in (("--day-first", False), ("--month-first", True)):
+        order.add_argument(
+            name,
+            action="store_const",
+            const=first,
+            dest="month_first",
+            help=f"3/4/2015 is {'March 4' if first else '3 April'}",
+        )
+    group.add_argument("--dry-run", action="store_true", help="print what it would be")
 
 
 def text() -> Parser:

@@ -3,6 +3,7 @@
 import json
 import re
 from subprocess import PIPE, TimeoutExpired
+from typing import Any
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, paragraphs
 from tiptui.files.input import NoInput, read_bytes
@@ -72,7 +73,13 @@ def kind_of(data: bytes, file: str) -> str:
 
 
 def _read_aside(data: bytes, kind: str) -> Document:
-    """Return what a process of its own reads. Raise NoDocument."""
+    told = ask_process(data, kind)
+    found = tuple(Paragraph(*each) for each in told["paragraphs"])
+    return Document(kind, found, told["title"], told["date"])
+
+
+def ask_process(data: bytes, kind: str) -> Any:
+    """Return what a process of its own reads, by name. Raise NoDocument."""
     try:
         process = start_process("tiptui.documents.process", kind, PIPE)
     except OSError:
@@ -91,5 +98,4 @@ def _read_aside(data: bytes, kind: str) -> Document:
         raise NoDocument("it takes too much time or memory to read") from None
     if "failure" in told:
         raise NoDocument(told["failure"])
-    found = tuple(Paragraph(*each) for each in told["paragraphs"])
-    return Document(kind, found, told["title"], told["date"])
+    return told

@@ -26,8 +26,12 @@ _REFUSED = tuple(
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def _reader(kind: str) -> Callable[[bytes], Document]:
-    """Return what reads a kind. Raise ImportError."""
+def _reader(kind: str) -> Callable[[bytes], Any]:
+    """Return what reads a kind, of `xlsx=NAME` the sheet of that name. Raise ImportError."""
+    if kind.startswith("xlsx="):
+        from tiptui.documents.spreadsheet import read_spreadsheet
+
+        return lambda data: read_spreadsheet(data, kind.removeprefix("xlsx="))
     if kind == "docx":
         from tiptui.documents.word import read_word
 
@@ -69,16 +73,18 @@ def _answer(kind: str) -> dict[str, Any]:
         return {"failure": "pip install 'tiptui[documents]' adds what reads such a file"}
     sys.addaudithook(refuse)
     try:
-        document = read(sys.stdin.buffer.read())
+        found = read(sys.stdin.buffer.read())
     except NoDocument as error:
         return {"failure": str(error)}
     except MemoryError:
         return {"failure": "it takes too much memory to read"}
     except Exception:  # noqa: BLE001 (of a damaged document, libraries raise anything)
         return {"failure": "it is damaged"}
-    if sum(len(paragraph.text) for paragraph in document.paragraphs) > LARGEST:
+    paragraphs = found.paragraphs if isinstance(found, Document) else ()
+    if sum(len(paragraph.text) for paragraph in paragraphs) > LARGEST:
         return {"failure": f"its text is larger than {LARGEST // 2**20} MiB"}
-    return document._asdict()
+    answer: dict[str, Any] = found._asdict()
+    return answer
 
 
 def main() -> None:

@@ -1,0 +1,61 @@
+"""From a file to its table: the one way. What a table is in is told by its bytes."""
+
+import codecs
+from array import array
+
+from tiptui.documents.convert import ask_process
+from tiptui.documents.delimited import read_delimited
+from tiptui.documents.document import NoDocument
+from tiptui.documents.table import NoTable, Report, Table, UnclearTable, name_columns
+from tiptui.files.input import read_bytes
+from tiptui.text.near_words import nearest
+from tiptui.text.visible import clip
+
+ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_NAMED = 3
+
+
+def read_table(
+    file: str, encoding: str = "", sheet: str = "", report: Report = lambda _: None
+) -> Table:
+    """Return the table in a file. Raise NoInput, NoTable, UnclearTable where an option tells."""
+    data = read_bytes(file)
+    if data.startswith(b"PK\x03\x04"):
+        if encoding:
+            raise UnclearTable("--encoding is for tables of text, and this is a workbook")
+        return _read_workbook(data, sheet)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise NoTable("a workbook of an older kind, or encrypted: save it as .xlsx")
+    if sheet:
+        raise UnclearTable("--sheet is for workbooks, and this is text")
+    try:
+        codecs.lookup(encoding or "utf-8")
+        b"".decode(encoding or "utf-8")
+    except (LookupError, ValueError):
+        raise UnclearTable(f'no encoding is called "{clip(encoding)}": say --encoding') from None
+    return read_delimited(data, encoding, report)
+
+
+def _read_workbook(data: bytes, name: str) -> Table:
+    if b"xl/" not in data:
+        raise NoTable("an archive, and no table of Excel: save it as .xlsx or .csv")
+    try:
+        told = ask_process(data, f"xlsx={name}")
+    except NoDocument as error:
+        raise NoTable(str(error)) from None
+    if sheets := told["sheets"]:
+        raise UnclearTable(_which(sheets, name))
+    rows = [tuple(row) for row in told["rows"]]
+    numbers = array("I", told["numbers"])
+    if not rows:
+        raise NoTable("it is empty")
+    header = name_columns(rows[0], f"row {numbers[0]}")
+    return Table(header, rows[1:], numbers[1:], numbers[1:], "row", tuple(told["remarks"]))
+
+
+def _which(sheets: list[str], name: str) -> str:
+    named = ", ".join(f'"{clip(each)}"' for each in sheets[:_NAMED])
+    more = f" and {len(sheets) - _NAMED} more" if len(sheets) > _NAMED else ""
+    wrong = f'no sheet is called "{clip(name)}"; there are' if name else f"{len(sheets)} sheets:"
+    meant = nearest(name, sheets) if name else ""
+    return f'{wrong} {named}{more}: say --sheet "{clip(meant or sheets[0])}"'

@@ -1,0 +1,411 @@
+"""`tiptui new FOLDER --from TABLE`: what is written, what is guessed, and when it is refused."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import Capture, outcome
+from tests.records import record as record_of
+from tests.tables import delimited
+from tiptui.drafting.values import NoDate, read_date
+from tiptui.record.model import Record
+
+UPR = [
+    ("text", "to", "decision", "From", "year", "notes"),
+    (
+        "136.1 Ratify the Convention against Torture (Spain);",
+        "Iraq",
+        "support",
+        "Spain",
+        "2014",
+        "",
+    ),
+    ("End torture in prisons", "Iraq", "noted", "Côte d'Ivoire", "2014", "said twice"),
+    ("End torture", "Spain", "consider", "Iraq", "2014", ""),
+    ("", "Spain", "support", "Iraq", "2014", ""),
+    ("End torture", "Spain", "consider", "Iraq", "2014", ""),
+]
+READ_AS = (
+    "--map text=text --map by=From --map to=to --map status=decision --map date=year "
+    "--map note=notes --group to --group year"
+)
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(here: Path) -> Path:
+    """The current folder, with a table in it."""
+    (here / "t.csv").write_text(delimited(UPR), "utf-8")
+    return here
+
+
+def put(rows: Any, name: str = "t.csv") -> None:
+    Path(name).write_text(delimited(rows), "utf-8")
+
+
+def record_in(file: str) -> Record:
+    return record_of(Path(file).read_text("utf-8"))
+
+
+def refused(arguments: str, capsys: Capture) -> tuple[int, str]:
+    """Return the status and the one line of a run that writes nothing."""
+    before = sorted(Path().rglob("*"))
+    status, out, err = outcome(arguments.split(), capsys)
+    assert (out, err.count("\n"), sorted(Path().rglob("*"))) == ("", 1, before)
+    return status, err.strip().removeprefix("tiptui: ")
+
+
+def test_a_table_makes_a_folder_of_records_that_pass_the_check(capsys: Capture) -> None:
+    status, out, err = outcome(["new", "upr", "--from", "t.csv"], capsys)
+    assert (status, out) == (0, "")
+    assert err.splitlines() == [
+        f"tiptui: t.csv read as: {READ_AS}",
+        'tiptui: 1 value without a status, kept in note: "consider" (1): '
+        "say --values 'status:consider=STATUS'",
+        "tiptui: 5 rows: 2 records, 3 recommendations, 2 left out "
+        "(1 without text: line 5; 1 given twice: line 6)",
+        "tiptui: written to upr; each text repeats the table's words (mode: quoted); "
+        "tiptui upr opens it",
+    ]
+    status, _, err = outcome(["check", "--strict", "upr"], capsys)
+    assert (status, err.splitlines()[-1].split(" · ")[:2]) == (
+        0,
+        ["2 records: no problems", "5 quotes: 5 verbatim"],
+    )
+
+
+def test_a_row_is_a_recommendation_with_its_proof(capsys: Capture) -> None:
+    assert outcome(["new", "upr", "--from", "t.csv"], capsys)[0] == 0
+    record = record_in("upr/iraq-2014.yaml")
+    assert (record.event.name, record.event.start_date) == ("Iraq, 2014", "2014")
+    first, second = record.recommendations
+    assert (first.id, first.text, first.by, first.to) == (
+        "row-2",
+        UPR[1][0],
+        ("s-spain",),
+        ("o-iraq",),
+    )
+    assert (first.mode, second.note) == ("quoted", "said twice")
+    assert [(each.paragraph, each.page) for each in second.evidence] == [(2, "row 3")]
+    assert [each.status for each in first.responses] == ["accepted"]
+    spain, ivory = record.speakers
+    assert (spain.id, spain.kind, spain.organization) == ("s-spain", "group", "o-spain")
+    assert (ivory.id, ivory.organization) == ("s-cote-divoire", "")
+    [third] = record_in("upr/spain-2014.yaml").recommendations
+    assert (third.id, third.by, third.note) == ("row-4", ("s-iraq",), "decision: consider")
+    paragraphs = Path("upr/iraq-2014.txt").read_text("utf-8").split("\n\n")
+    assert paragraphs[1].strip() == (
+        "End torture in prisons | Iraq | noted | Côte d'Ivoire | 2014 | said twice"
+    )
+
+
+def test_the_options_that_are_printed_say_the_same(capsys: Capture) -> None:
+    assert outcome(["new", "a", "--from", "t.csv"], capsys)[0] == 0
+    assert outcome(["new", "b", "--from", "t.csv", *READ_AS.split()], capsys)[0] == 0
+    one, other = (
+        {each.name: each.read_bytes() for each in Path(name).iterdir()} for name in ("a", "b")
+    )
+    assert one == other
+
+
+def test_a_dry_run_writes_nothing_and_shows_three_records(capsys: Capture) -> None:
+    status, out, err = outcome(["new", "a", "--from", "t.csv", "--dry-run"], capsys)
+    assert (status, err, Path("a").exists()) == (0, "", False)
+    assert READ_AS in out
+    assert "# iraq-2014.yaml\ntiptui: 1\n" in out
+    assert out.endswith(
+        "5 rows: 2 records, 3 recommendations, 2 left out "
+        "(1 without text: line 5; 1 given twice: line 6); nothing is written\n"
+    )
+
+
+GUESSES = {
+    "Text;Countries;Themes;Document Publication Date;Reccomending Body": (
+        "text=Text by=Reccomending Body to=Countries themes=Themes date=Document Publication Date"
+    ),
+    "reference;title;description;response;support_level": (
+        "text=title number=reference status=support_level response=response"
+    ),
+    "Recomendaciones;Estado recomendante;País;Fecha;Decisión": (
+        "text=Recomendaciones by=Estado recomendante to=País status=Decisión date=Fecha"
+    ),
+    "Recommandation;État recommandant;Destinataire;Année;Échéance": (
+        "text=Recommandation by=État recommandant to=Destinataire date=Année due=Échéance"
+    ),
+    "Recommendation;Recipient;Inquiry;Made;Reply Text;Safety Issue": (
+        "text=Recommendation to=Recipient themes=Safety Issue date=Made event=Inquiry "
+        "response=Reply Text"
+    ),
+    "date;text;from;response 2012;response 2016": (
+        "text=text by=from date=date response=response 2012 response=response 2016"
+    ),
+    "a;b;c;from": "text=b by=from status=c",
+}
+
+
+@pytest.mark.parametrize("header", GUESSES)
+def test_columns_are_known_by_header_then_by_what_is_in_them(header: str, capsys: Capture) -> None:
+    names = header.split(";")
+    cells = ["2014", "A long text of a recommendation, to be carried out by all", "Accepted"]
+    put([names, [*cells, *["2015"] * 9][: len(names)]])
+    more = ["--set", "by=x", "--set", "date=2014", "--dry-run"]
+    out = outcome(["new", "a", "--from", "t.csv", *more], capsys)[1]
+    read = out.partition("read as:\n")[2].partition("\n")[0].replace("'", "")
+    read = read.partition(" --set")[0].strip()
+    assert read.replace("--map ", "") == GUESSES[header]
+
+
+NAMES = [
+    ("text", "from", "to", "year"),
+    ("a", "A & B", "東京", "2014"),
+    ("b", "A B", "大阪", "2014"),
+    ("c", "Ms Ann Bo", "-", "2014"),
+    ("d", "a & b", "東京", "2014"),
+]
+
+
+def test_the_same_name_is_the_same_thing_and_other_names_are_others(capsys: Capture) -> None:
+    put(NAMES)
+    assert outcome(["new", "a", "--from", "t.csv", "--group", "year"], capsys)[0] == 0
+    record = record_in("a/2014.yaml")
+    ids = [each.id for each in record.speakers]
+    assert [id[:6] for id in ids] == ["s-a-b-", "s-a-b-", "s-ms-a"]
+    assert [each.kind for each in record.speakers] == ["group", "group", "person"]
+    assert len({*ids}) == len(ids)
+    assert [each.by[0] for each in record.recommendations] == [*ids, ids[0]]
+    tos = [each.to for each in record.recommendations]
+    assert tos[0] == tos[3] != tos[1]
+    assert tos[2] == ()
+    assert all(len(id) == len("o-12345678") for id in (*tos[0], *tos[1]))
+    assert outcome(["check", "--strict", "a"], capsys)[0] == 0
+
+
+def test_several_names_in_a_cell_are_split_where_that_is_said(capsys: Capture) -> None:
+    put([("text", "from", "to", "year", "themes"), ("a", "X", "P and Q", "2014", "- t\n- U")])
+    split = ["--split", "to= and ", "--split", r"themes=\n"]
+    for more, to, themes in ((["--split", "themes=;"], 1, 1), (split, 2, 2)):
+        command = ["new", "a", "--from", "t.csv", "--force", "--set", "event=E", *more]
+        assert outcome([*command, "--group", "year"], capsys)[0] == 0
+        [asked] = record_in("a/e.yaml").recommendations
+        assert (len(asked.to), len(asked.themes)) == (to, themes)
+
+
+def test_numbers_make_ids_where_they_are_of_one_row(capsys: Capture) -> None:
+    header = ("no", "text", "from", "year")
+    put(
+        [header, *((no, f"Text {n}", "X", "2014") for n, no in enumerate("1.1 2 2 – ow-3".split()))]
+    )
+    assert outcome(["new", "a", "--from", "t.csv"], capsys)[0] == 0
+    ids = [each.id for each in record_in("a/2014.yaml").recommendations]
+    assert ids == ["r1-1", "row-3", "row-4", "row-5", "row-6"]
+
+
+RESPONSES = [
+    ("text", "from", "year", "decision", "response 2012", "response 2016"),
+    ("a", "X", "2010", "accepted", "implemented", ""),
+    ("b", "X", "2010", "noted", "A law was drafted", "partially implemented"),
+    ("c", "X", "2010", "", "", "A law was passed"),
+]
+
+
+def test_responses_have_status_words_and_the_year_of_their_column(capsys: Capture) -> None:
+    put(RESPONSES)
+    status, _, err = outcome(["new", "a", "--from", "t.csv"], capsys)
+    assert status == 0
+    assert '1 value without a status, kept in note: "A law was passed" (1)' in err
+    asked = record_in("a/2010.yaml").recommendations
+    found = [[(each.status, each.date, each.text) for each in a.responses] for a in asked]
+    assert found == [
+        [("accepted", "", ""), ("implemented", "2012", "")],
+        [
+            ("noted", "", ""),
+            ("noted", "2012", "A law was drafted"),
+            ("partly-implemented", "2016", ""),
+        ],
+        [],
+    ]
+    assert asked[2].note == "response 2016: A law was passed"
+    assert outcome(["check", "--strict", "a"], capsys)[0] == 0
+
+
+def test_values_are_meant_as_is_said(capsys: Capture) -> None:
+    rules = ["--values", "status:consider=in-progress", "--values", "to:spain=Kingdom of Spain"]
+    more = ["--values", "status:*=noted"]
+    assert outcome(["new", "a", "--from", "t.csv", *rules, *more], capsys)[0] == 0
+    record = record_in("a/spain-2014.yaml")
+    assert record.recommendations[0].responses[0].status == "in-progress"
+    assert record.organizations[0].name == "Kingdom of Spain"
+
+
+def test_what_the_table_has_not_got_is_set(capsys: Capture) -> None:
+    put([("recommendation", "place"), ("Do this at once", "Lowen"), ("Do that", "")])
+    sets = ["--set", "by=Committee on Roads", "--set", "date=2014-05", "--set", "event=A = b"]
+    assert outcome(["new", "a", "--from", "t.csv", *sets], capsys)[0] == 0
+    record = record_in("a/a-b.yaml")
+    assert (record.event.name, record.event.place) == ("A = b", "Lowen")
+    assert [each.name for each in record.speakers] == ["Committee on Roads"]
+
+
+# ---- refused: one line, and nothing is written ----
+
+REFUSED = {
+    "new a --from t.csv --map text=Text": (2, 't.csv: no column "Text"; there are text, to, '
+        "decision, From, year, notes: say --map text=text"),
+    "new a --from t.csv --map text=text": (2, "t.csv: no column says who asks: say "
+        '--map by=COLUMN, or --set by="Committee on …" for all rows; there are text, to, '
+        "decision, From, year, notes"),
+    "new a --from t.csv --map text=text --set by=X": (2, "t.csv: no column says when the event "
+        "was: say --map date=COLUMN, or --set date=2014 for all rows; there are text, to, "
+        "decision, From, year, notes"),
+    "new r.yaml --from t.csv": (2, "new r.yaml --from t.csv: a table makes a folder: name one"),
+    "new --from t.csv": (2, "new --from t.csv: a table makes a folder: name one"),
+    "new a --from t.csv --group when": (2, 't.csv: no column "when"; there are text, to, '
+        "decision, From, year, notes: say --map text=text"),
+    "new a --from t.csv --encoding utf-9": (2, 't.csv: no encoding is called "utf-9": '
+        "say --encoding"),
+    "new a --from t.csv --sheet x": (2, "t.csv: --sheet is for workbooks, and this is text"),
+    "new a --from none.csv": (3, "none.csv: no such file or directory"),
+    "new a --from t.csv --set date=never": (3, 't.csv: line 2: "never" is no date: '
+        "write 2014, 2014-04 or 2014-04-18"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_can_t_be_done_is_one_line(arguments: str, capsys: Capture) -> None:
+    if "date=never" in arguments:
+        put([row[:4] for row in UPR])
+    assert refused(arguments, capsys) == REFUSED[arguments]
+
+
+USAGE = {
+    "--map txt=a": 'argument --map: no key is called "txt"; did you mean "text"?',
+    "--map text": "argument --map: write KEY=COLUMN, not text",
+    "--map text=a --map text=b": "argument --map: text is given twice",
+    "--set date=1 --set date=2": "argument --set: date is given twice",
+    "--split text=;": "argument --split: text has one value; by, to, themes have several",
+    "--values status=x": "argument --values: write KEY:FROM=TO, not status=x",
+    "--values status:x=accepte": 'argument --values: "accepte" is no status; '
+    'did you mean "accepted"?',
+    "--name X": "argument --id, --name: a table's events are named by --set event=NAME",
+}
+
+
+@pytest.mark.parametrize("arguments", USAGE)
+def test_options_that_can_t_be_meant_are_refused(arguments: str, capsys: Capture) -> None:
+    status, line = refused(f"new a --from t.csv {arguments}", capsys)
+    assert (status, line.removesuffix(" (see tiptui new --help)")) == (
+        2,
+        f"tiptui new: {USAGE[arguments]}".removeprefix("tiptui: "),
+    )
+
+
+def dated(words: str) -> list[tuple[str, ...]]:
+    return [("text", "from", "date"), ("a", "X", "2014"), ("b", "X", words)]
+
+
+def test_a_date_that_is_none_stops_the_run(capsys: Capture) -> None:
+    put(dated("13/14/2015"))
+    wanted = 't.csv: line 3: "13/14/2015" is no date: write 2014, 2014-04 or 2014-04-18'
+    assert refused("new a --from t.csv", capsys) == (3, wanted)
+
+
+def test_whether_day_or_month_comes_first_is_asked_for(capsys: Capture) -> None:
+    put(dated("3/4/2015"))
+    which = "is the day first, or the month? say --day-first or --month-first"
+    assert refused("new a --from t.csv", capsys) == (2, f't.csv: line 3: "3/4/2015": {which}')
+    for option, end in (("--day-first", "2015-04-03"), ("--month-first", "2015-03-04")):
+        command = ["new", "a", "--from", "t.csv", option, "--force", "--set", "event=E"]
+        assert (
+            outcome(
+                [*command, "--map", "text=text", *["--map", "by=from"], "--map", "date=date"],
+                capsys,
+            )[0]
+            == 0
+        )
+        assert record_in("a/e.yaml").event.end_date == end
+
+
+def test_two_columns_of_one_name_can_t_be_told_apart(capsys: Capture) -> None:
+    put([("text", "from", "from", "year"), ("a", "X", "Y", "2014")])
+    command = "new a --from t.csv --map text=text --map by=from --map date=year"
+    wanted = 't.csv: 2 columns are called "from": rename all but one'
+    assert refused(command, capsys) == (2, wanted)
+
+
+def test_a_row_without_a_date_asks_for_one(capsys: Capture) -> None:
+    put([("text", "from", "year"), ("a", "X", "2014"), ("b", "X", "")])
+    wanted = "t.csv: line 3: no date: say --set date=2014, for rows without one"
+    assert refused("new a --from t.csv", capsys) == (2, wanted)
+
+
+def test_a_table_without_a_recommendation_is_none(capsys: Capture) -> None:
+    put([("text", "from", "year"), ("", "X", "2014")])
+    status, line = refused("new a --from t.csv", capsys)
+    assert (status, line) == (
+        3,
+        "t.csv: no recommendation: 1 row: 0 records, 0 recommendations, "
+        "1 left out (1 without text: line 2)",
+    )
+
+
+# ---- the folder ----
+
+
+def test_the_folder_is_replaced_whole_and_only_what_was_written_so(capsys: Capture) -> None:
+    command = ["new", "a", "--from", "t.csv"]
+    assert outcome(command, capsys)[0] == 0
+    line = "can't write the output: a: is there already; --force replaces it"
+    assert refused(" ".join(command), capsys) == (4, line)
+    put([*UPR[:2]])
+    assert outcome([*command, "--force"], capsys)[0] == 0
+    assert sorted(each.name for each in Path("a").iterdir() if each.name[0] != ".") == [
+        "iraq-2014.txt",
+        "iraq-2014.yaml",
+    ]
+
+
+@pytest.mark.parametrize("change", ["notes.md", "iraq-2014.yaml"])
+def test_what_is_somebody_s_own_stops_the_run(change: str, capsys: Capture) -> None:
+    assert outcome(["new", "a", "--from", "t.csv"], capsys)[0] == 0
+    with (Path("a") / change).open("a", encoding="utf-8") as file:
+        file.write("# mine\n")
+    status, line = refused("new a --from t.csv --force", capsys)
+    assert (status, line) == (
+        4,
+        f"can't write the output: a: {change} is not as tiptui wrote it: "
+        "move it, or name a new folder",
+    )
+
+
+def test_an_empty_folder_is_filled_and_a_file_is_no_folder(capsys: Capture) -> None:
+    Path("a").mkdir()
+    assert outcome(["new", "a", "--from", "t.csv"], capsys)[0] == 0
+    assert refused("new t.csv --from t.csv --force", capsys)[0] == 4
+
+
+DATES = {
+    "2014": "2014", "2014.0": "2014", "2014-04-18 00:00:00": "2014-04-18", "46078": "2026-02-25",
+    "18 April 2024": "2024-04-18", "April 18, 2024": "2024-04-18", "avril 2024": "2024-04",
+    "18 de abril de 2024": "2024-04-18", "1er mars 2011": "2011-03-01", "Sept. 2012": "2012-09",
+    "2014/4/3": "2014-04-03", "ongoing": "", "jui 2012": "", "2014-13-01": "", "31 June 2014": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", DATES)
+def test_dates_are_read_as_they_are_written(words: str) -> None:
+    try:
+        found = read_date(words, None)
+    except NoDate:
+        found = ""
+    assert found == DATES[words]
+
+
+def test_counts_of_the_records_are_those_of_the_table(capsys: Capture) -> None:
+    assert outcome(["new", "a", "--from", "t.csv"], capsys)[0] == 0
+    out = outcome(["count", "--by", "to", "--json", "--in", "a"], capsys)[1]
+    assert Counter({each["name"]: each["count"] for each in json.loads(out)}) == {
+        "Iraq": 2,
+        "Spain": 1,
+    }

@@ -1,0 +1,139 @@
+"""Tables read to rows: whatever parts their cells, from text and from workbooks."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tables import DIALECTS, delimited, workbook
+from tiptui.documents.delimited import read_delimited
+from tiptui.documents.read_table import read_table
+from tiptui.documents.table import NoTable, Table, UnclearTable, tidy
+
+ROWS = [
+    ("text", "to", "year"),
+    ('He said "no", twice;\nthen | left', "Côte d'Ivoire", "2014"),
+    ("It's here\\", "", "2015"),
+]
+
+
+def read_workbook(book: Any, folder: Path, sheet: str = "") -> Table:
+    book.save(folder / "t.xlsx")
+    return read_table(str(folder / "t.xlsx"), sheet=sheet)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_dialect_is_told_by_what_is_there(dialect: str, encoding: str) -> None:
+    table = read_delimited(delimited(ROWS, **DIALECTS[dialect]).encode(encoding))
+    assert (table.header, [*table.rows]) == (ROWS[0], ROWS[1:])
+    assert [*table.numbers] == [2, 3]
+    assert [*table.lines] == [2, 4]
+
+
+@pytest.mark.parametrize("data", ["a^b\nx^y\n", "sep=;\na;b\nx;y\n", "'a'#'b'\n'x'#'y'\n"])
+def test_rare_delimiters_are_found_and_declared_ones_obeyed(data: str) -> None:
+    table = read_delimited(data.encode())
+    assert (table.header, [*table.rows]) == (("a", "b"), [("x", "y")])
+
+
+def test_quotation_marks_between_tabs_may_be_words() -> None:
+    [row] = read_delimited(b'a\tb\n"No" is no\tanswer\n').rows
+    assert row == ('"No" is no', "answer")
+
+
+BAD = {
+    b"": "it is empty",
+    b"text\nx\n": 'line 1: one column, "text"; a table has a row of names',
+    b"text,to\na,b\nc\n": "line 3: 1 cells, the header has 2",
+    b"text,to\na,b\nc,d,e\n": "line 3: 3 cells, the header has 2",
+    b'text,to\na,b\n"c,d\ne,f\n': "line 3: a quote that never closes",
+    b'text,to\na,b\n"c,d\n"e",f\n': "line 3: a quote that never closes",
+    b'text,to\n"a" b,c\n': "line 2: words behind a closing quote",
+    b"text,to\na,\0\n": "line 2: a NUL",
+    ",".join(f"c{n}" for n in range(16_384)).encode(): "line 1: 16,384 columns; at most 1,000",
+    b'a,b\n"' + b"x" * 1_100_000 + b'",y\n': "line 2: more than 1,048,576 letters in a cell",
+}
+
+
+@pytest.mark.parametrize("data", BAD, ids=range(len(BAD)))
+def test_what_is_no_table_is_one_line_with_its_place(data: bytes) -> None:
+    with pytest.raises(NoTable) as raised:
+        read_delimited(data)
+    assert str(raised.value).startswith(BAD[data])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_bytes_that_are_no_utf_8_ask_for_the_encoding(end: str) -> None:
+    data = delimited(ROWS, lineterminator=end).encode("mac_roman")
+    with pytest.raises(UnclearTable) as raised:
+        read_delimited(data)
+    wanted = "not UTF-8 (byte 0x99 on line 3); it may be mac_roman or cp1252: say --encoding"
+    assert str(raised.value) == wanted
+    assert read_delimited(data, "mac_roman").rows[0][1] == "Côte d'Ivoire"
+
+
+def test_a_cell_of_a_workbook_is_what_it_shows(tmp_path: Path) -> None:
+    cells = ["text", 123.1, 0.1 + 0.2, 7.0, True, datetime(2014, 1, 2), "a_x000D_\nb", 0.5]
+    book = workbook([[f"c{n}" for n in range(8)], cells])
+    book.active["B2"].number_format = "0.00"
+    [row] = read_workbook(book, tmp_path).rows
+    assert row == ("text", "123.10", "0.3", "7", "TRUE", "2014-01-02", "a\r\nb", "0.5")
+
+
+def test_what_is_hidden_or_merged_is_read_and_said(tmp_path: Path) -> None:
+    book = workbook([["A title"], [], ["text", "to"], ["a", "Iraq"], ["b", None], ["c", "Mali"]])
+    book.active.merge_cells("B4:B5")
+    book.active.row_dimensions[6].hidden = True
+    book.create_sheet("Lists").append(["x", "y"])
+    book["Lists"].sheet_state = "hidden"
+    table = read_workbook(book, tmp_path)
+    assert [*table.rows] == [("a", "Iraq"), ("b", "Iraq"), ("c", "Mali")]
+    assert [*table.lines] == [4, 5, 6]
+    assert [*table.remarks] == [
+        '1 hidden sheet left out: "Lists": --sheet reads one',
+        "1 hidden row read like the others: 6",
+        "1 range of merged cells: each of their rows has their words: B4:B5",
+        "1 row above the header left out: A title",
+    ]
+    table = read_table(str(tmp_path / "t.xlsx"), sheet="Lists")
+    assert (table.header, table.remarks[0]) == (("x", "y"), 'the sheet "Lists" is hidden')
+
+
+def test_of_several_sheets_one_is_asked_for(tmp_path: Path) -> None:
+    book = workbook(ROWS)
+    for number in range(39):
+        book.create_sheet(f"Sheet {number}").append(["a", "b"])
+    with pytest.raises(UnclearTable) as raised:
+        read_workbook(book, tmp_path)
+    wanted = '40 sheets: "Asked", "Sheet 0", "Sheet 1" and 37 more: say --sheet "Asked"'
+    assert str(raised.value) == wanted
+    with pytest.raises(UnclearTable, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
+        read_table(str(tmp_path / "t.xlsx"), sheet="Askd")
+    assert len(read_table(str(tmp_path / "t.xlsx"), sheet="Asked").rows) == 2
+
+
+def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
+    book = workbook([*ROWS, ["=1+1", "b", "2014"]])
+    with pytest.raises(NoTable, match="a formula without its value, A4"):
+        read_workbook(book, tmp_path)
+    with pytest.raises(NoTable, match="16,384 columns"):
+        read_workbook(workbook([[f"c{n}" for n in range(16_384)]]), tmp_path)
+    (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    with pytest.raises(NoTable, match="save it as"):
+        read_table(str(tmp_path / "t.xls"))
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    with ZipFile(tmp_path / "t.xlsx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (300 * 2**20))
+    with pytest.raises(NoTable, match="unpacked it is larger than 256 MiB"):
+        read_table(str(tmp_path / "t.xlsx"))
+
+
+def test_tidy_words_are_on_one_line_with_nothing_hidden() -> None:
+    cells = ["a b", " a ", "a  b", "a\r\nb", "a\u200bb\u00a0c", "ö  x"]
+    assert [*map(tidy, cells)] == ["a b", "a", "a b", "a b", "ab c", "ö x"]

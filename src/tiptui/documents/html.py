@@ -102,7 +102,9 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
 
     `left_out` are ids of nodes that do not count.
     """
-    return filter(None, map(one_line, _PARTS.split("".join(_texts(root, left_out)))))
+    for part in _PARTS.split("".join(_texts(root, left_out))):
+        if paragraph := one_line(part.replace("\0", "")):
+            yield paragraph
 
 
 def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
@@ -111,7 +113,7 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
     end = root.mem_id if root is not None else 0
     while node is not None:
         if node.tag == "-text":
-            yield node.text_content
+            yield node.text_content or ""
         elif node.tag == "br":
             yield _BREAK
         elif node.tag in _BLOCKS:

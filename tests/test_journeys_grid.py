@@ -10,9 +10,9 @@ from tests.browsing import browsing
 from tests.drawn import Reader, reading
 from tests.records import collected, lahore, several
 from tiptui.search.index import Index
-from tiptui.ui.actions import grids
-from tiptui.ui.actions.grids import Grids
+from tiptui.ui.actions import preparing
 from tiptui.ui.actions.keys import BY_ID, PANES
+from tiptui.ui.actions.preparing import Grids
 from tiptui.ui.actions.session import Session, Work
 from tiptui.ui.browser import Browser
 from tiptui.view.scene import Scene
@@ -415,7 +415,7 @@ async def test_it_is_used_on_a_small_screen() -> None:
 
 
 def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grids, "AT_ONCE", -1.0)
+    monkeypatch.setattr(preparing, "AT_ONCE", -1.0)
     drawn: list[Scene] = []
     work: list[Work] = []
     session = Session(Index(several(many(3, 3))), drawn.append)
@@ -423,7 +423,7 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     def spawn(given: Work) -> None:
         work.append(given)
 
-    grid = Grids(session, lambda *_: None, spawn)
+    grid = Grids(session, spawn)
     grid.toggle()
     facets = session.index.facets
     grid.prepare()

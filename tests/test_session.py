@@ -30,9 +30,10 @@ from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions import searching
+from tiptui.ui.actions.exporting import Exporting
+from tiptui.ui.actions.preparing import Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
-from tiptui.ui.actions.sources import Sources
 from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
@@ -254,11 +255,10 @@ class Clerk(OffScreen):
         self.copied: list[str] = []
         self.printed: list[str] = []
 
-    def choose(
-        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
-    ) -> None:
+    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
         self.offered = [title, *texts.values()]
-        done(self.chosen)
+        if self.chosen is not None:
+            done(self.chosen)
 
     def copy_text(self, text: str) -> None:
         self.copied.append(text)
@@ -271,7 +271,7 @@ def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, st
     """What came to the screen, and the remark."""
     session, clerk = Session(indexed(sourced()), lambda _scene: None), Clerk(chosen)
     session.look(view)
-    Sources(session, clerk).cite(how)
+    Exporting(session, clerk).cite(how)
     return clerk, session.view.remark
 
 
@@ -310,13 +310,13 @@ def test_the_address_of_the_source_is_opened_at_the_words(
     monkeypatch.setattr(programs, "open_address", bool)
     session = Session(indexed(sourced()), lambda _scene: None)
     session.look(view)
-    Sources(session, Clerk(None)).open_address()
+    Exporting(session, Clerk(None)).open_address()
     assert session.view.remark == remark
 
 
 def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
     session = Session(indexed(sourced()), lambda _scene: None)
-    sources = Sources(session, Clerk(None))
+    sources = Sources(session, Clerk(None).spawn)
     start = at(RECOMMENDATIONS, "r2")
     session.look(start)
     sources.toggle()

@@ -20,8 +20,7 @@ from tiptui.search.matches import Order
 from tiptui.search.rows import Kind
 from tiptui.ui.chrome.problems import rows
 from tiptui.ui.panes.detail_page import detail_page
-from tiptui.view.shown import show
-from tiptui.view.status import status_of
+from tiptui.view.shown import show, status_of
 
 
 class Folder:

@@ -9,7 +9,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.problem import Position, Problem
-from tiptui.view.status import Status, status_of
+from tiptui.view.shown import Status, status_of
 
 WARNING = Problem(Position(1, 1), "", "uncited")
 

@@ -33,9 +33,8 @@ from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
 from tiptui.view import following as evidence
 from tiptui.view import querying
-from tiptui.view.shown import PageShown, show
+from tiptui.view.shown import PageShown, show, status_of
 from tiptui.view.state import Pane, View, move_caret, turn_order
-from tiptui.view.status import status_of
 
 NONE = Collection(())
 

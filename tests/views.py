@@ -101,10 +101,8 @@ class OffScreen(Work):
     def draw(self, scene: Scene) -> None:
         pass
 
-    def choose(
-        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
-    ) -> None:
-        done(None)
+    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
+        pass
 
     def copy_text(self, text: str) -> None:
         pass

@@ -131,14 +131,13 @@ class Browser(Screen[None], inherit_bindings=False):
         worker: Worker[None] = self.run_worker(work)
         return worker.cancel
 
-    def choose(
-        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
-    ) -> None:
+    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
         from tiptui.ui.chrome.menu import Choice, Menu
 
         def take(taken: str | None) -> None:
-            # Only when the menu is gone: an editor may take the screen.
-            self.call_later(done, taken)
+            if taken is not None:
+                # Only when the menu is gone: an editor may take the screen.
+                self.call_later(done, taken)
 
         self.app.push_screen(Menu([Choice(*each) for each in texts.items()], title), take)
 
@@ -205,13 +204,6 @@ class Browser(Screen[None], inherit_bindings=False):
             self.commands.run(command.do, command.arguments)
         else:
             await self.app.run_action(command.action)
-
-    def export(self) -> None:
-        """Offer exports of what is shown."""
-        # Not above: most readers do without.
-        from tiptui.ui.actions.exporting import offer_export
-
-        offer_export(self.session, self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the first line of pasted text into the query."""

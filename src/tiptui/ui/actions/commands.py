@@ -6,11 +6,11 @@ from typing import Any
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
 from tiptui.ui.actions.editing import Editing
-from tiptui.ui.actions.grids import Grids
+from tiptui.ui.actions.exporting import Exporting
 from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Screen, Session
-from tiptui.ui.actions.sources import Sources
 from tiptui.view import grid, state
 from tiptui.view.following import enter_stop, follow, go_to_claim
 from tiptui.view.state import Pane
@@ -27,10 +27,10 @@ class Commands:
         self.searching = Searching(self.session, screen.spawn, queries)
         self.files = LiveFiles(self.session, live, screen)
         self.editing = Editing(self.session, self.files, screen)
-        self.sources = Sources(self.session, screen)
-        self.grids = Grids(self.session, self.sources.offer, screen.spawn)
-        parts = (self.session, self.searching, self.files, self.editing, self.sources, self.grids)
-        self._parts = {type(part).__name__: part for part in (self, *parts)}
+        self.exporting = Exporting(self.session, screen)
+        self.sources = Sources(self.session, screen.spawn)
+        self.grids = Grids(self.session, screen.spawn)
+        self._parts = {type(part).__name__: part for part in (self, *vars(self).values())}
 
     def run(self, do: Callable[..., None], arguments: tuple[Any, ...]) -> None:
         """Call a method with the part that has it."""

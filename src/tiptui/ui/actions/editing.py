@@ -138,14 +138,12 @@ class Editing:
         folder: str,
         edited: str,
         position: Position,
-        taken: str | None,
+        _chosen: str,
     ) -> None:
         from shlex import quote
 
         from tiptui.files.saving import copy_record
 
-        if taken is None:
-            return
         try:
             record = copy_record(file, texts, folder)
         except (NoInput, NoOutput) as error:

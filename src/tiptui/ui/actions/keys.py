@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from tiptui.files.config import UNSET
 from tiptui.ui.actions.commands import Commands
 from tiptui.ui.actions.editing import Editing
-from tiptui.ui.actions.grids import Grids
+from tiptui.ui.actions.exporting import Exporting
 from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
-from tiptui.ui.actions.sources import Sources
 from tiptui.view.following import ask_again, go_to_uncited, trace
 from tiptui.view.grid import FAR, go_by, transpose, turn_field
 from tiptui.view.querying import next_hit
@@ -50,117 +50,82 @@ class Command(NamedTuple):
         return f"{self.do.__name__}({arguments})" if self.do else self.id
 
 
-def _key(name: str, keys: str, words: str, tooltip: str, do: Do = None, *given: Any) -> Command:
-    return Command(name, keys, words, tooltip, do, given)
+def _key(row: str, tooltip: str, do: Do = None, *arguments: Any) -> Command:
+    """Return the command of a row: its id, its keys, and its name in the footer."""
+    name, keys, words = row.split(maxsplit=2)
+    return Command(name, keys, words, tooltip, do, arguments)
 
 
-def _see(name: str, keys: str, words: str, tooltip: str, *change: Any) -> Command:
+def _see(row: str, tooltip: str, *change: Any) -> Command:
     """Return a command that looks at what a function makes of the scene, with its arguments."""
-    return Command(name, keys, words, tooltip, Session.see, change)
+    return _key(row, tooltip, Session.see, *change)
 
 
 # The commands.
 
 GRID = (
-    _see("rows", "r", "rows", "Another field for the rows", turn_field, "rows", 1),
-    _see("rows-before", "R", "rows", "The field before for the rows", turn_field, "rows", -1),
-    _see("columns", "c", "columns", "Another field for the columns", turn_field, "columns", 1),
-    _see(
-        "columns-before",
-        "C",
-        "columns",
-        "The field before for the columns",
-        turn_field,
-        "columns",
-        -1,
-    ),
-    _key("leave-grid", "x", "leave", "Leave the grid", Grids.toggle),
-    _see("transpose", "tab,shift+tab", "turn", "Make rows of columns, columns of rows", transpose),
-    _key("copy-table", "y", "copy", "Copy the table, as Markdown or CSV", Grids.copy, "copy"),
-    _key("table-at-end", "Y", "at end", "Print the table when tiptui ends", Grids.copy, "print"),
-    _see("column-left", "left,h", "left", "One column left", go_by, 0, -1),
-    _see("column-right", "right,l", "right", "One column right", go_by, 0, 1),
-    _see("column-top", "g", "top", "To the top of the column", go_by, -FAR, 0),
-    _see("column-bottom", "G", "bottom", "To the bottom of the column", go_by, FAR, 0),
-    _see("row-start", "home", "start", "To the start of the row", go_by, 0, -FAR),
-    _see("row-end", "end", "end", "To the end of the row", go_by, 0, FAR),
+    _see("rows r rows", "Another field for the rows", turn_field, "rows", 1),
+    _see("rows-before R rows", "The field before for the rows", turn_field, "rows", -1),
+    _see("columns c columns", "Another field for the columns", turn_field, "columns", 1),
+    _see("columns-before C columns", "The field before for the columns", turn_field, "columns", -1),
+    _key("leave-grid x leave", "Leave the grid", Grids.toggle),
+    _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
+    _key("copy-table y copy", "Copy the table, as Markdown or CSV", Exporting.table, "copy"),
+    _key("table-at-end Y at end", "Print the table when tiptui ends", Exporting.table, "print"),
+    _see("column-left left,h left", "One column left", go_by, 0, -1),
+    _see("column-right right,l right", "One column right", go_by, 0, 1),
+    _see("column-top g top", "To the top of the column", go_by, -FAR, 0),
+    _see("column-bottom G bottom", "To the bottom of the column", go_by, FAR, 0),
+    _see("row-start home start", "To the start of the row", go_by, 0, -FAR),
+    _see("row-end end end", "To the end of the row", go_by, 0, FAR),
 )
 """Commands of the grid, which go before those of the panes; the others do there what they do."""
 
 PANES = (
-    _key("search", "slash", "search", "Search all that is listed", Session.change, open_search),
-    _key("follow", "enter", "follow", "Show what belongs to the row", Commands.follow),
-    _key("back", "backspace,left_square_bracket", "back", "Go one step back", Session.back),
+    _key("search slash search", "Search all that is listed", Session.change, open_search),
+    _key("follow enter follow", "Show what belongs to the row", Commands.follow),
+    _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
+    _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
+    _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
+    _key("source s source", "Open the sources, or close them", Sources.toggle),
+    _key("cite y cite", "Copy a citation of what is under the cursor", Exporting.cite, "copy"),
+    _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", Exporting.cite, "print"),
+    _key("grid x grid", "Count two fields against each other", Grids.toggle),
+    _key("open o open", "Open the source's address at the words", Exporting.open_address),
+    _key("evidence e evidence", "Go to the words in their source", Sources.go, trace),
     _key(
-        "forward", "right_square_bracket", "forward", "Go one step forward again", Session.forward
-    ),
-    _key(
-        "asked-again",
-        "equals_sign",
-        "asked again",
-        "List who asked the same",
-        Session.go,
-        ask_again,
-    ),
-    _key("source", "s", "source", "Open the sources, or close them", Sources.toggle),
-    _key("cite", "y", "cite", "Copy a citation of what is under the cursor", Sources.cite, "copy"),
-    _key(
-        "cite-at-end",
-        "Y",
-        "cite at end",
-        "Print a citation when tiptui ends",
-        Sources.cite,
-        "print",
-    ),
-    _key("grid", "x", "grid", "Count two fields against each other", Grids.toggle),
-    _key("open", "o", "open", "Open the source's address at the words", Sources.open_address),
-    _key("evidence", "e", "evidence", "Go to the words in their source", Sources.go, trace),
-    _key(
-        "uncited",
-        "u",
-        "uncited",
+        "uncited u uncited",
         "Go to the next sentence that no claim cites",
         Sources.go,
         go_to_uncited,
     ),
-    _see("next-hit", "n", "next hit", "Next hit of the search in detail or source", next_hit, 1),
-    _see("hit-before", "N", "hit before", "Hit before", next_hit, -1),
-    _key("edit", "E", "edit", "Edit what is under the cursor, in your editor", Editing.edit),
-    _key("reload", "r", "reload", "Read the files again", LiveFiles.reload),
-    _key("problems", "exclamation_mark", "problems", "List every problem", Editing.list_problems),
-    _key("next-pane", "tab,right,l", "next pane", "Go to the next pane", Commands.turn, 1),
+    _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
+    _see("hit-before N hit before", "Hit before", next_hit, -1),
+    _key("edit E edit", "Edit what is under the cursor, in your editor", Editing.edit),
+    _key("reload r reload", "Read the files again", LiveFiles.reload),
+    _key("problems exclamation_mark problems", "List every problem", Editing.list_problems),
+    _key("next-pane tab,right,l next pane", "Go to the next pane", Commands.turn, 1),
     _key(
-        "previous-pane",
-        "shift+tab,left,h",
-        "previous pane",
-        "Go to the pane before",
-        Commands.turn,
-        -1,
+        "previous-pane shift+tab,left,h previous pane", "Go to the pane before", Commands.turn, -1
     ),
     _key(
-        "event",
-        "1",
-        "event",
+        "event 1 event",
         "Go to the event, again to counts of themes and more",
         Session.change,
         turn_first,
     ),
-    _key("speakers", "2", "speakers", "Go to the speakers", Commands.enter, Pane.SPEAKERS),
+    _key("speakers 2 speakers", "Go to the speakers", Commands.enter, Pane.SPEAKERS),
     _key(
-        "claims",
-        "3",
-        "claims",
+        "claims 3 claims",
         "Go to the recommendations, again to the statements",
         Session.change,
         turn_claims,
     ),
-    _key("detail", "4", "detail", "Go to the detail", Commands.enter, Pane.DETAIL),
-    _key("order", "S", "order", "Order the list by name, by count, as it stands", Commands.order),
-    _key("zoom", "z", "zoom", "Give the pane the screen, or take it back", Session.change, zoom),
+    _key("detail 4 detail", "Go to the detail", Commands.enter, Pane.DETAIL),
+    _key("order S order", "Order the list by name, by count, as it stands", Commands.order),
+    _key("zoom z zoom", "Give the pane the screen, or take it back", Session.change, zoom),
     _key(
-        "escape",
-        "escape",
-        "undo",
+        "escape escape undo",
         "Leave zoom; take away the last of the query, a term or words",
         Commands.escape,
     ),
@@ -168,60 +133,43 @@ PANES = (
 """Commands of the browser."""
 
 ROWS = (
-    _key("down", "down,j", "down", "Next row", Commands.step, 1),
-    _key("up", "up,k", "up", "Row before", Commands.step, -1),
-    _key("page-down", "pagedown", "page down", "One page down", Commands.page, 1),
-    _key("page-up", "pageup", "page up", "One page up", Commands.page, -1),
-    _key("half-down", "ctrl+d", "half down", "Half a page down", Commands.page, 0.5),
-    _key("half-up", "ctrl+u", "half up", "Half a page up", Commands.page, -0.5),
-    _key("first", "g,home", "first", "First row", Commands.first),
-    _key("last", "G,end", "last", "Last row", Commands.last),
+    _key("down down,j down", "Next row", Commands.step, 1),
+    _key("up up,k up", "Row before", Commands.step, -1),
+    _key("page-down pagedown page down", "One page down", Commands.page, 1),
+    _key("page-up pageup page up", "One page up", Commands.page, -1),
+    _key("half-down ctrl+d half down", "Half a page down", Commands.page, 0.5),
+    _key("half-up ctrl+u half up", "Half a page up", Commands.page, -0.5),
+    _key("first g,home first", "First row", Commands.first),
+    _key("last G,end last", "Last row", Commands.last),
 )
 """Commands that move in a pane, and in what lies over the browser."""
 
 SEARCH = (
-    _key("keep", "enter", "keep", "Keep the query, go to what it finds", Searching.keep),
+    _key("keep enter keep", "Keep the query, go to what it finds", Searching.keep),
     _key(
-        "take-near",
-        "tab",
-        "take",
+        "take-near tab take",
         "Take the value or spelling that is offered, else move on",
         Searching.complete,
     ),
-    _key("move-on", "shift+tab", "keep", "Keep the query and move on", Searching.keep),
-    _key(
-        "clear",
-        "escape",
-        "clear",
-        "Take back what was typed, stay on what it found",
-        Searching.clear,
-    ),
-    _key("empty", "ctrl+u", "empty", "Empty the search line", Searching.erase, "all"),
-    _key(
-        "erase-word", "ctrl+w", "erase word", "Take back the word before", Searching.erase, "word"
-    ),
-    _key("erase", "backspace", "erase", "Take back the letter before", Searching.erase, "letter"),
-    _key("caret-left", "left", "left", "Move the caret left", Searching.move_caret, "left"),
-    _key("caret-right", "right", "right", "Move the caret right", Searching.move_caret, "right"),
-    _key("word-left", "ctrl+left", "word left", "One word left", Searching.move_caret, "word left"),
-    _key(
-        "word-right",
-        "ctrl+right",
-        "word right",
-        "One word right",
-        Searching.move_caret,
-        "word right",
-    ),
-    _key("caret-start", "home", "start", "To the start of the line", Searching.move_caret, "start"),
-    _key("caret-end", "end", "end", "To the end of the line", Searching.move_caret, "end"),
+    _key("move-on shift+tab keep", "Keep the query and move on", Searching.keep),
+    _key("clear escape clear", "Take back what was typed, stay on what it found", Searching.clear),
+    _key("empty ctrl+u empty", "Empty the search line", Searching.erase, "all"),
+    _key("erase-word ctrl+w erase word", "Take back the word before", Searching.erase, "word"),
+    _key("erase backspace erase", "Take back the letter before", Searching.erase, "letter"),
+    _key("caret-left left left", "Move the caret left", Searching.move_caret, "left"),
+    _key("caret-right right right", "Move the caret right", Searching.move_caret, "right"),
+    _key("word-left ctrl+left word left", "One word left", Searching.move_caret, "word left"),
+    _key("word-right ctrl+right word right", "One word right", Searching.move_caret, "word right"),
+    _key("caret-start home start", "To the start of the line", Searching.move_caret, "start"),
+    _key("caret-end end end", "To the end of the line", Searching.move_caret, "end"),
 )
 """Commands of the search line, where every printable key is text; the others move as in a pane."""
 
 APP = (
-    _key("help", "question_mark,f1", "help", "Show every key"),
-    _key("palette", "ctrl+p", "palette", "Pick a command or a theme by name"),
-    _key("stop", "ctrl+z", "stop", "Stop until fg in the shell"),
-    _key("quit", "q,ctrl+q,ctrl+c", "quit", "Leave tiptui"),
+    _key("help question_mark,f1 help", "Show every key"),
+    _key("palette ctrl+p palette", "Pick a command or a theme by name"),
+    _key("stop ctrl+z stop", "Stop until fg in the shell"),
+    _key("quit q,ctrl+q,ctrl+c quit", "Leave tiptui"),
 )
 """Commands that hold everywhere, which the app does."""
 

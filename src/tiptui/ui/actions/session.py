@@ -55,10 +55,8 @@ class Screen(Protocol):
     def spawn(self, work: Work) -> Callable[[], None]:
         """Have work done between keys; return what cancels it."""
 
-    def choose(
-        self, texts: Mapping[str, str], title: str, done: Callable[[str | None], None]
-    ) -> None:
-        """Open a menu of texts by their labels; `done` is called with one of them, or None."""
+    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
+        """Open a menu of texts by their labels; `done` is called with the one that is chosen."""
 
     def copy_text(self, text: str) -> None:
         """Copy a text to the clipboard."""

@@ -37,7 +37,8 @@ def rows_of_app(app: "TiptuiApp") -> Iterator[Row]:
     """Return the commands of the browser, where that is seen, of the app, and Textual's themes."""
     own = app.config.keys
     if isinstance(screen := app.screen, Browser):
-        yield Row("Export …", "", "Write what is shown for other programs", screen.export)
+        export = screen.commands.exporting.export
+        yield Row("Export …", "", "Write what is shown for other programs", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         for command in with_keys((*here, *PANES), own):
             yield Row.of(command, partial(screen.run, command))

@@ -11,7 +11,7 @@ from tiptui.collection.opening import base_name, shown_name
 from tiptui.record.problem import Problem, tally
 from tiptui.ui.chrome.menu import Choice, Choosing
 from tiptui.ui.terminal.widths import fitted
-from tiptui.view.status import quotations_of
+from tiptui.view.shown import quotations_of
 
 Wrong = tuple[str, Problem]
 """A problem, and the file that it is in."""

@@ -15,8 +15,8 @@ from tiptui.search.find import leaving_nothing
 from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.scene import Scene
+from tiptui.view.shown import Status, status_of
 from tiptui.view.state import Pane
-from tiptui.view.status import Status, status_of
 
 IN_LISTS = "search names, words, ids"
 IN_SOURCE = "search the source"

@@ -1,6 +1,7 @@
 """Which files a check of folders looks at, and what it says of them."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -90,19 +91,25 @@ def test_a_folder_that_can_not_be_read_is_one_line_and_status_3(
     assert outcome(["check", "-q", "records"], capsys) == (3, "", line)
 
 
+DEEP = 300
+
+
 @pytest.fixture(name="deep")
 def _deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The name of a record in more folders within each other than Python can have calls."""
     monkeypatch.chdir(tmp_path)
-    for _ in range(1200):
+    for _ in range(DEEP):
         Path("d").mkdir()
         os.chdir("d")
     file = Path("a.yaml")
     file.touch()
-    yield "d/" * 1200 + "a.yaml"
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(DEEP)
+    yield "d/" * DEEP + "a.yaml"
+    sys.setrecursionlimit(limit)
     # Not left to pytest, which would call itself for each.
     file.unlink()
-    for _ in range(1200):
+    for _ in range(DEEP):
         os.chdir("..")
         Path("d").rmdir()
 
@@ -111,7 +118,7 @@ def test_folders_may_be_nested_deep(deep: str, tmp_path: Path) -> None:
     here = Path.cwd()
     os.chdir(tmp_path)
     files, folders, remarks = find_files(["d"])
-    assert (files, len(folders), remarks) == ((deep,), 1200, ())
+    assert (files, len(folders), remarks) == ((deep,), DEEP, ())
     os.chdir(here)
 
 

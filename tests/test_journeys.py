@@ -98,15 +98,6 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
         assert reader.app.is_running
 
 
-async def test_history_ends_say_so_and_a_new_step_drops_the_forward_ones() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("[")
-        assert reader.status.endswith("nowhere to go back to: nothing was followed")
-        await reader.press("enter", "[", "j", "enter", "]")
-        assert reader.status.endswith("nowhere to go forward to: nothing was taken back")
-        assert reader.search_line == "/ by:uzma-kardar"
-
-
 async def test_keys_typed_ahead_arrive_in_order() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar", "enter", "enter", "j", "enter", "[")
@@ -120,20 +111,6 @@ async def test_what_is_typed_ahead_of_the_help_reaches_the_help() -> None:
         assert reader.app.is_running
         assert reader.title("speakers") == "Speakers · 6"
         assert "esc closes" not in reader.text
-
-
-async def test_a_theme_leads_to_both_lists_and_back() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("1", *"jjjj")
-        assert reader.cursor("event").startswith("Prevention")
-        assert reader.title("detail") == "Prevention"
-        await reader.press("enter")
-        assert reader.focus == "recommendations"
-        assert reader.title("speakers").startswith("Speakers · 3 of 6 · under Pre")
-        assert reader.title("recommendations").startswith("Recs · 4 of 11 │ ")
-        await reader.press("[")
-        assert reader.focus == "event"
-        assert {name: reader.title(name) for name in START} == START | {"detail": "Prevention"}
 
 
 async def test_words_that_would_hide_what_is_followed_go_and_one_key_brings_them_back() -> None:
@@ -156,28 +133,6 @@ async def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so() -> No
         assert reader.lines[:-2] == before[:-2]
         await reader.press("k")
         assert "Void" not in reader.status
-
-
-async def test_the_detail_keeps_its_subject_and_its_cursor_stops_on_claims_and_evidence() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("4")
-        assert reader.focus == "detail"
-        assert reader.title("detail") == "Syed Kausar Abbas"
-        seen = [reader.cursor("detail")]
-        for _ in range(3):
-            await reader.press("j")
-            assert reader.title("detail") == "Syed Kausar Abbas"
-            seen.append(reader.cursor("detail"))
-        assert seen == [
-            "Called collaboration critically important in the fight against trafficking and "
-            "smuggling.",
-            "  ¶4 “delivered the opening remarks” · article · unchecked",
-            "  ¶4 “critical importance of collaborative efforts” · article · unchecked",
-            "Spoke about the campaign that SSDO and IOM share with Denmark's Ministry of Foreign "
-            "Affairs.",
-        ]
-        await reader.press("G")
-        assert reader.cursor("detail").startswith("  ¶4 “including local communities”")
 
 
 async def test_a_recommendation_in_the_detail_is_followed_to_its_list() -> None:
@@ -297,11 +252,3 @@ async def test_a_pane_stays_where_a_mark_is_seen_and_goes_back_to_its_cursor_whe
         assert "Ask 01" not in "\n".join(reader.pane("recommendations")[6:])
         await reader.press("3")
         assert reader.cursor("recommendations") == "Ask 01"
-
-
-async def test_no_cursor_moves_by_itself() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("3", "j", "j", "2", "G", "3")
-        assert reader.cursor("recommendations") == "Provide comprehensive capacity building"
-        await reader.press("2")
-        assert reader.cursor("speakers").startswith("Law enforcement officials")

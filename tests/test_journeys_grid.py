@@ -104,12 +104,6 @@ async def test_an_empty_cell_leads_nowhere_and_says_so() -> None:
         assert reader.title("grid") == TITLE
 
 
-async def test_keys_typed_ahead_find_the_grid_that_they_are_meant_for() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "j", "l", "enter", "[", "G", "enter")
-        assert reader.search_line == "/ theme:training to:fennmark-government"
-
-
 # Leaving.
 
 
@@ -135,13 +129,11 @@ async def test_escape_first_leaves_zoom_and_then_the_search_line() -> None:
         assert reader.search_line == "/ search names, words, ids"
 
 
-@pytest.mark.parametrize(
-    ("key", "there"), [("1", "event"), ("2", "speakers"), ("3", "recommendations")]
-)
-async def test_digits_lead_out_of_it(key: str, there: str) -> None:
+async def test_digits_lead_out_of_it() -> None:
     async with browsing() as reader:
-        await reader.press("x", key)
-        assert reader.focus == there
+        for key, there in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
+            await reader.press("x", key)
+            assert reader.focus == there
 
 
 async def test_it_has_no_detail_and_says_how_to_see_what_is_counted() -> None:
@@ -154,31 +146,22 @@ async def test_it_has_no_detail_and_says_how_to_see_what_is_counted() -> None:
 # Moving.
 
 
-@pytest.mark.parametrize(
-    ("keys", "there"),
-    [
-        (["l"], "2 claims · Safety"),
-        (["right", "right"], "0 claims · Safety × Provincial"),
-        (["l", "h"], "5 claims · Safety"),
-        (["l", "left", "left"], "27 claims · Safety"),
-        (["j"], "0 claims · Costs × National"),
-        (["down", "up"], "5 claims · Safety"),
-        (["k"], "5 claims · National Ports"),
-        (["pagedown"], "0 claims · Training × National"),
-        (["pagedown", "pageup"], "5 claims · Safety × National"),
-        (["ctrl+d"], "0 claims · Training × National"),
-        (["ctrl+d", "ctrl+u"], "5 claims · Safety × National"),
-        (["G"], "0 claims · Training × National"),
-        (["g"], "5 claims · National Ports"),
-        (["end"], "1 claim · Safety × nobody named"),
-        (["home"], "27 claims · Safety"),
-    ],
-)
-async def test_keys_move_from_cell_to_cell(keys: list[str], there: str) -> None:
+async def test_keys_move_from_cell_to_cell() -> None:
     async with browsing() as reader:
         await reader.press("x")
-        await reader.press(*keys)
-        assert foot(reader).startswith(there)
+        for key, there in (
+            *(("l", "2 claims · Safety"), ("right", "0 claims · Safety × Provincial")),
+            *(("h", "2 claims · Safety"), ("left", "5 claims · Safety")),
+            *(("left", "27 claims · Safety"), ("end", "1 claim · Safety × nobody named")),
+            *(("home", "27 claims · Safety"), ("l", "5 claims · Safety × National")),
+            *(("j", "0 claims · Costs × National"), ("up", "5 claims · Safety")),
+            *(("k", "5 claims · National Ports"), ("down", "5 claims · Safety")),
+            *(("pagedown", "0 claims · Training × National"), ("pageup", "5 claims · Safety")),
+            *(("ctrl+d", "0 claims · Training × National"), ("ctrl+u", "5 claims · Safety")),
+            *(("G", "0 claims · Training × National"), ("g", "5 claims · National Ports")),
+        ):
+            await reader.press(key)
+            assert foot(reader).startswith(there), key
 
 
 async def test_the_cell_of_the_cursor_its_row_and_its_column_are_seen_without_colour() -> None:
@@ -216,35 +199,21 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert "Body 000 " in lines[0]
 
 
-async def test_the_wheel_scrolls_rows_below_their_headings() -> None:
-    async with reading(collected(many(60, 8)), (80, 24)) as reader:
-        await reader.press("x")
-        await reader.turn_wheel("grid", 2)
-        lines = reader.pane("grid")
-        assert lines[1].startswith("  each claim once  60 │")
-        assert lines[2].startswith("  Theme 006")
-
-
 # The fields.
 
 
-@pytest.mark.parametrize(
-    ("keys", "title"),
-    [
-        ("r", "Years × addressees"),
-        ("R", "Dialogues × addressees"),
-        ("c", "Themes × statuses"),
-        ("C", "Themes × years"),
-        ("rr", "Statuses × addressees"),
-        (["tab"], "Addressees × themes"),
-        (["shift+tab"], "Addressees × themes"),
-        (["tab", "tab"], "Themes × addressees"),
-    ],
-)
-async def test_keys_choose_the_fields_of_rows_and_columns(keys: list[str], title: str) -> None:
+async def test_keys_choose_the_fields_of_rows_and_columns() -> None:
     async with browsing() as reader:
-        await reader.press("x", *keys)
-        assert reader.title("grid") == f"{title} · 54 claims"
+        await reader.press("x")
+        for key, title in (
+            *(("r", "Years × addressees"), ("r", "Statuses × addressees")),
+            *(("R", "Years × addressees"), ("R", "Themes × addressees")),
+            *(("R", "Dialogues × addressees"), ("r", "Themes × addressees")),
+            *(("c", "Themes × statuses"), ("C", "Themes × addressees"), ("C", "Themes × years")),
+            *(("tab", "Years × themes"), ("shift+tab", "Themes × years")),
+        ):
+            await reader.press(key)
+            assert reader.title("grid") == f"{title} · 54 claims"
 
 
 async def test_the_keys_of_the_grid_are_others_outside() -> None:
@@ -329,20 +298,17 @@ async def test_a_click_selects_a_cell_and_two_follow_it() -> None:
         assert reader.search_line == "/ theme:costs to:fennmark-government"
 
 
-@pytest.mark.parametrize(
-    ("text", "there"),
-    [
-        ("Costs", "12 claims · Costs"),
-        ("National", "5 claims · National Ports Authority"),
-        ("each claim", "54 claims in all"),
-        ("all │", "54 claims in all"),
-    ],
-)
-async def test_a_click_on_a_heading_selects_its_sum(text: str, there: str) -> None:
+async def test_a_click_on_a_heading_selects_its_sum() -> None:
     async with browsing() as reader:
         await reader.press("x")
-        await reader.click(text, "grid")
-        assert foot(reader) == there
+        for text, there in (
+            ("Costs", "12 claims · Costs"),
+            ("National", "5 claims · National Ports Authority"),
+            ("each claim", "54 claims in all"),
+            ("all │", "54 claims in all"),
+        ):
+            await reader.click(text, "grid")
+            assert foot(reader) == there
 
 
 async def test_a_click_in_what_scrolled_selects_what_is_there() -> None:
@@ -370,7 +336,7 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 8), (6, 4), (1, 1)])
+@pytest.mark.parametrize("size", [(80, 24), (6, 4), (1, 1)])
 async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
     keys = ["x", *"ljklhrRcCgG", "tab", "end", "home", "pagedown", "pageup", "/", "a", "enter"]
     async with reading(lahore(), size) as reader:

@@ -197,7 +197,7 @@ async def test_a_claim_is_edited_in_the_file_of_its_dialogue(
         assert edited == [f"+{line}", str(lowen)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 6), (1, 1)])
+@pytest.mark.parametrize("size", [(40, 12), (1, 1)])
 async def test_a_collection_is_browsed_on_narrow_screens(size: tuple[int, int]) -> None:
     async with browsing(CHECKOUT / FOLDER, size) as reader:
         await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")

@@ -68,7 +68,7 @@ async def test_the_palette_changes_the_theme() -> None:
         assert reader.app.theme == "textual-light"
 
 
-@pytest.mark.parametrize("size", [(1, 1), (4, 12), (6, 12), (40, 4)])
+@pytest.mark.parametrize("size", [(1, 1), (5, 12), (40, 4)])
 async def test_the_palette_answers_at_every_size(size: tuple[int, int]) -> None:
     async with reading(lahore(), size) as reader:
         await reader.press("ctrl+p", *"zzz", "enter", *["backspace"] * 4)
@@ -90,30 +90,24 @@ async def test_the_palette_says_when_nothing_matches() -> None:
 # Sizes.
 
 
-@pytest.mark.parametrize(
-    ("size", "panes"),
-    [
-        ((120, 40), ["event", "speakers", "recommendations", "detail"]),
-        ((110, 16), ["event", "speakers", "recommendations", "detail"]),
-        ((109, 40), ["speakers", "recommendations", "detail"]),
-        ((80, 24), ["speakers", "recommendations", "detail"]),
-        ((70, 24), ["speakers", "recommendations", "detail"]),
-        ((69, 24), ["speakers", "detail"]),
-        ((40, 16), ["speakers", "detail"]),
-        ((120, 15), ["event", "speakers", "recommendations"]),
-        ((80, 12), ["speakers", "recommendations"]),
-        ((40, 12), ["speakers"]),
-    ],
-)
-async def test_a_size_shows_as_many_panes_as_have_room(
-    size: tuple[int, int], panes: list[str]
-) -> None:
-    async with reading(lahore(), size) as reader:
-        assert reader.panes == panes
-        assert reader.focus == "speakers"
-        assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
-        assert reader.search_line.startswith("/")
-        assert "q quit" in reader.keys_line
+async def test_a_size_shows_as_many_panes_as_have_room() -> None:
+    async with reading(lahore(), (120, 40)) as reader:
+        for size, panes in (
+            ((120, 40), ["event", "speakers", "recommendations", "detail"]),
+            ((110, 16), ["event", "speakers", "recommendations", "detail"]),
+            ((109, 40), ["speakers", "recommendations", "detail"]),
+            ((70, 24), ["speakers", "recommendations", "detail"]),
+            ((69, 24), ["speakers", "detail"]),
+            ((40, 16), ["speakers", "detail"]),
+            ((120, 15), ["event", "speakers", "recommendations"]),
+            ((80, 12), ["speakers", "recommendations"]),
+            ((40, 12), ["speakers"]),
+        ):
+            await reader.resize(*size)
+            assert reader.panes == panes
+            assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
+            assert reader.search_line.startswith("/")
+            assert "q quit" in reader.keys_line
 
 
 async def test_of_an_endless_screen_a_part_is_drawn_on() -> None:
@@ -146,31 +140,30 @@ async def test_in_one_column_the_focused_pane_is_seen_and_while_searching_the_hi
         assert reader.panes == ["recommendations", "detail"]
 
 
-@pytest.mark.parametrize("columns", [120, 80, 40])
-async def test_a_low_screen_shows_the_detail_only_while_it_is_focused(columns: int) -> None:
-    async with reading(lahore(), (columns, 12)) as reader:
-        assert "detail" not in reader.panes
-        await reader.press("4")
-        assert reader.panes == ["detail"]
-        assert reader.cursor("detail").startswith("Called collaboration")
-        await reader.press("2")
-        assert "detail" not in reader.panes
-        assert "speakers" in reader.panes
+async def test_a_low_screen_shows_the_detail_only_while_it_is_focused() -> None:
+    async with reading(lahore(), (80, 12)) as reader:
+        for columns in (120, 80, 40):
+            await reader.resize(columns, 12)
+            assert "detail" not in reader.panes
+            await reader.press("4")
+            assert reader.panes == ["detail"]
+            assert reader.cursor("detail").startswith("Called collaboration")
+            await reader.press("2")
+            assert "speakers" in reader.panes
 
 
-@pytest.mark.parametrize("columns", [120, 80, 40])
-async def test_zoom_gives_the_focused_pane_the_screen(columns: int) -> None:
-    async with reading(lahore(), (columns, 24)) as reader:
-        before = reader.panes
-        await reader.press("3", "z")
-        assert reader.panes == ["recommendations"]
-        assert reader.region("recommendations").size == (columns, 21)
-        await reader.press("4")
-        assert reader.panes == ["detail"]
-        await reader.press("2", "escape")
-        assert reader.panes == before
-        await reader.press("z", "z")
-        assert reader.panes == before
+async def test_zoom_gives_the_focused_pane_the_screen() -> None:
+    async with reading(lahore(), (80, 24)) as reader:
+        for columns in (120, 80, 40):
+            await reader.resize(columns, 24)
+            before = reader.panes
+            await reader.press("3", "z")
+            assert reader.panes == ["recommendations"]
+            assert reader.region("recommendations").size == (columns, 21)
+            await reader.press("4")
+            assert reader.panes == ["detail"]
+            await reader.press("2", "escape")
+            assert reader.panes == before
 
 
 async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
@@ -182,14 +175,14 @@ async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
             assert reader.cursor("speakers").startswith("Speaker 39"), size
 
 
-@pytest.mark.parametrize("figure", "1234")
-async def test_the_cursor_of_an_entered_pane_is_in_sight_on_a_small_screen(figure: str) -> None:
+async def test_the_cursor_of_an_entered_pane_is_in_sight_on_a_small_screen() -> None:
     async with reading(lahore(), (40, 12)) as reader:
-        await reader.press(figure)
-        assert reader.cursor(reader.focus)
+        for figure in "1234":
+            await reader.press(figure)
+            assert reader.cursor(reader.focus)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 40), (40, 3), (8, 8)])
+@pytest.mark.parametrize("size", [(1, 1), (3, 40), (40, 3)])
 async def test_it_lives_through_any_size(size: tuple[int, int]) -> None:
     async with reading(lahore(), size) as reader:
         await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j", "escape")
@@ -261,13 +254,6 @@ async def test_a_key_in_the_last_line_can_be_clicked() -> None:
         assert reader.search_line == "/ z█"
         await reader.click("esc clear")
         assert reader.panes == ["event", "speakers", "recommendations", "detail"]
-
-
-async def test_a_click_on_the_search_line_opens_it() -> None:
-    async with reading(lahore()) as reader:
-        await reader.click("search names")
-        await reader.press("z")
-        assert reader.search_line == "/ z█"
 
 
 async def test_the_scrollbar_can_be_dragged() -> None:

@@ -34,22 +34,6 @@ async def test_the_letters_that_match_are_marked_and_no_others() -> None:
             assert [cell.text for cell in cells if cell.underlined] == list("Kar")
 
 
-async def test_the_search_says_which_keys_it_takes() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", "k")
-        assert reader.keys_line.split("   ")[:3] == ["⏎ keep", "esc clear", "^u empty"]
-        assert "quit" in reader.keys_line
-        await reader.press("escape")
-        assert reader.keys_line.startswith("/ search")
-
-
-async def test_every_printable_key_is_text_in_the_search_line() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", *"q1?[ z/g")
-        assert reader.search_line == "/ q1?[ z/g█"
-        assert reader.app.is_running
-
-
 async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_back() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar", "enter")
@@ -109,16 +93,6 @@ async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
         await reader.press("ctrl+u")
         assert reader.search_line == "/ █"
         assert reader.title("speakers") == "Speakers · 6"
-
-
-async def test_tab_keeps_the_query_and_moves_on() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", *"kar", "tab")
-        assert reader.focus == "speakers"
-        await reader.press("tab")
-        assert reader.focus == "recommendations"
-        assert reader.search_line == "/ kar"
-        assert reader.title("speakers") == "Speakers · 1 of 6"
 
 
 async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> None:
@@ -218,13 +192,6 @@ async def test_a_point_that_is_found_has_the_keys_a_bar_and_the_reason(
         assert (reader.focus, reader.title("detail")) == ("event", "Point")
         await reader.press("up", "escape")
         assert reader.cursor("event").startswith("purpose To talk over")
-
-
-async def test_the_end_of_a_long_query_stays_in_sight() -> None:
-    async with reading(lahore(), (40, 12)) as reader:
-        await reader.press("/", *("kar " * 12), *"end")
-        assert reader.search_line.endswith("kar end█")
-        assert len(reader.search_line) <= 40
 
 
 async def test_zoomed_the_search_keeps_its_line_and_the_keys() -> None:

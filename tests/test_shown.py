@@ -157,13 +157,6 @@ def test_the_detail_is_titled_by_its_subject(view: View, title: str) -> None:
     assert draw(lahore(), view).detail.title == title
 
 
-def test_a_record_with_nothing_to_stop_at_has_event_and_detail_at_their_tops() -> None:
-    detail = draw(bare, at(EVENT)).detail
-    assert (detail.subject, detail.title) == ("e", "E")
-    detail = draw(bare, at(DETAIL, 3)).detail
-    assert (len(detail.stops), detail.cursor) == (0, 0)
-
-
 # Empty lists
 
 NEAR = "No match for kardaar; did you mean Kardar?"
@@ -262,9 +255,3 @@ def test_the_cursor_is_on_the_chosen_row_and_on_the_first_where_that_is_not_show
 )
 def test_the_cursor_of_the_detail_is_on_one_of_its_stops(view: View, cursor: int) -> None:
     assert draw(small(), view).detail.cursor == cursor
-
-
-def test_every_pane_has_the_words_to_mark() -> None:
-    shown = draw(lahore(), search("Kar-dar x"))
-    words = {page.words for page in (shown.event, shown.detail) if page}
-    assert words | {each.words for each in shown.lists.values()} == {("kar", "dar", "x")}

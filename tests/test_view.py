@@ -38,7 +38,6 @@ from tiptui.view.scene import Scene, position
 from tiptui.view.shown import show
 from tiptui.view.state import (
     LISTS,
-    Chosen,
     History,
     Pane,
     View,
@@ -56,23 +55,11 @@ from tiptui.view.state import (
 # Cursors and panes
 
 
-def test_work_starts_with_the_focus_on_the_first_speaker_and_no_query() -> None:
-    assert START.focus is SPEAKERS
-    assert current(small(), START) == scene(small(), START).subject == "ann"
-    assert (START.query, START.zoomed, START.remark) == ("", False, "")
-    assert START.chosen.detail == 0
-
-
 def test_the_row_under_the_cursor_is_the_subject_of_the_detail_which_keeps_it() -> None:
     for pane, row in ((SPEAKERS, "bo"), (RECOMMENDATIONS, "r2"), (EVENT, "water")):
         view = at(pane, row)
         for there in (view, at(DETAIL, "", view), at(DETAIL, 1, view)):
             assert scene(small(), there).subject == row
-
-
-def test_moving_one_cursor_moves_no_other() -> None:
-    view = at(RECOMMENDATIONS, "r2", at(EVENT, "water", at(SPEAKERS, "bo")))
-    assert view.chosen == Chosen("water", speakers="bo", recommendations="r2")
 
 
 def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
@@ -125,11 +112,6 @@ def test_the_left_of_two_columns_is_event_or_speakers_whichever_was_entered_last
 def test_a_row_that_is_not_there_is_the_first(chosen: str, number: int) -> None:
     assert position(("a", "b"), chosen) == number
     assert position((), chosen) == 0
-
-
-def test_what_a_thing_is_called() -> None:
-    names = [corners[name].title for name in ("e", "sea", "air", "ann", "r1", "ann/2")]
-    assert names == ["An event", "Sea", "Air", "Ann", "Act now", "Two."]
 
 
 # Following
@@ -324,14 +306,6 @@ def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> No
     assert erase(view, "all") == ""
 
 
-def test_a_kept_query_is_opened_again_and_stays_for_another_pane() -> None:
-    again = open_search(keep(lahore(), search("kar")))
-    assert (again.searching, again.query) == (True, "kar ")
-    assert keep(lahore(), again).query == "kar"
-    view = enter(again, RECOMMENDATIONS)
-    assert (view.searching, view.query, view.focus) == (False, "kar ", RECOMMENDATIONS)
-
-
 # Esc, zoom, history
 
 
@@ -378,12 +352,6 @@ def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_aga
     assert current(sourced(), at(STATEMENTS, "", back)) == "ann/1"
 
 
-def test_zoom_is_of_the_focused_pane_and_taken_back_by_the_same_key() -> None:
-    view = zoom(at(EVENT, "air"))
-    assert (view.zoomed, view.focus) == (True, EVENT)
-    assert zoom(view) == at(EVENT, "air")
-
-
 def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
     first, second, third = START, at(EVENT), at(RECOMMENDATIONS, "r2")
     history, view = History().step(first).step(second).back(third)
@@ -395,12 +363,6 @@ def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> No
     history, view = history.forward(view)
     assert view == third
     assert history == History((at(SPEAKERS, "bo"), second))
-
-
-def test_a_new_step_drops_the_forward_ones() -> None:
-    history, view = History().step(START).back(at(EVENT))
-    assert history.future
-    assert history.step(view).future == ()
 
 
 def test_at_either_end_of_the_history_only_the_remark_changes() -> None:

@@ -14,10 +14,10 @@ from tiptui.drafting.columns import KEYS, REPEATED, SPLIT, Options, as_words, co
 from tiptui.drafting.rows import Gathered, Rows, differing, gather, sum_line
 from tiptui.drafting.table_record import TableRecords
 from tiptui.drafting.values import STATUSES
-from tiptui.files.folder import check_folder, save_folder
 from tiptui.files.folders import is_named_as_record
 from tiptui.files.input import NoInput
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
+from tiptui.files.saving import check_folder, save_folder
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 

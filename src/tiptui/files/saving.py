@@ -1,12 +1,14 @@
-"""A file written whole or not at all; a record copied with its texts over nothing."""
+"""A file, or a folder of files, written whole or not at all; a record copied over nothing."""
 
 import errno
 import fcntl
 import os
+import shutil
 import signal
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
@@ -119,20 +121,29 @@ def mode_of(file: str) -> int | None:
 def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """Yield a file in the folder that holds the data, safely on the disk; signals wait."""
     file = folder / f".tiptui-{token_hex(8)}"
+    with _signals_wait():
+        try:
+            # tempfile would make it one that nobody else may read.
+            with file.open("xb") as stream:
+                if mode is not None:
+                    os.fchmod(stream.fileno(), mode)
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            yield file
+        finally:
+            with suppress(OSError, ValueError):
+                file.unlink()
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let signals that end a program wait."""
     ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     try:
-        # tempfile would make it one that nobody else may read.
-        with file.open("xb") as stream:
-            if mode is not None:
-                os.fchmod(stream.fileno(), mode)
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield file
+        yield
     finally:
-        with suppress(OSError, ValueError):
-            file.unlink()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
@@ -150,6 +161,84 @@ def _put_new(temporary: Path, file: str) -> None:
         except BaseException:
             Path(file).unlink()
             raise
+
+
+_LIST = ".tiptui-new.sha256"
+"""What was written, as `sha256sum -c` reads it: all else in the folder is somebody's own."""
+
+
+def save_folder(folder: str, files: Iterable[tuple[str, str]], replace: bool = False) -> None:
+    """Write named texts as a new folder; with `replace` in the place of one written so before.
+
+    Raise NoOutput, also where there is a folder already, or in it what was not written so.
+    """
+    target = Path(os.path.realpath(folder))
+    try:
+        check_folder(folder, replace)
+        temporary = target.parent / f".tiptui-{token_hex(8)}"
+        temporary.mkdir()
+        try:
+            sums = []
+            for name, text in files:
+                data = text.encode()
+                (temporary / name).write_bytes(data)
+                sums.append(f"{sha256(data).hexdigest()}  {name}\n")
+            (temporary / _LIST).write_text("".join(sums), "utf-8")
+            os.sync()
+            check_folder(folder, replace)  # there was time to put something there
+            _put(temporary, target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    except (OSError, ValueError) as error:
+        raise NoOutput(f"{folder}: {reason(error)}") from None
+
+
+def check_folder(folder: str, replace: bool) -> None:
+    """Raise NoOutput where a folder can't be written, for what is there already."""
+    target = Path(os.path.realpath(folder))
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir():
+        raise NoOutput(f"{folder}: is there already, and no folder")
+    foreign = _first_foreign(target)
+    if foreign and replace:
+        raise NoOutput(
+            f"{folder}: {foreign} is not as tiptui wrote it: move it, or name a new folder"
+        )
+    if not replace and any(target.iterdir()):
+        raise NoOutput(f"{folder}: is there already; --force replaces it")
+
+
+def _first_foreign(folder: Path) -> str:
+    """Return the first name in a folder that was not written here, or has changed since."""
+    try:
+        lines = (folder / _LIST).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        lines = []
+    sums = {name: each for each, _, name in (line.partition("  ") for line in lines)}
+    for entry in sorted(folder.iterdir()):
+        if entry.name == _LIST and sums:
+            continue
+        known = entry.name in sums and entry.is_file() and not entry.is_symlink()
+        if not known or sha256(entry.read_bytes()).hexdigest() != sums[entry.name]:
+            return entry.name
+    return ""
+
+
+def _put(temporary: Path, target: Path) -> None:
+    """Give a folder its name, in the place of what has it; signals wait until it is done."""
+    aside = temporary.with_name(f"{temporary.name}-old")
+    with _signals_wait():
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o7777)
+            target.rename(aside)
+        try:
+            temporary.rename(target)
+        except OSError:
+            if aside.exists():
+                aside.rename(target)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def texts_beside(file: str, names: Iterable[str]) -> list[str]:

@@ -23,20 +23,6 @@ class Level(NamedTuple):
     in_brackets: bool = False
 
 
-class Snag(NamedTuple):
-    """Why libyaml stopped, and where: offsets are code points from the start of the text.
-
-    `begun` is where that begins which it could not finish, `levels` what was open before, from
-    the outermost, `quoted` the first and the last line of the last value in quotes.
-    """
-
-    message: str
-    offset: int
-    begun: int
-    levels: Sequence[Level] = ()
-    quoted: tuple[int, int] = (0, 0)
-
-
 BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
 """What stands before an item where a dash and a space belong."""
 
@@ -68,11 +54,6 @@ _IN_OTHER_WORDS = {
 """What libyaml says where no more needs to be known. What is not here is rare."""
 
 
-def advise(lines: TextLines, snag: Snag) -> str:
-    """Return in plain words what to do where reading stopped."""
-    return visible(_Advice(lines, snag).words())
-
-
 _GIT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ODD_SPACE = re.compile("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
 _KEY = re.compile(r"(?:- +)*[\"']?([A-Za-z_][A-Za-z_-]*)[\"']? *(：|:(?!//)|=)?(.?)")
@@ -81,21 +62,40 @@ _OPENING = {"]": "[", "}": "{"}
 _OTHER_MARK = {'"': "'", "'": '"'}
 
 
-class _Advice:
-    """What to do about each slip, in words; empty where a line has not made it."""
+class Advice:
+    """What to do where libyaml stopped, in plain words.
 
-    def __init__(self, lines: TextLines, snag: Snag) -> None:
+    `begun` is where that begins which it could not finish (offsets are code points from the start
+    of the text), `levels` what was open before, from the outermost, `quoted` the first and the last
+    line of the last value in quotes. Each method is about one slip, which may not have been made.
+    """
+
+    def __init__(
+        self,
+        lines: TextLines,
+        message: str,
+        offset: int,
+        begun: int,
+        levels: Sequence[Level],
+        quoted: tuple[int, int],
+    ) -> None:
         self._lines = lines
-        self._snag = snag
-        self._number, column = lines.position(snag.offset)
+        self._message = message
+        self._every_level = levels
+        self._quoted = quoted
+        self._number, column = lines.position(offset)
         line = lines.line(self._number)
         self._before, self._here = line[: column - 1].rstrip(), line[column - 1 :]
-        self._begun, begun = lines.position(snag.begun)
-        self._opening = lines.line(self._begun)[begun - 1 :]
-        self._levels = [level for level in snag.levels if not level.in_brackets]
+        self._begun, start = lines.position(begun)
+        self._opening = lines.line(self._begun)[start - 1 :]
+        self._levels = [level for level in levels if not level.in_brackets]
 
-    def words(self) -> str:
-        message = self._snag.message
+    def __str__(self) -> str:
+        """Return the words, with nothing hidden in them."""
+        return visible(self._words())
+
+    def _words(self) -> str:
+        message = self._message
         match message:
             case "could not find expected ':'":
                 return self._slip(self._begun) or self._no_key_on(self._begun)
@@ -228,7 +228,7 @@ class _Advice:
         return _spaces(self._lines.line(beside)) if beside else -1
 
     def _after_value(self) -> str:
-        first, last = self._snag.quoted
+        first, last = self._quoted
         ending, following = self._before[-1], self._here[:1]
         if ending in _OTHER_MARK:
             if first < last == self._number:
@@ -252,8 +252,8 @@ class _Advice:
         return f"the words that begin with {mark} on line {number} need another at their end{curly}"
 
     def _no_end(self) -> str:
-        closing, ending = self._snag.message[-2], self._before[-1:]
-        first, last = self._snag.quoted
+        closing, ending = self._message[-2], self._before[-1:]
+        first, last = self._quoted
         if ending in _OTHER_MARK and first < last == self._number:
             return self._open_quotes(first, ending)
         if self._begun < self._number or not self._here:
@@ -286,7 +286,7 @@ class _Advice:
         # A key in a list in brackets makes a mapping that has none.
         brackets = [
             level
-            for level in self._snag.levels
+            for level in self._every_level
             if level.in_brackets and self._lines.line(level.line)[level.column :][:1] in "[{"
         ]
         if brackets and brackets[-1].line < self._number:

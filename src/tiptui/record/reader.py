@@ -22,7 +22,7 @@ from yaml import (
     StreamEndEvent,
 )
 
-from tiptui.record.advice import Level, Snag, advise
+from tiptui.record.advice import Advice, Level
 from tiptui.record.problem import MOST, At, Fault, Path, Problem, too_many
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import MAY_BE_DOUBTFUL, TextLines, begins_item, doubt, join_surrogates
@@ -335,11 +335,11 @@ class _Composer:
             return _unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
             return _unreadable(self.lines, offset, "a tab can't indent; use spaces")
-        return _unreadable(self.lines, offset, advise(self.lines, _snag(self._parsed, error)))
+        return _unreadable(self.lines, offset, str(_advice(self.lines, self._parsed, error)))
 
 
-def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
-    """Return where libyaml stopped, with what it read before that: in another reading."""
+def _advice(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> Advice:
+    """Return what to do where libyaml stopped: for what it read before that, read it again."""
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     # Of each mapping and list that is open its start and the last two events in it.
     opened: list[list[Any]] = []
@@ -361,7 +361,8 @@ def _snag(text: str, error: yaml.MarkedYAMLError) -> Snag:
                 quoted = event
     offset = error.problem_mark or error.context_mark
     begun = error.context_mark or offset
-    return Snag(
+    return Advice(
+        lines,
         str(error.problem or error.context),
         offset.index if offset else 0,
         begun.index if begun else 0,

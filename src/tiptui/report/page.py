@@ -5,7 +5,7 @@ The texts of sources stay at home: of these it has the quoted words alone.
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from string import Template
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import tiptui
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Person, Thing
+from tiptui.collection.thing import Claim, Quotation, Thing
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
@@ -34,7 +34,7 @@ from tiptui.report.elements import (
     text,
 )
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_anchors import Anchors, Cited, Party, Speaker, Words, anchor
+from tiptui.report.page_anchors import Anchors, Cited, anchor
 from tiptui.report.page_claims import claim_item, how_found, in_dialogue, named, proof, quoted, to
 from tiptui.report.phrases import dates, place, present
 from tiptui.text.visible import long_date, plural
@@ -137,7 +137,7 @@ def _header(selection: Selection, title: str) -> Html:
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
     excerpts, alone = selection.excerpts, selection.collection.alone
     kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
-    bodies = Counter(party.bodies[0].kind for party in anchors.parties.values())
+    bodies = Counter(each[0].kind for each in anchors.parties.values())
     yield Section(
         "_dialogues",
         {"dialogue": 0 if alone else len(excerpts), "point": kinds["point"]},
@@ -260,14 +260,15 @@ def _asked(excerpt: Excerpt) -> str:
     return f"{excerpt.dialogue.id}:asked"
 
 
-def _speaker_group(anchors: Anchors, row: str, speaker: Speaker) -> Html:
-    """Return a speaker with the statements."""
-    first, *spellings = dict.fromkeys(member.title for member in speaker.members)
-    others = (each for member in speaker.members for each in member.other_names)
-    offices = dict.fromkeys(_office(anchors, member) for member in speaker.members)
+def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html:
+    """Return a speaker, as each dialogue has them, with the statements."""
+    first, *spellings = dict.fromkeys(member.title for member in members)
+    others = (each for member in members for each in member.other_names)
+    offices = dict.fromkeys(_office(anchors, member) for member in members)
+    claims = [claim for member in members for claim in anchors.shown(member.claims)]
     head = [
         # In other dialogues the same person has other names.
-        *(element("span", id=each.name) for each in speaker.members if each.name != row),
+        *(element("span", id=each.name) for each in members if each.name != row),
         element(
             "div",
             element("h3", first, dir="auto"),
@@ -275,20 +276,21 @@ def _speaker_group(anchors: Anchors, row: str, speaker: Speaker) -> Html:
             _also((*spellings, *others)),
             class_="who",
         ),
-        *(_of_speaker(anchors, member) for member in speaker.members),
-        _linked(anchors, "Asks for", speaker.asks, of_maker=True),
+        *(_of_speaker(anchors, member) for member in members),
+        _linked(anchors, "Asks for", (each for each in claims if each.is_recommendation), True),
     ]
-    return _group("speaker", row, head, _claims(anchors, speaker.says))
+    said = (claim for claim in claims if claim.kind == "statement")
+    return _group("speaker", row, head, _claims(anchors, said))
 
 
-def _office(anchors: Anchors, member: Person) -> Html:
+def _office(anchors: Anchors, member: Thing) -> Html:
     body = member.organization
     where = to(anchors, body.name, body.full_title) if body else ""
     group = "group" if member.item.kind == "group" else ""
     return joined(", ", name(member.item.role), where, group)
 
 
-def _of_speaker(anchors: Anchors, member: Person) -> Html:
+def _of_speaker(anchors: Anchors, member: Thing) -> Html:
     told = lines(proof(anchors, member), note(member.note))
     return lines(facts(in_dialogue(anchors, member.dialogue)), told) if told else told
 
@@ -304,32 +306,33 @@ def _linked(
     return links(heading, (element("li", named(anchors, each, of_maker)) for each in things))
 
 
-def _party_group(anchors: Anchors, row: str, party: Party) -> Html:
+def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
-    first, *spellings = dict.fromkeys(body.full_title for body in party.bodies)
-    others = (each for body in party.bodies for each in body.other_names)
-    speakers = map(anchors.collection.__getitem__, party.speakers)
+    first, *spellings = dict.fromkeys(body.full_title for body in bodies)
+    others = (each for body in bodies for each in body.other_names)
+    people = (person.name for body in bodies for person in anchors.shown(body.people))
+    speakers = dict.fromkeys(map(anchors.collection.row_name, people))
     head = [
         element("h3", first, dir="auto"),
         _also((*spellings, *others)),
-        *map(note, dict.fromkeys(body.note for body in party.bodies)),
-        _linked(anchors, "Speakers", speakers),
-        _linked(anchors, "Is asked", party.asked),
-        _linked(anchors, "Answers", party.answers),
+        *map(note, dict.fromkeys(body.note for body in bodies)),
+        _linked(anchors, "Speakers", map(anchors.collection.__getitem__, speakers)),
+        _linked(anchors, "Is asked", anchors.shown(each for body in bodies for each in body.asked)),
+        _linked(
+            anchors, "Answers", anchors.shown(each for body in bodies for each in body.responses)
+        ),
     ]
-    return _group(party.bodies[0].kind, anchor(row), head)
+    return _group(bodies[0].kind, anchor(row), head)
 
 
 def _themes(anchors: Anchors) -> Html:
     """Return the themes, each with its number of claims and what it is about."""
-    pairs = (
-        element(
-            "div",
-            element("dt", name(theme.title), " ", element("small", plural(len(claims), "claim"))),
-            element("dd", theme.item.description, dir="auto"),
-        )
-        for theme, claims in anchors.themes.values()
-    )
+    pairs = []
+    for themes in anchors.themes.values():
+        count = len(anchors.shown(claim for theme in themes for claim in theme.claims))
+        title = name(themes[0].title), " ", element("small", plural(count, "claim"))
+        about = element("dd", themes[0].item.description, dir="auto")
+        pairs.append(element("div", element("dt", *title), about))
     return element("dl", lines(*pairs))
 
 
@@ -360,15 +363,16 @@ def _about_source(anchors: Anchors, dialogue: Dialogue, item: Source | None) -> 
     yield note(item.note)
 
 
-def _words(anchors: Anchors, words: Words) -> Html:
+def _words(anchors: Anchors, same: Sequence[Quotation]) -> Html:
     """Return words of a source with a link to all that they prove, and to their page on the web."""
-    cited, source, moment = words.cited, words.cited.source, words.cited.moment
+    cited, source, moment = same[0], same[0].source, same[0].moment
     url = address(source.url, cited.evidence.exact, moment) if source else ""
     where = place(cited.evidence).partition(", ")[2]
     there = link(url, f"at {moment}" if moment else "in the source") if url else ""
+    proves = dict.fromkeys(each.of for each in same)
     return element(
         "li",
         element("p", joined(" ", where, quoted(cited), how_found(cited), there)),
-        entries(element("li", named(anchors, each)) for each in words.proves),
+        entries(element("li", named(anchors, each)) for each in proves),
         id=anchors.of_words(cited),
     )

@@ -10,7 +10,7 @@ from tests import scan, scan_query
 from tests.records import indexed
 from tests.writer import ODD, POOL, Writer
 from tiptui.collection.opened import Collection
-from tiptui.report.findings import findings_data
+from tiptui.report.plain import findings_data
 from tiptui.search import search
 from tiptui.search.columns import Value
 from tiptui.search.find import findings

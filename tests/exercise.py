@@ -15,9 +15,8 @@ from tiptui.record.ids import walk_claims
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Position
 from tiptui.report.citations import choices
-from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.record_text import as_text, dialogue_line
+from tiptui.report.plain import as_text, dialogue_line, finding_lines, findings_data
 from tiptui.report.verdict import problem_data, quote_data
 from tiptui.search import query
 from tiptui.search.find import findings, no_match

@@ -18,8 +18,8 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Thing
 from tiptui.record.model import Record
-from tiptui.report.findings import findings_data
 from tiptui.report.phrases import dates
+from tiptui.report.plain import findings_data
 from tiptui.search.find import findings
 from tiptui.search.query import parse
 from tiptui.search.rows import KINDS, LISTS

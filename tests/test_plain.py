@@ -18,10 +18,9 @@ from tiptui.collection.opening import Opened, open_record
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
-from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.phrases import dates, present
-from tiptui.report.record_text import as_text
+from tiptui.report.plain import as_text, finding_lines, findings_data
 from tiptui.search import query
 from tiptui.search.find import findings
 from tiptui.search.index import Index

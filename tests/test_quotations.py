@@ -17,7 +17,7 @@ from tiptui.proof.quotations import (
     uncited_sentences,
 )
 from tiptui.proof.source_text import SourceText
-from tiptui.report.findings import finding_lines
+from tiptui.report.plain import finding_lines
 from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse

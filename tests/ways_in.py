@@ -46,9 +46,8 @@ from tiptui.report.citations import choices
 from tiptui.report.counting import choices as grid_choices
 from tiptui.report.counting import count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
-from tiptui.report.findings import findings_data
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.record_text import as_text
+from tiptui.report.plain import as_text, findings_data
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings
 from tiptui.search.index import Index

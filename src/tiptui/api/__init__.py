@@ -13,7 +13,7 @@ from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord
-from tiptui.report.findings import findings_data
+from tiptui.report.plain import findings_data
 from tiptui.report.verdict import check_record, check_together, problem_data
 from tiptui.search.find import findings
 from tiptui.search.index import Index

@@ -13,9 +13,8 @@ from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, w
 from tiptui.files.own import default_record
 from tiptui.report.counting import count_csv, count_data, count_remark, count_table
 from tiptui.report.export import FORMATS, is_base, select
-from tiptui.report.findings import finding_lines, findings_data
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.record_text import as_text, dialogue_line
+from tiptui.report.plain import as_text, dialogue_line, finding_lines, findings_data
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index

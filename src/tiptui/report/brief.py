@@ -108,8 +108,8 @@ def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
     if claim.note:
         yield f"  {_item(f'Note: {claim.note}')}"
     for response in claim.responses:
-        head = " · ".join(filter(None, (response.item.status, response_facts(response))))
-        text = ": ".join(filter(None, (head, response.item.text)))
+        head = listed(response.status, response_facts(response), between=" · ")
+        text = listed(head, response.item.text, between=": ")
         note = f" Note: {response.note}" if response.note else ""
         yield f"  {_item(text + note)}{footnote_mark(response) if response.evidence else ''}"
 

@@ -48,12 +48,14 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
         texts["Sentence"] = _sentence(thing, proof, _PLAIN)
         texts["Footnote"] = footnote(thing, proof)
     elif thing.kind == "speaker":
-        texts["Name"] = _join(_person(thing, _PLAIN), *_setting(thing, thing.quotations, _PLAIN))
+        texts["Name"] = listed(
+            _person(thing, _PLAIN), *_setting(thing, thing.quotations, _PLAIN), between="; "
+        )
     elif thing.kind == "event":
-        texts["Event"] = _join(*_setting(thing, thing.quotations, _PLAIN))
+        texts["Event"] = listed(*_setting(thing, thing.quotations, _PLAIN), between="; ")
     elif thing.kind == "addressee":
         # It has no id; a query finds it.
-        line = _join(visible(thing.title), *_setting(thing, (), _PLAIN))
+        line = listed(visible(thing.title), *_setting(thing, (), _PLAIN), between="; ")
         return {"Name": line, "Query": visible(index.facets.term_of(name))}
     return texts | {"Id": visible(thing.ref)}
 
@@ -104,7 +106,7 @@ def footnote_mark(thing: Thing) -> str:
 
 def _reference(thing: Thing, proof: Proof, form: _Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`."""
-    return _join(*_who(thing, form), *_setting(thing, proof, form, how))
+    return listed(*_who(thing, form), *_setting(thing, proof, form, how), between="; ")
 
 
 def _who(thing: Thing, form: _Form) -> Iterator[str]:
@@ -151,10 +153,6 @@ def by_source(proof: Proof) -> Iterable[Proof]:
     for cited in proof:
         groups.setdefault(cited.source.id if cited.source else "", []).append(cited)
     return groups.values()
-
-
-def _join(*parts: str) -> str:
-    return "; ".join(filter(None, parts))
 
 
 _PLAIN = _Form(visible, visible)

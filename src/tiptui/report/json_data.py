@@ -38,7 +38,7 @@ def as_json(data: object, ascii_only: bool, indent: int | None = 2) -> str:
     `ascii_only` escapes every other character too, for an output that can't carry it. Without
     `indent` it is one line.
     """
-    # Not above: the browser uses this module too, and its start is measured.
+    # Not above: most of what is printed is text.
     import json
 
     text = json.dumps(data, ensure_ascii=ascii_only, indent=indent)

@@ -6,11 +6,20 @@ one they are relative to where the file is. What schema.org has no word for is a
 under the record format's own. Nothing has to be fetched to read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tiptui.collection.thing import Claim, Organization, Person, Quotation, Response, Theme, Thing
-from tiptui.record.model import Source
+from tiptui.collection.thing import (
+    Claim,
+    Event,
+    Organization,
+    Person,
+    Quotation,
+    Response,
+    Theme,
+    Thing,
+)
+from tiptui.record.model import Attendance, Source
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.json_data import as_json
 
@@ -65,48 +74,46 @@ class _Nodes:
     """The nodes of what is exported of a dialogue."""
 
     def __init__(self, selection: Selection, excerpt: Excerpt, base: str) -> None:
-        self._collection = selection.collection
+        self._selection = selection
         self._excerpt = excerpt
         self._dialogue = excerpt.dialogue
         self._base = base
-        self._all = not selection.query
         self._used: set[str] = set()
-        """The ids of organizations, themes and sources that other nodes lead to."""
+        """Organizations, themes and sources that other nodes lead to."""
 
     def all(self) -> Iterator[Node]:
         things = self._dialogue.things
-        yield self._event()
+        yield self._event(things.event)
         yield from map(self._speaker, self._excerpt.people)
         yield from map(self._claim, self._excerpt.claims)
         for thing in self._excerpt.proved:
             for number, cited in enumerate(thing.quotations, 1):
                 yield self._annotation(number, cited)
-        for body in things.organizations:
-            if self._is_told(body.id):
-                yield self._organization(body)
-        for theme in things.themes:
-            if self._is_told(theme.id):
-                yield self._theme(theme)
-        for source in self._dialogue.record.sources:
-            if self._is_told(source.id):
-                yield self._source(source)
-
-    def _is_told(self, id: str) -> bool:
-        return self._all or id in self._used
+        for node in (
+            *map(self._organization, things.organizations),
+            *map(self._theme, things.themes),
+            *map(self._source, self._dialogue.record.sources),
+        ):
+            if not self._selection.query or node["id"] in self._used:
+                yield node
 
     # Ids.
 
     def _iri(self, thing: Thing) -> str:
         return self._base + thing.ref
 
+    def _to(self, things: Iterable[Thing]) -> list[Node]:
+        return [{"id": self._iri(each)} for each in things]
+
     def _lead(self, id: str) -> Node:
         """Return what leads to an organization, a theme or a source."""
-        self._used.add(id)
-        return {"id": f"{self._base}{self._dialogue.id}#{id}"}
+        iri = f"{self._base}{self._dialogue.id}#{id}"
+        self._used.add(iri)
+        return {"id": iri}
 
     def _same(self, thing: Thing) -> list[Node]:
         """Return what leads to the first of those that something is one with, if it is another."""
-        first = self._collection.row_name(thing.name)
+        first = self._selection.collection.row_name(thing.name)
         return [{"id": self._base + first}] if first != thing.name else []
 
     def _party(self, words: str, of_type: str) -> Node:
@@ -115,12 +122,11 @@ class _Nodes:
 
     # Nodes.
 
-    def _event(self) -> Node:
-        event = self._dialogue.record.event
-        came = event.attendance
+    def _event(self, thing: Event) -> Node:
+        event, came = thing.item, thing.item.attendance or Attendance()
         return _node(
             "Event",
-            self._base + event.id,
+            self._iri(thing),
             name=event.name,
             description=event.summary,
             startDate=event.start_date,
@@ -129,17 +135,17 @@ class _Nodes:
             superEvent=_named("EventSeries", event.series),
             keywords=event.topics,
             organizer=[
-                _node("Role", roleName=each.role, organizer=self._lead(each.organization))
-                if each.role
-                else self._lead(each.organization)
-                for each in event.organizers
+                _node("Role", roleName=role, organizer=self._lead(body))
+                if role
+                else self._lead(body)
+                for body, role in ((each.organization, each.role) for each in event.organizers)
             ],
-            contributor=[{"id": self._iri(each)} for each in self._excerpt.people],
+            contributor=self._to(self._excerpt.people),
             additionalProperty=_further(
                 classification=event.classification,
-                attendance=came.count if came else None,
-                approximate=came.approximate if came else None,
-                groups=came.groups if came else (),
+                attendance=came.count,
+                approximate=came.approximate,
+                groups=came.groups,
                 note=event.note,
             ),
         )
@@ -149,12 +155,12 @@ class _Nodes:
         return _node(
             "Person" if speaker.kind == "person" else "Organization",
             self._iri(person),
-            name=speaker.name,
-            alternateName=speaker.other_names,
+            name=person.title,
+            alternateName=person.other_names,
             memberOf=self._lead(speaker.organization) if speaker.organization else None,
             sameAs=self._same(person),
             jobTitle=speaker.role,
-            additionalProperty=_further(kind=speaker.kind, note=speaker.note),
+            additionalProperty=_further(kind=speaker.kind, note=person.note),
         )
 
     def _claim(self, claim: Claim) -> Node:
@@ -163,11 +169,14 @@ class _Nodes:
             self._iri(claim),
             genre=claim.kind,
             text=claim.title,
-            author=[{"id": self._iri(maker)} for maker in claim.makers],
+            author=self._to(claim.makers),
             recordedAt={"id": self._base + self._dialogue.id},
             about=[self._lead(theme) for theme in claim.item.themes],
             audience=[self._party(words, "Audience") for words in claim.to],
-            isBasedOn=[self._repeated(each) for each in claim.repeats],
+            isBasedOn=[
+                {"id": f"{self._base}{each if '#' in each else f'{self._dialogue.id}#{each}'}"}
+                for each in claim.repeats
+            ],
             creativeWorkStatus=claim.status,
             comment=[self._response(each) for each in claim.responses],
             additionalProperty=_further(
@@ -179,10 +188,6 @@ class _Nodes:
                 note=claim.note,
             ),
         )
-
-    def _repeated(self, reference: str) -> Node:
-        ref = reference if "#" in reference else f"{self._dialogue.id}#{reference}"
-        return {"id": self._base + ref}
 
     def _response(self, response: Response) -> Node:
         item = response.item
@@ -200,12 +205,12 @@ class _Nodes:
         """Return what leads from a claim, or from what else is proved, to words of a source."""
         evidence, located, source = cited.evidence, cited.located, cited.source
         text = self._dialogue.texts.get(source.id) if source else None
-        before = after = ""
+        around = {}
         if text and located.end:
             paragraph = text[located.paragraph]
-            before = paragraph[max(0, located.start - _AROUND) : located.start]
-            after = paragraph[located.end : located.end + _AROUND]
-        selectors = [_node("TextQuoteSelector", exact=evidence.exact, prefix=before, suffix=after)]
+            around["prefix"] = paragraph[max(0, located.start - _AROUND) : located.start]
+            around["suffix"] = paragraph[located.end : located.end + _AROUND]
+        selectors = [_node("TextQuoteSelector", exact=evidence.exact, **around)]
         if evidence.time:
             moment = {"rdf:value": f"t={evidence.time}", "conformsTo": _MEDIA_FRAGMENTS}
             selectors.append(_node("FragmentSelector", **moment))
@@ -226,12 +231,11 @@ class _Nodes:
         )
 
     def _organization(self, body: Organization) -> Node:
-        names = [*filter(None, (body.item.abbreviation,)), *body.item.other_names]
         return _node(
             "Organization",
             self._iri(body),
             name=body.title,
-            alternateName=names,
+            alternateName=[*filter(None, (body.item.abbreviation,)), *body.other_names],
             sameAs=self._same(body),
             additionalProperty=_further(note=body.note),
         )

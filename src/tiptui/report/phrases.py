@@ -22,9 +22,9 @@ def present(attendance: Attendance | None, speakers: int) -> str:
     return f"{plural(speakers, 'speaker')} of {about}{attendance.count:,} present"
 
 
-def listed(*parts: str) -> str:
-    """Return the parts that are not empty, parted by commas."""
-    return ", ".join(filter(None, parts))
+def listed(*parts: str, between: str = ", ") -> str:
+    """Return the parts that are not empty, with commas between them or with something else."""
+    return between.join(filter(None, parts))
 
 
 def office(person: Thing) -> str:
@@ -67,7 +67,7 @@ def cited_words(evidence: Evidence) -> str:
 
 def quotation(cited: Quotation) -> str:
     """Return the cited words; with the title of the source where a record has others."""
-    return " in ".join(filter(None, (cited_words(cited.evidence), cited.origin)))
+    return listed(cited_words(cited.evidence), cited.origin, between=" in ")
 
 
 def circumstances(claim: Thing, today: str = "") -> Iterator[tuple[str, str]]:
@@ -95,4 +95,4 @@ def due(claim: Thing, today: str = "") -> str:
 
 def response_facts(response: Thing) -> str:
     """Return `4 March 2025 · IOM`: when somebody responded, and who."""
-    return " · ".join(filter(None, (long_date(response.item.date), responder(response))))
+    return listed(long_date(response.item.date), responder(response), between=" · ")

@@ -50,7 +50,7 @@ def _cited(excerpt: Excerpt) -> defaultdict[str, list[tuple[Thing, str]]]:
 def _said(thing: Thing) -> str:
     """Return who said what in a claim or a response; empty for all else."""
     who = responder(thing) if thing.kind == "response" else makers(thing)
-    return "" if thing.has_name else ": ".join(filter(None, (who, thing.title)))
+    return "" if thing.has_name else listed(who, thing.title, between=": ")
 
 
 def _facts(

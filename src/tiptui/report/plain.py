@@ -1,21 +1,103 @@
-"""A record as plain text, and a line on one of several."""
+"""What `show` and `find` print of records: lines of text, or data for other programs."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Response, Thing
 from tiptui.collection.things import Things
 from tiptui.record import follow_up
-from tiptui.record.model import Record, Source
+from tiptui.record.model import Evidence, Record, Source
+from tiptui.report.json_data import tree
 from tiptui.report.phrases import (
+    addressees,
     circumstances,
     dates,
     listed,
     makers,
+    office,
     present,
     quotation,
     responder,
 )
+from tiptui.search.index import Index
+from tiptui.search.same import Alike
 from tiptui.text.visible import long_date, plural, visible
+
+
+def finding_lines(
+    index: Index, found: Sequence[Thing], alike: Mapping[int, Alike] = MappingProxyType({})
+) -> Iterator[str]:
+    """Yield a line for each finding; of what asks the same also why."""
+    _locate(found)
+    numbers = index.rows["recommendations"].numbers
+    for thing in found:
+        why = f" [{alike[numbers[thing.name]].in_words}]" if alike else ""
+        yield _line(thing) + why
+
+
+def _locate(found: Iterable[Thing]) -> None:
+    """Look for the words that prove some findings, and no others: there may be many more."""
+    sought: defaultdict[Dialogue, list[Evidence]] = defaultdict(list)
+    for thing in found:
+        sought[thing.dialogue] += thing.evidence
+    for dialogue, evidence in sought.items():
+        dialogue.locate(evidence)
+
+
+def _line(thing: Thing) -> str:
+    """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
+
+    A speaker has its id alone: its dialogues may be many.
+    """
+    if thing.kind == "speaker":
+        name, words = thing.id, listed(thing.title, office(thing))
+    else:
+        to = f"→ {addressees(thing)}" if thing.to else ""
+        facts = listed(to, thing.status)
+        name = thing.name
+        words = f"{makers(thing)}: {thing.title}{f' ({facts})' if facts else ''}"
+    wrong = sum(cited.located.is_wrong for cited in thing.quotations)
+    remark = f" [{plural(wrong, 'quote')} not found]" if wrong else ""
+    return visible(f"{thing.kind:<14}  {name}  {words}{remark}")
+
+
+def findings_data(
+    opened: Mapping[str, Opened], collection: Collection, found: Sequence[Thing]
+) -> Iterator[dict[str, Any]]:
+    """Return findings for JSON, each with every key. `opened` are all files."""
+    _locate(found)
+    sought: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in found:
+        sought[thing.dialogue.file].append(thing)
+    lines: dict[Thing, int] = {}
+    for file, things in sought.items():
+        positions = opened[file].positions([thing.path for thing in things])
+        lines |= {thing: place.line for thing, place in zip(things, positions, strict=True)}
+    for thing in found:
+        is_speaker = thing.kind == "speaker"
+        event: str | list[str] = thing.dialogue.id
+        if is_speaker and not thing.dialogue.is_alone:
+            event = [each.dialogue.id for each in collection.same(thing.name)]
+        yield {
+            "kind": thing.kind,
+            "id": thing.id if is_speaker else thing.name,
+            "event": event,
+            "text": thing.title,
+            "by": [maker.id for maker in ((thing,) if is_speaker else thing.makers)],
+            "to": list(thing.to),
+            "themes": list(getattr(thing.item, "themes", ())),
+            "mode": thing.mode,
+            "number": thing.reference_number,
+            "status": thing.status,
+            "evidence": [tree(evidence, thing.dialogue.proof) for evidence in thing.evidence],
+            "file": thing.dialogue.file,
+            "line": lines[thing],
+        }
 
 
 def dialogue_line(record: Record) -> str:
@@ -26,7 +108,7 @@ def dialogue_line(record: Record) -> str:
     facts += [plural(said, "statement")] if said else []
     asked = plural(len(items), "recommendation") if items else ""
     became = follow_up.outcomes(items).partition(" · ")[2]
-    line = " · ".join(filter(None, (*facts, asked, became)))
+    line = listed(*facts, asked, became, between=" · ")
     return visible(f"{event.start_date:<10}  {event.id}  {line}")
 
 
@@ -115,14 +197,14 @@ class _Text:
         about = circumstances(claim, self._today)
         told = (f"{what}: {words}" if what else words for what, words in about)
         parts = (who, claim.manner, *told, f"status: {claim.status}" if claim.status else "")
-        yield f"{indent}  {' · '.join(filter(None, parts))}"
+        yield f"{indent}  {listed(*parts, between=' · ')}"
         yield from self._quotation_lines(claim, f"{indent}  ")
         yield from _labelled(f"{indent}  ", note=claim.note)
 
     def _response_lines(self, response: Response) -> Iterator[str]:
         by = f"by {responder(response)}" if response.item.by else ""
         facts = (response.status, long_date(response.item.date), by)
-        yield from _labelled("    ", response=" · ".join(filter(None, facts)))
+        yield from _labelled("    ", response=listed(*facts, between=" · "))
         yield from _labelled("      ", text=response.item.text)
         yield from self._quotation_lines(response, "      ")
         yield from _labelled("      ", note=response.note)

@@ -99,6 +99,7 @@ def test_what_can_not_be_read_or_written_is_one_line(
     ("arguments", "message"),
     [
         (["--id", "A b"], 'argument --id: "A b" is no id: use only small letters a-z, '),
+        (["--date", "5 May"], 'argument --date: "5 May" is no date: write it as 2024-04-18, '),
         (["--id", ""], 'argument --id: "" is no id: use only small letters a-z, '),
         (["a", "b"], "unrecognized arguments: b"),
         (["--source", "x"], 'no option is called "--source" (see'),
@@ -124,7 +125,7 @@ WEBVTT
 
 def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
-    assert outcome(["new", "--from", "call.vtt", "table.yaml"], capsys) == (0, "", "")
+    assert outcome(["new", "--turns", "--from", "call.vtt", "table.yaml"], capsys) == (0, "", "")
     text = (folder / "table.txt").read_text("utf-8")
     assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
     record = record_of((folder / "table.yaml").read_text("utf-8"))
@@ -208,7 +209,7 @@ def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> 
     (folder / "talk.md").write_text(
         "# Talk\n\n**Ada:** A.\n\n**Max Planck:** B.\n\n**Ada:** C.\n", "utf-8"
     )
-    assert run(["new", "--from", "talk.md", "talk.yaml"]) == 0
+    assert run(["new", "--turns", "--from", "talk.md", "talk.yaml"]) == 0
     record = record_of((folder / "talk.yaml").read_text("utf-8"))
     assert record.sources[0].file == "talk.md"
     assert record.speakers[0].statements[0].evidence[0].paragraph == 2

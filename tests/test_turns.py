@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.drafting.transcript import ShortQuotes
+from tiptui.drafting.evidence import ShortQuotes
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Person, Turn, sentences_that_ask, transcript_of
 

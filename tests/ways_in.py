@@ -18,15 +18,14 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.documents.captions import read_captions
-from tiptui.documents.document import Paragraph
+from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
 from tiptui.documents.word import read_word
-from tiptui.drafting.template import template
-from tiptui.drafting.transcript import with_turns
+from tiptui.drafting.draft import Wanted, draft
+from tiptui.drafting.source import source_document
 from tiptui.files.config import parse_config
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.turns import transcript_of
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
 from tiptui.record.model import (
@@ -530,17 +529,26 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     ),
     "one turn": lambda n: f"Ada B: {'we should. ' * 20 * n}\n\nMax P: y\n\nAda B: z",
     "spaces": lambda n: f"Ada{' ' * 400 * n}x\n\nPresent{' ' * 400 * n}x",
+    "numbered items": lambda n: REPORT + rows("7.% Do this (Chile, Peru);\n\n", n),
+    "equal numbers": lambda n: (REPORT + "1. Do (Chile); " + REPORT.replace("7", "8")) * n,
+    "items in a paragraph": lambda n: REPORT + rows("7.% Do this (Chile); ", n),
+    "items without an end": lambda n: REPORT + rows("7.% Do this (Chile\n\nand that\n\n", n),
+    "brackets in an item": lambda n: f"{REPORT}7.1 Do {'(' * 200 * n} {'()' * 200 * n} (Chile)",
+    "headings": lambda n: rows("%. Recommendations that enjoy support:\n\n", n),
+    "days": lambda n: "5 May 2020 " * 20 * n + "\n\n" + "- 5 " * 100 * n,
     "brackets": lambda n: f"Ada {'(' * 400 * n}: x\n\nPresent: {'(a,' * 100 * n}",
 }
 
 
+REPORT = "7. The recommendations below enjoy the support of Utopia:\n\n"
+
+
 def transcribed(text: Callable[[int], str], size: int) -> Work:
     """Prepares the record that `new` writes of a transcript."""
-    whole = [Paragraph(each) for each in SourceText(text(size)).paragraphs]
-    record = template(None)
+    whole = Document("text", tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
 
     def write() -> str:
-        return with_turns(record, transcript_of(whole).turns, whole)
+        return draft(None, source_document("a", whole, "a"), Wanted(turns=True, outline=True))
 
     return write
 

@@ -6,8 +6,9 @@ from tiptui.cli.parsers import Parser
 from tiptui.cli.table import is_table, new_records
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import as_text
-from tiptui.drafting.template import SourceDocument, read_source_document, template
-from tiptui.drafting.transcript import remark_on_unknown, with_turns
+from tiptui.drafting.draft import Wanted, draft, remarks
+from tiptui.drafting.source import SourceDocument, read_source_document
+from tiptui.drafting.template import template
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.files.saving import save_all
@@ -32,15 +33,17 @@ def new(parser: Parser, options: Namespace) -> int:
         and any(is_same_file(each, source.file) for each in (*beside, file) if each)
     ):
         parser.error("argument --force: it would replace the text that --from names")
-    text = template(file, source, options.id, options.name)
-    if source and source.turns:
-        text = with_turns(text, source.turns, source.document.paragraphs)
+    event = (options.id or "", options.name or "", options.date or "")
+    wanted = Wanted(*event, options.outline, options.turns)
+    text = draft(file, source, wanted) if source else template(file, *event)
     if file is None:
         as_a_filter()
         write(text)
     else:
         save_all({**beside, file: text}, options.force)
-    return say(remark_on_unknown(source) if source else "")
+    for remark in remarks(source) if source else ():
+        say(f"tiptui: {options.document}: {remark}")
+    return ExitStatus.DONE
 
 
 def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[str, str]:

@@ -7,6 +7,7 @@ import argparse
 import os
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NoReturn
 
@@ -40,7 +41,7 @@ commands:
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
   tiptui export --to FORM TERM...  write records, or what matches, for other programs
-  tiptui new [FILE] [--from DOC]   write a record to fill in; of a transcript, with who speaks
+  tiptui new [FILE] [--from DOC]   write a record to fill in, or what a document certainly says
   tiptui text DOCUMENT             print the paragraphs of a document, as plain text
   tiptui schema                    print the JSON Schema of records, for editors
 
@@ -215,9 +216,9 @@ def _counted_field(words: str) -> str:
     raise argparse.ArgumentTypeError(f'no field to count is called "{name}"{hint}')
 
 
-def _event_id(words: str) -> str:
-    """Return an id that an event can have. Raise ArgumentTypeError where it can't."""
-    if broken := RULES[Form.ID].misfit(words):
+def _fit(form: Form, words: str) -> str:
+    """Return words that have a form. Raise ArgumentTypeError where they have not."""
+    if broken := RULES[form].misfit(words):
         raise argparse.ArgumentTypeError(broken[0])
     return words
 
@@ -346,17 +347,24 @@ def new() -> Parser:
     parser = _parser_of(
         "new",
         "Write a record to fill in, with every key of the format explained.",
-        "The text of a document is written beside FILE, and named after it. Of a transcript, the\n"
-        "record has who speaks, and for each turn a statement to be written. Of a table (.csv,\n"
-        ".tsv, .xlsx) a FOLDER of records is made, in which each row is a recommendation.\n\n"
+        "Of a document the record has what is certain: the event's name and date, who spoke and\n"
+        "who was there, what is numbered. Its text is written beside FILE, named after it. Of a\n"
+        "table (.csv, .tsv, .xlsx) a FOLDER of records is made, where each row recommends.\n\n"
         "examples:\n  tiptui new --from round-table.docx round-table.yaml\n"
         "  tiptui new reviews --from reviews.csv --dry-run",
         quotes=False,
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
     parser.add_argument("--from", dest="document", metavar="DOCUMENT", help="what its source says")
-    parser.add_argument("--id", type=_event_id, metavar="ID", help="the record's global name")
+    parser.add_argument(
+        "--id", type=partial(_fit, Form.ID), metavar="ID", help="the record's global name"
+    )
     parser.add_argument("--name", metavar="NAME", help="what the event was called")
+    parser.add_argument(
+        "--date", type=partial(_fit, Form.DATE), metavar="DATE", help="when it was: 2024-04-18"
+    )
+    parser.add_argument("--outline", action="store_true", help="a line to write a paragraph")
+    parser.add_argument("--turns", action="store_true", help="a statement for each turn")
     parser.add_argument("--force", action="store_true", help="replace what is there already")
     _add_table(parser)
     return parser

@@ -1,9 +1,10 @@
 """Ids of what is drafted: made of names and numbers, so that the same name has the same id."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain, count
 
 from tiptui.text.folding import fold
 
@@ -18,10 +19,21 @@ def slug(words: str) -> str:
     return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:_LONGEST].strip("-")
 
 
-def free(taken: Collection[str], *wanted: str) -> str:
-    """Return an id that is not taken: the first that is wanted, or that with a number."""
-    numbered = (f"{wanted[0][:60]}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (*wanted, *numbered) if each not in taken)
+class Ids:
+    """The ids of one record, none given twice."""
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = {*taken}
+        # Thousands may want the same id: no number is tried twice for it.
+        self._further: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+
+    def take(self, *wanted: str) -> str:
+        """Return the first id that is not taken, or that with a number, and take it."""
+        stem = wanted[0][:60]
+        numbered = (f"{stem}-{number}" for number in self._further[stem])
+        id = next(each for each in chain(wanted, numbered) if each not in self._taken)
+        self._taken.add(id)
+        return id
 
 
 def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:

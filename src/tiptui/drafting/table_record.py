@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tiptui.documents.table import tidy
 from tiptui.drafting.ids import id_of_number, ids_of_names, slug
 from tiptui.drafting.rows import Cells, Gathered, Group, Rows, has_digit
-from tiptui.drafting.template import quote, scalar
+from tiptui.drafting.scalars import quote, scalar
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.model import Form
 from tiptui.text.folding import fold

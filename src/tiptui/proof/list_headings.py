@@ -6,13 +6,15 @@ noted`, `… did not enjoy the support of …`. The words for that are data, in 
 """
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.proof.rules import rules
 from tiptui.proof.source_text import Words
 from tiptui.record.model import Status
+from tiptui.text.rules import rules
 
 _NUMBER = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")
+RULES = Path(__file__).with_name("numbered.txt")
 LONGEST = 1_000
 
 
@@ -33,18 +35,17 @@ class Heading(NamedTuple):
     def leads(self) -> bool:
         """Return whether a list follows."""
         colon = self.text.rstrip(" *\n").endswith(":")
-        return self.speaks and bool(
-            self.tells or colon or rules("numbered.txt")["lists"].search(self.text)
-        )
+        return self.speaks and bool(self.tells or colon or rules(RULES)["lists"].search(self.text))
 
     def is_open(self) -> bool:
         """Return whether its sentence goes on where each line is a paragraph."""
-        return self.speaks and len(self.text) < LONGEST and self.text.rstrip()[-1:] not in ".:;"
+        begun = self.speaks and self.number and len(self.text) < LONGEST
+        return bool(begun) and self.text.rstrip()[-1:] not in ".:;"
 
 
 def speaks(text: str) -> bool:
     """Return whether a text of moderate length speaks of recommendations."""
-    return len(text) < LONGEST and bool(rules("numbered.txt")["recommend"].search(text))
+    return len(text) < LONGEST and bool(rules(RULES)["recommend"].search(text))
 
 
 def heading_of(text: str, words: Words) -> Heading | None:
@@ -78,7 +79,7 @@ def _told(heading: Heading, words: Words, start: int) -> Heading:
 
     The words are those of its text from `start`.
     """
-    patterns, text = rules("numbered.txt"), heading.text
+    patterns, text = rules(RULES), heading.text
     refused = [each.span() for each in patterns["refused"].finditer(text)]
     accepted = [
         each.span()

@@ -13,9 +13,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.list_headings import LONGEST, Heading, extend, heading_before, heading_of, speaks
-from tiptui.proof.rules import rules
+from tiptui.proof.list_headings import (
+    LONGEST,
+    RULES,
+    Heading,
+    extend,
+    heading_before,
+    heading_of,
+    speaks,
+)
 from tiptui.proof.source_text import Words
+from tiptui.text.rules import rules
 from tiptui.text.states import states_in
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,4}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
@@ -192,6 +200,7 @@ class _Reading:
     def _begin(self, number: str, words: Words, text: str) -> None:
         if self._items and _first(number) != _first(self._items[-1].number):
             self.end_list()
+        self._open = False
         self._last = _Item(number, words, text[words.start : words.end])
         self._items.append(self._last)
 
@@ -239,9 +248,7 @@ class _Reading:
     ) -> bool:
         if 2 * len(named) < len(items):
             return False
-        doing = sum(
-            bool(rules("numbered.txt")["doing"].match(each.text.lstrip())) for each in items
-        )
+        doing = sum(bool(rules(RULES)["doing"].match(each.text.lstrip())) for each in items)
         under = heading and (heading.tells or 2 * doing >= len(items))
         return bool(under) or (self._spoken and len(items) > 2 and 2 * doing >= len(items))
 

@@ -88,10 +88,14 @@ class Turn(NamedTuple):
 
 
 class Transcript(NamedTuple):
-    """The turns of a text, and what may head words in it that nobody can tell whose they are."""
+    """The turns of a text, and what may head words in it that nobody can tell whose they are.
+
+    `present` are those who are listed there and do not speak.
+    """
 
     turns: tuple[Turn, ...]
     unknown: tuple[str, ...]
+    present: tuple[Person, ...] = ()
 
 
 def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
@@ -111,7 +115,8 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
         return Transcript((), ())
-    return Transcript(tuple(_turns(lines, heads, ends, people)), unknown)
+    turns = tuple(_turns(lines, heads, ends, people))
+    return Transcript(turns, unknown, people.silent(turns) if turns else ())
 
 
 def _voice(line: Line) -> str:
@@ -286,6 +291,12 @@ class _People:
     def key(self, name: str) -> str:
         """Return what is the same for all names of one person."""
         return self._keys[name]
+
+    def silent(self, turns: Iterable[Turn]) -> tuple[Person, ...]:
+        """Return those who are listed and have no turn."""
+        heard = {turn.speaker for turn in turns}
+        listed = (self._persons[key] for key in self._listed)
+        return tuple(dict.fromkeys(each for each in listed if each not in heard))
 
     def is_listed(self, name: str) -> bool:
         return self._keys[name] in self._listed

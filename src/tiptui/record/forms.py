@@ -103,13 +103,11 @@ RULES = {
 
 # What `tiptui new` puts where something is left to be written: the rules warn while it stands.
 EVENT_NAME = "What the dialogue was called"
-SOURCE_TITLE = "Title of the source"
+START_DATE = "0001-01-01"
 OUTLINE = "What paragraph {} says"
-SAID = "What is said in paragraph {}, in your words"
-ASKED = "What is asked for in paragraph {}, in your words"
 _PLACEHOLDERS = re.compile(
-    "|".join((OUTLINE, SAID, ASKED)).replace("{}", "[0-9]+")
-    + f"|{EVENT_NAME}|{SOURCE_TITLE}|Name of a speaker|What was said, in your words|0001-01-01"
+    OUTLINE.replace("{}", "[0-9]+")
+    + f"|{EVENT_NAME}|{START_DATE}|Name of a speaker|What was said, in your words"
 )
 
 

@@ -12,9 +12,9 @@ _SECTION = re.compile(r"^\[(.+)\]\n((?:.+\n)+)", re.MULTILINE)
 
 
 @cache
-def rules(name: str) -> dict[str, re.Pattern[str]]:
-    """Return the patterns of a file beside this one, by the titles that they stand under."""
-    text = Path(__file__).with_name(name).read_text("utf-8")
+def rules(file: Path) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a file by the titles that they stand under."""
+    text = file.read_text("utf-8")
     return {
         title: re.compile("|".join(_patterns(lines)), re.IGNORECASE | re.DOTALL)
         for title, lines in _SECTION.findall(text)

@@ -1,0 +1,60 @@
+"""The evidence of what is drafted: short phrases of the source."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from tiptui.documents.document import Paragraph
+from tiptui.drafting.scalars import quote
+from tiptui.proof.source_text import Words
+from tiptui.text.folding import Span
+from tiptui.text.visible import visible
+from tiptui.text.words import word
+
+_MOST_WORDS = 8
+
+
+class ShortQuotes:
+    """Short phrases that stand for longer words, each nowhere else in its paragraph."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        self._counted: dict[tuple[int, int], Counter[str]] = {}
+
+    def evidence(self, words: Iterable[Words], time: str = "") -> str:
+        """Return the evidence of words as YAML; empty where no phrase of them stands once."""
+        if not (found := self.quote(words)):
+            return ""
+        paragraph = self._paragraphs[found.paragraph - 1]
+        exact = paragraph.text[found.start : found.end]
+        parts = {"page": paragraph.page, "time": paragraph.time or time}
+        more = "".join(f", {key}: {quote(value)}" for key, value in parts.items() if value)
+        return f"evidence: [{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"
+
+    def quote(self, words: Iterable[Words]) -> Words | None:
+        """Return the first phrase of at most eight of the words that stands once in its paragraph.
+
+        It is as long as may be. None where each of them stands there more than once.
+        """
+        for number, start, end in words:
+            text = self._paragraphs[number - 1].text
+            part = text[start:end]
+            size = min(_MOST_WORDS, len(word().findall(part)))
+            for first, last in _runs(part, size):
+                phrase = part[first:last]
+                if visible(phrase) == phrase and self._count(number, size)[phrase] == 1:
+                    return Words(number, start + first, start + last)
+        return None
+
+    def _count(self, number: int, size: int) -> Counter[str]:
+        """Return how often each phrase of so many words stands in a paragraph."""
+        if (number, size) not in self._counted:
+            text = self._paragraphs[number - 1].text
+            self._counted[number, size] = Counter(text[slice(*run)] for run in _runs(text, size))
+        return self._counted[number, size]
+
+
+def _runs(text: str, size: int) -> Iterator[Span]:
+    """Yield where each phrase of so many words stands in a text."""
+    spans = [found.span() for found in word().finditer(text)]
+    for (start, _), (_, end) in zip(spans, spans[size - 1 :], strict=False):
+        yield start, end

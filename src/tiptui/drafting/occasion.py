@@ -1,0 +1,195 @@
+"""Name, date and place of an event, where a document tells them: each one and clear.
+
+They come from what stands before Markdown between `---`, the title that a document declares, its
+first heading, a day printed near its beginning, the name of its file. The report of a state review
+says when it was held.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tiptui.documents.document import Document, Paragraph
+from tiptui.record.forms import is_date
+from tiptui.text.dates import days_in
+from tiptui.text.names import is_label, is_role
+from tiptui.text.rules import rules
+from tiptui.text.visible import clip
+
+_RULES = Path(__file__).with_name("occasion.txt")
+_TOP = 12
+"""Lines that are near the beginning."""
+
+_REVIEW = 60
+"""Paragraphs in which a report says when the review was held."""
+
+_LONGEST_LINE = 200
+_LONGEST_NAME = 150
+_MOST_WORDS = 20
+_CAPTIONS = ("vtt", "srt")
+_LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
+_MARKS = re.compile(r"^[\s*_#>]+|[\s*_†#]+$")
+_SITE = re.compile(r" [|–—·:-]+ ")
+
+Line = tuple[int, str]
+"""The number of a paragraph, 0 before the first, and a line of it."""
+
+
+class Fact(NamedTuple):
+    """What a document tells, and where; both empty for what it does not."""
+
+    value: str = ""
+    whence: str = ""
+
+
+class Occasion(NamedTuple):
+    """What a document tells of its event, and its own title.
+
+    `last` is the day on which the event ended, if another.
+    """
+
+    name: Fact = Fact()
+    date: Fact = Fact()
+    last: str = ""
+    place: Fact = Fact()
+    title: str = ""
+
+
+def occasion_of(document: Document, file: str, spoken: int = 0) -> Occasion:
+    """Return what a document in a file tells; the first words in it are of paragraph `spoken`."""
+    before = document.paragraphs[: spoken - 1 if spoken else None]
+    front, lines = _lines(() if document.kind in _CAPTIONS else before[:_TOP])
+    stem = "" if file == "-" else os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122
+    reviewed, days = _review(before[:_REVIEW])
+    titles = [*_labelled(front, "name"), *_titles(document, lines)]
+    names = [*reviewed, *titles, *_name_of_file(stem)]
+    days = [*_labelled(front, "date"), *days, *_printed_day(lines, document), *_day_of_file(stem)]
+    places = [*_labelled([*front, *lines], "place"), *_dated_place(lines)]
+    name, place = (next(iter(each), Fact()) for each in (names, places))
+    title = titles[0].value if titles else ""
+    return Occasion(name, *next(_dates(days), (Fact(), "")), place, title)
+
+
+def _dates(facts: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
+    """Yield the first day that each fact names, and the last if that is another."""
+    for value, whence in facts:
+        if is_date(value):
+            yield Fact(value, whence), ""
+        for day in days_in(value):
+            yield Fact(day.first, whence), day.last
+
+
+def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Line], list[Line]]:
+    """Return the lines of what stands between `---` at the beginning, and those that follow."""
+    lines = [
+        (number, line.strip())
+        for number, paragraph in enumerate(paragraphs, 1)
+        for line in paragraph.text[: _TOP * _LONGEST_LINE].split("\n")
+    ]
+    texts = [line for _, line in lines]
+    if texts[:1] == ["---"] and "---" in texts[1:]:
+        end = texts.index("---", 1)
+        return [(0, line) for line in texts[1:end]], lines[end + 1 :][:_TOP]
+    return [], lines[:_TOP]
+
+
+def _whence(number: int) -> str:
+    return f"paragraph {number}" if number else "what stands before the text"
+
+
+def _labelled(lines: Iterable[Line], title: str) -> Iterator[Fact]:
+    """Yield what lines say behind a label: `Place: Lahore`."""
+    for number, line in lines:
+        found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
+        if found and rules(_RULES)[title].fullmatch(found[1]):
+            yield Fact(found[2].strip("\"' "), _whence(number))
+
+
+def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
+    """Return the name and the day of a state's review, where a report says when it was held."""
+    for number, paragraph in enumerate(paragraphs, 1):
+        if found := rules(_RULES)["review"].search(paragraph.text):
+            name = " ".join(next(filter(None, found.groups())).split())
+            day = paragraph.text[found.end() :].lstrip()[:40]
+            named = [each for each in days_in(day) if not each.span[0]]
+            days = [Fact(each.first, _whence(number)) for each in named]
+            return [Fact(name[:1].upper() + name[1:], _whence(number))], days
+    return [], []
+
+
+def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
+    """Yield the title that a document declares, and its first heading."""
+    printed = {_MARKS.sub("", line) for _, line in lines}
+    parts = [document.title, *_SITE.split(document.title)]
+    title = next((part for part in parts if part in printed), parts[0])
+    if _is_title(title):
+        yield Fact(title, "the title that the document declares")
+    headings = [each for each in lines if each[1].startswith("# ")]
+    for number, line in headings or lines:
+        bare = _MARKS.sub("", line)
+        if _is_title(bare):
+            yield Fact(clip(bare, _LONGEST_NAME), f"the heading in paragraph {number}")
+        if _is_title(bare) or not _is_beside_titles(bare):
+            return
+
+
+def _is_title(line: str) -> bool:
+    """Return whether a line can only be the name of what a text is about."""
+    words = line.split()
+    sentence = line.endswith((".", ";", ",", ":")) or line[:1].islower() or " | " in line
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and len(line) <= _LONGEST_NAME
+        and not (sentence or _is_beside_titles(line))
+    )
+
+
+def _is_beside_titles(line: str) -> bool:
+    """Return whether a line names nothing: a sort of document, who issued it, a day, a label."""
+    rest = line
+    for day in days_in(line[:_LONGEST_LINE]):
+        rest = rest.replace(line[slice(*day.span)], "")
+    label, colon, _ = line.partition(":")
+    labelled = colon and (is_role(label) or is_label(label.split()[:1] or [""]))
+    words = re.findall(r"[^\W\d_]{3,}", rest)
+    return bool(labelled) or not words or bool(rules(_RULES)["no titles"].fullmatch(line))
+
+
+def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
+    """Return the day that is printed near the beginning, if it is one."""
+    found: dict[tuple[str, str], Fact] = {}
+    for number, line in lines:
+        if len(line) < _LONGEST_LINE and not rules(_RULES)["other dates"].search(line):
+            for day in days_in(line):
+                text = line[slice(*day.span)]
+                found.setdefault((day.first, day.last), Fact(text, _whence(number)))
+    # A page's own date is that of its publication.
+    published = document.date if document.kind == "html" else ""
+    return [*found.values()] if len(found) == 1 and (published, "") not in found else []
+
+
+def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
+    """Yield the place before a day, where a line has only these: `Berlin, den 5. Mai 2023`."""
+    for number, line in lines:
+        for day in days_in(line[:_LONGEST_LINE]):
+            before = rules(_RULES)["dated place"].fullmatch(line[: day.span[0]])
+            if before and not line[day.span[1] :].strip(" .)"):
+                yield Fact(before[1], _whence(number))
+
+
+def _day_of_file(stem: str) -> list[Fact]:
+    days = {day.first: Fact(day.first, "the name of the file") for day in days_in(stem)}
+    return [*days.values()] if len(days) == 1 else []
+
+
+def _name_of_file(stem: str) -> list[Fact]:
+    """Return the words in the name of a file, where they can be what something is called."""
+    for day in days_in(stem):
+        stem = stem.replace(stem[slice(*day.span)], " ", 1)
+    name = " ".join(re.sub(r"[\s_.-]+", " ", stem).split())
+    words = re.findall(r"[^\W\d_]{3,}", name)
+    clear = len(words) > 1 and not re.search(r"\d[^\W\d_]|[^\W\d_]\d", name)
+    usable = clear and not rules(_RULES)["no titles"].fullmatch(name)
+    return [Fact(clip(name, _LONGEST_NAME), "the name of the file")] if usable else []

@@ -1,0 +1,69 @@
+"""Days as texts print them, in English, French, Spanish and German: `4–15 November 2019`.
+
+Only what is one and clear: no day without its year, and no `04/05/2020`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tiptui.text.folding import Span
+
+
+class Days(NamedTuple):
+    """The day or days that a text names (ISO 8601), and where; `last` is empty for one day."""
+
+    first: str
+    last: str
+    span: Span
+
+
+@cache
+def _months() -> dict[str, int]:
+    lines = Path(__file__).with_name("months.txt").read_text("utf-8").splitlines()[1:]
+    return {name: number for number, line in enumerate(lines, 1) for name in line.split()}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{'|'.join(sorted(_months(), key=len, reverse=True))})\b\.?"
+    other = month.replace("<month>", "<before>")
+    day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
+    ordinal, of = r"(?:st|nd|rd|th|er|ter|\.|º)?", r"(?:\s+(?:de|del|of|the))?"
+    to = r"\s*(?:[-–—/]|\b(?:to|and|au|et|al?|y|bis|und)\b)\s*"
+    upto = rf"(?:(?P<from>\d{{1,2}}){ordinal}{{}}{to})?"
+    across, within = upto.replace("{}", rf"(?:{of}\s+{other})?"), upto.replace("{}", "")
+    return tuple(
+        re.compile(rf"(?<![^\W_])(?<![/.]){pattern}(?!\.?\d)", re.IGNORECASE)
+        for pattern in (
+            rf"{across}{day}{ordinal}{of}\s+{month},?{of}\s+{year}",
+            rf"{month}\s+{within}{day}(?:st|nd|rd|th)?,?\s+{year}",
+            rf"{year}[-_./](?P<month>\d\d)[-_./]{day}",
+            rf"{day}\.\s?(?P<month>\d{{1,2}})\.\s?{year}",
+            rf"{year}(?P<month>\d\d)(?P<day>\d\d)",
+        )
+    )
+
+
+def days_in(text: str) -> Iterator[Days]:
+    """Yield the days that a text names, each once, those with the month in words first."""
+    for pattern in _patterns():
+        for found in pattern.finditer(text):
+            named = found.groupdict()
+            last = _day(found["year"], found["month"], found["day"])
+            before = named.get("before") or found["month"]
+            first = _day(found["year"], before, named["from"]) if named.get("from") else ""
+            if last and first <= last:
+                yield Days(first or last, last if first else "", found.span())
+
+
+def _day(year: str, month: str, day: str) -> str:
+    """Return a day as ISO 8601 has it; empty where the calendar has not got it."""
+    number = int(month) if month.isdigit() else _months()[month.casefold()]
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return ""

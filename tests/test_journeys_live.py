@@ -121,12 +121,11 @@ async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: 
         assert author.cursor("speakers").startswith("Name 96 ")
 
 
-@pytest.mark.parametrize("broken", ["", "tiptui: 1\n", "\0"])
-async def test_a_broken_record_leaves_the_last_good_view(tmp_path: Path, broken: str) -> None:
+async def test_a_broken_record_leaves_the_last_good_view(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         await author.press("j", "enter", "/", *"win", "enter")
         before = author.lines[:-2]
-        await author.write(broken)
+        await author.write("tiptui: 1\n")
         assert author.lines[:-2] == before
         for _ in range(2):
             assert author.search_line.startswith("/ by:bo win")

@@ -223,23 +223,6 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
     )
 
 
-def test_a_hundred_writes_are_one_reading(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
-    readings: list[News] = []
-    read = author.live.read
-
-    def note(progress: Progress = quiet) -> News:
-        readings.append(read(progress))
-        return readings[-1]
-
-    monkeypatch.setattr(author.live, "read", note)
-    for number in range(1, 101):
-        author.file.write_text(NAMED.replace("Ann Ångström", "A" * number), encoding="utf-8")
-        if not number % 10:
-            author.files.look()
-    author.look()
-    assert (author.ann, len(readings)) == ("A" * 100, 1)
-
-
 def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
     author.follow(Live(["-"], {}))
     author.files.reload()
@@ -496,10 +479,8 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
     ("view", "words"),
     [
         (at(SPEAKERS, "bo"), "- id: bo"),
-        (at(RECOMMENDATIONS, "r2"), "- {id: r2"),
         (at(DETAIL, 2), "The water is cold."),
         (at(EVENT), "event: {id"),
-        (at(EVENT, "air"), "- {id: air"),
     ],
 )
 def test_the_editor_opens_at_what_is_under_the_cursor(

@@ -1,19 +1,16 @@
 """What the reader looks at, carried over to what was read anew."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.stops import Stop
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene, position
-from tiptui.view.state import KINDS, LISTS, Chosen, History, Pane, View
-
-if TYPE_CHECKING:
-    from tiptui.proof.passages import Passage
+from tiptui.view.state import KINDS, LISTS, History, Pane, View
 
 _IDS = re.compile(r"\b(by|id|org|theme|to):(\S+)")
 
@@ -52,8 +49,16 @@ def carry_step(before: Index, after: Index, step: View) -> View:
     def carried(query: str) -> str:
         return _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", query)
 
-    rows = _carry_rows(before, after, step.chosen)
-    return replace(step, query=carried(step.query), kept=carried(step.kept), chosen=rows)
+    # Cursors on rows that are gone go to the nearest in the records' order.
+    nearest = partial(_nearest_row, before.collection, after.collection)
+    old, new = before.everything, after.everything
+    rows: dict[str, Any] = {
+        pane.value: nearest(old.of(KINDS[pane]), row, new.of(KINDS[pane]))
+        for pane in LISTS
+        if (row := step.chosen.row(pane))
+    }
+    chosen = replace(step.chosen, **rows)
+    return replace(step, query=carried(step.query), kept=carried(step.kept), chosen=chosen)
 
 
 def carry_history(before: Index, after: Index, history: History) -> History:
@@ -63,18 +68,6 @@ def carry_history(before: Index, after: Index, history: History) -> History:
         for steps in (history.past, history.future)
     )
     return History(past, future)
-
-
-def _carry_rows(before: Index, after: Index, chosen: Chosen) -> Chosen:
-    """Return the cursors, those on rows that are gone on the nearest in the records' order."""
-    old, new = before.everything, after.everything
-    nearest = partial(_nearest_row, before.collection, after.collection)
-    carried: dict[str, Any] = {
-        pane.value: nearest(old.of(KINDS[pane]), row, new.of(KINDS[pane]))
-        for pane in LISTS
-        if (row := chosen.row(pane))
-    }
-    return replace(chosen, **carried)
 
 
 def _nearest_row(
@@ -143,14 +136,14 @@ def _passage_number(before: Scene, after: Scene) -> int:
     passage, stops = before.passage, after.source_stops
     if passage is None or not stops:
         return 0
-    distance = _distance_from(passage)
-    return min(range(len(stops)), key=lambda number: distance(stops[number]))
 
+    def distance(number: int) -> tuple[bool, bool, int, int]:
+        other = stops[number]
+        return (
+            passage.source != other.source,
+            passage.words != other.words,
+            abs(passage.paragraph - other.paragraph),
+            abs(passage.start - other.start),
+        )
 
-def _distance_from(passage: "Passage") -> Callable[["Passage"], tuple[bool, bool, int, int]]:
-    return lambda other: (
-        passage.source != other.source,
-        passage.words != other.words,
-        abs(passage.paragraph - other.paragraph),
-        abs(passage.start - other.start),
-    )
+    return min(range(len(stops)), key=distance)

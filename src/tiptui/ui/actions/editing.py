@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -112,7 +112,9 @@ class Editing:
 
         Return whether there is one: none of a text that is not in its record's folder, or below.
         """
-        from tiptui.files.saving import free_folder, texts_beside
+        from shlex import quote
+
+        from tiptui.files.saving import copy_record, free_folder, texts_beside
 
         of = next((each for each in self._files.live.newest.values() if file in each.stamps), None)
         if of is None:
@@ -125,32 +127,20 @@ class Editing:
         if edited not in (name, *texts):
             return False
         folder = free_folder(of.file, texts)
+
+        def copy(_chosen: str) -> None:
+            try:
+                record = copy_record(of.file, texts, folder)
+            except (NoInput, NoOutput) as error:
+                self._session.remark(f"no copy: {error}")
+                return
+            words = f"saved, but not what you see: tiptui {visible(quote(record))} opens your copy"
+            self._open(os.path.join(folder, edited), position, words)  # noqa: PTH118
+
         there = f" ({name} is there already)" if folder else ""
         words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
-        make = partial(self._copy, of.file, texts, folder, edited, position)
-        self._screen.choose({"copy to": words}, COPY, make)
+        self._screen.choose({"copy to": words}, COPY, copy)
         return True
-
-    def _copy(
-        self,
-        file: str,
-        texts: Sequence[str],
-        folder: str,
-        edited: str,
-        position: Position,
-        _chosen: str,
-    ) -> None:
-        from shlex import quote
-
-        from tiptui.files.saving import copy_record
-
-        try:
-            record = copy_record(file, texts, folder)
-        except (NoInput, NoOutput) as error:
-            self._session.remark(f"no copy: {error}")
-            return
-        words = f"saved, but not what you see: tiptui {visible(quote(record))} opens your copy"
-        self._open(os.path.join(folder, edited), position, words)  # noqa: PTH118
 
     def _open(self, file: str, position: Position, words: str = "") -> None:
         """Open the editor, and when it has ended read the files again; say words, or why not."""

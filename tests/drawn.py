@@ -25,7 +25,7 @@ from tiptui.files.config import UNSET, Config
 from tiptui.files.input import STDIN
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
-from tiptui.ui.chrome.menu import Choices
+from tiptui.ui.chrome.overlays import Choices
 
 PANES = ("event", "counts", "speakers", "recommendations", "statements", "detail")
 

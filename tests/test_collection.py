@@ -37,12 +37,12 @@ def drawn(collection: Collection, name: str) -> list[str]:
     """Return what the detail and the lists draw of something, but for when and where it was."""
     whole, thing = scene(collection), collection[name]
     event = thing.dialogue.record.event
-    page = detail_page(whole.index, show(whole).detail._replace(subject=name), "2024")
+    page = detail_page(whole, show(whole).detail._replace(subject=name))
     lines = [block.text.plain for number in range(len(page)) for block in page.blocks(number)]
     if isinstance(thing, Person):
         lines += [line.plain for line in speaker_row(whole, name, 10_000)]
     elif isinstance(thing, Claim) and thing.kind != "point":
-        rows = [line.plain for line in claim_row(whole, name, 10_000, "2024")]
+        rows = [line.plain for line in claim_row(whole, name, 10_000)]
         date = f"{short_date(event.start_date)} · " if not collection.alone else ""
         assert any(row.startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]

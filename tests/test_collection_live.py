@@ -28,8 +28,7 @@ from tiptui.text.visible import plural
 from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Session
 from tiptui.ui.panes.detail_page import detail_page
-from tiptui.ui.panes.dialogues_page import DialogueSections
-from tiptui.ui.panes.page import Sections
+from tiptui.ui.panes.event_page import event_page
 from tiptui.ui.panes.row_lines import claim_row, speaker_row
 from tiptui.view.following import follow, go_to_claim, open_sources
 from tiptui.view.querying import change_query, escape
@@ -138,15 +137,13 @@ def draw(scene: Scene) -> None:
     """Draw what can be seen of a scene, and more."""
     shown = show(scene)
     assert shown.event
-    pages: list[Sections] = [DialogueSections(scene.collection, shown.event)]
-    pages += [detail_page(scene.index, shown.detail, "2024")]
-    for page in pages:
+    for page in (event_page(scene, shown.event), detail_page(scene, shown.detail)):
         for number in range(len(page)):
             list(page.blocks(number))
     for name in shown.lists[Pane.SPEAKERS].rows[:3]:
         speaker_row(scene, name, 40)
     for name in shown.lists[scene.view.claims].rows[:3]:
-        claim_row(scene, name, 40, "2024")
+        claim_row(scene, name, 40)
 
 
 def under_cursors(scene: Scene) -> dict[Pane, list[str]]:

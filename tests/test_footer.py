@@ -10,7 +10,7 @@ from tests.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, RANKED, Place, footer
-from tiptui.ui.chrome.key_line import MOST, WIDE
+from tiptui.ui.chrome.lines import MOST, WIDE
 from tiptui.view.following import trace
 from tiptui.view.state import History, Pane, View, turn_first, zoom
 

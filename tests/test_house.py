@@ -37,8 +37,7 @@ from tiptui.ui.actions.keys import (
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.help import help_text
-from tiptui.ui.chrome.overlay import Overlay
-from tiptui.ui.chrome.palette import rows_of_app
+from tiptui.ui.chrome.overlays import Overlay, rows_of_app
 from tiptui.view.state import Pane
 
 UI = CHECKOUT / "src" / "tiptui" / "ui"

@@ -19,12 +19,11 @@ from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane
 
-TODAY = "2025-01-01"
 BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
 
 
 def lines(name: str, query: str, width: int = 40) -> list[str]:
-    return [line.plain for line in claim_row(scene(lahore(), search(query)), name, width, TODAY)]
+    return [line.plain for line in claim_row(scene(lahore(), search(query)), name, width)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
 def test_a_reason_is_in_full_and_has_most_of_the_words(query: str, below: str) -> None:
     asked = "to: [sea], note: The society is cold."
     found = scene(collected(SMALL.replace("to: [the sun]", asked)), search(query))
-    assert [line.plain for line in claim_row(found, "r2", 40, TODAY)] == [
+    assert [line.plain for line in claim_row(found, "r2", 40)] == [
         "Warm the sea",
         below,
         "The crew → SSA · Water",
@@ -117,7 +116,7 @@ def test_where_no_space_is_near_a_row_shows_what_it_was_found_by_all_the_same(
     assert written != SMALL
     found = scene(collected(written), search(word))
     (speaker,), (claim,) = (found.found.rows(pane) for pane in (Pane.SPEAKERS, Pane.STATEMENTS))
-    for drawn in (speaker_row(found, speaker, width), claim_row(found, claim, width, TODAY)):
+    for drawn in (speaker_row(found, speaker, width), claim_row(found, claim, width)):
         assert word in "".join(line.plain for line in drawn)
         assert max(line.cell_length for line in drawn) <= width
 
@@ -142,7 +141,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     elif kind == "speakers":
         drawn = speaker_row(there, name, width)
     else:
-        drawn = claim_row(there, name, width, TODAY)
+        drawn = claim_row(there, name, width)
     if kind != "points":
         assert max(line.cell_length for line in drawn) <= width
     assert is_marked(drawn)

@@ -18,7 +18,7 @@ from tiptui.collection.reading import NOTHING, ReadFile
 from tiptui.proof.source_text import SourceText
 from tiptui.search.matches import Order
 from tiptui.search.rows import Kind
-from tiptui.ui.chrome.problems import rows
+from tiptui.ui.chrome.overlays import problem_choices
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.view.shown import show, status_of
 
@@ -173,7 +173,7 @@ def test_problems_of_quotes_need_the_file_once_and_nothing_else_where_it_has_gon
 def test_errors_are_listed_before_warnings_each_by_its_place(folder: Folder) -> None:
     a, b, c = (event(name) + "themes: [{id: t, name: T}]\n" for name in "abc")
     folder.write(a=a, b=b + "nmae: x\n", c=c)
-    listed = [choice for choice, _ in rows(folder.open())]
+    listed = problem_choices(folder.open())
     assert [each.label.partition(".")[0] for each in listed] == ["b", "a", "b", "c"]
     severities = [each.text.partition(":")[0] for each in listed]
     assert severities == ["error", "warning", "warning", "warning"]
@@ -250,12 +250,12 @@ def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues()
     ]
     collection = Collection(in_order(dialogues))
     shown = show(scene(collection)).detail._replace(subject="new#ann")
-    page = detail_page(indexed(collection), shown, "2024")
+    page = detail_page(scene(collection), shown)
     head, *_, _claim = ([each.text.plain for each in page.blocks(n)] for n in range(len(page) - 1))
     assert "_rest" not in vars(page)  # of somebody in hundreds of dialogues it is much
     rest = [each.text.plain for each in page.blocks(len(page) - 1)]
     assert head == ["2019 to May 2024 · 3 dialogues"]
     assert rest[-1] == "also A. B., Annie"
     again = Collection([dialogues[0], spoken("twice", "2024-05", "A", "")])
-    page = detail_page(indexed(again), shown, "2024")
+    page = detail_page(scene(again), shown)
     assert next(iter(page.blocks(0))).text.plain == "May 2024 · 2 dialogues"

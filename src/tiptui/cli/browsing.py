@@ -33,7 +33,7 @@ def browse(parser: Parser, options: Namespace) -> int:
     documents = any(map(is_named_as_document, options.given.values()))
     if not live.alone or not (documents or file_size(options.paths[0]) > SMALL):
         live.read_first()
-    from tiptui.ui.terminal.environment import drop_unusable
+    from tiptui.ui.terminal import drop_unusable
 
     for remark in drop_unusable(os.environ):
         say(remark)

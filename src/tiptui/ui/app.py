@@ -167,7 +167,7 @@ class TiptuiApp(SignalApp):
 
     async def action_palette(self) -> None:
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
-        from tiptui.ui.chrome.palette import Palette, rows_of_app
+        from tiptui.ui.chrome.overlays import Palette, rows_of_app
 
         await self.push_screen(Palette(rows_of_app(self)), self._do)
 

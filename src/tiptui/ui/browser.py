@@ -16,9 +16,7 @@ from tiptui.search.index import Index
 from tiptui.ui.actions.commands import Commands
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
 from tiptui.ui.actions.session import Work
-from tiptui.ui.chrome.key_line import KeyLine
-from tiptui.ui.chrome.search_line import SearchLine
-from tiptui.ui.chrome.strip import PaneStrip
+from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.group import PaneGroup
 from tiptui.ui.panes.markup import STYLES
@@ -29,7 +27,7 @@ from tiptui.view.shown import show
 from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 
 if TYPE_CHECKING:
-    from tiptui.ui.chrome.problems import Problems, Wrong
+    from tiptui.ui.chrome.overlays import Problems, Wrong
 
 POLL = 0.2
 """Seconds between two looks at the files; a change is taken in when two looks in a row agree."""
@@ -132,26 +130,24 @@ class Browser(Screen[None], inherit_bindings=False):
         return worker.cancel
 
     def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
-        from tiptui.ui.chrome.menu import Choice, Menu
+        from tiptui.ui.chrome.overlays import Menu
 
         def take(taken: str | None) -> None:
             if taken is not None:
                 # Only when the menu is gone: an editor may take the screen.
                 self.call_later(done, taken)
 
-        self.app.push_screen(Menu([Choice(*each) for each in texts.items()], title), take)
+        self.app.push_screen(Menu(texts, title), take)
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)
 
     def run_editor(self, argv: list[str]) -> str:
-        from tiptui.ui.terminal.editor_process import run_editor
-
         assert isinstance(self.app, SignalApp)
-        return run_editor(self.app, argv)
+        return self.app.run_editor(argv)
 
     def list_problems(self) -> None:
-        from tiptui.ui.chrome.problems import Problems
+        from tiptui.ui.chrome.overlays import Problems
 
         self._problems = Problems(self.files.live)
         self.app.push_screen(self._problems, self._close_problems)

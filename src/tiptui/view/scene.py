@@ -4,6 +4,7 @@ Panes and keys ask the same things of a view: each is found out once, when it is
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,11 @@ class Scene:
         self.query = self.found.query
         self.words = self.query.words
         """The folded words of the query."""
+
+    @cached_property
+    def today(self) -> str:
+        """The date by which things are overdue."""
+        return date.today().isoformat()
 
     # What can be taken in the search line.
 

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -13,7 +12,7 @@ from textual.widgets import Static
 from tiptui.files.config import UNSET
 from tiptui.search.fields import FIELDS
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, rows_of
-from tiptui.ui.chrome.overlay import Overlay
+from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
 from tiptui.ui.panes.markup import SIGNS
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT
@@ -51,25 +50,16 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
 
     `keys` are those that the reader set, by the ids of commands.
     """
-    return Content("\n").join(list(_lines(place, width, keys)))
-
-
-def _lines(place: Place, width: int, keys: Mapping[str, str]) -> Iterator[Content]:
-    yield from _group("Signs", MEANINGS, width)
     here = [BY_ID[name] for name in RANKED[place]]
-    yield from _group(f"Keys {place}", rows_of(here, keys), width)
+    groups = [("Signs", MEANINGS), (f"Keys {place}", rows_of(here, keys))]
     for group, commands in GROUPS:
-        others = [each for each in commands if each not in here]
-        yield from _group(group, rows_of(others, keys), width)
-    yield Content.styled("The query", "bold")
-    yield from Content(SEARCH_HINT).wrap(width)
-    yield from _table([(f"{name}:", field.about) for name, field in FIELDS.items()], width)
-
-
-def _group(title: str, rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
-    yield Content.styled(title, "bold")
-    yield from _table(rows, width)
-    yield Content("")
+        groups.append((group, rows_of((each for each in commands if each not in here), keys)))
+    lines: list[Content] = []
+    for title, rows in groups:
+        lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]
+    lines += [Content.styled("The query", "bold"), *Content(SEARCH_HINT).wrap(width)]
+    lines += _table([(f"{name}:", field.about) for name, field in FIELDS.items()], width)
+    return Content("\n").join(lines)
 
 
 def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
@@ -115,13 +105,13 @@ class Help(Overlay[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q,enter", "close", "close", id="close-help"),
+        ("escape,question_mark,f1,q,enter", "close"),
     ]
 
     def __init__(self, place: Place, own: Mapping[str, str], below: Collection[str]) -> None:
         """Make it for a place; `own` are keys that the reader set, `below` those of the browser."""
         super().__init__()
-        self._place, self._own, self._below = place, own, below
+        self._place, self._own, self.below = place, own, below
 
     def compose(self) -> ComposeResult:
         # Without the focus: the keys of its own would scroll by and by.
@@ -130,15 +120,6 @@ class Help(Overlay[None]):
             page.border_subtitle = "j k scroll · esc closes · others do what they say"
             yield HelpText(self._place, self._own)
 
-    def pass_over(self, event: events.Key) -> None:
-        """Close, and leave to the browser what is a key there."""
-        if event.key in self._below:
-            self.leave_to_browser(event)
-
-    def move(self, lines: int) -> None:
+    def action_step(self, steps: int) -> None:
         page = self.query_one(VerticalScroll)
-        page.scroll_relative(y=lines, animate=False, immediate=True)
-
-    @property
-    def page(self) -> int:
-        return self.query_one(VerticalScroll).size.height
+        page.scroll_relative(y=steps, animate=False, immediate=True)

@@ -1,14 +1,13 @@
 """What is seen while a large record is read."""
 
+import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import PurePath
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import ProgressBar, Static
-from textual.worker import Worker, WorkerState
 
 from tiptui.collection.opened import Collection
 from tiptui.files.input import file_size
@@ -21,18 +20,17 @@ REDRAWN = 0.1
 """Seconds between two looks at how far it has come."""
 
 
+READ = 0.85
+"""The part of the time after which a record is read; then it is folded."""
+
+
 class _Cancelled(Exception):
     """The reader left before all was read."""
 
 
-_READ = 0.85
-"""The part of the time after which a record is read; then it is folded."""
-
-
 def read_whole(read: Callable[[Progress], Collection], tell: Progress) -> Index:
     """Read what is to be opened, ready for search."""
-    collection = read(between(0, _READ, tell))
-    return Index(collection, progress=between(_READ, 1, tell))
+    return Index(read(between(0, READ, tell)), progress=between(READ, 1, tell))
 
 
 class ReadingScreen(Screen[None]):
@@ -76,26 +74,24 @@ class ReadingScreen(Screen[None]):
         """Begin to read once this is on the screen."""
         self.set_interval(REDRAWN, self._show)
         self._show()
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self.run_worker, self._begin)
 
     def _show(self) -> None:
         self.query_one(ProgressBar).update(progress=self._part)
         read, size = (each / MEGABYTE for each in (self._part * self._bytes, self._bytes))
         self.query_one("#bytes", Static).update(Content(f"{read:,.1f} of {size:,.1f} MB"))
 
-    def _begin(self) -> None:
-        read = partial(read_whole, self._read, self._note)
-        self.run_worker(read, thread=True, exit_on_error=False)
+    async def _begin(self) -> None:
+        """Read, and hand on what was read, or why not."""
+        try:
+            index = await asyncio.to_thread(read_whole, self._read, self._note)
+        except Exception as error:  # noqa: BLE001 (whatever it is, it is said at the end)
+            if self.app.is_running:
+                self.app.call_later(self._fail, error)
+        else:
+            self.app.call_later(self._done, index)
 
     def _note(self, part: float) -> None:
         if not self.app.is_running:
             raise _Cancelled
         self._part = part
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Hand on what was read, or why not."""
-        index, error = event.worker.result, event.worker.error
-        if event.state is WorkerState.SUCCESS and isinstance(index, Index):
-            self.app.call_later(self._done, index)
-        elif event.state is WorkerState.ERROR and error and self.app.is_running:
-            self.app.call_later(self._fail, error)

@@ -11,8 +11,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from tiptui.ui.panes.markup import style_of
 from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
-from tiptui.ui.terminal.styles import style_of
 from tiptui.ui.terminal.widths import are_certain, fitted
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -28,9 +28,6 @@ CORNERS = 4
 
 LEAST = 9
 """Cells that are worth saying whose rows a list has, and what is open."""
-
-MOST_CELLS = 1_000
-"""Cells that a title may take before the pane has a width."""
 
 
 class CursorPane(Widget, Generic[S]):
@@ -53,7 +50,7 @@ class CursorPane(Widget, Generic[S]):
             self.thing = thing
             self.times = times
 
-    def __init__(self, pane: Pane, body: Body[S], number: str = "", legend: str = "") -> None:
+    def __init__(self, pane: Pane, body: Body[S], number: str = "") -> None:
         """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
         self.pane = pane
@@ -62,11 +59,7 @@ class CursorPane(Widget, Generic[S]):
         self._painter = Painter(self)
         self._strips: list[Strip] = []
         self._number = number
-        self.legend = legend
-        """What the numbers in its rows are, or the one under the cursor."""
         self._opened = ""
-        self._said: tuple[object, ...] = ()
-        """What its title was made of."""
         self._dragged = False
 
     def show(self, shown: S, scene: Scene) -> None:
@@ -81,23 +74,18 @@ class CursorPane(Widget, Generic[S]):
 
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
-        said = (self.body.titles, self.body.whose, self.legend, self._opened, self.size.width)
-        if said == self._said:
-            return
-        self._said = said
-        room = self.size.width or MOST_CELLS
+        room = (self.size.width or 1_000) - CORNERS
         for each in self.body.titles:
             title = Content(fitted(f"{self._number} {each}".lstrip()))
-            if title.cell_length <= room - CORNERS:
+            if title.cell_length <= room:
                 break
-        if self.body.whose and title.cell_length + LEAST <= room - CORNERS:
+        if self.body.whose and title.cell_length + LEAST <= room:
             title += Content(fitted(f" · {self.body.whose}"))
-        below = Content(fitted(self.legend))
+        below = Content(fitted(self.body.legend))
         if self._opened:
-            gap = Content(" · " if self.legend else "")
-            left = room - CORNERS - below.cell_length - gap.cell_length
-            name = Content(fitted(self._opened)).truncate(max(LEAST, left), ellipsis=True)
-            below = name + gap + below
+            below = Content(" · ") + below if below else below
+            left = max(LEAST, room - below.cell_length)
+            below = Content(fitted(self._opened)).truncate(left, ellipsis=True) + below
         # As content, so that it is never read as markup.
         self.border_title, self.border_subtitle = title, below
 
@@ -115,7 +103,8 @@ class CursorPane(Widget, Generic[S]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all that are seen are made first."""
         self.window.resize(*self.size)
-        self._strips = self._painter.paint(self.window.frame(), self.window.width)
+        frame = self.window.frame()
+        self._strips = self._painter.paint(frame, self.window.width, self.body.active)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -190,13 +179,13 @@ class Painter:
         self._styles.clear()
         self._line_styles.clear()
 
-    def paint(self, frame: Frame, width: int) -> list[Strip]:
+    def paint(self, frame: Frame, width: int, active: bool) -> list[Strip]:
         """Draw the lines of a pane: cursor or mark, text, scrollbar."""
         room = max(0, width - BAR)
         certain = are_certain([line.text.plain for line in frame.lines])
         strips = []
         for y, (text, at_cursor, marked) in enumerate(frame.lines):
-            base, gutter = self._styles_of_line(at_cursor, marked, frame.active)
+            base, gutter = self._styles_of_line(at_cursor, marked, active)
             glyph = CURSOR if y == frame.cursor else MARK if marked else " "
             pieces = text.render(base, end="", parse_style=self._parse)
             segments = [Segment(f"{glyph} ", gutter.rich_style)]

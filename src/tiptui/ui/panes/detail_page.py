@@ -8,47 +8,39 @@ from textual.content import Content
 
 from tiptui.collection.thing import Thing
 from tiptui.report.phrases import addressees, circumstances, dates, makers, response_facts
-from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.event_page import event_facts
 from tiptui.ui.panes.markup import about, differing, marked_up, note_blocks, quoted, status_words
-from tiptui.ui.panes.page import GAP, Block, BlockSections, Sections
+from tiptui.ui.panes.page import GAP, Block, Sections, saying
+from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
 _LINES_OF_CLAIM = 4
 """As many as a claim of some words with one quotation has, and the gap before it."""
 
 
-def detail_page(index: Index, shown: PageShown, today: str) -> Sections:
-    """Return the page about the subject; what was due before `today`, a date, is overdue."""
-    if shown.subject == "":
-        return BlockSections([Block(Content.styled("Nothing under the cursor", "muted"))])
-    detail = Detail(index, shown, today)
-    if detail.is_empty:
-        return BlockSections([Block(Content.styled("No claim rests on this sentence", "muted"))])
-    return detail
+def detail_page(scene: Scene, shown: PageShown) -> Sections:
+    """Return the page about the subject."""
+    return Detail(scene, shown) if shown.subject else saying("Nothing under the cursor")
 
 
 class Detail:
     """A section of what the subject is, one for each claim, and one of the rest."""
 
-    def __init__(self, index: Index, shown: PageShown, today: str) -> None:
-        self._index = index
-        self._collection = collection = index.collection
+    def __init__(self, scene: Scene, shown: PageShown) -> None:
+        self._index = scene.index
+        self._collection = collection = scene.collection
         self._shown = shown
-        self._today = today
+        self._today = scene.today
         subject = shown.subject
         thing = collection.get(subject)
         self._kind = thing.kind if thing else ""
         self._same = collection.same(thing.name) if thing else ()
-        self._stops = index.stops(subject)
+        self._stops = self._index.stops(subject)
         self._head = list(self._headlines())
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
-        return not (self._head or self._stops or self._rest)
+        if not (self._head or self._stops or self._rest):
+            self._head = [Block(Content.styled("No claim rests on this sentence", "muted"))]
 
     def __len__(self) -> int:
         return len(self._stops.claims) + 2
@@ -65,17 +57,13 @@ class Detail:
         if section == 0:
             return self._head
         if section <= self._stops.told:
-            blocks = list(self._told(section - 1))
+            blocks = [*self._heading(section - 1), *self._claim(section - 1)]
         elif section <= len(self._stops.claims):
             blocks = list(self._beside(section - 1))
         else:
             blocks = self._rest
         before = self._head or section > 1
         return [GAP, *blocks] if blocks and before else blocks
-
-    def _told(self, position: int) -> Iterator[Block]:
-        yield from self._heading(position)
-        yield from self._claim(position)
 
     def _headlines(self) -> Iterator[Block]:
         """Return what it is in each dialogue that has it."""

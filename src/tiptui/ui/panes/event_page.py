@@ -1,35 +1,48 @@
-"""The page about an event."""
+"""The first pane: the event of a record by itself, or the list of dialogues."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from textual.content import Content
 
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
-from tiptui.record.follow_up import outcomes
+from tiptui.collection.opened import Collection
+from tiptui.collection.opening import base_name
+from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import Event
 from tiptui.report.phrases import dates, present
-from tiptui.search.query import Words
-from tiptui.text.visible import plural
-from tiptui.ui.panes.markup import labelled, marked_up, paragraphs, quoted
-from tiptui.ui.panes.page import Block
+from tiptui.text.visible import plural, short_date
+from tiptui.ui.panes.markup import SIGNS, labelled, marked_up, paragraphs, quoted
+from tiptui.ui.panes.page import GAP, Block, BlockSections, Sections, saying
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT, point_row
+from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
 
-def event_page(dialogue: Dialogue, shown: PageShown) -> list[Block]:
+def event_page(scene: Scene, shown: PageShown) -> Sections:
+    """Return the page of what was opened."""
+    if dialogue := scene.collection.alone:
+        return BlockSections(_event(dialogue, shown))
+    return DialogueSections(scene.collection, shown) if shown.stops else saying("No dialogue")
+
+
+def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
-    event = dialogue.record.event
+    event, things = dialogue.record.event, dialogue.things
     number = {str(name): n for n, name in enumerate(shown.stops)}
-    blocks = [Block(marked_up(event.name, style="title"), number[event.id])]
+    yield Block(marked_up(event.name, style="title"), number[event.id])
     facts = (event.classification, dates(event), event.place)
-    blocks += [Block(marked_up(fact)) for fact in facts if fact]
-    blocks.append(Block(marked_up(present(event.attendance, len(dialogue.record.speakers)))))
-    blocks += _what_became(dialogue)
-    blocks += _organizers(dialogue, number)
-    blocks += _themes(dialogue, number)
-    blocks += _parties(dialogue, number)
-    blocks += _points(dialogue, number, shown.words)
-    blocks += _circumstances(event)
-    blocks += labelled("Evidence", list(map(Block, map(quoted, dialogue.things.event.quotations))))
-    return blocks + labelled("Note", paragraphs(event.note))
+    yield from (Block(marked_up(fact)) for fact in facts if fact)
+    yield Block(marked_up(present(event.attendance, len(dialogue.record.speakers))))
+    yield from _what_became(dialogue)
+    yield from _organizers(dialogue, number)
+    yield from labelled("Themes", _themes(dialogue, number))
+    yield from labelled("Asked", _parties(dialogue, number))
+    points = [Block(point_row(each, shown.words), number[each.id]) for each in things.points]
+    yield from labelled("Points", points)
+    yield from _circumstances(event)
+    yield from labelled("Evidence", [Block(quoted(each)) for each in things.event.quotations])
+    yield from labelled("Note", paragraphs(event.note))
 
 
 def event_facts(dialogue: Dialogue) -> list[Block]:
@@ -68,7 +81,7 @@ def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
     blocks = [Block(_party(dialogue, name), number[name]) for name in others]
     if (more := len(dialogue.belonging.in_words) - MOST_IN_WORDS) > 0:
         blocks.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
-    return labelled("Asked", blocks)
+    return blocks
 
 
 def _party(dialogue: Dialogue, name: str) -> Content:
@@ -89,9 +102,54 @@ def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
         facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
         text = marked_up(theme.name) + "\n" + Content.styled(facts, "muted")
         blocks.append(Block(text, number[theme.id]))
-    return labelled("Themes", blocks)
+    return blocks
 
 
-def _points(dialogue: Dialogue, number: dict[str, int], words: Words) -> list[Block]:
-    points = dialogue.things.points
-    return labelled("Points", [Block(point_row(each, words), number[each.id]) for each in points])
+class DialogueSections:
+    """A section for each dialogue: its name; when, where, how many spoke and what became of it."""
+
+    GUESSED = 3
+    """As many lines as most dialogues take."""
+
+    def __init__(self, collection: Collection, shown: PageShown) -> None:
+        self._collection = collection
+        self._names = cast(Sequence[str], shown.stops)
+        self._words = shown.words
+        self._ordered = shown.subject != "dialogues"
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def guess(self, _width: int) -> list[int]:
+        return [self.GUESSED] * len(self)
+
+    def section_of(self, stop: int) -> int:
+        return stop
+
+    def blocks(self, section: int) -> Iterator[Block]:
+        name, heading = self._names[section], self._series(section)
+        if heading != (self._series(section - 1) if section else ""):
+            if section:
+                yield GAP
+            yield Block(marked_up(heading or "No series", style="label"))
+        if trouble := self._collection.trouble(name):
+            file = marked_up(base_name(trouble.file), style="wrong")
+            yield Block(file + "\n" + marked_up(trouble.words, style="muted"), section)
+            return
+        record = self._collection[name].dialogue.record
+        event = record.event
+        counts = statuses(record.recommendations)
+        signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
+        asked = [f"{counts.total():,} asked"] if counts else []
+        facts = [short_date(event.start_date), event.place]
+        facts += [plural(len(record.speakers), "speaker"), " ".join([*asked, *signs])]
+        below = marked_up(" · ".join(filter(None, facts)), self._words, "muted")
+        yield Block(marked_up(event.name, self._words, "name") + "\n" + below, section)
+
+    def _series(self, number: int) -> str:
+        """Return the heading of a dialogue; none where they are not in their own order."""
+        name = self._names[number]
+        if self._words or self._ordered:
+            return ""
+        event = self._collection.get(name)
+        return event.dialogue.record.event.series if event else "Not opened"

@@ -10,14 +10,12 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
+from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
-from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.row_lines import elided
-from tiptui.ui.panes.window import Body, Line, Window
+from tiptui.ui.panes.window import BLANK, Body, Line, Window
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.grid import NAMES, GridShown
-from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
 
 HEAD = 2
 """Lines that stay above: the headings and the sums of the columns."""
@@ -54,6 +52,7 @@ class Columns:
     def __init__(self, crossing: Crossing, left: int) -> None:
         self._crossing = crossing
         self.rows, self.values = crossing.rows, crossing.columns
+        self.name_of_rows = NAMES[crossing.fields[0]]
         self.left = left
         """The first that is seen beside the sums of the rows."""
         self.heading = 0
@@ -65,20 +64,18 @@ class Columns:
 
     def arrange(self, room: int, cursor: int) -> None:
         """Choose the columns to be seen in some cells."""
-        sums = self._width(0)
         if room != self._room:
-            self._most = max(LEAST, min(room // 6, MOST))
-            self._room, self.heading = room, self._heading_width(room)
+            self._room, self._most = room, max(LEAST, min(room // 6, MOST))
+            self.heading = self._heading_width(room)
             self._widen(room - self.heading - 1 - self._width(0) - len(RULE))
-            sums = self._width(0)
-        free = room - self.heading - 1 - sums - len(RULE)
+        free = room - self.heading - 1 - self._width(0) - len(RULE)
         # The sums of the rows are always seen: on these the cursor is at the first column.
         column, last = max(1, cursor), len(self.values) - 1
         if self._first_with(last, free) > 1:
             free -= len(BEYOND)
         self.left = max(min(self.left, column), self._first_with(column, free))
         self.left = min(self.left, self._first_with(last, free))
-        self.seen = [(0, sums)]
+        self.seen = [(0, self._width(0))]
         for number in range(self.left, last + 1):
             width = self._width(number)
             if len(self.seen) > 1 and free < width + 1:
@@ -124,8 +121,12 @@ class Columns:
 
     def _width(self, column: int) -> int:
         """Return the cells of a column: its sum, or as much of its heading as there is room for."""
-        count = self._crossing.count(None, self.values[column])
+        count = self.count(None, column)
         return max(NARROWEST, len(f"{count:,}"), min(self._most, cell_len(self.name(column))))
+
+    def count(self, row: Heading, column: int) -> int:
+        """Return the number in a cell; without a row, that of the sums."""
+        return self._crossing.count(row, self.values[column])
 
     def name(self, column: int) -> str:
         """Return the heading of a column."""
@@ -144,53 +145,44 @@ class GridBody(Body[GridShown]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.foot = ""
-        """What is under the cursor, in full."""
-        self._shown: GridShown | None = None
         self._columns: Columns | None = None
-        """Those of the crossing that was shown last."""
+        """Those of the crossing that is shown; None where there are no cells."""
         self._left = 1  # the first of them that was seen
+        self._column = 0
         self._room = 1
 
-    def show(self, shown: GridShown, _scene: Scene, _window: Window) -> bool:
-        before, self._shown = self._shown, shown
-        if shown == before:
-            return False
+    def take(self, shown: GridShown, before: GridShown | None, _window: Window) -> None:
         crossing = shown.crossing
-        if crossing and (before is None or before.crossing is not crossing):
+        if crossing is None:
+            self._columns = None
+        elif self._columns is None or before is None or before.crossing is not crossing:
             self._columns = Columns(crossing, self._left)
+        self._column = shown.column
         self.stop = shown.row * self._across + shown.column
-        self.stops = len(self._cells.rows) * self._across if self._cells else 0
-        self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
-        self.foot = shown.foot
-        return True
+        self.stops = len(crossing.rows) * self._across if crossing else 0
+        self.active, self.empty, self.legend = shown.active, shown.empty, shown.foot
+        self.titles, self.whose = shown.titles, shown.whose
 
     def forget(self) -> None:
-        self._shown = self._columns = None
-        self.stop = self.stops = 0
-
-    @property
-    def _cells(self) -> Columns | None:
-        """The columns of the cells that are shown; None where there are none."""
-        return self._columns if self._shown and self._shown.crossing else None
+        super().forget()
+        self._columns = None
 
     @property
     def _across(self) -> int:
-        return len(self._cells.values) if self._cells else 0
+        return len(self._columns.values) if self._columns else 0
 
     # Its lines and stops.
 
     def length(self, window: Window) -> int:
         """Return the number of rows; without any, of the lines that say why."""
-        rows = len(self._cells.rows) - 1 if self._cells else 0
-        return rows or len(self._reasons(window.room))
+        return len(self._columns.rows) - 1 if self._columns else len(self.reasons(window.room))
 
     def reach(self, window: Window, _first: int, _last: int) -> None:
         """Choose the columns for the width that the window has now."""
         self._room = window.room
-        if self._cells and self._shown:
-            self._cells.arrange(window.room, self._shown.column)
-            self._left = self._cells.left
+        if self._columns:
+            self._columns.arrange(window.room, self._column)
+            self._left = self._columns.left
 
     def extent(self, _window: Window, stop: int) -> tuple[int, int]:
         line = stop // max(1, self._across) - 1
@@ -202,38 +194,37 @@ class GridBody(Body[GridShown]):
 
     def stop_at(self, line: int) -> int | None:
         """Return the stop of a line in the column of the cursor."""
-        return self._stop(line, self._shown.column if self._shown else 0)
+        return self._stop(line, self._column)
 
     def stop_under(self, line: int, cell: int) -> int | None:
         """Return the stop at a cell; in a heading, that of the sum."""
-        return self._stop(max(line, SUMS), self._cells.column_at(cell)) if self._cells else None
+        columns = self._columns
+        return self._stop(max(line, SUMS), columns.column_at(cell)) if columns else None
 
     def _stop(self, line: int, column: int) -> int | None:
         stop = (line + 1) * self._across + column
         return stop if 0 <= stop < self.stops else None
 
     def thing_at(self, stop: int) -> object:
-        assert self._cells
+        assert self._columns
         row, column = divmod(stop, self._across)
-        return self._cells.rows[row], self._cells.values[column]
+        return self._columns.rows[row], self._columns.values[column]
 
     # What is drawn.
 
     def lines(self, first: int, after: int) -> list[Line]:
         """Return heading, sums and rows with their cells; without rows, the reason."""
-        shown, columns = self._shown, self._cells
-        if shown is None or shown.crossing is None or columns is None:
-            reasons = self._reasons(self._room)
-            blank = [Content("")] * max(0, after + HEAD - len(reasons))
-            return [Line(text) for text in [*reasons, *blank][first + HEAD : after + HEAD]]
-        return [self._row(shown.crossing, columns, number) for number in range(first, after)]
+        if self._columns:
+            return [self._row(self._columns, number) for number in range(first, after)]
+        lines = [*self.reasons(self._room), *[BLANK] * (after + HEAD)]
+        return lines[first + HEAD : after + HEAD]
 
-    def _row(self, crossing: Crossing, columns: Columns, line: int) -> Line:
+    def _row(self, columns: Columns, line: int) -> Line:
         if line == HEADINGS:
             names = [elided(Content(columns.name(n)), width).plain for n, width in columns.seen]
-            return Line(self._text(columns, NAMES[crossing.fields[0]], names, ABOVE_CURSOR))
+            return Line(self._text(columns, columns.name_of_rows, names, ABOVE_CURSOR))
         row, at_cursor = columns.rows[line + 1], self.stop_at(line) == self.stop
-        counts = (crossing.count(row, columns.values[column]) for column, _ in columns.seen)
+        counts = (columns.count(row, column) for column, _ in columns.seen)
         cells = [f"{count:,}" if count else "" for count in counts]
         name = row.name if row else (EACH_ONCE, SHORT)[columns.heading < len(EACH_ONCE)]
         text = self._text(columns, name, cells, AT_CURSOR if at_cursor else None)
@@ -244,13 +235,12 @@ class GridBody(Body[GridShown]):
     ) -> Content:
         """Return a line of a name and the cells that are seen, that of the cursor in a style."""
         is_head = at_cursor is ABOVE_CURSOR
-        text = _padded(_cut(fitted(name), columns.heading), columns.heading, left=True)
+        text = Content(fitted(name)).truncate(columns.heading, ellipsis=True, pad=True).plain
         spans = [Span(0, len(text), "muted")] if is_head else []
-        column = self._shown.column if self._shown else 0
         for (number, width), cell in zip(columns.seen, cells, strict=True):
             start = len(text) + 1
-            text += " " + _padded(cell, width, left=False)
-            if number == column and at_cursor:
+            text += " " * (1 + width - cell_len(cell)) + cell
+            if number == self._column and at_cursor:
                 spans.append(Span(start, len(text), at_cursor))
             elif is_head:
                 spans.append(Span(start, len(text), "muted"))
@@ -262,32 +252,3 @@ class GridBody(Body[GridShown]):
             spans.append(Span(len(text), len(text) + len(BEYOND), "muted"))
             text += BEYOND
         return Content(text, spans)
-
-    def _reasons(self, width: int) -> list[Content]:
-        """Return the lines that say why there are no cells."""
-        reason = self._shown.empty if self._shown else ""
-        return Content.styled(fitted(reason), "muted").wrap(max(1, width))
-
-
-def _cut(name: str, cells: int) -> str:
-    """Return as much of a name as there is room for."""
-    content = Content(name)
-    return content.truncate(cells, ellipsis=True).plain if content.cell_length > cells else name
-
-
-def _padded(text: str, cells: int, *, left: bool) -> str:
-    """Return a text on so many cells, at their left or their right."""
-    gap = " " * (cells - cell_len(text))
-    return text + gap if left else gap + text
-
-
-class GridPane(CursorPane[GridShown]):
-    """The pane of the grid, in whose lower border stands what is under the cursor."""
-
-    def __init__(self) -> None:
-        self._grid = GridBody()
-        super().__init__(Pane.GRID, self._grid)
-
-    def entitle(self) -> None:
-        self.legend = self._grid.foot
-        super().entitle()

@@ -7,6 +7,8 @@ query matches. Styles are names; the panes give them their colours from the styl
 from collections.abc import Iterator
 
 from textual.content import Content, Span
+from textual.style import Style
+from textual.widget import Widget
 
 from tiptui.collection.thing import Event, Organization, Person, Quotation, Theme, Thing
 from tiptui.report.phrases import cited_words, dates, listed, present
@@ -20,6 +22,13 @@ STYLES = frozenset(
     "title name muted label match differs quote bar cursor thumb active resting marked".split()
 ) | {"cited", "uncited", "here", "wrong"}
 """The names of the styles of lines; `row--NAME` in the style sheet."""
+
+
+def style_of(widget: Widget, name: str) -> Style:
+    """Return the style of a component class, with `reverse`, which Textual leaves out."""
+    style = widget.get_visual_style(name, partial=True)
+    is_reverse = widget.get_component_styles(name).text_style.reverse
+    return style + Style(reverse=True) if is_reverse else style
 
 
 def marked_up(text: str, words: Words = (), style: str = "") -> Content:

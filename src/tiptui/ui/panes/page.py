@@ -6,7 +6,7 @@ A page comes in sections. How many lines one takes is guessed until it is made.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -42,17 +42,21 @@ def stop_style(number: int) -> Style:
     return Style.from_meta({_STOP: number})
 
 
-def stop_in(style: Style | str) -> int | None:
-    """Return the number of the stop that words in a style are, if they are one."""
-    number = style.meta.get(_STOP) if isinstance(style, Style) else None
-    return number if isinstance(number, int) else None
+def stop_in(style: Style | str) -> Any:
+    """Return the number of the stop that words in a style are; None for none."""
+    return style.meta.get(_STOP) if isinstance(style, Style) else None
+
+
+def stops_in(text: Content) -> list[tuple[int, int, int]]:
+    """Return where words in a text begin and end that are stops, and the numbers of these."""
+    spans = ((start, end, stop_in(style)) for start, end, style in text.spans)
+    return [each for each in spans if each[2] is not None]
 
 
 class Sections(Protocol):
     """A page in sections, so that no more of it is made than is looked at."""
 
-    def __len__(self) -> int:
-        """Return how many sections there are."""
+    def __len__(self) -> int: ...
 
     def guess(self, width: int) -> list[int]:
         """Return for each section how many lines of `width` cells it may take."""
@@ -86,6 +90,11 @@ class BlockSections:
         return self._of.get(stop, 0) // self.SOME
 
 
+def saying(words: str) -> BlockSections:
+    """Return a page that only says something."""
+    return BlockSections([Block(Content.styled(words, "muted"))])
+
+
 class WrappedLine(NamedTuple):
     """A wrapped line, the stop that it is whole of, and all that have words in it."""
 
@@ -102,21 +111,15 @@ class Lines:
         self.extents: dict[int, tuple[int, int]] = {}
         """Of each stop the first line and the one after its last."""
         for block in blocks:
-            self._add(block, width)
-
-    def _add(self, block: Block, width: int) -> None:
-        start = len(self.lines)
-        indent = min(block.indent, width - 1)
-        for number, text in enumerate(block.text.wrap(width - indent)):
-            lead = Content.styled(f"{block.lead if not number else '':<{indent}}"[:indent], "label")
-            inside = [stop for span in text.spans if (stop := stop_in(span.style)) is not None]
-            stops = inside if block.stop is None else [block.stop, *inside]
-            self.lines.append(WrappedLine(lead + text if indent else text, block.stop, stops))
-            for stop in inside:
-                first, _ = self.extents.get(stop, (start + number, 0))
-                self.extents[stop] = first, start + number + 1
-        if block.stop is not None:
-            self.extents[block.stop] = start, len(self.lines)
+            lead, indent = block.lead, min(block.indent, width - 1)
+            whole = [] if block.stop is None else [block.stop]
+            for text in block.text.wrap(width - indent):
+                line, inside = len(self.lines), [stop for _, _, stop in stops_in(text)]
+                for stop in (*whole, *inside):
+                    self.extents[stop] = self.extents.get(stop, (line, 0))[0], line + 1
+                margin = Content.styled(f"{lead:<{indent}}"[:indent], "label")
+                lead, shown = "", margin + text if indent else text
+                self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside]))
 
 
 class Wrapped:
@@ -180,8 +183,6 @@ class Page(Body[PageShown]):
 
     def __init__(self, compose: Callable[[Scene, PageShown], Sections]) -> None:
         super().__init__()
-        self.shown: PageShown | None = None
-        self._scene: Scene | None = None
         self._compose = compose
         self._wrapped: Wrapped | None = None
         """What is shown, as lines; None before they are made."""
@@ -189,10 +190,7 @@ class Page(Body[PageShown]):
         self._guess: tuple[int, list[int]] = (1, [])
         """The width of the page that was shown before, and the lines of each of its sections."""
 
-    def show(self, shown: PageShown, scene: Scene, window: Window) -> bool:
-        before, self.shown, self._scene = self.shown, shown, scene
-        if shown == before:
-            return False
+    def take(self, shown: PageShown, before: PageShown | None, window: Window) -> None:
         self.stop, self.stops = shown.cursor, len(shown.stops)
         self.active, self.titles = shown.active, (shown.title,)
         if before is None or before[:2] != shown[:2] or before.words != shown.words:
@@ -202,11 +200,9 @@ class Page(Body[PageShown]):
             self._guess = (1, [])
             window.top = 0
         self.must_settle = shown.active or before is None or before.marked != shown.marked
-        return True
 
     def forget(self) -> None:
-        self.shown = self._scene = None
-        self.stop = self.stops = 0
+        super().forget()
         self._take_down()
 
     def _take_down(self) -> None:
@@ -219,9 +215,9 @@ class Page(Body[PageShown]):
         """Return the page at the width that the window has; empty before it has one."""
         width = min(window.room, self.widest)
         is_made = self._wrapped and self._wrapped.width == width
-        if self.shown and self._scene and window.is_laid_out and not is_made:
+        if self.shown and self.scene and window.is_laid_out and not is_made:
             heights = self._guess[1] if self._guess[0] == width else []
-            self._wrapped = Wrapped(self._compose(self._scene, self.shown), width, heights)
+            self._wrapped = Wrapped(self._compose(self.scene, self.shown), width, heights)
         return self._wrapped or self._unmade
 
     def reach(self, window: Window, first: int, last: int) -> None:
@@ -247,9 +243,8 @@ class Page(Body[PageShown]):
         return Line(line.text, stop == self.stop, self._is_marked(stop))
 
     def _is_marked(self, stop: int | None) -> bool:
-        if stop is None or self.shown is None or not self.shown.marked:
-            return False
-        return self.shown.stops[stop] in self.shown.marked
+        shown = self.shown
+        return bool(stop is not None and shown and shown.stops[stop] in shown.marked)
 
     def extent(self, window: Window, stop: int) -> tuple[int, int]:
         page = self._page(window)
@@ -264,17 +259,14 @@ class Page(Body[PageShown]):
         return (first if stop == 0 and after <= height else 0), 0
 
     def stop_at(self, line: int) -> int | None:
-        return next(
-            (stop for found in self._wrapped_lines(line, line + 1) for stop in found.stops), None
-        )
+        found = self._wrapped_lines(line, line + 1)
+        return next((stop for each in found for stop in each.stops), None)
 
     def stop_under(self, line: int, cell: int) -> int | None:
         """Return the stop whose words are at a cell of a line, else the first in the line."""
         for found in self._wrapped_lines(line, line + 1):
-            text = found.text
-            for start, end, style in text.spans:
-                stop = stop_in(style)
-                if stop is not None and text[:start].cell_length <= cell < text[:end].cell_length:
+            for start, end, stop in stops_in(found.text):
+                if found.text[:start].cell_length <= cell < found.text[:end].cell_length:
                     return stop
         return self.stop_at(line)
 

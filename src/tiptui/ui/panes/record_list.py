@@ -6,7 +6,6 @@ from textual.content import Content
 
 from tiptui.search.matches import among
 from tiptui.ui.panes.window import Body, Line, Window
-from tiptui.ui.terminal.widths import fitted
 from tiptui.view.scene import Scene
 from tiptui.view.shown import ListShown
 
@@ -17,44 +16,38 @@ MOST_DRAWN = 500
 class RecordList(Body[ListShown]):
     """Rows of one height, drawn on demand, whatever their number."""
 
-    def __init__(self, row_height: int, draw: Callable[[Scene, str, int], list[Content]]) -> None:
-        super().__init__()
-        self._shown: ListShown | None = None
-        self._scene: Scene | None = None
+    def __init__(
+        self,
+        row_height: int,
+        draw: Callable[[Scene, str, int], list[Content]],
+        legend: str = "",
+    ) -> None:
+        super().__init__(legend)
         self._row_height = row_height
         self._draw = draw
         self._width = 1
         self._drawn: dict[tuple[str, int], list[Content]] = {}
-        self._reason: tuple[str, int, list[Content]] = ("", 0, [])
 
-    def show(self, shown: ListShown, scene: Scene, window: Window) -> bool:
-        before, self._shown, self._scene = self._shown, shown, scene
-        if shown == before:
-            return False
+    def take(self, shown: ListShown, before: ListShown | None, window: Window) -> None:
         if before is None or before.words != shown.words:
             self._drawn.clear()
             window.top = 0  # the best hits are there
         same = before and (before.rows, before.marked) == (shown.rows, shown.marked)
         self.must_settle = shown.active or not same
         self.stop, self.stops = shown.cursor, len(shown.rows)
-        self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
-        return True
-
-    def forget(self) -> None:
-        self._shown = self._scene = None
-        self.stop = self.stops = 0
-        self._drawn.clear()
+        self.active, self.empty = shown.active, shown.empty
+        self.titles, self.whose = shown.titles, shown.whose
 
     def length(self, window: Window) -> int:
         """Return the number of lines; without rows, of those that say why."""
         self._width = window.room
-        return self.stops * self._row_height or len(self._reasons())
+        return self.stops * self._row_height or len(self.reasons(self._width))
 
     def lines(self, first: int, after: int) -> list[Line]:
         """Return some lines of rows; without rows, of the reason."""
-        shown, scene = self._shown, self._scene
+        shown, scene = self.shown, self.scene
         if shown is None or scene is None or not self.stops:
-            return [Line(text) for text in self._reasons()[first:after]]
+            return self.reasons(self._width)[first:after]
         rows = self._rows(first, after)
         numbers = shown.rows.numbers(rows.start, rows.stop)
         marked = among(numbers, shown.marked)
@@ -78,14 +71,6 @@ class RecordList(Body[ListShown]):
             self._drawn[key] = self._draw(scene, *key)
         return self._drawn[key]
 
-    def _reasons(self) -> list[Content]:
-        """Return the lines that say why there are no rows."""
-        reason = self._shown.empty if self._shown else ""
-        if (reason, self._width) != self._reason[:2]:
-            lines = Content.styled(fitted(reason), "muted").wrap(self._width)
-            self._reason = reason, self._width, lines
-        return self._reason[2]
-
     def extent(self, _window: Window, stop: int) -> tuple[int, int]:
         return stop * self._row_height, (stop + 1) * self._row_height
 
@@ -99,12 +84,12 @@ class RecordList(Body[ListShown]):
         return row if 0 <= row < self.stops else None
 
     def thing_at(self, stop: int) -> object:
-        return self._shown.rows[stop] if self._shown else None
+        return self.shown.rows[stop] if self.shown else None
 
     def unseen_mark(self, window: Window) -> int | None:
-        if self._shown is None or not self._shown.marked:
+        if self.shown is None or not self.shown.marked:
             return None
-        rows, marked = self._rows(window.top, window.top + window.height), self._shown.marked
-        if among(self._shown.rows.numbers(rows.start, rows.stop), marked):
+        rows, marked = self._rows(window.top, window.top + window.height), self.shown.marked
+        if among(self.shown.rows.numbers(rows.start, rows.stop), marked):
             return None
-        return self._shown.rows.first_among(marked)
+        return self.shown.rows.first_among(marked)

@@ -71,7 +71,7 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     return [_cut(name + gap + Content.styled(end, "muted"), width)]
 
 
-def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
+def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the three lines of a claim: one or two of its text; when, who → whom, themes.
 
     At the right of the last one stands what became of it, and whether it is overdue today; first in
@@ -83,7 +83,7 @@ def claim_row(scene: Scene, name: str, width: int, today: str) -> list[Content]:
     who, became = makers(claim), ""
     if claim.is_recommendation:
         who = f"{who} → {addressees(claim) or 'nobody named'}"
-        overdue = "! overdue" if claim.is_overdue(today) else ""
+        overdue = "! overdue" if claim.is_overdue(scene.today) else ""
         became = " ".join(filter(None, (status_words(claim.status), overdue)))
     themes = ", ".join(theme.title for theme in claim.themes)
     dialogue = claim.dialogue

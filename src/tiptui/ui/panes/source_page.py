@@ -13,18 +13,19 @@ from tiptui.record.model import Source
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.page import GAP, INDENT, Block, BlockSections, Sections, stop_style
+from tiptui.ui.panes.page import GAP, INDENT, Block, BlockSections, Sections, saying, stop_style
 from tiptui.ui.terminal.widths import fitted_with_places
+from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
 NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the words that are cited"
 
 
-def source_page(dialogue: Dialogue, shown: PageShown) -> Sections:
+def source_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of all sources."""
     if not shown.subject:
-        return BlockSections([Block(Content.styled("Looking through the text …", "muted"))])
-    return SourceSections(dialogue, shown)
+        return saying("Looking through the text …")
+    return SourceSections(scene.dialogue, shown) if scene.dialogue else BlockSections(())
 
 
 class SourceSections:

@@ -6,6 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from textual.content import Content
 
+from tiptui.ui.terminal.widths import fitted
 from tiptui.view.scene import Scene
 
 GUTTER = 2
@@ -18,11 +19,7 @@ S = TypeVar("S")
 
 
 class Line(NamedTuple):
-    """A line of a body, as it is drawn.
-
-    All of it may be of the stop at the cursor, or of one that is marked: that belongs to what the
-    reader looks at in another pane.
-    """
+    """A line of a body; it may be of the stop at the cursor, or of one that is marked."""
 
     text: Content
     at_cursor: bool = False
@@ -33,16 +30,11 @@ BLANK = Line(Content(""))
 
 
 class Frame(NamedTuple):
-    """What is drawn of a pane: all its lines, blank ones included.
-
-    Counted from its top, `cursor` is the line where the cursor stands, if keys move it, `thumb` are
-    those where the scrollbar stands for what is seen: none where all is.
-    """
+    """All lines of a pane, where the cursor stands, if keys move it, and where the scrollbar."""
 
     lines: Sequence[Line]
     cursor: int | None
     thumb: range
-    active: bool
 
 
 class Body(ABC, Generic[S]):
@@ -53,7 +45,9 @@ class Body(ABC, Generic[S]):
     jumps = False
     """Whether the cursor goes to the next stop however far it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, legend: str = "") -> None:
+        self.shown: S | None = None
+        self.scene: Scene | None = None
         self.stop, self.stops = 0, 0
         """The number of the stop at the cursor, and how many there are."""
         self.active = False
@@ -62,18 +56,36 @@ class Body(ABC, Generic[S]):
         """Its title, and how that is said where there is less room: the shortest last."""
         self.whose = ""
         """What stands after the title, and may be cut."""
+        self.legend = legend
+        """What the numbers in its rows are, or the one under the cursor."""
+        self.empty = ""
+        """Why there are no stops."""
         self.must_settle = True
         """Whether what was shown last may have moved what should be seen out of sight."""
         self.subject: object = None
         """What it is about; a new subject begins at its top."""
 
-    @abstractmethod
     def show(self, shown: S, scene: Scene, window: "Window") -> bool:
         """Take a value of the view, with the scene to draw; return whether it is another."""
+        before, self.shown, self.scene = self.shown, shown, scene
+        if shown != before:
+            self.take(shown, before, window)
+        return shown != before
 
     @abstractmethod
+    def take(self, shown: S, before: S | None, window: "Window") -> None:
+        """Change to another value of the view."""
+
     def forget(self) -> None:
         """Forget the value: it is of another record, and has no stops until it is shown one."""
+        self.shown = self.scene = None
+        self.stop = self.stops = 0
+        self.empty = ""
+
+    def reasons(self, room: int) -> list[Line]:
+        """Return the lines that say why there are no stops."""
+        lines = Content.styled(fitted(self.empty), "muted").wrap(max(1, room))
+        return [Line(line) for line in lines]
 
     @abstractmethod
     def length(self, window: "Window") -> int:
@@ -170,7 +182,7 @@ class Window:
         lines += body.lines(self.top, min(self.top + self.height, length))
         lines += [BLANK] * (len(numbers) - len(lines))
         y = numbers.index(cursor) if cursor in numbers else None
-        return Frame(lines, y, self._thumb(length), body.active)
+        return Frame(lines, y, self._thumb(length))
 
     def _thumb(self, length: int) -> range:
         """Return the cells of the scrollbar that stand for what is seen; none where all is."""

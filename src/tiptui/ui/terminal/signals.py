@@ -1,4 +1,4 @@
-"""How the browser ends, stops and goes on when the system says so.
+"""How the browser ends, stops, goes on, and leaves the terminal to the reader's editor.
 
 Textual leaves the terminal in raw mode at SIGTERM and SIGHUP, starts once more at any SIGCONT, and
 stops only its own process at ctrl+z, not those that started it.
@@ -8,14 +8,18 @@ import asyncio
 import os
 import select
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+import termios
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import TextIOWrapper
 from typing import Any, TextIO
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
+
+from tiptui.text.visible import clip, reason
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -84,6 +88,22 @@ class SignalApp(App[None]):
             yield
         self._answer()
 
+    def run_editor(self, argv: Sequence[str]) -> str:
+        """Wait for an editor that has the terminal; return in words what went wrong, or nothing."""
+        name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
+        try:
+            with self.lend_terminal(), _keys_for_the_editor(), _modes_kept():
+                # Caught in here: an exception would keep the app suspended.
+                try:
+                    status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
+                except (OSError, ValueError) as error:
+                    return f"can't run {name}: {reason(error)}"
+        except SuspendNotSupported:
+            return "this terminal can't be lent to an editor"
+        if status < 0:
+            return f"{name} was ended by signal {-status}"
+        return f"{name} ended with status {status}" if status else ""
+
     def action_stop(self) -> None:
         """Stop until the shell lets it go on: itself and what started it, as ctrl+z does."""
         if self._is_ending:
@@ -120,3 +140,32 @@ class SignalApp(App[None]):
         poll.register(0, select.POLLHUP)
         if poll.poll(0):
             self.end_by(signal.SIGHUP)
+
+
+@contextmanager
+def _keys_for_the_editor() -> Iterator[None]:
+    """Leave what ctrl+c and its like mean to the editor, which has the terminal with us.
+
+    A handler, unlike SIG_IGN, is not handed down to the editor.
+    """
+    numbers = (signal.SIGINT, signal.SIGQUIT)
+    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _modes_kept() -> Iterator[None]:
+    """Give the terminal back its modes, which an editor that was killed leaves as they are."""
+    modes = None
+    with suppress(termios.error, OSError, ValueError, AttributeError):
+        modes = termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
+    try:
+        yield
+    finally:
+        if modes is not None:
+            with suppress(termios.error, OSError):
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSADRAIN, modes)  # type: ignore[union-attr]

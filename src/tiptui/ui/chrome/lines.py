@@ -1,0 +1,236 @@
+"""The lines above and below the panes: names of panes out of sight, search line, keys to press."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from tiptui.collection.live import Live
+from tiptui.record.recent import Recent
+from tiptui.search.find import leaving_nothing
+from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, Command, key_to, written
+from tiptui.ui.panes.markup import style_of
+from tiptui.ui.terminal.widths import fitted
+from tiptui.view.found import Offer
+from tiptui.view.scene import Scene
+from tiptui.view.shown import Status, Strip, status_of
+from tiptui.view.state import Pane
+
+MOST = 7
+"""Keys that a reader takes in; a wide screen has room for others beside them."""
+
+WIDE = 110
+"""Cells of a wide screen."""
+
+IN_LISTS = "search names, words, ids"
+IN_SOURCE = "search the source"
+"""What an empty line invites to; where there is little room, its first word does."""
+
+PROMPT = "/ "
+
+GAP = 2
+"""Cells between what is typed and what is said."""
+
+
+class OneLine(Widget):
+    """A line of the screen, which holds nothing that the view does not hold."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        # What can be clicked is not to look like links.
+        self.auto_links = False
+        self._shown: tuple[Any, ...] = ()
+
+    def take(self, *shown: object) -> None:
+        """Draw what is shown, where it is not what it was."""
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def style(self, name: str) -> Style:
+        """Return a style of the style sheet."""
+        return style_of(self, f"{self.id}--{name}")
+
+
+def _pressing(key: str) -> Style:
+    """Return the style of what presses a key when it is clicked."""
+    return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
+
+
+class PaneStrip(OneLine):
+    """The first line: all panes, in the longest form that there is room for."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--at", "strip--other"}
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """Make it with the keys that the reader set, by the ids of commands."""
+        super().__init__("strip")
+        self._keys = keys
+
+    def show(self, strips: Sequence[Strip], acting: Pane) -> None:
+        """Show the panes, of which one has the keyboard."""
+        self.take(strips, acting)
+
+    def render(self) -> Content:
+        (strips, acting), line = self._shown, Content("")
+        for strip in strips:
+            labels = [self._label(pane, title, acting) for pane, title in strip]
+            line = Content("  ").join(labels)
+            if line.cell_length <= self.size.width:
+                break
+        return line.truncate(self.size.width, ellipsis=True)
+
+    def _label(self, pane: Pane, title: str, acting: Pane) -> Content:
+        style = self.style("at" if pane is acting else "other")
+        key = key_to(pane, self._keys)
+        return Content.styled(fitted(f"{written(key)} {title}"), style + _pressing(key))
+
+
+class KeyLine(OneLine):
+    """The last line: the keys that do something here and now, or what Tab can take."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
+
+    def __init__(self) -> None:
+        super().__init__("keys")
+
+    def show(
+        self, offers: Sequence[Offer], here: Sequence[str], keys: Mapping[str, Command]
+    ) -> None:
+        """Show what can be taken; else the keys of commands by their ids, and of those everywhere.
+
+        `keys` has the command of each key.
+        """
+        self.take(offers, here, keys)
+
+    def render(self) -> Content:
+        """Draw the keys; without room for all, those of the present task go from the end."""
+        gap, width, (offers, ids, keys) = Content("   "), self.size.width, self._shown
+        if offers:
+            return gap.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
+        here, everywhere = self._labels(ids, keys), self._labels(EVERYWHERE, keys)
+        if width < WIDE:
+            here = here[: MOST - len(everywhere)]
+        while (line := gap.join(here + everywhere)).cell_length > width and here + everywhere:
+            if here:
+                here.pop()
+            else:
+                everywhere.pop(0)
+        return line
+
+    def _labels_of_offers(self, offers: Sequence[Offer]) -> list[Content]:
+        """Return the key that takes the first one, then all with how many claims have each."""
+        key, words = self.style("key"), self.style("words")
+        labels = [Content.styled("tab", key)]
+        for number, each in enumerate(offers):
+            name = Content.styled(fitted(each.name), words if number else key)
+            labels.append(name + Content.styled(f" {each.claims:,}", words))
+        return labels
+
+    def _labels(self, ids: Iterable[str], keys: Mapping[str, Command]) -> list[Content]:
+        """Return a key of each command and its words: of several keys the first as declared."""
+        labels = []
+        for command in map(BY_ID.__getitem__, ids):
+            of_it = [key for key, now in keys.items() if now.id == command.id]
+            if of_it:
+                first = next((key for key in command.keys.split(",") if key in of_it), of_it[0])
+                key, words = (self.style(name) + _pressing(first) for name in ("key", "words"))
+                label = Content.styled(written(first), key)
+                labels.append(label + Content.styled(f" {command.words}", words))
+        return labels
+
+
+class SearchLine(OneLine):
+    """What is typed, and at the right end what answers the last key, or the status."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"search--{name}" for name in ("prompt", "muted", "remark", "status", "wrong")
+    }
+
+    class Opened(Message):
+        """The reader clicked the line."""
+
+    def __init__(self, live: Live) -> None:
+        super().__init__("search")
+        self._live = live
+        # Of many records it takes long.
+        self._status: Recent[tuple[int, bool], Status] = Recent(1)
+
+    def show(self, scene: Scene) -> None:
+        """Show what is typed, and a remark, or else the status."""
+        view, opened = scene.view, scene.collection
+        key = self._live.taken, opened.quote_counts is None
+        status = self._status.find(key, partial(status_of, self._live, opened))
+        said, kind = status.words, "wrong" if status.is_wrong else "status"
+        if remark := view.remark or self._remark(scene):
+            said, kind = remark, "remark"
+        self.set_class(view.searching, "-active", update=self.is_attached)
+        invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
+        self.take(view.query, view.behind if view.searching else None, said, kind, invitation)
+
+    def _remark(self, scene: Scene) -> str:
+        """Return what is offered, what of the query can't be read, or which term empties it."""
+        if scene.view.searching and scene.near:
+            return f"tab takes {scene.near}"
+        if scene.query.unread:
+            return scene.query.unread[-1]
+        if scene.view.main is Pane.SOURCE or not scene.query.terms or scene.found.hits:
+            return ""
+        return leaving_nothing(scene.view.query, scene.found.hiding(Pane.SPEAKERS))
+
+    def render(self) -> Content:
+        query, behind, said, kind, invitation = self._shown
+        shortest, width = invitation.split()[0], max(1, self.size.width - len(PROMPT))
+        room = width - 1  # a cell at least between both, or the line would wrap
+        if query or behind is not None:
+            room = max(room // 2, room - GAP - Content(fitted(query)).cell_length - 1)
+        elif kind != "remark":
+            room -= GAP + len(shortest)
+        words = fitted(said) if kind == "remark" else _shorten(fitted(said), room)
+        end = Content.styled(words, self.style(kind)).truncate(max(0, room), ellipsis=True)
+        room = max(0, width - (end.cell_length + GAP if end else 0))
+        if behind is not None:
+            typed = _around_caret(query, len(query) - behind, room)
+        elif query:
+            typed = Content(fitted(query)).truncate(room, ellipsis=True)
+        else:
+            words = invitation if len(invitation) <= room else shortest
+            typed = Content.styled(words, self.style("muted")).truncate(room, ellipsis=True)
+        row = Content.styled(PROMPT, self.style("prompt")) + typed
+        gap = max(1, self.size.width - row.cell_length - end.cell_length)
+        return row + " " * gap + end if end else row
+
+    def on_click(self) -> None:
+        self.post_message(self.Opened())
+
+
+def _shorten(status: str, room: int) -> str:
+    """Return a status without what stands first in it, for which there is no room.
+
+    The name goes, then what was checked: what is wrong stays, and the key that lists it.
+    """
+    while Content(status).cell_length > room:
+        rest = status.partition(" · ")[2]
+        if not rest or rest.startswith("!"):
+            break
+        status = rest
+    return status
+
+
+def _around_caret(query: str, at: int, room: int) -> Content:
+    """Return a query around its caret in at most `room` cells."""
+    caret, after = Content("█"), query[at + 1 :]
+    if at < len(query):
+        # Of the style sheet Textual would not take this.
+        caret = Content.styled(fitted(query[at]), Style(reverse=True))
+    # What is far from the caret goes out of sight, most of all what stands before it.
+    before = Content(fitted(query[max(0, at - room) : at]))
+    while before and before.cell_length + caret.cell_length + bool(after) > room:
+        before = before[1:]
+    return (before + caret + fitted(after[:room])).truncate(room, ellipsis=bool(after))

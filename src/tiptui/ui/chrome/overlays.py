@@ -1,0 +1,381 @@
+"""What lies over the browser: it closes, and of a list of choices one is taken, or none."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice, repeat
+from time import localtime, strftime
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widget import Widget
+
+from tiptui.collection.live import Live
+from tiptui.collection.opening import base_name, shown_name
+from tiptui.record.problem import Problem, tally
+from tiptui.text.folding import fold, words_of
+from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
+from tiptui.ui.browser import Browser
+from tiptui.ui.panes.cursor_pane import CURSOR
+from tiptui.ui.panes.markup import style_of
+from tiptui.ui.terminal.typed import KeyDone, KeyLeft
+from tiptui.ui.terminal.widths import fitted
+from tiptui.view.state import Pane
+from tiptui.view.shown import quotations_of
+
+if TYPE_CHECKING:
+    from tiptui.ui.app import TiptuiApp
+
+T = TypeVar("T")
+
+LEAST = 12
+"""Cells in which a text is worth being wrapped."""
+
+
+class Overlay(ModalScreen[T | None], inherit_bindings=False):
+    """A page over the browser, of one widget; it moves by the keys that move in a pane."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(each.keys, each.action) for each in ROWS]
+
+    below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
+    """Keys that close it and are left to the browser: at least those that can't be typed."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key is for; one typed ahead of the page's end is for what is below it."""
+        event.stop()
+        event.prevent_default()
+        try:
+            if not self.is_active:
+                self.app.post_message(KeyLeft(event))
+            elif event.is_printable and event.character and self.take_letter(event.character):
+                pass
+            elif active := self.active_bindings.get(event.key):
+                await self.app.run_action(active.binding.action, active.node)
+            elif event.key in self.below:
+                self.close(None)
+                self.app.post_message(KeyLeft(event))
+        finally:
+            self.app.post_message(KeyDone())
+
+    def take_letter(self, _letter: str) -> bool:
+        """Take in a letter; return whether letters are typed here."""
+        return False
+
+    def action_step(self, steps: int) -> None:
+        """Move down or (less than 0) up, as far as there is something."""
+        raise NotImplementedError
+
+    def action_page(self, pages: float) -> None:
+        self.action_step(round(max(1, self.children[0].size.height) * pages))
+
+    def action_first(self) -> None:
+        self.action_step(-1_000_000)
+
+    def action_last(self) -> None:
+        self.action_step(1_000_000)
+
+    def action_close(self) -> None:
+        self.close(None)
+
+    def close(self, result: T | None) -> None:
+        """Close with a result; nothing where it closes already, as after the click before this."""
+        if self.is_active:
+            self.dismiss(result)
+
+
+class Choice(NamedTuple):
+    """A choice: its label, a text, and the result of taking it; None where it can't be taken."""
+
+    label: str
+    text: str
+    value: Any = None
+
+
+class Choices(Widget):
+    """The choices, a line each: cursor, number, label, and how the text begins.
+
+    That under the cursor has as many lines as its text takes.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
+
+    class Clicked(Message):
+        """The reader clicked a choice."""
+
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
+    def __init__(self, numbered: bool) -> None:
+        super().__init__()
+        self._numbered = numbered
+        self.offer(())
+
+    def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
+        """Offer choices, with the cursor on one of them."""
+        self.choices = choices
+        self.at = at
+        """The number of the choice under the cursor."""
+        self._labels = max((Content(fitted(each.label)).cell_length for each in choices), default=0)
+        self.refresh(layout=True)
+
+    def move(self, steps: int) -> None:
+        """Move the cursor down or (less than 0) up, as far as there are choices."""
+        self.at = max(0, min(self.at + steps, len(self.choices) - 1))
+        self.refresh(layout=True)
+
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """Return how many lines of some cells all take."""
+        return len(self.choices) - 1 + self._unfolded(width)
+
+    def _unfolded(self, width: int) -> int:
+        """Return how many lines the choice under the cursor takes."""
+        return len(self._lines(self.at, width)) if self.choices else 1
+
+    def _seen(self) -> Iterator[tuple[int, Content]]:
+        """Return the lines that there is room for, each with the number of its choice."""
+        width, height = self.size
+        top = max(0, min(self.at, self.at + self._unfolded(width) - max(1, height)))
+        numbers = range(top, len(self.choices))
+        return islice(((n, line) for n in numbers for line in self._lines(n, width)), height)
+
+    def render(self) -> Content:
+        return Content("\n").join([line for _, line in self._seen()])
+
+    def _lines(self, number: int, width: int) -> list[Content]:
+        """Return the lines of a choice, of so many cells."""
+        choice, is_at = self.choices[number], number == self.at
+        # More than a screen is wide is never seen, and a text can be long.
+        label, text = fitted(choice.label), fitted(choice.text.partition("\n")[0][:500])
+        gap = " " * (self._labels + 2 - Content(label).cell_length)
+        count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
+        head = Content(f"{CURSOR if is_at else ' '} {count}{label}{gap}")
+        words = Content.styled(text, self._style("text"))
+        room = width - head.cell_length
+        rows = words.wrap(room) if is_at and room >= LEAST else [words]
+        leads = chain([head.stylize(self._style("label"))], repeat(Content(" " * head.cell_length)))
+        lines = [
+            (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
+            for lead, row in zip(leads, rows, strict=False)
+        ]
+        return [line.stylize(self._style("at")) for line in lines] if is_at else lines
+
+    def _style(self, name: str) -> Style:
+        return style_of(self, f"choice--{name}")
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        for number, _ in islice(self._seen(), offset.y, None) if offset is not None else ():
+            self.post_message(self.Clicked(self.choices[number]))
+            return
+
+
+class Choosing(Overlay[T]):
+    """Choices over the browser; the result is the value of one, or None."""
+
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Choosing {
+        align: center middle;
+
+        & > Choices {
+            width: 74;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $background;
+            color: $foreground;
+        }
+    }
+
+    Choices {
+        & > .choice--at { background: $primary 30%; text-style: bold; }
+        & > .choice--label { color: $text-primary; text-style: bold; }
+        & > .choice--text { color: $foreground 75%; }
+        &:ansi > .choice--at { background: $background; text-style: bold reverse; }
+        &:nocolor > .choice--at { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, numbered: bool = True) -> None:
+        super().__init__()
+        self.choices = Choices(numbered)
+
+    def entitle(self, title: str, keys: str) -> None:
+        """Write into the border what they are, and what can be done."""
+        # As content, so that neither is ever read as markup.
+        self.choices.border_title = Content(fitted(title))
+        self.choices.border_subtitle = Content(f"{keys}esc closes")
+
+    def compose(self) -> ComposeResult:
+        yield self.choices
+
+    def on_choices_clicked(self, message: Choices.Clicked) -> None:
+        # By now there may be others, or none.
+        if message.choice in self.choices.choices:
+            self._take(message.choice)
+
+    def action_step(self, steps: int) -> None:
+        self.choices.move(steps)
+
+    def action_take(self, number: int | None = None) -> None:
+        """Take a choice by its number, or the one under the cursor."""
+        at = self.choices.at if number is None else number
+        for choice in self.choices.choices[at : at + 1]:
+            self._take(choice)
+
+    def _take(self, choice: Choice) -> None:
+        if choice.value is not None:
+            self.close(choice.value)
+
+
+class Menu(Choosing[str]):
+    """Texts by their labels over the browser; the result is the one taken, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "take"),
+        ("escape,y,q", "close"),
+        *((str(n), f"take({n - 1})") for n in range(1, 10)),
+    ]
+
+    def __init__(self, texts: Mapping[str, str], title: str = "Copy") -> None:
+        super().__init__()
+        self.choices.offer([Choice(label, text, text) for label, text in texts.items()])
+        self.entitle(title, "⏎ takes · ")
+
+
+class Row(NamedTuple):
+    """A row of the palette: a name, the keys that do the same, what it is, and what does it."""
+
+    name: str
+    keys: str
+    help: str
+    do: Callable[[], object]
+
+    @classmethod
+    def of(cls, command: Command, do: Callable[[], object]) -> "Row":
+        """Return the row of a command."""
+        [(keys, words)] = rows_of([command])
+        return cls(command.words.capitalize(), keys, words, do)
+
+
+def rows_of_app(app: "TiptuiApp") -> Iterator[Row]:
+    """Return the commands of the browser, where that is seen, of the app, and Textual's themes."""
+    own = app.config.keys
+    if isinstance(screen := app.screen, Browser):
+        export = screen.commands.exporting.export
+        yield Row("Export …", "", "Write what is shown for other programs", export)
+        here = GRID if screen.session.view.main is Pane.GRID else ()
+        for command in with_keys((*here, *PANES), own):
+            yield Row.of(command, partial(screen.run, command))
+        for name, query in app.config.queries.items():
+            yield Row(f"@{name}", "", query, partial(screen.commands.searching.ask, name))
+    for command in with_keys(APP, own):
+        if command.id != "palette":
+            yield Row.of(command, partial(app.run_action, command.action))
+    for theme in sorted(app.available_themes):
+        change = partial(app.take_theme, theme)
+        yield Row(f"Theme {theme}", "", "Change the colours", change)
+
+
+class Palette(Choosing[Callable[[], object]]):
+    """Commands that match every word typed; the result is what the one taken does, or None."""
+
+    DEFAULT_CSS = "Palette { align: center top; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "take"),
+        ("escape,ctrl+p", "close"),
+        ("backspace", "erase(1)"),
+        # Before that of the rows: letters are typed here.
+        ("ctrl+u", "erase(1000000)"),
+    ]
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        super().__init__(numbered=False)
+        self._rows = list(rows)
+        self._keys = max((len(each.keys) for each in self._rows), default=0)
+        self._ask("")
+
+    def _ask(self, query: str) -> None:
+        """Offer the commands that match: those that do so by their names first."""
+        self._query = query
+        words = words_of(query)
+        by_name = [each for each in self._rows if _are_in(words, each.name)]
+        by_help = [each for each in self._rows if _are_in(words, f"{each.name} {each.help}")]
+        offered = list(dict.fromkeys(by_name + by_help))
+        texts = ((each, f"{each.keys:<{self._keys}}  {each.help}") for each in offered)
+        self.choices.offer([Choice(each.name, text, each.do) for each, text in texts])
+        self.entitle(f"/ {query}█", "⏎ takes · " if offered else "no match · ")
+
+    def take_letter(self, letter: str) -> bool:
+        self._ask(self._query + letter)
+        return True
+
+    def action_erase(self, letters: int) -> None:
+        self._ask(self._query[:-letters])
+
+
+def _are_in(words: Iterable[str], text: str) -> bool:
+    return all(word in fold(text) for word in words)
+
+
+Wrong = tuple[str, Problem]
+"""A problem, and the file that it is in."""
+
+
+def problem_choices(live: Live) -> list[Choice]:
+    """Return a choice for each thing that is wrong: what can't be read, errors, then warnings.
+
+    Where a newest reading gave no record, the last line says when what is shown was read.
+    """
+    failures = (failure for opened in live.newest.values() for failure in opened.failures)
+    listed = [Choice("unread", failure) for failure in failures]
+    for wrong in sorted(live.problems(), key=lambda found: found[1].warning):
+        file, each = wrong
+        position = f"{each.position.line}:{each.position.column}"
+        if not live.alone:
+            position = f"{base_name(file)}:{position}"
+        listed.append(Choice(position, f"{each.severity}: {each.message}", wrong))
+    for file, opened in live.newest.items():
+        if opened.dialogue is None and opened.before:
+            seen = strftime("%H:%M:%S", localtime(opened.before.time))
+            what = "the record" if live.alone else shown_name(file)
+            listed.append(Choice("shown", f"{what} as it was read at {seen}"))
+    return listed
+
+
+class Problems(Choosing[Wrong]):
+    """Every problem of the newest reading; the result is the one to edit, or None."""
+
+    DEFAULT_CSS = "Problems > Choices { width: 100%; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "take"),
+        ("escape,exclamation_mark,q", "close"),
+    ]
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self.show(live)
+
+    def show(self, live: Live) -> None:
+        """List what is wrong now; the cursor stays on what it was on, where that is there yet."""
+        before, at, listed = self.choices.choices, self.choices.at, problem_choices(live)
+        was = before[at] if before else None
+        problems = [each.value[1] for each in listed if each.value]
+        failures = any(opened.failures for opened in live.newest.values())
+        unread = "can't be read" if failures else ""
+        quotes = quotations_of(live, live.collection).words if live.collection else ""
+        wrong = tally(problems) or unread or "no errors and no warnings"
+        self.entitle(" · ".join(filter(None, (wrong, quotes))), "⏎ edits · " if problems else "")
+        found = listed.index(was) if was in listed else min(at, len(listed) - 1)
+        self.choices.offer(listed, max(0, found))

@@ -5,6 +5,7 @@ import pytest
 from tests.browsing import at_cursor
 from tests.drawn import reading
 from tests.records import lahore, sourced
+from tiptui.search.fields import FIELDS
 from tiptui.ui.actions.keys import Place
 from tiptui.ui.chrome.help import MEANINGS
 
@@ -46,7 +47,7 @@ async def test_keys_that_move_in_panes_move_in_the_help(down: str, up: str) -> N
         assert "Signs" not in reader.text
         assert HELP in reader.text
         if down == "G":
-            assert "The query" in reader.text
+            assert f" {[*FIELDS][-1]}: " in reader.text
         await reader.press(up)
         assert "Signs" in reader.text
 

@@ -25,8 +25,8 @@ from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.ui.panes.markup import style_of
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
 from tiptui.ui.terminal.widths import fitted
-from tiptui.view.state import Pane
 from tiptui.view.shown import quotations_of
+from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
     from tiptui.ui.app import TiptuiApp

@@ -14,7 +14,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.columns import Column, Value, make_column
 from tiptui.search.fields import COUNTED, FIELDS, NONE, in_date
 from tiptui.search.query import EXACT, Query, Term, write
-from tiptui.search.rows import CLAIMS, AllRows, Kind, Numbers, rows_with_id
+from tiptui.search.rows import CLAIMS, AllRows, Kind, rows_with_id
 from tiptui.search.same import Alike, Same
 from tiptui.text.folding import fold
 
@@ -168,21 +168,6 @@ class Facets:
             for cell in product(*own):
                 cells[cell] += count
         return cells
-
-    def of_each(self, field: str, rows: Mapping[Kind, Sequence[int]]) -> list[Numbers]:
-        """Return for each of some claims the numbers of what it has of a field, in `counted`."""
-        column, nothing = self._made(field), len(self.values(field))
-        none = (nothing,) if FIELDS[field].has_none else ()
-        sets = [own or none for own in column.sets]
-        numbers: list[Numbers] = []
-        for kind in CLAIMS:
-            of = column.of.get(kind)
-            numbers += [sets[of[row]] for row in rows[kind]] if of else [()] * len(rows[kind])
-        return numbers
-
-    def counted(self, field: str) -> Sequence[Value]:
-        """Return the values of a field, and last that of having none of them."""
-        return [*self.values(field), *self._nothing(field)]
 
     def count_once(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> int:
         """Return how many of some claims `count` counts, each once."""

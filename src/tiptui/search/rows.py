@@ -68,23 +68,13 @@ class Rows:
         self.makers: list[Numbers] = []
         self.dialogues: list[Numbers] = []
 
-    def add(
-        self,
-        name: str,
-        texts: Sequence[str],
-        makers: Numbers = (),
-        dialogues: Numbers = (),
-    ) -> None:
+    def add(self, name: str, texts: Row, makers: Numbers = (), dialogues: Numbers = ()) -> None:
         """Add a row at the end."""
         self.ids.append(name)
         self.makers.append(makers)
         self.dialogues.append(dialogues)
         for layer, text in zip(self.layers, texts, strict=True):
             layer.append(text)
-
-    def row(self, number: int) -> tuple[str, ...]:
-        """Return what is searched of a row, by rank."""
-        return tuple([layer[number] for layer in self.layers])
 
     def extend(self, rows: "Rows", people: Sequence[int], dialogue: int) -> None:
         """Add the rows of a dialogue, whose speakers have the rows `people`."""
@@ -123,22 +113,26 @@ class RecordRows(NamedTuple):
 
 def rows_of(dialogue: Dialogue, progress: Progress = quiet) -> RecordRows:
     """Return the rows of a dialogue, folded; what is said of each speaker once."""
-    record, name = dialogue.record, dialogue.name
-    names, event = Names(record), record.event
+    record, event, prefix = dialogue.record, dialogue.record.event, dialogue.prefix
+    names = Names(record)
     positions = {speaker.id: number for number, speaker in enumerate(record.speakers)}
     alone = [_layers(names_of(each), names.office(each)) for each in record.speakers]
     rows = _no_rows()
-    where = (event.place, event.series, event.classification)
     if not dialogue.is_alone:
+        where = (event.place, event.series, event.classification)
         layers = _layers([event.name], where, (event.summary, *event.topics))
         rows["dialogues"].add(event.id, layers)
 
     def add(kind: Kind, id: str, claim: Claim, makers: Numbers) -> None:
-        who = [alone[position] for position in makers]
-        called, offices = who[0] if len(who) == 1 else _joined(who)
-        texts = [*names.claim(claim), *(each.exact for each in claim.evidence)]
+        if len(makers) == 1:
+            called, offices = alone[makers[0]]
+        else:
+            who = [alone[position] for position in makers]
+            called, offices = ("\n".join([each[rank] for each in who]) for rank in (0, 1))
+        texts = names.claim(claim)
+        texts += [each.exact for each in claim.evidence]
         said = fold("\n".join(filter(None, texts)))
-        rows[kind].add(name(id), (called, offices, f"{offices}\n{said}"), makers)
+        rows[kind].add(prefix + id, (called, offices, f"{offices}\n{said}"), makers)
 
     def made_by(ids: Iterable[str]) -> Numbers:
         return tuple([positions[id] for id in dict.fromkeys(ids)])
@@ -146,7 +140,7 @@ def rows_of(dialogue: Dialogue, progress: Progress = quiet) -> RecordRows:
     for number, point in enumerate(event.points, 1):
         add("points", f"point/{number}", point, made_by(point.by))
     for position, speaker in enumerate(track(record.speakers, between(0, 0.7, progress))):
-        rows["speakers"].add(name(speaker.id), alone[position])
+        rows["speakers"].add(prefix + speaker.id, alone[position])
         for number, statement in enumerate(speaker.statements, 1):
             add("statements", f"{speaker.id}/{number}", statement, (position,))
     for item in track(record.recommendations, between(0.7, 1, progress)):
@@ -168,7 +162,7 @@ def all_rows(collection: Collection, records: Sequence[RecordRows]) -> AllRows:
         for kind in ("dialogues", *CLAIMS):
             joined[kind].extend(rows[kind], people, number)
         for position, row in enumerate(people):
-            texts = rows["speakers"].row(position)
+            texts = tuple([layer[position] for layer in rows["speakers"].layers])
             if row < len(speakers.ids):
                 speakers.join(row, texts, number)
             else:
@@ -191,11 +185,6 @@ _KINDS: Mapping[str, Kind] = {
     **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
     **{"statement": "statements", "point": "points"},
 }
-
-
-def _joined(rows: Sequence[Row]) -> Row:
-    """Return what is searched of some speakers: names; also roles and organizations."""
-    return tuple("\n".join(row[rank] for row in rows) for rank in (0, 1))
 
 
 def _layers(*parts: Iterable[str]) -> Row:

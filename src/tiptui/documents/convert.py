@@ -25,22 +25,22 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 def read_document(file: str) -> Document:
     """Return the document in a file, or on standard input for `-`. Raise NoInput."""
-    data = read_bytes(file)
-    try:
-        return convert(data, file)
-    except NoDocument as error:
-        raise NoInput(f"{visible(file)}: {error}") from None
+    return convert(read_bytes(file), file)
 
 
 def convert(data: bytes, file: str) -> Document:
-    """Return what the bytes of a file say. Raise NoDocument, and NoInput for no text at all."""
-    kind = kind_of(data, file)
-    if kind == "text":
-        return Document(kind, tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
-    document = _read_aside(data, kind)
-    if not document.paragraphs:
-        raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
-    return document
+    """Return what the bytes of a file say. Raise NoInput."""
+    try:
+        kind = kind_of(data, file)
+        if kind == "text":
+            return Document(kind, tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
+        told = ask_process(data, kind)
+        if not told["paragraphs"]:
+            raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
+    except NoDocument as error:
+        raise NoInput(f"{visible(file)}: {error}") from None
+    found = tuple(Paragraph(*each) for each in told["paragraphs"])
+    return Document(kind, found, told["title"], told["date"])
 
 
 def kind_of(data: bytes, file: str) -> str:
@@ -70,12 +70,6 @@ def kind_of(data: bytes, file: str) -> str:
     if _SRT.match(text):
         return "srt"
     return "markdown" if name.endswith(_MARKDOWN) else "text"
-
-
-def _read_aside(data: bytes, kind: str) -> Document:
-    told = ask_process(data, kind)
-    found = tuple(Paragraph(*each) for each in told["paragraphs"])
-    return Document(kind, found, told["title"], told["date"])
 
 
 def ask_process(data: bytes, kind: str) -> Any:

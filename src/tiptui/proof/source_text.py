@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tiptui.documents.document import NoDocument, Paragraph, decode_text, paragraphs
+from tiptui.documents.document import Paragraph, decode_text, paragraphs
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.text.folding import Span
@@ -135,7 +135,7 @@ class DocumentText(SourceText):
 
         try:
             self._printed = convert(data, self.file).paragraphs
-        except (NoDocument, NoInput) as error:
+        except NoInput as error:
             self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
             self._printed = before.as_printed() if before else ()
         self._paragraphs = tuple(paragraph.text for paragraph in self._printed)

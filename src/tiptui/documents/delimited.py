@@ -27,6 +27,7 @@ _DOUBLED: _Style = {"quotechar": '"'}
 _ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
 _SINGLE: _Style = {"quotechar": "'"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
+_WITHIN = "\u2028"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
@@ -53,11 +54,17 @@ def read_delimited(data: bytes, encoding: str = "", report: Report = lambda _: N
 
 
 def _lines(data: bytes, encoding: str) -> Iterator[str]:
-    """Yield lines with their ends, which may be those of a Mac. Raise NoTable for a NUL."""
-    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(data), encoding, newline=""), 1):
+    """Yield lines as the first one ends, be it as on a Mac. Raise NoTable for a NUL.
+
+    What ends lines elsewhere is within a cell, also of those who write it there without quotes.
+    """
+    first = next(io.TextIOWrapper(io.BytesIO(data), encoding, newline=""), "")
+    end, other = ("\r", "\n") if first.endswith("\r") else ("\n", "\r")
+    for number, line in enumerate(io.TextIOWrapper(io.BytesIO(data), encoding, newline=end), 1):
         if "\0" in line:
             raise NoTable(f"line {number}: a NUL, which no text has")
-        yield line
+        words = line.rstrip("\r\n")
+        yield words.replace(other, _WITHIN) + line[len(words) :] if other in words else line
 
 
 def _tell(lines: Iterator[str], size: int, report: Report) -> Iterator[str]:
@@ -169,5 +176,5 @@ def _records(
         if cells is None:
             return
         number += 1
-        yield number, line, cells
+        yield number, line, [each.replace(_WITHIN, "\n") for each in cells]
         line = reader.line_num + 1

@@ -74,29 +74,29 @@ class Rows:
     def answers(self, row: Cells) -> Iterator[Answer]:
         """Yield what a row says became of it.
 
-        As many columns of words as of statuses are pairs. Otherwise words have the status that they
-        are, or else the last that the row has before them.
+        As many columns of words as of statuses are pairs. Else, and where words are a status, they
+        are a response by themselves: of that status, or of the last that the row has before them.
         """
         statuses, answers = self.columns["status"], self.columns["response"]
         given = tidy(self.options.set.get("status", ""))
-        if given and not any(tidy(row[column]) for column in statuses):
-            yield Answer("status", given)
-        elif len(statuses) == len(answers):
-            for status, answer in zip(statuses, answers, strict=True):
-                words, text = tidy(row[status]), tidy(row[answer])
-                if words or text:
-                    yield Answer("status", words, text, status, answer)
-            return
-        last = given
+        paired = dict(zip(statuses, answers, strict=True)) if len(statuses) == len(answers) else {}
+        last, left = given, list(answers)
         for column in statuses:
-            if words := tidy(row[column]):
-                last = words
+            words = tidy(row[column]) or given
+            text = tidy(row[paired[column]]) if column in paired else ""
+            if text and words and not self.meaning.status("response", text):
+                yield Answer("status", words, text, column, paired[column])
+                left.remove(paired[column])
+            elif words:
                 yield Answer("status", words, "", column)
-        for column in answers:
+            last = words or last
+        if given and not statuses and not any(tidy(row[column]) for column in answers):
+            yield Answer("status", given)
+        for column in left:
             if text := tidy(row[column]):
                 own = not last or bool(self.meaning.status("response", text))
                 key, words = ("response", text) if own else ("status", last)
-                yield Answer(key, words, "" if words is text else text, column, column)
+                yield Answer(key, words, "" if own else text, column, column)
 
 
 class Group(NamedTuple):

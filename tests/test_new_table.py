@@ -288,7 +288,7 @@ USAGE = {
     "--values status=x": "argument --values: write KEY:FROM=TO, not status=x",
     "--values status:x=accepte": 'argument --values: "accepte" is no status; '
     'did you mean "accepted"?',
-    "--name X": "argument --id, --name: a table's events are named by --set event=NAME",
+    "--name X": "argument --name: not for a table, whose events --set and --group tell",
 }
 
 

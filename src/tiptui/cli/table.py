@@ -41,8 +41,9 @@ def new_records(parser: Parser, options: argparse.Namespace) -> ExitStatus:
     if not folder or is_named_as_record(folder):
         what = f"new {folder or ''}".strip()
         return _refuse(f"{what} --from {file}: a table makes a folder: name one")
-    if options.id or options.name:
-        parser.error("argument --id, --name: a table's events are named by --set event=NAME")
+    for name in ("id", "name", "date", "outline", "turns"):
+        if getattr(options, name):
+            parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
     try:
         if not options.dry_run:
             check_folder(folder, options.force)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tiptui.collection.thing import Thing
 from tiptui.record.model import Evidence
@@ -50,15 +50,7 @@ class Stops(Sequence[Stop]):
     def __len__(self) -> int:
         return self._starts[-1]
 
-    @overload
-    def __getitem__(self, number: int) -> Stop: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Stop]: ...
-    def __getitem__(self, number: int | slice) -> Stop | list[Stop]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        if number < 0:
-            number += len(self)
+    def __getitem__(self, number: int) -> Stop:  # type: ignore[override] # nobody takes a slice
         if not 0 <= number < len(self):
             raise IndexError(number)
         position = self.claim_at(number)

@@ -5,7 +5,7 @@ would stand in a circle, and stay in memory when they are done with.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
 from tiptui.record.ids import Section
@@ -64,9 +64,6 @@ class Thing:
 
     def __hash__(self) -> int:
         return hash(self.id)
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {self.ref}>"
 
     @property
     def ref(self) -> str:
@@ -322,12 +319,11 @@ class Claim(Thing):
 
     @property
     def path(self) -> Path:
-        if self.kind == "recommendation":
-            return ("recommendations", self.number)
         if self.kind == "point":
-            return ("event", "points", self.number)
-        inside = int(self.id.rpartition("/")[2]) - 1
-        return (*self.makers[0].path, "statements", inside)
+            return ("event", *super().path)
+        if self.kind == "statement":
+            return (*self.makers[0].path, "statements", int(self.id.rpartition("/")[2]) - 1)
+        return super().path
 
 
 _KINDS: Mapping[type[model.Claim], ClaimKind] = {
@@ -374,14 +370,11 @@ class Response(Thing):
         return (*self.claim.path, "responses", self.number)
 
 
-class Quotation:
+class Quotation(NamedTuple):
     """Words of a source under the thing that they prove."""
 
-    __slots__ = ("evidence", "of")
-
-    def __init__(self, of: Thing, evidence: model.Evidence) -> None:
-        self.of = of
-        self.evidence = evidence
+    of: Thing
+    evidence: model.Evidence
 
     @property
     def source(self) -> model.Source | None:

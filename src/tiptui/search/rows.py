@@ -193,7 +193,8 @@ def _layers(*parts: Iterable[str]) -> Row:
 
 
 def names_of(item: Speaker | Organization) -> Iterator[str]:
-    """Yield what somebody is called; empty for a body without a short form."""
+    """Yield what somebody is called."""
     yield item.name
-    yield getattr(item, "abbreviation", "")
+    if short := getattr(item, "abbreviation", ""):
+        yield short
     yield from item.other_names

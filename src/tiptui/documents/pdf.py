@@ -27,16 +27,13 @@ from tiptui.documents.document import Document, NoDocument, Paragraph, declared_
 
 # The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12
+# Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of a
+# paragraph stays before it; less than between columns.
 _CHAR_MARGIN = 6.0
-"""Widths of a letter between words of one line: more than pdfminer's own 2, so that the number of
-a paragraph stays before it; less than between columns."""
-
 _LEAST_MARGIN = 0.35  # heights of a line by which those of a paragraph may at least stand apart
 _MEASURED = 8  # pages whose lines tell how far apart they stand
 # Letters of a block that can break off: shorter ones are headings, and cells of tables.
 _LEAST_CONTINUED = 40
-
-
 _MARK = 5  # the most letters of what numbers the items of a list, as `viii.`
 
 
@@ -68,9 +65,7 @@ def read_pdf(data: bytes) -> Document:
 
 def _title_and_date(document: PDFDocument) -> tuple[str, str]:
     """Return title and date, both empty where they are not text."""
-    declared: dict[str, object] = {}
-    for info in document.info:
-        declared.update(info)
+    declared = {key: value for info in document.info for key, value in info.items()}
     title, made = (
         one_line(decode_text(value)) if isinstance(value, bytes) else ""
         for value in map(resolve1, (declared.get("Title"), declared.get("CreationDate")))
@@ -190,9 +185,10 @@ def _drop_repeated(blocks: Sequence[_Block]) -> list[_Block]:
     """Return blocks without lines at the edge of pages that others have too, but for numbers."""
     seen = {(_key(line), each.page) for each in blocks for line in each.edges}
     pages = Counter(key for key, _ in seen)
+    heads = {key for key, count in pages.items() if count > 1 and _is_head(key)}
     left = []
     for block in blocks:
-        repeated = {line for line in block.edges if pages[_key(line)] > 1 and _is_head(line)}
+        repeated = {line for line in block.edges if _key(line) in heads}
         if lines := [line for line in block.lines if line not in repeated]:
             left.append(block._replace(lines=lines))
     return left
@@ -203,9 +199,9 @@ def _key(line: str) -> str:
     return re.sub(r"\d+|\b[ivxlc]+\b", "#", line)
 
 
-def _is_head(line: str) -> bool:
+def _is_head(key: str) -> bool:
     """Return whether a line can be a head or foot: more numbers without a word are of a table."""
-    return _key(line).count("#") <= 2 or any(map(str.isalpha, _key(line)))
+    return key.count("#") <= 2 or any(map(str.isalpha, key))
 
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")

@@ -37,17 +37,10 @@ class Words(NamedTuple):
 class SourceText:
     """The text of one source. Two are never equal: each is its own."""
 
-    is_document = False
-    """Whether it comes from a document, which is read when its paragraphs are first asked for."""
-
-    is_read = True
-    """Whether nobody waits for its paragraphs."""
-
-    file = ""
-    """The file of a document."""
-
-    failure = ""
-    """Why it can't be read as it is now."""
+    is_document = False  # which is read when its paragraphs are first asked for
+    is_read = True  # nobody waits for its paragraphs
+    file = ""  # that of a document
+    failure = ""  # why it can't be read as it is now
 
     def __init__(self, text: str, language: str = "") -> None:
         self.language = language

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked import changed, expect
 from tiptui.files.own import default_record
 from tiptui.record.ids import walk_claims
 from tiptui.record.load import parse
@@ -104,26 +103,3 @@ def test_quotations_are_only_where_the_source_is_quoted(lahore: Record) -> None:
     texts += [lahore.event.summary, lahore.event.note, *lahore.sources[0].outline]
     assert not set("".join(texts)) & set('"“”«»')
     assert not set(TEXT) & set("“”\t\r")
-
-
-TWELVE = [
-    ("tiptui: 1", "tiptui: ▸3", "version"),
-    ("\n  start_date: 2024-04-18", "\n  start_date: ▸2024-04-31", "bad-date"),
-    ("\n  place:", "\n  ▸palce:", "unknown-key"),
-    ("organizers:\n", "organizers:\n    - {organization: ▸unicef, role: guest}\n", "unknown-id"),
-    ("    count: 90", "    count: ▸nearly ninety", "bad-number"),
-    ("    abbreviation: IOM", "    abbreviation: ▸!!str IOM", "tag"),
-    ("  - id: prevention", "  - ▸{id: peace, name: Peace}\n  - id: prevention", "uncited"),
-    ("\n    name: Uzma Kardar", "\n    name: Uzma Kardar\n    ▸name: U. Kardar", "duplicate-key"),
-    ("\n    name: Ahmed Khan Bachar", '\n    name: ▸"Ahmed\\x07"', "control-character"),
-    ("  - id: r3\n    text:", "  - id: ▸r2\n    text:", "duplicate-id"),
-    ("  - id: r8\n    text:", "  - ▸text:", "missing-key"),
-    ("    type: article", "    type: ▸press", "bad-choice"),
-]
-
-
-def test_twelve_planted_faults_are_twelve_problems_each_at_its_place() -> None:
-    text = TEXT
-    for old, new, _ in TWELVE:
-        text = changed(old, new, text)
-    expect(text, *(code for _, _, code in TWELVE))

@@ -4,10 +4,10 @@ Whatever is wrong with either costs nothing but what it would have set.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from tiptui.files.input import NoInput, file_size, read_bytes
 from tiptui.files.own import config_folder, state_folder
@@ -40,10 +40,6 @@ class Config(NamedTuple):
     file: str = ""
     lines: Mapping[tuple[str, str], int] = {}
     """Where each key is first written, by its table and itself."""
-
-    def checked(self, keys: Mapping[str, str], wrong: Iterable[str]) -> Self:
-        """Return it with those of its keys that can be set, and lines on what can't be taken."""
-        return self._replace(keys=keys, wrong=(*self.wrong, *wrong))
 
     @property
     def folder(self) -> str:

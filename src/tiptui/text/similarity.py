@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import decomposition, normalize
 
@@ -43,18 +44,18 @@ class Evened(NamedTuple):
     """Text evened out, with what is needed to find the original of a part.
 
     `changed` has each stretch that may be longer or shorter, or begins or ends where no part may:
-    from and up to where in `text`, and in the original; `starts` the first of these four.
+    from and up to where in `text`, and in the original.
     """
 
     text: str
-    starts: list[int]
     changed: list[tuple[int, int, int, int]]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the code points of the original; None where an end is inside a letter there."""
-        first = self._original(start, bisect_right(self.starts, start) - 1)
-        last = bisect_left(self.starts, end)
-        if last < len(self.starts) and self.starts[last] == end:
+        by_start = itemgetter(0)
+        first = self._original(start, bisect_right(self.changed, start, key=by_start) - 1)
+        last = bisect_left(self.changed, end, key=by_start)
+        if last < len(self.changed) and self.changed[last][0] == end:
             return None if first is None else (first, self.changed[last][2])
         up_to = self._original(end, last - 1)
         return None if first is None or up_to is None else (first, up_to)
@@ -88,7 +89,7 @@ def even(text: str, known: dict[str, str]) -> Evened:
         length += len(plain)
         done = end
     parts.append(text[done:])
-    return Evened("".join(parts), [each[0] for each in changed], changed)
+    return Evened("".join(parts), changed)
 
 
 @cache

@@ -78,7 +78,7 @@ class TiptuiApp(SignalApp):
         # What the environment says holds for this time.
         themes = () if "TEXTUAL_THEME" in os.environ else (picked, config.theme)
         self.theme = next((each for each in themes if each in self.available_themes), self.theme)
-        return config.checked(keys, wrong)
+        return config._replace(keys=keys, wrong=(*config.wrong, *wrong))
 
     def on_mount(self) -> None:
         """Follow what happens to the terminal; read the record where that is still to do."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.checkout import CHECKOUT, FOLDER
-from tests.commands import Capture, outcome, process
+from tests.commands import Capture, outcome
 from tests.records import BARE, SMALL
 from tiptui.collection import reading
 from tiptui.files import cache
@@ -53,10 +53,6 @@ def test_a_line_for_each_dialogue_or_their_records_newest_first(capsys: Capture)
     shutil.copytree("series", "one", ignore=lambda _, names: [n for n in names if "lowen" not in n])
     assert printed(["show", "--json", "one"], capsys) == [records[1]]
     assert printed(["show", "--json", AMBER, LOWEN], capsys) == [records[1], records[3]]
-
-
-def test_a_folder_in_a_pipe_is_shown() -> None:
-    assert process("series").stdout == process("show", "series").stdout != b""
 
 
 def test_what_is_found_is_named_by_its_event_and_a_person_by_those_of_all(capsys: Capture) -> None:

@@ -115,16 +115,13 @@ def test_what_is_sought_is_marked_letter_by_letter(opened: Open) -> None:
     assert {"Ångström", "Air", "air"} == set(marked)
 
 
-@pytest.mark.parametrize(
-    "query", ["LIFEBOAT", "pilot's lights", "radio fishers", '"the lights"', "safety -boat"]
-)
-def test_words_find_the_claims_that_tiptui_finds(opened: Open, query: str) -> None:
-    collection = provincial()
-    hits = Index(collection).hits(parse(query))
-    page = opened(paged(collection))
-    page.fill("input", query)
-    for kind in ("points", "statements", "recommendations"):
-        assert shown(page, kind[:-1]) == len(hits.of(kind))
+def test_words_find_the_claims_that_tiptui_finds(opened: Open) -> None:
+    index = Index(provincial())
+    page = opened(paged(index.collection))
+    for query in ("LIFEBOAT", "pilot's lights", "radio fishers", '"the lights"', "safety -boat"):
+        page.fill("input", query)
+        for kind in ("points", "statements", "recommendations"):
+            assert shown(page, kind[:-1]) == len(index.hits(parse(query)).of(kind))
 
 
 def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found(
@@ -165,9 +162,8 @@ def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        {"color_scheme": "light"},
         {"color_scheme": "dark"},
-        {"viewport": {"width": 320, "height": 640}, "is_mobile": True},
+        {"color_scheme": "light", "viewport": {"width": 320, "height": 640}, "is_mobile": True},
     ],
 )
 def test_no_barrier_is_found(opened: Open, options: dict[str, Any]) -> None:

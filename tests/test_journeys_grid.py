@@ -352,9 +352,7 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
 async def test_no_key_of_the_panes_does_harm_in_it() -> None:
     async with browsing() as reader:
         for key in chain.from_iterable(command.keys.split(",") for command in PANES):
-            await reader.press("x", "j")
-            await reader.press(key)
-            await reader.press("escape", "escape", "escape", "2")
+            await reader.press("x", key, "escape", "escape", "2")
             assert reader.focus == "speakers", key
 
 

@@ -222,8 +222,10 @@ class LiveFiles:
         check = partial(collection.check, progress)
         await _aside(partial(without_collecting, check))
         if self._session.collection is collection and collection.quote_counts is not None:
-            remark = self._add_new_errors(collection, self._session.view.remark)
-            view = replace(self._session.view, remark=remark)
+            view = self._session.view
+            remark = self._add_new_errors(collection, view.remark)
+            if remark != view.remark:  # else it is still the view that is waited for
+                view = replace(view, remark=remark)
             # The detail says of each quotation how it was found.
             self._screen.panes.replace_lines(lambda: self._session.look(view))
 

@@ -168,11 +168,11 @@ def _keep_names(
     heads: Mapping[Line, Head], voices: Container[Line], people: "_People", uses: Mapping[str, int]
 ) -> dict[Line, Head]:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
-    counts = Counter(people.key(head.name) for head in heads.values())
+    counts = Counter(people.keys[head.name] for head in heads.values())
     called = {head.name for head in heads.values()}
 
     def is_doubtful(name: str) -> bool:
-        many, words = counts[people.key(name)], own_words(name)
+        many, words = counts[people.keys[name]], own_words(name)
         initials = len(name) < 4 and name.isupper()
         common = sum(uses.get(word, 0) >= many for word in words)
         enough = len(words) if has_capitals(name) else len(words) / 2
@@ -182,10 +182,10 @@ def _keep_names(
     def is_known(line: Line, head: Head) -> bool:
         """Return whether it is sure, or comes back and is not doubtful."""
         name = head.name
-        if line in voices or has_title(name) or people.is_listed(name):
+        if line in voices or has_title(name) or people.keys[name] in people.listed:
             return True
         noted = bool(head.notes) and has_capitals(name) and len(own_words(name)) > 1
-        return (noted or counts[people.key(name)] > 1) and not is_doubtful(name)
+        return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_name(line: Line, head: Head) -> bool:
         if line not in voices and names_people(line.text[head.start :], called):
@@ -200,7 +200,7 @@ def _keep_names(
         return kept
     known = {line: head for line, head in kept.items() if is_known(line, head)}
     kept = _keep_usual_look(kept, known)
-    names = {people.key(head.name) for head in kept.values()}
+    names = {people.keys[head.name] for head in kept.values()}
     return kept if len(kept) > 2 and len(names) > 1 and 2 * len(known) >= len(kept) else {}
 
 
@@ -272,7 +272,7 @@ class _People:
     def __init__(self, listed: Sequence[Head], called: Iterable[Head]) -> None:
         heads = dict.fromkeys(called)
         spoken = {_key(head.name) for head in heads}
-        self._listed = {_key(each.name): each for each in listed}
+        self.listed = {_key(each.name): each for each in listed}
         noted = ((note, each.name) for each in listed for note in each.notes)
         short = [each for each in noted if self._is_short(*each)]
         noted = ((note, head.name) for head in heads for note in head.notes)
@@ -285,25 +285,19 @@ class _People:
             if key not in self._aliases and self._names.setdefault(key, name) == name:
                 for word in key.split():
                     self._with[word].add(key)
-        self._keys = {name: self._find(name) for name in {head.name for head in heads}}
+        # What is the same for all names of one person.
+        self.keys = {name: self._find(name) for name in {head.name for head in heads}}
         self._persons = self._describe(heads)
-
-    def key(self, name: str) -> str:
-        """Return what is the same for all names of one person."""
-        return self._keys[name]
 
     def silent(self, turns: Iterable[Turn]) -> tuple[Person, ...]:
         """Return those who are listed and have no turn."""
         heard = {turn.speaker for turn in turns}
-        listed = (self._persons[key] for key in self._listed)
+        listed = (self._persons[key] for key in self.listed)
         return tuple(dict.fromkeys(each for each in listed if each not in heard))
-
-    def is_listed(self, name: str) -> bool:
-        return self._keys[name] in self._listed
 
     def who(self, head: Head) -> tuple[Person, ...]:
         """Return who speaks: several where a head names those who speak elsewhere too."""
-        own = self._keys[head.name]
+        own = self.keys[head.name]
         others = [self._find(note) for note in head.notes]
         together = others if all(key in self._persons for key in others) else []
         return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
@@ -311,7 +305,7 @@ class _People:
     def _is_short(self, note: str, name: str) -> bool:
         """Return whether heads may call who is listed by a note: an office, or initials."""
         short = is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, name)
-        return short and _key(note) not in self._listed
+        return short and _key(note) not in self.listed
 
     def _find(self, name: str) -> str:
         """Return the key of the one fuller name that has all words of this one, or its own."""
@@ -320,7 +314,7 @@ class _People:
             return self._aliases[key]
         if key in self._names and differ(name, self._names[key]):
             key += f" {gender(name)}"
-        elif key in self._listed or is_role(name):
+        elif key in self.listed or is_role(name):
             return key
         holders = [self._with[word] for word in _key(name).split()]
         rarest = min(holders, key=len, default=set[str]())
@@ -339,12 +333,12 @@ class _People:
         """Return each person by their key, with what heads and the list say of them."""
         names: defaultdict[str, dict[str, None]] = defaultdict(dict)
         notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        spoken = ((self._keys[head.name], head) for head in heads)
-        for key, each in (*self._listed.items(), *spoken):
+        spoken = ((self.keys[head.name], head) for head in heads)
+        for key, each in (*self.listed.items(), *spoken):
             names[key][each.name] = None
             notes[key].update(dict.fromkeys(each.notes))
         found: dict[str, Person] = {}
-        heard = {*self._keys.values()}
+        heard = {*self.keys.values()}
         for key, called in names.items():
             name = self._names.get(key) or next(iter(called))
             # What is the name of somebody who speaks is not said of this one.

@@ -248,6 +248,27 @@ def test_what_the_table_has_not_got_is_set(capsys: Capture) -> None:
     assert [each.name for each in record.speakers] == ["Committee on Roads"]
 
 
+def test_a_phrase_that_stands_once_is_found_in_words_that_repeat(capsys: Capture) -> None:
+    words = "do it " * 5_000
+    put([("text", "from", "year", "notes"), (words, "X", "2014", words), ("X", "X", "2014", "X")])
+    assert outcome(["new", "a", "--from", "t.csv"], capsys)[0] == 0
+    status, _, err = outcome(["check", "--strict", "a"], capsys)
+    assert (status, "2 quotes: 2 verbatim" in err) == (0, True)
+
+
+def test_an_export_of_uhri_is_known_with_its_bullets(capsys: Capture) -> None:
+    header = ("Text", "Countries", "Themes", "Document Publication Date", "Reccomending Body")
+    themes = "- Right to health\n- Prisons"
+    rest = ("- Iraq", themes, "46078", "- CAT")
+    put([header, ("Close the prison", *rest), ("Open its archive", *rest)])
+    status, _, err = outcome(["new", "a", "--from", "t.csv"], capsys)
+    assert (status, r"--split 'themes=\n'" in err) == (0, True)
+    record = record_in("a/iraq-2026-02-25.yaml")
+    assert (record.event.name, record.event.start_date) == ("Iraq, 2026-02-25", "2026-02-25")
+    assert [each.name for each in record.themes] == ["Right to health", "Prisons"]
+    assert record.recommendations[0].by == ("s-cat",)
+
+
 # ---- refused: one line, and nothing is written ----
 
 REFUSED = {
@@ -288,6 +309,8 @@ USAGE = {
     "--values status=x": "argument --values: write KEY:FROM=TO, not status=x",
     "--values status:x=accepte": 'argument --values: "accepte" is no status; '
     'did you mean "accepted"?',
+    "--values text:a=b": "argument --values: not of text, whose words stay; of by, to, themes, "
+    "status, response, date, event, place, series",
     "--name X": "argument --name: not for a table, whose events --set and --group tell",
 }
 
@@ -330,8 +353,15 @@ def test_whether_day_or_month_comes_first_is_asked_for(capsys: Capture) -> None:
 def test_two_columns_of_one_name_can_t_be_told_apart(capsys: Capture) -> None:
     put([("text", "from", "from", "year"), ("a", "X", "Y", "2014")])
     command = "new a --from t.csv --map text=text --map by=from --map date=year"
-    wanted = 't.csv: 2 columns are called "from": rename all but one'
+    wanted = 't.csv: line 1: 2 columns are called "from": rename all but one'
     assert refused(command, capsys) == (2, wanted)
+    assert refused("new a --from t.csv", capsys) == (2, wanted)
+
+
+def test_rows_without_a_header_are_told(capsys: Capture) -> None:
+    put([row[:5] for row in UPR[1:4]])
+    status, line = refused("new a --from t.csv", capsys)
+    assert (status, line) == (3, 't.csv: line 1: no header: "2014" is no name of a column')
 
 
 def test_a_row_without_a_date_asks_for_one(capsys: Capture) -> None:

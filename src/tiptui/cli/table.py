@@ -10,7 +10,7 @@ from functools import partial
 from tiptui.cli.parsers import Parser
 from tiptui.documents.read_table import ENDINGS, read_table
 from tiptui.documents.table import NoTable, Report, Table, UnclearTable, tidy
-from tiptui.drafting.columns import KEYS, REPEATED, SPLIT, Options, as_words, complete, rule
+from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SPLIT, Options, as_words, complete, rule
 from tiptui.drafting.rows import Gathered, Rows, differing, gather, sum_line
 from tiptui.drafting.table_record import TableRecords
 from tiptui.drafting.values import STATUSES
@@ -38,7 +38,7 @@ def is_table(options: argparse.Namespace) -> bool:
 def new_records(parser: Parser, options: argparse.Namespace) -> ExitStatus:
     """Write what the options ask for; a line says why it can't be. Raise NoInput, NoOutput."""
     given, file, folder = _options(parser, options), options.document, options.file
-    if not folder or is_named_as_record(folder):
+    if is_named_as_record(folder or "") or not (folder or options.dry_run):
         what = f"new {folder or ''}".strip()
         return _refuse(f"{what} --from {file}: a table makes a folder: name one")
     for name in ("id", "name", "date", "outline", "turns"):
@@ -180,6 +180,10 @@ def _values(parser: Parser, given: Sequence[str]) -> dict[str, dict[str, str]]:
         if not colon or not sign or not old:
             parser.error(f"argument --values: write KEY:FROM=TO, not {clip(each)}")
         _refuse_key(parser, "--values", key)
+        if key not in MEANT:
+            parser.error(
+                f"argument --values: not of {key}, whose words stay; of {', '.join(MEANT)}"
+            )
         if key in ("status", "response") and new not in STATUSES:
             meant = did_you_mean(nearest(new, STATUSES)) or f": there are {', '.join(STATUSES)}"
             parser.error(f'argument --values: "{clip(new)}" is no status{meant}')

@@ -134,7 +134,7 @@ def _widths(sample: list[str], dialect: _Style) -> list[int]:
 
 
 def _read(lines: Iterable[str], declared: bool, dialect: _Style) -> Table:
-    header: tuple[str, ...] = ()
+    header, begins = tuple[str, ...](), 1
     rows: list[tuple[str, ...]] = []
     numbers, starts = array("I"), array("I")
     # Most words of a table stand in it again and again.
@@ -143,7 +143,7 @@ def _read(lines: Iterable[str], declared: bool, dialect: _Style) -> Table:
         if not any(cells) or (declared and number == 1):
             continue
         if not header:
-            header = name_columns(cells, f"line {line}")
+            header, begins = name_columns(cells, f"line {line}"), line
             continue
         if len(cells) != len(header):
             if any(cells[len(header) :]) or len(cells) < len(header):
@@ -155,7 +155,7 @@ def _read(lines: Iterable[str], declared: bool, dialect: _Style) -> Table:
         starts.append(line)
     if not header:
         raise NoTable("it is empty")
-    return Table(header, rows, numbers, starts)
+    return Table(header, rows, numbers, starts, header_line=begins)
 
 
 def _records(

@@ -50,7 +50,8 @@ def _read_workbook(data: bytes, name: str) -> Table:
     if not rows:
         raise NoTable("it is empty")
     header = name_columns(rows[0], f"row {numbers[0]}")
-    return Table(header, rows[1:], numbers[1:], numbers[1:], "row", tuple(told["remarks"]))
+    remarks = tuple(told["remarks"])
+    return Table(header, rows[1:], numbers[1:], numbers[1:], "row", remarks, numbers[0])
 
 
 def _which(sheets: list[str], name: str) -> str:

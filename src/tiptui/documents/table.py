@@ -34,6 +34,7 @@ class Table(NamedTuple):
     lines: Sequence[int]
     place: str = "line"
     remarks: tuple[str, ...] = ()
+    header_line: int = 1
 
 
 def tidy(cell: str) -> str:

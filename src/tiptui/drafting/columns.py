@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shlex import quote
 from typing import NamedTuple
 
-from tiptui.documents.table import Table, UnclearTable, tidy
+from tiptui.documents.table import NoTable, Table, UnclearTable, tidy
 from tiptui.drafting.values import ANY, NoDate, known, known_statuses, plain, read_date
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, visible
@@ -19,11 +19,14 @@ REPEATED = ("by", "to", "themes", "status", "note", "response")
 """The keys that several columns may give."""
 
 SPLIT = ("by", "to", "themes")
+MEANT = (*SPLIT, "status", "response", "date", "event", "place", "series")
+"""The keys whose values can be meant otherwise; words that are quoted stay as they are."""
 
 _GUESSED = ("text", "by", "to", "date", "number", "themes", "status", "due", "event", "series")
 _GUESSED_LAST = ("place", "url", "response", "note")
 _SAMPLE = 2_000  # rows
 _LONG_TEXT = 40  # letters, on the average
+_LONGEST_NAME = 80
 _SIGNS = ("\n", ";", "|")
 _MOST_STATUSES = 20
 
@@ -50,6 +53,7 @@ def complete(options: Options, table: Table, name: str) -> Options:
     Raise UnclearTable.
     """
     if not options.map:
+        _refuse_header(table)
         options = _Guess(table, options).options()
     for column in (*(column for _, column in options.map), *options.groups):
         position_of(column, table)
@@ -61,13 +65,28 @@ def complete(options: Options, table: Table, name: str) -> Options:
     return options
 
 
+def _refuse_header(table: Table) -> None:
+    """Raise UnclearTable where a known name is there twice, NoTable where none is a name."""
+    every = {name for key in KEYS for name in known()[key]}
+    for name, count in Counter(table.header).items():
+        if count > 1 and plain(name) in every:
+            position_of(name, table)
+    if not any(plain(name) in every for name in table.header):
+        data = [name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name)]
+        if data:
+            first = f'no header: "{clip(data[0])}" is no name of a column'
+            raise NoTable(f"{table.place} {table.header_line}: {first}")
+
+
 def position_of(column: str, table: Table) -> int:
     """Return where a column stands. Raise UnclearTable where none or two have the name."""
     count = table.header.count(column)
     if count == 1:
         return table.header.index(column)
     if count:
-        raise UnclearTable(f'{count} columns are called "{clip(column)}": rename all but one')
+        where = f"{table.place} {table.header_line}"
+        twice = f'{count} columns are called "{clip(column)}"'
+        raise UnclearTable(f"{where}: {twice}: rename all but one")
     names = [name for name in table.header if name]
     alike = {plain(name): name for name in reversed(names)}
     near = alike.get(plain(column)) or nearest(column, names) or names[0]

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from tiptui.documents.table import NoTable, Report, Table, UnclearTable, tidy
 from tiptui.drafting.columns import Options, position_of
-from tiptui.drafting.values import Meaning, NoDate
+from tiptui.drafting.values import Meaning, NoDate, bare
 from tiptui.text.folding import fold
 from tiptui.text.visible import clip, plural
 
 Cells = tuple[str, ...]
 
 _LINES = 3
-_EVENT = ("event", "place", "series")
+EVENT = ("event", "place", "series")
 """What a record has once: its rows should agree."""
 
 
@@ -53,8 +53,10 @@ class Rows:
 
     def words(self, key: str, row: Cells) -> str:
         """Return the words of a row under a key, else those given for all rows."""
-        found = [words for column in self.columns[key] if (words := tidy(row[column]))]
-        return " · ".join(found) or tidy(self.options.set.get(key, ""))
+        read = bare if key in EVENT else tidy
+        found = [words for column in self.columns[key] if (words := read(row[column]))]
+        words = " · ".join(found) or tidy(self.options.set.get(key, ""))
+        return self.meaning.mean(key, words) if key in EVENT else words
 
     def date(self, key: str, index: int) -> str:
         """Return the date of a row. Raise NoTable, UnclearTable where an option tells which."""
@@ -125,6 +127,7 @@ class Gathered(NamedTuple):
 def gather(rows: Rows, report: Report = lambda _: None) -> Gathered:
     """Return what the rows make. Raise NoTable and UnclearTable."""
     table, places = rows.table, [position_of(each, rows.table) for each in rows.options.groups]
+    dates = set(rows.columns["date"])
     groups: dict[Cells, Group] = {}
     names: dict[str, dict[str, str]] = {"by": {}, "to": {}, "themes": {}}
     left_out: defaultdict[str, list[int]] = defaultdict(list)
@@ -135,10 +138,11 @@ def gather(rows: Rows, report: Report = lambda _: None) -> Gathered:
         if why := _why_left_out(rows, row, seen):
             left_out[why].append(index)
             continue
-        cells = tuple([tidy(row[place]) for place in places])
+        when = rows.date("date", index)
+        cells = tuple([when if place in dates else bare(row[place]) for place in places])
         group = groups.setdefault(tuple(map(fold, cells)), Group(cells, array("I"), set()))
         group.rows.append(index)
-        group.dates.add(rows.date("date", index))
+        group.dates.add(when)
         if has_digit(rows.words("due", row)):
             rows.date("due", index)
         for key, known in names.items():
@@ -184,7 +188,7 @@ def sum_line(gathered: Gathered, table: Table) -> str:
 
 def differing(rows: Rows, gathered: Gathered) -> Iterator[str]:
     """Yield a remark for each thing that a record has once and of which its rows say several."""
-    for key in _EVENT:
+    for key in EVENT:
         if not rows.columns[key]:
             continue
         several = sum(

@@ -251,15 +251,19 @@ def _phrase(paragraph: str, words: str) -> str:
     Where they stand there more than once, what is around them is part of it.
     """
     start = paragraph.find(words)
-    ends = [found.start() for found in re.finditer(" |$", words)][_MOST_WORDS - 1 :]
-    for end in ends or [len(words)]:
-        if _stands_once(paragraph, start, start + end):
-            return paragraph[start : start + end]
     last = start + len(words)
+    ends = [found.start() for found in re.finditer(" |$", words)]
+    count = _MOST_WORDS
+    while count < len(ends):
+        if _stands_once(paragraph, start, end := start + ends[count - 1]):
+            return paragraph[start:end]
+        count *= 2  # to look at each length takes the square of them
+    around = 1
     while not _stands_once(paragraph, start, last):
-        start = max(0, paragraph.rfind(" ", 0, max(0, start - 1)) + 1)
-        after = paragraph.find(" ", last + 1)
+        start = paragraph.rfind(" ", 0, max(0, start - around)) + 1
+        after = paragraph.find(" ", last + around)
         last = after if after > 0 else len(paragraph)
+        around *= 2
     return paragraph[start:last]
 
 

@@ -36,6 +36,11 @@ class NoDate(Exception):
         self.words, self.asks = words, asks
 
 
+def bare(cell: str) -> str:
+    """Return the words of a cell without the bullet that lists have before each."""
+    return _BULLET.sub("", tidy(cell))
+
+
 def plain(words: str) -> str:
     """Return words as headers and values are compared: without case, accents, signs, plural s."""
     found = _SIGNS.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).split()
@@ -91,7 +96,7 @@ class Meaning:
             parts = [cell]
             for sign in self._signs.get(key, ()):
                 parts = [each for part in parts for each in part.split(sign)]
-            found = (self._mean(key, _BULLET.sub("", tidy(part)).strip()) for part in parts)
+            found = (self.mean(key, bare(part)) for part in parts)
             once: dict[str, str] = {}
             for each in found:
                 if any(map(str.isalnum, each)):
@@ -103,7 +108,8 @@ class Meaning:
         """Return what a cell says that has one value."""
         return ", ".join(self.names(key, cell))
 
-    def _mean(self, key: str, words: str) -> str:
+    def mean(self, key: str, words: str) -> str:
+        """Return what words are meant to be, by the rules for values."""
         rules = self._rules.get(key)
         return rules.get(plain(words), rules.get(ANY, words)) if rules and words else words
 

@@ -6,13 +6,13 @@ from tests.comparing import compare_quotations, compare_search
 from tests.writer import seeds
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(seeds)
 def test_search_finds_what_a_plain_scan_finds(seed: int) -> None:
     compare_search(seed)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=80)
 @given(seeds)
 def test_each_quotation_stands_where_a_plain_scan_finds_it(seed: int) -> None:
     compare_quotations(seed)

@@ -13,7 +13,7 @@ from tiptui.collection import live
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live, in_order
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.opening import open_read, open_record
+from tiptui.collection.opening import open_record
 from tiptui.collection.reading import NOTHING, ReadFile
 from tiptui.proof.source_text import SourceText
 from tiptui.search.matches import Order
@@ -147,7 +147,9 @@ def test_the_text_that_is_given_of_one_of_several_is_told(folder: Folder) -> Non
 def test_a_file_that_can_not_be_read_says_so_and_has_its_places_at_its_top(folder: Folder) -> None:
     folder.write(a=event("a"))
     file = str(folder.path / "a.yaml")
-    unread = open_read(ReadFile(file, None, NOTHING, "no such"), {})
+    unread = open_record(
+        file, {}, False, read=ReadFile(file, None, NOTHING, "no such"), strict=False
+    )
     assert unread.failures == ("a.yaml: no such",)
     opened = open_record(file, {}, alone=False)
     assert opened.positions([("speakers", 0)])[0].line == 3

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
-from tiptui.collection.opening import Opened, base_name, open_read, open_record, shown_name
+from tiptui.collection.opening import Opened, base_name, open_record, shown_name
 from tiptui.files.folders import Found, Stamps, are_collection, find_files, stamps
 from tiptui.files.input import STDIN, NoInput
 from tiptui.proof.source_text import NoSuchSource, no_such_event
@@ -180,7 +180,10 @@ class Live:
         from tiptui.collection.reading import read_all
 
         for read in read_all(files, self.paths if self.cached else (), progress):
-            yield open_read(read, self.given, at_once)
+            strict = at_once and read.loaded.record is not None
+            yield open_record(
+                read.file, self.given, alone=False, read=read, strict=strict, at_once=at_once
+            )
 
     def _report(self, part: float) -> None:
         self._tell(part)

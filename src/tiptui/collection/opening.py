@@ -133,56 +133,47 @@ def open_record(
     given: Mapping[str, str],
     alone: bool = True,
     before: Opened | None = None,
+    read: "ReadFile | None" = None,
     progress: Progress = quiet,
     strict: bool = True,
     at_once: bool = True,
 ) -> Opened:
     """Return the record in a file with the texts of its sources, `given` as for `text_files`.
 
-    Where it is not `alone`, texts are given by `EVENT#ID`; `before` is the
-    last opening of the same file: what did not change is taken from it. `at_once` says that whoever
-    asks waits for what the texts tell, however large they are. If `strict`, raise NoInput, which
-    NotARecord is, and NoSuchSource; else these are failures.
+    Where it is not `alone`, texts are given by `EVENT#ID`. `before` is the last opening of the same
+    file: what did not change is taken from it; `read` is what reading the file gave, if it is read
+    already. `at_once` says that whoever asks waits for what the texts tell, however large they are.
+    If `strict`, raise NoInput, which NotARecord is, and NoSuchSource; else these are failures.
     """
-    seen = dict(stamps(before.stamps if before else (file,)))
-    good, now = before.good if before else None, time()
+    seen = {file: read.stamp} if read else dict(stamps(before.stamps if before else (file,)))
+    good, now, data = before.good if before else None, time(), None
     try:
-        data = read_bytes(file)
-        if good and good.dialogue and data == good.data:
-            loaded = Loaded(good.dialogue.record, good.problems)
-        elif reason := parser_missing():
-            raise NoInput(reason)
+        if read:
+            loaded = read.loaded
+            if read.failure:
+                raise NoInput(read.failure)
         else:
-            loaded = parse(data, progress)
+            data = read_bytes(file)
+            if good and good.dialogue and data == good.data:
+                loaded = Loaded(good.dialogue.record, good.problems)
+            elif reason := parser_missing():
+                raise NoInput(reason)
+            else:
+                loaded = parse(data, progress)
         opened = _with_texts(file, loaded, given, alone, seen, at_once, good)
-        if file == STDIN or alone:  # else there may be many of them
-            opened = opened._replace(data=data)
     except (NoInput, NoSuchSource) as error:
+        if strict and read and type(error) is NoSuchSource:
+            raise NoSuchSource(f"{visible(file)}: {error}") from None
         if strict:
             raise
         opened = Opened(file, failure=failure(file, error))
-    opened = _finish(opened, seen, now)
+    else:
+        if file == STDIN or alone:  # else there may be many of them
+            opened = opened._replace(data=data)
+    # Standard input, and all beside it, is read once.
+    seen = {} if file == STDIN else seen
+    opened = opened._replace(stamps=seen, torn=stamps(seen) != seen, time=now)
     return opened if opened.good else opened._replace(before=good)
-
-
-def open_read(read: "ReadFile", given: Mapping[str, str], at_once: bool = True) -> Opened:
-    """Return one of some records, of which the file is read already, with its texts.
-
-    If `at_once`, raise NoSuchSource, and NoInput where a text that is given can't be read; all else
-    is as for `open_record`.
-    """
-    seen, now = {read.file: read.stamp}, time()
-    try:
-        if read.failure:
-            raise NoInput(read.failure)
-        opened = _with_texts(read.file, read.loaded, given, False, seen, at_once)
-    except (NoInput, NoSuchSource) as error:
-        if at_once and read.loaded.record:
-            if isinstance(error, NoSuchSource):
-                raise NoSuchSource(f"{visible(read.file)}: {error}") from None
-            raise
-        opened = Opened(read.file, failure=failure(read.file, error))
-    return _finish(opened, seen, now)
 
 
 def _with_texts(
@@ -192,7 +183,7 @@ def _with_texts(
     alone: bool,
     seen: dict[str, Stamp],
     at_once: bool,
-    good: Opened | None = None,
+    good: Opened | None,
 ) -> Opened:
     """Return what a file gave with the texts of its sources, whose stamps are added to `seen`."""
     record, problems, is_meant = loaded
@@ -213,12 +204,6 @@ def _with_texts(
     dialogue = Dialogue(record, DocumentTexts(texts) if documents else texts, file, alone, state)
     opened = Opened(file, None, dialogue, problems, texts=files)
     return _renew(good, opened) if good else opened
-
-
-def _finish(opened: Opened, seen: Stamps, now: float) -> Opened:
-    # Standard input, and all beside it, is read once.
-    seen = {} if opened.file == STDIN else seen
-    return opened._replace(stamps=seen, torn=stamps(seen) != seen, time=now)
 
 
 def read_texts(

@@ -30,8 +30,7 @@ from tiptui.ui.actions.session import Session
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.event_page import event_page
 from tiptui.ui.panes.row_lines import claim_row, speaker_row
-from tiptui.view.following import follow, go_to_claim, open_sources
-from tiptui.view.querying import change_query, escape
+from tiptui.view.following import change_query, escape, follow, go_to_claim, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import LISTS, Pane, View, enter, move, turn_claims, turn_order

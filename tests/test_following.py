@@ -45,7 +45,6 @@ from tiptui.text.folding import fold
 from tiptui.text.visible import visible
 from tiptui.ui.actions.session import Session
 from tiptui.view import following
-from tiptui.view import following as evidence
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, KINDS, LISTS, Pane, enter, open_search
 
@@ -105,13 +104,13 @@ def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
 
 def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
     found = at(DETAIL, 2, at(RECOMMENDATIONS, "r2", keep(asked, search("light"))))
-    view = evidence.enter_stop(scene(asked, found))
+    view = following.enter_stop(scene(asked, found))
     assert (view.query, view.focus) == ("light to:port-authority ", RECOMMENDATIONS)
     # A claim that the query hides takes with it what hides it, and no more.
     narrowed = at(
         DETAIL, 2, at(SPEAKERS, "ann", keep(small(), search("good is:statement id:ann/1")))
     )
-    view = evidence.enter_stop(scene(small(), narrowed))
+    view = following.enter_stop(scene(small(), narrowed))
     assert (view.query, current(small(), view)) == ("is:statement ", "ann/2")
     assert view.remark == "without good · [ brings it back"
 
@@ -176,7 +175,7 @@ def press_enter(session: Session) -> None:
     if session.scene.acting is not DETAIL:
         session.go(following.follow)
     elif not session.scene.stop or not session.scene.stop.evidence:
-        session.go(evidence.enter_stop)
+        session.go(following.enter_stop)
 
 
 @settings(deadline=None, max_examples=100)

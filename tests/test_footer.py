@@ -9,7 +9,7 @@ from tests.records import ASKED, BARE, collected, lahore, provincial, sourced
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, search
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
-from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, RANKED, Place, footer
+from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, RANKED, Place, footer, place_of
 from tiptui.ui.chrome.lines import MOST, WIDE
 from tiptui.view.following import trace
 from tiptui.view.state import History, Pane, View, turn_first, zoom
@@ -63,7 +63,7 @@ CROSSING = "leave-grid rows columns transpose follow copy-table search"
 def test_the_footer_names_what_does_something_here_and_now(
     opened: Collection, view: View, history: History, named: str
 ) -> None:
-    assert " ".join(footer(scene(opened, view), history)) == named
+    assert " ".join(footer(place_of(view), scene(opened, view), history)) == named
 
 
 def test_every_id_that_is_ranked_is_that_of_a_key_and_once() -> None:

@@ -24,9 +24,8 @@ from tiptui.ui.actions import editing, live_files
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import open_sources
+from tiptui.view.following import change_query, open_sources
 from tiptui.view.grid import open_grid
-from tiptui.view.querying import change_query
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import Pane, View, turn_first, turn_order

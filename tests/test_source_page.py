@@ -16,8 +16,7 @@ from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.page import stop_in
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.ui.terminal.widths import FILLER
-from tiptui.view.following import go_to_uncited
-from tiptui.view.querying import next_hit
+from tiptui.view.following import go_to_uncited, next_hit
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane, View

@@ -32,8 +32,7 @@ from tests.views import (
 from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.ui.actions.session import Session
-from tiptui.view import following, querying
-from tiptui.view import following as evidence
+from tiptui.view import following
 from tiptui.view.scene import Scene, position
 from tiptui.view.shown import show
 from tiptui.view.state import (
@@ -254,7 +253,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     view = at(DETAIL, 0, at(EVENT, "prevention", keep(lahore(), search(query))))
     numbers = []
     for step in steps:
-        view = querying.next_hit(scene(lahore(), view), step)
+        view = following.next_hit(scene(lahore(), view), step)
         numbers.append(view.chosen.detail)
     assert numbers == seen
 
@@ -268,7 +267,7 @@ def test_n_goes_from_hit_to_hit_in_the_detail(
     ],
 )
 def test_n_says_why_it_goes_nowhere(view: View, remark: str) -> None:
-    there = querying.next_hit(scene(lahore(), view), 1)
+    there = following.next_hit(scene(lahore(), view), 1)
     assert there.remark.startswith(remark)
     assert there == replace(view, remark=there.remark)
 
@@ -337,16 +336,16 @@ def test_esc_takes_away_the_last_of_the_query_a_term_or_words_beside_each_other(
 
 def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
-    there = evidence.open_sources(scene(sourced(), view))
+    there = following.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
         assert replace(found.chosen, source=0) == view.chosen
 
 
 def test_the_sources_are_opened_from_what_was_found_which_the_way_back_finds_again() -> None:
     found = at(RECOMMENDATIONS, "", keep(sourced(), search("wide")))
-    there = evidence.trace(scene(sourced(), found))
+    there = following.trace(scene(sourced(), found))
     assert there.query == ""
-    back = evidence.go_to_claim(scene(sourced(), at(DETAIL, 2, there)))
+    back = following.go_to_claim(scene(sourced(), at(DETAIL, 2, there)))
     assert (back.main, current(sourced(), back)) == (RECOMMENDATIONS, "r2")
     assert current(sourced(), at(STATEMENTS, "", back)) == "ann/1"
 
@@ -412,16 +411,16 @@ def press(session: Session, key: Key) -> None:
         "first": lambda: turn_first(view),
         "move": lambda: move_to(session.scene, int(value)),
         "search": lambda: open_search(view),
-        "keep": lambda: querying.keep_query(session.scene),
-        "escape": lambda: querying.escape(session.scene),
+        "keep": lambda: following.keep_query(session.scene),
+        "escape": lambda: following.escape(session.scene),
         "zoom": lambda: zoom(view),
     }
     ways: dict[str, Callable[[Scene], View]] = {
         "follow": following.follow,
-        "source": evidence.open_sources,
-        "trace": evidence.trace,
-        "uncited": evidence.go_to_uncited,
-        "claim": evidence.go_to_claim,
+        "source": following.open_sources,
+        "trace": following.trace,
+        "uncited": following.go_to_uncited,
+        "claim": following.go_to_claim,
     }
     if name in looks:
         session.look(looks[name]())

@@ -31,8 +31,7 @@ from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
-from tiptui.view import following as evidence
-from tiptui.view import querying
+from tiptui.view import following
 from tiptui.view.shown import PageShown, show, status_of
 from tiptui.view.state import Pane, View, move_caret, turn_order
 
@@ -85,8 +84,8 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     shown = show(in_source).source
     assert shown
     assert (shown.cursor, shown.title) == (0, "Source")
-    assert evidence.open_sources(in_source).remark == "this record names no source"
-    assert evidence.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
+    assert following.open_sources(in_source).remark == "this record names no source"
+    assert following.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
 
 
 def test_the_event_marks_nothing_while_keys_move_in_it() -> None:
@@ -111,18 +110,18 @@ def test_the_last_passage_is_under_a_cursor_that_is_beyond_it() -> None:
 
 def test_the_first_sentence_may_be_one_that_nobody_cites() -> None:
     opened = sourced(f"It began.\n{SPOKEN}")
-    number = evidence.go_to_uncited(scene(opened, START)).chosen.source
+    number = following.go_to_uncited(scene(opened, START)).chosen.source
     assert (number, opened.dialogues[0].passages.stops[0].claims) == (0, ())
 
 
 def test_the_sources_of_another_dialogue_are_opened_at_their_beginning() -> None:
     opened = provincial()
     first, second = opened.dialogues[:2]
-    view = at(Pane.SOURCE, 3, evidence.open_sources(scene(opened, at(EVENT, first.id))))
+    view = at(Pane.SOURCE, 3, following.open_sources(scene(opened, at(EVENT, first.id))))
     assert scene(opened, view).dialogue is first
     # Again where they were left, but not in those of another.
-    assert evidence.open_sources(scene(opened, at(EVENT, first.id, view))).chosen.source == 3
-    other = evidence.open_sources(scene(opened, at(EVENT, second.id, view)))
+    assert following.open_sources(scene(opened, at(EVENT, first.id, view))).chosen.source == 3
+    other = following.open_sources(scene(opened, at(EVENT, second.id, view)))
     assert (other.dialogue, other.chosen.source) == (second.id, 0)
 
 
@@ -132,14 +131,14 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
         "points: [{text: It rained., evidence: [{paragraph: 2, exact: It rained}]}]}",
     )
     opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
-    there = evidence.trace(scene(opened, at(EVENT, "point/1")))
-    back = evidence.go_to_claim(scene(opened, there))
+    there = following.trace(scene(opened, at(EVENT, "point/1")))
+    back = following.go_to_claim(scene(opened, there))
     assert (back.main, back.chosen.event) == (EVENT, "point/1")
 
 
 def test_n_goes_to_what_has_any_word_of_the_query() -> None:
     view = at(DETAIL, 0, keep(small(), search("ann cold")))
-    assert querying.next_hit(scene(small(), view), 1).chosen.detail == 2
+    assert following.next_hit(scene(small(), view), 1).chosen.detail == 2
 
 
 # Words

@@ -8,7 +8,7 @@ from typing import Any
 from tests.records import indexed, small
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Response
-from tiptui.view import following, querying
+from tiptui.view import following
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
     Pane,
@@ -36,7 +36,7 @@ def at(pane: Pane, row: str | int = "", view: View = START) -> View:
 
 def retype(collection: Collection, view: View, query: str) -> View:
     """The view after another query is typed."""
-    return querying.change_query(scene(collection, view), query)
+    return following.change_query(scene(collection, view), query)
 
 
 def search(query: str, view: View = START) -> View:
@@ -51,12 +51,12 @@ def follow(collection: Collection, view: View) -> View:
 
 def keep(collection: Collection, view: View) -> View:
     """The view after Enter in the search line."""
-    return querying.keep_query(scene(collection, view))
+    return following.keep_query(scene(collection, view))
 
 
 def escape(collection: Collection, view: View) -> View:
     """The view after Esc."""
-    return querying.escape(scene(collection, view))
+    return following.escape(scene(collection, view))
 
 
 def current(collection: Collection, view: View) -> str:

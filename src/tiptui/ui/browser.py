@@ -59,6 +59,8 @@ class Browser(Screen[None], inherit_bindings=False):
         self.search_line = SearchLine(live)
         self.key_line = KeyLine()
         self._problems: Problems | None = None
+        self.keys = self._keys[Place.LISTS]
+        """The command of each key, here and now."""
         self.session.look(self.session.view)
 
     def compose(self) -> ComposeResult:
@@ -94,7 +96,9 @@ class Browser(Screen[None], inherit_bindings=False):
             self.commands.sources.prepare()
         self.strip.show(shown.strips, at)
         self.search_line.show(scene)
-        self.key_line.show(scene.offers, footer(scene, self.session.history), self.keys)
+        place = place_of(view)
+        self.keys = self._keys[place]
+        self.key_line.show(scene.offers, footer(place, scene, self.session.history), self.keys)
         classes = {"-zoomed": view.zoomed}
         for pane in Pane:
             classes[f"-at-{pane}"] = at is pane
@@ -189,15 +193,11 @@ class Browser(Screen[None], inherit_bindings=False):
         finally:
             self.app.post_message(KeyDone())
 
-    @property
-    def keys(self) -> Mapping[str, Command]:
-        """The command of each key, here and now."""
-        return self._keys[place_of(self.session.view)]
-
     async def run(self, command: Command) -> None:
         """Do what a key or a row of the palette is for."""
         if command.do:
-            self.commands.run(command.do, command.arguments)
+            part = self.commands.parts[command.do.__qualname__.partition(".")[0]]
+            command.do(part, *command.arguments)
         else:
             await self.app.run_action(command.action)
 

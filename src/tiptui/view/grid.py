@@ -9,7 +9,7 @@ from tiptui.search.counts import Crossing
 from tiptui.search.find import no_match
 from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
-from tiptui.view.querying import find_again
+from tiptui.view.following import find_again
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, enter
 

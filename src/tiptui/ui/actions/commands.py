@@ -1,7 +1,6 @@
 """What keys do in the panes and between them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
@@ -30,11 +29,8 @@ class Commands:
         self.exporting = Exporting(self.session, screen)
         self.sources = Sources(self.session, screen.spawn)
         self.grids = Grids(self.session, screen.spawn)
-        self._parts = {type(part).__name__: part for part in (self, *vars(self).values())}
-
-    def run(self, do: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-        """Call a method with the part that has it."""
-        do(self._parts[do.__qualname__.partition(".")[0]], *arguments)
+        self.parts = {type(part).__name__: part for part in (self, *vars(self).values())}
+        """This and its parts, by the names of their classes: each command is a method of one."""
 
     def catch_up(self) -> None:
         """Finish what is done between keys: the next one acts on what is then seen."""

@@ -12,9 +12,8 @@ from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import ask_again, go_to_uncited, trace
+from tiptui.view.following import ask_again, go_to_uncited, next_hit, trace
 from tiptui.view.grid import FAR, go_by, transpose, turn_field
-from tiptui.view.querying import next_hit
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
     History,
@@ -342,7 +341,6 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
 """What says whether a command does something now; those without always do."""
 
 
-def footer(scene: Scene, history: History) -> list[str]:
+def footer(place: Place, scene: Scene, history: History) -> list[str]:
     """Return the ids of the commands that do something now, but for those of everywhere."""
-    ranked = RANKED[place_of(scene.view)]
-    return [each for each in ranked if each not in _WHEN or _WHEN[each](scene, history)]
+    return [each for each in RANKED[place] if each not in _WHEN or _WHEN[each](scene, history)]

@@ -11,7 +11,7 @@ from tiptui.search.query import LONGEST, TOO_LONG, NoSuchQuery, parse, without_n
 from tiptui.search.search import Search
 from tiptui.ui.actions.session import Session, Work
 from tiptui.view import state
-from tiptui.view.querying import change_query, escape, keep_query
+from tiptui.view.following import change_query, escape, keep_query
 
 SCREENFUL = 60
 """Hits in each list that are worth a frame before all are found."""

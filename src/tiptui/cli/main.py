@@ -38,9 +38,9 @@ VERBS: Mapping[str, Verb] = {
     "count": Verb(parsers.count, "printing.count"),
     "check": Verb(parsers.check, "check.check"),
     "export": Verb(parsers.export, "printing.export"),
-    "new": Verb(parsers.new, "documents.new"),
-    "text": Verb(parsers.text, "documents.text"),
-    "schema": Verb(parsers.schema, "documents.schema"),
+    "new": Verb(parsers.new, "new.new"),
+    "text": Verb(parsers.text, "text.text"),
+    "schema": Verb(parsers.schema, "text.schema"),
 }
 """All that may stand first on the command line; "" is for a path, an option or nothing there."""
 

@@ -72,6 +72,25 @@ SHELLS = ("bash", "zsh", "fish")
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line, and whose help is output as any other."""
 
+    def __init__(self, verb: str, description: str, epilog: str = "", quotes: bool = True) -> None:
+        super().__init__(
+            prog=f"tiptui {verb}".strip(),
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
+        if quotes:  # what is read is held to what it quotes
+            about = "the text of a source: may be given once for each id"
+            self.add_argument(
+                "--source", action="append", default=[], metavar="[ID=]FILE", help=about
+            )
+
+    def flag(self, *names: str, about: str) -> None:
+        """Add an option that is given or not."""
+        self.add_argument(*names, action="store_true", help=about)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line, and how to get help."""
         self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
@@ -156,34 +175,9 @@ class Parser(argparse.ArgumentParser):
         write(message)
 
 
-def _parser_of(verb: str, description: str, epilog: str = "", quotes: bool = True) -> Parser:
-    """Return the parser of a verb; one whose records are held to what they quote has `--source`."""
-    parser = Parser(
-        prog=f"tiptui {verb}".strip(),
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
-    if quotes:
-        parser.add_argument(
-            "--source",
-            action="append",
-            default=[],
-            metavar="[ID=]FILE",
-            help="the text of a source: may be given once for each id",
-        )
-    return parser
-
-
 def _add_no_cache(parser: Parser) -> None:
-    parser.add_argument(
-        "--no-cache",
-        action="store_false",
-        dest="cache",
-        help="read all records of a collection anew, and keep nothing of them for the next time",
-    )
+    about = "read all records of a collection anew, and keep nothing of them for the next time"
+    parser.add_argument("--no-cache", action="store_false", dest="cache", help=about)
 
 
 def _add_query(parser: Parser, least: str) -> None:
@@ -200,20 +194,12 @@ def _add_query(parser: Parser, least: str) -> None:
     _add_no_cache(parser)
 
 
-def _warning_code(code: str) -> str:
-    """Return the code of a kind of warning. Raise ArgumentTypeError where there is none."""
-    if code in WARNINGS:
-        return code
-    hint = did_you_mean(nearest(code, WARNINGS)) or f"; there are {', '.join(sorted(WARNINGS))}"
-    raise argparse.ArgumentTypeError(f'no warning has the code "{clip(code)}"{hint}')
-
-
-def _counted_field(words: str) -> str:
-    """Return the name of a field that is counted. Raise ArgumentTypeError where there is none."""
-    if (name := words.lower()) in COUNTED:
-        return name
-    hint = did_you_mean(nearest(name, COUNTED)) or f"; fields are {', '.join(COUNTED)}"
-    raise argparse.ArgumentTypeError(f'no field to count is called "{name}"{hint}')
+def _one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
+    """Return a word that is known. Raise ArgumentTypeError for another."""
+    if word in known:
+        return word
+    hint = did_you_mean(nearest(word, known)) or f"; {others} {', '.join(known)}"
+    raise argparse.ArgumentTypeError(f'{refusal} "{clip(word)}"{hint}')
 
 
 def _fit(form: Form, words: str) -> str:
@@ -224,51 +210,43 @@ def _fit(form: Form, words: str) -> str:
 
 
 def browse() -> Parser:
-    parser = _parser_of("", "A terminal browser for the records of policy dialogues.", HELP)
+    parser = Parser("", "A terminal browser for the records of policy dialogues.", HELP)
     parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
     parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     parser.set_defaults(json=False, evidence=False)  # printed, it is shown
-    parser.add_argument(
-        "--no-watch",
-        action="store_false",
-        dest="watch",
-        help="don't show changes of the files until r is pressed",
-    )
+    about = "don't show changes of the files until r is pressed"
+    parser.add_argument("--no-watch", action="store_false", dest="watch", help=about)
     _add_no_cache(parser)
-    parser.add_argument(
-        "--print-completion",
-        choices=SHELLS,
-        dest="shell",
-        help="print the script by which a shell completes what is typed after tiptui",
-    )
+    about = "print the script by which a shell completes what is typed after tiptui"
+    parser.add_argument("--print-completion", choices=SHELLS, dest="shell", help=about)
     return parser
 
 
 def show() -> Parser:
-    parser = _parser_of(
+    parser = Parser(
         "show",
         "Print a record, as text or as JSON in the format's own keys; of several a line each.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--evidence", action="store_true", help="say how each quote was found")
+    parser.flag("--json", about="print JSON")
+    parser.flag("--evidence", about="say how each quote was found")
     _add_no_cache(parser)
     return parser
 
 
 def find() -> Parser:
-    parser = _parser_of(
+    parser = Parser(
         "find",
         "Print every speaker, statement, recommendation and point that matches all terms.",
         f"{TERMS}\n\nexample:\n  tiptui find --in records/ to:police status:none training",
     )
     _add_query(parser, "+")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.flag("--json", about="print JSON")
     return parser
 
 
 def count() -> Parser:
-    parser = _parser_of(
+    parser = Parser(
         "count",
         "Print how many statements, recommendations and points have which value of a field.",
         f"{TERMS}\n\nexample:\n  tiptui count --by to --by status --in records/ is:recommendation",
@@ -277,7 +255,9 @@ def count() -> Parser:
         "--by",
         action="append",
         required=True,
-        type=_counted_field,
+        type=lambda word: _one_of(
+            COUNTED, "no field to count is called", "fields are", word.lower()
+        ),
         metavar="FIELD",
         help=f"{', '.join(COUNTED)} (date by year); two are crossed",
     )
@@ -289,7 +269,7 @@ def count() -> Parser:
 
 
 def check() -> Parser:
-    parser = _parser_of("check", "Print every problem of records, and close with their number.")
+    parser = Parser("check", "Print every problem of records, and close with their number.")
     parser.add_argument(
         "paths",
         nargs="*",
@@ -297,25 +277,19 @@ def check() -> Parser:
         help="a record, or a folder for every *.yaml and *.yml below it; "
         "default: the Lahore dialogue",
     )
-    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.flag("--strict", about="count warnings as errors")
     parser.add_argument(
         "--ignore",
         action="append",
         default=[],
-        type=_warning_code,
+        type=partial(_one_of, sorted(WARNINGS), "no warning has the code", "there are"),
         metavar="CODE",
         help="leave out warnings with this code, --strict or not: may be given more than once",
     )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="correct the numbers of paragraphs that can only be others",
-    )
-    parser.add_argument("--dry-run", action="store_true", help="only say what --fix would correct")
-    parser.add_argument("-q", "--quiet", action="store_true", help="leave out the closing remark")
-    parser.add_argument(
-        "--all", action="store_true", help="print each warning, not the first 20 of a kind"
-    )
+    parser.flag("--fix", about="correct the numbers of paragraphs that can only be others")
+    parser.flag("--dry-run", about="only say what --fix would correct")
+    parser.flag("-q", "--quiet", about="leave out the closing remark")
+    parser.flag("--all", about="print each warning, not the first 20 of a kind")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print all problems as JSON")
     form.add_argument(
@@ -328,7 +302,7 @@ def export() -> Parser:
     from tiptui.report.export import FORMATS, TABLES
 
     formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
-    parser = _parser_of(
+    parser = Parser(
         "export",
         "Write what records hold, or what matches all terms, for other programs.",
         f"formats:\n{formats}\n\n{TERMS}\n\n"
@@ -336,7 +310,7 @@ def export() -> Parser:
     )
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.flag("--force", about="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
     parser.add_argument("--base", metavar="IRI", help="of jsonld: what ids stand under")
     _add_query(parser, "*")
@@ -344,7 +318,7 @@ def export() -> Parser:
 
 
 def new() -> Parser:
-    parser = _parser_of(
+    parser = Parser(
         "new",
         "Write a record to fill in, with every key of the format explained.",
         "Of a document the record has what is certain: the event's name and date, who spoke and\n"
@@ -363,9 +337,9 @@ def new() -> Parser:
     parser.add_argument(
         "--date", type=partial(_fit, Form.DATE), metavar="DATE", help="when it was: 2024-04-18"
     )
-    parser.add_argument("--outline", action="store_true", help="a line to write a paragraph")
-    parser.add_argument("--turns", action="store_true", help="a statement for each turn")
-    parser.add_argument("--force", action="store_true", help="replace what is there already")
+    parser.flag("--outline", about="a line to write a paragraph")
+    parser.flag("--turns", about="a statement for each turn")
+    parser.flag("--force", about="replace what is there already")
     _add_table(parser)
     return parser
 
@@ -403,7 +377,7 @@ def _add_table(parser: Parser) -> None:
 
 
 def text() -> Parser:
-    parser = _parser_of(
+    parser = Parser(
         "text",
         "Print the paragraphs of a document, with blank lines between, as sources are read: plain "
         "text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).",
@@ -412,9 +386,9 @@ def text() -> Parser:
         quotes=False,
     )
     parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="print JSON: number, text, page, time")
+    parser.flag("--json", about="print JSON: number, text, page, time")
     return parser
 
 
 def schema() -> Parser:
-    return _parser_of("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    return Parser("schema", "Print the JSON Schema of records, for editors.", quotes=False)

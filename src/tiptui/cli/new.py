@@ -1,20 +1,16 @@
-"""The verbs `new`, `text` and `schema`: what there is before a record, and what it must be."""
+"""The verb `new`: a record to fill in, and beside it the text of the document it is made from."""
 
 from argparse import Namespace
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.table import is_table, new_records
-from tiptui.documents.convert import read_document
 from tiptui.documents.document import as_text
 from tiptui.drafting.draft import Wanted, draft, remarks
 from tiptui.drafting.source import SourceDocument, read_source_document
 from tiptui.drafting.template import template
 from tiptui.files.input import STDIN, is_same_file
-from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
+from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import save_all
-from tiptui.record.schema import as_text as schema_text
-from tiptui.report.json_data import as_json
-from tiptui.text.visible import CONTROL, visible
 
 
 def new(parser: Parser, options: Namespace) -> int:
@@ -55,27 +51,3 @@ def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[st
     if file == source.text_file:
         parser.error(f"argument FILE: the text of {source.file} is to be written there")
     return {source.text_file: as_text(source.document.paragraphs)}
-
-
-def text(_: Parser, options: Namespace) -> int:
-    """Print the paragraphs of a document, as plain text or as JSON. Raise NoInput."""
-    as_a_filter()
-    paragraphs = read_document(options.document).paragraphs
-    if options.json:
-        data = [
-            {"number": number, "text": each.text, "page": each.page, "time": each.time}
-            for number, each in enumerate(paragraphs, 1)
-        ]
-        write(as_json(data, ascii_only=not carries_unicode()))
-    else:
-        # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
-        words = as_text(paragraphs)
-        write(CONTROL.sub(lambda found: found[0] if found[0] == "\t" else visible(found[0]), words))
-    return ExitStatus.DONE
-
-
-def schema(_: Parser, __: Namespace) -> int:
-    """Print the JSON Schema of records."""
-    as_a_filter()
-    write(schema_text())
-    return ExitStatus.DONE

@@ -1,0 +1,37 @@
+"""The verbs `text` and `schema`: what a source says, and what a record must be."""
+
+from argparse import Namespace
+
+from tiptui.cli.parsers import Parser
+from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, write
+
+
+def text(_: Parser, options: Namespace) -> int:
+    """Print the paragraphs of a document, as plain text or as JSON. Raise NoInput."""
+    from tiptui.documents.convert import read_document
+    from tiptui.documents.document import as_text
+    from tiptui.report.json_data import as_json
+    from tiptui.text.visible import CONTROL, visible
+
+    as_a_filter()
+    paragraphs = read_document(options.document).paragraphs
+    if options.json:
+        data = [
+            {"number": number, "text": each.text, "page": each.page, "time": each.time}
+            for number, each in enumerate(paragraphs, 1)
+        ]
+        write(as_json(data, ascii_only=not carries_unicode()))
+    else:
+        # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
+        words = as_text(paragraphs)
+        write(CONTROL.sub(lambda found: found[0] if found[0] == "\t" else visible(found[0]), words))
+    return ExitStatus.DONE
+
+
+def schema(_: Parser, __: Namespace) -> int:
+    """Print the JSON Schema of records."""
+    from tiptui.record.schema import as_text
+
+    as_a_filter()
+    write(as_text())
+    return ExitStatus.DONE

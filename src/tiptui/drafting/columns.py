@@ -27,6 +27,7 @@ _GUESSED_LAST = ("place", "url", "response", "note")
 _SAMPLE = 2_000  # rows
 _LONG_TEXT = 40  # letters, on the average
 _LONGEST_NAME = 80
+_LONG = ("text", "themes", "to", "note", "response", "url")
 _SIGNS = ("\n", ";", "|")
 _MOST_STATUSES = 20
 
@@ -160,9 +161,15 @@ class _Guess:
     def _by_headers(self, keys: Iterable[str]) -> None:
         for key in keys:
             order = known()[key]
-            here = [(order.index(self._plain[p]), p) for p in self._free if self._plain[p] in order]
+            named = [p for p in self._free if self._plain[p] in order]
+            here = [(order.index(self._plain[p]), p) for p in named if self._may_be(key, p)]
             if here and key not in self._map:
                 self._take(key, min(here)[1])
+
+    def _may_be(self, key: str, position: int) -> bool:
+        """Return whether cells are no longer than what is called so: a story is no event's name."""
+        cells = self._cells(position)
+        return key in _LONG or sum(map(len, cells)) <= _LONGEST_NAME * max(1, len(cells))
 
     def _by_cells(self) -> None:
         """Take what is missing yet: a column of statuses, of dates, of long texts."""

@@ -53,6 +53,8 @@ class Rows:
 
     def words(self, key: str, row: Cells) -> str:
         """Return the words of a row under a key, else those given for all rows."""
+        if key not in self.columns and key not in self.options.set:
+            return ""
         read = bare if key in EVENT else tidy
         found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or tidy(self.options.set.get(key, ""))

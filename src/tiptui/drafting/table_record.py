@@ -241,7 +241,7 @@ class _Record:
 
 
 def _number_id(number: str) -> str:
-    found = id_of_number(number)
+    found = id_of_number(number) if number else ""
     return "" if found.startswith("row-") else found
 
 
@@ -252,10 +252,10 @@ def _phrase(paragraph: str, words: str) -> str:
     """
     start = paragraph.find(words)
     last = start + len(words)
-    ends = [found.start() for found in re.finditer(" |$", words)]
     count = _MOST_WORDS
-    while count < len(ends):
-        if _stands_once(paragraph, start, end := start + ends[count - 1]):
+    while len(parts := words.split(" ", count)) > count:
+        end = last - len(parts[-1]) - 1
+        if _stands_once(paragraph, start, end):
             return paragraph[start:end]
         count *= 2  # to look at each length takes the square of them
     around = 1

@@ -88,6 +88,7 @@ class Meaning:
     ) -> None:
         self._rules, self._signs, self._month_first = rules, signs, month_first
         self._names: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._statuses: dict[tuple[str, str], str] = {}
         self._dates: dict[str, str] = {}
 
     def names(self, key: str, cell: str) -> tuple[str, ...]:
@@ -115,8 +116,11 @@ class Meaning:
 
     def status(self, key: str, words: str) -> str:
         """Return the status that words mean; empty where that is not known."""
-        rules, found = self._rules.get(key, {}), plain(words)
-        return rules.get(found) or known_statuses().get(found) or rules.get(ANY, "")
+        if (key, words) not in self._statuses:
+            rules, found = self._rules.get(key, {}), plain(words)
+            status = rules.get(found) or known_statuses().get(found) or rules.get(ANY, "")
+            self._statuses[key, words] = status
+        return self._statuses[key, words]
 
     def date(self, cell: str) -> str:
         """Return a date as the format has it; empty for no words. Raise NoDate."""

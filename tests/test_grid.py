@@ -25,7 +25,7 @@ from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
 from tiptui.view.grid import NAMES, show_grid
 from tiptui.view.scene import Scene
-from tiptui.view.state import FIRST_VALUE, Grid, Pane, View, enter
+from tiptui.view.state import FIRST_VALUE, Grid, Pane, View
 
 ONE = """\
 tiptui: 1
@@ -206,14 +206,6 @@ def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> Non
     )
 
 
-def test_opened_again_it_has_the_fields_and_the_cursor_that_it_had() -> None:
-    scene = opened(several(ONE, TWO))
-    scene = Scene(scene.index, grid.turn_field(scene, "rows", -1))
-    scene = on(scene, 1, 2)
-    left = Scene(scene.index, enter(scene.view, Pane.SPEAKERS))
-    assert grid.open_grid(left).grid == scene.view.grid
-
-
 @pytest.mark.parametrize("step", [1, -1])
 def test_fields_go_round_without_that_of_the_other_axis(step: int) -> None:
     scene = opened(several(ONE, TWO))
@@ -327,17 +319,6 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     shown = show_grid(opened(collection, "theme:air more"))
     assert shown.titles == ("Themes × years · 2 of 6 claims", "Themes × years 2/6")
     assert shown.whose == "under air"
-
-
-def test_what_is_under_the_cursor_is_said_in_full() -> None:
-    scene = opened(several(ONE, TWO))
-    words = [show_grid(on(scene, *place)).foot for place in ((0, 0), (1, 0), (0, 1), (4, 1))]
-    assert words == [
-        "6 claims in all",
-        "4 claims · Air",
-        "2 claims · 2021",
-        "1 claim · no theme × 2021",
-    ]
 
 
 @pytest.mark.parametrize(

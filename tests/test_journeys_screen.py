@@ -31,15 +31,6 @@ async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries(
             assert reader.app.is_running
 
 
-async def test_help_is_wrapped_to_a_narrow_screen() -> None:
-    async with reading(lahore(), (40, 12)) as reader:
-        await reader.press("?")
-        assert [line[-1] for line in reader.lines[1:11]] == ["│"] * 10
-        assert "the cursor: the" in reader.text
-        await reader.press("j", "j", "j", "j")
-        assert "the cursor: the" not in reader.text
-
-
 async def pick(reader: Reader, word: str, other: str) -> None:
     """Pick the only entry that a word leaves, in the menu that is open; not the `other`."""
     await reader.wait_until(lambda: other in reader.text)

@@ -202,6 +202,16 @@ async def test_another_key_waits_for_all_hits(typist: Typist) -> None:
     assert typist.drawn[0][0].found.hits.complete
 
 
+async def test_what_is_typed_again_is_searched_again(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typist.searching.type("an")
+    monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
+    typist.searching.type("an")
+    assert typist.drawn[-1][0].found.hits.complete
+    await typist.work.end()
+
+
 async def test_nothing_found_says_so_and_then_offers_names(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,7 +33,7 @@ from tiptui.collection.opening import Opened
 from tiptui.proof.source_text import SourceText
 from tiptui.view import following
 from tiptui.view.shown import PageShown, show, status_of
-from tiptui.view.state import Pane, View, move_caret, turn_order
+from tiptui.view.state import Pane, View, turn_order
 
 NONE = Collection(())
 
@@ -88,12 +88,6 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     assert following.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
 
 
-def test_the_event_marks_nothing_while_keys_move_in_it() -> None:
-    opened = collected(CORNERS)
-    assert opened.related("air").others
-    assert event_shown(opened, at(EVENT, "air")).marked == frozenset()
-
-
 def test_points_are_counted_where_some_match() -> None:
     opened = collected(CORNERS)
     assert event_shown(opened, search("objects")).title == "Event · 1 point │ Themes"
@@ -142,11 +136,6 @@ def test_n_goes_to_what_has_any_word_of_the_query() -> None:
 
 
 # Words
-
-
-def test_the_caret_goes_over_one_word_of_many() -> None:
-    view = move_caret(move_caret(search("ab cd ef"), "start"), "word right")
-    assert view.caret == 2
 
 
 def test_thousands_of_quotes_are_counted_with_commas() -> None:

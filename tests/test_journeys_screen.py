@@ -59,16 +59,6 @@ async def test_the_palette_changes_the_theme() -> None:
         assert reader.app.theme == "textual-light"
 
 
-@pytest.mark.parametrize("size", [(1, 1), (5, 12), (40, 4)])
-async def test_the_palette_answers_at_every_size(size: tuple[int, int]) -> None:
-    async with reading(lahore(), size) as reader:
-        await reader.press("ctrl+p", *"zzz", "enter", *["backspace"] * 4)
-        await reader.press("pagedown", "end", "pageup", "home", *"zoom", "enter")
-        await reader.wait_until(lambda: len(reader.app.screen_stack) == 1)
-        await reader.press("ctrl+p", "escape")
-        await reader.wait_until(lambda: len(reader.app.screen_stack) == 1)
-
-
 async def test_the_palette_says_when_nothing_matches() -> None:
     async with reading(lahore(), (40, 12)) as reader:
         await reader.press("ctrl+p", *"zzz")
@@ -173,12 +163,13 @@ async def test_the_cursor_of_an_entered_pane_is_in_sight_on_a_small_screen() -> 
             assert reader.cursor(reader.focus)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (3, 40), (40, 3)])
-async def test_it_lives_through_any_size(size: tuple[int, int]) -> None:
-    async with reading(lahore(), size) as reader:
-        await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j", "escape")
-        await reader.press("escape", "/", *"kar", "enter", "enter")
-        await reader.resize(120, 40)
+async def test_it_lives_through_any_size() -> None:
+    async with reading(lahore(), (1, 1)) as reader:
+        for size in ((3, 40), (40, 3), (120, 40)):
+            await reader.press(*"jjkG", "tab", "pagedown", "4", "j", "1", "G", "z", "?", "j")
+            await reader.press(*["escape"] * 3, "/", *"kar", "enter", "enter")
+            await reader.resize(*size)
+            assert reader.app.is_running
         assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
 
 

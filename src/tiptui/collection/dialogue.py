@@ -116,9 +116,10 @@ class Dialogue:
     @cached_property
     def theme_counts(self) -> Mapping[str, tuple[int, int]]:
         """How many claims each theme has, by its id, and how many of them are recommendations."""
+        claims = {theme.id: theme.claims for theme in self.things.themes}
         return {
-            theme.id: (len(theme.claims), sum(claim.is_recommendation for claim in theme.claims))
-            for theme in self.things.themes
+            id: (len(own), sum(each.is_recommendation for each in own))
+            for id, own in claims.items()
         }
 
     @cached_property
@@ -128,7 +129,7 @@ class Dialogue:
         Of those that are asked in words the first few: each is made anew with every query.
         """
         things = self.things
-        bodies = (body.id for body in things.organizations if body.asked or body.responses)
+        bodies = (body.id for body in things.organizations if body.times_asked or body.responses)
         return (*bodies, *islice(self.belonging.in_words, MOST_IN_WORDS))
 
     # What the texts tell.

@@ -43,14 +43,12 @@ Heading = Value | None
 Ids = tuple[str, ...]
 
 
-class Reading(NamedTuple):
-    """How a dialogue is read: what a claim by some ids has of a field, and what a speaker."""
+OfClaim = Callable[[Any, Ids], Numbers]
+"""Returns what a claim by some ids has of a field."""
 
-    of_claim: Callable[[Any, Ids], Numbers]
-    of_speaker: Callable[[Speaker], Numbers] = lambda _: ()
+OfSpeaker = Callable[[Speaker], Numbers]
 
-
-Read = Callable[[int, Dialogue], Reading]
+Read = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
 """Returns how a dialogue is read, which has a number."""
 
 
@@ -80,15 +78,15 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[
     speakers: list[dict[int, None]] = [{} for _ in rows["speakers"].ids]
     kinds = ("recommendations",) if field in ("to", "status") else CLAIMS
     for number, dialogue in enumerate(collection.dialogues):
-        reading = read(number, dialogue)
+        of_claim, of_speaker = read(number, dialogue)
         for kind in kinds:
             claims = _claims(dialogue.record, kind)
             column.add(kind, ())
             while some := list(islice(claims, STEP)):
-                column.add(kind, starmap(reading.of_claim, some))
+                column.add(kind, starmap(of_claim, some))
                 yield
         for row, speaker in zip(collection.people[number], dialogue.record.speakers, strict=True):
-            speakers[row] |= dict.fromkeys(reading.of_speaker(speaker))
+            speakers[row] |= dict.fromkeys(of_speaker(speaker))
     if field in ("org", "in", "is", "proved"):
         column.add("speakers", map(tuple, speakers))
     if field == "in":
@@ -120,9 +118,11 @@ def _makers(collection: Collection, rows: AllRows) -> Generator[None, None, Colu
     return column
 
 
-def _of_makers(
-    record: Record, of_speaker: Callable[[Speaker], Numbers]
-) -> Callable[[Ids], Numbers]:
+def _of_nobody(_: Speaker) -> Numbers:
+    return ()
+
+
+def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[Ids], Numbers]:
     """Return what tells what makers have, each once: many claims have the same."""
     own = {speaker.id: of_speaker(speaker) for speaker in record.speakers}
     return cache(lambda by: tuple(dict.fromkeys(chain.from_iterable([own[id] for id in by]))))
@@ -134,14 +134,12 @@ def _of_makers(
 def _read_org(collection: Collection) -> tuple[Sequence[Value], Read]:
     joined = collection.joined("organizations")
 
-    def read(number: int, dialogue: Dialogue) -> Reading:
-        numbers = joined.of[number]
-
+    def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         def of_speaker(speaker: Speaker) -> Numbers:
-            return (numbers[speaker.organization],) if speaker.organization else ()
+            return (joined.of[number][speaker.organization],) if speaker.organization else ()
 
         of_makers = _of_makers(dialogue.record, of_speaker)
-        return Reading(lambda _, by: of_makers(by), of_speaker)
+        return lambda _, by: of_makers(by), of_speaker
 
     return _things(collection, "organizations"), read
 
@@ -149,10 +147,10 @@ def _read_org(collection: Collection) -> tuple[Sequence[Value], Read]:
 def _read_theme(collection: Collection) -> tuple[Sequence[Value], Read]:
     joined = collection.joined("themes")
 
-    def read(number: int, _: Dialogue) -> Reading:
+    def read(number: int, _: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         numbers = joined.of[number]
         own = cache(lambda ids: tuple(dict.fromkeys(map(numbers.__getitem__, ids))))
-        return Reading(lambda claim, _: own(claim.themes))
+        return lambda claim, _: own(claim.themes), _of_nobody
 
     return _things(collection, "themes"), read
 
@@ -162,27 +160,25 @@ def _read_to(collection: Collection) -> tuple[Sequence[Value], Read]:
     values = _things(collection, "organizations")
     further: dict[str, int] = {}
 
-    def numbers_of(words: str, bodies: Mapping[str, int], dialogue: Dialogue) -> Numbers:
-        if words in bodies:
-            return (bodies[words],)
-        id = in_words(words)
-        if not id:
-            return ()  # a dash names nobody
+    def in_other_words(words: str, id: str, dialogue: Dialogue) -> int:
         if id not in further:
             further[id] = len(values)
             texts = (id.removeprefix(IN_WORDS),)
             values.append(Value(words, words, texts, row=dialogue.name(id)))
-        return (further[id],)
+        return further[id]
 
-    def read(number: int, dialogue: Dialogue) -> Reading:
-        bodies = joined.of[number]
-
+    def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         @cache
         def own(to: Sequence[str]) -> Numbers:
-            found = (numbers_of(words, bodies, dialogue) for words in to)
-            return tuple(dict.fromkeys(chain.from_iterable(found)))
+            found: dict[int, None] = {}
+            for words in to:
+                if words in joined.of[number]:
+                    found[joined.of[number][words]] = None
+                elif id := in_words(words):  # a dash names nobody
+                    found[in_other_words(words, id, dialogue)] = None
+            return tuple(found)
 
-        return Reading(lambda claim, _: own(claim.to))
+        return lambda claim, _: own(claim.to), _of_nobody
 
     return values, read
 
@@ -192,7 +188,7 @@ def _read_in(collection: Collection) -> tuple[Sequence[Value], Read]:
     for event in (dialogue.record.event for dialogue in collection.dialogues):
         names = tuple(map(fold, filter(None, (event.name, event.series, event.place))))
         values.append(Value(event.id, event.name, names, frozenset((event.id,)), event.id))
-    return values, lambda number, _: Reading(lambda *_: (number,), lambda _: (number,))
+    return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
 
 
 def _read_date(collection: Collection) -> tuple[Sequence[Value], Read]:
@@ -200,9 +196,9 @@ def _read_date(collection: Collection) -> tuple[Sequence[Value], Read]:
     years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
     numbers = {year: number for number, year in enumerate(sorted(set(years)))}
 
-    def read(number: int, _: Dialogue) -> Reading:
+    def read(number: int, _: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         own = (numbers[years[number]],)
-        return Reading(lambda *_: own)
+        return lambda *_: own, _of_nobody
 
     return [Value(year, year) for year in numbers], read
 
@@ -213,7 +209,7 @@ def _read_status(_: Collection) -> tuple[Sequence[Value], Read]:
     def of_claim(claim: Recommendation, _: object) -> Numbers:
         return (numbers[status(claim)],) if claim.responses else ()
 
-    return values, lambda *_: Reading(of_claim)
+    return values, lambda *_: (of_claim, _of_nobody)
 
 
 def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read]:
@@ -223,7 +219,7 @@ def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read
     def of_speaker(speaker: Speaker) -> Numbers:
         return (numbers[speaker.kind],)
 
-    def read(_: int, dialogue: Dialogue) -> Reading:
+    def read(_: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         of_makers = _of_makers(dialogue.record, of_speaker)
 
         def of_claim(claim: Any, by: Ids) -> Numbers:
@@ -237,7 +233,7 @@ def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read
                 found.append(numbers["unproved"])
             return tuple(found)
 
-        return Reading(of_claim, of_speaker)
+        return of_claim, of_speaker
 
     return values, read
 
@@ -250,7 +246,7 @@ def _read_has(_: Collection) -> tuple[Sequence[Value], Read]:
     def of_claim(claim: Any, _: object) -> Numbers:
         return tuple([n for n, key in enumerate(keys) if getattr(claim, key, ())])
 
-    return values, lambda *_: Reading(of_claim)
+    return values, lambda *_: (of_claim, _of_nobody)
 
 
 _READS: Mapping[str, Callable[[Collection], tuple[Sequence[Value], Read]]] = {

@@ -1,9 +1,9 @@
 """The rows of all that was opened, and what is asked of them again and again."""
 
+from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
-from types import MappingProxyType
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Related
@@ -23,8 +23,6 @@ _MOST_KEPT = 64
 """Answers of a kind that are kept: the next key often asks for the same."""
 
 Ids = Mapping[Kind, Sequence[int]]
-
-NO_IDS: Ids = MappingProxyType({})
 
 
 class Index:
@@ -86,12 +84,14 @@ class Index:
 
     def ids(self, query: Query) -> Ids:
         """Return the rows that have an id of the query and in which its other words are."""
-        found: dict[Kind, set[int]] = {}
-        for term in query.texts:
-            for kind, number in self._named(term):
-                if all(self._holds(other, kind, number) for other in query.texts):
-                    found.setdefault(kind, set()).add(number)
-        return {kind: sorted(numbers) for kind, numbers in found.items()} or NO_IDS
+        named = {term: set(self._named(term)) for term in query.texts}
+        found: defaultdict[Kind, list[int]] = defaultdict(list)
+        for row in sorted(set().union(*named.values())):
+            kind, number = row
+            text = self.rows[kind].layers[-1][number]
+            if all(row in named[term] or term.stands_in(text) for term in named):
+                found[kind].append(number)
+        return found
 
     def _named(self, term: Term) -> Iterator[tuple[Kind, int]]:
         # Most words are no id, and there may be thousands of records to ask.
@@ -132,11 +132,6 @@ class Index:
         for word in term.words:
             left = [number for number in left if word in texts[number]]
         return [*left, *named.intersection(numbers)] if named else left
-
-    def _holds(self, term: Term, kind: Kind, number: int) -> bool:
-        """Return whether a term is the id of a row, or has its words in it."""
-        text = self.rows[kind].layers[-1][number]
-        return all(word in text for word in term.words) or (kind, number) in self._named(term)
 
     # What keys ask again and again.
 

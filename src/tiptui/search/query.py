@@ -52,6 +52,10 @@ class Term(NamedTuple):
         """Whether it is what is looked for by letters, and marked."""
         return not self.field and not self.negated
 
+    def stands_in(self, text: str) -> bool:
+        """Return whether all its words are in a folded text."""
+        return all(word in text for word in self.words)
+
     @property
     def is_of_event(self) -> bool:
         """Whether it says which dialogues are meant, whatever is in them."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from tiptui.search.columns import Heading, Value
@@ -53,8 +54,12 @@ class Crossing:
         claims = hits.claims
         self.fields = fields
         self.total = sum(map(len, claims.values()))
-        self._cells = facets.count(fields, claims)
-        self._sums = [facets.count([field], claims) for field in fields]
+        self._cells: Counter[Cell] = Counter()
+        self._sums = Counter[Value](), Counter[Value]()
+        for own, count in facets.own_values(fields, claims):
+            for sums, values in zip(self._sums, own, strict=True):
+                sums.update(dict.fromkeys(values, count))
+            self._cells.update(dict.fromkeys(product(*own), count))
         self.rows, self.columns = map(_headings, fields, self._sums)
 
     def count(self, row: Heading, column: Heading) -> int:
@@ -62,18 +67,17 @@ class Crossing:
         if row and column:
             return self._cells[row, column]
         if row:
-            return self._sums[0][row,]
-        return self._sums[1][column,] if column else self.total
+            return self._sums[0][row]
+        return self._sums[1][column] if column else self.total
 
     def place(self, row: Heading, column: Heading) -> tuple[int, int]:
         """Return where a cell is: in the first row or column of a value where it has none."""
         return _place(self.rows, row), _place(self.columns, column)
 
 
-def _headings(field: str, sums: Counter[Cell]) -> Sequence[Heading]:
+def _headings(field: str, sums: Counter[Value]) -> Sequence[Heading]:
     in_time = field == "date"
-    in_order = sorted(sums, key=lambda cell: (not in_time and -sums[cell], cell[0].name))
-    return [None, *(value for (value,) in in_order)]
+    return [None, *sorted(sums, key=lambda each: (not in_time and -sums[each], each.name))]
 
 
 def _place(headings: Sequence[Heading], value: Heading) -> int:

@@ -6,7 +6,7 @@ sifted before.
 
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import islice, product, repeat
 from typing import TypeVar
 
 from tiptui.collection.opened import Collection
@@ -164,27 +164,28 @@ class Facets:
         A claim counts under each of its values.
         """
         cells: Counter[Cell] = Counter()
-        for own, count in self._own_values(fields, rows):
+        for own, count in self.own_values(fields, rows):
             for cell in product(*own):
                 cells[cell] += count
         return cells
 
     def count_once(self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]) -> int:
         """Return how many of some claims `count` counts, each once."""
-        return sum(count for own, count in self._own_values(fields, rows) if all(own))
+        return sum(count for own, count in self.own_values(fields, rows) if all(own))
 
-    def _own_values(
+    def own_values(
         self, fields: Sequence[str], rows: Mapping[Kind, Sequence[int]]
     ) -> Iterator[tuple[Sequence[Sequence[Value]], int]]:
         """Yield what claims have of each field, and how many have the same."""
         columns = [self._made(_PROVED if field == "is" else field) for field in fields]
         counts: Counter[tuple[int, ...]] = Counter()
         for kind in CLAIMS:
-            if all(kind in column.of for column in columns):
-                of = [map(column.of[kind].__getitem__, rows[kind]) for column in columns]
-                counts.update(zip(*of, strict=True))
+            # Of a field that is not asked of a kind it has the last: nothing.
+            of = (column.of.get(kind) for column in columns)
+            sets = (map(each.__getitem__, rows[kind]) if each else repeat(-1) for each in of)
+            counts.update(islice(zip(*sets, strict=False), len(rows[kind])))
         named = [
-            [[column.values[n] for n in own] or self._nothing(field) for own in column.sets]
+            [*([column.values[n] for n in own] or self._nothing(field) for own in column.sets), []]
             for field, column in zip(fields, columns, strict=True)
         ]
         for numbers, count in counts.items():

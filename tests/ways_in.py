@@ -18,12 +18,17 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.documents.captions import read_captions
+from tiptui.documents.delimited import read_delimited
 from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
+from tiptui.documents.table import NoTable
 from tiptui.documents.word import read_word
+from tiptui.drafting.columns import Options, complete
 from tiptui.drafting.draft import Wanted, draft
+from tiptui.drafting.rows import Rows, gather
 from tiptui.drafting.source import source_document
+from tiptui.drafting.table_record import TableRecords
 from tiptui.files.config import parse_config
 from tiptui.proof.source_text import SourceText
 from tiptui.record.forms import RULES, WHOLE_NUMBER
@@ -597,6 +602,36 @@ DOCUMENTS: dict[str, Way] = {
 }
 
 
+TABLES: dict[str, Callable[[int], str]] = {
+    "rows": lambda n: rows("Text %,X%,Y%,2014,accepted,T;U\n", n),
+    "rows of one event": lambda n: rows("Text %,X,Y,2014,what % is,T%\n", n),
+    "rows alike": lambda n: "Text,X,Y,2014,accepted,T\n" * n,
+    "words over and over": lambda n: f"{'do it ' * n},X,Y,2014,{'do it ' * n},T\n",
+    "one word": lambda n: f"{'a' * 20 * n},X,Y,2014,{'a' * 20 * n},T\n",
+    "names in a cell": lambda n: f"Text,X,Y,2014,accepted,{rows('T%;', n)}\n",
+    "names of one id": lambda n: rows("Text,X&%,Y-%,2014,accepted,-\nText,X %,Y+%,2015,,T\n", n),
+    "quotes": lambda n: '"' + '""' * 10 * n + '",X,Y,2014,accepted,T\n',
+    "short rows": lambda n: "Text,X\n" * n,
+}
+
+
+def tabled(text: Callable[[int], str], size: int) -> Work:
+    """Prepare the records that `new` makes of a table."""
+    data = f"text,from,to,year,decision,theme\n{text(size)}".encode()
+
+    def write() -> None:
+        try:
+            table = read_delimited(data)
+        except NoTable:
+            return
+        meant = Rows(table, complete(Options(split=(("themes", ";"),)), table, "t"))
+        records = TableRecords(meant, gather(meant), "t")
+        for number in range(len(records)):
+            records.write(number)
+
+    return write
+
+
 CONFIGS: dict[str, Callable[[int], str]] = {
     "tables": lambda n: rows("[table%]\n", n),
     "unknown keys": lambda n: rows("key% = 1\n", n),
@@ -618,6 +653,7 @@ WAYS: dict[str, Way] = {
     **{f"reader: {name}": partial(read, text) for name, (text, _) in YAML.items()},
     **{f"locating: {name}": partial(locate, case) for name, case in QUOTED.items()},
     **RECORDS,
+    **{f"table: {name}": partial(tabled, text) for name, text in TABLES.items()},
     **{f"transcript: {name}": partial(transcribed, text) for name, text in TRANSCRIPTS.items()},
     **{f"sentences: {piece}": partial(parted, piece) for piece in PIECES},
 }

@@ -27,7 +27,7 @@ _GUESSED_LAST = ("place", "url", "response", "note")
 _SAMPLE = 2_000  # rows
 _LONG_TEXT = 40  # letters, on the average
 _LONGEST_NAME = 80
-_LONG = ("text", "themes", "to", "note", "response", "url")
+_LONG = ("text", "by", "themes", "to", "note", "response", "url")
 _SIGNS = ("\n", ";", "|")
 _MOST_STATUSES = 20
 

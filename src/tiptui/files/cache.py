@@ -13,6 +13,7 @@ from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from struct import Struct
 from typing import BinaryIO
 
 from tiptui.files.folders import Stamp
@@ -21,8 +22,7 @@ from tiptui.files.own import cache_folder
 LARGEST = 2**30
 """The most bytes that all blocks have together."""
 
-_LENGTH, _SUM = 8, sha256().digest_size
-_HEAD = _LENGTH + _SUM
+_HEAD = Struct(">Q32s32s")  # length, key and checksum
 _ENDING = ".block"
 SETTLED = 2 * 10**9  # nanoseconds
 
@@ -38,7 +38,7 @@ class Cache:
         self._version = _hash(version).hex()
         self._file: Path | None = None
         self._old = -1
-        self._entries: dict[bytes, tuple[int, int]] = {}
+        self._entries: dict[bytes, tuple[int, int, bytes]] = {}
         self._used: set[bytes] = set()
         self._new: BinaryIO | None = None
         self._ends = ExitStack()
@@ -102,10 +102,9 @@ class Cache:
 
     def _data(self, key: bytes) -> bytes:
         """Return what was kept. Raise LookupError, and ValueError where it is damaged."""
-        length, start = self._entries[key]
-        entry = os.pread(self._old, _SUM + length, start)
-        data = entry[_SUM:]
-        if entry[:_SUM] != sha256(key + data).digest():
+        start, length, checksum = self._entries[key]
+        data = os.pread(self._old, length, start)
+        if checksum != sha256(key + data).digest():
             raise ValueError("damaged")
         return data
 
@@ -118,7 +117,7 @@ class Cache:
             self._ends.callback(self._new.close)
         if self._new.tell() + len(data) > LARGEST:
             raise OSError(0, "too large")
-        self._new.write(len(data).to_bytes(_LENGTH) + key + sha256(key + data).digest() + data)
+        self._new.write(_HEAD.pack(len(data), key, sha256(key + data).digest()) + data)
 
 
 def is_private(status: os.stat_result, user: int) -> bool:
@@ -154,17 +153,17 @@ def _own_folder() -> Path:
     return folder
 
 
-def _entries(block: int, size: int) -> dict[bytes, tuple[int, int]]:
-    """Return by its key the length of each file's data, and where their checksum stands."""
+def _entries(block: int, size: int) -> dict[bytes, tuple[int, int, bytes]]:
+    """Return by its key where each file's data stands, their length and their checksum."""
     entries = {}
     start = 0
-    while len(head := os.pread(block, _HEAD, start)) == _HEAD:
-        length = int.from_bytes(head[:_LENGTH])
-        start += _HEAD
-        if start + _SUM + length > size:  # torn
+    while len(head := os.pread(block, _HEAD.size, start)) == _HEAD.size:
+        length, key, checksum = _HEAD.unpack(head)
+        start += _HEAD.size
+        if start + length > size:  # torn
             break
-        entries[head[_LENGTH:]] = length, start
-        start += _SUM + length
+        entries[key] = start, length, checksum
+        start += length
     return entries
 
 

@@ -27,6 +27,7 @@ class Heading(NamedTuple):
 
     number: str
     text: str
+    words: Words
     speaks: bool
     tells: bool = False
     status: Status | None = None
@@ -53,25 +54,14 @@ def heading_of(text: str, words: Words) -> Heading | None:
     numbered = _NUMBER.match(text)
     number = numbered[1] if numbered else ""
     if not speaks(text):
-        return Heading(number, text, speaks=False) if number else None
-    return _told(Heading(number, text, speaks=True), words, 0)
+        return Heading(number, text, words, speaks=False) if number else None
+    return _told(Heading(number, text, words, speaks=True), words, 0)
 
 
 def extend(heading: Heading, line: str, words: Words) -> Heading:
     """Return a heading with the next line of its sentence."""
     whole = heading._replace(text=f"{heading.text}\n{line}")
     return _told(whole, words, len(heading.text) + 1)
-
-
-def heading_before(text: str, end: int, number: str) -> tuple[int, Heading] | None:
-    """Return the heading that leads to the first item of a list in its paragraph, and its start."""
-    first = max(0, end - LONGEST)
-    start = text.rfind(f"{number}. ", first, end) if number else first
-    if start < 0 or (not number and first):
-        return None
-    heading = heading_of(text[start:end], Words(0, start, end))
-    led = heading and heading.leads() and number in ("", heading.number)
-    return (start, heading) if led and heading else None
 
 
 def _told(heading: Heading, words: Words, start: int) -> Heading:

@@ -18,7 +18,6 @@ from tiptui.proof.list_headings import (
     RULES,
     Heading,
     extend,
-    heading_before,
     heading_of,
     speaks,
 )
@@ -29,9 +28,12 @@ from tiptui.text.states import states_in
 _NUMBER = r"\d{1,4}(?:\.\d{1,4}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
 _START = re.compile(
     r"(?:^[ \t]*(?:[-*•·|]\s+)?|(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*))(?:\*\*)?"
-    rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?=[^\s\d])",
+    rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?:\*\*)?(?=[^\s\d*])",
     re.MULTILINE,
 )
+_NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,4})\. (?=[^\W\d_])")
+_ENDED = re.compile(r"\)\s?[.;]$")
+_LIST = re.compile(r":\s*(?=\d)")
 _ONLY_NUMBER = re.compile(r"\s*\d{1,4}(?:\.\d{1,4}){1,3}\.?\s*")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 # What may stand between the last bracket and the end of an item: the sign of a note.
@@ -39,6 +41,7 @@ _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
 _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
 _LONGEST = 4_000
+_MOST_LOST = 3
 _MOST_PARTS = 12
 """Paragraphs that an item may go over, where each line is one."""
 
@@ -168,34 +171,45 @@ class _Reading:
             self._begin(only[0].strip(" .\n"), Words(number, len(text), len(text)), text)
 
     def _starts(self, text: str) -> Iterator[_Start]:
-        """Yield where items begin, on a line or behind others, and headings before them."""
+        """Yield where items begin, on a line or behind others, and where other text does."""
         last = self._last.number if self._last else ""
-        heading = self._heading
+        heading, other = self._heading, 0
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
-            within = bool(at and text[at - 1] != "\n")
-            first = within and number.rpartition(".")[2] == "1"
-            if first and (begun := heading_before(text, at, _first(number))):
-                (start, heading), last = begun, ""
-                yield _Start(start, start, "")
-            if self._begins(number, last, heading, within) and not _is_heading(text, at):
-                last = number
+            begins = not at or text[at - 1] == "\n"
+            line = _LIST.split(text[at : at + LONGEST], maxsplit=1)[0] if begins else ""
+            begun = None if line or other < 0 else _heading_before(number, text, other, at)
+            if begun:
+                heading, last = begun, ""
+                yield _Start(begun.words.start, begun.words.start, "")
+            ended = bool(_ENDED.search(text[max(0, at - 3) : at]))
+            if self._begins(number, last, heading, line, ended) and not _is_heading(line):
+                last, other = number, -1
                 yield _Start(at, found.end(), number)
+            elif ended and _may_head(number, last):
+                other = at
+                yield _Start(at, at, "")
 
-    def _begins(self, number: str, last: str, heading: Heading | None, within: bool) -> bool:
-        """Return whether a number begins an item, and no line that happens to begin with one."""
+    def _begins(
+        self, number: str, last: str, heading: Heading | None, line: str, ended: bool
+    ) -> bool:
+        """Return whether a number begins an item, and no line that happens to begin with one.
+
+        Within a line, which is empty then, it follows an item, which may have ended; some may be
+        lost in print.
+        """
         first = _first(number)
         if not first:
-            # One may be lost in print.
-            most = 1 if within else 3
-            ahead = int(number) - int(last) if last.isdigit() else int(number == "1")
-            follows = 0 < ahead <= most
-            begun = heading == self._heading and bool(self._items)
-            return follows and bool(heading and heading.leads()) and (number != "1" or not begun)
+            begun = last.isdigit() or (heading == self._heading and self._items)
+            ahead = int(number) - int(last if last.isdigit() else "0")
+            near = ahead == 1 and not (begun and number == "1")
+            far = ahead > 1 and (bool(_brackets(line)) or (ended and ahead <= _MOST_LOST))
+            return (near or far) and bool(heading and heading.leads())
         under = bool(heading and heading.number == first)
-        if within:
-            return _follows(number, last) if first == _first(last) else under and not last
-        return under or first == _first(last) or not (self._last and self._last.takes(number))
+        if line:
+            return under or first == _first(last) or not (self._last and self._last.takes(number))
+        follows = ended or _follows(number, last)
+        return follows if first == _first(last) else under and not last
 
     def _begin(self, number: str, words: Words, text: str) -> None:
         if self._items and _first(number) != _first(self._items[-1].number):
@@ -272,9 +286,26 @@ def _next(part: str) -> str:
     return str(int(part) + 1) if part.isdigit() else chr(ord(part) + 1)
 
 
-def _is_heading(text: str, start: int) -> bool:
+def _heading_before(number: str, text: str, start: int, end: int) -> Heading | None:
+    """Return the heading in a part of a paragraph, where a number can be the first of its list."""
+    if number.rpartition(".")[2] != "1":
+        return None
+    starts = [
+        each.start("number") for each in _NUMBERED.finditer(text, max(start, end - LONGEST), end)
+    ]
+    for begins in reversed(starts):
+        heading = heading_of(text[begins:end], Words(0, begins, end))
+        if heading and heading.leads() and _first(number) in ("", heading.number):
+            return heading
+    return None
+
+
+def _may_head(number: str, last: str) -> bool:
+    """Return whether a number behind an item may be that of the next heading."""
+    return number.isdigit() and int(number) > int(_first(last) or "0")
+
+
+def _is_heading(line: str) -> bool:
     """Return whether a line that begins with a number says what becomes of a list."""
-    end = text.find("\n\n", start, start + LONGEST)
-    line = text[start : end if end > 0 else start + LONGEST]
-    heading = heading_of(line, Words(0, 0, 0))
+    heading = heading_of(line.partition("\n\n")[0], Words(0, 0, 0))
     return bool(heading and heading.tells) and not _brackets(line)

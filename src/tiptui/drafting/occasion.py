@@ -28,6 +28,7 @@ _REVIEW = 60
 _LONGEST_LINE = 200
 _LONGEST_NAME = 150
 _MOST_WORDS = 20
+_FEW = 4
 _CAPTIONS = ("vtt", "srt")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
 _MARKS = re.compile(r"^[\s*_#>]+|[\s*_†#]+$")
@@ -64,7 +65,8 @@ def occasion_of(document: Document, file: str, spoken: int = 0) -> Occasion:
     stem = "" if file == "-" else os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122
     reviewed, days = _review(before[:_REVIEW])
     titles = [*_labelled(front, "name"), *_titles(document, lines)]
-    names = [*reviewed, *titles, *_name_of_file(stem)]
+    called = [each for each in titles if not rules(_RULES)["no events"].fullmatch(each.value)]
+    names = [*reviewed, *called, *_name_of_file(stem)]
     days = [*_labelled(front, "date"), *days, *_printed_day(lines, document), *_day_of_file(stem)]
     places = [*_labelled([*front, *lines], "place"), *_dated_place(lines)]
     name, place = (next(iter(each), Fact()) for each in (names, places))
@@ -121,26 +123,37 @@ def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
 
 def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
     """Yield the title that a document declares, and its first heading."""
-    printed = {_MARKS.sub("", line) for _, line in lines}
-    parts = [document.title, *_SITE.split(document.title)]
-    title = next((part for part in parts if part in printed), parts[0])
+    printed = {_bare(line) for _, line in lines}
+    parts = [_bare(part) for part in (document.title, *_SITE.split(document.title))]
+    title = next((part for part in parts if part in printed), "")
+    # A page is called after its site too.
+    title = title or (parts[0] if document.kind != "html" else "")
     if _is_title(title):
         yield Fact(title, "the title that the document declares")
+    if document.kind == "html":
+        return
     headings = [each for each in lines if each[1].startswith("# ")]
     for number, line in headings or lines:
-        bare = _MARKS.sub("", line)
+        bare = _bare(line)
         if _is_title(bare):
             yield Fact(clip(bare, _LONGEST_NAME), f"the heading in paragraph {number}")
         if _is_title(bare) or not _is_beside_titles(bare):
             return
 
 
+def _bare(line: str) -> str:
+    """Return a line without what marks it as a heading."""
+    return " ".join(_MARKS.sub("", line).split())
+
+
 def _is_title(line: str) -> bool:
     """Return whether a line can only be the name of what a text is about."""
     words = line.split()
-    sentence = line.endswith((".", ";", ",", ":")) or line[:1].islower() or " | " in line
+    sentence = (
+        line.endswith((".", ";", ",", ":")) or line[:1].islower() or " | " in line or "_" in line
+    )
     return (
-        1 < len(words) <= _MOST_WORDS
+        (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and not line.isascii()))
         and len(line) <= _LONGEST_NAME
         and not (sentence or _is_beside_titles(line))
     )
@@ -160,14 +173,23 @@ def _is_beside_titles(line: str) -> bool:
 def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
     """Return the day that is printed near the beginning, if it is one."""
     found: dict[tuple[str, str], Fact] = {}
+    above = False
     for number, line in lines:
-        if len(line) < _LONGEST_LINE and not rules(_RULES)["other dates"].search(line):
-            for day in days_in(line):
-                text = line[slice(*day.span)]
-                found.setdefault((day.first, day.last), Fact(text, _whence(number)))
+        days = [*days_in(line[:_LONGEST_LINE])]
+        # What it is may stand above: `Distr.: General`.
+        other = bool(rules(_RULES)["other dates"].search(line)) or (above and bool(days))
+        above = other and not days
+        for day in days if not other else ():
+            text = line[slice(*day.span)]
+            found.setdefault((day.first, day.last), Fact(text, _whence(number)))
+    if not found:
+        return []
+    # What several days are between is one.
+    first, last = max(found, key=lambda days: days[1])
+    between = all(first <= day <= (last or first) for days in found for day in days if day)
     # A page's own date is that of its publication.
-    published = document.date if document.kind == "html" else ""
-    return [*found.values()] if len(found) == 1 and (published, "") not in found else []
+    published = document.kind == "html" and first == document.date
+    return [found[first, last]] if between and not published else []
 
 
 def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
@@ -190,6 +212,6 @@ def _name_of_file(stem: str) -> list[Fact]:
         stem = stem.replace(stem[slice(*day.span)], " ", 1)
     name = " ".join(re.sub(r"[\s_.-]+", " ", stem).split())
     words = re.findall(r"[^\W\d_]{3,}", name)
-    clear = len(words) > 1 and not re.search(r"\d[^\W\d_]|[^\W\d_]\d", name)
+    clear = len(words) > 1 and not any(map(str.isdigit, name))
     usable = clear and not rules(_RULES)["no titles"].fullmatch(name)
     return [Fact(clip(name, _LONGEST_NAME), "the name of the file")] if usable else []

@@ -42,6 +42,7 @@ _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
 _LONGEST = 4_000
 _MOST_LOST = 3
+_SHORT = 40
 _MOST_PARTS = 12
 """Paragraphs that an item may go over, where each line is one."""
 
@@ -221,7 +222,12 @@ class _Reading:
     def _read_other(self, words: Words, text: str) -> None:
         """Read what is no item: the rest of the last one, a heading, or anything else."""
         line = text[words.start : words.end]
-        if not line.strip() or _ONLY_NUMBER.fullmatch(line) or _NOTE.match(line):
+        if not line.strip() or _ONLY_NUMBER.fullmatch(line):
+            return
+        if _NOTE.match(line):
+            # What follows a note that breaks off may be the rest of either.
+            if len(line) > _SHORT and line.rstrip()[-1] not in ".”\"'’*)":
+                self._last = None
             return
         heading = heading_of(line, words)
         if self._last and not heading and self._last.takes(line):

@@ -1,0 +1,132 @@
+"""Name, day and place of an event: each one and clear, or not told."""
+
+import pytest
+
+from tiptui.documents.document import Document, Paragraph, paragraphs
+from tiptui.drafting.occasion import Occasion, occasion_of
+from tiptui.text.dates import days_in
+
+
+def told(
+    text: str, file: str = "-", kind: str = "text", title: str = "", date: str = ""
+) -> Occasion:
+    found = tuple(map(Paragraph, paragraphs(text)))
+    return occasion_of(Document(kind, found, title, date), file)
+
+
+def test_each_says_whence_it_is() -> None:
+    text = "# Dialogue on quays\n\nGeneva, le 4 mai 2023\n\nLieu : Palais\n\nIl faut agir."
+    found = told(text)
+    assert found.name == ("Dialogue on quays", "the heading in paragraph 1")
+    assert (found.date, found.last) == (("2023-05-04", "paragraph 2"), "")
+    assert found.place == ("Palais", "paragraph 3")
+    assert told("Berlin, den 5. Mai 2023\n\nEs war lang.").place.value == "Berlin"
+
+
+def test_what_stands_before_a_text_is_taken_first() -> None:
+    text = (
+        '---\ntitle: "Quays: a talk"\ndate: 2023-05\nlocation: Lahore\n---\n# Other\n\n4 May 2022'
+    )
+    found = told(text, "2021-01-01 Some other name.md")
+    assert (found.name.value, found.date.value, found.place.value) == (
+        "Quays: a talk",
+        "2023-05",
+        "Lahore",
+    )
+    assert found.date.whence == "what stands before the text"
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "name"),
+    [
+        ("Dialogue on quays", "MINUTES", "Dialogue on quays"),
+        ("Word Document", "Dialogue on quays", "Dialogue on quays"),
+        ("Microsoft Word - quays.doc", "Dialogue on quays", "Dialogue on quays"),
+        ("Untitled", "Minutes of the meeting", ""),
+        ("template v2", "4 May 2023", ""),
+        ("UN_Report_3", "Report of the committee", ""),
+        ("quays.docx", "It was a long day, and all were there.", ""),
+        ("", "Present: Ada Byron, Max Planck", ""),
+        ("", "A | B", ""),
+    ],
+)
+def test_a_name_is_no_sort_of_document_and_no_template(title: str, first: str, name: str) -> None:
+    assert told(f"{first}\n\nMore is said here.", kind="docx", title=title).name.value == name
+
+
+def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
+    for title, name in [
+        ("Talks | Harbour Trust", ""),
+        ("A talk on quays - Trust", "A talk on quays"),
+    ]:
+        found = told("A talk on quays\n\n4 May 2023", "page.html", "html", title, "2023-05-04")
+        assert found.name.value == name
+        # When it was published says a page itself.
+        assert not found.date.value
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Held on 4 May 2023", ["2023-05-04", ""]),
+        ("4\u201315 November 2019", ["2019-11-04", "2019-11-15"]),
+        ("du 30 avril au 2 mai 2019", ["2019-04-30", "2019-05-02"]),
+        ("el 1 de septiembre de 2020", ["2020-09-01", ""]),
+        ("12. M\u00e4rz 2021", ["2021-03-12", ""]),
+        ("December 3rd, 2020", ["2020-12-03", ""]),
+        ("25.12.2020", ["2020-12-25", ""]),
+        ("20240418", ["2024-04-18", ""]),
+        ("04/05/2020", []),
+        ("4 May", []),
+        ("31 February 2020", []),
+        ("version 1.2.2019.1", []),
+    ],
+)
+def test_a_day_is_one_and_clear(line: str, days: list[str]) -> None:
+    assert [each for day in days_in(line) for each in (day.first, day.last)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Quays\n\nDistr.: General\n4 May 2023\n\nIt was long.", ""),
+        ("Quays\n\nNext meeting: 4 May 2023\n\nHeld: 3 May 2023", "2023-05-03"),
+        ("Quays\n\n4 May 2023\n\n5 May 2023", ""),
+        ("Quays\n\n3-5 May 2023\n\nDay one: 3 May 2023", "2023-05-03"),
+    ],
+)
+def test_a_printed_day_is_that_of_the_event(text: str, day: str) -> None:
+    assert told(text).date.value == day
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "day"),
+    [
+        ("notes/2024-04-18 Lahore dialogue.txt", "Lahore dialogue", "2024-04-18"),
+        ("round-table_on_quays_20240418.vtt", "round table on quays", "2024-04-18"),
+        ("minutes.txt", "", ""),
+        ("g1423930.pdf", "", ""),
+        ("A_HRC_14_15.pdf", "", ""),
+        ("2024-04-18 to 2024-05-01.txt", "", ""),
+    ],
+)
+def test_the_name_of_a_file_comes_last(file: str, name: str, day: str) -> None:
+    found = told("It was a long day, and all of us were there.", file)
+    assert (found.name.value, found.date.value) == (name, day)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The review of Utopia was held at the 2nd meeting, on 4 November 2014.",
+        "L\u2019examen concernant l\u2019Utopie a eu lieu \u00e0 la 2e s\u00e9ance, "
+        "le 4 novembre 2014.",
+        "El examen de Utop\u00eda se llev\u00f3 a cabo en la segunda "
+        "sesi\u00f3n, el 4 de noviembre de 2014.",
+    ],
+)
+def test_a_report_says_when_a_state_was_reviewed(sentence: str) -> None:
+    found = told(f"Report of the group\n\nDistr.: 5 May 2020\n\n1. It met in 2014. {sentence}")
+    assert found.date.value == "2014-11-04"
+    assert "Utop" in found.name.value
+    assert found.title == "Report of the group"

@@ -63,7 +63,7 @@ def test_a_table_makes_a_folder_of_records_that_pass_the_check(capsys: Capture) 
     assert err.splitlines() == [
         f"tiptui: t.csv read as: {READ_AS}",
         'tiptui: 1 value without a status, kept in note: "consider" (1): '
-        "say --values 'status:consider=STATUS'",
+        "say --values status:consider=STATUS",
         "tiptui: 5 rows: 2 records, 3 recommendations, 2 left out "
         "(1 without text: line 5; 1 given twice: line 6)",
         "tiptui: written to upr; each text repeats the table's words (mode: quoted); "
@@ -239,6 +239,22 @@ def test_values_are_meant_as_is_said(capsys: Capture) -> None:
     assert record.organizations[0].name == "Kingdom of Spain"
 
 
+def test_a_status_for_all_rows_is_that_of_rows_without_one(capsys: Capture) -> None:
+    for words, found in (("noted", [["accepted"], ["noted"]]), ("later", [["accepted"], []])):
+        put(
+            [
+                ("text", "from", "year", "status"),
+                ("a", "X", "2014", "accepted"),
+                ("b", "X", "2014", ""),
+            ]
+        )
+        more = ["--set", f"status={words}", "--force"]
+        assert outcome(["new", "a", "--from", "t.csv", *more], capsys)[0] == 0
+        asked = record_in("a/2014.yaml").recommendations
+        assert [[each.status for each in a.responses] for a in asked] == found
+    assert asked[1].note == "status: later"
+
+
 def test_what_the_table_has_not_got_is_set(capsys: Capture) -> None:
     put([("recommendation", "place"), ("Do this at once", "Lowen"), ("Do that", "")])
     sets = ["--set", "by=Committee on Roads", "--set", "date=2014-05", "--set", "event=A = b"]
@@ -305,6 +321,7 @@ USAGE = {
     "--map text": "argument --map: write KEY=COLUMN, not text",
     "--map text=a --map text=b": "argument --map: text is given twice",
     "--set date=1 --set date=2": "argument --set: date is given twice",
+    "--set text=x": "argument --set: text is each row's own: say --map text=COLUMN",
     "--split text=;": "argument --split: text has one value; by, to, themes have several",
     "--values status=x": "argument --values: write KEY:FROM=TO, not status=x",
     "--values status:x=accepte": 'argument --values: "accepte" is no status; '

@@ -1,7 +1,7 @@
 """Scripts by which shells complete what is typed after tiptui, made from the parsers of the verbs.
 
 What may stand in the place of a value, its name (`metavar`) says: of a FIELD, a CODE and a TERM the
-words are known, an ID or a NAME is anybody's, and whatever else has no choices is a file.
+words are known, an ID, a NAME or a KEY=… is anybody's, and whatever else has no choices is a file.
 """
 
 import re
@@ -16,7 +16,8 @@ from tiptui.search.fields import COUNTED, FIELDS, NONE
 _FILES, _TERMS = "files", "terms"
 _KNOWN = {
     **{"FIELD": " ".join(COUNTED), "CODE": " ".join(sorted(WARNINGS)), "TERM": _TERMS},
-    **{"ID": "", "NAME": "", "IRI": ""},
+    **dict.fromkeys(("ID", "NAME", "IRI", "COLUMN"), ""),
+    **dict.fromkeys(("KEY=COLUMN", "KEY=WORDS", "KEY:FROM=TO", "KEY=SIGN"), ""),
 }
 
 _FIELDS = " ".join(f"{name}:" for name in FIELDS)

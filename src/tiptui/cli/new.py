@@ -20,6 +20,8 @@ def new(parser: Parser, options: Namespace) -> int:
     """
     if is_table(options):
         return new_records(parser, options)
+    if options.encoding:
+        parser.error("argument --encoding: of a table only; a document must be UTF-8")
     file = None if options.file == STDIN else options.file
     source = read_source_document(options.document, file) if options.document else None
     beside = _beside(parser, file, source) if source else {}

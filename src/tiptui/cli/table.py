@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from shlex import quote
 
 from tiptui.cli.parsers import Parser
 from tiptui.documents.read_table import ENDINGS, read_table
@@ -93,10 +94,10 @@ def _unknown(records: TableRecords) -> Iterator[str]:
     """Yield what is said of values whose status is not known."""
     if count := records.unknown.total():
         most = records.unknown.most_common(_VALUES)
-        named = ", ".join(f'"{clip(words, 40)}" ({number:,})' for (_, words), number in most)
+        named = ", ".join(f'"{words}" ({number:,})' for (_, words), number in most)
         more = ", …" if len(records.unknown) > _VALUES else ""
         (key, words), _ = most[0]
-        option = f"--values '{key}:{clip(words, 40)}=STATUS'"
+        option = "--values " + quote(f"{key}:{words}=STATUS")
         kept = f"{plural(count, 'value')} without a status, kept in note"
         yield f"{kept}: {named}{more}: say {option}"
 
@@ -117,16 +118,16 @@ def _show(
         use = ", ".join(keys.get(column, [])) or "-"
         lines.append(f"  {use:16} {column or '(no name)'}: {len(cells):,} values, as {words}")
     lines += ["", "read as:", f"  {as_words(options)}", ""]
+    rows = Rows(table, options)
+    for number in range(len(records)):
+        records.write(number)
+    remarks = [*table.remarks, *differing(rows, gathered), *_unknown(records)]
     for number in range(min(_SHOWN, len(records))):
         record = records.write(number, _SHOWN)
         left = len(gathered.groups[number].rows) - _SHOWN
         lines.append(f"# {record.id}.yaml" + (f", without {left:,} more" if left > 0 else ""))
         lines += [record.record]
-    for number in range(_SHOWN, len(records)):
-        records.write(number)
-    rows = Rows(table, options)
-    lines += [*table.remarks, *differing(rows, gathered), *_unknown(records)]
-    lines.append(f"{sum_line(gathered, table)}; nothing is written")
+    lines += [*remarks, f"{sum_line(gathered, table)}; nothing is written"]
     as_a_filter()
     write("".join(f"{line}\n" for line in lines))
     return ExitStatus.DONE
@@ -142,6 +143,8 @@ def _options(parser: Parser, options: argparse.Namespace) -> Options:
             once = name == "--set" or key not in REPEATED
             if once and [each for each, _ in pairs].count(key) > 1:
                 parser.error(f"argument {name}: {key} is given twice")
+    for key in {"text", "response"} & {*dict(sets)}:
+        parser.error(f"argument --set: {key} is each row's own: say --map {key}=COLUMN")
     for key, _ in split:
         if key not in SPLIT:
             parser.error(f"argument --split: {key} has one value; {', '.join(SPLIT)} have several")

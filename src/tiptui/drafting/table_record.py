@@ -14,6 +14,7 @@ from tiptui.record.forms import RULES, is_before
 from tiptui.record.model import Form
 from tiptui.text.folding import fold
 from tiptui.text.names import LISTS
+from tiptui.text.visible import clip
 from tiptui.text.words import splits_letter
 
 SOURCE = "table"
@@ -183,9 +184,11 @@ class _Record:
         for each in self._rows.answers(row):
             status = self._rows.meaning.status(each.key, each.words)
             if not status:
-                parts = ((each.column, each.words), (each.text_column, each.text))
-                notes.extend(f"{header[column]}: {part}" for column, part in parts if part)
-                self._of.unknown[each.key, each.words] += bool(each.words)
+                name = header[each.column] if each.column >= 0 else each.key
+                notes.append(f"{name}: {each.words}")
+                if each.text:
+                    notes.append(f"{header[each.text_column]}: {each.text}")
+                self._of.unknown[each.key, clip(each.words, 40)] += 1
                 continue
             yield f"      - status: {status}"
             if date := self._year(each.text_column if each.text else each.column):

@@ -1,7 +1,10 @@
-"""Verbs and exit status. What a verb does is imported when it is asked for."""
+"""Verbs and exit status. What a verb does, and the browser, is imported when it is asked for."""
 
+import os
 import re
 import signal
+import sys
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -9,9 +12,9 @@ from typing import NamedTuple
 
 from tiptui.cli import parsers
 from tiptui.cli.parsers import Parser
-from tiptui.files.input import NoInput, NotARecord
-from tiptui.files.output import ExitStatus, NoOutput, say
-from tiptui.proof.source_text import NoSuchSource
+from tiptui.files.input import SMALL, NoInput, NotARecord, file_size
+from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
+from tiptui.proof.source_text import NoSuchSource, is_named_as_document
 from tiptui.record.problem import BadRecord
 from tiptui.text.near_words import nearest
 
@@ -32,7 +35,7 @@ class Verb(NamedTuple):
 
 
 VERBS: Mapping[str, Verb] = {
-    "": Verb(parsers.browse, "browsing.browse"),
+    "": Verb(parsers.browse, "main.browse"),
     "show": Verb(parsers.show, "printing.show"),
     "find": Verb(parsers.find, "printing.find"),
     "count": Verb(parsers.count, "printing.count"),
@@ -93,3 +96,47 @@ def _near_verb(word: str) -> str:
 def all_parsers() -> dict[str, Parser]:
     """Return the parser of every verb."""
     return {name: verb.parser() for name, verb in VERBS.items()}
+
+
+def browse(parser: Parser, options: Namespace) -> int:
+    """Show the browser; without a terminal print what it would show."""
+    if options.shell:
+        from tiptui.cli.completions import completion
+
+        as_a_filter()
+        write(completion(options.shell, all_parsers()))
+        return ExitStatus.DONE
+    if not sys.stdout or not sys.stdout.isatty():
+        from tiptui.cli.printing import show
+
+        return show(parser, options)
+    if reason := _no_terminal():
+        remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
+        return say(remark, ExitStatus.NO_TERMINAL)
+    from tiptui.collection.live import Live
+
+    live = Live(options.paths, options.given, options.watch, options.cache)
+    # Else it is read behind a screen that says so, as a document that is given is too.
+    documents = any(map(is_named_as_document, options.given.values()))
+    if not live.alone or not (documents or file_size(options.paths[0]) > SMALL):
+        live.read_first()
+    from tiptui.ui.terminal import drop_unusable
+
+    for remark in drop_unusable(os.environ):
+        say(remark)
+    from tiptui.ui.app import browse as show_browser
+
+    try:
+        return show_browser(live, write)
+    finally:
+        flush()
+
+
+def _no_terminal() -> str:
+    """Return why the browser can't draw here, or nothing."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return "standard input is not a terminal"
+    if not sys.stderr or not sys.stderr.isatty():
+        return "standard error, on which the browser draws, is not a terminal"
+    term = os.environ.get("TERM", "")
+    return "" if term not in ("", "dumb") else f"TERM is {term or 'not set'}"

@@ -108,12 +108,6 @@ def problem_data(file: str, problem: Problem) -> dict[str, Any]:
 def quote_data(file: str, position: Position, quotation: LocatedEvidence) -> dict[str, Any]:
     """Return a quotation for JSON: where it stands in the record, and where in its source."""
     located = quotation.located
-    found = {
-        "paragraph": located.paragraph,
-        "start": located.start,
-        "end": located.end,
-        "places": located.occurrences,
-    }
     data = {
         "file": file,
         "line": position.line,
@@ -125,7 +119,12 @@ def quote_data(file: str, position: Position, quotation: LocatedEvidence) -> dic
         "status": located.status,
     }
     if located.occurrences:
-        data["found"] = found
+        data["found"] = {
+            "paragraph": located.paragraph,
+            "start": located.start,
+            "end": located.end,
+            "places": located.occurrences,
+        }
     if located.nearest:
         data["nearest"] = located.nearest
     return data

@@ -71,7 +71,6 @@ class Live:
         self.newest: Mapping[str, Opened] = {}
         """The last opening of each record, by its file."""
         self.stamps: Stamps = {}
-        """What all files and folders had before they were read."""
         self.left: Sequence[str] = ()
         """The files that are not read yet."""
         self.collection: Collection | None = None
@@ -193,9 +192,7 @@ class Live:
         before = self.newest[file]
         if stamps(before.stamps) == before.stamps:
             return before
-        return open_record(
-            file, self.given, alone=False, before=before, strict=False, at_once=False
-        )
+        return open_record(file, self.given, False, before, strict=False, at_once=False)
 
     def _read_alone(self, file: str, progress: Progress, at_once: bool) -> News:
         before, shown = self.newest.get(file), self.collection
@@ -213,21 +210,9 @@ class Live:
         self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
         """Return the collection of what files gave; a torn one stays as it was."""
-        taken: dict[str, Dialogue] = {}
-        troubles = []
-        for each in opened.values():
-            good = each.good
-            dialogue = good.dialogue if good else None
-            if good is None or dialogue is None:
-                troubles.append(_trouble(each))
-            elif dialogue.id in taken:
-                troubles.append(_duplicate(good, taken[dialogue.id]))
-            else:
-                taken[dialogue.id] = dialogue
-        before, dialogues = self.collection, in_order(taken.values())
-        if before and (before.dialogues, before.troubles) == (tuple(dialogues), tuple(troubles)):
+        before, collection = self.collection, _collect(opened.values())
+        if before and before.has_same(collection):
             return News(opened, before, folders, "", left)
-        collection = Collection(dialogues, troubles)
         changes = "" if before is None or self.left else _changes(before, collection, opened)
         return News(opened, collection, folders, changes, left)
 
@@ -292,6 +277,22 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
         name = dialogue.record.event.series
         series.setdefault(name or f"#{dialogue.id}", []).append(dialogue)
     return [dialogue for together in series.values() for dialogue in together]
+
+
+def _collect(opened: Iterable[Opened]) -> Collection:
+    """Return the collection of the dialogues that were opened, each once, and of the troubles."""
+    taken: dict[str, Dialogue] = {}
+    troubles = []
+    for each in opened:
+        good = each.good
+        dialogue = good.dialogue if good else None
+        if good is None or dialogue is None:
+            troubles.append(_trouble(each))
+        elif dialogue.id in taken:
+            troubles.append(_duplicate(good, taken[dialogue.id]))
+        else:
+            taken[dialogue.id] = dialogue
+    return Collection(in_order(taken.values()), troubles)
 
 
 def _duplicate(opened: Opened, first: Dialogue) -> Trouble:

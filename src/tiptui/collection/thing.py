@@ -91,10 +91,6 @@ class Thing:
         return str(self.item.name)
 
     @property
-    def short_title(self) -> str:
-        return self.title
-
-    @property
     def full_title(self) -> str:
         return self.title
 
@@ -184,9 +180,9 @@ class Thing:
     @property
     def repeated(self) -> list[str]:
         """The names of what it repeats, be it opened or not."""
-        own = (follow_up.own_id(self.dialogue.record, each) for each in self.repeats)
-        pairs = zip(own, self.repeats, strict=True)
-        return [self.dialogue.name(id) if id else reference for id, reference in pairs]
+        record, name = self.dialogue.record, self.dialogue.name
+        own = [(follow_up.own_id(record, each), each) for each in self.repeats]
+        return [name(id) if id else reference for id, reference in own]
 
     @property
     def is_recommendation(self) -> bool:
@@ -299,8 +295,7 @@ class Claim(Thing):
 
     @property
     def maker_ids(self) -> tuple[str, ...]:
-        by = getattr(self.item, "by", None)
-        return (self.id.partition("/")[0],) if by is None else by
+        return getattr(self.item, "by", (self.id.partition("/")[0],))
 
     @property
     def makers(self) -> tuple[Person, ...]:

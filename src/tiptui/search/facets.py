@@ -57,7 +57,8 @@ class Facets:
         sifts: Mapping[Kind, Sift]
         if not term.field:
             ids = self._ids((term.id,))
-            sifts = {kind: self._without(kind, term, ids[kind]) for kind in self._rows}
+            texts = {kind: rows.layers[-1] for kind, rows in self._rows.items()}
+            sifts = {kind: _without(term, texts[kind], ids[kind]) for kind in texts}
         elif term.field == "id":
             ids = self._ids(_meant(term))
             sifts = {kind: _among(ids[kind], term.negated) for kind in self._rows}
@@ -76,19 +77,6 @@ class Facets:
     def is_final(self, term: Term) -> bool:
         """Return whether a term will always leave what it does now."""
         return not term.field or _column_of(term) != _PROVED or _PROVED in self._columns
-
-    def _without(self, kind: Kind, term: Term, ids: Container[int]) -> Sift:
-        """Return what leaves the rows that have not got the words, nor the id, of a term."""
-        texts, words = self._rows[kind].layers[-1], term.words
-
-        def sift(rows: Sequence[int]) -> Sequence[int]:
-            return [
-                row
-                for row in rows
-                if row not in ids and not all(word in texts[row] for word in words)
-            ]
-
-        return sift
 
     def _ids(self, values: Iterable[str]) -> Mapping[Kind, set[int]]:
         """Return the rows of each kind that have one of some ids."""
@@ -281,6 +269,11 @@ _PROVED = "proved"
 
 def _none(_: Sequence[int]) -> Sequence[int]:
     return ()
+
+
+def _without(term: Term, texts: Sequence[str], ids: Container[int]) -> Sift:
+    """Return what leaves the rows that have not got the words, nor the id, of a term."""
+    return lambda rows: [row for row in rows if row not in ids and not term.stands_in(texts[row])]
 
 
 def _among(wanted: Container[int], negated: bool) -> Sift:

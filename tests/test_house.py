@@ -220,7 +220,7 @@ def test_the_help_shows_every_key_within_its_width(width: int) -> None:
 
 async def test_the_palette_offers_every_command_by_name_and_key() -> None:
     async with reading(lahore()) as reader:
-        offered = {(command.keys, command.help) for command in rows_of_app(reader.app)}
+        offered = {(keys, choice.text) for keys, choice in rows_of_app(reader.app)}
         assert {each for each in rows_of((*PANES, *APP)) if each[0] != "^p"} <= offered
         await reader.press("ctrl+p", *"zoom")
         assert "Zoom  z  " in " ".join(reader.text.split(" "))

@@ -252,38 +252,30 @@ class Menu(Choosing[str]):
         self.entitle(title, "⏎ takes · ")
 
 
-class Row(NamedTuple):
-    """A row of the palette: a name, the keys that do the same, what it is, and what does it."""
+def rows_of_app(app: "TiptuiApp") -> Iterator[tuple[str, Choice]]:
+    """Return what the palette offers, and the keys that do the same.
 
-    name: str
-    keys: str
-    help: str
-    do: Callable[[], object]
+    These are the commands of the browser, where that is seen, of the app, and Textual's themes.
+    """
 
-    @classmethod
-    def of(cls, command: Command, do: Callable[[], object]) -> "Row":
-        """Return the row of a command."""
-        [(keys, words)] = rows_of([command])
-        return cls(command.words.capitalize(), keys, words, do)
+    def rows(
+        commands: Iterable[Command], run: Callable[[Command], object]
+    ) -> Iterator[tuple[str, Choice]]:
+        for command in with_keys(commands, app.config.keys):
+            [(keys, words)] = rows_of([command])
+            yield keys, Choice(command.words.capitalize(), words, partial(run, command))
 
-
-def rows_of_app(app: "TiptuiApp") -> Iterator[Row]:
-    """Return the commands of the browser, where that is seen, of the app, and Textual's themes."""
-    own = app.config.keys
     if isinstance(screen := app.screen, Browser):
         export = screen.commands.exporting.export
-        yield Row("Export …", "", "Write what is shown for other programs", export)
+        yield "", Choice("Export …", "Write what is shown for other programs", export)
         here = GRID if screen.session.view.main is Pane.GRID else ()
-        for command in with_keys((*here, *PANES), own):
-            yield Row.of(command, partial(screen.run, command))
+        yield from rows((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():
-            yield Row(f"@{name}", "", query, partial(screen.commands.searching.ask, name))
-    for command in with_keys(APP, own):
-        if command.id != "palette":
-            yield Row.of(command, partial(app.run_action, command.action))
+            yield "", Choice(f"@{name}", query, partial(screen.commands.searching.ask, name))
+    commands = (each for each in APP if each.id != "palette")
+    yield from rows(commands, lambda command: app.run_action(command.action))
     for theme in sorted(app.available_themes):
-        change = partial(app.take_theme, theme)
-        yield Row(f"Theme {theme}", "", "Change the colours", change)
+        yield "", Choice(f"Theme {theme}", "Change the colours", partial(app.take_theme, theme))
 
 
 class Palette(Choosing[Callable[[], object]]):
@@ -299,21 +291,23 @@ class Palette(Choosing[Callable[[], object]]):
         ("ctrl+u", "erase(1000000)"),
     ]
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Choice]]) -> None:
         super().__init__(numbered=False)
         self._rows = list(rows)
-        self._keys = max((len(each.keys) for each in self._rows), default=0)
+        self._keys = max((len(keys) for keys, _ in self._rows), default=0)
         self._ask("")
 
     def _ask(self, query: str) -> None:
         """Offer the commands that match: those that do so by their names first."""
         self._query = query
         words = words_of(query)
-        by_name = [each for each in self._rows if _are_in(words, each.name)]
-        by_help = [each for each in self._rows if _are_in(words, f"{each.name} {each.help}")]
-        offered = list(dict.fromkeys(by_name + by_help))
-        texts = ((each, f"{each.keys:<{self._keys}}  {each.help}") for each in offered)
-        self.choices.offer([Choice(each.name, text, each.do) for each, text in texts])
+        by_name = [row for row in self._rows if _are_in(words, row[1].label)]
+        by_help = [row for row in self._rows if _are_in(words, f"{row[1].label} {row[1].text}")]
+        offered = [
+            choice._replace(text=f"{keys:<{self._keys}}  {choice.text}")
+            for keys, choice in dict.fromkeys(by_name + by_help)
+        ]
+        self.choices.offer(offered)
         self.entitle(f"/ {query}█", "⏎ takes · " if offered else "no match · ")
 
     def take_letter(self, letter: str) -> bool:

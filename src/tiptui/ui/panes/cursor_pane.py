@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tiptui.ui.panes.markup import style_of
 from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
-from tiptui.ui.terminal.widths import are_certain, fitted
+from tiptui.ui.terminal.widths import fitted, is_certain
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -113,7 +113,7 @@ class CursorPane(Widget, Generic[S]):
     def notify_style_update(self) -> None:
         """Forget the colours of a theme that changed."""
         super().notify_style_update()
-        self._painter.forget()
+        self._painter = Painter(self)
 
     def on_resize(self) -> None:
         """Keep in the window what was in it."""
@@ -135,11 +135,13 @@ class CursorPane(Widget, Generic[S]):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._scroll(WHEEL)
+        self.window.scroll(WHEEL)
+        self.refresh()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._scroll(-WHEEL)
+        self.window.scroll(-WHEEL)
+        self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
@@ -147,23 +149,17 @@ class CursorPane(Widget, Generic[S]):
         if offset is not None and offset.x >= self.window.width - BAR:
             self._dragged = True
             self.capture_mouse()
-            self._drag(offset.y)
+            self.window.drag(offset.y)
+            self.refresh()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._dragged:
-            self._drag(event.get_content_offset_capture(self).y)
+            self.window.drag(event.get_content_offset_capture(self).y)
+            self.refresh()
 
     def on_mouse_up(self) -> None:
         self._dragged = False
         self.release_mouse()
-
-    def _drag(self, y: int) -> None:
-        if self.window.drag(y):
-            self.refresh()
-
-    def _scroll(self, lines: int) -> None:
-        if self.window.scroll(lines):
-            self.refresh()
 
 
 class Painter:
@@ -174,15 +170,10 @@ class Painter:
         self._styles: dict[str, Style] = {}
         self._line_styles: dict[tuple[bool, bool, bool], tuple[Style, Style]] = {}
 
-    def forget(self) -> None:
-        """Forget the colours of a theme that changed."""
-        self._styles.clear()
-        self._line_styles.clear()
-
     def paint(self, frame: Frame, width: int, active: bool) -> list[Strip]:
         """Draw the lines of a pane: cursor or mark, text, scrollbar."""
         room = max(0, width - BAR)
-        certain = are_certain([line.text.plain for line in frame.lines])
+        certain = is_certain("".join([line.text.plain for line in frame.lines]))
         strips = []
         for y, (text, at_cursor, marked) in enumerate(frame.lines):
             base, gutter = self._styles_of_line(at_cursor, marked, active)
@@ -191,7 +182,8 @@ class Painter:
             segments = [Segment(f"{glyph} ", gutter.rich_style)]
             segments += [Segment(words, style.rich_style) for words, style in pieces]
             # Marked letters are drawn apart from others, and may be measured otherwise then.
-            strip = Strip(segments, GUTTER + text.cell_length if certain[y] else None)
+            is_sure = certain or is_certain(text.plain)
+            strip = Strip(segments, GUTTER + text.cell_length if is_sure else None)
             strip = strip.adjust_cell_length(room, base.rich_style)
             style = self._style("thumb") if frame.thumb else base
             bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)

@@ -84,17 +84,15 @@ class Detail:
 
     @cached_property
     def _rest(self) -> list[Block]:
-        return list(self._other_facts())
-
-    def _other_facts(self) -> Iterator[Block]:
-        """Return other names, evidence for who it is, the note."""
+        """Other names, evidence for who it is, the note."""
         words = self._shown.words
-        if names := dict.fromkeys(name for each in self._same for name in each.other_names):
-            yield Block(marked_up(f"also {', '.join(names)}", words))
+        names = dict.fromkeys(name for each in self._same for name in each.other_names)
+        blocks = [Block(marked_up(f"also {', '.join(names)}", words))] if names else []
         for thing in self._same:
             if thing.has_name:
-                yield from (Block(quoted(each, words)) for each in thing.quotations)
-                yield from note_blocks(thing.note, words)
+                blocks += [Block(quoted(each, words)) for each in thing.quotations]
+                blocks += note_blocks(thing.note, words)
+        return blocks
 
     def _heading(self, position: int) -> Iterator[Block]:
         """Return what is said before the first claim of an event, and of what was asked."""

@@ -154,16 +154,16 @@ class Window:
         self.room = max(1, width - GUTTER - BAR)
         self.is_laid_out = width > 0 and height > self.head
 
-    def scroll(self, lines: int) -> bool:
-        """Scroll down or (less than 0) up, as far as there are lines; return whether it did."""
-        length, before = self._body.length(self), self.top
+    def scroll(self, lines: int) -> None:
+        """Scroll down or (less than 0) up, as far as there are lines."""
+        # Asked first: what is made to be counted may move the top.
+        length = self._body.length(self)
         self.top = max(0, min(self.top + lines, length - self.height))
-        return self.top != before
 
-    def drag(self, y: int) -> bool:
-        """Scroll to what a cell of the scrollbar stands for; return whether it did."""
+    def drag(self, y: int) -> None:
+        """Scroll to what a cell of the scrollbar stands for."""
         middle = (y - self.head) * self._body.length(self) // self.height
-        return self.scroll(middle - self.height // 2 - self.top)
+        self.scroll(middle - self.height // 2 - self.top)
 
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a text, `y` lines from the top of the pane."""
@@ -181,16 +181,12 @@ class Window:
         lines = body.lines(-self.head, 0) if self.head else []
         lines += body.lines(self.top, min(self.top + self.height, length))
         lines += [BLANK] * (len(numbers) - len(lines))
-        y = numbers.index(cursor) if cursor in numbers else None
-        return Frame(lines, y, self._thumb(length))
-
-    def _thumb(self, length: int) -> range:
-        """Return the cells of the scrollbar that stand for what is seen; none where all is."""
-        if length <= self.height:
-            return range(0)
-        size = max(1, self.height * self.height // length)
-        start = self.head + self.top * (self.height - size) // (length - self.height)
-        return range(start, start + size)
+        y, thumb = numbers.index(cursor) if cursor in numbers else None, range(0)
+        if length > self.height:
+            size = max(1, self.height * self.height // length)
+            start = self.head + self.top * (self.height - size) // (length - self.height)
+            thumb = range(start, start + size)
+        return Frame(lines, y, thumb)
 
     # The cursor.
 

@@ -92,7 +92,7 @@ class SignalApp(App[None]):
         """Wait for an editor that has the terminal; return in words what went wrong, or nothing."""
         name = clip(os.path.basename(argv[0]), 30)  # noqa: PTH119
         try:
-            with self.lend_terminal(), _keys_for_the_editor(), _modes_kept():
+            with self.lend_terminal(), _left_to_the_editor():
                 # Caught in here: an exception would keep the app suspended.
                 try:
                     status = subprocess.run(argv, check=False).returncode  # noqa: S603 (the user's own)
@@ -143,23 +143,14 @@ class SignalApp(App[None]):
 
 
 @contextmanager
-def _keys_for_the_editor() -> Iterator[None]:
+def _left_to_the_editor() -> Iterator[None]:
     """Leave what ctrl+c and its like mean to the editor, which has the terminal with us.
 
-    A handler, unlike SIG_IGN, is not handed down to the editor.
+    The terminal gets its modes back, which an editor that was killed leaves as they are.
     """
+    # A handler, unlike SIG_IGN, is not handed down to the editor.
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = {number: signal.signal(number, lambda *_: None) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _modes_kept() -> Iterator[None]:
-    """Give the terminal back its modes, which an editor that was killed leaves as they are."""
     modes = None
     with suppress(termios.error, OSError, ValueError, AttributeError):
         modes = termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
@@ -169,3 +160,5 @@ def _modes_kept() -> Iterator[None]:
         if modes is not None:
             with suppress(termios.error, OSError):
                 termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSADRAIN, modes)  # type: ignore[union-attr]
+        for number, handler in before.items():
+            signal.signal(number, handler)

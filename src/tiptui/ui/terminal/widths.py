@@ -82,11 +82,6 @@ def is_certain(text: str) -> bool:
     return text.isascii() or not (_UNUSUAL.search(text) and _disputed().search(text))
 
 
-def are_certain(texts: Sequence[str]) -> list[bool]:
-    """Return of each text whether every terminal draws it in the same number of cells."""
-    return [True] * len(texts) if is_certain("".join(texts)) else list(map(is_certain, texts))
-
-
 def fitted(text: str) -> str:
     """Return `visible(text)` with cells after each word that a terminal may draw wider."""
     if text.isascii() and text.isprintable():

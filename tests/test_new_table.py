@@ -126,7 +126,7 @@ GUESSES = {
         "text=Text by=Reccomending Body to=Countries themes=Themes date=Document Publication Date"
     ),
     "reference;title;description;response;support_level": (
-        "text=title number=reference status=support_level response=response"
+        "text=title number=reference status=support_level note=description response=response"
     ),
     "Recomendaciones;Estado recomendante;País;Fecha;Decisión": (
         "text=Recomendaciones by=Estado recomendante to=País status=Decisión date=Fecha"

@@ -12,7 +12,7 @@ from tiptui.cli.parsers import Parser
 from tiptui.documents.read_table import ENDINGS, read_table
 from tiptui.documents.table import NoTable, Report, Table, UnclearTable, tidy
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SPLIT, Options, as_words, complete, rule
-from tiptui.drafting.rows import Gathered, Rows, differing, gather, sum_line
+from tiptui.drafting.rows import Gathered, Rows, gather, in_texts_alone, sum_line
 from tiptui.drafting.table_record import TableRecords
 from tiptui.drafting.values import STATUSES
 from tiptui.files.folders import is_named_as_record
@@ -83,7 +83,7 @@ def _files(records: TableRecords, report: "_Progress") -> Iterator[tuple[str, st
 
 
 def _say_sum(folder: str, rows: Rows, gathered: Gathered, records: TableRecords) -> ExitStatus:
-    for remark in (*rows.table.remarks, *differing(rows, gathered), *_unknown(records)):
+    for remark in (*rows.table.remarks, *in_texts_alone(rows, gathered), *_unknown(records)):
         say(f"tiptui: {remark}")
     say(f"tiptui: {sum_line(gathered, rows.table)}")
     says = "each text repeats the table's words (mode: quoted)"
@@ -121,7 +121,7 @@ def _show(
     rows = Rows(table, options)
     for number in range(len(records)):
         records.write(number)
-    remarks = [*table.remarks, *differing(rows, gathered), *_unknown(records)]
+    remarks = [*table.remarks, *in_texts_alone(rows, gathered), *_unknown(records)]
     for number in range(min(_SHOWN, len(records))):
         record = records.write(number, _SHOWN)
         left = len(gathered.groups[number].rows) - _SHOWN

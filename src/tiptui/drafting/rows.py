@@ -14,6 +14,7 @@ from tiptui.text.visible import clip, plural
 Cells = tuple[str, ...]
 
 _LINES = 3
+_COLUMNS = 8
 EVENT = ("event", "place", "series")
 """What a record has once: its rows should agree."""
 
@@ -188,8 +189,12 @@ def sum_line(gathered: Gathered, table: Table) -> str:
     return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
 
 
-def differing(rows: Rows, gathered: Gathered) -> Iterator[str]:
-    """Yield a remark for each thing that a record has once and of which its rows say several."""
+def in_texts_alone(rows: Rows, gathered: Gathered) -> Iterator[str]:
+    """Yield remarks on what stands in the texts alone: columns, and what a record has only once."""
+    used = {column for _, column in rows.options.map} | set(rows.options.groups)
+    if others := [name for name in rows.table.header if name and name not in used]:
+        named = ", ".join(map(clip, others[:_COLUMNS])) + ", …" * (len(others) > _COLUMNS)
+        yield f"{plural(len(others), 'column')} in the texts alone, under no key: {named}"
     for key in EVENT:
         if not rows.columns[key]:
             continue

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tests.records import small
 from tests.views import scene
-from tiptui.search.matches import Matches, whole
+from tiptui.search.matches import Matches
 from tiptui.search.rows import Rows
 from tiptui.ui.panes.page import Block, BlockSections, Lines, Page, Wrapped, stop_style
 from tiptui.ui.panes.record_list import RecordList
@@ -145,7 +145,7 @@ class Asked(Matches):
     def __init__(self, count: int) -> None:
         rows = Rows()
         rows.ids = list(map(str, range(count)))
-        super().__init__(rows, whole(rows))
+        super().__init__(rows)
         self.asked: list[int] = []
 
     def row(self, position: int) -> int:

@@ -16,12 +16,14 @@ QUESTIONS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", DOC, re.MULTILINE)
 
 def test_it_has_each_field_in_order_with_what_it_asks() -> None:
     rows = re.findall(r"^\| `(\w+):` \| (.*) \|$", DOC, re.MULTILINE)
-    said = {name: f"{field.about}{'; `none`' * field.has_none}" for name, field in FIELDS.items()}
+    said = {
+        name: f"{field.about}{'; `none`' * bool(field.nothing)}" for name, field in FIELDS.items()
+    }
     assert rows == list(said.items())
 
 
 def test_a_field_that_may_be_missing_says_so() -> None:
-    terms = {f"{name}:{NONE}" for name, field in FIELDS.items() if field.has_none}
+    terms = {f"{name}:{NONE}" for name, field in FIELDS.items() if field.nothing}
     assert terms == {each for each in re.findall(r"`([^`]*)`", DOC) if each.endswith(f":{NONE}")}
 
 

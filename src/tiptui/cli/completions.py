@@ -24,7 +24,7 @@ _FIELDS = " ".join(f"{name}:" for name in FIELDS)
 _VALUES = " ".join(
     f"{name}:{value}"
     for name, field in FIELDS.items()
-    for value in field.choices or (NONE,) * field.has_none
+    for value in field.choices or (NONE,) * bool(field.nothing)
 )
 
 Parsers = Mapping[str, Parser]

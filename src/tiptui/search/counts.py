@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tiptui.search.columns import Heading, Value
 from tiptui.search.facets import Cell, Facets, largest_first
-from tiptui.search.matches import Hits, Matches, whole
+from tiptui.search.matches import Hits, Matches
 from tiptui.search.rows import Rows
 
 
@@ -30,7 +30,7 @@ class Counts:
         rows = Rows(0)
         for term in self.of:
             rows.add(term, ())
-        self.terms = Matches(rows, whole(rows))
+        self.terms = Matches(rows)
         self.most = cells[0][1] if cells else 0
         """The largest of them."""
 

@@ -106,7 +106,7 @@ class Facets:
     def _by_column(self, column: Column, term: Term) -> Mapping[Kind, Sift]:
         values = _meant(term)
         wanted = {number for each in values for number in self._find(column, term.field, each)}
-        none = FIELDS[term.field].has_none and NONE in values
+        none = bool(FIELDS[term.field].nothing) and NONE in values
         table = [
             (not wanted.isdisjoint(own) if own else none) is not term.negated for own in column.sets
         ]
@@ -129,7 +129,7 @@ class Facets:
             holds = in_date(value)
             dates = (each.record.event.start_date for each in self._collection.dialogues)
             return {number for number, each in enumerate(dates) if holds(each)}
-        if value == NONE and FIELDS[field].has_none:
+        if value == NONE and FIELDS[field].nothing:
             return set()
         values, folded = column.values, fold(value.removeprefix(EXACT))
         if value.startswith(EXACT):
@@ -180,7 +180,8 @@ class Facets:
             yield [each[number] for each, number in zip(named, numbers, strict=True)], count
 
     def _nothing(self, field: str) -> list[Value]:
-        return [Value(NONE, FIELDS[field].nothing)] if FIELDS[field].has_none else []
+        nothing = FIELDS[field].nothing
+        return [Value(NONE, nothing)] if nothing else []
 
     def term_of(self, name: str) -> str:
         """Return the term that leaves what belongs to something; "" for no name.
@@ -219,7 +220,7 @@ class Facets:
         return f"not {words}" if term.negated else words
 
     def _name(self, field: str, value: str) -> str:
-        if value == NONE and FIELDS[field].has_none:
+        if value == NONE and FIELDS[field].nothing:
             return FIELDS[field].nothing
         if field not in COUNTED:
             # Whose it is stands in the query.

@@ -35,11 +35,6 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     nothing: str = ""
 
-    @property
-    def has_none(self) -> bool:
-        """Whether `none` asks for what has none."""
-        return bool(self.nothing)
-
     def chosen(self, value: str) -> tuple[str, ...]:
         """Return the choices that a value means: one in full, else all that begin so."""
         value = value.lower()

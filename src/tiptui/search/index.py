@@ -12,7 +12,7 @@ from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
 from tiptui.search.counts import Counts, Crossing, Fields
 from tiptui.search.facets import Facets
-from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of, whole
+from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse
 from tiptui.search.rows import LISTS, STEP, Kind, Names, RecordRows, all_rows, rows_of, rows_with_id
 from tiptui.search.search import Search
@@ -42,7 +42,7 @@ class Index:
         self.rows = all_rows(collection, self.of_records)
         self.facets = Facets(collection, self.rows)
         self.same = self.facets.same
-        everything = {kind: Matches(rows, whole(rows)) for kind, rows in self.rows.items()}
+        everything = {kind: Matches(rows) for kind, rows in self.rows.items()}
         self.everything = hits_of(everything)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
         self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)

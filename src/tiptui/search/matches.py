@@ -13,18 +13,16 @@ Ranked = tuple[Sequence[int], ...]
 """Sorted numbers of rows by their rank: by id, by their own texts, last through other rows."""
 
 
-def whole(rows: Rows) -> Ranked:
-    """Return all rows, as what nothing is asked of."""
-    return ((), range(len(rows.ids)), (), (), ())
-
-
 class Matches(Sequence[str]):
-    """The ids of the rows that match, best first: by rank, then in the order of the records."""
+    """The ids of the rows that match, best first: by rank, then in the order of the records.
 
-    def __init__(self, rows: Rows, ranked: Ranked) -> None:
+    These are all rows where no ranks are given.
+    """
+
+    def __init__(self, rows: Rows, ranked: Ranked | None = None) -> None:
         self.rows = rows
-        self.ranked = ranked
-        self._count = sum(map(len, ranked))
+        self.ranked = ranked or ((), range(len(rows.ids)), (), (), ())
+        self._count = sum(map(len, self.ranked))
 
     def __len__(self) -> int:
         return self._count

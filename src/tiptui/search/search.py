@@ -86,7 +86,7 @@ class Search:
         sifts = yield from self._sift(filters - self._wider.filters)
         by_id = sifts if not ids else (yield from self._sift(filters))
         for kind, scan in self._scans.items():
-            scan.find(_sifted(ids.get(kind, ()), kind, by_id))
+            scan.ids = _sifted(ids.get(kind, ()), kind, by_id)
             yield from scan.sift(sifts, kind)
         for rank in range(RANKS):
             # All lists at once, so that each has something to show early.
@@ -181,21 +181,17 @@ class _Scan:
         self.rows = wider.rows
         self.most = len(wider)
         self._wider = wider.ranked
-        self._ids: Sequence[int] = ()
+        self.ids: Sequence[int] = ()
         self._ranked: tuple[list[int], ...] = tuple([] for _ in range(RANKS + 1))
         self._rest: Sequence[int] = ()
 
     def __len__(self) -> int:
-        return len(self._ids) + sum(map(len, self._ranked))
+        return len(self.ids) + sum(map(len, self._ranked))
 
     @property
     def matches(self) -> Matches:
         """What is found by now; later steps do not change it."""
-        return Matches(self.rows, (self._ids, *map(tuple, self._ranked)))
-
-    def find(self, ids: Sequence[int]) -> None:
-        """Take rows that are found by their ids."""
-        self._ids = ids
+        return Matches(self.rows, (self.ids, *map(tuple, self._ranked)))
 
     def sift(self, sifts: Sifts, kind: Kind) -> Iterator[None]:
         """Keep to the rows that are left."""
@@ -218,14 +214,14 @@ class _Scan:
             for word in words:
                 hits = [number for number in hits if word in layer[number]]
             matched = set(hits)
-            found.extend([number for number in hits if number not in self._ids])
+            found.extend([number for number in hits if number not in self.ids])
             rest += [number for number in batch if number not in matched] if matched else batch
             yield
         self._rest = rest
 
     def add(self, numbers: Iterable[int]) -> None:
         """Add rows that were found otherwise, after all others."""
-        known = {*self._ids, *chain.from_iterable(self._ranked)}
+        known = {*self.ids, *chain.from_iterable(self._ranked)}
         self._ranked[-1].extend(sorted(set(numbers) - known))
 
     def _candidates(self, rank: int) -> Sequence[int]:

@@ -67,6 +67,8 @@ def test_what_is_wrong_is_raised_or_warned_of(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="no field is called"):
         tiptui.find("nme:air", good)
     (tmp_path / "empty").mkdir()
+    with pytest.raises(tiptui.NoInput, match="is a folder"):
+        tiptui.load(tmp_path)
     with pytest.raises(tiptui.NoInput, match="without any"):
         tiptui.check(tmp_path / "empty")
     with pytest.raises(ValueError, match=str(LONGEST)):

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypedDict, cast
 
 from tiptui.collection.across import Known
 from tiptui.collection.live import Live
+from tiptui.collection.opening import open_record
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
@@ -56,7 +57,10 @@ class Problem(TypedDict):
 
 def load(path: Name) -> Record:
     """Return the record in a file. Raise BadRecord where it has errors, and NoInput."""
-    return Live([os.fspath(path)], {}).read_all().dialogues[0].record
+    opened = open_record(os.fspath(path), {})
+    if opened.dialogue is None:
+        raise BadRecord(opened.file, opened.problems)
+    return opened.dialogue.record
 
 
 def find(query: str, path: Name, *paths: Name) -> list[Finding]:

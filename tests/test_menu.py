@@ -137,6 +137,18 @@ async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> No
         assert not taken
 
 
+async def test_problems_and_palette_close_by_the_keys_that_a_reader_tries() -> None:
+    async with reading(small()) as reader:
+        for opens, closes in (("!", ("escape", "!", "q")), ("ctrl+p", ("escape", "ctrl+p"))):
+            for key in closes:
+                await reader.press(opens)
+                assert OPEN in reader.text
+                await reader.press(key)
+                assert OPEN not in reader.text, key
+        await reader.press("ctrl+p", *"quitz", "backspace")
+        assert "Leave tiptui" in reader.text
+
+
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 @pytest.mark.parametrize("opens", ["y", "ctrl+p", "?"])
 async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key: str) -> None:

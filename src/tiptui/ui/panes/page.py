@@ -243,8 +243,9 @@ class Page(Body[PageShown]):
         return Line(line.text, stop == self.stop, self._is_marked(stop))
 
     def _is_marked(self, stop: int | None) -> bool:
-        shown = self.shown
-        return bool(stop is not None and shown and shown.stops[stop] in shown.marked)
+        if stop is None or self.shown is None or not self.shown.marked:
+            return False
+        return self.shown.stops[stop] in self.shown.marked
 
     def extent(self, window: Window, stop: int) -> tuple[int, int]:
         page = self._page(window)

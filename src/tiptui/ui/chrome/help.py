@@ -84,23 +84,11 @@ class HelpText(Static):
 class Help(Overlay[None]):
     """A page over the browser; a key that it names does what it says there, once it is closed."""
 
-    # Not in tiptui.tcss: the start does not need to read it.
     DEFAULT_CSS = """
-    Help {
-        align: center middle;
-
-        & > VerticalScroll {
-            width: 74;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            border: round $primary;
-            background: $background;
-            scrollbar-size-vertical: 1;
-            scrollbar-color: $foreground 30%;
-            scrollbar-background: $background;
-        }
+    Help > VerticalScroll {
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 30%;
+        scrollbar-background: $background;
     }
     """
 

@@ -40,6 +40,23 @@ LEAST = 12
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
     """A page over the browser, of one widget; it moves by the keys that move in a pane."""
 
+    # Not in tiptui.tcss: the start does not need to read it.
+    DEFAULT_CSS = """
+    Overlay {
+        align: center middle;
+
+        & > Choices, & > VerticalScroll {
+            width: 74;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $background;
+        }
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding(each.keys, each.action) for each in ROWS]
 
     below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
@@ -179,24 +196,9 @@ class Choices(Widget):
 class Choosing(Overlay[T]):
     """Choices over the browser; the result is the value of one, or None."""
 
-    # Not in tiptui.tcss: the start does not need to read it.
     DEFAULT_CSS = """
-    Choosing {
-        align: center middle;
-
-        & > Choices {
-            width: 74;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            border: round $primary;
-            background: $background;
-            color: $foreground;
-        }
-    }
-
     Choices {
+        color: $foreground;
         & > .choice--at { background: $primary 30%; text-style: bold; }
         & > .choice--label { color: $text-primary; text-style: bold; }
         & > .choice--text { color: $foreground 75%; }

@@ -285,6 +285,18 @@ def test_an_export_of_uhri_is_known_with_its_bullets(capsys: Capture) -> None:
     assert record.recommendations[0].by == ("s-cat",)
 
 
+def test_hostile_words_are_words(capsys: Capture) -> None:
+    words = '\x1b[31m"]}\u202e, exact: \\x07\x07 # &a !!python *a {{ \u2028 \u0301x'
+    put([("text", "from", "to", "year"), *((words + str(n), words, words, "2014") for n in (1, 2))])
+    status, _, err = outcome(["new", "a", "--from", "t.csv", "--group", "year"], capsys)
+    assert (status, "\x1b" in err) == (0, False)
+    assert outcome(["check", "--strict", "a"], capsys)[0] == 0
+    record = record_in("a/2014.yaml")
+    shown = '[31m"]}, exact: \\x07 # &a !!python *a {{ \u0301x'
+    assert [each.text for each in record.recommendations] == [f"{shown}1", f"{shown}2"]
+    assert [each.name for each in record.speakers] == [shown]
+
+
 # ---- refused: one line, and nothing is written ----
 
 REFUSED = {

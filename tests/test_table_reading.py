@@ -98,7 +98,7 @@ def test_what_is_hidden_or_merged_is_read_and_said(tmp_path: Path) -> None:
     assert [*table.rows] == [("a", "Iraq"), ("b", "Iraq"), ("c", "Mali")]
     assert [*table.lines] == [4, 5, 6]
     assert [*table.remarks] == [
-        '1 hidden sheet left out: "Lists": --sheet reads one',
+        "1 hidden sheet left out: Lists: --sheet reads one",
         "1 hidden row read like the others: 6",
         "1 range of merged cells: each of their rows has their words: B4:B5",
         "1 row above the header left out: A title",
@@ -113,7 +113,7 @@ def test_of_several_sheets_one_is_asked_for(tmp_path: Path) -> None:
         book.create_sheet(f"Sheet {number}").append(["a", "b"])
     with pytest.raises(UnclearTable) as raised:
         read_workbook(book, tmp_path)
-    wanted = '40 sheets: "Asked", "Sheet 0", "Sheet 1" and 37 more: say --sheet "Asked"'
+    wanted = '40 sheets: Asked, Sheet 0, Sheet 1, …: say --sheet "Asked"'
     assert str(raised.value) == wanted
     with pytest.raises(UnclearTable, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
         read_table(str(tmp_path / "t.xlsx"), sheet="Askd")

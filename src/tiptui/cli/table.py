@@ -10,7 +10,7 @@ from shlex import quote
 
 from tiptui.cli.parsers import Parser
 from tiptui.documents.read_table import ENDINGS, read_table
-from tiptui.documents.table import NoTable, Report, Table, UnclearTable, tidy
+from tiptui.documents.table import NoTable, Report, Table, UnclearTable, few, tidy
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SPLIT, Options, as_words, complete, rule
 from tiptui.drafting.rows import Gathered, Rows, gather, in_texts_alone, sum_line
 from tiptui.drafting.table_record import TableRecords
@@ -93,13 +93,11 @@ def _say_sum(folder: str, rows: Rows, gathered: Gathered, records: TableRecords)
 def _unknown(records: TableRecords) -> Iterator[str]:
     """Yield what is said of values whose status is not known."""
     if count := records.unknown.total():
-        most = records.unknown.most_common(_VALUES)
-        named = ", ".join(f'"{words}" ({number:,})' for (_, words), number in most)
-        more = ", …" if len(records.unknown) > _VALUES else ""
-        (key, words), _ = most[0]
-        option = "--values " + quote(f"{key}:{words}=STATUS")
+        most = [(f"{key}:{words}", n) for (key, words), n in records.unknown.most_common()]
+        named = few((f'"{words.partition(":")[2]}" ({n:,})' for words, n in most), _VALUES)
+        option = "--values " + quote(f"{most[0][0]}=STATUS")
         kept = f"{plural(count, 'value')} without a status, kept in note"
-        yield f"{kept}: {named}{more}: say {option}"
+        yield f"{kept}: {named}: say {option}"
 
 
 def _show(

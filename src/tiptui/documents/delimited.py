@@ -27,7 +27,7 @@ _DOUBLED: _Style = {"quotechar": '"'}
 _ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
 _SINGLE: _Style = {"quotechar": "'"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
-_WITHIN = "\u2028"
+_WITHIN = "\ufdd0"  # no letter, and never one
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line

@@ -6,13 +6,12 @@ from array import array
 from tiptui.documents.convert import ask_process
 from tiptui.documents.delimited import read_delimited
 from tiptui.documents.document import NoDocument
-from tiptui.documents.table import NoTable, Report, Table, UnclearTable, name_columns
+from tiptui.documents.table import NoTable, Report, Table, UnclearTable, few, name_columns
 from tiptui.files.input import read_bytes
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_NAMED = 3
 
 
 def read_table(
@@ -55,8 +54,6 @@ def _read_workbook(data: bytes, name: str) -> Table:
 
 
 def _which(sheets: list[str], name: str) -> str:
-    named = ", ".join(f'"{clip(each)}"' for each in sheets[:_NAMED])
-    more = f" and {len(sheets) - _NAMED} more" if len(sheets) > _NAMED else ""
     wrong = f'no sheet is called "{clip(name)}"; there are' if name else f"{len(sheets)} sheets:"
     meant = nearest(name, sheets) if name else ""
-    return f'{wrong} {named}{more}: say --sheet "{clip(meant or sheets[0])}"'
+    return f'{wrong} {few(sheets)}: say --sheet "{clip(meant or sheets[0])}"'

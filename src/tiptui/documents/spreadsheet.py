@@ -19,13 +19,12 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from tiptui.documents.document import NoDocument
-from tiptui.documents.table import MOST_COLUMNS
+from tiptui.documents.table import MOST_COLUMNS, few
 from tiptui.files.input import LARGEST
 from tiptui.text.visible import clip, plural
 
 _DECIMALS = re.compile(r"#?,?#*0\.(0+)")
 _HEADER_WITHIN = 20  # rows
-_NAMED = 3
 
 
 class Sheet(NamedTuple):
@@ -114,7 +113,9 @@ def _table(found: dict[int, dict[int, str]], remarks: list[str]) -> Sheet:
     above = [number for number in numbers if number < min(top, default=0)]
     if above:
         rows = plural(len(above), "row")
-        remarks.append(f"{rows} above the header left out: {clip(_joined(found[above[0]]))}")
+        remarks.append(
+            f"{rows} above the header left out: {clip(' '.join(found[above[0]].values()))}"
+        )
     numbers = numbers[len(above) :]
     width = max(found[top[0]], default=0) if top else 0
     if len(found[top[0]] if top else ()) > MOST_COLUMNS:
@@ -127,27 +128,18 @@ def _table(found: dict[int, dict[int, str]], remarks: list[str]) -> Sheet:
     return Sheet(rows_of_cells, numbers, remarks, [])
 
 
-def _joined(row: dict[int, str]) -> str:
-    return " ".join(row.values())
-
-
 def _remarks(
     sheet: Any, hidden: list[str], reader: _Reader, found: dict[int, dict[int, str]]
 ) -> Iterator[str]:
     if sheet.title in hidden:
         yield f'the sheet "{clip(sheet.title)}" is hidden'
     if others := [title for title in hidden if title != sheet.title]:
-        named = ", ".join(f'"{clip(each)}"' for each in others[:_NAMED])
-        yield f"{plural(len(others), 'hidden sheet')} left out: {named}: --sheet reads one"
+        yield f"{plural(len(others), 'hidden sheet')} left out: {few(others)}: --sheet reads one"
     rows = [int(n) for n, each in reader.row_dimensions.items() if _is_set(each.get("hidden"))]
-    if rows := [number for number in rows if found.get(number)]:
-        more = ", …" if len(rows) > _NAMED else ""
-        named = ", ".join(map(str, rows[:_NAMED]))
-        yield f"{plural(len(rows), 'hidden row')} read like the others: {named}{more}"
-    columns = [each for each in reader.column_dimensions.values() if _is_set(each.get("hidden"))]
-    if columns:
-        named = ", ".join(each["index"] for each in columns[:_NAMED])
-        yield f"{plural(len(columns), 'hidden column')} read like the others: {named}"
+    columns = [n for n, each in reader.column_dimensions.items() if _is_set(each.get("hidden"))]
+    for noun, numbers in (("row", [n for n in rows if found.get(n)]), ("column", columns)):
+        if numbers:
+            yield f"{plural(len(numbers), f'hidden {noun}')} read like the others: {few(numbers)}"
 
 
 def _is_set(value: str | None) -> bool:
@@ -163,10 +155,9 @@ def _fill(reader: _Reader, found: dict[int, dict[int, str]]) -> Iterator[str]:
             if words and found.get(number):
                 found[number].setdefault(each.min_col, words)
     if ranges:
-        more = ", …" if len(ranges) > _NAMED else ""
-        named = ", ".join(each.coord for each in ranges[:_NAMED])
         count = plural(len(ranges), "range")
-        yield f"{count} of merged cells: each of their rows has their words: {named}{more}"
+        named = few(each.coord for each in ranges)
+        yield f"{count} of merged cells: each of their rows has their words: {named}"
 
 
 class _Words:

@@ -1,9 +1,11 @@
 """A table as its header and rows, whatever file it comes from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tiptui.documents.document import one_line
+from tiptui.text.visible import clip
 
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 2**20
@@ -42,6 +44,12 @@ def tidy(cell: str) -> str:
     if cell.isascii() and cell.isprintable():
         return cell if cell[:1] != " " and cell[-1:] != " " and "  " not in cell else one_line(cell)
     return one_line(cell)
+
+
+def few(words: Iterable[object], most: int = 3) -> str:
+    """Return the first of some words in a row, for a message."""
+    first = [clip(str(each)) for each in islice(words, most + 1)]
+    return ", ".join([*first[:most], "…"] if len(first) > most else first)
 
 
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:

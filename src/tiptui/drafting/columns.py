@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import quote
 from typing import NamedTuple
 
-from tiptui.documents.table import NoTable, Table, UnclearTable, tidy
+from tiptui.documents.table import NoTable, Table, UnclearTable, few, tidy
 from tiptui.drafting.values import ANY, NoDate, known, known_statuses, plain, read_date
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, visible
@@ -27,6 +27,7 @@ _GUESSED_LAST = ("place", "url", "response", "note")
 _SAMPLE = 2_000  # rows
 _LONG_TEXT = 40  # letters, on the average
 _LONGEST_NAME = 80
+_NAMED = 20
 _LONG = ("text", "by", "themes", "to", "note", "response", "url")
 _SIGNS = ("\n", ";", "|")
 _MOST_STATUSES = 20
@@ -60,7 +61,8 @@ def complete(options: Options, table: Table, name: str) -> Options:
         position_of(column, table)
     for key in ("text", "by", "date"):
         if key not in options.set and all(key != each for each, _ in options.map):
-            raise UnclearTable(_lacking(key, table))
+            there = few(filter(None, table.header), _NAMED)
+            raise UnclearTable(f"no column says {_EXAMPLES[key]}; there are {there}")
     if not options.groups and "event" not in {*dict(options.map), *options.set}:
         options = options._replace(set={**options.set, "event": name})
     return options
@@ -92,14 +94,8 @@ def position_of(column: str, table: Table) -> int:
     alike = {plain(name): name for name in reversed(names)}
     near = alike.get(plain(column)) or nearest(column, names) or names[0]
     example = quote(f"text={visible(near)}")
-    raise UnclearTable(
-        f'no column "{clip(column)}"; there are {_listed(names)}: say --map {example}'
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 20} more" if len(names) > 20 else ""
-    return ", ".join(map(clip, names[:20])) + more
+    there = few(names, _NAMED)
+    raise UnclearTable(f'no column "{clip(column)}"; there are {there}: say --map {example}')
 
 
 _EXAMPLES = {
@@ -107,11 +103,6 @@ _EXAMPLES = {
     "by": 'who asks: say --map by=COLUMN, or --set by="Committee on …" for all rows',
     "date": "when the event was: say --map date=COLUMN, or --set date=2014 for all rows",
 }
-
-
-def _lacking(key: str, table: Table) -> str:
-    names = _listed([name for name in table.header if name])
-    return f"no column says {_EXAMPLES[key]}; there are {names}"
 
 
 def as_words(options: Options) -> str:
@@ -148,7 +139,8 @@ class _Guess:
         order = [key for key in KEYS if key in self._map]
         found = tuple((key, self._name(each)) for key in order for each in self._map[key])
         groups = self._given.groups or tuple(map(self._name, self._groups()))
-        split = self._given.split or tuple(self._splits())
+        said = {key for key, _ in self._given.split}
+        split = (*self._given.split, *(each for each in self._splits() if each[0] not in said))
         return self._given._replace(map=found, groups=groups, split=split)
 
     def _name(self, position: int) -> str:

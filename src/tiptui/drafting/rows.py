@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tiptui.documents.table import NoTable, Report, Table, UnclearTable, tidy
+from tiptui.documents.table import NoTable, Report, Table, UnclearTable, few, tidy
 from tiptui.drafting.columns import Options, position_of
 from tiptui.drafting.values import Meaning, NoDate, bare
 from tiptui.text.folding import fold
@@ -13,7 +13,6 @@ from tiptui.text.visible import clip, plural
 
 Cells = tuple[str, ...]
 
-_LINES = 3
 _COLUMNS = 8
 EVENT = ("event", "place", "series")
 """What a record has once: its rows should agree."""
@@ -181,9 +180,8 @@ def sum_line(gathered: Gathered, table: Table) -> str:
     line = f"{plural(len(table.rows), 'row')}: {records}, {made}"
     reasons = []
     for why, indices in sorted(gathered.left_out.items(), reverse=True):
-        shown = [str(table.lines[index]) for index in indices[:_LINES]]
-        shown += ["…"] * (len(indices) > _LINES)
-        where = f"{table.place}{'s' * (len(indices) > 1)} {', '.join(shown)}"
+        lines = few(table.lines[index] for index in indices)
+        where = f"{table.place}{'s' * (len(indices) > 1)} {lines}"
         reasons.append(f"{len(indices):,} {why}: {where}")
     left = sum(map(len, gathered.left_out.values()))
     return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
@@ -193,8 +191,8 @@ def in_texts_alone(rows: Rows, gathered: Gathered) -> Iterator[str]:
     """Yield remarks on what stands in the texts alone: columns, and what a record has only once."""
     used = {column for _, column in rows.options.map} | set(rows.options.groups)
     if others := [name for name in rows.table.header if name and name not in used]:
-        named = ", ".join(map(clip, others[:_COLUMNS])) + ", …" * (len(others) > _COLUMNS)
-        yield f"{plural(len(others), 'column')} in the texts alone, under no key: {named}"
+        columns = plural(len(others), "column")
+        yield f"{columns} in the texts alone, under no key: {few(others, _COLUMNS)}"
     for key in EVENT:
         if not rows.columns[key]:
             continue

@@ -16,8 +16,6 @@ from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config, keep_theme, picked_theme, read_config
 from tiptui.files.output import say
 from tiptui.search.index import Index
-from tiptui.text.near_words import did_you_mean, nearest
-from tiptui.text.visible import clip
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
@@ -60,25 +58,16 @@ class TiptuiApp(SignalApp):
         """What the reader wants printed at the end."""
         self.failure: BaseException | None = None
         """What kept the record from being read, or went wrong inside."""
-        self.config = self._apply(config, theme)
+        if config.keys or config.theme:
+            # Not above: most readers set neither.
+            from tiptui.ui.own_keys import check_config
+
+            config = check_config(config, self.available_themes)
+        self.config = config
         """What is set, with the keys as Textual names them."""
-
-    def _apply(self, config: Config, picked: str) -> Config:
-        """Change to the theme that is set; return the rest of what is set and can be taken."""
-        wrong, keys = list[str](), config.keys
-        if keys:
-            from tiptui.ui.own_keys import check_keys
-
-            keys, faults = check_keys(keys)
-            wrong += (config.remark(name, words, "keys") for name, words in faults.items())
-        if config.theme and config.theme not in self.available_themes:
-            near = did_you_mean(nearest(config.theme, self.available_themes))
-            words = f'no theme is called "{clip(config.theme)}"{near}'
-            wrong.append(config.remark("theme", words))
         # What the environment says holds for this time.
-        themes = () if "TEXTUAL_THEME" in os.environ else (picked, config.theme)
+        themes = () if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
         self.theme = next((each for each in themes if each in self.available_themes), self.theme)
-        return config._replace(keys=keys, wrong=(*config.wrong, *wrong))
 
     def on_mount(self) -> None:
         """Follow what happens to the terminal; read the record where that is still to do."""
@@ -169,7 +158,11 @@ class TiptuiApp(SignalApp):
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
         from tiptui.ui.chrome.overlays import Palette, rows_of_app
 
-        await self.push_screen(Palette(rows_of_app(self)), self._do)
+        def do(picked: Callable[[], object] | None) -> None:
+            if picked:
+                self.call_later(picked)
+
+        await self.push_screen(Palette(rows_of_app(self)), do)
 
     def take_theme(self, name: str) -> None:
         """Change to a theme, and keep it for the next start."""
@@ -177,10 +170,6 @@ class TiptuiApp(SignalApp):
         failure = keep_theme(name)
         if failure and isinstance(self.screen, Browser):
             self.screen.session.remark(failure)
-
-    def _do(self, picked: Callable[[], object] | None) -> None:
-        if picked:
-            self.call_later(picked)
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

@@ -1,12 +1,13 @@
-"""Keys as a reader sets them, by the ids of commands: checked, so that no action is lost by one."""
+"""What a reader sets for the browser, checked: no action is lost by a key, no theme unknown."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
+from tiptui.files.config import Config
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_keys, written
@@ -20,6 +21,16 @@ _PRINTED = tuple(map(chr, range(33, 127)))
 _SAME = {"esc": "escape", "return": "enter", "ctrl+i": "tab", "ctrl+m": "enter"}
 _SAME |= {"ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
 """What terminals send for the same key."""
+
+
+def check_config(config: Config, themes: Iterable[str]) -> Config:
+    """Return what is set, with keys as Textual names them, and with what is wrong in it."""
+    keys, faults = check_keys(config.keys)
+    wrong = [config.remark(name, words, "keys") for name, words in faults.items()]
+    if config.theme and config.theme not in themes:
+        near = did_you_mean(nearest(config.theme, themes))
+        wrong.append(config.remark("theme", f'no theme is called "{clip(config.theme)}"{near}'))
+    return config._replace(keys=keys, wrong=(*config.wrong, *wrong))
 
 
 def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.drafting.evidence import ShortQuotes
 from tiptui.proof.source_text import Words
-from tiptui.proof.turns import Person, Turn, sentences_that_ask, transcript_of
+from tiptui.proof.turns import Person, Turn, transcript_of
 
 
 def turns(text: str) -> tuple[Turn, ...]:
@@ -358,22 +358,7 @@ def test_times_of_the_day_are_no_times_of_a_recording(hour: str, time: str) -> N
     assert (len(found), found[0].time) == (3, time)
 
 
-# ---- what they ask, and the words that prove it ----
-
-
-@pytest.mark.parametrize(
-    ("text", "asked", "asks"),
-    [
-        ("The quays are dark. We must light them. So.", "We must light them.", "must light them."),
-        ("Action: Ada writes.", "Action: Ada writes.", "Action: Ada writes."),
-        ("燈很暗。我們應該點燈。", "我們應該點燈。", "應該點燈。"),
-    ],
-)
-def test_sentences_that_ask_are_found_by_their_words(text: str, asked: str, asks: str) -> None:
-    whole = read(text)
-    ((sentence, part),) = sentences_that_ask([Words(1, 0, len(text))], whole)
-    assert (_text(whole, sentence), _text(whole, part)) == (asked, asks)
-    assert not [*sentences_that_ask([Words(1, 0, 10)], read("The mustard is ready."))]
+# ---- the words that prove it ----
 
 
 @given(

@@ -30,7 +30,8 @@ from tiptui.drafting.rows import Rows, gather
 from tiptui.drafting.source import source_document
 from tiptui.drafting.table_record import TableRecords
 from tiptui.files.config import parse_config
-from tiptui.proof.source_text import SourceText
+from tiptui.proof.asking import sentences_that_ask
+from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.load import parse
 from tiptui.record.model import (
@@ -548,6 +549,13 @@ TRANSCRIPTS: dict[str, Callable[[int], str]] = {
 REPORT = "7. The recommendations below enjoy the support of Utopia:\n\n"
 
 
+def asked_for(text: Callable[[int], str], size: int) -> Work:
+    """Prepares looking for the sentences that ask."""
+    whole = [Paragraph(text(size))]
+    words = [Words(1, 0, len(whole[0].text))]
+    return lambda: [*sentences_that_ask(words, whole)]
+
+
 def transcribed(text: Callable[[int], str], size: int) -> Work:
     """Prepares the record that `new` writes of a transcript."""
     whole = Document("text", tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
@@ -655,6 +663,8 @@ WAYS: dict[str, Way] = {
     **RECORDS,
     **{f"table: {name}": partial(tabled, text) for name, text in TABLES.items()},
     **{f"transcript: {name}": partial(transcribed, text) for name, text in TRANSCRIPTS.items()},
+    "sentences that ask": partial(asked_for, lambda n: "We should ask them to call on it. " * n),
+    "a sentence that asks": partial(asked_for, lambda n: "we should encourage the " * 10 * n),
     **{f"sentences: {piece}": partial(parted, piece) for piece in PIECES},
 }
 """Those whose work can be counted, too: it is done by Python."""

@@ -46,23 +46,10 @@ from tiptui.text.names import (
     possible_head,
     shown_name,
 )
-from tiptui.text.words import sentences
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 # What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`.
 _ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
-_ASKS = re.compile(
-    r"\b(?:should|must|ought to|call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)? (?:for|that)"
-    r"|recommend\w*|urg(?:e|es|ed|ing)|request(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
-    r"|suggest(?:s|ed|ing)?|appeal(?:s|ed)? (?:for|to)"
-    r"|devrai(?:t|ent)|doi(?:t|vent)|il faut|recommand\w+|deben?|deberían?|recomend\w+"
-    r"|sollten?|muss|müssen|empfehl\w+|следует|необходимо|должн[аоы]|рекоменду\w+)\b"
-    r"|^\W*(?:action|recommendation)s?\b.{0,20}?:"
-    "|يجب|ينبغي|ندعو|نوصي|چاہیے|چاہئے|चाहिए|सिफारिश|應該|应该|建議|建议|呼籲|呼吁|必須|必须",
-    re.IGNORECASE,
-)
-"""Words of sentences that ask. Whether they recommend, the record-keeper decides."""
-
 _FEW = 10  # heads too few to tell how heads look in a text
 # Names with all words of a shorter one, from which it is none of theirs: comparing takes long.
 _MOST_ALIKE = 100
@@ -353,15 +340,3 @@ class _People:
 def _key(name: str) -> str:
     """Return what is the same for spellings of one name: its words folded, without titles."""
     return " ".join(own_words(name)) or fold(name)
-
-
-def sentences_that_ask(
-    words: Iterable[Words], paragraphs: Sequence[Paragraph]
-) -> Iterator[tuple[Words, Words]]:
-    """Yield the sentences among words in which somebody asks, each also from where it does."""
-    for number, start, end in words:
-        line = paragraphs[number - 1].text[start:end]
-        for first, last in sentences(line) if _ASKS.search(line) else ():
-            if found := _ASKS.search(line, first, last):
-                asks = Words(number, start + found.start(), start + last)
-                yield asks._replace(start=start + first), asks

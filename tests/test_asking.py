@@ -1,0 +1,88 @@
+"""Sentences that ask: known by their words, in documents of every kind."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiptui.documents.document import Paragraph
+from tiptui.proof.asking import sentences_that_ask
+from tiptui.proof.source_text import Words
+
+
+def asked(text: str) -> list[tuple[str, str]]:
+    found = sentences_that_ask([Words(1, 0, len(text))], [Paragraph(text)])
+    return [(text[each.start : each.end], text[part.start : part.end]) for each, part in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "asks"),
+    [
+        ("The quays are dark. We must light them. So.", "We must light them.", "must light them."),
+        ("Action: Ada writes.", "Action: Ada writes.", "Action: Ada writes."),
+        (
+            "燈很暗。我們應該點燈。",
+            "我們應該點燈。",
+            "應該點燈。",
+        ),
+    ],
+)
+def test_a_sentence_that_asks_is_found_from_where_it_does(
+    text: str, sentence: str, asks: str
+) -> None:
+    assert asked(text) == [(sentence, asks)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union called upon the port to light the quays.",
+        "It recommended that lamps be put up.",
+        "She encouraged the port to mend its lamps.",
+        "I would just like the mayor to clarify this.",
+        "BE IT RESOLVED THAT the quays be lit.",
+        "Lamps ought to be mended.",
+        "We need to light the quays.",
+        "Le port devrait éclairer les quais.",
+        "Il faut éclairer les quais.",
+        "Le comité invite le port à éclairer les quais.",
+        "Elle exhorte tous les ports à agir.",
+        "El puerto debe iluminar los muelles.",
+        "Hay que iluminar los muelles.",
+        "El comité recomendó que se iluminaran los muelles.",
+        "Pedimos al puerto que actúe.",
+    ],
+)
+def test_it_asks(text: str) -> None:
+    assert asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mustard is ready.",
+        "Should we light the quays?",
+        "I don't see why we should light them.",
+        "It should be fine.",
+        "We don't need to light them.",
+        "The port accepts the recommendation.",
+        "Recommendations 3 and 4 were implemented.",
+        "I should like to thank you.",
+        "I now call upon the Minister.",
+        "They had asked a question.",
+        "The request was made in May.",
+        "Les quais sont sombres.",
+        "Los muelles son oscuros.",
+    ],
+)
+def test_it_does_not_ask(text: str) -> None:
+    assert not asked(text)
+
+
+PIECES = ["must ", "should ", "We ", "call on ", "a ", "to ", ". ", "? ", "\n", "like the ", "need"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_whatever_is_said_what_asks_ends_its_sentence(text: str) -> None:
+    for sentence, asks in asked(text):
+        assert asks
+        assert sentence.endswith(asks)

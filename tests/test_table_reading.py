@@ -1,6 +1,7 @@
 """Tables read to rows: whatever parts their cells, from text and from workbooks."""
 
-from datetime import datetime
+import io
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 
 from tests.tables import DIALECTS, delimited, workbook
 from tiptui.documents.delimited import read_delimited
+from tiptui.documents.document import NoDocument
 from tiptui.documents.read_table import read_table
-from tiptui.documents.table import NoTable, Table, UnclearTable, tidy
+from tiptui.documents.spreadsheet import Sheet, read_spreadsheet
+from tiptui.documents.table import NoTable, UnclearTable, tidy
 
 ROWS = [
     ("text", "to", "year"),
@@ -18,9 +21,11 @@ ROWS = [
 ]
 
 
-def read_workbook(book: Any, folder: Path, sheet: str = "") -> Table:
-    book.save(folder / "t.xlsx")
-    return read_table(str(folder / "t.xlsx"), sheet=sheet)
+def sheet_of(book: Any, name: str = "") -> Sheet:
+    """Return a sheet as the process of documents reads it, in this one."""
+    file = io.BytesIO()
+    book.save(file)
+    return read_spreadsheet(file.getvalue(), name)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -80,64 +85,93 @@ def test_bytes_that_are_no_utf_8_ask_for_the_encoding(end: str) -> None:
     assert read_delimited(data, "mac_roman").rows[0][1] == "Côte d'Ivoire"
 
 
-def test_a_cell_of_a_workbook_is_what_it_shows(tmp_path: Path) -> None:
+def test_a_cell_of_a_workbook_is_what_it_shows() -> None:
     cells = ["text", 123.1, 0.1 + 0.2, 7.0, True, datetime(2014, 1, 2), "a_x000D_\nb", 0.5]
-    book = workbook([[f"c{n}" for n in range(8)], cells])
+    cells += [datetime(2014, 1, 2, 10, 30), time(10, 30), "#REF!", 1_234.5]
+    book = workbook([[f"c{n}" for n in range(len(cells))], cells])
     book.active["B2"].number_format = "0.00"
-    [row] = read_workbook(book, tmp_path).rows
-    assert row == ("text", "123.10", "0.3", "7", "TRUE", "2014-01-02", "a\r\nb", "0.5")
+    book.active["L2"].number_format = "#,##0.0 €"
+    _, row = sheet_of(book).rows
+    assert row == [
+        *("text", "123.10", "0.3", "7", "TRUE", "2014-01-02", "a\r\nb", "0.5"),
+        *("2014-01-02 10:30:00", "10:30:00", "#REF!", "1234.5"),
+    ]
 
 
-def test_what_is_hidden_or_merged_is_read_and_said(tmp_path: Path) -> None:
+def test_what_is_hidden_or_merged_is_read_and_said() -> None:
     book = workbook([["A title"], [], ["text", "to"], ["a", "Iraq"], ["b", None], ["c", "Mali"]])
     book.active.merge_cells("B4:B5")
     book.active.row_dimensions[6].hidden = True
+    book.active.column_dimensions["B"].hidden = True
     book.create_sheet("Lists").append(["x", "y"])
     book["Lists"].sheet_state = "hidden"
-    table = read_workbook(book, tmp_path)
-    assert [*table.rows] == [("a", "Iraq"), ("b", "Iraq"), ("c", "Mali")]
-    assert [*table.lines] == [4, 5, 6]
-    assert [*table.remarks] == [
-        "1 hidden sheet left out: Lists: --sheet reads one",
-        "1 hidden row read like the others: 6",
-        "1 range of merged cells: each of their rows has their words: B4:B5",
-        "1 row above the header left out: A title",
-    ]
-    table = read_table(str(tmp_path / "t.xlsx"), sheet="Lists")
-    assert (table.header, table.remarks[0]) == (("x", "y"), 'the sheet "Lists" is hidden')
+    assert sheet_of(book) == Sheet(
+        [["text", "to"], ["a", "Iraq"], ["b", "Iraq"], ["c", "Mali"]],
+        [3, 4, 5, 6],
+        [
+            "1 hidden sheet left out: Lists: --sheet reads one",
+            "1 hidden row read like the others: 6",
+            "1 hidden column read like the others: B",
+            "1 range of merged cells: each of their rows has their words: B4:B5",
+            "1 row above the header left out: A title",
+        ],
+        [],
+    )
+    listed = sheet_of(book, "Lists")
+    assert (listed.rows, listed.remarks) == ([["x", "y"]], ['the sheet "Lists" is hidden'])
+
+
+def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:
+    book = workbook([])
+    book.create_sheet("Kept").append(["x", "y"])
+    book["Kept"].sheet_state = "hidden"
+    assert sheet_of(book).remarks == ['the sheet "Kept" is hidden']
+    with pytest.raises(NoDocument, match="it is empty"):
+        sheet_of(workbook([]))
+    book = workbook([["x", "y"]])
+    book.create_sheet("Empty")
+    assert sheet_of(book).rows == [["x", "y"]]
 
 
 def test_of_several_sheets_one_is_asked_for(tmp_path: Path) -> None:
     book = workbook(ROWS)
     for number in range(39):
         book.create_sheet(f"Sheet {number}").append(["a", "b"])
-    with pytest.raises(UnclearTable) as raised:
-        read_workbook(book, tmp_path)
+    assert len(sheet_of(book).sheets) == len(sheet_of(book, "none").sheets) == 40
+    book.save(tmp_path / "t.xlsx")
     wanted = '40 sheets: Asked, Sheet 0, Sheet 1, …: say --sheet "Asked"'
-    assert str(raised.value) == wanted
+    with pytest.raises(UnclearTable, match=wanted):
+        read_table(str(tmp_path / "t.xlsx"))
     with pytest.raises(UnclearTable, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
         read_table(str(tmp_path / "t.xlsx"), sheet="Askd")
-    assert len(read_table(str(tmp_path / "t.xlsx"), sheet="Asked").rows) == 2
+    table = read_table(str(tmp_path / "t.xlsx"), sheet="Asked")
+    assert (table.header, [*table.lines], table.place) == (ROWS[0], [2, 3], "row")
 
 
 def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
-    book = workbook([*ROWS, ["=1+1", "b", "2014"]])
-    with pytest.raises(NoTable, match="a formula without its value, A4"):
-        read_workbook(book, tmp_path)
-    with pytest.raises(NoTable, match="16,384 columns"):
-        read_workbook(workbook([[f"c{n}" for n in range(16_384)]]), tmp_path)
+    with pytest.raises(NoDocument, match="a formula without its value, A4: save it anew in Excel"):
+        sheet_of(workbook([*ROWS, ["=1+1", "b", "2014"]]))
+    with pytest.raises(NoDocument, match="16,384 columns; at most 1,000 are read"):
+        sheet_of(workbook([[f"c{n}" for n in range(16_384)]]))
+    with pytest.raises(NoDocument, match="row 2: a cell, D2, beyond the last name of the header"):
+        sheet_of(workbook([["a", "b"], ["x", "", "", "y"]]))
+    for data, why in ((b"PK\3\4 xl/", "it is damaged"), (b"PK\3\4", "an archive")):
+        (tmp_path / "t.xlsx").write_bytes(data)
+        with pytest.raises(NoTable, match=why):
+            read_table(str(tmp_path / "t.xlsx"))
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     with pytest.raises(NoTable, match="save it as"):
         read_table(str(tmp_path / "t.xls"))
 
 
-def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+def test_a_bomb_is_not_unpacked() -> None:
     from zipfile import ZIP_DEFLATED, ZipFile
 
-    with ZipFile(tmp_path / "t.xlsx", "w", ZIP_DEFLATED) as archive:
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b" " * (300 * 2**20))
-    with pytest.raises(NoTable, match="unpacked it is larger than 256 MiB"):
-        read_table(str(tmp_path / "t.xlsx"))
+    with pytest.raises(NoDocument, match="unpacked it is larger than 256 MiB"):
+        read_spreadsheet(file.getvalue(), "")
 
 
 def test_tidy_words_are_on_one_line_with_nothing_hidden() -> None:

@@ -67,9 +67,12 @@ def read_spreadsheet(data: bytes, name: str) -> Sheet:
             return Sheet([], [], [], list(sheets))
         shown = [title for title, each in sheets.items() if each.sheet_state == "visible"]
         # A sheet without cells is none that anybody means.
-        full = [title for title in shown or sheets if next(_rows(sheets[title]), None)]
-        if not name and len(full) != 1:
-            return Sheet([], [], [], full or list(sheets))
+        full = [title for title, each in sheets.items() if next(_rows(each), None)]
+        full = [title for title in full if title in shown] or full
+        if not name and len(full) > 1:
+            return Sheet([], [], [], full)
+        if not full:
+            raise NoDocument("it is empty")
         return _read(sheets[name or full[0]], [each for each in sheets if each not in shown])
     except (BadZipFile, KeyError, ValueError, TypeError, IndexError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error

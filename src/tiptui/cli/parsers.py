@@ -42,6 +42,7 @@ commands:
   tiptui check [PATH...]           print the problems of records
   tiptui export --to FORM TERM...  write records, or what matches, for other programs
   tiptui new [FILE] [--from DOC]   write a record to fill in, or what a document certainly says
+  tiptui new FOLDER --from TABLE   make records of a table, each row a recommendation
   tiptui text DOCUMENT             print the paragraphs of a document, as plain text
   tiptui schema                    print the JSON Schema of records, for editors
 

@@ -41,9 +41,7 @@ class TiptuiApp(SignalApp):
         for each in APP
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared as Textual declares it)
-        (0, "-one-column"),
-        (70, "-two-columns"),
-        (110, "-three-columns"),
+        *((0, "-one-column"), (70, "-two-columns"), (110, "-three-columns")),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012
 
@@ -77,8 +75,11 @@ class TiptuiApp(SignalApp):
             from tiptui.ui.chrome.progress_screen import ReadingScreen
 
             # Not the default screen: Textual can't switch from that to another.
+            def go_on(index: Index) -> None:
+                self.switch_screen(self._browser(index))
+
             read = self.live.read_first
-            self.push_screen(ReadingScreen(self.live.paths[0], read, self._open, self._fail))
+            self.push_screen(ReadingScreen(self.live.paths[0], read, go_on, self._fail))
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -116,10 +117,6 @@ class TiptuiApp(SignalApp):
         if self.live.collection:
             return self._browser(Index(self.live.collection))
         return super().get_default_screen()
-
-    def _open(self, index: Index) -> None:
-        """Go on to the browser over what was read."""
-        self.switch_screen(self._browser(index))
 
     def _fail(self, error: BaseException) -> None:
         """End: there is nothing to browse."""

@@ -63,7 +63,8 @@ class Thing:
         return self.id == other.id and self.dialogue is other.dialogue
 
     def __hash__(self) -> int:
-        return hash(self.id)
+        # Many dialogues have a thing of the same id.
+        return hash(self.id) ^ id(self.dialogue)
 
     @property
     def ref(self) -> str:

@@ -30,7 +30,6 @@ from tiptui.cli.main import run
 from tiptui.collection import opening
 from tiptui.files.output import ExitStatus
 from tiptui.files.own import default_record
-from tiptui.record.load import parse
 from tiptui.search.query import LONGEST, TOO_LONG
 
 WARNED = SMALL.replace("id: e,", "id: w,").replace(
@@ -181,22 +180,6 @@ def test_without_a_terminal_tiptui_does_what_show_does(
     bare = outcome(arguments, capsys)
     assert bare == outcome(["show", *arguments], capsys)
     assert bare[1]
-
-
-def test_show_json_gives_the_record_in_the_keys_of_the_format(capsys: Capture) -> None:
-    status, out, err = outcome(["show", "--json"], capsys)
-    assert (status, err) == (0, "")
-    assert json.loads(out)["event"]["id"] == "lahore-2024-04-18"
-    assert parse(out.encode()).record == parse(Path(default_record()).read_bytes()).record
-
-
-def test_find_json_is_a_list_of_objects(capsys: Capture) -> None:
-    found = json.loads(outcome(["find", "--json", "iom"], capsys)[1])
-    # By the organization of their maker, then by their words.
-    assert [item["kind"] for item in found] == [
-        *("speaker", "statement", "recommendation", "recommendation", "recommendation"),
-        *("point", "point", "statement"),
-    ]
 
 
 def test_check_json_has_the_problems_of_all_files_as_data(files: Path, capsys: Capture) -> None:

@@ -67,16 +67,15 @@ def test_a_record_that_is_there_is_replaced_only_by_force(folder: Path, capsys: 
     assert parse((folder / "a.yaml").read_bytes()).record
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    ["notes.txt notes.txt", "notes.txt link", "link notes.txt", "hard notes.txt", "- notes.txt"],
-)
-def test_the_text_that_it_is_made_from_is_never_replaced(arguments: str, folder: Path) -> None:
+def test_the_text_that_it_is_made_from_is_never_replaced(folder: Path, capsys: Capture) -> None:
     (folder / "link").symlink_to("notes.txt")
     (folder / "hard").hardlink_to("notes.txt")
-    done = shell(f"$tiptui new --force --from {arguments} < notes.txt", folder)
-    line = b"tiptui new: argument --force: it would replace the text that --from names (see"
-    assert (done.returncode, done.stderr[: len(line)]) == (2, line)
+    line = "tiptui new: argument --force: it would replace the text that --from names (see"
+    for names in ("notes.txt notes.txt", "notes.txt link", "link notes.txt", "hard notes.txt"):
+        status, _, err = outcome(["new", "--force", "--from", *names.split()], capsys)
+        assert (status, err[: len(line)]) == (2, line)
+    done = shell("$tiptui new --force --from - notes.txt < notes.txt", folder)
+    assert (done.returncode, done.stderr[: len(line)]) == (2, line.encode())
     assert (folder / "notes.txt").read_text("utf-8") == TEXT
 
 

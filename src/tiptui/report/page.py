@@ -210,11 +210,8 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
 
 
 def _about(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
-    dialogue, event, record = (
-        excerpt.dialogue,
-        excerpt.dialogue.record.event,
-        excerpt.dialogue.record,
-    )
+    dialogue, record = excerpt.dialogue, excerpt.dialogue.record
+    event = record.event
     groups = event.attendance.groups if event.attendance else ()
     return ({} if dialogue.is_alone else _beside_others(anchors, excerpt)) | {
         "Series": name(event.series),

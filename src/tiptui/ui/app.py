@@ -126,10 +126,6 @@ class TiptuiApp(SignalApp):
     def _browser(self, index: Index) -> Browser:
         """Return the browser, with the classes of its size."""
         browser = Browser(index, self.live, self.config, self.printed.append)
-        if wrong := self.config.wrong:
-            more = f" (+{len(wrong) - 1})" if wrong[1:] else ""
-            # Where there is so little room, its folder is left to what is said at the end.
-            browser.session.remark(f"{wrong[0].removeprefix(self.config.folder)}{more}")
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (
             (self.size.width, self.HORIZONTAL_BREAKPOINTS),

@@ -61,7 +61,10 @@ class Browser(Screen[None], inherit_bindings=False):
         self._problems: Problems | None = None
         self.keys = self._keys[Place.LISTS]
         """The command of each key, here and now."""
-        self.session.look(self.session.view)
+        more = f" (+{len(config.wrong) - 1})" if config.wrong[1:] else ""
+        # Where there is so little room, its folder is left to what is said at the end.
+        wrong = [f"{each.removeprefix(config.folder)}{more}" for each in config.wrong[:1]]
+        self.session.remark("".join(wrong))
 
     def compose(self) -> ComposeResult:
         yield self.strip

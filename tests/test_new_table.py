@@ -353,6 +353,12 @@ def test_options_that_can_t_be_meant_are_refused(arguments: str, capsys: Capture
     )
 
 
+def test_what_is_only_asked_of_a_table_needs_one(capsys: Capture) -> None:
+    for more in ("--map text=a", "--dry-run", "--set by=x"):
+        status, line = refused(f"new a.yaml {more}", capsys)
+        assert (status, "argument --from: name the TABLE" in line) == (2, True)
+
+
 def dated(words: str) -> list[tuple[str, ...]]:
     return [("text", "from", "date"), ("a", "X", "2014"), ("b", "X", words)]
 

@@ -10,7 +10,7 @@ from shlex import quote
 
 from tiptui.cli.parsers import Parser
 from tiptui.documents.read_table import ENDINGS, read_table
-from tiptui.documents.table import NoTable, Report, Table, UnclearTable, few, tidy
+from tiptui.documents.table import NoTable, Report, UnclearTable, few, tidy
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SPLIT, Options, as_words, complete, rule
 from tiptui.drafting.rows import Gathered, Rows, gather, in_texts_alone, sum_line
 from tiptui.drafting.table_record import TableRecords
@@ -33,40 +33,44 @@ _VALUES = 5
 def is_table(options: argparse.Namespace) -> bool:
     """Return whether `new` is asked for the records of a table."""
     asked = any(getattr(options, name) not in (None, [], False) for name in OPTIONS)
-    return bool(options.document) and (asked or options.document.lower().endswith(ENDINGS))
+    return asked or (options.document or "").lower().endswith(ENDINGS)
 
 
 def new_records(parser: Parser, options: argparse.Namespace) -> ExitStatus:
     """Write what the options ask for; a line says why it can't be. Raise NoInput, NoOutput."""
     given, file, folder = _options(parser, options), options.document, options.file
+    if not file:
+        parser.error("argument --from: name the TABLE whose columns and values are meant")
     if is_named_as_record(folder or "") or not (folder or options.dry_run):
         what = f"new {folder or ''}".strip()
         return _refuse(f"{what} --from {file}: a table makes a folder: name one")
-    for name in ("id", "name", "date", "outline", "turns"):
-        if getattr(options, name):
-            parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
     try:
         if not options.dry_run:
             check_folder(folder, options.force)
         with _Progress() as report:
-            table = read_table(file, given.encoding, given.sheet, report.of(f"reading {file}"))
-            title = os.path.basename(file)  # noqa: PTH119 (a Path refuses names that a file can have)
-            full = complete(given, table, os.path.splitext(tidy(title))[0])  # noqa: PTH122
-            rows = Rows(table, full)
-            gathered = gather(rows, report.of("sorting rows"))
-            if not gathered.groups:
-                raise NoTable(f"no recommendation: {sum_line(gathered, table)}")
-            records = TableRecords(rows, gathered, tidy(title) or "table")
+            rows, gathered, records = _read(file, given, report)
             if options.dry_run:
-                return _show(file, table, full, gathered, records)
+                return _show(file, rows, gathered, records)
             save_folder(folder, _files(records, report), options.force)
     except UnclearTable as error:
         return _refuse(f"{file}: {error}")
     except NoTable as error:
         raise NoInput(f"{visible(file)}: {error}") from None
     if not given.map:
-        say(f"tiptui: {file} read as: {as_words(full)}")
+        say(f"tiptui: {file} read as: {as_words(rows.options)}")
     return _say_sum(folder, rows, gathered, records)
+
+
+def _read(file: str, given: Options, report: "_Progress") -> tuple[Rows, Gathered, TableRecords]:
+    """Return how a table is read, and what it makes. Raise NoInput, NoTable, UnclearTable."""
+    table = read_table(file, given.encoding, given.sheet, report.of(f"reading {file}"))
+    title = tidy(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
+    name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
+    rows = Rows(table, complete(given, table, name))
+    gathered = gather(rows, report.of("sorting rows"))
+    if not gathered.groups:
+        raise NoTable(f"no recommendation: {sum_line(gathered, table)}")
+    return rows, gathered, TableRecords(rows, gathered, title or "table")
 
 
 def _refuse(line: str) -> ExitStatus:
@@ -100,10 +104,9 @@ def _unknown(records: TableRecords) -> Iterator[str]:
         yield f"{kept}: {named}: say {option}"
 
 
-def _show(
-    file: str, table: Table, options: Options, gathered: Gathered, records: TableRecords
-) -> ExitStatus:
+def _show(file: str, rows: Rows, gathered: Gathered, records: TableRecords) -> ExitStatus:
     """Print how the table is read, and the first records as they would be."""
+    table, options = rows.table, rows.options
     lines = [f"{visible(file)}: {plural(len(table.rows), 'row')}, {len(table.header)} columns"]
     keys: dict[str, list[str]] = {}
     for key, column in options.map:
@@ -116,7 +119,6 @@ def _show(
         use = ", ".join(keys.get(column, [])) or "-"
         lines.append(f"  {use:16} {column or '(no name)'}: {len(cells):,} values, as {words}")
     lines += ["", "read as:", f"  {as_words(options)}", ""]
-    rows = Rows(table, options)
     for number in range(len(records)):
         records.write(number)
     remarks = [*table.remarks, *in_texts_alone(rows, gathered), *_unknown(records)]
@@ -133,7 +135,11 @@ def _show(
 
 def _options(parser: Parser, options: argparse.Namespace) -> Options:
     """Return what the options say of a table; end where they can't be meant."""
-    maps = tuple(_pair(parser, "--map", each, "COLUMN") for each in options.map)
+    for name in ("id", "name", "date", "outline", "turns"):
+        if getattr(options, name):
+            parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
+    pairs_of_maps = (_pair(parser, "--map", each, "COLUMN") for each in options.map)
+    maps = tuple((key, tidy(column)) for key, column in pairs_of_maps)
     sets = [_pair(parser, "--set", each, "WORDS") for each in options.set]
     split = tuple(_pair(parser, "--split", each, "SIGN") for each in options.split)
     for name, pairs in (("--map", maps), ("--set", sets)):
@@ -150,7 +156,7 @@ def _options(parser: Parser, options: argparse.Namespace) -> Options:
     return Options(
         maps,
         dict(sets),
-        tuple(options.groups),
+        tuple(map(tidy, options.groups)),
         _values(parser, options.values),
         signs,
         options.month_first,

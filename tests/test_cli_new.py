@@ -213,3 +213,44 @@ def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> 
     assert record.sources[0].file == "talk.md"
     assert record.speakers[0].statements[0].evidence[0].paragraph == 2
     assert not (folder / "talk.txt").exists()
+
+
+# ---- encodings ----
+
+
+def test_a_text_in_another_encoding_is_written_beside_its_record(
+    folder: Path, capsys: Capture
+) -> None:
+    (folder / "talk.txt").write_bytes(
+        "R\u00e9union sur les quais\n\nIl faut agir.".encode("cp1252")
+    )
+    assert outcome(["new", "--from", "talk.txt", "a.yaml"], capsys) == (
+        3,
+        "",
+        "tiptui: talk.txt: not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: "
+        "say --encoding\n",
+    )
+    assert run(["new", "--from", "talk.txt", "--encoding", "cp1252", "a.yaml"]) == 0
+    record = record_of((folder / "a.yaml").read_text("utf-8"))
+    assert (record.event.name, record.sources[0].file) == ("R\u00e9union sur les quais", "a.txt")
+    assert (folder / "a.txt").read_text("utf-8").startswith("R\u00e9union")
+    assert run(["check", "--ignore", "placeholder", "a.yaml"]) == 0
+
+
+def test_utf_16_with_its_mark_is_read_everywhere(folder: Path, capsys: Capture) -> None:
+    text = "Talk about quays\n\nAda Byron: A.\n\nMax Planck: B.\n\nAda Byron: C."
+    for name, words in (("talk.txt", text), ("talk.md", f"# {text}"), ("call.vtt", CALL)):
+        (folder / name).write_bytes(words.encode("utf-16"))
+        assert outcome(["text", name], capsys)[0] == 0
+        assert run(["new", "--turns", "--from", name, f"{name}.yaml"]) == 0
+        record = record_of((folder / f"{name}.yaml").read_text("utf-8"))
+        assert record.speakers[0].name == "Ada Byron"
+        assert run(["check", "-q", "--ignore", "placeholder", f"{name}.yaml"]) == 0
+
+
+def test_an_encoding_is_of_text_and_has_a_name(folder: Path, capsys: Capture) -> None:
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
+    line = "tiptui: a.pdf: --encoding is for text, and this is none\n"
+    assert outcome(["text", "--encoding", "cp1252", "a.pdf"], capsys) == (3, "", line)
+    status, _, err = outcome(["text", "--encoding", "rot13", "notes.txt"], capsys)
+    assert (status, 'no encoding is called "rot13"' in err) == (2, True)

@@ -64,7 +64,7 @@ def test_a_changed_word_a_wrong_paragraph_and_plain_typography_are_three_lines_a
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("gone.txt", "no such file or directory"), ("latin.txt", "the byte 0xE9 on line 2 is not")],
+    [("gone.txt", "no such file or directory"), ("latin.txt", "not UTF-8 (byte 0xE9 on line 2)")],
 )
 def test_a_text_that_is_named_and_can_not_be_read_is_a_warning_of_its_own(
     name: str, why: str, files: Path, capsys: Capture
@@ -181,7 +181,12 @@ def test_a_record_with_errors_has_no_quotations_checked(capsys: Capture) -> None
     ("sources", "status", "message"),
     [
         (["no.txt"], 3, "no.txt: no such file or directory"),
-        (["latin.txt"], 3, "latin.txt: the byte 0xE9 on line 2 is not UTF-8"),
+        (
+            ["latin.txt"],
+            3,
+            "latin.txt: not UTF-8 (byte 0xE9 on line 2); it may be mac_roman or cp1252: "
+            "save it as UTF-8",
+        ),
         (["log=pipe"], 3, "pipe: is not a regular file"),
         (["lgo=log.txt"], 2, 'no source has the id "lgo"; did you mean "log"?'),
     ],

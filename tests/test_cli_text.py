@@ -106,7 +106,10 @@ HOSTILE = {
         ),
         "there is no text in it: a scan?",
     ),
-    "latin.srt": (b"caf\xe9", "the byte 0xE9 on line 1 is not UTF-8"),
+    "latin.srt": (
+        b"caf\xe9",
+        "not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: say --encoding",
+    ),
     "call.vtt": (b"WEBVTT\n\nfoo --> bar\nx\n", "there is no text in it"),
 }
 

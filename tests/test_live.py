@@ -139,7 +139,9 @@ def test_a_text_that_is_gone_stays_and_is_said(folder: Path) -> None:
     assert text_of_log(live)
     (folder / "log.txt").write_bytes(b"\xff")
     read_again(live)
-    assert live.status == "log.txt: the byte 0xFF on line 1 is not UTF-8"
+    assert live.status == (
+        "log.txt: not UTF-8 (byte 0xFF on line 1); it may be mac_roman or cp1252: save it as UTF-8"
+    )
 
 
 def test_a_named_text_that_was_never_there_is_passed_over_and_watched(folder: Path) -> None:

@@ -312,8 +312,8 @@ REFUSED = {
     "new --from t.csv": (2, "new --from t.csv: a table makes a folder: name one"),
     "new a --from t.csv --group when": (2, 't.csv: no column "when"; there are text, to, '
         "decision, From, year, notes: say --map text=text"),
-    "new a --from t.csv --encoding utf-9": (2, 't.csv: no encoding is called "utf-9": '
-        "say --encoding"),
+    "new a --from t.csv --encoding utf-9": (2, 'tiptui new: argument --encoding: no encoding is '
+        'called "utf-9" (see tiptui new --help)'),
     "new a --from t.csv --sheet x": (2, "t.csv: --sheet is for workbooks, and this is text"),
     "new a --from none.csv": (3, "none.csv: no such file or directory"),
     "new a --from t.csv --set date=never": (3, 't.csv: line 2: "never" is no date: '

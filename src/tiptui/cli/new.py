@@ -20,10 +20,10 @@ def new(parser: Parser, options: Namespace) -> int:
     """
     if is_table(options):
         return new_records(parser, options)
-    if options.encoding:
-        parser.error("argument --encoding: of a table only; a document must be UTF-8")
     file = None if options.file == STDIN else options.file
-    source = read_source_document(options.document, file) if options.document else None
+    source = None
+    if options.document:
+        source = read_source_document(options.document, file, options.encoding)
     beside = _beside(parser, file, source) if source else {}
     if (
         source
@@ -46,7 +46,7 @@ def new(parser: Parser, options: Namespace) -> int:
 
 def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[str, str]:
     """Return the text that is to be written beside the record, by its file."""
-    if source.document.kind == "text":
+    if source.is_plain:
         return {}
     if file is None:
         parser.error("argument --from: a document's text is written beside its record: name a FILE")

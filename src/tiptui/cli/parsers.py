@@ -203,6 +203,15 @@ def _one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
     raise argparse.ArgumentTypeError(f'{refusal} "{clip(word)}"{hint}')
 
 
+def _encoding(name: str) -> str:
+    """Return the name of an encoding. Raise ArgumentTypeError where nothing is called so."""
+    try:
+        b"x".decode(name or "utf-8")
+    except (LookupError, ValueError):
+        raise argparse.ArgumentTypeError(f'no encoding is called "{clip(name)}"') from None
+    return name
+
+
 def _fit(form: Form, words: str) -> str:
     """Return words that have a form. Raise ArgumentTypeError where they have not."""
     if broken := RULES[form].misfit(words):
@@ -338,11 +347,17 @@ def new() -> Parser:
     parser.add_argument(
         "--date", type=partial(_fit, Form.DATE), metavar="DATE", help="when it was: 2024-04-18"
     )
+    _add_encoding(parser)
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")
     parser.flag("--force", about="replace what is there already")
     _add_table(parser)
     return parser
+
+
+def _add_encoding(parser: Parser) -> None:
+    about = "of text: default UTF-8"
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help=about, default="")
 
 
 def _add_table(parser: Parser) -> None:
@@ -364,7 +379,6 @@ def _add_table(parser: Parser) -> None:
         help="a record for each of its values; may be given for several columns",
     )
     group.add_argument("--sheet", metavar="NAME", help="of a workbook: which sheet")
-    group.add_argument("--encoding", metavar="NAME", help="of text: default UTF-8")
     order = group.add_mutually_exclusive_group()
     for name, first in (("--day-first", False), ("--month-first", True)):
         order.add_argument(
@@ -387,6 +401,7 @@ def text() -> Parser:
         quotes=False,
     )
     parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
+    _add_encoding(parser)
     parser.flag("--json", about="print JSON: number, text, page, time")
     return parser
 

@@ -14,7 +14,7 @@ def text(_: Parser, options: Namespace) -> int:
     from tiptui.text.visible import CONTROL, visible
 
     as_a_filter()
-    paragraphs = read_document(options.document).paragraphs
+    paragraphs = read_document(options.document, options.encoding).paragraphs
     if options.json:
         data = [
             {"number": number, "text": each.text, "page": each.page, "time": each.time}

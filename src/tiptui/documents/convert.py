@@ -5,7 +5,15 @@ import re
 from subprocess import PIPE, TimeoutExpired
 from typing import Any
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, paragraphs
+from tiptui.documents.document import (
+    SAVE,
+    SAY,
+    Document,
+    NoDocument,
+    Paragraph,
+    decode_text,
+    paragraphs,
+)
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import start_process
 from tiptui.text.visible import visible
@@ -19,19 +27,25 @@ _HTML = re.compile(
 _VTT = re.compile(r"WEBVTT(?:\s|$)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 
 
-def read_document(file: str) -> Document:
+def read_document(file: str, encoding: str = "") -> Document:
     """Return the document in a file, or on standard input for `-`. Raise NoInput."""
-    return convert(read_bytes(file), file)
+    data = read_bytes(file)
+    if encoding and data.startswith(_NO_TEXT):
+        raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
+    if encoding:
+        data = decode_text(data, file, encoding, SAY).encode("utf-8", "replace")
+    return convert(data, file, SAY)
 
 
-def convert(data: bytes, file: str) -> Document:
-    """Return what the bytes of a file say. Raise NoInput."""
+def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
+    """Return what the bytes of a file say. Raise NoInput, with an advice."""
     try:
-        kind = kind_of(data, file)
+        kind = kind_of(data, file, advice)
         if kind == "text":
             return Document(kind, tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
         told = ask_process(data, kind)
@@ -43,7 +57,7 @@ def convert(data: bytes, file: str) -> Document:
     return Document(kind, found, told["title"], told["date"])
 
 
-def kind_of(data: bytes, file: str) -> str:
+def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
     """Return the kind of document, of which Markdown alone is told by its name.
 
     Raise NoDocument for one that nobody reads here, NoInput for bytes that are no text.
@@ -64,7 +78,7 @@ def kind_of(data: bytes, file: str) -> str:
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith(_PAGES) and b"</" in data):
         return "html"
-    text = decode_text(data, file)
+    text = decode_text(data, file, advice=advice)
     if _VTT.match(text):
         return "vtt"
     if _SRT.match(text):

@@ -1,6 +1,5 @@
 """Tables as text: .csv, .tsv and their kin, told by what is in them, whatever parts their cells."""
 
-import codecs
 import csv
 import io
 import re
@@ -10,6 +9,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
+from tiptui.documents.document import SAY, own_encoding, undecodable
 from tiptui.documents.table import (
     LONGEST_CELL,
     NoTable,
@@ -28,14 +28,13 @@ _ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
 _SINGLE: _Style = {"quotechar": "'"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
 _WITHIN = "\ufdd0"  # no letter, and never one
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
 
 
 def read_delimited(data: bytes, encoding: str = "", report: Report = lambda _: None) -> Table:
     """Return the table that bytes are. Raise NoTable, and UnclearTable for want of an encoding."""
-    encoding = encoding or ("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+    encoding = encoding or own_encoding(data)
     csv.field_size_limit(LONGEST_CELL)
     try:
         sample = list(islice(_lines(data, encoding), _SAMPLE))
@@ -50,7 +49,7 @@ def read_delimited(data: bytes, encoding: str = "", report: Report = lambda _: N
                 first = first or error
         raise first or NoTable("it is empty")
     except UnicodeDecodeError:
-        raise _undecodable(data, encoding) from None
+        raise UnclearTable(f"{undecodable(data, encoding)}: {SAY}") from None
 
 
 def _lines(data: bytes, encoding: str) -> Iterator[str]:
@@ -74,19 +73,6 @@ def _tell(lines: Iterator[str], size: int, report: Report) -> Iterator[str]:
         if number % 4096 == 0:
             report(min(1, taken / size))
         yield line
-
-
-def _undecodable(data: bytes, encoding: str) -> UnclearTable:
-    """Return what is said of bytes that are no text in an encoding."""
-    name = {"utf-8-sig": "UTF-8"}.get(encoding, encoding)
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError as error:
-        start = data[: error.start].decode("latin-1")
-        where = f"byte 0x{data[error.start]:02X} on line {len(_LINE_BREAK.findall(start)) + 1}"
-        why = f"not {name} ({where}); it may be mac_roman or cp1252: say --encoding"
-        return UnclearTable(why)
-    return UnclearTable(f"not {name}; it may be mac_roman or cp1252: say --encoding")
 
 
 def _likely_styles(data: bytes, delimiter: str) -> Iterator[_Style]:

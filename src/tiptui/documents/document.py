@@ -1,5 +1,6 @@
 """A document as its paragraphs, each with where it stands and whose voice it is; plain text."""
 
+import codecs
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -93,16 +94,38 @@ def _blocks(text: str) -> list[tuple[int, list[str]]]:
     return blocks
 
 
+# Its bytes.
+
+SAVE, SAY = "save it as UTF-8", "say --encoding"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def read_text(file: str) -> str:
     """Return the text of a file, without a byte order mark. Raise NoInput."""
     return decode_text(read_bytes(file), file)
 
 
-def decode_text(data: bytes, file: str) -> str:
-    """Return the text that the bytes of a file are. Raise NoInput."""
+def decode_text(data: bytes, file: str, encoding: str = "", advice: str = SAVE) -> str:
+    """Return the text that the bytes of a file are. Raise NoInput, with an advice."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(encoding or own_encoding(data))
+    except UnicodeDecodeError:
+        raise NoInput(f"{visible(file)}: {undecodable(data, encoding)}: {advice}") from None
+
+
+def own_encoding(data: bytes) -> str:
+    """Return the encoding of bytes: UTF-16 where a mark says so, else UTF-8."""
+    return "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
+
+
+def undecodable(data: bytes, encoding: str = "") -> str:
+    """Return what is said of bytes that are no text in an encoding, or in their own."""
+    encoding = encoding or own_encoding(data)
+    name, where = "UTF-8" if encoding == "utf-8-sig" else encoding, ""
+    try:
+        data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"the byte 0x{data[error.start]:02X} on line {line} is not UTF-8"
-        raise NoInput(f"{visible(file)}: {message}") from None
+        # Bytes of all that is no UTF-16 end lines alike.
+        line = len(_LINE_BREAK.findall(data[: error.start].decode("latin-1"))) + 1
+        where = f" (byte 0x{data[error.start]:02X} on line {line})"
+    return f"not {name}{where}; it may be mac_roman or cp1252"

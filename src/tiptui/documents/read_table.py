@@ -1,6 +1,5 @@
 """From a file to its table: the one way. What a table is in is told by its bytes."""
 
-import codecs
 from array import array
 
 from tiptui.documents.convert import ask_process
@@ -27,11 +26,6 @@ def read_table(
         raise NoTable("a workbook of an older kind, or encrypted: save it as .xlsx")
     if sheet:
         raise UnclearTable("--sheet is for workbooks, and this is text")
-    try:
-        codecs.lookup(encoding or "utf-8")
-        b"".decode(encoding or "utf-8")
-    except (LookupError, ValueError):
-        raise UnclearTable(f'no encoding is called "{clip(encoding)}": say --encoding') from None
     return read_delimited(data, encoding, report)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tiptui.documents.convert import read_document
-from tiptui.documents.document import Document, Paragraph, paragraphs, read_text
+from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.ids import slug
 from tiptui.drafting.occasion import Occasion, occasion_of
 from tiptui.drafting.scalars import scalar
 from tiptui.drafting.template import SORTS, stem
-from tiptui.files.input import STDIN
+from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.numbered import Lists, numbered_recommendations
 from tiptui.proof.turns import Transcript, transcript_of
 from tiptui.record.forms import OUTLINE
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 200
 class SourceDocument(NamedTuple):
     """What a record is made from: its file, what it says, who speaks in it, what it numbers.
 
-    `text_file` is where its text is: itself, where it is plain text.
+    `text_file` is where its text is: itself, where it is plain text as it is read elsewhere.
     """
 
     file: str
@@ -31,28 +31,35 @@ class SourceDocument(NamedTuple):
     numbered: Lists
     occasion: Occasion
     text_file: str
+    is_plain: bool
 
 
-def read_source_document(file: str, record: str | None = None) -> SourceDocument:
+def read_source_document(
+    file: str, record: str | None = None, encoding: str = ""
+) -> SourceDocument:
     """Return what a file gives for a record, which will be in the file `record`. Raise NoInput.
 
     The text of what is no plain text will be beside the record, and named after it.
     """
-    document = read_document(file)
+    document = read_document(file, encoding)
     if document.kind == "markdown":
         # It reads as plain text does, and check takes it for that.
-        document = Document("text", tuple(map(Paragraph, paragraphs(read_text(file)))))
-    kept = os.path.splitext(record)[0] + ".txt" if record and document.kind != "text" else file  # noqa: PTH122
-    return source_document(file, document, kept)
+        text = decode_text(read_bytes(file), file, encoding)
+        document = Document("text", tuple(map(Paragraph, paragraphs(text))))
+    plain = document.kind == "text" and not encoding
+    kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
+    return source_document(file, document, kept, plain)
 
 
-def source_document(file: str, document: Document, text_file: str) -> SourceDocument:
+def source_document(
+    file: str, document: Document, text_file: str, is_plain: bool = True
+) -> SourceDocument:
     """Return what a document gives for a record."""
     transcript = transcript_of(document.paragraphs)
     spoken = transcript.turns[0].words[0].paragraph if transcript.turns else 0
     numbered = numbered_recommendations(document.paragraphs)
     occasion = occasion_of(document, file, spoken)
-    return SourceDocument(file, document, transcript, numbered, occasion, text_file)
+    return SourceDocument(file, document, transcript, numbered, occasion, text_file, is_plain)
 
 
 def source_id(source: SourceDocument) -> str:

@@ -308,10 +308,12 @@ REFUSED = {
     "new a --from t.csv --map text=text --set by=X": (2, "t.csv: no column says when the event "
         "was: say --map date=COLUMN, or --set date=2014 for all rows; there are text, to, "
         "decision, From, year, notes"),
+    "new a --from t.csv --map by=Form": (2, 't.csv: no column "Form"; there are text, to, '
+        "decision, From, year, notes: say --map by=From"),
     "new r.yaml --from t.csv": (2, "new r.yaml --from t.csv: a table makes a folder: name one"),
     "new --from t.csv": (2, "new --from t.csv: a table makes a folder: name one"),
     "new a --from t.csv --group when": (2, 't.csv: no column "when"; there are text, to, '
-        "decision, From, year, notes: say --map text=text"),
+        "decision, From, year, notes: say --group text"),
     "new a --from t.csv --encoding utf-9": (2, 'tiptui new: argument --encoding: no encoding is '
         'called "utf-9" (see tiptui new --help)'),
     "new a --from t.csv --sheet x": (2, "t.csv: --sheet is for workbooks, and this is text"),

@@ -57,8 +57,10 @@ def complete(options: Options, table: Table, name: str) -> Options:
     if not options.map:
         _refuse_header(table)
         options = _Guess(table, options).options()
-    for column in (*(column for _, column in options.map), *options.groups):
-        position_of(column, table)
+    for key, column in options.map:
+        position_of(column, table, f"--map {key}=")
+    for column in options.groups:
+        position_of(column, table, "--group ")
     for key in ("text", "by", "date"):
         if key not in options.set and all(key != each for each, _ in options.map):
             there = few(filter(None, table.header), _NAMED)
@@ -81,8 +83,8 @@ def _refuse_header(table: Table) -> None:
             raise NoTable(f"{table.place} {table.header_line}: {first}")
 
 
-def position_of(column: str, table: Table) -> int:
-    """Return where a column stands. Raise UnclearTable where none or two have the name."""
+def position_of(column: str, table: Table, option: str = "") -> int:
+    """Return where a column stands that an option names. Raise UnclearTable for none, or two."""
     count = table.header.count(column)
     if count == 1:
         return table.header.index(column)
@@ -93,9 +95,8 @@ def position_of(column: str, table: Table) -> int:
     names = [name for name in table.header if name]
     alike = {plain(name): name for name in reversed(names)}
     near = alike.get(plain(column)) or nearest(column, names) or names[0]
-    example = quote(f"text={visible(near)}")
-    there = few(names, _NAMED)
-    raise UnclearTable(f'no column "{clip(column)}"; there are {there}: say --map {example}')
+    there = f"there are {few(names, _NAMED)}: say {option}{quote(visible(near))}"
+    raise UnclearTable(f'no column "{clip(column)}"; {there}')
 
 
 _EXAMPLES = {

@@ -215,11 +215,11 @@ class _Progress:
     def of(self, work: str) -> Report:
         return partial(self._tell, clip(work, 50))
 
-    def _tell(self, work: str, part: float) -> None:
+    def _tell(self, work: str, part: float | None) -> None:
         now = time.monotonic()
         if now >= self._next and sys.stderr and sys.stderr.isatty():
             self._next, self._shown = now + _SECONDS / 4, True
-            self._draw(f"{work}: {part:.0%}")
+            self._draw(work if part is None else f"{work}: {part:.0%}")
 
     def _draw(self, words: str) -> None:
         sys.stderr.write(f"\r{words}\x1b[K")

@@ -2,7 +2,9 @@
 
 import json
 import re
-from subprocess import PIPE, TimeoutExpired
+from collections.abc import Callable
+from subprocess import PIPE, Popen, TimeoutExpired
+from time import monotonic
 from typing import Any
 
 from tiptui.documents.document import (
@@ -86,17 +88,31 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
     return "markdown" if name.endswith(_MARKDOWN) else "text"
 
 
-def ask_process(data: bytes, kind: str) -> Any:
-    """Return what a process of its own reads, by name. Raise NoDocument."""
+def _answer(process: Popen[bytes], data: bytes, wait: Callable[[], object]) -> bytes:
+    """Return what a process answers to data. Raise NoDocument where that takes too long."""
+    given: bytes | None = data
+    end = monotonic() + SECONDS
+    while (left := end - monotonic()) > 0:
+        try:
+            return process.communicate(given, min(left, 0.5))[0]
+        except TimeoutExpired:
+            given = None  # it goes on with the rest
+            wait()
+    raise NoDocument("it takes too long to read")
+
+
+def ask_process(data: bytes, kind: str, wait: Callable[[], object] = lambda: None) -> Any:
+    """Return what a process of its own reads, by name. Raise NoDocument.
+
+    `wait` is called twice in a second until then.
+    """
     try:
         process = start_process("tiptui.documents.process", kind, PIPE)
     except OSError:
         raise NoDocument("no process can be started to read it") from None
     with process:
         try:
-            answer, _ = process.communicate(data, SECONDS)
-        except TimeoutExpired:
-            raise NoDocument("it takes too long to read") from None
+            answer = _answer(process, data, wait)
         finally:
             process.kill()
     try:

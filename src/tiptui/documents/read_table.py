@@ -21,7 +21,7 @@ def read_table(
     if data.startswith(b"PK\x03\x04"):
         if encoding:
             raise UnclearTable("--encoding is for tables of text, and this is a workbook")
-        return _read_workbook(data, sheet)
+        return _read_workbook(data, sheet, report)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoTable("a workbook of an older kind, or encrypted: save it as .xlsx")
     if sheet:
@@ -29,11 +29,11 @@ def read_table(
     return read_delimited(data, encoding, report)
 
 
-def _read_workbook(data: bytes, name: str) -> Table:
+def _read_workbook(data: bytes, name: str, report: Report) -> Table:
     if b"xl/" not in data:
         raise NoTable("an archive, and no table of Excel: save it as .xlsx or .csv")
     try:
-        told = ask_process(data, f"xlsx={name}")
+        told = ask_process(data, f"xlsx={name}", lambda: report(None))
     except NoDocument as error:
         raise NoTable(str(error)) from None
     if sheets := told["sheets"]:

@@ -11,8 +11,8 @@ MOST_COLUMNS = 1_000
 LONGEST_CELL = 2**20
 """The most letters of a cell; a spreadsheet's has at most 32,767."""
 
-Report = Callable[[float], object]
-"""Is told how far a work is, from 0 to 1."""
+Report = Callable[[float | None], object]
+"""Is told how far a work is, from 0 to 1; None where nobody knows."""
 
 
 class NoTable(Exception):

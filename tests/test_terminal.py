@@ -45,19 +45,6 @@ def test_whatever_the_locale_says_the_screen_is_drawn(more: dict[str, str]) -> N
         assert_restored(terminal)
 
 
-def test_a_search_by_keystroke_marks_the_letters() -> None:
-    with browser() as terminal:
-        terminal.wait_for("q quit")
-        terminal.send("/kar")
-        terminal.wait_for("Speakers · 1 of 6")
-        terminal.wait_for("/ kar█")
-        _, row = terminal.find("❯ Uzma Kardar")
-        cells = terminal.cells("Uzma Kardar")
-        assert [cell.data for cell in cells if cell.underscore] == list("Kar")
-        assert row == 1
-        assert "Nimra Nazir" not in terminal.text
-
-
 def test_a_resize_to_small_to_nothing_and_back() -> None:
     with browser() as terminal:
         terminal.wait_for("q quit")

@@ -60,6 +60,8 @@ class CursorPane(Widget, Generic[S]):
         self._strips: list[Strip] = []
         self._number = number
         self._opened = ""
+        self._said: tuple[object, ...] = ()
+        """What its titles were made of."""
         self._dragged = False
 
     def show(self, shown: S, scene: Scene) -> None:
@@ -74,14 +76,18 @@ class CursorPane(Widget, Generic[S]):
 
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
-        room = (self.size.width or 1_000) - CORNERS
-        for each in self.body.titles:
+        body, room = self.body, (self.size.width or 1_000) - CORNERS
+        said = (body.titles, body.whose, body.legend, self._opened, room)
+        if said == self._said:
+            return
+        self._said = said
+        for each in body.titles:
             title = Content(fitted(f"{self._number} {each}".lstrip()))
             if title.cell_length <= room:
                 break
-        if self.body.whose and title.cell_length + LEAST <= room:
-            title += Content(fitted(f" · {self.body.whose}"))
-        below = Content(fitted(self.body.legend))
+        if body.whose and title.cell_length + LEAST <= room:
+            title += Content(fitted(f" · {body.whose}"))
+        below = Content(fitted(body.legend))
         if self._opened:
             below = Content(" · ") + below if below else below
             left = max(LEAST, room - below.cell_length)

@@ -176,6 +176,48 @@ def test_lists_that_count_from_one_stand_under_what_is_said_of_them() -> None:
     ]
 
 
+def test_rows_of_a_table_are_read_up_to_their_next_cell() -> None:
+    text = (
+        "Recommendation | Position\n\n7.1 Adopt the plan (Chile); | Supported | see (Peru)\n\n"
+        "| 7.2 | Ensure safe quays (Spain) | Noted |\n\n7.3 Mend the lamps (Togo) | Noted"
+    )
+    assert [each[:3] for each in told(text)] == [
+        ("7.1", "Adopt the plan", ("Chile",)),
+        ("7.2", "Ensure safe quays", ("Spain",)),
+        ("7.3", "Mend the lamps", ("Togo",)),
+    ]
+
+
+def test_what_follows_a_list_in_its_paragraph_is_no_part_of_it() -> None:
+    text = (
+        "7. The recommendations below enjoy the support of X: 1. Go (Chile); 2. Stay (Peru). "
+        "8. The following recommendations did not enjoy its support: 1. Sing (Mali); "
+        "3. Eat (Togo). "
+        "9. All recommendations reflect the position of the submitting States (Spain)."
+    )
+    assert [(each[0], each[1], each[2], each[3]) for each in told(text)] == [
+        ("1", "Go", ("Chile",), "accepted"),
+        ("2", "Stay", ("Peru",), "accepted"),
+        ("1", "Sing", ("Mali",), "rejected"),
+        ("3", "Eat", ("Togo",), "rejected"),
+    ]
+
+
+def test_a_note_that_breaks_off_leaves_the_item_before_it_without_an_end() -> None:
+    text = (
+        "7. The recommendations below enjoy the support of X:\n\n7.1 Go there (Chile);\n\n"
+        "7.2 Go to the place where the\n\n"
+        "1 The recommendation as read in the meeting was to go to the\n\n"
+        "other place (Spain).\n\n7.3 Stay (Peru)."
+    )
+    lists, _ = read(text)
+    assert [(each.number, each.makers) for each in lists.items] == [
+        ("7.1", ("Chile",)),
+        ("7.3", ("Peru",)),
+    ]
+    assert lists.nameless == ("7.2",)
+
+
 def test_what_names_no_state_is_none_but_its_number_is_known() -> None:
     text = "7. Recommendations:\n\n7.1 Do this (Chile);\n\n7.2 Do that (ICCPR);\n\n7.3 Go (Peru);"
     lists, _ = read(text)

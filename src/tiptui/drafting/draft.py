@@ -101,12 +101,12 @@ class _Draft:
         name, date, last, place, _ = self._source.occasion
         wanted = self._wanted
         yield f"  id: {self.event_id}"
-        yield _told("name", wanted.name.strip(), name, EVENT_NAME)
-        yield _told("start_date", wanted.date, date, START_DATE)
+        yield _line("name", wanted.name.strip(), name, EVENT_NAME)
+        yield _line("start_date", wanted.date, date, START_DATE)
         if last and not wanted.date:
             yield f"  end_date: {last}"
         if place.value:
-            yield _told("place", "", place, "")
+            yield _line("place", "", place, "")
 
     def organizations(self) -> Iterator[str]:
         for name, body in self._bodies.items():
@@ -170,7 +170,7 @@ class _Draft:
         return " ".join(" ".join(parts).split())
 
 
-def _told(key: str, wanted: str, fact: Fact, otherwise: str) -> str:
+def _line(key: str, wanted: str, fact: Fact, otherwise: str) -> str:
     """Return a line of the event: what is wanted, or what the document tells and whence."""
     if wanted or not fact.value:
         return f"  {key}: {scalar(wanted or otherwise)}"

@@ -44,12 +44,12 @@ def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
     slugs = {name: slug(f"{prefix} {name}") for name in names}
     named = Counter(slugs.values())
     return {
-        name: _hashed(name, prefix, found) if found == prefix or named[found] > 1 else found
+        name: _hash(name, prefix, found) if found == prefix or named[found] > 1 else found
         for name, found in slugs.items()
     }
 
 
-def _hashed(name: str, prefix: str, found: str) -> str:
+def _hash(name: str, prefix: str, found: str) -> str:
     """Return an id that is the name's alone, wherever it stands."""
     digits = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
     return f"{found[: _LONGEST - _HASH - 1].strip('-')}-{digits}"

@@ -64,11 +64,11 @@ def occasion_of(document: Document, file: str, spoken: int = 0) -> Occasion:
     front, lines = _lines(() if document.kind in _CAPTIONS else before[:_TOP])
     stem = "" if file == "-" else os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122
     reviewed, days = _review(before[:_REVIEW])
-    titles = [*_labelled(front, "name"), *_titles(document, lines)]
+    titles = [*_labels(front, "name"), *_titles(document, lines)]
     called = [each for each in titles if not rules(_RULES)["no events"].fullmatch(each.value)]
     names = [*reviewed, *called, *_name_of_file(stem)]
-    days = [*_labelled(front, "date"), *days, *_printed_day(lines, document), *_day_of_file(stem)]
-    places = [*_labelled([*front, *lines], "place"), *_dated_place(lines)]
+    days = [*_labels(front, "date"), *days, *_printed_day(lines, document), *_day_of_file(stem)]
+    places = [*_labels([*front, *lines], "place"), *_dated_place(lines)]
     name, place = (next(iter(each), Fact()) for each in (names, places))
     title = titles[0].value if titles else ""
     return Occasion(name, *next(_dates(days), (Fact(), "")), place, title)
@@ -101,7 +101,7 @@ def _whence(number: int) -> str:
     return f"paragraph {number}" if number else "what stands before the text"
 
 
-def _labelled(lines: Iterable[Line], title: str) -> Iterator[Fact]:
+def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
     """Yield what lines say behind a label: `Place: Lahore`."""
     for number, line in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
@@ -123,8 +123,8 @@ def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
 
 def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
     """Yield the title that a document declares, and its first heading."""
-    printed = {_bare(line) for _, line in lines}
-    parts = [_bare(part) for part in (document.title, *_SITE.split(document.title))]
+    printed = {_unmark(line) for _, line in lines}
+    parts = [_unmark(part) for part in (document.title, *_SITE.split(document.title))]
     title = next((part for part in parts if part in printed), "")
     # A page is called after its site too.
     title = title or (parts[0] if document.kind != "html" else "")
@@ -134,14 +134,14 @@ def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
         return
     headings = [each for each in lines if each[1].startswith("# ")]
     for number, line in headings or lines:
-        bare = _bare(line)
+        bare = _unmark(line)
         if _is_title(bare):
             yield Fact(clip(bare, _LONGEST_NAME), f"the heading in paragraph {number}")
         if _is_title(bare) or not _is_beside_titles(bare):
             return
 
 
-def _bare(line: str) -> str:
+def _unmark(line: str) -> str:
     """Return a line without what marks it as a heading."""
     return " ".join(_MARKS.sub("", line).split())
 

@@ -55,16 +55,16 @@ def heading_of(text: str, words: Words) -> Heading | None:
     number = numbered[1] if numbered else ""
     if not speaks(text):
         return Heading(number, text, words, speaks=False) if number else None
-    return _told(Heading(number, text, words, speaks=True), words, 0)
+    return _tell(Heading(number, text, words, speaks=True), words, 0)
 
 
 def extend(heading: Heading, line: str, words: Words) -> Heading:
     """Return a heading with the next line of its sentence."""
     whole = heading._replace(text=f"{heading.text}\n{line}")
-    return _told(whole, words, len(heading.text) + 1)
+    return _tell(whole, words, len(heading.text) + 1)
 
 
-def _told(heading: Heading, words: Words, start: int) -> Heading:
+def _tell(heading: Heading, words: Words, start: int) -> Heading:
     """Return a heading with what it says of the list, where that is one thing.
 
     The words are those of its text from `start`.

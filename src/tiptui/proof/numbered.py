@@ -13,38 +13,30 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.list_headings import (
-    LONGEST,
-    RULES,
-    Heading,
-    extend,
-    heading_of,
-    speaks,
-)
+from tiptui.proof.list_headings import LONGEST, RULES, Heading, extend, heading_of, speaks
 from tiptui.proof.source_text import Words
 from tiptui.text.rules import rules
 from tiptui.text.states import states_in
 
-_NUMBER = r"\d{1,4}(?:\.\d{1,4}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
+_NUMBER = r"\d{1,4}(?:\.\d{1,6}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
 _START = re.compile(
     r"(?:^[ \t]*(?:[-*•·|]\s+)?|(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*))(?:\*\*)?"
-    rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?:\*\*)?(?=[^\s\d*])",
+    rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?:\*\*|\|\s+)?(?=[^\s\d*])",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,4})\. (?=[^\W\d_])")
-_ENDED = re.compile(r"\)\s?[.;]$")
+_ENDED = re.compile(r"\)\s?[.;]?$")
 _LIST = re.compile(r":\s*(?=\d)")
-_ONLY_NUMBER = re.compile(r"\s*\d{1,4}(?:\.\d{1,4}){1,3}\.?\s*")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 # What may stand between the last bracket and the end of an item: the sign of a note.
 _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
 _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
+_CELL = " | "
 _LONGEST = 4_000
-_MOST_LOST = 3
 _SHORT = 40
-_MOST_PARTS = 12
-"""Paragraphs that an item may go over, where each line is one."""
+_MOST_LOST = 3  # numbers, in print
+_MOST_PARTS = 12  # paragraphs that an item may go over, where each line is one
 
 
 class Numbered(NamedTuple):
@@ -131,7 +123,7 @@ def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
 
 def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> Lists:
     """Return the recommendations that a text numbers, in its order."""
-    reading = _Reading(paragraphs)
+    reading = _Reading()
     for number, paragraph in enumerate(paragraphs, 1):
         reading.read(number, paragraph.text)
     reading.end_list()
@@ -149,10 +141,9 @@ class _Start(NamedTuple):
 class _Reading:
     """What has been read of a text: the heading, the list under it, and its last item."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self) -> None:
         self.found: list[Numbered] = []
         self.nameless: list[str] = []
-        self._paragraphs = paragraphs
         self._heading: Heading | None = None
         self._open = False
         self._items: list[_Item] = []
@@ -168,18 +159,19 @@ class _Reading:
                 self._begin(found.number, words, text)
             else:
                 self._read_other(words, text)
-        if only := _ONLY_NUMBER.fullmatch(text):
-            self._begin(only[0].strip(" .\n"), Words(number, len(text), len(text)), text)
 
     def _starts(self, text: str) -> Iterator[_Start]:
         """Yield where items begin, on a line or behind others, and where other text does."""
         last = self._last.number if self._last else ""
-        heading, other = self._heading, 0
+        heading, other, tried = self._heading, 0, 0
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
             begins = not at or text[at - 1] == "\n"
             line = _LIST.split(text[at : at + LONGEST], maxsplit=1)[0] if begins else ""
-            begun = None if line or other < 0 else _heading_before(number, text, other, at)
+            if line or other < 0 or number.rpartition(".")[2] != "1":
+                begun = None
+            else:
+                begun, tried = _heading_before(number, text, max(other, tried), at), at
             if begun:
                 heading, last = begun, ""
                 yield _Start(begun.words.start, begun.words.start, "")
@@ -209,20 +201,23 @@ class _Reading:
         under = bool(heading and heading.number == first)
         if line:
             return under or first == _first(last) or not (self._last and self._last.takes(number))
-        follows = ended or _follows(number, last)
-        return follows if first == _first(last) else under and not last
+        if first == _first(last):
+            return ended and _order(number) > _order(last)
+        return under and not last
 
     def _begin(self, number: str, words: Words, text: str) -> None:
         if self._items and _first(number) != _first(self._items[-1].number):
             self.end_list()
         self._open = False
+        if (cell := text.find(_CELL, words.start, words.end)) > 0:
+            words = words._replace(end=cell)
         self._last = _Item(number, words, text[words.start : words.end])
         self._items.append(self._last)
 
     def _read_other(self, words: Words, text: str) -> None:
         """Read what is no item: the rest of the last one, a heading, or anything else."""
         line = text[words.start : words.end]
-        if not line.strip() or _ONLY_NUMBER.fullmatch(line):
+        if not line.strip():
             return
         if _NOTE.match(line):
             # What follows a note that breaks off may be the rest of either.
@@ -278,24 +273,13 @@ def _first(number: str) -> str:
     return number.partition(".")[0] if "." in number else ""
 
 
-def _follows(number: str, last: str) -> bool:
-    """Return whether a number comes next: 123.5 or 123.4.1 after 123.4, 123.5 after 123.4.1."""
-    own, before = (re.findall(r"\d+|[a-z]", each) for each in (number, last))
-    begun = own[:-1] == before and own[-1] in ("1", "a")
-    higher = before[: len(own)]
-    return begun or (
-        own[:-1] == higher[:-1] and len(own) == len(higher) and _next(higher[-1]) == own[-1]
-    )
-
-
-def _next(part: str) -> str:
-    return str(int(part) + 1) if part.isdigit() else chr(ord(part) + 1)
+def _order(number: str) -> list[int]:
+    """Return what tells which of two numbers comes first."""
+    return [int(each) if each.isdigit() else ord(each) for each in re.findall(r"\d+|[a-z]", number)]
 
 
 def _heading_before(number: str, text: str, start: int, end: int) -> Heading | None:
     """Return the heading in a part of a paragraph, where a number can be the first of its list."""
-    if number.rpartition(".")[2] != "1":
-        return None
     starts = [
         each.start("number") for each in _NUMBERED.finditer(text, max(start, end - LONGEST), end)
     ]

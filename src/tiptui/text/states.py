@@ -40,7 +40,7 @@ def states_in(bracket: str) -> tuple[str, ...]:
     at = 0
     while at < len(tokens):
         if end := _end_of_name(letters, at):
-            found.append(_printed(bracket[tokens[at].start() : tokens[end - 1].end()]))
+            found.append(_name_at(bracket[tokens[at].start() : tokens[end - 1].end()]))
             at = end
         elif tokens[at][0].casefold() in _BETWEEN:
             at += 1
@@ -60,6 +60,6 @@ def _end_of_name(letters: list[str], start: int) -> int:
     return 0
 
 
-def _printed(name: str) -> str:
+def _name_at(name: str) -> str:
     """Return a name on one line, with the bracket closed that it opens."""
     return " ".join(name.split()) + ")" * (name.count("(") - name.count(")"))

@@ -1,6 +1,8 @@
 """Tables read to rows: whatever parts their cells, from text and from workbooks."""
 
 import io
+import subprocess
+import sys
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.tables import DIALECTS, delimited, workbook
+from tiptui.documents import convert
 from tiptui.documents.delimited import read_delimited
 from tiptui.documents.document import NoDocument
 from tiptui.documents.read_table import read_table
@@ -177,3 +180,18 @@ def test_a_bomb_is_not_unpacked() -> None:
 def test_tidy_words_are_on_one_line_with_nothing_hidden() -> None:
     cells = ["a b", " a ", "a  b", "a\r\nb", "a\u200bb\u00a0c", "ö  x"]
     assert [*map(tidy, cells)] == ["a b", "a", "a b", "a b", "ab c", "ö x"]
+
+
+def test_a_process_that_reads_late_gets_all_that_it_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = "import sys, time; time.sleep(0.8); print(len(sys.stdin.buffer.read()))"
+
+    def start(_: str, __: str, stdin: int) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-c", late], stdin=stdin, stdout=subprocess.PIPE)
+
+    monkeypatch.setattr(convert, "start_process", start)
+    said: list[str] = []
+    with pytest.raises(TypeError):  # it answers with a number
+        convert.ask_process(b"x" * 2**20, "docx", lambda: said.append("wait"))
+    assert said

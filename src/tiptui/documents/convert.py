@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from subprocess import PIPE, Popen, TimeoutExpired
-from time import monotonic
+from threading import Event, Thread
 from typing import Any
 
 from tiptui.documents.document import (
@@ -90,15 +90,22 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
 
 def _answer(process: Popen[bytes], data: bytes, wait: Callable[[], object]) -> bytes:
     """Return what a process answers to data. Raise NoDocument where that takes too long."""
-    given: bytes | None = data
-    end = monotonic() + SECONDS
-    while (left := end - monotonic()) > 0:
-        try:
-            return process.communicate(given, min(left, 0.5))[0]
-        except TimeoutExpired:
-            given = None  # it goes on with the rest
+    ended = Event()
+
+    def tell() -> None:
+        while not ended.wait(0.5):
             wait()
-    raise NoDocument("it takes too long to read")
+
+    # Before Python 3.13, what is asked again after a time gets no more of the data.
+    teller = Thread(target=tell)
+    teller.start()
+    try:
+        return process.communicate(data, SECONDS)[0]
+    except TimeoutExpired:
+        raise NoDocument("it takes too long to read") from None
+    finally:
+        ended.set()
+        teller.join()
 
 
 def ask_process(data: bytes, kind: str, wait: Callable[[], object] = lambda: None) -> Any:

@@ -188,6 +188,24 @@ sources: [{id: log, title: The log}]
 BROKEN = SMALL.replace("start_date: 2024", "start_date: soon").replace("by: [crew]", "by: [crow]")
 """The small record with two errors: a date that is none, and a speaker who is not there."""
 
+ADDED_TO = """\
+tiptui: 1
+event: {id: m, name: A meeting, start_date: 2024}
+organizations:
+- {id: ports, name: Ports Authority, abbreviation: PA}
+themes:
+- {id: safety, name: Safety at sea}
+speakers:
+- {id: ann, name: Ann Lee}
+- {id: bob, name: Bob Hay}
+recommendations:
+- {id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]}
+- {id: r7, by: [bob], text: Mend the ladder}
+sources:
+- {id: log, type: transcript, title: Log, file: log.txt}
+"""
+"""A record to which something is added."""
+
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
 """The small record, which names the file of its source."""
 

@@ -23,7 +23,7 @@ in_found = at(DETAIL, 0, FOUND)
 BEEN = History((START,), (START,))
 LISTS = "search follow evidence cite source grid order zoom edit palette"
 SHORT = "search follow evidence cite"
-IN_TEXT = "escape follow uncited open search cite edit zoom palette"
+IN_TEXT = "escape add follow uncited asks open search cite edit zoom palette"
 CROSSING = "leave-grid rows columns transpose follow copy-table search"
 
 
@@ -51,7 +51,7 @@ CROSSING = "leave-grid rows columns transpose follow copy-table search"
         (lahore(), at(DETAIL), History(), f"{SHORT} source zoom edit palette"),
         (lahore(), in_found, History(), f"escape next-hit {SHORT} source zoom edit palette"),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
-        (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("uncited ", "")),
+        (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add ", "").replace("uncited asks ", "")),
         (lahore(), IN_MORE, BEEN, "escape follow evidence search cite edit zoom palette"),
         (lahore(), at(Pane.GRID), History(), f"{CROSSING} palette"),
         (lahore(), at(Pane.GRID), BEEN, f"{CROSSING} back palette"),

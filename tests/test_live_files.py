@@ -24,7 +24,7 @@ from tiptui.ui.actions import editing, live_files
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import change_query, open_sources
+from tiptui.view.following import change_query, go_to_uncited, open_sources
 from tiptui.view.grid import open_grid
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
@@ -265,7 +265,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
     assert guest.session.collection.dialogues[0].file == theirs[0]
     # In its source too, it is the copy of the text that is edited; what is there already stays.
     guest.session.go(open_sources)
-    guest.editing.edit()
+    guest.editing.edit_text()
     copy = Path("minutes/log.txt").absolute()
     assert guest.offered["copy to"] == f"{copy} (minutes.yaml is there already)"
     Path("minutes.yaml").write_text("mine", "utf-8")
@@ -492,18 +492,28 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     assert author.remark == "read again: nothing changed"
 
 
-def test_from_the_source_it_opens_the_text_where_its_line_is_by_now(author: Author) -> None:
+def test_the_text_of_a_source_is_opened_where_its_line_is_by_now(author: Author) -> None:
     author.session.look(at(Pane.SOURCE, 4, open_sources(author.session.scene)))
     passage = author.session.scene.passage
     assert passage
     author.log.write_text(f"\n\n{LOG}", encoding="utf-8")
-    author.editing.edit()
+    author.editing.edit_text()
     assert author.edited[-1][1:] == [f"+{2 + passage.paragraph}", "./log.txt"]
     author.log.unlink()
-    author.editing.edit()
+    author.editing.edit_text()
     assert author.edited[-1][1] == "+1"
-    # In the detail the cursor is on a claim of the record.
-    author.session.look(at(DETAIL, 0, author.session.view))
+    author.session.look(at(RECOMMENDATIONS, "r1"))
+    author.editing.edit_text()
+    assert author.remark == "no text of a source is at hand here to be edited"
+
+
+def test_from_the_source_the_record_is_opened_where_a_claim_is_or_would_be(author: Author) -> None:
+    author.session.go(open_sources)
+    author.session.go(go_to_uncited)
+    author.editing.edit()
+    last = NAMED.rindex("- ", 0, NAMED.index("sources:"))
+    assert author.edited[-1][1:] == [f"+{NAMED[:last].count(chr(10)) + 1}", str(author.file)]
+    author.session.look(at(Pane.SOURCE, 0, author.session.view))
     author.editing.edit()
     assert author.edited[-1][2] == str(author.file)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.drafting.evidence import ShortQuotes
+from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Person, Turn, transcript_of
 

@@ -101,6 +101,9 @@ class OffScreen(Work):
     def draw(self, scene: Scene) -> None:
         pass
 
+    def fill_in(self, *_: object) -> None:
+        pass
+
     def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
         pass
 

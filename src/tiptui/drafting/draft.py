@@ -1,19 +1,19 @@
 """A record from a document: what this certainly says, and nothing that waits to be written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tiptui.drafting.evidence import ShortQuotes
-from tiptui.drafting.ids import Ids, id_of_number, ids_of_names, slug
 from tiptui.drafting.occasion import Fact
 from tiptui.drafting.scalars import quote, scalar
 from tiptui.drafting.source import SourceDocument, source_id, source_lines
 from tiptui.drafting.template import event_id, template
 from tiptui.proof.numbered import Numbered
+from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Person, Turn
 from tiptui.record.forms import EVENT_NAME, START_DATE
+from tiptui.record.new_ids import Ids, id_of_number, ids_of_names, slug
 from tiptui.text.names import untitled
 from tiptui.text.visible import clip, plural
 
@@ -142,7 +142,7 @@ class _Draft:
         found = self._quotes.quote(turn.words) or turn.words[0]
         yield f"      - text: {scalar(clip(self._text([found])))}"
         yield "        mode: quoted"
-        if evidence := self._quotes.evidence(turn.words, turn.time):
+        if evidence := self._evidence(turn.words, turn.time):
             yield f"        {evidence}"
 
     def recommendations(self) -> Iterator[str]:
@@ -152,7 +152,7 @@ class _Draft:
             yield f"    by: [{', '.join(self._states[name] for name in item.makers)}]"
             yield f"    number: {quote(item.number)}"
             yield "    mode: quoted"
-            if evidence := self._quotes.evidence(item.words):
+            if evidence := self._evidence(item.words):
                 yield f"    {evidence}"
             yield from self._response(item)
 
@@ -161,8 +161,18 @@ class _Draft:
         if heading and heading.status:
             yield "    responses:"
             yield f"      - status: {heading.status}"
-            if heading.said and (evidence := self._quotes.evidence([heading.said])):
+            if heading.said and (evidence := self._evidence([heading.said])):
                 yield f"        {evidence}"
+
+    def _evidence(self, words: Iterable[Words], time: str = "") -> str:
+        """Return the evidence of words as YAML; empty where no phrase of them stands once."""
+        if not (found := self._quotes.quote(words)):
+            return ""
+        paragraph = self._paragraphs[found.paragraph - 1]
+        exact = paragraph.text[found.start : found.end]
+        parts = {"page": paragraph.page, "time": paragraph.time or time}
+        more = "".join(f", {key}: {quote(value)}" for key, value in parts.items() if value)
+        return f"evidence: [{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"
 
     def _text(self, words: Sequence[Words]) -> str:
         """Return words as printed, on one line."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
-from tiptui.drafting.ids import slug
 from tiptui.drafting.occasion import Occasion, occasion_of
 from tiptui.drafting.scalars import scalar
 from tiptui.drafting.template import SORTS, stem
@@ -14,6 +13,7 @@ from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.numbered import Lists, numbered_recommendations
 from tiptui.proof.turns import Transcript, transcript_of
 from tiptui.record.forms import OUTLINE
+from tiptui.record.new_ids import slug
 from tiptui.text.visible import clip, visible
 
 _LONGEST_TITLE = 200

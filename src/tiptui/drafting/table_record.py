@@ -7,11 +7,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from tiptui.documents.table import tidy
-from tiptui.drafting.ids import id_of_number, ids_of_names, slug
 from tiptui.drafting.rows import Cells, Gathered, Group, Rows, has_digit
 from tiptui.drafting.scalars import quote, scalar
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.model import Form
+from tiptui.record.new_ids import id_of_number, ids_of_names, slug
 from tiptui.text.folding import fold
 from tiptui.text.names import LISTS
 from tiptui.text.visible import clip

@@ -4,10 +4,10 @@ import os
 import re
 from pathlib import Path
 
-from tiptui.drafting.ids import Ids, slug
 from tiptui.drafting.scalars import scalar
 from tiptui.files.input import STDIN
 from tiptui.record.forms import EVENT_NAME, START_DATE
+from tiptui.record.new_ids import Ids, slug
 
 _TEMPLATE = Path(__file__).with_name("template.yaml")
 # What is put in its place: the ids of event and speaker, the event's name and date.

@@ -17,6 +17,11 @@ _LONGEST = 2_000
 """Letters of a sentence that are looked at."""
 
 
+def asks(sentence: str) -> bool:
+    """Return whether somebody asks in a sentence."""
+    return _where(sentence) is not None
+
+
 def sentences_that_ask(
     words: Iterable[Words], paragraphs: Sequence[Paragraph]
 ) -> Iterator[tuple[Words, Words]]:

@@ -87,6 +87,13 @@ def corrections(
     return right
 
 
+def speaker_at(record: Record, text: SourceText, words: Words) -> Speaker | None:
+    """Return who speaks where words stand, None where that is not certain."""
+    numbers = _turns_at(_lines_of(text.turns), words)
+    named = [_People(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
+    return named[0][0] if len(named) == 1 and len(named[0]) == 1 else None
+
+
 def _is_phrase(exact: str) -> bool:
     return len(word_pattern().findall(exact)) > 1
 
@@ -111,7 +118,7 @@ def _lines_of(turns: Iterable[Turn]) -> list[tuple[Words, int]]:
     return sorted((words, n) for n, turn in enumerate(turns) for words in turn.words)
 
 
-def _turns_at(lines: Sequence[tuple[Words, int]], located: Located) -> list[int]:
+def _turns_at(lines: Sequence[tuple[Words, int]], located: Located | Words) -> list[int]:
     """Return the numbers of the turns in which words stand, each once."""
     found: dict[int, None] = {}
     here = Words(located.paragraph, located.end, 0)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sys import maxsize
 from typing import NamedTuple
 
+from tiptui.proof.asking import asks
 from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
@@ -69,7 +70,15 @@ class Passages:
 
     def prepare(self) -> None:
         """Find out now what takes long of a large text."""
-        for name in ("sentences", "pieces", "uncited_numbers", "_folded", "_numbers"):
+        for name in (
+            "sentences",
+            "pieces",
+            "uncited_numbers",
+            "asking",
+            "asked",
+            "_folded",
+            "_numbers",
+        ):
             getattr(self, name)
 
     @cached_property
@@ -99,6 +108,17 @@ class Passages:
     def uncited_numbers(self) -> Sequence[int]:
         """The numbers of the stops that no claim rests on."""
         return array("q", (number for number, stop in enumerate(self.stops) if not stop.claims))
+
+    @cached_property
+    def asking(self) -> Sequence[int]:
+        """The numbers of the stops that no claim rests on, and that ask."""
+        return array("q", (n for n in self.uncited_numbers if asks(self.stops[n].words)))
+
+    @cached_property
+    def asked(self) -> tuple[int, int]:
+        """How many sentences ask, and how many of these are cited."""
+        asking = [each for each in self.sentences if each.start >= 0 and asks(each.words)]
+        return len(asking), sum(bool(each.claims) for each in asking)
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

@@ -1,16 +1,23 @@
 """Changes to the bytes of a record that keep every other byte."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any
 
+from tiptui.record.layout import Node, find
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path
 from tiptui.record.raw_text import TextLines
 from tiptui.record.reader import Unreadable, decode, locate_faults
+from tiptui.record.writing import Style, in_brackets, item_lines, style_of, tree
 
+_BREAK = re.compile(r"\r\n?|\n")
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_COMMA = re.compile(r"\s*,")
+_REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 _NUMBER = re.compile(r"(?P<quote>[\"']?)[0-9]+(?P=quote)")
 
 
@@ -54,3 +61,125 @@ def _with(part: Any, path: Path, value: Any) -> Any:
     if isinstance(here, int):
         return (*part[:here], _with(part[here], tuple(below), value), *part[here + 1 :])
     return replace(part, **{here: _with(getattr(part, here), tuple(below), value)})
+
+
+def add_item(data: bytes, record: Record, path: Path, item: Any) -> bytes:
+    """Return the bytes of a record with one item more at the end of the list at a path.
+
+    `record` is what was read from the bytes. Raise NotEdited where the item can't be put there.
+    """
+    try:
+        text = decode(data)
+    except Unreadable:
+        raise NotEdited("it has changed since it was read") from None
+    owner, before = _at(record, path[:-1]), _at(record, path)
+    found = find(text, path)
+    if len(found) > len(path) and found[-1].kind == "list":
+        pieces = _beside(text, found[-1], tree(item))
+    elif len(found) >= len(path) and found[len(path) - 1].kind == "mapping":
+        names = [each.name for each in fields(owner)]
+        earlier = names[: names.index(str(path[-1])) + 1]
+        pieces = _below(text, found[: len(path)], str(path[-1]), earlier, tree(item))
+    else:
+        raise NotEdited("it has changed since it was read")
+    edited = text
+    for offset, piece in reversed(pieces):
+        edited = edited[:offset] + piece + edited[offset:]
+    written = data[: len(data) - len(text.encode())] + edited.encode()
+    if parse(written).record != _with(record, path, (*before, item)):
+        raise NotEdited("its YAML is written in a way that can't be added to")
+    return written
+
+
+_Pieces = list[tuple[int, str]]
+"""What is put at which offsets."""
+
+
+def _beside(text: str, there: Node, item: Any) -> _Pieces:
+    """Return what adds an item to a list that is there."""
+    if not there.count:
+        return [(there.start + 1, in_brackets(item, Style()))]
+    *earlier, last = there.items
+    style = style_of(last, there.column, text)
+    if not there.is_open:
+        return _in_list(text, there, in_brackets(item, style))
+    parted = bool(earlier and _BLANK.search(text[earlier[0].end : last.start]))
+    return [_put(text, last.end, there.column, item_lines(item, style), parted)]
+
+
+def _in_list(text: str, there: Node, written: str) -> _Pieces:
+    """Return what adds an item to a list in brackets, on its own line where the last has one."""
+    last = there.items[-1]
+    comma = _COMMA.match(text, last.end, there.end)
+    behind = comma.end() if comma else last.end
+    line = text[_line_start(text, last.start) : last.start]
+    if line.strip() or there.start >= last.start - len(line):
+        return [(behind, f" {written}" if comma else f", {written}")]
+    begun, end = f"{_break(text)}{line}{written}", _line_end(text, behind)
+    if end >= there.end:
+        return [(behind, begun if comma else f",{begun}")]
+    return [(end, f"{begun},")] if comma else [(last.end, ","), (end, begun)]
+
+
+def _below(text: str, way: list[Node], key: str, earlier: list[str], item: Any) -> _Pieces:
+    """Return what adds an item to a list that is not there, behind the keys that go before it."""
+    owner = way[-1]
+    before = [name for name in owner.keys if name in earlier]
+    if not before:
+        raise NotEdited("its YAML is written in a way that can't be added to")
+    start, last = max((owner.keys[name] for name in before), key=lambda each: each[0])
+    end = max(start, last.end)
+    if not owner.is_open:
+        style = Style(is_json=text.startswith('"', start))
+        mark = '"' if style.is_json else ""
+        return [(end, f", {mark}{key}{mark}: [{in_brackets(item, style)}]")]
+    lists = [each for _, each in owner.keys.values() if each.kind == "list" and each.is_open]
+    inset = max(0, lists[0].column - owner.column) if lists else 2
+    style = Style(is_open=key != "evidence", inset=inset)
+    written = [" " * inset + line for line in item_lines(item, style)]
+    if key in owner.keys:
+        return [_put(text, end, owner.column, written)]
+    starts = sorted((start, each.end) for start, each in owner.keys.values())
+    parted = any(_BLANK.search(text[end:start]) for (_, end), (start, _) in pairwise(starts))
+    return [_put(text, end, owner.column, [f"{key}:", *written], parted)]
+
+
+def _put(
+    text: str, end: int, column: int, written: Iterable[str], parted: bool = False
+) -> tuple[int, str]:
+    """Return what puts lines in a column behind what ends there, and where.
+
+    Remarks below it, farther to the right than the column, are its own.
+    """
+    line_break = _break(text)
+    lines = [*([""] if parted else []), *(" " * column + line for line in written)]
+    after = _line_end(text, end)
+    while own := _REMARK.match(text, after):
+        if len(own["indent"]) <= column:
+            break
+        after = own.end()
+    if after == len(text):
+        return after, "".join(line_break + line for line in lines)
+    following = _BREAK.match(text, after)
+    offset = following.end() if following else after
+    return offset, "".join(line + line_break for line in lines)
+
+
+def _break(text: str) -> str:
+    found = _BREAK.search(text)
+    return found[0] if found else "\n"
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = _BREAK.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def _at(part: Any, path: Path) -> Any:
+    for step in path:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    return part

@@ -275,7 +275,7 @@ def open_sources(scene: Scene) -> View:
     if dialogue is None or not dialogue.record.sources:
         what = "this record" if dialogue else "what is here"
         return replace(scene.view, remark=f"{what} names no source")
-    view = replace(find_again(scene, ""), dialogue=dialogue.id)
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
     if dialogue.id != scene.view.dialogue and not dialogue.is_alone:
         view = move(view, Pane.SOURCE, 0)
     return enter(view, Pane.SOURCE)
@@ -306,8 +306,8 @@ def trace(scene: Scene) -> View:
     return replace(view, remark=f"{place}; e goes to the next" if goes_on else place)
 
 
-def go_to_uncited(scene: Scene) -> View:
-    """Go to the next sentence that no claim cites, around the end if need be."""
+def go_to_uncited(scene: Scene, steps: int = 1) -> View:
+    """Go to the next sentence that no claim cites, or (-1) to the one before, around the ends."""
     if not scene.is_ready:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue
@@ -318,9 +318,36 @@ def go_to_uncited(scene: Scene) -> View:
         there = dialogue is not None and dialogue.texts
         remark = "every sentence is cited" if there else "no text at hand to look for sentences in"
         return replace(view, remark=remark)
-    number = numbers[bisect_right(numbers, here) % len(numbers)]
-    view = replace(find_again(scene, ""), dialogue=dialogue.id)
-    return move(enter(view, Pane.SOURCE), Pane.SOURCE, number)
+    if inside and view.asking:
+        return move(view, Pane.SOURCE, (here + steps) % max(1, len(scene.source_stops)))
+    place = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
+    return move(enter(view, Pane.SOURCE), Pane.SOURCE, numbers[place % len(numbers)])
+
+
+def go_back_to_uncited(scene: Scene) -> View:
+    """Go to the sentence before that no claim cites."""
+    return go_to_uncited(scene, -1)
+
+
+def turn_asking(scene: Scene) -> View:
+    """Go through the sentences only that ask and that nobody cites, or through all again.
+
+    The cursor goes to the next of them; back at all, it stays where it is.
+    """
+    if not scene.is_ready or scene.view.main is not Pane.SOURCE:
+        return open_sources(scene)
+    view, dialogue = scene.view, scene.dialogue
+    if dialogue is None or not dialogue.passages.asking:
+        return replace(view, asking=False, remark="no sentence that asks is left uncited")
+    numbers = dialogue.passages.asking
+    if view.asking:
+        number = numbers[min(view.chosen.source, len(numbers) - 1)]
+        return move(replace(view, asking=False), Pane.SOURCE, number)
+    here = scene.passage
+    at = dialogue.passages.stops.index(here) if here in dialogue.passages.stops else 0
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=True)
+    return move(view, Pane.SOURCE, bisect_left(numbers, at) % len(numbers))
 
 
 def go_to_claim(scene: Scene) -> View:

@@ -182,11 +182,15 @@ class Scene:
     def source_stops(self) -> "Sequence[Passage]":
         """Where the cursor stops in the source: cited places and sentences nobody cites.
 
-        While there is a query, the sentences that match it. None before the text is looked through.
+        While there is a query, the sentences that match it; else only those that ask, where these
+        are wanted. None before the text is looked through.
         """
         if not self.is_ready or self.dialogue is None:
             return ()
-        return self.dialogue.passages.matching(self.words)
+        passages = self.dialogue.passages
+        if self.view.asking and not self.words:
+            return [passages.stops[number] for number in passages.asking]
+        return passages.matching(self.words)
 
     @cached_property
     def passage(self) -> "Passage | None":

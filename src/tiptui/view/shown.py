@@ -222,6 +222,8 @@ def _show_source(scene: Scene) -> PageShown:
     elif scene.words:
         query = clip(scene.view.query.strip())
         found = f"{number + 1 if stops else 0:,} of {len(stops):,} with {query}"
+    elif scene.view.asking:
+        found = f"asks · {len(stops):,}"
     title = " · ".join(filter(None, ("Source", found, name)))
     return PageShown(subject, stops, number, active, NO_MARKS, scene.words, title)
 
@@ -314,6 +316,14 @@ def status_of(live: Live, collection: Collection) -> Status:
     if quotations.is_wrong:
         facts = [live.name, quotations.words, _LISTED]
     return Status(" · ".join(filter(None, facts)), quotations.is_wrong)
+
+
+def cited_asks(scene: Scene) -> str:
+    """Return how many sentences of the sources that ask are cited; empty elsewhere."""
+    if scene.view.main is not Pane.SOURCE or not scene.is_ready or scene.dialogue is None:
+        return ""
+    asking, cited = scene.dialogue.passages.asked
+    return f"{cited:,} of {plural(asking, 'sentence')} that ask are cited" if asking else ""
 
 
 def quotations_of(live: Live, collection: Collection) -> Status:

@@ -100,7 +100,8 @@ class View:
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
     the detail. `left` is the pane in the left of two columns, `first` the one of FIRST that is
     seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
-    `dialogue` is the id of that whose sources are open. `behind` is how
+    `dialogue` is the id of that whose sources are open, `asking` says that of
+    these only sentences that ask and that nobody cites are gone through. `behind` is how
     many code points of the query follow the caret, `kept` what the query was when the search line
     was opened. `remark` answers the last key where nothing else does.
     """
@@ -112,6 +113,7 @@ class View:
     counted: str = FACETS[0]
     claims: Pane = Pane.RECOMMENDATIONS
     dialogue: str = ""
+    asking: bool = False
     chosen: Chosen = Chosen()
     grid: Grid = Grid()
     searching: bool = False

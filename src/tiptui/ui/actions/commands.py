@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
+from tiptui.ui.actions.adding import Adding
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.exporting import Exporting
 from tiptui.ui.actions.live_files import LiveFiles
@@ -26,6 +27,7 @@ class Commands:
         self.searching = Searching(self.session, screen.spawn, queries)
         self.files = LiveFiles(self.session, live, screen)
         self.editing = Editing(self.session, self.files, screen)
+        self.adding = Adding(self.session, self.files, self.editing, screen)
         self.exporting = Exporting(self.session, screen)
         self.sources = Sources(self.session, screen.spawn)
         self.grids = Grids(self.session, screen.spawn)

@@ -47,17 +47,21 @@ class Editing:
         if dialogue is None:
             self._session.remark("nothing to edit here")
             return
-        passage = scene.passage if scene.acting is Pane.SOURCE else None
-        file = live.opened(dialogue).text_file(passage.source) if passage else ""
-        text = dialogue.texts.get(passage.source) if passage else None
-        if passage and file and text and not text.is_document:
-            self._edit_at(file, partial(_position_in_text, file, text, passage))
-        elif live.again:
-            path = outline_path(dialogue, passage) if passage else path_at_cursor(scene, dialogue)
-            opened = live.opened(dialogue)
+        if live.again:
+            path, opened = path_at_cursor(scene, dialogue), live.opened(dialogue)
             self._edit_at(dialogue.file, lambda: opened.positions([path])[0])
         else:
             self._session.remark("there is no file to edit: the record came from standard input")
+
+    def edit_text(self) -> None:
+        """Open the editor at the words in the text of their source, which are evidence."""
+        scene, dialogue = self._session.scene, self._session.scene.dialogue
+        passage = scene.passage if scene.acting is Pane.SOURCE else None
+        text = dialogue.texts.get(passage.source) if dialogue and passage else None
+        if not (dialogue and passage and text) or text.is_document:
+            self._session.remark("no text of a source is at hand here to be edited")
+        elif file := self._files.live.opened(dialogue).text_file(passage.source):
+            self._edit_at(file, partial(_position_in_text, file, text, passage))
 
     def _edit_at(self, file: str, find: Callable[[], Position]) -> None:
         """Open the editor at a position; find that in a thread where the file is large."""
@@ -106,6 +110,12 @@ class Editing:
 
         if not (is_installed(file) and self._offer_copy(file, position)):
             self._open(file, position)
+
+    def offer_copy_of(self, file: str) -> bool:
+        """Offer a copy of a record that is not the reader's own; return whether it is none."""
+        from tiptui.files.own import is_installed
+
+        return is_installed(file) and self._offer_copy(file, Position(1, 1))
 
     def _offer_copy(self, file: str, position: Position) -> bool:
         """Offer a copy of a record, in the current folder, to edit that or one of its texts there.
@@ -168,7 +178,16 @@ def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Posi
 
 
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
-    """Return the way to what is under the cursor, from the top of its record."""
+    """Return the way to what is under the cursor, from the top of its record.
+
+    Of a sentence that nobody cites it is that to where it would be added, of an outline its line.
+    """
+    passage = scene.passage if scene.acting is Pane.SOURCE else None
+    if passage and not passage.claims and passage.start < 0:
+        return outline_path(dialogue, passage)
+    if passage and not passage.claims:
+        last = len(dialogue.record.recommendations) - 1
+        return ("recommendations", last) if last >= 0 else ("event",)
     name, evidence = scene.pointed
     thing = scene.collection.get(name) or dialogue.things.event
     return Quotation(thing, evidence).path if evidence else thing.path

@@ -12,6 +12,7 @@ from tiptui.files.output import NoOutput
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Screen, Session
 from tiptui.view import grid
+from tiptui.view.state import Pane
 
 if TYPE_CHECKING:
     from tiptui.report.export import Format, Selection
@@ -36,6 +37,11 @@ class Exporting:
 
         name, evidence = self._session.scene.pointed
         texts = choices(self._session.index, name, evidence)
+        if not texts and self._session.scene.acting is Pane.SOURCE:
+            from tiptui.view.form import as_yaml, begin
+
+            kinds = begin(self._session.scene)
+            texts = {} if isinstance(kinds, str) else as_yaml(kinds, self._session.collection)
         if texts:
             self._offer(texts, how)
         else:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
+from tiptui.ui.actions.adding import Adding
 from tiptui.ui.actions.commands import Commands
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.exporting import Exporting
@@ -12,7 +13,14 @@ from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import ask_again, go_to_uncited, next_hit, trace
+from tiptui.view.following import (
+    ask_again,
+    go_back_to_uncited,
+    go_to_uncited,
+    next_hit,
+    trace,
+    turn_asking,
+)
 from tiptui.view.grid import FAR, go_by, transpose, turn_field
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
@@ -98,8 +106,18 @@ PANES = (
         Sources.go,
         go_to_uncited,
     ),
+    _key(
+        "uncited-before U uncited before",
+        "Go to the sentence before that no claim cites",
+        Sources.go,
+        go_back_to_uncited,
+    ),
+    _key("asks f asks", "List only what asks and nobody cites, or all", Sources.go, turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Hit before", next_hit, -1),
+    _key("add a add", "Add a claim, proof or response at the cursor", Adding.add),
+    _key("add-words v add words", "Add, and choose its words first", Adding.add, True),
+    _key("take-back A take back", "Take back what was added last", Adding.take_back),
     _key("edit E edit", "Edit what is under the cursor, in your editor", Editing.edit),
     _key("reload r reload", "Read the files again", LiveFiles.reload),
     _key("problems exclamation_mark problems", "List every problem", Editing.list_problems),
@@ -216,7 +234,7 @@ def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, 
     first = {Place.SEARCH: SEARCH, Place.GRID: (*GRID, *PANES)}.get(place, PANES)
     commands = dict[str, Command]()
     for each in with_keys((*first, *ROWS, *APP), own):
-        for key in each.keys.split(","):
+        for key in filter(None, each.keys.split(",")):
             commands.setdefault(key, each)
     return commands
 
@@ -245,9 +263,20 @@ def written(key: str) -> str:
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
+_YIELDING = {"add", "add-words", "take-back", "uncited-before", "asks"}
+"""Commands that are newer than what readers may have set: their keys yield to those."""
+
+
 def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Command]:
     """Return commands with the keys that the reader set, by ids."""
-    return [each._replace(keys=own.get(each.id, each.keys)) for each in commands]
+    taken = {key for keys in own.values() for key in keys.split(",")}
+
+    def keys_of(command: Command) -> str:
+        if command.id in own or command.id not in _YIELDING:
+            return own.get(command.id, command.keys)
+        return ",".join(key for key in command.keys.split(",") if key not in taken)
+
+    return [each._replace(keys=keys_of(each)) for each in commands]
 
 
 def rows_of(
@@ -276,7 +305,8 @@ RANKED: Mapping[Place, Sequence[str]] = {
         " source grid forward order zoom edit palette",
         Place.DETAIL: "escape next-hit search follow back evidence cite"
         " open source forward zoom edit palette",
-        Place.SOURCE: "escape follow evidence uncited next-hit open search cite edit zoom palette",
+        Place.SOURCE: "escape add follow evidence uncited asks"
+        " next-hit open search cite edit zoom palette",
         Place.GRID: "leave-grid rows columns transpose follow copy-table search back palette",
     }.items()
 }
@@ -329,6 +359,8 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "evidence": _has_evidence,
     "uncited": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "next-hit": lambda scene, _: scene.words,
+    "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,
+    "add": lambda scene, _: scene.passage and scene.passage.start >= 0,
     "edit": lambda scene, _: scene.pointed[0],
     "order": lambda scene, _: scene.in_list,
     "escape": lambda scene, _: (

@@ -74,6 +74,7 @@ class LiveFiles:
         self._end: Callable[[], None] | None = None
         self._wrong: Counter[tuple[str, Evidence]] | None = None
         """The quotations that were wrong when they were checked last."""
+        self._then: Callable[[], None] | None = None
 
     def begin(self) -> None:
         """Go on after the first frame: read what is left, and check the quotations."""
@@ -115,9 +116,13 @@ class LiveFiles:
         elif self._watch.is_settled:
             self._next_look = began + (perf_counter() - began) / SHARE
 
-    def reload(self, answer: str | None = None) -> None:
-        """Read the files again because the reader waits for it; `answer` is what else is said."""
+    def reload(self, answer: str | None = None, then: Callable[[], None] | None = None) -> None:
+        """Read the files again because the reader waits for it; `answer` is what else is said.
+
+        `then` is called once what was read is shown.
+        """
         if self.live.again:
+            self._then = then
             self._read(asked=True, answer=answer or "")
         else:
             refusal = "standard input can't be read again"
@@ -193,6 +198,9 @@ class LiveFiles:
             remark = remark or words or ("read again: nothing changed" if told else "")
         remark = remark or ("" if told else self._session.view.remark)
         self._show(index, remark)
+        then, self._then = self._then, None
+        if then:
+            then()
 
     def _show(self, index: Index | None, remark: str, more: bool = False) -> None:
         """Show what was read; what only has more records than before leaves cursors on top.

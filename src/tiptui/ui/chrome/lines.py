@@ -17,7 +17,7 @@ from tiptui.ui.panes.markup import style_of
 from tiptui.ui.terminal.widths import fitted
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Status, Strip, status_of
+from tiptui.view.shown import Status, Strip, cited_asks, status_of
 from tiptui.view.state import Pane
 
 MOST = 7
@@ -168,6 +168,8 @@ class SearchLine(OneLine):
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
         said, kind = status.words, "wrong" if status.is_wrong else "status"
+        if not status.is_wrong:
+            said = cited_asks(scene) or said
         if remark := view.remark or self._remark(scene):
             said, kind = remark, "remark"
         self.set_class(view.searching, "-active", update=self.is_attached)

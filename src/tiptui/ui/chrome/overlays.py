@@ -270,6 +270,8 @@ def rows_of_app(app: "TiptuiApp") -> Iterator[tuple[str, Choice]]:
     if isinstance(screen := app.screen, Browser):
         export = screen.commands.exporting.export
         yield "", Choice("Export …", "Write what is shown for other programs", export)
+        edit = screen.commands.editing.edit_text
+        yield "", Choice("Text of the source", "Edit the text itself: it is the evidence", edit)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         yield from rows((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():

@@ -20,7 +20,7 @@ from tiptui.ui.terminal.widths import fitted_with_places
 
 STYLES = frozenset(
     "title name muted label match differs quote bar cursor thumb active resting marked".split()
-) | {"cited", "uncited", "here", "wrong"}
+) | {"asks", "cited", "uncited", "here", "wrong"}
 """The names of the styles of lines; `row--NAME` in the style sheet."""
 
 

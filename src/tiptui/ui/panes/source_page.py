@@ -18,6 +18,9 @@ from tiptui.ui.terminal.widths import fitted_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
+ASKS = "▸"
+"""What stands before a sentence that asks and that nobody cites."""
+
 NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the words that are cited"
 
 
@@ -35,6 +38,7 @@ class SourceSections:
         self._passages = dialogue.passages
         self._sources = dialogue.record.sources
         self._words = shown.words
+        self._asking = frozenset(dialogue.passages.asking)
         self._stops = cast(Sequence[Passage], shown.stops)
 
     def __len__(self) -> int:
@@ -79,9 +83,14 @@ class SourceSections:
 
         resting = self._passages.by_paragraph.get((source.id, number), ())
         stops = list(self._stops_in(source.id, number))
+        for n, stop in reversed(resting):
+            if n in self._asking and start <= stop.start < end:
+                at = moved[stop.start - start]
+                text = f"{text[:at]}{ASKS} {text[at:]}"
+                moved = [each + len(ASKS) + 1 if each >= at else each for each in moved]
         marks = [
-            span("cited" if stop.claims else "uncited", stop.start - start, stop.end - start)
-            for _, stop in resting
+            span(self._style(n, stop), stop.start - start, stop.end - start)
+            for n, stop in resting
             if is_here(stop)
         ]
         marks += [
@@ -103,6 +112,11 @@ class SourceSections:
                     words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
                 yield Block(words + count, n, indent=INDENT)
+
+    def _style(self, number: int, stop: Passage) -> str:
+        if stop.claims:
+            return "cited"
+        return "asks" if number in self._asking else "uncited"
 
     def _stops_in(self, source: str, paragraph: int) -> Iterator[tuple[int, Passage]]:
         """Return the stops in a paragraph, with their numbers."""

@@ -1,10 +1,9 @@
-"""The evidence of what is drafted: short phrases of the source."""
+"""Short phrases of a source, to be quoted for longer words."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.documents.document import Paragraph
-from tiptui.drafting.scalars import quote
 from tiptui.proof.source_text import Words
 from tiptui.text.folding import Span
 from tiptui.text.visible import visible
@@ -19,16 +18,6 @@ class ShortQuotes:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
         self._counted: dict[tuple[int, int], Counter[str]] = {}
-
-    def evidence(self, words: Iterable[Words], time: str = "") -> str:
-        """Return the evidence of words as YAML; empty where no phrase of them stands once."""
-        if not (found := self.quote(words)):
-            return ""
-        paragraph = self._paragraphs[found.paragraph - 1]
-        exact = paragraph.text[found.start : found.end]
-        parts = {"page": paragraph.page, "time": paragraph.time or time}
-        more = "".join(f", {key}: {quote(value)}" for key, value in parts.items() if value)
-        return f"evidence: [{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"
 
     def quote(self, words: Iterable[Words]) -> Words | None:
         """Return the first phrase of at most eight of the words that stands once in its paragraph.

@@ -1,0 +1,190 @@
+"""Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browsing import at_cursor, browsing
+from tests.drawn import Reader
+from tests.records import ADDED_TO, record
+from tiptui.record.model import Record
+
+TEXT = """\
+Ann Lee: The quays are dark. We must light the quays. Lamps must burn all night.
+
+Bob Hay: Yes. It rained.
+
+Ann Lee: It did.
+
+Bob Hay: Good night.
+"""
+
+
+class Keeper(Reader):
+    """A reader who adds to the record."""
+
+    file: Path
+
+    @property
+    def record(self) -> Record:
+        return record(self.file.read_text("utf-8"))
+
+    async def type(self, text: str) -> None:
+        await self.press(*text)
+
+
+@asynccontextmanager
+async def keeping(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Keeper]:
+    file = folder / "m.yaml"
+    file.write_text(ADDED_TO, "utf-8")
+    (folder / "log.txt").write_text(TEXT, "utf-8")
+    async with browsing(file, size) as reader:
+        keeper = Keeper(reader.app, reader.pilot)
+        keeper.file = file
+        yield keeper
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path: Path) -> None:
+    async with keeping(tmp_path, size) as keeper:
+        await keeper.press("s", "u", "a")
+        assert "Add to m.yaml" in keeper.text
+        assert "“must light the quays”" in " ".join(keeper.text.replace("│", " ").split())
+        await keeper.type("Light them")
+        await keeper.press("enter")
+        added = keeper.record.recommendations[-1]
+        assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
+        assert added.evidence[0].exact == "must light the quays"
+        assert "r8 added · A takes it back" in keeper.text
+        assert at_cursor(keeper) == "must light the quays"
+        await keeper.press("A")
+        assert keeper.file.read_text("utf-8") == ADDED_TO
+        assert "r8 taken back" in keeper.text
+        await keeper.press("A")
+        assert "nothing was added here" in keeper.text
+
+
+async def test_what_was_added_is_under_the_cursor_of_its_list(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a")
+        await keeper.type("Light them")
+        await keeper.press("enter", "s", "3")
+        assert any(
+            line.startswith("❯") and "Light them" in line for line in keeper.pane("recommendations")
+        )
+
+
+async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", "tab")
+        assert "Tab: use" not in keeper.text
+        await keeper.press("enter")
+        assert "these are the source's words, not yours" in keeper.text
+        assert len(keeper.record.recommendations) == 2
+        await keeper.press("tab", "tab")
+        await keeper.type("pa; the m")
+        assert 'Tab: use "The mayor"' in keeper.text
+        await keeper.press("tab", "tab")
+        await keeper.type("Light")
+        assert "a new theme: Light" in keeper.text
+        await keeper.press("enter")
+        assert "these are the source's words, not yours" in keeper.text
+        await keeper.press("enter")
+        added = keeper.record.recommendations[-1]
+        assert (added.to, added.themes, added.mode) == (
+            ("ports", "The mayor"),
+            ("light",),
+            "quoted",
+        )
+        await keeper.press("A")
+        assert keeper.file.read_text("utf-8") == ADDED_TO
+
+
+async def test_the_words_are_chosen_with_the_arrows(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "v", "left", "up", "left", "h", "tab")
+        await keeper.type("Light them")
+        assert "one place" in keeper.text
+        await keeper.press("f2", "down", "right", "enter")
+        [proof] = keeper.record.recommendations[-1].evidence
+        assert proof.exact == "dark. We must light the quays"
+
+
+async def test_a_form_that_is_left_changes_nothing(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a")
+        await keeper.type("some words q?")
+        await keeper.press("f1")
+        assert "Keys" in keeper.text
+        await keeper.press("escape", "escape")
+        assert "Add to" not in keeper.text
+        assert keeper.file.read_text("utf-8") == ADDED_TO
+
+
+async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a")
+        await keeper.type("Light them")
+        await keeper.press("enter", "a")
+        assert "more words for r8" in keeper.text
+        await keeper.press("shift+tab", "shift+tab", "left", "enter")
+        assert len(keeper.record.recommendations[-1].evidence) == 2
+        await keeper.press("a", "shift+tab", "shift+tab", "right", "f3", "tab", "tab")
+        await keeper.type("It is dark")
+        await keeper.press("enter")
+        assert keeper.record.speakers[0].statements[0].text == "It is dark"
+
+
+async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("a")
+        assert "a adds a response to a recommendation" in keeper.text
+        await keeper.press("3", "a")
+        await keeper.type("nod")
+        await keeper.press("enter")
+        assert 'status: "nod" is none of' in keeper.text
+        await keeper.press("ctrl+u")
+        await keeper.type("not")
+        await keeper.press("tab", "tab")
+        await keeper.type("2025-01")
+        await keeper.press("enter")
+        [response] = keeper.record.recommendations[0].responses
+        assert (response.status, response.date) == ("noted", "2025-01")
+
+
+async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a")
+        await keeper.type("Light them")
+        changed = ADDED_TO.replace("Mend the ladder", "Mend it")
+        keeper.file.write_text(changed, "utf-8")
+        await keeper.press("enter")
+        assert "has changed since it was read" in keeper.text
+        assert keeper.file.read_text("utf-8") == changed
+        await keeper.press("enter")
+        texts = [each.text for each in keeper.record.recommendations]
+        assert texts == ["Light the quays", "Mend it", "Light them"]
+        keeper.file.write_text(changed, "utf-8")
+        await keeper.press("A")
+        assert "r8 stays" in keeper.text
+
+
+async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s")
+        assert "▸ We must light the quays. ▸ Lamps must burn all night." in keeper.text
+        assert keeper.status.endswith("0 of 2 sentences that ask are cited")
+        await keeper.press("f")
+        assert keeper.title("source") == "Source · asks · 2 · Log"
+        seen = []
+        for key in ("u", "u", "U", "j"):
+            await keeper.press(key)
+            seen.append(at_cursor(keeper))
+        ask, asks = "We must light the quays.", "Lamps must burn all night."
+        assert seen == [asks, ask, asks, asks]
+        await keeper.press("f", "U")
+        assert at_cursor(keeper) == ask
+        await keeper.press("y")
+        assert "recommendation (YAML)" in keeper.text

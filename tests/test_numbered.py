@@ -203,6 +203,33 @@ def test_what_follows_a_list_in_its_paragraph_is_no_part_of_it() -> None:
     ]
 
 
+def test_items_go_over_the_page_and_past_its_head_and_foot() -> None:
+    text = (
+        "7. The recommendations below enjoy the support of X:\n  7.1 Go to the\n\n"
+        "16\n                    A/HRC/43/15\n\nother place (Islamic Republic\nof Iran);\n"
+        "7.2 Stay\n  there (Peru);\n  8.1 (b) of the plan was read;\n  7.3 Rest (Chile)."
+    )
+    assert [each[:3] for each in told(text)] == [
+        ("7.1", "Go to the other place", ("Islamic Republic of Iran",)),
+        ("7.2", "Stay there", ("Peru",)),
+        ("7.3", "Rest", ("Chile",)),
+    ]
+
+
+def test_lists_by_theme_bear_several_first_numbers() -> None:
+    text = (
+        "Recommendation\nPosition\n\nTheme: quays\n7.1 Adopt the plan (Chile);\nSupported\n\n"
+        "8.4 Ensure light (Peru);\nNoted\n- light (of all sorts)\n\n"
+        "7.2 Mend lamps (Togo)\nSupported"
+    )
+    assert [each[:3] for each in told(text)] == [
+        ("7.1", "Adopt the plan", ("Chile",)),
+        ("8.4", "Ensure light", ("Peru",)),
+        ("7.2", "Mend lamps", ("Togo",)),
+    ]
+    assert {each[3] for each in told(text)} == {"?"}
+
+
 def test_a_note_that_breaks_off_leaves_the_item_before_it_without_an_end() -> None:
     text = (
         "7. The recommendations below enjoy the support of X:\n\n7.1 Go there (Chile);\n\n"

@@ -80,8 +80,10 @@ class _Item:
         """Return what ends it after its last brackets with states, None where it goes on."""
         brackets = _brackets(self.text)
         end = _ENDS.match(self.text, brackets[-1][1]) if brackets else None
-        rest = self.text[end.end() :].strip() if end else ""
-        if not end or (end[0].endswith(";") and rest and rest[-1] not in ";.:"):
+        if not end:
+            return None
+        rest, line = self.text[end.end() :].strip(), self.text[end.end() :].partition("\n")[0]
+        if end[0].endswith(";") and line.strip() and rest[-1] not in ";.:":
             return None
         return end if end[0].strip() or rest else None
 
@@ -162,8 +164,8 @@ class _Reading:
 
     def _starts(self, text: str) -> Iterator[_Start]:
         """Yield where items begin, on a line or behind others, and where other text does."""
-        last = self._last.number if self._last else ""
-        heading, other, tried = self._heading, 0, 0
+        item, heading, other, tried = self._last, self._heading, 0, 0
+        body = 0
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
             begins = not at or text[at - 1] == "\n"
@@ -173,25 +175,27 @@ class _Reading:
             else:
                 begun, tried = _heading_before(number, text, max(other, tried), at), at
             if begun:
-                heading, last = begun, ""
+                heading, item = begun, None
                 yield _Start(begun.words.start, begun.words.start, "")
+            elif item and body:
+                item = _Item(item.number, Words(0, body, at), text[body:at])
             ended = bool(_ENDED.search(text[max(0, at - 3) : at]))
-            if self._begins(number, last, heading, line, ended) and not _is_heading(line):
-                last, other = number, -1
-                yield _Start(at, found.end(), number)
-            elif ended and _may_head(number, last):
+            if self._begins(number, item, heading, line, ended) and not _is_heading(line):
+                item, other, body = _Item(number, Words(0, 0, 0), ""), -1, found.end()
+                yield _Start(at, body, number)
+            elif ended and _may_head(number, item.number if item else ""):
                 other = at
                 yield _Start(at, at, "")
 
     def _begins(
-        self, number: str, last: str, heading: Heading | None, line: str, ended: bool
+        self, number: str, item: _Item | None, heading: Heading | None, line: str, ended: bool
     ) -> bool:
         """Return whether a number begins an item, and no line that happens to begin with one.
 
         Within a line, which is empty then, it follows an item, which may have ended; some may be
         lost in print.
         """
-        first = _first(number)
+        first, last = _first(number), item.number if item else ""
         if not first:
             begun = last.isdigit() or (heading == self._heading and self._items)
             ahead = int(number) - int(last if last.isdigit() else "0")
@@ -200,13 +204,14 @@ class _Reading:
             return (near or far) and bool(heading and heading.leads())
         under = bool(heading and heading.number == first)
         if line:
-            return under or first == _first(last) or not (self._last and self._last.takes(number))
+            return under or first == _first(last) or not (item and item.takes(number))
         if first == _first(last):
             return ended and _order(number) > _order(last)
         return under and not last
 
     def _begin(self, number: str, words: Words, text: str) -> None:
-        if self._items and _first(number) != _first(self._items[-1].number):
+        parted = self._items and _first(number) != _first(self._items[-1].number)
+        if parted and self._heading and self._heading.number:
             self.end_list()
         self._open = False
         if (cell := text.find(_CELL, words.start, words.end)) > 0:
@@ -221,7 +226,7 @@ class _Reading:
             return
         if _NOTE.match(line):
             # What follows a note that breaks off may be the rest of either.
-            if len(line) > _SHORT and line.rstrip()[-1] not in ".”\"'’*)":
+            if len("".join(line.split())) > _SHORT and line.rstrip()[-1] not in ".”\"'’*)":
                 self._last = None
             return
         heading = heading_of(line, words)

@@ -281,6 +281,7 @@ def test_other_lists_are_none(text: str) -> None:
         ("Bolivia (Plurinational State of), Peru", ("Bolivia (Plurinational State of)", "Peru")),
         ("Spain, on behalf of the European Union", ("Spain",)),
         ("the Netherlands", ("Netherlands",)),
+        ("Slovenia 1", ("Slovenia",)),
         ("Br\u00e9sil, l\u2019\u00c9quateur", ("Br\u00e9sil", "\u00c9quateur")),
         ("Trinidad\nand Tobago", ("Trinidad and Tobago",)),
         ("article 3, Chile", ()),

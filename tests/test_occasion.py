@@ -48,6 +48,9 @@ def test_what_stands_before_a_text_is_taken_first() -> None:
         ("quays.docx", "It was a long day, and all were there.", ""),
         ("", "Present: Ada Byron, Max Planck", ""),
         ("", "A | B", ""),
+        ("", "Dear colleagues", ""),
+        ("", ">> And so we begin", ""),
+        ("", "[Music playing]", ""),
     ],
 )
 def test_a_name_is_no_sort_of_document_and_no_template(title: str, first: str, name: str) -> None:

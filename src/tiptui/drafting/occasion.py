@@ -31,7 +31,7 @@ _MOST_WORDS = 20
 _FEW = 4
 _CAPTIONS = ("vtt", "srt")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
-_MARKS = re.compile(r"^[\s*_#>]+|[\s*_†#]+$")
+_MARKS = re.compile(r"^[\s*_#]+|[\s*_†#]+$")
 _SITE = re.compile(r" [|–—·:-]+ ")
 
 Line = tuple[int, str]
@@ -130,7 +130,7 @@ def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
     title = title or (parts[0] if document.kind != "html" else "")
     if _is_title(title):
         yield Fact(title, "the title that the document declares")
-    if document.kind == "html":
+    if document.kind == "html" and document.title:
         return
     headings = [each for each in lines if each[1].startswith("# ")]
     for number, line in headings or lines:
@@ -149,9 +149,8 @@ def _unmark(line: str) -> str:
 def _is_title(line: str) -> bool:
     """Return whether a line can only be the name of what a text is about."""
     words = line.split()
-    sentence = (
-        line.endswith((".", ";", ",", ":")) or line[:1].islower() or " | " in line or "_" in line
-    )
+    begins = line[:1].islower() or line[:1] in "[(<>|-–"
+    sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
     return (
         (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and not line.isascii()))
         and len(line) <= _LONGEST_NAME

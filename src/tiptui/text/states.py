@@ -12,6 +12,7 @@ from tiptui.text.folding import fold
 _TOKEN = re.compile(r"[LlDd][’'](?=\w)|[^\s,;/()&]+|[,;/()&]")
 _BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d' d’".split())
 _ON_BEHALF = ("onbehalfof", "aunomde", "aunomdes", "ennombrede", "pourlecomptede")
+_SIGN = re.compile(r"\d{1,2}|\*+")  # of a note
 _LONGEST = 400
 _MOST_TOKENS = 16
 """Of the longest name, with what stands between its words."""
@@ -42,7 +43,7 @@ def states_in(bracket: str) -> tuple[str, ...]:
         if end := _end_of_name(letters, at):
             found.append(_name_at(bracket[tokens[at].start() : tokens[end - 1].end()]))
             at = end
-        elif tokens[at][0].casefold() in _BETWEEN:
+        elif tokens[at][0].casefold() in _BETWEEN or _SIGN.fullmatch(tokens[at][0]):
             at += 1
         else:
             # Who speaks for others asks; the others are not named as asking.

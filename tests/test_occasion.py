@@ -21,6 +21,8 @@ def test_each_says_whence_it_is() -> None:
     assert (found.date, found.last) == (("2023-05-04", "paragraph 2"), "")
     assert found.place == ("Palais", "paragraph 3")
     assert told("Berlin, den 5. Mai 2023\n\nEs war lang.").place.value == "Berlin"
+    assert told("Lahore, Pakistan, 18 April 2024\n\nA.").place.value == "Lahore, Pakistan"
+    assert not told("Round table, 18 April 2024\n\nA.").place.value
 
 
 def test_what_stands_before_a_text_is_taken_first() -> None:
@@ -48,6 +50,8 @@ def test_what_stands_before_a_text_is_taken_first() -> None:
         ("quays.docx", "It was a long day, and all were there.", ""),
         ("", "Present: Ada Byron, Max Planck", ""),
         ("", "A | B", ""),
+        ("", "March 30, 2016 Meeting Notes", ""),
+        ("", "Protokoll 17.12.2014", ""),
         ("", "Dear colleagues", ""),
         ("", ">> And so we begin", ""),
         ("", "[Music playing]", ""),
@@ -78,6 +82,7 @@ def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
         ("12. M\u00e4rz 2021", ["2021-03-12", ""]),
         ("December 3rd, 2020", ["2020-12-03", ""]),
         ("25.12.2020", ["2020-12-25", ""]),
+        ("2023/2/23", ["2023-02-23", ""]),
         ("20240418", ["2024-04-18", ""]),
         ("04/05/2020", []),
         ("4 May", []),

@@ -16,6 +16,7 @@ from tiptui.record.forms import is_date
 from tiptui.text.dates import days_in
 from tiptui.text.names import is_label, is_role
 from tiptui.text.rules import rules
+from tiptui.text.states import states_in
 from tiptui.text.visible import clip
 
 _RULES = Path(__file__).with_name("occasion.txt")
@@ -166,7 +167,8 @@ def _is_beside_titles(line: str) -> bool:
     label, colon, _ = line.partition(":")
     labelled = colon and (is_role(label) or is_label(label.split()[:1] or [""]))
     words = re.findall(r"[^\W\d_]{3,}", rest)
-    return bool(labelled) or not words or bool(rules(_RULES)["no titles"].fullmatch(line))
+    rest = " ".join(rest.split()).strip(" ,|:–-")
+    return bool(labelled) or not words or bool(rules(_RULES)["no titles"].fullmatch(rest))
 
 
 def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
@@ -192,12 +194,18 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
 
 
 def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
-    """Yield the place before a day, where a line has only these: `Berlin, den 5. Mai 2023`."""
+    """Yield the place before a day, where a line has only these.
+
+    `Berlin, den 5. Mai 2023`, `Lahore, Pakistan, 18 April 2024`.
+    """
     for number, line in lines:
         for day in days_in(line[:_LONGEST_LINE]):
-            before = rules(_RULES)["dated place"].fullmatch(line[: day.span[0]])
-            if before and not line[day.span[1] :].strip(" .)"):
-                yield Fact(before[1], _whence(number))
+            before = line[: day.span[0]]
+            place = rules(_RULES)["dated place"].fullmatch(before)
+            named = place[1] if place else before.rstrip(" ,")
+            sure = place or (", " in named and states_in(named.rpartition(", ")[2]))
+            if sure and not line[day.span[1] :].strip(" .)"):
+                yield Fact(named, _whence(number))
 
 
 def _day_of_file(stem: str) -> list[Fact]:

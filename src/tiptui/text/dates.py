@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"{across}{day}{ordinal}{of}\s+{month},?{of}\s+{year}",
             rf"{month}\s+{within}{day}(?:st|nd|rd|th)?,?\s+{year}",
-            rf"{year}[-_./](?P<month>\d\d)[-_./]{day}",
+            rf"{year}[-_./](?P<month>\d{{1,2}})[-_./]{day}",
             rf"{day}\.\s?(?P<month>\d{{1,2}})\.\s?{year}",
             rf"{year}(?P<month>\d\d)(?P<day>\d\d)",
         )

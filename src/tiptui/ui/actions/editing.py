@@ -48,7 +48,10 @@ class Editing:
             self._session.remark("nothing to edit here")
             return
         if live.again:
-            path, opened = path_at_cursor(scene, dialogue), live.opened(dialogue)
+            opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
+            passage = scene.passage if scene.acting is Pane.SOURCE else None
+            if passage and passage.start < 0:
+                path = outline_path(dialogue, passage)
             self._edit_at(dialogue.file, lambda: opened.positions([path])[0])
         else:
             self._session.remark("there is no file to edit: the record came from standard input")
@@ -180,11 +183,9 @@ def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Posi
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
     """Return the way to what is under the cursor, from the top of its record.
 
-    Of a sentence that nobody cites it is that to where it would be added, of an outline its line.
+    Of a sentence that nobody cites it is that to where it would be added.
     """
     passage = scene.passage if scene.acting is Pane.SOURCE else None
-    if passage and not passage.claims and passage.start < 0:
-        return outline_path(dialogue, passage)
     if passage and not passage.claims:
         last = len(dialogue.record.recommendations) - 1
         return ("recommendations", last) if last >= 0 else ("event",)

@@ -10,6 +10,7 @@ from tiptui.text.visible import visible
 from tiptui.text.words import word
 
 _MOST_WORDS = 8
+_MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 
 
 class ShortQuotes:
@@ -36,6 +37,8 @@ class ShortQuotes:
 
     def _count(self, number: int, size: int) -> Counter[str]:
         """Return how often each phrase of so many words stands in a paragraph."""
+        if len(self._counted) > _MOST_COUNTED:
+            self._counted.clear()
         if (number, size) not in self._counted:
             text = self._paragraphs[number - 1].text
             self._counted[number, size] = Counter(text[slice(*run)] for run in _runs(text, size))

@@ -78,3 +78,17 @@ def test_the_record_is_the_old_one_with_one_item_more(
         rest, longer = rest[:-1], longer[:-1]
     # Between what was put there and a comma, where that had to be put elsewhere.
     assert rest in longer
+
+
+def test_folded_text_at_the_end_of_a_list_is_no_part_of_what_follows() -> None:
+    typed = (
+        b"tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n"
+        b"recommendations:\n  - id: r1\n    by: [a]\n    text: T\n    to:\n      - >-\n"
+        b"        all of\n        us\nsources:\n  - {id: s, title: S}\n"
+    )
+    record = parse(typed).record
+    assert record
+    asked = Recommendation(id="r2", text="More", by=("a",), to=("us",))
+    added = add_item(typed, record, ("recommendations",), asked)
+    item = b"  - id: r2\n    text: More\n    by:\n      - a\n    to:\n      - us\n"
+    assert added == typed.replace(b"sources:", item + b"sources:")

@@ -55,16 +55,17 @@ def _node(part: Part, walk: Iterator[Part], text: str, path: Path | None) -> Nod
     last = node.start
     while (child := next(walk)).kind != "end":
         step = node.count if node.kind == "list" else child.value
-        below = _below(path, step)
+        below, node.count = _below(path, step), node.count + 1
         if node.kind == "list":
             value = _node(child, walk, text, below)
             node.items += [value] if below is not None else []
             del node.items[: -2 if path == () else 0]
+            last = value.end
         else:
             value = _node(next(walk), walk, text, below)
             if path is not None:
                 node.keys[child.value] = child.start, value
-        node.count, last = node.count + 1, max(child.end, value.end)
+            last = max(child.end, value.end)  # an empty value ends before its key's colon
     node.end = last if node.is_open else child.end
     return node
 

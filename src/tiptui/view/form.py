@@ -119,6 +119,8 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
         return (Addition(dialogue, "response", claim=thing.claim.id),)
     passage = scene.passage
     text = dialogue.texts.get(passage.source) if passage else None
+    if passage is None and scene.view.asking:
+        return "nothing that asks is left: f shows all sentences"
     if passage is None or text is None or passage.start < 0:
         return "no text at hand here: nothing of it can be quoted"
     sentence = Words(passage.paragraph, passage.start, passage.end)

@@ -74,6 +74,8 @@ class LiveFiles:
         self._end: Callable[[], None] | None = None
         self._wrong: Counter[tuple[str, Evidence]] | None = None
         """The quotations that were wrong when they were checked last."""
+        self._answer = ""
+        """What else is said once the files are read that the reader waits for."""
         self._then: Callable[[], None] | None = None
 
     def begin(self) -> None:
@@ -122,8 +124,8 @@ class LiveFiles:
         `then` is called once what was read is shown.
         """
         if self.live.again:
-            self._then = then
-            self._read(asked=True, answer=answer or "")
+            self._answer, self._then = answer or "", then
+            self._read(asked=True)
         else:
             refusal = "standard input can't be read again"
             self._session.remark(refusal if answer is None else answer)
@@ -139,26 +141,26 @@ class LiveFiles:
 
     # Reading again.
 
-    def _read(self, asked: bool = False, answer: str = "") -> None:
+    def _read(self, asked: bool = False) -> None:
         """Read the files again, at once or (large ones) in a thread; a newer reading goes first.
 
-        `asked` says that the reader waits for an answer, and `answer` what else it says.
+        `asked` says that the reader waits for an answer.
         """
         self._readings += 1
         if self._end:
             self._end()
         if self.is_small:
-            self._take(self._read_whole(quiet), asked, answer)
+            self._take(self._read_whole(quiet), asked)
         else:
             # A reader whose reading is superseded still waits.
             asked = asked or self._session.view.remark == AGAIN
             if asked:
                 self._session.remark(AGAIN)
-            self._end = self._screen.spawn(partial(self._read_aside, asked, answer))
+            self._end = self._screen.spawn(partial(self._read_aside, asked))
 
-    async def _read_aside(self, asked: bool, answer: str) -> None:
+    async def _read_aside(self, asked: bool) -> None:
         read = partial(self._read_whole, self._until_superseded())
-        self._take(await _aside(partial(without_collecting, read)), asked, answer)
+        self._take(await _aside(partial(without_collecting, read)), asked)
 
     def _indexed(self, news: News | None) -> Read | None:
         """Return what was read, ready for search."""
@@ -178,10 +180,11 @@ class LiveFiles:
                     dialogue.prepare()
         return self._indexed(news)
 
-    def _take(self, read: Read | None, asked: bool, answer: str) -> None:
+    def _take(self, read: Read | None, asked: bool) -> None:
         """Show what was read, or say why not; half of a record is never shown."""
         if read is None:
             return
+        answer, self._answer = self._answer, ""
         news, index = read
         self._watch = Watch(news.stamps)
         before = self.live.status

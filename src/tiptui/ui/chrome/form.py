@@ -65,17 +65,11 @@ class FormScreen(Overlay[bool]):
     FormScreen {
         align: center bottom;
 
-        & > VerticalScroll {
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            border: round $primary;
-            background: $background;
-            color: $foreground;
-        }
-
+        & > VerticalScroll { width: 100%; color: $foreground; }
         & Line { width: 1fr; height: auto; }
         & Line:focus { background: $primary 30%; }
+        &:ansi Line:focus, &:ansi Input:focus { background: $background; text-style: reverse; }
+        &:nocolor Line:focus, &:nocolor Input:focus { text-style: reverse; }
         & Horizontal { height: auto; }
         & .label { width: 9; color: $text-primary; }
         & Input { width: 1fr; border: none; height: 1; padding: 0; background: $background; }

@@ -112,6 +112,14 @@ async def test_the_words_are_chosen_with_the_arrows(tmp_path: Path) -> None:
         assert proof.exact == "dark. We must light the quays"
 
 
+async def test_what_is_pasted_is_text(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a")
+        await keeper.paste("روشنی کریں")
+        await keeper.press("enter")
+        assert keeper.record.recommendations[-1].text == "روشنی کریں"
+
+
 async def test_a_form_that_is_left_changes_nothing(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a")

@@ -13,6 +13,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CORE = f"{_PACKAGE}/metadata/core-properties"
+_BESIDE = ("footnotes", "numbering", "styles")
 _TERMS = "http://purl.org/dc/terms/"
 
 
@@ -24,25 +25,56 @@ def word_paragraph(*runs: str) -> str:
     return f"<w:p>{''.join(runs)}</w:p>"
 
 
-def docx(body: str, notes: str = "", title: str = "", made: str = "", head: str = "") -> bytes:
+def list_item(text: str, list: int, level: int = 0, style: str = "") -> str:
+    """Return an item of a list; of list 0 one that only its style numbers."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
+    return word_paragraph(f"<w:pPr>{named}{numbered if list else ''}</w:pPr>", run(text))
+
+
+def list_level(level: int, kind: str, text: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{level}">{more}<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+        "</w:lvl>"
+    )
+
+
+def word_row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def docx(
+    body: str,
+    notes: str = "",
+    title: str = "",
+    made: str = "",
+    head: str = "",
+    lists: str = "",
+    styles: str = "",
+) -> bytes:
     """Return a document of Word with a body and footnotes in its XML, `head` before the body's."""
     relations = {
         "_rels/.rels": {
             "word/document.xml": f"{_OFFICE}/officeDocument",
             "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties",
         },
-        "word/_rels/document.xml.rels": {"footnotes.xml": f"{_OFFICE}/footnotes"},
+        "word/_rels/document.xml.rels": {f"{part}.xml": f"{_OFFICE}/{part}" for part in _BESIDE},
     }
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_PARTS}.document.main+xml"/>'
-        f'<Override PartName="/word/footnotes.xml" ContentType="{_PARTS}.footnotes+xml"/>'
-        '<Override PartName="/docProps/core.xml" '
+        + "".join(
+            f'<Override PartName="/word/{part}.xml" ContentType="{_PARTS}.{part}+xml"/>'
+            for part in _BESIDE
+        )
+        + '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
         "word/document.xml": f"{head}<w:document {_WORD}><w:body>{body}</w:body></w:document>",
         "word/footnotes.xml": f"<w:footnotes {_WORD}>{notes}</w:footnotes>",
+        "word/numbering.xml": f"<w:numbering {_WORD}>{lists}</w:numbering>",
+        "word/styles.xml": f"<w:styles {_WORD}>{styles}</w:styles>",
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE}" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="{_TERMS}" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

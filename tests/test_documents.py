@@ -8,7 +8,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.documents import captions, clock, docx, pdf, run, set_pages, word_paragraph
+from tests.documents import (
+    captions,
+    clock,
+    docx,
+    list_item,
+    list_level,
+    pdf,
+    run,
+    set_pages,
+    word_paragraph,
+    word_row,
+)
 from tiptui.documents.captions import read_captions
 from tiptui.documents.convert import kind_of
 from tiptui.documents.document import Document, NoDocument, as_text, paragraphs
@@ -68,7 +79,11 @@ TAGS = ["p", "h2", "div", "blockquote", "pre"]
 def test_the_paragraphs_of_markdown_are_read_as_they_were_written(said: list[str]) -> None:
     marks = ["", "# ", "> ", "- ", "1. "]
     text = "\n\n<!-- -->\n\n".join(mark + each for mark, each in zip(marks * 3, said, strict=False))
-    assert texts(read_markdown(text)) == [" ".join(each.split()) for each in said]
+    numbers = ["", "", "", "", "1. "] * 3
+    expected = [
+        f"{number}{' '.join(each.split())}" for number, each in zip(numbers, said, strict=False)
+    ]
+    assert texts(read_markdown(text)) == expected
 
 
 LAST_WORD_OVER_THE_PAGE = [
@@ -152,6 +167,124 @@ BOX = (
 )
 
 
+LISTS = (
+    f'<w:abstractNum w:abstractNumId="7">{list_level(0, "decimal", "%1.")}'
+    f"{list_level(1, 'lowerLetter', '(%2)')}{list_level(2, 'upperRoman', '%1.%3')}</w:abstractNum>"
+    '<w:abstractNum w:abstractNumId="8">'
+    f"""{list_level(0, "upperRoman", "%1", '<w:start w:val="4"/>')}"""
+    f"""{list_level(1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/><w:isLgl/>')}</w:abstractNum>"""
+    f'<w:abstractNum w:abstractNumId="9">{list_level(0, "bullet", "o")}'
+    f"{list_level(1, 'hebrew1', '%2.')}</w:abstractNum>"
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>'
+)
+STYLES = "".join(
+    f'<w:style w:styleId="{style}"><w:basedOn w:val="{based}"/><w:pPr>{numbered}</w:pPr></w:style>'
+    for style, based, numbered in [
+        ("Head", "Base", ""),
+        ("Base", "Head", '<w:numPr><w:numId w:val="3"/></w:numPr>'),
+        ("Sub", "", '<w:numPr><w:numId w:val="3"/></w:numPr>'),
+        ("Round", "Round", ""),
+    ]
+)
+
+
+def test_of_word_the_numbers_of_lists_stand_before_their_items() -> None:
+    items = [
+        (list_item("one", 1), "1. one"),
+        (list_item("a", 1, 1), "(a) a"),
+        (list_item("b", 1, 1), "(b) b"),
+        (list_item("deep", 1, 2), "1.I deep"),
+        (list_item("", 1), None),
+        (word_paragraph(run("between")), "between"),
+        (list_item("three", 1), "3. three"),
+        (list_item("a again", 1, 1), "(a) a again"),
+        (list_item("anew", 2), "1. anew"),
+        (list_item("on", 2), "2. on"),
+        (list_item("Part", 0, style="Head"), "IV Part"),
+        (list_item("Chapter", 0, style="Sub"), "4.1 Chapter"),
+        (list_item("bullet", 4), "bullet"),
+        (list_item("unknown", 4, 1), "unknown"),
+        (list_item("no such list", 5), "no such list"),
+        (list_item("no such level", 1, 8), "no such level"),
+        (list_item("no list", 0, style="Round"), "no list"),
+    ]
+    body = "".join(item for item, _ in items)
+    found = texts(read_word(docx(body, lists=LISTS, styles=STYLES)))
+    assert found == [text for _, text in items if text]
+
+
+def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> None:
+    long = "So it is. " * 201
+    cells = ["A", "B and|more", "", "D"]
+    rows = [cells, ["", "Only|this"], [long, "Beside"]]
+    of_word = of_page = ""
+    for row in rows:
+        parted = [cell.split("|") for cell in row]
+        of_word += word_row(*("".join(word_paragraph(run(p)) for p in cell) for cell in parted))
+        of_page += "<tr>" + "".join(f"<td>{'<p>'.join(cell)}</td>" for cell in parted)
+    expected = ["A | B and more | | D", "Only", "this", long.strip(), "Beside"]
+    assert texts(read_word(docx(f"<w:tbl>{of_word}</w:tbl>"))) == expected
+    page = f"<p>x<table>{of_page}</table>"
+    assert texts(read_html(page.encode())) == ["x", *expected]
+    outer = f"<table><tr><td>Out<td><code>a</code><table>{of_page}</table><td>In</table>y"
+    assert texts(read_html(outer.encode())) == ["Out", "a", *expected, "In", "y"]
+    assert texts(read_markdown("| a | b |\n|---|---|\n| `1` | 2 |")) == ["a | b", "1 | 2"]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ol start=3><li>a<li><p>b<p>more<li value=9>c</ol>", ["3. a", "4. b", "more", "9. c"]),
+        ("<ol type=i><li>a<li>b</ol><ol type=A start=27><li>c", ["i. a", "ii. b", "AA. c"]),
+        ("<ol reversed><li>a<li>b</ol><ul><li>c", ["2. a", "1. b", "c"]),
+        ("<ol><li>a<ol type=a><li>x<li>y</ol><li>b", ["1. a", "a. x", "b. y", "2. b"]),
+        ("<ol><li><li>b<li><ol><li>c", ["2. b", "1. c"]),
+        ("<ol start=x style='list-style: none'><li>a</ol><ol start=x><li>b", ["a", "1. b"]),
+    ],
+)
+def test_numbers_of_lists_stand_before_their_items(page: str, expected: list[str]) -> None:
+    assert texts(read_html(f"<body>{page}".encode())) == expected
+
+
+def test_of_markdown_the_numbers_of_lists_are_as_printed() -> None:
+    assert texts(read_markdown("3) a\n\n   more\n5) b\n\n- c")) == ["3) a", "more", "5) b", "c"]
+
+
+def test_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
+    page = "In 2019<sup>1</sup>, 2020<sup><a href=x>12</a></sup> m<sup>2</sup> 4<sup>th</sup>"
+    said = "In 2019¹, 2020¹² m2 4th"
+    assert texts(read_html(page.encode())) == [said]
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'.format
+    runs = [run("In 2019"), raised("1"), run(", 2020"), raised("12"), run(" m"), raised("2")]
+    body = word_paragraph(*runs, run(" 4"), raised("th"))
+    assert texts(read_word(docx(body))) == [said]
+
+
+TYPED = ["Ada: Yes.", "Max: No", "indeed.", "(Applause)"]
+READ = ["Ada: Yes.", "Max: No indeed.", "(Applause)"]
+
+
+def test_what_is_typed_line_by_line_is_read_so() -> None:
+    lines = "\n".join(TYPED)
+    assert texts(read_html(f"<body><pre>x\n\n{lines}</pre>y".encode())) == ["x", *TYPED, "y"]
+    assert texts(read_html("<br>".join(TYPED).encode())) == READ
+    assert texts(read_markdown(lines)) == READ
+    breaks = "<w:r><w:br/></w:r>".join(map(run, TYPED))
+    assert texts(read_word(docx(word_paragraph(breaks)))) == READ
+    # Prose is no transcript for a colon or two, nor are its lines for being wrapped.
+    prose = ["We met there", "Lahore: a city", "Quetta: another", "as we said", "and so on"]
+    assert texts(read_html("<br>".join(prose).encode())) == [" ".join(prose)]
+    wrapped = ["So many words stand on this line, all of which belong", "together."]
+    pre = "<pre>" + "\n".join(wrapped)
+    assert texts(read_html(pre.encode())) == [" ".join(wrapped)]
+    code = "<pre><code>if so:\n\n  stop()</code></pre>"
+    assert texts(read_html(code.encode())) == ["if so: stop()"]
+
+
 def test_of_a_page_only_what_it_says_is_read() -> None:
     page = """<html><head><title>On &amp; on</title><meta charset="iso-8859-1">
     <meta property="article:published_time" content="2024-04-18T10:00:00Z"></head><body>
@@ -161,7 +294,7 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
     <div class="a footer">F</div><footer>By Ann</footer></article>
     <table><tr><td>a<td>b</table><footer>Contact</footer>"""
     found = read_html(page.encode("latin-1"))
-    expected = ["Café", "one and two lines", "three", "By Ann", "a", "b"]
+    expected = ["Café", "one and two lines", "three", "By Ann", "a | b"]
     assert (texts(found), found.title, found.date) == (expected, "On & on", "2024-04-18")
 
 

@@ -3,11 +3,23 @@
 import codecs
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tiptui.documents.document import Document, Paragraph, declared_date, one_line
+from tiptui.documents.document import (
+    LOWERED,
+    RAISED,
+    Document,
+    Paragraph,
+    declared_date,
+    numeral,
+    one_line,
+    row_of,
+    set_apart,
+    spoken_lines,
+)
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -31,7 +43,18 @@ _NOT_SAID = (
 
 # A character that no page can have tells what it stands before from its texts.
 _BLOCK, _BREAK = "\0-", "\0 "
-_PARTS = re.compile(f"{_BLOCK}|{_BREAK}\\s*{_BREAK}")
+_PARTS = re.compile(r"\0[-\[\]{}]|\0 \s*\0 ")
+_CELL, _NUMBER, _NUMBER_ENDS = "\0|", "\0#", "\0."
+# What begins and what ends with these elements.
+_OPEN = {"tr": "\0[", "pre": "\0{", "sup": RAISED}
+_CLOSE = {"tr": "\0]", "pre": "\0}", "sup": LOWERED}
+_CLOSES = _BLOCKS | {*_CLOSE}
+_ROW = re.compile(r"\0\[((?:[^\0]++|\0[^\[\]])*+)\0\]")
+_PRE = re.compile(r"\0\{((?:[^\0]++|\0[^{}])*+)\0\}")
+# Of what has none of its own words, the number is left out.
+_ITEM = re.compile(r"\0#([^\0]*)\0\.((?:\s|\0[- ])*+)(?=\0#|(.)|$)", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
+_TYPED, _WRAPPED = 40, 100  # more and at most so many letters have all lines that are wrapped
 
 # Names under which pages declare when they were published, the first of which counts.
 _DATES = (
@@ -48,7 +71,12 @@ def read_markdown(text: str) -> Document:
     text = re.sub("\r\n?", "\n", text)
     front = _FRONT_MATTER.match(text)
     said = dict(re.findall(r"^(title|date):[ \t]*(.*)$", front[1], re.M)) if front else {}
-    body = MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
+    reader = MarkdownIt("commonmark", {"breaks": True}).enable("table")
+    tokens = reader.parse(text[front.end() :] if front else text)
+    for token in tokens:
+        if token.type == "list_item_open" and token.info:
+            token.attrSet("data-printed", f"{token.info}{token.markup}")
+    body = reader.renderer.render(tokens, reader.options, {})
     found = tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body)))
     title, date = (said.get(name, "").strip().strip("\"'") for name in ("title", "date"))
     return Document("markdown", found, one_line(title), declared_date(date))
@@ -100,27 +128,79 @@ def _date(tree: LexborHTMLParser) -> str:
 def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Iterator[str]:
     """Yield the paragraphs of HTML: what stands between the ends of blocks, or two line breaks.
 
+    Or the lines of `pre`, or of a transcript that is typed line by line, or a row of a table.
     `left_out` are ids of nodes that do not count.
     """
-    for part in _PARTS.split("".join(_texts(root, left_out))):
-        if paragraph := one_line(part.replace("\0", "")):
-            yield paragraph
+    text = "".join(_texts(root, left_out))
+    text = _PRE.sub(lambda pre: f"{_BLOCK}{_typed(pre[1])}{_BLOCK}", text)
+    text = _ITEM.sub(lambda item: f"{item[1]} " if item[3] else item[2], text)
+    for number, part in enumerate(_ROW.split(text)):
+        # The first of a row is what precedes its cells.
+        cells = [list(_parts(cell)) for cell in part.split(_CELL)]
+        yield from row_of(cells if cells[0] else cells[1:]) if number % 2 else chain(*cells)
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in _PARTS.split(text):
+        lines = set_apart(part).split(_BREAK)
+        yield from spoken_lines([line.replace("\0", "") for line in lines])
+
+
+def _typed(text: str) -> str:
+    """Return a `pre` with signs between its paragraphs: its lines, those of wrapped ones as one."""
+    found = list[str]()
+    for block in _BLANK_LINE.split(text.replace(_BREAK, "\n")):
+        lines = block.strip("\n").split("\n")
+        wrapped = all(_TYPED < len(line.rstrip()) <= _WRAPPED for line in lines[:-1])
+        found += [_BREAK.join(lines)] if wrapped else lines
+    return _BLOCK.join(found)
 
 
 def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
     """Yield the texts in order, and the signs of line breaks and of where blocks begin and end."""
     node = root
     end = root.mem_id if root is not None else 0
+    counts: dict[int, int] = {}
     while node is not None:
+        following = None if node.mem_id in left_out else node.child
         if node.tag == "-text":
             yield node.text_content or ""
         elif node.tag == "br":
             yield _BREAK
+        elif node.tag in {"td", "th"}:
+            yield _CELL
+        elif following is not None and node.tag in _OPEN and not _is_program(node):
+            yield _OPEN[node.tag]
         elif node.tag in _BLOCKS:
             yield _BLOCK
-        following = None if node.mem_id in left_out else node.child
+            if node.tag == "li":
+                yield _number(node, counts)
         while following is None and node is not None and node.mem_id != end:
             following, node = node.next, node.parent
-            if following is None and node is not None and node.tag in _BLOCKS:
-                yield _BLOCK
+            if following is None and node is not None and node.tag in _CLOSES:
+                yield _CLOSE.get(node.tag, _BLOCK)
         node = following
+
+
+def _is_program(node: LexborNode) -> bool:
+    """Return whether a node is a `pre` of a program, whose lines say nothing by themselves."""
+    return node.tag == "pre" and node.child is not None and node.child.tag == "code"
+
+
+def _number(item: LexborNode, counts: dict[int, int]) -> str:
+    """Return the sign of what stands before an item of a list; empty where no number does."""
+    parent = item.parent
+    if parent is None or parent.tag != "ol" or "none" in (parent.attributes.get("style") or ""):
+        return ""
+    said, own = parent.attributes, item.attributes
+    step = -1 if "reversed" in said else 1
+    if parent.mem_id not in counts:
+        first = sum(each.tag == "li" for each in parent.iter()) if step < 0 else 1
+        counts[parent.mem_id] = _whole(said.get("start"), first) - step
+    number = counts[parent.mem_id] = _whole(own.get("value"), counts[parent.mem_id] + step)
+    printed = own.get("data-printed") or f"{numeral(number, said.get('type') or '1')}."
+    return f"{_NUMBER}{printed}{_NUMBER_ENDS}"
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else otherwise

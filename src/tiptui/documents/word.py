@@ -6,6 +6,7 @@ end, without the numbers that lead to them: Word counts these anew wherever it s
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -15,11 +16,25 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
+from tiptui.documents.document import (
+    LOWERED,
+    RAISED,
+    Document,
+    NoDocument,
+    Paragraph,
+    declared_date,
+    one_line,
+    row_of,
+    set_apart,
+    spoken_lines,
+)
+from tiptui.documents.word_lists import WordLists
 from tiptui.files.input import LARGEST
 
 _PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
-_SPACES = {qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:ptab")}
+_SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:ptab"): " "}
+_ROW, _CELL = qn("w:tr"), qn("w:tc")
+_RUN, _STYLE = qn("w:r"), f"{qn('w:rPr')}/{qn('w:vertAlign')}"
 _HYPHEN = qn("w:noBreakHyphen")
 _LEFT_OUT = {
     qn("w:del"),
@@ -42,8 +57,9 @@ def read_word(data: bytes) -> Document:
             raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
         word = docx.Document(BytesIO(data))
         declared = word.core_properties
+        lists = WordLists(word.part)
         bodies = [word.element.body, *_notes(word.part)]
-        found = [text for body in bodies for text in _paragraphs(body)]
+        found = [text for body in bodies for text in _paragraphs(body, lists)]
     except (BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, EOFError) as error:
         raise NoDocument("it is damaged, or no document of Word") from error
     date = declared.created.date().isoformat() if declared.created else ""
@@ -61,20 +77,36 @@ def _notes(part: Any) -> Iterator[Any]:
                     yield note
 
 
-def _paragraphs(body: Any) -> Iterator[str]:
-    """Yield the text of each paragraph that has any."""
+def _paragraphs(body: Any, lists: WordLists) -> Iterator[str]:
+    """Yield the text of each paragraph that has any, and of each row of a table."""
+    for row, found in groupby(_placed(body, lists), key=lambda each: each[0]):
+        cells = [[text for *_, text in cell] for _, cell in groupby(found, lambda each: each[1])]
+        yield from (
+            (text for cell in cells for text in cell if text)
+            if row is None
+            else row_of([[text for text in cell if text] for cell in cells])
+        )
+
+
+def _placed(body: Any, lists: WordLists) -> Iterator[tuple[Any, Any, str]]:
+    """Yield the row, the cell and the text of each paragraph, be it empty."""
     # Paragraphs within paragraphs are boxes: they come after the one that holds them.
     begun = ""
+    row = cell = None
     for element in body.iter(_PARAGRAPH):
-        if any(each.tag in _LEFT_OUT for each in element.iterancestors()):
+        within = list(element.iterancestors())
+        if any(each.tag in _LEFT_OUT for each in within):
             continue
-        begun += "".join(_texts(element))
+        row = next((each for each in within if each.tag == _ROW), None)
+        cell = next((each for each in within if each.tag == _CELL), None)
+        number, text = lists.number(element), "".join(_texts(element))
+        begun += number + text if text.strip() else text
         if element.find(_JOINED) is None:
-            if text := one_line(begun):
-                yield text
+            for text in spoken_lines(set_apart(begun).split("\n")) or [""]:
+                yield row, cell, text
             begun = ""
-    if text := one_line(begun):
-        yield text
+    if text := one_line(set_apart(begun)):
+        yield row, cell, text
 
 
 def _texts(element: Any) -> Iterator[str]:
@@ -82,8 +114,15 @@ def _texts(element: Any) -> Iterator[str]:
         if child.tag == _TEXT:
             yield child.text or ""
         elif child.tag in _SPACES:
-            yield " "
+            yield _SPACES[child.tag]
         elif child.tag == _HYPHEN:
             yield "-"
+        elif child.tag == _RUN and _is_raised(child):
+            yield f"{RAISED}{''.join(_texts(child))}{LOWERED}"
         elif child.tag != _PARAGRAPH and child.tag not in _LEFT_OUT:
             yield from _texts(child)
+
+
+def _is_raised(run: Any) -> bool:
+    raised = run.find(_STYLE)
+    return raised is not None and raised.get(qn("w:val")) == "superscript"

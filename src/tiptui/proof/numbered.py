@@ -56,10 +56,11 @@ class Lists(NamedTuple):
 
 
 class _Item:
-    """An item while it is read: its words in one or more paragraphs."""
+    """An item while it is read: its words in one or more paragraphs, or in one cell of a table."""
 
-    def __init__(self, number: str, part: Words, text: str) -> None:
+    def __init__(self, number: str, part: Words, text: str, is_cell: bool = False) -> None:
         self.number = number
+        self.is_cell = is_cell
         self.parts = [part]
         self.text = text
 
@@ -69,7 +70,8 @@ class _Item:
 
     def takes(self, text: str) -> bool:
         """Return whether a paragraph may go on with it: no bracket with states ended it."""
-        if len(self.parts) >= _MOST_PARTS or len(self.text) > _LONGEST or self.end():
+        many = len(self.parts) >= _MOST_PARTS or len(self.text) > _LONGEST
+        if self.is_cell or many or self.end():
             return False
         brackets = _brackets(self.text)
         complete = brackets and not self.text[brackets[-1][1] :].strip()
@@ -216,7 +218,7 @@ class _Reading:
         self._open = False
         if (cell := text.find(_CELL, words.start, words.end)) > 0:
             words = words._replace(end=cell)
-        self._last = _Item(number, words, text[words.start : words.end])
+        self._last = _Item(number, words, text[words.start : words.end], cell > 0)
         self._items.append(self._last)
 
     def _read_other(self, words: Words, text: str) -> None:

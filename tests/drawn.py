@@ -11,9 +11,12 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partialmethod
+from unittest.mock import patch
 from xml.etree import ElementTree
 
 from rich.cells import cell_len
+from rich.console import Console
 from textual import events
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
@@ -184,7 +187,10 @@ class Reader:
     def picture(self) -> Picture:
         """The screen as it is."""
         if self._picture is None:
-            self._picture = Picture(self.app.export_screenshot(), *self.app.size)
+            # Without its `unique_id` rich takes as long to make one up as for all the rest.
+            named = partialmethod(Console.export_svg, unique_id="screen")
+            with patch.object(Console, "export_svg", named):
+                self._picture = Picture(self.app.export_screenshot(), *self.app.size)
         return self._picture
 
     def region(self, where: str = "") -> Region:

@@ -59,7 +59,7 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
     return made
 
 
-@settings(max_examples=400)
+@settings(max_examples=2 * settings().max_examples)
 @given(records(texts), st.integers(0, 10**6), st.data())
 def test_the_record_is_the_old_one_with_one_item_more(
     drawn: Record, seed: int, data: st.DataObject

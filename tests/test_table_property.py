@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -81,11 +80,10 @@ def counts(field: str, capsys: Capture) -> Counter[str]:
     return Counter({each["name"]: each["count"] for each in found})
 
 
-@pytest.mark.parametrize("form", FORMS)
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=24, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(rows=ROWS)
+@given(form=st.sampled_from(FORMS), rows=ROWS)
 def test_records_count_what_the_table_counts(
     form: str, rows: list[tuple[str, ...]], here: Path, capsys: Capture
 ) -> None:

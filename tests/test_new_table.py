@@ -10,7 +10,8 @@ import pytest
 from tests.commands import Capture, outcome
 from tests.records import record as record_of
 from tests.tables import delimited
-from tiptui.drafting.values import NoDate, read_date
+from tiptui.documents.document import NoDocument
+from tiptui.drafting.values import read_date
 from tiptui.record.model import Record
 
 UPR = [
@@ -239,6 +240,15 @@ def test_values_are_meant_as_is_said(capsys: Capture) -> None:
     assert record.organizations[0].name == "Kingdom of Spain"
 
 
+def test_signs_alone_are_neither_a_status_nor_the_name_of_a_column(capsys: Capture) -> None:
+    put([("text", "#", "from", "year", "", "status"), ("a", "1", "X", "2014", "b", "–")])
+    status, _, err = outcome(["new", "a", "--from", "t.csv"], capsys)
+    columns = "--map text=text --map by=from --map status=status --map date=year --group year"
+    assert (status, f"read as: {columns}\n" in err) == (0, True)
+    [asked] = record_in("a/2014.yaml").recommendations
+    assert (asked.responses, asked.note) == ((), "status: –")
+
+
 def test_a_status_for_all_rows_is_that_of_rows_without_one(capsys: Capture) -> None:
     for words, found in (("noted", [["accepted"], ["noted"]]), ("later", [["accepted"], []])):
         put(
@@ -464,7 +474,7 @@ DATES = {
 def test_dates_are_read_as_they_are_written(words: str) -> None:
     try:
         found = read_date(words, None)
-    except NoDate:
+    except NoDocument:
         found = ""
     assert found == DATES[words]
 

@@ -11,11 +11,9 @@ import pytest
 
 from tests.tables import DIALECTS, delimited, workbook
 from tiptui.documents import convert
-from tiptui.documents.delimited import read_delimited
 from tiptui.documents.document import NoDocument
-from tiptui.documents.read_table import read_table
 from tiptui.documents.spreadsheet import Sheet, read_spreadsheet
-from tiptui.documents.table import NoTable, UnclearTable, tidy
+from tiptui.documents.table import UnclearTable, read_delimited, read_table, tidy
 
 ROWS = [
     ("text", "to", "year"),
@@ -73,7 +71,7 @@ BAD = {
 
 @pytest.mark.parametrize("data", BAD, ids=range(len(BAD)))
 def test_what_is_no_table_is_one_line_with_its_place(data: bytes) -> None:
-    with pytest.raises(NoTable) as raised:
+    with pytest.raises(NoDocument) as raised:
         read_delimited(data)
     assert str(raised.value).startswith(BAD[data])
 
@@ -160,10 +158,10 @@ def test_workbooks_that_can_t_be_read_say_why(tmp_path: Path) -> None:
         sheet_of(workbook([["a", "b"], ["x", "", "", "y"]]))
     for data, why in ((b"PK\3\4 xl/", "it is damaged"), (b"PK\3\4", "an archive")):
         (tmp_path / "t.xlsx").write_bytes(data)
-        with pytest.raises(NoTable, match=why):
+        with pytest.raises(NoDocument, match=why):
             read_table(str(tmp_path / "t.xlsx"))
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
-    with pytest.raises(NoTable, match="save it as"):
+    with pytest.raises(NoDocument, match="save it as"):
         read_table(str(tmp_path / "t.xls"))
 
 

@@ -18,17 +18,16 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.documents.captions import read_captions
-from tiptui.documents.delimited import read_delimited
-from tiptui.documents.document import Document, Paragraph
+from tiptui.documents.document import Document, NoDocument, Paragraph
 from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
-from tiptui.documents.table import NoTable
+from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
 from tiptui.drafting.columns import Options, complete
 from tiptui.drafting.draft import Wanted, draft
-from tiptui.drafting.rows import Rows, gather
+from tiptui.drafting.rows import Rows
 from tiptui.drafting.source import source_document
-from tiptui.drafting.table_record import TableRecords
+from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
 from tiptui.proof.asking import sentences_that_ask
 from tiptui.proof.source_text import SourceText, Words
@@ -630,11 +629,11 @@ def tabled(text: Callable[[int], str], size: int) -> Work:
     def write() -> None:
         try:
             table = read_delimited(data)
-        except NoTable:
+        except NoDocument:
             return
         meant = Rows(table, complete(Options(split=(("themes", ";"),)), table, "t"))
-        records = TableRecords(meant, gather(meant), "t")
-        for number in range(len(records)):
+        records = TableRecords(meant, "t")
+        for number in range(len(records.groups)):
             records.write(number)
 
     return write

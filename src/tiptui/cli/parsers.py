@@ -195,7 +195,7 @@ def _add_query(parser: Parser, least: str) -> None:
     _add_no_cache(parser)
 
 
-def _one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
+def one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
     """Return a word that is known. Raise ArgumentTypeError for another."""
     if word in known:
         return word
@@ -265,7 +265,7 @@ def count() -> Parser:
         "--by",
         action="append",
         required=True,
-        type=lambda word: _one_of(
+        type=lambda word: one_of(
             COUNTED, "no field to count is called", "fields are", word.lower()
         ),
         metavar="FIELD",
@@ -292,7 +292,7 @@ def check() -> Parser:
         "--ignore",
         action="append",
         default=[],
-        type=partial(_one_of, sorted(WARNINGS), "no warning has the code", "there are"),
+        type=partial(one_of, sorted(WARNINGS), "no warning has the code", "there are"),
         metavar="CODE",
         help="leave out warnings with this code, --strict or not: may be given more than once",
     )
@@ -328,6 +328,8 @@ def export() -> Parser:
 
 
 def new() -> Parser:
+    from tiptui.cli.table import add_table_options
+
     parser = Parser(
         "new",
         "Write a record to fill in, with every key of the format explained.",
@@ -351,44 +353,13 @@ def new() -> Parser:
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")
     parser.flag("--force", about="replace what is there already")
-    _add_table(parser)
+    add_table_options(parser)
     return parser
 
 
 def _add_encoding(parser: Parser) -> None:
     about = "of text: default UTF-8"
     parser.add_argument("--encoding", type=_encoding, metavar="NAME", help=about, default="")
-
-
-def _add_table(parser: Parser) -> None:
-    """Add what tells how a table is meant."""
-    group = parser.add_argument_group("of a table")
-    for name, metavar, about in (
-        ("--map", "KEY=COLUMN", "what a column gives; without one, all are guessed"),
-        ("--set", "KEY=WORDS", "what the table has not got, for all rows"),
-        ("--values", "KEY:FROM=TO", "how a value is meant; * for all others"),
-        ("--split", "KEY=SIGN", "what parts several names in a cell, such as ; or \\n"),
-    ):
-        group.add_argument(name, action="append", default=[], metavar=metavar, help=about)
-    group.add_argument(
-        "--group",
-        action="append",
-        default=[],
-        dest="groups",
-        metavar="COLUMN",
-        help="a record for each of its values; may be given for several columns",
-    )
-    group.add_argument("--sheet", metavar="NAME", help="of a workbook: which sheet")
-    order = group.add_mutually_exclusive_group()
-    for name, first in (("--day-first", False), ("--month-first", True)):
-        order.add_argument(
-            name,
-            action="store_const",
-            const=first,
-            dest="month_first",
-            help=f"3/4/2015 is {'March 4' if first else '3 April'}",
-        )
-    group.add_argument("--dry-run", action="store_true", help="print what it would be")
 
 
 def text() -> Parser:

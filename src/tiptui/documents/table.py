@@ -1,25 +1,42 @@
-"""A table as its header and rows, whatever file it comes from."""
+"""From a file to its table: a header and rows. What a table is in is told by its bytes.
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
-from typing import NamedTuple
+Text (.csv, .tsv and their kin) is read whatever parts its cells, ends its lines and quotes; a
+workbook in the process of documents.
+"""
 
-from tiptui.documents.document import one_line
-from tiptui.text.visible import clip
+import csv
+import re
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO, TextIOWrapper
+from itertools import count, islice
+from typing import Any, NamedTuple
 
-MOST_COLUMNS = 1_000
-LONGEST_CELL = 2**20
-"""The most letters of a cell; a spreadsheet's has at most 32,767."""
+from tiptui.documents.convert import ask_process
+from tiptui.documents.document import SAY, NoDocument, one_line, own_encoding, undecodable
+from tiptui.files.input import read_bytes
+from tiptui.record.progress import Progress, quiet
+from tiptui.text.near_words import nearest
+from tiptui.text.visible import clip, few
 
-Report = Callable[[float | None], object]
-"""Is told how far a work is, from 0 to 1; None where nobody knows."""
+ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+_MOST_COLUMNS = 1_000
+_LONGEST_CELL = 2**20  # letters; a spreadsheet's has at most 32,767
+_DELIMITERS = ",;\t|"
+_RARE_DELIMITERS = "^~\x1f¦§#:"
+_DECLARED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)  # Excel's own first line
+_SAMPLE = 200  # lines
+_Style = Mapping[str, Any]
+_DOUBLED: _Style = {"quotechar": '"'}
+_ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
+_SINGLE: _Style = {"quotechar": "'"}
+_BARE: _Style = {"quoting": csv.QUOTE_NONE}
+_WITHIN = "\ufdd0"  # no letter, and never one
 
 
-class NoTable(Exception):
-    """The table can't be read; says why, and where."""
-
-
-class UnclearTable(Exception):
+class UnclearTable(NoDocument):
     """The table can be read once an option says how; says which option."""
 
 
@@ -31,12 +48,26 @@ class Table(NamedTuple):
     """
 
     header: tuple[str, ...]
+    header_line: int
     rows: Sequence[tuple[str, ...]]
     numbers: Sequence[int]
     lines: Sequence[int]
     place: str = "line"
-    remarks: tuple[str, ...] = ()
-    header_line: int = 1
+    remarks: Sequence[str] = ()
+
+
+def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progress = quiet) -> Table:
+    """Return the table in a file. Raise NoInput, NoDocument, UnclearTable where an option tells."""
+    data = read_bytes(file)
+    if data.startswith(b"PK\x03\x04"):
+        if encoding:
+            raise UnclearTable("--encoding is for tables of text, and this is a workbook")
+        return _read_workbook(data, sheet, progress)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
+    if sheet:
+        raise UnclearTable("--sheet is for workbooks, and this is text")
+    return read_delimited(data, encoding, progress)
 
 
 def tidy(cell: str) -> str:
@@ -46,20 +77,152 @@ def tidy(cell: str) -> str:
     return one_line(cell)
 
 
-def few(words: Iterable[object], most: int = 3) -> str:
-    """Return the first of some words in a row, for a message."""
-    first = [clip(str(each)) for each in islice(words, most + 1)]
-    return ", ".join([*first[:most], "…"] if len(first) > most else first)
-
-
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
-    """Return the names of columns, "" for one without. Raise NoTable where it is no header."""
+    """Return the names of columns, "" for one without. Raise NoDocument where it is no header."""
     names = [tidy(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
-    if len(names) > MOST_COLUMNS:
-        raise NoTable(f"{place}: {len(names):,} columns; at most {MOST_COLUMNS:,} are read")
+    if len(names) > _MOST_COLUMNS:
+        raise NoDocument(f"{place}: {len(names):,} columns; at most {_MOST_COLUMNS:,} are read")
     if sum(map(bool, names)) < 2:
         only = f'one column, "{names[-1][:60]}"' if names else "no header"
-        raise NoTable(f"{place}: {only}; a table has a row of names above two columns or more")
+        raise NoDocument(f"{place}: {only}; a table has a row of names above two columns or more")
     return tuple(names)
+
+
+def _read_workbook(data: bytes, name: str, progress: Progress) -> Table:
+    if b"xl/" not in data:
+        raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
+    told = ask_process(data, f"xlsx={name}", lambda: progress(0))
+    if sheets := told["sheets"]:
+        wrong = (
+            f'no sheet is called "{clip(name)}"; there are' if name else f"{len(sheets)} sheets:"
+        )
+        meant = nearest(name, sheets) or sheets[0]
+        raise UnclearTable(f'{wrong} {few(sheets)}: say --sheet "{clip(meant)}"')
+    rows, numbers = [tuple(row) for row in told["rows"]], array("I", told["numbers"])
+    header = rows[0]
+    return Table(header, numbers[0], rows[1:], numbers[1:], numbers[1:], "row", told["remarks"])
+
+
+def read_delimited(data: bytes, encoding: str = "", progress: Progress = quiet) -> Table:
+    """Return the table that a text is. Raise NoDocument, UnclearTable for want of an encoding."""
+    encoding = encoding or own_encoding(data)
+    csv.field_size_limit(_LONGEST_CELL)
+    failures = []
+    try:
+        sample = list(islice(_lines(BytesIO(data), encoding), _SAMPLE))
+        declared = _DECLARED.fullmatch(sample[0]) if sample else None
+        delimiter = declared[1] if declared else _delimiter(sample)
+        for style in _likely_styles(data, delimiter):
+            try:
+                dialect = {"delimiter": delimiter, **style}
+                return _read(data, encoding, dialect, bool(declared), progress)
+            except NoDocument as error:
+                failures.append(error)
+    except UnicodeDecodeError:
+        raise UnclearTable(f"{undecodable(data, encoding)}: {SAY}") from None
+    raise failures[0]
+
+
+def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
+    """Yield lines as the first one ends, be it as on a Mac. Raise NoDocument for a NUL.
+
+    What ends lines elsewhere is within a cell, also of those who write it there without quotes.
+    """
+    head = TextIOWrapper(stream, encoding, newline="")
+    end, other = ("\r", "\n") if head.readline().endswith("\r") else ("\n", "\r")
+    head.detach().seek(0)
+    for number, line in enumerate(TextIOWrapper(stream, encoding, newline=end), 1):
+        if "\0" in line:
+            raise NoDocument(f"line {number}: a NUL, which no text has")
+        words = line.rstrip("\r\n")
+        yield words.replace(other, _WITHIN) + line[len(words) :] if other in words else line
+
+
+def _delimiter(sample: list[str]) -> str:
+    """Return what parts the cells: by it the header has names, and most rows are as long."""
+
+    def fit(delimiter: str) -> tuple[float, int]:
+        styles = ({"delimiter": delimiter, **style} for style in (_DOUBLED, _ESCAPED, _SINGLE))
+        found = (widths for style in styles if (widths := _widths(sample, style)))
+        return max(
+            ((each.count(each[0]) / len(each), each[0]) for each in found if each[0] > 1),
+            default=(0.0, 0),
+        )
+
+    found = max(_DELIMITERS, key=fit)
+    if fit(found)[1] > 1:
+        return found
+    rare = max(_RARE_DELIMITERS, key=fit)
+    return rare if fit(rare)[0] == 1 else found
+
+
+def _widths(sample: list[str], dialect: _Style) -> list[int]:
+    """Return how many cells the rows of a sample have, up to what can't be read of it."""
+    widths: list[int] = []
+    with suppress(csv.Error):  # the last row may be cut in a cell
+        widths.extend(len(row) for row in csv.reader(sample, strict=True, **dialect) if row)
+    return widths
+
+
+def _likely_styles(data: bytes, delimiter: str) -> Iterator[_Style]:
+    """Yield how quotation marks may be meant: what follows is tried where what precedes fails."""
+    data = data.replace(b"\0", b"")  # UTF-16 is as good here
+    begin = rb"(?:^|[\r\n]|" + re.escape(delimiter.encode()) + rb")"
+    single = re.search(begin + b"'", data) and not re.search(begin + b'"', data)
+    if single and re.match(rb"\W*'[^\r\n]*'[\r\n]", data):
+        yield _SINGLE
+    yield _DOUBLED
+    if b'\\"' in data:
+        yield _ESCAPED
+    if single:
+        yield _SINGLE
+    # Between tabs quotation marks may be words; where one never closes there is an odd number.
+    if delimiter == "\t" and data.count(b'"') % 2 == 0:
+        yield _BARE
+
+
+def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress: Progress) -> Table:
+    stream = BytesIO(data)
+    reader = csv.reader(_lines(stream, encoding), strict=True, **dialect)
+    header, header_line, line = tuple[str, ...](), 0, 1
+    rows: list[tuple[str, ...]] = []
+    numbers, starts = array("I"), array("I")
+    same: dict[str, str] = {}  # most words of a table stand in it again and again
+    for number in count(0 if declared else 1):
+        start = line
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise NoDocument(f"line {start}: {_why(error, reader.line_num > start)}") from None
+        if cells is None:
+            break
+        line = reader.line_num + 1
+        if number % 4096 == 0:
+            progress(stream.tell() / len(data))
+        if number == 0 or not any(cells):
+            continue
+        cells = [each.replace(_WITHIN, "\n") for each in cells]
+        if not header:
+            header, header_line = name_columns(cells, f"line {start}"), start
+            continue
+        if len(cells) < len(header) or any(cells[len(header) :]):
+            have = f"{len(cells)} cells, the header has {len(header)}"
+            raise NoDocument(f"line {start}: {have}")
+        cells = cells[: len(header)]
+        rows.append(tuple([same.setdefault(c, c) if len(c) < 64 else c for c in cells]))
+        numbers.append(number)
+        starts.append(start)
+    if not header:
+        raise NoDocument("it is empty")
+    return Table(header, header_line, rows, numbers, starts)
+
+
+def _why(error: csv.Error, goes_on: bool) -> str:
+    """Return what is wrong with a row, which may go on over lines."""
+    if "limit" in str(error):
+        return f"more than {_LONGEST_CELL:,} letters in a cell: a quote that never closes?"
+    if goes_on or "end of data" in str(error):
+        return "a quote that never closes"
+    return "words behind a closing quote"

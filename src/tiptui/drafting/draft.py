@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tiptui.drafting.lines import quote, scalar
 from tiptui.drafting.occasion import Fact
-from tiptui.drafting.scalars import quote, scalar
 from tiptui.drafting.source import SourceDocument, source_id, source_lines
 from tiptui.drafting.template import event_id, template
 from tiptui.proof.numbered import Numbered

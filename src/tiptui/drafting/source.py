@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
+from tiptui.drafting.lines import scalar
 from tiptui.drafting.occasion import Occasion, occasion_of
-from tiptui.drafting.scalars import scalar
 from tiptui.drafting.template import SORTS, stem
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.numbered import Lists, numbered_recommendations

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from tiptui.drafting.scalars import scalar
+from tiptui.drafting.lines import scalar
 from tiptui.files.input import STDIN
 from tiptui.record.forms import EVENT_NAME, START_DATE
 from tiptui.record.new_ids import Ids, slug

@@ -173,24 +173,26 @@ def save_folder(folder: str, files: Iterable[tuple[str, str]], replace: bool = F
     Raise NoOutput, also where there is a folder already, or in it what was not written so.
     """
     target = Path(os.path.realpath(folder))
+    temporary = target.parent / f".tiptui-{token_hex(8)}"
     try:
-        check_folder(folder, replace)
-        temporary = target.parent / f".tiptui-{token_hex(8)}"
         temporary.mkdir()
         try:
-            sums = []
+            lines = []
             for name, text in files:
-                data = text.encode()
-                (temporary / name).write_bytes(data)
-                sums.append(f"{sha256(data).hexdigest()}  {name}\n")
-            (temporary / _LIST).write_text("".join(sums), "utf-8")
+                (temporary / name).write_bytes(text.encode())
+                lines.append(_sum_line(temporary / name))
+            (temporary / _LIST).write_text("".join(lines), "utf-8")
             os.sync()
-            check_folder(folder, replace)  # there was time to put something there
+            check_folder(folder, replace)
             _put(temporary, target)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     except (OSError, ValueError) as error:
         raise NoOutput(f"{folder}: {reason(error)}") from None
+
+
+def _sum_line(file: Path) -> str:
+    return f"{sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
 
 
 def check_folder(folder: str, replace: bool) -> None:
@@ -200,29 +202,20 @@ def check_folder(folder: str, replace: bool) -> None:
         return
     if not target.is_dir():
         raise NoOutput(f"{folder}: is there already, and no folder")
-    foreign = _first_foreign(target)
-    if foreign and replace:
-        raise NoOutput(
-            f"{folder}: {foreign} is not as tiptui wrote it: move it, or name a new folder"
-        )
-    if not replace and any(target.iterdir()):
+    names = sorted(target.iterdir())
+    if names and not replace:
         raise NoOutput(f"{folder}: is there already; --force replaces it")
-
-
-def _first_foreign(folder: Path) -> str:
-    """Return the first name in a folder that was not written here, or has changed since."""
     try:
-        lines = (folder / _LIST).read_text("utf-8").splitlines()
+        written = {*(target / _LIST).read_text("utf-8").splitlines(keepends=True)}
     except (OSError, ValueError):
-        lines = []
-    sums = {name: each for each, _, name in (line.partition("  ") for line in lines)}
-    for entry in sorted(folder.iterdir()):
-        if entry.name == _LIST and sums:
-            continue
-        known = entry.name in sums and entry.is_file() and not entry.is_symlink()
-        if not known or sha256(entry.read_bytes()).hexdigest() != sums[entry.name]:
-            return entry.name
-    return ""
+        written = set()
+    for file in names:
+        known = file.name == _LIST and written
+        if not known and not (
+            file.is_file() and not file.is_symlink() and _sum_line(file) in written
+        ):
+            why = "is not as tiptui wrote it: move it, or name a new folder"
+            raise NoOutput(f"{folder}: {file.name} {why}")
 
 
 def _put(temporary: Path, target: Path) -> None:

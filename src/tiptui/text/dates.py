@@ -22,14 +22,15 @@ class Days(NamedTuple):
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Return the number of each month by its names."""
     lines = Path(__file__).with_name("months.txt").read_text("utf-8").splitlines()[1:]
     return {name: number for number, line in enumerate(lines, 1) for name in line.split()}
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{'|'.join(sorted(_months(), key=len, reverse=True))})\b\.?"
+    month = rf"(?P<month>{'|'.join(sorted(months(), key=len, reverse=True))})\b\.?"
     other = month.replace("<month>", "<before>")
     day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
     ordinal, of = r"(?:st|nd|rd|th|er|ter|\.|º)?", r"(?:\s+(?:de|del|of|the))?"
@@ -62,7 +63,7 @@ def days_in(text: str) -> Iterator[Days]:
 
 def _day(year: str, month: str, day: str) -> str:
     """Return a day as ISO 8601 has it; empty where the calendar has not got it."""
-    number = int(month) if month.isdigit() else _months()[month.casefold()]
+    number = int(month) if month.isdigit() else months()[month.casefold()]
     try:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:

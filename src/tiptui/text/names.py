@@ -19,19 +19,15 @@ from typing import NamedTuple
 from unicodedata import category
 
 from tiptui.text.folding import fold
+from tiptui.text.rules import sections
 
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
 
-
 LISTS = {
-    title: frozenset(words.replace("_", " ") for words in text.split())
-    for title, text in re.findall(
-        r"^\[(.+)\]\n(?:#.*\n)?((?:.+\n)+)",
-        Path(__file__).with_name("names.txt").read_text("utf-8"),
-        re.MULTILINE,
-    )
+    title: frozenset(word.replace("_", " ") for line in lines for word in line.split())
+    for title, lines in sections(Path(__file__).with_name("names.txt")).items()
 }
 """The words of `names.txt` by the titles that they stand under."""
 

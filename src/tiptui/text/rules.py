@@ -1,7 +1,4 @@
-"""Rules that are data: patterns under titles, a line for each, any of which may stand.
-
-A space in them is any white space, for a text may be parted anywhere.
-"""
+"""What is known of words, as data: lines under titles, which may be patterns."""
 
 import re
 from functools import cache
@@ -12,18 +9,24 @@ _SECTION = re.compile(r"^\[(.+)\]\n((?:.+\n)+)", re.MULTILINE)
 
 
 @cache
-def rules(file: Path) -> dict[str, re.Pattern[str]]:
-    """Return the patterns of a file by the titles that they stand under."""
-    text = file.read_text("utf-8")
+def sections(file: Path) -> dict[str, list[str]]:
+    """Return the lines of a file by the titles that they stand under, without its remarks."""
     return {
-        title: re.compile("|".join(_patterns(lines)), re.IGNORECASE | re.DOTALL)
-        for title, lines in _SECTION.findall(text)
+        title: [line for line in lines.splitlines() if not line.startswith("#")]
+        for title, lines in _SECTION.findall(file.read_text("utf-8"))
     }
 
 
-def _patterns(lines: str) -> list[str]:
-    return [
-        f"(?:{line.replace(' ', _SPACE)})"
-        for line in lines.splitlines()
-        if not line.startswith("#")
-    ]
+@cache
+def rules(file: Path) -> dict[str, re.Pattern[str]]:
+    """Return what matches any line of a title, each a pattern, by the titles of a file.
+
+    A space in them is any white space, for a text may be parted anywhere.
+    """
+    return {
+        title: re.compile(
+            "|".join(f"(?:{line.replace(' ', _SPACE)})" for line in lines),
+            re.IGNORECASE | re.DOTALL,
+        )
+        for title, lines in sections(file).items()
+    }

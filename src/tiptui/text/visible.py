@@ -5,6 +5,8 @@ door to every output but JSON, which escapes by itself (see `tiptui.report.json_
 """
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 LINE_BREAKS = "\n\r"
 
@@ -52,6 +54,12 @@ def clip(text: str, most: int = 60) -> str:
     """Return `visible(text)`, cut to at most `most` code points, for the middle of a message."""
     shown = visible(text[: most + 1])
     return shown if len(shown) <= most else shown[: most - 1] + "…"
+
+
+def few(words: Iterable[object], most: int = 3) -> str:
+    """Return the first of some words in a row, for the middle of a message."""
+    first = [clip(str(each)) for each in islice(words, most + 1)]
+    return ", ".join([*first[:most], "…"] if len(first) > most else first)
 
 
 def plural(count: int, noun: str) -> str:

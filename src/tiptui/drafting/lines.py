@@ -1,0 +1,47 @@
+"""Lines of YAML: texts on one line, with nothing hidden in them, and what holds them."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from tiptui.text.visible import visible
+
+# Text that no YAML takes for anything but text, in forms that people write without quotes.
+_PLAIN = re.compile("(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*|[0-9]{4}-[0-9-]+")
+
+
+def scalar(value: str) -> str:
+    """Return a text as YAML, on one line, with nothing hidden in it."""
+    text = visible(value)
+    return text if _PLAIN.fullmatch(text) else quote(text)
+
+
+def quote(value: str) -> str:
+    """Return a text as YAML in quotation marks."""
+    # What JSON escapes in clean text, YAML escapes alike.
+    return json.dumps(visible(value), ensure_ascii=False)
+
+
+def flow(values: Iterable[str]) -> str:
+    """Return a list of YAML on one line; empty for none."""
+    return f"[{listed}]" if (listed := ", ".join(values)) else ""
+
+
+def fields(indent: int, **values: str) -> list[str]:
+    """Return the lines of a mapping, without keys whose YAML is empty."""
+    return [f"{' ' * indent}{key}: {value}" for key, value in values.items() if value]
+
+
+def item(indent: int, **values: str) -> list[str]:
+    """Return the lines of a mapping that is an item of a list."""
+    first, *others = fields(indent + 2, **values)
+    return [f"{' ' * indent}- {first[indent + 2 :]}", *others]
+
+
+def record_text(head: str, sections: Mapping[str, Iterable[str]]) -> str:
+    """Return a record: its head, and the sections that have lines, each under its title."""
+    blocks = [head]
+    for title, lines in sections.items():
+        if said := [*lines]:
+            blocks.append("\n".join([f"{title}:", *said]))
+    return "\n\n".join(blocks) + "\n"

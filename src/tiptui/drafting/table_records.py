@@ -1,0 +1,342 @@
+"""The records that a table makes: YAML of its rows, and the text that proves them."""
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from shlex import quote as shell_quote
+from typing import NamedTuple
+
+from tiptui.documents.table import UnclearTable, tidy
+from tiptui.drafting.columns import EVENT
+from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
+from tiptui.drafting.rows import Cells, Rows
+from tiptui.drafting.values import bare
+from tiptui.record.forms import RULES, is_before
+from tiptui.record.model import Form
+from tiptui.record.new_ids import id_of_number, ids_of_names, slug
+from tiptui.record.progress import Progress, quiet, track
+from tiptui.text.folding import fold
+from tiptui.text.names import LISTS
+from tiptui.text.visible import clip, few, plural
+from tiptui.text.words import splits_letter
+
+_MOST_WORDS = 8
+_MOST_COLUMNS = 8
+_MOST_VALUES = 5
+_PREFIXES = {"by": "s", "to": "o", "themes": "t"}
+_TITLES = LISTS["titles of men"] | LISTS["titles of women"] | LISTS["titles of anybody"]
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OTHERS = re.compile(r"(?:s|o|t|row)-.*|table")
+"""Ids that are not for events."""
+
+
+class Group(NamedTuple):
+    """The rows of one record: the cells that they share, their positions, and their dates."""
+
+    cells: Cells
+    rows: "array[int]"
+    dates: set[str]
+
+
+class TableRecords:
+    """The records of a table, each written when it is asked for.
+
+    `title` is what their source is called. `names` are those of a key by how they fold, `ids` too;
+    `left_out` are the positions of rows by the reason; `unknown` counts values without a status.
+    """
+
+    def __init__(self, rows: Rows, title: str, progress: Progress = quiet) -> None:
+        """Gather the rows. Raise NoDocument and UnclearTable."""
+        self.rows, self.title = rows, title
+        self.names: dict[str, dict[str, str]] = {key: {} for key in _PREFIXES}
+        self.left_out: defaultdict[str, list[int]] = defaultdict(list)
+        self.unknown: Counter[tuple[str, str]] = Counter()
+        self.groups = self._gather(progress)
+        self.ids = {}
+        for key, prefix in _PREFIXES.items():
+            ids = ids_of_names(self.names[key].values(), prefix)
+            self.ids[key] = {folded: ids[name] for folded, name in self.names[key].items()}
+        self.event_ids = self._event_ids()
+
+    def _gather(self, progress: Progress) -> Sequence[Group]:
+        rows, table = self.rows, self.rows.table
+        places = [table.header.index(column) for column in rows.options.groups]
+        groups: dict[Cells, Group] = {}
+        seen: set[Cells] = set()
+        for index, row in enumerate(track(table.rows, progress)):
+            if why := _why_left_out(rows, row, seen):
+                self.left_out[why].append(index)
+                continue
+            when = rows.date("date", index)
+            dates = rows.columns["date"]
+            cells = tuple([when if place in dates else bare(row[place]) for place in places])
+            group = groups.setdefault(tuple(map(fold, cells)), Group(cells, array("I"), set()))
+            group.rows.append(index)
+            if when:
+                group.dates.add(when)
+            if _has_digit(rows.words("due", row)):
+                rows.date("due", index)
+            for key, known in self.names.items():
+                for folded, name in rows.names(key, row).items():
+                    known.setdefault(folded, name)
+        for group in groups.values():
+            if not group.dates:
+                place = f"{table.place} {table.lines[group.rows[0]]}"
+                raise UnclearTable(f"{place}: no date: say --set date=2014, for rows without one")
+        return [*groups.values()]
+
+    def _event_ids(self) -> list[str]:
+        """Return the id of each event: of its name, its date too where several have one name."""
+        names = [self.event_name(group) for group in self.groups]
+        ids = [_event_id(name) for name in names]
+        for number in _ambiguous(ids):
+            ids[number] = _event_id(f"{names[number][:50]} {min(self.groups[number].dates)}")
+        for number in _ambiguous(ids):
+            told = "\x1f".join((names[number], *self.groups[number].cells))
+            ids[number] = f"{ids[number][:55]}-{sha256(told.encode()).hexdigest()[:8]}"
+        return ids
+
+    def event_name(self, group: Group) -> str:
+        """Return what the event of a group is called: by its first row, else by what groups it."""
+        called = self.rows.words("event", self.rows.table.rows[group.rows[0]])
+        return called or ", ".join(filter(None, group.cells)) or self.title
+
+    def write(self, number: int, most: int | None = None) -> tuple[str, str]:
+        """Return a record, by its number from 0, with at most so many recommendations; its text."""
+        record = _Record(self, self.groups[number], self.event_ids[number])
+        return record.yaml(most), record.text()
+
+    def sum_line(self) -> str:
+        """Return `7,699 rows: 72 records, 7,684 recommendations, 15 left out (…)`."""
+        table = self.rows.table
+        made = plural(sum(len(group.rows) for group in self.groups), "recommendation")
+        records = plural(len(self.groups), "record")
+        line = f"{plural(len(table.rows), 'row')}: {records}, {made}"
+        reasons = []
+        for why, rows in sorted(self.left_out.items(), reverse=True):
+            where = f"{table.place}{'s' * (len(rows) > 1)} {few(table.lines[n] for n in rows)}"
+            reasons.append(f"{len(rows):,} {why}: {where}")
+        left = sum(map(len, self.left_out.values()))
+        return f"{line}, {left:,} left out ({'; '.join(reasons)})" if reasons else line
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what is to be known of records that were written."""
+        rows, table = self.rows, self.rows.table
+        yield from table.remarks
+        used = {*(column for _, column in rows.options.map), *rows.options.groups}
+        if others := [name for name in table.header if name and name not in used]:
+            columns = plural(len(others), "column")
+            yield f"{columns} in the texts alone, under no key: {few(others, _MOST_COLUMNS)}"
+        for key in EVENT:
+            told = ({rows.words(key, table.rows[n]) for n in each.rows} for each in self.groups)
+            if rows.columns[key] and (several := sum(len(each) > 1 for each in told)):
+                records = plural(several, "record")
+                yield f"{key} is not one in {records}: the first is taken, the text has all"
+        if self.unknown:
+            most = self.unknown.most_common()
+            named = few((f'"{words}" ({count:,})' for (_, words), count in most), _MOST_VALUES)
+            kept = f"{plural(self.unknown.total(), 'value')} without a status, kept in note"
+            (key, words), _ = most[0]
+            yield f"{kept}: {named}: say --values {shell_quote(f'{key}:{words}=STATUS')}"
+
+
+def _why_left_out(rows: Rows, row: Cells, seen: set[Cells]) -> str:
+    """Return why a row makes no recommendation; empty where it makes one."""
+    if not rows.words("text", row):
+        return "without text"
+    if not rows.names("by", row):
+        return "without who asks"
+    before = len(seen)
+    seen.add(row)
+    return "given twice" if len(seen) == before else ""
+
+
+def _has_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))
+
+
+def _ambiguous(ids: Sequence[str]) -> list[int]:
+    """Return the positions of ids that are no one's alone."""
+    count = Counter(ids)
+    return [position for position, id in enumerate(ids) if not id or count[id] > 1]
+
+
+def _event_id(name: str) -> str:
+    found = slug(name)
+    return f"e-{found}"[:64].strip("-") if _OTHERS.fullmatch(found) else found
+
+
+class _Record:
+    """One record, drafted row by row: what else it declares is known once its rows are."""
+
+    def __init__(self, of: TableRecords, group: Group, id: str) -> None:
+        self._of, self._rows, self._group, self._id = of, of.rows, group, id
+        self._cells = [of.rows.table.rows[index] for index in group.rows]
+        self._used: dict[str, dict[str, None]] = {key: {} for key in _PREFIXES}
+        self._paragraphs: list[str] = []
+        self._numbers = Counter(_number_id(self._rows.words("number", row)) for row in self._cells)
+        urls = {self._rows.words("url", row) for row in self._cells}
+        url = urls.pop() if len(urls) == 1 else ""
+        self._url = "" if RULES[Form.URL].misfit(url) else url
+
+    def yaml(self, most: int | None) -> str:
+        indices = self._group.rows[:most]
+        asked = [line for index in indices for line in self._recommendation(index)]
+        bodies = dict.fromkeys(key for key in self._used["by"] if key in self._of.ids["to"])
+        sections = {
+            "event": self._event(),
+            "organizations": self._named("to", self._used["to"] | bodies),
+            "themes": self._named("themes", self._used["themes"]),
+            "speakers": self._speakers(),
+            "recommendations": asked,
+            "sources": item(
+                2,
+                id="table",
+                title=quote(self._of.title),
+                type="other",
+                url=self._url and quote(self._url),
+                file=f"{self._id}.txt",
+            ),
+        }
+        return record_text("tiptui: 1", sections)
+
+    def text(self) -> str:
+        return "".join(f"{each}\n\n" for each in self._paragraphs)[:-1]
+
+    def _event(self) -> list[str]:
+        start, end = min(self._group.dates), max(self._group.dates)
+        series, place = (self._rows.words(key, self._cells[0]) for key in ("series", "place"))
+        return fields(
+            2,
+            id=scalar(self._id),
+            name=quote(self._of.event_name(self._group)),
+            start_date=start,
+            end_date=end if end != start else "",
+            series=series and quote(series),
+            place=place and quote(place),
+        )
+
+    def _named(self, kind: str, keys: dict[str, None]) -> Iterator[str]:
+        for key in keys:
+            yield from item(2, id=self._of.ids[kind][key], name=quote(self._of.names[kind][key]))
+
+    def _speakers(self) -> Iterator[str]:
+        """Yield who asks: bodies, but for those with a title; who is asked too, is both at once."""
+        for key in self._used["by"]:
+            name = self._of.names["by"][key]
+            is_titled = name.split()[0].lower().removesuffix(".") in _TITLES
+            yield from item(
+                2,
+                id=self._of.ids["by"][key],
+                name=quote(name),
+                kind="" if is_titled else "group",
+                organization=self._of.ids["to"].get(key, ""),
+            )
+
+    def _recommendation(self, index: int) -> Iterator[str]:
+        """Yield a recommendation; it puts its paragraph and its names to those of the record."""
+        rows, row = self._rows, self._rows.table.rows[index]
+        self._paragraphs.append(" | ".join(cell for each in row if (cell := tidy(each))))
+        text, number, due, note, url = (
+            rows.words(key, row) for key in ("text", "number", "due", "note", "url")
+        )
+        own = _number_id(number)
+        is_own = own and own != self._id and self._numbers[own] == 1
+        is_date = _has_digit(due)
+        notes = [note, f"due: {due}" if due and not is_date else ""]
+        responses = [*self._responses(index, notes)]
+        notes.append(url if url != self._url else "")
+        yield from item(
+            2,
+            id=scalar(own if is_own else f"row-{rows.table.numbers[index]}"),
+            text=quote(text),
+            by=self._use("by", row),
+            number=number and quote(number),
+            to=self._use("to", row),
+            mode="quoted",
+            themes=self._use("themes", row),
+            evidence=self._evidence(index, text),
+            due=rows.date("due", index) if is_date else "",
+        )
+        if responses:
+            yield "    responses:"
+            yield from responses
+        if note := " · ".join(filter(None, notes)):
+            yield f"    note: {quote(note)}"
+
+    def _use(self, key: str, row: Cells) -> str:
+        """Return the ids of the names that a row has, which the record then declares."""
+        names = self._rows.names(key, row)
+        self._used[key].update(dict.fromkeys(names))
+        return flow(self._of.ids[key][folded] for folded in names)
+
+    def _evidence(self, index: int, words: str) -> str:
+        exact = quote(_phrase(self._paragraphs[-1], words))
+        page = f"row {self._rows.table.numbers[index]}"
+        return f"[{{paragraph: {len(self._paragraphs)}, exact: {exact}, page: {page}}}]"
+
+    def _responses(self, index: int, notes: list[str]) -> Iterator[str]:
+        """Yield responses; words of which no status is known go to the notes."""
+        header = self._rows.table.header
+        for key, words, column, text, text_column in self._rows.answers(
+            self._rows.table.rows[index]
+        ):
+            is_set = column < 0  # for all rows, no column says it
+            if status := self._rows.status(key, words):
+                yield from item(
+                    6,
+                    status=status,
+                    date="" if is_set else self._year(header[text_column if text else column]),
+                    text=text and quote(text),
+                    evidence="" if is_set else self._evidence(index, text or words),
+                )
+                continue
+            notes.append(f"{key if is_set else header[column]}: {words}")
+            if text:
+                notes.append(f"{header[text_column]}: {text}")
+            self._of.unknown[key, clip(words, 40)] += 1
+
+    def _year(self, header: str) -> str:
+        """Return the year in the name of a column of responses, unless it is before the event."""
+        found = _YEAR.findall(header)
+        after = len(found) == 1 and not is_before(found[0], min(self._group.dates))
+        return found[0] if after else ""
+
+
+def _number_id(number: str) -> str:
+    found = id_of_number(number) if number else ""
+    return "" if found.startswith("row-") else found
+
+
+def _phrase(paragraph: str, words: str) -> str:
+    """Return a phrase of the words that stands once in their paragraph, as short as may be.
+
+    Where they stand there more than once, what is around them is part of it.
+    """
+    start = paragraph.find(words)
+    last = start + len(words)
+    count = _MOST_WORDS
+    while len(parts := words.split(" ", count)) > count:
+        end = last - len(parts[-1]) - 1
+        if _stands_once(paragraph, start, end):
+            return paragraph[start:end]
+        count *= 2  # to look at each length takes the square of them
+    around = 1
+    while not _stands_once(paragraph, start, last):
+        start = paragraph.rfind(" ", 0, max(0, start - around)) + 1
+        after = paragraph.find(" ", last + around)
+        last = after if after > 0 else len(paragraph)
+        around *= 2
+    return paragraph[start:last]
+
+
+def _stands_once(paragraph: str, start: int, end: int) -> bool:
+    words = paragraph[start:end]
+    if end - start == len(paragraph):
+        return True
+    if splits_letter(paragraph, start) or splits_letter(paragraph, end):
+        return False
+    first = paragraph.find(words)
+    return paragraph.find(words, first + 1) < 0

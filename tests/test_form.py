@@ -12,7 +12,8 @@ from tiptui.collection.opened import Collection
 from tiptui.files.output import NoOutput
 from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.model import Recommendation
-from tiptui.view.form import Addition, Unfinished, items, move_end, news, offer
+from tiptui.view.form import Addition, move_end, offer
+from tiptui.view.new_items import Unfinished, items, news
 
 TEXT = "Ann Lee: We must light the quays, and soon. We must light the quays.\n\nBob Hay: Yes."
 

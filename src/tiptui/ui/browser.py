@@ -1,6 +1,6 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions.commands import Commands
@@ -29,7 +28,7 @@ from tiptui.view.state import CLAIMS, FIRST, Pane, open_search
 
 if TYPE_CHECKING:
     from tiptui.ui.chrome.overlays import Problems, Wrong
-    from tiptui.view.form import Addition
+    from tiptui.view.form import Blank
 
 POLL = 0.2
 """Seconds between two looks at the files; a change is taken in when two looks in a row agree."""
@@ -148,16 +147,10 @@ class Browser(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Menu(texts, title), take)
 
-    def fill_in(
-        self,
-        kinds: "Sequence[Addition]",
-        collection: Collection,
-        add: "Callable[[Addition], tuple[Addition, str]]",
-        at_words: bool,
-    ) -> None:
+    def fill_in(self, blank: "Blank") -> None:
         from tiptui.ui.chrome.form import FormScreen
 
-        self.app.push_screen(FormScreen(kinds, collection, add, at_words))
+        self.app.push_screen(FormScreen(blank))
 
     def copy_text(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiptui.view.form import Addition
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.collection.adding, tiptui.view.form.
+# tiptui.collection.adding, tiptui.view.form and new_items.
 
 
 class Adding:
@@ -33,7 +33,7 @@ class Adding:
 
     def add(self, at_words: bool = False) -> None:
         """Open the form for what can be added at the cursor; it may begin at the words."""
-        from tiptui.view.form import begin
+        from tiptui.view.form import Blank, begin
 
         kinds = begin(self._session.scene)
         if isinstance(kinds, str):
@@ -41,12 +41,12 @@ class Adding:
         elif not self._files.live.again:
             self._session.remark("there is no file to add to: the record came from standard input")
         elif not self._editing.offer_copy_of(kinds[0].dialogue.file):
-            self._screen.fill_in(kinds, self._session.collection, self._write, at_words)
+            self._screen.fill_in(Blank(kinds, self._session.collection, self._write, at_words))
 
     def _write(self, addition: "Addition") -> "tuple[Addition, str]":
         """Add what was written; return it, with what keeps it from being added, or nothing."""
         from tiptui.collection.adding import add
-        from tiptui.view.form import items, name_of
+        from tiptui.view.new_items import items, name_of
 
         dialogue = addition.dialogue
         made = items(addition, self._session.collection)
@@ -67,7 +67,7 @@ class Adding:
 
     def _show(self, name: str) -> None:
         """Have the cursor on what was added, here and where the sources were opened from."""
-        from tiptui.view.form import show_added
+        from tiptui.view.new_items import show_added
 
         session, scene = self._session, self._session.scene
         *earlier, last = session.history.past or (session.view,)

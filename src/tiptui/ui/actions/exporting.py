@@ -38,7 +38,8 @@ class Exporting:
         name, evidence = self._session.scene.pointed
         texts = choices(self._session.index, name, evidence)
         if not texts and self._session.scene.acting is Pane.SOURCE:
-            from tiptui.view.form import as_yaml, begin
+            from tiptui.view.form import begin
+            from tiptui.view.new_items import as_yaml
 
             kinds = begin(self._session.scene)
             texts = {} if isinstance(kinds, str) else as_yaml(kinds, self._session.collection)

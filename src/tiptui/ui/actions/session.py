@@ -1,10 +1,9 @@
 """What the reader has before them, and the way back: all state of the screen, without Textual."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tiptui.collection.opened import Collection
 from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.view.found import Found
@@ -12,7 +11,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.view.form import Addition
+    from tiptui.view.form import Blank
 
 Work = Callable[[], Coroutine[None, None, None]]
 """A coroutine function of what is done between keys: cancelled, nothing is left un-awaited."""
@@ -62,14 +61,8 @@ class Screen(Protocol):
     def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
         """Open a menu of texts by their labels; `done` is called with the one that is chosen."""
 
-    def fill_in(
-        self,
-        kinds: "Sequence[Addition]",
-        collection: Collection,
-        add: "Callable[[Addition], tuple[Addition, str]]",
-        at_words: bool,
-    ) -> None:
-        """Open the form for one of some kinds of additions."""
+    def fill_in(self, blank: "Blank") -> None:
+        """Open a form."""
 
     def copy_text(self, text: str) -> None:
         """Copy a text to the clipboard."""

@@ -1,6 +1,6 @@
 """The form over the browser in which something is added to a record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.text.visible import clip, visible
 from tiptui.ui.chrome.overlays import Overlay
@@ -19,19 +18,18 @@ from tiptui.view.form import (
     FIELDS,
     SEPARATOR,
     Addition,
-    Field,
-    Unfinished,
+    Blank,
+    fields_of,
     is_quoted,
-    items,
     move_end,
-    news,
+    name_kinds,
     offer,
+    tell_words,
 )
+from tiptui.view.new_items import Unfinished, items, news
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
-WORDS = {"proof": "more words for {}"}
-"""What kinds are called, where not as they are."""
+ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
+ARROWS = "← → move the end of the words by a word, ↑ the other end; tab goes on"
 
 
 class Line(Widget, can_focus=True):
@@ -46,20 +44,55 @@ class Line(Widget, can_focus=True):
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
-        self.content = Content()
+        self._words = ""
 
-    def show(self, content: Content) -> None:
+    def show(self, words: str) -> None:
         """Show other words."""
-        if content != self.content:
-            self.content = content
+        if words != self._words:
+            self._words = words
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        return self.content
+        return Content(fitted(visible(self._words)))
+
+
+class Lines(VerticalScroll, can_focus=False):
+    """What is added, which words prove it, and the fields, each on a line; a remark below."""
+
+    def __init__(self, begun: Addition) -> None:
+        super().__init__()
+        self.border_title = Content(fitted(f"Add to {base_name(begun.dialogue.file)}"))
+        self.border_subtitle = Content("⏎ adds · tab next · f2 the words · esc leaves")
+        self.what, self.words = Line("what"), Line("words")
+        self.typed = {
+            name: Input(begun.values.get(name, ""), id=name, select_on_focus=False)
+            for name, *_ in FIELDS[begun.kind]
+        }
+        self._remark = Label()
+
+    def compose(self) -> ComposeResult:
+        for line in (self.what, self.words, *self.typed.values()):
+            if isinstance(line, Input):
+                line.cursor_blink = False
+            yield Horizontal(Label(line.id or "", classes="label"), line)
+        yield self._remark
+
+    @property
+    def seen(self) -> list[Widget]:
+        """The lines that are seen, in their order."""
+        lines = (self.what, self.words, *self.typed.values())
+        return [line for line in lines if not line.parent or line.parent.display]
+
+    def show(self, fields: Sequence[str], remark: str) -> None:
+        """Show only some of the fields, and a remark."""
+        for name, line in self.typed.items():
+            assert isinstance(line.parent, Widget)
+            line.parent.display = name in fields
+        self._remark.update(Content(fitted(visible(remark))))
 
 
 class FormScreen(Overlay[bool]):
-    """The fields of what is added; closes with True when it was added."""
+    """The form for one of some kinds of additions; closes with True when something was added."""
 
     DEFAULT_CSS = """
     FormScreen {
@@ -67,14 +100,14 @@ class FormScreen(Overlay[bool]):
 
         & > VerticalScroll { width: 100%; color: $foreground; }
         & Line { width: 1fr; height: auto; }
-        & Line:focus { background: $primary 30%; }
+        & Line:focus, & Input:focus { background: $primary 30%; }
         &:ansi Line:focus, &:ansi Input:focus { background: $background; text-style: reverse; }
         &:nocolor Line:focus, &:nocolor Input:focus { text-style: reverse; }
         & Horizontal { height: auto; }
         & .label { width: 9; color: $text-primary; }
-        & Input { width: 1fr; border: none; height: 1; padding: 0; background: $background; }
-        & Input:focus { border: none; background: $primary 30%; }
-        & #remark { width: 100%; color: $text-warning; }
+        & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; }
+        & Input { background: $background; }
+        & Lines > Label { width: 100%; color: $text-warning; }
     }
     """
 
@@ -89,30 +122,13 @@ class FormScreen(Overlay[bool]):
         Binding("escape", "close"),
     ]
 
-    def __init__(
-        self,
-        kinds: Sequence[Addition],
-        collection: Collection,
-        add: Callable[[Addition], tuple[Addition, str]],
-        at_words: bool,
-    ) -> None:
-        """Make a form for one of some kinds of additions, which begins at the words or the text.
-
-        `add` adds what is written, and returns it as it is to be written now with what keeps it
-        from being added; nothing where it was added.
-        """
+    def __init__(self, blank: Blank) -> None:
         super().__init__()
-        self._kinds = kinds
-        self._collection = collection
-        self._add = add
-        self._at_words = at_words
-        self._number = 0
-        """The number of the kind that is chosen."""
+        self._blank, self._number, self._begun = blank, 0, blank.kinds[0]
+        self._lines = Lines(self._begun)
         self._shows_further = False
         self._end = "end"
         """Which end of the words the arrows move."""
-        self._begun = kinds[0]
-        self._typed: dict[str, Input] = {}
         self._asked: Addition | None = None
         """Of which it was asked if the text is meant to be the source's own words."""
         self._drawn: Addition | None = None
@@ -122,75 +138,35 @@ class FormScreen(Overlay[bool]):
     @property
     def addition(self) -> Addition:
         """What is written now."""
-        return self._begun._replace(values={name: each.value for name, each in self._typed.items()})
+        values = {name: each.value for name, each in self._lines.typed.items()}
+        return self._begun._replace(values=values)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False) as page:
-            page.border_title = Content(fitted(f"Add to {base_name(self._begun.dialogue.file)}"))
-            page.border_subtitle = Content("⏎ adds · tab next · f2 the words · esc leaves")
-            for name in ("what", "words"):
-                yield Horizontal(Label(name, classes="label"), Line(name))
-            for name, *_ in FIELDS[self._begun.kind]:
-                typed = Input(self._begun.values.get(name, ""), id=name, select_on_focus=False)
-                typed.cursor_blink = False
-                self._typed[name] = typed
-                yield Horizontal(Label(name, classes="label"), typed, id=f"line-{name}")
-            yield Label("", id="remark")
+        yield self._lines
 
     def on_mount(self) -> None:
-        self._show()
-        first = "words" if self._at_words else FIELDS[self._begun.kind][0].name
-        self.set_focus(self.query_one(f"#{first}"))
-
-    # Drawing.
+        first = next(iter(self._lines.typed.values()), self._lines.words)
+        self.set_focus(self._lines.words if self._blank.at_words else first)
+        self._show(ARROWS if self._blank.at_words else "")
 
     def _show(self, remark: str = "") -> None:
         """Show what follows from what is written; a remark goes before what is said of it."""
-        self._said, self._drawn = remark, self.addition
-        addition = self._drawn
-        self.query_one("#what", Line).show(self._what())
-        self.query_one("#words", Line).show(self._words())
-        seen = {each.name for each in FIELDS[addition.kind] if self._is_seen(each)}
-        for name in self._typed:
-            self.query_one(f"#line-{name}").display = name in seen
-        said = [remark] if remark else [*self._offered(), *news(addition)]
-        self.query_one("#remark", Label).update(Content(fitted(" · ".join(map(visible, said)))))
-
-    def _is_seen(self, field: Field) -> bool:
-        return self._shows_further or not field.is_further or bool(self.addition.value(field.name))
-
-    def _what(self) -> Content:
-        names = [WORDS.get(each.kind, each.kind).format(each.claim) for each in self._kinds]
-        marks = ("(•)" if n == self._number else "( )" for n in range(len(names)))
-        # A mark and its name stay on one line.
-        said = (
-            f"{mark} {name}".replace(" ", NO_BREAK) for mark, name in zip(marks, names, strict=True)
-        )
-        return Content(fitted("   ".join(map(visible, said))))
-
-    def _words(self) -> Content:
-        addition, located = self.addition, self.addition.located
-        if not (addition.words and located):
-            return Content("none: nothing of a source proves this")
-        times = located.occurrences
-        where = "one place" if times == 1 else f"{times} places of the paragraph"
-        exact = visible(addition.exact)
-        quoted = f"“{exact}”"
-        if self.query_one("#words").has_focus:
-            quoted = f"“{exact}▕”" if self._end == "end" else f"“▏{exact}”"
-        return Content(fitted(f"¶{addition.words.paragraph} {quoted}  {located.status} · {where}"))
-
-    def _offered(self) -> list[str]:
-        field = self._field
-        found = offer(self.addition, self._collection, field) if field else ""
-        return [f'Tab: use "{clip(found)}"'] if found else []
-
-    # What the reader does.
+        self._said, addition = remark, self.addition
+        self._drawn = addition
+        end = self._end if self.focused is self._lines.words else ""
+        self._lines.what.show(name_kinds(self._blank.kinds, self._number))
+        self._lines.words.show(tell_words(addition, end))
+        found = [f'Tab: use "{clip(self._offered)}"'] if self._offered else []
+        said = remark or " · ".join((*found, *news(addition)))
+        self._lines.show(fields_of(addition, self._shows_further), said)
 
     @property
-    def _field(self) -> str:
-        """The field in which is written; empty for none."""
-        return self.focused.id or "" if isinstance(self.focused, Input) else ""
+    def _offered(self) -> str:
+        """What Tab takes."""
+        field = self.focused.id if isinstance(self.focused, Input) else None
+        return offer(self.addition, self._blank.collection, field) if field else ""
+
+    # What the reader does.
 
     def take_letter(self, letter: str) -> bool:
         if isinstance(self.focused, Input):
@@ -206,44 +182,38 @@ class FormScreen(Overlay[bool]):
 
     def action_go(self, steps: int) -> None:
         """Go to the next line, or (less than 0) to the one before."""
-        lines = ["what", "words"]
-        lines += [each.name for each in FIELDS[self._begun.kind] if self._is_seen(each)]
-        here = lines.index(self.focused.id) if self.focused and self.focused.id in lines else 0
-        self._said = ""
-        self.set_focus(self.query_one(f"#{lines[(here + steps) % len(lines)]}"))
+        lines, self._said = self._lines.seen, ""
+        here = lines.index(self.focused) if self.focused in lines else 0
+        self.set_focus(lines[(here + steps) % len(lines)])
 
     def action_take(self) -> None:
         """Take what is offered, else go to the next line."""
-        field = self._field
-        found = offer(self.addition, self._collection, field) if field else ""
-        if not found:
+        if isinstance(self.focused, Input) and (found := self._offered):
+            before, separator, _ = self.focused.value.rpartition(SEPARATOR)
+            self.focused.value = f"{before}{separator} {found}".strip()
+            self.focused.cursor_position = len(self.focused.value)
+        else:
             self.action_go(1)
-            return
-        typed = self._typed[field]
-        before, separator, _ = typed.value.rpartition(SEPARATOR)
-        typed.value = f"{before}{separator} {found}".strip()
-        typed.cursor_position = len(typed.value)
 
     def action_change(self, steps: int) -> None:
         """Change the line that has the keyboard: the kind, or an end of the words."""
-        if self.focused and self.focused.id == "words":
+        if self.focused is self._lines.words:
             self._begun = move_end(self._begun, steps, self._end)
         else:
-            self._number = (self._number + steps) % len(self._kinds)
-            chosen = self._kinds[self._number]
+            self._number = (self._number + steps) % len(self._blank.kinds)
+            chosen = self._blank.kinds[self._number]
             self._begun = self._begun._replace(kind=chosen.kind, claim=chosen.claim)
         self._show()
 
     def action_turn_end(self) -> None:
         """Have the arrows move the other end of the words."""
-        if self.focused and self.focused.id == "words":
+        if self.focused is self._lines.words:
             self._end = "start" if self._end == "end" else "end"
             self._show()
 
     def action_words(self) -> None:
-        """Go to the words, or back to what is written."""
-        self.set_focus(self.query_one("#words"))
-        self._show("← → move the end of the words by a word, ↑ the other end; tab goes on")
+        self._said = ARROWS
+        self.set_focus(self._lines.words)
 
     def action_further(self) -> None:
         """Show the fields that are seldom filled in, or hide those that are empty."""
@@ -254,16 +224,17 @@ class FormScreen(Overlay[bool]):
         """Add what is written, once it is whole; ask where its text is the source's own words."""
         addition = self.addition
         try:
-            items(addition, self._collection)
+            items(addition, self._blank.collection)
         except Unfinished as unfinished:
-            self.set_focus(self._typed[unfinished.field])
-            self._show(f"{unfinished.field}: {unfinished}")
+            self._said = f"{unfinished.field}: {unfinished}"
+            self.set_focus(self._lines.typed[unfinished.field])
+            self._show(self._said)
             return
-        if is_quoted(addition) and FIELDS[addition.kind] and self._asked != addition:
+        if is_quoted(addition) and self._asked != addition:
             self._asked = addition
-            self._show("these are the source's words, not yours: ⏎ adds them as quoted")
+            self._show(ASK)
             return
-        self._begun, failure = self._add(addition)
+        self._begun, failure = self._blank.add(addition)
         if failure:
             self._show(failure)
         else:

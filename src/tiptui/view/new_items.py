@@ -1,0 +1,219 @@
+"""What is written in the form, as items of the record; and where they are then seen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.opened import Collection
+from tiptui.record.forms import RULES
+from tiptui.record.model import (
+    Evidence,
+    Form,
+    Mode,
+    Recommendation,
+    Response,
+    Speaker,
+    Statement,
+    Theme,
+)
+from tiptui.record.new_ids import Ids, slug
+from tiptui.record.problem import Path
+from tiptui.record.writing import Style, item_lines, tree
+from tiptui.text.folding import fold
+from tiptui.view.form import FIELDS, STATUSES, Addition, is_quoted
+from tiptui.view.scene import Scene
+from tiptui.view.state import CLAIMS, KINDS, Pane, View, move
+
+
+class Unfinished(Exception):
+    """What is written does not make an item yet; says what to do, and in which field."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def news(addition: Addition) -> list[str]:
+    """Return what the form says of names that nobody has yet: `a new speaker: Ann Lee`."""
+    record, new = addition.dialogue.record, list[str]()
+    if addition.kind in ("recommendation", "statement"):
+        new += [
+            f"a new speaker: {each}" for each in _unknown(addition.parts("by"), record.speakers)
+        ]
+        new += [
+            f"a new theme: {each}" for each in _unknown(addition.parts("themes"), record.themes)
+        ]
+    return new
+
+
+def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
+    """Return what is added, in its order: each item, with the path of its list.
+
+    Raise Unfinished where something is still to be written.
+    """
+    things = addition.dialogue.things
+    proof = _evidence(addition)
+    if addition.kind == "proof":
+        return [((*things[addition.claim].path, "evidence"), each) for each in proof]
+    if addition.kind == "response":
+        return [((*things[addition.claim].path, "responses"), _response(addition, proof))]
+    made = list[tuple[Path, Any]]()
+    text = _needed(addition, "text", "write it in your words")
+    by = _ids(addition, "by", made, collection)
+    if not by:
+        raise Unfinished("by", "write who says so")
+    mode: Mode = "quoted" if is_quoted(addition) else "reported"
+    themes = tuple(_ids(addition, "themes", made, collection))
+    note, record = addition.value("note"), addition.dialogue.record
+    if addition.kind == "statement":
+        ids = [*(each.id for each in record.speakers), *by]
+        said = Statement(text=text, mode=mode, themes=themes, evidence=proof, note=note)
+        return [*made, (("speakers", ids.index(by[0]), "statements"), said)]
+    asked = Recommendation(
+        id=_next_id(addition.dialogue),
+        text=text,
+        by=tuple(by),
+        number=addition.value("number"),
+        to=tuple(_bodies(addition, addition.parts("to"))),
+        mode=mode,
+        themes=themes,
+        due=_date(addition, "due"),
+        evidence=proof,
+        note=note,
+    )
+    return [*made, (("recommendations",), asked)]
+
+
+def _evidence(addition: Addition) -> tuple[Evidence, ...]:
+    if not addition.words:
+        return ()
+    printed = addition.dialogue.texts[addition.source].as_printed()[addition.words.paragraph - 1]
+    several = len(addition.dialogue.record.sources) > 1
+    return (
+        Evidence(
+            paragraph=addition.words.paragraph,
+            exact=addition.exact,
+            source=addition.source if several else "",
+            page=printed.page,
+            time=printed.time,
+        ),
+    )
+
+
+def _response(addition: Addition, proof: tuple[Evidence, ...]) -> Response:
+    status: Any = _needed(addition, "status", f"write one of {', '.join(STATUSES)}")
+    if status not in STATUSES:
+        raise Unfinished("status", f'"{status}" is none of {", ".join(STATUSES)}')
+    by = "".join(_bodies(addition, [addition.value("by")]))
+    return Response(
+        status=status,
+        date=_date(addition, "date"),
+        by=by,
+        text=addition.value("text"),
+        evidence=proof,
+        note=addition.value("note"),
+    )
+
+
+def _needed(addition: Addition, field: str, advice: str) -> str:
+    if not (value := addition.value(field)):
+        raise Unfinished(field, advice)
+    return value
+
+
+def _date(addition: Addition, field: str) -> str:
+    date = addition.value(field)
+    if date and (wrong := RULES[Form.DATE].misfit(date)):
+        raise Unfinished(field, wrong[0])
+    return date
+
+
+def _unknown(names: Iterable[str], known: Iterable[Any]) -> list[str]:
+    """Return the names that nothing known has."""
+    there = {fold(name) for each in known for name in _names(each)}
+    return [name for name in names if fold(name) not in there]
+
+
+def _names(item: Any) -> tuple[str, ...]:
+    return (item.id, item.name, *getattr(item, "other_names", ()))
+
+
+def _ids(
+    addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
+) -> list[str]:
+    """Return the ids of speakers or themes by their names; those that are new are `made` too."""
+    section, kind = ("speakers", Speaker) if field == "by" else ("themes", Theme)
+    known = getattr(addition.dialogue.record, section)
+    by_name = {fold(name): each.id for each in reversed(known) for name in _names(each)}
+    free = Ids(*_taken(addition.dialogue), *(item.id for _, item in made))
+    elsewhere = {
+        fold(each.name): each.id
+        for dialogue in reversed(collection.dialogues)
+        for each in getattr(dialogue.record, section)
+    }
+    found = []
+    for name in addition.parts(field):
+        if not (id := by_name.get(fold(name))):
+            id = free.take(elsewhere.get(fold(name)) or slug(name) or section[:-1])
+            made.append(((section,), kind(id=id, name=name)))
+        found.append(id)
+    return [*dict.fromkeys(found)]
+
+
+def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
+    """Return whom some names mean: the id of an organization of the record, or the words."""
+    known = addition.dialogue.record.organizations
+    ids = {fold(name): each.id for each in known for name in (each.abbreviation, *_names(each))}
+    return [ids.get(fold(name), name) for name in names]
+
+
+def _taken(dialogue: Dialogue) -> set[str]:
+    return {dialogue.id, *dialogue.ids.declared}
+
+
+def _next_id(dialogue: Dialogue) -> str:
+    """Return the id of the next recommendation: the highest number after `r`, and one."""
+    ids = [each.id for each in dialogue.record.recommendations]
+    numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
+    return Ids(*_taken(dialogue)).take(f"r{max(numbers, default=0) + 1}")
+
+
+def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
+    """Return the id in the record of what is added: of a response or more proof, of its claim."""
+    path, item = made[-1]
+    if addition.claim:
+        return addition.claim
+    if path == ("recommendations",):
+        return str(item.id)
+    known = {each.id: each for each in addition.dialogue.record.speakers}
+    new = {each.id: each for where, each in made if where == ("speakers",)}
+    speaker = [*known.values(), *new.values()][int(path[1])]
+    return f"{speaker.id}/{len(speaker.statements) + 1}"
+
+
+def show_added(scene: Scene, name: str, view: View) -> View:
+    """Return a view with the cursor on what was added, and in the source on its words."""
+    thing = scene.collection.get(name)
+    if thing is None or not (panes := [p for p in CLAIMS if KINDS[p] == f"{thing.claim.kind}s"]):
+        return view
+    [pane] = panes
+    detail, chosen = view.chosen.detail, view.chosen.with_row(pane, thing.claim.name)
+    chosen = replace(chosen, detail=detail)
+    view = replace(view, chosen=chosen, claims=pane)
+    if view.main is not Pane.SOURCE or scene.dialogue is None or scene.words or view.asking:
+        return view
+    last = thing.evidence[-1:]
+    number = scene.dialogue.passages.number(thing.name, last[0]) if last else chosen.source
+    return replace(move(view, Pane.SOURCE, number), remark=view.remark)
+
+
+def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]:
+    """Return what can be added as YAML to be pasted, by its kind."""
+    texts = {}
+    for each in kinds:
+        if FIELDS[each.kind]:
+            values = {"text": each.exact, "by": each.value("by") or "speaker"}
+            _, item = items(each._replace(values=values), collection)[-1]
+            texts[f"{each.kind} (YAML)"] = "\n".join(item_lines(tree(item), Style()))
+    return texts

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.record.forms import is_date
-from tiptui.text.names import head_of
 from tiptui.text.visible import UNPRINTABLE, visible
 
 
@@ -96,6 +95,9 @@ def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
 
     What goes on with a small letter is no line of its own.
     """
+    # Not above: its words are read and compiled, and plain text needs none of them.
+    from tiptui.text.names import head_of
+
     lines = [each for line in lines if (each := one_line(line))]
     heads = sum(map(bool, map(head_of, lines)))
     together = heads < 2 or 2 * heads < len(lines)

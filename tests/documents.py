@@ -1,7 +1,7 @@
 """Documents of every kind, written without the libraries that read them."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -97,12 +97,17 @@ def docx(
 
 # PDF: lines of Courier, each letter 6 points wide.
 
-Line = tuple[int, int, str]
+Line = tuple[float, float, str]
 """Where a line begins on its page, from the left and from below, and its text."""
 
 
-def pdf(pages: Iterable[Sequence[Line]], more: str = "", info: str = "") -> bytes:
-    """Return a PDF of lines; `more` is of its catalog, `info` of what it declares."""
+def pdf(
+    pages: Iterable[Sequence[Line]], more: str = "", info: str = "", small: Collection[str] = ()
+) -> bytes:
+    """Return a PDF of lines, some `small`.
+
+    `more` is of its catalog, `info` of what it declares.
+    """
     pages = list(pages)
     kids = " ".join(f"{number} 0 R" for number in range(5, 5 + 2 * len(pages), 2))
     objects = [
@@ -113,7 +118,8 @@ def pdf(pages: Iterable[Sequence[Line]], more: str = "", info: str = "") -> byte
     ]
     for number, lines in enumerate(pages):
         shown = "".join(
-            f"BT /F 10 Tf {x} {y} Td ({_escaped(text)}) Tj ET\n" for x, y, text in lines
+            f"BT /F {6 if text in small else 10} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n"
+            for x, y, text in lines
         )
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {6 + 2 * number} 0 R"

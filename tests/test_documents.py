@@ -332,6 +332,29 @@ def test_of_a_pdf_compounds_keep_their_hyphens_and_lists_their_items() -> None:
     assert (found.title, found.date) == ("Minutes", "2024-04-18")
 
 
+def test_of_a_pdf_shadows_of_letters_are_left_out() -> None:
+    title = "All the quays, 1100 lamps"
+    letters = [(72 + 6 * n, 700, each) for n, each in enumerate(title)]
+    for shadowed in (letters, [(72, 700, title)]):
+        drawn = [(x + d, y - d, text) for x, y, text in shadowed for d in (0, 0.4, 0.8)]
+        assert texts(read_pdf(pdf([drawn]))) == [title]
+
+
+def test_of_a_pdf_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
+    page = [(72, 700, "In 2019"), (114, 704, "12"), (126, 700, "so, and m"), (180, 704, "2")]
+    lowered = [(72, 600, "In 2019"), (114, 598, "12")]
+    found = texts(read_pdf(pdf([[*page, *lowered]], small=["12", "2"])))
+    assert found == ["In 2019¹² so, and m2", "In 201912"]
+
+
+def test_turns_in_a_block_of_a_pdf_are_paragraphs() -> None:
+    lines = ["Ada Byron: We met", "Max Planck: not so.", "Max Planck: No.", "Lahore: No."]
+    page = [(72, 700 - 11 * n, line) for n, line in enumerate(lines)]
+    said = ["Ada Byron: We met Max Planck: not so.", "Max Planck: No. Lahore: No."]
+    assert texts(read_pdf(pdf([page]))) == said
+    assert texts(read_pdf(pdf([page[2:]]))) == [" ".join(lines[2:])]
+
+
 def test_a_paragraph_of_a_pdf_goes_on_over_the_page() -> None:
     first = [(72, 140 - 12 * number, "So they asked the board of the port") for number in range(3)]
     second = [(72, 700, "Authority for lamps."), (72, 670, "The end.")]

@@ -61,13 +61,13 @@ def declared_date(text: str) -> str:
 # What is raised stands between these, of which no document can have the first character.
 RAISED, LOWERED = "\0^", "\0_"
 _RAISED_DIGITS = re.compile("(?<=[0-9])\0\\^(\\s*[0-9][0-9 ,]*)\0_")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_ROW = 2_000
 
 
 def set_apart(text: str) -> str:
     """Return a text in which raised digits after others are no part of their number: `2019¹`."""
-    text = _RAISED_DIGITS.sub(lambda raised: raised[1].strip().translate(_SUPERSCRIPTS), text)
+    text = _RAISED_DIGITS.sub(lambda raised: raised[1].strip().translate(SUPERSCRIPTS), text)
     return text.replace(RAISED, "").replace(LOWERED, "")
 
 

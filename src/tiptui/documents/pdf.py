@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTContainer, LTPage, LTTextBox, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -23,7 +23,15 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
+from tiptui.documents.document import (
+    SUPERSCRIPTS,
+    Document,
+    NoDocument,
+    Paragraph,
+    declared_date,
+    one_line,
+)
+from tiptui.text.names import head_of, is_evident
 
 # The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12
@@ -34,6 +42,7 @@ _LEAST_MARGIN = 0.35  # heights of a line by which those of a paragraph may at l
 _MEASURED = 8  # pages whose lines tell how far apart they stand
 # Letters of a block that can break off: shorter ones are headings, and cells of tables.
 _LEAST_CONTINUED = 40
+_NEAR = 2.0  # points within which a letter can be the shadow of another
 _MARK = 5  # the most letters of what numbers the items of a list, as `viii.`
 
 
@@ -84,7 +93,7 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
     pages = list(PDFPage.create_pages(document))
     resources = PDFResourceManager()
     layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
-    device = PDFPageAggregator(resources, laparams=layout)
+    device = _Pages(resources, laparams=layout)
     interpreter = PDFPageInterpreter(resources, device)
 
     def analyse(page: PDFPage) -> LTPage:
@@ -101,14 +110,52 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
         found = analyse(page)
         above: LTTextBox | None = None
         for box in _boxes(found):
-            if not (lines := [line for each in box if (line := _line(each.get_text()))]):
+            if not (lines := [line for each in box if (line := _line(_text(each)))]):
                 continue
-            edges = [_line(each.get_text()) for each in box if _is_at_edge(each, found)]
+            edges = [_line(_text(each)) for each in box if _is_at_edge(each, found)]
             hangs = above is not None and _hangs(above, box, layout.line_margin)
             for item in _items(lines):
                 yield _Block(item, edges, number, page.label or str(number), hangs)
                 hangs = False
             above = box
+
+
+class _Pages(PDFPageAggregator):
+    """Pages without the letters that are drawn again a little beside, as a shadow or to be bold."""
+
+    def end_page(self, page: PDFPage) -> None:
+        """Look at what is on a page."""
+        drawn: dict[tuple[str, int, int], LTChar] = {}
+        kept = []
+        for each in self.cur_item:
+            if isinstance(each, LTChar) and not each.get_text().isspace():
+                text, x, y = each.get_text(), int(each.x0 / _NEAR), int(each.y0 / _NEAR)
+                if any(
+                    abs(each.x0 - other.x0) < each.width / 2
+                    and abs(each.y0 - other.y0) < each.height / 4
+                    for column in (x, x - 1, x + 1)
+                    for row in (y, y - 1, y + 1)
+                    if (other := drawn.get((text, column, row)))
+                ):
+                    continue
+                drawn[text, x, y] = each
+            kept.append(each)
+        self.cur_item._objs = kept
+        super().end_page(page)
+
+
+def _text(line: LTTextLine) -> str:
+    """Return the text of a line, with raised digits for the sign of a note behind a number."""
+    found, before = "", None
+    for each in line:
+        text, digit = each.get_text(), each if isinstance(each, LTChar) else None
+        digit = digit if text.isdigit() else None
+        if before and digit and digit.size < 0.8 * before.size and digit.y0 > before.y0 + 1:
+            text = text.translate(SUPERSCRIPTS)
+        else:
+            before = digit
+        found += text
+    return found
 
 
 def _is_at_edge(line: LTTextLine, page: LTPage) -> bool:
@@ -160,8 +207,11 @@ def _distance(page: LTPage) -> float:
 
 
 def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield lines, parted before each that begins with the mark of a list."""
+    """Yield lines, parted before each that begins with the mark of a list, or with who speaks."""
     starts = [n for n, line in enumerate(lines) if n and line[0] in _BULLETS and line[1:2] == " "]
+    heads = [n for n, line in enumerate(lines) if (head := head_of(line)) and is_evident(head.name)]
+    if len(heads) > 1:
+        starts = sorted({*starts, *(n for n in heads if n and _ends(lines[n - 1]))})
     for start, end in pairwise([0, *starts, len(lines)]):
         yield lines[start:end]
 

@@ -25,7 +25,7 @@ from tiptui.search.query import parse
 from tiptui.search.rows import KINDS, LISTS
 from tiptui.text.visible import short_date
 from tiptui.ui.panes.detail_page import detail_page
-from tiptui.ui.panes.markup import marked_up
+from tiptui.ui.panes.markup import mark_up
 from tiptui.ui.panes.row_lines import claim_row, speaker_row
 from tiptui.view.shown import show
 from tiptui.view.state import View
@@ -46,7 +46,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
         date = f"{short_date(event.start_date)} · " if not collection.alone else ""
         assert any(row.startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]
-    where = marked_up(f"{dates(event)} · {event.name}").plain
+    where = mark_up(f"{dates(event)} · {event.name}").plain
     return [line for line in lines if line not in ("", where, "No claim rests on this sentence")]
 
 

@@ -13,8 +13,8 @@ from tiptui.collection.thing import Claim
 from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.markup import marked_up
-from tiptui.ui.panes.row_lines import claim_row, elided, point_row, speaker_row
+from tiptui.ui.panes.markup import mark_up
+from tiptui.ui.panes.row_lines import claim_row, elide, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane
@@ -71,7 +71,7 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
     stops = opened.passages.sentences
     shown = PageShown("source", stops, 0, True, frozenset(), ("karda",), "")
     _, paragraph, *_ = SourceSections(opened, shown).blocks(1)
-    for text in (marked_up(words, shown.words), paragraph.text):
+    for text in (mark_up(words, shown.words), paragraph.text):
         (mark,) = (span for span in text.spans if span.style == "match")
         assert text.plain[mark.start : mark.end] == "Kar<U+200F>da"
 
@@ -92,7 +92,7 @@ def test_no_word_is_lost_where_a_text_is_cut() -> None:
 @pytest.mark.parametrize("width", range(12, 31))
 def test_a_name_is_cut_in_its_middle_between_letters(width: int) -> None:
     name = "जिला विकास प्राधिकरण कार्यालय काठमाडौं नगरपालिका"
-    head, _, tail = elided(Content(name), width).plain.partition("…")
+    head, _, tail = elide(Content(name), width).plain.partition("…")
     assert tail
     assert name.startswith(head)
     assert name.endswith(tail)

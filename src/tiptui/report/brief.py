@@ -14,7 +14,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, ClaimKind, Person, Response, Thing
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
-from tiptui.report.markdown import block, escaped
+from tiptui.report.markdown import block, escape_markdown
 from tiptui.report.phrases import circumstances, dates, listed, office, response_facts
 from tiptui.text.visible import plural
 
@@ -46,7 +46,7 @@ def _head(selection: Selection, claims: list[Claim]) -> Iterator[str]:
     else:
         (event,) = events
         setting = listed(dates(event), event.place)
-        yield from (f"# {escaped(event.name).strip()}", "", _paragraph(setting))
+        yield from (f"# {escape_markdown(event.name).strip()}", "", _paragraph(setting))
         yield from ("", _paragraph(event.summary)) if event.summary else ()
     kinds = Counter(claim.kind for claim in claims)
     found = ", ".join(plural(kinds[kind], kind) for kind in _KINDS if kinds[kind]) or "no claim"
@@ -90,7 +90,7 @@ def _without_first(claim: Claim, key: str) -> Claim:
 
 
 def _section_lines(heading: str, claims: list[Claim], today: str) -> Iterator[str]:
-    yield from ("", f"## {escaped(heading).strip()}")
+    yield from ("", f"## {escape_markdown(heading).strip()}")
     for kind in _KINDS:
         of_kind = [claim for claim in claims if claim.kind == kind]
         yield from ("", f"### {kind.capitalize()}s", "") if of_kind else ()
@@ -136,8 +136,8 @@ def _footnotes(claims: list[Claim]) -> Iterator[str]:
 
 
 def _paragraph(text: str) -> str:
-    return block(escaped(text))
+    return block(escape_markdown(text))
 
 
 def _item(text: str) -> str:
-    return f"- {block(escaped(text))}"
+    return f"- {block(escape_markdown(text))}"

@@ -156,4 +156,4 @@ def by_source(proof: Proof) -> Iterable[Proof]:
 
 
 _PLAIN = _Form(visible, visible)
-_MARKDOWN = _Form(markdown.escaped, markdown.autolink)
+_MARKDOWN = _Form(markdown.escape_markdown, markdown.autolink)

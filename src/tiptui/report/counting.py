@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from unicodedata import combining, east_asian_width
 
-from tiptui.report.markdown import escaped
+from tiptui.report.markdown import escape_markdown
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
@@ -81,10 +81,10 @@ def cells_of(crossing: Crossing) -> int:
 
 
 def _markdown(lines: Iterable[Sequence[str]], caption: str) -> str:
-    first, *rows = ([escaped(each) for each in cells] for cells in lines)
+    first, *rows = ([escape_markdown(each) for each in cells] for cells in lines)
     rule = ["---", *("---:" for _ in first[1:])]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
-    return f"{escaped(caption)}. {_NOTE}\n\n{table}"
+    return f"{escape_markdown(caption)}. {_NOTE}\n\n{table}"
 
 
 def _crossed(crossing: Crossing) -> Iterator[list[str]]:

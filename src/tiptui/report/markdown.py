@@ -17,7 +17,7 @@ _SPECIAL = re.compile(
 _BLOCK = re.compile(r"\A(\(?[^\W_]*(?=[.)]))?([-+:.)%])")
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return a text for the middle of a line."""
     return _SPECIAL.sub(r"\\\g<0>", visible(text))
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Label
 from tiptui.collection.opening import base_name
 from tiptui.text.visible import clip, visible
 from tiptui.ui.chrome.overlays import Overlay
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.form import (
     FIELDS,
     SEPARATOR,
@@ -53,7 +53,7 @@ class Line(Widget, can_focus=True):
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content(fitted(visible(self._words)))
+        return Content(fit(visible(self._words)))
 
 
 class Lines(VerticalScroll, can_focus=False):
@@ -61,7 +61,7 @@ class Lines(VerticalScroll, can_focus=False):
 
     def __init__(self, begun: Addition) -> None:
         super().__init__()
-        self.border_title = Content(fitted(f"Add to {base_name(begun.dialogue.file)}"))
+        self.border_title = Content(fit(f"Add to {base_name(begun.dialogue.file)}"))
         self.border_subtitle = Content("⏎ adds · tab next · f2 the words · esc leaves")
         self.what, self.words = Line("what"), Line("words")
         self.typed = {
@@ -88,7 +88,7 @@ class Lines(VerticalScroll, can_focus=False):
         for name, line in self.typed.items():
             assert isinstance(line.parent, Widget)
             line.parent.display = name in fields
-        self._remark.update(Content(fitted(visible(remark))))
+        self._remark.update(Content(fit(visible(remark))))
 
 
 class FormScreen(Overlay[bool]):

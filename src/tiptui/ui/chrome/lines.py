@@ -14,7 +14,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.find import leaving_nothing
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, Command, key_to, written
 from tiptui.ui.panes.markup import style_of
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Status, Strip, cited_asks, status_of
@@ -89,7 +89,7 @@ class PaneStrip(OneLine):
     def _label(self, pane: Pane, title: str, acting: Pane) -> Content:
         style = self.style("at" if pane is acting else "other")
         key = key_to(pane, self._keys)
-        return Content.styled(fitted(f"{written(key)} {title}"), style + _pressing(key))
+        return Content.styled(fit(f"{written(key)} {title}"), style + _pressing(key))
 
 
 class KeyLine(OneLine):
@@ -129,7 +129,7 @@ class KeyLine(OneLine):
         key, words = self.style("key"), self.style("words")
         labels = [Content.styled("tab", key)]
         for number, each in enumerate(offers):
-            name = Content.styled(fitted(each.name), words if number else key)
+            name = Content.styled(fit(each.name), words if number else key)
             labels.append(name + Content.styled(f" {each.claims:,}", words))
         return labels
 
@@ -191,16 +191,16 @@ class SearchLine(OneLine):
         shortest, width = invitation.split()[0], max(1, self.size.width - len(PROMPT))
         room = width - 1  # a cell at least between both, or the line would wrap
         if query or behind is not None:
-            room = max(room // 2, room - GAP - Content(fitted(query)).cell_length - 1)
+            room = max(room // 2, room - GAP - Content(fit(query)).cell_length - 1)
         elif kind != "remark":
             room -= GAP + len(shortest)
-        words = fitted(said) if kind == "remark" else _shorten(fitted(said), room)
+        words = fit(said) if kind == "remark" else _shorten(fit(said), room)
         end = Content.styled(words, self.style(kind)).truncate(max(0, room), ellipsis=True)
         room = max(0, width - (end.cell_length + GAP if end else 0))
         if behind is not None:
             typed = _around_caret(query, len(query) - behind, room)
         elif query:
-            typed = Content(fitted(query)).truncate(room, ellipsis=True)
+            typed = Content(fit(query)).truncate(room, ellipsis=True)
         else:
             words = invitation if len(invitation) <= room else shortest
             typed = Content.styled(words, self.style("muted")).truncate(room, ellipsis=True)
@@ -230,9 +230,9 @@ def _around_caret(query: str, at: int, room: int) -> Content:
     caret, after = Content("█"), query[at + 1 :]
     if at < len(query):
         # Of the style sheet Textual would not take this.
-        caret = Content.styled(fitted(query[at]), Style(reverse=True))
+        caret = Content.styled(fit(query[at]), Style(reverse=True))
     # What is far from the caret goes out of sight, most of all what stands before it.
-    before = Content(fitted(query[max(0, at - room) : at]))
+    before = Content(fit(query[max(0, at - room) : at]))
     while before and before.cell_length + caret.cell_length + bool(after) > room:
         before = before[1:]
-    return (before + caret + fitted(after[:room])).truncate(room, ellipsis=bool(after))
+    return (before + caret + fit(after[:room])).truncate(room, ellipsis=bool(after))

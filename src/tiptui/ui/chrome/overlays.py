@@ -24,7 +24,7 @@ from tiptui.ui.browser import Browser
 from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.ui.panes.markup import style_of
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.shown import quotations_of
 from tiptui.view.state import Pane
 
@@ -139,7 +139,7 @@ class Choices(Widget):
         self.choices = choices
         self.at = at
         """The number of the choice under the cursor."""
-        self._labels = max((Content(fitted(each.label)).cell_length for each in choices), default=0)
+        self._labels = max((Content(fit(each.label)).cell_length for each in choices), default=0)
         self.refresh(layout=True)
 
     def move(self, steps: int) -> None:
@@ -169,7 +169,7 @@ class Choices(Widget):
         """Return the lines of a choice, of so many cells."""
         choice, is_at = self.choices[number], number == self.at
         # More than a screen is wide is never seen, and a text can be long.
-        label, text = fitted(choice.label), fitted(choice.text.partition("\n")[0][:500])
+        label, text = fit(choice.label), fit(choice.text.partition("\n")[0][:500])
         gap = " " * (self._labels + 2 - Content(label).cell_length)
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{CURSOR if is_at else ' '} {count}{label}{gap}")
@@ -214,7 +214,7 @@ class Choosing(Overlay[T]):
     def entitle(self, title: str, keys: str) -> None:
         """Write into the border what they are, and what can be done."""
         # As content, so that neither is ever read as markup.
-        self.choices.border_title = Content(fitted(title))
+        self.choices.border_title = Content(fit(title))
         self.choices.border_subtitle = Content(f"{keys}esc closes")
 
     def compose(self) -> ComposeResult:

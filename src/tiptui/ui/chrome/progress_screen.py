@@ -13,7 +13,7 @@ from tiptui.collection.opened import Collection
 from tiptui.files.input import file_size
 from tiptui.record.progress import Progress, between
 from tiptui.search.index import Index
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fit
 
 MEGABYTE = 1_000_000
 REDRAWN = 0.1
@@ -65,7 +65,7 @@ class ReadingScreen(Screen[None]):
         self._part = 0.0
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"Reading {fitted(PurePath(self._file).name)}"), id="file")
+        yield Static(Content(f"Reading {fit(PurePath(self._file).name)}"), id="file")
         yield ProgressBar(total=1.0, show_eta=False, show_percentage=False)
         yield Static(id="bytes")
         yield Static(Content.styled("q leaves", "dim"))

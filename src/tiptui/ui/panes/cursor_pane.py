@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tiptui.ui.panes.markup import style_of
 from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
-from tiptui.ui.terminal.widths import fitted, is_certain
+from tiptui.ui.terminal.widths import fit, is_certain
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -82,16 +82,16 @@ class CursorPane(Widget, Generic[S]):
             return
         self._said = said
         for each in body.titles:
-            title = Content(fitted(f"{self._number} {each}".lstrip()))
+            title = Content(fit(f"{self._number} {each}".lstrip()))
             if title.cell_length <= room:
                 break
         if body.whose and title.cell_length + LEAST <= room:
-            title += Content(fitted(f" · {body.whose}"))
-        below = Content(fitted(body.legend))
+            title += Content(fit(f" · {body.whose}"))
+        below = Content(fit(body.legend))
         if self._opened:
             below = Content(" · ") + below if below else below
             left = max(LEAST, room - below.cell_length)
-            below = Content(fitted(self._opened)).truncate(left, ellipsis=True) + below
+            below = Content(fit(self._opened)).truncate(left, ellipsis=True) + below
         # As content, so that it is never read as markup.
         self.border_title, self.border_subtitle = title, below
 

@@ -11,7 +11,7 @@ from tiptui.report.phrases import addressees, circumstances, dates, makers, resp
 from tiptui.search.query import parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.event_page import event_facts
-from tiptui.ui.panes.markup import about, differing, marked_up, note_blocks, quoted, status_words
+from tiptui.ui.panes.markup import about, differing, mark_up, note_blocks, quoted, status_words
 from tiptui.ui.panes.page import GAP, Block, Sections, saying
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
@@ -69,16 +69,16 @@ class Detail:
         """Return what it is in each dialogue that has it."""
         subject, words = self._shown.subject, self._shown.words
         if trouble := self._collection.trouble(subject):
-            yield Block(marked_up(trouble.words, style="wrong"))
+            yield Block(mark_up(trouble.words, style="wrong"))
             yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
         elif isinstance(subject, str) and not self._kind:
             asked = self._index.facets.in_words(parse(subject).terms[0])
-            yield Block(marked_up(asked, style="title"))
+            yield Block(mark_up(asked, style="title"))
         for lines, group in groupby(self._same, lambda thing: list(filter(None, about(thing)))):
             things = list(group)
             if self._kind in ("speaker", "organization") and not things[0].dialogue.is_alone:
-                yield Block(marked_up(_when(things), words, "muted"))
-            yield from (Block(marked_up(line, words)) for line in lines)
+                yield Block(mark_up(_when(things), words, "muted"))
+            yield from (Block(mark_up(line, words)) for line in lines)
             if self._kind == "event" and not things[0].dialogue.is_alone:
                 yield from event_facts(things[0].dialogue)
 
@@ -87,7 +87,7 @@ class Detail:
         """Other names, evidence for who it is, the note."""
         words = self._shown.words
         names = dict.fromkeys(name for each in self._same for name in each.other_names)
-        blocks = [Block(marked_up(f"also {', '.join(names)}", words))] if names else []
+        blocks = [Block(mark_up(f"also {', '.join(names)}", words))] if names else []
         for thing in self._same:
             if thing.has_name:
                 blocks += [Block(quoted(each, words)) for each in thing.quotations]
@@ -104,7 +104,7 @@ class Detail:
                 yield Block(Content.styled(kind, "label"))
         elif len(self._same) > 1 and not (before and before.dialogue is thing.dialogue):
             event = thing.dialogue.record.event
-            yield Block(marked_up(f"{dates(event)} · {event.name}", style="label"))
+            yield Block(mark_up(f"{dates(event)} · {event.name}", style="label"))
 
     @cached_property
     def _own(self) -> int:
@@ -117,7 +117,7 @@ class Detail:
         """Return a claim or a response: its words, how and by whom, its evidence and its note."""
         thing = self._stops.claims[position]
         stop, words = self._stops.first_of(position), self._shown.words
-        yield Block(marked_up(thing.title, words, "name"), stop)
+        yield Block(mark_up(thing.title, words, "name"), stop)
         yield Block(self._circumstances(thing), indent=2)
         for number, each in enumerate(thing.quotations, stop + 1):
             yield Block(quoted(each, words), number, indent=2)
@@ -135,7 +135,7 @@ class Detail:
         if thing.has_name:
             count = sum(each.times_asked for each in self._collection.same(thing.name))
             times = f" · asked {plural(count, 'time')} in all"
-            yield Block(marked_up(thing.full_title, words) + marked_up(times, style="muted"), stop)
+            yield Block(mark_up(thing.full_title, words) + mark_up(times, style="muted"), stop)
             return
         wording, left_out = differing(thing.title, self._stops.claims[0].title, words)
         yield Block(wording, stop)
@@ -146,9 +146,9 @@ class Detail:
             f"{makers(thing)} → {addressees(thing) or 'nobody named'}",
             status_words(thing.status),
         ]
-        yield Block(marked_up(" · ".join(filter(None, facts)), words, "muted"), indent=2)
+        yield Block(mark_up(" · ".join(filter(None, facts)), words, "muted"), indent=2)
         if left_out:
-            yield Block(marked_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
+            yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
     @cached_property
     def _labels(self) -> dict[int, str]:
@@ -165,16 +165,16 @@ class Detail:
         if thing.kind == "response":
             about = "" if self._shown.subject == thing.claim.name else thing.id
             facts = [status_words(thing.status), response_facts(thing), about]
-            return marked_up(" · ".join(filter(None, facts)), words, "muted")
+            return mark_up(" · ".join(filter(None, facts)), words, "muted")
         if thing.has_name:
-            return marked_up(thing.kind, style="muted")
+            return mark_up(thing.kind, style="muted")
         kind = thing.id if thing.is_recommendation else thing.kind
         alone = len(thing.makers) == 1 and thing.makers[0] in self._same
-        parts = [marked_up(part, style="muted") for part in (kind, thing.manner) if part]
+        parts = [mark_up(part, style="muted") for part in (kind, thing.manner) if part]
         facts = [*([] if alone else [makers(thing)])]
         facts += (told for _, told in circumstances(thing, self._today))
         facts.append(status_words(thing.status))
-        parts += [marked_up(part, words, "muted") for part in facts if part]
+        parts += [mark_up(part, words, "muted") for part in facts if part]
         return Content.styled(" · ", "muted").join(parts)
 
 

@@ -12,7 +12,7 @@ from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import Event
 from tiptui.report.phrases import dates, present
 from tiptui.text.visible import plural, short_date
-from tiptui.ui.panes.markup import SIGNS, labelled, marked_up, paragraphs, quoted
+from tiptui.ui.panes.markup import SIGNS, below_label, mark_up, paragraphs, quoted
 from tiptui.ui.panes.page import GAP, Block, BlockSections, Sections, saying
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT, point_row
 from tiptui.view.scene import Scene
@@ -30,19 +30,19 @@ def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
     event, things = dialogue.record.event, dialogue.things
     number = {str(name): n for n, name in enumerate(shown.stops)}
-    yield Block(marked_up(event.name, style="title"), number[event.id])
+    yield Block(mark_up(event.name, style="title"), number[event.id])
     facts = (event.classification, dates(event), event.place)
-    yield from (Block(marked_up(fact)) for fact in facts if fact)
-    yield Block(marked_up(present(event.attendance, len(dialogue.record.speakers))))
+    yield from (Block(mark_up(fact)) for fact in facts if fact)
+    yield Block(mark_up(present(event.attendance, len(dialogue.record.speakers))))
     yield from _what_became(dialogue)
     yield from _organizers(dialogue, number)
-    yield from labelled("Themes", _themes(dialogue, number))
-    yield from labelled("Asked", _parties(dialogue, number))
+    yield from below_label("Themes", _themes(dialogue, number))
+    yield from below_label("Asked", _parties(dialogue, number))
     points = [Block(point_row(each, shown.words), number[each.id]) for each in things.points]
-    yield from labelled("Points", points)
+    yield from below_label("Points", points)
     yield from _circumstances(event)
-    yield from labelled("Evidence", [Block(quoted(each)) for each in things.event.quotations])
-    yield from labelled("Note", paragraphs(event.note))
+    yield from below_label("Evidence", [Block(quoted(each)) for each in things.event.quotations])
+    yield from below_label("Note", paragraphs(event.note))
 
 
 def event_facts(dialogue: Dialogue) -> list[Block]:
@@ -54,14 +54,14 @@ def event_facts(dialogue: Dialogue) -> list[Block]:
 
 def _what_became(dialogue: Dialogue) -> list[Block]:
     became = outcomes(dialogue.record.recommendations)
-    return [Block(marked_up(became))] if became else []
+    return [Block(mark_up(became))] if became else []
 
 
 def _circumstances(event: Event) -> list[Block]:
-    blocks = labelled("Topics", [Block(marked_up(topic)) for topic in event.topics])
+    blocks = below_label("Topics", [Block(mark_up(topic)) for topic in event.topics])
     groups = event.attendance.groups if event.attendance else ()
-    blocks += labelled("Present", [Block(marked_up(group)) for group in groups])
-    return blocks + labelled("Summary", paragraphs(event.summary))
+    blocks += below_label("Present", [Block(mark_up(group)) for group in groups])
+    return blocks + below_label("Summary", paragraphs(event.summary))
 
 
 def _organizers(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
@@ -69,9 +69,9 @@ def _organizers(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
     for organizer in dialogue.record.event.organizers:
         text = _party(dialogue, organizer.organization)
         if organizer.role:
-            text += marked_up(f" · {organizer.role}", style="muted")
+            text += mark_up(f" · {organizer.role}", style="muted")
         blocks.append(Block(text, number.get(organizer.organization)))
-    return labelled("Organizers", blocks)
+    return below_label("Organizers", blocks)
 
 
 def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
@@ -89,7 +89,7 @@ def _party(dialogue: Dialogue, name: str) -> Content:
     body = dialogue.things[name]
     counts = ((body.times_asked, "asked"), (len(body.responses), "answered"))
     often = "".join(f" · {count:,} {word}" for count, word in counts if count)
-    return marked_up(body.full_title) + marked_up(often, style="muted")
+    return mark_up(body.full_title) + mark_up(often, style="muted")
 
 
 def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
@@ -100,7 +100,7 @@ def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
         claims, asked = counts[theme.id]
         bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
         facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
-        text = marked_up(theme.name) + "\n" + Content.styled(facts, "muted")
+        text = mark_up(theme.name) + "\n" + Content.styled(facts, "muted")
         blocks.append(Block(text, number[theme.id]))
     return blocks
 
@@ -131,10 +131,10 @@ class DialogueSections:
         if heading != (self._series(section - 1) if section else ""):
             if section:
                 yield GAP
-            yield Block(marked_up(heading or "No series", style="label"))
+            yield Block(mark_up(heading or "No series", style="label"))
         if trouble := self._collection.trouble(name):
-            file = marked_up(base_name(trouble.file), style="wrong")
-            yield Block(file + "\n" + marked_up(trouble.words, style="muted"), section)
+            file = mark_up(base_name(trouble.file), style="wrong")
+            yield Block(file + "\n" + mark_up(trouble.words, style="muted"), section)
             return
         record = self._collection[name].dialogue.record
         event = record.event
@@ -143,8 +143,8 @@ class DialogueSections:
         asked = [f"{counts.total():,} asked"] if counts else []
         facts = [short_date(event.start_date), event.place]
         facts += [plural(len(record.speakers), "speaker"), " ".join([*asked, *signs])]
-        below = marked_up(" · ".join(filter(None, facts)), self._words, "muted")
-        yield Block(marked_up(event.name, self._words, "name") + "\n" + below, section)
+        below = mark_up(" · ".join(filter(None, facts)), self._words, "muted")
+        yield Block(mark_up(event.name, self._words, "name") + "\n" + below, section)
 
     def _series(self, number: int) -> str:
         """Return the heading of a dialogue; none where they are not in their own order."""

@@ -12,9 +12,9 @@ from textual.style import Style
 
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
-from tiptui.ui.panes.row_lines import elided
+from tiptui.ui.panes.row_lines import elide
 from tiptui.ui.panes.window import BLANK, Body, Line, Window
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import NAMES, GridShown
 
 HEAD = 2
@@ -116,7 +116,7 @@ class Columns:
         for row in filter(None, self.rows):
             if longest >= most:
                 break
-            longest = max(longest, cell_len(fitted(row.name)))
+            longest = max(longest, cell_len(fit(row.name)))
         return min(longest, most)
 
     def _width(self, column: int) -> int:
@@ -131,7 +131,7 @@ class Columns:
     def name(self, column: int) -> str:
         """Return the heading of a column."""
         value = self.values[column]
-        return fitted(value.name) if value else ALL
+        return fit(value.name) if value else ALL
 
 
 class GridBody(Body[GridShown]):
@@ -221,7 +221,7 @@ class GridBody(Body[GridShown]):
 
     def _row(self, columns: Columns, line: int) -> Line:
         if line == HEADINGS:
-            names = [elided(Content(columns.name(n)), width).plain for n, width in columns.seen]
+            names = [elide(Content(columns.name(n)), width).plain for n, width in columns.seen]
             return Line(self._text(columns, columns.name_of_rows, names, ABOVE_CURSOR))
         row, at_cursor = columns.rows[line + 1], self.stop_at(line) == self.stop
         counts = (columns.count(row, column) for column, _ in columns.seen)
@@ -235,7 +235,7 @@ class GridBody(Body[GridShown]):
     ) -> Content:
         """Return a line of a name and the cells that are seen, that of the cursor in a style."""
         is_head = at_cursor is ABOVE_CURSOR
-        text = Content(fitted(name)).truncate(columns.heading, ellipsis=True, pad=True).plain
+        text = Content(fit(name)).truncate(columns.heading, ellipsis=True, pad=True).plain
         spans = [Span(0, len(text), "muted")] if is_head else []
         for (number, width), cell in zip(columns.seen, cells, strict=True):
             start = len(text) + 1

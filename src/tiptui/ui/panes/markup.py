@@ -1,6 +1,6 @@
 """Texts of a record as styled words and blocks.
 
-Everything from a record comes in through `marked_up`, which makes it visible and marks what the
+Everything from a record comes in through `mark_up`, which makes it visible and marks what the
 query matches. Styles are names; the panes give them their colours from the style sheet.
 """
 
@@ -16,7 +16,7 @@ from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.text.similarity import differ
 from tiptui.ui.panes.page import GAP, Block
-from tiptui.ui.terminal.widths import fitted_with_places
+from tiptui.ui.terminal.widths import fit_with_places
 
 STYLES = frozenset(
     "title name muted label match differs quote bar cursor thumb active resting marked".split()
@@ -31,9 +31,9 @@ def style_of(widget: Widget, name: str) -> Style:
     return style + Style(reverse=True) if is_reverse else style
 
 
-def marked_up(text: str, words: Words = (), style: str = "") -> Content:
+def mark_up(text: str, words: Words = (), style: str = "") -> Content:
     """Return text, made visible, in a style, with what matches the words marked."""
-    shown, places = fitted_with_places(text)
+    shown, places = fit_with_places(text)
     marks = [Span(0, len(shown), style)] if style and shown else []
     if words:
         marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
@@ -42,8 +42,8 @@ def marked_up(text: str, words: Words = (), style: str = "") -> Content:
 
 def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:
     """Return a text with what differs from another one marked, and what it leaves out of that."""
-    difference, places = differ(text, other), fitted_with_places(text)[1]
-    shown = marked_up(text, words, "name")
+    difference, places = differ(text, other), fit_with_places(text)[1]
+    shown = mark_up(text, words, "name")
     marks = [Span(places[start], places[end], "differs") for start, end in difference.spans]
     return Content(shown.plain, [*shown.spans, *marks]), difference.left_out
 
@@ -87,23 +87,23 @@ def status_words(status: str) -> str:
 def quoted(cited: Quotation, words: Words = ()) -> Content:
     """Return the words of a quotation, their source, and how they were found there."""
     source, proof = cited.source, cited.located
-    quotation = marked_up(cited_words(cited.evidence), words, "quote")
+    quotation = mark_up(cited_words(cited.evidence), words, "quote")
     if source:
-        quotation += marked_up(f" · {source.id}", style="muted")
+        quotation += mark_up(f" · {source.id}", style="muted")
     style = "wrong" if proof.is_wrong else "muted"
-    return quotation + Content.styled(" · ", "muted") + marked_up(proof.in_words, style=style)
+    return quotation + Content.styled(" · ", "muted") + mark_up(proof.in_words, style=style)
 
 
 def paragraphs(text: str) -> list[Block]:
     """Return a block for each line of a text."""
-    return [Block(marked_up(line)) for line in text.split("\n") if line.strip()]
+    return [Block(mark_up(line)) for line in text.split("\n") if line.strip()]
 
 
 def note_blocks(note: str, words: Words, indent: int = 0) -> list[Block]:
     """Return the record-keeper's note, if there is one."""
-    return [Block(marked_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
+    return [Block(mark_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
 
 
-def labelled(label: str, blocks: list[Block]) -> list[Block]:
+def below_label(label: str, blocks: list[Block]) -> list[Block]:
     """Return blocks below a label; nothing where there are none."""
     return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []

@@ -12,7 +12,7 @@ from tiptui.search.query import Words
 from tiptui.text.folding import fold
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.markup import about, marked_up, status_words
+from tiptui.ui.panes.markup import about, mark_up, status_words
 from tiptui.view.scene import Scene
 
 BAR_OF_COUNT = "▪"
@@ -39,8 +39,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         further = _claim_texts(other) if other else ()
         below = _matching(chain(own, further), hidden, other.name if other else name)
     return [
-        _ended(marked_up(person.title, words, "name"), counts, width, "muted"),
-        _excerpt(marked_up(below, words, "muted"), width),
+        _ended(mark_up(person.title, words, "name"), counts, width, "muted"),
+        _excerpt(mark_up(below, words, "muted"), width),
     ]
 
 
@@ -66,7 +66,7 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     room = max(1, width // 4)
     bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
     end = f"{count.number:>{digits},} {bar:<{room}}"
-    name = elided(marked_up(count.value.name, style="name"), max(1, width - len(end) - 1))
+    name = elide(mark_up(count.value.name, style="name"), max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
     return [_cut(name + gap + Content.styled(end, "muted"), width)]
 
@@ -89,23 +89,23 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     dialogue = claim.dialogue
     date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
     alike = scene.found.why_alike(name) if claim.is_recommendation else ""
-    below = marked_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
+    below = mark_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
     last = _ended(below, became, width)
-    text = marked_up(claim.title, words, "name")
+    text = mark_up(claim.title, words, "name")
     first, second = _two_lines(text, width)
     hidden = _hidden(words, claim.title, last.plain)
     if found := _matching(_claim_texts(claim), hidden, name):
-        first, second = (_excerpt(line, width) for line in (text, marked_up(found, words, "muted")))
+        first, second = (_excerpt(line, width) for line in (text, mark_up(found, words, "muted")))
     return [first, second, last] if second else [first, last, second]
 
 
 def point_row(point: Claim, words: Words) -> Content:
     """Return a point, not cut: kind and text; where a query found it by something else, that."""
     texts, hidden = tuple(_texts_around(point)), _hidden(words, point.title)
-    row = marked_up(f"{point.manner} ", style="muted") if point.manner else Content("")
-    row += marked_up(point.title, words)
+    row = mark_up(f"{point.manner} ", style="muted") if point.manner else Content("")
+    row += mark_up(point.title, words)
     if hidden and not _hidden(hidden, *texts):
-        row += marked_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
+        row += mark_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
     return row
 
 
@@ -174,7 +174,7 @@ def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
         return _cut(line, width)
     line = _cut(line, max(0, width - len(end) - 2))
     gap = " " * (width - line.cell_length - len(end))
-    return _cut(line + gap + marked_up(end, style=style), width)
+    return _cut(line + gap + mark_up(end, style=style), width)
 
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
@@ -208,7 +208,7 @@ def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
     return start
 
 
-def elided(name: Content, width: int) -> Content:
+def elide(name: Content, width: int) -> Content:
     """Return a name cut in its middle: names that begin alike often differ at their end."""
     if name.cell_length <= width or width < LEAST:
         return _cut(name, width)

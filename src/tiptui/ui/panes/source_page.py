@@ -12,9 +12,9 @@ from tiptui.proof.passages import Passage, Piece
 from tiptui.record.model import Source
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
-from tiptui.ui.panes.markup import marked_up
+from tiptui.ui.panes.markup import mark_up
 from tiptui.ui.panes.page import GAP, INDENT, Block, BlockSections, Sections, saying, stop_style
-from tiptui.ui.terminal.widths import fitted_with_places
+from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
@@ -63,8 +63,8 @@ class SourceSections:
         if follows:
             yield GAP
         facts = (source.type or "", source.publisher, source.published, source.url)
-        yield Block(marked_up(source.title, style="title"))
-        yield Block(marked_up(" · ".join(filter(None, facts)), style="muted"))
+        yield Block(mark_up(source.title, style="title"))
+        yield Block(mark_up(" · ".join(filter(None, facts)), style="muted"))
         if source.id not in self._passages.texts:
             yield Block(Content.styled(NOT_AT_HAND, "muted"))
 
@@ -73,7 +73,7 @@ class SourceSections:
         _, number, start, end = piece
         lines = self._passages.lines(source)
         line = lines[number - 1] if number <= len(lines) else ""
-        text, moved = fitted_with_places(line[start:end].rstrip())
+        text, moved = fit_with_places(line[start:end].rstrip())
 
         def span(style: str | Style, first: int, after: int) -> Span:
             return Span(moved[max(first, 0)], moved[min(after, len(moved) - 1)], style)
@@ -107,7 +107,7 @@ class SourceSections:
         yield Block(Content(text, marks), whole, indent=INDENT, lead=lead)
         for n, stop in stops if whole is None and end == len(line) else ():
             if stop.start < 0:
-                words = marked_up(f"“{stop.words}” ", style="quote")
+                words = mark_up(f"“{stop.words}” ", style="quote")
                 if source.id in self._passages.texts:
                     words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")

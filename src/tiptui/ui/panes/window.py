@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from textual.content import Content
 
-from tiptui.ui.terminal.widths import fitted
+from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
 
 GUTTER = 2
@@ -84,7 +84,7 @@ class Body(ABC, Generic[S]):
 
     def reasons(self, room: int) -> list[Line]:
         """Return the lines that say why there are no stops."""
-        lines = Content.styled(fitted(self.empty), "muted").wrap(max(1, room))
+        lines = Content.styled(fit(self.empty), "muted").wrap(max(1, room))
         return [Line(line) for line in lines]
 
     @abstractmethod

@@ -5,7 +5,7 @@ from functools import cache
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from tiptui.ui.terminal.widths import placed
+from tiptui.ui.terminal.widths import place_words
 
 
 class FrameDriver(LinuxDriver):
@@ -13,7 +13,7 @@ class FrameDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write output, with the cursor put back to its place after such words."""
-        super().write(placed(data))
+        super().write(place_words(data))
 
 
 class ColourlessDriver(FrameDriver):

@@ -16,11 +16,11 @@ last adds up the widths of the code points, as some terminals do):
 They agree on Latin, Urdu, Chinese and Hangul. tmux gives each vowel sign that takes space (category
 Mc) a cell, Textual none; it has none for a letter after a joiner either. So:
 
-- **No letter is lost.** `fitted` gives a word as many cells as the most spacious terminal takes
+- **No letter is lost.** `fit` gives a word as many cells as the most spacious terminal takes
   for it, with `FILLER` after it: Textual wraps, cuts and pads by that. Emoji get none: where one
   is drawn as its parts, the first part stays.
-- **Nothing depends on the answer.** `placed` has a word that is not certain drawn on blanks, and
-  the cursor then put to where Textual takes it to be, by the terminal's own memory of a place
+- **Nothing depends on the answer.** `place_words` has a word that is not certain drawn on blanks,
+  and the cursor then put to where Textual takes it to be, by the terminal's own memory of a place
   (DECSC, DECRC). Line wrap is off meanwhile, so that nothing can spill into the next line. What
   comes next, the right border at last, is drawn over what was too wide.
 
@@ -82,7 +82,7 @@ def is_certain(text: str) -> bool:
     return text.isascii() or not (_UNUSUAL.search(text) and _disputed().search(text))
 
 
-def fitted(text: str) -> str:
+def fit(text: str) -> str:
     """Return `visible(text)` with cells after each word that a terminal may draw wider."""
     if text.isascii() and text.isprintable():
         return text
@@ -97,9 +97,9 @@ def fitted(text: str) -> str:
     return "".join((*pieces, shown[start:]))
 
 
-def fitted_with_places(text: str) -> tuple[str, Sequence[int]]:
-    """Return `fitted(text)`, and for each code point of `text`, and its end, where it stands."""
-    shown = fitted(text)
+def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """Return `fit(text)`, and for each code point of `text`, and its end, where it stands."""
+    shown = fit(text)
     if len(shown) == len(text):
         return shown, range(len(text) + 1)
     pieces = [visible(character) for character in text]
@@ -133,7 +133,7 @@ def _missing(word: str) -> int:
     return cells
 
 
-def placed(output: str) -> str:
+def place_words(output: str) -> str:
     """Return output for the terminal after which the cursor is where Textual takes it to be."""
     return output if is_certain(output) else _TOKEN.sub(_placed, output)
 

@@ -11,9 +11,9 @@ import pytest
 
 from tests.tables import DIALECTS, delimited, workbook
 from tiptui.documents import convert
-from tiptui.documents.document import NoDocument
+from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.spreadsheet import Sheet, read_spreadsheet
-from tiptui.documents.table import UnclearTable, read_delimited, read_table, tidy
+from tiptui.documents.table import UnclearTable, read_delimited, read_table
 
 ROWS = [
     ("text", "to", "year"),
@@ -177,7 +177,7 @@ def test_a_bomb_is_not_unpacked() -> None:
 
 def test_tidy_words_are_on_one_line_with_nothing_hidden() -> None:
     cells = ["a b", " a ", "a  b", "a\r\nb", "a\u200bb\u00a0c", "ö  x"]
-    assert [*map(tidy, cells)] == ["a b", "a", "a b", "a b", "ab c", "ö x"]
+    assert [*map(one_line, cells)] == ["a b", "a", "a b", "a b", "ab c", "ö x"]
 
 
 def test_a_process_that_reads_late_gets_all_that_it_is_given(

@@ -23,9 +23,9 @@ from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
-from tiptui.drafting.columns import Options, complete
+from tiptui.drafting.columns import complete
 from tiptui.drafting.draft import Wanted, draft
-from tiptui.drafting.rows import Rows
+from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.source import source_document
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
@@ -633,8 +633,8 @@ def tabled(text: Callable[[int], str], size: int) -> Work:
             return
         meant = Rows(table, complete(Options(split=(("themes", ";"),)), table, "t"))
         records = TableRecords(meant, "t")
-        for number in range(len(records.groups)):
-            records.write(number)
+        for group in records.groups:
+            records.write(group)
 
     return write
 

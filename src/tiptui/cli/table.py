@@ -3,17 +3,16 @@
 import os
 from argparse import ArgumentTypeError, Namespace
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import ProgressLine
-from tiptui.documents.document import NoDocument
-from tiptui.documents.table import ENDINGS, UnclearTable, read_table, tidy
-from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SPLIT, Options, as_words, complete
-from tiptui.drafting.rows import Rows
+from tiptui.documents.document import NoDocument, one_line
+from tiptui.documents.table import ENDINGS, UnclearTable, read_table
+from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
+from tiptui.drafting.rows import STATUSES, Options, Rows
 from tiptui.drafting.table_records import TableRecords
-from tiptui.drafting.values import STATUSES
 from tiptui.files.folders import is_named_as_record
 from tiptui.files.input import NoInput
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
@@ -24,6 +23,7 @@ from tiptui.text.visible import clip, plural, visible
 
 _SHOWN = 3  # records of a dry run, and recommendations of each
 _ASKED = ("map", "set", "groups", "values", "split", "sheet", "dry_run", "month_first")
+_UNKNOWN = "no key is called", "there are"
 _NOT_ASKED = ("id", "name", "date", "outline", "turns")
 
 
@@ -32,16 +32,18 @@ def add_table_options(parser: Parser) -> None:
     group = parser.add_argument_group("of a table")
     add = partial(group.add_argument, action="append", default=[])
     about = "what a column gives; without one, all are guessed"
-    add("--map", type=_map, metavar="KEY=COLUMN", help=about)
+    add("--map", type=partial(_pair, "COLUMN", KEYS, ""), metavar="KEY=COLUMN", help=about)
     about = "what the table has not got, for all rows"
-    add("--set", type=_set, metavar="KEY=WORDS", help=about)
+    otherwise = "{key} is each row's own: say --map {key}=COLUMN"
+    add("--set", type=partial(_pair, "WORDS", SET, otherwise), metavar="KEY=WORDS", help=about)
     about = "how a value is meant; * for all others"
     add("--values", type=_value, metavar="KEY:FROM=TO", help=about)
     about = "what parts several names in a cell, such as ; or \\n"
-    add("--split", type=_split, metavar="KEY=SIGN", help=about)
+    otherwise = f"{{key}} has one value; {', '.join(SPLIT)} have several"
+    add("--split", type=partial(_pair, "SIGN", SPLIT, otherwise), metavar="KEY=SIGN", help=about)
     about = "a record for each of its values; may be given for several columns"
-    add("--group", type=tidy, dest="groups", metavar="COLUMN", help=about)
-    group.add_argument("--sheet", metavar="NAME", help="of a workbook: which sheet")
+    add("--group", type=one_line, dest="groups", metavar="COLUMN", help=about)
+    group.add_argument("--sheet", default="", metavar="NAME", help="of a workbook: which sheet")
     order = partial(
         group.add_mutually_exclusive_group().add_argument, action="store_const", dest="month_first"
     )
@@ -50,34 +52,14 @@ def add_table_options(parser: Parser) -> None:
     group.add_argument("--dry-run", action="store_true", help="print what it would be")
 
 
-def _key(name: str) -> str:
-    return one_of(KEYS, "no key is called", "there are", name)
-
-
-def _pair(what: str, text: str) -> tuple[str, str]:
+def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[str, str]:
+    """Return a key and what is given for it. Raise ArgumentTypeError where it can't be."""
     key, sign, value = text.partition("=")
     if not sign or not value:
         raise ArgumentTypeError(f"write KEY={what}, not {clip(text)}")
-    return _key(key), value
-
-
-def _map(text: str) -> tuple[str, str]:
-    key, column = _pair("COLUMN", text)
-    return key, tidy(column)
-
-
-def _set(text: str) -> tuple[str, str]:
-    key, words = _pair("WORDS", text)
-    if key in ("text", "response"):
-        raise ArgumentTypeError(f"{key} is each row's own: say --map {key}=COLUMN")
-    return key, words
-
-
-def _split(text: str) -> tuple[str, str]:
-    key, sign = _pair("SIGN", text)
-    if key not in SPLIT:
-        raise ArgumentTypeError(f"{key} has one value; {', '.join(SPLIT)} have several")
-    return key, sign.replace(r"\n", "\n").replace(r"\t", "\t")
+    if one_of(KEYS, *_UNKNOWN, key) not in keys:
+        raise ArgumentTypeError(otherwise.format(key=key))
+    return key, value
 
 
 def _value(text: str) -> tuple[str, str, str]:
@@ -85,7 +67,7 @@ def _value(text: str) -> tuple[str, str, str]:
     old, sign, new = rest.rpartition("=")
     if not colon or not sign or not old:
         raise ArgumentTypeError(f"write KEY:FROM=TO, not {clip(text)}")
-    if _key(key) not in MEANT:
+    if one_of(KEYS, *_UNKNOWN, key) not in MEANT:
         raise ArgumentTypeError(f"not of {key}, whose words stay; of {', '.join(MEANT)}")
     if key in ("status", "response") and new not in STATUSES:
         hint = did_you_mean(nearest(new, STATUSES)) or f"; there are {', '.join(STATUSES)}"
@@ -145,16 +127,7 @@ def _options(parser: Parser, options: Namespace) -> Options:
             parser.error(f"argument --{name}: {twice[0]} is given twice")
     if not options.document:
         parser.error("argument --from: name the TABLE whose columns and values are meant")
-    return Options(
-        tuple(options.map),
-        dict(options.set),
-        tuple(options.groups),
-        tuple(options.values),
-        tuple(options.split),
-        options.month_first,
-        options.sheet or "",
-        options.encoding or "",
-    )
+    return Options(*(getattr(options, name) for name in Options._fields))
 
 
 def _refuse(line: str) -> ExitStatus:
@@ -164,7 +137,7 @@ def _refuse(line: str) -> ExitStatus:
 def _read(file: str, given: Options, progress: ProgressLine) -> TableRecords:
     """Return the records that a table makes. Raise NoInput, NoDocument, UnclearTable."""
     table = read_table(file, given.encoding, given.sheet, progress.of(f"reading {file}"))
-    title = tidy(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
+    title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
     rows = Rows(table, complete(given, table, name))
     records = TableRecords(rows, title or "table", progress.of("sorting rows"))
@@ -175,10 +148,10 @@ def _read(file: str, given: Options, progress: ProgressLine) -> TableRecords:
 
 def _files(records: TableRecords, progress: Progress) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file."""
-    for number, id in enumerate(track(records.event_ids, progress)):
-        record, text = records.write(number)
-        yield f"{id}.txt", text
-        yield f"{id}.yaml", record
+    for group in track(records.groups, progress):
+        record, text = records.write(group)
+        yield f"{group.id}.txt", text
+        yield f"{group.id}.yaml", record
 
 
 def _columns(file: str, rows: Rows) -> Iterator[str]:
@@ -196,7 +169,7 @@ def _columns(file: str, rows: Rows) -> Iterator[str]:
 
 def _first(records: TableRecords) -> Iterator[str]:
     """Yield the first records as they would be, with their first recommendations."""
-    for number, id in enumerate(records.event_ids[:_SHOWN]):
-        left = len(records.groups[number].rows) - _SHOWN
-        yield f"# {id}.yaml" + (f", without {left:,} more" if left > 0 else "")
-        yield records.write(number, _SHOWN)[0]
+    for group in records.groups[:_SHOWN]:
+        left = len(group.rows) - _SHOWN
+        yield f"# {group.id}.yaml" + (f", without {left:,} more" if left > 0 else "")
+        yield records.write(group, _SHOWN)[0]

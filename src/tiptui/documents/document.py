@@ -46,6 +46,8 @@ def as_text(paragraphs: Iterable[Paragraph]) -> str:
 
 def one_line(text: str) -> str:
     """Return a text with single spaces between its words, and without what nobody sees."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most is so already
+        return text.strip(" ")
     # Of controls, line breaks and tabs part words.
     return UNPRINTABLE.sub("", " ".join(text.split())).strip()
 

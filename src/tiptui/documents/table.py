@@ -70,16 +70,9 @@ def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progres
     return read_delimited(data, encoding, progress)
 
 
-def tidy(cell: str) -> str:
-    """Return the words of a cell on one line; most cells are so already, and this is quick."""
-    if cell.isascii() and cell.isprintable():
-        return cell if cell[:1] != " " and cell[-1:] != " " and "  " not in cell else one_line(cell)
-    return one_line(cell)
-
-
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
     """Return the names of columns, "" for one without. Raise NoDocument where it is no header."""
-    names = [tidy(cell) for cell in cells]
+    names = [one_line(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if len(names) > _MOST_COLUMNS:

@@ -2,14 +2,22 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from shlex import quote
-from typing import NamedTuple
 
-from tiptui.documents.document import NoDocument
-from tiptui.documents.table import Table, UnclearTable, tidy
-from tiptui.drafting.values import STATUSES, known, known_statuses, plain, read_date
+from tiptui.documents.document import NoDocument, one_line
+from tiptui.documents.table import Table, UnclearTable
+from tiptui.drafting.rows import (
+    EVENT,
+    STATUSES,
+    Options,
+    known,
+    known_statuses,
+    plain,
+    read_date,
+    spelt_out,
+)
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, visible
 
@@ -18,10 +26,10 @@ KEYS = tuple(title for title in known() if title not in STATUSES)
 REPEATED = ("by", "to", "themes", "status", "note", "response")
 """The keys that several columns may give."""
 
-SPLIT = ("by", "to", "themes")
-EVENT = ("event", "place", "series")
-"""What a record has once: its rows should agree."""
+SET = tuple(key for key in KEYS if key not in ("text", "response"))
+"""The keys that may be the same for all rows."""
 
+SPLIT = ("by", "to", "themes")
 MEANT = (*SPLIT, "status", "response", "date", *EVENT)
 """The keys whose values can be meant otherwise; words that are quoted stay as they are."""
 
@@ -31,7 +39,7 @@ _SAMPLE = 2_000  # rows
 _LONG_TEXT = 40  # letters, on the average
 _LONGEST_NAME = 80
 _NAMED = 20
-_SIGNS = ("\n", ";", "|")
+_SIGNS = (r"\n", ";", "|")
 _MOST_STATUSES = 20
 _EXAMPLES = {
     "text": "which column is the text of a recommendation: say --map text=COLUMN",
@@ -39,29 +47,14 @@ _EXAMPLES = {
     "date": "when the event was: say --map date=COLUMN, or --set date=2014 for all rows",
 }
 
-Pairs = tuple[tuple[str, str], ...]
-
-
-class Options(NamedTuple):
-    """How a table is meant, as options say it: what is empty is guessed."""
-
-    map: Pairs = ()
-    set: Mapping[str, str] = {}
-    groups: tuple[str, ...] = ()
-    values: tuple[tuple[str, str, str], ...] = ()
-    split: Pairs = ()
-    month_first: bool | None = None
-    sheet: str = ""
-    encoding: str = ""
-
 
 def as_words(options: Options) -> str:
     """Return options as they are typed, to be changed and kept in a script."""
     words = [("--map", f"{key}={column}") for key, column in options.map]
-    words += [("--set", f"{key}={value}") for key, value in options.set.items()]
+    words += [("--set", f"{key}={value}") for key, value in options.set]
     words += [("--group", column) for column in options.groups]
     words += [("--values", f"{key}:{old}={new}") for key, old, new in options.values]
-    words += [("--split", f"{key}={sign}".replace("\n", r"\n")) for key, sign in options.split]
+    words += [("--split", f"{key}={sign}") for key, sign in options.split]
     words += [("--sheet", options.sheet)] * bool(options.sheet)
     words += [("--encoding", options.encoding)] * bool(options.encoding)
     order = {True: " --month-first", False: " --day-first", None: ""}[options.month_first]
@@ -76,25 +69,26 @@ def complete(options: Options, table: Table, name: str) -> Options:
     if not options.map:
         _refuse_header(table)
         options = _Guess(table, options).options()
+    options = options._replace(map=[(key, one_line(column)) for key, column in options.map])
     for key, column in options.map:
-        position_of(column, table, f"--map {key}=")
+        _refuse_unclear(column, table, f"--map {key}=")
     for column in options.groups:
-        position_of(column, table, "--group ")
-    given = {*dict(options.map), *options.set}
+        _refuse_unclear(column, table, "--group ")
+    given = {key for key, _ in (*options.map, *options.set)}
     for key, asks in _EXAMPLES.items():
         if key not in given:
             there = few(filter(None, table.header), _NAMED)
             raise UnclearTable(f"no column says {asks}; there are {there}")
     if not options.groups and "event" not in given:
-        options = options._replace(set={**options.set, "event": name})
+        options = options._replace(set=[*options.set, ("event", name)])
     return options
 
 
-def position_of(column: str, table: Table, option: str = "") -> int:
-    """Return where a column stands that an option names. Raise UnclearTable for none, or two."""
+def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
+    """Raise UnclearTable where no column, or more than one, is called as an option says."""
     count = table.header.count(column)
     if count == 1:
-        return table.header.index(column)
+        return
     if count:
         twice = f'{count} columns are called "{clip(column)}"'
         raise UnclearTable(f"{table.place} {table.header_line}: {twice}: rename all but one")
@@ -110,7 +104,7 @@ def _refuse_header(table: Table) -> None:
     every = {name for key in KEYS for name in known()[key]}
     named = [name for name in table.header if plain(name) in every]
     for name in named:
-        position_of(name, table)
+        _refuse_unclear(name, table)
     data = (name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name))
     if not named and (first := next(data, "")):
         where = f"{table.place} {table.header_line}"
@@ -130,7 +124,7 @@ class _Guess:
             if name and count[name] == 1
         }
         self._cells = {
-            position: [cell for row in self._rows if (cell := tidy(row[position]))]
+            position: [cell for row in self._rows if (cell := one_line(row[position]))]
             for position in self._plain
         }
         self._map: defaultdict[str, list[int]] = defaultdict(list)
@@ -173,7 +167,7 @@ class _Guess:
         for key, fits, least in (("status", _is_status, 0.6), ("date", _is_day, 0.8)):
             for position in answers_first:
                 cells = self._cells[position]
-                if self._map[key] or key in self._given.set or position not in self._free:
+                if self._map[key] or key in dict(self._given.set) or position not in self._free:
                     continue
                 few_values = key != "status" or len({*cells}) <= _MOST_STATUSES
                 if cells and few_values and sum(map(fits, cells)) >= least * len(cells):
@@ -193,7 +187,9 @@ class _Guess:
         """Yield signs that part names in a cell; never `and` or a comma, which names have too."""
         for key in SPLIT:
             cells = [cell for p in self._map[key] for row in self._rows if (cell := row[p])]
-            often = (s for s in _SIGNS if sum(s in cell for cell in cells) > len(cells) / 100)
+            often = (
+                s for s in _SIGNS if sum(spelt_out(s) in cell for cell in cells) > len(cells) / 100
+            )
             yield from ((key, sign) for sign in islice(often, 1))
 
     def _groups(self) -> list[int]:

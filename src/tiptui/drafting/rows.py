@@ -1,19 +1,121 @@
-"""The rows of a table by what they mean, whatever columns give it."""
+"""What the rows of a table mean: names, statuses, dates. The words for them are `tables.txt`."""
 
+import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, get_args
 
-from tiptui.documents.document import NoDocument
-from tiptui.documents.table import Table, tidy
-from tiptui.drafting.columns import EVENT, Options, position_of
-from tiptui.drafting.values import bare, known_statuses, plain, read_date
+from tiptui.documents.document import NoDocument, one_line
+from tiptui.documents.table import Table, UnclearTable
+from tiptui.record.forms import is_date
+from tiptui.record.model import Status
+from tiptui.text.dates import months
 from tiptui.text.folding import fold
+from tiptui.text.rules import sections
+from tiptui.text.visible import clip
 
 Cells = tuple[str, ...]
 
+STATUSES: tuple[str, ...] = get_args(Status)
+EVENT = ("event", "place", "series")
+"""The keys of what a record has once: its rows should agree."""
+
 _ANY = "*"
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_SIGNS = re.compile(r"[\W_]+")
+_BULLET = re.compile(r"^(?:[-*•·]\s+)+")
+_ISO = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?|\.0)?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
+_IN_WORDS = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th|er)? )?([^\W\d]+) (?:([0-9]{1,2}) )?([0-9]{4})"
+)
+_OF = re.compile(r"[\s,.-]+(?:(?:of|de|del) )?")
+_EPOCH = datetime.date(1899, 12, 30)
+
+
+def bare(cell: str) -> str:
+    """Return the words of a cell without the bullet that lists have before each."""
+    return _BULLET.sub("", one_line(cell))
+
+
+def plain(words: str) -> str:
+    """Return words as headers and values are compared: without case, accents, signs, plural s."""
+    found = _SIGNS.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).split()
+    return " ".join(map(_singular, found))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
+@cache
+def known() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that are known, plain: of columns by their keys, and of each status."""
+    return {
+        title: tuple(plain(words) for line in lines for words in line.split(";"))
+        for title, lines in sections(Path(__file__).with_name("tables.txt")).items()
+    }
+
+
+@cache
+def known_statuses() -> Mapping[str, str]:
+    return {words: status for status in STATUSES for words in (plain(status), *known()[status])}
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {plain(name): number for name, number in months().items()}
+
+
+def read_date(words: str, month_first: bool | None) -> str:
+    """Return the ISO date that words are. Raise NoDocument, UnclearTable where an option tells."""
+    date = ""
+    if found := _ISO.fullmatch(words):
+        date = found[1]
+    elif found := _SERIAL.fullmatch(words):  # Excel's own count of days
+        date = (_EPOCH + datetime.timedelta(int(found[1]))).isoformat()
+    elif found := _YEAR_FIRST.fullmatch(words):
+        date = _iso(found[1], found[2], found[3])
+    elif found := _YEAR_LAST.fullmatch(words):
+        date, other = _iso(found[3], found[2], found[1]), _iso(found[3], found[1], found[2])
+        if month_first is None and (is_date(date) or is_date(other)):
+            which = "is the day first, or the month? say --day-first or --month-first"
+            raise UnclearTable(f'"{clip(words)}": {which}')
+        date = other if month_first else date
+    elif found := _IN_WORDS.fullmatch(_OF.sub(" ", fold(words.replace("-", " "))).strip()):
+        month = _months().get(plain(found[2]), 0)
+        date = _iso(found[4], str(month), found[1] or found[3] or "")
+    if not is_date(date):
+        raise NoDocument(f'"{clip(words)}" is no date: write 2014, 2014-04 or 2014-04-18')
+    return date
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+class Options(NamedTuple):
+    """How a table is meant, as options say it: what is empty is guessed."""
+
+    map: Sequence[tuple[str, str]] = ()
+    set: Sequence[tuple[str, str]] = ()
+    groups: Sequence[str] = ()
+    values: Sequence[tuple[str, str, str]] = ()
+    split: Sequence[tuple[str, str]] = ()
+    month_first: bool | None = None
+    sheet: str = ""
+    encoding: str = ""
+
+
+def spelt_out(sign: str) -> str:
+    return sign.replace(r"\n", "\n").replace(r"\t", "\t")
 
 
 class Answer(NamedTuple):
@@ -36,11 +138,11 @@ class Rows:
         self.table, self.options = table, options
         self.columns: defaultdict[str, list[int]] = defaultdict(list)
         for key, column in options.map:
-            self.columns[key].append(position_of(column, table))
-        self._set = {key: tidy(words) for key, words in options.set.items()}
+            self.columns[key].append(table.header.index(column))
+        self._set = {key: one_line(words) for key, words in options.set}
         self._signs: defaultdict[str, list[str]] = defaultdict(list)
         for key, sign in options.split:
-            self._signs[key].append(sign)
+            self._signs[key].append(spelt_out(sign))
         self._rules: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for key, old, new in options.values:
             self._rules[key][old if old == _ANY else plain(old)] = new
@@ -71,7 +173,7 @@ class Rows:
 
     def words(self, key: str, row: Cells) -> str:
         """Return the words of a row under a key, else those given for all rows."""
-        read = bare if key in EVENT else tidy
+        read = bare if key in EVENT else one_line
         found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
         return self._mean(key, words) if key in EVENT else words
@@ -106,11 +208,11 @@ class Rows:
         are a response by themselves: of that status, or of the last that the row has before them.
         """
         statuses, answers = self.columns["status"], self.columns["response"]
-        texts = {column: tidy(row[column]) for column in answers}
+        texts = {column: one_line(row[column]) for column in answers}
         paired = dict(zip(statuses, answers, strict=True)) if len(statuses) == len(answers) else {}
         last = given = self._set.get("status", "")
         for column in statuses:
-            words = tidy(row[column]) or given
+            words = one_line(row[column]) or given
             text = texts.get(paired.get(column, -1), "")
             if text and words and not self.status("response", text):
                 yield Answer("status", words, column, texts.pop(paired[column]), paired[column])

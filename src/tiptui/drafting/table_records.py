@@ -4,15 +4,14 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from shlex import quote as shell_quote
-from typing import NamedTuple
 
-from tiptui.documents.table import UnclearTable, tidy
-from tiptui.drafting.columns import EVENT
+from tiptui.documents.document import one_line
+from tiptui.documents.table import UnclearTable
 from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
-from tiptui.drafting.rows import Cells, Rows
-from tiptui.drafting.values import bare
+from tiptui.drafting.rows import EVENT, Cells, Rows, bare
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.model import Form
 from tiptui.record.new_ids import id_of_number, ids_of_names, slug
@@ -32,12 +31,15 @@ _OTHERS = re.compile(r"(?:s|o|t|row)-.*|table")
 """Ids that are not for events."""
 
 
-class Group(NamedTuple):
+@dataclass
+class Group:
     """The rows of one record: the cells that they share, their positions, and their dates."""
 
     cells: Cells
-    rows: "array[int]"
-    dates: set[str]
+    rows: "array[int]" = field(default_factory=lambda: array("I"))
+    dates: set[str] = field(default_factory=set)
+    name: str = ""
+    id: str = ""
 
 
 class TableRecords:
@@ -58,7 +60,7 @@ class TableRecords:
         for key, prefix in _PREFIXES.items():
             ids = ids_of_names(self.names[key].values(), prefix)
             self.ids[key] = {folded: ids[name] for folded, name in self.names[key].items()}
-        self.event_ids = self._event_ids()
+        self._name_events()
 
     def _gather(self, progress: Progress) -> Sequence[Group]:
         rows, table = self.rows, self.rows.table
@@ -69,10 +71,11 @@ class TableRecords:
             if why := _why_left_out(rows, row, seen):
                 self.left_out[why].append(index)
                 continue
+            seen.add(row)
             when = rows.date("date", index)
             dates = rows.columns["date"]
             cells = tuple([when if place in dates else bare(row[place]) for place in places])
-            group = groups.setdefault(tuple(map(fold, cells)), Group(cells, array("I"), set()))
+            group = groups.setdefault(tuple(map(fold, cells)), Group(cells))
             group.rows.append(index)
             if when:
                 group.dates.add(when)
@@ -87,25 +90,24 @@ class TableRecords:
                 raise UnclearTable(f"{place}: no date: say --set date=2014, for rows without one")
         return [*groups.values()]
 
-    def _event_ids(self) -> list[str]:
-        """Return the id of each event: of its name, its date too where several have one name."""
-        names = [self.event_name(group) for group in self.groups]
-        ids = [_event_id(name) for name in names]
-        for number in _ambiguous(ids):
-            ids[number] = _event_id(f"{names[number][:50]} {min(self.groups[number].dates)}")
-        for number in _ambiguous(ids):
-            told = "\x1f".join((names[number], *self.groups[number].cells))
-            ids[number] = f"{ids[number][:55]}-{sha256(told.encode()).hexdigest()[:8]}"
-        return ids
+    def _name_events(self) -> None:
+        """Name events by their first row, else by what groups them; and give them ids.
 
-    def event_name(self, group: Group) -> str:
-        """Return what the event of a group is called: by its first row, else by what groups it."""
-        called = self.rows.words("event", self.rows.table.rows[group.rows[0]])
-        return called or ", ".join(filter(None, group.cells)) or self.title
+        The date is part of the id where several have one name, else a hash.
+        """
+        for group in self.groups:
+            called = self.rows.words("event", self.rows.table.rows[group.rows[0]])
+            group.name = called or ", ".join(filter(None, group.cells)) or self.title
+            group.id = _event_id(group.name)
+        for group in _ambiguous(self.groups):
+            group.id = _event_id(f"{group.name[:50]} {min(group.dates)}")
+        for group in _ambiguous(self.groups):
+            told = "\x1f".join((group.name, *group.cells))
+            group.id = f"{group.id[:55]}-{sha256(told.encode()).hexdigest()[:8]}"
 
-    def write(self, number: int, most: int | None = None) -> tuple[str, str]:
-        """Return a record, by its number from 0, with at most so many recommendations; its text."""
-        record = _Record(self, self.groups[number], self.event_ids[number])
+    def write(self, group: Group, most: int | None = None) -> tuple[str, str]:
+        """Return a record, with at most so many recommendations, and its text."""
+        record = _Record(self, group)
         return record.yaml(most), record.text()
 
     def sum_line(self) -> str:
@@ -148,19 +150,17 @@ def _why_left_out(rows: Rows, row: Cells, seen: set[Cells]) -> str:
         return "without text"
     if not rows.names("by", row):
         return "without who asks"
-    before = len(seen)
-    seen.add(row)
-    return "given twice" if len(seen) == before else ""
+    return "given twice" if row in seen else ""
 
 
 def _has_digit(words: str) -> bool:
     return any(map(str.isdigit, words))
 
 
-def _ambiguous(ids: Sequence[str]) -> list[int]:
-    """Return the positions of ids that are no one's alone."""
-    count = Counter(ids)
-    return [position for position, id in enumerate(ids) if not id or count[id] > 1]
+def _ambiguous(groups: Sequence[Group]) -> list[Group]:
+    """Return those whose id is not theirs alone."""
+    count = Counter(group.id for group in groups)
+    return [group for group in groups if not group.id or count[group.id] > 1]
 
 
 def _event_id(name: str) -> str:
@@ -171,8 +171,8 @@ def _event_id(name: str) -> str:
 class _Record:
     """One record, drafted row by row: what else it declares is known once its rows are."""
 
-    def __init__(self, of: TableRecords, group: Group, id: str) -> None:
-        self._of, self._rows, self._group, self._id = of, of.rows, group, id
+    def __init__(self, of: TableRecords, group: Group) -> None:
+        self._of, self._rows, self._group = of, of.rows, group
         self._cells = [of.rows.table.rows[index] for index in group.rows]
         self._used: dict[str, dict[str, None]] = {key: {} for key in _PREFIXES}
         self._paragraphs: list[str] = []
@@ -197,7 +197,7 @@ class _Record:
                 title=quote(self._of.title),
                 type="other",
                 url=self._url and quote(self._url),
-                file=f"{self._id}.txt",
+                file=f"{self._group.id}.txt",
             ),
         }
         return record_text("tiptui: 1", sections)
@@ -210,8 +210,8 @@ class _Record:
         series, place = (self._rows.words(key, self._cells[0]) for key in ("series", "place"))
         return fields(
             2,
-            id=scalar(self._id),
-            name=quote(self._of.event_name(self._group)),
+            id=scalar(self._group.id),
+            name=quote(self._group.name),
             start_date=start,
             end_date=end if end != start else "",
             series=series and quote(series),
@@ -238,12 +238,12 @@ class _Record:
     def _recommendation(self, index: int) -> Iterator[str]:
         """Yield a recommendation; it puts its paragraph and its names to those of the record."""
         rows, row = self._rows, self._rows.table.rows[index]
-        self._paragraphs.append(" | ".join(cell for each in row if (cell := tidy(each))))
+        self._paragraphs.append(" | ".join(cell for each in row if (cell := one_line(each))))
         text, number, due, note, url = (
             rows.words(key, row) for key in ("text", "number", "due", "note", "url")
         )
         own = _number_id(number)
-        is_own = own and own != self._id and self._numbers[own] == 1
+        is_own = own and own != self._group.id and self._numbers[own] == 1
         is_date = _has_digit(due)
         notes = [note, f"due: {due}" if due and not is_date else ""]
         responses = [*self._responses(index, notes)]

@@ -40,18 +40,18 @@ class Sheet(NamedTuple):
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]
-    """openpyxl's parser of rows, which remembers the first formula without a value."""
-
-    without_value = ""
+    """openpyxl's parser of rows, which takes no formula without its value."""
 
     def parse_cell(self, element: Any) -> Any:
         cell = super().parse_cell(element)
-        if cell["value"] is None and not self.without_value:
-            value = element.find(VALUE_TAG)
+        if (
+            cell["value"] is None
+            and element.find(FORMULA_TAG) is not None
             # Words may be none, a number not.
-            is_left_out = value is None or element.get("t") != "str"
-            if element.find(FORMULA_TAG) is not None and is_left_out:
-                self.without_value = f"{get_column_letter(cell['column'])}{cell['row']}"
+            and (element.find(VALUE_TAG) is None or element.get("t") != "str")
+        ):
+            place = f"{get_column_letter(cell['column'])}{cell['row']}"
+            raise NoDocument(f"a formula without its value, {place}: save it anew in Excel")
         return cell
 
 
@@ -110,8 +110,6 @@ def _read(sheet: Any, hidden: list[str]) -> Sheet:
                 left -= sum(map(len, row.values()))
             if left < 0:
                 raise NoDocument(f"its text is larger than {LARGEST // 2**20} MiB")
-    if cell := parser.without_value:
-        raise NoDocument(f"a formula without its value, {cell}: save it anew in Excel")
     remarks = [*_hidden(sheet, hidden, parser, found), *_fill(parser, found)]
     return _table(found, remarks)
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from shlex import quote
 
 from tiptui.documents.document import NoDocument, one_line
@@ -187,10 +186,10 @@ class _Guess:
         """Yield signs that part names in a cell; never `and` or a comma, which names have too."""
         for key in SPLIT:
             cells = [cell for p in self._map[key] for row in self._rows if (cell := row[p])]
-            often = (
-                s for s in _SIGNS if sum(spelt_out(s) in cell for cell in cells) > len(cells) / 100
-            )
-            yield from ((key, sign) for sign in islice(often, 1))
+            for sign in _SIGNS:
+                if sum(spelt_out(sign) in cell for cell in cells) > len(cells) / 100:
+                    yield key, sign
+                    break
 
     def _groups(self) -> list[int]:
         """Return columns that tell events apart: what they are called, or whom and when."""

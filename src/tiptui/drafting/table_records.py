@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from shlex import quote as shell_quote
 
-from tiptui.documents.document import one_line
+from tiptui.documents.document import Paragraph, as_text, one_line
 from tiptui.documents.table import UnclearTable
 from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
 from tiptui.drafting.rows import EVENT, Cells, Rows, bare
@@ -108,7 +108,7 @@ class TableRecords:
     def write(self, group: Group, most: int | None = None) -> tuple[str, str]:
         """Return a record, with at most so many recommendations, and its text."""
         record = _Record(self, group)
-        return record.yaml(most), record.text()
+        return record.yaml(most), as_text(map(Paragraph, record.paragraphs))
 
     def sum_line(self) -> str:
         """Return `7,699 rows: 72 records, 7,684 recommendations, 15 left out (…)`."""
@@ -175,7 +175,7 @@ class _Record:
         self._of, self._rows, self._group = of, of.rows, group
         self._cells = [of.rows.table.rows[index] for index in group.rows]
         self._used: dict[str, dict[str, None]] = {key: {} for key in _PREFIXES}
-        self._paragraphs: list[str] = []
+        self.paragraphs: list[str] = []
         self._numbers = Counter(_number_id(self._rows.words("number", row)) for row in self._cells)
         urls = {self._rows.words("url", row) for row in self._cells}
         url = urls.pop() if len(urls) == 1 else ""
@@ -201,9 +201,6 @@ class _Record:
             ),
         }
         return record_text("tiptui: 1", sections)
-
-    def text(self) -> str:
-        return "".join(f"{each}\n\n" for each in self._paragraphs)[:-1]
 
     def _event(self) -> list[str]:
         start, end = min(self._group.dates), max(self._group.dates)
@@ -238,7 +235,7 @@ class _Record:
     def _recommendation(self, index: int) -> Iterator[str]:
         """Yield a recommendation; it puts its paragraph and its names to those of the record."""
         rows, row = self._rows, self._rows.table.rows[index]
-        self._paragraphs.append(" | ".join(cell for each in row if (cell := one_line(each))))
+        self.paragraphs.append(" | ".join(cell for each in row if (cell := one_line(each))))
         text, number, due, note, url = (
             rows.words(key, row) for key in ("text", "number", "due", "note", "url")
         )
@@ -273,9 +270,9 @@ class _Record:
         return flow(self._of.ids[key][folded] for folded in names)
 
     def _evidence(self, index: int, words: str) -> str:
-        exact = quote(_phrase(self._paragraphs[-1], words))
+        exact = quote(_phrase(self.paragraphs[-1], words))
         page = f"row {self._rows.table.numbers[index]}"
-        return f"[{{paragraph: {len(self._paragraphs)}, exact: {exact}, page: {page}}}]"
+        return f"[{{paragraph: {len(self.paragraphs)}, exact: {exact}, page: {page}}}]"
 
     def _responses(self, index: int, notes: list[str]) -> Iterator[str]:
         """Yield responses; words of which no status is known go to the notes."""

@@ -61,6 +61,52 @@ def _text(whole: list[Paragraph], words: Words) -> str:
             "Ada: A.\n\nAda: B.\n\nMAX: C.\n\nQuestion: Why?\n\nMAX: D.\n\n## End\n\nMany left.",
             ["Ada: A./B.", "MAX: C.", "MAX: D."],
         ),
+        (
+            "**Ada** (Port Amber): A.\n\n**Max** (Lowen): B.\n\n*Ada:* C.\n\n*Max:* D.",
+            ["Ada: A.", "Max: B.", "Ada: C.", "Max: D."],
+        ),
+        (
+            "*المتحدث الأول:* A.\n\n*المتحدث الثاني:* B.\n\n"
+            "*المتحدث الأول:* C.\n\n*المتحدث الثاني:* D.",
+            [f"المتحدث {each}" for each in ("الأول: A.", "الثاني: B.", "الأول: C.", "الثاني: D.")],
+        ),
+        # What follows the bracket is nobody's: whoever spoke before may go on.
+        (
+            "Ada: A.\n\nMax: B.\n\nAda: C.\n\n<Otto Hahn: D.>\n\nMore.\n\nMax: E.",
+            ["Ada: A.", "Max: B.", "Ada: C.", "Otto Hahn: D.", "Max: E."],
+        ),
+        (
+            "Mr. HAHN. I ask.\n\nTHE CHAIRMAN. You do.\n\nMs. MC-LEOD.—No.\n\nMr. HAHN.- So.\n\n"
+            "Mr. Hahn. He sat.",
+            [
+                *("Mr. HAHN: I ask.", "THE CHAIRMAN: You do.", "Ms. MC-LEOD: No."),
+                "Mr. HAHN: So./Mr. Hahn. He sat.",
+            ],
+        ),
+        # In the cells of a table.
+        (
+            "Ada: | A.\n\nMax: | B.\n\nAda: | C.\n\nMax: | D.",
+            ["Ada: A.", "Max: B.", "Ada: C.", "Max: D."],
+        ),
+        # What has signs, where it comes back and stands nowhere else.
+        (
+            "Ada: A.\n\nMax: B.\n\nAda: C.\n\nMax: D.\n\nbob.eth: E.\n\nx_☮: F.\n\nbob.eth: G.\n\n"
+            "a.js: H.\n\nx_☮: I.\n\na.js: In a.js, J.\n\nbob.eth: K.\n\na.js: L.",
+            [
+                "Ada: A.",
+                "Max: B.",
+                "Ada: C.",
+                "Max: D.",
+                "bob.eth: E.",
+                "bob.eth: G.",
+                "bob.eth: K.",
+            ],
+        ),
+        # Questions and answers are nobody's.
+        (
+            "Ada: A.\n\nMax: B.\n\nAda: C.\n\nQ. Why?\n\nA. So.\n\nMax: D.",
+            ["Ada: A.", "Max: B.", "Ada: C.", "Max: D."],
+        ),
         # Each speaks once, but titles and organizations say that they are people.
         (
             "Dr. Ada Byron: A.\n\nMax Planck (IOM): B.\n\nH.E. Lise Meitner: C.",
@@ -87,6 +133,28 @@ def test_turns_are_found_with_all_their_words(text: str, expected: list[str]) ->
     assert said(text) == expected
 
 
+CAPITALS = (
+    "ABOUT QUAYS\n\nADA BYRON\n\nOne.\n\nMAX PLANCK\n\nTwo.\n\nVOICE FROM BEHIND\n\nNo.\n\n"
+    "ADA BYRON\n\nThree.\n\nTHE CHAIR\n\nFour.\n\nMAX PLANCK\n\nFive.\n\nTHE CHAIR\n\nSix.\n\n"
+    "OTTO HAHN, DIRECTOR\n\nSeven."
+)
+
+
+def test_names_in_capitals_on_lines_of_their_own_are_heads_where_nothing_else_is() -> None:
+    assert said(CAPITALS) == [
+        *("ADA BYRON: One.", "MAX PLANCK: Two.", "ADA BYRON: Three.", "THE CHAIR: Four."),
+        *("MAX PLANCK: Five.", "THE CHAIR: Six.", "OTTO HAHN: Seven."),
+    ]
+    assert turns(CAPITALS)[-1].speaker.role == "DIRECTOR"
+    # Not beside others, nor what the text says otherwise, nor what is a list, nor the fewer.
+    heads = "Lise: A.\n\nEmmy: B.\n\nLise: C.\n\nEmmy: D.\n\n"
+    assert {each.speaker.name for each in turns(3 * heads + CAPITALS)} == {"Lise", "Emmy"}
+    assert not turns(CAPITALS + "\n\nThe chair met byron and planck.")
+    once = said(CAPITALS.replace("\n\nADA BYRON\n\nOne.", "\n\nADA BYRON"))
+    assert once[:2] == ["MAX PLANCK: Two.", "THE CHAIR: Four."]
+    assert not turns(CAPITALS + "".join(f"\n\nPART {each}\n\nSo." for each in "ABCDEFGHIJ"))
+
+
 TALK = "Ada Byron: A.\n\nMax Planck: B.\n\nAda Byron: C.\n\n{}\n\nMore.\n\nMax Planck: D."
 
 
@@ -108,7 +176,7 @@ TALK = "Ada Byron: A.\n\nMax Planck: B.\n\nAda Byron: C.\n\n{}\n\nMore.\n\nMax P
         "*Otto*: We should light the quays.",
         "OTTO: We should light the quays.",
         "OTTO HAHN",
-        "MR. HAHN.- We should light the quays.",
+        "OTTO HAHN.- We should light the quays.",
         "Voice from the floor: We should light the quays.",
         "Those outside: We should light the quays.",
         "otto: We should light the quays.",

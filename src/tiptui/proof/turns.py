@@ -13,6 +13,9 @@ it has three heads or more, of two names or more, of which at least half are sur
 that comes back and is not doubtful, and no more of what may be a head and is none. In a transcript
 a head is a name where it is sure, or where it is not doubtful and comes back, or is several words
 with capitals, an office, or two or three ideographs; and where it looks as nearly all others do.
+What has signs (`bob.eth:`) is one where it heads three lines and stands nowhere else. Where nothing
+else heads turns, names in capitals on lines of their own do, if they come back or an office stands
+beside them, and most such lines are those.
 
 Whatever else may be a head ends the turn before it, as do headings, and labels such as `Question:`.
 What follows is nobody's, up to the next name. Precision before recall: no word is ever credited to
@@ -22,6 +25,7 @@ another.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
@@ -31,6 +35,7 @@ from tiptui.text.folding import fold
 from tiptui.text.names import (
     Head,
     are_initials,
+    capital_name,
     capitals,
     caption_head,
     differ,
@@ -45,6 +50,7 @@ from tiptui.text.names import (
     own_words,
     possible_head,
     shown_name,
+    signed_name,
 )
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
@@ -94,10 +100,17 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
         line: head for line in lines if line not in listing and (head := _head(line))
     }
     voices = voices or {line: head for line, head in found.items() if _voice(line)}
+    signed = {} if voices else _signed_heads(lines, found, paragraphs)
+    found |= signed
     people = _People(listed, found.values())
-    heads = _keep_names(found, voices, people, _common_words(paragraphs, found.values()))
+    uses = _common_words(paragraphs, found.values())
+    heads = _keep_names(found, voices, signed, people, uses)
+    alone = {} if heads else _capital_heads(lines, uses)
+    if alone:
+        found = heads = alone
+        people = _People(listed, found.values())
     ends = {line: head.name for line, head in found.items() if line not in heads}
-    ends |= _ends(lines, heads, paragraphs)
+    ends |= _ends(lines, heads, paragraphs, bool(alone))
     first = min(heads, default=Line())
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
@@ -136,6 +149,38 @@ def _caption_heads(lines: Iterable[Line]) -> dict[Line, Head]:
     }
 
 
+def _signed_heads(
+    lines: Iterable[Line], found: Container[Line], paragraphs: Iterable[Paragraph]
+) -> dict[Line, Head]:
+    """Return what has signs and heads three lines or more, and stands nowhere else."""
+    heads = {line: head for line in lines if line not in found and (head := signed_name(line.text))}
+    counts = Counter(head.name for head in heads.values())
+    often = {name for name, many in counts.items() if many > 2}
+    words = (word.strip("*:.,()") for each in paragraphs for word in each.text.split() if often)
+    said = Counter(word for word in words if word in often)
+    return {line: head for line, head in heads.items() if said[head.name] == counts[head.name]}
+
+
+def _capital_heads(lines: Sequence[Line], uses: Mapping[str, int]) -> dict[Line, Head]:
+    """Return names in capitals on lines of their own, where most of such lines are those."""
+    alone = [each for each in pairwise(lines) if capitals(each[0].text)]
+    heads = {
+        line: head
+        for line, after in alone
+        if not after.text.isupper() and (head := capital_name(line.text))
+    }
+    counts = Counter(head.name for head in heads.values())
+
+    def is_told(head: Head) -> bool:
+        if counts[head.name] < 2 and not any(map(is_office, head.notes)):
+            return False
+        return is_role(head.name) or not any(map(uses.get, own_words(head.name)))
+
+    kept = {line: head for line, head in heads.items() if is_told(head)}
+    names = {head.name for head in kept.values()}
+    return kept if len(names) > 1 and 2 * len(kept) > len(alone) else {}
+
+
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:
     """Return how often a text prints words otherwise than names: in small letters.
 
@@ -152,7 +197,11 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
 
 
 def _keep_names(
-    heads: Mapping[Line, Head], voices: Container[Line], people: "_People", uses: Mapping[str, int]
+    heads: Mapping[Line, Head],
+    voices: Container[Line],
+    signed: Container[Line],
+    people: "_People",
+    uses: Mapping[str, int],
 ) -> dict[Line, Head]:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
     counts = Counter(people.keys[head.name] for head in heads.values())
@@ -175,6 +224,8 @@ def _keep_names(
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_name(line: Line, head: Head) -> bool:
+        if line in signed:
+            return True
         if line not in voices and names_people(line.text[head.start :], called):
             return False
         # A time and a name are a line of an agenda too.
@@ -185,10 +236,11 @@ def _keep_names(
     kept = {line: head for line, head in heads.items() if is_name(line, head)}
     if any(line in voices for line in kept):
         return kept
-    known = {line: head for line, head in kept.items() if is_known(line, head)}
+    others = {line: head for line, head in kept.items() if line not in signed}
+    known = {line: head for line, head in others.items() if is_known(line, head)}
     kept = _keep_usual_look(kept, known)
     names = {people.keys[head.name] for head in kept.values()}
-    return kept if len(kept) > 2 and len(names) > 1 and 2 * len(known) >= len(kept) else {}
+    return kept if len(kept) > 2 and len(names) > 1 and 2 * len(known) >= len(others) else {}
 
 
 def _is_alone(line: Line, head: Head) -> bool:
@@ -212,12 +264,15 @@ def _keep_usual_look(heads: dict[Line, Head], known: Mapping[Line, Head]) -> dic
 
 
 def _ends(
-    lines: Iterable[Line], heads: Container[Line], paragraphs: Sequence[Paragraph]
+    lines: Iterable[Line], heads: Container[Line], paragraphs: Sequence[Paragraph], shouts: bool
 ) -> dict[Line, str]:
-    """Return the lines that no name heads and that end a turn, with what may be a head there."""
+    """Return the lines that no name heads and that end a turn, with what may be a head there.
+
+    `shouts`: capitals do, however many there are.
+    """
     ends: dict[Line, str] = {}
     voices = any(each.voice for each in paragraphs)
-    shouts = 2 * sum(each.text.isupper() for each in paragraphs) < len(paragraphs)
+    shouts = shouts or 2 * sum(each.text.isupper() for each in paragraphs) < len(paragraphs)
     for line in lines:
         text, caption = line.text, line.paragraph.time
         if line in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
@@ -247,8 +302,13 @@ def _turns(
             turns.append((speakers, (timed and head.time) or line.paragraph.time, []))
         elif line in ends:
             speakers = ()
-        if speakers and line.text[after:].strip() and not _ASIDE.fullmatch(line.text):
-            turns[-1][2].append(Words(line.number, line.start + after, line.start + len(line.text)))
+        closed = bool(head) and line.text[:1] == "<" and not line.paragraph.voice
+        end = len(line.text.rstrip()) - 1 if closed else len(line.text)
+        if speakers and line.text[after:end].strip() and not _ASIDE.fullmatch(line.text):
+            turns[-1][2].append(Words(line.number, line.start + after, line.start + end))
+        if closed:
+            # Whoever spoke before it may go on.
+            speakers = ()
     for speakers, time, words in turns:
         yield from (Turn(each, tuple(words), time) for each in speakers if words)
 

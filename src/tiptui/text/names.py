@@ -200,10 +200,20 @@ _TIME_AFTER = re.compile(
 )
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
 _CAPITALS = re.compile(r"([^:：.!?…;]{4,120}[^:：.!?…;,\s])\s*$")
+# `<Name: words>`, and as parliaments print it: a title and capitals before a sentence.
+_ANGLES = re.compile(r"<(?P<who>[^<>:]{1,60}):(?=[^<>]{1,5000}>\s*$)")
+_TITLED = re.compile(
+    r"(?P<who>(?:\w{1,10}\.?\s+)(?:[^\W\d_a-z]['’\w-]*+\s+){0,2}[^\W\d_a-z]['’\w-]++)\."
+    r"(?:\s?[-–—]\s?|\s+)(?=[^\W\d_a-z\s])"
+)
+# What has signs as people call themselves in a call: `bob.eth:`
+_SIGNED = re.compile(r"(?:\*\*)?(?P<who>[^\W\d][^\s:<>\[\]*]{2,40}):(?:\*\*)?\s")
 # Of what an item of a list says, nobody can tell where it ends.
+_ASKED = re.compile(r"[\s*_]*[QA][.):]\W*\w")
 _ITEM = re.compile(r"\s*[-*•·]\s")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})(?=\S)")
-_EMPHASIS_ENDS = re.compile(r"(?:\*{1,3}|_{1,2})?\s*")
+# Words may stand in the next cell of a table.
+_EMPHASIS_ENDS = re.compile(r"(?:\*{1,3}|_{1,2})?\s*+(?:\|\s+)?")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]*)*")
 # Of two groups in brackets the first is a place: Ada Byron (Berlin) (IOM)
@@ -235,7 +245,7 @@ def head_of(line: str) -> Head | None:
         time = "" if timed["clock"] else _seconds(timed["time"])
     elif first and is_name(line[start:].strip()):
         who, end = line[start:].strip(), len(line)
-    elif colon := _colon(line, start):
+    elif colon := _ANGLES.match(line, start) or _colon(line, start) or _titled(line, start):
         who, end = colon["who"], colon.end()
     else:
         return None
@@ -249,6 +259,31 @@ def head_of(line: str) -> Head | None:
     if not is_name(name) or (_IS_HEADING.match(line) and line[end:].strip(" \t*_")):
         return None
     return Head(" ".join(name.split()), notes, time, _end(_EMPHASIS_ENDS, line, end))
+
+
+def _titled(line: str, start: int) -> re.Match[str] | None:
+    """Return a title and capitals before a sentence: `Mr. REID. I rise`."""
+    found = _TITLED.match(line, start)
+    if not found:
+        return None
+    title, *own = found["who"].split()
+    told = is_role(" ".join(own)) if _bare(title) in _ARTICLES else _bare(title) in _TITLES
+    return found if told and " ".join(own).isupper() else None
+
+
+def signed_name(line: str) -> Head | None:
+    """Return what heads a line and has signs that names have not; whoever calls themselves so."""
+    found = _SIGNED.match(line)
+    if not found or found["who"].isupper() or not re.search(r"[^\w'’.,-]|_|\.\w{2}", found["who"]):
+        return None
+    return Head(found["who"], (), "", found.end())
+
+
+def capital_name(line: str) -> Head | None:
+    """Return the name that stands in capitals on a line of its own, and what is said of it."""
+    name, notes = name_and_notes(line.strip(" \t*_"))
+    told = line.isupper() and is_evident(name) and not line.rstrip().endswith(".")
+    return Head(" ".join(name.split()), notes, "", len(line)) if told else None
 
 
 def shown_name(caption: str) -> Head | None:
@@ -286,7 +321,9 @@ def capitals(line: str) -> str:
 
 
 def ends_turn(line: str) -> bool:
-    """Return whether a line that no name heads is nobody's words: a heading, `Question: …`."""
+    """Return whether a line that no name heads is nobody's words: a heading, `Question:`, `Q.`."""
+    if _ASKED.match(line):
+        return True
     colon = _colon(line.lstrip(" *_"))
     words = colon["who"].split() if colon else []
     label = bool(words) and _bare(words[0].strip("*_")) in _LABELS

@@ -167,8 +167,13 @@ def tiptui(*arguments: str, code: str = "", **more: Any) -> "subprocess.Complete
     )
 
 
-@pytest.mark.parametrize("name", ["/dev/zero", "huge", "/proc/version"])
-@pytest.mark.parametrize("arguments", ["check %", "check -", "check --source % good.yaml"])
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        *(("/dev/zero", "check %"), ("huge", "check %"), ("/dev/zero", "check -")),
+        *(("huge", "check -"), ("/proc/version", "check --source % good.yaml")),
+    ],
+)
 def test_what_has_no_end_is_refused_without_being_read(name: str, arguments: str) -> None:
     with Path(name).open("rb") as stdin:
         done = tiptui(*arguments.replace("%", name).split(), code=MEASURED, stdin=stdin)
@@ -178,15 +183,16 @@ def test_what_has_no_end_is_refused_without_being_read(name: str, arguments: str
     assert int(megabytes) < 100
 
 
-@pytest.mark.parametrize(
-    "name", ["fifo", "/dev/zero", "huge", "circle", "-", "folder", "/proc/kmsg"]
-)
-def test_a_record_that_names_no_file_for_its_text_is_read_without_it(name: str) -> None:
-    text = SMALL.replace("title: The log", f"title: The log, file: '{name}'")
-    Path("named.yaml").write_text(text, "utf-8")
-    done = tiptui("check", "-q", "named.yaml")
-    [line] = done.stderr.decode().splitlines()
-    assert (done.returncode, done.stdout, line.endswith("[text-missing]")) == (0, b"", True)
+def test_a_record_that_names_no_file_for_its_text_is_read_without_it() -> None:
+    names = ["fifo", "/dev/zero", "huge", "circle", "-", "folder", "/proc/kmsg"]
+    for number, name in enumerate(names):
+        text = SMALL.replace("title: The log", f"title: The log, file: '{name}'")
+        text = text.replace("event: {id: e,", f"event: {{id: e{number},")
+        Path(f"{number}.yaml").write_text(text, "utf-8")
+    done = tiptui("check", "-q", *(f"{number}.yaml" for number in range(len(names))))
+    lines = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert [line.endswith("[text-missing]") for line in lines] == [True] * len(names)
 
 
 def bounded(megabytes: int = 700) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.drawn import reading
-from tests.records import CORNERS, MANY, collected, lahore, small
+from tests.records import MANY, collected, lahore
 
 START = {
     "event": "Event │ Themes",
@@ -96,62 +96,6 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
         assert reader.lines[:-2] == before
         assert reader.status == "nothing to undo; q quits"
         assert reader.app.is_running
-
-
-async def test_keys_typed_ahead_arrive_in_order() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", *"kar", "enter", "enter", "j", "enter", "[")
-        assert reader.search_line == "/ by:uzma-kardar"
-        assert reader.cursor("recommendations") == "Run comprehensive campaigns that raise"
-
-
-async def test_what_is_typed_ahead_of_the_help_reaches_the_help() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("?", "q")
-        assert reader.app.is_running
-        assert reader.title("speakers") == "Speakers · 6"
-        assert "esc closes" not in reader.text
-
-
-async def test_words_that_would_hide_what_is_followed_go_and_one_key_brings_them_back() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", *"campaigns", "enter", "1", *"jjjjj")
-        assert reader.cursor("event").startswith("Protection")
-        await reader.press("enter")
-        assert reader.search_line == "/ theme:protection"
-        assert reader.status == "without campaigns · [ brings it back"
-        await reader.press("[")
-        assert (reader.search_line, reader.focus) == ("/ campaigns", "event")
-
-
-async def test_a_link_with_nothing_behind_it_changes_nothing_and_says_so() -> None:
-    async with reading(collected(CORNERS)) as reader:
-        await reader.press("1", *"jjjj")
-        before = reader.lines
-        await reader.press("enter")
-        assert reader.status.endswith("no recommendations under Void")
-        assert reader.lines[:-2] == before[:-2]
-        await reader.press("k")
-        assert "Void" not in reader.status
-
-
-async def test_a_recommendation_in_the_detail_is_followed_to_its_list() -> None:
-    async with reading(small()) as reader:
-        await reader.press("4", *"jjjj")
-        assert reader.cursor("detail") == "Open the windows"
-        assert [line.split("  ")[0] for line in reader.marked("speakers")[::2]] == [
-            "Ann Ångström",
-            "Bo O’Brien",
-        ]
-        await reader.press("enter")
-        assert (reader.focus, reader.cursor("recommendations")) == (
-            "recommendations",
-            "Open the windows",
-        )
-        assert reader.title("speakers") == "Speakers · 3"
-        await reader.press("[")
-        assert reader.focus == "detail"
-        assert reader.cursor("detail") == "Open the windows"
 
 
 async def test_tab_goes_round_the_panes_and_figures_go_straight_to_them() -> None:

@@ -1,7 +1,6 @@
 """Journeys through the grid: opening it, moving in it, to the claims it counts and back."""
 
 import asyncio
-from itertools import chain
 
 import pytest
 from textual.geometry import Offset
@@ -11,7 +10,7 @@ from tests.drawn import Reader, reading
 from tests.records import collected, lahore, several
 from tiptui.search.index import Index
 from tiptui.ui.actions import preparing
-from tiptui.ui.actions.keys import BY_ID, PANES
+from tiptui.ui.actions.keys import BY_ID
 from tiptui.ui.actions.preparing import Grids
 from tiptui.ui.actions.session import Session, Work
 from tiptui.ui.browser import Browser
@@ -80,21 +79,6 @@ async def test_enter_on_a_cell_shows_just_its_claims_and_back_is_the_cell() -> N
         assert reader.title("grid") == TITLE
         await reader.press("]")
         assert reader.search_line == "/ theme:costs to:fennmark-government"
-
-
-async def test_enter_on_a_sum_adds_one_term_and_on_all_none() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "home")
-        assert foot(reader) == "27 claims · Safety"
-        await reader.press("enter")
-        assert reader.search_line == "/ theme:safety"
-        await reader.press("[", "g")
-        assert foot(reader) == "54 claims in all"
-        await reader.press("enter")
-        assert reader.search_line == "/ search names, words, ids"
-        assert reader.focus == "recommendations"
-        await reader.press("[", "l", "enter")
-        assert reader.search_line == "/ to:ports-authority"
 
 
 async def test_an_empty_cell_leads_nowhere_and_says_so() -> None:
@@ -216,14 +200,6 @@ async def test_keys_choose_the_fields_of_rows_and_columns() -> None:
             assert reader.title("grid") == f"{title} · 54 claims"
 
 
-async def test_the_keys_of_the_grid_are_others_outside() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "x", *"rcRChl")
-        assert reader.focus == "speakers"
-        await reader.press("x")
-        assert reader.title("grid") == TITLE
-
-
 async def test_the_palette_offers_the_keys_of_the_grid_in_the_grid() -> None:
     async with browsing() as reader:
         await reader.press("ctrl+p", *"make rows", "enter")
@@ -245,16 +221,6 @@ async def test_the_grid_follows_the_query_as_it_is_typed() -> None:
         assert foot(reader) == "0 claims · Training × National Ports Authority"
         await reader.press("enter", "g", "l", "enter")
         assert reader.search_line == "/ safety to:fennmark-government"
-
-
-async def test_an_empty_grid_says_why_and_every_key_does_no_harm() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "/", *"zzzz", "enter")
-        assert reader.pane("grid")[0] == "  No match for zzzz"
-        moves = ["j", "l", "pagedown", "pageup", "G", "g", "end", "home", "tab", "enter"]
-        await reader.press(*moves)
-        assert reader.pane("grid")[0] == "  No match for zzzz"
-        assert reader.status == "nothing to follow: 0 claims in all"
 
 
 # The table.
@@ -347,13 +313,6 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
         assert reader.app.is_running
         await reader.press("escape", "ctrl+q")
     assert reader.app.failure is None
-
-
-async def test_no_key_of_the_panes_does_harm_in_it() -> None:
-    async with browsing() as reader:
-        for key in chain.from_iterable(command.keys.split(",") for command in PANES):
-            await reader.press("x", key, "escape", "escape", "2")
-            assert reader.focus == "speakers", key
 
 
 async def test_a_cell_has_no_source_and_nothing_to_cite_but_the_table() -> None:

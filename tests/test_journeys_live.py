@@ -2,7 +2,6 @@
 
 import shlex
 import sys
-import weakref
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -119,24 +118,6 @@ async def test_the_line_of_the_cursor_stays_where_it_is_in_the_window(tmp_path: 
         assert author.pane("speakers") == before
         await author.write(text, **{"  - {id: s95, name: Name 95}\n": ""})
         assert author.cursor("speakers").startswith("Name 96 ")
-
-
-async def test_a_broken_record_leaves_the_last_good_view(tmp_path: Path) -> None:
-    async with authoring(tmp_path) as author:
-        await author.press("j", "enter", "/", *"win", "enter")
-        before = author.lines[:-2]
-        await author.write("tiptui: 1\n")
-        assert author.lines[:-2] == before
-        for _ in range(2):
-            assert author.search_line.startswith("/ by:bo win")
-            assert author.status.endswith(("(! lists it)", "(! lists them)"))
-            await author.press("k")
-        await author.write()
-        assert author.lines[:-2] == before
-        assert author.status == "no problems now"
-        await author.press("k")
-        assert author.search_line == "/ by:bo win"
-        assert author.status == GOOD
 
 
 async def test_a_record_that_is_gone_and_comes_back_as_another_file(tmp_path: Path) -> None:
@@ -312,17 +293,6 @@ async def test_where_the_terminal_can_not_be_lent(
     async with authoring(tmp_path) as author:
         await author.press("E")
         assert author.status == "this terminal can't be lent to an editor"
-
-
-async def test_a_record_that_was_replaced_is_let_go(tmp_path: Path) -> None:
-    async with authoring(tmp_path) as author:
-        replaced = []
-        for number in range(3):
-            await author.press("j", "enter", "[", "s", "s", "/", *"a", "escape")
-            replaced.append(weakref.ref(author.browser.session.collection))
-            await author.write(**{"Ann Ångström": f"Ann {number}"})
-            assert author.status == "ann changed"
-        assert [each() for each in replaced] == [None] * 3
 
 
 async def test_sources_out_of_sight_are_no_more_those_of_the_record_before(tmp_path: Path) -> None:

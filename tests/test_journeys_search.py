@@ -48,27 +48,6 @@ async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_
         assert names(reader) == ["Uzma Kardar"]
 
 
-async def test_esc_clears_the_query_and_stays_on_what_was_found() -> None:
-    async with reading(lahore()) as reader:
-        for keys in (["escape"], ["enter", "escape"]):
-            await reader.press("2", "g", "/", *"nimra", *keys)
-            assert (reader.title("speakers"), reader.focus) == ("Speakers · 6", "speakers")
-            assert reader.cursor("speakers").startswith("Nimra Nazir")
-        await reader.press("3")
-        assert reader.cursor("recommendations") == "Provide services that support victims."
-
-
-async def test_esc_in_the_search_line_takes_back_what_was_typed_since_it_was_opened() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", *"kar", "enter", "enter", "/", *"raise", "escape")
-        assert (reader.search_line, reader.focus) == ("/ by:uzma-kardar", "recommendations")
-        assert reader.cursor("recommendations") == "Run comprehensive campaigns that raise"
-        await reader.press("/", "ctrl+u", *"nimra", "escape")
-        assert reader.search_line == "/ by:uzma-kardar"
-        await reader.press(*"[", "/", *" mpa", "enter", "escape")
-        assert reader.search_line == "/ search names, words, ids"
-
-
 async def test_where_nothing_matches_the_line_and_the_lists_say_which_term_it_is() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kardar accepted")

@@ -1,7 +1,7 @@
 """Which column of a table is what of a record: as it is told, or guessed and told as options."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from shlex import quote
 
@@ -111,97 +111,95 @@ def _refuse_header(table: Table) -> None:
 
 
 class _Guess:
-    """What columns are, by their headers, then by what stands in the first rows."""
+    """What columns are, by their headers, then by what stands in the first rows.
 
-    def __init__(self, table: Table, options: Options) -> None:
-        self._table, self._given = table, options
-        self._rows = table.rows[:_SAMPLE]
-        count = Counter(table.header)
-        self._plain = {
-            position: plain(name)
-            for position, name in enumerate(table.header)
-            if name and count[name] == 1
-        }
+    No column is one whose name another has too.
+    """
+
+    def __init__(self, table: Table, given: Options) -> None:
+        self._table, self._given = table, given
         self._cells = {
-            position: [cell for row in self._rows if (cell := one_line(row[position]))]
-            for position in self._plain
+            name: [cell for row in table.rows[:_SAMPLE] if (cell := one_line(row[position]))]
+            for position, name in enumerate(table.header)
+            if name and table.header.count(name) == 1
         }
-        self._map: defaultdict[str, list[int]] = defaultdict(list)
-        self._free = [*self._plain]
+        self._free = {name: plain(name) for name in self._cells}
+        self._map: defaultdict[str, list[str]] = defaultdict(list)
 
     def options(self) -> Options:
         self._by_headers(key for key in KEYS if key not in _GUESSED_LAST)
         self._by_cells()
         self._by_headers(_GUESSED_LAST)
         self._repeat_response()
-        header, given = self._table.header, self._given
-        found = tuple((key, header[position]) for key in KEYS for position in self._map[key])
-        groups = given.groups or tuple(header[position] for position in self._groups())
-        split = (each for each in self._splits() if each[0] not in dict(given.split))
-        return given._replace(map=found, groups=groups, split=(*given.split, *split))
+        given, said = self._given, dict(self._given.split)
+        return given._replace(
+            map=[(key, column) for key in KEYS for column in self._map[key]],
+            groups=given.groups or self._groups(),
+            split=[*given.split, *(each for each in self._splits() if each[0] not in said)],
+        )
 
-    def _take(self, key: str, position: int) -> None:
-        self._map[key].append(position)
-        self._free.remove(position)
+    def _take(self, key: str, column: str) -> None:
+        self._map[key].append(column)
+        del self._free[column]
 
     def _by_headers(self, keys: Iterable[str]) -> None:
         for key in keys:
             names = known()[key]
-            here = (p for p in self._free if self._plain[p] in names and self._may_be(key, p))
-            best = min(here, key=lambda p: names.index(self._plain[p]), default=None)
-            if best is not None and not self._map[key]:
-                self._take(key, best)
+            # A story is no event's name.
+            most = float("inf") if key in _LONG else _LONGEST_NAME
+            here = [c for c, name in self._free.items() if name in names and self._long(c) <= most]
+            if here and not self._map[key]:
+                self._take(key, min(here, key=lambda column: names.index(self._free[column])))
 
-    def _may_be(self, key: str, position: int) -> bool:
-        """Return whether cells are no longer than what is called so: a story is no event's name."""
-        return key in _LONG or self._length(position) <= _LONGEST_NAME
-
-    def _length(self, position: int) -> float:
-        cells = self._cells[position]
+    def _long(self, column: str) -> float:
+        """Return how long the cells of a column are, on the average."""
+        cells = self._cells[column]
         return sum(map(len, cells)) / max(1, len(cells))
 
     def _by_cells(self) -> None:
         """Take what is missing yet: a column of statuses, of dates, of long texts."""
-        answers_first = sorted(self._free, key=lambda p: self._plain[p] not in known()["response"])
         for key, fits, least in (("status", _is_status, 0.6), ("date", _is_day, 0.8)):
-            for position in answers_first:
-                cells = self._cells[position]
-                if self._map[key] or key in dict(self._given.set) or position not in self._free:
-                    continue
-                few_values = key != "status" or len({*cells}) <= _MOST_STATUSES
-                if cells and few_values and sum(map(fits, cells)) >= least * len(cells):
-                    self._take(key, position)
-        longest = max(self._free, key=self._length, default=None)
-        if longest is not None and not self._map["text"] and self._length(longest) >= _LONG_TEXT:
+            # What answers may be a status.
+            for column in sorted(
+                self._free, key=lambda c: self._free[c] not in known()["response"]
+            ):
+                cells = self._cells[column]
+                alike = key != "status" or len({*cells}) <= _MOST_STATUSES
+                missing = not self._map[key] and key not in dict(self._given.set)
+                if missing and cells and alike and sum(map(fits, cells)) >= least * len(cells):
+                    self._take(key, column)
+        longest = max(self._free, key=self._long, default="")
+        if longest and not self._map["text"] and self._long(longest) >= _LONG_TEXT:
             self._take("text", longest)
 
     def _repeat_response(self) -> None:
         """Take `response 2012`, `response 2016`: what answers and a year."""
-        for position in [*self._free]:
-            words = re.sub(r"\b(?:19|20)\d\d\b", "", self._plain[position]).strip()
-            if words != self._plain[position] and words in known()["response"]:
-                self._take("response", position)
+        for column, name in [*self._free.items()]:
+            words = re.sub(r"\b(?:19|20)\d\d\b", "", name).strip()
+            if words != name and words in known()["response"]:
+                self._take("response", column)
 
     def _splits(self) -> Iterator[tuple[str, str]]:
         """Yield signs that part names in a cell; never `and` or a comma, which names have too."""
         for key in SPLIT:
-            cells = [cell for p in self._map[key] for row in self._rows if (cell := row[p])]
+            places = [self._table.header.index(column) for column in self._map[key]]
+            rows = self._table.rows[:_SAMPLE]
+            cells = [cell for place in places for row in rows if (cell := row[place])]
             for sign in _SIGNS:
                 if sum(spelt_out(sign) in cell for cell in cells) > len(cells) / 100:
                     yield key, sign
                     break
 
-    def _groups(self) -> list[int]:
+    def _groups(self) -> list[str]:
         """Return columns that tell events apart: what they are called, or whom and when."""
-        if event := self._map["event"]:
-            return event
-        to, when = self._map["to"][:1], self._map["date"]
-        years = all(len(cell) == 4 for position in when for cell in self._cells[position])
-        for columns in ([*to, *when], when) if when else ():
-            count = len({tuple(row[p] for p in columns) for row in self._table.rows})
-            if years or 2 * count <= len(self._table.rows):
+        when, rows = self._map["date"], self._table.rows
+        years = all(len(cell) == 4 for column in when for cell in self._cells[column])
+        for columns in ([*self._map["to"], *when], when) if when else ():
+            places = [self._table.header.index(column) for column in columns]
+            count = len({tuple(row[place] for place in places) for row in rows})
+            if not self._map["event"] and (years or 2 * count <= len(rows)):
                 return columns
-        return []
+        return self._map["event"]
 
 
 def _is_status(words: str) -> bool:

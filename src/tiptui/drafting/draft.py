@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tiptui.drafting.lines import quote, scalar
+from tiptui.drafting.lines import flow, item, quote, record_text, scalar
 from tiptui.drafting.occasion import Fact
 from tiptui.drafting.source import SourceDocument, source_id, source_lines
 from tiptui.drafting.template import event_id, template
-from tiptui.proof.numbered import Numbered
 from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Person, Turn
@@ -42,11 +41,8 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
         "sources": source_lines(source, drafted.source_id, file, wanted.outline),
     }
     schema = template(None).partition("\n")[0]
-    blocks = [f"{schema}\n# What else a record may say: tiptui new", "tiptui: 1"]
-    for title, lines in sections.items():
-        if said := [*lines]:
-            blocks.append("\n".join([f"{title}:", *said]))
-    return "\n\n".join(blocks) + "\n"
+    head = f"{schema}\n# What else a record may say: tiptui new\n\ntiptui: 1"
+    return record_text(head, sections)
 
 
 def remarks(source: SourceDocument) -> Iterator[str]:
@@ -110,59 +106,52 @@ class _Draft:
 
     def organizations(self) -> Iterator[str]:
         for name, body in self._bodies.items():
-            yield f"  - id: {body}"
-            yield f"    name: {scalar(name)}"
+            yield from item(2, id=body, name=scalar(name))
 
     def speakers(self) -> Iterator[str]:
         speaking = len(self._said)
         for person in self._people[:speaking]:
             yield from self._person(person)
         for name, id in self._states.items():
-            yield f"  - id: {id}"
-            yield f"    name: {scalar(name)}"
-            yield "    kind: group"
+            yield from item(2, id=id, name=scalar(name), kind="group")
         for person in self._people[speaking:]:
             yield from self._person(person)
 
     def _person(self, person: Person) -> Iterator[str]:
-        yield f"  - id: {self._person_ids[person]}"
-        yield f"    name: {scalar(person.name)}"
-        if person.role:
-            yield f"    role: {scalar(person.role)}"
-        if person.organization:
-            yield f"    organization: {self._bodies[person.organization]}"
-        if person.other_names:
-            yield f"    other_names: [{', '.join(map(quote, person.other_names))}]"
+        yield from item(
+            2,
+            id=self._person_ids[person],
+            name=scalar(person.name),
+            role=person.role and scalar(person.role),
+            organization=person.organization and self._bodies[person.organization],
+            other_names=flow(map(quote, person.other_names)),
+        )
         if self._wanted.turns and person in self._said:
             yield "    statements:"
             for turn in self._said[person]:
                 yield from self._statement(turn)
 
-    def _statement(self, turn: Turn) -> Iterator[str]:
+    def _statement(self, turn: Turn) -> list[str]:
         found = self._quotes.quote(turn.words) or turn.words[0]
-        yield f"      - text: {scalar(clip(self._text([found])))}"
-        yield "        mode: quoted"
-        if evidence := self._evidence(turn.words, turn.time):
-            yield f"        {evidence}"
+        text, evidence = self._text([found]), self._evidence(turn.words, turn.time)
+        return item(6, text=scalar(clip(text)), mode="quoted", evidence=evidence)
 
     def recommendations(self) -> Iterator[str]:
-        for item in self._source.numbered.items:
-            yield f"  - id: {self._ids.take(id_of_number(item.number))}"
-            yield f"    text: {scalar(self._text(item.words))}"
-            yield f"    by: [{', '.join(self._states[name] for name in item.makers)}]"
-            yield f"    number: {quote(item.number)}"
-            yield "    mode: quoted"
-            if evidence := self._evidence(item.words):
-                yield f"    {evidence}"
-            yield from self._response(item)
-
-    def _response(self, item: Numbered) -> Iterator[str]:
-        heading = item.heading
-        if heading and heading.status:
-            yield "    responses:"
-            yield f"      - status: {heading.status}"
-            if heading.said and (evidence := self._evidence([heading.said])):
-                yield f"        {evidence}"
+        for each in self._source.numbered.items:
+            yield from item(
+                2,
+                id=self._ids.take(id_of_number(each.number)),
+                text=scalar(self._text(each.words)),
+                by=flow(self._states[name] for name in each.makers),
+                number=quote(each.number),
+                mode="quoted",
+                evidence=self._evidence(each.words),
+            )
+            heading = each.heading
+            if heading and heading.status:
+                yield "    responses:"
+                said = [heading.said] if heading.said else []
+                yield from item(6, status=heading.status, evidence=self._evidence(said))
 
     def _evidence(self, words: Iterable[Words], time: str = "") -> str:
         """Return the evidence of words as YAML; empty where no phrase of them stands once."""
@@ -172,7 +161,7 @@ class _Draft:
         exact = paragraph.text[found.start : found.end]
         parts = {"page": paragraph.page, "time": paragraph.time or time}
         more = "".join(f", {key}: {quote(value)}" for key, value in parts.items() if value)
-        return f"evidence: [{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"
+        return f"[{{paragraph: {found.paragraph}, exact: {quote(exact)}{more}}}]"
 
     def _text(self, words: Sequence[Words]) -> str:
         """Return words as printed, on one line."""

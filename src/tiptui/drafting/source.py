@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
-from tiptui.drafting.lines import scalar
+from tiptui.drafting.lines import item, scalar
 from tiptui.drafting.occasion import Occasion, occasion_of
 from tiptui.drafting.template import SORTS, stem
 from tiptui.files.input import STDIN, read_bytes
@@ -75,14 +75,14 @@ def source_lines(
     document = source.document
     title = source.occasion.title or _file_name(source.file).strip("-")
     known = {
+        "id": id,
         "title": clip(title, _LONGEST_TITLE) or id,
         "type": "transcript" if source.transcript.turns else "",
         "published": document.date if document.kind == "html" else "",
         "file": _relative_path(record, source.text_file),
         "note": _note(source),
     }
-    yield f"  - id: {id}"
-    yield from (f"    {key}: {scalar(value)}" for key, value in known.items() if value)
+    yield from item(2, **{key: value and scalar(value) for key, value in known.items()})
     if outline and document.paragraphs:
         yield "    outline:"
         for number, paragraph in enumerate(document.paragraphs, 1):

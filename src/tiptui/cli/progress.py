@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from tiptui.record.progress import Progress
@@ -10,30 +12,25 @@ from tiptui.text.visible import clip
 _SECONDS = 0.5
 
 
-class ProgressLine:
-    """A line on the terminal, as long as there is work: what is done, and how far it is."""
+@contextmanager
+def progress_line() -> Iterator[Callable[[str], Progress]]:
+    """Yield what gives a work its progress, 0 where nobody knows; at the end its line is gone."""
+    shown, due = False, time.monotonic() + _SECONDS
 
-    def __init__(self) -> None:
-        self._next = time.monotonic() + _SECONDS
-        self._shown = False
-
-    def __enter__(self) -> "ProgressLine":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._draw("")
-
-    def of(self, work: str) -> Progress:
-        """Return what is told how far a work is: 0 where nobody knows."""
-        return partial(self._tell, clip(work, 50))
-
-    def _tell(self, work: str, part: float) -> None:
+    def tell(work: str, part: float) -> None:
+        nonlocal shown, due
         now = time.monotonic()
-        if now >= self._next and sys.stderr and sys.stderr.isatty():
-            self._next, self._shown = now + _SECONDS / 4, True
-            self._draw(f"{work}: {part:.0%}" if part else work)
+        if now >= due and sys.stderr and sys.stderr.isatty():
+            shown, due = True, now + _SECONDS / 4
+            _draw(f"{work}: {part:.0%}" if part else work)
 
-    def _draw(self, words: str) -> None:
-        sys.stderr.write(f"\r{words}\x1b[K")
-        sys.stderr.flush()
+    try:
+        yield lambda work: partial(tell, clip(work, 50))
+    finally:
+        if shown:
+            _draw("")
+
+
+def _draw(words: str) -> None:
+    sys.stderr.write(f"\r{words}\x1b[K")
+    sys.stderr.flush()

@@ -68,7 +68,11 @@ def read_spreadsheet(data: bytes, name: str) -> Sheet:
         sheets = {each.title: each for each in book.worksheets}
         hidden = [title for title, each in sheets.items() if each.sheet_state != "visible"]
         # A sheet without cells is none that anybody means.
-        full = [title for title, each in sheets.items() if _has_cells(each)]
+        full = [
+            title
+            for title, each in sheets.items()
+            if any(cell is not None for row in each.iter_rows(values_only=True) for cell in row)
+        ]
         likely = [title for title in full if title not in hidden] or full
         if name not in sheets and (name or len(likely) > 1):
             return Sheet([], [], [], list(sheets) if name else likely)
@@ -77,10 +81,6 @@ def read_spreadsheet(data: bytes, name: str) -> Sheet:
         return _read(sheets[name or likely[0]], hidden)
     except (BadZipFile, KeyError, ValueError, TypeError, IndexError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
-
-
-def _has_cells(sheet: Any) -> bool:
-    return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def _read(sheet: Any, hidden: list[str]) -> Sheet:

@@ -216,6 +216,5 @@ def _why(error: csv.Error, goes_on: bool) -> str:
     """Return what is wrong with a row, which may go on over lines."""
     if "limit" in str(error):
         return f"more than {_LONGEST_CELL:,} letters in a cell: a quote that never closes?"
-    if goes_on or "end of data" in str(error):
-        return "a quote that never closes"
-    return "words behind a closing quote"
+    closes = not goes_on and "end of data" not in str(error)
+    return "words behind a closing quote" if closes else "a quote that never closes"

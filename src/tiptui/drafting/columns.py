@@ -158,14 +158,10 @@ class _Guess:
 
     def _by_cells(self) -> None:
         """Take what is missing yet: a column of statuses, of dates, of long texts."""
-        for key, fits, least in (
-            ("status", lambda words: plain(words) in known_statuses(), 0.6),
-            ("date", _is_day, 0.8),
-        ):
+        answers = known()["response"]
+        for key, fits, least in (("status", _is_status, 0.6), ("date", _is_day, 0.8)):
             # What answers may be a status.
-            for column in sorted(
-                self._free, key=lambda c: self._free[c] not in known()["response"]
-            ):
+            for column in sorted(self._free, key=lambda column: self._free[column] not in answers):
                 cells = self._cells[column]
                 alike = key != "status" or len({*cells}) <= _MOST_STATUSES
                 missing = not self._map[key] and key not in dict(self._given.set)
@@ -203,6 +199,10 @@ class _Guess:
             if not self._map["event"] and (years or 2 * count <= len(rows)):
                 return columns
         return self._map["event"]
+
+
+def _is_status(words: str) -> bool:
+    return plain(words) in known_statuses()
 
 
 def _is_day(words: str) -> bool:

@@ -172,7 +172,7 @@ LISTS = (
     f"{list_level(1, 'lowerLetter', '(%2)')}{list_level(2, 'upperRoman', '%1.%3')}</w:abstractNum>"
     '<w:abstractNum w:abstractNumId="8">'
     f"""{list_level(0, "upperRoman", "%1", '<w:start w:val="4"/>')}"""
-    f"""{list_level(1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/><w:isLgl/>')}</w:abstractNum>"""
+    f"""{list_level(1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/>')}</w:abstractNum>"""
     f'<w:abstractNum w:abstractNumId="9">{list_level(0, "bullet", "o")}'
     f"{list_level(1, 'hebrew1', '%2.')}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
@@ -205,7 +205,7 @@ def test_of_word_the_numbers_of_lists_stand_before_their_items() -> None:
         (list_item("anew", 2), "1. anew"),
         (list_item("on", 2), "2. on"),
         (list_item("Part", 0, style="Head"), "IV Part"),
-        (list_item("Chapter", 0, style="Sub"), "4.1 Chapter"),
+        (list_item("Chapter", 0, style="Sub"), "IV.1 Chapter"),
         (list_item("bullet", 4), "bullet"),
         (list_item("unknown", 4, 1), "unknown"),
         (list_item("no such list", 5), "no such list"),

@@ -522,6 +522,10 @@ LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 TRANSCRIPTS: dict[str, Callable[[int], str]] = {
     "turns": lambda n: rows("Ada B: we should%.\n\nMax P: no%.\n\n", n),
+    "names in capitals": lambda n: rows("ADA B%\n\nSo it is.\n\nMAX P\n\nNo.\n\n", n).replace(
+        "0", "O"
+    ),
+    "names with signs": lambda n: rows("Ada: a\n\na_%: we\n\nMax: b\n\nb.eth: no.\n\n", n),
     "turns of one paragraph": lambda n: "x\n\n" + "Ada: yes.\nMax: no.\n" * n + "Ada: end.",
     "people": lambda n: "".join(
         f"Ada {chr(0x4E00 + k)}x: yes.\n\nAda Byron: no.\n\n" for k in range(n)
@@ -602,6 +606,9 @@ DOCUMENTS: dict[str, Way] = {
     ),
     "nested blocks": lambda n: partial(read_html, b"<div>a" * n),
     "line breaks": lambda n: partial(read_html, b"<br> " * n),
+    "nested rows": lambda n: partial(read_html, b"<table><tr><td>a<td>b" * (n // 4)),
+    "items of lists": lambda n: partial(read_html, b"<ol><li>a<li>" + b"<li>b" * n),
+    "lines as typed": lambda n: partial(read_html, b"<pre>" + b"Ada: so\n\n<br>" * n),
     "paragraphs of Word": lambda n: partial(read_word, docx(word_paragraph(run("So")) * n)),
     "lines of a page": lambda n: partial(
         read_pdf, pdf([[(9, 9 * k, f"So {k}-") for k in range(n // 4)]])

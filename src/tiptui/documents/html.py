@@ -8,18 +8,8 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tiptui.documents.document import (
-    LOWERED,
-    RAISED,
-    Document,
-    Paragraph,
-    declared_date,
-    numeral,
-    one_line,
-    row_of,
-    set_apart,
-    spoken_lines,
-)
+from tiptui.documents.document import Document, Paragraph, declared_date, one_line
+from tiptui.documents.parts import LOWERED, RAISED, numeral, row_of, set_apart, spoken_lines
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -160,7 +150,7 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
     """Yield the texts in order, and the signs of line breaks and of where blocks begin and end."""
     node = root
     end = root.mem_id if root is not None else 0
-    counts: dict[int, int] = {}
+    lists: dict[int, tuple[int, int, str]] = {}
     while node is not None:
         following = None if node.mem_id in left_out else node.child
         if node.tag == "-text":
@@ -174,7 +164,7 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
         elif node.tag in _BLOCKS:
             yield _BLOCK
             if node.tag == "li":
-                yield _number(node, counts)
+                yield _number(node, lists)
         while following is None and node is not None and node.mem_id != end:
             following, node = node.next, node.parent
             if following is None and node is not None and node.tag in _CLOSES:
@@ -187,19 +177,25 @@ def _is_program(node: LexborNode) -> bool:
     return node.tag == "pre" and node.child is not None and node.child.tag == "code"
 
 
-def _number(item: LexborNode, counts: dict[int, int]) -> str:
-    """Return the sign of what stands before an item of a list; empty where no number does."""
-    parent = item.parent
-    if parent is None or parent.tag != "ol" or "none" in (parent.attributes.get("style") or ""):
+def _number(item: LexborNode, lists: dict[int, tuple[int, int, str]]) -> str:
+    """Return the sign of what stands before an item of a list; empty where no number does.
+
+    `lists` are the last number of each, its step, and how numbers are printed.
+    """
+    parent, own = item.parent, item.attributes
+    if parent is None or parent.tag != "ol":
         return ""
-    said, own = parent.attributes, item.attributes
-    step = -1 if "reversed" in said else 1
-    if parent.mem_id not in counts:
+    if parent.mem_id not in lists:
+        said = parent.attributes
+        step = -1 if "reversed" in said else 1
         first = sum(each.tag == "li" for each in parent.iter()) if step < 0 else 1
-        counts[parent.mem_id] = _whole(said.get("start"), first) - step
-    number = counts[parent.mem_id] = _whole(own.get("value"), counts[parent.mem_id] + step)
-    printed = own.get("data-printed") or f"{numeral(number, said.get('type') or '1')}."
-    return f"{_NUMBER}{printed}{_NUMBER_ENDS}"
+        kind = "" if "none" in (said.get("style") or "") else said.get("type") or "1"
+        lists[parent.mem_id] = _whole(said.get("start"), first) - step, step, kind
+    last, step, kind = lists[parent.mem_id]
+    number = _whole(own.get("value"), last + step)
+    lists[parent.mem_id] = number, step, kind
+    printed = own.get("data-printed") or f"{numeral(number, kind)}."
+    return f"{_NUMBER}{printed}{_NUMBER_ENDS}" if kind else ""
 
 
 def _whole(text: str | None, otherwise: int) -> int:

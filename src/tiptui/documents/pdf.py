@@ -23,14 +23,8 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from tiptui.documents.document import (
-    SUPERSCRIPTS,
-    Document,
-    NoDocument,
-    Paragraph,
-    declared_date,
-    one_line,
-)
+from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
+from tiptui.documents.parts import SUPERSCRIPTS
 from tiptui.text.names import head_of, is_evident
 
 # The part of a page's height, above and below, in which heads and feet are looked for.

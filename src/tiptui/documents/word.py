@@ -16,18 +16,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError
 
-from tiptui.documents.document import (
-    LOWERED,
-    RAISED,
-    Document,
-    NoDocument,
-    Paragraph,
-    declared_date,
-    one_line,
-    row_of,
-    set_apart,
-    spoken_lines,
-)
+from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
+from tiptui.documents.parts import LOWERED, RAISED, row_of, set_apart, spoken_lines
 from tiptui.documents.word_lists import WordLists
 from tiptui.files.input import LARGEST
 

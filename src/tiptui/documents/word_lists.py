@@ -4,17 +4,19 @@ A paragraph, or its style, names a list and a level in it; the list says how tha
 """
 
 import re
+from itertools import islice
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from tiptui.documents.document import numeral
+from tiptui.documents.parts import numeral
 
 _NUMBERED, _STYLED = f"{qn('w:pPr')}/{qn('w:numPr')}", f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _KINDS |= {"decimal": "1", "": "1"}
 _VALUE = qn("w:val")
+_MOST_LEVELS = 9
 _MOST_STYLES = 20  # each based on the next
 
 
@@ -23,7 +25,6 @@ class _Level(NamedTuple):
     kind: str
     text: str
     style: str
-    is_legal: bool
 
 
 class WordLists:
@@ -63,7 +64,7 @@ class WordLists:
 
         def count(match: re.Match[str]) -> str:
             each = levels.get(int(match[1]) - 1, levels[level])
-            kind = "1" if levels[level].is_legal else _KINDS.get(each.kind)
+            kind = _KINDS.get(each.kind)
             return numeral(counts.setdefault(int(match[1]) - 1, each.start), kind) if kind else ""
 
         # A bullet counts nothing.
@@ -93,9 +94,8 @@ def _levels(lists: Any) -> dict[int, _Level]:
             _said(each, "w:numFmt"),
             _said(each, "w:lvlText"),
             _said(each, "w:pStyle"),
-            each.find(qn("w:isLgl")) is not None,
         )
-        for each in lists.iter(qn("w:lvl"))
+        for each in islice(lists.iter(qn("w:lvl")), _MOST_LEVELS)
     }
 
 

@@ -178,7 +178,7 @@ def press_enter(session: Session) -> None:
         session.go(following.enter_stop)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None)
 @given(some_collection, st.data())
 def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
     collection: Collection, data: st.DataObject

@@ -152,7 +152,7 @@ def with_quotes(data: Any) -> Any:
     return list(map(with_quotes, data)) if isinstance(data, list) else json.dumps(data)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 @given(TREES, st.sampled_from(list(KEYS)), st.booleans())
 def test_any_structure_gives_a_record_or_problems_and_prints(
     value: Any, path: Any, in_block: bool

@@ -271,7 +271,7 @@ def test_a_key_is_unknown_in_every_mapping(path: KeyPath) -> None:
 NOT_KNOWN = st.text(st.characters(categories=["L"]), min_size=1, max_size=9).map("q-".__add__)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 @given(st.data())
 def test_an_unknown_key_anywhere_is_told_at_its_own_place(data: st.DataObject) -> None:
     tree = full()

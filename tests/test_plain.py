@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.any_record import anything, clean, evidence, prose, records
-from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full
+from tests.full import FULL
 from tests.records import ASKED, indexed, lahore, resolved, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -139,41 +139,6 @@ Sources
     event = "event: {id: e, name: E, start_date: 2024}"
     smallest = resolved(f"tiptui: 1\n{event}\nspeakers: [{{id: a, name: A}}]")
     assert as_text(smallest) == "E\nid: e\nheld: 2024\n1 speaker\n\nSpeakers\n  speaker a: A\n"
-
-
-OTHERWISE = {"2024-04-18": "18 April 2024", "2024-04": "April 2024", "2024-04-19": "19 April 2024"}
-OTHERWISE |= {"2024-05": "May 2024", "true": "about 90", "1": "¶1"}
-"""How `show` puts what is no prose."""
-
-SAYS_WHAT_IT_IS = re.compile(
-    "id|classification|held|place|present|organizer|series|topics|evidence|note|summary|also|text"
-    "|response|type|publisher|published|address|language|file|point/1|outline ¶[12]|description"
-    "|(?:group|statement|recommendation|organization|theme|source) [a-z0-9/]+"
-)
-
-
-def test_whatever_a_record_holds_is_shown_once_by_a_line_that_says_what_it_is() -> None:
-    told: list[tuple[KeyPath, str]] = []
-
-    def fill(part: Any, path: KeyPath = ()) -> Any:
-        if isinstance(part, dict):
-            return {key: fill(value, (*path, key)) for key, value in part.items()}
-        if isinstance(part, list):
-            return [fill(each, path) for each in part]
-        words = f"words {len(told)}." if path in PROSE else part
-        told.append((path, words))
-        return words
-
-    shown = as_text(resolved(flow(fill(full()))))
-    names = {path for path in KEYS if path[-1] in ("name", "abbreviation")}
-    for path, words in told:
-        count = shown.count(OTHERWISE.get(words, words))
-        assert count == 1 or ((path not in PROSE or path in names) and count), path
-    _, *lines = filter(None, shown.splitlines())
-    for line in lines:
-        head, colon, _ = line.strip().partition(": ")
-        facts = re.match(" +(?:by |quoted)|1 speaker of about 90 present|1 asked · |[A-Z]", line)
-        assert facts or (colon and SAYS_WHAT_IT_IS.fullmatch(head)), line
 
 
 @settings(deadline=None, max_examples=30)

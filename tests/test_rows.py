@@ -125,7 +125,7 @@ def is_marked(drawn: list[Content]) -> bool:
     return any(span.style == "match" for line in drawn for span in line.spans)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None)
 @given(st.data(), st.integers(30, 60))
 def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     data: st.DataObject, width: int

@@ -12,7 +12,7 @@ def test_search_finds_what_a_plain_scan_finds(seed: int) -> None:
     compare_search(seed)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None)
 @given(seeds)
 def test_each_quotation_stands_where_a_plain_scan_finds_it(seed: int) -> None:
     compare_quotations(seed)

@@ -170,7 +170,6 @@ def verdicts(tree: Any) -> tuple[bool, bool]:
 
 
 MANY = settings(
-    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -29,7 +29,7 @@ letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
 filters = st.sampled_from(["", " is:statement", " -a", " by:s1", " -to:none is:group"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 @given(query=st.builds(add, letters, filters).map(parse))
 def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query) -> None:
     index = Index(GENERATED)

@@ -37,8 +37,8 @@ def make(dialogue, *arguments):
 
 made, most, begin = [], [0], Dialogue.__init__
 Dialogue.__init__ = make
-live_files.SMALL = int(sys.argv[1])
-run(sys.argv[2:])
+live_files.SMALL = -1  # all is read aside
+run(sys.argv[1:])
 print("most:", max(most))
 """
 
@@ -124,12 +124,10 @@ def test_a_large_record_is_read_again_beside_the_keys(file: Path) -> None:
         assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize(("read_at_once", "several"), [(-1, False), (READ_AT_ONCE, True)])
 def test_a_browser_beside_an_editor_keeps_nothing_of_earlier_versions(
-    file: Path, read_at_once: int, several: bool
+    file: Path,
 ) -> None:
-    opened = str(file.parent if several else file)
-    argv = [sys.executable, "-c", COUNTING, str(read_at_once), opened]
+    argv = [sys.executable, "-c", COUNTING, str(file.parent)]
     with browser(argv=argv) as terminal:
         terminal.wait_for("Ann Ångström")
         for number in range(6):

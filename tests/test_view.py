@@ -441,7 +441,7 @@ def play(name: str, pressed: list[Key]) -> Session:
 
 some_name = st.sampled_from(sorted(OPENED))
 some_keys = st.lists(keys, max_size=25)
-any_keys = settings(deadline=None, max_examples=100)
+any_keys = settings(deadline=None)
 
 
 @any_keys

@@ -313,6 +313,23 @@ def test_what_stands_before_markdown_is_its_title_and_date() -> None:
     assert found.date == "2024-04"
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Title: The talk # not this", "The talk"),
+        ('title: "It\'s: so" # not this', "It's: so"),
+        ("title: 'C# #1'", "C# #1"),
+        ("title: C#", "C#"),
+        ("title: >-\n  folded", ""),
+        ("title:", ""),
+    ],
+)
+def test_what_stands_before_markdown_may_have_quotes_and_comments(line: str, title: str) -> None:
+    found = read_markdown(f"\n---\n{line}\ndate: '2024-04-18'\n---\n# So #\n")
+    assert (texts(found), found.title, found.date) == (["So"], title, "2024-04-18")
+    assert texts(read_markdown("---\nSo it is\n\n---\nand not.")) == ["So it is", "and not."]
+
+
 def test_of_a_pdf_compounds_keep_their_hyphens_and_lists_their_items() -> None:
     lines = [
         "The health-care sector is well kept, and many more words follow here.",

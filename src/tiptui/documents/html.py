@@ -8,7 +8,7 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tiptui.documents.document import Document, Paragraph, declared_date, one_line
+from tiptui.documents.document import Document, Paragraph, declared_date, front_value, one_line
 from tiptui.documents.parts import LOWERED, RAISED, numeral, row_of, set_apart, spoken_lines
 
 _BLOCKS = frozenset(
@@ -53,14 +53,16 @@ _DATES = (
 ).split()
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w-]+)""", re.I)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+# Between rules may be text as well.
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?=\s*[\w-]+:)(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
 
 def read_markdown(text: str) -> Document:
     """Return what Markdown means; title and date where they stand before it."""
     text = re.sub("\r\n?", "\n", text)
     front = _FRONT_MATTER.match(text)
-    said = dict(re.findall(r"^(title|date):[ \t]*(.*)$", front[1], re.M)) if front else {}
+    lines = re.findall(r"^(title|date):(.*)$", front[1], re.M | re.I) if front else []
+    said = {name.lower(): front_value(value) for name, value in lines}
     reader = MarkdownIt("commonmark", {"breaks": True}).enable("table")
     tokens = reader.parse(text[front.end() :] if front else text)
     for token in tokens:
@@ -68,8 +70,8 @@ def read_markdown(text: str) -> Document:
             token.attrSet("data-printed", f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
     found = tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body)))
-    title, date = (said.get(name, "").strip().strip("\"'") for name in ("title", "date"))
-    return Document("markdown", found, one_line(title), declared_date(date))
+    title, date = one_line(said.get("title", "")), declared_date(said.get("date", ""))
+    return Document("markdown", found, title, date)
 
 
 def read_html(data: bytes) -> Document:

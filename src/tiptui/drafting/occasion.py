@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.documents.document import Document, Paragraph
+from tiptui.documents.document import Document, Paragraph, front_value
 from tiptui.record.forms import is_date
 from tiptui.text.dates import days_in
 from tiptui.text.names import is_label, is_role
@@ -107,7 +107,9 @@ def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
     for number, line in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
         if found and rules(_RULES)[title].fullmatch(found[1]):
-            yield Fact(found[2].strip("\"' "), _whence(number))
+            said = found[2].strip("\"' ") if number else front_value(found[2])
+            if said:
+                yield Fact(said, _whence(number))
 
 
 def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:

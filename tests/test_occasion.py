@@ -26,7 +26,8 @@ def test_each_says_whence_it_is() -> None:
 
 
 def test_what_stands_before_a_text_is_taken_first() -> None:
-    text = '---\ntitle: "Quays: a talk" # so\ndate: 2023-05\nlocation: Lahore\n---\n# Other\n\n4 May 2022'
+    front = '---\ntitle: "Quays: a talk" # so\ndate: 2023-05\nlocation: Lahore\n---\n'
+    text = f"{front}# Other\n\n4 May 2022"
     found = told(text, "2021-01-01 Some other name.md")
     assert (found.name.value, found.date.value, found.place.value) == (
         "Quays: a talk",

@@ -29,13 +29,15 @@ def flow(values: Iterable[str]) -> str:
 
 def fields(indent: int, **values: str) -> list[str]:
     """Return the lines of a mapping, without keys whose YAML is empty."""
-    return [f"{' ' * indent}{key}: {value}" for key, value in values.items() if value]
+    margin = " " * indent
+    return [f"{margin}{key}: {value}" for key, value in values.items() if value]
 
 
 def item(indent: int, **values: str) -> list[str]:
     """Return the lines of a mapping that is an item of a list."""
-    first, *others = fields(indent + 2, **values)
-    return [f"{' ' * indent}- {first[indent + 2 :]}", *others]
+    lines = fields(indent + 2, **values)
+    lines[0] = f"{' ' * indent}- {lines[0].lstrip()}"
+    return lines
 
 
 def record_text(head: str, sections: Mapping[str, Iterable[str]]) -> str:

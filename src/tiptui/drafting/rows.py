@@ -173,8 +173,10 @@ class Rows:
 
     def words(self, key: str, row: Cells) -> str:
         """Return the words of a row under a key, else those given for all rows."""
+        if not (columns := self.columns[key]) and key not in self._set:
+            return ""
         read = bare if key in EVENT else one_line
-        found = [words for column in self.columns[key] if (words := read(row[column]))]
+        found = [words for column in columns if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
         return self._mean(key, words) if key in EVENT else words
 

@@ -179,8 +179,9 @@ def save_folder(folder: str, files: Iterable[tuple[str, str]], replace: bool = F
         try:
             lines = []
             for name, text in files:
-                (temporary / name).write_bytes(text.encode())
-                lines.append(_sum_line(temporary / name))
+                data = text.encode()
+                (temporary / name).write_bytes(data)
+                lines.append(_sum_line(name, data))
             (temporary / _LIST).write_text("".join(lines), "utf-8")
             os.sync()
             check_folder(folder, replace)
@@ -191,8 +192,8 @@ def save_folder(folder: str, files: Iterable[tuple[str, str]], replace: bool = F
         raise NoOutput(f"{folder}: {reason(error)}") from None
 
 
-def _sum_line(file: Path) -> str:
-    return f"{sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
+def _sum_line(name: str, data: bytes) -> str:
+    return f"{sha256(data).hexdigest()}  {name}\n"
 
 
 def check_folder(folder: str, replace: bool) -> None:
@@ -210,10 +211,9 @@ def check_folder(folder: str, replace: bool) -> None:
     except (OSError, ValueError):
         written = set()
     for file in names:
-        known = file.name == _LIST and written
-        if not known and not (
-            file.is_file() and not file.is_symlink() and _sum_line(file) in written
-        ):
+        regular = file.is_file() and not file.is_symlink()
+        own = regular and _sum_line(file.name, file.read_bytes()) in written
+        if not own and not (file.name == _LIST and written):
             why = "is not as tiptui wrote it: move it, or name a new folder"
             raise NoOutput(f"{folder}: {file.name} {why}")
 

@@ -19,16 +19,13 @@ from typing import NamedTuple
 from unicodedata import category
 
 from tiptui.text.folding import fold
-from tiptui.text.rules import sections
+from tiptui.text.rules import word_lists
 
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
 
-LISTS = {
-    title: frozenset(word.replace("_", " ") for line in lines for word in line.split())
-    for title, lines in sections(Path(__file__).with_name("names.txt")).items()
-}
+LISTS = word_lists(Path(__file__).with_name("names.txt"))
 """The words of `names.txt` by the titles that they stand under."""
 
 

@@ -18,6 +18,15 @@ def sections(file: Path) -> dict[str, list[str]]:
 
 
 @cache
+def word_lists(file: Path) -> dict[str, frozenset[str]]:
+    """Return the words of a file by the titles that they stand under; `_` stands for a space."""
+    return {
+        title: frozenset(word.replace("_", " ") for line in lines for word in line.split())
+        for title, lines in sections(file).items()
+    }
+
+
+@cache
 def rules(file: Path) -> dict[str, re.Pattern[str]]:
     """Return what matches any line of a title, each a pattern, by the titles of a file.
 

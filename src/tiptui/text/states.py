@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tiptui.text.folding import fold
+from tiptui.text.rules import word_lists
 
 _TOKEN = re.compile(r"[LlDd][’'](?=\w)|[^\s,;/()&]+|[,;/()&]")
 _BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d' d’".split())
@@ -20,9 +21,8 @@ _MOST_TOKENS = 16
 
 @cache
 def _known() -> frozenset[str]:
-    text = Path(__file__).with_name("states.txt").read_text("utf-8")
-    names = (word for line in text.splitlines() if line[:1] not in "[#" for word in line.split())
-    return frozenset(_letters(name.replace("_", " ")) for name in names)
+    lists = word_lists(Path(__file__).with_name("states.txt"))
+    return frozenset(_letters(name) for names in lists.values() for name in names)
 
 
 def _letters(name: str) -> str:

@@ -38,6 +38,7 @@ _CELL, _NUMBER, _NUMBER_ENDS = "\0|", "\0#", "\0."
 # What begins and what ends with these elements.
 _OPEN = {"tr": "\0[", "pre": "\0{", "sup": RAISED}
 _CLOSE = {"tr": "\0]", "pre": "\0}", "sup": LOWERED}
+_PROGRAM = "code"  # where a `pre` begins with it, its lines say nothing by themselves
 _CLOSES = _BLOCKS | {*_CLOSE}
 _ROW = re.compile(r"\0\[((?:[^\0]++|\0[^\[\]])*+)\0\]")
 _PRE = re.compile(r"\0\{((?:[^\0]++|\0[^{}])*+)\0\}")
@@ -161,7 +162,7 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
             yield _BREAK
         elif node.tag in {"td", "th"}:
             yield _CELL
-        elif following is not None and node.tag in _OPEN and not _is_program(node):
+        elif following is not None and node.tag in _OPEN and following.tag != _PROGRAM:
             yield _OPEN[node.tag]
         elif node.tag in _BLOCKS:
             yield _BLOCK
@@ -172,11 +173,6 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
             if following is None and node is not None and node.tag in _CLOSES:
                 yield _CLOSE.get(node.tag, _BLOCK)
         node = following
-
-
-def _is_program(node: LexborNode) -> bool:
-    """Return whether a node is a `pre` of a program, whose lines say nothing by themselves."""
-    return node.tag == "pre" and node.child is not None and node.child.tag == "code"
 
 
 def _number(item: LexborNode, lists: dict[int, tuple[int, int, str]]) -> str:

@@ -25,17 +25,16 @@ another.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
+from tiptui.proof.heads import capital_heads, caption_heads, signed_heads
 from tiptui.proof.present import Line, lines_of, names_people, those_present
 from tiptui.proof.source_text import Words
 from tiptui.text.folding import fold
 from tiptui.text.names import (
     Head,
     are_initials,
-    capital_name,
     capitals,
     caption_head,
     differ,
@@ -49,8 +48,6 @@ from tiptui.text.names import (
     is_role,
     own_words,
     possible_head,
-    shown_name,
-    signed_name,
 )
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
@@ -95,17 +92,17 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     """Return the turns of a text in their order, and what heads words that are nobody's."""
     lines = list(lines_of(paragraphs))
     listed, listing = those_present(lines)
-    voices = _caption_heads(lines)
+    voices = caption_heads(lines)
     found = voices or {
         line: head for line in lines if line not in listing and (head := _head(line))
     }
     voices = voices or {line: head for line, head in found.items() if _voice(line)}
-    signed = {} if voices else _signed_heads(lines, found, paragraphs)
+    signed = {} if voices else signed_heads(lines, found, paragraphs)
     found |= signed
     people = _People(listed, found.values())
     uses = _common_words(paragraphs, found.values())
     heads = _keep_names(found, voices, signed, people, uses)
-    alone = {} if heads else _capital_heads(lines, uses)
+    alone = {} if heads else capital_heads(lines, uses)
     if alone:
         found = heads = alone
         people = _People(listed, found.values())
@@ -131,54 +128,6 @@ def _head(line: Line) -> Head | None:
         return head_of(line.text)
     after = line.text.removeprefix(f"{voice}:").lstrip()
     return Head(voice, (), line.paragraph.time, len(line.text) - len(after))
-
-
-def _caption_heads(lines: Iterable[Line]) -> dict[Line, Head]:
-    """Return the heads of captions that name the voice in their text; none where few do."""
-    captions = [line for line in lines if line.paragraph.time]
-    heads = {
-        line: head for line in captions if (head := head_of(line.text) or shown_name(line.text))
-    }
-    if len(heads) < 3 or len(heads) < 0.9 * len(captions):
-        return {}
-    if len(heads) == len(captions):
-        return heads
-    counts = Counter(head.name for head in heads.values())
-    return {
-        line: head for line, head in heads.items() if counts[head.name] > 1 or is_evident(head.name)
-    }
-
-
-def _signed_heads(
-    lines: Iterable[Line], found: Container[Line], paragraphs: Iterable[Paragraph]
-) -> dict[Line, Head]:
-    """Return what has signs and heads three lines or more, and stands nowhere else."""
-    heads = {line: head for line in lines if line not in found and (head := signed_name(line.text))}
-    counts = Counter(head.name for head in heads.values())
-    often = {name for name, many in counts.items() if many > 2}
-    words = (word.strip("*:.,()") for each in paragraphs for word in each.text.split() if often)
-    said = Counter(word for word in words if word in often)
-    return {line: head for line, head in heads.items() if said[head.name] == counts[head.name]}
-
-
-def _capital_heads(lines: Sequence[Line], uses: Mapping[str, int]) -> dict[Line, Head]:
-    """Return names in capitals on lines of their own, where most of such lines are those."""
-    alone = [each for each in pairwise(lines) if capitals(each[0].text)]
-    heads = {
-        line: head
-        for line, after in alone
-        if not after.text.isupper() and (head := capital_name(line.text))
-    }
-    counts = Counter(head.name for head in heads.values())
-
-    def is_told(head: Head) -> bool:
-        if counts[head.name] < 2 and not any(map(is_office, head.notes)):
-            return False
-        return is_role(head.name) or not any(map(uses.get, own_words(head.name)))
-
-    kept = {line: head for line, head in heads.items() if is_told(head)}
-    names = {head.name for head in kept.values()}
-    return kept if len(names) > 1 and 2 * len(kept) > len(alone) else {}
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:

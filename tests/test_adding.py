@@ -92,3 +92,18 @@ def test_folded_text_at_the_end_of_a_list_is_no_part_of_what_follows() -> None:
     added = add_item(typed, record, ("recommendations",), asked)
     item = b"  - id: r2\n    text: More\n    by:\n      - a\n    to:\n      - us\n"
     assert added == typed.replace(b"sources:", item + b"sources:")
+
+
+def test_a_list_that_is_still_empty_gets_its_first_item() -> None:
+    typed = (
+        b"tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n"
+        b"recommendations:  # none yet\nsources: []\n"
+    )
+    record = parse(typed).record
+    assert record
+    asked = Recommendation(id="r1", text="More", by=("a",))
+    added = add_item(typed, record, ("recommendations",), asked)
+    item = b"  - id: r1\n    text: More\n    by: [a]\n"
+    assert added == typed.replace(b"sources:", item + b"sources:")
+    with pytest.raises(NotEdited):
+        add_item(typed.replace(b"2024", b"2025"), record, ("recommendations",), asked)

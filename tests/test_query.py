@@ -6,6 +6,7 @@ from tests.records import collected, indexed, sourced
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse as read_record
+from tiptui.search.fields import FIELDS, why_unreadable
 from tiptui.search.query import parse, with_term
 from tiptui.search.rows import CLAIMS
 
@@ -94,3 +95,19 @@ def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None
     facets = indexed(both()).facets
     words = [facets.in_words(term) for term in parse("date:2023.. status:none is:point").terms]
     assert words == ["dated 2023..", "unanswered", "point"]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "why"),
+    [
+        ("foo", ("x",), "no field is called foo: searched as words"),
+        ("by", (), f"by: {FIELDS['by'].about}"),
+        ("status", ("noted", "bad"), "status: is never bad, but "),
+        ("date", ("2024", "2024-04", "2019..2021", "2022.."), ""),
+        ("date", ("2024", "soon"), "soon is no date: write 2024, 2024-04, 2019..2021, 2022.."),
+        ("to", ("soon",), ""),
+    ],
+)
+def test_what_no_field_can_be_is_said(name: str, values: tuple[str, ...], why: str) -> None:
+    said = why_unreadable(name, values)
+    assert said.startswith(why) if why else said == ""

@@ -252,6 +252,19 @@ def test_what_names_no_state_is_none_but_its_number_is_known() -> None:
     assert lists.nameless == ("7.2",)
 
 
+def test_what_stands_in_a_row_ends_with_its_cell() -> None:
+    text = (
+        "Recommendation | Position | Comments\n\n"
+        "7.3 Mend the lamps (Chile); Source: A/HRC/43/15 - Para 7 | Supported\n\n"
+        "8.1 Adopt the plan (Togo); Source: A/HRC/43/15 - Para 8 | Supported\n\n"
+        "8.2 Ensure safe quays (Peru); Source: A/HRC/43/15 - Para 8 | Noted"
+    )
+    found = read(text)[0].items
+    assert [(each.number, each.makers) for each in found] == [
+        *(("7.3", ("Chile",)), ("8.1", ("Togo",)), ("8.2", ("Peru",)))
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

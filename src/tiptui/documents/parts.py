@@ -15,6 +15,8 @@ _LONGEST_ROW = 2_000
 
 def set_apart(text: str) -> str:
     """Return a text in which raised digits after others are no part of their number: `2019¹`."""
+    if "\0" not in text:
+        return text
     text = _RAISED_DIGITS.sub(lambda raised: raised[1].strip().translate(SUPERSCRIPTS), text)
     return text.replace(RAISED, "").replace(LOWERED, "")
 
@@ -44,7 +46,7 @@ def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
     What goes on with a small letter is no line of its own.
     """
     lines = [each for line in lines if (each := one_line(line))]
-    heads = sum(map(bool, map(head_of, lines)))
+    heads = sum(map(bool, map(head_of, lines))) if len(lines) > 1 else 0
     together = heads < 2 or 2 * heads < len(lines)
     found: list[list[str]] = []
     for line in lines:

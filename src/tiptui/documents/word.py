@@ -84,11 +84,10 @@ def _placed(body: Any, lists: WordLists) -> Iterator[tuple[Any, Any, str]]:
     begun = ""
     row = cell = None
     for element in body.iter(_PARAGRAPH):
-        within = list(element.iterancestors())
-        if any(each.tag in _LEFT_OUT for each in within):
+        within = {each.tag: each for each in (*element.iterancestors(),)[::-1]}
+        if not _LEFT_OUT.isdisjoint(within):
             continue
-        row = next((each for each in within if each.tag == _ROW), None)
-        cell = next((each for each in within if each.tag == _CELL), None)
+        row, cell = within.get(_ROW), within.get(_CELL)
         number, text = lists.number(element), "".join(_texts(element))
         begun += number + text if text.strip() else text
         if element.find(_JOINED) is None:

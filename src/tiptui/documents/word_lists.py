@@ -51,7 +51,7 @@ class WordLists:
 
     def number(self, paragraph: Any) -> str:
         """Return the number before a paragraph, and a space; nothing where no number stands."""
-        name, level = self._place(paragraph)
+        name, level = self._place(paragraph) if self._lists else ("", 0)
         whose, levels = self._lists.get(name, ("", {}))
         if level not in levels:
             return ""

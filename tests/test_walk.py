@@ -7,7 +7,7 @@ import pytest
 
 from tests import walk as walking
 from tests.steps import ESCAPE, KEY, Step
-from tests.walk import Walk, query_of, shrink, walk
+from tests.walk import Walk, shrink, walk
 
 CLICK = "\x1b[<0;60;3M\x1b[<0;60;3m"
 
@@ -26,32 +26,41 @@ def test_what_was_found_stays_mended(found: Walk) -> None:
     assert walk(*found[:2]).fault == ""
 
 
-def test_what_is_drawn_is_compared_with_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    look = [Step("keys", "/light\r"), Step("cut", "small.yaml", (0,)), Step("look")]
-    walked = walk("folder", look)
+LOOK = [Step("keys", "/light\r"), Step("cut", "small.yaml", (0,)), Step("look")]
+
+
+def test_what_is_drawn_is_compared_with_what_is_found() -> None:
+    walked = walk("folder", LOOK)
     assert (walked.fault, walked.compared > 0) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "fault"),
+    [
+        ("query_of", "light by:okoye", "of which find prints"),
+        ("claims_of", ["Light the quays", "Ann", ""], "excludes some of these"),
+    ],
+)
+def test_what_is_drawn_and_not_found_is_a_fault(
+    name: str, wrong: object, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(walking, "LOOKS", (0.3,))
-    monkeypatch.setattr(walking, "query_of", lambda _: "light by:okoye")
-    assert "of which find prints" in walk("folder", look).fault
-    monkeypatch.setattr(walking, "query_of", query_of)
-    monkeypatch.setattr(walking, "claims_of", lambda _: ["Light the quays", "Ann", ""])
-    assert "excludes some of these" in walk("folder", look).fault
+    monkeypatch.setattr(walking, name, lambda _: wrong)
+    assert fault in walk("folder", LOOK).fault
 
 
-def test_what_is_left_in_the_palette_is_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    rest = Step("rest", "", (500,))
-    leave = [
-        Step("keys", "qq\x10"),
-        rest,
-        Step("keys", "leave tiptui"),
-        rest,
-        Step("keys", "\r"),
-        rest,
-    ]
-    left = walk("record", [*leave, Step("keys", "q"), Step("look", "/light\r")])
+REST = Step("rest", "", (500,))
+LEAVE = [Step("keys", "qq\x10"), REST, Step("keys", "leave tiptui"), REST, Step("keys", "\r"), REST]
+
+
+def test_what_is_left_in_the_palette_is_opened_again() -> None:
+    left = walk("record", [*LEAVE, Step("keys", "q"), Step("look", "/light\r")])
     assert (left.fault, left.left, left.compared > 0) == ("", 1, True)
+
+
+def test_what_is_left_by_another_way_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walking, "WAY_OUT", re.compile("(?!)"))
-    assert walk("record", leave).fault == "ended with status 0"
+    assert walk("record", LEAVE).fault == "ended with status 0"
 
 
 def test_a_fault_is_shrunk_to_the_keys_that_lead_to_it(monkeypatch: pytest.MonkeyPatch) -> None:

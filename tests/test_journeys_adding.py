@@ -120,6 +120,16 @@ async def test_what_is_pasted_is_text(tmp_path: Path) -> None:
         assert keeper.record.recommendations[-1].text == "روشنی کریں"
 
 
+async def test_the_keys_that_move_in_lists_move_from_line_to_line(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a")
+        seen = []
+        for key in ("pagedown", "down", "up", "pageup", "shift+tab", "tab"):
+            await keeper.press(key)
+            seen.append(keeper.app.focused and keeper.app.focused.id)
+        assert seen == ["themes", "what", "themes", "what", "themes", "what"]
+
+
 async def test_a_form_that_is_left_changes_nothing(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("s", "u", "a")

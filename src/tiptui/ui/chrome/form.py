@@ -56,7 +56,7 @@ class Line(Widget, can_focus=True):
         return Content(fit(visible(self._words)))
 
 
-class Lines(VerticalScroll, can_focus=False):
+class Lines(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What is added, which words prove it, and the fields, each on a line; a remark below."""
 
     def __init__(self, begun: Addition) -> None:
@@ -114,8 +114,7 @@ class FormScreen(Overlay[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "add", priority=True),
         Binding("tab", "take", priority=True),
-        Binding("down", "go(1)"),
-        Binding("shift+tab,up", "go(-1)"),
+        Binding("shift+tab", "step(-1)"),
         Binding("f1", "app.help"),
         Binding("f2", "words"),
         Binding("f3", "further"),
@@ -180,11 +179,12 @@ class FormScreen(Overlay[bool]):
     def on_descendant_focus(self) -> None:
         self._show(self._said)
 
-    def action_go(self, steps: int) -> None:
-        """Go to the next line, or (less than 0) to the one before."""
+    def action_step(self, steps: int) -> None:
+        """Go some lines down or (less than 0) up, around the ends by one."""
         lines, self._said = self._lines.seen, ""
         here = lines.index(self.focused) if self.focused in lines else 0
-        self.set_focus(lines[(here + steps) % len(lines)])
+        to = (here + steps) % len(lines) if abs(steps) == 1 else here + steps
+        self.set_focus(lines[max(0, min(to, len(lines) - 1))])
 
     def action_take(self) -> None:
         """Take what is offered, else go to the next line."""
@@ -193,7 +193,7 @@ class FormScreen(Overlay[bool]):
             self.focused.value = f"{before}{separator} {found}".strip()
             self.focused.cursor_position = len(self.focused.value)
         else:
-            self.action_go(1)
+            self.action_step(1)
 
     def action_change(self, steps: int) -> None:
         """Change the line that has the keyboard: the kind, or an end of the words."""

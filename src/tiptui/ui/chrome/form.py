@@ -38,8 +38,8 @@ class Line(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "screen.change(-1)"),
         Binding("right,l,space", "screen.change(1)"),
-        Binding("up,k", "screen.turn_end"),
-        Binding("down,j", "screen.turn_end"),
+        Binding("up,k", "screen.turn_end(-1)"),
+        Binding("down,j", "screen.turn_end(1)"),
     ]
 
     def __init__(self, name: str) -> None:
@@ -56,6 +56,12 @@ class Line(Widget, can_focus=True):
         return Content(fit(visible(self._words)))
 
 
+class Field(Input, inherit_bindings=False):
+    """A line in which is typed; keys that scroll elsewhere are for the form."""
+
+    BINDINGS = Input.BINDINGS
+
+
 class Lines(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What is added, which words prove it, and the fields, each on a line; a remark below."""
 
@@ -65,7 +71,7 @@ class Lines(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.border_subtitle = Content("⏎ adds · tab next · f2 the words · esc leaves")
         self.what, self.words = Line("what"), Line("words")
         self.typed = {
-            name: Input(begun.values.get(name, ""), id=name, select_on_focus=False)
+            name: Field(begun.values.get(name, ""), id=name, select_on_focus=False)
             for name, *_ in FIELDS[begun.kind]
         }
         self._remark = Label()
@@ -205,11 +211,13 @@ class FormScreen(Overlay[bool]):
             self._begun = self._begun._replace(kind=chosen.kind, claim=chosen.claim)
         self._show()
 
-    def action_turn_end(self) -> None:
-        """Have the arrows move the other end of the words."""
+    def action_turn_end(self, steps: int) -> None:
+        """Have the arrows move the other end of the words; elsewhere, go up or down."""
         if self.focused is self._lines.words:
             self._end = "start" if self._end == "end" else "end"
             self._show()
+        else:
+            self.action_step(steps)
 
     def action_words(self) -> None:
         self._said = ARROWS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.any_record import records
 from tests.typist import Typist
-from tiptui.record.edits import NotEdited, add_item
+from tiptui.record.edits import NotEdited, add_items
 from tiptui.record.load import parse
 from tiptui.record.model import Point, Recommendation, Record, Response, Speaker, Statement, Theme
 from tiptui.record.problem import Path
@@ -69,7 +69,7 @@ def test_the_record_is_the_old_one_with_one_item_more(
     assert record == drawn, typed.decode()
     path, item = data.draw(st.sampled_from(additions(record, data.draw(texts))))
     try:
-        added = add_item(typed, record, path, item)
+        added = add_items(typed, record, [(path, item)])
     except NotEdited as error:
         pytest.fail(f"{error} {path}\n{typed.decode()}")
     start = next(n for n in range(len(added)) if typed[n : n + 1] != added[n : n + 1])
@@ -89,7 +89,7 @@ def test_folded_text_at_the_end_of_a_list_is_no_part_of_what_follows() -> None:
     record = parse(typed).record
     assert record
     asked = Recommendation(id="r2", text="More", by=("a",), to=("us",))
-    added = add_item(typed, record, ("recommendations",), asked)
+    added = add_items(typed, record, [(("recommendations",), asked)])
     item = b"  - id: r2\n    text: More\n    by:\n      - a\n    to:\n      - us\n"
     assert added == typed.replace(b"sources:", item + b"sources:")
 
@@ -102,8 +102,8 @@ def test_a_list_that_is_still_empty_gets_its_first_item() -> None:
     record = parse(typed).record
     assert record
     asked = Recommendation(id="r1", text="More", by=("a",))
-    added = add_item(typed, record, ("recommendations",), asked)
+    added = add_items(typed, record, [(("recommendations",), asked)])
     item = b"  - id: r1\n    text: More\n    by: [a]\n"
     assert added == typed.replace(b"sources:", item + b"sources:")
     with pytest.raises(NotEdited):
-        add_item(typed.replace(b"2024", b"2025"), record, ("recommendations",), asked)
+        add_items(typed.replace(b"2024", b"2025"), record, [(("recommendations",), asked)])

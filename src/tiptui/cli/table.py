@@ -11,12 +11,13 @@ from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import ENDINGS, UnclearTable, read_table
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
-from tiptui.drafting.rows import STATUSES, Options, Rows
+from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.folders import is_named_as_record
 from tiptui.files.input import NoInput
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_folder
+from tiptui.record.model import STATUSES
 from tiptui.record.progress import Progress, track
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import exchange
-from tiptui.record.edits import NotEdited, add_item
+from tiptui.record.edits import NotEdited, add_items
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Path
@@ -32,16 +32,12 @@ def add(file: str, record: Record, items: Iterable[tuple[Path, Any]], name: str)
     """
     if file == STDIN:
         raise NoOutput("the record came from standard input: there is no file to add to")
-    before = after = read_bytes(file)
+    before = read_bytes(file)
     if parse(before).record != record:
         raise NoOutput(f"{file}: has changed since it was read")
-    for path, item in items:
-        try:
-            after = add_item(after, record, path, item)
-        except NotEdited as error:
-            raise NoOutput(f"{file}: {error}") from None
-        changed = parse(after).record
-        assert changed
-        record = changed
+    try:
+        after = add_items(before, record, items)
+    except NotEdited as error:
+        raise NoOutput(f"{file}: {error}") from None
     exchange(file, before, after)
     return Added(file, name, before, after)

@@ -154,12 +154,7 @@ def open_record(
                 raise NoInput(read.failure)
         else:
             data = read_bytes(file)
-            if good and good.dialogue and data == good.data:
-                loaded = Loaded(good.dialogue.record, good.problems)
-            elif reason := parser_missing():
-                raise NoInput(reason)
-            else:
-                loaded = parse(data, progress)
+            loaded = _load(data, good, progress)
         opened = _with_texts(file, loaded, given, alone, seen, at_once, good)
     except (NoInput, NoSuchSource) as error:
         if strict and read and type(error) is NoSuchSource:
@@ -174,6 +169,15 @@ def open_record(
     seen = {} if file == STDIN else seen
     opened = opened._replace(stamps=seen, torn=stamps(seen) != seen, time=now)
     return opened if opened.good else opened._replace(before=good)
+
+
+def _load(data: bytes, good: Opened | None, progress: Progress) -> Loaded:
+    """Return what the bytes of a file say: what they said before, where they are the same."""
+    if good and good.dialogue and data == good.data:
+        return Loaded(good.dialogue.record, good.problems)
+    if reason := parser_missing():
+        raise NoInput(reason)
+    return parse(data, progress)
 
 
 def _with_texts(

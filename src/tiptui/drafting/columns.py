@@ -9,7 +9,6 @@ from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import Table, UnclearTable
 from tiptui.drafting.rows import (
     EVENT,
-    STATUSES,
     Options,
     known,
     known_statuses,
@@ -17,6 +16,7 @@ from tiptui.drafting.rows import (
     read_date,
     spelt_out,
 )
+from tiptui.record.model import STATUSES
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, visible
 

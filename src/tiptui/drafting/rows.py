@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import Table, UnclearTable
 from tiptui.record.forms import is_date
-from tiptui.record.model import Status
+from tiptui.record.model import STATUSES
 from tiptui.text.dates import months
 from tiptui.text.folding import fold
 from tiptui.text.rules import sections
@@ -19,7 +19,6 @@ from tiptui.text.visible import clip
 
 Cells = tuple[str, ...]
 
-STATUSES: tuple[str, ...] = get_args(Status)
 EVENT = ("event", "place", "series")
 """The keys of what a record has once: its rows should agree."""
 

@@ -112,13 +112,23 @@ class Passages:
     @cached_property
     def asking(self) -> Sequence[int]:
         """The numbers of the stops that no claim rests on, and that ask."""
-        return array("q", (n for n in self.uncited_numbers if asks(self.stops[n].words)))
+        there = {each[:4] for each in self._asking}
+        return array("q", (n for n in self.uncited_numbers if self.stops[n][:4] in there))
+
+    def is_asking(self, number: int) -> bool:
+        """Return whether the stop of a number is one of these."""
+        place = bisect_left(self.asking, number)
+        return self.asking[place : place + 1] == array("q", [number])
 
     @cached_property
     def asked(self) -> tuple[int, int]:
         """How many sentences ask, and how many of these are cited."""
-        asking = [each for each in self.sentences if each.start >= 0 and asks(each.words)]
-        return len(asking), sum(bool(each.claims) for each in asking)
+        return len(self._asking), sum(bool(each.claims) for each in self._asking)
+
+    @cached_property
+    def _asking(self) -> list[Passage]:
+        """The sentences that ask."""
+        return [each for each in self.sentences if each.start >= 0 and asks(each.words)]
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

@@ -12,13 +12,20 @@ from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path
 from tiptui.record.raw_text import TextLines
 from tiptui.record.reader import Unreadable, decode, locate_faults
-from tiptui.record.writing import Style, in_brackets, item_lines, style_of, tree
+from tiptui.record.writing import Style, in_brackets, item_lines, line_start, style_of, tree
 
 _BREAK = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _COMMA = re.compile(r"\s*,")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 _NUMBER = re.compile(r"(?P<quote>[\"']?)[0-9]+(?P=quote)")
+
+
+_CHANGED = "it has changed since it was read"
+_NO_ROOM = "its YAML is written in a way that can't be added to"
+
+_Piece = tuple[int, int, str]
+"""From and up to which offset a text is replaced, and by what."""
 
 
 class NotEdited(Exception):
@@ -35,22 +42,34 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
         text = decode(data)
         places = locate_faults(text, [Fault(path, "", "") for path in numbers])
     except Unreadable:
-        raise NotEdited("it has changed since it was read") from None
-    lines, pieces, end = TextLines(text), list[str](), len(text)
-    for place, number in sorted(zip(places, numbers.values(), strict=True), reverse=True):
+        raise NotEdited(_CHANGED) from None
+    lines, pieces, wanted = TextLines(text), list[_Piece](), record
+    for place, (path, number) in zip(places, numbers.items(), strict=True):
         start = lines.offset(place.position)
         written = _NUMBER.match(text, start)
         if not written:
             raise NotEdited(f"the number on line {place.position.line} is not in digits there")
-        pieces += [text[written.end() : end], f"{written['quote']}{number}{written['quote']}"]
-        end = start
-    edited = data[: len(data) - len(text.encode())] + (text[:end] + "".join(pieces[::-1])).encode()
-    wanted = record
-    for path, number in numbers.items():
+        pieces.append((start, written.end(), f"{written['quote']}{number}{written['quote']}"))
         wanted = _with(wanted, path, number)
-    if parse(edited).record != wanted:
-        raise NotEdited("it has changed since it was read")
-    return edited
+    return _prove(data, text, _put_in(text, pieces), wanted, _CHANGED)
+
+
+def _put_in(text: str, pieces: Iterable[_Piece]) -> str:
+    """Return a text with pieces in the place of what stood there, those of one offset in order."""
+    parts, at = list[str](), 0
+    for start, end, piece in sorted(pieces, key=lambda each: each[0]):
+        parts += (text[at:start], piece)
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _prove(data: bytes, text: str, edited: str, wanted: Record, otherwise: str) -> bytes:
+    """Return the bytes of an edited text, once they are read as the record that is wanted."""
+    mark = data[: len(data) - len(text.encode())]
+    written = mark + edited.encode()
+    if parse(written).record != wanted:
+        raise NotEdited(otherwise)
+    return written
 
 
 def _with(part: Any, path: Path, value: Any) -> Any:
@@ -63,42 +82,38 @@ def _with(part: Any, path: Path, value: Any) -> Any:
     return replace(part, **{here: _with(getattr(part, here), tuple(below), value)})
 
 
-def add_item(data: bytes, record: Record, path: Path, item: Any) -> bytes:
-    """Return the bytes of a record with one item more at the end of the list at a path.
+def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
+    """Return the bytes of a record with items more, each at the end of the list at its path.
 
-    `record` is what was read from the bytes. Raise NotEdited where the item can't be put there.
+    `record` is what was read from the bytes. Raise NotEdited where one can't be put there.
     """
     try:
         text = decode(data)
     except Unreadable:
-        raise NotEdited("it has changed since it was read") from None
-    owner, before = _at(record, path[:-1]), _at(record, path)
-    found = find(text, path)
+        raise NotEdited(_CHANGED) from None
+    edited, wanted = text, record
+    for path, item in items:
+        edited = _put_in(edited, _pieces_of(edited, wanted, path, item))
+        wanted = _with(wanted, path, (*_at(wanted, path), item))
+    return _prove(data, text, edited, wanted, _NO_ROOM)
+
+
+def _pieces_of(text: str, record: Record, path: Path, item: Any) -> list[_Piece]:
+    """Return what adds an item to the list at a path of a record, in its text."""
+    owner, found = _at(record, path[:-1]), find(text, path)
     if len(found) > len(path) and found[-1].kind == "list":
-        pieces = _beside(text, found[-1], tree(item))
-    elif len(found) >= len(path) and found[len(path) - 1].kind == "mapping":
+        return _beside(text, found[-1], tree(item))
+    if len(found) >= len(path) and found[len(path) - 1].kind == "mapping":
         names = [each.name for each in fields(owner)]
         earlier = names[: names.index(str(path[-1])) + 1]
-        pieces = _below(text, found[: len(path)], str(path[-1]), earlier, tree(item))
-    else:
-        raise NotEdited("it has changed since it was read")
-    edited = text
-    for offset, piece in reversed(pieces):
-        edited = edited[:offset] + piece + edited[offset:]
-    written = data[: len(data) - len(text.encode())] + edited.encode()
-    if parse(written).record != _with(record, path, (*before, item)):
-        raise NotEdited("its YAML is written in a way that can't be added to")
-    return written
+        return _below(text, found[: len(path)], str(path[-1]), earlier, tree(item))
+    raise NotEdited(_CHANGED)
 
 
-_Pieces = list[tuple[int, str]]
-"""What is put at which offsets."""
-
-
-def _beside(text: str, there: Node, item: Any) -> _Pieces:
+def _beside(text: str, there: Node, item: Any) -> list[_Piece]:
     """Return what adds an item to a list that is there."""
     if not there.count:
-        return [(there.start + 1, in_brackets(item, Style()))]
+        return [_at_offset(there.start + 1, in_brackets(item, Style()))]
     *earlier, last = there.items
     style = style_of(last, there.column, text)
     if not there.is_open:
@@ -107,32 +122,34 @@ def _beside(text: str, there: Node, item: Any) -> _Pieces:
     return [_put(text, last.end, there.column, item_lines(item, style), parted)]
 
 
-def _in_list(text: str, there: Node, written: str) -> _Pieces:
+def _in_list(text: str, there: Node, written: str) -> list[_Piece]:
     """Return what adds an item to a list in brackets, on its own line where the last has one."""
     last = there.items[-1]
     comma = _COMMA.match(text, last.end, there.end)
     behind = comma.end() if comma else last.end
-    line = text[_line_start(text, last.start) : last.start]
+    line = text[line_start(text, last.start) : last.start]
     if line.strip() or there.start >= last.start - len(line):
-        return [(behind, f" {written}" if comma else f", {written}")]
+        return [_at_offset(behind, f" {written}" if comma else f", {written}")]
     begun, end = f"{_break(text)}{line}{written}", _line_end(text, behind)
     if end >= there.end:
-        return [(behind, begun if comma else f",{begun}")]
-    return [(end, f"{begun},")] if comma else [(last.end, ","), (end, begun)]
+        return [_at_offset(behind, begun if comma else f",{begun}")]
+    if comma:
+        return [_at_offset(end, f"{begun},")]
+    return [_at_offset(last.end, ","), _at_offset(end, begun)]
 
 
-def _below(text: str, way: list[Node], key: str, earlier: list[str], item: Any) -> _Pieces:
+def _below(text: str, way: list[Node], key: str, earlier: list[str], item: Any) -> list[_Piece]:
     """Return what adds an item to a list that is not there, behind the keys that go before it."""
     owner = way[-1]
     before = [name for name in owner.keys if name in earlier]
     if not before:
-        raise NotEdited("its YAML is written in a way that can't be added to")
+        raise NotEdited(_NO_ROOM)
     start, last = max((owner.keys[name] for name in before), key=lambda each: each[0])
     end = max(start, last.end)
     if not owner.is_open:
         style = Style(is_json=text.startswith('"', start))
         mark = '"' if style.is_json else ""
-        return [(end, f", {mark}{key}{mark}: [{in_brackets(item, style)}]")]
+        return [_at_offset(end, f", {mark}{key}{mark}: [{in_brackets(item, style)}]")]
     lists = [each for _, each in owner.keys.values() if each.kind == "list" and each.is_open]
     inset = max(0, lists[0].column - owner.column) if lists else 2
     style = Style(is_open=key != "evidence", inset=inset)
@@ -144,10 +161,8 @@ def _below(text: str, way: list[Node], key: str, earlier: list[str], item: Any) 
     return [_put(text, end, owner.column, [f"{key}:", *written], parted)]
 
 
-def _put(
-    text: str, end: int, column: int, written: Iterable[str], parted: bool = False
-) -> tuple[int, str]:
-    """Return what puts lines in a column behind what ends there, and where.
+def _put(text: str, end: int, column: int, written: Iterable[str], parted: bool = False) -> _Piece:
+    """Return what puts lines in a column behind what ends there.
 
     Remarks below it, farther to the right than the column, are its own.
     """
@@ -159,19 +174,19 @@ def _put(
             break
         after = own.end()
     if after == len(text):
-        return after, "".join(line_break + line for line in lines)
+        return _at_offset(after, "".join(line_break + line for line in lines))
     following = _BREAK.match(text, after)
     offset = following.end() if following else after
-    return offset, "".join(line + line_break for line in lines)
+    return _at_offset(offset, "".join(line + line_break for line in lines))
+
+
+def _at_offset(offset: int, piece: str) -> _Piece:
+    return offset, offset, piece
 
 
 def _break(text: str) -> str:
     found = _BREAK.search(text)
     return found[0] if found else "\n"
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _line_end(text: str, offset: int) -> int:

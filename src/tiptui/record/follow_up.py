@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import get_args
 
 from tiptui.record.forms import is_before
-from tiptui.record.model import Recommendation, Record, Status
+from tiptui.record.model import STATUSES, Recommendation, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
@@ -148,6 +147,6 @@ def statuses(items: Iterable[Recommendation]) -> Counter[str]:
 def outcomes(items: Sequence[Recommendation]) -> str:
     """Return `11 asked · 3 accepted · 7 unanswered`; empty where none is answered."""
     counts = statuses(items)
-    words = [f"{counts[each]:,} {each}" for each in get_args(Status) if counts[each]]
+    words = [f"{counts[each]:,} {each}" for each in STATUSES if counts[each]]
     unanswered = [f"{counts['']:,} unanswered"] if counts[""] else []
     return " · ".join([f"{len(items):,} asked", *words, *unanswered]) if words else ""

@@ -66,6 +66,7 @@ Status = Literal[
     "partly-implemented",
     "implemented",
 ]
+STATUSES: tuple[str, ...] = get_args(Status)
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 

@@ -54,9 +54,14 @@ def style_of(item: Node, column: int, text: str) -> Style:
         elif inner:
             style = style._replace(proof_closed=not value.is_open, proof_open=inner[0].is_open)
         if inner and value.is_open:
-            begun = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-            style = style._replace(inset=max(0, value.column - (start - begun)))
+            column = start - line_start(text, start)
+            style = style._replace(inset=max(0, value.column - column))
     return style._replace(quoted=frozenset(quoted))
+
+
+def line_start(text: str, offset: int) -> int:
+    """Return where the line of an offset starts."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _walk(node: Node) -> Iterator[tuple[int, str, Node]]:

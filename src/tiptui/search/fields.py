@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from tiptui.record.model import Status
+from tiptui.record.model import STATUSES
 from tiptui.text.visible import clip
 
 NONE = "none"
@@ -50,9 +50,9 @@ FIELDS: Mapping[str, Field] = {
     "in": Field("the id of an event, or part of its name, series or place", "in {}"),
     "date": Field("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
     "status": Field(
-        f"{', '.join(get_args(Status))}: what became of it last",
+        f"{', '.join(STATUSES)}: what became of it last",
         "{}",
-        (*get_args(Status), NONE),
+        (*STATUSES, NONE),
         nothing="unanswered",
     ),
     "is": Field(", ".join(IS), "{}", IS),

@@ -1,7 +1,7 @@
 """What is added to a record: the fields in which it is written, and what they make of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -10,15 +10,11 @@ from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import Located
 from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import SourceText, Words
-from tiptui.record.model import (
-    Status,
-)
+from tiptui.record.model import STATUSES
 from tiptui.text.folding import fold
 from tiptui.text.words import word
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
-
-STATUSES: tuple[str, ...] = get_args(Status)
 
 SEPARATOR = ";"
 """What parts several values in a field: names have commas."""
@@ -28,21 +24,19 @@ NOTHING_HERE = "a adds a response to a recommendation; in the source (s) what a 
 
 
 class Field(NamedTuple):
-    """A line of the form: its name, whether it takes several values, and whether it is further."""
+    """A field of what is added: its name, and whether it is seldom filled in."""
 
     name: str
-    many: bool = False
     is_further: bool = False
 
 
 _TEXT, _NOTE = Field("text"), Field("note", is_further=True)
-_BY, _THEMES = Field("by", many=True), Field("themes", many=True)
-_RECOMMENDATION = (_TEXT, _BY, Field("to", many=True), _THEMES)
+_BY, _THEMES = Field("by"), Field("themes")
 _FURTHER = (Field("number", is_further=True), Field("due", is_further=True), _NOTE)
 FIELDS: Mapping[str, tuple[Field, ...]] = {
-    "recommendation": (*_RECOMMENDATION, *_FURTHER),
-    "statement": (_TEXT, Field("by"), _THEMES, _NOTE),
-    "response": (Field("status"), Field("date"), Field("by"), _TEXT, _NOTE),
+    "recommendation": (_TEXT, _BY, Field("to"), _THEMES, *_FURTHER),
+    "statement": (_TEXT, _BY, _THEMES, _NOTE),
+    "response": (Field("status"), Field("date"), _BY, _TEXT, _NOTE),
     "proof": (),
 }
 """The fields of what can be added; `proof` is more words for a claim that is there."""

@@ -8,6 +8,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.forms import RULES
 from tiptui.record.model import (
+    STATUSES,
     Evidence,
     Form,
     Mode,
@@ -21,7 +22,7 @@ from tiptui.record.new_ids import Ids, slug
 from tiptui.record.problem import Path
 from tiptui.record.writing import Style, item_lines, tree
 from tiptui.text.folding import fold
-from tiptui.view.form import FIELDS, STATUSES, Addition, is_quoted
+from tiptui.view.form import FIELDS, Addition, is_quoted
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, KINDS, Pane, View, move
 
@@ -36,15 +37,17 @@ class Unfinished(Exception):
 
 def news(addition: Addition) -> list[str]:
     """Return what the form says of names that nobody has yet: `a new speaker: Ann Lee`."""
-    record, new = addition.dialogue.record, list[str]()
-    if addition.kind in ("recommendation", "statement"):
-        new += [
-            f"a new speaker: {each}" for each in _unknown(addition.parts("by"), record.speakers)
-        ]
-        new += [
-            f"a new theme: {each}" for each in _unknown(addition.parts("themes"), record.themes)
-        ]
-    return new
+    if addition.kind not in ("recommendation", "statement"):
+        return []
+    record = addition.dialogue.record
+    return [
+        f"a new {what}: {name}"
+        for what, field, known in (
+            ("speaker", "by", record.speakers),
+            ("theme", "themes", record.themes),
+        )
+        for name in _unknown(addition.parts(field), known)
+    ]
 
 
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:

@@ -38,7 +38,6 @@ class SourceSections:
         self._passages = dialogue.passages
         self._sources = dialogue.record.sources
         self._words = shown.words
-        self._asking = frozenset(dialogue.passages.asking)
         self._stops = cast(Sequence[Passage], shown.stops)
 
     def __len__(self) -> int:
@@ -84,7 +83,7 @@ class SourceSections:
         resting = self._passages.by_paragraph.get((source.id, number), ())
         stops = list(self._stops_in(source.id, number))
         for n, stop in reversed(resting):
-            if n in self._asking and start <= stop.start < end:
+            if self._passages.is_asking(n) and start <= stop.start < end:
                 at = moved[stop.start - start]
                 text = f"{text[:at]}{ASKS} {text[at:]}"
                 moved = [each + len(ASKS) + 1 if each >= at else each for each in moved]
@@ -116,7 +115,7 @@ class SourceSections:
     def _style(self, number: int, stop: Passage) -> str:
         if stop.claims:
             return "cited"
-        return "asks" if number in self._asking else "uncited"
+        return "asks" if self._passages.is_asking(number) else "uncited"
 
     def _stops_in(self, source: str, paragraph: int) -> Iterator[tuple[int, Passage]]:
         """Return the stops in a paragraph, with their numbers."""

@@ -1,10 +1,20 @@
 """What is exported, whatever the format."""
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
+import tiptui
 from tests.exports import two
-from tests.records import indexed
+from tests.records import SOURCED, SPOKEN, indexed
+from tiptui.collection.live import Live
+from tiptui.files.input import NoInput
 from tiptui.report.export import Selection, select
+from tiptui.report.provenance import Sum, provenance
+from tiptui.search.index import Index
+
+FILES = ("own.yaml", "log.txt")
 
 
 def names(selection: Selection) -> str:
@@ -34,3 +44,28 @@ def names(selection: Selection) -> str:
 )
 def test_what_a_query_finds_stands_in_the_order_of_the_records(query: str, found: str) -> None:
     assert names(select(indexed(two()), query)) == found
+
+
+def test_what_an_export_is_of_can_be_made_again(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "own.yaml").write_text(SOURCED, "utf-8")
+    (here / "log.txt").write_text(SPOKEN, "utf-8")
+    record, text = (sha256((here / file).read_bytes()).hexdigest() for file in FILES)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
+    for path, given in (("own.yaml", {"log": "log.txt"}), (".", {"e#log": "log.txt"})):
+        live = Live([path], given)
+        selection = select(Index(live.read_all()), "windows", live)
+        found = provenance(selection)
+        assert found[:5] == ("1970-01-01", tiptui.__version__, "windows", 2, 5)
+        assert found.sums == [Sum("record", "e", "e", record), Sum("text", "e", "The log", text)]
+        assert found.facts["Claims"] == "2 of 5"
+        assert found.facts["Overdue"] == "as of 1 January 1970"
+        assert found.data["sha256"][1]["name"] == "The log"
+    # Of what has changed since it was read, nothing is said.
+    (here / "log.txt").write_text("Other words", "utf-8")
+    (here / "own.yaml").unlink()
+    assert [each.sha256 for each in provenance(selection).sums] == ["", ""]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "now")
+    with pytest.raises(NoInput, match="is not a number of seconds"):
+        provenance(selection)

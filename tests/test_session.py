@@ -22,6 +22,7 @@ from tests.views import (
     scene,
 )
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files import programs
 from tiptui.proof.passages import Passages
@@ -281,7 +282,7 @@ def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, st
     """What came to the screen, and the remark."""
     session, clerk = Session(indexed(sourced()), lambda _scene: None), Clerk(chosen)
     session.look(view)
-    Exporting(session, clerk).cite(how)
+    Exporting(session, Live(["e.yaml"], {}), clerk).cite(how)
     return clerk, session.view.remark
 
 
@@ -321,7 +322,7 @@ def test_the_address_of_the_source_is_opened_at_the_words(
     monkeypatch.setattr(programs, "open_address", bool)
     session = Session(indexed(sourced()), lambda _scene: None)
     session.look(view)
-    Exporting(session, Clerk(None)).open_address()
+    Exporting(session, Live(["e.yaml"], {}), Clerk(None)).open_address()
     assert session.view.remark == remark
 
 

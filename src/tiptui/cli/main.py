@@ -114,7 +114,9 @@ def browse(parser: Parser, options: Namespace) -> int:
         remark = f"tiptui: can't browse here: {reason}; tiptui show prints the record"
         return say(remark, ExitStatus.NO_TERMINAL)
     from tiptui.collection.live import Live
+    from tiptui.files.own import current_day
 
+    current_day()  # lest it be wrong only once something is drawn
     live = Live(options.paths, options.given, options.watch, options.cache)
     # Else it is read behind a screen that says so, as a document that is given is too.
     documents = any(map(is_named_as_document, options.given.values()))

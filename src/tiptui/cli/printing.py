@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from tiptui.cli.parsers import Parser
@@ -10,7 +9,7 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
-from tiptui.files.own import default_record
+from tiptui.files.own import current_day, default_record
 from tiptui.report.counting import count_csv, count_data, count_remark, count_table
 from tiptui.report.export import FORMATS, is_base, select
 from tiptui.report.json_data import as_json, tree
@@ -34,7 +33,7 @@ def show(_: Parser, options: Namespace) -> int:
         trees = [tree(each.record, each.proof if options.evidence else None) for each in dialogues]
         write(_json(trees[0] if collection.alone else trees))
     elif collection.alone:
-        write(as_text(collection.alone.things, date.today().isoformat(), options.evidence))
+        write(as_text(collection.alone.things, current_day(), options.evidence))
     else:
         write("".join(dialogue_line(dialogue.record) + "\n" for dialogue in dialogues))
     _say_unread(live)
@@ -100,7 +99,7 @@ def export(parser: Parser, options: Namespace) -> int:
         return say(f"tiptui: --force would replace {file}, which is exported", ExitStatus.USAGE)
     _parse(options.text)
     index = Index(collection)
-    selection = select(index, options.text)
+    selection = select(index, options.text, live)
     if not selection.excerpts:
         return _say_no_match(index, options)
     further = {"of": options.list, "base": options.base}

@@ -86,6 +86,27 @@ class Opened(NamedTuple):
         file = self.texts[source].file if source in self.texts else ""
         return "" if file == STDIN else file
 
+    def sums(self) -> dict[str, str]:
+        """Return the SHA-256 of the record, under "", and of each text by the id of its source.
+
+        It is empty where the file has changed since it was read.
+        """
+        # Not above: only an export needs it.
+        from hashlib import sha256
+
+        def of(file: str, kept: bytes | None) -> str:
+            try:
+                data = kept or read_bytes(file)
+            except NoInput:
+                return ""
+            same = kept or stamp(file) == self.stamps.get(file)
+            return sha256(data).hexdigest() if same else ""
+
+        texts = {
+            name: of(each.file, each.text.data) for name, each in self.texts.items() if each.text
+        }
+        return {"": of(self.file, self.data), **texts}
+
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return where values of the record stand in its file; the top where it has changed."""
         try:

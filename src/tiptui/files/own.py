@@ -1,13 +1,15 @@
-"""What is tiptui's own: its folders, the record that came with it, its processes, its errors."""
+"""What is tiptui's own: its folders, the record that came with it, its day, processes, errors."""
 
 import os
 import signal
 import sys
 import traceback
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import tiptui
+from tiptui.files.input import NoInput
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -54,6 +56,19 @@ def is_installed(file: str) -> bool:
         or Path(real).is_relative_to(os.path.realpath(PACKAGE))
         or (there and not os.access(file, os.W_OK))
     )
+
+
+def current_day() -> str:
+    """Return the day by which things are overdue: SOURCE_DATE_EPOCH has it, else it is today.
+
+    Raise NoInput where that is no time.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        day = datetime.fromtimestamp(int(seconds), UTC).date() if seconds else date.today()
+    except (ValueError, OverflowError, OSError):
+        raise NoInput("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from None
+    return day.isoformat()
 
 
 def start_process(module: str, argument: str, stdin: int | IO[bytes]) -> "Popen[bytes]":

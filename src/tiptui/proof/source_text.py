@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.documents.document import Paragraph, decode_text, paragraphs
-from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.text.folding import Span
 from tiptui.text.near_words import did_you_mean, nearest
@@ -40,6 +40,7 @@ class SourceText:
     is_document = False  # which is read when its paragraphs are first asked for
     is_read = True  # nobody waits for its paragraphs
     file = ""  # that of a document
+    data = b""  # what standard input gave, which can't be read again
     failure = ""  # why it can't be read as it is now
 
     def __init__(self, text: str, language: str = "") -> None:
@@ -236,5 +237,8 @@ def read_source(file: str, language: str, before: SourceText | None = None) -> S
     data = read_bytes(file)
     named = file.lower().endswith(_CAPTIONS) and b"-->" in data
     if named or data.startswith(_DOCUMENTS):
-        return DocumentText(data, file, language, before)
-    return SourceText(decode_text(data, file), language)
+        text: SourceText = DocumentText(data, file, language, before)
+    else:
+        text = SourceText(decode_text(data, file), language)
+    text.data = data if file == STDIN else b""
+    return text

@@ -7,11 +7,11 @@ once, under the first of its own. Quotation marks surround the words of sources 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, ClaimKind, Person, Response, Thing
+from tiptui.files.own import current_day
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Selection
 from tiptui.report.markdown import block, escape_markdown
@@ -27,7 +27,7 @@ _KINDS: tuple[ClaimKind, ...] = ("recommendation", "statement", "point")
 def brief(selection: Selection) -> Iterator[str]:
     """Yield a brief, line by line."""
     claims = [claim for each in selection.excerpts for claim in each.claims]
-    today = date.today().isoformat()
+    today = current_day()
     for part in (
         _head(selection, claims),
         *(_section_lines(*each, today) for each in _sections(selection.collection, claims)),

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, ClaimKind, Person, Quotation, Thing
 from tiptui.search.index import Index
@@ -60,6 +61,8 @@ class Selection(NamedTuple):
     opened: Index
     query: str
     excerpts: Sequence[Excerpt]
+    live: Live | None = None
+    """The files that all was read from, if there are any."""
 
     @property
     def collection(self) -> Collection:
@@ -72,7 +75,7 @@ class Selection(NamedTuple):
         return sum(cited.located.is_wrong for cited in quotations)
 
 
-def select(index: Index, query: str) -> Selection:
+def select(index: Index, query: str, live: Live | None = None) -> Selection:
     """Return what a query finds: claims that match, and speakers who make them or match themselves.
 
     Of a speaker who matches without a claim, each dialogue is found that the query leaves.
@@ -95,7 +98,7 @@ def select(index: Index, query: str) -> Selection:
         own = [each for each in dialogue.things.people if each in makers or each in people]
         if own or made:
             excerpts.append(Excerpt(dialogue, own, made))
-    return Selection(index, query, excerpts)
+    return Selection(index, query, excerpts, live)
 
 
 class Format(NamedTuple):

@@ -7,7 +7,6 @@ values is asked once for each different set of them.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from itertools import chain, count, islice, repeat, starmap
 from operator import attrgetter
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
+from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
@@ -214,7 +214,7 @@ def _read_status(_: Collection) -> tuple[Sequence[Value], Read]:
 
 def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read]:
     values, numbers = _choices("is")
-    today = date.today().isoformat()
+    today = current_day()
 
     def of_speaker(speaker: Speaker) -> Numbers:
         return (numbers[speaker.kind],)

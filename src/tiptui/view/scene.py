@@ -4,13 +4,13 @@ Panes and keys ask the same things of a view: each is found out once, when it is
 """
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Related
 from tiptui.collection.stops import Stop, Stops, Subject
+from tiptui.files.own import current_day
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.query import parse, with_words
@@ -37,7 +37,7 @@ class Scene:
     @cached_property
     def today(self) -> str:
         """The date by which things are overdue."""
-        return date.today().isoformat()
+        return current_day()
 
     # What can be taken in the search line.
 

@@ -28,7 +28,7 @@ class Commands:
         self.files = LiveFiles(self.session, live, screen)
         self.editing = Editing(self.session, self.files, screen)
         self.adding = Adding(self.session, self.files, self.editing, screen)
-        self.exporting = Exporting(self.session, screen)
+        self.exporting = Exporting(self.session, live, screen)
         self.sources = Sources(self.session, screen.spawn)
         self.grids = Grids(self.session, screen.spawn)
         self.parts = {type(part).__name__: part for part in (self, *vars(self).values())}

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from tiptui.collection.live import Live
 from tiptui.collection.thing import Quotation
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import plural
@@ -27,8 +28,9 @@ AT_ONCE = 0.01
 class Exporting:
     """Texts to `copy` or to `print` at the end, and files, offered by their labels."""
 
-    def __init__(self, session: Session, screen: Screen) -> None:
+    def __init__(self, session: Session, live: Live, screen: Screen) -> None:
         self._session = session
+        self._live = live
         self._screen = screen
 
     def cite(self, how: str) -> None:
@@ -81,7 +83,7 @@ class Exporting:
         if collection.has_texts and collection.quote_counts is None:
             session.remark("the quotes are still being checked; try again when that is done")
             return
-        selection = select(session.index, session.view.query)
+        selection = select(session.index, session.view.query, self._live)
         if not selection.excerpts:
             session.remark("nothing is found here that could be exported")
             return

@@ -12,7 +12,7 @@ from tiptui.search.query import parse
 
 
 def chain(opened: Collection, name: str) -> list[str]:
-    return [each.name for each in indexed(opened).same.chain(name)[0]]
+    return [each.key for each in indexed(opened).same.chain(name)[0]]
 
 
 # The same.
@@ -71,7 +71,7 @@ def test_a_record_by_itself_knows_no_other() -> None:
 def beside(opened: Collection, name: str) -> dict[str, list[str]]:
     """What the detail of a recommendation tells after it, by what stands above."""
     told = indexed(opened).stops(name).beside
-    return {f"{each.label} · {each.numbers}": [thing.name for thing in each.items] for each in told}
+    return {f"{each.label} · {each.numbers}": [thing.key for thing in each.items] for each in told}
 
 
 def test_what_asks_the_same_is_linked_or_worded_so_whoever_is_asked() -> None:
@@ -158,7 +158,7 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
     )
     mayor = opened["whom:the mayor"]
     assert mayor.title == "the Mayor"
-    assert [each.name for each in opened.entries("whom:the mayor")] == ["r1", "r2"]
+    assert [each.key for each in opened.entries("whom:the mayor")] == ["r1", "r2"]
     assert opened.related("whom:the mayor").recommendations == [0, 1]
     assert "whom:the mayor" in opened.related("r2").others
     assert mayor.evidence == ()
@@ -190,8 +190,8 @@ def test_an_addressee_in_words_is_one_across_records() -> None:
         dialogue("c", "2025", asks("r1")),
     )
     name = "b#whom:unit #1/b"
-    assert [each.name for each in opened.same(name)] == ["a#whom:unit #1/b", name]
-    assert [each.name for each in opened.entries(name)] == ["a#r1", "b#r1"]
+    assert [each.key for each in opened.same(name)] == ["a#whom:unit #1/b", name]
+    assert [each.key for each in opened.entries(name)] == ["a#r1", "b#r1"]
     assert opened.related(name).recommendations == [0, 1]
     asked = [[each.times_asked for each in opened.same(of)] for of in (name, "a#port")]
     assert asked == [[1, 1], [0, 0, 1]]

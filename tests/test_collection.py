@@ -55,10 +55,10 @@ def compare_with_record(record: Record) -> None:
     alone = Collection([Dialogue(record)])
     one = Collection([Dialogue(record, alone=False)])
     together, apart = indexed(one), indexed(alone)
-    name_of = one.dialogues[0].name
+    name_of = one.dialogues[0].key
 
     def names(things: Iterable[Thing]) -> list[str]:
-        return [name_of(thing.name) for thing in things]
+        return [name_of(thing.key) for thing in things]
 
     ids = ids_of(alone.dialogues[0].things)
     words = [word for text in prose(record) for word in text.split()]
@@ -66,15 +66,15 @@ def compare_with_record(record: Record) -> None:
         hits, expected = together.hits(query), apart.hits(query)
         for kind in (*LISTS, "points"):
             assert list(hits.of(kind)) == list(map(name_of, expected.of(kind))), (query, kind)
-        found = [each.name for each in findings(together, query)]
+        found = [each.key for each in findings(together, query)]
         assert found == names(findings(apart, query)), query
     for local in ids:
         name = name_of(local)
         thing, expected_thing = one[name], alone[local]
         assert thing.item is expected_thing.item
-        assert [each.name for each in thing.claims] == names(expected_thing.claims)
+        assert [each.key for each in thing.claims] == names(expected_thing.claims)
         if isinstance(thing, Claim) and isinstance(expected_thing, Claim):
-            assert [each.name for each in thing.makers] == names(expected_thing.makers)
+            assert [each.key for each in thing.makers] == names(expected_thing.makers)
         stops = [stop._replace(claim=name_of(stop.claim)) for stop in apart.stops(local)]
         assert list(together.stops(name)) == stops
         if local != record.event.id:  # to which, among others, belongs all that is in it

@@ -151,7 +151,7 @@ def under_cursors(scene: Scene) -> dict[Pane, list[str]]:
     for pane in LISTS:
         if rows := scene.found.rows(pane):
             same = scene.collection.same(rows[scene.cursor(pane)])
-            found[pane] = [each.name for each in same]
+            found[pane] = [each.key for each in same]
     return found
 
 

@@ -208,7 +208,7 @@ def check_lists(before: Scene, after: Scene) -> None:
     view, index = after.view, after.index
     assert after.found.rows(view.focus) if view.focus is not EVENT else after.event_stops
     assert (view.searching, view.caret) == (False, len(view.query))
-    printed = [thing.name for thing in findings(index, parse(view.query))]
+    printed = [thing.key for thing in findings(index, parse(view.query))]
     for pane in CLAIMS:
         rows = index.rows[KINDS[pane]]
         listed = {rows.numbers[name] for name in after.found.hits.of(KINDS[pane])}
@@ -289,7 +289,7 @@ def own_words(before: Scene) -> set[str]:
         return {*before.found.counts.of[before.count].value.texts}
     said = set()
     for thing in collection.same(name):
-        said |= {thing.id, thing.name}
+        said |= {thing.id, thing.key}
         if isinstance(thing, Organization | Theme | Person):
             said |= {*identify(thing.item).names}
         if isinstance(thing, Person):

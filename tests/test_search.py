@@ -327,7 +327,7 @@ def test_find_gives_each_thing_for_itself(
     opened: Callable[[], Collection], query: str, found: str
 ) -> None:
     things = findings(indexed(opened()), parse(query))
-    assert [thing.name for thing in things] == found.split()
+    assert [thing.key for thing in things] == found.split()
 
 
 # Near spellings

@@ -141,9 +141,9 @@ def names_of_first_claim(scene: Scene) -> set[str]:
     assert stop
     thing = collection[stop.claim]
     if isinstance(thing, Response):
-        return {thing.claim.name}
+        return {thing.claim.key}
     dialogues = {thing.dialogue.id} if not collection.alone else set()
-    return {thing.name, collection.row_name(thing.name), *dialogues}
+    return {thing.key, collection.row_name(thing.key), *dialogues}
 
 
 def under_cursors(scene: Scene) -> dict[Pane, str]:

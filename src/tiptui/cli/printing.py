@@ -54,7 +54,7 @@ def find(_: Parser, options: Namespace) -> int:
     found = findings(index, query)
     numbers, alike = index.rows["recommendations"].numbers, {}
     if whole := index.facets.alike(query):
-        alike = {numbers[each.name]: whole[numbers[each.name]] for each in found}
+        alike = {numbers[each.key]: whole[numbers[each.key]] for each in found}
     if options.json:
         write(_json(list(findings_data(live.newest, collection, found))))
         _say_unread(live)

@@ -68,9 +68,9 @@ class Dialogue:
         """The id of the event: the record's global name."""
         return self.record.event.id
 
-    def name(self, local: str) -> str:
-        """Return what an id of the record is called in the collection."""
-        return _name(self.id, self.prefix, local)
+    def key(self, local: str) -> str:
+        """Return what the collection has a thing of the record under, by its id."""
+        return _key(self.id, self.prefix, local)
 
     def with_texts(
         self, texts: "Mapping[str, SourceText]", state: State = State.READY
@@ -102,7 +102,7 @@ class Dialogue:
         from tiptui.proof.passages import Passages
 
         # Not its own method: in a circle the record and its texts would stay when it is done with.
-        return Passages(self.record, self.texts, partial(_name, self.id, self.prefix))
+        return Passages(self.record, self.texts, partial(_key, self.id, self.prefix))
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
@@ -172,5 +172,5 @@ class Dialogue:
         return bool(self.texts) and self.proof(evidence).end > 0
 
 
-def _name(event: str, prefix: str, local: str) -> str:
+def _key(event: str, prefix: str, local: str) -> str:
     return local if local == event else prefix + local

@@ -144,7 +144,7 @@ class Collection:
     def row_name(self, name: str) -> str:
         """Return the name of the row that something has: that of the first it is one with."""
         # Each record that has it may ask: not all of them are listed each time.
-        return next((thing.name for thing in self._find_same(name)), name)
+        return next((thing.key for thing in self._find_same(name)), name)
 
     def joined(self, section: Section) -> Joined:
         """Return which things of a section are one."""

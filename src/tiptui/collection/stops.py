@@ -56,7 +56,7 @@ class Stops(Sequence[Stop]):
         position = self.claim_at(number)
         thing = self.claims[position]
         inside = number - self.first_of(position)
-        return Stop(thing.name, thing.evidence[inside - 1] if inside else None)
+        return Stop(thing.key, thing.evidence[inside - 1] if inside else None)
 
     def at(self, number: int) -> Stop | None:
         """Return the stop of a number, the last for one that is too high, None without any."""

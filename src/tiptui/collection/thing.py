@@ -72,9 +72,9 @@ class Thing:
         return f"{self.dialogue.id}#{self.id}"
 
     @property
-    def name(self) -> str:
-        """What it is called in what was opened: its id where one record is open, else its ref."""
-        return self.dialogue.name(self.id)
+    def key(self) -> str:
+        """What the collection has it under: its id where one record is open, else its ref."""
+        return self.dialogue.key(self.id)
 
     @property
     def path(self) -> Path:
@@ -181,9 +181,9 @@ class Thing:
     @property
     def repeated(self) -> list[str]:
         """The names of what it repeats, be it opened or not."""
-        record, name = self.dialogue.record, self.dialogue.name
+        record, key = self.dialogue.record, self.dialogue.key
         own = [(follow_up.own_id(record, each), each) for each in self.repeats]
-        return [name(id) if id else reference for id, reference in own]
+        return [key(id) if id else reference for id, reference in own]
 
     @property
     def is_recommendation(self) -> bool:

@@ -93,7 +93,7 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     }
     excerpts = []
     for dialogue in collection.dialogues:
-        made = [claim for claim in dialogue.things.claims if claim.name in claims]
+        made = [claim for claim in dialogue.things.claims if claim.key in claims]
         makers = {maker for claim in made for maker in claim.makers}
         own = [each for each in dialogue.things.people if each in makers or each in people]
         if own or made:

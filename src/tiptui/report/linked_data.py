@@ -113,8 +113,8 @@ class _Nodes:
 
     def _same(self, thing: Thing) -> list[Node]:
         """Return what leads to the first of those that something is one with, if it is another."""
-        first = self._selection.collection.row_name(thing.name)
-        return [{"id": self._base + first}] if first != thing.name else []
+        first = self._selection.collection.row_name(thing.key)
+        return [{"id": self._base + first}] if first != thing.key else []
 
     def _party(self, words: str, of_type: str) -> Node:
         body = self._dialogue.things.organization(words)

@@ -226,7 +226,7 @@ def _about(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
 def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
     """Return what stands elsewhere on the page, if it is of one dialogue."""
     event, asked = excerpt.dialogue.record.event, len(excerpt.of("recommendation"))
-    speakers = (to(anchors, each.name, each.title) for each in excerpt.people)
+    speakers = (to(anchors, each.key, each.title) for each in excerpt.people)
     words = plural(asked, "recommendation")
     return {
         "When": dates(event),
@@ -240,7 +240,7 @@ def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
 def _organizers(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
     for organizer in dialogue.record.event.organizers:
         body = dialogue.things.organization(organizer.organization)
-        who = to(anchors, body.name, body.full_title) if body else ""
+        who = to(anchors, body.key, body.full_title) if body else ""
         yield joined(", ", who, name(organizer.role))
 
 
@@ -265,7 +265,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
     head = [
         # In other dialogues the same person has other names.
-        *(element("span", id=each.name) for each in members if each.name != row),
+        *(element("span", id=each.key) for each in members if each.key != row),
         element(
             "div",
             element("h3", first, dir="auto"),
@@ -282,7 +282,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
 
 def _office(anchors: Anchors, member: Thing) -> Html:
     body = member.organization
-    where = to(anchors, body.name, body.full_title) if body else ""
+    where = to(anchors, body.key, body.full_title) if body else ""
     group = "group" if member.item.kind == "group" else ""
     return joined(", ", name(member.item.role), where, group)
 
@@ -307,7 +307,7 @@ def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
     first, *spellings = dict.fromkeys(body.full_title for body in bodies)
     others = (each for body in bodies for each in body.other_names)
-    people = (person.name for body in bodies for person in anchors.shown(body.people))
+    people = (person.key for body in bodies for person in anchors.shown(body.people))
     speakers = dict.fromkeys(map(anchors.collection.row_name, people))
     head = [
         element("h3", first, dir="auto"),

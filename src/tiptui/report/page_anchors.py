@@ -43,18 +43,18 @@ class Anchors:
         for source, paragraphs in self.cited.items():
             self.cited[source] = self._in_order(source, paragraphs)
         self._names = {excerpt.dialogue.id for excerpt in selection.excerpts}
-        self._names |= {each.name for each in self._shown if not each.has_name}
+        self._names |= {each.key for each in self._shown if not each.has_name}
         self._names |= {*self.people, *self.parties}
 
     def _add(self, excerpt: Excerpt) -> None:
         dialogue = excerpt.dialogue
         if self.whole:
-            self.cited |= {dialogue.name(source.id): {} for source in dialogue.record.sources}
+            self.cited |= {dialogue.key(source.id): {} for source in dialogue.record.sources}
         for thing in dict.fromkeys(self._things(excerpt)):
             self._shown.add(thing)
             if thing.has_name:
                 rows = {"speaker": self.people, "theme": self.themes}.get(thing.kind, self.parties)
-                rows.setdefault(self.collection.row_name(thing.name), []).append(thing)
+                rows.setdefault(self.collection.row_name(thing.key), []).append(thing)
         for cited in excerpt.quotations:
             words = self.cited.setdefault(_source(cited), {}).setdefault(
                 cited.evidence.paragraph, {}
@@ -109,4 +109,4 @@ def anchor(name: str) -> str:
 
 
 def _source(cited: Quotation) -> str:
-    return cited.of.dialogue.name(cited.source.id if cited.source else "")
+    return cited.of.dialogue.key(cited.source.id if cited.source else "")

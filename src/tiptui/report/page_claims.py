@@ -39,7 +39,7 @@ def to(anchors: Anchors, target: str, words: str) -> Html:
 
 def claim_item(anchors: Anchors, claim: Claim) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
-    own = element("a", claim.name, href=f"#{claim.name}", class_="id")
+    own = element("a", claim.key, href=f"#{claim.key}", class_="id")
     responses = (_response(anchors, each) for each in claim.responses)
     return element(
         "li",
@@ -49,7 +49,7 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
         entries(responses, "responses"),
         links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
-        id=claim.name,
+        id=claim.key,
         class_=f"item {claim.kind}",
     )
 
@@ -61,7 +61,7 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
         yield name(claim.occasion)
     else:
         makers = (
-            joined(", ", to(anchors, each.name, each.title), name(office(each)))
+            joined(", ", to(anchors, each.key, each.title), name(office(each)))
             for each in claim.makers
         )
         yield joined("; ", *makers) or text("all present")
@@ -78,7 +78,7 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
 def _asked(anchors: Anchors, claim: Claim, words: str) -> Html:
     things = claim.dialogue.things
     who, known = party(things, words), things.parties([words])
-    return to(anchors, known[0].name, who) if known else name(who)
+    return to(anchors, known[0].key, who) if known else name(who)
 
 
 def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
@@ -91,21 +91,21 @@ def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
 
 def _response(anchors: Anchors, response: Response) -> Html:
     item, body, who = response.item, response.organization, responder(response)
-    by = to(anchors, body.name, who) if body else name(who)
+    by = to(anchors, body.key, who) if body else name(who)
     return element(
         "li",
         facts(some("strong", item.status), long_date(item.date), by),
         some("p", item.text, dir="auto"),
         proof(anchors, response),
         note(item.note),
-        id=response.name,
+        id=response.key,
     )
 
 
 def _again(anchors: Anchors, claim: Claim) -> Iterator[Html]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     index = anchors.index
-    shown, near = index.same.chain(claim.name, _MOST_AGAIN)
+    shown, near = index.same.chain(claim.key, _MOST_AGAIN)
     others = [each for each in shown if each != claim]
     for other in others:
         where = in_dialogue(anchors, other.dialogue)
@@ -123,12 +123,12 @@ def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
 
     Who makes it is left out where that stands over it.
     """
-    if (thing.name, of_maker) not in anchors.named:
+    if (thing.key, of_maker) not in anchors.named:
         words: str = clip(thing.title, _TITLE)
         if not of_maker and thing.kind in CLAIM_KINDS:
             words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
-        anchors.named[thing.name, of_maker] = to(anchors, thing.name, words)
-    return anchors.named[thing.name, of_maker]
+        anchors.named[thing.key, of_maker] = to(anchors, thing.key, words)
+    return anchors.named[thing.key, of_maker]
 
 
 def proof(anchors: Anchors, thing: Thing) -> Html:

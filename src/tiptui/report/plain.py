@@ -36,7 +36,7 @@ def finding_lines(
     _locate(found)
     numbers = index.rows["recommendations"].numbers
     for thing in found:
-        why = f" [{alike[numbers[thing.name]].in_words}]" if alike else ""
+        why = f" [{alike[numbers[thing.key]].in_words}]" if alike else ""
         yield _line(thing) + why
 
 
@@ -59,7 +59,7 @@ def _line(thing: Thing) -> str:
     else:
         to = f"→ {addressees(thing)}" if thing.to else ""
         facts = listed(to, thing.status)
-        name = thing.name
+        name = thing.key
         words = f"{makers(thing)}: {thing.title}{f' ({facts})' if facts else ''}"
     wrong = sum(cited.located.is_wrong for cited in thing.quotations)
     remark = f" [{plural(wrong, 'quote')} not found]" if wrong else ""
@@ -82,10 +82,10 @@ def findings_data(
         is_speaker = thing.kind == "speaker"
         event: str | list[str] = thing.dialogue.id
         if is_speaker and not thing.dialogue.is_alone:
-            event = [each.dialogue.id for each in collection.same(thing.name)]
+            event = [each.dialogue.id for each in collection.same(thing.key)]
         yield {
             "kind": thing.kind,
-            "id": thing.id if is_speaker else thing.name,
+            "id": thing.id if is_speaker else thing.key,
             "event": event,
             "text": thing.title,
             "by": [maker.id for maker in ((thing,) if is_speaker else thing.makers)],

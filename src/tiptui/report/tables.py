@@ -62,12 +62,12 @@ def _neutral(cell: Cell) -> Cell:
 def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Claim], Columns[Claim]]:
     event = excerpt.dialogue.record.event
     return excerpt.claims, {
-        "id": lambda claim: claim.name,
+        "id": lambda claim: claim.key,
         "event": lambda _: event.id,
         "date": lambda _: event.start_date,
         "kind": lambda claim: claim.kind,
         "text": lambda claim: claim.title,
-        "by": lambda claim: _join(maker.name for maker in claim.makers),
+        "by": lambda claim: _join(maker.key for maker in claim.makers),
         "speakers": lambda claim: _join(maker.title for maker in claim.makers),
         "organizations": lambda claim: _join(body.full_title for body in claim.organizations),
         "to": lambda claim: _join(party(claim.dialogue.things, words) for words in claim.to),
@@ -88,9 +88,9 @@ def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Claim], Columns[Cl
 def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person], Columns[Person]]:
     made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
     return excerpt.people, {
-        "id": lambda person: person.name,
+        "id": lambda person: person.key,
         "event": lambda person: person.dialogue.id,
-        "person": lambda person: selection.collection.row_name(person.name),
+        "person": lambda person: selection.collection.row_name(person.key),
         "name": lambda person: person.title,
         "kind": lambda person: person.item.kind,
         "role": lambda person: person.item.role,
@@ -134,7 +134,7 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns
 
 def _evidence(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Columns[Quotation]]:
     return [*excerpt.quotations], {
-        "of": lambda cited: cited.of.name,
+        "of": lambda cited: cited.of.key,
         "event": lambda cited: cited.of.dialogue.id,
         "kind": lambda cited: cited.of.kind,
         "source": lambda cited: cited.source.id if cited.source else "",
@@ -151,9 +151,9 @@ def _evidence(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Colu
 
 def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Response], Columns[Response]]:
     return [each for claim in excerpt.claims for each in claim.responses], {
-        "id": lambda response: response.name,
+        "id": lambda response: response.key,
         "event": lambda response: response.dialogue.id,
-        "recommendation": lambda response: response.claim.name,
+        "recommendation": lambda response: response.claim.key,
         "asked": lambda response: clip(response.claim.title, _LONGEST),
         "status": lambda response: response.status,
         "date": lambda response: response.item.date,

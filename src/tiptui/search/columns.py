@@ -164,7 +164,7 @@ def _read_to(collection: Collection) -> tuple[Sequence[Value], Read]:
         if id not in further:
             further[id] = len(values)
             texts = (id.removeprefix(IN_WORDS),)
-            values.append(Value(words, words, texts, row=dialogue.name(id)))
+            values.append(Value(words, words, texts, row=dialogue.key(id)))
         return further[id]
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
@@ -288,4 +288,4 @@ def _value(
     texts = {text for _, each in same for text in identify(each).names}
     ids = {id for where, each in same for id in (each.id, f"{where.id}#{each.id}")}
     key = first.id if is_unique else f"{dialogue.id}#{first.id}"
-    return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.name(first.id))
+    return Value(key, first.name, tuple(texts), frozenset(ids), dialogue.key(first.id))

@@ -192,7 +192,7 @@ class Facets:
         if thing is None:
             return ""
         if thing.kind not in _FIELDS:
-            return write("id", thing.claim.name)
+            return write("id", thing.claim.key)
         field = _FIELDS[thing.kind]
         if field == "org" and not self._collection.related(name).speakers:
             field = "to"

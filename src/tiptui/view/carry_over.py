@@ -78,7 +78,7 @@ def _nearest_row(
     Without either it is empty: the first.
     """
     # What was one may be many now, of which the first is not there.
-    others = (after.row_name(each.name) for each in before.same(at)[1:])
+    others = (after.row_name(each.key) for each in before.same(at)[1:])
     for now in (_renumber(before, after, at), *others):
         if now in there:
             return now
@@ -99,15 +99,15 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
     if item is None:
         return name
     if "/" not in name:
-        same = (each.name for each in before.same(name) if after.get(each.name))
+        same = (each.key for each in before.same(name) if after.get(each.key))
         return next(map(after.row_name, same), name)
     if now is not None and now.title == item.title:
         return name
     owner = item.id.partition("/")[0]
-    holder = after.get(item.dialogue.id if owner == "point" else item.dialogue.name(owner))
+    holder = after.get(item.dialogue.id if owner == "point" else item.dialogue.key(owner))
     # Not among the claims of the same person elsewhere, who may have said the same there.
     claims = holder.claims if holder else ()
-    same = (each.name for each in claims if "/" in each.id and each.title == item.title)
+    same = (each.key for each in claims if "/" in each.id and each.title == item.title)
     return next(same, name)
 
 

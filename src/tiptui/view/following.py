@@ -104,7 +104,7 @@ def _has(scene: Scene, stop: Stop) -> bool:
     if stop.evidence:
         texts = [stop.evidence.exact]
     elif thing.kind in CLAIM_KINDS:
-        others = (maker.title for maker in thing.makers if maker.name != scene.subject)
+        others = (maker.title for maker in thing.makers if maker.key != scene.subject)
         texts = [*scene.index.names(thing.dialogue).claim(thing.item), *others]
     folded = fold("\n".join(texts))
     return any(word in folded for word in scene.words)
@@ -359,14 +359,14 @@ def go_to_claim(scene: Scene) -> View:
     thing = scene.collection.get(first.claim) if first else None
     if thing is None:
         return replace(scene.view, remark="no claim rests on this sentence")
-    name = scene.collection.row_name(thing.claim.name)
+    name = scene.collection.row_name(thing.claim.key)
     if scene.view.main is Pane.SOURCE:
         scene = Scene(scene.index, find_again(scene, ""))
     for pane in LISTS:
         if pane.value == f"{thing.claim.kind}s":
             return _show_row(scene, pane, name)
     if thing.dialogue.is_alone:
-        return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.name)
+        return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.key)
     return _show_row(scene, Pane.EVENT, thing.dialogue.id)
 
 

@@ -201,13 +201,13 @@ def show_added(scene: Scene, name: str, view: View) -> View:
     if thing is None or not (panes := [p for p in CLAIMS if KINDS[p] == f"{thing.claim.kind}s"]):
         return view
     [pane] = panes
-    detail, chosen = view.chosen.detail, view.chosen.with_row(pane, thing.claim.name)
+    detail, chosen = view.chosen.detail, view.chosen.with_row(pane, thing.claim.key)
     chosen = replace(chosen, detail=detail)
     view = replace(view, chosen=chosen, claims=pane)
     if view.main is not Pane.SOURCE or scene.dialogue is None or scene.words or view.asking:
         return view
     last = thing.evidence[-1:]
-    number = scene.dialogue.passages.number(thing.name, last[0]) if last else chosen.source
+    number = scene.dialogue.passages.number(thing.key, last[0]) if last else chosen.source
     return replace(move(view, Pane.SOURCE, number), remark=view.remark)
 
 

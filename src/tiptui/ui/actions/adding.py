@@ -62,7 +62,7 @@ class Adding:
             return addition._replace(dialogue=now.dialogue) if now else addition, words
         self._added.append(added)
         what = f"{name} added · A takes it back"
-        self._files.reload(what, partial(self._show, dialogue.name(name)))
+        self._files.reload(what, partial(self._show, dialogue.key(name)))
         return addition, ""
 
     def _show(self, name: str) -> None:

@@ -36,7 +36,7 @@ class Detail:
         subject = shown.subject
         thing = collection.get(subject)
         self._kind = thing.kind if thing else ""
-        self._same = collection.same(thing.name) if thing else ()
+        self._same = collection.same(thing.key) if thing else ()
         self._stops = self._index.stops(subject)
         self._head = list(self._headlines())
         if not (self._head or self._stops or self._rest):
@@ -133,7 +133,7 @@ class Detail:
             yield Block(Content.styled(label, "label"))
         words = self._shown.words
         if thing.has_name:
-            count = sum(each.times_asked for each in self._collection.same(thing.name))
+            count = sum(each.times_asked for each in self._collection.same(thing.key))
             times = f" · asked {plural(count, 'time')} in all"
             yield Block(mark_up(thing.full_title, words) + mark_up(times, style="muted"), stop)
             return
@@ -141,7 +141,7 @@ class Detail:
         yield Block(wording, stop)
         event, others = thing.dialogue.record.event, len(self._collection.dialogues) > 1
         facts = [
-            "this one" if thing.name == self._shown.subject else thing.id,
+            "this one" if thing.key == self._shown.subject else thing.id,
             *([short_date(event.start_date), event.name] if others else []),
             f"{makers(thing)} → {addressees(thing) or 'nobody named'}",
             status_words(thing.status),
@@ -163,7 +163,7 @@ class Detail:
         """Return how a claim was made and by whom; or that it is a name that is proved."""
         words = self._shown.words
         if thing.kind == "response":
-            about = "" if self._shown.subject == thing.claim.name else thing.id
+            about = "" if self._shown.subject == thing.claim.key else thing.id
             facts = [status_words(thing.status), response_facts(thing), about]
             return mark_up(" · ".join(filter(None, facts)), words, "muted")
         if thing.has_name:

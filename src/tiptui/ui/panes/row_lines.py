@@ -37,7 +37,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         other = collection.get(_found_by(scene, name))
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
         further = _claim_texts(other) if other else ()
-        below = _matching(chain(own, further), hidden, other.name if other else name)
+        below = _matching(chain(own, further), hidden, other.key if other else name)
     return [
         _ended(mark_up(person.title, words, "name"), counts, width, "muted"),
         _excerpt(mark_up(below, words, "muted"), width),
@@ -54,7 +54,7 @@ def _found_by(scene: Scene, speaker: str) -> str:
         if position is not None:
             return matches[position]
     claims = (claim for person in set(collection.same(speaker)) for claim in person.claims)
-    points = {claim.name for claim in claims if claim.kind == "point"}
+    points = {claim.key for claim in claims if claim.kind == "point"}
     return next((each for each in hits.points if each in points), "")
 
 

@@ -59,7 +59,7 @@ broken.yaml:{SOON}: error: "soon" is no date***
 broken.yaml:{CROW}: error: no speaker has the id "crow"***
 """
 UNCITED_X = f'warned.yaml:{UNCITED}: warning: nothing cites the theme "x" [uncited]\n'
-UNCHECKED = "quotes unchecked for want of the text\n"
+UNCHECKED = "quotes unchecked: source text not loaded\n"
 TO_READ_AGAIN = "***: 1 error***\n"
 
 

@@ -44,7 +44,7 @@ def test_a_line_for_each_dialogue_or_their_records_newest_first(capsys: Capture)
     assert [line.split("  ")[1] for line in out.splitlines()] == EVENTS
     assert out.splitlines()[1] == (
         "2025-09-10  lowen-2025-09-10  Harbour Dialogue, Lowen · Lowen, Sund · 5 speakers · "
-        "8 statements · 5 recommendations · 1 noted · 1 in-progress · 3 unanswered"
+        "8 statements · 5 recommendations · 1 noted · 1 in-progress · 3 with no response recorded"
     )
     records = printed(["show", "--json", "series"], capsys)
     assert [each["event"]["id"] for each in records] == EVENTS

@@ -75,13 +75,13 @@ def test_a_text_that_is_named_and_can_not_be_read_is_a_warning_of_its_own(
     line, remark = capsys.readouterr().err.splitlines()
     assert line.startswith(f"away.yaml:{place_of(name, text)}: warning: {name}: {why}")
     assert line.endswith("[text-missing]")
-    assert remark == "1 record: 1 warning · 5 quotes unchecked for want of the text"
+    assert remark == "1 record: 1 warning · 5 quotes unchecked: source text not loaded"
     assert run(["check", "--strict", "away.yaml"]) == 1
     # What is given on the command line is there.
     assert run(["check", "--strict", "--source", "log.txt", "away.yaml"]) == 0
     capsys.readouterr()
     assert run(["check", "--strict", "--ignore", "text-missing", "away.yaml"]) == 0
-    ignored = "1 record: no problems, 1 ignored · 5 quotes unchecked for want of the text\n"
+    ignored = "1 record: no problems, 1 ignored · 5 quotes unchecked: source text not loaded\n"
     assert capsys.readouterr().err == ignored
 
 

@@ -47,7 +47,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
         assert any(row.startswith(date) for row in rows)
         lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]
     where = mark_up(f"{dates(event)} · {event.name}").plain
-    return [line for line in lines if line not in ("", where, "No claim rests on this sentence")]
+    return [line for line in lines if line not in ("", where, "Nothing cites this yet")]
 
 
 def compare_with_record(record: Record) -> None:

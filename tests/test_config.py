@@ -48,9 +48,9 @@ def test_theme_keys_and_queries_are_read(file: Path) -> None:
         ("[keys]\na = 'b'\n[kyes]\n", ':3: nothing is set by "kyes"; did you mean "keys"?'),
         ("theme = 3", ":1: a theme is a name in quotation marks"),
         ("keys = 3", ":1: write [keys], and what it sets in the lines below"),
-        ("[keys]\nzoom = 3", ':2: "zoom" is set to no text: write it in quotation marks'),
+        ("[keys]\nzoom = 3", ':2: "zoom" needs a value in quotes'),
         ("[queries]\n'a b' = 'x'", ':2: "a b" names no query: use only letters, digits, - and _'),
-        ("queries.a = ''", ':1: "a" is set to no text: write it in quotation marks'),
+        ("queries.a = ''", ':1: "a" needs a value in quotes'),
     ],
 )
 def test_what_can_not_be_taken_is_one_line_with_its_place(text: str, line: str, file: Path) -> None:

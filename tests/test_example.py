@@ -51,7 +51,7 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
     record, things = dialogue.record, dialogue.things
     responses = [each for claim in things.recommendations for each in claim.responses]
     assert sum(bool(each.evidence) for each in responses) == 4
-    became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 unanswered"
+    became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 with no response recorded"
     assert outcomes(record.recommendations) == became
     assert as_text(things, today="2025-12-31").count("overdue") == 0
     text = as_text(things, today="2026-01-01")

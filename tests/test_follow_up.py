@@ -273,14 +273,14 @@ def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, toda
         )
         for n, each in enumerate(answers)
     ]
-    last = [each[-1] if each else "unanswered" for each in answers]
-    assert [status(item) or "unanswered" for item in items] == last
+    last = [each[-1] if each else "with no response recorded" for each in answers]
+    assert [status(item) or "with no response recorded" for item in items] == last
     for item, word in zip(items, last, strict=True):
         open_still = word not in ("implemented", "rejected")
         assert is_overdue(item, today.isoformat()) == (open_still and days(due)[1] < today)
-    counts = dict(part.split(" ")[::-1] for part in outcomes(items).split(" · ") if part)
+    counts = dict(part.split(" ", 1)[::-1] for part in outcomes(items).split(" · ") if part)
     expected = {"asked": str(len(items))} | {word: str(last.count(word)) for word in last}
-    assert counts == ({} if set(last) <= {"unanswered"} else expected)
+    assert counts == ({} if set(last) <= {"with no response recorded"} else expected)
 
 
 def test_what_is_partly_done_is_told_apart_and_can_be_overdue() -> None:
@@ -302,7 +302,7 @@ def body(text: str, name: str) -> Organization:
 def test_the_sum_is_in_the_order_of_the_statuses() -> None:
     asked = {claim.id for claim in body(ASKED, "port-authority").asked}
     items = [item for item in record(ASKED).recommendations if item.id in asked]
-    assert outcomes([*items, *items]) == "4 asked · 2 implemented · 2 unanswered"
+    assert outcomes([*items, *items]) == "4 asked · 2 implemented · 2 with no response recorded"
     noted, implemented = (
         Recommendation(id="r1", text="x", by=(), responses=(Response(status=each),))
         for each in ("noted", "implemented")

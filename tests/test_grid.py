@@ -138,7 +138,7 @@ def values_of(collection: Collection, name: str, field: str) -> set[str]:
     if not isinstance(item, Recommendation):
         return set()
     if field == "status":
-        return {status(item) or "unanswered"}
+        return {status(item) or "no response recorded"}
     bodies = {body.id for body in dialogue.record.organizations}
     named = {f"{dialogue.id}#{each}" if each in bodies else fold(each) for each in item.to}
     return named or {"nobody named"}

@@ -94,7 +94,7 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
         before = reader.lines[:-2]
         await reader.press("escape")
         assert reader.lines[:-2] == before
-        assert reader.status == "nothing to undo; q quits"
+        assert reader.status == "nothing to go back to · q quits"
         assert reader.app.is_running
 
 

@@ -232,10 +232,10 @@ async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() ->
         words = "1 Markdown  Themes × statuses · 54 claims."
         await reader.wait_until(lambda: words in reader.text)
         await reader.press("enter")
-        assert "| theme × status | all | unanswered |" in reader.app.clipboard
-        assert reader.status.startswith("sent to the clipboard")
+        assert "| theme × status | all | no response recorded |" in reader.app.clipboard
+        assert reader.status.startswith("copied · ")
         await reader.press("y", "2")
-        assert reader.app.clipboard.startswith("theme × status,all,unanswered,")
+        assert reader.app.clipboard.startswith("theme × status,all,no response recorded,")
         await reader.press("Y", "2")
         assert [text.splitlines()[0] for text in reader.app.printed] == [
             reader.app.clipboard.splitlines()[0]
@@ -319,8 +319,8 @@ async def test_a_cell_has_no_source_and_nothing_to_cite_but_the_table() -> None:
     async with browsing() as reader:
         for key, words in (
             ("s", "what is here names no source"),
-            ("e", "no words of a source prove this"),
-            ("o", "no words of a source prove this: no address to open"),
+            ("e", "no quote is recorded for this"),
+            ("o", "no quote is recorded for this: no address to open"),
             ("S", "S orders a list: this is none"),
         ):
             await reader.press("x", key)

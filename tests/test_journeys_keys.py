@@ -97,7 +97,7 @@ async def test_e_in_the_source_goes_round_the_words_of_one_claim() -> None:
         assert third == first
     async with reading(sourced()) as reader:
         await reader.press("s", "j", "e")
-        assert (at_cursor(reader), reader.status) == ("Ann chairs", "ann rests on no other words")
+        assert (at_cursor(reader), reader.status) == ("Ann chairs", "ann has no other quote")
 
 
 async def test_lines_of_the_source_are_no_longer_than_can_be_read() -> None:

@@ -283,7 +283,7 @@ async def test_of_the_default_record_a_copy_is_offered(
         await reader.press("E", "enter")
         assert "event.yaml']" in (editor / "argv").read_text()
         assert copy.read_text("utf-8") == text
-        assert reader.status == "saved, but not what you see: tiptui event.yaml opens your copy"
+        assert reader.status == "saved a copy; tiptui event.yaml opens it"
 
 
 async def test_where_the_terminal_can_not_be_lent(

@@ -223,9 +223,9 @@ async def test_the_wheel_scrolls_and_moves_no_cursor() -> None:
 
 async def test_a_key_in_the_last_line_can_be_clicked() -> None:
     async with reading(lahore()) as reader:
-        await reader.click("source")
+        await reader.click("s source")
         assert reader.panes == ["source", "detail"]
-        await reader.click("esc undo")
+        await reader.click("esc clear")
         await reader.click("search")
         await reader.press("z")
         assert reader.search_line == "/ z█"

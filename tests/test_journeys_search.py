@@ -98,7 +98,7 @@ async def test_a_query_is_many_words_in_any_order_without_regard_to_accents() ->
 async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kardaar")
-        await reader.wait_until(lambda: reader.status == "tab takes Kardar")
+        await reader.wait_until(lambda: reader.status == 'Tab: use "Kardar"')
         for pane in ("speakers", "recommendations"):
             assert "No match for kardaar; did you mean Kardar?" in " ".join(
                 line.strip() for line in reader.pane(pane)
@@ -116,7 +116,7 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
 async def test_the_term_that_a_word_is_meant_for_is_offered_and_taken() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"by:bachar nobody")
-        await reader.wait_until(lambda: reader.status == "tab takes by:bachar to:none")
+        await reader.wait_until(lambda: reader.status == 'Tab: use "by:bachar to:none"')
         await reader.press("tab")
         assert reader.search_line == "/ by:bachar to:none█"
         assert names(reader) == ["Ahmed Khan Bachar"]

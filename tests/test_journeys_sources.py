@@ -44,17 +44,17 @@ async def test_j_and_k_go_along_the_words_that_are_cited() -> None:
     async with reading(sourced()) as reader:
         assert await see(reader, "s", "k", *"jjjjj") == [CITED[0], *CITED, CITED[-1]]
         assert await see(reader, *"kkkkk") == [*CITED[-2::-1], CITED[0]]
-        assert reader.title("detail") == "What rests on these words · 2 claims"
+        assert reader.title("detail") == "2 claims cite these words"
         assert await see(reader, "G", "k", "j", "g") == [UNCITED[1], *CITED[-1:] * 2, CITED[0]]
 
 
 async def test_u_goes_to_the_next_sentence_that_nobody_cites_around_the_end() -> None:
     async with reading(sourced()) as reader:
         assert await see(reader, "s", *"uuu") == [CITED[0], *UNCITED, UNCITED[0]]
-        assert "No claim rests on this sentence" in reader.pane("detail")[0]
+        assert "Nothing cites this yet" in reader.pane("detail")[0]
         # There is no way from there to a claim.
         assert await see(reader, "enter") == UNCITED[:1]
-        assert reader.status.endswith("no claim rests on this sentence")
+        assert reader.status.endswith("nothing cites this yet")
         await reader.press("tab", "u")
         assert (reader.focus, at_cursor(reader)) == ("source", UNCITED[1])
         await reader.press("escape")
@@ -143,7 +143,7 @@ async def test_o_opens_the_address_at_the_words(monkeypatch: pytest.MonkeyPatch)
         assert opened == ["https://log.example/may#:~:text=all%20is%20well"]
         assert f"opening {opened[0]}"[:40] in reader.status
         await reader.press("u", "o")
-        assert reader.status.endswith("no words of a source prove this: no address to open")
+        assert reader.status.endswith("no quote is recorded for this: no address to open")
         assert len(opened) == 1
 
 
@@ -153,7 +153,7 @@ async def test_y_copies_and_capital_y_prints_the_words_that_are_cited() -> None:
         assert "“windows”" in reader.text
         await reader.press("enter")
         assert "windows" in reader.app.clipboard
-        assert "sent to the clipboard" in reader.status
+        assert "copied · " in reader.status
         await reader.press("Y", "enter")
         assert reader.app.printed == [reader.app.clipboard]
         await reader.press("u", "y")
@@ -186,7 +186,7 @@ async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
         await reader.press("/", *"zzz")
         assert reader.title("source") == "Source · 0 of 0 with zzz · The log"
         await reader.press("enter", "enter")
-        assert reader.status.endswith("no claim rests on this sentence")
+        assert reader.status.endswith("nothing cites this yet")
 
 
 async def test_how_a_quotation_stands_in_a_large_text_is_told_when_it_is_found() -> None:

@@ -261,7 +261,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
         "minutes.yaml",
     )
     assert [Path(each).read_bytes() for each in ("minutes.yaml", "log.txt")] == before
-    assert guest.remark == "saved, but not what you see: tiptui minutes.yaml opens your copy"
+    assert guest.remark == "saved a copy; tiptui minutes.yaml opens it"
     assert guest.session.collection.dialogues[0].file == theirs[0]
     # In its source too, it is the copy of the text that is edited; what is there already stays.
     guest.session.go(open_sources)

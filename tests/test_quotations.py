@@ -67,9 +67,9 @@ def test_sentences_that_no_quotation_touches() -> None:
     assert coverage_remark([checked]) == (
         "5 quotes: 5 verbatim · 2 of 2 paragraphs, 4 of 6 sentences cited"
     )
-    assert coverage_remark([unchecked]) == "5 quotes unchecked for want of the text"
+    assert coverage_remark([unchecked]) == "5 quotes unchecked: source text not loaded"
     assert coverage_remark([checked, unchecked, checked]) == (
-        "15 quotes: 10 verbatim, 5 unchecked for want of the text "
+        "15 quotes: 10 verbatim, 5 unchecked (source text not loaded) "
         "· 4 of 4 paragraphs, 8 of 12 sentences cited"
     )
     assert coverage_remark([coverage({}, ())]) == ""

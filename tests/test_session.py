@@ -290,7 +290,7 @@ def test_a_citation_is_copied_or_printed_at_the_end_or_left() -> None:
     clerk, remark = cite(at(RECOMMENDATIONS, "r1"), "copy")
     assert (clerk.offered[0], clerk.copied, clerk.printed) == ("Copy", ["chosen"], [])
     assert "e#r1" in clerk.offered
-    assert remark == "sent to the clipboard; where that fails, Y prints it at the end"
+    assert remark == "copied · if paste fails, Y prints it when you quit"
     clerk, remark = cite(at(RECOMMENDATIONS, "r1"), "print")
     assert (clerk.offered[0], clerk.copied, clerk.printed) == ("Print at the end", [], ["chosen"])
     assert remark == "printed when you leave tiptui"
@@ -312,7 +312,7 @@ def test_in_the_source_the_claim_that_rests_there_is_cited_with_its_words() -> N
         (at(DETAIL, 1), True, "opening https://log.example/may#:~:text=all%20is%20well"),
         (in_source(5), True, "opening https://log.example/may#:~:text=windows"),
         (in_source(5), False, "no browser to open https://log.example/may#:~:text=windows"),
-        (at(DETAIL, 2), True, "no words of a source prove this: no address to open"),
+        (at(DETAIL, 2), True, "no quote is recorded for this: no address to open"),
     ],
 )
 def test_the_address_of_the_source_is_opened_at_the_words(

@@ -35,7 +35,7 @@ def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
         "r1",
         "r2",
     ]
-    assert detail.title == "What rests on these words · 2 claims"
+    assert detail.title == "2 claims cite these words"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_u_goes_from_one_sentence_that_no_claim_cites_to_the_next_around_the_end
     for _ in range(3):
         view = go_to_uncited(scene(HERE, view))
         seen.append(view.chosen.source)
-        assert go_to_claim(scene(HERE, view)).remark == "no claim rests on this sentence"
+        assert go_to_claim(scene(HERE, view)).remark == "nothing cites this yet"
     assert seen == [RAINED, STAYED, RAINED]
     # From elsewhere and from a query it is the first; from the detail the cursor is in the text.
     away = go_to_claim(scene(HERE, at_passage(WINDOWS)))
@@ -124,6 +124,6 @@ def test_words_are_cited_as_they_stand_in_the_source() -> None:
 def test_a_claim_without_evidence_has_no_words_to_go_to() -> None:
     there = scene(HERE, at(DETAIL, 2))
     assert there.pointed == there.proof == ("ann/2", None)
-    assert trace(there).remark == "no words of a source prove this"
+    assert trace(there).remark == "no quote is recorded for this"
     there = scene(HERE, at(DETAIL, 1))
     assert there.pointed == there.proof == ("ann/1", HERE["ann/1"].evidence[0])

@@ -39,7 +39,7 @@ def text(*changed: tuple[str, str]) -> str:
             "7 quotes: 6 verbatim, 1 normalized in log.txt",
             False,
         ),
-        (sourced(""), "7 quotes, text not at hand", False),
+        (sourced(""), "7 quotes · source text not loaded", False),
         (collected(BARE), "no quotes", False),
     ],
 )

@@ -371,7 +371,7 @@ def test_at_either_end_of_the_history_only_the_remark_changes() -> None:
     )
     assert history.forward(view) == (
         history,
-        replace(view, remark="nowhere to go forward to: nothing was taken back"),
+        replace(view, remark="nothing to go forward to"),
     )
 
 

@@ -135,7 +135,7 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
         return
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():
-            words = f'"{clip(key)}" is set to no text: write it in quotation marks'
+            words = f'"{clip(key)}" needs a value in quotes'
             wrong.append(config.remark(key, words, name))
         elif name == "queries" and not re.fullmatch("[A-Za-z0-9_-]+", key):
             words = f'"{clip(key)}" names no query: use only letters, digits, - and _'

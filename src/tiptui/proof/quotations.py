@@ -171,11 +171,14 @@ def coverage_remark(records: Iterable[Counter[str]]) -> str:
         counts.update(each)
     words = []
     if statuses := {each: counts[each] for each in QuoteStatus if counts[each]}:
-        listed = ": " + ", ".join(f"{count:,} {status}" for status, count in statuses.items())
+        total = plural(sum(statuses.values()), "quote")
+        listed = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
         if statuses.keys() == {QuoteStatus.UNCHECKED}:
-            listed = " unchecked"
-        why = " for want of the text" if QuoteStatus.UNCHECKED in statuses else ""
-        words.append(f"{plural(sum(statuses.values()), 'quote')}{listed}{why}")
+            words.append(f"{total} unchecked: source text not loaded")
+        elif QuoteStatus.UNCHECKED in statuses:
+            words.append(f"{total}: {listed} (source text not loaded)")
+        else:
+            words.append(f"{total}: {listed}")
     if counts[_PARAGRAPHS]:
         words.append(
             f"{counts[_CITED_PARAGRAPHS]:,} of {plural(counts[_PARAGRAPHS], 'paragraph')}, "

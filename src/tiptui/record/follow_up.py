@@ -145,8 +145,8 @@ def statuses(items: Iterable[Recommendation]) -> Counter[str]:
 
 
 def outcomes(items: Sequence[Recommendation]) -> str:
-    """Return `11 asked · 3 accepted · 7 unanswered`; empty where none is answered."""
+    """Return `9 asked · 2 noted · 7 with no response recorded`; empty where none is answered."""
     counts = statuses(items)
     words = [f"{counts[each]:,} {each}" for each in STATUSES if counts[each]]
-    unanswered = [f"{counts['']:,} unanswered"] if counts[""] else []
+    unanswered = [f"{counts['']:,} with no response recorded"] if counts[""] else []
     return " · ".join([f"{len(items):,} asked", *words, *unanswered]) if words else ""

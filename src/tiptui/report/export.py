@@ -122,5 +122,5 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
     "csv": Format("a table, with a row for each claim", ".csv", "tables.table"),
     "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data.linked_data"),
-    "ris": Format("sources, for Zotero and its kin", ".ris", "references.references"),
+    "ris": Format("source list for Zotero, EndNote", ".ris", "references.references"),
 }

@@ -53,7 +53,7 @@ FIELDS: Mapping[str, Field] = {
         f"{', '.join(STATUSES)}: what became of it last",
         "{}",
         (*STATUSES, NONE),
-        nothing="unanswered",
+        nothing="no response recorded",
     ),
     "is": Field(", ".join(IS), "{}", IS),
     "has": Field(", ".join(HAS), "with {}", HAS),
@@ -84,7 +84,8 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
         return f"{name}: {field.about}"
     wrong = [each for each in values if field.choices and not field.chosen(each)]
     if wrong:
-        return f"{name}: is never {clip(wrong[0])}, but {', '.join(field.choices)}"
+        of = "a status" if name == "status" else f"a value of {name}:"
+        return f'"{clip(wrong[0])}" is not {of}; there are {", ".join(field.choices)}'
     wrong = [each for each in values if name == "date" and not _DATE.fullmatch(each)]
     return f"{clip(wrong[0])} is no date: write 2024, 2024-04, 2019..2021, 2022.." if wrong else ""
 

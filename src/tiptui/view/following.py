@@ -58,7 +58,7 @@ def escape(scene: Scene) -> View:
     if view.zoomed:
         return zoom(view)
     if not (view.query or view.searching):
-        return replace(view, remark="nothing to undo; q quits")
+        return replace(view, remark="nothing to go back to · q quits")
     return find_again(scene, view.kept if view.searching else without_last(view.query))
 
 
@@ -286,14 +286,14 @@ def trace(scene: Scene) -> View:
     claim, evidence = scene.proof
     if evidence is None or scene.dialogue is None:
         here = scene.acting is Pane.SOURCE
-        what = "no claim rests on this sentence" if here else "no words of a source prove this"
+        what = "nothing cites this yet" if here else "no quote is recorded for this"
         return replace(scene.view, remark=what)
     if not scene.is_ready:
         return open_sources(scene)
     proofs = scene.collection[claim].evidence
     if scene.acting is Pane.SOURCE:
         if len(proofs) == 1 and not scene.view.query:
-            return replace(scene.view, remark=f"{claim} rests on no other words")
+            return replace(scene.view, remark=f"{claim} has no other quote")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
     passages = scene.dialogue.passages
     number = passages.number(claim, evidence)
@@ -358,7 +358,7 @@ def go_to_claim(scene: Scene) -> View:
     first = scene.stop or scene.stops.at(0)
     thing = scene.collection.get(first.claim) if first else None
     if thing is None:
-        return replace(scene.view, remark="no claim rests on this sentence")
+        return replace(scene.view, remark="nothing cites this yet")
     name = scene.collection.row_name(thing.claim.key)
     if scene.view.main is Pane.SOURCE:
         scene = Scene(scene.index, find_again(scene, ""))

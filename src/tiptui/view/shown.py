@@ -196,7 +196,10 @@ def _show_detail(scene: Scene) -> PageShown:
 def _detail_title(scene: Scene) -> str:
     subject = scene.subject
     if not isinstance(subject, str):
-        return f"What rests on these words · {plural(len(subject.claims), 'claim')}"
+        cite = "claim cites" if len(subject.claims) == 1 else "claims cite"
+        return (
+            f"{len(subject.claims)} {cite} these words" if subject.claims else "Words of a source"
+        )
     thing = scene.collection.get(subject)
     if thing is None:
         return "Detail"
@@ -340,7 +343,7 @@ def quotations_of(live: Live, collection: Collection) -> Status:
     if not counts.total():
         return Status("no quotes")
     if not collection.has_texts:
-        return Status(f"{total}, text not at hand")
+        return Status(f"{total} · source text not loaded")
     named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
     if not named:
         return Status(f"{total} verbatim{_texts(live, collection)}")

@@ -269,7 +269,7 @@ class History(NamedTuple):
     def forward(self, view: View) -> "tuple[History, View]":
         """Return the history and the view one step forward from a view."""
         if not self.future:
-            return self, replace(view, remark="nowhere to go forward to: nothing was taken back")
+            return self, replace(view, remark="nothing to go forward to")
         return History((*self.past, view), self.future[:-1]), _again(self.future[-1], view)
 
 

@@ -67,7 +67,7 @@ class Commands:
     def enter(self, pane: Pane) -> None:
         view = self.session.view
         if view.focus is pane and not view.searching:
-            self.session.remark(f"keys are in the {pane} already")
+            self.session.remark(f"already in {pane.capitalize()}")
         else:
             self.session.look(state.enter(view, pane))
 

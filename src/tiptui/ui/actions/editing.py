@@ -147,7 +147,7 @@ class Editing:
             except (NoInput, NoOutput) as error:
                 self._session.remark(f"no copy: {error}")
                 return
-            words = f"saved, but not what you see: tiptui {visible(quote(record))} opens your copy"
+            words = f"saved a copy; tiptui {visible(quote(record))} opens it"
             self._open(os.path.join(folder, edited), position, words)  # noqa: PTH118
 
         there = f" ({name} is there already)" if folder else ""

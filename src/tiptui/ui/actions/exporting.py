@@ -68,7 +68,7 @@ class Exporting:
 
     def _copy(self, text: str) -> None:
         self._screen.copy_text(text)
-        self._session.remark("sent to the clipboard; where that fails, Y prints it at the end")
+        self._session.remark("copied · if paste fails, Y prints it when you quit")
 
     def _print(self, text: str) -> None:
         self._screen.print_at_end(text)
@@ -125,7 +125,7 @@ class Exporting:
             cited = Quotation(scene.dialogue.things.event, evidence)
             url = address(cited.source.url, evidence.exact, cited.moment) if cited.source else ""
         if not evidence:
-            remark = "no words of a source prove this: no address to open"
+            remark = "no quote is recorded for this: no address to open"
         elif not url:
             remark = "this source has no address to open"
         elif opener() and open_address(url):

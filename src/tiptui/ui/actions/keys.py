@@ -140,9 +140,9 @@ PANES = (
     ),
     _key("detail 4 detail", "Go to the detail", Commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, by count, as it stands", Commands.order),
-    _key("zoom z zoom", "Give the pane the screen, or take it back", Session.change, zoom),
+    _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
     _key(
-        "escape escape undo",
+        "escape escape clear",
         "Leave zoom; take away the last of the query, a term or words",
         Commands.escape,
     ),

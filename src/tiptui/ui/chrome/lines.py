@@ -179,7 +179,7 @@ class SearchLine(OneLine):
     def _remark(self, scene: Scene) -> str:
         """Return what is offered, what of the query can't be read, or which term empties it."""
         if scene.view.searching and scene.near:
-            return f"tab takes {scene.near}"
+            return f'Tab: use "{scene.near}"'
         if scene.query.unread:
             return scene.query.unread[-1]
         if scene.view.main is Pane.SOURCE or not scene.query.terms or scene.found.hits:

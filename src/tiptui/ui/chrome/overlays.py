@@ -251,7 +251,7 @@ class Menu(Choosing[str]):
     def __init__(self, texts: Mapping[str, str], title: str = "Copy") -> None:
         super().__init__()
         self.choices.offer([Choice(label, text, text) for label, text in texts.items()])
-        self.entitle(title, "⏎ takes · ")
+        self.entitle(title, "⏎ choose · ")
 
 
 def rows_of_app(app: "TiptuiApp") -> Iterator[tuple[str, Choice]]:
@@ -312,7 +312,7 @@ class Palette(Choosing[Callable[[], object]]):
             for keys, choice in dict.fromkeys(by_name + by_help)
         ]
         self.choices.offer(offered)
-        self.entitle(f"/ {query}█", "⏎ takes · " if offered else "no match · ")
+        self.entitle(f"/ {query}█", "⏎ choose · " if offered else "no match · ")
 
     def take_letter(self, letter: str) -> bool:
         self._ask(self._query + letter)

@@ -77,7 +77,7 @@ class CursorPane(Widget, Generic[S]):
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
         body, room = self.body, (self.size.width or 1_000) - CORNERS
-        said = (body.titles, body.whose, body.legend, self._opened, room)
+        said = (body.titles, body.whose, body.legends, self._opened, room)
         if said == self._said:
             return
         self._said = said
@@ -87,11 +87,14 @@ class CursorPane(Widget, Generic[S]):
                 break
         if body.whose and title.cell_length + LEAST <= room:
             title += Content(fit(f" · {body.whose}"))
-        below = Content(fit(body.legend))
-        if self._opened:
-            below = Content(" · ") + below if below else below
+        opened = Content(fit(self._opened))
+        for legend in body.legends:
+            below = Content(fit(f" · {legend}" if opened and legend else legend))
+            if min(opened.cell_length, 2 * LEAST) + below.cell_length <= room:
+                break
+        if opened:
             left = max(LEAST, room - below.cell_length)
-            below = Content(fit(self._opened)).truncate(left, ellipsis=True) + below
+            below = opened.truncate(left, ellipsis=True) + below
         # As content, so that it is never read as markup.
         self.border_title, self.border_subtitle = title, below
 

@@ -40,7 +40,7 @@ class Detail:
         self._stops = self._index.stops(subject)
         self._head = list(self._headlines())
         if not (self._head or self._stops or self._rest):
-            self._head = [Block(Content.styled("No claim rests on this sentence", "muted"))]
+            self._head = [Block(Content.styled("Nothing cites this yet", "muted"))]
 
     def __len__(self) -> int:
         return len(self._stops.claims) + 2

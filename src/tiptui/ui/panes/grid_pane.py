@@ -160,7 +160,7 @@ class GridBody(Body[GridShown]):
         self._column = shown.column
         self.stop = shown.row * self._across + shown.column
         self.stops = len(crossing.rows) * self._across if crossing else 0
-        self.active, self.empty, self.legend = shown.active, shown.empty, shown.foot
+        self.active, self.empty, self.legends = shown.active, shown.empty, (shown.foot,)
         self.titles, self.whose = shown.titles, shown.whose
 
     def forget(self) -> None:

@@ -93,7 +93,7 @@ def _body(pane: Pane) -> Body[Any]:
     if pane in CLAIMS:
         return RecordList(3, claim_row)
     if pane is Pane.SPEAKERS:
-        return RecordList(2, speaker_row, "said·asked")
+        return RecordList(2, speaker_row, "statements · requests", "said·asked")
     if pane is Pane.COUNTS:
         return RecordList(1, count_row, "claims")
     return Page(event_page if pane is Pane.EVENT else detail_page)

@@ -20,9 +20,9 @@ class RecordList(Body[ListShown]):
         self,
         row_height: int,
         draw: Callable[[Scene, str, int], list[Content]],
-        legend: str = "",
+        *legends: str,
     ) -> None:
-        super().__init__(legend)
+        super().__init__(*legends)
         self._row_height = row_height
         self._draw = draw
         self._width = 1

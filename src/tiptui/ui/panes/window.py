@@ -45,7 +45,7 @@ class Body(ABC, Generic[S]):
     jumps = False
     """Whether the cursor goes to the next stop however far it is."""
 
-    def __init__(self, legend: str = "") -> None:
+    def __init__(self, *legends: str) -> None:
         self.shown: S | None = None
         self.scene: Scene | None = None
         self.stop, self.stops = 0, 0
@@ -56,8 +56,8 @@ class Body(ABC, Generic[S]):
         """Its title, and how that is said where there is less room: the shortest last."""
         self.whose = ""
         """What stands after the title, and may be cut."""
-        self.legend = legend
-        """What the numbers in its rows are, or the one under the cursor."""
+        self.legends: Sequence[str] = legends or ("",)
+        """What the numbers in its rows are, or the one under the cursor: the shortest last."""
         self.empty = ""
         """Why there are no stops."""
         self.must_settle = True

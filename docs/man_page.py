@@ -13,7 +13,7 @@ import tiptui
 from tiptui.cli.completions import operands, options, value_name
 from tiptui.cli.main import all_parsers
 from tiptui.cli.parsers import HELP, TERMS, Parser
-from tiptui.search.fields import FIELDS
+from tiptui.search.fields import FIELDS, written_names
 
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"
 
@@ -38,7 +38,7 @@ def man_page() -> str:
         "COMMANDS": [line for parser in parsers.values() for line in command(parser)],
         "QUERIES": [
             literal(f"Of {TERMS.splitlines()[0]}"),
-            *entries((f"{name}:", field.about) for name, field in FIELDS.items()),
+            *entries((written_names(name), field.about) for name, field in FIELDS.items()),
         ],
         "EXIT STATUS": entries(re.findall(r"(\d+) ([^,]+)", " ".join(statuses.split()))),
         "ENVIRONMENT": entries(SURROUNDINGS.items()),

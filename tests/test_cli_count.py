@@ -10,6 +10,7 @@ import pytest
 
 from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import HERE, Capture, outcome, reads
+from tiptui.search.fields import PLAIN_NAMES
 
 HOSTILE = """\
 tiptui: 1
@@ -60,8 +61,8 @@ def _hostile(tmp_path: Path) -> str:
             f"tiptui: no field is called them: searched as words\nNo match for them:x{HERE}\n",
         ),
         ("--by them", 2, "", '***called "them"; did you mean "theme"? (see***'),
-        ("--by id", 2, "", "***fields are by, org, to, theme, in, date, status, is, has (see***"),
-        ("--by theme --by THEME", 2, "", "***one field, or two that differ (see***"),
+        ("--by id", 2, "", "***fields are speaker, organization, addressee, theme, dialogue, ***"),
+        ("--by year --by DATE", 2, "", "***one field, or two that differ (see***"),
         ("--by to --by theme --by date", 2, "", "***one field, or two that differ (see***"),
         ("theme", 2, "", "***required: --by (see tiptui count --help)\n"),
         ("--by theme --json --csv", 2, "", "***not allowed with***"),
@@ -108,6 +109,28 @@ def test_data_has_the_same_of_one_field_and_of_two(capsys: Capture) -> None:
     assert json.loads(out)[0] == {"theme": "safety", "date": "2025", "count": 27}
     table = outcome(["count", "--by", "theme", "--csv", "--in", FOLDER], capsys)[1]
     assert [each | {"count": int(each["count"])} for each in csv.DictReader(StringIO(table))] == one
+
+
+def test_a_field_has_one_plain_name_and_its_ids_stand_beside_names(capsys: Capture) -> None:
+    def count(*more: str) -> str:
+        return outcome(["count", "--in", FOLDER, *more], capsys)[1]
+
+    for short, plain in PLAIN_NAMES.items():
+        table = count("--by", short, "is:recommendation")
+        assert count("--by", short.capitalize(), "is:recommendation") == table != ""
+        assert count("--by", plain, "--json") == count("--by", short, "--json")
+        assert table.split()[1] == plain
+    table = count("--by", "to", "--by", "year", "--csv", "addressee:employers status:noted")
+    assert table.splitlines() == [
+        "addressee,addressee_name,year,count",
+        "the employers,the employers,2025,2",
+    ]
+
+
+def test_in_progress_is_one_status_however_it_is_written(capsys: Capture) -> None:
+    for written in ("in-progress", "in progress", "noted,In Progress", '"in progress"'):
+        out = outcome(["count", "--by", "status", "--in", FOLDER, f"status:{written}"], capsys)[1]
+        assert "     1  in progress  status:in-progress\n" in out
 
 
 def test_nothing_of_a_stranger_is_run_or_hidden(capsys: Capture, hostile: str) -> None:

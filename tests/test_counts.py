@@ -71,6 +71,10 @@ def test_what_is_near_is_offered_where_no_value_begins_so() -> None:
     assert offered("theme:zzz") == []
 
 
+def test_a_field_is_completed_by_its_plain_name_too() -> None:
+    assert offered("Speaker:uzma")[0][2] == "Speaker:uzma-kardar "
+
+
 @pytest.mark.parametrize("query", ["", "theme", "foo:x", "id:r", "theme:p ", "12:30"])
 def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
     assert offered(query) == []

@@ -389,7 +389,7 @@ def test_a_table_has_headings_sums_and_what_it_counts() -> None:
     assert markdown == (
         "Themes × years · 5 of 6 claims · under air. A claim with several values counts under "
         "each of them, and once under “all”.\n\n"
-        "| theme × date | all | 2021 | 2023 |\n"
+        "| theme × year | all | 2021 | 2023 |\n"
         "| --- | ---: | ---: | ---: |\n"
         "| all | 5 | 1 | 4 |\n"
         "| Air | 4 |  | 4 |\n"
@@ -397,7 +397,7 @@ def test_a_table_has_headings_sums_and_what_it_counts() -> None:
         "| Hot air | 1 | 1 |  |"
     )
     assert list(csv.reader(comma.split("\n"))) == [
-        ["theme × date", "all", "2021", "2023"],
+        ["theme × year", "all", "2021", "2023"],
         ["all", "5", "1", "4"],
         ["Air", "4", "", "4"],
         ["Water", "2", "", "2"],

@@ -8,7 +8,7 @@ import pytest
 from docs.man_page import FILE, man_page
 from tiptui.cli.main import VERBS
 from tiptui.files.output import ExitStatus
-from tiptui.search.fields import FIELDS
+from tiptui.search.fields import FIELDS, written_names
 
 
 def test_the_manual_is_what_the_declarations_make_of_it() -> None:
@@ -26,7 +26,7 @@ def test_man_shows_all_of_it_without_a_warning() -> None:
     assert "tiptui show --json | jq . the record for other programs" in shown
     for said in (
         *(f"tiptui {verb} {VERBS[verb].parser().description}" for verb in VERBS if verb),
-        *(f"{name}: {field.about}" for name, field in FIELDS.items()),
+        *(f"{written_names(name)} {field.about}" for name, field in FIELDS.items()),
         *(f"{status.value} " for status in ExitStatus),
     ):
         assert said in shown

@@ -7,7 +7,7 @@ import pytest
 
 from tests.checkout import CHECKOUT
 from tests.commands import Capture, outcome
-from tiptui.search.fields import FIELDS, NONE
+from tiptui.search.fields import FIELDS, NONE, written_names
 from tiptui.search.query import parse
 
 DOC = (CHECKOUT / "docs" / "queries.md").read_text(encoding="utf-8")
@@ -15,9 +15,12 @@ QUESTIONS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", DOC, re.MULTILINE)
 
 
 def test_it_has_each_field_in_order_with_what_it_asks() -> None:
-    rows = re.findall(r"^\| `(\w+):` \| (.*) \|$", DOC, re.MULTILINE)
+    rows = re.findall(r"^\| (`\w+:`.*?) \| (.*) \|$", DOC, re.MULTILINE)
     said = {
-        name: f"{field.about}{'; `none`' * bool(field.nothing)}" for name, field in FIELDS.items()
+        re.sub(
+            r"(\w+:)", r"`\1`", written_names(name)
+        ): f"{field.about}{'; `none`' * bool(field.nothing)}"
+        for name, field in FIELDS.items()
     }
     assert rows == list(said.items())
 

@@ -101,7 +101,7 @@ def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None
     ("name", "values", "why"),
     [
         ("foo", ("x",), "no field is called foo: searched as words"),
-        ("by", (), f"by: {FIELDS['by'].about}"),
+        ("by", (), f"speaker: {FIELDS['by'].about}"),
         ("status", ("noted", "bad"), '"bad" is not a status; there are '),
         ("date", ("2024", "2024-04", "2019..2021", "2022.."), ""),
         ("date", ("2024", "soon"), "soon is no date: write 2024, 2024-04, 2019..2021, 2022.."),

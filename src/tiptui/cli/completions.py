@@ -11,20 +11,24 @@ from shlex import quote
 
 from tiptui.cli.parsers import Parser
 from tiptui.record.problem import WARNINGS
-from tiptui.search.fields import COUNTED, FIELDS, NONE
+from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, NONE
 
 _FILES, _TERMS = "files", "terms"
 _KNOWN = {
-    **{"FIELD": " ".join(COUNTED), "CODE": " ".join(sorted(WARNINGS)), "TERM": _TERMS},
+    **{
+        "FIELD": " ".join(each for each in BY_NAME if BY_NAME[each] in COUNTED),
+        "CODE": " ".join(sorted(WARNINGS)),
+        "TERM": _TERMS,
+    },
     **dict.fromkeys(("ID", "NAME", "IRI", "COLUMN"), ""),
     **dict.fromkeys(("KEY=COLUMN", "KEY=WORDS", "KEY:FROM=TO", "KEY=SIGN"), ""),
 }
 
-_FIELDS = " ".join(f"{name}:" for name in FIELDS)
+_FIELDS = " ".join(f"{name}:" for name in BY_NAME)
 _VALUES = " ".join(
     f"{name}:{value}"
-    for name, field in FIELDS.items()
-    for value in field.choices or (NONE,) * bool(field.nothing)
+    for name, field in BY_NAME.items()
+    for value in FIELDS[field].choices or (NONE,) * bool(FIELDS[field].nothing)
 )
 
 Parsers = Mapping[str, Parser]

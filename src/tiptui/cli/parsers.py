@@ -19,7 +19,7 @@ from tiptui.files.own import default_record
 from tiptui.record.forms import RULES
 from tiptui.record.model import Form
 from tiptui.record.problem import WARNINGS
-from tiptui.search.fields import COUNTED, FIELDS
+from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, heading, written_names
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
@@ -27,7 +27,7 @@ from tiptui.text.visible import clip
 TERMS = "\n".join(
     (
         'terms, which must all hold: a word, "a phrase", -not this, or field:value,other:',
-        *(f"  {name + ':':8}{field.about}" for name, field in FIELDS.items()),
+        *(f"  {written_names(name):22}{field.about}" for name, field in FIELDS.items()),
         "and @name, for a query that config.toml has by this name",
     )
 )
@@ -255,6 +255,14 @@ def find() -> Parser:
     return parser
 
 
+def _counted(word: str) -> str:
+    """Return the field of a name. Raise ArgumentTypeError where it can't be counted."""
+    field = BY_NAME.get(word.lower(), "")
+    if field not in COUNTED:
+        one_of([*map(heading, COUNTED)], "no field to count is called", "fields are", word.lower())
+    return field
+
+
 def count() -> Parser:
     parser = Parser(
         "count",
@@ -265,11 +273,9 @@ def count() -> Parser:
         "--by",
         action="append",
         required=True,
-        type=lambda word: one_of(
-            COUNTED, "no field to count is called", "fields are", word.lower()
-        ),
+        type=_counted,
         metavar="FIELD",
-        help=f"{', '.join(COUNTED)} (date by year); two are crossed",
+        help=f"{', '.join(map(heading, COUNTED))}; two are crossed",
     )
     _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()

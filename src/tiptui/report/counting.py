@@ -1,6 +1,7 @@
 """Counts of claims: what `count` prints, and two fields crossed as a table, as in the grid."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from unicodedata import combining, east_asian_width
 
@@ -8,7 +9,8 @@ from tiptui.report.markdown import escape_markdown
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
-from tiptui.search.facets import Cell, Facets
+from tiptui.search.facets import OF_KIND, Cell, Facets
+from tiptui.search.fields import heading
 from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural, visible
 
@@ -30,7 +32,7 @@ def count_remark(facets: Facets, fields: Sequence[str], rows: Mapping[Kind, Sequ
 
 def count_table(facets: Facets, fields: Sequence[str], counts: Counts) -> str:
     """Return a line for each cell: how many, their names, and the query that finds them."""
-    rows = [("claims", *fields, "query")] if counts else []
+    rows = [("claims", *map(heading, fields), "query")] if counts else []
     for cell, count in counts:
         query = " ".join(map(facets.write, fields, cell))
         rows.append((f"{count:,}", *(clip(value.name) for value in cell), visible(query)))
@@ -63,10 +65,19 @@ def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
 
 
 def count_csv(fields: Sequence[str], counts: Counts) -> str:
-    """Return what `count_data` does as CSV, with a line of headings."""
-    name = ["name"] if len(fields) == 1 else []
-    rows = (row.values() for row in count_data(fields, counts))
-    return as_csv([[*fields, *name, "count"], *rows])
+    """Return a line for each cell, with a line of headings; names stand beside ids."""
+    names = [len(fields) == 1 or field in OF_KIND.values() for field in fields]
+    headings: list[str] = []
+    for field, named in zip(fields, names, strict=True):
+        plain = heading(field)
+        headings += [plain, f"{plain}_name" if len(fields) > 1 else "name"] if named else [plain]
+    rows: list[list[str | int]] = [[*headings, "count"]]
+    for cell, count in counts:
+        parts = (
+            (value.key, value.name)[: 1 + named] for value, named in zip(cell, names, strict=True)
+        )
+        rows.append([*chain.from_iterable(parts), count])
+    return as_csv(rows)
 
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
@@ -89,7 +100,7 @@ def _markdown(lines: Iterable[Sequence[str]], caption: str) -> str:
 
 def _crossed(crossing: Crossing) -> Iterator[list[str]]:
     """Return the cells of each line, headings first; those without a claim are empty."""
-    yield [" × ".join(crossing.fields), *map(_heading, crossing.columns)]
+    yield [" × ".join(map(heading, crossing.fields)), *map(_heading, crossing.columns)]
     for row in crossing.rows:
         counts = (crossing.count(row, column) for column in crossing.columns)
         yield [_heading(row), *(str(count or "") for count in counts)]

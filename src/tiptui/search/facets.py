@@ -21,8 +21,8 @@ from tiptui.text.folding import fold
 _OF_SPEAKERS = frozenset(("person", "group"))
 """What a speaker is by itself, of all that `is:` asks."""
 
-_FIELDS = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
-_FIELDS |= {"addressee": "to"}
+OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
+OF_KIND |= {"addressee": "to"}
 """The fields whose values are things of a kind."""
 
 T = TypeVar("T")
@@ -191,9 +191,9 @@ class Facets:
         thing = self._collection.get(name)
         if thing is None:
             return ""
-        if thing.kind not in _FIELDS:
+        if thing.kind not in OF_KIND:
             return write("id", thing.claim.key)
-        field = _FIELDS[thing.kind]
+        field = OF_KIND[thing.kind]
         if field == "org" and not self._collection.related(name).speakers:
             field = "to"
         return self.term_in(field, name)

@@ -37,7 +37,7 @@ class Field(NamedTuple):
 
     def chosen(self, value: str) -> tuple[str, ...]:
         """Return the choices that a value means: one in full, else all that begin so."""
-        value = value.lower()
+        value = value.lower().replace(" ", "-")  # "in progress" is in-progress
         begun = tuple(each for each in self.choices if each.startswith(value))
         return (value,) if value in begun else begun
 
@@ -65,6 +65,31 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
+PLAIN_NAMES = {
+    "by": "speaker",
+    "org": "organization",
+    "to": "addressee",
+    "in": "dialogue",
+    "date": "year",
+}
+"""What people call a field, as headings have it, where a query has a shorter name too."""
+
+BY_NAME: Mapping[str, str] = {each: each for each in FIELDS} | {
+    plain: each for each, plain in PLAIN_NAMES.items()
+}
+"""The field that each name is that may be written."""
+
+
+def heading(field: str) -> str:
+    """Return the plain name of a field."""
+    return PLAIN_NAMES.get(field, field)
+
+
+def written_names(field: str) -> str:
+    """Return how a field is written: `speaker: (by:)`."""
+    return f"{PLAIN_NAMES[field]}: ({field}:)" if field in PLAIN_NAMES else f"{field}:"
+
+
 MEANT: Mapping[str, str] = {
     value: f"{name}:{value}" for name, field in FIELDS.items() for value in field.choices
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
@@ -81,7 +106,7 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
     if field is None:
         return f"no field is called {clip(name)}: searched as words"
     if not values:
-        return f"{name}: {field.about}"
+        return f"{heading(name)}: {field.about}"
     wrong = [each for each in values if field.choices and not field.chosen(each)]
     if wrong:
         of = "a status" if name == "status" else f"a value of {name}:"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tiptui.search.fields import FIELDS, why_unreadable
+from tiptui.search.fields import BY_NAME, FIELDS, why_unreadable
 from tiptui.text.folding import UNSEEN, fold, words_of
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
@@ -23,7 +23,8 @@ EXACT = "="
 Words = tuple[str, ...]
 """Folded words, each once; of a phrase its words and what is between them are one."""
 
-_VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|[^\s",]+)')
+# The one value of those that are known that people write with a space.
+_VALUE = re.compile(rf'{EXACT}?(?:"[^"]*"?|(?i:(?:(?<=status:)|(?<=,)|\A)in[ ]progress)|[^\s",]+)')
 
 _TERM = re.compile(
     rf"""(?P<minus>-?)
@@ -113,6 +114,7 @@ def read(text: str) -> Iterator[Written]:
     """Yield what is written in a query, term by term."""
     for match in _TERM.finditer(text):
         name, phrase = (match["field"] or "").lower(), match["phrase"]
+        name = BY_NAME.get(name, name)
         bare = match[0][len(match["minus"]) :]
         unread, negated = "", bool(match["minus"])
         term: Term | None = None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tiptui.search.counts import Counts
-from tiptui.search.fields import COUNTED
+from tiptui.search.fields import BY_NAME, COUNTED
 from tiptui.search.index import Index
 from tiptui.search.matches import Hits, Matches, Ordered, Places
 from tiptui.search.query import parse, read
@@ -134,12 +134,13 @@ def offers(index: Index, view: View) -> list[Offer]:
     """
     written = next((each for each in read(view.query) if each.start < view.caret <= each.end), None)
     typed = written and _TYPED.fullmatch(view.query[written.start : view.caret])
-    if not (written and typed) or typed["field"].lower() not in COUNTED:
+    field = BY_NAME.get(typed["field"].lower()) if written and typed else None
+    if not (written and typed) or field not in COUNTED:
         return []
     rest = view.query[: written.start] + view.query[written.end :]
     begun = typed["value"].strip('="')
     hits = index.hits(parse(rest))
-    counts = index.count(hits, typed["field"].lower())
+    counts = index.count(hits, field)
     # What all have leaves nothing where it is not asked for.
     most = sum(map(len, map(hits.of, CLAIMS))) - typed["before"].startswith("-")
     of = {term: count for term, count in counts.of.items() if count.number <= most}

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tiptui.files.config import UNSET
-from tiptui.search.fields import FIELDS
+from tiptui.search.fields import FIELDS, heading
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, rows_of
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
@@ -58,7 +58,9 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
     for title, rows in groups:
         lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]
     lines += [Content.styled("The query", "bold"), *Content(SEARCH_HINT).wrap(width)]
-    lines += _table([(f"{name}:", field.about) for name, field in FIELDS.items()], width)
+    plain = {name: f" (or {heading(name)}:)" * (heading(name) != name) for name in FIELDS}
+    fields = [(f"{name}:", field.about + plain[name]) for name, field in FIELDS.items()]
+    lines += _table(fields, width)
     return Content("\n").join(lines)
 
 

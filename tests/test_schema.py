@@ -196,6 +196,7 @@ def test_what_the_schema_refuses_the_loader_refuses(tree: Any) -> None:
     [
         ("event.start_date", 20.5),
         ("event.attendance.count", 1.5),
+        ("speakers.statements.evidence.paragraph", 0),
         ("sources.url", 5),
         ("speakers.statements.evidence.time", True),
         ("sources.language", 5),
@@ -279,9 +280,11 @@ def test_every_key_is_there_in_the_order_of_the_model_with_its_words() -> None:
     assert {mapping.__name__ for mapping in MAPPINGS} == set(definitions)
     for mapping in MAPPINGS:
         properties = definitions[mapping.__name__]["properties"]
+        assert definitions[mapping.__name__]["title"]
         assert list(properties) == [key.name for key in keys(mapping)]
         for key in keys(mapping):
             told = properties[key.name]
-            assert key.description == told.get("description", "")
-            assert key.description or is_dataclass(key.type)
+            # What an editor shows of it, under the title of what has it.
+            assert key.description
+            assert told["description"] == "required; " * key.required + key.description
             assert key.required or told.get("default") == (key.default or None)

@@ -9,7 +9,8 @@ from tiptui.record.model import VERSION, Form
 from tiptui.text.visible import clip
 
 # As many digits as every program that reads JSON can keep.
-WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
+ORDINAL = re.compile("[1-9][0-9]{0,14}")
+WHOLE_NUMBER = re.compile(f"0|{ORDINAL.pattern}")
 
 ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
 _DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

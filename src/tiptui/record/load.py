@@ -99,7 +99,7 @@ def _conversion(key: Key) -> _Conversion:
         convert = _mapping_conversion(key.type)
     elif key.choices:
         convert = _choice_conversion(key.choices)
-    elif key.form:
+    elif key.form and key.form is not Form.ORDINAL:
         convert = _form_conversion(key.form, key.type)
     else:
         convert = {str: _prose, int: _whole_number, bool: _truth}[key.type]

@@ -30,7 +30,7 @@ VERSION = 1
 class Form(Enum):
     """What text must look like, or what it must name, where it is more than prose."""
 
-    ID = "an id"
+    ID = "an id of small letters, digits and dashes"
     SPEAKER = "the id of a speaker"
     ORGANIZATION = "the id of an organization"
     THEME = "the id of a theme"
@@ -41,9 +41,10 @@ class Form(Enum):
     URL = "a web address"
     LANGUAGE = "a language tag"
     VERSION = "the version of the format"
+    ORDINAL = "a number, counted from 1"
 
 
-Id = Annotated[str, Form.ID]
+Id = Annotated[str, Form.ID, "what the record calls it"]
 SpeakerId = Annotated[str, Form.SPEAKER]
 OrganizationId = Annotated[str, Form.ORGANIZATION]
 ThemeId = Annotated[str, Form.THEME]
@@ -98,11 +99,13 @@ def _mapping(declared: type[T]) -> type[T]:
 class Evidence(_Mapping):
     """Words of a source that support the claim they stand under."""
 
-    paragraph: Annotated[int, "the paragraph of the source, counted from 1"]
+    paragraph: Annotated[int, Form.ORDINAL, "the paragraph of the source, counted from 1"]
     exact: Annotated[str, "words of that paragraph as printed: a phrase, enough to find it"]
-    source: Annotated[SourceId, "may be left out when the record has exactly one source"] = ""
-    page: Annotated[str, "as printed on it, such as 12 or iv"] = ""
-    time: Annotated[Time, "into the recording: 00:12:31 or 00:12:31.5"] = ""
+    source: Annotated[
+        SourceId, "where the words stand; needed only where there are several sources"
+    ] = ""
+    page: Annotated[str, "the page as printed on it, such as 12 or iv"] = ""
+    time: Annotated[Time, "the time in the recording: 00:12:31 or 00:12:31.5"] = ""
 
 
 Proof = Annotated[tuple[Evidence, ...], "the words that prove it"]
@@ -114,15 +117,15 @@ Themes = Annotated[tuple[ThemeId, ...], "the themes it belongs to"]
 class Organizer(_Mapping):
     """One organization's part in holding the event."""
 
-    organization: Annotated[OrganizationId, "who"]
-    role: Annotated[str, "in which role, such as convener"] = ""
+    organization: Annotated[OrganizationId, "who had a part in holding it"]
+    role: Annotated[str, "which part, such as convener"] = ""
 
 
 @_mapping
 class Attendance(_Mapping):
     """How many people came, and who they were."""
 
-    count: Annotated[int | None, "how many"] = None
+    count: Annotated[int | None, "how many people came"] = None
     approximate: Annotated[bool, "true where the source says about or nearly"] = False
     groups: Annotated[tuple[str, ...], "the groups of people, as the source names them"] = ()
 
@@ -131,9 +134,9 @@ class Attendance(_Mapping):
 class Point(_Mapping):
     """What surrounds the event or results from it."""
 
-    text: Annotated[str, "in the record-keeper's words"]
+    text: Annotated[str, "what it is, in the record-keeper's words"]
     kind: Annotated[PointKind | None, "what it is to the event"] = None
-    by: Annotated[tuple[SpeakerId, ...], "who; left out: all present"] = ()
+    by: Annotated[tuple[SpeakerId, ...], "who declared it; left out: all present"] = ()
     themes: Themes = ()
     evidence: Proof = ()
     note: Note = ""
@@ -143,19 +146,21 @@ class Point(_Mapping):
 class Event(_Mapping):
     """The dialogue itself."""
 
-    id: Annotated[Id, "the record's global name"]
+    id: Annotated[Id, "the record's own name in the world"]
     name: Annotated[str, "what it was called"]
     classification: Annotated[str, "what sort of event, such as provincial dialogue"] = ""
-    start_date: Annotated[Date, "ISO 8601: YYYY, YYYY-MM or YYYY-MM-DD"]
-    end_date: Annotated[Date, "not before start_date"] = ""
+    start_date: Annotated[Date, "when it began: 2024-04-18, or 2024-04 or 2024 if no more is known"]
+    end_date: Annotated[Date, "when it ended, if that was another day"] = ""
     series: Annotated[str, "what it is one of, such as Provincial dialogues 2024"] = ""
-    place: Annotated[str, "from near to far, such as Lahore, Punjab, Pakistan"] = ""
-    summary: Annotated[str, "a paragraph in the record-keeper's words"] = ""
+    place: Annotated[str, "where it was, from near to far, such as Lahore, Punjab, Pakistan"] = ""
+    summary: Annotated[str, "what happened, a paragraph in the record-keeper's words"] = ""
     topics: Annotated[tuple[str, ...], "what it was about"] = ()
     organizers: Annotated[tuple[Organizer, ...], "who held it"] = ()
     attendance: Annotated[Attendance | None, "who came"] = None
     points: Annotated[tuple[Point, ...], "what surrounds and results from the event"] = ()
-    evidence: Annotated[Proof, "for name, date, place, organizers and attendance"] = ()
+    evidence: Annotated[
+        Proof, "the words that prove name, date, place, organizers and attendance"
+    ] = ()
     note: Note = ""
 
 
@@ -183,9 +188,9 @@ class Theme(_Mapping):
 class Statement(_Mapping):
     """Something a speaker said, other than what they ask others to do."""
 
-    text: Annotated[str, "in the record-keeper's words"]
+    text: Annotated[str, "what was said, in the record-keeper's words"]
     mode: Annotated[Mode, "how the source gives it"] = "reported"
-    occasion: Annotated[str, "when, such as opening remarks"] = ""
+    occasion: Annotated[str, "when it was said, such as opening remarks"] = ""
     themes: Themes = ()
     evidence: Proof = ()
     note: Note = ""
@@ -196,13 +201,13 @@ class Speaker(_Mapping):
     """A person or group that took part, with what they said."""
 
     id: Id
-    name: Annotated[str, "as the source gives it"]
+    name: Annotated[str, "what they are called, as the source gives it"]
     kind: Annotated[SpeakerKind, "one person or several"] = "person"
-    role: Annotated[str, "office or function"] = ""
+    role: Annotated[str, "their office or function"] = ""
     organization: Annotated[OrganizationId, "where they come from"] = ""
     other_names: Annotated[tuple[str, ...], "other spellings, scripts and short forms"] = ()
-    evidence: Annotated[Proof, "for name, role and organization"] = ()
-    statements: Annotated[tuple[Statement, ...], "in the order made"] = ()
+    evidence: Annotated[Proof, "the words that prove name, role and organization"] = ()
+    statements: Annotated[tuple[Statement, ...], "what they said, in the order made"] = ()
     note: Note = ""
 
 
@@ -211,9 +216,9 @@ class Response(_Mapping):
     """What became of a recommendation, as somebody said at some time."""
 
     status: Annotated[Status, "what is said to have become of it"]
-    date: Annotated[Date, "ISO 8601, may be partial"] = ""
+    date: Annotated[Date, "when: 2024-04-18, 2024-04 or 2024"] = ""
     by: Annotated[str, "who says so: the id of an organization, or words"] = ""
-    text: Annotated[str, "in the record-keeper's words"] = ""
+    text: Annotated[str, "what was said or done, in the record-keeper's words"] = ""
     evidence: Proof = ()
     note: Note = ""
 
@@ -223,16 +228,18 @@ class Recommendation(_Mapping):
     """Something that speakers ask others to do."""
 
     id: Id
-    text: Annotated[str, "in the record-keeper's words"]
+    text: Annotated[str, "what is asked for, in the record-keeper's words"]
     by: Annotated[tuple[SpeakerId, ...], "who made it"]
-    number: Annotated[str, "as the source numbers it, such as 136.1"] = ""
+    number: Annotated[str, "its number in the source, such as 136.1"] = ""
     to: Annotated[
         tuple[str, ...], "who is asked to act: the id of an organization, or words of the source"
     ] = ()
     mode: Annotated[Mode, "how the source gives it"] = "reported"
     themes: Themes = ()
-    due: Annotated[Date, "by when, where the source says so; ISO 8601, may be partial"] = ""
-    repeats: Annotated[tuple[RecommendationId, ...], "the same asked before"] = ()
+    due: Annotated[
+        Date, "by when it is to be done, where the source says so: a date such as 2024-12"
+    ] = ""
+    repeats: Annotated[tuple[RecommendationId, ...], "what asked the same before"] = ()
     evidence: Proof = ()
     responses: Annotated[tuple[Response, ...], "what became of it, oldest first"] = ()
     note: Note = ""
@@ -243,14 +250,14 @@ class Source(_Mapping):
     """Where the words come from."""
 
     id: Id
-    title: Annotated[str, "the record-keeper's own where the source has none"]
-    type: Annotated[SourceType | None, "what sort of source"] = None
+    title: Annotated[str, "what it is called, or what the record-keeper calls it"]
+    type: Annotated[SourceType | None, "what sort of source it is"] = None
     publisher: Annotated[str, "who published it"] = ""
     url: Annotated[Url, "where it can be read: http or https"] = ""
-    published: Annotated[Date, "ISO 8601, may be partial"] = ""
-    language: Annotated[Language, "a BCP 47 tag, such as en or ur-Latn"] = ""
-    file: Annotated[str, "local copy of the text, relative to the record"] = ""
-    outline: Annotated[tuple[str, ...], "one line for each paragraph"] = ()
+    published: Annotated[Date, "when it was published: 2024-04-18, 2024-04 or 2024"] = ""
+    language: Annotated[Language, "the language of the text: a tag such as en or ur-Latn"] = ""
+    file: Annotated[str, "where a copy of the text is, seen from the record"] = ""
+    outline: Annotated[tuple[str, ...], "a line of the record-keeper's for each paragraph"] = ()
     note: Note = ""
 
 
@@ -259,15 +266,17 @@ class Record(_Mapping):
     """A whole record: one file."""
 
     tiptui: Annotated[int, Form.VERSION, "the version of this format"]
-    event: Event
+    event: Annotated[Event, "the dialogue itself"]
     organizations: Annotated[tuple[Organization, ...], "every body the record names"] = ()
     themes: Annotated[tuple[Theme, ...], "the headings in use"] = ()
     speakers: Annotated[
         tuple[Speaker, ...],
-        "at least one once there is a claim; in the order the source has them speak, "
-        "those without a turn last",
+        "who took part, in the order the source has them speak, those without a turn last; "
+        "at least one once there is a claim",
     ] = ()
-    recommendations: Annotated[tuple[Recommendation, ...], "in the order made"] = ()
+    recommendations: Annotated[
+        tuple[Recommendation, ...], "what was asked for, in the order made"
+    ] = ()
     sources: Annotated[tuple[Source, ...], "where the words come from"] = ()
 
 
@@ -275,7 +284,7 @@ Claim = Statement | Recommendation | Point
 """What evidence proves."""
 
 
-_IN_WORDS = {Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE}
+_IN_WORDS = {Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE, Form.ORDINAL}
 """The words for a key with text of these forms say the form as well."""
 
 
@@ -291,7 +300,7 @@ class Key(NamedTuple):
     required: bool
     default: Any
     description: str
-    """What may stand there, in words; empty where the type says it all."""
+    """What it is for, and what may stand there."""
 
     @property
     def choices(self) -> tuple[str, ...]:

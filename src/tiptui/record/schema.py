@@ -13,7 +13,7 @@ import json
 import re
 from typing import Any
 
-from tiptui.record.forms import RULES, WHOLE_NUMBER
+from tiptui.record.forms import ORDINAL, RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Key, Record, keys, mappings
 from tiptui.text.visible import CONTROL
 
@@ -39,8 +39,8 @@ def schema() -> Schema:
     definitions = {each.__name__: _mapping(each) for each in mappings(Record)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"tiptui record, version {VERSION}",
         **definitions.pop(Record.__name__),
+        "title": f"tiptui record, version {VERSION}",
         "$defs": definitions,
     }
 
@@ -48,6 +48,7 @@ def schema() -> Schema:
 def _mapping(mapping: Any) -> Schema:
     declared = keys(mapping)
     return {
+        "title": mapping.__name__,  # what editors put above the words for a key
         "description": mapping.__doc__,
         "type": "object",
         "properties": {key.name: _property(key) for key in declared},
@@ -62,16 +63,13 @@ def _property(key: Key) -> Schema:
         value = {"type": "array", "items": value} | ({"minItems": 1} if key.required else {})
     if not key.required:
         value = _or_null(value)
-    if key.description:
-        value = {"description": key.description, **value}
+    value = {"description": "required; " * key.required + key.description, **value}
     return value | ({"default": key.default} if key.default and not key.required else {})
 
 
 def _or_null(value: Schema) -> Schema:
-    if "$ref" in value:
-        return {"anyOf": [value, {"type": "null"}]}
-    if "enum" in value:
-        return value | {"enum": [*value["enum"], None]}
+    if "type" not in value:
+        return {"oneOf": [value, {"type": "null"}]}
     kinds = value["type"]
     return value | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
 
@@ -87,7 +85,8 @@ def _value(key: Key, filled: bool) -> Schema:
     if key.type is bool:
         return {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"}
     if key.type is int:
-        return {"type": ["integer", "string"], "minimum": 0, "pattern": _whole(WHOLE_NUMBER)}
+        least, whole = (1, ORDINAL) if key.form is Form.ORDINAL else (0, WHOLE_NUMBER)
+        return {"type": ["integer", "string"], "minimum": least, "pattern": _whole(whole)}
     if key.form:
         # What names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[Form.ID])

@@ -11,6 +11,8 @@ from tests.commands import HERE, Capture, outcome, process, reads
 from tests.records import SOURCED, SPOKEN
 from tiptui.collection import opening
 
+OF = "tiptui: Made: ***"
+
 
 @pytest.fixture(name="folder", autouse=True)
 def _folder(here: Path) -> Path:
@@ -22,15 +24,20 @@ def _folder(here: Path) -> Path:
 @pytest.mark.parametrize(
     ("line", "status", "out", "err"),
     [
-        ("--to csv", 0, "\ufeffid,event,***point/1,lahore***", ""),
-        ("--to csv --list speakers kardar", 0, "\ufeffid,event,person,***Uzma Kardar,***", ""),
+        ("--to csv", 0, "\ufeffid,event,***point/1,lahore***", OF),
+        ("--to csv --list speakers kardar", 0, "\ufeffid,event,***Uzma Kardar,***", OF),
         ("--to markdown", 0, "# Provincial Dialogue***", ""),
         ("--to jsonld --base https://a.example/b", 0, '***"https://a.example/b/lahore***', ""),
         ("--to jsonld --base urn:a:", 0, '***"urn:a:lahore-2024-04-18#r1"***', ""),
         ("--to jsonld", 0, '***"id": "lahore-2024-04-18#r1"***', ""),
-        ("--to ris", 0, "TY  - NEWS\n***ER  - \n\n", ""),
+        ("--to ris", 0, "TY  - NEWS\n***ER  - \n\n", OF),
         # Of a query as `find` has it, of which -o is none.
-        ("--to csv -org:ssdo is:point -o -", 0, "***point/1,***", ""),
+        (
+            "--to csv -org:ssdo is:point -o -",
+            0,
+            "***point/1,***",
+            f"{OF}Query: -org:ssdo is:point***",
+        ),
         ("--to csv zzzz", 1, "", f"No match for zzzz{HERE}\n"),
         ("--to csv them:x -o all.csv", 1, "", f"tiptui: no field***\nNo match for them:x{HERE}\n"),
         ("--to csv --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
@@ -41,14 +48,16 @@ def _folder(here: Path) -> Path:
             "--to csv --in own.yaml --source log.txt",
             0,
             "***windows,verbatim,***",
-            "tiptui: 1 quote not found in place\n",
+            f"{OF}  The log\ntiptui: 1 quote not found in place\n",
         ),
-        ("--to csv --in own.yaml --source log.txt id:r1", 0, "***", ""),
+        ("--to csv --in own.yaml --source log.txt id:r1", 0, "***", f"{OF}  e\n***  The log\n"),
         ("", 2, "", "***required: --to (see tiptui export --help)\n"),
         ("--to xls", 2, "", "***invalid choice***"),
         ("--to ris --list speakers", 2, "", "***argument --list: only for --to csv (see***"),
         ("--to csv --base a:b", 2, "", "***argument --base: only for --to jsonld (see***"),
         ("--to jsonld --base a", 2, "", "***argument --base: write an IRI such as***"),
+        ("--to ris -o all/", 2, "", "***argument -o: --to ris makes one file***"),
+        ("--to csv --list speakers -o all/", 2, "", "***argument -o: --to csv makes one file***"),
         ("--to jsonld --base https://a.example/#b", 2, "", "***write an IRI such as***"),
     ],
 )

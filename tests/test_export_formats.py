@@ -22,7 +22,8 @@ from tests.records import indexed, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record
-from tiptui.report.export import FORMATS, TABLES, select
+from tiptui.report.export import FORMATS, select
+from tiptui.report.tables import TABLES
 from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
@@ -30,7 +31,7 @@ from tiptui.text.visible import CONTROL, INVISIBLE, visible
 def exported(of: Record, form: str, /, **further: str) -> str:
     """Return what is exported of a record."""
     selection = select(Index(Collection([Dialogue(of)])), "")
-    return "".join(FORMATS[form].write(selection, **further))
+    return b"".join(FORMATS[form].write(selection, **further)).decode()
 
 
 def told(of: Record) -> list[str]:
@@ -81,7 +82,7 @@ def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) ->
 
 
 def nodes(of: Collection, query: str = "", base: str = "https://a.example/b") -> dict[str, Any]:
-    text = "".join(FORMATS["jsonld"].write(select(indexed(of), query), base=base))
+    text = b"".join(FORMATS["jsonld"].write(select(indexed(of), query), base=base))
     return {
         each["id"].removeprefix("https://a.example/b/"): each for each in json.loads(text)["@graph"]
     }

@@ -368,7 +368,7 @@ def held_often(size: int) -> Work:
         for n in range(size)
     ]
     index = Index(Collection(asked))
-    return lambda: "".join(FORMATS["html"].write(select(index, "")))
+    return lambda: b"".join(FORMATS["html"].write(select(index, "")))
 
 
 def made_by_all(size: int) -> Record:
@@ -418,7 +418,7 @@ def one_text(size: int) -> str:
 def exported(make: Callable[[int], Record], form: str, size: int) -> Work:
     """Prepares an export, whose quotations were looked for before."""
     selection = select(indexed(make(size), "A word"), "")
-    return lambda: "".join(FORMATS[form].write(selection))
+    return lambda: b"".join(FORMATS[form].write(selection))
 
 
 def cited_once(size: int) -> Record:

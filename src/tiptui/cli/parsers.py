@@ -315,7 +315,8 @@ def check() -> Parser:
 
 
 def export() -> Parser:
-    from tiptui.report.export import FORMATS, TABLES
+    from tiptui.report.export import FORMATS
+    from tiptui.report.tables import TABLES
 
     formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
     parser = Parser(
@@ -325,7 +326,8 @@ def export() -> Parser:
         "example:\n  tiptui export --to csv --in records/ -o asked.csv is:recommendation",
     )
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
-    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    about = "default: standard output; FOLDER/ of csv: all tables"
+    parser.add_argument("-o", "--output", metavar="FILE", help=about, default=STDIN)
     parser.flag("--force", about="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
     parser.add_argument("--base", metavar="IRI", help="of jsonld: what ids stand under")

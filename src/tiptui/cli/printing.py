@@ -1,5 +1,6 @@
 """The verbs that print what is in records: `show`, `find`, `count` and `export`."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
@@ -11,9 +12,10 @@ from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import current_day, default_record
 from tiptui.report.counting import count_csv, count_data, count_remark, count_table
-from tiptui.report.export import FORMATS, is_base, select
+from tiptui.report.export import FORMATS, Format, Selection, is_base, select
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import as_text, dialogue_line, finding_lines, findings_data
+from tiptui.report.provenance import provenance
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
@@ -88,33 +90,51 @@ def count(parser: Parser, options: Namespace) -> int:
 
 def export(parser: Parser, options: Namespace) -> int:
     """Write what matches a query in another format: whole or not at all."""
-    for name, form in (("list", "csv"), ("base", "jsonld")):
-        if getattr(options, name) and options.to != form:
-            parser.error(f"argument --{name}: only for --to {form}")
+    form = FORMATS[options.to]
+    for name, only in (("list", "csv"), ("base", "jsonld")):
+        if getattr(options, name) and options.to != only:
+            parser.error(f"argument --{name}: only for --to {only}")
+    if options.output.endswith("/") and (not form.folder or options.list):
+        parser.error(f"argument -o: --to {options.to} makes one file here: name it")
+    if options.to == "xlsx" and options.output == STDIN and sys.stdout and sys.stdout.isatty():
+        parser.error("argument -o: name a file: a terminal shows no workbook")
     if options.base and not is_base(options.base):
         parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
     live, collection = _open(options)
-    file = None if options.output == STDIN else options.output
-    if file and options.force and any(is_same_file(file, each) for each in live.files):
-        return say(f"tiptui: --force would replace {file}, which is exported", ExitStatus.USAGE)
     _parse(options.text)
     index = Index(collection)
     selection = select(index, options.text, live)
     if not selection.excerpts:
         return _say_no_match(index, options)
-    further = {"of": options.list, "base": options.base}
-    pieces = FORMATS[options.to].write(
-        selection, **{key: each for key, each in further.items() if each}
-    )
-    text = "".join(pieces)
-    if file:
-        # Not above: what only prints does without.
-        from tiptui.files.saving import save
+    status = _write(form, selection, options)
+    return status or _say_wrong(selection.wrong_quotes)
 
-        save(file, text, options.force)
-    else:
-        write(text, "utf-8")
-    return _say_wrong(selection.wrong_quotes)
+
+def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus:
+    """Write what is exported where it is wanted."""
+    # Not above: what only prints does without.
+    from tiptui.files.saving import check_folder, save_all, save_folder
+
+    file = options.output
+    if file.endswith("/"):
+        check_folder(file, options.force)
+        save_folder(file, form.write_folder(selection), options.force)
+        return ExitStatus.DONE
+    further = {"of": options.list, "base": options.base}
+    given = {key: each for key, each in further.items() if each}
+    if file == STDIN:
+        write(b"".join(form.write(selection, **given)))
+        for line in () if form.beside is None else provenance(selection).lines:
+            say(f"tiptui: {line}")
+        return ExitStatus.DONE
+    beside = form.write_beside(selection, file)
+    live = selection.live.files if selection.live and options.force else ()
+    for name in (file, *beside):
+        if any(is_same_file(name, each) for each in live):
+            remark = f"tiptui: --force would replace {name}, which is exported"
+            return say(remark, ExitStatus.USAGE)
+    save_all({file: b"".join(form.write(selection, **given)), **beside}, options.force)
+    return ExitStatus.DONE
 
 
 def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:

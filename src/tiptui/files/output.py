@@ -36,12 +36,12 @@ def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     return status
 
 
-def write(text: str, encoding: str = "") -> None:
-    """Print on standard output, in its own encoding where none is given. Raise NoOutput."""
+def write(text: str | bytes) -> None:
+    """Print on standard output: a text in its encoding, bytes as they are. Raise NoOutput."""
     try:
         if sys.stdout is None:
             raise OSError(0, "standard output is closed")
-        _write_all(sys.stdout, text, encoding)
+        _write_all(sys.stdout, text)
     except OSError as error:
         raise NoOutput(error.strerror) from None
 
@@ -52,16 +52,17 @@ def carries_unicode() -> bool:
     return encoding.lower().startswith("utf")
 
 
-def _write_all(stream: TextIO, text: str, encoding: str = "") -> None:
-    """Write a text past the buffer, in as many parts as it takes. Raise OSError.
+def _write_all(stream: TextIO, text: str | bytes) -> None:
+    """Write all past the buffer, in as many parts as it takes. Raise OSError.
 
     Without a buffer (PYTHONUNBUFFERED), Python's own would pass over what a disk that is full, or
     a pipe that does not wait, leaves of the first part.
     """
     raw: Any = getattr(stream.buffer, "raw", stream.buffer)
-    # Of nothing, UTF-16 would make a byte order mark.
-    encoding = encoding or stream.encoding
-    left = memoryview(text.encode(encoding, "backslashreplace") if text else b"")
+    if isinstance(text, str):
+        # Of nothing, UTF-16 would make a byte order mark.
+        text = text.encode(stream.encoding, "backslashreplace") if text else b""
+    left = memoryview(text)
     while left:
         taken = raw.write(left)
         if taken is None:

@@ -167,7 +167,9 @@ _LIST = ".tiptui-new.sha256"
 """What was written, as `sha256sum -c` reads it: all else in the folder is somebody's own."""
 
 
-def save_folder(folder: str, files: Iterable[tuple[str, str]], replace: bool = False) -> None:
+def save_folder(
+    folder: str, files: Iterable[tuple[str, str | bytes]], replace: bool = False
+) -> None:
     """Write named texts as a new folder; with `replace` in the place of one written so before.
 
     Raise NoOutput, also where there is a folder already, or in it what was not written so.
@@ -179,7 +181,7 @@ def save_folder(folder: str, files: Iterable[tuple[str, str]], replace: bool = F
         try:
             lines = []
             for name, text in files:
-                data = text.encode()
+                data = text.encode() if isinstance(text, str) else text
                 (temporary / name).write_bytes(data)
                 lines.append(_sum_line(name, data))
             (temporary / _LIST).write_text("".join(lines), "utf-8")

@@ -4,20 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
-from typing import Literal, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, ClaimKind, Person, Quotation, Thing
+from tiptui.report.json_data import as_json
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
-
-Table = Literal["claims", "speakers", "dialogues", "evidence", "responses"]
-"""What CSV has a row for each of."""
-
-TABLES: tuple[Table, ...] = get_args(Table)
 
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
 
@@ -102,25 +98,54 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
 
 
 class Format(NamedTuple):
-    """A format: what it is for, how the names of its files end, and what writes it."""
+    """A format: what it is for, how the names of its files end, and what writes it.
+
+    `folder` is what writes it as several files, where it can be. `beside` is said in the file that
+    stands beside one without a place to say what it is of; None where it says so itself.
+    """
 
     about: str
     ending: str
     writer: str
+    folder: str = ""
+    beside: Mapping[str, str] | None = None
 
-    def write(self, selection: Selection, **further: str) -> Iterator[str]:
-        """Write a selection in pieces; the module that does is imported when this is asked for."""
-        module, function = self.writer.split(".")
-        pieces: Iterator[str] = getattr(import_module(f"tiptui.report.{module}"), function)(
-            selection, **further
-        )
-        return pieces
+    def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
+        """Write a selection in pieces."""
+        pieces = _imported(self.writer)(selection, **further)
+        return (each.encode() if isinstance(each, str) else each for each in pieces)
+
+    def write_beside(self, selection: Selection, file: str) -> dict[str, bytes]:
+        """Return what is to stand beside a file that was written, by the names of its files."""
+        if self.beside is None:
+            return {}
+        of = _imported("provenance.provenance")(selection).data | self.beside
+        return {f"{file}.about.json": as_json(of, ascii_only=False).encode()}
+
+    def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:
+        """Write a selection as several files, each with its name."""
+        yield from _imported(self.folder)(selection)
+        for name, data in self.write_beside(selection, "").items():
+            yield name.removeprefix("."), data
+
+
+def _imported(name: str) -> Any:
+    """Return a function of a module here, which is imported when it is asked for."""
+    module, function = name.split(".")
+    return getattr(import_module(f"tiptui.report.{module}"), function)
 
 
 FORMATS: Mapping[str, Format] = {
     "html": Format("a page for any browser", ".html", "page.page"),
     "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
-    "csv": Format("a table, with a row for each claim", ".csv", "tables.table"),
+    "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook.workbook"),
+    "csv": Format(
+        "a table, with a row for each claim",
+        ".csv",
+        "tables.table",
+        "tables.folder",
+        {"dtype": "str"},
+    ),
     "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data.linked_data"),
-    "ris": Format("source list for Zotero, EndNote", ".ris", "references.references"),
+    "ris": Format("source list for Zotero, EndNote", ".ris", "references.references", beside={}),
 }

@@ -29,7 +29,7 @@ def _is_empty(part: object) -> bool:
 
 
 # No YAML may hold them as they are, so that what was printed could not be read again.
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+_NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
 def as_json(data: object, ascii_only: bool, indent: int | None = 2) -> str:
@@ -48,5 +48,5 @@ def as_json(data: object, ascii_only: bool, indent: int | None = 2) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be")
+    units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))

@@ -38,10 +38,16 @@ class Provenance(NamedTuple):
         day = long_date(self.day)
         return {
             "Made": f"{day}, by tiptui {self.version}",
-            "Query": self.query or "none: everything",
+            "Query": self.query or "none (everything)",
             "Claims": f"{self.claims:,} of {self.all_claims:,}",
             "Overdue": f"as of {day}",
         }
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it in lines, the sums as `sha256sum` has them."""
+        sums = [f"{each.sha256 or 'changed meanwhile':64}  {each.name}" for each in self.sums]
+        return [" · ".join(f"{name}: {words}" for name, words in self.facts.items()), *sums]
 
     @property
     def data(self) -> dict[str, Any]:

@@ -1,19 +1,26 @@
-"""What is exported as tables, for spreadsheets: CSV (RFC 4180, with line feeds).
+"""What is exported as tables: which rows each has, and in which columns.
 
-Several values of one are joined: ids and names by semicolons, words of sources by bars.
+CSV (RFC 4180, with line feeds) and the sheets of a workbook are made of these. Several values of
+one are joined: ids and names by semicolons, words of sources by bars. Beside ids stand names: `by`,
+`org`, `to` and `themes` are as `find --json` has them, what is called in full is for a reader.
 """
 
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from tiptui.collection.thing import Claim, Event, Person, Quotation, Response, Thing
+from tiptui.files.own import current_day
 from tiptui.record.model import Attendance
-from tiptui.report.export import Excerpt, Selection, Table
+from tiptui.report.export import Excerpt, Selection
 from tiptui.report.phrases import party, responder
 from tiptui.text.visible import clip, visible
+
+Table = Literal["claims", "speakers", "dialogues", "quotations", "responses"]
+
+TABLES: tuple[Table, ...] = get_args(Table)
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes UTF-8 for what its country used before."""
@@ -22,7 +29,7 @@ _LONGEST = 1_000
 """Letters of what is said again: of a recommendation beside each of its responses."""
 
 # What a spreadsheet takes for a formula, in wide letters too; some look past white space.
-_FORMULA = tuple("=+-@＝＋－＠")
+FORMULA = tuple("=+-@＝＋－＠")
 _BEFORE = ("\t", "\r")
 
 T = TypeVar("T")
@@ -36,10 +43,16 @@ Columns = Mapping[str, Callable[[T], Cell]]
 def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
     """Yield one of the tables as CSV that begins with a byte order mark and a line of headings."""
     for number, excerpt in enumerate(selection.excerpts):
-        rows, columns = _TABLES[of](selection, excerpt)
+        rows, columns = rows_of(of, selection, excerpt)
         if number == 0:
             yield _BYTE_ORDER_MARK + as_csv([columns])
         yield as_csv([column(row) for column in columns.values()] for row in rows)
+
+
+def folder(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield each table with the name of its file."""
+    for of in TABLES:
+        yield f"{of}.csv", "".join(table(selection, of))
 
 
 def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
@@ -52,37 +65,57 @@ def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
 def _neutral(cell: Cell) -> Cell:
     if isinstance(cell, int):
         return cell
-    is_run = cell.startswith(_BEFORE) or cell.lstrip().startswith(_FORMULA)
+    is_run = cell.startswith(_BEFORE) or cell.lstrip().startswith(FORMULA)
     return "'" * is_run + visible(cell)
+
+
+def _quotes(thing: Thing) -> str:
+    return " | ".join(cited.evidence.exact for cited in thing.quotations)
+
+
+def _proof(thing: Thing) -> str:
+    return " | ".join(cited.located.status for cited in thing.quotations)
+
+
+def _join(parts: Iterable[str]) -> str:
+    return "; ".join(parts)
 
 
 # Each table: what has a row in it, and its columns.
 
 
+CLAIM_COLUMNS: Columns[Claim] = {
+    "id": lambda claim: claim.key,
+    "event": lambda claim: claim.dialogue.id,
+    "dialogue": lambda claim: claim.dialogue.record.event.name,
+    "date": lambda claim: claim.dialogue.record.event.start_date,
+    "kind": lambda claim: claim.kind,
+    "number": lambda claim: claim.reference_number,
+    "text": lambda claim: claim.title,
+    "by": lambda claim: _join(maker.key for maker in claim.makers),
+    "speakers": lambda claim: _join(maker.title for maker in claim.makers),
+    "org": lambda claim: _join(body.id for body in claim.organizations),
+    "organizations": lambda claim: _join(body.full_title for body in claim.organizations),
+    "to": lambda claim: _join(claim.to),
+    "addressees": lambda claim: _join(party(claim.dialogue.things, words) for words in claim.to),
+    "themes": lambda claim: _join(theme.id for theme in claim.themes),
+    "theme_names": lambda claim: _join(theme.title for theme in claim.themes),
+    "mode": lambda claim: claim.mode,
+    "point": lambda claim: claim.manner if claim.kind == "point" else "",
+    "occasion": lambda claim: claim.occasion,
+    "status": lambda claim: claim.status,
+    "due": lambda claim: claim.due,
+    "overdue": lambda claim: "yes" if claim.due and claim.is_overdue(current_day()) else "",
+    "repeats": lambda claim: _join(claim.repeats),
+    "quotes": _quotes,
+    "proof": _proof,
+    "note": lambda claim: claim.note,
+}
+"""What is told of a claim in a row, wherever it is."""
+
+
 def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Claim], Columns[Claim]]:
-    event = excerpt.dialogue.record.event
-    return excerpt.claims, {
-        "id": lambda claim: claim.key,
-        "event": lambda _: event.id,
-        "date": lambda _: event.start_date,
-        "kind": lambda claim: claim.kind,
-        "text": lambda claim: claim.title,
-        "by": lambda claim: _join(maker.key for maker in claim.makers),
-        "speakers": lambda claim: _join(maker.title for maker in claim.makers),
-        "organizations": lambda claim: _join(body.full_title for body in claim.organizations),
-        "to": lambda claim: _join(party(claim.dialogue.things, words) for words in claim.to),
-        "themes": lambda claim: _join(theme.title for theme in claim.themes),
-        "number": lambda claim: claim.reference_number,
-        "mode": lambda claim: claim.mode,
-        "point": lambda claim: claim.manner if claim.kind == "point" else "",
-        "occasion": lambda claim: claim.occasion,
-        "due": lambda claim: claim.due,
-        "repeats": lambda claim: _join(claim.repeats),
-        "status": lambda claim: claim.status,
-        "quotes": _quotes,
-        "proof": _proof,
-        "note": lambda claim: claim.note,
-    }
+    return excerpt.claims, CLAIM_COLUMNS
 
 
 def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person], Columns[Person]]:
@@ -90,10 +123,12 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person],
     return excerpt.people, {
         "id": lambda person: person.key,
         "event": lambda person: person.dialogue.id,
+        "dialogue": lambda person: person.dialogue.record.event.name,
         "person": lambda person: selection.collection.row_name(person.key),
         "name": lambda person: person.title,
         "kind": lambda person: person.item.kind,
         "role": lambda person: person.item.role,
+        "org": lambda person: person.item.organization,
         "organization": lambda person: (
             person.organization.full_title if person.organization else ""
         ),
@@ -132,10 +167,11 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns
     }
 
 
-def _evidence(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Columns[Quotation]]:
+def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Columns[Quotation]]:
     return [*excerpt.quotations], {
         "of": lambda cited: cited.of.key,
         "event": lambda cited: cited.of.dialogue.id,
+        "dialogue": lambda cited: cited.of.dialogue.record.event.name,
         "kind": lambda cited: cited.of.kind,
         "source": lambda cited: cited.source.id if cited.source else "",
         "title": lambda cited: cited.source.title if cited.source else "",
@@ -153,11 +189,13 @@ def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Response], Colu
     return [each for claim in excerpt.claims for each in claim.responses], {
         "id": lambda response: response.key,
         "event": lambda response: response.dialogue.id,
+        "dialogue": lambda response: response.dialogue.record.event.name,
         "recommendation": lambda response: response.claim.key,
         "asked": lambda response: clip(response.claim.title, _LONGEST),
         "status": lambda response: response.status,
         "date": lambda response: response.item.date,
-        "by": responder,
+        "by": lambda response: response.item.by,
+        "responder": responder,
         "text": lambda response: response.item.text,
         "quotes": _quotes,
         "proof": _proof,
@@ -169,18 +207,13 @@ _TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Colu
     "claims": _claims,
     "speakers": _speakers,
     "dialogues": _dialogues,
-    "evidence": _evidence,
+    "quotations": _quotations,
     "responses": _responses,
 }
 
 
-def _quotes(thing: Thing) -> str:
-    return " | ".join(cited.evidence.exact for cited in thing.quotations)
-
-
-def _proof(thing: Thing) -> str:
-    return " | ".join(cited.located.status for cited in thing.quotations)
-
-
-def _join(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
+def rows_of(
+    of: Table, selection: Selection, excerpt: Excerpt
+) -> tuple[Sequence[Any], Columns[Any]]:
+    """Return what has a row in a table, of a dialogue, and the columns."""
+    return _TABLES[of](selection, excerpt)

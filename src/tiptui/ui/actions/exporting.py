@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tiptui.collection.live import Live
 from tiptui.collection.thing import Quotation
+from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Screen, Session
@@ -97,17 +98,17 @@ class Exporting:
 
     async def _write(self, selection: "Selection", form: "Format", file: str) -> None:
         """Write a file, piece by piece between keys; say what became of it."""
-        from tiptui.files.saving import save
+        from tiptui.files.saving import save_all
 
         pieces, began = [], perf_counter()
-        for piece in form.write(selection):
-            pieces.append(piece)
-            if perf_counter() - began > AT_ONCE:
-                await asyncio.sleep(0)
-                began = perf_counter()
         try:
-            save(file, "".join(pieces))
-        except NoOutput as error:
+            for piece in form.write(selection):
+                pieces.append(piece)
+                if perf_counter() - began > AT_ONCE:
+                    await asyncio.sleep(0)
+                    began = perf_counter()
+            save_all({file: b"".join(pieces), **form.write_beside(selection, file)})
+        except (NoInput, NoOutput) as error:
             self._session.remark(f"not exported: {error}")
             return
         claims = sum(len(each.claims) for each in selection.excerpts)

@@ -1,0 +1,228 @@
+"""What is exported as a workbook (.xlsx): a sheet for each table, and one that says what it is of.
+
+Each cell is text, but for counts and whole dates: nothing is run, and `123.10` stays as it is. What
+a cell can't hold goes on in the last sheet.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from itertools import chain, islice
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from tiptui.files.input import NoInput
+from tiptui.files.output import NoOutput
+from tiptui.report.export import Selection
+from tiptui.report.provenance import Provenance, provenance
+from tiptui.report.tables import FORMULA, Cell, Table, rows_of
+from tiptui.text.visible import visible
+
+try:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, NamedStyle
+    from openpyxl.utils import get_column_letter
+    from openpyxl.writer.excel import ExcelWriter
+except ImportError:
+    raise NoInput("pip install 'tiptui[documents]' adds what writes a workbook") from None
+
+_MOST_ROWS = 2**20
+"""Lines of a sheet, the first included."""
+
+_MOST_LETTERS = 32_000
+"""A cell holds 32,767 units of UTF-16, of which a letter takes up to two."""
+
+_GOES_ON = " … [goes on in the sheet About]"
+
+_WIDEST = 60
+"""Letters of a column beyond which a text goes on in the next line."""
+
+_SAMPLE = 500
+"""Rows by which the width of columns is chosen: the first are written before the last is known."""
+
+_DATES = ("date", "due", "start_date", "end_date")
+
+_FIRST_DAY = date(1900, 3, 1)
+"""Of the days before it, not all programs have the same."""
+
+# Excel takes it for the letter of that number.
+_LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+_STYLES = {
+    "text": NamedStyle("text", alignment=Alignment(vertical="top", wrap_text=True)),
+    "head": NamedStyle("head", font=Font(bold=True)),
+    "day": NamedStyle("day", number_format="yyyy-mm-dd", alignment=Alignment(vertical="top")),
+}
+
+
+class _Sheet(NamedTuple):
+    """A sheet: which rows of a table are in it, and which columns are not."""
+
+    title: str
+    table: Table
+    has: Callable[[Any], bool] = lambda _: True
+    without: Sequence[str] = ()
+
+
+_SHEETS = (
+    _Sheet(
+        "Recommendations",
+        "claims",
+        lambda claim: claim.is_recommendation,
+        ("kind", "point", "occasion"),
+    ),
+    _Sheet(
+        "Statements",
+        "claims",
+        lambda claim: not claim.is_recommendation,
+        ("number", "to", "addressees", "status", "due", "overdue", "repeats"),
+    ),
+    _Sheet("Responses", "responses"),
+    _Sheet("Speakers", "speakers"),
+    _Sheet("Dialogues", "dialogues"),
+    _Sheet("Quotations", "quotations"),
+)
+
+
+def workbook(selection: Selection) -> Iterator[bytes]:
+    """Yield a workbook in one piece, and before it empty ones, between which others may act.
+
+    Raise NoOutput where a sheet can't hold all rows.
+    """
+    of = provenance(selection)
+    book = _Book(of.day, of.version)
+    for sheet in _SHEETS:
+        for _ in book.write(sheet.title, _rows(sheet, selection)):
+            yield b""
+    for _ in book.write("About", chain(_about(of), book.beyond)):
+        yield b""
+    yield book.finish()
+
+
+def _rows(sheet: _Sheet, selection: Selection) -> Iterator[dict[str, Cell]]:
+    """Yield the rows of a sheet, each cell by the name of its column."""
+    for excerpt in selection.excerpts:
+        rows, columns = rows_of(sheet.table, selection, excerpt)
+        shown = {name: column for name, column in columns.items() if name not in sheet.without}
+        for row in filter(sheet.has, rows):
+            yield {name: column(row) for name, column in shown.items()}
+
+
+def _about(of: Provenance) -> Iterator[dict[str, Cell]]:
+    for name, words in of.facts.items():
+        yield {"about": name, "of": "", "is": words}
+    for each in of.sums:
+        yield {"about": f"SHA-256 of a {each.kind}", "of": each.name, "is": each.sha256}
+
+
+class _Book:
+    """A workbook that is written sheet by sheet, row by row."""
+
+    def __init__(self, day: str, version: str) -> None:
+        self.beyond: list[dict[str, Cell]] = []
+        """What cells can't hold, as rows of the last sheet."""
+        self._book = Workbook(write_only=True)
+        made = datetime.combine(date.fromisoformat(day), time())
+        properties = self._book.properties
+        properties.creator, properties.created, properties.modified = (
+            f"tiptui {version}",
+            made,
+            made,
+        )
+        for style in _STYLES.values():
+            self._book.add_named_style(style)
+
+    def write(self, title: str, rows: Iterator[dict[str, Cell]]) -> Iterator[None]:
+        """Write a sheet, with a pause after each row; without rows there is none."""
+        first = list(islice(rows, _SAMPLE))
+        if not first:
+            return
+        sheet = self._book.create_sheet(title)
+        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+        columns = {get_column_letter(number): name for number, name in enumerate(first[0], 1)}
+        for letter, name in columns.items():
+            widest = max(len(str(row[name])) for row in first)
+            # Beside the name stands the button of its filter.
+            width = max(min(widest, _WIDEST) + 1, len(name) + 4)
+            sheet.column_dimensions[letter].width = width
+        sheet.append([_styled(WriteOnlyCell(sheet, name), "head") for name in columns.values()])
+        number = 1
+        for number, row in enumerate(chain(first, rows), 2):
+            if number > _MOST_ROWS:
+                raise NoOutput(f"a sheet has at most {_MOST_ROWS:,} lines: export less, or CSV")
+            sheet.append(
+                [
+                    self._cell(sheet, f"{title} {letter}{number}", name, row[name])
+                    for letter, name in columns.items()
+                ]
+            )
+            yield
+        sheet.auto_filter.ref = f"A1:{letter}{number}"
+        sheet.close()
+
+    def _cell(self, sheet: Any, place: str, column: str, value: Cell) -> Any:
+        """Return a cell; what it can't hold is kept for the last sheet."""
+        if isinstance(value, int):
+            return _styled(WriteOnlyCell(sheet, value), "text")
+        if column in _DATES and (day := _day(value)):
+            return _styled(WriteOnlyCell(sheet, day), "day")
+        if not value:
+            return None
+        text, *further = _parts(visible(value))
+        self.beyond += ({"about": "goes on", "of": place, "is": each} for each in further)
+        text = _LETTER.sub("_x005F_", text) + _GOES_ON * bool(further)
+        cell = _styled(WriteOnlyCell(sheet, text), "text")
+        cell.data_type = "s"  # whatever it begins with
+        # Else it would be run once somebody has changed it.
+        cell.quotePrefix = text.lstrip().startswith(FORMULA)
+        return cell
+
+    def finish(self) -> bytes:
+        """Return the file: the same bytes for the same cells and day."""
+        file = BytesIO()
+        # Its own `save` puts the time of day in it.
+        ExcelWriter(self._book, _Archive(file)).save()
+        return file.getvalue()
+
+
+def _styled(cell: Any, style: str) -> Any:
+    cell.style = style
+    return cell
+
+
+def _day(text: str) -> date | None:
+    """Return a whole date; none for a part of one, or one that not all programs know."""
+    day = date.fromisoformat(text) if len(text) == len("2024-04-18") else date.min
+    return day if day >= _FIRST_DAY else None
+
+
+def _parts(text: str) -> list[str]:
+    """Return a text in as many parts as it takes cells."""
+    twice = max(text, default="") > "\uffff" or _LETTER.search(text)
+    most = _MOST_LETTERS // (2 if twice else 1)
+    return [text[start : start + most] for start in range(0, len(text), most)]
+
+
+class _Archive:
+    """Where the files of a workbook are put, without the time of day."""
+
+    def __init__(self, file: BytesIO) -> None:
+        self._zip = ZipFile(file, "w")
+        self.close, self.namelist = self._zip.close, self._zip.namelist
+
+    def writestr(self, name: str, data: str | bytes) -> None:
+        self._zip.writestr(_info(name), data)
+
+    def write(self, file: str, name: str) -> None:
+        with Path(file).open("rb") as stream, self._zip.open(_info(name), "w") as entry:
+            copyfileobj(stream, entry)
+
+
+def _info(name: str) -> ZipInfo:
+    info = ZipInfo(name)
+    info.compress_type = ZIP_DEFLATED
+    return info

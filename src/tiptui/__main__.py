@@ -3,9 +3,14 @@
 import gc
 import sys
 
+import tiptui
+
 
 def main() -> int:
     """Run tiptui; return its exit status."""
+    if tiptui.UNFIT:
+        print(f"tiptui: {tiptui.UNFIT}", file=sys.stderr)
+        return 5  # as for any other terminal that is not usable
     # Nothing made while starting or reading becomes garbage in cycles, and looking for it costs a
     # tenth of the start. The browser turns this on again after its first frame.
     gc.disable()

@@ -30,6 +30,7 @@ _LONGEST_LINE = 200
 _LONGEST_NAME = 150
 _MOST_WORDS = 20
 _FEW = 4
+_LATIN = "\u024f"
 _CAPTIONS = ("vtt", "srt")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
 _MARKS = re.compile(r"^[\s*_#]+|[\s*_†#]+$")
@@ -68,7 +69,8 @@ def occasion_of(document: Document, file: str, spoken: int = 0) -> Occasion:
     titles = [*_labels(front, "name"), *_titles(document, lines)]
     called = [each for each in titles if not rules(_RULES)["no events"].fullmatch(each.value)]
     names = [*reviewed, *called, *_name_of_file(stem)]
-    days = [*_labels(front, "date"), *days, *_printed_day(lines, document), *_day_of_file(stem)]
+    printed = _printed_day(lines, document)
+    days = [*_labels(front, "date"), *days, *names[:1], *printed, *_day_of_file(stem)]
     places = [*_labels([*front, *lines], "place"), *_dated_place(lines)]
     name, place = (next(iter(each), Fact()) for each in (names, places))
     title = titles[0].value if titles else ""
@@ -129,8 +131,9 @@ def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
     printed = {_unmark(line) for _, line in lines}
     parts = [_unmark(part) for part in (document.title, *_SITE.split(document.title))]
     title = next((part for part in parts if part in printed), "")
-    # A page is called after its site too.
-    title = title or (parts[0] if document.kind != "html" else "")
+    # A page is called after its site too, and Word calls a document by its first words.
+    cut = any(line.startswith(parts[0]) for line in printed)
+    title = title or (parts[0] if document.kind != "html" and not cut else "")
     if _is_title(title):
         yield Fact(title, "the title that the document declares")
     if document.kind == "html" and document.title:
@@ -155,7 +158,7 @@ def _is_title(line: str) -> bool:
     begins = line[:1].islower() or line[:1] in "[(<>|-–"
     sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
     return (
-        (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and not line.isascii()))
+        (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and line[0] > _LATIN))
         and len(line) <= _LONGEST_NAME
         and not (sentence or _is_beside_titles(line))
     )
@@ -178,7 +181,8 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
     found: dict[tuple[str, str], Fact] = {}
     above = False
     for number, line in lines:
-        days = [*days_in(line[:_LONGEST_LINE])]
+        # Not what a paragraph of prose, or a row of a table, tells of.
+        days = [*days_in(line)] if len(line) <= _LONGEST_LINE else []
         # What it is may stand above: `Distr.: General`.
         other = bool(rules(_RULES)["other dates"].search(line)) or (above and bool(days))
         above = other and not days
@@ -221,6 +225,8 @@ def _name_of_file(stem: str) -> list[Fact]:
         stem = stem.replace(stem[slice(*day.span)], " ", 1)
     name = " ".join(re.sub(r"[\s_.-]+", " ", stem).split())
     words = re.findall(r"[^\W\d_]{3,}", name)
-    clear = len(words) > 1 and not any(map(str.isdigit, name))
+    # A machine named it: `a8BkaBHWmZAzU`.
+    given = any(map(str.isdigit, name)) or len(re.findall("[a-z][A-Z]", name)) > 1
+    clear = len(words) > 1 and not given
     usable = clear and not rules(_RULES)["no titles"].fullmatch(name)
     return [Fact(clip(name, _LONGEST_NAME), "the name of the file")] if usable else []

@@ -1,4 +1,4 @@
-"""Days as texts print them, in English, French, Spanish and German: `4–15 November 2019`.
+"""Days as texts print them: `4–15 November 2019`, `20 мая 2015`, `2013年5月20日`.
 
 Only what is one and clear: no day without its year, and no `04/05/2020`.
 """
@@ -24,8 +24,12 @@ class Days(NamedTuple):
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its names."""
-    lines = Path(__file__).with_name("months.txt").read_text("utf-8").splitlines()[1:]
-    return {name: number for number, line in enumerate(lines, 1) for name in line.split()}
+    lines = Path(__file__).with_name("months.txt").read_text("utf-8").splitlines()[2:]
+    return {
+        name.replace("_", " "): number
+        for number, line in enumerate(lines, 1)
+        for name in line.split()
+    }
 
 
 @cache
@@ -38,13 +42,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     upto = rf"(?:(?P<from>\d{{1,2}}){ordinal}{{}}{to})?"
     across, within = upto.replace("{}", rf"(?:{of}\s+{other})?"), upto.replace("{}", "")
     return tuple(
-        re.compile(rf"(?<![^\W_])(?<![/.]){pattern}(?!\.?\d)", re.IGNORECASE)
+        # Ideographs stand beside a day without a space; `2015-12-15T10:00` is one too.
+        re.compile(
+            rf"(?<![^\W_\u3040-\u9fff])(?<![/.]){pattern}(?!\.?\d|(?!T\d)[A-Za-z])",
+            re.IGNORECASE,
+        )
         for pattern in (
-            rf"{across}{day}{ordinal}{of}\s+{month},?{of}\s+{year}",
+            rf"{across}{day}{ordinal}{of}\s+{month}\s?,?{of}\s+{year}",
             rf"{month}\s+{within}{day}(?:st|nd|rd|th)?,?\s+{year}",
             rf"{year}[-_./](?P<month>\d{{1,2}})[-_./]{day}",
             rf"{day}\.\s?(?P<month>\d{{1,2}})\.\s?{year}",
             rf"{year}(?P<month>\d\d)(?P<day>\d\d)",
+            rf"{year}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*{day}\s*日",
         )
     )
 

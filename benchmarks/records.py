@@ -23,6 +23,8 @@ MOST_MAKERS = 4
 STATEMENT_WORDS = (5, 60)
 RECOMMENDATION_WORDS = (6, 30)
 QUOTED_WORDS = 4
+WRONG = 0.02
+"""The part of quotations that are not in their paragraph."""
 
 # Given names and family names of one language; some with the spelling in Latin letters.
 NAMES = (
@@ -75,6 +77,8 @@ class Words:
         self.choose = random.Random(seed)
         self._vocabulary = self._drawn()
         self._weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+        self.quoted: list[str] | None = None
+        """The paragraphs of the text that is quoted, as far as it is written; None without one."""
 
     def _drawn(self) -> list[str]:
         words: dict[str, None] = {}
@@ -124,8 +128,29 @@ class Words:
         )
 
     def evidence(self, indent: str) -> str:
-        exact = self.words(QUOTED_WORDS)
-        return f'{indent}- {{paragraph: {self.choose.randint(1, PARAGRAPHS)}, exact: "{exact}"}}'
+        """Evidence of the next paragraph of a text; without one of words that stand nowhere."""
+        exact, paragraph = self.words(QUOTED_WORDS), self.choose.randint(1, PARAGRAPHS)
+        if self.quoted is not None:
+            before, after = (self.words(self.choose.randint(*RECOMMENDATION_WORDS)) for _ in "12")
+            there = self.words(QUOTED_WORDS) if self.choose.random() < WRONG else exact
+            self.quoted.append(f"{before} {there} {after}.")
+            paragraph = len(self.quoted)
+        return f'{indent}- {{paragraph: {paragraph}, exact: "{exact}"}}'
+
+
+class HanWords(Words):
+    """The same in a script that has neither capital letters nor spaces."""
+
+    def __init__(self, words: Words) -> None:
+        self.choose, self._weights, self.quoted = words.choose, words._weights, None
+        signs = [chr(0x4E00 + 7 * number) for number in range(2_900)]
+        self._vocabulary = [
+            "".join(self.choose.choices(signs, k=self.choose.randint(1, 3)))
+            for _ in range(VOCABULARY)
+        ]
+
+    def words(self, count: int) -> str:
+        return super().words(count).replace(" ", "")
 
 
 def lines(speakers: int, statements: int) -> Iterator[str]:

@@ -1,7 +1,10 @@
 """What was opened, with what is derived from it: found once."""
 
-from tests.records import SOURCED, collected, indexed, small, sourced
+from pathlib import Path
+
+from tests.records import SOURCED, SPOKEN, collected, indexed, small, sourced
 from tiptui.collection.dialogue import State
+from tiptui.collection.live import Live
 from tiptui.collection.thing import Theme
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
 
@@ -39,3 +42,42 @@ def test_the_proof_of_a_quotation_in_a_large_text_is_not_waited_for() -> None:
     states.append(dialogue.state)
     collection.check()
     assert [*states, dialogue.state] == [State.CHECKED, State.READY, State.READY]
+
+
+def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None:
+    text, record = (
+        tmp_path / "minutes.txt",
+        SOURCED.replace("id: log", "id: log, file: minutes.txt"),
+    )
+    text.write_text(SPOKEN)
+    (tmp_path / "e.yaml").write_text(record)
+    alone, many = (
+        Live([str(tmp_path / "e.yaml")], {}).read_all(),
+        Live([str(tmp_path)], {}).read_all(),
+    )
+    (dialogue,) = many.dialogues
+    alone.check()
+    many.check()
+    wrong = [[evidence for _, evidence in each.wrong_quotations()] for each in (alone, many)]
+    assert (many.quote_counts, wrong[1]) == (alone.quote_counts, wrong[0])
+    for claim in alone.dialogues[0].things.claims:
+        for evidence in claim.evidence:
+            assert dialogue.stands(evidence) is alone.dialogues[0].stands(evidence)
+    late = dialogue.texts["log"]
+    assert late.once() is not late
+    assert dialogue.passages.stops
+    assert late.once() is late
+    text.unlink()
+    assert late.paragraphs
+
+
+def test_a_text_that_has_gone_since_leaves_its_quotations_unchecked(tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text(SPOKEN)
+    (tmp_path / "e.yaml").write_text(SOURCED.replace("id: log", "id: log, file: minutes.txt"))
+    live = Live([str(tmp_path)], {})
+    collection = live.read_all()
+    (tmp_path / "minutes.txt").unlink()
+    collection.check()
+    assert collection.quote_counts
+    assert collection.quote_counts.keys() == {"unchecked"}
+    assert not collection.dialogues[0].texts["log"].paragraphs

@@ -1,7 +1,7 @@
 """A record that was opened, with its texts and all that is derived from the two."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property, partial
 from itertools import islice
@@ -15,6 +15,7 @@ from tiptui.record.model import Evidence, Record
 if TYPE_CHECKING:
     from tiptui.proof.locate import Located
     from tiptui.proof.passages import Passages
+    from tiptui.proof.quotations import LocatedEvidence
     from tiptui.proof.source_text import SourceText
 
 NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
@@ -61,6 +62,9 @@ class Dialogue:
         self.state = state
         self.quote_counts: Counter[str] | None = None
         """How many quotations have which status; None until they are checked."""
+        self.wrong: Counter[Evidence] = Counter()
+        """The quotations whose source has not got them there; none until they are checked."""
+        self._nowhere: set[Evidence] = set()
         self._located: dict[Evidence, Located] = {}
 
     @property
@@ -143,13 +147,29 @@ class Dialogue:
         """Find all quotations in their sources now, and return how many have which status."""
         if self.quote_counts is None:
             if self.texts:
-                counts = Counter(str(each.located.status) for each in self.passages.quotations)
+                quotations, _ = self.look_through()
+                counts = Counter(str(each.located.status) for each in quotations)
+                self.wrong = Counter(each.evidence for each in quotations if each.located.is_wrong)
+                self._nowhere = {each.evidence for each in quotations if not each.located.end}
             else:
                 # Counted without being looked for, which takes longer than all else.
                 counts = Counter(unchecked=sum(1 for _ in walk_evidence(self.record)))
             self.quote_counts = counts
             self.state = max(self.state, State.CHECKED)
         return self.quote_counts
+
+    def look_through(self) -> "tuple[Sequence[LocatedEvidence], Mapping[str, SourceText]]":
+        """Return every quotation, as it stands in the texts, and these.
+
+        There may be thousands: nothing is kept of texts that are not shown yet.
+        """
+        # Not above: most readers start without them.
+        from tiptui.proof.quotations import quotations_of
+        from tiptui.proof.source_text import texts_once
+
+        texts = texts_once(self.texts)
+        is_kept = texts == self.texts
+        return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
 
     def proof(self, evidence: Evidence) -> "Located":
         """Return what was found of a quotation in the text of its source, if that is at hand."""
@@ -169,7 +189,9 @@ class Dialogue:
 
     def stands(self, evidence: Evidence) -> bool:
         """Return whether the words of evidence are anywhere in the text of its source."""
-        return bool(self.texts) and self.proof(evidence).end > 0
+        if self.quote_counts is None:
+            return bool(self.texts) and self.proof(evidence).end > 0
+        return bool(self.texts) and evidence not in self._nowhere
 
 
 def _key(event: str, prefix: str, local: str) -> str:

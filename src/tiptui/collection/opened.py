@@ -237,11 +237,11 @@ class Collection:
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
         """Return the quotations whose source has not got them there, with the ids of events."""
         return Counter(
-            (dialogue.id, each.evidence)
-            for dialogue in self.dialogues
-            if (counts := dialogue.quote_counts) and (counts["missing"] or counts["elsewhere"])
-            for each in dialogue.passages.quotations
-            if each.located.is_wrong
+            {
+                (dialogue.id, evidence): count
+                for dialogue in self.dialogues
+                for evidence, count in dialogue.wrong.items()
+            }
         )
 
 

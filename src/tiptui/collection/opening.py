@@ -134,7 +134,7 @@ class Opened(NamedTuple):
             from tiptui.proof.attribution import speaker_faults
             from tiptui.proof.quotations import faults
 
-            quotations, texts = self.dialogue.passages.quotations, self.dialogue.texts
+            quotations, texts = self.dialogue.look_through()
             further += faults(quotations, texts)
             further += speaker_faults(self.dialogue.record, quotations, texts)
         return tuple(sorted({*self.problems, *self._place(further)}))
@@ -176,7 +176,9 @@ def open_record(
         else:
             data = read_bytes(file)
             loaded = _load(data, good, progress)
-        opened = _with_texts(file, loaded, given, alone, seen, at_once, good)
+        # A check, which keeps none of many, has neither.
+        late = not alone and bool(read or before)
+        opened = _with_texts(file, loaded, given, alone, seen, at_once, good, late)
     except (NoInput, NoSuchSource) as error:
         if strict and read and type(error) is NoSuchSource:
             raise NoSuchSource(f"{visible(file)}: {error}") from None
@@ -209,6 +211,7 @@ def _with_texts(
     seen: dict[str, Stamp],
     at_once: bool,
     good: Opened | None,
+    late: bool,
 ) -> Opened:
     """Return what a file gave with the texts of its sources, whose stamps are added to `seen`."""
     record, problems, is_meant = loaded
@@ -221,7 +224,8 @@ def _with_texts(
         given = {
             name.removeprefix(event): text for name, text in given.items() if name.startswith(event)
         }
-    files = read_texts(record, text_files(record, file, given), good.texts if good else None, seen)
+    before = good.texts if good else None
+    files = read_texts(record, text_files(record, file, given), before, seen, late)
     texts = {name: each.text for name, each in files.items() if each.text}
     is_large = sum(map(file_size, seen)) > SMALL or not all(each.is_read for each in texts.values())
     state = State.WAITING if is_large and not at_once else State.READY
@@ -236,6 +240,7 @@ def read_texts(
     files: Mapping[str, TextFile],
     before: Mapping[str, TextFile] | None,
     seen: dict[str, Stamp],
+    late: bool = False,
 ) -> dict[str, TextFile]:
     """Return the files of the sources with their texts, and why those that can't be read are not.
 
@@ -251,7 +256,7 @@ def read_texts(
         try:
             # Standard input can be read only once.
             kept = old if named.file == STDIN else None
-            text = kept or read_source(named.file, languages[name], old)
+            text = kept or read_source(named.file, languages[name], old, late and not named.given)
             if named.given and before is None and not text.paragraphs and text.failure:
                 raise NoInput(f"{visible(named.file)}: {text.failure}")
         except NoInput as error:

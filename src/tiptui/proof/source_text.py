@@ -6,6 +6,7 @@ to, and it need not be there.
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +61,10 @@ class SourceText:
         """Return the paragraph of a number that `self` contains."""
         return self.paragraphs[number - 1]
 
+    def once(self) -> "SourceText":
+        """Return what has the paragraphs for whoever looks through them once. Raise NoInput."""
+        return self
+
     def says(self, other: "SourceText") -> bool:
         """Return whether both have the same content in the same language, without reading it."""
         alike = self.is_document == other.is_document and self.language == other.language
@@ -89,6 +94,30 @@ class SourceText:
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         """The sentences of each paragraph, as spans of it."""
         return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+
+class LateText(SourceText):
+    """The text of one of many records: read whenever it is looked through, kept once it is shown.
+
+    Where its file has gone since, it has no paragraphs until the files are looked at again.
+    """
+
+    def __init__(self, text: str, file: str, language: str) -> None:
+        # Not above: a record by itself does without.
+        from hashlib import blake2b
+
+        super().__init__("", language)
+        self._file = file
+        self._content = blake2b(text.encode()).digest()
+
+    def once(self) -> SourceText:
+        return self if self._paragraphs else SourceText(_read_text(self._file), self.language)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        with suppress(NoInput):
+            self._paragraphs = self._paragraphs or self.once().paragraphs
+        return self._paragraphs
 
 
 class DocumentText(SourceText):
@@ -228,17 +257,34 @@ def is_named_as_document(file: str) -> bool:
 _DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_source(file: str, language: str, before: SourceText | None = None) -> SourceText:
+def read_source(
+    file: str, language: str, before: SourceText | None = None, late: bool = False
+) -> SourceText:
     """Return the text in the file of a source, `before` the one that it had. Raise NoInput.
 
     What begins as a document of Word or a PDF is one, and so are captions with the name of such;
-    anything else is plain text, lest its paragraphs move under the evidence that names them.
+    anything else is plain text, lest its paragraphs move under the evidence that names them. `late`
+    says that there are many: of plain text nothing is kept before it is shown.
     """
     data = read_bytes(file)
     named = file.lower().endswith(_CAPTIONS) and b"-->" in data
     if named or data.startswith(_DOCUMENTS):
         text: SourceText = DocumentText(data, file, language, before)
     else:
-        text = SourceText(decode_text(data, file), language)
+        words = decode_text(data, file)
+        text = LateText(words, file, language) if late else SourceText(words, language)
     text.data = data if file == STDIN else b""
     return text
+
+
+def texts_once(texts: Mapping[str, SourceText]) -> dict[str, SourceText]:
+    """Return texts to be looked through once; those that can't be read any more are left out."""
+    found = {}
+    for name, text in texts.items():
+        with suppress(NoInput):
+            found[name] = text.once()
+    return found
+
+
+def _read_text(file: str) -> str:
+    return decode_text(read_bytes(file), file)

@@ -283,6 +283,5 @@ async def _aside(make: Callable[[], T]) -> T | None:
 
 def make_passages(collection: Collection) -> None:
     """Make what a thread is to look into here, lest two threads make two."""
-    for dialogue in collection.dialogues:
-        if dialogue.texts:
-            dialogue.passages  # noqa: B018
+    if (alone := collection.alone) and alone.texts:
+        alone.passages  # noqa: B018

@@ -24,7 +24,7 @@ BEEN = History((START,), (START,))
 LISTS = "search follow evidence cite source grid order zoom edit palette"
 SHORT = "search follow evidence cite"
 IN_TEXT = "escape add follow uncited asks open search cite edit zoom palette"
-CROSSING = "leave-grid rows columns transpose follow copy-table search"
+CROSSING = "leave-grid rows columns order-grid transpose follow copy-table search"
 
 
 @pytest.mark.parametrize(

@@ -206,30 +206,34 @@ def test_it_opens_with_the_first_two_fields_of_which_there_is_something() -> Non
     )
 
 
-@pytest.mark.parametrize("step", [1, -1])
-def test_fields_go_round_without_that_of_the_other_axis(step: int) -> None:
-    scene = opened(several(ONE, TWO))
-    seen = []
-    for _ in range(len(NAMES) - 1):
-        scene = Scene(scene.index, grid.turn_field(scene, "columns", step))
-        seen.append(scene.view.grid.columns)
-    assert seen[-1] == "date"
-    assert sorted(seen) == sorted(set(NAMES) - {"theme"})
-    assert scene.view.grid.rows == "theme"
+@pytest.mark.parametrize("query", ["", "air", "in:two"])
+def test_the_fields_are_offered_with_how_many_values_each_has_and_the_empty_ones_last(
+    query: str,
+) -> None:
+    scene = opened(several(ONE, TWO), query)
+    offered = grid.fields_to_cross(scene)
+    assert sorted(offered) == sorted(NAMES)
+    counts = list(offered.values())
+    assert 0 not in counts[: len(counts) - counts.count(0)]
+    for field, count in offered.items():
+        own = [values_of(scene.collection, name, field) for name in listed(scene.collection, query)]
+        assert count == len(
+            set().union(*own) - {"no theme", "nobody named", "no response recorded"}
+        ), field
 
 
-def test_a_record_by_itself_is_never_crossed_with_what_it_has_one_of() -> None:
-    scene = opened(lahore())
-    for _ in NAMES:
-        scene = Scene(scene.index, grid.turn_field(scene, "rows", 1))
-        assert scene.view.grid.rows not in ("date", "in")
+def test_of_a_record_by_itself_no_field_is_offered_that_has_one_value() -> None:
+    assert not {"date", "in"} & grid.fields_to_cross(opened(lahore())).keys()
 
 
 def test_another_field_begins_at_its_first_value_and_the_other_cursor_stays() -> None:
     scene = on(opened(several(ONE, TWO)), 2, 2)
-    view = grid.turn_field(scene, "rows", 1)
+    view = grid.take_field(scene, "rows", "to")
+    assert (view.grid.rows, view.grid.columns) == ("to", "date")
     assert view.grid.row == FIRST_VALUE
     assert view.grid.column == scene.view.grid.column
+    assert grid.take_field(scene, "rows", "theme") == scene.view
+    assert grid.take_field(scene, "rows", "date") == grid.transpose(scene)
 
 
 def test_turned_it_is_the_same_table_with_the_cursor_on_the_same_cell() -> None:
@@ -238,6 +242,52 @@ def test_turned_it_is_the_same_table_with_the_cursor_on_the_same_cell() -> None:
     assert cells(turned) == {(b, a): count for (a, b), count in cells(scene).items()}
     assert show_grid(turned)[1:3] == (0, 2)
     assert grid.transpose(turned).grid == scene.view.grid
+
+
+def headings(scene: Scene) -> tuple[list[str], list[str]]:
+    """What rows and columns are called, without the sums."""
+    crossing = crossed(scene)
+    rows, columns = (
+        [each.name for each in ids if each] for ids in (crossing.rows, crossing.columns)
+    )
+    return rows, columns
+
+
+def test_it_is_ordered_by_the_column_by_the_row_by_name_and_as_it_stood() -> None:
+    scene = on(opened(several(ONE, TWO)), 2, 1)
+    assert show_grid(scene).foot == "0 claims · Water × 2021"
+    years, by_sums = ["2021", "2023"], ["Air", "Water", "Hot air", "no theme"]
+    by_name = sorted(by_sums, key=fold)
+    for order, rows, columns in (
+        ("rows by 2021", ["Hot air", "no theme", "Air", "Water"], years),
+        ("columns by Water", by_sums, years[::-1]),
+        ("by name", by_name, years),
+        ("", by_sums, years),
+    ):
+        scene = Scene(scene.index, grid.turn_crossing_order(scene))
+        assert headings(scene) == (rows, columns)
+        shown = show_grid(scene)
+        assert shown.foot == "0 claims · Water × 2021"  # the cursor stays on its cell
+        title = f"Themes × years · 6 claims · {order}" if order else "Themes × years · 6 claims"
+        assert shown.titles[0] == title
+        assert scene.view.remark == (f"ordered: {order}" if order else "in its own order")
+
+
+def test_in_another_column_it_is_ordered_by_that_one() -> None:
+    scene = on(opened(several(ONE, TWO)), 1, 1)
+    for column in (1, 2):
+        scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, column)))
+        assert show_grid(scene).titles[0].endswith(f"rows by {('2021', '2023')[column - 1]}")
+
+
+def test_an_order_stays_with_other_rows_and_goes_with_the_column_that_it_is_by() -> None:
+    scene = on(opened(several(ONE, TWO)), 1, 2)
+    scene = Scene(scene.index, grid.turn_crossing_order(scene))
+    rows, columns = (grid.take_field(scene, axis, "to").grid for axis in ("rows", "columns"))
+    assert (rows.order, columns.order.axis) == (scene.view.grid.order, "")
+    turned = Scene(scene.index, grid.transpose(scene))
+    assert headings(turned) == headings(scene)[::-1]
+    assert show_grid(turned).titles[0].endswith("columns by 2023")
 
 
 @pytest.mark.parametrize(
@@ -258,16 +308,16 @@ def test_the_cursor_stays_within_and_goes_over_empty_cells(
 def test_headings_and_sums_stay_above_what_scrolls() -> None:
     scene, body = opened(provincial()), GridBody()
     window = Window(body)
-    window.resize(80, 5)
+    window.resize(80, 6)
     body.show(show_grid(scene), scene, window)
     above = window.frame()
-    assert (above.cursor, above.thumb.start) == (2, 2)
+    assert (above.cursor, above.thumb.start) == (3, 3)
     window.scroll(1)
     assert window.top == 1
     below = window.frame()
-    assert below.lines[:2] == above.lines[:2]
-    assert [line.text for line in below.lines[2:4]] == [line.text for line in above.lines[3:]]
-    stop = window.stop_under(2, 0)
+    assert below.lines[:3] == above.lines[:3]
+    assert [line.text for line in below.lines[3:5]] == [line.text for line in above.lines[4:]]
+    stop = window.stop_under(3, 0)
     assert below.cursor is None
     assert stop
     assert body.extent(window, stop) == (1, 2)
@@ -326,8 +376,8 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     ("query", "fields", "words"),
     [
         ("zzzz", ("theme", "date"), "No match for zzzz"),
-        ("in:two", ("org", "date"), "No organizations in 2 claims: r turns to others"),
-        ("is:statement", ("theme", "to"), "No addressees in 2 claims: c turns to others"),
+        ("in:two", ("org", "date"), "No organizations in 2 claims · r chooses other rows"),
+        ("is:statement", ("theme", "to"), "No addressees in 2 claims · c chooses other columns"),
     ],
 )
 def test_an_empty_grid_says_why(query: str, fields: tuple[str, str], words: str) -> None:

@@ -31,10 +31,29 @@ async def test_what_the_query_finds_is_written_to_a_file_that_was_not_there(fold
     async with reading(lahore(), (160, 40)) as reader:
         await reader.press("/", *"by:uzma-kardar", "enter")
         await export(reader, "lahore-2024-04-18-2.csv")
-        await reader.wait_until(lambda: "4 claims and 1 speaker written to" in reader.text)
+        await reader.wait_until(lambda: "4 claims written to" in reader.text)
         assert (folder / "lahore-2024-04-18.csv").read_text() == "mine"
         text = (folder / "lahore-2024-04-18-2.csv").read_text("utf-8-sig")
         assert {row["by"] for row in csv.DictReader(text.splitlines())} == {"uzma-kardar"}
+
+
+async def test_the_remark_counts_what_was_written() -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        for ending, amount in ((".html", "25 claims and 6 speakers"), (".ris", "1 source")):
+            await export(reader, f"lahore-2024-04-18{ending}")
+            await reader.wait_until(lambda: f"{amount} written to" in reader.text)  # noqa: B023
+
+
+async def test_in_the_grid_the_table_that_is_seen_is_offered_first(folder: Path) -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        await reader.press("x", "S")
+        await export(reader, "lahore-2024-04-18-theme-addressee.csv")
+        await reader.wait_until(lambda: "5 rows and 3 columns written to" in reader.text)
+        text = (folder / "lahore-2024-04-18-theme-addressee.csv").read_text("utf-8-sig")
+        first, every, *rows = csv.reader(text.splitlines())
+        assert (first[:2], every[0]) == (["theme × addressee", "all"], "all")
+        seen = [line[2:].split("  ")[0] for line in reader.pane("grid")[3:]]
+        assert [row[0] for row in rows] == seen[: len(rows)]
 
 
 @pytest.fixture(name="gone")

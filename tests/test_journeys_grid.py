@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from tests.browsing import browsing
 from tests.drawn import Reader, reading
 from tests.records import collected, lahore, several
+from tests.views import OffScreen
 from tiptui.search.index import Index
 from tiptui.ui.actions import preparing
 from tiptui.ui.actions.keys import BY_ID
@@ -20,17 +21,17 @@ from tiptui.view.state import Pane
 TITLE = "Themes × addressees · 54 claims"
 
 START = [
-    "  themes          all │ National …rity Provincia…mark Provincia…Sund Sund Terminals "
-    "the employers Provincia…mber ▸",
-    "  each claim once  54 │              5              3              2              2"
-    "             2              1",
-    "❯ Safety           27 │              5              2                             2"
-    "                            1",
-    "  Costs            12 │                             2              2"
-    "                            1",
+    "                      │  National Ports      Provincial      Provincial       Sund        the"
+    "      Provincial  nobody",
+    "  themes          all │       Authority  Governmen…mark  Governmen…Sund  Terminals  employers"
+    "  Governmen…mber   named",
+    "  all, each once   54 │               5               3               2          2          2"
+    "               1       1",
+    "❯ Safety           27 │               5               2                          2           "
+    "               1       1",
+    "  Costs            12 │                               2               2                     1",
     "  no theme         11 │",
-    "  Training         10 │                             1              2"
-    "                            2",
+    "  Training         10 │                               1               2                     2",
 ]
 """What the series of the examples shows, on 120 columns."""
 
@@ -62,9 +63,9 @@ async def test_the_grid_is_opened_in_the_place_of_the_panes_and_says_what_to_pre
     async with browsing() as reader:
         await reader.press("x")
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
-        assert [line.rstrip() for line in reader.pane("grid")][:7] == [*START, ""]
+        assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
         assert foot(reader) == "5 claims · Safety × National Ports Authority"
-        keys = ["x leave", "r rows", "c columns", "tab turn", "⏎ follow", "y copy", "/ search"]
+        keys = ["x leave", "r rows", "c columns", "S order", "tab turn", "⏎ follow", "y copy"]
         assert reader.keys_line.split("   ")[:7] == keys
 
 
@@ -94,7 +95,7 @@ async def test_an_empty_cell_leads_nowhere_and_says_so() -> None:
 @pytest.mark.parametrize("key", ["x", "escape"])
 async def test_leaving_goes_to_where_it_was_opened_with_its_query_and_fields(key: str) -> None:
     async with browsing() as reader:
-        await reader.press("3", "x", "c", "j", "/", *"port", "enter", key)
+        await reader.press("3", "x", "c", "4", "j", "/", *"port", "enter", key)
         assert reader.focus == "recommendations"
         assert reader.search_line == "/ port"
         await reader.press("[")
@@ -153,9 +154,9 @@ async def test_the_cell_of_the_cursor_its_row_and_its_column_are_seen_without_co
         await reader.press("x", "l", "j")
         row = reader.cells("❯ Costs            12 │", "grid")
         assert all(cell.bold for cell in row[:19])
-        heads = reader.cells("National …rity Provincia…mark Provincia…", "grid")
-        assert [cell.underlined for cell in heads] == [False] * 15 + [True] * 14 + [False] * 11
-        line = reader.picture.rows(reader.region("grid"))[4]
+        heads = reader.cells("Authority  Governmen…mark  Governmen", "grid")
+        assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 14 + [False] * 11
+        line = reader.picture.rows(reader.region("grid"))[5]
         backgrounds = [cell.background for cell in line[1:-2]]
         other = [n for n, each in enumerate(backgrounds) if each != backgrounds[0]]
         assert len(other) == 14
@@ -169,7 +170,7 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert lines[0].startswith("  themes          all ◂ ")
         assert lines[0].endswith(" ▸")
         assert "Body 040" in lines[0]
-        assert lines[1].startswith("  each claim once  80 │")
+        assert lines[1].startswith("  all, each once   80 │")
         assert foot(reader) == "0 claims · Theme 050 × Body 040"
         assert reader.cells("❯ Theme 050         1 │", "grid")
         await reader.press("end", "G")
@@ -178,7 +179,7 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert lines[-1].startswith("❯ Theme 059")
         await reader.press("home", "g")
         lines = reader.pane("grid")
-        assert lines[1].startswith("❯ each claim once  80 │        1")
+        assert lines[1].startswith("❯ all, each once   80 │         1")
         assert lines[2].startswith("  Theme 000         2 │")
         assert "Body 000 " in lines[0]
 
@@ -186,18 +187,36 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
 # The fields.
 
 
-async def test_keys_choose_the_fields_of_rows_and_columns() -> None:
+async def test_the_fields_of_rows_and_columns_are_chosen_from_a_list() -> None:
     async with browsing() as reader:
-        await reader.press("x")
-        for key, title in (
-            *(("r", "Years × addressees"), ("r", "Statuses × addressees")),
-            *(("R", "Years × addressees"), ("R", "Themes × addressees")),
-            *(("R", "Dialogues × addressees"), ("r", "Themes × addressees")),
-            *(("c", "Themes × statuses"), ("C", "Themes × addressees"), ("C", "Themes × years")),
-            *(("tab", "Years × themes"), ("shift+tab", "Themes × years")),
+        await reader.press("x", "c")
+        assert reader.menu == [
+            *("1 Themes         3 values", "2 Years          1 value"),
+            *("❯ 3 Addressees     6 values", "4 Statuses       4 values"),
+            *("5 Organizations  7 values", "6 Speakers       14 values"),
+            "7 Dialogues      4 values",
+        ]
+        await reader.press("j", "j", "enter")
+        assert reader.title("grid") == "Themes × organizations · 54 claims"
+        for keys, title in (
+            *(("r2", "Years × organizations"), ("c2", "Organizations × years")),
+            *(("tab", "Years × organizations"), ("shift+tab", "Organizations × years")),
         ):
-            await reader.press(key)
+            await reader.press(*([keys] if "tab" in keys else keys))
             assert reader.title("grid") == f"{title} · 54 claims"
+        # Of what is found: statements have neither.
+        await reader.press("/", *"is:statement", "enter", "r")
+        assert reader.menu[-2:] == ["6 Addressees     none", "7 Statuses       none"]
+
+
+async def test_s_orders_the_grid_and_the_title_says_how() -> None:
+    async with browsing() as reader:
+        await reader.press("x", "l", "l", "S")
+        assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
+        assert [line[2:10].strip() for line in reader.pane("grid")[3:7]] == [
+            *("Costs", "Training", "Safety", "no theme")
+        ]
+        assert foot(reader) == "0 claims · Safety × Provincial Government of Sund"
 
 
 async def test_the_palette_offers_the_keys_of_the_grid_in_the_grid() -> None:
@@ -228,7 +247,7 @@ async def test_the_grid_follows_the_query_as_it_is_typed() -> None:
 
 async def test_the_table_is_copied_as_markdown_or_csv_or_printed_at_the_end() -> None:
     async with browsing() as reader:
-        await reader.press("x", "c", "y")
+        await reader.press("x", "c", "4", "y")
         words = "1 Markdown  Themes × statuses · 54 claims."
         await reader.wait_until(lambda: words in reader.text)
         await reader.press("enter")
@@ -254,8 +273,8 @@ async def test_a_table_that_is_too_large_is_not_copied() -> None:
 async def test_a_click_selects_a_cell_and_two_follow_it() -> None:
     async with browsing() as reader:
         await reader.press("x")
-        x, y = reader.place("│                             2", "grid")
-        place = Offset(x + 30, y)
+        x, y = reader.place("│                               2", "grid")
+        place = Offset(x + 32, y)
         await reader.pilot.click(offset=place)
         await reader.settle()
         assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
@@ -270,7 +289,8 @@ async def test_a_click_on_a_heading_selects_its_sum() -> None:
         for text, there in (
             ("Costs", "12 claims · Costs"),
             ("National", "5 claims · National Ports Authority"),
-            ("each claim", "54 claims in all"),
+            ("each once", "54 claims in all"),
+            ("Sund  ", "2 claims · Sund Terminals"),
             ("all │", "54 claims in all"),
         ):
             await reader.click(text, "grid")
@@ -296,15 +316,15 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
     async with reading(collected(text), (60, 16)) as reader:
         await reader.press("x", "j")
         lines = reader.pane("grid")
-        assert lines[0] == "  themes             all │ Body 000 Body 002 水安水安…"
-        assert lines[3] == "❯ [red]<U+202E>[/x]…   1 │        1"
-        assert lines[4] == "  安全安全安全安全 …   1 │                           1"
+        assert lines[0] == "  themes              all │  Body 000  Body 002 ▸"
+        assert lines[3] == "❯ [red]<U+202E>[/x]…    1 │         1"
+        assert lines[4] == "  安全安全安全安全 …    1 │"
         assert foot(reader).startswith("1 claim · [red]<U+202E>[/x] [@click=app.qu")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (6, 4), (1, 1)])
 async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
-    keys = ["x", *"ljklhrRcCgG", "tab", "end", "home", "pagedown", "pageup", "/", "a", "enter"]
+    keys = ["x", *"ljklhr3c2SSSSgG", "tab", "end", "home", "pagedown", "pageup", "/", "a", "enter"]
     async with reading(lahore(), size) as reader:
         await reader.press(*keys, "escape", "x", "enter", "[", "y", "escape")
         for other in ((40, 10), size):
@@ -321,7 +341,6 @@ async def test_a_cell_has_no_source_and_nothing_to_cite_but_the_table() -> None:
             ("s", "what is here names no source"),
             ("e", "no quote is recorded for this"),
             ("o", "no quote is recorded for this: no address to open"),
-            ("S", "S orders a list: this is none"),
         ):
             await reader.press("x", key)
             assert reader.status == words
@@ -332,8 +351,9 @@ async def test_it_is_used_on_a_small_screen() -> None:
     async with browsing(size=(40, 12)) as reader:
         await reader.press("x", "l", "j")
         assert reader.title("grid") == TITLE
-        assert reader.cells("  each once     54 │     5     3", "grid")
-        assert reader.cells("❯ Costs         12 │           2", "grid")
+        assert reader.cells("│  Nati…  Prov…", "grid")
+        assert reader.cells("  all            54 │      5      3", "grid")
+        assert reader.cells("❯ Costs          12 │             2", "grid")
         assert foot(reader).startswith("2 claims · Costs × Pr")
 
 
@@ -346,7 +366,9 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     def spawn(given: Work) -> None:
         work.append(given)
 
-    grid = Grids(session, spawn)
+    screen = OffScreen()
+    monkeypatch.setattr(screen, "spawn", spawn)
+    grid = Grids(session, screen)
     grid.toggle()
     facets = session.index.facets
     grid.prepare()
@@ -380,5 +402,5 @@ async def test_a_click_on_cells_that_are_others_by_then_does_no_harm() -> None:
 async def test_a_click_on_a_grid_that_is_left_by_then_leads_nowhere() -> None:
     async with browsing() as reader:
         await reader.press("x")
-        await reader.click_ahead("each claim once", "[")
+        await reader.click_ahead("all, each once", "[")
         assert reader.focus == "speakers"

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import threading
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -23,7 +23,7 @@ from tiptui.search.index import Index
 from tiptui.ui.actions import editing, live_files
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.live_files import LiveFiles
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.following import change_query, go_to_uncited, open_sources
 from tiptui.view.grid import open_grid
 from tiptui.view.scene import Scene
@@ -67,8 +67,10 @@ class Author(OffScreen):
     def tell_problems(self) -> None:
         self.listed += 1
 
-    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
-        self.offered, self.take = texts, done
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
+    ) -> None:
+        self.offered, self.take = {each.label: each.text for each in choices}, done
 
     def write(self, old: str = "", new: str = "") -> None:
         """Write the record with words in it replaced; the screen looks twice, as it must."""

@@ -8,7 +8,8 @@ import pytest
 from tests.drawn import Reader, reading
 from tests.records import indexed, small
 from tiptui.report.citations import choices
-from tiptui.ui.chrome.overlays import Choice, Choices, Menu
+from tiptui.ui.actions.session import Choice
+from tiptui.ui.chrome.overlays import Choices, Menu
 
 CHOICES = choices(indexed(small()), "r1")
 TEXTS = list(CHOICES.values())
@@ -22,7 +23,8 @@ async def menu(
     """Open the menu over the browser; yield what is taken from it, too."""
     async with reading(small(), size) as reader:
         taken: list[str | None] = []
-        await reader.app.push_screen(Menu(offer), taken.append)
+        offered = [Choice(label, text, text) for label, text in offer.items()]
+        await reader.app.push_screen(Menu(offered, "Copy"), taken.append)
         await reader.settle()
         yield reader, taken
 

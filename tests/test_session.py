@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -34,7 +34,7 @@ from tiptui.ui.actions import searching
 from tiptui.ui.actions.exporting import Exporting
 from tiptui.ui.actions.preparing import Sources
 from tiptui.ui.actions.searching import Searching
-from tiptui.ui.actions.session import Session
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
@@ -266,8 +266,10 @@ class Clerk(OffScreen):
         self.copied: list[str] = []
         self.printed: list[str] = []
 
-    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
-        self.offered = [title, *texts.values()]
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
+    ) -> None:
+        self.offered = [title, *(choice.text for choice in choices)]
         if self.chosen is not None:
             done(self.chosen)
 

@@ -1,13 +1,14 @@
 """Views for tests, made as keys make them, and work between keys."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
 from tests.records import indexed, small
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Response
+from tiptui.ui.actions.session import Choice
 from tiptui.view import following
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
@@ -104,7 +105,9 @@ class OffScreen(Work):
     def fill_in(self, *_: object) -> None:
         pass
 
-    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
+    ) -> None:
         pass
 
     def copy_text(self, text: str) -> None:

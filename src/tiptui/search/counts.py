@@ -1,14 +1,16 @@
 """How many claims have which value of a field, or of two fields crossed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tiptui.search.columns import Heading, Value
 from tiptui.search.facets import Cell, Facets, largest_first
 from tiptui.search.matches import Hits, Matches
 from tiptui.search.rows import Rows
+from tiptui.text.folding import fold
 
 
 class Count(NamedTuple):
@@ -42,6 +44,19 @@ Fields = tuple[str, str]
 """The field of the rows, and that of the columns."""
 
 
+class CrossingOrder(NamedTuple):
+    """An order of "rows" by the numbers in a column, of "columns" by those in a row, or by "name".
+
+    `by` is what that column or row is of; of `axis` "" all stands as it does at first.
+    """
+
+    axis: str = ""
+    by: Heading = None
+
+
+AS_IT_STANDS = CrossingOrder()
+
+
 class Crossing:
     """How many of some claims have a value of one field, a value of another, or both.
 
@@ -61,6 +76,18 @@ class Crossing:
                 sums.update(dict.fromkeys(values, count))
             self._cells.update(dict.fromkeys(product(*own), count))
         self.rows, self.columns = map(_headings, fields, self._sums)
+
+    def ordered(self, order: CrossingOrder) -> "Crossing":
+        """Return the same numbers with rows, columns or both in an order; what is equal stays."""
+        other, keys = copy(self), dict[str, Callable[[Any], int | str]]()
+        keys["rows"] = lambda row: -self.count(row, order.by)
+        keys["columns"] = lambda column: -self.count(order.by, column)
+        keys["name"] = lambda each: fold(each.name)
+        for axis in ("rows", "columns"):
+            if order.axis in (axis, "name"):
+                all_of_them, *headings = getattr(self, axis)
+                setattr(other, axis, [all_of_them, *sorted(headings, key=keys[order.axis])])
+        return other
 
     def count(self, row: Heading, column: Heading) -> int:
         """Return the number in a cell, or a sum."""

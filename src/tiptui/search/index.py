@@ -10,7 +10,7 @@ from tiptui.collection.opened import Collection, Related
 from tiptui.collection.stops import Stops, Subject
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
-from tiptui.search.counts import Counts, Crossing, Fields
+from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse
@@ -46,7 +46,7 @@ class Index:
         self.everything = hits_of(everything)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
         self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)
-        self._crossings: Recent[tuple[Hits, Fields], Crossing] = Recent(_MOST_KEPT)
+        self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Matches, Order], Matches] = Recent(_MOST_KEPT)
@@ -139,9 +139,13 @@ class Index:
         """Return how many of the claims found have which value of a field."""
         return self._counts.find((hits, field), partial(Counts, self.facets, field, hits))
 
-    def cross(self, hits: Hits, fields: Fields) -> Crossing:
-        """Return two fields crossed in the claims found."""
-        return self._crossings.find((hits, fields), partial(Crossing, self.facets, fields, hits))
+    def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = AS_IT_STANDS) -> Crossing:
+        """Return two fields crossed in the claims found, with rows and columns in an order."""
+        if order.axis:
+            make = partial(self.cross(hits, fields).ordered, order)
+        else:
+            make = partial(Crossing, self.facets, fields, hits)
+        return self._crossings.find((hits, fields, order), make)
 
     def related(self, term: str) -> Related:
         """Return all that a term finds, where it is the whole query."""

@@ -1,7 +1,7 @@
 """The screen: owns session, parts and panes, and is the only listener."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
 from tiptui.ui.actions.commands import Commands
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
-from tiptui.ui.actions.session import Work
+from tiptui.ui.actions.session import Choice, Work
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.group import PaneGroup
@@ -137,15 +137,17 @@ class Browser(Screen[None], inherit_bindings=False):
         worker: Worker[None] = self.run_worker(work)
         return worker.cancel
 
-    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
+    ) -> None:
         from tiptui.ui.chrome.overlays import Menu
 
-        def take(taken: str | None) -> None:
+        def take(taken: object) -> None:
             if taken is not None:
                 # Only when the menu is gone: an editor may take the screen.
                 self.call_later(done, taken)
 
-        self.app.push_screen(Menu(texts, title), take)
+        self.app.push_screen(Menu(choices, title, at), take)
 
     def fill_in(self, blank: "Blank") -> None:
         from tiptui.ui.chrome.form import FormScreen

@@ -1,11 +1,14 @@
 """The grid: two fields of the query crossed, what it shows, and where its keys lead."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.search import rows
-from tiptui.search.counts import Crossing
+from tiptui.search.columns import Value
+from tiptui.search.counts import AS_IT_STANDS, Crossing, CrossingOrder
+from tiptui.search.fields import FIELDS, NONE
 from tiptui.search.find import no_match
 from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
@@ -14,6 +17,8 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, enter
 
 Axis = Literal["rows", "columns"]
+
+OTHER: Mapping[str, Axis] = {"rows": "columns", "columns": "rows"}
 
 FAR = 1_000_000
 """Cells that lead to an edge, however large the grid."""
@@ -27,7 +32,7 @@ NAMES = {
     "by": "speakers",
     "in": "dialogues",
 }
-"""What the fields that can be crossed are called, in the order in which keys turn to them."""
+"""What the fields that can be crossed are called, in the order in which they are offered."""
 
 OF_SEVERAL = ("date", "in")
 """Fields that have one value in a record by itself."""
@@ -81,7 +86,7 @@ def table(scene: Scene) -> tuple[Crossing, str]:
 
 def _crossing(scene: Scene) -> Crossing:
     grid = scene.view.grid
-    return scene.index.cross(scene.found.hits, (grid.rows, grid.columns))
+    return scene.index.cross(scene.found.hits, (grid.rows, grid.columns), grid.order)
 
 
 def _name(grid: Grid) -> str:
@@ -90,13 +95,23 @@ def _name(grid: Grid) -> str:
 
 def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last."""
-    name, total = _name(scene.view.grid), _crossing(scene).total
+    grid = scene.view.grid
+    name, total = _name(grid), _crossing(scene).total
     count = f"{total:,}" if scene.found.hits.complete else f"{total:,}+"
     everything = scene.index.everything
     whole = sum(len(everything.of(kind)) for kind in rows.CLAIMS)
+    of_whole, short = f"{count} of {plural(whole, 'claim')}", f"{count}/{whole:,}"
     if not scene.query.terms:
-        return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
-    return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")
+        of_whole, short = plural(whole, "claim"), f"{whole:,}"
+    title = f"{name} · {of_whole}"
+    order = [f"{title} · {_in_words(grid.order)}"] if grid.order.axis else []
+    return (*order, title, f"{name} {short}")
+
+
+def _in_words(order: CrossingOrder) -> str:
+    """Return `rows by 2024`, `columns by Costs`, `by name`."""
+    by = order.by.name if order.by else "all"
+    return f"{order.axis} by {by}" if order.axis != "name" else "by name"
 
 
 def _why_empty(scene: Scene) -> str:
@@ -107,12 +122,13 @@ def _why_empty(scene: Scene) -> str:
         if not scene.query.terms:
             return "No claims to count"
         return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
-    for axis, headings, field in (
-        ("r", crossing.rows, grid.rows),
-        ("c", crossing.columns, grid.columns),
+    for key, axis, headings, field in (
+        ("r", "rows", crossing.rows, grid.rows),
+        ("c", "columns", crossing.columns, grid.columns),
     ):
         if len(headings) == 1:
-            return f"No {NAMES[field]} in {plural(crossing.total, 'claim')}: {axis} turns to others"
+            claims = plural(crossing.total, "claim")
+            return f"No {NAMES[field]} in {claims} · {key} chooses other {axis}"
     return ""
 
 
@@ -173,22 +189,58 @@ def _first_fields(collection: Collection) -> tuple[str, str]:
     return first, second
 
 
-def turn_field(scene: Scene, axis: Axis, step: int) -> View:
-    """Take the next field for an axis, for step -1 the one before; not that of the other axis."""
-    grid, alone = scene.view.grid, scene.collection.alone
-    present, other = (grid.rows, grid.columns)[:: 1 if axis == "rows" else -1]
-    there = [field for field in NAMES if not (alone and field in OF_SEVERAL)]
-    fields = [field for field in there if field != other]
-    field = fields[(fields.index(present) + step) % len(fields)]
-    changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}
+def fields_to_cross(scene: Scene) -> dict[str, int]:
+    """Return how many values the claims found have of each field, those without any last."""
+    facets, claims = scene.index.facets, scene.found.hits.claims
+    there = {}
+    for field in NAMES:
+        if not (scene.collection.alone and field in OF_SEVERAL):
+            nothing = (Value(NONE, FIELDS[field].nothing),)
+            there[field] = len(facets.count([field], claims).keys() - {nothing})
+    return dict(sorted(there.items(), key=lambda each: not each[1]))
+
+
+def take_field(scene: Scene, axis: Axis, field: str) -> View:
+    """Take a field for an axis; that of the other axis changes places with it."""
+    grid, other = scene.view.grid, OTHER[axis]
+    if getattr(grid, axis) == field:
+        return scene.view
+    if getattr(grid, other) == field:
+        return transpose(scene)
+    # What the other axis is in the order of is gone.
+    order = AS_IT_STANDS if grid.order.axis == other else grid.order
+    changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE, "order": order}
     return replace(scene.view, grid=replace(grid, **changes), remark="")
 
 
 def transpose(scene: Scene) -> View:
     """Make rows of the columns, and columns of the rows."""
-    grid = scene.view.grid
-    turned = Grid(grid.columns, grid.rows, grid.column, grid.row)
+    grid, axis = scene.view.grid, scene.view.grid.order.axis
+    order = grid.order._replace(axis=OTHER.get(axis, axis))
+    turned = Grid(grid.columns, grid.rows, grid.column, grid.row, order)
     return replace(scene.view, grid=turned, remark="")
+
+
+def turn_crossing_order(scene: Scene) -> View:
+    """Order the rows by the column of the cursor, the columns by its row, both by name, or neither.
+
+    Where they are by another column, or another row, they are now by that of the cursor.
+    """
+    view, crossing = scene.view, _crossing(scene)
+    row, column = crossing.place(view.grid.row, view.grid.column)
+    orders = [
+        AS_IT_STANDS,
+        CrossingOrder("rows", crossing.columns[column]),
+        CrossingOrder("columns", crossing.rows[row]),
+        CrossingOrder("name"),
+    ]
+    axes = [each.axis for each in orders]
+    order = orders[axes.index(view.grid.order.axis)]
+    if order == view.grid.order:
+        order = orders[(orders.index(order) + 1) % len(orders)]
+    remark = f"ordered: {_in_words(order)}" if order.axis else "in its own order"
+    cell: dict[str, Any] = {"row": crossing.rows[row], "column": crossing.columns[column]}
+    return replace(view, grid=replace(view.grid, order=order, **cell), remark=remark)
 
 
 # Where it leads.

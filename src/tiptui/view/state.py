@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.search.columns import Heading, Value
+from tiptui.search.counts import AS_IT_STANDS, CrossingOrder
 from tiptui.search.matches import Order
 from tiptui.search.rows import Kind
 
@@ -85,12 +86,16 @@ FIRST_VALUE = Value("", "")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Which fields are crossed, and the cursor: the values of its cell, None where the sums are."""
+    """Which fields are crossed in which order, and the cursor: the values of its cell.
+
+    These are None where the sums are.
+    """
 
     rows: str = ""
     columns: str = ""
     row: Heading = FIRST_VALUE
     column: Heading = FIRST_VALUE
+    order: CrossingOrder = AS_IT_STANDS
 
 
 @dataclass(frozen=True, slots=True)

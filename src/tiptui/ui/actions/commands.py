@@ -30,7 +30,7 @@ class Commands:
         self.adding = Adding(self.session, self.files, self.editing, screen)
         self.exporting = Exporting(self.session, live, screen)
         self.sources = Sources(self.session, screen.spawn)
-        self.grids = Grids(self.session, screen.spawn)
+        self.grids = Grids(self.session, screen)
         self.parts = {type(part).__name__: part for part in (self, *vars(self).values())}
         """This and its parts, by the names of their classes: each command is a method of one."""
 

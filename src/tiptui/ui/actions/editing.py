@@ -13,7 +13,7 @@ from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
 from tiptui.ui.actions.live_files import LiveFiles, make_passages
-from tiptui.ui.actions.session import Screen, Session
+from tiptui.ui.actions.session import Choice, Screen, Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -152,7 +152,7 @@ class Editing:
 
         there = f" ({name} is there already)" if folder else ""
         words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
-        self._screen.choose({"copy to": words}, COPY, copy)
+        self._screen.choose([Choice("copy to", words, words)], COPY, copy)
         return True
 
     def _open(self, file: str, position: Position, words: str = "") -> None:

@@ -1,18 +1,19 @@
 """What leaves the browser: citations, tables, files of what is shown, addresses of sources."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.live import Live
 from tiptui.collection.thing import Quotation
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
+from tiptui.search.fields import heading
 from tiptui.text.visible import plural
-from tiptui.ui.actions.session import Screen, Session
+from tiptui.ui.actions.session import Choice, Screen, Session
 from tiptui.view import grid
 from tiptui.view.state import Pane
 
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
 
 AT_ONCE = 0.01
 """Seconds that are written before the next key is looked for."""
+
+END_OF_SOURCE = b"ER  - \n\n"
+"""What ends each source that is exported as a reference."""
+
+
+class File(NamedTuple):
+    """A file to export: what it is, how its name begins, how much it holds, and its pieces."""
+
+    about: str
+    form: "Format"
+    stem: str
+    amount: str
+    write: Callable[[], Iterator[bytes]]
 
 
 class Exporting:
@@ -62,10 +76,11 @@ class Exporting:
             self._offer(choices(crossing, caption), how)
 
     def _offer(self, texts: Mapping[str, str], how: str) -> None:
+        choices = [Choice(label, text, text) for label, text in texts.items()]
         if how == "copy":
-            self._screen.choose(texts, "Copy", self._copy)
+            self._screen.choose(choices, "Copy", self._copy)
         else:
-            self._screen.choose(texts, "Print at the end", self._print)
+            self._screen.choose(choices, "Print at the end", self._print)
 
     def _copy(self, text: str) -> None:
         self._screen.copy_text(text)
@@ -76,7 +91,7 @@ class Exporting:
         self._session.remark("printed when you leave tiptui")
 
     def export(self) -> None:
-        """Offer the formats, each with the file in the current folder that it would make."""
+        """Offer the table that is seen, and all formats, each with the file that it would make."""
         from tiptui.files.saving import free_name
         from tiptui.report.export import FORMATS, select
 
@@ -89,31 +104,53 @@ class Exporting:
             session.remark("nothing is found here that could be exported")
             return
         stem = collection.alone.id if collection.alone else "dialogues"
-        files = {free_name(stem, each.ending): each for each in FORMATS.values()}
+        claims = plural(sum(len(each.claims) for each in selection.excerpts), "claim")
+        speakers = plural(sum(len(each.people) for each in selection.excerpts), "speaker")
+        amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
+        files: list[File] = [*self._tables(stem)] if session.view.main is Pane.GRID else []
+        for name, form in FORMATS.items():
+            amount = amounts.get(name, f"{claims} and {speakers}")
+            files.append(File(form.about, form, stem, amount, partial(form.write, selection)))
+        choices = []
+        for each in files:
+            file = free_name(each.stem, each.form.ending)
+            write = partial(self._write, each, file, selection)
+            choices.append(Choice(each.about, file, write))
+        self._screen.choose(choices, "Export", self._screen.spawn)
 
-        def write(file: str) -> None:
-            self._screen.spawn(partial(self._write, selection, files[file], file))
+    def _tables(self, stem: str) -> Iterator["File"]:
+        """Yield the table of the grid in each form, where it is not too large."""
+        from tiptui.report.counting import MOST_CELLS, cells_of, choices
+        from tiptui.report.export import FORMATS
 
-        self._screen.choose({each.about: file for file, each in files.items()}, "Export", write)
+        crossing, caption = grid.table(self._session.scene)
+        rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
+        if not rows or not columns or cells_of(crossing) > MOST_CELLS:
+            return
+        amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
+        # Without the mark, a spreadsheet takes UTF-8 for what its country used before.
+        for form, name, mark in (("CSV", "csv", "\ufeff"), ("Markdown", "markdown", "")):
+            named = "-".join((stem, *map(heading, crossing.fields)))
+            text = f"{mark}{choices(crossing, caption)[form]}\n".encode()
+            write = partial(iter, (text,))
+            yield File(f"this table, as {form}", FORMATS[name], named, amount, write)
 
-    async def _write(self, selection: "Selection", form: "Format", file: str) -> None:
-        """Write a file, piece by piece between keys; say what became of it."""
+    async def _write(self, what: "File", file: str, selection: "Selection") -> None:
+        """Write a file, piece by piece between keys; say how much it holds, or why not."""
         from tiptui.files.saving import save_all
 
         pieces, began = [], perf_counter()
         try:
-            for piece in form.write(selection):
+            for piece in what.write():
                 pieces.append(piece)
                 if perf_counter() - began > AT_ONCE:
                     await asyncio.sleep(0)
                     began = perf_counter()
-            save_all({file: b"".join(pieces), **form.write_beside(selection, file)})
+            save_all({file: b"".join(pieces), **what.form.write_beside(selection, file)})
         except (NoInput, NoOutput) as error:
             self._session.remark(f"not exported: {error}")
             return
-        claims = sum(len(each.claims) for each in selection.excerpts)
-        speakers = sum(len(each.people) for each in selection.excerpts)
-        amount = f"{plural(claims, 'claim')} and {plural(speakers, 'speaker')}"
+        amount = what.amount or plural(pieces.count(END_OF_SOURCE), "source")
         self._session.remark(f"{amount} written to {Path.cwd() / file}")
 
     def open_address(self) -> None:

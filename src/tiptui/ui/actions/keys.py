@@ -21,7 +21,7 @@ from tiptui.view.following import (
     trace,
     turn_asking,
 )
-from tiptui.view.grid import FAR, go_by, transpose, turn_field
+from tiptui.view.grid import FAR, go_by, transpose, turn_crossing_order
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
     History,
@@ -71,12 +71,15 @@ def _see(row: str, tooltip: str, *change: Any) -> Command:
 # The commands.
 
 GRID = (
-    _see("rows r rows", "Another field for the rows", turn_field, "rows", 1),
-    _see("rows-before R rows", "The field before for the rows", turn_field, "rows", -1),
-    _see("columns c columns", "Another field for the columns", turn_field, "columns", 1),
-    _see("columns-before C columns", "The field before for the columns", turn_field, "columns", -1),
+    _key("rows r rows", "Choose what the rows are", Grids.choose, "rows"),
+    _key("columns c columns", "Choose what the columns are", Grids.choose, "columns"),
     _key("leave-grid x leave", "Leave the grid", Grids.toggle),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
+    _see(
+        "order-grid S order",
+        "Order by the column, by the row, by name, as it stands",
+        turn_crossing_order,
+    ),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", Exporting.table, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", Exporting.table, "print"),
     _see("column-left left,h left", "One column left", go_by, 0, -1),
@@ -307,7 +310,8 @@ RANKED: Mapping[Place, Sequence[str]] = {
         " open source forward zoom edit palette",
         Place.SOURCE: "escape add follow evidence uncited asks"
         " next-hit open search cite edit zoom palette",
-        Place.GRID: "leave-grid rows columns transpose follow copy-table search back palette",
+        Place.GRID: "leave-grid rows columns order-grid transpose follow copy-table"
+        " search back palette",
     }.items()
 }
 """The ids of the commands of each place: what is special there first."""

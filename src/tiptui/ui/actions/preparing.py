@@ -7,10 +7,11 @@ from time import perf_counter
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.search.facets import Facets
+from tiptui.text.visible import plural
 from tiptui.ui.actions.live_files import without_collecting
-from tiptui.ui.actions.session import Session, Work
+from tiptui.ui.actions.session import Choice, Screen, Session, Work
 from tiptui.view.following import open_sources
-from tiptui.view.grid import open_grid
+from tiptui.view.grid import NAMES, Axis, fields_to_cross, open_grid, take_field
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter
 
@@ -59,9 +60,9 @@ class Sources:
 class Grids:
     """Two fields of the query crossed."""
 
-    def __init__(self, session: Session, spawn: Callable[[Work], object]) -> None:
+    def __init__(self, session: Session, screen: Screen) -> None:
         self._session = session
-        self._spawn = spawn
+        self._screen = screen
         self._made: tuple[Facets, str, str] | None = None
         """What is made, or being made."""
         self._making: Iterator[None] = iter(())
@@ -77,7 +78,7 @@ class Grids:
         began = perf_counter()
         for _ in making:
             if perf_counter() - began > AT_ONCE:
-                self._spawn(partial(self._make, making))
+                self._screen.spawn(partial(self._make, making))
                 return
 
     async def _make(self, making: Iterator[None]) -> None:
@@ -89,6 +90,21 @@ class Grids:
         """Make the rest at once: a key acts on what it then sees."""
         if list(self._making):
             self._session.look(self._session.view)
+
+    def choose(self, axis: Axis) -> None:
+        """Offer the fields for an axis, with how many values each has in what is found."""
+        scene = self._session.scene
+        fields = fields_to_cross(scene)
+
+        def take(field: str) -> None:
+            self._session.see(take_field, axis, field)
+
+        choices = [
+            Choice(NAMES[field].capitalize(), plural(count, "value") if count else "none", field)
+            for field, count in fields.items()
+        ]
+        present = [*fields].index(getattr(scene.view.grid, axis))
+        self._screen.choose(choices, axis.capitalize(), take, present)
 
     def toggle(self) -> None:
         """Open the grid; leave it where it is open, with its query, for where it was opened."""

@@ -1,8 +1,8 @@
 """What the reader has before them, and the way back: all state of the screen, without Textual."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tiptui.search.index import Index
 from tiptui.search.search import Search
@@ -46,6 +46,14 @@ class Panes(Protocol):
         """Make a change to what all panes show, with what is under each cursor kept in its line."""
 
 
+class Choice(NamedTuple):
+    """A choice: its label, a text, and the result of taking it; None where it can't be taken."""
+
+    label: str
+    text: str
+    value: Any = None
+
+
 class Screen(Protocol):
     """What actions ask of the screen."""
 
@@ -58,8 +66,10 @@ class Screen(Protocol):
     def spawn(self, work: Work) -> Callable[[], None]:
         """Have work done between keys; return what cancels it."""
 
-    def choose(self, texts: Mapping[str, str], title: str, done: Callable[[str], None]) -> None:
-        """Open a menu of texts by their labels; `done` is called with the one that is chosen."""
+    def choose(
+        self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
+    ) -> None:
+        """Open a menu with the cursor `at` a choice; `done` is called with the value of one."""
 
     def fill_in(self, blank: "Blank") -> None:
         """Open a form."""

@@ -1,10 +1,10 @@
 """What lies over the browser: it closes, and of a list of choices one is taken, or none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, repeat
 from time import localtime, strftime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from tiptui.collection.opening import base_name, shown_name
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
+from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.ui.panes.markup import style_of
@@ -103,14 +104,6 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         """Close with a result; nothing where it closes already, as after the click before this."""
         if self.is_active:
             self.dismiss(result)
-
-
-class Choice(NamedTuple):
-    """A choice: its label, a text, and the result of taking it; None where it can't be taken."""
-
-    label: str
-    text: str
-    value: Any = None
 
 
 class Choices(Widget):
@@ -239,8 +232,8 @@ class Choosing(Overlay[T]):
             self.close(choice.value)
 
 
-class Menu(Choosing[str]):
-    """Texts by their labels over the browser; the result is the one taken, or None."""
+class Menu(Choosing[Any]):
+    """Choices of an action; each of the first nine is taken by its number too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "take"),
@@ -248,9 +241,9 @@ class Menu(Choosing[str]):
         *((str(n), f"take({n - 1})") for n in range(1, 10)),
     ]
 
-    def __init__(self, texts: Mapping[str, str], title: str = "Copy") -> None:
+    def __init__(self, choices: Sequence[Choice], title: str, at: int = 0) -> None:
         super().__init__()
-        self.choices.offer([Choice(label, text, text) for label, text in texts.items()])
+        self.choices.offer(choices, at)
         self.entitle(title, "⏎ choose · ")
 
 

@@ -1,7 +1,6 @@
 """The pane of the grid: only the cells that are seen are made.
 
-Two lines stay above the others: headings and sums of the columns. Left of the cells stay headings
-and sums of the rows.
+Headings and sums of the columns stay above the others, headings and sums of the rows left of them.
 """
 
 from collections.abc import Sequence
@@ -13,27 +12,27 @@ from textual.style import Style
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.ui.panes.row_lines import elide
-from tiptui.ui.panes.window import BLANK, Body, Line, Window
+from tiptui.ui.panes.window import Body, Line, Window
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import NAMES, GridShown
 
-HEAD = 2
-"""Lines that stay above: the headings and the sums of the columns."""
+SUMS = -1
+"""The number of the sums of the columns as a line of the body; headings stand above."""
 
-HEADINGS, SUMS = -2, -1
-"""Their numbers as lines of the body."""
+EACH_ONCE = ("all, each counted once", "all, each once", "all")
+"""What the sums of the columns are called, where there is room for it."""
 
-EACH_ONCE, SHORT = "each claim once", "each once"
-"""What those of the columns are called, and where there is little room."""
+GAP = 2
+"""Cells between the columns."""
 
 NARROWEST = 3
 """Cells that every column takes."""
 
 LEAST, MOST = 4, 14
-"""Cells that a long heading of a column takes."""
+"""Cells that a long heading of a column takes, where not all have room."""
 
-WIDER = (20, 28, 40, 60)
-"""Cells that it may take where all columns have room."""
+WHOLE = 8
+"""Cells of a heading that is not worth a second line."""
 
 RULE = " │"
 """What stands between the sums of the rows and the cells, and where no column is left of these."""
@@ -57,20 +56,30 @@ class Columns:
         """The first that is seen beside the sums of the rows."""
         self.heading = 0
         """Cells that the headings of rows take."""
+        self.lines = 1
+        """Lines that the headings of columns take."""
         self.seen: list[tuple[int, int]] = [(0, 0)]
         """Those that are seen, the sums of the rows first, each with its cells."""
         self._room = 0
+        self._free = 0  # cells right of the sums of the rows
         self._most = MOST  # cells that headings of columns take at most
+        self._widths: dict[int, int] = {}
 
-    def arrange(self, room: int, cursor: int) -> None:
-        """Choose the columns to be seen in some cells."""
+    def measure(self, room: int) -> None:
+        """Choose how wide the columns are: for all of their headings, else for a part of these."""
         if room != self._room:
-            self._room, self._most = room, max(LEAST, min(room // 6, MOST))
+            self._room, self._widths, last = room, {}, len(self.values) - 1
             self.heading = self._heading_width(room)
-            self._widen(room - self.heading - 1 - self._width(0) - len(RULE))
-        free = room - self.heading - 1 - self._width(0) - len(RULE)
+            self._free = self._most = room - self.heading - GAP - self._width(0) - len(RULE)
+            if self._first_with(last, self._free) > 1:
+                self._most, self._widths = max(LEAST, min(room // 5 - GAP, MOST)), {}
+            names = map(self.names, range(1, last + 1))
+            self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
+
+    def see(self, cursor: int) -> None:
+        """Choose the columns to be seen, with that of the cursor."""
         # The sums of the rows are always seen: on these the cursor is at the first column.
-        column, last = max(1, cursor), len(self.values) - 1
+        column, last, free = max(1, cursor), len(self.values) - 1, self._free
         if self._first_with(last, free) > 1:
             free -= len(BEYOND)
         self.left = max(min(self.left, column), self._first_with(column, free))
@@ -78,41 +87,31 @@ class Columns:
         self.seen = [(0, self._width(0))]
         for number in range(self.left, last + 1):
             width = self._width(number)
-            if len(self.seen) > 1 and free < width + 1:
+            if len(self.seen) > 1 and free < GAP + width:
                 break
             self.seen.append((number, width))
-            free -= width + 1
+            free -= GAP + width
 
     def column_at(self, cell: int) -> int:
         """Return the column at a cell; in a heading, that of the sums."""
         end = self.heading + len(RULE)
         for number, width in self.seen:
-            end += width + 1
+            end += GAP + width
             if cell < end:
                 return number
         return self.seen[-1][0]
 
-    def _widen(self, free: int) -> None:
-        """Let headings be longer where there is room for all columns."""
-        if len(self.values) * (MOST + 1) > free:
-            return
-        for most in WIDER:
-            narrower, self._most = self._most, most
-            if sum(self._width(n) + 1 for n in range(1, len(self.values))) > free:
-                self._most = narrower
-                return
-
     def _first_with(self, end: int, free: int) -> int:
         """Return the first column from which on there is room for all up to another."""
-        first, free = end, free - self._width(end) - 1
-        while first > 1 and free >= (cells := self._width(first - 1) + 1):
+        first, free = end, free - GAP - self._width(end)
+        while first > 1 and free >= (cells := GAP + self._width(first - 1)):
             first, free = first - 1, free - cells
         return first
 
     def _heading_width(self, room: int) -> int:
         """Return the cells for the headings of rows: a third, or all that the longest takes."""
         most = max(LEAST, min(max(MOST - 2, room // 3), room - self._width(0) - 3 * LEAST))
-        longest = len(EACH_ONCE)
+        longest = len(EACH_ONCE[1])
         for row in filter(None, self.rows):
             if longest >= most:
                 break
@@ -121,17 +120,34 @@ class Columns:
 
     def _width(self, column: int) -> int:
         """Return the cells of a column: its sum, or as much of its heading as there is room for."""
-        count = self.count(None, column)
-        return max(NARROWEST, len(f"{count:,}"), min(self._most, cell_len(self.name(column))))
+        if column not in self._widths:
+            count, name = f"{self.count(None, column):,}", self._name(column)
+            self._widths[column] = max(NARROWEST, len(count), min(self._most, _narrowest(name)))
+        return self._widths[column]
 
     def count(self, row: Heading, column: int) -> int:
         """Return the number in a cell; without a row, that of the sums."""
         return self._crossing.count(row, self.values[column])
 
-    def name(self, column: int) -> str:
-        """Return the heading of a column."""
+    def _name(self, column: int) -> str:
         value = self.values[column]
         return fit(value.name) if value else ALL
+
+    def names(self, column: int) -> list[str]:
+        """Return the lines of the heading of a column, cut in their middles where they must be."""
+        width, words = self._width(column), self._name(column).split(" ")
+        first = words.pop(0)
+        while words and cell_len(f"{first} {words[0]}") <= width:
+            first += f" {words.pop(0)}"
+        lines = filter(None, (first, " ".join(words)))
+        return [elide(Content(line), width).plain for line in lines]
+
+
+def _narrowest(name: str) -> int:
+    """Return the cells that a heading takes in two lines; in one, if it is short."""
+    words = name.split(" ") if cell_len(name) > WHOLE else [name]
+    halves = ((words[:number], words[number:]) for number in range(len(words)))
+    return min(max(cell_len(" ".join(half)) for half in each) for each in halves)
 
 
 class GridBody(Body[GridShown]):
@@ -140,7 +156,6 @@ class GridBody(Body[GridShown]):
     A row is a line, that of the sums the one above the first.
     """
 
-    head = HEAD
     jumps = True
 
     def __init__(self) -> None:
@@ -151,12 +166,13 @@ class GridBody(Body[GridShown]):
         self._column = 0
         self._room = 1
 
-    def take(self, shown: GridShown, before: GridShown | None, _window: Window) -> None:
+    def take(self, shown: GridShown, before: GridShown | None, window: Window) -> None:
         crossing = shown.crossing
         if crossing is None:
             self._columns = None
         elif self._columns is None or before is None or before.crossing is not crossing:
             self._columns = Columns(crossing, self._left)
+            window.resize(window.width, window.height + window.head)
         self._column = shown.column
         self.stop = shown.row * self._across + shown.column
         self.stops = len(crossing.rows) * self._across if crossing else 0
@@ -173,6 +189,12 @@ class GridBody(Body[GridShown]):
 
     # Its lines and stops.
 
+    def head(self, room: int) -> int:
+        """Return the lines of headings, and that of the sums."""
+        if self._columns:
+            self._columns.measure(room)
+        return 1 + self._columns.lines if self._columns else 0
+
     def length(self, window: Window) -> int:
         """Return the number of rows; without any, of the lines that say why."""
         return len(self._columns.rows) - 1 if self._columns else len(self.reasons(window.room))
@@ -181,7 +203,8 @@ class GridBody(Body[GridShown]):
         """Choose the columns for the width that the window has now."""
         self._room = window.room
         if self._columns:
-            self._columns.arrange(window.room, self._column)
+            self._columns.measure(window.room)
+            self._columns.see(self._column)
             self._left = self._columns.left
 
     def extent(self, _window: Window, stop: int) -> tuple[int, int]:
@@ -213,20 +236,23 @@ class GridBody(Body[GridShown]):
     # What is drawn.
 
     def lines(self, first: int, after: int) -> list[Line]:
-        """Return heading, sums and rows with their cells; without rows, the reason."""
+        """Return headings, sums and rows with their cells; without rows, the reason."""
         if self._columns:
             return [self._row(self._columns, number) for number in range(first, after)]
-        lines = [*self.reasons(self._room), *[BLANK] * (after + HEAD)]
-        return lines[first + HEAD : after + HEAD]
+        return self.reasons(self._room)[first:after]
 
     def _row(self, columns: Columns, line: int) -> Line:
-        if line == HEADINGS:
-            names = [elide(Content(columns.name(n)), width).plain for n, width in columns.seen]
-            return Line(self._text(columns, columns.name_of_rows, names, ABOVE_CURSOR))
+        if line < SUMS:
+            below = SUMS - 1 - line  # how many lines of headings are below it
+            heads = [columns.names(number)[::-1] for number, _ in columns.seen]
+            names = [head[below] if below < len(head) else "" for head in heads]
+            name = "" if below else columns.name_of_rows
+            return Line(self._text(columns, name, names, ABOVE_CURSOR))
         row, at_cursor = columns.rows[line + 1], self.stop_at(line) == self.stop
         counts = (columns.count(row, column) for column, _ in columns.seen)
         cells = [f"{count:,}" if count else "" for count in counts]
-        name = row.name if row else (EACH_ONCE, SHORT)[columns.heading < len(EACH_ONCE)]
+        once = next((name for name in EACH_ONCE if len(name) <= columns.heading), "")
+        name = row.name if row else once
         text = self._text(columns, name, cells, AT_CURSOR if at_cursor else None)
         return Line(text, at_cursor)
 
@@ -235,20 +261,21 @@ class GridBody(Body[GridShown]):
     ) -> Content:
         """Return a line of a name and the cells that are seen, that of the cursor in a style."""
         is_head = at_cursor is ABOVE_CURSOR
+        is_lowest = is_head and bool(name)
         text = Content(fit(name)).truncate(columns.heading, ellipsis=True, pad=True).plain
         spans = [Span(0, len(text), "muted")] if is_head else []
         for (number, width), cell in zip(columns.seen, cells, strict=True):
-            start = len(text) + 1
-            text += " " * (1 + width - cell_len(cell)) + cell
+            start = len(text) + GAP
+            text += " " * (GAP + width - cell_len(cell)) + cell
             if number == self._column and at_cursor:
                 spans.append(Span(start, len(text), at_cursor))
             elif is_head:
                 spans.append(Span(start, len(text), "muted"))
             if number == 0:
-                rule = BEFORE if is_head and columns.left > 1 else RULE
+                rule = BEFORE if is_lowest and columns.left > 1 else RULE
                 spans.append(Span(len(text), len(text) + len(rule), "muted"))
                 text += rule
-        if is_head and columns.seen[-1][0] < len(columns.values) - 1:
+        if is_lowest and columns.seen[-1][0] < len(columns.values) - 1:
             spans.append(Span(len(text), len(text) + len(BEYOND), "muted"))
             text += BEYOND
         return Content(text, spans)

@@ -17,7 +17,7 @@ from tiptui.view.scene import Scene
 
 BAR_OF_COUNT = "▪"
 
-LEAST = 12
+LEAST = 6
 """Cells in which the end of a name is worth as much as its beginning."""
 
 

@@ -40,8 +40,6 @@ class Frame(NamedTuple):
 class Body(ABC, Generic[S]):
     """Lines that show values of one kind, and the numbered stops where a cursor can be."""
 
-    head = 0
-    """Lines that stay above the others: their numbers are less than 0."""
     jumps = False
     """Whether the cursor goes to the next stop however far it is."""
 
@@ -81,6 +79,10 @@ class Body(ABC, Generic[S]):
         self.shown = self.scene = None
         self.stop = self.stops = 0
         self.empty = ""
+
+    def head(self, _room: int) -> int:
+        """Return how many lines stay above the others: their numbers are less than 0."""
+        return 0
 
     def reasons(self, room: int) -> list[Line]:
         """Return the lines that say why there are no stops."""
@@ -149,9 +151,10 @@ class Window:
 
     def resize(self, width: int, height: int) -> None:
         """Take the size that the pane has now."""
-        self.head = self._body.head if height > self._body.head else 0
-        self.width, self.height = width, max(1, height - self.head)
         self.room = max(1, width - GUTTER - BAR)
+        head = self._body.head(self.room)
+        self.head = head if height > head else 0
+        self.width, self.height = width, max(1, height - self.head)
         self.is_laid_out = width > 0 and height > self.head
 
     def scroll(self, lines: int) -> None:

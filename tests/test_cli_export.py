@@ -1,8 +1,11 @@
 """What `export` writes where, and what it says."""
 
 import csv
+import json
+import sys
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -10,6 +13,8 @@ from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import HERE, Capture, outcome, process, reads
 from tests.records import SOURCED, SPOKEN
 from tiptui.collection import opening
+from tiptui.report.export import FORMATS
+from tiptui.report.tables import TABLES
 
 OF = "tiptui: Made: ***"
 
@@ -89,6 +94,50 @@ def test_what_is_exported_is_not_replaced_even_then(
     assert (status, out) == (2, "")
     assert err == f"tiptui: --force would replace ./{file}, which is exported\n"
     assert (folder / file).read_bytes() == before
+
+
+def test_a_workbook_asks_for_a_file_and_for_what_writes_it(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    status, _, err = outcome(["export", "--to", "xlsx"], capsys)
+    assert (status, reads(err, "***name a file: a terminal shows no workbook***")) == (2, True)
+    monkeypatch.delitem(sys.modules, "tiptui.report.workbook", raising=False)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
+    remark = "tiptui: pip install 'tiptui[documents]' adds what writes a workbook\n"
+    assert (status, err) == (3, remark)
+
+
+def test_what_it_is_of_stands_beside_it(folder: Path, capsys: Capture) -> None:
+    line = ["export", "--in", "own.yaml", "--source", "log.txt", "-o"]
+    for to, extra in (("ris", {}), ("csv", {"dtype": "str"})):
+        assert outcome([*line, f"all.{to}", "--to", to], capsys)[0] == 0
+        about = json.loads((folder / f"all.{to}.about.json").read_text("utf-8"))
+        assert about | extra == about
+        assert (about["claims"], about["of_claims"], about["query"]) == (5, 5, "")
+        assert [each["name"] for each in about["sha256"]] == ["e", "The log"]
+    assert outcome([*line, "all/", "--to", "csv"], capsys)[0] == 0
+    names = {each.name for each in (folder / "all").iterdir() if each.name[0] != "."}
+    assert names == {"about.json", *(f"{each}.csv" for each in TABLES)}
+    assert (folder / "all/claims.csv").read_bytes() == (folder / "all.csv").read_bytes()
+    # Over a folder of one's own nothing is written.
+    (folder / "all/mine").touch()
+    assert outcome([*line, "all/", "--to", "csv", "--force"], capsys)[0] == 4
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_day_gives_the_same_bytes(
+    form: str, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    for file in ("one", "two"):
+        outcome(["export", "--to", form, "--in", "own.yaml", "-o", file], capsys)
+    assert (folder / "one").read_bytes() == (folder / "two").read_bytes()
+    if form == "xlsx":
+        archive = ZipFile(folder / "one")
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.read("docProps/core.xml").count(b">1970-01-01T00:00:00Z<") == 2
 
 
 @pytest.mark.parametrize("verb", ["find", "export --to csv"])

@@ -7,13 +7,18 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from io import StringIO
+from datetime import datetime
+from io import BytesIO, StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
 from tests.any_record import anything, prose, records
 from tests.exports import HOSTILE, hostile
@@ -59,6 +64,61 @@ def test_no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
     assert not [each for each in cells if re.match(r"[\t\r]|\s*[=+\-@＝＋－＠]", each)]
     text = "\n".join(cells)
     assert not [each for each in told(of) if each not in text]
+
+
+# Workbooks.
+
+
+def sheets(of: Record) -> dict[str, list[list[Any]]]:
+    """Return the cells of each sheet of a workbook; none of them has a formula."""
+    data = b"".join(FORMATS["xlsx"].write(select(Index(Collection([Dialogue(of)])), "")))
+    book = openpyxl.load_workbook(BytesIO(data))
+    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    runs = [cell for cell in cells if re.match(r"\s*[=+\-@＝＋－＠]", str(cell.value))]
+    assert all(cell.quotePrefix for cell in runs)
+    read = {s.title: [[c.value for c in row] for row in s.iter_rows()] for s in book}
+    assert list(read)[-1] == "About"
+    return read
+
+
+def column(rows: list[list[Any]], name: str) -> list[Any]:
+    place = rows[0].index(name)
+    return [row[place] for row in rows[1:]]
+
+
+@settings(deadline=None, max_examples=15)
+@given(records(anything))
+def test_a_workbook_has_every_letter_and_no_formula(of: Record) -> None:
+    of = replace(of, event=replace(of.event, organizers=()))
+    rows = chain.from_iterable(sheets(of).values())
+    text = "\n".join(unescape(cell) for row in rows for cell in row if isinstance(cell, str))
+    assert not [each for each in told(of) if each not in text]
+
+
+def test_what_a_cell_of_a_workbook_holds() -> None:
+    of = record(FULL)
+    (asked, *others) = of.recommendations
+    texts = ["=1+1", "_x0041_", "#N/A", "y" * 40_000, "🙂" * 40_000]
+    asked = replace(asked, number="123.10", due="2024-04")
+    made = [replace(asked, id=f"n{n}", text=each) for n, each in enumerate(texts)]
+    event = replace(of.event, start_date="2024-04-18")
+    read = sheets(replace(of, recommendations=(*made, *others), event=event))
+    rows = read["Recommendations"]
+    assert column(rows, "number")[:5] == ["123.10"] * 5
+    assert column(rows, "date")[0] == datetime(2024, 4, 18)
+    assert column(rows, "due")[0] == "2024-04"
+    cells = column(rows, "text")[:5]
+    assert [unescape(each) for each in cells[:3]] == texts[:3]
+    assert all(len(each.encode("utf-16-le")) // 2 <= 32_767 for each in cells)
+    # The rest of a text stands in the last sheet.
+    place = f"Recommendations {get_column_letter(rows[0].index('text') + 1)}"
+    for number, text in enumerate(texts[3:], 5):
+        cell = cells[number - 2].removesuffix(" … [goes on in the sheet About]")
+        rest = [row[2] for row in read["About"] if row[1] == f"{place}{number}"]
+        assert "".join((cell, *rest)) == text
+    assert column(read["Dialogues"], "start_date")[0] == datetime(2024, 4, 18)
 
 
 # Linked data.

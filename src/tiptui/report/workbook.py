@@ -5,7 +5,7 @@ a cell can't hold goes on in the last sheet.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
@@ -38,7 +38,7 @@ _MOST_LETTERS = 32_000
 
 _GOES_ON = " … [goes on in the sheet About]"
 
-_WIDEST = 60
+_WIDEST = 66
 """Letters of a column beyond which a text goes on in the next line."""
 
 _SAMPLE = 500
@@ -52,11 +52,16 @@ _FIRST_DAY = date(1900, 3, 1)
 # Excel takes it for the letter of that number.
 _LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
+_FONT = Font(name="Calibri", size=11)
+
 _STYLES = {
-    "text": NamedStyle("text", alignment=Alignment(vertical="top", wrap_text=True)),
-    "head": NamedStyle("head", font=Font(bold=True)),
-    "day": NamedStyle("day", number_format="yyyy-mm-dd", alignment=Alignment(vertical="top")),
+    "text": NamedStyle("text", _FONT, alignment=Alignment(vertical="top", wrap_text=True)),
+    "head": NamedStyle("head", Font(name="Calibri", size=11, bold=True)),
+    "day": NamedStyle("day", _FONT, number_format="yyyy-mm-dd", alignment=Alignment("left", "top")),
 }
+
+_LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of", "source")
+"""Ids, which programs need: they stand after what people read."""
 
 
 class _Sheet(NamedTuple):
@@ -65,7 +70,7 @@ class _Sheet(NamedTuple):
     title: str
     table: Table
     has: Callable[[Any], bool] = lambda _: True
-    without: Sequence[str] = ()
+    without: Set[str] = frozenset()
 
 
 _SHEETS = (
@@ -73,13 +78,13 @@ _SHEETS = (
         "Recommendations",
         "claims",
         lambda claim: claim.is_recommendation,
-        ("kind", "point", "occasion"),
+        {"kind", "point", "occasion"},
     ),
     _Sheet(
         "Statements",
         "claims",
         lambda claim: not claim.is_recommendation,
-        ("number", "to", "addressees", "status", "due", "overdue", "repeats"),
+        {"number", "to", "addressees", "status", "due", "overdue", "repeats"},
     ),
     _Sheet("Responses", "responses"),
     _Sheet("Speakers", "speakers"),
@@ -107,16 +112,17 @@ def _rows(sheet: _Sheet, selection: Selection) -> Iterator[dict[str, Cell]]:
     """Yield the rows of a sheet, each cell by the name of its column."""
     for excerpt in selection.excerpts:
         rows, columns = rows_of(sheet.table, selection, excerpt)
-        shown = {name: column for name, column in columns.items() if name not in sheet.without}
+        names = [name for name in columns if name not in sheet.without]
+        shown = {name: columns[name] for name in sorted(names, key=_LAST.__contains__)}
         for row in filter(sheet.has, rows):
             yield {name: column(row) for name, column in shown.items()}
 
 
 def _about(of: Provenance) -> Iterator[dict[str, Cell]]:
     for name, words in of.facts.items():
-        yield {"about": name, "of": "", "is": words}
+        yield {"what": name, "which": "", "value": words}
     for each in of.sums:
-        yield {"about": f"SHA-256 of a {each.kind}", "of": each.name, "is": each.sha256}
+        yield {"what": f"SHA-256 of a {each.kind}", "which": each.name, "value": each.sha256}
 
 
 class _Book:
@@ -149,37 +155,36 @@ class _Book:
             # Beside the name stands the button of its filter.
             width = max(min(widest, _WIDEST) + 1, len(name) + 4)
             sheet.column_dimensions[letter].width = width
-        sheet.append([_styled(WriteOnlyCell(sheet, name), "head") for name in columns.values()])
+        cells = {style: _cell(sheet, style) for style in (*_STYLES, "quoted")}
+        sheet.append(_filled(cells["head"], name) for name in columns.values())
         number = 1
         for number, row in enumerate(chain(first, rows), 2):
             if number > _MOST_ROWS:
                 raise NoOutput(f"a sheet has at most {_MOST_ROWS:,} lines: export less, or CSV")
             sheet.append(
-                [
-                    self._cell(sheet, f"{title} {letter}{number}", name, row[name])
-                    for letter, name in columns.items()
-                ]
+                self._fill(cells, name, row[name], f"{title} {letter}{number}")
+                for letter, name in columns.items()
             )
             yield
         sheet.auto_filter.ref = f"A1:{letter}{number}"
         sheet.close()
 
-    def _cell(self, sheet: Any, place: str, column: str, value: Cell) -> Any:
-        """Return a cell; what it can't hold is kept for the last sheet."""
+    def _fill(self, cells: Mapping[str, Any], column: str, value: Cell, place: str) -> Any:
+        """Return one of the cells with a value; what it can't hold is kept for the last sheet."""
         if isinstance(value, int):
-            return _styled(WriteOnlyCell(sheet, value), "text")
+            return _filled(cells["text"], value)
         if column in _DATES and (day := _day(value)):
-            return _styled(WriteOnlyCell(sheet, day), "day")
+            return _filled(cells["day"], day)
         if not value:
             return None
         text, *further = _parts(visible(value))
-        self.beyond += ({"about": "goes on", "of": place, "is": each} for each in further)
+        self.beyond += ({"what": "goes on", "which": place, "value": each} for each in further)
         text = _LETTER.sub("_x005F_", text) + _GOES_ON * bool(further)
-        cell = _styled(WriteOnlyCell(sheet, text), "text")
-        cell.data_type = "s"  # whatever it begins with
-        # Else it would be run once somebody has changed it.
-        cell.quotePrefix = text.lstrip().startswith(FORMULA)
-        return cell
+        # Else what is text would be run once somebody has changed it.
+        style = "quoted" if text.lstrip().startswith(FORMULA) else "text"
+        filled = _filled(cells[style], text)
+        filled.data_type = "s"  # whatever it begins with
+        return filled
 
     def finish(self) -> bytes:
         """Return the file: the same bytes for the same cells and day."""
@@ -189,8 +194,16 @@ class _Book:
         return file.getvalue()
 
 
-def _styled(cell: Any, style: str) -> Any:
-    cell.style = style
+def _cell(sheet: Any, style: str) -> Any:
+    """Return a cell that is filled anew for each place where it stands: new ones take long."""
+    cell = WriteOnlyCell(sheet)
+    cell.style = "text" if style == "quoted" else style
+    cell.quotePrefix = style == "quoted"
+    return cell
+
+
+def _filled(cell: Any, value: object) -> Any:
+    cell.value = value
     return cell
 
 

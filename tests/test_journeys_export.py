@@ -47,7 +47,7 @@ async def test_the_remark_counts_what_was_written() -> None:
 async def test_in_the_grid_the_table_that_is_seen_is_offered_first(folder: Path) -> None:
     async with reading(lahore(), (160, 40)) as reader:
         await reader.press("x", "S")
-        await export(reader, "lahore-2024-04-18-theme-addressee.csv")
+        await export(reader, "this table, as CSV")
         await reader.wait_until(lambda: "5 rows and 3 columns written to" in reader.text)
         text = (folder / "lahore-2024-04-18-theme-addressee.csv").read_text("utf-8-sig")
         first, every, *rows = csv.reader(text.splitlines())

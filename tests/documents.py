@@ -8,12 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 # Word.
 
-_PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CORE = f"{_PACKAGE}/metadata/core-properties"
-_BESIDE = ("footnotes", "numbering", "styles")
+_BESIDE = ("footnotes", "media/1", "numbering", "styles")
 _TERMS = "http://purl.org/dc/terms/"
 
 
@@ -52,7 +51,10 @@ def docx(
     lists: str = "",
     styles: str = "",
 ) -> bytes:
-    """Return a document of Word with a body and footnotes in its XML, `head` before the body's."""
+    """Return a document of Word with a body and footnotes in its XML, `head` before the body's.
+
+    What is only there for Word is left out: the types of parts, and a picture that is named.
+    """
     relations = {
         "_rels/.rels": {
             "word/document.xml": f"{_OFFICE}/officeDocument",
@@ -61,16 +63,6 @@ def docx(
         "word/_rels/document.xml.rels": {f"{part}.xml": f"{_OFFICE}/{part}" for part in _BESIDE},
     }
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_PARTS}.document.main+xml"/>'
-        + "".join(
-            f'<Override PartName="/word/{part}.xml" ContentType="{_PARTS}.{part}+xml"/>'
-            for part in _BESIDE
-        )
-        + '<Override PartName="/docProps/core.xml" '
-        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
         "word/document.xml": f"{head}<w:document {_WORD}><w:body>{body}</w:body></w:document>",
         "word/footnotes.xml": f"<w:footnotes {_WORD}>{notes}</w:footnotes>",
         "word/numbering.xml": f"<w:numbering {_WORD}>{lists}</w:numbering>",

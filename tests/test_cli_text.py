@@ -187,7 +187,7 @@ def test_a_document_that_a_record_names_and_nobody_can_read_is_said(
 def test_without_the_extra_it_is_said_what_to_install(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    (folder / "docx.py").write_text("raise ImportError")
+    (folder / "lxml.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", str(folder))
     assert tiptui(["text", "log.docx"]) == 3
     said = "tiptui: log.docx: pip install 'tiptui[documents]' adds what reads such a file\n"

@@ -5,21 +5,16 @@ end, without the numbers that lead to them: Word counts these anew wherever it s
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import groupby
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-import docx
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 from tiptui.documents.parts import LOWERED, RAISED, row_of, set_apart, spoken_lines
 from tiptui.documents.word_lists import WordLists
-from tiptui.files.input import LARGEST
+from tiptui.documents.word_parts import WordParts, qn
 
 _PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
 _SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:ptab"): " "}
@@ -36,35 +31,27 @@ _LEFT_OUT = {
 }
 # What a paragraph has whose end was deleted: it goes on with the next.
 _JOINED = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}"
-_NOTES = ("/footnotes", "/endnotes")
+_BODY = qn("w:body")
 
 
 def read_word(data: bytes) -> Document:
     """Return a document of Word. Raise NoDocument."""
     try:
-        # Little may unpack to much.
-        if sum(each.file_size for each in ZipFile(BytesIO(data)).infolist()) > LARGEST:
-            raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
-        word = docx.Document(BytesIO(data))
-        declared = word.core_properties
-        lists = WordLists(word.part)
-        bodies = [word.element.body, *_notes(word.part)]
+        parts = WordParts(data)
+        bodies = [*parts.document.iter(_BODY), *_notes(parts)]
+        lists = WordLists(parts)
         found = [text for body in bodies for text in _paragraphs(body, lists)]
-    except (BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, EOFError) as error:
+        declared = parts.properties()
+    except (BadZipFile, XMLSyntaxError, KeyError, ValueError, EOFError, StopIteration) as error:
         raise NoDocument("it is damaged, or no document of Word") from error
-    date = declared.created.date().isoformat() if declared.created else ""
-    return Document(
-        "docx", tuple(map(Paragraph, found)), one_line(declared.title), declared_date(date)
-    )
+    title, date = (declared.findtext(f"{{*}}{name}") or "" for name in ("title", "created"))
+    return Document("docx", tuple(map(Paragraph, found)), one_line(title), declared_date(date))
 
 
-def _notes(part: Any) -> Iterator[Any]:
+def _notes(parts: WordParts) -> Iterator[Any]:
     """Yield each note but those that are the lines between text and notes."""
-    for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(_NOTES):
-            for note in parse_xml(relation.target_part.blob):
-                if note.get(qn("w:type"), "normal") == "normal":
-                    yield note
+    for notes in parts.beside("/footnotes", "/endnotes"):
+        yield from (each for each in notes if each.get(qn("w:type"), "normal") == "normal")
 
 
 def _paragraphs(body: Any, lists: WordLists) -> Iterator[str]:

@@ -7,10 +7,8 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
-
 from tiptui.documents.parts import numeral
+from tiptui.documents.word_parts import WordParts, qn
 
 _NUMBERED, _STYLED = f"{qn('w:pPr')}/{qn('w:numPr')}", f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
@@ -30,16 +28,21 @@ class _Level(NamedTuple):
 class WordLists:
     """The lists of a document, and how far each has counted."""
 
-    def __init__(self, part: Any) -> None:
-        lists, styles = _part(part, "/numbering"), _part(part, "/styles")
-        self._styles = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
+    def __init__(self, parts: WordParts) -> None:
+        lists = [*parts.beside("/numbering")]
+        self._styles = {
+            each.get(qn("w:styleId")): each
+            for styles in parts.beside("/styles")
+            for each in styles.iter(qn("w:style"))
+        }
         shared = {
             each.get(qn("w:abstractNumId")): _levels(each)
-            for each in lists.iter(qn("w:abstractNum"))
+            for part in lists
+            for each in part.iter(qn("w:abstractNum"))
         }
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._starts: dict[str, dict[int, int]] = {}
-        for each in lists.iter(qn("w:num")):
+        for each in (each for part in lists for each in part.iter(qn("w:num"))):
             name, whose = each.get(qn("w:numId")), _said(each, "w:abstractNumId")
             self._lists[name] = whose, shared.get(whose, {}) | _levels(each)
             self._starts[name] = {
@@ -97,13 +100,6 @@ def _levels(lists: Any) -> dict[int, _Level]:
         )
         for each in islice(lists.iter(qn("w:lvl")), _MOST_LEVELS)
     }
-
-
-def _part(part: Any, kind: str) -> Any:
-    """Return what a part of a document says, nothing where there is none."""
-    found = (each for each in part.rels.values() if each.reltype.endswith(kind))
-    inner = (each.target_part.blob for each in found if not each.is_external)
-    return parse_xml(next(inner, "<none/>"))
 
 
 def _said(element: Any, name: str) -> str:

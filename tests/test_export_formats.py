@@ -144,7 +144,8 @@ def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) ->
 def nodes(of: Collection, query: str = "", base: str = "https://a.example/b") -> dict[str, Any]:
     text = b"".join(FORMATS["jsonld"].write(select(indexed(of), query), base=base))
     return {
-        each["id"].removeprefix("https://a.example/b/"): each for each in json.loads(text)["@graph"]
+        each.get("id", "").removeprefix("https://a.example/b/"): each
+        for each in json.loads(text)["@graph"]
     }
 
 
@@ -169,8 +170,25 @@ def test_a_quotation_is_an_annotation_with_what_stands_around_it() -> None:
 def test_what_is_found_brings_what_it_leads_to_and_no_more() -> None:
     of = Collection([Dialogue(record(FULL))])
     assert {"e#sea", "e#air", "e#log"} <= nodes(of).keys()
-    found = nodes(of, "is:person")
-    assert not found
+    # All is of something, and of nobody here nothing else is told.
+    (only,) = nodes(of, "is:person").values()
+    assert only["type"] == "Dataset"
+
+
+def test_linked_data_names_the_context_of_annotations_and_why_each_is_made() -> None:
+    of = json.loads(exported(record(FULL), "jsonld"))
+    named, own = of["@context"]
+    assert named == "http://www.w3.org/ns/anno.jsonld"
+    # That context has no word for it.
+    assert own["assessing"] == "oa:assessing"
+    dataset, *others = of["@graph"]
+    assert {each["propertyID"] for each in dataset["additionalProperty"]} == {
+        *("claims", "of_claims", "overdue_as_of"),
+    }
+    why = {e["body"]: e["motivation"] for e in others if e["type"] == "Annotation"}
+    assert set(why.values()) == {"describing", "assessing"}
+    comments = {c["id"] for e in others for c in e.get("comment", ())}
+    assert {body for body, motive in why.items() if motive == "assessing"} <= comments
 
 
 # References.
@@ -186,6 +204,16 @@ def test_no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     assert [tag for tag, _ in read if tag in ("TY", "ER")] == ["TY", "ER"] * len(of.sources)
     titles = [value.replace(" ", "") for tag, value in read if tag == "TI"]
     assert titles == [visible(source.title).replace(" ", "") for source in of.sources]
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "day"), [("2025-05", "2025", "2025/05"), ("", "2024", "2024/04/18")]
+)
+def test_a_source_without_a_day_has_that_of_the_event(published: str, year: str, day: str) -> None:
+    of = record(FULL)
+    event = replace(of.event, start_date="2024-04-18", end_date="")
+    of = replace(of, event=event, sources=(replace(of.sources[0], published=published),))
+    assert f"\nPY  - {year}\nDA  - {day}\n" in exported(of, "ris")
 
 
 def test_what_readers_of_references_take_for_a_tag_gets_a_space() -> None:

@@ -3,7 +3,7 @@
 Events, speakers, organizations, themes, sources and claims are nodes, each quotation is an
 annotation that leads from these to the words of a source. Ids are `EVENT#ID` under a base; without
 one they are relative to where the file is. What schema.org has no word for is a `PropertyValue`
-under the record format's own. Nothing has to be fetched to read it.
+under the record format's own. The first node says what all of it is of.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,29 +22,25 @@ from tiptui.collection.thing import (
 from tiptui.record.model import Attendance, Source
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.json_data import as_json
+from tiptui.report.provenance import Provenance, provenance
 
 _AROUND = 32
 """Letters before and after quoted words, which tell them from the same words elsewhere."""
 
-_OF_ANNOTATION = (
-    "Annotation SpecificResource TextQuoteSelector FragmentSelector exact prefix suffix linking"
-)
+_SCHEMA = "https://schema.org/"
 
-# In the file itself, lest a reader fetch it.
-_CONTEXT = {
-    "@vocab": "https://schema.org/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "id": "@id",
-    "type": "@type",
-    **{name: f"oa:{name}" for name in _OF_ANNOTATION.split()},
-    "body": {"@id": "oa:hasBody", "@type": "@id"},
-    "target": "oa:hasTarget",
-    "source": {"@id": "oa:hasSource", "@type": "@id"},
-    "selector": "oa:hasSelector",
-    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-    "conformsTo": {"@id": "http://purl.org/dc/terms/conformsTo", "@type": "@id"},
-}
+_ANNOTATION = "http://www.w3.org/ns/anno.jsonld"
+
+# What that context has words for, and schema.org too; it lacks one of its own motivations.
+_OF_SCHEMA = "name value creator audience Audience Dataset Organization Person".split()
+_CONTEXT = (
+    _ANNOTATION,
+    {
+        "@vocab": _SCHEMA,
+        **{name: f"{_SCHEMA}{name}" for name in _OF_SCHEMA},
+        "assessing": "oa:assessing",
+    },
+)
 
 _MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 
@@ -57,17 +53,31 @@ def linked_data(selection: Selection, base: str = "") -> Iterator[str]:
     """Yield JSON-LD, a line for each node; it can stand in a page too."""
     under = base if not base or base.endswith(("/", ":")) else f"{base}/"
     yield f'{{"@context": {_line(_CONTEXT)},\n"@graph": ['
-    before = "\n"
+    yield f"\n{_line(_dataset(provenance(selection)))}"
     for excerpt in selection.excerpts:
         for node in _Nodes(selection, excerpt, under).all():
-            yield before + _line(node)
-            before = ",\n"
+            yield f",\n{_line(node)}"
     yield "\n]}\n"
 
 
 def _line(data: object) -> str:
     # What ends a script ends it in a text of JSON too.
     return as_json(data, ascii_only=False, indent=None).rstrip().replace("<", "\\u003c")
+
+
+def _dataset(of: Provenance) -> Node:
+    return _node(
+        "Dataset",
+        dateCreated=of.day,
+        creator=_node("SoftwareApplication", name="tiptui", softwareVersion=of.version),
+        isBasedOn=[
+            _node("MediaObject", name=each.name, genre=each.kind, sha256=each.sha256)
+            for each in of.sums
+        ],
+        additionalProperty=_further(
+            query=of.query, claims=of.claims, of_claims=of.all_claims, overdue_as_of=of.day
+        ),
+    )
 
 
 class _Nodes:
@@ -170,6 +180,7 @@ class _Nodes:
             genre=claim.kind,
             text=claim.title,
             author=self._to(claim.makers),
+            dateCreated=self._dialogue.record.event.start_date,
             recordedAt={"id": self._base + self._dialogue.id},
             about=[self._lead(theme) for theme in claim.item.themes],
             audience=[self._party(words, "Audience") for words in claim.to],
@@ -218,7 +229,7 @@ class _Nodes:
         return _node(
             "Annotation",
             f"{iri}{'/' if '#' in iri else '#'}evidence/{number}",
-            motivation="linking",
+            motivation="assessing" if cited.of.kind == "response" else "describing",
             body=iri,
             target=_node(
                 "SpecificResource",

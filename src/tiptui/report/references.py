@@ -59,13 +59,14 @@ def _facts(
     """Yield the tags of a reference, with their values."""
     kind = _TYPES.get(source.type or "", "GEN")
     themes = (theme for thing, _ in cited for theme in thing.themes)
+    day = source.published or event.start_date
     facts = [
         ("TY", kind),
         ("ID", f"{event.id}#{source.id}"),
         ("TI", source.title),
         ("T2" if kind == "NEWS" else "PB", source.publisher),
-        ("PY", source.published[:4]),
-        ("DA", source.published.replace("-", "/")),
+        ("PY", day[:4]),
+        ("DA", day.replace("-", "/")),
         ("M3", source.type or ""),
         ("LA", source.language),
         ("UR", source.url),

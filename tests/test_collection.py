@@ -44,8 +44,8 @@ def drawn(collection: Collection, name: str) -> list[str]:
     elif isinstance(thing, Claim) and thing.kind != "point":
         rows = [line.plain for line in claim_row(whole, name, 10_000)]
         date = f"{short_date(event.start_date)} · " if not collection.alone else ""
-        assert any(row.startswith(date) for row in rows)
-        lines += [" ".join(" ".join(row.removeprefix(date) for row in rows).split())]
+        assert any(row.strip().startswith(date) for row in rows)
+        lines += [" ".join(" ".join(row.strip().removeprefix(date) for row in rows).split())]
     where = mark_up(f"{dates(event)} · {event.name}").plain
     return [line for line in lines if line not in ("", where, "Nothing cites this yet")]
 

@@ -25,9 +25,9 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
             assert theme in [line[2:] for line in reader.pane("event")]
         assert reader.pane("speakers")[:4] == [
             "❯ Syed Kausar Abbas             2·2",
-            "  Executive Director, SSDO",
+            "    Executive Director, SSDO",
             "  Uzma Kardar                   1·3",
-            "  Member of the Parliamentary Asse…",
+            "    Member of the Parliamentary As…",
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
         assert reader.search_line == "/ search names, words, ids"
@@ -129,7 +129,7 @@ async def test_the_figure_of_the_claims_pressed_again_turns_to_the_other_list() 
 
 @pytest.mark.parametrize(
     ("pane", "name", "digit", "rows"),
-    [("speakers", "Speaker", "2", 11), ("recommendations", "Ask", "3", 7)],
+    [("speakers", "Speaker", "2", 22), ("recommendations", "Ask", "3", 11)],
 )
 async def test_a_list_answers_every_key_that_moves(
     pane: str, name: str, digit: str, rows: int

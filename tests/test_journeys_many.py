@@ -61,7 +61,7 @@ async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_th
     async with browsing(CHECKOUT / FOLDER) as reader:
         assert titles(reader) == START
         assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
-        assert reader.pane("recommendations")[2] == "  19 Nov 2025 · Tomas Leer → NPA · Safety"
+        assert reader.pane("recommendations")[2] == "    19 Nov 2025 · Tomas Leer → NPA · Safety"
         assert reader.status == "provincial/ · 109 quotes verbatim in 4 texts"
         await reader.press("1", "j")
         assert reader.title("detail") == "Harbour Dialogue, Lowen"
@@ -81,7 +81,7 @@ async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("j", "j")
         assert reader.cursor("speakers").startswith("Piet Marrow")
-        assert reader.pane("speakers")[5].endswith(" · 3 di…")
+        assert reader.pane("speakers")[5].endswith(" · 3 …")
         places = ["Saltmouth", "Lowen", "Grayhaven"]
         names = [line for line in reader.marked("event") if " · " not in line]
         assert [name in " ".join(names) for name in places] == [True] * 3

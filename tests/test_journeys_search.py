@@ -80,7 +80,7 @@ async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> N
         await reader.press("down", "down", "up")
         assert reader.cursor("speakers").startswith("Speaker 01")
         await reader.press("pagedown")
-        assert reader.cursor("speakers").startswith("Speaker 12")
+        assert reader.cursor("speakers").startswith("Speaker 23")
         await reader.press("pageup", *" 3")
         assert reader.cursor("speakers").startswith("Speaker 03")
         assert reader.search_line == "/ speaker 3█"

@@ -1,8 +1,10 @@
 """A page is made no further than it is looked at, and its lines stay where they are seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.content import Content
 
 from tests.records import small
@@ -139,38 +141,62 @@ def test_a_frame_has_every_row_of_its_pane() -> None:
     assert (frame.cursor, frame.thumb) == (4, range(0))
 
 
-class Asked(Matches):
-    """Matches that tell which of their rows they were asked for."""
-
-    def __init__(self, count: int) -> None:
-        rows = Rows()
-        rows.ids = list(map(str, range(count)))
-        super().__init__(rows)
-        self.asked: list[int] = []
-
-    def row(self, position: int) -> int:
-        self.asked.append(position)
-        return super().row(position)
-
-
-def test_a_list_asks_once_for_each_row_in_sight() -> None:
-    rows, drawn = Asked(100_000), list[str]()
+def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Window, list[str]]:
+    """A list of rows that are one to three lines high, and the names of those that are drawn."""
+    drawn = list[str]()
 
     def draw(_scene: Scene, name: str, _width: int) -> list[Content]:
         drawn.append(name)
-        return [Content(name), Content("below")]
+        return [Content(name), Content("second"), Content("third")][: 1 + int(name) % 3]
 
-    body = RecordList(2, draw)
-    window = Window(body)
-    window.resize(40, 9)
-    body.show(
-        ListShown(rows, 0, False, [70_001, 90_000], (), ("",), "", ""), scene(small()), window
-    )
+    rows = Rows()
+    rows.ids = list(map(str, range(count)))
+    window = Window(body := RecordList(draw))
+    window.resize(40, height)
+    shown = ListShown(Matches(rows), 0, False, marked, (), ("",), "", "")
+    body.show(shown, scene(small()), window)
     window.settle()
-    rows.asked.clear()
+    return window, drawn
+
+
+def test_of_a_list_only_rows_in_sight_are_drawn_and_the_scrollbar_counts_rows() -> None:
+    window, drawn = drawn_list(100_000, [50_001, 90_000], 9)
     frame = window.frame()
-    assert rows.asked == list(range(69_997, 70_002))
-    assert drawn == list(map(str, rows.asked))
-    assert [line.text.plain for line in frame.lines][:3] == ["below", "69998", "below"]
-    assert [line.marked for line in frame.lines] == [False] * 7 + [True] * 2
-    assert [window.stop_under(row, 0) for row in (0, 1, 8)] == [69_997, 69_998, 70_001]
+    top = ["50001", "50002", "second", "50003", "second", "third", "50004", "50005", "second"]
+    assert [line.text.plain for line in frame.lines] == top
+    assert [line.marked for line in frame.lines] == [True] + [False] * 8
+    assert [window.stop_under(row, 0) for row in (0, 1, 2, 8)] == [50_001, 50_002, 50_002, 50_005]
+    # Those of the first frame, where no mark is seen, and those of this one.
+    assert set(drawn) == {*map(str, [*range(5), *range(50_001, 50_006)])}
+    assert frame.thumb == range(4, 5)
+    drawn.clear()
+    assert window.last() == 99_999
+    assert window.frame().thumb == range(8, 9)
+    assert len(set(drawn)) < 9
+    assert window.top == 99_996
+
+
+WAYS = st.sampled_from([-1, 1])
+
+
+@given(st.integers(1, 40), st.integers(1, 12), st.data())
+def test_a_list_scrolls_by_whole_rows_and_ends_with_its_last(
+    count: int, height: int, data: st.DataObject
+) -> None:
+    window, _ = drawn_list(count, [], height)
+    body = window._body
+    for _ in range(6):
+        name = data.draw(st.sampled_from(["turn", "page", "reveal", "drag", "last", "first"]))
+        argument = data.draw(st.integers(0, count - 1) if name == "reveal" else WAYS)
+        getattr(window, name)(*([] if name in ("last", "first") else [argument]))
+        frame, seen = window.frame(), [*body.in_sight(window)]
+        first = frame.lines[0].text.plain
+        assert first == str(window.top)
+        if name == "reveal":
+            assert argument in seen
+            rows = seen.count(argument)
+            assert rows == min(height, 1 + argument % 3)
+        # No room is left below while rows are out of sight above.
+        if len(seen) < height and window.top:
+            assert 1 + (window.top - 1) % 3 > height - len(seen)
+        assert bool(frame.thumb) == (sum(1 + row % 3 for row in range(count)) > height)

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from tests.records import SMALL, collected, indexed, lahore, small
+from tests.records import SMALL, collected, indexed, lahore, provincial, small
 from tests.views import scene, search
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim
 from tiptui.proof.source_text import SourceText
+from tiptui.report.phrases import addressees
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import mark_up
@@ -19,7 +20,7 @@ from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane
 
-BACHAR = "Ahmed Khan Bachar → nobody named · Pros…"
+BACHAR = "  Ahmed Khan Bachar → nobody named"
 
 
 def lines(name: str, query: str, width: int = 40) -> list[str]:
@@ -31,9 +32,9 @@ def lines(name: str, query: str, width: int = 40) -> list[str]:
     [
         ("r7", "r7", "id r7"),
         ("r7", "lahore-2024-04-18#r7", "id r7"),
-        ("r7", "mechanisms", "¶7 “surveillance mechanisms to monitor …"),
+        ("r7", "mechanisms", "¶7 “surveillance mechanisms to monito…"),
         ("r7", "opposition", "MPA Punjab and Opposition Leader"),
-        ("r6", "aim", "note: The monitoring is read as the aim…"),
+        ("r6", "aim", "…read as the aim of both this and r7."),
         ("r2", "local", "to local communities"),
         ("r2", "partnership", "theme Partnership"),
     ],
@@ -42,7 +43,7 @@ def test_what_a_recommendation_was_found_by_takes_the_place_of_its_text(
     name: str, query: str, below: str
 ) -> None:
     first, second, last = lines(name, query)
-    assert second == below
+    assert second == f"  {below}"
     assert first.endswith("…")
     assert last == lines(name, "")[2]
 
@@ -60,8 +61,8 @@ def test_a_reason_is_in_full_and_has_most_of_the_words(query: str, below: str) -
     found = scene(collected(SMALL.replace("to: [the sun]", asked)), search(query))
     assert [line.plain for line in claim_row(found, "r2", 40)] == [
         "Warm the sea",
-        below,
-        "The crew → SSA · Water",
+        f"  {below}",
+        "  The crew → SSA · Water",
     ]
 
 
@@ -79,14 +80,34 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
 def test_no_word_is_lost_where_a_text_is_cut() -> None:
     assert lines("r7", "") == [
         "Strengthen the means of surveillance, so",
-        "that trafficking is monitored at the gr…",
+        "  that trafficking is monitored at the …",
         BACHAR,
     ]
     assert lines("r7", "grassroots") == [
         "… so that trafficking is monitored at",
-        "the grassroots in Pakistan.",
+        "  the grassroots in Pakistan.",
         BACHAR,
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "last"),
+    [
+        (
+            86,
+            "19 Nov 2025 · Piet Marrow → Provincial Government of Sund       ✓ accepted ! overdue",
+        ),
+        (80, "Nov 2025 · Piet Marrow → Provincial Government of Sund    ✓ accepted ! overdue"),
+        (60, "2025 · Piet Marrow → Provincial Government of Sund     ✓ !"),
+        (50, "Piet Marrow → Provincial Government of Sund  ✓ !"),
+        (42, "Piet Marrow → Provincial Governmen…  ✓ !"),
+        (24, "Piet Marrow → Pr…  ✓ !"),
+    ],
+)
+def test_where_there_is_little_room_addressee_and_status_go_last(width: int, last: str) -> None:
+    row = claim_row(scene(provincial()), "saltmouth-2025-11-19#r2", width)
+    assert row[-1].plain == f"  {last}"
+    assert all(line.cell_length <= width for line in row)
 
 
 @pytest.mark.parametrize("width", range(12, 31))
@@ -151,4 +172,8 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     if kind == "recommendations":
         assert isinstance(thing, Claim)
         makers = ", ".join(maker.title for maker in thing.makers)
-        assert any(line.plain.startswith(f"{makers} → "[: width - 1]) for line in drawn[1:])
+        *_, last = (line.plain.strip() for line in drawn)
+        first, arrow, whom = last.partition(" → ")
+        assert arrow
+        assert makers.startswith(first.rstrip("…"))
+        assert whom.startswith(addressees(thing) or "nobody") or first.endswith("…")

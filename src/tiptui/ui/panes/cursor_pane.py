@@ -17,9 +17,6 @@ from tiptui.ui.terminal.widths import fit, is_certain
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
-WHEEL = 3
-"""Lines that one turn of the mouse wheel scrolls."""
-
 CURSOR, MARK = "❯", "▌"
 """What stands left of the row under the cursor, and of one that belongs to it."""
 
@@ -144,12 +141,12 @@ class CursorPane(Widget, Generic[S]):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self.window.scroll(WHEEL)
+        self.window.turn(1)
         self.refresh()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self.window.scroll(-WHEEL)
+        self.window.turn(-1)
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -14,7 +14,7 @@ from tiptui.report.phrases import dates, present
 from tiptui.text.visible import plural, short_date
 from tiptui.ui.panes.markup import SIGNS, below_label, mark_up, paragraphs, quoted
 from tiptui.ui.panes.page import GAP, Block, BlockSections, Sections, saying
-from tiptui.ui.panes.row_lines import BAR_OF_COUNT, point_row
+from tiptui.ui.panes.row_lines import BAR_OF_COUNT, INDENT, point_row
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
@@ -129,12 +129,10 @@ class DialogueSections:
     def blocks(self, section: int) -> Iterator[Block]:
         name, heading = self._names[section], self._series(section)
         if heading != (self._series(section - 1) if section else ""):
-            if section:
-                yield GAP
             yield Block(mark_up(heading or "No series", style="label"))
         if trouble := self._collection.trouble(name):
             file = mark_up(base_name(trouble.file), style="wrong")
-            yield Block(file + "\n" + mark_up(trouble.words, style="muted"), section)
+            yield from self._row(section, file, mark_up(trouble.words, style="muted"))
             return
         record = self._collection[name].dialogue.record
         event = record.event
@@ -144,7 +142,13 @@ class DialogueSections:
         facts = [short_date(event.start_date), event.place]
         facts += [plural(len(record.speakers), "speaker"), " ".join([*asked, *signs])]
         below = mark_up(" · ".join(filter(None, facts)), self._words, "muted")
-        yield Block(mark_up(event.name, self._words, "name") + "\n" + below, section)
+        yield from self._row(section, mark_up(event.name, self._words, "name"), below)
+
+    def _row(self, section: int, first: Content, below: Content) -> Iterator[Block]:
+        """Return the lines of a row, and the gap before the next heading."""
+        yield Block(first + "\n" + below, section, INDENT, hanging=True)
+        if section + 1 < len(self) and self._series(section + 1) != self._series(section):
+            yield GAP
 
     def _series(self, number: int) -> str:
         """Return the heading of a dialogue; none where they are not in their own order."""

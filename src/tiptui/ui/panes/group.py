@@ -91,9 +91,9 @@ def _body(pane: Pane) -> Body[Any]:
 
         return SourcePage(source_page)
     if pane in CLAIMS:
-        return RecordList(3, claim_row)
+        return RecordList(claim_row)
     if pane is Pane.SPEAKERS:
-        return RecordList(2, speaker_row, "statements · requests", "said·asked")
+        return RecordList(speaker_row, "statements · requests", "said·asked")
     if pane is Pane.COUNTS:
-        return RecordList(1, count_row, "claims")
+        return RecordList(count_row, "claims")
     return Page(event_page if pane is Pane.EVENT else detail_page)

@@ -19,14 +19,15 @@ from tiptui.view.shown import PageShown
 class Block(NamedTuple):
     """A paragraph of a page, not wrapped yet. `stop` is its number where the cursor stops.
 
-    All its lines are indented by `indent` cells; in those of the first stands `lead`. Words in
-    the style `stop_style(number)` are a stop as well.
+    All its lines are indented by `indent` cells, the first by none where it is `hanging`; in those
+    of the first stands `lead`. Words in the style `stop_style(number)` are a stop as well.
     """
 
     text: Content
     stop: int | None = None
     indent: int = 0
     lead: str = ""
+    hanging: bool = False
 
 
 GAP = Block(Content(""))
@@ -113,12 +114,12 @@ class Lines:
         for block in blocks:
             lead, indent = block.lead, min(block.indent, width - 1)
             whole = [] if block.stop is None else [block.stop]
-            for text in block.text.wrap(width - indent):
+            for number, text in enumerate(block.text.wrap(width - indent)):
                 line, inside = len(self.lines), [stop for _, _, stop in stops_in(text)]
                 for stop in (*whole, *inside):
                     self.extents[stop] = self.extents.get(stop, (line, 0))[0], line + 1
                 margin = Content.styled(f"{lead:<{indent}}"[:indent], "label")
-                lead, shown = "", margin + text if indent else text
+                lead, shown = "", text if block.hanging and not number else margin + text
                 self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside]))
 
 

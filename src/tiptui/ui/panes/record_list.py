@@ -1,6 +1,6 @@
 """The virtual list that all lists of rows are made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
@@ -14,16 +14,8 @@ MOST_DRAWN = 500
 
 
 class RecordList(Body[ListShown]):
-    """Rows of one height, drawn on demand, whatever their number."""
-
-    def __init__(
-        self,
-        row_height: int,
-        draw: Callable[[Scene, str, int], list[Content]],
-        *legends: str,
-    ) -> None:
+    def __init__(self, draw: Callable[[Scene, str, int], list[Content]], *legends: str) -> None:
         super().__init__(*legends)
-        self._row_height = row_height
         self._draw = draw
         self._width = 1
         self._drawn: dict[tuple[str, int], list[Content]] = {}
@@ -39,49 +31,61 @@ class RecordList(Body[ListShown]):
         self.titles, self.whose = shown.titles, shown.whose
 
     def length(self, window: Window) -> int:
-        """Return the number of lines; without rows, of those that say why."""
+        """Return the number of rows; without any, of the lines that say why."""
         self._width = window.room
-        return self.stops * self._row_height or len(self.reasons(self._width))
+        return self.stops or len(self.reasons(self._width))
 
     def lines(self, first: int, after: int) -> list[Line]:
-        """Return some lines of rows; without rows, of the reason."""
-        shown, scene = self.shown, self.scene
-        if shown is None or scene is None or not self.stops:
+        """Return the lines of some rows; without rows, of the reason."""
+        shown = self.shown
+        if shown is None or not self.stops:
             return self.reasons(self._width)[first:after]
-        rows = self._rows(first, after)
-        numbers = shown.rows.numbers(rows.start, rows.stop)
+        numbers = shown.rows.numbers(first, after)
         marked = among(numbers, shown.marked)
-        lines = [
+        return [
             Line(text, row == self.stop, number in marked)
-            for row, number in zip(rows, numbers, strict=True)
-            for text in self._row(scene, shown.rows.rows.ids[number])
+            for row, number in enumerate(numbers, first)
+            for text in self._row(row)
         ]
-        return lines[first - rows.start * self._row_height :][: after - first]
 
-    def _rows(self, first: int, after: int) -> range:
-        """Return the rows of which some lines are."""
-        return range(first // self._row_height, min(-(-after // self._row_height), self.stops))
-
-    def _row(self, scene: Scene, name: str) -> list[Content]:
+    def _row(self, row: int) -> list[Content]:
         """Return the lines of a row, as it was drawn or is drawn now."""
-        key = name, self._width
+        assert self.shown
+        assert self.scene
+        key = self.shown.rows[row], self._width
         if key not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = self._draw(scene, *key)
+            self._drawn[key] = self._draw(self.scene, *key)
         return self._drawn[key]
 
+    def in_sight(self, window: Window) -> Sequence[int]:
+        rows: list[int] = []
+        for row in range(window.top, self.stops):
+            if len(rows) >= window.height:
+                break
+            rows += [row] * len(self._row(row))
+        return rows[: window.height] or super().in_sight(window)
+
+    def whole(self, window: Window) -> int:
+        """Return how many rows in the window are not cut, at least one."""
+        rows = self.in_sight(window)
+        is_cut = self.stops and rows.count(rows[-1]) < len(self._row(rows[-1]))
+        return max(1, rows[-1] - rows[0] + 1 - is_cut)
+
+    def top_before(self, window: Window, after: int) -> int:
+        if not self.stops:
+            return super().top_before(window, after)
+        first, room = after, window.height
+        while first > 0 and (room := room - len(self._row(first - 1))) >= 0:
+            first -= 1
+        return min(first, after - 1)
+
     def extent(self, _window: Window, stop: int) -> tuple[int, int]:
-        return stop * self._row_height, (stop + 1) * self._row_height
+        return stop, stop + 1
 
-    def whole(self, lines: int) -> int:
-        """Return whole rows, at least one."""
-        rows = max(1, abs(lines) // self._row_height)
-        return (rows if lines > 0 else -rows) * self._row_height
-
-    def stop_at(self, line: int) -> int | None:
-        row = line // self._row_height
-        return row if 0 <= row < self.stops else None
+    def stop_at(self, unit: int) -> int | None:
+        return unit if 0 <= unit < self.stops else None
 
     def thing_at(self, stop: int) -> object:
         return self.shown.rows[stop] if self.shown else None
@@ -89,7 +93,7 @@ class RecordList(Body[ListShown]):
     def unseen_mark(self, window: Window) -> int | None:
         if self.shown is None or not self.shown.marked:
             return None
-        rows, marked = self._rows(window.top, window.top + window.height), self.shown.marked
-        if among(self.shown.rows.numbers(rows.start, rows.stop), marked):
+        rows, marked = self.in_sight(window), self.shown.marked
+        if among(self.shown.rows.numbers(rows[0], rows[-1] + 1), marked):
             return None
         return self.shown.rows.first_among(marked)

@@ -1,7 +1,7 @@
-"""The rows of the lists: some lines each, cut to the width."""
+"""The rows of the lists: some lines each, cut to the width. Only the first is not indented."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 
 from rich.cells import cell_len
 from textual.content import Content, Span
@@ -12,17 +12,26 @@ from tiptui.search.query import Words
 from tiptui.text.folding import fold
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.markup import about, mark_up, status_words
+from tiptui.ui.panes.markup import SIGNS, about, mark_up, status_words
 from tiptui.view.scene import Scene
 
 BAR_OF_COUNT = "▪"
+
+INDENT = 2
+"""Cells by which the other lines of a row are indented: so one sees where a row begins."""
+
+LEAST_OF_THEMES = 8
+"""Cells that are worth naming the themes of a claim."""
+
+LEAST_OF_MAKERS = 12
+"""Cells that they keep where addressees need room."""
 
 LEAST = 6
 """Cells in which the end of a name is worth as much as its beginning."""
 
 
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
-    """Return the two lines of a speaker: name and counts; role and organization.
+    """Return the lines of a speaker: name and counts; role and organization, if there are any.
 
     Where the query matches neither, the text of a claim that it does match takes the second line.
     """
@@ -38,10 +47,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
         further = _claim_texts(other) if other else ()
         below = _matching(chain(own, further), hidden, other.key if other else name)
-    return [
-        _ended(mark_up(person.title, words, "name"), counts, width, "muted"),
-        _excerpt(mark_up(below, words, "muted"), width),
-    ]
+    first = _ended(mark_up(person.title, words, "name"), counts, width, "muted")
+    return _hang(first, _excerpt(mark_up(below, words, "muted"), width - INDENT))
 
 
 def _found_by(scene: Scene, speaker: str) -> str:
@@ -72,31 +79,55 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
 
 
 def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
-    """Return the three lines of a claim: one or two of its text; when, who → whom, themes.
+    """Return the lines of a claim: one or two of its text; when, who → whom, themes, its status.
 
-    At the right of the last one stands what became of it, and whether it is overdue today; first in
-    it, in what query asks for the same, why it does. Where
-    the query matches none of these, the text that it does match takes the second line.
+    First in the last stands, in what query asks for the same, why it does. Where the query matches
+    none of these, the text that it does match takes the second line.
     """
-    collection, words = scene.collection, scene.words
-    claim = collection[name]
-    who, became = makers(claim), ""
-    if claim.is_recommendation:
-        who = f"{who} → {addressees(claim) or 'nobody named'}"
-        overdue = "! overdue" if claim.is_overdue(scene.today) else ""
-        became = " ".join(filter(None, (status_words(claim.status), overdue)))
-    themes = ", ".join(theme.title for theme in claim.themes)
-    dialogue = claim.dialogue
-    date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
-    alike = scene.found.why_alike(name) if claim.is_recommendation else ""
-    below = mark_up(" · ".join(filter(None, (alike, date, who, themes))), words, "muted")
-    last = _ended(below, became, width)
-    text = mark_up(claim.title, words, "name")
+    claim, words = scene.collection[name], scene.words
+    text, room = mark_up(claim.title, words, "name"), width - INDENT
+    last = _who_asks_whom(scene, claim, room)
     first, second = _two_lines(text, width)
     hidden = _hidden(words, claim.title, last.plain)
     if found := _matching(_claim_texts(claim), hidden, name):
-        first, second = (_excerpt(line, width) for line in (text, mark_up(found, words, "muted")))
-    return [first, second, last] if second else [first, last, second]
+        first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
+    return _hang(first, second, last)
+
+
+def _hang(first: Content, *others: Content) -> list[Content]:
+    """Return a line, and the others that are not empty below it, indented."""
+    return [first, *(Content(" " * INDENT) + each for each in others if each)]
+
+
+def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
+    """Return when, who → whom, themes; at the right what became of it, if it is overdue today.
+
+    Where there is little room, themes go first, then parts of the date, the words of the status;
+    makers are cut before addressees.
+    """
+    words, dialogue = scene.words, claim.dialogue
+    date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
+    who, whom, ends = makers(claim), "", ["", ""]
+    if claim.is_recommendation:
+        whom = f" → {addressees(claim) or 'nobody named'}"
+        overdue = ["! overdue", "!"] if claim.is_overdue(scene.today) else ["", ""]
+        signs = [status_words(claim.status), SIGNS.get(claim.status, "")]
+        ends = [" ".join(filter(None, each)) for each in zip(signs, overdue, strict=True)]
+    alike = scene.found.why_alike(claim.key) if claim.is_recommendation else ""
+    dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
+    for end, when in (*product(ends, dates), (ends[1], "")):
+        line = mark_up(" · ".join(filter(None, (alike, when, who + whom))), words, "muted")
+        room = width - line.cell_length - (len(end) + 2 if end else 0)
+        if room >= 0:
+            break
+    else:
+        asked = mark_up(whom if claim.to else whom.removesuffix(" named"), words, "muted")
+        room = max(LEAST_OF_MAKERS, width - asked.cell_length - (len(end) + 2 if end else 0))
+        return _ended(_cut(mark_up(who, words, "muted"), room) + asked, end, width)
+    themes = ", ".join(theme.title for theme in claim.themes)
+    if themes and room >= LEAST_OF_THEMES:
+        line += mark_up(f" · {themes}", words, "muted")
+    return _ended(line, end, width)
 
 
 def point_row(point: Claim, words: Words) -> Content:
@@ -179,15 +210,22 @@ def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
 
 def _two_lines(text: Content, width: int) -> tuple[Content, Content]:
     """Return the first two lines of a text; those around its first match where that is below."""
-    lines = text.wrap(width)
+    room = width - INDENT
+    first, rest = _split(text, width)
     match = _first_match(text)
-    if match and not any(map(_first_match, lines[:2])):
-        start = _shortly_before(text, match, width, 2 * width)
+    if match and not any(map(_first_match, (first, *rest.wrap(max(1, room))[:1]))):
+        start = _shortly_before(text, match, width, width + room)
         # With a space, a text without any would begin in the second line.
         omitted = "… " if text.plain[start - 1] == " " else "…"
-        lines = (Content.styled(omitted, "muted") + text[start:]).wrap(width)
-    second = Content(" ").join(lines[1:]) if lines[1:] else Content("")
-    return _cut(lines[0], width), _cut(second, width)
+        first, rest = _split(Content.styled(omitted, "muted") + text[start:], width)
+    return first, _cut(rest, room)
+
+
+def _split(text: Content, width: int) -> tuple[Content, Content]:
+    """Return the first line of a text, and what follows."""
+    first = text.wrap(max(1, width))[0]
+    rest = text[len(first) :]
+    return _cut(first, width), rest[len(rest) - len(rest.plain.lstrip()) :]
 
 
 def _first_match(line: Content) -> Span | None:

@@ -1,4 +1,7 @@
-"""What is seen of a pane's body, and where its cursor goes."""
+"""What is seen of a pane's body, and where its cursor goes.
+
+A window scrolls by units: lines, or the rows of a list, each some lines high.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -14,6 +17,9 @@ GUTTER = 2
 
 BAR = 1
 """Cells right of each line, for the scrollbar."""
+
+WHEEL = 3
+"""Lines that one turn of the mouse wheel scrolls."""
 
 S = TypeVar("S")
 
@@ -91,18 +97,18 @@ class Body(ABC, Generic[S]):
 
     @abstractmethod
     def length(self, window: "Window") -> int:
-        """Return the number of lines, seen or not; those in the window are counted."""
+        """Return the number of units, seen or not; those in the window are counted."""
 
     def reach(self, window: "Window", first: int, last: int) -> None:
-        """Make some lines, where they are made on demand; what is seen stays in the window."""
+        """Make some units, where they are made on demand; what is seen stays in the window."""
 
     @abstractmethod
     def lines(self, first: int, after: int) -> list[Line]:
-        """Return the lines from one to another, not wider than the window they were counted in."""
+        """Return the lines of some units, not wider than the window they were counted in."""
 
     @abstractmethod
     def extent(self, window: "Window", stop: int) -> tuple[int, int]:
-        """Return the first line of a stop, and the line after its last."""
+        """Return the first unit of a stop, and the one after its last."""
 
     def margin(self, _stop: int, _first: int, _after: int, _height: int) -> tuple[int, int]:
         """Return how many lines are to be seen with a stop above its first and below its last."""
@@ -113,17 +119,25 @@ class Body(ABC, Generic[S]):
         stop = self.stop + step
         return stop if 0 <= stop < self.stops else None
 
-    def whole(self, lines: int) -> int:
-        """Return the lines that a page of so many scrolls, so that no stop is cut."""
-        return lines
+    def in_sight(self, window: "Window") -> Sequence[int]:
+        """Return the unit of each line in the window."""
+        return range(window.top, window.top + window.height)
+
+    def whole(self, window: "Window") -> int:
+        """Return how many units in the window are not cut."""
+        return window.height
+
+    def top_before(self, window: "Window", after: int) -> int:
+        """Return the first unit from which on all before another are seen."""
+        return after - window.height
 
     @abstractmethod
-    def stop_at(self, line: int) -> int | None:
-        """Return the stop that a line belongs to, the first of several."""
+    def stop_at(self, unit: int) -> int | None:
+        """Return the stop that a unit belongs to, the first of several."""
 
-    def stop_under(self, line: int, _cell: int) -> int | None:
-        """Return the stop at a cell of a line's text."""
-        return self.stop_at(line)
+    def stop_under(self, unit: int, _cell: int) -> int | None:
+        """Return the stop at a cell of a unit's text."""
+        return self.stop_at(unit)
 
     @abstractmethod
     def thing_at(self, stop: int) -> object:
@@ -135,7 +149,7 @@ class Body(ABC, Generic[S]):
 
 
 class Window:
-    """`height` lines of a body from `top` on, each with `room` cells of text.
+    """`height` lines of a body from the unit `top` on, each with `room` cells of text.
 
     What moves the cursor returns the stop where it goes, and scrolls.
     """
@@ -157,37 +171,48 @@ class Window:
         self.width, self.height = width, max(1, height - self.head)
         self.is_laid_out = width > 0 and height > self.head
 
-    def scroll(self, lines: int) -> None:
-        """Scroll down or (less than 0) up, as far as there are lines."""
+    def scroll(self, units: int) -> None:
+        """Scroll down or (less than 0) up, as far as there are units."""
         # Asked first: what is made to be counted may move the top.
         length = self._body.length(self)
-        self.top = max(0, min(self.top + lines, length - self.height))
+        top = min(self.top + units, length - 1)
+        if length - top < self.height:
+            top = min(top, self._body.top_before(self, length))
+        self.top = max(0, top)
+
+    def turn(self, turns: int) -> None:
+        """Scroll by turns of the mouse wheel, down or (less than 0) up."""
+        units = self._body.in_sight(self)[:WHEEL]
+        self.scroll(turns * (units[-1] - units[0] + 1))
 
     def drag(self, y: int) -> None:
         """Scroll to what a cell of the scrollbar stands for."""
         middle = (y - self.head) * self._body.length(self) // self.height
-        self.scroll(middle - self.height // 2 - self.top)
+        self.scroll(middle - self._body.whole(self) // 2 - self.top)
 
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a text, `y` lines from the top of the pane."""
-        line = y - self.head
-        return self._body.stop_under(line + self.top if line >= 0 else line, cell)
+        line, units = y - self.head, self._body.in_sight(self)
+        if line >= len(units):
+            return None
+        return self._body.stop_under(units[line] if line >= 0 else line, cell)
 
     def frame(self) -> Frame:
         """Return what is seen, which is made first."""
         body = self._body
         body.reach(self, self.top, self.top + self.height - 1)
         self.scroll(0)
-        cursor = body.extent(self, body.stop)[0] if body.active and body.stops else None
-        length = body.length(self)
-        numbers = [*range(-self.head, 0), *range(self.top, self.top + self.height)]
+        length, whole = body.length(self), body.whole(self)
+        units = [*range(-self.head, 0), *body.in_sight(self)]
         lines = body.lines(-self.head, 0) if self.head else []
-        lines += body.lines(self.top, min(self.top + self.height, length))
-        lines += [BLANK] * (len(numbers) - len(lines))
-        y, thumb = numbers.index(cursor) if cursor in numbers else None, range(0)
-        if length > self.height:
-            size = max(1, self.height * self.height // length)
-            start = self.head + self.top * (self.height - size) // (length - self.height)
+        lines += body.lines(self.top, min(units[-1] + 1, length))
+        lines = lines[: self.head + self.height]
+        lines += [BLANK] * (self.head + self.height - len(lines))
+        cursor = body.extent(self, body.stop)[0] if body.active and body.stops else None
+        y, thumb = units.index(cursor) if cursor in units else None, range(0)
+        if length > whole:
+            size = max(1, self.height * whole // length)
+            start = self.head + self.top * (self.height - size) // (length - whole)
             thumb = range(start, start + size)
         return Frame(lines, y, thumb)
 
@@ -209,13 +234,15 @@ class Window:
 
     def page(self, pages: float) -> int:
         """Go some pages, or parts of a page, down or (less than 0) up."""
-        body = self._body
-        lines = body.whole(int(pages * self.height) or (1 if pages > 0 else -1))
-        length = body.length(self)
-        target = min(max(0, self._line + lines if body.stops else 0), length - 1)
-        self.scroll(lines)
-        nearest = range(target, length) if lines < 0 else range(target, -1, -1)
-        stops = (body.stop_at(line) for line in nearest)
+        body, length = self._body, self._body.length(self)
+        whole, first = body.whole(self), body.top_before(self, self.top)
+        if pages < 0 < first:
+            whole = self.top - first
+        units = int(pages * whole) or (1 if pages > 0 else -1)
+        target = min(max(0, self._first + units if body.stops else 0), length - 1)
+        self.scroll(units)
+        nearest = range(target, length) if units < 0 else range(target, -1, -1)
+        stops = (body.stop_at(unit) for unit in nearest)
         return next((stop for stop in stops if stop is not None), body.stop)
 
     def first(self) -> int:
@@ -230,20 +257,24 @@ class Window:
         self.scroll(body.length(self))
         return max(0, body.stops - 1)
 
-    def reveal(self, stop: int) -> None:
-        """Scroll as little as possible to have a stop in sight, its beginning at least."""
+    def reveal(self, stop: int, at_top: bool = False) -> None:
+        """Scroll as little as possible to have a stop in sight, its beginning at least.
+
+        Else scroll until it is `at_top`, below what heads it.
+        """
         body = self._body
         if stop >= body.stops:
             return
         first, after = self._with_margin(stop)
         # What will be seen with it is made, so that no guess is between the stop and an edge.
-        if first < self.top:
+        if at_top or first < self.top:
             body.reach(self, first, first + self.height)
         elif after > self.top + self.height - 1:
             body.reach(self, after - self.height, after)
         first, after = self._with_margin(stop)
-        self.scroll(max(0, after - self.top - self.height))
-        self.scroll(min(0, first - self.top))
+        if after > self.top and not at_top:
+            self.scroll(max(0, body.top_before(self, after) - self.top))
+        self.scroll(first - self.top if at_top else min(0, first - self.top))
 
     def _with_margin(self, stop: int) -> tuple[int, int]:
         first, after = self._body.extent(self, stop)
@@ -255,26 +286,28 @@ class Window:
         if not self.is_laid_out:
             return
         self.scroll(0)
-        stop = self._body.stop if self._body.active else self._body.unseen_mark(self)
-        if stop is not None:
-            self.reveal(stop)
+        if self._body.active:
+            self.reveal(self._body.stop)
+        elif (stop := self._body.unseen_mark(self)) is not None:
+            self.reveal(stop, at_top=True)
 
     def hold(self) -> Callable[[], None]:
-        """Return what scrolls the cursor back to the line of the window where it is now.
+        """Return what scrolls the cursor back to where in the window it is now.
 
-        Where it is out of sight, the window goes back to its lines. A new subject stays at its top.
+        Where it is out of sight, the window goes back to its units. A new subject stays at its top.
         """
         body, top = self._body, self.top
-        subject, offset = body.subject, self._line - self.top
-        in_sight = self.is_laid_out and 0 <= offset < self.height
+        subject, offset = body.subject, self._first - self.top
+        in_sight = self.is_laid_out and self._first in body.in_sight(self)
 
         def put_back() -> None:
             if self.is_laid_out and body.subject == subject:
-                self.scroll((self._line - offset if in_sight else top) - self.top)
+                self.scroll((self._first - offset if in_sight else top) - self.top)
 
         return put_back
 
     @property
-    def _line(self) -> int:
+    def _first(self) -> int:
+        """The first unit of the stop at the cursor."""
         body = self._body
         return body.extent(self, body.stop)[0] if body.stops else 0

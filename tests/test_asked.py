@@ -220,9 +220,12 @@ async def test_the_key_lists_who_asked_the_same() -> None:
         await reader.press("j", "equals_sign")
         assert reader.search_line == "/ same:a#r1"
         shown = "\n".join(reader.pane("recommendations"))
-        reasons = ["this one · 2 here · 2024", "linked · 2025", "nearly the same · 2 here · 2024"]
+        reasons = ["this one · Ann", "linked · 2025", "nearly the same · Ann"]
         places = [shown.index(each) for each in reasons]
         assert places == sorted(places)
+        await reader.resize(180, 40)
+        shown = "\n".join(reader.pane("recommendations"))
+        assert "nearly the same · 2 here · 2024" in shown
         # What was said of the rows goes with the query.
         await reader.press("escape")
         assert "this one" not in "\n".join(reader.pane("recommendations"))

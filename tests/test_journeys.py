@@ -22,7 +22,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         assert "18 April 2024" in reader.text
         assert "6 speakers of about 90 present" in reader.text
         for theme in ("7 claims · 4 asked ▪▪▪▪▪▪▪", "2 claims · 2 asked ▪▪"):
-            assert theme in [line[2:] for line in reader.pane("event")]
+            assert theme in [line[4:] for line in reader.pane("event")]
         assert reader.pane("speakers")[:4] == [
             "❯ Syed Kausar Abbas             2·2",
             "    Executive Director, SSDO",
@@ -46,7 +46,7 @@ async def test_moving_marks_what_belongs_to_the_row_with_a_bar_and_weight() -> N
             "Run comprehensive campaigns that raise",
             "Draw up rules at the level of the",
         ]
-        assert reader.marked("event") == ["Prevention", "7 claims · 4 asked ▪▪▪▪▪▪▪"]
+        assert reader.marked("event") == ["Prevention", "  7 claims · 4 asked ▪▪▪▪▪▪▪"]
         (bar, _, *words) = reader.cells("▌ Provide comprehensive", "recommendations")
         assert bar.text == "▌"
         assert all(cell.bold for cell in words)
@@ -178,6 +178,31 @@ async def test_a_pane_scrolls_to_marks_only_if_none_is_seen() -> None:
         await reader.press("j", "j", "j")
         assert reader.marked("recommendations")[0] == "Ask 16"
         assert not reader.pane("recommendations")[0].endswith("Ask 00")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_where_nearly_all_of_a_long_list_would_be_marked_its_title_says_so(
+    size: tuple[int, int],
+) -> None:
+    themes = "themes: [{id: air, name: Air}, {id: sea, name: Sea}]\nspeakers:\n"
+    asked = MANY.replace("speakers:\n", themes, 1).replace(", by: [", ", themes: [air], by: [")
+    for count in range(3):
+        asked = asked.replace(f"Ask {count:02}, themes: [air]", f"Ask {count:02}, themes: [sea]")
+    async with reading(collected(asked), size) as reader:
+        await reader.press("3", "1", "j")
+        lists = [each for each in ("speakers", "recommendations") if each in reader.panes]
+        for pane in lists:
+            assert reader.title(pane).endswith(" · 37 belong")
+            assert not reader.marked(pane)
+        await reader.press("j")
+        for pane in lists:
+            assert "belong" not in reader.title(pane)
+            assert reader.marked(pane)
+        await reader.press("/", *'"ask 0"', "enter", "1", "j")
+        # Of few that are all in sight, those are marked that belong.
+        await reader.resize(120, 60)
+        assert reader.title("recommendations") == "Recommendations · 10 of 40"
+        assert len(reader.marked("recommendations")[::2]) == 7
 
 
 async def test_at_the_start_lists_are_at_their_top_where_a_mark_is_seen_there() -> None:

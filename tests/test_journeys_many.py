@@ -1,6 +1,7 @@
 """Journeys through several dialogues: across them, beside their files, and while they are read."""
 
 import asyncio
+import re
 import shutil
 import signal
 import threading
@@ -14,7 +15,7 @@ from tests.browsing import browsing
 from tests.checkout import CHECKOUT, FOLDER
 from tests.drawn import Reader
 from tests.drawn import reading as open_reading
-from tests.records import SMALL, collected, line_with
+from tests.records import SMALL, collected, line_with, several
 from tiptui.collection import live, reader_process, reading
 from tiptui.collection.opened import Collection
 from tiptui.collection.reading import ReadFile
@@ -75,6 +76,50 @@ async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_th
         await reader.press("[")
         assert titles(reader) == START | {"detail": "Harbour Dialogue, Lowen"}
         assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 24)])
+async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of(
+    size: tuple[int, int],
+) -> None:
+    async with browsing(CHECKOUT / FOLDER, size) as reader:
+        await reader.press("/", *"boat", "enter", "j")
+        shown = "\n".join(reader.pane("detail"))
+        assert "19 November 2025 · Review" in shown
+        assert "  Whether small boats get room" in shown
+        assert "12 March 2025" not in shown
+        await reader.press("4")
+        assert reader.cursor("detail").startswith("Whether small boats")
+        await reader.press("k", "n", "n")
+        assert reader.cursor("detail").startswith("Whether small boats")
+        # Words that a name has do not: there the detail begins with what it is.
+        await reader.press("escape", "2", "/", *"elin", "enter")
+        assert reader.pane("detail")[0].startswith("  10 September 2025 to")
+
+
+@pytest.mark.parametrize("size", [(120, 24), (80, 24)])
+async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series(
+    size: tuple[int, int],
+) -> None:
+    texts = [
+        SMALL.replace("id: e,", f"id: e{n}, series: {'Old' if n < 9 else 'New'},")
+        .replace("start_date: 2024", f"start_date: {2000 + n}")
+        .replace("An event", f"Event {n:02}")
+        for n in reversed(range(18))
+    ]
+    async with open_reading(several(*texts), size) as reader:
+        await reader.press("1", "3", "G")
+        # The last are all in sight, whole; above the first stands the heading.
+        assert reader.marked("event")[0] == "Event 00"
+        assert reader.pane("event")[0].startswith("  Event ")
+        await reader.press(*"k" * 17)
+        assert reader.pane("event")[:2] == ["  Old", "▌ Event 08"]
+        await reader.press("g")
+        assert reader.pane("event")[:2] == ["  New", "▌ Event 17"]
+        await reader.press("1", "g", "pagedown")
+        assert reader.pane("event")[0].startswith("❯ Event ")
+        await reader.press("k", "k")
+        assert re.match("❯ Event|  New", reader.pane("event")[0])
 
 
 async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:

@@ -75,9 +75,21 @@ class Matches(Sequence[str]):
         return [self.row(position) for position in range(first, min(after, len(self)))]
 
     @property
+    def by_text(self) -> "Matches":
+        """Those that match by their ids, or only by the last that is searched of them."""
+        return Matches(self.rows, (self.ranked[0], self.ranked[-2]))
+
+    @property
     def only_through_others(self) -> bool:
         """Whether none of them matches by itself."""
         return not any(self.ranked[:-1])
+
+    def count_among(self, wanted: Sequence[int]) -> int:
+        """Return how many matches are among some rows, by their numbers."""
+        if len(self) == len(self.rows.ids) or not wanted:
+            return len(wanted)
+        among = set(wanted)
+        return sum(len(among.intersection(rank)) for rank in self.ranked)
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         """Return the position of the first match among some rows, by their sorted numbers."""

@@ -120,7 +120,7 @@ def _detail_number(before: Scene, after: Scene) -> int:
         return 0
     if not old or not new:
         return 0
-    number = min(before.view.chosen.detail, len(old) - 1)
+    number = before.detail_number
     stop = old[number]
     claim = _renumber(before.collection, after.collection, stop.claim)
     inside = number - old.index(Stop(stop.claim))

@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from tiptui.collection.stops import Stop
-from tiptui.collection.thing import CLAIM_KINDS, Thing
+from tiptui.collection.thing import Thing
 from tiptui.search.facets import finish
 from tiptui.search.query import (
     LONGEST,
@@ -20,7 +19,6 @@ from tiptui.search.query import (
     write,
 )
 from tiptui.search.rows import CLAIMS, Kind
-from tiptui.text.folding import fold
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
 from tiptui.view.state import KINDS, LISTS, Chosen, Pane, View, enter, move, zoom
@@ -33,7 +31,7 @@ def change_query(scene: Scene, query: str) -> View:
 
     What is looked for in the source moves its cursor alone.
     """
-    chosen = replace(scene.view.chosen, detail=0, source=0)
+    chosen = replace(scene.view.chosen, detail=None, source=0)
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
     elif scene.view.main is not Pane.SOURCE:
@@ -75,7 +73,8 @@ def find_again(scene: Scene, query: str) -> View:
         number = scene.event_number if pane is Pane.EVENT else scene.cursor(pane)
         if row := scene.row_at(pane, number):
             chosen = chosen.with_row(pane, row)
-    return replace(view, chosen=replace(chosen, detail=view.chosen.detail))
+    detail = scene.first_hit if view.chosen.detail is None else view.chosen.detail
+    return replace(view, chosen=replace(chosen, detail=detail))
 
 
 def next_hit(scene: Scene, step: int) -> View:
@@ -90,24 +89,12 @@ def next_hit(scene: Scene, step: int) -> View:
         return replace(view, remark="nothing is searched for: / begins a search")
     hits, here = list(range(len(scene.source_stops))), view.chosen.source
     if at is Pane.DETAIL:
-        hits = [n for n, stop in enumerate(scene.stops) if _has(scene, stop)]
-        here = view.chosen.detail
+        hits = [n for n, stop in enumerate(scene.stops) if scene.has_word(stop)]
+        here = scene.detail_number
     if not hits:
         return replace(view, remark="no hit in this pane")
     beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
     return move(view, at, hits[beyond % len(hits)])
-
-
-def _has(scene: Scene, stop: Stop) -> bool:
-    thing = scene.collection[stop.claim]
-    texts = [thing.title, thing.note]
-    if stop.evidence:
-        texts = [stop.evidence.exact]
-    elif thing.kind in CLAIM_KINDS:
-        others = (maker.title for maker in thing.makers if maker.key != scene.subject)
-        texts = [*scene.index.names(thing.dialogue).claim(thing.item), *others]
-    folded = fold("\n".join(texts))
-    return any(word in folded for word in scene.words)
 
 
 # Following.

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Related
 from tiptui.collection.stops import Stop, Stops, Subject
+from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.files.own import current_day
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS
+from tiptui.text.folding import fold
 from tiptui.view.found import Found, Offer, offers
 from tiptui.view.state import LISTS, ORDERS, Pane, View
 
@@ -146,7 +148,43 @@ class Scene:
     @cached_property
     def stop(self) -> Stop | None:
         """The stop under the cursor of the detail, if keys move it and it has any."""
-        return self.stops.at(self.view.chosen.detail) if self.acting is Pane.DETAIL else None
+        return self.stops.at(self.detail_number) if self.acting is Pane.DETAIL else None
+
+    @property
+    def detail_number(self) -> int:
+        """The number of the stop under the cursor of the detail: at first, the first hit."""
+        chosen = self.view.chosen.detail
+        number = self.first_hit or 0 if chosen is None else chosen
+        return min(number, max(0, len(self.stops) - 1))
+
+    @cached_property
+    def first_hit(self) -> int | None:
+        """The number of the first stop in the detail that the query finds by its own words.
+
+        A claim that is found by the name of its maker is none: the detail says that at its top.
+        """
+        if not self.words or not isinstance(self.subject, str):
+            return None
+        found = {kind.removesuffix("s"): self.found.hits.of(kind).by_text for kind in CLAIMS}
+        claims = enumerate(self.stops.claims if any(map(len, found.values())) else ())
+        hits = (n for n, each in claims if each.kind in found and each.key in found[each.kind])
+        if (position := next(hits, None)) is None:
+            return None
+        first, after = map(self.stops.first_of, (position, position + 1))
+        numbers = (n for n in range(first, after) if self.has_word(self.stops[n]))
+        return next(numbers, first)
+
+    def has_word(self, stop: Stop) -> bool:
+        """Return whether a stop of the detail has a word of the query."""
+        thing = self.collection[stop.claim]
+        texts = [thing.title, thing.note]
+        if stop.evidence:
+            texts = [stop.evidence.exact]
+        elif thing.kind in CLAIM_KINDS:
+            others = (maker.title for maker in thing.makers if maker.key != self.subject)
+            texts = [*self.index.names(thing.dialogue).claim(thing.item), *others]
+        folded = fold("\n".join(texts))
+        return any(word in folded for word in self.words)
 
     @cached_property
     def current(self) -> str:

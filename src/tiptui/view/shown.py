@@ -45,7 +45,8 @@ class PageShown(NamedTuple):
     """What the event, the detail or the source shows: everything about `subject`, empty for none.
 
     `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
-    passages in the source.
+    passages in the source. `sought` says that the one at the cursor is to be seen though keys do
+    not move it.
     """
 
     subject: Subject
@@ -55,6 +56,7 @@ class PageShown(NamedTuple):
     marked: frozenset[str]
     words: Words
     title: str
+    sought: bool = False
 
 
 Strip = Sequence[tuple[Pane, str]]
@@ -188,9 +190,9 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
 
 def _show_detail(scene: Scene) -> PageShown:
     stops, active = scene.stops, scene.acting is Pane.DETAIL
-    number = min(scene.view.chosen.detail, max(0, len(stops) - 1))
-    title = _detail_title(scene)
-    return PageShown(scene.subject, stops, number, active, NO_MARKS, scene.words, title)
+    sought = scene.view.chosen.detail is None and scene.first_hit is not None
+    number, title = scene.detail_number, _detail_title(scene)
+    return PageShown(scene.subject, stops, number, active, NO_MARKS, scene.words, title, sought)
 
 
 def _detail_title(scene: Scene) -> str:

@@ -59,7 +59,8 @@ KINDS: Mapping[Pane, Kind] = {
 class Chosen:
     """The row under each pane's cursor, by id; empty: the first.
 
-    Of counts it is the term that a row adds, in the detail and in the source a number.
+    Of counts it is the term that a row adds, in the detail and in the source a number: in the
+    detail None until it is moved, for the first hit.
     """
 
     event: str = ""
@@ -67,13 +68,13 @@ class Chosen:
     speakers: str = ""
     recommendations: str = ""
     statements: str = ""
-    detail: int = 0
+    detail: int | None = None
     source: int = 0
 
     def with_row(self, pane: Pane, row: str | int) -> "Chosen":
-        """Return the cursors with one of them moved; a new subject has its detail at the top."""
+        """Return the cursors with one of them moved; a new subject has its own detail."""
         changes: dict[str, Any] = {pane.value: row}
-        return replace(self, **({"detail": 0} | changes))
+        return replace(self, **({"detail": None} | changes))
 
     def row(self, pane: Pane) -> str:
         """Return the id chosen in a pane other than the detail."""
@@ -168,8 +169,8 @@ def enter(view: View, pane: Pane) -> View:
     left = pane if pane in (*FIRST, Pane.SPEAKERS) else view.left
     first = pane if pane in FIRST else view.first
     claims = pane if pane in CLAIMS else view.claims
-    # A new subject: its detail is at the top.
-    chosen = replace(view.chosen, detail=0)
+    # A new subject has its own detail.
+    chosen = replace(view.chosen, detail=None)
     return replace(view, main=pane, left=left, first=first, claims=claims, chosen=chosen)
 
 

@@ -74,12 +74,13 @@ class CursorPane(Widget, Generic[S]):
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
         body, room = self.body, (self.size.width or 1_000) - CORNERS
-        said = (body.titles, body.whose, body.legends, self._opened, room)
+        said = (body.titles, body.note, body.whose, body.legends, self._opened, room)
         if said == self._said:
             return
         self._said = said
         for each in body.titles:
-            title = Content(fit(f"{self._number} {each}".lstrip()))
+            note = f" · {body.note}" if body.note else ""
+            title = Content(fit(f"{self._number} {each}{note}".lstrip()))
             if title.cell_length <= room:
                 break
         if body.whose and title.cell_length + LEAST <= room:

@@ -13,7 +13,7 @@ from tiptui.record.model import Event
 from tiptui.report.phrases import dates, present
 from tiptui.text.visible import plural, short_date
 from tiptui.ui.panes.markup import SIGNS, below_label, mark_up, paragraphs, quoted
-from tiptui.ui.panes.page import GAP, Block, BlockSections, Sections, saying
+from tiptui.ui.panes.page import GAP, Block, BlockSections, Rows, Sections, saying
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT, INDENT, point_row
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
@@ -101,11 +101,11 @@ def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
         bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
         facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
         text = mark_up(theme.name) + "\n" + Content.styled(facts, "muted")
-        blocks.append(Block(text, number[theme.id]))
+        blocks.append(Block(text, number[theme.id], INDENT, hanging=True))
     return blocks
 
 
-class DialogueSections:
+class DialogueSections(Rows):
     """A section for each dialogue: its name; when, where, how many spoke and what became of it."""
 
     GUESSED = 3

@@ -3,7 +3,7 @@
 A page comes in sections. How many lines one takes is guessed until it is made.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
@@ -69,6 +69,10 @@ class Sections(Protocol):
         """Return the section that a stop is in."""
 
 
+class Rows:
+    """Sections each of which is a row: when they are scrolled, none is cut at the top."""
+
+
 class BlockSections:
     """Blocks that are there already, some to a section."""
 
@@ -102,6 +106,12 @@ class WrappedLine(NamedTuple):
     text: Content
     whole: int | None
     stops: Sequence[int]
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is a heading: a label, and no stop."""
+        spans = self.text.spans
+        return not self.stops and bool(spans) and spans[0].style == "label"
 
 
 class Lines:
@@ -176,6 +186,11 @@ class Wrapped:
         return lines[: max(0, after - first)]
 
 
+def _shows(shown: PageShown) -> object:
+    """Return what a page is to have in sight where keys do not move its cursor."""
+    return shown.marked, shown.sought and (shown.subject, shown.cursor)
+
+
 class Page(Body[PageShown]):
     """Paragraphs, wrapped to the width section by section, as they come into the window."""
 
@@ -200,7 +215,8 @@ class Page(Body[PageShown]):
             self.subject = shown.subject
             self._guess = (1, [])
             window.top = 0
-        self.must_settle = shown.active or before is None or before.marked != shown.marked
+        self.marks = sum(stop in shown.marked for stop in shown.stops) if shown.marked else 0
+        self.must_settle = shown.active or before is None or _shows(before) != _shows(shown)
 
     def forget(self) -> None:
         super().forget()
@@ -244,7 +260,7 @@ class Page(Body[PageShown]):
         return Line(line.text, stop == self.stop, self._is_marked(stop))
 
     def _is_marked(self, stop: int | None) -> bool:
-        if stop is None or self.shown is None or not self.shown.marked:
+        if stop is None or self.shown is None or self.is_crowded:
             return False
         return self.shown.stops[stop] in self.shown.marked
 
@@ -259,6 +275,23 @@ class Page(Body[PageShown]):
     def margin(self, stop: int, first: int, after: int, height: int) -> tuple[int, int]:
         """Return all that is above the first stop, where there is room for it."""
         return (first if stop == 0 and after <= height else 0), 0
+
+    def heading(self, unit: int, least: int) -> int:
+        heads = [line.heads for line in self._wrapped_lines(least, unit)]
+        if not any(heads):
+            return unit
+        while not heads.pop():
+            unit -= 1
+        while heads and heads.pop():  # it may take several lines
+            unit -= 1
+        return unit - 1
+
+    def row_start(self, window: Window, unit: int, units: int) -> int:
+        page = self._page(window)
+        if not isinstance(page.sections, Rows):
+            return unit
+        row = bisect_left(page.starts, unit) if units > 0 else bisect_right(page.starts, unit) - 1
+        return page.starts[min(row, len(page.heights) - 1)]
 
     def stop_at(self, line: int) -> int | None:
         found = self._wrapped_lines(line, line + 1)
@@ -276,8 +309,11 @@ class Page(Body[PageShown]):
         return self.shown.stops[stop] if self.shown else None
 
     def unseen_mark(self, window: Window) -> int | None:
-        if self.shown is None or not self.shown.marked:
+        if self.shown is None or not (self.marks or self.shown.sought):
             return None
+        if self.shown.sought:
+            first, after = self.extent(window, self.stop)
+            return None if window.top <= first < after <= window.top + window.height else self.stop
         seen = self._wrapped_lines(window.top, window.top + window.height)
         if any(self._is_marked(stop) for line in seen for stop in line.stops[:1]):
             return None

@@ -14,6 +14,8 @@ MOST_DRAWN = 500
 
 
 class RecordList(Body[ListShown]):
+    """Rows as high as their text, each a unit, drawn on demand, whatever their number."""
+
     def __init__(self, draw: Callable[[Scene, str, int], list[Content]], *legends: str) -> None:
         super().__init__(*legends)
         self._draw = draw
@@ -29,6 +31,7 @@ class RecordList(Body[ListShown]):
         self.stop, self.stops = shown.cursor, len(shown.rows)
         self.active, self.empty = shown.active, shown.empty
         self.titles, self.whose = shown.titles, shown.whose
+        self.marks = shown.rows.count_among(shown.marked)
 
     def length(self, window: Window) -> int:
         """Return the number of rows; without any, of the lines that say why."""
@@ -41,7 +44,7 @@ class RecordList(Body[ListShown]):
         if shown is None or not self.stops:
             return self.reasons(self._width)[first:after]
         numbers = shown.rows.numbers(first, after)
-        marked = among(numbers, shown.marked)
+        marked = among(numbers, () if self.is_crowded else shown.marked)
         return [
             Line(text, row == self.stop, number in marked)
             for row, number in enumerate(numbers, first)
@@ -91,7 +94,7 @@ class RecordList(Body[ListShown]):
         return self.shown.rows[stop] if self.shown else None
 
     def unseen_mark(self, window: Window) -> int | None:
-        if self.shown is None or not self.shown.marked:
+        if self.shown is None or not self.shown.marked or self.is_crowded:
             return None
         rows, marked = self.in_sight(window), self.shown.marked
         if among(self.shown.rows.numbers(rows[0], rows[-1] + 1), marked):

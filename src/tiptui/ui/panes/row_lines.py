@@ -107,27 +107,33 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
     """
     words, dialogue = scene.words, claim.dialogue
     date = "" if dialogue.is_alone else short_date(dialogue.record.event.start_date)
-    who, whom, ends = makers(claim), "", ["", ""]
-    if claim.is_recommendation:
-        whom = f" → {addressees(claim) or 'nobody named'}"
-        overdue = ["! overdue", "!"] if claim.is_overdue(scene.today) else ["", ""]
-        signs = [status_words(claim.status), SIGNS.get(claim.status, "")]
-        ends = [" ".join(filter(None, each)) for each in zip(signs, overdue, strict=True)]
-    alike = scene.found.why_alike(claim.key) if claim.is_recommendation else ""
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
-    for end, when in (*product(ends, dates), (ends[1], "")):
-        line = mark_up(" · ".join(filter(None, (alike, when, who + whom))), words, "muted")
+    who, whom, alike, ends = makers(claim), "", "", [""]
+    if claim.is_recommendation:
+        whom, alike = addressees(claim) or "nobody named", scene.found.why_alike(claim.key)
+        ends = _outcome(claim, scene.today)
+    forms = [(alike, when, end) for end, when in product(ends, dates)]
+    for *before, end in (*forms, (alike, ends[-1]), (alike.partition(" · ")[0], ends[-1])):
+        said = " · ".join(filter(None, (*before, f"{who} → {whom}" if whom else who)))
+        line = mark_up(said, words, "muted")
         room = width - line.cell_length - (len(end) + 2 if end else 0)
         if room >= 0:
             break
     else:
-        asked = mark_up(whom if claim.to else whom.removesuffix(" named"), words, "muted")
-        room = max(LEAST_OF_MAKERS, width - asked.cell_length - (len(end) + 2 if end else 0))
-        return _ended(_cut(mark_up(who, words, "muted"), room) + asked, end, width)
+        asked = mark_up(f" → {whom if claim.to else 'nobody'}" if whom else "", words, "muted")
+        left = max(LEAST_OF_MAKERS, width - asked.cell_length - (len(end) + 2 if end else 0))
+        line = _cut(mark_up(who, words, "muted"), left) + asked
     themes = ", ".join(theme.title for theme in claim.themes)
     if themes and room >= LEAST_OF_THEMES:
         line += mark_up(f" · {themes}", words, "muted")
     return _ended(line, end, width)
+
+
+def _outcome(claim: Thing, today: str) -> list[str]:
+    """Return what became of a recommendation, and whether it is overdue: in words, in signs."""
+    overdue = claim.is_overdue(today)
+    words = " ".join(filter(None, (status_words(claim.status), "! overdue" if overdue else "")))
+    return [words, f"{SIGNS.get(claim.status, '')} {'!' if overdue else ''}".strip()]
 
 
 def point_row(point: Claim, words: Words) -> Content:
@@ -194,7 +200,9 @@ def _excerpt(line: Content, width: int) -> Content:
     """Return a line cut to the width; from shortly before its first match where that is beyond."""
     first = _first_match(line)
     if first and line[: first.end].cell_length >= width:
-        start = _shortly_before(line, first, width // 4, width)
+        # More is before it where little is left behind it.
+        left = width - line[first.start :].cell_length - LEAST
+        start = _shortly_before(line, first, max(width // 4, left), width)
         line = Content.styled("…", "muted") + line[start:]
     return _cut(line, width)
 

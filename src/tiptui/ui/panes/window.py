@@ -64,6 +64,8 @@ class Body(ABC, Generic[S]):
         """What the numbers in its rows are, or the one under the cursor: the shortest last."""
         self.empty = ""
         """Why there are no stops."""
+        self.marks, self.is_crowded = 0, False
+        """How many stops are marked; whether these are so many that none is shown to be."""
         self.must_settle = True
         """Whether what was shown last may have moved what should be seen out of sight."""
         self.subject: object = None
@@ -114,6 +116,14 @@ class Body(ABC, Generic[S]):
         """Return how many lines are to be seen with a stop above its first and below its last."""
         return 0, 0
 
+    def heading(self, unit: int, _least: int) -> int:
+        """Return what heads a unit, from the `_least` on; the unit itself where nothing does."""
+        return unit
+
+    def row_start(self, _window: "Window", unit: int, _units: int) -> int:
+        """Return from where on to show a unit, scrolled to by some units, so that no row is cut."""
+        return unit
+
     def next_stop(self, step: int) -> int | None:
         """Return the stop after the cursor's, or (-1) before it; None where there is none."""
         stop = self.stop + step
@@ -147,6 +157,13 @@ class Body(ABC, Generic[S]):
         """Return the first stop that is marked, where none in the window is."""
         return None
 
+    @property
+    def note(self) -> str:
+        """Why nothing is marked that belongs to the cursor's row, for the title."""
+        if not self.is_crowded:
+            return ""
+        return "all belong" if self.marks == self.stops else f"{self.marks:,} belong"
+
 
 class Window:
     """`height` lines of a body from the unit `top` on, each with `room` cells of text.
@@ -178,7 +195,7 @@ class Window:
         top = min(self.top + units, length - 1)
         if length - top < self.height:
             top = min(top, self._body.top_before(self, length))
-        self.top = max(0, top)
+        self.top = self._body.row_start(self, max(0, top), units)
 
     def turn(self, turns: int) -> None:
         """Scroll by turns of the mouse wheel, down or (less than 0) up."""
@@ -257,24 +274,29 @@ class Window:
         self.scroll(body.length(self))
         return max(0, body.stops - 1)
 
-    def reveal(self, stop: int, at_top: bool = False) -> None:
-        """Scroll as little as possible to have a stop in sight, its beginning at least.
-
-        Else scroll until it is `at_top`, below what heads it.
-        """
+    def reveal(self, stop: int) -> None:
+        """Scroll as little as possible to have a stop in sight, its beginning at least."""
         body = self._body
         if stop >= body.stops:
             return
         first, after = self._with_margin(stop)
         # What will be seen with it is made, so that no guess is between the stop and an edge.
-        if at_top or first < self.top:
+        if first < self.top:
             body.reach(self, first, first + self.height)
         elif after > self.top + self.height - 1:
             body.reach(self, after - self.height, after)
         first, after = self._with_margin(stop)
-        if after > self.top and not at_top:
+        if after > self.top:
             self.scroll(max(0, body.top_before(self, after) - self.top))
-        self.scroll(first - self.top if at_top else min(0, first - self.top))
+        self.scroll(min(0, first - self.top))
+
+    def lead_to(self, stop: int) -> None:
+        """Scroll until a stop is at the top, below what heads it."""
+        body = self._body
+        first, after = body.extent(self, stop)
+        body.reach(self, max(0, after - self.height), first + self.height)
+        first, after = body.extent(self, stop)
+        self.scroll(body.heading(first, max(0, after - self.height)) - self.top)
 
     def _with_margin(self, stop: int) -> tuple[int, int]:
         first, after = self._body.extent(self, stop)
@@ -285,11 +307,14 @@ class Window:
         """Scroll only if it must: to the cursor that keys move, or to a row that is marked."""
         if not self.is_laid_out:
             return
+        body = self._body
         self.scroll(0)
-        if self._body.active:
-            self.reveal(self._body.stop)
-        elif (stop := self._body.unseen_mark(self)) is not None:
-            self.reveal(stop, at_top=True)
+        is_crowd = body.marks and 10 * body.marks >= 9 * body.stops
+        body.is_crowded = bool(is_crowd) and body.top_before(self, body.length(self)) > 0
+        if body.active:
+            self.reveal(body.stop)
+        elif (stop := body.unseen_mark(self)) is not None:
+            self.lead_to(stop)
 
     def hold(self) -> Callable[[], None]:
         """Return what scrolls the cursor back to where in the window it is now.

@@ -153,7 +153,7 @@ def first_found(index: Index, query: str) -> str:
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
     found = index.hits(parse_query(query)).speakers
-    name = index.collection[found[0]].title.split()[0] if found else ""
+    name = index.collection[found[0]].name.split()[0] if found else ""
     return name if name.isalpha() else ""
 
 

@@ -157,7 +157,7 @@ def test_an_addressee_in_words_is_one_thing_that_is_asked() -> None:
         *("e", "air", "port", "whom:the mayor", "whom:none", "whom:the mayor of a/b #1"),
     )
     mayor = opened["whom:the mayor"]
-    assert mayor.title == "the Mayor"
+    assert mayor.name == "the Mayor"
     assert [each.key for each in opened.entries("whom:the mayor")] == ["r1", "r2"]
     assert opened.related("whom:the mayor").recommendations == [0, 1]
     assert "whom:the mayor" in opened.related("r2").others

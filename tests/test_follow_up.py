@@ -342,4 +342,4 @@ def test_a_response_has_an_id_and_belongs_to_its_recommendation() -> None:
     assert third.path == ("recommendations", 0, "responses", 2)
     assert third.evidence == item.responses[2].evidence
     titles = ["It will be looked at.", "accepted", "implemented"]
-    assert [each.title for each in r1.responses] == titles
+    assert [each.name for each in r1.responses] == titles

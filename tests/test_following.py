@@ -296,7 +296,7 @@ def own_words(before: Scene) -> set[str]:
             body = thing.organization
             said |= {fold(thing.item.role), *(identify(body.item).names if body else ())}
         if isinstance(thing, Event):
-            said |= {fold(thing.title), fold(thing.item.series), fold(thing.item.place)}
+            said |= {fold(thing.name), fold(thing.item.series), fold(thing.item.place)}
         if isinstance(thing, Addressee):
-            said.add(fold(thing.title))
+            said.add(fold(thing.name))
     return said

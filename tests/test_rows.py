@@ -171,7 +171,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     assert all(is_marked(speaker_row(there, speaker, width)) for speaker in found)
     if kind == "recommendations":
         assert isinstance(thing, Claim)
-        makers = ", ".join(maker.title for maker in thing.makers)
+        makers = ", ".join(maker.name for maker in thing.makers)
         *_, last = (line.plain.strip() for line in drawn)
         first, arrow, whom = last.partition(" → ")
         assert arrow

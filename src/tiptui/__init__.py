@@ -1,15 +1,12 @@
 """tiptui: a terminal browser for the records of policy dialogues.
 
-A script or a notebook has `load`, `find` and `check`, as docs/api.md says.
+A script or a notebook begins with `open`; docs/api.md says how it goes on.
 
 What lives in its packages, CONTRIBUTING.md says.
 """
 
 import os
 from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tiptui.api import BadRecord, Finding, NoInput, Problem, Record, check, find, load
 
 __version__ = "0.1.0"
 
@@ -20,12 +17,15 @@ UNFIT = (
 )
 """Why it can't run here; empty where it can."""
 
-__all__ = ["BadRecord", "Finding", "NoInput", "Problem", "Record", "check", "find", "load"]
-
-if not TYPE_CHECKING:
+if TYPE_CHECKING:
+    from tiptui.api import *
+else:
+    # Read only when one is asked for: the command starts without.
+    __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]
+    __all__ += ["Addressee", "Dialogue", "Event", "Organization", "Person", "Theme"]
+    __all__ += ["Claim", "Quotation", "Response", "Thing"]
 
     def __getattr__(name: str) -> object:
-        """Return what scripts ask for: read only then, for the command starts without."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         if UNFIT:
@@ -35,4 +35,4 @@ if not TYPE_CHECKING:
         return getattr(api, name)
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return [*__all__, "__version__"]

@@ -1,47 +1,171 @@
-"""What the command line prints, as values: a record, what a query finds, what is wrong.
-
-Scripts and notebooks import `tiptui` itself, which has the names.
-"""
+"""What scripts and notebooks import from `tiptui` itself: records, opened once and asked often."""
 
 import os
 import warnings
-from typing import Any, Literal, TypedDict, cast
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
+from typing import Literal, TypedDict, TypeVar, cast
 
 from tiptui.collection.across import Known
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opening import open_record
+from tiptui.collection.thing import (
+    Addressee,
+    Claim,
+    Event,
+    Organization,
+    Person,
+    Quotation,
+    Response,
+    Theme,
+    Thing,
+)
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
+from tiptui.proof.source_text import NoSuchSource
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord
-from tiptui.report.plain import findings_data
+from tiptui.report.counting import count_rows
+from tiptui.report.export import FORMATS, select
+from tiptui.report.tables import Cell, Table, table_rows
 from tiptui.report.verdict import check_record, check_together, problem_data
-from tiptui.search.find import findings
+from tiptui.search.facets import largest_first
+from tiptui.search.fields import BY_NAME, COUNTED, heading
+from tiptui.search.find import Finding, findings
 from tiptui.search.index import Index
-from tiptui.search.query import LONGEST, TOO_LONG, parse
+from tiptui.search.query import LONGEST, TOO_LONG, Query, parse
 
-__all__ = ["BadRecord", "Finding", "NoInput", "Problem", "Record", "check", "find", "load"]
+__all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]
+__all__ += ["Addressee", "Dialogue", "Event", "Organization", "Person", "Theme"]
+__all__ += ["Claim", "Quotation", "Response", "Thing"]
 
 Name = str | os.PathLike[str]
 """The name of a file or a folder."""
 
+Names = Name | Iterable[Name]
+"""One name, or several."""
 
-class Finding(TypedDict):
-    """A speaker, statement, recommendation or point, as `tiptui find --json` prints it."""
+Row = dict[str, Cell]
 
-    kind: Literal["speaker", "statement", "recommendation", "point"]
-    id: str
-    event: str | list[str]
-    text: str
-    by: list[str]
-    to: list[str]
-    themes: list[str]
-    mode: str
-    number: str
-    status: str
-    evidence: list[dict[str, Any]]
-    file: str
-    line: int
+T = TypeVar("T", bound=Thing)
+
+
+class Collection:
+    """Records as they were when they were opened, with all that can be asked of them.
+
+    Things are of one dialogue each, in the order of the records, newest first.
+    """
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._collection = live.read_all(at_once=True)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.dialogues)} dialogues, {len(self.claims)} claims>"
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._collection)
+
+    @property
+    def dialogues(self) -> Sequence[Dialogue]:
+        return self._collection.dialogues
+
+    @cached_property
+    def speakers(self) -> Sequence[Person]:
+        """Every speaker of every dialogue; who spoke in several is there for each."""
+        return [*chain.from_iterable(each.things.people for each in self.dialogues)]
+
+    @cached_property
+    def organizations(self) -> Sequence[Organization]:
+        return [*chain.from_iterable(each.things.organizations for each in self.dialogues)]
+
+    @cached_property
+    def themes(self) -> Sequence[Theme]:
+        return [*chain.from_iterable(each.things.themes for each in self.dialogues)]
+
+    @cached_property
+    def claims(self) -> Sequence[Claim]:
+        """Every point, statement and recommendation."""
+        return [*chain.from_iterable(each.things.claims for each in self.dialogues)]
+
+    def same(self, thing: T) -> Sequence[T]:
+        """Return what is one with a thing, in each dialogue that has it; itself included."""
+        return cast(Sequence[T], self._collection.same(thing.key))
+
+    def find(self, query: str = "") -> list[Finding]:
+        """Return the claims and speakers that match, in the order of `tiptui find`.
+
+        A speaker of several dialogues is there once.
+        """
+        return findings(self._index, _parse(query))
+
+    def count(self, *fields: str, query: str = "") -> list[Row]:
+        """Return how many claims that match have which values of one field or more, largest first.
+
+        The fields are those of queries: `theme`, `year`, `addressee`. Raise ValueError for others.
+        """
+        names = [BY_NAME.get(field, field) for field in fields]
+        if unknown := [each for each in names if each not in COUNTED] or ["nothing"][: not names]:
+            known = ", ".join(map(heading, COUNTED))
+            raise ValueError(f"{unknown[0]} can't be counted; the fields are {known}")
+        counts = self._index.facets.count(names, self._index.hits(_parse(query)).claims)
+        return count_rows(names, largest_first(counts))
+
+    def rows(self, query: str = "", of: Table = "claims") -> list[Row]:
+        """Return what matches as one of the tables of `tiptui export --to csv`."""
+        _parse(query)
+        return list(table_rows(select(self._index, query, self._live), of))
+
+    def export(self, to: str, query: str = "") -> bytes:
+        """Return what matches in a format of `tiptui export`: `html`, `xlsx`. Raise ValueError."""
+        if to not in FORMATS:
+            raise ValueError(f"no format is called {to}; there are {', '.join(FORMATS)}")
+        _parse(query)
+        return b"".join(FORMATS[to].write(select(self._index, query, self._live)))
+
+
+def _parse(query: str) -> Query:
+    """Return a query; warn of what can't be read in it. Raise ValueError for one too long."""
+    if len(query) > LONGEST:
+        raise ValueError(TOO_LONG)
+    asked = parse(query)
+    for remark in asked.unread:
+        warnings.warn(remark, stacklevel=3)
+    return asked
+
+
+def open(paths: Names, sources: Mapping[str, Name] = MappingProxyType({})) -> Collection:
+    """Open a record, or all that folders or several paths lead to.
+
+    Of one file ids stand alone; else they are EVENT#ID. `sources` are texts by the ids of their
+    sources, as for `--source`. It warns of records of several that can't be read. Raise NoInput,
+    for a single file BadRecord, and ValueError for a source that no record has.
+    """
+    given = {id: os.fspath(file) for id, file in sources.items()}
+    try:
+        opened = Collection(Live(_names(paths), given, cached=True))
+    except NoSuchSource as error:
+        raise ValueError(str(error)) from None
+    if unread := opened._collection.unread:
+        warnings.warn(unread, stacklevel=2)
+    return opened
+
+
+def _names(paths: Names) -> list[str]:
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return [os.fspath(path) for path in several]
+
+
+def load(path: Name) -> Record:
+    """Return the record in a file, as it is typed. Raise BadRecord where it has errors, NoInput."""
+    opened = open_record(os.fspath(path), {})
+    if opened.dialogue is None:
+        raise BadRecord(opened.file, opened.problems)
+    return opened.dialogue.record
 
 
 class Problem(TypedDict):
@@ -55,39 +179,13 @@ class Problem(TypedDict):
     code: str
 
 
-def load(path: Name) -> Record:
-    """Return the record in a file. Raise BadRecord where it has errors, and NoInput."""
-    opened = open_record(os.fspath(path), {})
-    if opened.dialogue is None:
-        raise BadRecord(opened.file, opened.problems)
-    return opened.dialogue.record
-
-
-def find(query: str, path: Name, *paths: Name) -> list[Finding]:
-    """Return what a query finds, in the order of `tiptui find`.
-
-    A folder, or several paths, are a collection, whose ids are EVENT#ID. It warns of records of a
-    collection that can't be read, and of what it can't read in the query. Raise NoInput, for a
-    single file BadRecord, and ValueError for a query that is too long.
-    """
-    if len(query) > LONGEST:
-        raise ValueError(TOO_LONG)
-    names = [os.fspath(each) for each in (path, *paths)]
-    live = Live(names, {}, cached=True)
-    collection, asked = live.read_all(at_once=True), parse(query)
-    for remark in filter(None, (*asked.unread, collection.unread)):
-        warnings.warn(remark, stacklevel=2)
-    found = findings_data(live.newest, collection, findings(Index(collection), asked))
-    return cast(list[Finding], list(found))
-
-
-def check(path: Name, *paths: Name) -> list[Problem]:
+def check(paths: Names) -> list[Problem]:
     """Return every problem of records, those of quotations whose text is at hand too.
 
     A folder, or several paths, are a collection, whose records are checked beside each other too.
     Raise NoInput.
     """
-    names = [os.fspath(each) for each in (path, *paths)]
+    names = _names(paths)
     found = find_files(names)
     if found.remarks:
         raise NoInput("; ".join(found.remarks))

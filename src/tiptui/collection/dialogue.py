@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiptui.collection.things import Belonging, Ids, Things
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
+from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
     from tiptui.proof.locate import Located
@@ -71,6 +72,19 @@ class Dialogue:
     def id(self) -> str:
         """The id of the event: the record's global name."""
         return self.record.event.id
+
+    @property
+    def name(self) -> str:
+        """What its event was called."""
+        return self.record.event.name
+
+    @property
+    def date(self) -> str:
+        """When its event was, which may be a month or a year."""
+        return self.record.event.start_date
+
+    def __repr__(self) -> str:
+        return f"<dialogue {self.id}: {clip(self.name)}>"
 
     def key(self, local: str) -> str:
         """Return what the collection has a thing of the record under, by its id."""

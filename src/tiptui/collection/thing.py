@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, ge
 from tiptui.record import follow_up, model
 from tiptui.record.ids import Section
 from tiptui.record.problem import Path
+from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
@@ -66,6 +67,9 @@ class Thing:
         # Many dialogues have a thing of the same id.
         return hash(self.id) ^ id(self.dialogue)
 
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.key}: {clip(self.name)}>"
+
     @property
     def ref(self) -> str:
         """The full reference: `EVENT#ID`."""
@@ -81,19 +85,25 @@ class Thing:
         """The way to it from the top of the record."""
         return (f"{self.kind}s", self.number)
 
+    @property
+    def date(self) -> str:
+        """When its dialogue was; of a response, when that was given."""
+        return self.dialogue.date
+
     # What people call it.
 
     other_names = Own[tuple[str, ...]](())
     note = Own("")
+    text = Own("")
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         """Its name; of a claim its text."""
         return str(self.item.name)
 
     @property
-    def full_title(self) -> str:
-        return self.title
+    def full_name(self) -> str:
+        return self.name
 
     # What proves it.
 
@@ -236,11 +246,11 @@ class Organization(Thing):
     item: model.Organization
 
     @property
-    def short_title(self) -> str:
+    def short_name(self) -> str:
         return self.item.abbreviation or self.item.name
 
     @property
-    def full_title(self) -> str:
+    def full_name(self) -> str:
         """Its name with its short form: `International … (IOM)`."""
         short = self.item.abbreviation
         return f"{self.item.name} ({short})" if short else self.item.name
@@ -254,7 +264,7 @@ class Addressee(Thing):
     item: str
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         return self.item
 
     @property
@@ -287,7 +297,7 @@ class Claim(Thing):
         return _KINDS[type(self.item)]
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         return self.item.text
 
     @property
@@ -346,7 +356,11 @@ class Response(Thing):
         return self._claim
 
     @property
-    def title(self) -> str:
+    def date(self) -> str:
+        return self.item.date
+
+    @property
+    def name(self) -> str:
         return self.item.text or self.item.status
 
     @property

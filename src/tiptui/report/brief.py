@@ -69,7 +69,7 @@ def _sections(collection: Collection, claims: list[Claim]) -> list[tuple[str, li
         sections[names[0] if names else otherwise].append(_without_first(claim, key))
     return sorted(
         (
-            (name if name in _WITHOUT else collection[name].title, own)
+            (name if name in _WITHOUT else collection[name].name, own)
             for name, own in sections.items()
         ),
         key=lambda each: (each[0] in _WITHOUT, -len(each[1])),
@@ -103,7 +103,7 @@ def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
     who = "; ".join(map(_person, claim.makers)) or "all present"
     told = (words for _, words in circumstances(claim, today))
     facts = listed(claim.manner, *told, claim.status)
-    said = f"{claim.title} — {who}{f' ({facts})' if facts else ''}"
+    said = f"{claim.name} — {who}{f' ({facts})' if facts else ''}"
     yield _item(said) + footnote_mark(claim)
     if claim.note:
         yield f"  {_item(f'Note: {claim.note}')}"
@@ -115,7 +115,7 @@ def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
 
 
 def _person(person: Person) -> str:
-    return listed(person.title, office(person))
+    return listed(person.name, office(person))
 
 
 def _people(selection: Selection) -> Iterator[str]:

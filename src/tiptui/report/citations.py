@@ -55,7 +55,7 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
         texts["Event"] = listed(*_setting(thing, thing.quotations, _PLAIN), between="; ")
     elif thing.kind == "addressee":
         # It has no id; a query finds it.
-        line = listed(visible(thing.title), *_setting(thing, (), _PLAIN), between="; ")
+        line = listed(visible(thing.name), *_setting(thing, (), _PLAIN), between="; ")
         return {"Name": line, "Query": visible(index.facets.term_of(name))}
     return texts | {"Id": visible(thing.ref)}
 
@@ -88,7 +88,7 @@ def _sentence(thing: Thing, proof: Proof, form: _Form) -> str:
 
     No source is said to quote it, even where the source quotes the speaker.
     """
-    return f"{form.text(thing.title)} — {_reference(thing, proof, form)}"
+    return f"{form.text(thing.name)} — {_reference(thing, proof, form)}"
 
 
 def footnote(thing: Thing, proof: Proof) -> str:
@@ -114,7 +114,7 @@ def _who(thing: Thing, form: _Form) -> Iterator[str]:
     if thing.kind == "response":
         when = long_date(thing.item.date)
         yield listed(form.text(responder(thing)), when, thing.status)
-        yield f"in answer to: {form.text(clip(thing.claim.title, _LONGEST).rstrip('. '))}"
+        yield f"in answer to: {form.text(clip(thing.claim.name, _LONGEST).rstrip('. '))}"
     elif thing.makers:
         yield from (_person(maker, form) for maker in thing.makers)
     else:
@@ -123,7 +123,7 @@ def _who(thing: Thing, form: _Form) -> Iterator[str]:
 
 def _person(person: Thing, form: _Form) -> str:
     """Return `Ann Ångström, Chair, SSA`."""
-    return listed(form.text(person.title), form.text(office(person)))
+    return listed(form.text(person.name), form.text(office(person)))
 
 
 def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator[str]:

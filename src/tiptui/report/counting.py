@@ -65,19 +65,31 @@ def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
 
 
 def count_csv(fields: Sequence[str], counts: Counts) -> str:
-    """Return a line for each cell, with a line of headings; names stand beside ids."""
+    """Return a line for each cell, with a line of headings."""
+    headings, rows = _table(fields, counts)
+    return as_csv([headings, *rows])
+
+
+def count_rows(fields: Sequence[str], counts: Counts) -> list[dict[str, str | int]]:
+    """Return each cell by the headings of `count_csv`."""
+    headings, rows = _table(fields, counts)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def _table(fields: Sequence[str], counts: Counts) -> tuple[list[str], list[list[str | int]]]:
+    """Return the headings, and the row of each cell; names stand beside ids."""
     names = [len(fields) == 1 or field in OF_KIND.values() for field in fields]
     headings: list[str] = []
     for field, named in zip(fields, names, strict=True):
         plain = heading(field)
         headings += [plain, f"{plain}_name" if len(fields) > 1 else "name"] if named else [plain]
-    rows: list[list[str | int]] = [[*headings, "count"]]
+    rows: list[list[str | int]] = []
     for cell, count in counts:
         parts = (
             (value.key, value.name)[: 1 + named] for value, named in zip(cell, names, strict=True)
         )
         rows.append([*chain.from_iterable(parts), count])
-    return as_csv(rows)
+    return [*headings, "count"], rows
 
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:

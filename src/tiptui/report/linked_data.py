@@ -165,7 +165,7 @@ class _Nodes:
         return _node(
             "Person" if speaker.kind == "person" else "Organization",
             self._iri(person),
-            name=person.title,
+            name=person.name,
             alternateName=person.other_names,
             memberOf=self._lead(speaker.organization) if speaker.organization else None,
             sameAs=self._same(person),
@@ -178,7 +178,7 @@ class _Nodes:
             ["Claim", "Recommendation"] if claim.is_recommendation else "Claim",
             self._iri(claim),
             genre=claim.kind,
-            text=claim.title,
+            text=claim.name,
             author=self._to(claim.makers),
             dateCreated=self._dialogue.record.event.start_date,
             recordedAt={"id": self._base + self._dialogue.id},
@@ -245,7 +245,7 @@ class _Nodes:
         return _node(
             "Organization",
             self._iri(body),
-            name=body.title,
+            name=body.name,
             alternateName=[*filter(None, (body.item.abbreviation,)), *body.other_names],
             sameAs=self._same(body),
             additionalProperty=_further(note=body.note),
@@ -255,7 +255,7 @@ class _Nodes:
         return _node(
             "DefinedTerm",
             self._iri(theme),
-            name=theme.title,
+            name=theme.name,
             description=theme.item.description,
             sameAs=self._same(theme),
         )

@@ -226,7 +226,7 @@ def _about(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
 def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
     """Return what stands elsewhere on the page, if it is of one dialogue."""
     event, asked = excerpt.dialogue.record.event, len(excerpt.of("recommendation"))
-    speakers = (to(anchors, each.key, each.title) for each in excerpt.people)
+    speakers = (to(anchors, each.key, each.name) for each in excerpt.people)
     words = plural(asked, "recommendation")
     return {
         "When": dates(event),
@@ -240,7 +240,7 @@ def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
 def _organizers(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
     for organizer in dialogue.record.event.organizers:
         body = dialogue.things.organization(organizer.organization)
-        who = to(anchors, body.key, body.full_title) if body else ""
+        who = to(anchors, body.key, body.full_name) if body else ""
         yield joined(", ", who, name(organizer.role))
 
 
@@ -259,7 +259,7 @@ def _asked(excerpt: Excerpt) -> str:
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html:
     """Return a speaker, as each dialogue has them, with the statements."""
-    first, *spellings = dict.fromkeys(member.title for member in members)
+    first, *spellings = dict.fromkeys(member.name for member in members)
     others = (each for member in members for each in member.other_names)
     offices = dict.fromkeys(_office(anchors, member) for member in members)
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
@@ -282,7 +282,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
 
 def _office(anchors: Anchors, member: Thing) -> Html:
     body = member.organization
-    where = to(anchors, body.key, body.full_title) if body else ""
+    where = to(anchors, body.key, body.full_name) if body else ""
     group = "group" if member.item.kind == "group" else ""
     return joined(", ", name(member.item.role), where, group)
 
@@ -305,7 +305,7 @@ def _linked(
 
 def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
-    first, *spellings = dict.fromkeys(body.full_title for body in bodies)
+    first, *spellings = dict.fromkeys(body.full_name for body in bodies)
     others = (each for body in bodies for each in body.other_names)
     people = (person.key for body in bodies for person in anchors.shown(body.people))
     speakers = dict.fromkeys(map(anchors.collection.row_name, people))
@@ -327,7 +327,7 @@ def _themes(anchors: Anchors) -> Html:
     pairs = []
     for themes in anchors.themes.values():
         count = len(anchors.shown(claim for theme in themes for claim in theme.claims))
-        title = name(themes[0].title), " ", element("small", plural(count, "claim"))
+        title = name(themes[0].name), " ", element("small", plural(count, "claim"))
         about = element("dd", themes[0].item.description, dir="auto")
         pairs.append(element("div", element("dt", *title), about))
     return element("dl", lines(*pairs))

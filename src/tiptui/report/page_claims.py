@@ -43,7 +43,7 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
     responses = (_response(anchors, each) for each in claim.responses)
     return element(
         "li",
-        some("p", claim.title, dir="auto", class_="text"),
+        some("p", claim.name, dir="auto", class_="text"),
         facts(*_facts(anchors, claim), own),
         proof(anchors, claim) or facts("no evidence"),
         entries(responses, "responses"),
@@ -61,7 +61,7 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
         yield name(claim.occasion)
     else:
         makers = (
-            joined(", ", to(anchors, each.key, each.title), name(office(each)))
+            joined(", ", to(anchors, each.key, each.name), name(office(each)))
             for each in claim.makers
         )
         yield joined("; ", *makers) or text("all present")
@@ -71,7 +71,7 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
         yield some("strong", claim.status)
         yield text(due(claim))
         yield name(f"number {claim.reference_number}" if claim.reference_number else "")
-    yield joined(", ", *(name(theme.title) for theme in claim.themes))
+    yield joined(", ", *(name(theme.name) for theme in claim.themes))
     yield text(claim.manner)
 
 
@@ -124,7 +124,7 @@ def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
     Who makes it is left out where that stands over it.
     """
     if (thing.key, of_maker) not in anchors.named:
-        words: str = clip(thing.title, _TITLE)
+        words: str = clip(thing.name, _TITLE)
         if not of_maker and thing.kind in CLAIM_KINDS:
             words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
         anchors.named[thing.key, of_maker] = to(anchors, thing.key, words)

@@ -30,13 +30,13 @@ def listed(*parts: str, between: str = ", ") -> str:
 def office(person: Thing) -> str:
     """Return a speaker's role and organization, the latter short: `Programme Assistant, IOM`."""
     body = person.organization
-    return listed(person.item.role, body.short_title if body else "")
+    return listed(person.item.role, body.short_name if body else "")
 
 
 def party(things: Things, words: str) -> str:
     """Return who is asked, or held an event, by name: `IOM` where it is the id of that."""
     body = things.organization(words)
-    return body.short_title if body else words
+    return body.short_name if body else words
 
 
 def responder(response: Thing) -> str:
@@ -51,7 +51,7 @@ def addressees(claim: Thing) -> str:
 
 def makers(claim: Thing) -> str:
     """Return the names of a claim's speakers; for a point without any, `all present`."""
-    return ", ".join(maker.title for maker in claim.makers) or "all present"
+    return ", ".join(maker.name for maker in claim.makers) or "all present"
 
 
 def place(evidence: Evidence, paragraph: int | None = None) -> str:
@@ -76,7 +76,7 @@ def circumstances(claim: Thing, today: str = "") -> Iterator[tuple[str, str]]:
     That is its occasion or number, addressees, themes, until when it is due and what it repeats.
     What was due before `today`, a date, is said to be overdue.
     """
-    themes = ("themes", ", ".join(theme.title for theme in claim.themes))
+    themes = ("themes", ", ".join(theme.name for theme in claim.themes))
     parts = [("occasion", claim.occasion), themes]
     if claim.is_recommendation:
         number = f"number {claim.reference_number}" if claim.reference_number else ""

@@ -55,12 +55,12 @@ def _line(thing: Thing) -> str:
     A speaker has its id alone: its dialogues may be many.
     """
     if thing.kind == "speaker":
-        name, words = thing.id, listed(thing.title, office(thing))
+        name, words = thing.id, listed(thing.name, office(thing))
     else:
         to = f"→ {addressees(thing)}" if thing.to else ""
         facts = listed(to, thing.status)
         name = thing.key
-        words = f"{makers(thing)}: {thing.title}{f' ({facts})' if facts else ''}"
+        words = f"{makers(thing)}: {thing.name}{f' ({facts})' if facts else ''}"
     wrong = sum(cited.located.is_wrong for cited in thing.quotations)
     remark = f" [{plural(wrong, 'quote')} not found]" if wrong else ""
     return visible(f"{thing.kind:<14}  {name}  {words}{remark}")
@@ -87,7 +87,7 @@ def findings_data(
             "kind": thing.kind,
             "id": thing.id if is_speaker else thing.key,
             "event": event,
-            "text": thing.title,
+            "text": thing.name,
             "by": [maker.id for maker in ((thing,) if is_speaker else thing.makers)],
             "to": list(thing.to),
             "themes": list(getattr(thing.item, "themes", ())),
@@ -149,11 +149,11 @@ class _Text:
                 yield from self._response_lines(response)
         yield from ("", "Organizations") if things.organizations else ()
         for body in things.organizations:
-            yield f"  organization {body.id}: {body.full_title}"
+            yield f"  organization {body.id}: {body.full_name}"
             yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
         yield from ("", "Themes") if things.themes else ()
         for theme in things.themes:
-            yield f"  theme {theme.id}: {theme.title} ({plural(len(theme.claims), 'claim')})"
+            yield f"  theme {theme.id}: {theme.name} ({plural(len(theme.claims), 'claim')})"
             yield from _labelled("    ", description=theme.item.description)
         yield from ("", "Sources") if sources else ()
         for source in sources:
@@ -172,7 +172,7 @@ class _Text:
         yield from _labelled("", present=", ".join(groups))
         for organizer in event.organizers:
             if body := things.organization(organizer.organization):
-                yield f"organizer: {listed(body.full_title, organizer.role)}"
+                yield f"organizer: {listed(body.full_name, organizer.role)}"
         yield from _labelled("", series=event.series, topics=", ".join(event.topics))
         yield from self._quotation_lines(things.event, "")
         yield from _labelled("", note=event.note, summary=event.summary)
@@ -182,7 +182,7 @@ class _Text:
 
     def _speaker_lines(self, person: Person) -> Iterator[str]:
         body, kind = person.organization, "group" if person.item.kind == "group" else "speaker"
-        who = listed(person.title, person.item.role, body.full_title if body else "")
+        who = listed(person.name, person.item.role, body.full_name if body else "")
         yield f"  {kind} {person.id}: {who}"
         yield from _labelled("    ", also=", ".join(person.other_names))
         yield from self._quotation_lines(person, "    ")
@@ -192,7 +192,7 @@ class _Text:
                 yield from self._claim_lines(claim, f"statement {claim.id}", "    ")
 
     def _claim_lines(self, claim: Claim, name: str, indent: str) -> Iterator[str]:
-        yield f"{indent}{name}: {claim.title}"
+        yield f"{indent}{name}: {claim.name}"
         who = "" if claim.kind == "statement" else f"by {makers(claim)}"
         about = circumstances(claim, self._today)
         told = (f"{what}: {words}" if what else words for what, words in about)

@@ -50,7 +50,7 @@ def _cited(excerpt: Excerpt) -> defaultdict[str, list[tuple[Thing, str]]]:
 def _said(thing: Thing) -> str:
     """Return who said what in a claim or a response; empty for all else."""
     who = responder(thing) if thing.kind == "response" else makers(thing)
-    return "" if thing.has_name else listed(who, thing.title, between=": ")
+    return "" if thing.has_name else listed(who, thing.name, between=": ")
 
 
 def _facts(
@@ -70,7 +70,7 @@ def _facts(
         ("M3", source.type or ""),
         ("LA", source.language),
         ("UR", source.url),
-        *(("KW", word) for word in dict.fromkeys(theme.title for theme in themes)),
+        *(("KW", word) for word in dict.fromkeys(theme.name for theme in themes)),
         ("N1", clip(listed(event.name, dates(event), event.place), _LONGEST)),
         ("N1", source.note),
         *(("N1", note) for _, note in cited),

@@ -49,6 +49,13 @@ def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
         yield as_csv([column(row) for column in columns.values()] for row in rows)
 
 
+def table_rows(selection: Selection, of: Table = "claims") -> Iterator[dict[str, Cell]]:
+    """Yield the rows of one of the tables by their headings."""
+    for excerpt in selection.excerpts:
+        rows, columns = rows_of(of, selection, excerpt)
+        yield from ({name: cell(row) for name, cell in columns.items()} for row in rows)
+
+
 def folder(selection: Selection) -> Iterator[tuple[str, str]]:
     """Yield each table with the name of its file."""
     for of in TABLES:
@@ -91,15 +98,15 @@ CLAIM_COLUMNS: Columns[Claim] = {
     "date": lambda claim: claim.dialogue.record.event.start_date,
     "kind": lambda claim: claim.kind,
     "number": lambda claim: claim.reference_number,
-    "text": lambda claim: claim.title,
+    "text": lambda claim: claim.name,
     "by": lambda claim: _join(maker.key for maker in claim.makers),
-    "speakers": lambda claim: _join(maker.title for maker in claim.makers),
+    "speakers": lambda claim: _join(maker.name for maker in claim.makers),
     "org": lambda claim: _join(body.id for body in claim.organizations),
-    "organizations": lambda claim: _join(body.full_title for body in claim.organizations),
+    "organizations": lambda claim: _join(body.full_name for body in claim.organizations),
     "to": lambda claim: _join(claim.to),
     "addressees": lambda claim: _join(party(claim.dialogue.things, words) for words in claim.to),
     "themes": lambda claim: _join(theme.id for theme in claim.themes),
-    "theme_names": lambda claim: _join(theme.title for theme in claim.themes),
+    "theme_names": lambda claim: _join(theme.name for theme in claim.themes),
     "mode": lambda claim: claim.mode,
     "point": lambda claim: claim.manner if claim.kind == "point" else "",
     "occasion": lambda claim: claim.occasion,
@@ -125,13 +132,11 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person],
         "event": lambda person: person.dialogue.id,
         "dialogue": lambda person: person.dialogue.record.event.name,
         "person": lambda person: selection.collection.row_name(person.key),
-        "name": lambda person: person.title,
+        "name": lambda person: person.name,
         "kind": lambda person: person.item.kind,
         "role": lambda person: person.item.role,
         "org": lambda person: person.item.organization,
-        "organization": lambda person: (
-            person.organization.full_title if person.organization else ""
-        ),
+        "organization": lambda person: person.organization.full_name if person.organization else "",
         "other_names": lambda person: _join(person.other_names),
         "statements": lambda person: made[person, "statement"],
         "recommendations": lambda person: made[person, "recommendation"],
@@ -145,7 +150,7 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns
     came = things.event.item.attendance or Attendance()
     return [things.event], {
         "id": lambda event: event.id,
-        "name": lambda event: event.title,
+        "name": lambda event: event.name,
         "classification": lambda event: event.item.classification,
         "start_date": lambda event: event.item.start_date,
         "end_date": lambda event: event.item.end_date,
@@ -180,7 +185,7 @@ def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Co
         "page": lambda cited: cited.evidence.page,
         "time": lambda cited: cited.evidence.time,
         "exact": lambda cited: cited.evidence.exact,
-        "status": lambda cited: cited.located.status,
+        "status": lambda cited: str(cited.located.status),
         "found": lambda cited: str(cited.located.paragraph) if cited.located.end else "",
     }
 
@@ -191,7 +196,7 @@ def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Response], Colu
         "event": lambda response: response.dialogue.id,
         "dialogue": lambda response: response.dialogue.record.event.name,
         "recommendation": lambda response: response.claim.key,
-        "asked": lambda response: clip(response.claim.title, _LONGEST),
+        "asked": lambda response: clip(response.claim.name, _LONGEST),
         "status": lambda response: response.status,
         "date": lambda response: response.item.date,
         "by": lambda response: response.item.by,

@@ -101,13 +101,13 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
     if "/" not in name:
         same = (each.key for each in before.same(name) if after.get(each.key))
         return next(map(after.row_name, same), name)
-    if now is not None and now.title == item.title:
+    if now is not None and now.name == item.name:
         return name
     owner = item.id.partition("/")[0]
     holder = after.get(item.dialogue.id if owner == "point" else item.dialogue.key(owner))
     # Not among the claims of the same person elsewhere, who may have said the same there.
     claims = holder.claims if holder else ()
-    same = (each.key for each in claims if "/" in each.id and each.title == item.title)
+    same = (each.key for each in claims if "/" in each.id and each.name == item.name)
     return next(same, name)
 
 

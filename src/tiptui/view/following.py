@@ -250,7 +250,7 @@ def _nothing_behind(item: Thing, pane: Pane) -> str:
         return "said by all present: no one speaker to show"
     # Nobody but an organization is left: dialogues have speakers, and claims are made by them.
     word = {"speaker": "by", "theme": "under"}.get(item.kind, "from")
-    return f"no {pane.value} {word} {item.title}"
+    return f"no {pane.value} {word} {item.name}"
 
 
 # Sources.

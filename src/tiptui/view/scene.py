@@ -177,11 +177,11 @@ class Scene:
     def has_word(self, stop: Stop) -> bool:
         """Return whether a stop of the detail has a word of the query."""
         thing = self.collection[stop.claim]
-        texts = [thing.title, thing.note]
+        texts = [thing.name, thing.note]
         if stop.evidence:
             texts = [stop.evidence.exact]
         elif thing.kind in CLAIM_KINDS:
-            others = (maker.title for maker in thing.makers if maker.key != self.subject)
+            others = (maker.name for maker in thing.makers if maker.key != self.subject)
             texts = [*self.index.names(thing.dialogue).claim(thing.item), *others]
         folded = fold("\n".join(texts))
         return any(word in folded for word in self.words)

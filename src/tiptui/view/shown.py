@@ -206,7 +206,7 @@ def _detail_title(scene: Scene) -> str:
     if thing is None:
         return "Detail"
     if thing.has_name:
-        return thing.title
+        return thing.name
     kind = thing.kind.capitalize()
     if thing.is_recommendation:
         kind = f"{kind} {thing.id}"

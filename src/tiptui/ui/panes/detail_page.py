@@ -117,7 +117,7 @@ class Detail:
         """Return a claim or a response: its words, how and by whom, its evidence and its note."""
         thing = self._stops.claims[position]
         stop, words = self._stops.first_of(position), self._shown.words
-        yield Block(mark_up(thing.title, words, "name"), stop)
+        yield Block(mark_up(thing.name, words, "name"), stop)
         yield Block(self._circumstances(thing), indent=2)
         for number, each in enumerate(thing.quotations, stop + 1):
             yield Block(quoted(each, words), number, indent=2)
@@ -135,9 +135,9 @@ class Detail:
         if thing.has_name:
             count = sum(each.times_asked for each in self._collection.same(thing.key))
             times = f" · asked {plural(count, 'time')} in all"
-            yield Block(mark_up(thing.full_title, words) + mark_up(times, style="muted"), stop)
+            yield Block(mark_up(thing.full_name, words) + mark_up(times, style="muted"), stop)
             return
-        wording, left_out = differing(thing.title, self._stops.claims[0].title, words)
+        wording, left_out = differing(thing.name, self._stops.claims[0].name, words)
         yield Block(wording, stop)
         event, others = thing.dialogue.record.event, len(self._collection.dialogues) > 1
         facts = [

@@ -89,7 +89,7 @@ def _party(dialogue: Dialogue, name: str) -> Content:
     body = dialogue.things[name]
     counts = ((body.times_asked, "asked"), (len(body.responses), "answered"))
     often = "".join(f" · {count:,} {word}" for count, word in counts if count)
-    return mark_up(body.full_title) + mark_up(often, style="muted")
+    return mark_up(body.full_name) + mark_up(often, style="muted")
 
 
 def _themes(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:

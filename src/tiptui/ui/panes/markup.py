@@ -53,12 +53,12 @@ def about(thing: Thing) -> Iterator[str]:
     match thing:
         case Person():
             body = thing.organization
-            yield listed(thing.item.role, body.full_title if body else "")
+            yield listed(thing.item.role, body.full_name if body else "")
         case Organization():
             organizers = thing.dialogue.record.event.organizers
             held = (each.role for each in organizers if each.organization == thing.id)
             yield " · ".join(filter(None, (thing.item.abbreviation, *held)))
-            yield from (listed(person.title, person.item.role) for person in thing.people)
+            yield from (listed(person.name, person.item.role) for person in thing.people)
         case Theme():
             yield thing.item.description
         case Event():

@@ -42,12 +42,12 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     dialogues = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
     group = ["group"] if person.item.kind == "group" and not office(person) else []
     below = " · ".join(filter(None, (office(person), *group, *dialogues)))
-    if hidden := _hidden(words, person.title, below):
+    if hidden := _hidden(words, person.name, below):
         other = collection.get(_found_by(scene, name))
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
         further = _claim_texts(other) if other else ()
         below = _matching(chain(own, further), hidden, other.key if other else name)
-    first = _ended(mark_up(person.title, words, "name"), counts, width, "muted")
+    first = _ended(mark_up(person.name, words, "name"), counts, width, "muted")
     return _hang(first, _excerpt(mark_up(below, words, "muted"), width - INDENT))
 
 
@@ -85,10 +85,10 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
     none of these, the text that it does match takes the second line.
     """
     claim, words = scene.collection[name], scene.words
-    text, room = mark_up(claim.title, words, "name"), width - INDENT
+    text, room = mark_up(claim.name, words, "name"), width - INDENT
     last = _who_asks_whom(scene, claim, room)
     first, second = _two_lines(text, width)
-    hidden = _hidden(words, claim.title, last.plain)
+    hidden = _hidden(words, claim.name, last.plain)
     if found := _matching(_claim_texts(claim), hidden, name):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     return _hang(first, second, last)
@@ -123,7 +123,7 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
         asked = mark_up(f" → {whom if claim.to else 'nobody'}" if whom else "", words, "muted")
         left = max(LEAST_OF_MAKERS, width - asked.cell_length - (len(end) + 2 if end else 0))
         line = _cut(mark_up(who, words, "muted"), left) + asked
-    themes = ", ".join(theme.title for theme in claim.themes)
+    themes = ", ".join(theme.name for theme in claim.themes)
     if themes and room >= LEAST_OF_THEMES:
         line += mark_up(f" · {themes}", words, "muted")
     return _ended(line, end, width)
@@ -138,9 +138,9 @@ def _outcome(claim: Thing, today: str) -> list[str]:
 
 def point_row(point: Claim, words: Words) -> Content:
     """Return a point, not cut: kind and text; where a query found it by something else, that."""
-    texts, hidden = tuple(_texts_around(point)), _hidden(words, point.title)
+    texts, hidden = tuple(_texts_around(point)), _hidden(words, point.name)
     row = mark_up(f"{point.manner} ", style="muted") if point.manner else Content("")
-    row += mark_up(point.title, words)
+    row += mark_up(point.name, words)
     if hidden and not _hidden(hidden, *texts):
         row += mark_up(f" · {_matching(texts, hidden, point.id)}", words, "muted")
     return row
@@ -169,10 +169,10 @@ def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
 
 def _claim_texts(claim: Thing) -> Iterator[str]:
     """Return what is searched of a claim, each with what it is."""
-    yield claim.title
+    yield claim.name
     for words in claim.to:
         body = claim.dialogue.things.organization(words)
-        yield f"to {body.full_title if body else words}"
+        yield f"to {body.full_name if body else words}"
     yield claim.occasion
     yield from _texts_around(claim)
 
@@ -180,8 +180,8 @@ def _claim_texts(claim: Thing) -> Iterator[str]:
 def _texts_around(claim: Thing) -> Iterator[str]:
     """Return what is searched of a claim beside its own words: makers, themes, evidence, note."""
     for maker in claim.makers:
-        yield from (maker.title, *_office_texts(maker))
-    yield from (f"theme {theme.title}" for theme in claim.themes)
+        yield from (maker.name, *_office_texts(maker))
+    yield from (f"theme {theme.name}" for theme in claim.themes)
     yield from map(cited_words, claim.evidence)
     if claim.note:
         yield f"note: {claim.note}"

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
+from tests.checkout import document
 from tests.commands import Capture, outcome
-from tests.config_page import PAGE, config_page
-from tiptui.files.config import UNSET, keep_theme, picked_theme, read_config
+from tiptui.files.config import KNOWN, UNSET, keep_theme, picked_theme, read_config
 from tiptui.search.query import NoSuchQuery, without_names
 from tiptui.ui.actions.keys import PANES, SEARCH, with_keys
 from tiptui.ui.own_keys import check_keys, key_name
@@ -71,8 +72,9 @@ def test_what_is_no_file_hangs_nothing(file: Path, no_hang: None) -> None:
 
 
 def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path) -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert page == config_page(), "run `python -m tests.config_page`"
+    page = document("docs/config.md")
+    assert ", ".join(f"`{name}`" for name in sorted(BUILTIN_THEMES)) in page
+    assert f"The file may set {', '.join(f'`{each}`' for each in KNOWN)}, and nothing" in page
     file.write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
     config = read_config()
     assert config.theme

@@ -34,15 +34,24 @@ def test_the_first_line_is_the_one_that_new_writes() -> None:
     assert SMALL.startswith(version)
 
 
-def test_the_links_lead_to_files() -> None:
-    for page in ("docs/editors.md", "docs/format.md", "README.md"):
-        text = (CHECKOUT / page).read_text("utf-8")
-        for link in re.findall(r"\]\(([^)#:]+)\)", text):
-            assert (CHECKOUT / page).parent.joinpath(link).exists(), link
+def test_the_links_lead_to_files_and_headings() -> None:
+    for page in (*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")):
+        for link, heading in re.findall(
+            r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", page.read_text("utf-8")
+        ):
+            target = page.parent / link if link else page
+            assert target.exists(), (page, link)
+            assert not heading or heading in anchors(target.read_text("utf-8")), (page, heading)
+
+
+def anchors(page: str) -> set[str]:
+    """Return how links name the headings of a page."""
+    headings = re.findall("^#+ (.*)$", page, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
 
 def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
     readme = (CHECKOUT / "README.md").read_text("utf-8")
-    for verb in ("show", "find", "check", "new", "schema"):
+    for verb in ("show", "find", "count", "export", "check", "new", "schema"):
         assert f"tiptui {verb}" in readme
         assert f"  tiptui {verb}" in HELP

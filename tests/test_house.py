@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from tests.checkout import CHECKOUT
+from tests.checkout import CHECKOUT, document
 from tests.drawn import reading, shown
-from tests.keys_table import keys_table
+from tests.keys_page import PAGE, keys_page
 from tests.records import indexed, lahore
 from tiptui.search.query import TOO_LONG
 from tiptui.ui.actions.keys import (
@@ -213,10 +213,9 @@ async def test_the_palette_offers_every_command_by_name_and_key() -> None:
         assert "Zoom   z  " in reader.text
 
 
-def test_the_readme_shows_the_keys_and_the_longest_query_as_they_are_declared() -> None:
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    assert keys_table() in readme, "paste what `python -m tests.keys_table` prints"
-    assert TOO_LONG[1:] in readme
+def test_the_pages_show_the_keys_and_the_longest_query_as_they_are_declared() -> None:
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), "run `python -m tests.keys_page`"
+    assert TOO_LONG[1:] in document("docs/browser.md")
 
 
 # Colours.

@@ -1,4 +1,4 @@
-"""Every command, once: bindings, footer, help, palette, own keys and the README derive from it."""
+"""Every command, once: bindings, footer, help, palette, own keys, docs/keys.md derive from it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum

@@ -1,11 +1,15 @@
-"""docs/editors.md names the files and commands that there are, and its settings can be read."""
+"""README and docs name files, headings and commands that there are; settings can be read."""
 
 import json
 import re
 import tomllib
+from shlex import split
 
-from tests.checkout import CHECKOUT
+import pytest
+
+from tests.checkout import CHECKOUT, document
 from tests.records import SMALL
+from tiptui.cli.main import VERBS
 from tiptui.cli.parsers import HELP
 from tiptui.drafting.template import template
 from tiptui.record.load import parse
@@ -55,3 +59,18 @@ def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
     for verb in ("show", "find", "count", "export", "check", "new", "schema"):
         assert f"tiptui {verb}" in readme
         assert f"  tiptui {verb}" in HELP
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_the_commands_that_are_shown_are_understood(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    shells = re.findall("^```sh\n(.*?)^```", document(page), re.MULTILINE | re.DOTALL)
+    lines = re.findall(r"^tiptui\b(.*?)(?: +[#>].*)?$", "".join(shells), re.MULTILINE)
+    assert len(lines) > 10
+    for line in lines:
+        verb, *arguments = split(line) or [""]
+        if verb not in VERBS:
+            verb, arguments = "", [verb, *arguments]
+        VERBS[verb].parser().parse(arguments)

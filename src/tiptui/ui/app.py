@@ -18,6 +18,7 @@ from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
+from tiptui.ui.colours import legible
 from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyLeft, Typed
@@ -89,6 +90,12 @@ class TiptuiApp(SignalApp):
     def _fatal_error(self) -> None:
         """End. Textual's own would take seconds to write what the record says into its report."""
         self._close_messages_no_wait()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, made legible."""
+        theme = super().get_css_variables()
+        self.theme_variables = theme | legible(theme)
+        return self.theme_variables
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver that holds the frame; with `NO_COLOR`, that sends no colours."""

@@ -106,14 +106,19 @@ class FormScreen(Overlay[bool]):
 
         & > VerticalScroll { width: 100%; color: $foreground; }
         & Line { width: 1fr; height: auto; }
-        & Line:focus, & Input:focus { background: $primary 30%; }
-        &:ansi Line:focus, &:ansi Input:focus { background: $background; text-style: reverse; }
+        & Line:focus, & Input:focus { background: $at-cursor; }
+        &:ansi Line:focus { background: $background; text-style: reverse; }
+        &:ansi Input > .input--cursor {
+            color: $foreground;
+            background: $background;
+            text-style: reverse;
+        }
         &:nocolor Line:focus, &:nocolor Input:focus { text-style: reverse; }
         & Horizontal { height: auto; }
         & .label { width: 9; color: $text-primary; }
         & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; }
         & Input { background: $background; }
-        & Lines > Label { width: 100%; color: $text-warning; }
+        & Lines > Label { width: 100%; color: $text-accent; }
     }
     """
 

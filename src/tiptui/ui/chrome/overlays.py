@@ -53,6 +53,8 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
             max-height: 100%;
             padding: 0 1;
             border: round $primary;
+            border-title-color: $text-primary;
+            border-subtitle-color: $muted;
             background: $background;
         }
     }
@@ -192,10 +194,11 @@ class Choosing(Overlay[T]):
     DEFAULT_CSS = """
     Choices {
         color: $foreground;
-        & > .choice--at { background: $primary 30%; text-style: bold; }
+        & > .choice--at { background: $at-cursor; text-style: bold; }
         & > .choice--label { color: $text-primary; text-style: bold; }
-        & > .choice--text { color: $foreground 75%; }
+        & > .choice--text { color: $muted; }
         &:ansi > .choice--at { background: $background; text-style: bold reverse; }
+        &:ansi > .choice--text { text-style: dim; }
         &:nocolor > .choice--at { text-style: bold reverse; }
     }
     """

@@ -5,6 +5,7 @@ query matches. Styles are names; the panes give them their colours from the styl
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -25,10 +26,14 @@ STYLES = frozenset(
 
 
 def style_of(widget: Widget, name: str) -> Style:
-    """Return the style of a component class, with `reverse`, which Textual leaves out."""
-    style = widget.get_visual_style(name, partial=True)
-    is_reverse = widget.get_component_styles(name).text_style.reverse
-    return style + Style(reverse=True) if is_reverse else style
+    """Return the style of a component class.
+
+    Of one by itself Textual leaves out `reverse`, and a background the more the less can be seen
+    through it.
+    """
+    style, styles = widget.get_visual_style(name, partial=True), widget.get_component_styles(name)
+    reverse = styles.text_style.reverse
+    return replace(style, background=styles.background, reverse=reverse)
 
 
 def mark_up(text: str, words: Words = (), style: str = "") -> Content:

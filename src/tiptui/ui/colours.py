@@ -1,0 +1,59 @@
+"""The colours of a theme, made legible: its own are chosen for large areas, not for small text."""
+
+from collections.abc import Mapping, Sequence
+
+from textual.color import Color
+
+LEAST, CLEAR = 4.5, 7.0
+"""The contrast of all text, and of plain text, as the web's accessibility guidelines measure it."""
+
+SEEN = 1.3
+"""The contrast of the ground at the cursor to that of all else."""
+
+TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")
+"""The colours of text that is not plain."""
+
+_STEPS = 20
+
+
+def legible(theme: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours of text, and of the ground at the cursor, from the variables of a theme.
+
+    The terminal's own colours stay: nobody knows what they are.
+    """
+    if theme["background"].startswith("ansi"):
+        return {"muted": theme["foreground"], "at-cursor": theme["background"]}
+    ground, plain, primary = (
+        Color.parse(theme[name]) for name in ("background", "foreground", "primary")
+    )
+    plain = _clear(plain, [ground], CLEAR)
+    tints = (ground.blend(primary, step / _STEPS) for step in range(_STEPS))
+    at_cursor = next((each for each in tints if contrast(each, ground) >= SEEN), primary)
+    grounds = [ground, at_cursor, ground.blend(plain, 0.08)]
+    colours = {name: Color.parse(theme[name]) for name in TEXTS}
+    colours["muted"] = ground.blend(plain, 0.75)
+    colours = {name: _clear(each, grounds, LEAST) for name, each in colours.items()}
+    colours |= {"foreground": plain, "at-cursor": at_cursor}
+    return {name: each.hex for name, each in colours.items()}
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours."""
+    low, high = sorted(map(_luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _clear(colour: Color, grounds: Sequence[Color], least: float) -> Color:
+    """Return a colour, as much lighter or darker as its contrast to all grounds must have."""
+    end = Color(255, 255, 255) if _luminance(grounds[0]) < 0.2 else Color(0, 0, 0)
+    steps = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
+    enough = (each for each in steps if min(contrast(each, ground) for ground in grounds) >= least)
+    return next(enough, end)
+
+
+def _luminance(colour: Color) -> float:
+    parts = (part / 255 for part in colour.rgb)
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -108,8 +108,9 @@ def filtered(searched: Searched) -> list[float]:
     if not (fzf := shutil.which("fzf")):
         return []
     lines = searched.path.parent / "lines"
-    rows = chain.from_iterable(rows.layers[-1] for rows in searched.opened.rows.values())
-    lines.write_text("\n".join(row.replace("\n", " ") for row in rows), encoding="utf-8")
+    every = searched.opened.rows.values()
+    texts = (rows.text(number) for rows in every for number in range(len(rows.ids)))
+    lines.write_text("\n".join(text.replace("\n", " ") for text in texts), encoding="utf-8")
     seconds = []
     for query in chain.from_iterable(map(beginnings, QUERIES)):
         with lines.open() as stdin:
@@ -175,8 +176,8 @@ def plain_count(index: Index, query: str) -> int:
     for kind, rows in index.rows.items():
         matching = (
             number
-            for number, row in enumerate(rows.layers[-1])
-            if all(word in row for word in words)
+            for number in range(len(rows.ids))
+            if all(word in rows.text(number) for word in words)
         )
         if kind == "speakers":
             found.update(matching)

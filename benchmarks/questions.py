@@ -51,7 +51,9 @@ def fields(folder: Path) -> Row:
                 seconds += answer(pty, screen, now[-1], seen)
             answer(pty, screen, "\x17", partial(is_searched, screen, FIELDS))
         leave(pty)
-    anchor = filtered(folder, [row for each in rows.values() for row in each.layers[-1]])
+    anchor = filtered(
+        folder, [each.text(row) for each in rows.values() for row in range(len(each.ids))]
+    )
     what = f"a letter after two fields, {MEETINGS.records:,} records (anchor: fzf --filter)"
     missing = "" if anchor else "fzf is not here"
     return Row(what, seconds, anchor, 0.1, tail=True, at_most=0.025, missing=missing)

@@ -250,11 +250,11 @@ def test_of_several_records_only_one_that_changed_is_made_ready_for_search_anew(
 ) -> None:
     author.write("b.yaml", writer(1, 0))
     author.look()
-    before = {each.record.event.id: each for each in author.session.index.of_records}
+    before = {each.id: each.searched for each in author.session.collection.dialogues}
     author.write("b.yaml", writer(1, 1))
     author.look()
-    after = {each.record.event.id: each for each in author.session.index.of_records}
-    assert {id: rows is before[id] for id, rows in after.items()} == {"e0": True, "e1": False}
+    after = {each.id: each.searched for each in author.session.collection.dialogues}
+    assert {id: texts is before[id] for id, texts in after.items()} == {"e0": True, "e1": False}
 
 
 def test_a_record_that_comes_later_is_not_told_of_to_who_read_the_ones_before(

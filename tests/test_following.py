@@ -142,7 +142,7 @@ some_collection = st.one_of(
 def draw_query(data: st.DataObject, collection: Collection) -> str:
     """A query of words that stand somewhere, pieces of them, and terms of what is there."""
     index = indexed(collection)
-    texts = [text for rows in index.rows.values() for text in rows.layers[-1]]
+    texts = [rows.text(n) for rows in index.rows.values() for n in range(len(rows.ids))]
     words = sorted({word for text in texts for word in text.split() if terms_of(word)})
     terms = ["is:statement", "is:recommendation", "zzz", f"in:{collection.dialogues[0].id}"]
     values = ("by", "org", "theme", "to")
@@ -219,7 +219,7 @@ def check_lists(before: Scene, after: Scene) -> None:
         for number in listed:
             owner = rows.ids[number].rpartition("#")[2].partition("/")[0]
             for term in after.query.texts:
-                words = all(word in rows.layers[-1][number] for word in term.words)
+                words = term.stands_in(rows.text(number))
                 assert words or term.id.rpartition("#")[2].partition("/")[0] == owner
     if isinstance(before.collection.get(before.current), Claim) and before.acting is not DETAIL:
         rows = index.rows["speakers"]

@@ -42,10 +42,11 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
 def title(query: str) -> str:
     """The title of the speakers when all that match a word, or one of their claims, are found."""
     rows = indexed(opened()).rows
-    found = {number for number, row in enumerate(rows["speakers"].layers[-1]) if query in row}
-    for kind in CLAIMS:
-        claims = zip(rows[kind].layers[-1], rows[kind].makers, strict=True)
-        found.update(maker for row, makers in claims if query in row for maker in makers)
+    found: set[int] = set()
+    for kind in ("speakers", *CLAIMS):
+        of = range(len(rows[kind].ids))
+        here = [row for row in of if query in rows[kind].text(row)]
+        found.update(*([row] if kind == "speakers" else rows[kind].makers[row] for row in here))
     return f"Speakers · {len(found)} of 120"
 
 
@@ -111,7 +112,7 @@ async def test_progress_is_seen_until_the_record_is_there(tmp_path: Path) -> Non
     app = TiptuiApp(read)
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Reader(app, pilot)
-        await reader.wait_until(lambda: "0.4 of 2.0 MB" in reader.text)
+        await reader.wait_until(lambda: "0.5 of 2.0 MB" in reader.text)
         assert "Reading minutes␛[31m.yaml" in reader.text
         assert "q leaves" in reader.text
         read.go_on.set()

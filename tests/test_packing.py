@@ -21,8 +21,10 @@ problems = st.lists(st.builds(Problem, places, any_text, any_text), max_size=3)
 
 @given(records(any_text))
 def test_a_record_is_the_same_after_packing(record: Record) -> None:
-    data = to_bytes(Loaded(record, ()))
+    loaded = Loaded(record, ()).make_searchable()
+    data = to_bytes(loaded)
     assert b"\n" not in data
+    assert from_bytes(data) == loaded
     again = from_bytes(data).record
     assert again == record
     assert repr(again) == repr(record)
@@ -48,7 +50,7 @@ def test_words_of_lists_are_in_memory_once_read_or_unpacked() -> None:
         assert first.to[0] is second.to[0]
 
 
-PACKED = to_bytes(parse(SMALL.encode()))
+PACKED = to_bytes(parse(SMALL.encode()).make_searchable())
 SPOILT = [
     re.sub(before, after, PACKED)
     for before, after in (
@@ -59,6 +61,9 @@ SPOILT = [
         (rb"\[2,1,0\]", b"9000000000000000000"),
         (rb"\[2,1,0\]", b"[9000000000000000000]"),
         (rb"\[2,1,0\]", b'"2"'),
+        (b'"bo obrien",', b""),  # a name less that is searched
+        (b'"bo obrien",', b"2,"),
+        (rb",\[\],\[.the air", b',["the air'),  # no column of points
     )
 ]
 

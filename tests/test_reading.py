@@ -115,7 +115,7 @@ class Twice(Here):
 def alone(file: str) -> ReadFile:
     """Return what one file gives, read by itself."""
     try:
-        return ReadFile(file, stamp(file), parse(read_bytes(file)))
+        return ReadFile(file, stamp(file), parse(read_bytes(file)).make_searchable())
     except NoInput as error:
         return ReadFile(file, stamp(file), reading.NOTHING, str(error))
 

@@ -154,7 +154,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     kind = data.draw(st.sampled_from(KINDS[1:]))
     rows = indexed(lahore()).rows[kind]
     number = data.draw(st.integers(0, len(rows.ids) - 1))
-    name, word = rows.ids[number], data.draw(st.sampled_from(rows.layers[-1][number].split()))
+    name, word = rows.ids[number], data.draw(st.sampled_from(rows.text(number).split()))
     thing, there = lahore()[name], scene(lahore(), search(word))
     if kind == "points":
         assert isinstance(thing, Claim)

@@ -412,7 +412,8 @@ def test_only_what_is_searched_is_offered() -> None:
 @given(st.data())
 def test_every_spelling_offered_is_found(data: st.DataObject) -> None:
     index = indexed(lahore())
-    words = sorted({word for row in index.rows["statements"].layers[-1] for word in row.split()})
+    rows = index.rows["statements"]
+    words = sorted({word for row in range(len(rows.ids)) for word in rows.text(row).split()})
     query = " ".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3)))
     cut = data.draw(st.integers(0, len(query)))
     offered = near(index, query[:cut] + data.draw(texts) + query[cut + 1 :])

@@ -131,14 +131,14 @@ def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: se
 def test_of_a_record_that_stays_the_rows_are_kept_and_of_one_that_changed_made_anew() -> None:
     stays, asked = Dialogue(record(SMALL), alone=False), ASKED.replace("id: e,", "id: f,")
 
-    def with_other(text: str, dialogue: Dialogue, earlier: Index | None = None) -> Index:
+    def with_other(text: str, dialogue: Dialogue) -> Index:
         other = Dialogue(record(text), alone=False)
-        return Index(Collection([other, dialogue]), earlier)
+        return Index(Collection([other, dialogue]))
 
     before = with_other(asked, stays)
     texts = {"log": SourceText("A text that is at hand now.")}
     changed = asked.replace("The Port Authority", "Harbour Board")
-    after = with_other(changed, stays.with_texts(texts), before)
-    assert after.of_records[1] is before.of_records[1]
+    after = with_other(changed, stays.with_texts(texts))
+    assert after.collection.dialogues[1].searched is before.collection.dialogues[1].searched
     assert list(after.hits(parse("harbour")).recommendations) == ["f#r1", "f#r2"]
     assert not after.hits(parse('"port authority"'))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiptui.collection.things import Belonging, Ids, Things
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
+from tiptui.record.searched import Searched, searched
 from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ class Dialogue:
         file: str = "",
         alone: bool = True,
         state: State = State.READY,
+        searched: Searched | None = None,
     ) -> None:
         self.record = record
+        if searched:
+            self.searched = searched
         self.texts = texts
         self.file = file
         self.is_alone = alone
@@ -95,7 +99,7 @@ class Dialogue:
     ) -> "Dialogue":
         """Return the same record with other texts."""
         other = Dialogue(self.record, texts, self.file, self.is_alone, state)
-        other.ids, other.belonging = self.ids, self.belonging
+        other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
         return other
 
     @property
@@ -107,6 +111,11 @@ class Dialogue:
     def ids(self) -> Ids:
         """What each id of the record is of."""
         return Ids(self.record)
+
+    @cached_property
+    def searched(self) -> Searched:
+        """What is searched of the record, folded."""
+        return searched(self.record)
 
     @cached_property
     def belonging(self) -> Belonging:

@@ -127,7 +127,7 @@ class Collection:
             yield thing
         else:
             section, joined = thing.section, self.joined(thing.section)
-            group = joined.groups[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
+            group = joined.groups[joined.of[self.number(thing.dialogue)][thing.id]]
             for number, position in group:
                 dialogue = self.dialogues[number]
                 yield dialogue.things[getattr(dialogue.record, section)[position].id]
@@ -181,16 +181,21 @@ class Collection:
 
     def _all_in(self, event: str) -> Related:
         number = self._numbers[event]
-        asked, said = (range(*rows[number : number + 2]) for rows in self._first_rows)
+        asked, said = (
+            range(*self.first_rows[kind][number : number + 2])
+            for kind in ("recommendations", "statements")
+        )
         return Related((), sorted(set(self.people[number])), asked, said)
 
     def _relate(self, name: str) -> Related:
         dialogues, others = list[int](), set[str]()
         speakers, recommendations, statements = set[int](), set[int](), set[int]()
         for thing in self.same(name):
-            number = self._numbers[thing.dialogue.id]
+            number = self.number(thing.dialogue)
             dialogues += [] if self.alone else [number]
-            asked, said = (rows[number] for rows in self._first_rows)
+            asked, said = (
+                self.first_rows[kind][number] for kind in ("recommendations", "statements")
+            )
             for each in neighbours(thing):
                 match each.kind:
                     case "speaker":
@@ -205,12 +210,19 @@ class Collection:
         return Related(dialogues, people, asks, sayings, frozenset(others))
 
     @cached_property
-    def _first_rows(self) -> tuple[Sequence[int], Sequence[int]]:
-        """The rows of the first recommendation and statement of each dialogue, and after all."""
-        records = [dialogue.record for dialogue in self.dialogues]
-        asked = (len(record.recommendations) for record in records)
-        said = (sum(len(each.statements) for each in record.speakers) for record in records)
-        return [*accumulate(asked, initial=0)], [*accumulate(said, initial=0)]
+    def first_rows(self) -> Mapping[str, Sequence[int]]:
+        """The rows of the first claim of each kind of each dialogue, and after all."""
+        counts: dict[str, list[int]] = {"points": [], "statements": [], "recommendations": []}
+        for dialogue in self.dialogues:
+            counts["points"].append(len(dialogue.record.event.points))
+            said = (len(speaker.statements) for speaker in dialogue.record.speakers)
+            counts["statements"].append(sum(said))
+            counts["recommendations"].append(len(dialogue.record.recommendations))
+        return {kind: [*accumulate(each, initial=0)] for kind, each in counts.items()}
+
+    def number(self, dialogue: Dialogue) -> int:
+        """Return the number of a dialogue among all."""
+        return self._numbers[dialogue.id]
 
     # Quotations.
 

@@ -214,7 +214,7 @@ def _with_texts(
     late: bool,
 ) -> Opened:
     """Return what a file gave with the texts of its sources, whose stamps are added to `seen`."""
-    record, problems, is_meant = loaded
+    record, problems, is_meant, searched = loaded
     if not is_meant and not is_named_as_record(file):
         raise NotARecord(file)
     if record is None:
@@ -230,7 +230,8 @@ def _with_texts(
     is_large = sum(map(file_size, seen)) > SMALL or not all(each.is_read for each in texts.values())
     state = State.WAITING if is_large and not at_once else State.READY
     documents = any(each.is_document for each in texts.values())
-    dialogue = Dialogue(record, DocumentTexts(texts) if documents else texts, file, alone, state)
+    at_hand = DocumentTexts(texts) if documents else texts
+    dialogue = Dialogue(record, at_hand, file, alone, state, searched)
     opened = Opened(file, None, dialogue, problems, texts=files)
     return _renew(good, opened) if good else opened
 

@@ -93,7 +93,7 @@ class _Output:
 
 def answer(file: str) -> bytes:
     try:
-        return to_bytes(parse(read_bytes(file)))
+        return to_bytes(parse(read_bytes(file)).make_searchable())
     except NoInput as error:
         return json.dumps(str(error)).encode()
 

@@ -114,6 +114,7 @@ class _Readings:
             begin, end = self._done / self._all, (self._done + self._size(file)) / self._all
             try:
                 loaded = parse(read_bytes(file), between(begin, end, self._progress))
+                loaded = loaded.make_searchable()
             except NoInput as error:
                 yield self._finish(file, failure=str(error))
                 continue

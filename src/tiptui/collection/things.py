@@ -148,11 +148,11 @@ class Things:
 
     @property
     def points(self) -> list[Claim]:
-        return [self._point(number) for number in range(len(self._record.event.points))]
+        return [self.point(number) for number in range(len(self._record.event.points))]
 
     @property
     def statements(self) -> list[Claim]:
-        return [self._statement(number) for number in range(self._ids.first_said[-1])]
+        return [self.statement(number) for number in range(self._ids.first_said[-1])]
 
     @property
     def recommendations(self) -> list[Claim]:
@@ -182,11 +182,11 @@ class Things:
         item = self._record.recommendations[position]
         return Claim(self._dialogue, item.id, item, position)
 
-    def _point(self, number: int) -> Claim:
+    def point(self, number: int) -> Claim:
         item = self._record.event.points[number]
         return Claim(self._dialogue, f"point/{number + 1}", item, number)
 
-    def _statement(self, number: int) -> Claim:
+    def statement(self, number: int) -> Claim:
         position = self._ids.speaker_of(number)
         speaker, inside = self._record.speakers[position], number - self._ids.first_said[position]
         id = f"{speaker.id}/{inside + 1}"
@@ -195,9 +195,9 @@ class Things:
     def claim(self, number: int) -> Claim:
         points, said = len(self._record.event.points), self._ids.first_said[-1]
         if number < points:
-            return self._point(number)
+            return self.point(number)
         if number < points + said:
-            return self._statement(number - points)
+            return self.statement(number - points)
         return self.recommendation(number - points - said)
 
     # By ids.
@@ -220,9 +220,9 @@ class Things:
         section, position = self._ids.declared.get(owner, ("", 0))
         if str(number + 1) == count and number >= 0:
             if owner == "point" and number < len(self._record.event.points):
-                return self._point(number)
+                return self.point(number)
             if section == "speakers" and number < len(self._record.speakers[position].statements):
-                return self._statement(self._ids.first_said[position] + number)
+                return self.statement(self._ids.first_said[position] + number)
             if section == "recommendations":
                 responses = self.recommendation(position).responses
                 if number < len(responses):

@@ -19,6 +19,7 @@ from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.raw_text import Doubtful
 from tiptui.record.reader import Tree, Unreadable, decode, locate_faults, not_clean, read
 from tiptui.record.rules import check
+from tiptui.record.searched import Searched, searched
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
@@ -37,6 +38,11 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
     is_meant: bool = True
     """Whether it was meant to be a record: it has a key that stands at the top of one."""
+    searched: Searched | None = None
+
+    def make_searchable(self) -> "Loaded":
+        """Return the same with what is searched of the record."""
+        return self._replace(searched=searched(self.record)) if self.record else self
 
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:

@@ -17,12 +17,13 @@ from typing import Any
 from tiptui.record.load import Loaded
 from tiptui.record.model import Key, Record, keys
 from tiptui.record.problem import Position, Problem
+from tiptui.record.searched import from_columns
 
 
 def to_bytes(loaded: Loaded) -> bytes:
     """Return it as JSON in one line."""
     records = _pack(Record, [loaded.record] if loaded.record else [])
-    values = [records, loaded.problems, loaded.is_meant]
+    values = [records, loaded.problems, loaded.is_meant, loaded.searched]
     text = json.dumps(values, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
@@ -34,10 +35,11 @@ class NotPacked(Exception):
 def from_bytes(data: bytes) -> Loaded:
     """Return what `to_bytes` was given. Raise NotPacked."""
     try:
-        records, problems, is_meant = json.loads(data)
+        records, problems, is_meant, texts = json.loads(data)
         (record,) = _unpack(Record, records) or [None]
         placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
-        return Loaded(record, placed, is_meant)
+        searched = from_columns(record, texts) if record and texts else None
+        return Loaded(record, placed, is_meant, searched)
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise NotPacked from error
 

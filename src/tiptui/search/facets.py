@@ -14,7 +14,7 @@ from tiptui.record.recent import Recent
 from tiptui.search.columns import Column, Value, make_column
 from tiptui.search.fields import COUNTED, FIELDS, NONE, in_date
 from tiptui.search.query import EXACT, Query, Term, write
-from tiptui.search.rows import CLAIMS, AllRows, Kind, rows_with_id
+from tiptui.search.rows import CLAIMS, AllRows, Kind, Rows, rows_with_id
 from tiptui.search.same import Alike, Same
 from tiptui.text.folding import fold
 
@@ -57,8 +57,7 @@ class Facets:
         sifts: Mapping[Kind, Sift]
         if not term.field:
             ids = self._ids((term.id,))
-            texts = {kind: rows.layers[-1] for kind, rows in self._rows.items()}
-            sifts = {kind: _without(term, texts[kind], ids[kind]) for kind in texts}
+            sifts = {kind: _without(term, rows, ids[kind]) for kind, rows in self._rows.items()}
         elif term.field == "id":
             ids = self._ids(_meant(term))
             sifts = {kind: _among(ids[kind], term.negated) for kind in self._rows}
@@ -272,9 +271,10 @@ def _none(_: Sequence[int]) -> Sequence[int]:
     return ()
 
 
-def _without(term: Term, texts: Sequence[str], ids: Container[int]) -> Sift:
+def _without(term: Term, rows: Rows, ids: Container[int]) -> Sift:
     """Return what leaves the rows that have not got the words, nor the id, of a term."""
-    return lambda rows: [row for row in rows if row not in ids and not term.stands_in(texts[row])]
+    text = rows.text
+    return lambda rows: [row for row in rows if row not in ids and not term.stands_in(text(row))]
 
 
 def _among(wanted: Container[int], negated: bool) -> Sift:

@@ -5,16 +5,14 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Related
 from tiptui.collection.stops import Stops, Subject
-from tiptui.record.progress import Progress, quiet
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse
-from tiptui.search.rows import LISTS, STEP, Kind, Names, RecordRows, all_rows, rows_of, rows_with_id
+from tiptui.search.rows import LISTS, STEP, Kind, all_rows, rows_with_id
 from tiptui.search.search import Search
 
 MOST_KNOWN = 64
@@ -26,20 +24,11 @@ Ids = Mapping[Kind, Sequence[int]]
 
 
 class Index:
-    """All that was opened, to be searched by keystroke, counted and put in order.
+    """All that was opened, to be searched by keystroke, counted and put in order."""
 
-    What is folded of a record is taken from an `earlier` one that has it.
-    """
-
-    def __init__(
-        self, collection: Collection, earlier: "Index | None" = None, progress: Progress = quiet
-    ) -> None:
+    def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        known = {id(each.record): each for each in earlier.of_records} if earlier else {}
-        self.of_records: Sequence[RecordRows] = [
-            known.get(id(each.record)) or rows_of(each, progress) for each in collection.dialogues
-        ]
-        self.rows = all_rows(collection, self.of_records)
+        self.rows = all_rows(collection)
         self.facets = Facets(collection, self.rows)
         self.same = self.facets.same
         everything = {kind: Matches(rows) for kind, rows in self.rows.items()}
@@ -51,10 +40,6 @@ class Index:
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Matches, Order], Matches] = Recent(_MOST_KEPT)
         self._places: dict[tuple[Kind, Order], Sequence[int]] = {}
-
-    def names(self, dialogue: Dialogue) -> Names:
-        """Return what things of a dialogue are called, as it is searched."""
-        return next(each.names for each in self.of_records if each.record is dialogue.record)
 
     def hits(self, query: Query) -> Hits:
         """Return what matches a query; without terms, everything."""
@@ -88,7 +73,7 @@ class Index:
         found: defaultdict[Kind, list[int]] = defaultdict(list)
         for row in sorted(set().union(*named.values())):
             kind, number = row
-            text = self.rows[kind].layers[-1][number]
+            text = self.rows[kind].text(number)
             if all(row in named[term] or term.stands_in(text) for term in named):
                 found[kind].append(number)
         return found
@@ -101,8 +86,11 @@ class Index:
 
     @cached_property
     def _owners(self) -> set[str]:
-        dialogues = self.collection.dialogues
-        return {"point"}.union(*((each.id, *each.ids.declared) for each in dialogues))
+        records = [dialogue.record for dialogue in self.collection.dialogues]
+        sections = ("organizations", "themes", "speakers", "recommendations")
+        lists = (getattr(record, section) for record in records for section in sections)
+        own = (each.id for each in chain.from_iterable(lists))
+        return {"point", *(record.event.id for record in records), *own}
 
     def hiding(self, terms: Sequence[Term], rows: Ids) -> Generator[None, None, Places]:
         """Return the fewest terms without which one of some rows matches by itself, in steps.
@@ -127,10 +115,8 @@ class Index:
         if not term.is_text:
             return (yield from self.facets.sift(term))[kind](numbers)
         named = {number for of, number in self._named(term) if of == kind}
-        texts = self.rows[kind].layers[-1]
-        left = numbers
-        for word in term.words:
-            left = [number for number in left if word in texts[number]]
+        text = self.rows[kind].text
+        left = [number for number in numbers if term.stands_in(text(number))]
         return [*left, *named.intersection(numbers)] if named else left
 
     # What keys ask again and again.

@@ -1,15 +1,13 @@
 """What is searched of each thing, by ranks: names, then roles and organizations, then the rest."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import Literal, NamedTuple, get_args
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from sys import intern
+from typing import Any, Literal, cast, get_args
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.record.model import Claim, Organization, Record, Speaker
-from tiptui.record.progress import Progress, between, quiet, track
-from tiptui.text.folding import fold
+from tiptui.record.model import Record
 
 Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
 """What there are rows of. A record that is opened by itself has no row for its dialogue."""
@@ -31,58 +29,42 @@ RANKS = 3
 """Names rank before roles and organizations, these before text. Ids rank before all."""
 
 Row = tuple[str, ...]
-"""For each rank, folded, what is searched up to it; no word goes over a line break."""
+"""For each rank, folded, what is searched at it; no word goes over a line break."""
 
+Made = tuple[Numbers, str, str]
+"""The rows of the speakers of a claim, their names, their names with their offices."""
 
-class Names:
-    """What the organizations and themes of a record are called, as it is searched for them."""
-
-    def __init__(self, record: Record) -> None:
-        self._bodies = {body.id: tuple(names_of(body)) for body in record.organizations}
-        self._themes = {theme.id: theme.name for theme in record.themes}
-
-    def office(self, speaker: Speaker) -> tuple[str, ...]:
-        """Return what a speaker is and where they come from."""
-        return (speaker.role, *self._bodies.get(speaker.organization, ()))
-
-    def claim(self, claim: Claim) -> list[str]:
-        """Return what is searched of a claim but for its evidence and who made it."""
-        texts = [claim.text, claim.note, *map(self._themes.__getitem__, claim.themes)]
-        for words in getattr(claim, "to", ()):
-            texts += self._bodies.get(words, (words,))
-        texts.append(getattr(claim, "occasion", ""))
-        return texts
+NOBODY: Made = (), "", ""
 
 
 class Rows:
     """What is searched of the things of one kind, folded, in the order of the records.
 
-    `layers[rank]` has for each row all that is searched up to that rank: names; also offices; all.
+    `layers[rank]` has for each row what is searched at a rank: names; also offices; then the rest.
     `makers` has for each claim the rows of the speakers that made it, `dialogues` for each row
     those of the dialogues that it is of; none where one is opened by itself.
     """
 
     def __init__(self, ranks: int = RANKS) -> None:
-        self.ids: list[str] = []
+        self.ids: Sequence[str] = []
         self.layers: tuple[list[str], ...] = tuple([] for _ in range(ranks))
         self.makers: list[Numbers] = []
         self.dialogues: list[Numbers] = []
 
-    def add(self, name: str, texts: Row, makers: Numbers = (), dialogues: Numbers = ()) -> None:
-        """Add a row at the end."""
+    def add(self, name: str, texts: Row, dialogues: Numbers = ()) -> None:
+        """Add a row of what is no claim at the end."""
+        self.ids = cast(list[str], self.ids)
         self.ids.append(name)
-        self.makers.append(makers)
         self.dialogues.append(dialogues)
         for layer, text in zip(self.layers, texts, strict=True):
             layer.append(text)
 
-    def extend(self, rows: "Rows", people: Sequence[int], dialogue: int) -> None:
-        """Add the rows of a dialogue, whose speakers have the rows `people`."""
-        self.ids += rows.ids
-        self.makers += [tuple([people[maker] for maker in makers]) for makers in rows.makers]
-        self.dialogues += [(dialogue,)] * len(rows.ids)
-        for layer, more in zip(self.layers, rows.layers, strict=True):
-            layer.extend(more)
+    def extend(self, made: Sequence[Made], texts: Sequence[str], dialogues: Numbers) -> None:
+        """Add the rows of the claims of a dialogue, by whom each was made."""
+        columns = zip(*made, strict=True) if made else ((), (), ())
+        for column, more in zip((self.makers, *self.layers), (*columns, texts), strict=True):
+            cast(list[object], column).extend(more)
+        self.dialogues += [dialogues] * len(made)
 
     def join(self, number: int, texts: Sequence[str], dialogue: int) -> None:
         """Add what is searched of the same speaker in another dialogue to a row."""
@@ -91,83 +73,109 @@ class Rows:
             if text not in layer[number]:
                 layer[number] += f"\n{text}"
 
+    def text(self, number: int) -> str:
+        """Return all that is searched of a row."""
+        return "\n".join([layer[number] for layer in self.layers[1:]])
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each row, by its id."""
         return {name: number for number, name in enumerate(self.ids)}
 
 
+class ClaimRows(Rows):
+    """The rows of the claims of a kind: of hundreds of thousands no ids are kept."""
+
+    def __init__(self, collection: Collection, kind: Kind) -> None:
+        super().__init__()
+        self.ids = _ClaimIds(collection, kind)
+        self.numbers = _ClaimNumbers(collection, kind)
+
+
+class _ClaimIds(Sequence[str]):
+    """The ids of claims, each made when it is asked for."""
+
+    def __init__(self, collection: Collection, kind: Kind) -> None:
+        self._dialogues = collection.dialogues
+        self._firsts = collection.first_rows[kind]
+        self._kind = kind[:-1]
+
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    def __getitem__(self, row: Any) -> Any:
+        number = bisect_right(self._firsts, range(len(self))[row]) - 1
+        claim = getattr(self._dialogues[number].things, self._kind)
+        return claim(row - self._firsts[number]).key
+
+
+class _ClaimNumbers(Mapping[str, int]):
+    """The number of each row of a claim, by its id."""
+
+    def __init__(self, collection: Collection, kind: Kind) -> None:
+        self._collection = collection
+        self._ids = _ClaimIds(collection, kind)
+        self._firsts = collection.first_rows[kind]
+        self._kind = kind[:-1]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __getitem__(self, name: str) -> int:
+        thing = self._collection[name]
+        if thing.kind != self._kind:
+            raise KeyError(name)
+        return self._firsts[self._collection.number(thing.dialogue)] + thing.number
+
+
 AllRows = Mapping[Kind, Rows]
 
 
-class RecordRows(NamedTuple):
-    """What is searched of a record: of each kind of thing its rows, in the order of the record.
-
-    A speaker is searched by itself; what it said and asked for is found among the claims.
-    """
-
-    record: Record
-    names: Names
-    rows: AllRows
-
-
-def rows_of(dialogue: Dialogue, progress: Progress = quiet) -> RecordRows:
-    """Return the rows of a dialogue, folded; what is said of each speaker once."""
-    record, event, prefix = dialogue.record, dialogue.record.event, dialogue.prefix
-    names = Names(record)
-    positions = {speaker.id: number for number, speaker in enumerate(record.speakers)}
-    alone = [_layers(names_of(each), names.office(each)) for each in record.speakers]
-    rows = _no_rows()
-    if not dialogue.is_alone:
-        where = (event.place, event.series, event.classification)
-        layers = _layers([event.name], where, (event.summary, *event.topics))
-        rows["dialogues"].add(event.id, layers)
-
-    def add(kind: Kind, id: str, claim: Claim, makers: Numbers) -> None:
-        if len(makers) == 1:
-            called, offices = alone[makers[0]]
-        else:
-            who = [alone[position] for position in makers]
-            called, offices = ("\n".join([each[rank] for each in who]) for rank in (0, 1))
-        texts = names.claim(claim)
-        texts += [each.exact for each in claim.evidence]
-        said = fold("\n".join(filter(None, texts)))
-        rows[kind].add(prefix + id, (called, offices, f"{offices}\n{said}"), makers)
-
-    def made_by(ids: Iterable[str]) -> Numbers:
-        return tuple([positions[id] for id in dict.fromkeys(ids)])
-
-    for number, point in enumerate(event.points, 1):
-        add("points", f"point/{number}", point, made_by(point.by))
-    for position, speaker in enumerate(track(record.speakers, between(0, 0.7, progress))):
-        rows["speakers"].add(prefix + speaker.id, alone[position])
-        for number, statement in enumerate(speaker.statements, 1):
-            add("statements", f"{speaker.id}/{number}", statement, (position,))
-    for item in track(record.recommendations, between(0.7, 1, progress)):
-        add("recommendations", item.id, item, made_by(item.by))
-    return RecordRows(record, names, rows)
-
-
-def _no_rows() -> dict[Kind, Rows]:
-    return {kind: Rows(2 if kind == "speakers" else RANKS) for kind in KINDS}
-
-
-def all_rows(collection: Collection, records: Sequence[RecordRows]) -> AllRows:
+def all_rows(collection: Collection) -> AllRows:
     """Return the rows of all records: one for each speaker, however many have it."""
-    if collection.alone:
-        return records[0].rows
-    joined = _no_rows()
-    speakers = joined["speakers"]
-    for number, (people, (*_, rows)) in enumerate(zip(collection.people, records, strict=True)):
-        for kind in ("dialogues", *CLAIMS):
-            joined[kind].extend(rows[kind], people, number)
-        for position, row in enumerate(people):
-            texts = tuple([layer[position] for layer in rows["speakers"].layers])
+    claims = {kind: ClaimRows(collection, kind) for kind in CLAIMS}
+    dialogues, speakers = Rows(), Rows(ranks=2)
+    for number, dialogue in enumerate(collection.dialogues):
+        texts, here = dialogue.searched, () if dialogue.is_alone else (number,)
+        offices = [intern("\n".join(each)) for each in zip(texts.names, texts.offices, strict=True)]
+        people = range(len(offices)) if dialogue.is_alone else collection.people[number]
+        for row, *called, speaker in zip(
+            people, texts.names, offices, dialogue.record.speakers, strict=True
+        ):
             if row < len(speakers.ids):
-                speakers.join(row, texts, number)
+                speakers.join(row, called, number)
             else:
-                speakers.add(rows["speakers"].ids[position], texts, (), (number,))
-    return joined
+                speakers.add(dialogue.key(speaker.id), tuple(called), here)
+        if here:
+            name, where, rest = texts.event
+            dialogues.add(dialogue.id, (name, f"{name}\n{where}", rest), here)
+        made = _made(dialogue.record, list(zip(people, texts.names, offices, strict=True)))
+        for kind, rows in claims.items():
+            rows.extend(made[kind], getattr(texts, kind), here)
+    return {"dialogues": dialogues, "speakers": speakers, **claims}
+
+
+def _made(
+    record: Record, speakers: Sequence[tuple[int, str, str]]
+) -> Mapping[Kind, Sequence[Made]]:
+    """Return of each claim the rows of its speakers, their names, and their offices."""
+    positions = {speaker.id: number for number, speaker in enumerate(record.speakers)}
+
+    @cache
+    def made_by(by: tuple[str, ...]) -> Made:
+        rows, names, offices = zip(
+            *[speakers[positions[id]] for id in dict.fromkeys(by)], strict=True
+        )
+        return rows, "\n".join(names), "\n".join(offices)
+
+    return {
+        "recommendations": [made_by(each.by) for each in record.recommendations],
+        "statements": [made_by((each.id,)) for each in record.speakers for _ in each.statements],
+        "points": [made_by(each.by) if each.by else NOBODY for each in record.event.points],
+    }
 
 
 def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tuple[Kind, int]]:
@@ -185,16 +193,3 @@ _KINDS: Mapping[str, Kind] = {
     **{"event": "dialogues", "speaker": "speakers", "recommendation": "recommendations"},
     **{"statement": "statements", "point": "points"},
 }
-
-
-def _layers(*parts: Iterable[str]) -> Row:
-    joined = (fold("\n".join(filter(None, texts))) for texts in parts)
-    return tuple(accumulate(joined, lambda before, more: f"{before}\n{more}"))
-
-
-def names_of(item: Speaker | Organization) -> Iterator[str]:
-    """Yield what somebody is called."""
-    yield item.name
-    if short := getattr(item, "abbreviation", ""):
-        yield short
-    yield from item.other_names

@@ -146,10 +146,9 @@ class Search:
         """Return all that is searched of the rows that are left."""
         left: list[str] = []
         for kind, rows in self._index.rows.items():
-            texts = rows.layers[-1]
-            for start in range(0, len(texts), STEP):
-                some = range(start, min(start + STEP, len(texts)))
-                left += [texts[row] for row in _sifted(some, kind, sifts)]
+            for start in range(0, len(rows.ids), STEP):
+                some = range(start, min(start + STEP, len(rows.ids)))
+                left += map(rows.text, _sifted(some, kind, sifts))
                 yield
         return left
 
@@ -207,12 +206,14 @@ class _Scan:
         if rank == len(self.rows.layers):
             return
         layer, found = self.rows.layers[rank], self._ranked[rank]
+        # What a claim says stands beside its speakers' names and offices.
+        beside = self.rows.layers[1] if rank > 1 else None
         candidates = self._candidates(rank)
         rest: list[int] = []
         for start in range(0, len(candidates), STEP):
             batch = hits = candidates[start : start + STEP]
             for word in words:
-                hits = [number for number in hits if word in layer[number]]
+                hits = [n for n in hits if word in layer[n] or (beside and word in beside[n])]
             matched = set(hits)
             found.extend([number for number in hits if number not in self.ids])
             rest += [number for number in batch if number not in matched] if matched else batch

@@ -4,8 +4,8 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tiptui.record.model import Record
+from tiptui.record.searched import names_of
 from tiptui.search.query import Words
-from tiptui.search.rows import names_of
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
 from tiptui.text.visible import INVISIBLE

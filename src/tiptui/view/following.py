@@ -167,7 +167,7 @@ def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str
         return "", ids
     if field == "by":
         speakers = index.rows["speakers"]
-        return speakers.layers[-1][speakers.numbers[collection.row_name(name)]], ids
+        return speakers.text(speakers.numbers[collection.row_name(name)]), ids
     return "\n".join(index.facets.value_of(field, name).texts), ids
 
 

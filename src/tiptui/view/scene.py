@@ -13,6 +13,7 @@ from tiptui.collection.stops import Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.files.own import current_day
 from tiptui.record.model import Evidence
+from tiptui.record.searched import Names
 from tiptui.search.index import Index
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS
@@ -182,7 +183,7 @@ class Scene:
             texts = [stop.evidence.exact]
         elif thing.kind in CLAIM_KINDS:
             others = (maker.name for maker in thing.makers if maker.key != self.subject)
-            texts = [*self.index.names(thing.dialogue).claim(thing.item), *others]
+            texts = [*Names(thing.dialogue.record).claim(thing.item), *others]
         folded = fold("\n".join(texts))
         return any(word in folded for word in self.words)
 

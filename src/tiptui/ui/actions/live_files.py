@@ -169,7 +169,7 @@ class LiveFiles:
         before, collection = self._session.index, news.collection
         if collection is before.collection:
             return news, before
-        return news, Index(collection, before) if collection else None
+        return news, Index(collection) if collection else None
 
     def _read_whole(self, progress: Progress) -> Read | None:
         """Read the files, ready for search; also what the sources tell, if these are looked at."""

@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar, Static
 
 from tiptui.collection.opened import Collection
 from tiptui.files.input import file_size
-from tiptui.record.progress import Progress, between
+from tiptui.record.progress import Progress
 from tiptui.search.index import Index
 from tiptui.ui.terminal.widths import fit
 
@@ -20,17 +20,13 @@ REDRAWN = 0.1
 """Seconds between two looks at how far it has come."""
 
 
-READ = 0.85
-"""The part of the time after which a record is read; then it is folded."""
-
-
 class _Cancelled(Exception):
     """The reader left before all was read."""
 
 
 def read_whole(read: Callable[[Progress], Collection], tell: Progress) -> Index:
     """Read what is to be opened, ready for search."""
-    return Index(read(between(0, READ, tell)), progress=between(READ, 1, tell))
+    return Index(read(tell))
 
 
 class ReadingScreen(Screen[None]):

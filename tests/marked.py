@@ -6,7 +6,8 @@ from jsonschema import Draft202012Validator
 from tests.records import SMALL
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Position, Problem
-from tiptui.record.reader import Unreadable, decode, read
+from tiptui.record.raw_text import Unreadable, decode
+from tiptui.record.reader import read
 from tiptui.record.schema import schema
 from tiptui.text.visible import visible
 

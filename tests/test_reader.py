@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.marked import form, stops
 from tiptui.record.problem import Problem
-from tiptui.record.reader import DEEPEST, Tree, Unreadable, decode, read
+from tiptui.record.raw_text import Unreadable, decode
+from tiptui.record.reader import DEEPEST, Tree, read
 
 PAIR = r"\ud83d\ude00"
 """How JSON escapes an emoji."""

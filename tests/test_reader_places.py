@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.marked import expect, form, stops
 from tests.records import SMALL
 from tiptui.record.problem import Fault, Path, Position
-from tiptui.record.reader import Unreadable, decode, locate_faults, read
+from tiptui.record.raw_text import Unreadable, decode
+from tiptui.record.reader import locate_faults, read
 
 # ---- separators that are line breaks to YAML alone ----
 

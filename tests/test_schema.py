@@ -21,7 +21,8 @@ from tiptui.drafting.template import template
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Form, Key, Record, keys
-from tiptui.record.reader import Unreadable, decode, read
+from tiptui.record.raw_text import Unreadable, decode
+from tiptui.record.reader import read
 from tiptui.record.schema import as_text, schema
 from tiptui.text.visible import CONTROL
 

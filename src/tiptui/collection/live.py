@@ -17,7 +17,7 @@ from tiptui.files.input import STDIN, NoInput
 from tiptui.proof.source_text import NoSuchSource, no_such_event
 from tiptui.record.problem import BadRecord, Problem
 from tiptui.record.progress import Progress, quiet
-from tiptui.record.reader import Unreadable
+from tiptui.record.raw_text import Unreadable
 from tiptui.text.visible import clip, plural
 
 FIRST_SECONDS = 0.02

@@ -20,7 +20,8 @@ from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path, Position, Problem
 from tiptui.record.progress import Progress, quiet
-from tiptui.record.reader import Unreadable, decode, locate_faults, parser_missing
+from tiptui.record.raw_text import Unreadable, decode
+from tiptui.record.reader import locate_faults, parser_missing
 from tiptui.text.visible import clip, plural, visible
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from tiptui.record.layout import Node, find
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path
-from tiptui.record.raw_text import TextLines
-from tiptui.record.reader import Unreadable, decode, locate_faults
+from tiptui.record.raw_text import TextLines, Unreadable, decode
+from tiptui.record.reader import locate_faults
 from tiptui.record.writing import Style, in_brackets, item_lines, line_start, style_of, tree
 
 _BREAK = re.compile(r"\r\n?|\n")

@@ -16,8 +16,8 @@ from tiptui.record.forms import RULES, WHOLE_NUMBER
 from tiptui.record.model import VERSION, Form, Key, Record, keys
 from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem, too_many
 from tiptui.record.progress import Progress, between, quiet, track
-from tiptui.record.raw_text import Doubtful
-from tiptui.record.reader import Tree, Unreadable, decode, locate_faults, not_clean, read
+from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
+from tiptui.record.reader import Tree, locate_faults, read
 from tiptui.record.rules import check
 from tiptui.record.searched import Searched, searched
 from tiptui.text.near_words import did_you_mean, nearest

@@ -1,4 +1,4 @@
-"""A text as it was typed: its lines, what JSON escapes, and what YAML reads otherwise than meant.
+"""A text as it was typed: its characters, lines, escapes, and what YAML reads otherwise than meant.
 
 Lines are counted from 1, as the editors count them in which records are written.
 """
@@ -10,7 +10,7 @@ from collections.abc import Collection
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
 
-from tiptui.record.problem import Position
+from tiptui.record.problem import Position, Problem
 
 _LONGEST = 2_000
 """Code points of a line that are looked at."""
@@ -61,6 +61,57 @@ class TextLines:
         starts = array("I", accumulate(lengths, initial=0))
         starts.pop()
         return starts
+
+
+_MOST_DIRECTIVES = 100  # libyaml compares each of them with all before it
+_BYTE_ORDER_MARK = "\ufeff"
+# What no YAML stream may hold (YAML 1.1, production c-printable).
+_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
+NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
+
+
+class Unreadable(Exception):
+    """Reading stopped; holds the one problem that says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def unreadable(lines: TextLines, offset: int, message: str, code: str = "syntax") -> Unreadable:
+    """Return that reading stopped at an offset."""
+    return Unreadable(Problem(lines.position(offset), message, code))
+
+
+def not_clean(character: str) -> str:
+    """Return the message for a character that a record's text may not have."""
+    if character == "\t":
+        return "a tab is not allowed in text: use spaces"
+    what = f"the control character U+{ord(character):04X} is not allowed in text"
+    # Other encodings are full of it.
+    return f"{what}; save the file as UTF-8" if character == "\0" else f"{what}: take it away"
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark.
+
+    Raise Unreadable at the first byte that is not UTF-8, or character that YAML does not allow.
+    """
+    try:
+        text = data.decode().lstrip(_BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise unreadable(TextLines(before), len(before), message, "encoding") from None
+    if control := _NOT_YAML.search(text):
+        message = not_clean(control[0])
+        raise unreadable(TextLines(text), control.start(), message, "control-character")
+    if text.count("%TAG") > _MOST_DIRECTIVES:
+        directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
+        if len(directives) > _MOST_DIRECTIVES:
+            raise unreadable(TextLines(text), directives[0], NO_TAGS, "tag")
+    return text
 
 
 MAY_BE_DOUBTFUL = re.compile(r"[ \t]#(?=\S)|[:,\[-]\s*[“„‘‚]")

@@ -25,7 +25,17 @@ from yaml import (
 from tiptui.record.advice import Advice, Level
 from tiptui.record.problem import MOST, At, Fault, Path, Problem, too_many
 from tiptui.record.progress import Progress, quiet
-from tiptui.record.raw_text import MAY_BE_DOUBTFUL, TextLines, begins_item, doubt, join_surrogates
+from tiptui.record.raw_text import (
+    MAY_BE_DOUBTFUL,
+    NO_TAGS,
+    TextLines,
+    Unreadable,
+    begins_item,
+    doubt,
+    join_surrogates,
+    not_clean,
+    unreadable,
+)
 from tiptui.text.visible import clip
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
@@ -34,64 +44,16 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 DEEPEST = 32
 """How many lists and mappings may stand inside each other."""
 
-_MOST_DIRECTIVES = 100  # libyaml compares each of them with all before it
 _TOP = 2  # how deep the lists of a record stand: speakers and so on
-_BYTE_ORDER_MARK = "\ufeff"
-# What no YAML stream may hold (YAML 1.1, production c-printable).
-_NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Line breaks to YAML 1.1, but not to the editors in which records are written.
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
-_TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
-_NO_TAGS = 'tags are not allowed: put a value that begins with "!" in quotes'
 _NO_ANCHORS = 'anchors are not allowed: put a value that begins with "&" in quotes'
 _NO_ALIASES = 'aliases are not allowed: put a value that begins with "*" in quotes'
 _SECOND_DOCUMENT = (
     'a second document starts here, and a record is one: take away what parts them, such as "---"'
 )
 _TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
-
-
-class Unreadable(Exception):
-    """Reading stopped; holds the one problem that says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
-def _unreadable(lines: TextLines, offset: int, message: str, code: str = "syntax") -> Unreadable:
-    return Unreadable(Problem(lines.position(offset), message, code))
-
-
-def not_clean(character: str) -> str:
-    """Return the message for a character that a record's text may not have."""
-    if character == "\t":
-        return "a tab is not allowed in text: use spaces"
-    what = f"the control character U+{ord(character):04X} is not allowed in text"
-    # Other encodings are full of it.
-    return f"{what}; save the file as UTF-8" if character == "\0" else f"{what}: take it away"
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a UTF-8 file, without a byte order mark.
-
-    Raise Unreadable at the first byte that is not UTF-8, or character that YAML does not allow.
-    """
-    try:
-        text = data.decode().lstrip(_BYTE_ORDER_MARK)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode().lstrip(_BYTE_ORDER_MARK)
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise _unreadable(TextLines(before), len(before), message, "encoding") from None
-    if control := _NOT_YAML.search(text):
-        message = not_clean(control[0])
-        raise _unreadable(TextLines(text), control.start(), message, "control-character")
-    if text.count("%TAG") > _MOST_DIRECTIVES:
-        directives = [match.end() - len("%TAG") for match in _TAG_DIRECTIVE.finditer(text)]
-        if len(directives) > _MOST_DIRECTIVES:
-            raise _unreadable(TextLines(text), directives[0], _NO_TAGS, "tag")
-    return text
 
 
 def parser_missing() -> str:
@@ -255,7 +217,7 @@ class _Composer:
             return value
         if depth > DEEPEST:
             message = f"nested more than {DEEPEST} deep"
-            raise _unreadable(self.lines, event.start_mark.index, message, "too-deep")
+            raise unreadable(self.lines, event.start_mark.index, message, "too-deep")
         if kind is MappingStartEvent:
             return self._mapping(sought, depth, is_item and not event.flow_style)
         return self._list(sought, depth, -1 if event.flow_style else event.start_mark.column)
@@ -337,7 +299,7 @@ class _Composer:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:
-            self._problem(event.start_mark.index, _NO_TAGS, "tag")
+            self._problem(event.start_mark.index, NO_TAGS, "tag")
         if event.anchor is not None:
             self._problem(event.start_mark.index, _NO_ANCHORS, "anchor")
 
@@ -360,10 +322,10 @@ class _Composer:
             # Its scanner runs ahead of its parser; cut off there, the parser gets to what we allow.
             _Composer(self.text[:offset]).document()
         if error.problem == "did not find expected <document start>":
-            return _unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
+            return unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
-            return _unreadable(self.lines, offset, "a tab can't indent; use spaces")
-        return _unreadable(self.lines, offset, str(_advice(self.lines, self._parsed, error)))
+            return unreadable(self.lines, offset, "a tab can't indent; use spaces")
+        return unreadable(self.lines, offset, str(_advice(self.lines, self._parsed, error)))
 
 
 def _advice(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> Advice:

@@ -30,7 +30,6 @@ _LONGEST = 1_000
 
 # What a spreadsheet takes for a formula, in wide letters too; some look past white space.
 FORMULA = tuple("=+-@＝＋－＠")
-_BEFORE = ("\t", "\r")
 
 T = TypeVar("T")
 
@@ -72,8 +71,10 @@ def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
 def _neutral(cell: Cell) -> Cell:
     if isinstance(cell, int):
         return cell
-    is_run = cell.startswith(_BEFORE) or cell.lstrip().startswith(FORMULA)
-    return "'" * is_run + visible(cell)
+    shown = visible(cell)
+    # One that has an apostrophe there itself has another, so that all can be told apart.
+    is_run = shown.lstrip("'").lstrip().startswith(FORMULA)
+    return "'" * is_run + shown
 
 
 def _quotes(thing: Thing) -> str:

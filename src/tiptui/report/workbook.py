@@ -5,7 +5,7 @@ a cell can't hold goes on in the last sheet.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
@@ -30,8 +30,10 @@ try:
 except ImportError:
     raise NoInput("pip install 'tiptui[documents]' adds what writes a workbook") from None
 
-_MOST_ROWS = 2**20
-"""Lines of a sheet, the first included."""
+Line = Sequence[Cell]
+
+_MOST_LINES = 2**20
+"""What a sheet holds."""
 
 _MOST_LETTERS = 32_000
 """A cell holds 32,767 units of UTF-16, of which a letter takes up to two."""
@@ -101,75 +103,71 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     of = provenance(selection)
     book = _Book(of.day, of.version)
     for sheet in _SHEETS:
-        for _ in book.write(sheet.title, _rows(sheet, selection)):
+        for _ in book.write(sheet.title, _lines(sheet, selection)):
             yield b""
     for _ in book.write("About", chain(_about(of), book.beyond)):
         yield b""
     yield book.finish()
 
 
-def _rows(sheet: _Sheet, selection: Selection) -> Iterator[dict[str, Cell]]:
-    """Yield the rows of a sheet, each cell by the name of its column."""
-    for excerpt in selection.excerpts:
+def _lines(sheet: _Sheet, selection: Selection) -> Iterator[Line]:
+    """Yield the lines of a sheet, the names of its columns first."""
+    for number, excerpt in enumerate(selection.excerpts):
         rows, columns = rows_of(sheet.table, selection, excerpt)
-        names = [name for name in columns if name not in sheet.without]
-        shown = {name: columns[name] for name in sorted(names, key=_LAST.__contains__)}
+        shown = [name for name in columns if name not in sheet.without]
+        names = sorted(shown, key=_LAST.__contains__)
+        if number == 0:
+            yield names
         for row in filter(sheet.has, rows):
-            yield {name: column(row) for name, column in shown.items()}
+            yield [columns[name](row) for name in names]
 
 
-def _about(of: Provenance) -> Iterator[dict[str, Cell]]:
-    for name, words in of.facts.items():
-        yield {"what": name, "which": "", "value": words}
-    for each in of.sums:
-        yield {"what": f"SHA-256 of a {each.kind}", "which": each.name, "value": each.sha256}
+def _about(of: Provenance) -> Iterator[Line]:
+    yield ("what", "which", "value")
+    yield from ((name, "", words) for name, words in of.facts.items())
+    yield from ((f"SHA-256 of a {each.kind}", each.name, each.sha256) for each in of.sums)
 
 
 class _Book:
     """A workbook that is written sheet by sheet, row by row."""
 
     def __init__(self, day: str, version: str) -> None:
-        self.beyond: list[dict[str, Cell]] = []
-        """What cells can't hold, as rows of the last sheet."""
+        self.beyond: list[Line] = []
+        """What cells can't hold, as lines of the last sheet."""
         self._book = Workbook(write_only=True)
         made = datetime.combine(date.fromisoformat(day), time())
         properties = self._book.properties
-        properties.creator, properties.created, properties.modified = (
-            f"tiptui {version}",
-            made,
-            made,
-        )
+        properties.creator = f"tiptui {version}"
+        properties.created = properties.modified = made
         for style in _STYLES.values():
             self._book.add_named_style(style)
 
-    def write(self, title: str, rows: Iterator[dict[str, Cell]]) -> Iterator[None]:
-        """Write a sheet, with a pause after each row; without rows there is none."""
-        first = list(islice(rows, _SAMPLE))
-        if not first:
-            return
+    def write(self, title: str, lines: Iterator[Line]) -> Iterator[None]:
+        """Write a sheet, with a pause after each line."""
+        names, *first = islice(lines, _SAMPLE)
+        letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
         sheet = self._book.create_sheet(title)
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-        columns = {get_column_letter(number): name for number, name in enumerate(first[0], 1)}
-        for letter, name in columns.items():
-            widest = max(len(str(row[name])) for row in first)
+        for letter, name, *column in zip(letters, names, *first, strict=True):
+            widest = max((len(str(value)) for value in column), default=0)
             # Beside the name stands the button of its filter.
-            width = max(min(widest, _WIDEST) + 1, len(name) + 4)
+            width = max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
             sheet.column_dimensions[letter].width = width
         cells = {style: _cell(sheet, style) for style in (*_STYLES, "quoted")}
-        sheet.append(_filled(cells["head"], name) for name in columns.values())
+        sheet.append(_filled(cells["head"], name) for name in names)
         number = 1
-        for number, row in enumerate(chain(first, rows), 2):
-            if number > _MOST_ROWS:
-                raise NoOutput(f"a sheet has at most {_MOST_ROWS:,} lines: export less, or CSV")
+        for number, line in enumerate(chain(first, lines), 2):
+            if number > _MOST_LINES:
+                raise NoOutput(f"a sheet has at most {_MOST_LINES:,} lines: export less, or CSV")
             sheet.append(
-                self._fill(cells, name, row[name], f"{title} {letter}{number}")
-                for letter, name in columns.items()
+                self._fill(cells, name, value, f"{title} {letter}{number}")
+                for letter, name, value in zip(letters, names, line, strict=True)
             )
             yield
-        sheet.auto_filter.ref = f"A1:{letter}{number}"
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
         sheet.close()
 
-    def _fill(self, cells: Mapping[str, Any], column: str, value: Cell, place: str) -> Any:
+    def _fill(self, cells: Mapping[str, Any], column: Cell, value: Cell, place: str) -> Any:
         """Return one of the cells with a value; what it can't hold is kept for the last sheet."""
         if isinstance(value, int):
             return _filled(cells["text"], value)
@@ -178,7 +176,7 @@ class _Book:
         if not value:
             return None
         text, *further = _parts(visible(value))
-        self.beyond += ({"what": "goes on", "which": place, "value": each} for each in further)
+        self.beyond += (("goes on", place, each) for each in further)
         text = _LETTER.sub("_x005F_", text) + _GOES_ON * bool(further)
         # Else what is text would be run once somebody has changed it.
         style = "quoted" if text.lstrip().startswith(FORMULA) else "text"

@@ -39,20 +39,26 @@ Columns = Mapping[str, Callable[[T], Cell]]
 """What a row has in each column, by its heading."""
 
 
-def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
-    """Yield one of the tables as CSV that begins with a byte order mark and a line of headings."""
+def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]]:
+    """Yield the lines of one of the tables, the names of its columns first."""
     for number, excerpt in enumerate(selection.excerpts):
-        rows, columns = rows_of(of, selection, excerpt)
+        rows, columns = _TABLES[of](selection, excerpt)
         if number == 0:
-            yield _BYTE_ORDER_MARK + as_csv([columns])
-        yield as_csv([column(row) for column in columns.values()] for row in rows)
+            yield list(columns)
+        yield from ([column(row) for column in columns.values()] for row in rows)
 
 
 def table_rows(selection: Selection, of: Table = "claims") -> Iterator[dict[str, Cell]]:
-    """Yield the rows of one of the tables by their headings."""
-    for excerpt in selection.excerpts:
-        rows, columns = rows_of(of, selection, excerpt)
-        yield from ({name: cell(row) for name, cell in columns.items()} for row in rows)
+    """Yield the rows of one of the tables, each cell by the name of its column."""
+    every = lines(selection, of)
+    names = [str(name) for name in next(every, ())]
+    yield from (dict(zip(names, line, strict=True)) for line in every)
+
+
+def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
+    """Yield one of the tables as CSV that begins with a byte order mark and a line of headings."""
+    yield _BYTE_ORDER_MARK
+    yield from (as_csv([line]) for line in lines(selection, of))
 
 
 def folder(selection: Selection) -> Iterator[tuple[str, str]]:
@@ -216,10 +222,3 @@ _TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Colu
     "quotations": _quotations,
     "responses": _responses,
 }
-
-
-def rows_of(
-    of: Table, selection: Selection, excerpt: Excerpt
-) -> tuple[Sequence[Any], Columns[Any]]:
-    """Return what has a row in a table, of a dialogue, and the columns."""
-    return _TABLES[of](selection, excerpt)

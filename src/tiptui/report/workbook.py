@@ -5,7 +5,7 @@ a cell can't hold goes on in the last sheet.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.report.export import Selection
 from tiptui.report.provenance import Provenance, provenance
-from tiptui.report.tables import FORMULA, Cell, Table, rows_of
+from tiptui.report.tables import FORMULA, Cell, Table, lines
 from tiptui.text.visible import visible
 
 try:
@@ -67,11 +67,11 @@ _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of",
 
 
 class _Sheet(NamedTuple):
-    """A sheet: which rows of a table are in it, and which columns are not."""
+    """A sheet: which claims of a table, if not all, are in it, and which columns are not."""
 
     title: str
     table: Table
-    has: Callable[[Any], bool] = lambda _: True
+    kinds: Set[str] = frozenset()
     without: Set[str] = frozenset()
 
 
@@ -79,13 +79,13 @@ _SHEETS = (
     _Sheet(
         "Recommendations",
         "claims",
-        lambda claim: claim.is_recommendation,
+        {"recommendation"},
         {"kind", "point", "occasion"},
     ),
     _Sheet(
         "Statements",
         "claims",
-        lambda claim: not claim.is_recommendation,
+        {"statement", "point"},
         {"number", "to", "addressees", "status", "due", "overdue", "repeats"},
     ),
     _Sheet("Responses", "responses"),
@@ -102,7 +102,7 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     """
     of = provenance(selection)
     book = _Book(of.day, of.version)
-    for sheet in _SHEETS:
+    for sheet in _SHEETS if selection.excerpts else ():
         for _ in book.write(sheet.title, _lines(sheet, selection)):
             yield b""
     for _ in book.write("About", chain(_about(of), book.beyond)):
@@ -112,14 +112,21 @@ def workbook(selection: Selection) -> Iterator[bytes]:
 
 def _lines(sheet: _Sheet, selection: Selection) -> Iterator[Line]:
     """Yield the lines of a sheet, the names of its columns first."""
-    for number, excerpt in enumerate(selection.excerpts):
-        rows, columns = rows_of(sheet.table, selection, excerpt)
-        shown = [name for name in columns if name not in sheet.without]
-        names = sorted(shown, key=_LAST.__contains__)
-        if number == 0:
-            yield names
-        for row in filter(sheet.has, rows):
-            yield [columns[name](row) for name in names]
+    every = lines(_only(selection, sheet.kinds), sheet.table)
+    names = list(next(every))
+    shown = [number for number, name in enumerate(names) if name not in sheet.without]
+    shown.sort(key=lambda number: names[number] in _LAST)
+    yield [names[number] for number in shown]
+    yield from ([line[number] for number in shown] for line in every)
+
+
+def _only(selection: Selection, kinds: Set[str]) -> Selection:
+    """Return a selection with claims of some kinds alone; without any, as it is."""
+    excerpts = [
+        each._replace(claims=[claim for claim in each.claims if claim.kind in kinds])
+        for each in selection.excerpts
+    ]
+    return selection._replace(excerpts=excerpts) if kinds else selection
 
 
 def _about(of: Provenance) -> Iterator[Line]:
@@ -142,9 +149,9 @@ class _Book:
         for style in _STYLES.values():
             self._book.add_named_style(style)
 
-    def write(self, title: str, lines: Iterator[Line]) -> Iterator[None]:
+    def write(self, title: str, rows: Iterator[Line]) -> Iterator[None]:
         """Write a sheet, with a pause after each line."""
-        names, *first = islice(lines, _SAMPLE)
+        names, *first = islice(rows, _SAMPLE)
         letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
         sheet = self._book.create_sheet(title)
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
@@ -156,7 +163,7 @@ class _Book:
         cells = {style: _cell(sheet, style) for style in (*_STYLES, "quoted")}
         sheet.append(_filled(cells["head"], name) for name in names)
         number = 1
-        for number, line in enumerate(chain(first, lines), 2):
+        for number, line in enumerate(chain(first, rows), 2):
             if number > _MOST_LINES:
                 raise NoOutput(f"a sheet has at most {_MOST_LINES:,} lines: export less, or CSV")
             sheet.append(

@@ -372,6 +372,20 @@ def test_turns_in_a_block_of_a_pdf_are_paragraphs() -> None:
     assert texts(read_pdf(pdf([page[2:]]))) == [" ".join(lines[2:])]
 
 
+def test_a_title_in_a_block_of_a_pdf_heads_a_paragraph_where_another_may_end() -> None:
+    lines = [
+        "With that I support.",
+        "Mr. Byron: I say",
+        "Mr. Planck: so.",
+        "LAMPS",
+        "The Speaker: No.",
+    ]
+    page = [(72, 700 - 11 * n, line) for n, line in enumerate(lines)]
+    said = ["With that I support.", "Mr. Byron: I say Mr. Planck: so. LAMPS", "The Speaker: No."]
+    assert texts(read_pdf(pdf([page]))) == said
+    assert texts(read_pdf(pdf([page[:2]]))) == lines[:2]
+
+
 def test_a_paragraph_of_a_pdf_goes_on_over_the_page() -> None:
     first = [(72, 140 - 12 * number, "So they asked the board of the port") for number in range(3)]
     second = [(72, 700, "Authority for lamps."), (72, 670, "The end.")]

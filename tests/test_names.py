@@ -35,6 +35,9 @@ Thank you very much, Madam Chair: that was clear
 ## Housing Policy: what was said
 std::vector
 Array.from: returns a list
+Mr. Kaino. The Assistant Minister: no
+所以：燈
+Erklärung des Abgeordneten: nein
 Clarifying Question: why?
 Translation of French: yes
 Ada Byron (who said: no) spoke
@@ -57,6 +60,9 @@ Uzma Kardar: | Uzma Kardar
 Dr. Amina Khan: | Dr. Amina Khan
 H.E. Mr. António Guterres: | H.E. Mr. António Guterres
 THE CHAIR: | THE CHAIR
+Hon. (Ms.) Odhiambo-Mabona: | Hon. Ms. Odhiambo-Mabona
+The Minister for Trade and Ports (Mr. Byron): | Mr. Byron
+Busia County Representative (Hon. (Ms) F.M. Mutua): | Hon. Ms F.M. Mutua
 Moderator: | Moderator
 Participant 3: | Participant 3
 SPEAKER_04: | SPEAKER_04
@@ -116,6 +122,11 @@ def test_a_name_is_found_with_where_the_words_begin(row: str) -> None:
         ("Ada Byron – IOM: x", ("IOM",), ""),
         ("张三（国发会）：x", ("国发会",), ""),
         ("Ada Byron (laughs): x", (), ""),
+        (
+            "The Minister, Ministry of Lamps (Mr. Byron): x",
+            ("The Minister", "Ministry of Lamps"),
+            "",
+        ),
         ("Ada Byron (IOM) 1:02:03", ("IOM",), "01:02:03"),
         ("Ada Byron 2:03 PM", (), ""),
         ("00:12:31,5 Ada Byron: x", (), "00:12:31.5"),
@@ -132,7 +143,14 @@ def test_what_is_said_of_somebody_stands_beside_the_name_and_so_does_the_time(
 
 @pytest.mark.parametrize(
     ("line", "ends"),
-    [("Question: why?", True), ("**Note:** x", True), ("## Lamps", True), ("Lamps: x", False)],
+    [
+        ("Question: why?", True),
+        ("**Note:** x", True),
+        ("## Lamps", True),
+        ("The House rose at 6.30 p.m.", True),
+        ("The council adjourned in June, and that is why nobody lit the lamps at the quay.", False),
+        ("Lamps: x", False),
+    ],
 )
 def test_headings_and_labels_end_a_turn(line: str, ends: bool) -> None:
     assert ends_turn(line) is ends

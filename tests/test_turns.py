@@ -177,6 +177,8 @@ TALK = "Ada Byron: A.\n\nMax Planck: B.\n\nAda Byron: C.\n\n{}\n\nMore.\n\nMax P
         "OTTO: We should light the quays.",
         "OTTO HAHN",
         "OTTO HAHN.- We should light the quays.",
+        "DEATH OF OTTO N. HAHN",
+        "2013 - 2014 LAMPS",
         "Voice from the floor: We should light the quays.",
         "Those outside: We should light the quays.",
         "otto: We should light the quays.",
@@ -357,13 +359,17 @@ def test_a_list_of_those_present_says_who_a_head_means(
         ("Ada Byron (Ministerium der Justiz)", "", "Ministerium der Justiz"),
         ("Ada Byron, députée, Paris", "", "Paris"),
         ("Ada Byron, Secretaria de Marina", "Secretaria de Marina", ""),
+        ("The Minister (Dr. Ada Byron)", "The Minister", ""),
     ],
 )
 def test_what_stands_beside_a_name_is_an_office_or_where_somebody_is_from(
     head: str, role: str, organization: str
 ) -> None:
     found = turns(f"{head}: A.\n\nMax Planck (IOM): B.\n\nAda Byron: C.")
-    assert found[0].speaker == Person("Ada Byron", role, organization)
+    assert found[0].speaker._replace(name="Ada Byron") == Person(
+        "Ada Byron", role, organization, found[0].speaker.other_names
+    )
+    assert found[0].speaker == found[2].speaker
 
 
 def test_heads_of_one_person_are_one_and_say_who_it_is_together() -> None:

@@ -25,7 +25,7 @@ from pdfminer.utils import decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 from tiptui.documents.parts import SUPERSCRIPTS
-from tiptui.text.names import head_of, is_evident
+from tiptui.text.names import has_title, head_of, is_evident, is_office
 
 # The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12
@@ -177,6 +177,11 @@ def _ends(text: str) -> bool:
     return text.rstrip()[-1:] in (*'.!?:;…)]”"’',)
 
 
+def _may_end(line: str) -> bool:
+    """Return whether what somebody says, or a heading, may end with a line."""
+    return _ends(line) or line.isupper()
+
+
 def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
     for each in container:
         if isinstance(each, LTTextBox):
@@ -203,9 +208,11 @@ def _distance(page: LTPage) -> float:
 def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield lines, parted before each that begins with the mark of a list, or with who speaks."""
     starts = [n for n, line in enumerate(lines) if n and line[0] in _BULLETS and line[1:2] == " "]
-    heads = [n for n, line in enumerate(lines) if (head := head_of(line)) and is_evident(head.name)]
-    if len(heads) > 1:
-        starts = sorted({*starts, *(n for n in heads if n and _ends(lines[n - 1]))})
+    names = {n: head.name for n, line in enumerate(lines) if (head := head_of(line))}
+    sure = {n for n, name in names.items() if has_title(name) or is_office(name)}
+    heads = sure | {n for n, name in names.items() if is_evident(name)}
+    spoken = {n for n in (heads if len(heads) > 1 else sure) if n and _may_end(lines[n - 1])}
+    starts = sorted({*starts, *spoken})
     for start, end in pairwise([0, *starts, len(lines)]):
         yield lines[start:end]
 

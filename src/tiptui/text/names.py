@@ -24,6 +24,7 @@ from tiptui.text.rules import word_lists
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _MOST_IDEOGRAPHS = 12
+_LONGEST_SHORT = 5  # letters of an abbreviation with its stop: a longer word ends a sentence
 
 LISTS = word_lists(Path(__file__).with_name("names.txt"))
 """The words of `names.txt` by the titles that they stand under."""
@@ -154,6 +155,8 @@ def _bare(word: str) -> str:
 
 def _is_word(word: str) -> bool:
     word = _WITHIN.sub("", word)
+    if len(word) > _LONGEST_SHORT and word.endswith(".") and _bare(word) not in _TITLES:
+        return False
     if not all(map(_stands, word)) or not any(map(str.isalpha, word)):
         return False
     if _bare(word) in _PARTICLES or _bare(word) in _TITLES:
@@ -196,7 +199,7 @@ _TIME_AFTER = re.compile(
     r"(?:[\[(]\d?\d:\d\d[\d:.,]*+[\])]|\d?\d:\d\d[\d:.,]*+\s*+$)"
 )
 _DASHED = re.compile(r"([^:：]{3,80}?)(?:\.\s?|\s)[-–—]\s")
-_CAPITALS = re.compile(r"([^:：.!?…;]{4,120}[^:：.!?…;,\s])\s*$")
+_CAPITALS = re.compile(r"((?:[^:：.!?…;]|\b[^\W\d_]\.){4,120}[^:：.!?…;,\s])\s*$")
 # `<Name: words>`, and as parliaments print it: a title and capitals before a sentence.
 _ANGLES = re.compile(r"<(?P<who>[^<>:]{1,60}):(?=[^<>]{1,5000}>\s*$)")
 _TITLED = re.compile(
@@ -205,6 +208,12 @@ _TITLED = re.compile(
 )
 # What has signs as people call themselves in a call: `bob.eth:`
 _SIGNED = re.compile(r"(?:\*\*)?(?P<who>[^\W\d][^\s:<>\[\]*]{2,40}):(?:\*\*)?\s")
+# The House rose at 6.30 p.m.
+_SITTING = re.compile(
+    r"(?:\S+ ){0,5}(?:assembly|board|commission|committee|council|hearing|house|meeting|parliament"
+    r"|senate|session|sitting) (?:was )?(?:adjourned|resumed|rose|suspended) (?:at|until) .{1,30}",
+    re.IGNORECASE,
+)
 # Of what an item of a list says, nobody can tell where it ends.
 _ASKED = re.compile(r"[\s*_]*[QA][.):]\W*\w")
 _ITEM = re.compile(r"\s*[-*•·]\s")
@@ -215,6 +224,8 @@ _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]*)*")
 # Of two groups in brackets the first is a place: Ada Byron (Berlin) (IOM)
 _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
+# Hon. (Ms.) Byron
+_TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
 
@@ -246,12 +257,16 @@ def head_of(line: str) -> Head | None:
         who, end = colon["who"], colon.end()
     else:
         return None
+    who = _unbracket(who)
     if _ITEM.match(line, start) or "?" in who or not _BRACKETS.fullmatch(who):
         return None
     if not all(map(_is_note, _PIECE.split(_BRACKETED.sub("", who))[1:])):
         return None
     # Meeting software writes the family name, a comma, and the other.
     name, notes = (who, ()) if timed and is_name(who) else name_and_notes(who)
+    # The Minister for Trade (Mr. Byron): the office is that of whoever is named.
+    if notes and has_title(notes[-1]) and is_office(name):
+        name, notes = notes[-1], (name, *notes[:-1])
     # Under a heading stands more than one sentence.
     if not is_name(name) or (_IS_HEADING.match(line) and line[end:].strip(" \t*_")):
         return None
@@ -300,7 +315,7 @@ def possible_head(line: str) -> str:
     if tag := _TAG.match(line, start):
         return tag[0]
     found = _TIME_AFTER.match(line, start) or _colon(line, start)
-    who = found["who"].strip(' \t*_"“«[<(') if found else ""
+    who = _unbracket(found["who"].strip(' \t*_"“«[<(')) if found else ""
     words = _BRACKETED.sub("", who).split() or who.split()
     return found[0] if found and may_be_name(words) else ""
 
@@ -313,13 +328,13 @@ def caption_head(caption: str) -> str:
 
 def capitals(line: str) -> str:
     """Return the capitals that stand on a line alone or before a dash; empty for none."""
-    found = _DASHED.match(line) or _CAPITALS.match(line)
-    return found[0] if found and _BRACKETED.sub("", found[1]).isupper() else ""
+    found = filter(None, (_DASHED.match(line), _CAPITALS.match(line)))
+    return next((each[0] for each in found if _BRACKETED.sub("", each[1]).isupper()), "")
 
 
 def ends_turn(line: str) -> bool:
     """Return whether a line that no name heads is nobody's words: a heading, `Question:`, `Q.`."""
-    if _ASKED.match(line):
+    if _ASKED.match(line) or _SITTING.fullmatch(line):
         return True
     colon = _colon(line.lstrip(" *_"))
     words = colon["who"].split() if colon else []
@@ -340,6 +355,11 @@ def _colon(line: str, start: int = 0) -> re.Match[str] | None:
     marked = before[:-1] in {"*", "_"} or before.endswith("：")
     ascii_letter = following.isascii() and not following.isupper() and following not in " \t*_."
     return found if marked or not ascii_letter else None
+
+
+def _unbracket(who: str) -> str:
+    """Return what heads a line with titles outside of brackets."""
+    return _TITLE_IN_BRACKETS.sub(lambda it: it[1] if _bare(it[1]) in _TITLES else it[0], who)
 
 
 def _is_note(piece: str) -> bool:

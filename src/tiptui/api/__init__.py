@@ -37,6 +37,7 @@ from tiptui.search.fields import BY_NAME, COUNTED, heading
 from tiptui.search.find import Finding, findings
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG, Query, parse
+from tiptui.text.visible import plural
 
 __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]
 __all__ += ["Addressee", "Dialogue", "Event", "Organization", "Person", "Theme"]
@@ -64,7 +65,8 @@ class Collection:
         self._collection = live.read_all(at_once=True)
 
     def __repr__(self) -> str:
-        return f"<{len(self.dialogues)} dialogues, {len(self.claims)} claims>"
+        several = plural(len(self.dialogues), "dialogue"), plural(len(self.claims), "claim")
+        return f"<{', '.join(several)}>"
 
     @cached_property
     def _index(self) -> Index:

@@ -10,7 +10,7 @@ from tests import scan
 from tests.any_record import clean, prose, records
 from tests.comparing import as_printed, compare_counts, plain_scan, type_out
 from tests.records import ids_of, indexed, lahore
-from tests.views import scene
+from tests.views import scene, told
 from tests.writer import ODD, POOL, Writer, seeds
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import in_order
@@ -140,8 +140,8 @@ def compare_with_scan(seed: int) -> int:
         claims = titles["recommendations"]
         claims += f" │ {titles['statements']}" if everything["statements"] else ""
         assert shown.event
-        assert shown.event.title.partition(" │")[0] == titles["dialogues"]
-        lists = [each.titles[0] for each in shown.lists.values()]
+        assert told(shown.event.titles[0]).partition(" │")[0] == titles["dialogues"]
+        lists = [told(each.titles[0]) for each in shown.lists.values()]
         assert lists == [titles["speakers"], claims], text
         compare_counts(collection, plain, text, chance)
         printed = list(findings_data(files, collection, findings(indexed(collection), query)))

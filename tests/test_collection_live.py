@@ -33,7 +33,8 @@ from tiptui.ui.panes.row_lines import claim_row, speaker_row
 from tiptui.view.following import change_query, escape, follow, go_to_claim, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import LISTS, Pane, View, enter, move, turn_claims, turn_order
+from tiptui.view.state import LISTS, Pane, View, enter, move, turn_order
+from tiptui.view.tabs import turn_claims
 
 NAMES = ("a.yaml", "b.yaml", "sub/c.yml")
 BROKEN = ("", "tiptui: [1\n", "tiptui: 1\nevent: {id: e0}\n", "caf\xe9")
@@ -177,7 +178,7 @@ def row(pane: Pane, number: int) -> Callable[[Scene], View]:
 
 ways = st.one_of(
     st.sampled_from([follow, escape, open_sources, go_to_claim]),
-    st.sampled_from([lambda scene: turn_claims(scene.view), lambda scene: turn_order(scene.view)]),
+    st.sampled_from([turn_claims, lambda scene: turn_order(scene.view)]),
     st.sampled_from(["", "act", "r1", "e1"]).map(search),
     st.builds(row, st.sampled_from([Pane.EVENT, *LISTS]), st.integers(0, 5)),
 )

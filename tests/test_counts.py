@@ -1,5 +1,6 @@
 """Counts in the first pane, the values that are offered while a field is typed, and their keys."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.browsing import browsing
 from tests.checkout import CHECKOUT, FOLDER
 from tests.drawn import reading
-from tests.records import indexed, lahore, small
+from tests.records import BARE, collected, indexed, lahore, small
 from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.view.found import offers
@@ -82,23 +83,99 @@ def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
 
 
 async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() -> None:
-    async with reading(lahore(), (160, 40)) as reader:
+    async with browsing(CHECKOUT / FOLDER, (160, 40)) as reader:
         await reader.press("1")
-        assert reader.title("event") == "Event │ Themes"
         seen = []
         for _ in FACETS:
             await reader.press("1")
             seen.append(reader.title("counts"))
         assert seen == [
-            "Themes · 5 │ Organizations",
-            "Organizations · 2 │ Addressees",
-            "Addressees · 3 │ Status",
-            "Status · 1 │ Years",
-            "Years · 1",
+            "Dialogues 4 │ Themes 4 │ Orgs │ To │ …",
+            "… │ Themes │ Orgs · 7 │ To │ Status │ …",
+            "… │ Orgs │ To · 7 │ Status │ Years",
+            "… │ Orgs │ To │ Status · 5 │ Years",
+            "… │ Orgs │ To │ Status │ Years · 1",
         ]
-        assert reader.cursor("counts").split()[:2] == ["2024", "25"]
+        assert reader.cursor("counts").split()[:2] == ["2025", "54"]
         await reader.press("1")
         assert reader.focus == "event"
+
+
+async def test_lists_without_rows_are_passed_over() -> None:
+    async with reading(lahore(), (160, 40)) as reader:
+        seen = []
+        for _ in range(4):
+            await reader.press("1")
+            shown = "event" if "event" in reader.panes else "counts"
+            seen.append(reader.title(shown))
+        # Nothing has a status, and the year stands in the event.
+        assert seen == [
+            "Event │ Themes │ Orgs │ To",
+            "Event │ Themes · 5 │ Orgs │ To",
+            "Event │ Themes │ Orgs · 2 │ To",
+            "Event │ Themes │ Orgs │ To · 3",
+        ]
+        await reader.press("/", *"is:statement", "enter", "1")
+        assert reader.focus == "event"
+        await reader.press("3", "3")
+        assert reader.status == "no other list here has a row"
+        assert reader.title("statements") == "Recommendations · 0 of 11 │ Statements · 6 of 6"
+    async with reading(collected(BARE)) as reader:
+        await reader.press("1", "1", "1", "3", "3")
+        assert reader.title("event") == "Event"
+        assert reader.title("recommendations") == "Recommendations · 0"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_tabs_keep_their_places_the_shown_one_is_underlined_and_a_click_shows_another(
+    size: tuple[int, int],
+) -> None:
+    async with browsing(CHECKOUT / FOLDER, size) as reader:
+
+        async def click(tab: str, other: str, first: str) -> None:
+            """Click a tab in the title of the pane; the other one is shown, the first is first."""
+            title = reader.region(reader.focus)
+            places = [reader.place(each, reader.focus) for each in (tab, other)]
+            assert {y for _, y in places} == {title.y}
+            assert (places[0] < places[1]) == (tab == first)
+            for text, is_shown in ((tab, False), (other, True)):
+                cells = reader.cells(text, reader.focus)
+                assert {cell.underlined for cell in cells} == {is_shown}
+            await reader.click(tab, reader.focus)
+
+        await reader.press("1")
+        for tab, other, pane in (
+            ("Themes", "Dialogues", "counts"),
+            ("Dialogues", "Themes", "event"),
+        ):
+            await click(tab, other, "Dialogues")
+            assert reader.focus == pane
+        await reader.click("…", "event")
+        assert re.match("… │ .*(Orgs|To).{1,3}7", reader.title("counts"))
+        await reader.press("3")
+        recs, stmts = (
+            ("Recs", "Stmts")
+            if "Stmts" in reader.title("recommendations")
+            else ("Recommend", "Statements")
+        )
+        for tab, other, pane in ((stmts, recs, "statements"), (recs, stmts, "recommendations")):
+            await click(tab, other, recs)
+            assert reader.focus == pane
+        # So does one in the strip, wherever the keys are.
+        if size[0] == 80:
+            await reader.press("2")
+            await reader.click("Stmts")
+            assert reader.focus == "statements"
+
+
+async def test_a_tab_of_the_source_leaves_what_asks_and_nobody_cites() -> None:
+    async with browsing(CHECKOUT / "examples/hearing.yaml", (80, 24)) as reader:
+        await reader.press("s")
+        for tab, other in (("Asks · 4", "Source"), ("Source", "Asks · 4")):
+            assert reader.title("source").startswith("Source │ Asks · 4 · ")
+            assert {cell.underlined for cell in reader.cells(other, "source")} == {True}
+            assert {cell.underlined for cell in reader.cells(tab, "source")} == {False}
+            await reader.click(tab, "source")
 
 
 async def test_names_that_begin_alike_are_told_apart_by_their_ends() -> None:

@@ -164,7 +164,7 @@ def draw_row(data: st.DataObject, session: Session) -> None:
     pane = data.draw(st.sampled_from([EVENT, Pane.COUNTS, *LISTS, DETAIL]))
     view = enter(session.view, pane)
     if pane is Pane.COUNTS:
-        view = replace(view, counted=data.draw(st.sampled_from(FACETS)))
+        view = replace(view, counted=data.draw(st.sampled_from([*FACETS])))
     session.look(view)
     number = data.draw(st.integers(0, 30))
     session.look(move_to(session.scene, number))

@@ -12,7 +12,8 @@ from tiptui.files.config import Config
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, RANKED, Place, footer, place_of
 from tiptui.ui.chrome.lines import MOST, WIDE
 from tiptui.view.following import trace
-from tiptui.view.state import History, Pane, View, turn_first, zoom
+from tiptui.view.state import History, Pane, View, zoom
+from tiptui.view.tabs import turn_first
 
 bare = collected(BARE)
 IN_SOURCE = at(Pane.SOURCE)
@@ -43,7 +44,7 @@ CROSSING = "leave-grid rows columns order-grid transpose follow copy-table searc
         (bare, at(RECOMMENDATIONS), History(), "search grid order zoom palette"),
         (
             lahore(),
-            turn_first(at(EVENT)),
+            turn_first(scene(lahore(), at(EVENT))),
             History(),
             "search follow cite source grid zoom edit palette",
         ),

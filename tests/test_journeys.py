@@ -6,7 +6,7 @@ from tests.drawn import reading
 from tests.records import MANY, collected, lahore
 
 START = {
-    "event": "Event │ Themes",
+    "event": "Event │ Themes │ Orgs │ To",
     "speakers": "Speakers · 6",
     "recommendations": "Recommendations · 11 │ Statements · 6",
     "detail": "Syed Kausar Abbas",
@@ -117,7 +117,7 @@ async def test_the_figure_of_the_claims_pressed_again_turns_to_the_other_list() 
         await reader.press("3", "3")
         assert reader.panes == ["event", "speakers", "statements", "detail"]
         assert (reader.focus, reader.title("detail")) == ("statements", "Statement")
-        assert reader.title("statements") == "Statements · 6 │ Recommendations · 11"
+        assert reader.title("statements") == "Recommendations · 11 │ Statements · 6"
         assert reader.cursor("statements").startswith("Called collaboration critically")
         await reader.press("2", "3")
         assert reader.focus == "statements"

@@ -24,7 +24,7 @@ from tiptui.ui.actions import live_files
 from tiptui.ui.browser import Browser
 
 START = {
-    "event": "Dialogues · 4 │ Themes",
+    "event": "Dialogues · 4 │ Themes │ …",
     "speakers": "Speakers · 14",
     "recommendations": "Recommendations · 16 │ Statements · 31",
     "detail": "Mina Okoye",
@@ -175,7 +175,7 @@ async def test_from_statements_to_the_words_in_the_right_source_and_to_a_citatio
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("3", "3")
         assert reader.focus == "statements"
-        assert reader.title("statements") == "Statements · 31 │ Recommendations · 16"
+        assert reader.title("statements") == "Recommendations · 16 │ Statements · 31"
         await reader.press("G", "enter")
         who = reader.cursor("speakers").split("  ")[0]
         assert reader.title("speakers").startswith("Speakers · 1 of 14")
@@ -247,7 +247,7 @@ async def test_a_collection_is_browsed_on_narrow_screens(size: tuple[int, int]) 
     async with browsing(CHECKOUT / FOLDER, size) as reader:
         await reader.press("1", "j", "enter", "3", "3", "e", "[", "[", "[")
         if size[0] >= 40:
-            assert reader.title("event") == "Dialogues · 4 │ Themes"
+            assert reader.title("event").startswith("Dialogues 4 │ Themes │ ")
             assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
         assert reader.app.is_running
 
@@ -297,7 +297,7 @@ async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
 ) -> None:
     held = Held(monkeypatch)
     async with browsing(CHECKOUT / FOLDER) as reader:
-        assert reader.title("event") == "Dialogues · 1 │ Themes"
+        assert reader.title("event") == "Dialogues · 1 │ Themes │ …"
         assert reader.status == "reading: 1 of 4 records"
         await reader.press("/", *"tomas")
         assert reader.title("speakers") == "Speakers · 1 of 6"
@@ -307,7 +307,7 @@ async def test_every_key_works_while_records_are_read_and_no_cursor_jumps(
         assert reader.cursor("speakers").startswith("Tomas Leer")
         held.go.release()
         await reader.wait_until(lambda: reader.status == "reading: 2 of 4 records")
-        assert reader.title("event") == "Dialogues · 2 │ Themes"
+        assert reader.title("event") == "Dialogues · 2 │ Themes │ …"
         assert reader.cursor("speakers").startswith("Tomas Leer")
         held.go.release(2)
         await reader.wait_until(lambda: reader.status.startswith("provincial/ · 109 quotes"))
@@ -382,9 +382,8 @@ async def test_where_nothing_is_recommended_the_list_begins_with_statements() ->
     async with open_reading(collected(text)) as reader:
         assert reader.title("statements") == "Statements · 3"
         await reader.press("3", "3")
-        assert reader.title("recommendations") == "Recommendations · 0 │ Statements · 3"
-        assert "No recommendations in this record" in "\n".join(reader.pane("recommendations"))
-        await reader.press("3", "S")
+        assert (reader.focus, reader.status) == ("statements", "no other list here has a row")
+        await reader.press("S")
         assert reader.title("statements") == "Statements · 3, by name"
         await reader.press("2", "enter")
         assert reader.focus == "statements"
@@ -396,4 +395,4 @@ async def test_dialogues_out_of_sight_are_no_more_those_of_before(folder: Path) 
         await reader.press("1", "G", "1")
         (folder / "2025-03-port-amber.yaml").unlink()
         await reader.press("r", *"11111")
-        assert reader.title("event") == "Dialogues · 3 │ Themes"
+        assert reader.title("event") == "Dialogues · 3 │ Themes │ …"

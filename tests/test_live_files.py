@@ -28,7 +28,8 @@ from tiptui.view.following import change_query, go_to_uncited, open_sources
 from tiptui.view.grid import open_grid
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show
-from tiptui.view.state import Pane, View, turn_first, turn_order
+from tiptui.view.state import Pane, View, turn_order
+from tiptui.view.tabs import turn_first
 
 HERE = "minutes.yaml: "
 
@@ -449,7 +450,7 @@ async def test_what_has_been_replaced_is_gone_without_looking_for_garbage(author
         for pane in (SPEAKERS, EVENT, RECOMMENDATIONS):
             session.look(turn_order(at(pane, view=session.view)))
             show(session.scene)
-        session.look(turn_first(session.view))
+        session.see(turn_first)
         show(session.scene)
         for way in (open_grid, open_sources):
             session.go(way)

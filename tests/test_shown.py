@@ -14,6 +14,7 @@ from tests.views import (
     follow,
     scene,
     search,
+    told,
 )
 from tiptui.collection.opened import Collection
 from tiptui.view.shown import Shown, show
@@ -102,24 +103,24 @@ def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
             "Recommendations · 2 of 11 │ Statements · 1 of 6"
             " · by Uzma Kardar or Nimra Nazir · not accepted",
         ),
-        (at(STATEMENTS), "Speakers · 6", "Statements · 6 │ Recommendations · 11"),
+        (at(STATEMENTS), "Speakers · 6", "Recommendations · 11 │ Statements · 6"),
     ],
 )
 def test_titles_count_what_is_shown_and_say_the_query_in_words(
     view: View, speakers: str, claims: str
 ) -> None:
     shown = draw(lahore(), view).lists.values()
-    assert [" · ".join(filter(None, (each.titles[0], each.whose))) for each in shown] == [
+    assert [" · ".join(filter(None, (told(each.titles[0]), each.whose))) for each in shown] == [
         speakers,
         claims,
     ]
-    shortest = [each.titles[-1].split(" ")[0] for each in shown]
+    shortest = [told(each.titles[-1]).split(" ")[0] for each in shown]
     assert shortest == ["Speakers", "S" if claims.startswith("Statements") else "R"]
 
 
 def test_where_there_is_little_room_names_are_shorter_and_counts_are_not() -> None:
     titles = draw(lahore(), search("kar")).lists[RECOMMENDATIONS].titles
-    assert titles[1:] == (
+    assert tuple(map(told, titles[1:])) == (
         *("Recs · 3 of 11 │ Stmts · 1 of 6", "Recs 3/11 │ Stmts 1/6"),
         "R 3/11 │ S 1/6",
     )
@@ -127,7 +128,7 @@ def test_where_there_is_little_room_names_are_shorter_and_counts_are_not() -> No
 
 def test_a_record_without_statements_has_no_second_list_of_claims_in_its_titles() -> None:
     unsaid = collected(f"{BARE}recommendations: [{{id: r1, text: Act, by: [a]}}]\n")
-    assert draw(unsaid, START).lists[RECOMMENDATIONS].titles[0] == "Recommendations · 1"
+    assert told(draw(unsaid, START).lists[RECOMMENDATIONS].titles[0]) == "Recommendations · 1"
 
 
 def test_thousands_of_rows_are_counted_with_commas() -> None:
@@ -154,7 +155,7 @@ def test_thousands_of_rows_are_counted_with_commas() -> None:
     ],
 )
 def test_the_detail_is_titled_by_its_subject(view: View, title: str) -> None:
-    assert draw(lahore(), view).detail.title == title
+    assert draw(lahore(), view).detail.titles == (title,)
 
 
 # Empty lists

@@ -35,7 +35,7 @@ def test_from_a_claim_to_its_words_and_from_the_words_to_every_claim() -> None:
         "r1",
         "r2",
     ]
-    assert detail.title == "2 claims cite these words"
+    assert detail.titles == ("2 claims cite these words",)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_query_stops_at_sentences_with_all_its_words() -> None:
     (stop,) = shown.stops
     assert isinstance(stop, Passage)
     assert (stop.words, stop.claims) == ("Open the windows, she asked.", ("r1", "r2"))
-    assert shown.title == "Source · 1 of 1 with open wind · The log"
+    assert (*shown.titles, shown.whose) == ("Source · 1 of 1 with open wind", "The log")
     assert source_shown(search("zzz", at_passage(0))).stops == ()
     # Without a text, the lines of the outline with the phrases under them.
     lines = scene(BARE, search("well", open_sources(scene(BARE, START)))).source_stops

@@ -46,10 +46,9 @@ from tiptui.view.state import (
     move,
     move_caret,
     open_search,
-    turn_claims,
-    turn_first,
     zoom,
 )
+from tiptui.view.tabs import turn_claims, turn_first
 
 # Cursors and panes
 
@@ -407,8 +406,8 @@ def press(session: Session, key: Key) -> None:
         "type": lambda: retype(session.collection, open_search(view), view.query + str(value)),
         "empty": lambda: retype(session.collection, view, ""),
         "go to": lambda: enter(view, Pane(str(value))),
-        "claims": lambda: turn_claims(view),
-        "first": lambda: turn_first(view),
+        "claims": lambda: turn_claims(session.scene),
+        "first": lambda: turn_first(session.scene),
         "move": lambda: move_to(session.scene, int(value)),
         "search": lambda: open_search(view),
         "keep": lambda: following.keep_query(session.scene),

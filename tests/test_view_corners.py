@@ -63,12 +63,18 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
     assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"
 
 
+def titled(shown: PageShown) -> str:
+    title = shown.titles[0]
+    assert not isinstance(title, str)
+    return title[0].title
+
+
 def test_several_dialogues_are_titled_and_made_anew_in_another_order() -> None:
     shown = event_shown(provincial(), at(EVENT))
-    assert (shown.title, shown.subject) == ("Dialogues · 4 │ Themes", "dialogues")
+    assert (titled(shown), shown.subject) == ("Dialogues · 4", "dialogues")
     assert shown.marked == frozenset()
     shown = event_shown(provincial(), turn_order(at(EVENT)))
-    assert (shown.title, shown.subject) == ("Dialogues · 4, by name │ Themes", "dialogues by name")
+    assert (titled(shown), shown.subject) == ("Dialogues · 4, by name", "dialogues by name")
     assert event_shown(provincial(), at(SPEAKERS)).marked
 
 
@@ -83,15 +89,15 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     assert (in_source.subject, in_source.pointed) == ("", ("", None))
     shown = show(in_source).source
     assert shown
-    assert (shown.cursor, shown.title) == (0, "Source")
+    assert (shown.cursor, shown.titles) == (0, ("Source",))
     assert following.open_sources(in_source).remark == "this record names no source"
     assert following.go_to_uncited(in_source).remark == "no text at hand to look for sentences in"
 
 
 def test_points_are_counted_where_some_match() -> None:
     opened = collected(CORNERS)
-    assert event_shown(opened, search("objects")).title == "Event · 1 point │ Themes"
-    assert event_shown(opened, search("one")).title == "Event │ Themes"
+    assert titled(event_shown(opened, search("objects"))) == "Event · 1 point"
+    assert titled(event_shown(opened, search("one"))) == "Event"
 
 
 # The sources

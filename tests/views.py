@@ -18,10 +18,16 @@ from tiptui.view.state import (
     move,
     open_search,
 )
+from tiptui.view.tabs import Title
 
 EVENT, SPEAKERS, RECOMMENDATIONS = Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS
 STATEMENTS, DETAIL = Pane.STATEMENTS, Pane.DETAIL
 START = View()
+
+
+def told(title: Title) -> str:
+    """A title as it stands where there is room."""
+    return title if isinstance(title, str) else " │ ".join(tab.title for tab in title)
 
 
 def scene(collection: Collection, view: View = START) -> Scene:

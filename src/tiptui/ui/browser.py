@@ -227,6 +227,10 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
         self.commands.click(message.pane, message.row, message.thing, message.times)
 
+    def action_show_tab(self, name: str) -> None:
+        """Show the list whose tab was clicked."""
+        self.commands.show_tab(name)
+
     def on_search_line_opened(self) -> None:
         self.session.change(open_search)
 

@@ -15,7 +15,8 @@ from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, LISTS, Pane
+from tiptui.view.state import FACETS, FIRST, KINDS, Pane
+from tiptui.view.tabs import Strip, Title, first_titles, list_titles, source_title, strips
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
@@ -36,7 +37,7 @@ class ListShown(NamedTuple):
     active: bool
     marked: Sequence[int]
     words: tuple[str, ...]
-    titles: Sequence[str]
+    titles: Sequence[Title]
     whose: str
     empty: str
 
@@ -55,12 +56,9 @@ class PageShown(NamedTuple):
     active: bool
     marked: frozenset[str]
     words: Words
-    title: str
+    titles: Sequence[Title]
+    whose: str = ""
     sought: bool = False
-
-
-Strip = Sequence[tuple[Pane, str]]
-"""The panes, each with its name and counts."""
 
 
 class Shown(NamedTuple):
@@ -106,7 +104,7 @@ def show(scene: Scene) -> Shown:
         grid=grid,
         front=view.main if at is Pane.DETAIL else at,
         left=left if view.searching else view.left,
-        strips=_strips(scene),
+        strips=strips(scene),
     )
 
 
@@ -118,25 +116,23 @@ def _show_event(scene: Scene) -> PageShown:
     active, stops = scene.acting is Pane.EVENT, scene.event_stops
     marked = NO_MARKS
     if scene.collection.alone:
-        subject, title = stops[0], "Event"
+        subject = stops[0]
         points = scene.found.hits.points if scene.query.terms else ()
         marked = (NO_MARKS if active else scene.related.others).union(points)
-        title += f" · {plural(len(points), 'point')}" if points else ""
     else:
         by = scene.view.order(Pane.EVENT)
         # A page is made anew for another subject.
         subject = f"dialogues by {by}" if by else "dialogues"
-        title = _title(scene, Pane.EVENT, "Dialogues", _COUNTS)
         if not active:
             ids = scene.index.rows["dialogues"].ids
             marked = frozenset(ids[row] for row in scene.related.dialogues)
-    title += _next_counts(scene)
-    return PageShown(subject, stops, scene.event_number, active, marked, scene.words, title)
+    titles = first_titles(scene)
+    return PageShown(subject, stops, scene.event_number, active, marked, scene.words, titles)
 
 
 def _show_counts(scene: Scene) -> ListShown:
     active, rows = scene.acting is Pane.COUNTS, scene.found.counts.terms
-    called = _FACET_NAMES[scene.view.counted]
+    called = FACETS[scene.view.counted]
     return ListShown(
         rows=rows,
         cursor=scene.cursor(Pane.COUNTS),
@@ -144,7 +140,7 @@ def _show_counts(scene: Scene) -> ListShown:
         marked=() if active else _counted_of_current(scene),
         # What is drawn of a row is another with every query.
         words=(scene.view.counted, scene.view.query),
-        titles=(f"{called} · {len(rows):,}{_next_counts(scene)}", f"{called} · {len(rows):,}"),
+        titles=first_titles(scene),
         whose=scene.found.in_words,
         empty="" if rows else f"No claim has {called.lower()}",
     )
@@ -172,7 +168,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         active=active,
         marked=() if active else scene.related.of(KINDS[pane]),
         words=(*scene.words, scene.view.query) if is_alike else scene.words,
-        titles=tuple(_list_title(scene, pane, *how) for how in _TITLES),
+        titles=list_titles(scene, pane),
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
     )
@@ -192,7 +188,9 @@ def _show_detail(scene: Scene) -> PageShown:
     stops, active = scene.stops, scene.acting is Pane.DETAIL
     sought = scene.view.chosen.detail is None and scene.first_hit is not None
     number, title = scene.detail_number, _detail_title(scene)
-    return PageShown(scene.subject, stops, number, active, NO_MARKS, scene.words, title, sought)
+    return PageShown(
+        scene.subject, stops, number, active, NO_MARKS, scene.words, (title,), sought=sought
+    )
 
 
 def _detail_title(scene: Scene) -> str:
@@ -221,80 +219,13 @@ def _show_source(scene: Scene) -> PageShown:
     number = min(scene.view.chosen.source, max(0, len(stops) - 1))
     here = scene.passage.source if scene.passage else ""
     name = next((source.title for source in sources if here in ("", source.id)), "")
-    subject, found = "source", ""
+    subject, title = "source", source_title(scene)
     if not scene.is_ready:
-        subject, found = "", "looking through the text …"
+        subject, title = "", "Source · looking through the text …"
     elif scene.words:
         query = clip(scene.view.query.strip())
-        found = f"{number + 1 if stops else 0:,} of {len(stops):,} with {query}"
-    elif scene.view.asking:
-        found = f"asks · {len(stops):,}"
-    title = " · ".join(filter(None, ("Source", found, name)))
-    return PageShown(subject, stops, number, active, NO_MARKS, scene.words, title)
-
-
-# How they are called.
-
-_FACET_NAMES = {
-    "theme": "Themes",
-    "org": "Organizations",
-    "to": "Addressees",
-    "status": "Status",
-    "date": "Years",
-}
-
-_NAMES = {pane: pane.value.capitalize() for pane in LISTS}
-_SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
-_LETTERS = _NAMES | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
-
-Forms = tuple[str, str]
-"""How the count of a list is written: of one that is whole, and of one that is narrowed."""
-
-_COUNTS: Forms = ("{name} · {total:,}", "{name} · {found:,}{more} of {total:,}")
-_SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {found:,}{more}/{total:,}")
-
-_TITLES = (
-    *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
-    *((_SHORT_NAMES, _SHORT_COUNTS), (_LETTERS, _SHORT_COUNTS)),
-)
-"""How lists are called in titles, and how their counts are written: the shortest last."""
-
-
-def _next_counts(scene: Scene) -> str:
-    """Return the list of the first pane that its key turns to next, as its title has it."""
-    view = scene.view
-    number = FACETS.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
-    return f" │ {_FACET_NAMES[FACETS[number]]}" if number < len(FACETS) else ""
-
-
-def _title(scene: Scene, pane: Pane, name: str, forms: Forms) -> str:
-    """Return `Speakers · 3 of 6`."""
-    total, found, order = scene.found.sizes[pane]
-    more, form = "" if scene.found.hits.complete else "+", forms[bool(scene.query.terms)]
-    return form.format(name=name, total=total, found=found, more=more) + order
-
-
-def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> str:
-    """Return the name of a list with its count, and with that of the list behind it."""
-    behind = [each for each in CLAIMS if pane in CLAIMS and each is not pane]
-    panes = [pane, *(each for each in behind if scene.found.sizes[each][0])]
-    return " │ ".join(_title(scene, each, called[each], forms) for each in panes)
-
-
-def _strips(scene: Scene) -> list[Strip]:
-    """Return the panes with their counts, the longest forms first; the last are without detail."""
-    first, claims = scene.view.first, scene.view.claims
-    name = _FACET_NAMES[scene.view.counted] if first is Pane.COUNTS else "Event"
-    strips: list[Strip] = []
-    for called, forms in _TITLES[:3]:
-        if first is Pane.EVENT and not scene.collection.alone:
-            name = _title(scene, Pane.EVENT, "Dialogues", forms)
-        beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, called, forms))
-        whole = _list_title(scene, claims, called, forms)
-        strips.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
-    names = [called[claims] for called in (_SHORT_NAMES, _LETTERS)]
-    shortest = [(claims, _title(scene, claims, name, _SHORT_COUNTS)) for name in names]
-    return [*strips, strips[-1][:-1], *((*beside, each) for each in shortest)]
+        title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
+    return PageShown(subject, stops, number, active, NO_MARKS, scene.words, (title,), name)
 
 
 # What is always said of what was opened: its file, its quotations, and what is wrong.

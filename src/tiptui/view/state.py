@@ -30,8 +30,14 @@ class Pane(StrEnum):
 FIRST = (Pane.EVENT, Pane.COUNTS)
 """What the first pane is, one at a time: the event or the dialogues, or counts."""
 
-FACETS = ("theme", "org", "to", "status", "date")
-"""The fields of the query whose values are counted, in the order in which a key turns to them."""
+FACETS = {
+    "theme": "Themes",
+    "org": "Organizations",
+    "to": "Addressees",
+    "status": "Status",
+    "date": "Years",
+}
+"""The fields of the query whose values are counted, in the order of their tabs."""
 
 CLAIMS = (Pane.RECOMMENDATIONS, Pane.STATEMENTS)
 """The lists of which one is seen at a time, in the same place."""
@@ -116,7 +122,7 @@ class View:
     in_detail: bool = False
     left: Pane = Pane.SPEAKERS
     first: Pane = Pane.EVENT
-    counted: str = FACETS[0]
+    counted: str = "theme"
     claims: Pane = Pane.RECOMMENDATIONS
     dialogue: str = ""
     asking: bool = False
@@ -172,27 +178,6 @@ def enter(view: View, pane: Pane) -> View:
     # A new subject has its own detail.
     chosen = replace(view.chosen, detail=None)
     return replace(view, main=pane, left=left, first=first, claims=claims, chosen=chosen)
-
-
-def turn_first(view: View) -> View:
-    """Go to the first pane; where keys move in it already, to its next list, at last to the event.
-
-    The lists count the values of the fields.
-    """
-    if view.focus is not view.first:
-        return enter(view, view.first)
-    number = FACETS.index(view.counted) + 1 if view.first is Pane.COUNTS else 0
-    if number == len(FACETS):
-        return enter(view, Pane.EVENT)
-    view = replace(view, counted=FACETS[number], chosen=replace(view.chosen, counts=""))
-    return enter(view, Pane.COUNTS)
-
-
-def turn_claims(view: View) -> View:
-    """Go to the list of claims; where keys move in it already, to the other one."""
-    if view.focus is not view.claims:
-        return enter(view, view.claims)
-    return enter(view, next(pane for pane in CLAIMS if pane is not view.claims))
 
 
 def turn_order(view: View, in_list: bool = True) -> View:

@@ -12,8 +12,9 @@ from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Screen, Session
 from tiptui.view import grid, state
-from tiptui.view.following import enter_stop, follow, go_to_claim
+from tiptui.view.following import enter_stop, follow, go_to_claim, turn_asking
 from tiptui.view.state import Pane
+from tiptui.view.tabs import ASKS, WHOLE, show_tab
 
 
 class Commands:
@@ -70,6 +71,14 @@ class Commands:
             self.session.remark(f"already in {pane.capitalize()}")
         else:
             self.session.look(state.enter(view, pane))
+
+    def show_tab(self, name: str) -> None:
+        """Show the list whose tab was clicked."""
+        self.catch_up()
+        if name not in (WHOLE, ASKS):
+            self.session.look(show_tab(self.session.view, name))
+        elif (name == ASKS) is not self.session.view.asking:
+            self.sources.go(turn_asking)
 
     def turn(self, steps: int) -> None:
         """Go to the next pane, or (less than 0) to the one before."""

@@ -28,10 +28,9 @@ from tiptui.view.state import (
     Pane,
     View,
     open_search,
-    turn_claims,
-    turn_first,
     zoom,
 )
+from tiptui.view.tabs import turn_claims, turn_first
 
 Do = Callable[..., None] | None
 
@@ -128,19 +127,9 @@ PANES = (
     _key(
         "previous-pane shift+tab,left,h previous pane", "Go to the pane before", Commands.turn, -1
     ),
-    _key(
-        "event 1 event",
-        "Go to the event, again to counts of themes and more",
-        Session.change,
-        turn_first,
-    ),
+    _see("event 1 event", "Go to the event, again to counts of themes and more", turn_first),
     _key("speakers 2 speakers", "Go to the speakers", Commands.enter, Pane.SPEAKERS),
-    _key(
-        "claims 3 claims",
-        "Go to the recommendations, again to the statements",
-        Session.change,
-        turn_claims,
-    ),
+    _see("claims 3 claims", "Go to the recommendations, again to the statements", turn_claims),
     _key("detail 4 detail", "Go to the detail", Commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, by count, as it stands", Commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),

@@ -13,12 +13,13 @@ from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.find import leaving_nothing
 from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, Command, key_to, written
-from tiptui.ui.panes.markup import style_of
+from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Status, Strip, cited_asks, status_of
+from tiptui.view.shown import Status, cited_asks, status_of
 from tiptui.view.state import Pane
+from tiptui.view.tabs import Strip, Title
 
 MOST = 7
 """Keys that a reader takes in; a wide screen has room for others beside them."""
@@ -86,10 +87,12 @@ class PaneStrip(OneLine):
                 break
         return line.truncate(self.size.width, ellipsis=True)
 
-    def _label(self, pane: Pane, title: str, acting: Pane) -> Content:
-        style = self.style("at" if pane is acting else "other")
-        key = key_to(pane, self._keys)
-        return Content.styled(fit(f"{written(key)} {title}"), style + _pressing(key))
+    def _label(self, pane: Pane, title: Title, acting: Pane) -> Content:
+        key, is_at = key_to(pane, self._keys), pane is acting
+        label = Content.styled(f"{written(key)} ", _pressing(key)) + draw_title(title, is_at)
+        if isinstance(title, str):
+            label = label.stylize(_pressing(key) + Style(underline=is_at))
+        return label.stylize_before(self.style("at" if is_at else "other"))
 
 
 class KeyLine(OneLine):

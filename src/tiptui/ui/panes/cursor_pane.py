@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from tiptui.ui.panes.markup import style_of
+from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
 from tiptui.ui.terminal.widths import fit, is_certain
 from tiptui.view.scene import Scene
@@ -60,6 +60,8 @@ class CursorPane(Widget, Generic[S]):
         self._said: tuple[object, ...] = ()
         """What its titles were made of."""
         self._dragged = False
+        # What can be clicked is not to look like links.
+        self.auto_links = False
 
     def show(self, shown: S, scene: Scene) -> None:
         """Show a value of the view; scroll where cursor or all marks are out of sight."""
@@ -79,8 +81,8 @@ class CursorPane(Widget, Generic[S]):
             return
         self._said = said
         for each in body.titles:
-            note = f" · {body.note}" if body.note else ""
-            title = Content(fit(f"{self._number} {each}{note}".lstrip()))
+            title = Content(f"{self._number} ".lstrip()) + draw_title(each)
+            title += Content(f" · {body.note}" if body.note else "")
             if title.cell_length <= room:
                 break
         if body.whose and title.cell_length + LEAST <= room:
@@ -133,6 +135,8 @@ class CursorPane(Widget, Generic[S]):
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
+        if "@click" in event.style.meta:
+            return  # a tab, which its action shows
         if offset is None:
             self.post_message(self.Clicked(self.pane, None, None, event.chain))
         elif offset.x < self.window.width - BAR:

@@ -17,7 +17,8 @@ from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.text.similarity import differ
 from tiptui.ui.panes.page import GAP, Block
-from tiptui.ui.terminal.widths import fit_with_places
+from tiptui.ui.terminal.widths import fit, fit_with_places
+from tiptui.view.tabs import Title
 
 STYLES = frozenset(
     "title name muted label match differs quote bar cursor thumb active resting marked".split()
@@ -43,6 +44,18 @@ def mark_up(text: str, words: Words = (), style: str = "") -> Content:
     if words:
         marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
     return Content(shown, marks)
+
+
+def draw_title(title: Title, is_at: bool = True) -> Content:
+    """Return a title: its tabs, of which a click shows each, with the shown one underlined."""
+    if isinstance(title, str):
+        return Content(fit(title))
+    tabs = []
+    for tab in title:
+        style = Style.from_meta({"@click": f"screen.show_tab('{tab.name}')"})
+        style += Style(underline=is_at and tab.is_shown and len(title) > 1)
+        tabs.append(Content.styled(fit(tab.title), style))
+    return Content(" │ ").join(tabs)
 
 
 def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:

@@ -208,7 +208,7 @@ class Page(Body[PageShown]):
 
     def take(self, shown: PageShown, before: PageShown | None, window: Window) -> None:
         self.stop, self.stops = shown.cursor, len(shown.stops)
-        self.active, self.titles = shown.active, (shown.title,)
+        self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
         if before is None or before[:2] != shown[:2] or before.words != shown.words:
             self._take_down()
         if self.subject != shown.subject:

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.scene import Scene
+from tiptui.view.tabs import Title
 
 GUTTER = 2
 """Cells left of each line: the cursor or mark, and a space."""
@@ -56,7 +57,7 @@ class Body(ABC, Generic[S]):
         """The number of the stop at the cursor, and how many there are."""
         self.active = False
         """Whether keys move the cursor."""
-        self.titles: Sequence[str] = ("",)
+        self.titles: Sequence[Title] = ("",)
         """Its title, and how that is said where there is less room: the shortest last."""
         self.whose = ""
         """What stands after the title, and may be cut."""

@@ -1,0 +1,177 @@
+"""The titles of the panes. Where several lists stand in one place, each is a tab of its title."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from tiptui.text.visible import plural
+from tiptui.view.scene import Scene
+from tiptui.view.state import CLAIMS, FACETS, LISTS, Pane, View, enter
+
+
+class Tab(NamedTuple):
+    """What a title calls a list, by what name it is asked for, and whether it is shown."""
+
+    title: str
+    name: str
+    is_shown: bool = False
+
+
+Title: TypeAlias = "str | Sequence[Tab]"
+
+Strip = Sequence[tuple[Pane, Title]]
+"""The panes, each with its name and counts."""
+
+WHOLE, ASKS = "whole", "asks"
+"""The tabs of a source: its text, and the sentences that ask and that nobody cites."""
+
+_SHORT_FACETS = FACETS | {"org": "Orgs", "to": "To"}
+
+_NAMES = {pane: pane.value.capitalize() for pane in LISTS}
+_SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
+_LETTERS = _NAMES | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
+
+Forms = tuple[str, str]
+"""How the count of a list is written: of one that is whole, and of one that is narrowed."""
+
+_COUNTS: Forms = ("{name} · {total:,}", "{name} · {found:,}{more} of {total:,}")
+_SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {found:,}{more}/{total:,}")
+
+_TITLES = (
+    *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
+    *((_SHORT_NAMES, _SHORT_COUNTS), (_LETTERS, _SHORT_COUNTS)),
+)
+"""How lists are called in titles, and how their counts are written: the shortest last."""
+
+
+def _title(scene: Scene, pane: Pane, name: str, forms: Forms) -> str:
+    """Return `Speakers · 3 of 6`."""
+    total, found, order = scene.found.sizes[pane]
+    more, form = "" if scene.found.hits.complete else "+", forms[bool(scene.query.terms)]
+    return form.format(name=name, total=total, found=found, more=more) + order
+
+
+def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> Title:
+    """Return the name of a list with its count; of claims both lists that there are."""
+    if pane not in CLAIMS:
+        return _title(scene, pane, called[pane], forms)
+    panes = (each for each in CLAIMS if each is pane or scene.found.sizes[each][0])
+    return [Tab(_title(scene, each, called[each], forms), each, each is pane) for each in panes]
+
+
+def list_titles(scene: Scene, pane: Pane) -> Sequence[Title]:
+    """Return the titles of a list, the shortest last."""
+    return [_list_title(scene, pane, *how) for how in _TITLES]
+
+
+def first_titles(scene: Scene) -> Sequence[Title]:
+    """Return the titles of the first pane, the shortest last: they leave out tabs at their ends."""
+    all_tabs = [
+        _first_tabs(scene, facets, forms)
+        for facets, forms in (
+            *((FACETS, _COUNTS), (_SHORT_FACETS, _COUNTS)),
+            (_SHORT_FACETS, _SHORT_COUNTS),
+        )
+    ]
+    counts = range(len(all_tabs[0]) - 1, 0, -1)
+    return [*all_tabs, *(_around_shown(tabs, n) for n in counts for tabs in all_tabs[1:])]
+
+
+def _first_tabs(scene: Scene, facets: Mapping[str, str], forms: Forms) -> list[Tab]:
+    view = scene.view
+    tabs = [Tab(_event_title(scene, forms), Pane.EVENT, view.first is Pane.EVENT)]
+    for name in _facets(scene):
+        is_shown, title = view.first is Pane.COUNTS and name == view.counted, facets[name]
+        if is_shown:
+            title = forms[0].format(name=title, total=len(scene.found.counts.terms))
+        tabs.append(Tab(title, name, is_shown))
+    return tabs
+
+
+def _around_shown(tabs: Sequence[Tab], count: int) -> Title:
+    """Return so many tabs, of which one is shown, and a sign for the others at each end."""
+    shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
+    first = max(0, min(shown - (count > 1), len(tabs) - count))
+    before, after = tabs[:first][-1:], tabs[first + count :][:1]
+    signs = ([each._replace(title="…") for each in some] for some in (before, after))
+    left, right = signs
+    return [*left, *tabs[first : first + count], *right]
+
+
+def _event_title(scene: Scene, forms: Forms) -> str:
+    if not scene.collection.alone:
+        return _title(scene, Pane.EVENT, "Dialogues", forms)
+    points = len(scene.found.hits.points) if scene.query.terms else 0
+    return f"Event · {plural(points, 'point')}" if points else "Event"
+
+
+def source_title(scene: Scene) -> Title:
+    """Return the title of the source."""
+    asking = len(scene.dialogue.passages.asking) if scene.dialogue and scene.is_ready else 0
+    if not asking:
+        return "Source"
+    is_asking = scene.view.asking
+    return [Tab("Source", WHOLE, not is_asking), Tab(f"Asks · {asking:,}", ASKS, is_asking)]
+
+
+def strips(scene: Scene) -> list[Strip]:
+    """Return the panes with their counts, the longest forms first; the last are without detail."""
+    first, claims = scene.view.first, scene.view.claims
+    found: list[Strip] = []
+    for called, forms in _TITLES[:3]:
+        counts = FACETS[scene.view.counted]
+        alone = "Event" if scene.collection.alone else _event_title(scene, forms)
+        name = counts if first is Pane.COUNTS else alone
+        beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, called, forms))
+        whole = _list_title(scene, claims, called, forms)
+        found.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
+    names = [called[claims] for called in (_SHORT_NAMES, _LETTERS)]
+    shortest = [(claims, _title(scene, claims, name, _SHORT_COUNTS)) for name in names]
+    return [*found, found[-1][:-1], *((*beside, each) for each in shortest)]
+
+
+# To another tab.
+
+
+def show_tab(view: View, name: str) -> View:
+    """Go to a list by the name of its tab."""
+    if name not in FACETS:
+        return enter(view, Pane(name))
+    if name != view.counted:
+        view = replace(view, counted=name, chosen=replace(view.chosen, counts=""))
+    return enter(view, Pane.COUNTS)
+
+
+def turn_first(scene: Scene) -> View:
+    """Go to the first pane; where keys move in it already, to its next list that has rows."""
+    view = scene.view
+    shown = view.counted if view.first is Pane.COUNTS else Pane.EVENT
+    return _turn(scene, [Pane.EVENT, *_facets(scene)], shown, view.first)
+
+
+def turn_claims(scene: Scene) -> View:
+    """Go to the list of claims; where keys move in it already, to the other one if it has rows."""
+    return _turn(scene, CLAIMS, scene.view.claims, scene.view.claims)
+
+
+def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
+    view, is_here = scene.view, scene.view.focus is pane
+    at = names.index(shown) + is_here
+    following = [*names[at:], *names[:at]]
+    name = next((each for each in following if _has_rows(scene, each)), shown)
+    if is_here and name == shown:
+        return replace(view, remark="no other list here has a row")
+    return show_tab(view, name)
+
+
+def _has_rows(scene: Scene, name: str) -> bool:
+    if name in FACETS:
+        return bool(scene.index.count(scene.found.hits, name).of)
+    return name == Pane.EVENT or bool(scene.found.rows(Pane(name)))
+
+
+def _facets(scene: Scene) -> list[str]:
+    """Return the fields whose values are counted, but for those that nothing has."""
+    view = scene.view
+    shown = view.counted if view.first is Pane.COUNTS else ""
+    return [each for each in FACETS if each == shown or scene.index.facets.occurs(each)]

@@ -24,16 +24,16 @@ CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 
 class Own(Generic[T]):
-    """What the item of a thing has under the same name, `nothing` where it has no such key."""
+    """What the item of a thing has under a key, or the same name; `nothing` where it has none."""
 
-    def __init__(self, nothing: T) -> None:
-        self._nothing = nothing
+    def __init__(self, nothing: T, key: str = "") -> None:
+        self._nothing, self._key = nothing, key
 
     def __set_name__(self, _: object, name: str) -> None:
-        self._name = name
+        self._key = self._key or name
 
     def __get__(self, thing: "Thing", _: object) -> T:
-        value: T = getattr(thing.item, self._name, self._nothing)
+        value: T = getattr(thing.item, self._key, self._nothing)
         return value
 
 
@@ -88,7 +88,7 @@ class Thing:
     @property
     def date(self) -> str:
         """When its dialogue was; of a response, when that was given."""
-        return self.dialogue.date
+        return getattr(self.item, "date", self.dialogue.date)
 
     # What people call it.
 
@@ -99,7 +99,7 @@ class Thing:
     @property
     def name(self) -> str:
         """Its name; of a claim its text."""
-        return str(self.item.name)
+        return getattr(self.item, "name", self.text)
 
     @property
     def full_name(self) -> str:
@@ -177,11 +177,8 @@ class Thing:
     repeats = Own[tuple[str, ...]](())
     to = Own[tuple[str, ...]](())
     """Whom a recommendation asks, as the record says it."""
-
-    @property
-    def reference_number(self) -> str:
-        """The number of a recommendation as the source numbers it."""
-        return getattr(self.item, "number", "")
+    reference_number = Own("", "number")
+    """The number of a recommendation as the source numbers it."""
 
     @property
     def addressees(self) -> "list[Party]":
@@ -297,10 +294,6 @@ class Claim(Thing):
         return _KINDS[type(self.item)]
 
     @property
-    def name(self) -> str:
-        return self.item.text
-
-    @property
     def claims(self) -> "Sequence[Claim]":
         return (self,)
 
@@ -356,20 +349,12 @@ class Response(Thing):
         return self._claim
 
     @property
-    def date(self) -> str:
-        return self.item.date
-
-    @property
     def name(self) -> str:
         return self.item.text or self.item.status
 
     @property
     def status(self) -> str:
         return self.item.status
-
-    @property
-    def claims(self) -> "Sequence[Claim]":
-        return ()
 
     @property
     def organization(self) -> Organization | None:

@@ -86,9 +86,12 @@ def test_the_borders_of_the_menu_and_of_what_is_below_it_stay(record: str) -> No
         terminal.wait_for("esc closes")
         left, top = terminal.find("╭─ Copy")
         _, bottom = terminal.find("esc closes")
-        right = left + 73
+        right = left + 99
         for row in range(top, bottom + 1):
-            borders = "".join(terminal.cell(column, row).data for column in (0, left, right, 119))
+            # A mark that combines with a letter below the menu is drawn on its border.
+            borders = "".join(
+                terminal.cell(column, row).data[0] for column in (0, left, right, 119)
+            )
             assert set(borders) <= set("│╭╮╰╯"), terminal.text
         assert terminal.cell(right, top).data == "╮"
 

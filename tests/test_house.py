@@ -37,7 +37,7 @@ from tiptui.ui.actions.keys import (
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.help import help_text
-from tiptui.ui.chrome.overlays import Overlay, rows_of_app
+from tiptui.ui.chrome.overlays import Overlay, choices_of_app
 from tiptui.view.state import Pane
 
 UI = CHECKOUT / "src" / "tiptui" / "ui"
@@ -207,7 +207,7 @@ def test_the_help_shows_every_key_within_its_width(width: int) -> None:
 
 async def test_the_palette_offers_every_command_by_name_and_key() -> None:
     async with reading(lahore()) as reader:
-        offered = {(keys, choice.text) for keys, choice in rows_of_app(reader.app)}
+        offered = {(choice.keys, choice.text) for choice in choices_of_app(reader.app)}
         assert {each for each in rows_of((*PANES, *APP)) if each[0] != "^p"} <= offered
         await reader.press("ctrl+p", *"zoom")
         assert "Zoom   z  " in reader.text

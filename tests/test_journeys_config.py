@@ -36,7 +36,8 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         await reader.press("x")
         assert "x leave" not in reader.keys_line
         await reader.press("f1")
-        assert re.search("│   f ⏎ +Show what belongs", reader.text)
+        assert re.search("│   f ⏎ +Show only what belongs", reader.text)
+        await reader.press("pagedown")
         assert re.search(r"│   \^x +Count two fields", reader.text)
 
 
@@ -80,7 +81,7 @@ async def test_the_theme_that_was_picked_is_there_at_the_next_start(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     async with reading(lahore(), config=Config(theme="gruvbox")) as reader:
         assert reader.app.theme == "gruvbox"
-        await reader.press("ctrl+p", *"theme nord", "enter")
+        await reader.press("ctrl+p", *"theme", "enter", "j", "j", "enter")
         assert reader.app.theme == "nord"
     async with reading(lahore(), config=Config(theme="gruvbox"), theme=picked_theme()) as reader:
         assert reader.app.theme == "nord"
@@ -88,8 +89,8 @@ async def test_the_theme_that_was_picked_is_there_at_the_next_start(
         assert background
         assert reader.cells("Speakers")[0].background.lower() == background.lower()
         monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-        await reader.press("ctrl+p", *"theme dracula", "enter")
-        assert reader.app.theme == "dracula"
+        await reader.press("ctrl+p", *"theme", "enter", "k", "enter")
+        assert reader.app.theme == "monokai"
         assert reader.status.startswith("the theme can't be kept: ")
 
 

@@ -11,20 +11,20 @@ from tiptui.ui.chrome.help import MEANINGS
 HELP = "esc closes"
 
 
-async def test_help_opens_with_the_signs_then_the_keys_of_the_place() -> None:
+async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:
     async with reading(lahore(), (80, 80)) as reader:
         for key, place, first in (
             ("2", Place.LISTS, "esc         Leave zoom"),
             ("4", Place.DETAIL, "n           "),
-            ("s", Place.SOURCE, "e           "),
+            ("s", Place.SOURCE, "a           "),
             ("x", Place.GRID, "r           "),
         ):
             await reader.press(key, "?")
             inside = [line[3:75].strip("│ ") for line in reader.lines]
             here = inside.index(f"Keys {place}")
-            assert inside[1] == "Signs"
+            assert (inside[1], inside[9]) == ("To begin with", "Signs")
             for sign, _ in MEANINGS:
-                assert any(line.startswith(sign) for line in inside[2:here]), sign
+                assert any(line.startswith(sign) for line in inside[9:here]), sign
             group = inside[here : inside.index("", here)]
             assert any(line.startswith(first) for line in group)
             await reader.press("escape", "escape")
@@ -35,14 +35,14 @@ async def test_keys_that_move_in_panes_move_in_the_help() -> None:
         await reader.press("f1")
         for down, up in (("j", "k"), ("down", "up"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup")):
             await reader.press(down)
-            assert "Signs" not in reader.text
+            assert "To begin with" not in reader.text
             assert HELP in reader.text
             await reader.press(up)
-            assert "Signs" in reader.text
+            assert "To begin with" in reader.text
         await reader.press("G")
         assert "A row matches when" in reader.text
         await reader.press("g")
-        assert "Signs" in reader.text
+        assert "To begin with" in reader.text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.drawn import Reader, reading
 from tests.records import BARE, MANY, SMALL, collected, lahore, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.files.config import Config
 from tiptui.ui.app import LARGEST
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.view.state import Pane
@@ -22,10 +23,13 @@ async def test_help_opens_scrolls_and_is_closed_by_the_keys_that_a_reader_tries(
         for key in ("escape", "?", "q", "enter", "f1"):
             await reader.press("?")
             assert "Help" in reader.lines[0]
+            first = ("1 2 3 4", "/", "⏎", "⌫ [", "e", "q ^q ^c")
+            shown = [line[3:].strip("│ ▐") for line in reader.lines[2:8]]
+            assert [line.split("  ")[0] for line in shown] == [*first], shown
             assert "❯           the cursor" in reader.text
-            assert "Leave tiptui" not in reader.text
+            assert "Stop until fg" not in reader.text
             await reader.press("G", *["k"] * 5)
-            assert "Leave tiptui" in reader.text
+            assert "Stop until fg" in reader.text
             await reader.press(key)
             assert reader.title("speakers") == "Speakers · 6"
             assert "esc closes" not in reader.text
@@ -51,13 +55,34 @@ async def test_the_palette_runs_a_command_also_while_searching() -> None:
         await reader.wait_until(lambda: reader.panes == ["recommendations"])
 
 
-async def test_the_palette_changes_the_theme() -> None:
+async def test_a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_chosen() -> None:
     async with reading(lahore()) as reader:
         dark = reader.cells("Uzma Kardar")[0].background
+        for key, theme in (("escape", "textual-dark"), ("enter", "textual-light")):
+            await reader.press("ctrl+p", *"theme", "enter")
+            assert "❯ textual-dark" in reader.text
+            await reader.press("j")
+            assert "❯ textual-light" in reader.text
+            assert reader.cells("Uzma Kardar")[0].background != dark
+            await reader.press(key)
+            assert "esc closes" not in reader.text
+            assert reader.app.theme == theme
+        assert reader.cells("Uzma Kardar")[0].background != dark
+
+
+async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it() -> None:
+    config = Config(queries={"n" * 60: "port"})
+    async with reading(lahore(), config=config) as reader:
         await reader.press("ctrl+p")
-        await pick(reader, "textual-light", other="Go to the event")
-        await reader.wait_until(lambda: reader.cells("Uzma Kardar")[0].background != dark)
-        assert reader.app.theme == "textual-light"
+        words = "Leave zoom; take away the last term or words of the query"
+        assert words in reader.text
+        await reader.resize(60, 24)
+        await reader.press(*"leave zoom")
+        first, second, *_ = reader.picture.lines(reader.region())[1:]
+        assert (first + second).count("│") == 4
+        assert second[: first.index("Leave")].strip(" │") == ""
+        assert second[first.index("Leave") :].split()[0] in words
+        assert " ".join((first[first.index("Leave") :] + second).replace("│", "").split()) in words
 
 
 async def test_the_palette_says_when_nothing_matches() -> None:

@@ -156,20 +156,27 @@ class TiptuiApp(SignalApp):
 
     async def action_palette(self) -> None:
         # Not Textual's: that one fails on a narrow screen, and on keys that come ahead of it.
-        from tiptui.ui.chrome.overlays import Palette, rows_of_app
+        from tiptui.ui.chrome.overlays import Palette, choices_of_app
 
         def do(picked: Callable[[], object] | None) -> None:
             if picked:
                 self.call_later(picked)
 
-        await self.push_screen(Palette(rows_of_app(self)), do)
+        await self.push_screen(Palette(choices_of_app(self)), do)
 
-    def take_theme(self, name: str) -> None:
-        """Change to a theme, and keep it for the next start."""
-        self.theme = name
-        failure = keep_theme(name)
-        if failure and isinstance(self.screen, Browser):
-            self.screen.session.remark(failure)
+    def choose_theme(self) -> None:
+        """List the themes; that which is chosen is kept for the next start."""
+        from tiptui.ui.chrome.overlays import Themes
+
+        before = self.theme
+
+        def take(name: str | None) -> None:
+            self.theme = name or before
+            failure = keep_theme(name) if name else ""
+            if failure and isinstance(self.screen, Browser):
+                self.screen.session.remark(failure)
+
+        self.push_screen(Themes(sorted(self.available_themes), before), take)
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

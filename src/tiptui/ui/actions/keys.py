@@ -76,7 +76,7 @@ GRID = (
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see(
         "order-grid S order",
-        "Order by the column, by the row, by name, as it stands",
+        "Order by the column, the row, the name, as it stands",
         turn_crossing_order,
     ),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", Exporting.table, "copy"),
@@ -92,7 +92,7 @@ GRID = (
 
 PANES = (
     _key("search slash search", "Search all that is listed", Session.change, open_search),
-    _key("follow enter follow", "Show what belongs to the row", Commands.follow),
+    _key("follow enter follow", "Show only what belongs to the row", Commands.follow),
     _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
@@ -101,7 +101,7 @@ PANES = (
     _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", Exporting.cite, "print"),
     _key("grid x grid", "Count two fields against each other", Grids.toggle),
     _key("open o open", "Open the source's address at the words", Exporting.open_address),
-    _key("evidence e evidence", "Go to the words in their source", Sources.go, trace),
+    _key("evidence e evidence", "Go to the words that prove it", Sources.go, trace),
     _key(
         "uncited u uncited",
         "Go to the next sentence that no claim cites",
@@ -135,7 +135,7 @@ PANES = (
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
     _key(
         "escape escape clear",
-        "Leave zoom; take away the last of the query, a term or words",
+        "Leave zoom; take away the last term or words of the query",
         Commands.escape,
     ),
 )
@@ -176,7 +176,7 @@ SEARCH = (
 
 APP = (
     _key("help question_mark,f1 help", "Show every key"),
-    _key("palette ctrl+p palette", "Pick a command or a theme by name"),
+    _key("palette ctrl+p palette", "Find a command by its name"),
     _key("stop ctrl+z stop", "Stop until fg in the shell"),
     _key("quit q,ctrl+q,ctrl+c quit", "Leave tiptui"),
 )

@@ -47,11 +47,15 @@ class Panes(Protocol):
 
 
 class Choice(NamedTuple):
-    """A choice: its label, a text, and the result of taking it; None where it can't be taken."""
+    """A choice: its label, a text, and the result of taking it; None where it can't be taken.
+
+    `keys` do the same.
+    """
 
     label: str
     text: str
     value: Any = None
+    keys: str = ""
 
 
 class Screen(Protocol):

@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from tiptui.files.config import UNSET
 from tiptui.search.fields import FIELDS, heading
-from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, rows_of
+from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
 from tiptui.ui.panes.markup import SIGNS
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT
+from tiptui.view.state import Pane
 
 SEARCH_HINT = (
     'A row matches when each word is somewhere in it, in any order, each "phrase" as it stands; '
@@ -37,9 +38,12 @@ MEANINGS = (
     ("normalized", "they stand there but for case, spaces, quotation marks, dashes"),
     ("not found", "they stand nowhere in it"),
     ("unchecked", "the text of the source is not at hand"),
-    (" ".join(SIGNS.values()), f"what became of it: {', '.join(SIGNS)}".replace("-", " ")),
+    *((sign, status.replace("-", " ")) for status, sign in SIGNS.items()),
 )
 """What the signs and words of the screen mean."""
+
+FIRST = ("search", "follow", "back", "evidence", "quit")
+"""The ids of the commands that a newcomer needs."""
 
 KEYS = 14
 """Cells for the keys, left of what they do."""
@@ -50,10 +54,14 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
 
     `keys` are those that the reader set, by the ids of commands.
     """
-    here = [BY_ID[name] for name in RANKED[place]]
-    groups = [("Signs", MEANINGS), (f"Keys {place}", rows_of(here, keys))]
+    here = [BY_ID[name] for name in RANKED[place] if name not in FIRST]
+    panes = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
+    first = [(" ".join(written(key_to(pane, keys)) for pane in panes), f"Go to {', '.join(panes)}")]
+    first += rows_of(map(BY_ID.__getitem__, FIRST), keys)
+    groups = [("To begin with", first), ("Signs", MEANINGS), (f"Keys {place}", rows_of(here, keys))]
     for group, commands in GROUPS:
-        groups.append((group, rows_of((each for each in commands if each not in here), keys)))
+        others = (each for each in commands if each not in here and each.id not in FIRST)
+        groups.append((group, rows_of(others, keys)))
     lines: list[Content] = []
     for title, rows in groups:
         lines += [Content.styled(title, "bold"), *_table(rows, width), Content("")]

@@ -46,8 +46,9 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
     Overlay {
         align: center middle;
 
+        & > Choices { width: 100; }
+        & > VerticalScroll { width: 74; }
         & > Choices, & > VerticalScroll {
-            width: 74;
             max-width: 100%;
             height: auto;
             max-height: 100%;
@@ -109,7 +110,7 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 
 
 class Choices(Widget):
-    """The choices, a line each: cursor, number, label, and how the text begins.
+    """The choices, a line each: cursor, number, label, keys, and how the text begins.
 
     That under the cursor has as many lines as its text takes.
     """
@@ -134,7 +135,10 @@ class Choices(Widget):
         self.choices = choices
         self.at = at
         """The number of the choice under the cursor."""
-        self._labels = max((Content(fit(each.label)).cell_length for each in choices), default=0)
+        self._labels, self._keys = (
+            max((Content(fit(text)).cell_length for text in texts), default=0)
+            for texts in ((each.label for each in choices), (each.keys for each in choices))
+        )
         self.refresh(layout=True)
 
     def move(self, steps: int) -> None:
@@ -164,14 +168,18 @@ class Choices(Widget):
         """Return the lines of a choice, of so many cells."""
         choice, is_at = self.choices[number], number == self.at
         # More than a screen is wide is never seen, and a text can be long.
-        label, text = fit(choice.label), fit(choice.text.partition("\n")[0][:500])
-        gap = " " * (self._labels + 2 - Content(label).cell_length)
+        text = fit(choice.text.partition("\n")[0][:500])
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
-        head = Content(f"{CURSOR if is_at else ' '} {count}{label}{gap}")
-        words = Content.styled(text, self._style("text"))
+        head = Content(f"{CURSOR if is_at else ' '} {count}")
+        part = (4 if self._keys else 2) if text else 1
+        widest = min(self._labels, max(LEAST, width // part))
+        head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
+        head, words = head.stylize(self._style("label")), Content.styled(text, self._style("text"))
+        if self._keys:
+            head += Content.styled(f"{choice.keys:<{self._keys}}  ", self._style("text"))
         room = width - head.cell_length
         rows = words.wrap(room) if is_at and room >= LEAST else [words]
-        leads = chain([head.stylize(self._style("label"))], repeat(Content(" " * head.cell_length)))
+        leads = chain([head], repeat(Content(" " * head.cell_length)))
         lines = [
             (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
             for lead, row in zip(leads, rows, strict=False)
@@ -250,32 +258,26 @@ class Menu(Choosing[Any]):
         self.entitle(title, "⏎ choose · ")
 
 
-def rows_of_app(app: "TiptuiApp") -> Iterator[tuple[str, Choice]]:
-    """Return what the palette offers, and the keys that do the same.
+def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
+    """Return what the palette offers: commands of the browser, where it is seen, and of the app."""
 
-    These are the commands of the browser, where that is seen, of the app, and Textual's themes.
-    """
-
-    def rows(
-        commands: Iterable[Command], run: Callable[[Command], object]
-    ) -> Iterator[tuple[str, Choice]]:
+    def choices(commands: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
         for command in with_keys(commands, app.config.keys):
             [(keys, words)] = rows_of([command])
-            yield keys, Choice(command.words.capitalize(), words, partial(run, command))
+            yield Choice(command.words.capitalize(), words, partial(run, command), keys)
 
     if isinstance(screen := app.screen, Browser):
         export = screen.commands.exporting.export
-        yield "", Choice("Export …", "Write what is shown for other programs", export)
+        yield Choice("Export …", "Write what is shown for other programs", export)
         edit = screen.commands.editing.edit_text
-        yield "", Choice("Text of the source", "Edit the text itself: it is the evidence", edit)
+        yield Choice("Source text", "Edit the text itself: it is the evidence", edit)
         here = GRID if screen.session.view.main is Pane.GRID else ()
-        yield from rows((*here, *PANES), screen.run)
+        yield from choices((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():
-            yield "", Choice(f"@{name}", query, partial(screen.commands.searching.ask, name))
+            yield Choice(f"@{name}", query, partial(screen.commands.searching.ask, name))
+    yield Choice("Theme …", "Change the colours", app.choose_theme)
     commands = (each for each in APP if each.id != "palette")
-    yield from rows(commands, lambda command: app.run_action(command.action))
-    for theme in sorted(app.available_themes):
-        yield "", Choice(f"Theme {theme}", "Change the colours", partial(app.take_theme, theme))
+    yield from choices(commands, lambda command: app.run_action(command.action))
 
 
 class Palette(Choosing[Callable[[], object]]):
@@ -291,22 +293,18 @@ class Palette(Choosing[Callable[[], object]]):
         ("ctrl+u", "erase(1000000)"),
     ]
 
-    def __init__(self, rows: Iterable[tuple[str, Choice]]) -> None:
+    def __init__(self, choices: Iterable[Choice]) -> None:
         super().__init__(numbered=False)
-        self._rows = list(rows)
-        self._keys = max((len(keys) for keys, _ in self._rows), default=0)
+        self._all = list(choices)
         self._ask("")
 
     def _ask(self, query: str) -> None:
         """Offer the commands that match: those that do so by their names first."""
         self._query = query
         words = words_of(query)
-        by_name = [row for row in self._rows if _are_in(words, row[1].label)]
-        by_help = [row for row in self._rows if _are_in(words, f"{row[1].label} {row[1].text}")]
-        offered = [
-            choice._replace(text=f"{keys:<{self._keys}}  {choice.text}")
-            for keys, choice in dict.fromkeys(by_name + by_help)
-        ]
+        by_name = [each for each in self._all if _are_in(words, each.label)]
+        by_help = [each for each in self._all if _are_in(words, f"{each.label} {each.text}")]
+        offered = list(dict.fromkeys(by_name + by_help))
         self.choices.offer(offered)
         self.entitle(f"/ {query}█", "⏎ choose · " if offered else "no match · ")
 
@@ -316,6 +314,29 @@ class Palette(Choosing[Callable[[], object]]):
 
     def action_erase(self, letters: int) -> None:
         self._ask(self._query[:-letters])
+
+
+class Themes(Choosing[str]):
+    """The themes, each seen while the cursor is on it; the result is the one taken, or None."""
+
+    DEFAULT_CSS = """
+    Themes {
+        align: right top;
+        background: transparent;
+        & > Choices { width: 30; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take"), ("escape,q", "close")]
+
+    def __init__(self, themes: Sequence[str], present: str) -> None:
+        super().__init__(numbered=False)
+        self.choices.offer([Choice(theme, "", theme) for theme in themes], themes.index(present))
+        self.entitle("Theme", "⏎ choose · ")
+
+    def action_step(self, steps: int) -> None:
+        super().action_step(steps)
+        self.app.theme = self.choices.choices[self.choices.at].value
 
 
 def _are_in(words: Iterable[str], text: str) -> bool:

@@ -18,7 +18,7 @@ from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
-from tiptui.ui.colours import legible
+from tiptui.ui.chrome.colours import legible
 from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyLeft, Typed

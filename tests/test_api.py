@@ -107,7 +107,7 @@ def test_what_it_gives_is_what_the_command_prints(
     assert [each.text or each.name for each in found] == [each["text"] for each in printed]
     told = outcome(["count", "--by", "theme", "--json", "--in", folder], capsys)[1]
     assert opened.count("theme") == json.loads(told)
-    assert opened.export("markdown", "sara").startswith(b"# ")
+    assert opened.export("markdown", query="sara").startswith(b"# ")
     problems = tiptui.check(PROVINCIAL)
     assert problems == json.loads(outcome(["check", "--json", folder], capsys)[1])["problems"]
     assert [*problems[0]] == [*tiptui.Problem.__annotations__]
@@ -166,6 +166,8 @@ def test_what_is_wrong_is_raised_or_warned_of(tmp_path: Path) -> None:
             opened.count(*fields)
     with pytest.raises(ValueError, match="there are html"):
         opened.export("pdf")
+    with pytest.raises(ValueError, match="no match for zzz"):
+        opened.export("html", query="zzz")
 
 
 def test_only_its_names_are_there() -> None:

@@ -37,7 +37,7 @@ from tiptui.search.fields import BY_NAME, COUNTED, heading
 from tiptui.search.find import Finding, findings
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG, Query, parse
-from tiptui.text.visible import plural
+from tiptui.text.visible import clip, plural
 
 __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]
 __all__ += ["Addressee", "Dialogue", "Event", "Organization", "Person", "Theme"]
@@ -122,12 +122,15 @@ class Collection:
         _parse(query)
         return list(table_rows(select(self._index, query, self._live), of))
 
-    def export(self, to: str, query: str = "") -> bytes:
+    def export(self, to: str, *, query: str = "") -> bytes:
         """Return what matches in a format of `tiptui export`: `html`, `xlsx`. Raise ValueError."""
         if to not in FORMATS:
             raise ValueError(f"no format is called {to}; there are {', '.join(FORMATS)}")
         _parse(query)
-        return b"".join(FORMATS[to].write(select(self._index, query, self._live)))
+        selection = select(self._index, query, self._live)
+        if not selection.excerpts:
+            raise ValueError(f"nothing to export: no match for {clip(query)}")
+        return b"".join(FORMATS[to].write(selection))
 
 
 def _parse(query: str) -> Query:

@@ -27,8 +27,8 @@ SURROUNDINGS = {
 
 def man_page() -> str:
     """Return the manual, as man reads it."""
-    rest, _, statuses = HELP.partition("exit status: ")
-    rest, _, examples = rest.partition("examples:\n")
+    rest, _, examples = HELP.partition("examples:\n")
+    rest, _, statuses = rest.partition("exit status: ")
     parsers = all_parsers()
     about = (parsers[""].description or "").rstrip(".")
     sections = {

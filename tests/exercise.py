@@ -16,7 +16,7 @@ from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Position
 from tiptui.report.citations import choices
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.plain import as_text, dialogue_line, finding_lines, findings_data
+from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
 from tiptui.report.verdict import problem_data, quote_data
 from tiptui.search import query
 from tiptui.search.find import findings, no_match
@@ -49,7 +49,7 @@ def exercise(data: bytes) -> Loaded:
 def _printed(index: Index) -> None:
     record, things = index.collection.dialogues[0].record, index.collection.dialogues[0].things
     harmless(as_text(things))
-    harmless(dialogue_line(record))
+    harmless("  ".join(dialogue_row(record)))
     text = written(tree(record))
     assert parse(text.encode()).record == record
     for name in ids_of(things)[:50]:
@@ -69,8 +69,8 @@ def _searched(opened: Opened, index: Index) -> None:
     for text in ("", "a", "zzzz", record.event.name, *texts):
         asked = query.parse(text)
         found = findings(index, asked)
-        for line in finding_lines(index, found):
-            harmless(line)
+        for row in finding_rows(index, found):
+            harmless("  ".join(row))
         written(list(findings_data({_FILE: opened}, index.collection, found)))
         if not found:
             harmless(visible(no_match(text, index.hits(asked).near)))

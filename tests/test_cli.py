@@ -77,13 +77,13 @@ TO_READ_AGAIN = "***: 1 error***\n"
             "find capacity building",
             0,
             "recommendation  r3  Uzma Kardar: Provide***\n",
-            f"tiptui: 1 found{HERE}\n",
+            f"tiptui: 1 of 31 found{HERE}\n",
         ),
         (
             "find 'building capacity'",
             0,
             "recommendation  r3  Uzma Kardar: Provide***\n",
-            f"tiptui: 1 found{HERE}\n",
+            f"tiptui: 1 of 31 found{HERE}\n",
         ),
         ("find Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (
@@ -135,7 +135,7 @@ TO_READ_AGAIN = "***: 1 error***\n"
             "",
             'tiptui show: no option is called "--jso"; did you mean "--json"? (see***)\n',
         ),
-        ("find", 2, "", "tiptui find: the following arguments are required: TERM (see***)\n"),
+        ("find", 2, "", "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
         (f"find x {'y' * (LONGEST - 1)}", 2, "", f"tiptui find: {TOO_LONG} (see***)\n"),
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "", "No match for x yyy***\n"),
         # Nobody is told of another record that there is nothing.
@@ -155,7 +155,7 @@ TO_READ_AGAIN = "***: 1 error***\n"
             "find windows --in good.yaml",
             0,
             "recommendation  r1***",
-            "tiptui: 1 found in good.yaml\n",
+            "tiptui: 1 of 8 found in good.yaml\n",
         ),
         ("find nowhere.yaml --in good.yaml", 1, "", "No match for nowhere.yaml in good.yaml\n"),
         ("check -q -- --json", 3, "", "tiptui: --json: no such file***"),
@@ -221,7 +221,10 @@ def test_the_record_can_come_from_standard_input(
     ("name", "reason"),
     [
         ("missing.yaml", "no such file or directory"),
-        ("folder", "a folder without any *.yaml or *.yml file"),
+        (
+            "folder",
+            "a folder without any *.yaml or *.yml file; tiptui new folder/minutes.yaml writes one",
+        ),
         ("a\n\x1b[2J\udcff\u202e.yaml", "no such file or directory"),
     ],
 )
@@ -250,17 +253,30 @@ def test_version_and_help_of_every_verb(verb: list[str], capsys: Capture) -> Non
     assert outcome([*verb, "--version"], capsys) == (0, f"tiptui {tiptui.__version__}\n", "")
     status, out, err = outcome([*verb, "--help"], capsys)
     assert (status, err) == (0, "")
-    assert out.startswith("usage: " + " ".join(["tiptui", *verb]))
+    about, usage, *_ = out.split("\n\n")
+    assert about[0].isupper()
+    assert " ".join(["tiptui", *verb]) in usage
+    assert outcome(["help", *verb], capsys) == (0, out, "")
+    # Last some examples, of which the first is what an error says to type.
+    example = out.rpartition("\n\nexamples:\n")[2].splitlines()[0]
+    assert example.startswith("  " + " ".join(["tiptui", *verb]))
 
 
-def test_help_has_examples_and_every_exit_status(capsys: Capture) -> None:
+def test_help_has_examples_and_every_exit_status(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "102")
     _, out, _ = outcome(["--help"], capsys)
-    examples = out.partition("examples:\n")[2].partition("\n\n")[0].splitlines()
+    examples = out.rpartition("examples:\n")[2].splitlines()
     assert len(examples) >= 4
     assert all(line.startswith("  tiptui") for line in examples)
     words = out.partition("exit status:")[2].replace("\n", " ").replace(",", " ").split()
     assert {str(int(status)) for status in ExitStatus} <= set(words)
-    assert max(map(len, out.splitlines())) <= 100
+    for width in (48, 80, 102):
+        monkeypatch.setenv("COLUMNS", str(width))
+        for verb in VERBS:
+            lines = outcome([verb, "--help"] if verb else ["--help"], capsys)[1].splitlines()
+            assert max(map(len, lines)) <= width
 
 
 def test_a_file_may_have_the_name_of_a_verb(tmp_path: Path) -> None:
@@ -452,5 +468,5 @@ def test_a_record_with_problems_is_not_browsed(files: Path) -> None:
     with Pty([*COMMAND, "broken.yaml"], env=environment(), cwd=files) as terminal:
         shown = b"".join(iter(terminal.read, b""))
         assert terminal.wait() == 1
-    assert shown.startswith(f"broken.yaml:{SOON}: error: ".encode())
-    assert b"\x1b" not in shown
+    assert shown.startswith(f"broken.yaml:{SOON}: \x1b[1;31merror\x1b[0m: ".encode())
+    assert b"\x1b[?" not in shown

@@ -64,7 +64,7 @@ def _hostile(tmp_path: Path) -> str:
         ("--by id", 2, "", "***fields are speaker, organization, addressee, theme, dialogue, ***"),
         ("--by year --by DATE", 2, "", "***one field, or two that differ (see***"),
         ("--by to --by theme --by date", 2, "", "***one field, or two that differ (see***"),
-        ("theme", 2, "", "***required: --by (see tiptui count --help)\n"),
+        ("theme", 2, "", "***needs --by, as in  tiptui count --by theme (see***"),
         ("--by theme --json --csv", 2, "", "***not allowed with***"),
         ("--by theme --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
     ],

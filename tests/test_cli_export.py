@@ -19,6 +19,9 @@ from tiptui.report.tables import TABLES
 OF = "tiptui: Made: ***"
 
 
+ALL = f"25 of 25 claims{HERE}\n"
+
+
 @pytest.fixture(name="folder", autouse=True)
 def _folder(here: Path) -> Path:
     (here / "own.yaml").write_text(SOURCED, "utf-8")
@@ -31,10 +34,15 @@ def _folder(here: Path) -> Path:
     [
         ("--to csv", 0, "\ufeffid,event,***point/1,lahore***", OF),
         ("--to csv --list speakers kardar", 0, "\ufeffid,event,***Uzma Kardar,***", OF),
-        ("--to markdown", 0, "# Provincial Dialogue***", ""),
-        ("--to jsonld --base https://a.example/b", 0, '***"https://a.example/b/lahore***', ""),
-        ("--to jsonld --base urn:a:", 0, '***"urn:a:lahore-2024-04-18#r1"***', ""),
-        ("--to jsonld", 0, '***"id": "lahore-2024-04-18#r1"***', ""),
+        ("--to markdown", 0, "# Provincial Dialogue***", f"tiptui: a brief with footnotes: {ALL}"),
+        (
+            "--to jsonld --base https://a.example/b",
+            0,
+            '***"https://a.example/b/lahore***',
+            f"***: {ALL}",
+        ),
+        ("--to jsonld --base urn:a:", 0, '***"urn:a:lahore-2024-04-18#r1"***', f"***: {ALL}"),
+        ("--to jsonld", 0, '***"id": "lahore-2024-04-18#r1"***', f"***: {ALL}"),
         ("--to ris", 0, "TY  - NEWS\n***ER  - \n\n", OF),
         # Of a query as `find` has it, of which -o is none.
         (
@@ -56,7 +64,12 @@ def _folder(here: Path) -> Path:
             f"{OF}  The log\ntiptui: 1 quote not found in place\n",
         ),
         ("--to csv --in own.yaml --source log.txt id:r1", 0, "***", f"{OF}  e\n***  The log\n"),
-        ("", 2, "", "***required: --to (see tiptui export --help)\n"),
+        (
+            "",
+            2,
+            "",
+            "***needs --to, as in  tiptui export --to markdown (see tiptui export --help)\n",
+        ),
         ("--to xls", 2, "", "***invalid choice***"),
         ("--to ris --list speakers", 2, "", "***argument --list: only for --to csv (see***"),
         ("--to csv --base a:b", 2, "", "***argument --base: only for --to jsonld (see***"),
@@ -75,12 +88,14 @@ def test_what_it_prints_and_says(
 
 def test_a_file_is_only_replaced_where_that_is_asked_for(folder: Path, capsys: Capture) -> None:
     to_file = ["export", "--to", "csv", "-o", "all.csv"]
-    assert outcome([*to_file, "kardar"], capsys) == (0, "", "")
+    said = "tiptui: wrote all.csv and all.csv.about.json, a table, with a row for each claim: "
+    some = f"4 of 25 claims{HERE}\n"
+    assert outcome([*to_file, "kardar"], capsys) == (0, "", said + some)
     first = (folder / "all.csv").read_bytes()
     assert first.startswith(b"\xef\xbb\xbfid,")
     assert outcome(to_file, capsys)[0] == 4
     assert (folder / "all.csv").read_bytes() == first
-    assert outcome([*to_file, "--force"], capsys) == (0, "", "")
+    assert outcome([*to_file, "--force"], capsys) == (0, "", said + ALL)
     assert len((folder / "all.csv").read_bytes()) > len(first)
 
 

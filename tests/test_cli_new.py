@@ -37,11 +37,17 @@ def test_without_a_file_the_record_is_printed(
     assert [each.name for each in folder.iterdir()] == ["notes.txt"]
 
 
+def wrote(record: str, text: str = "") -> str:
+    """Return what is said of a record that is written, and of the text beside it."""
+    then = f"tiptui check {record} lists what is to fill in; tiptui {record} opens it"
+    return f"tiptui: wrote {record}{text}; {then}\n"
+
+
 @pytest.mark.parametrize("more", [[], ["--from", "notes.txt"], ["--id", "x", "--name", "A: b"]])
 def test_a_new_record_passes_the_check_as_written(
     more: list[str], folder: Path, capsys: Capture
 ) -> None:
-    assert outcome(["new", "a.yaml", *more], capsys) == (0, "", "")
+    assert outcome(["new", "-o", "a.yaml", *more], capsys) == (0, "", wrote("a.yaml"))
     assert run(["check", "a.yaml"]) == 0
     remark = capsys.readouterr().err
     assert "error" not in remark
@@ -124,7 +130,8 @@ WEBVTT
 
 def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
-    assert outcome(["new", "--turns", "--from", "call.vtt", "table.yaml"], capsys) == (0, "", "")
+    made = outcome(["new", "--turns", "--from", "call.vtt", "table.yaml"], capsys)
+    assert made == (0, "", wrote("table.yaml", " and table.txt"))
     text = (folder / "table.txt").read_text("utf-8")
     assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
     record = record_of((folder / "table.yaml").read_text("utf-8"))
@@ -159,7 +166,7 @@ def test_turns_that_are_nobodys_are_counted_in_a_remark(folder: Path, capsys: Ca
         (folder / "talk.txt").write_text(text, "utf-8")
         assert run(["new", "--from", "talk.txt", "talk.yaml", "--force"]) == 0
         assert capsys.readouterr().err == (
-            f"tiptui: talk.txt: {remark}: add by hand what is said there\n"
+            f"tiptui: talk.txt: {remark}: add by hand what is said there\n{wrote('talk.yaml')}"
         )
         record = record_of((folder / "talk.yaml").read_text("utf-8"))
         assert [each.name for each in record.speakers] == ["Ada Byron", "Max Planck"]
@@ -167,7 +174,7 @@ def test_turns_that_are_nobodys_are_counted_in_a_remark(folder: Path, capsys: Ca
 
 def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (0, wrote("table.yaml", " and table.txt").encode())
     record = record_of((folder / "table.yaml").read_text("utf-8"))
     assert [(each.file, each.note) for each in record.sources] == [("table.txt", "")]
 

@@ -31,7 +31,7 @@ def test_a_command_does_what_is_shown(
     # A byte order mark is not seen.
     assert (status, out.removeprefix("\ufeff").rstrip()) == (0, answer.rstrip())
     # It differs with each version and day.
-    assert re.fullmatch(r"(tiptui: (Made|[0-9a-f]{64}  ).*\n)*", err)
+    assert re.fullmatch(r"(tiptui: (Made|[0-9a-f]{64}  |.*: \d+ of \d+ claims ).*\n)*", err)
     written = re.findall(r"-o (\S+)", command)
     assert all((tmp_path / file).stat().st_size > 1000 for file in written)
 

@@ -214,7 +214,7 @@ def closed() -> None:
         ("-", None, 1, "-:1:1: error: the file is empty"),
         ("-", closed, 3, "tiptui: -: standard input is closed"),
         # Just under the limit, it is read no further than its first byte.
-        ("huge", bounded, 1, "huge: not a record; tiptui new --from huge writes one"),
+        ("huge", bounded, 1, "huge: not a record; tiptui new huge.yaml --from huge writes one"),
         ("huge", partial(bounded, 300), 70, "tiptui: not enough memory"),
     ],
 )

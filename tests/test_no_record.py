@@ -25,7 +25,7 @@ def test_a_text_that_is_no_record_is_one_line_that_says_how_to_write_one(
 ) -> None:
     Path("minutes.txt").write_bytes(text.encode("latin-1"))
     assert run([*verb, "minutes.txt"]) == 1
-    line = "minutes.txt: not a record; tiptui new --from minutes.txt writes one\n"
+    line = "minutes.txt: not a record; tiptui new minutes.yaml --from minutes.txt writes one\n"
     assert capsys.readouterr() == ("", line)
 
 
@@ -53,7 +53,7 @@ def test_what_is_named_or_meant_as_a_record_has_its_problems_said(
 def test_a_file_whose_name_a_shell_would_part_is_quoted(capsys: Capture) -> None:
     Path("my notes").write_text(PROSE)
     assert run(["my notes"]) == 1
-    assert "tiptui new --from 'my notes' writes" in capsys.readouterr().err
+    assert "tiptui new 'my notes.yaml' --from 'my notes' writes" in capsys.readouterr().err
 
 
 def test_a_record_that_becomes_a_text_is_a_failure_of_the_reading_beside_the_last_good_one() -> (
@@ -69,7 +69,11 @@ def test_a_record_that_becomes_a_text_is_a_failure_of_the_reading_beside_the_las
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("chek", "check"), ("Show", "show"), ("fnid", "find"), ("schem", "schema")]
+    ("word", "near"),
+    [
+        *[("chek", "check"), ("Show", "show"), ("fnid", "find"), ("schem", "schema")],
+        *[("list", "show"), ("Search", "find"), ("serch", "find"), ("hlep", "help")],
+    ],
 )
 def test_a_mistyped_command_is_a_usage_error_with_the_nearest(
     word: str, near: str, capsys: Capture

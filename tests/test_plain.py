@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
 from tiptui.report.json_data import as_json, tree
+from tiptui.report.pen import PLAIN, Pen
 from tiptui.report.phrases import dates, present
-from tiptui.report.plain import as_text, finding_lines, findings_data
+from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
-from tiptui.search.find import findings
+from tiptui.search.find import Finding, findings
 from tiptui.search.index import Index
+from tiptui.text.styles import cells
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 # Text
@@ -205,15 +208,19 @@ def collection_of(files: dict[str, Opened]) -> Collection:
     return Collection([opened.dialogue for opened in files.values() if opened.dialogue])
 
 
+def lines_of(index: Index, found: Sequence[Finding], pen: Pen = PLAIN) -> list[str]:
+    return pen.table([*finding_rows(index, found, pen=pen)]).splitlines()
+
+
 def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
     index = indexed(small())
-    assert list(finding_lines(index, findings(index, query.parse("air")))) == [
+    assert lines_of(index, findings(index, query.parse("air"))) == [
         "speaker         ann  Ann Ångström, Chair, SSA",
         "statement       ann/1  Ann Ångström: The air is good.",
         "statement       ann/2  Ann Ångström: The water is cold.",
         "recommendation  r1  Ann Ångström, Bo O’Brien: Open the windows",
     ]
-    (asked,) = finding_lines(index, findings(index, query.parse("r2")))
+    (asked,) = lines_of(index, findings(index, query.parse("r2")))
     assert asked.endswith("The crew: Warm the sea (→ the sun)")
 
 
@@ -221,9 +228,24 @@ def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
 @given(records(anything))
 def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
     index = Index(Collection([Dialogue(record)]))
-    for line in finding_lines(index, findings(index, query.parse(""))):
+    found = findings(index, query.parse(""))
+    for line in lines_of(index, found):
         assert line == visible(line)
-        assert len(line.splitlines()) == 1
+    assert len(lines_of(index, found)) == len(found)
+
+
+@settings(deadline=None, max_examples=30)
+@given(records(anything), st.integers(1, 60))
+def test_on_a_terminal_nothing_is_wider_than_it_or_sent_but_styles(
+    record: Record, width: int
+) -> None:
+    dialogue = Dialogue(record)
+    index, pen = Index(Collection([dialogue])), Pen(width, coloured=True, sought=("a", "e"))
+    text = as_text(dialogue.things, pen=pen) + pen.table([dialogue_row(record, pen)] * 2)
+    for line in (*text.splitlines(), *lines_of(index, findings(index, query.parse("")), pen)):
+        shown = re.sub("\x1b\\[[0-9;]*m", "", line)
+        assert shown == visible(shown)
+        assert cells(shown) <= width or len(shown.split()) <= 1
 
 
 def test_a_finding_as_data_has_every_key_that_programs_rely_on() -> None:
@@ -276,7 +298,7 @@ def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> Non
     index = Index(collection_of(opened))
     # The addressee is found by name.
     found = findings(index, query.parse("authority"))
-    lines = [each.partition(": ")[2] for each in finding_lines(index, found)]
+    lines = [each.partition(": ")[2] for each in lines_of(index, found)]
     assert lines == ["Light the quays. (→ PA, all, implemented)", "Light them. (→ PA)"]
     data = list(findings_data(opened, index.collection, found))
     told = [[each[key] for key in ("to", "number", "status")] for each in data]
@@ -284,7 +306,7 @@ def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> Non
         [["port-authority", "all"], "136.1", "implemented"],
         [["port-authority"], "", ""],
     ]
-    (third,) = finding_lines(index, findings(index, query.parse("r3")))
+    (third,) = lines_of(index, findings(index, query.parse("r3")))
     assert third.endswith("Ann: Wait.")
 
 

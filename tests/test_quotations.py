@@ -17,7 +17,7 @@ from tiptui.proof.quotations import (
     uncited_sentences,
 )
 from tiptui.proof.source_text import SourceText
-from tiptui.report.plain import finding_lines
+from tiptui.report.plain import finding_rows
 from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse
@@ -105,7 +105,7 @@ def test_find_looks_only_for_the_words_that_it_prints(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Locator, "locate", noting)
     text = SMALL.replace("exact: cold water", "exact: cold fire")
     index = Index(Collection([Dialogue(record(text), {"log": SMALL_TEXT})]))
-    (line,) = finding_lines(index, findings(index, parse("cold")))
+    ((_, _, line),) = finding_rows(index, findings(index, parse("cold")))
     assert line.endswith("The water is cold. [1 quote not found]")
     assert looked_for == [(2, "cold fire")]
     # What is unproved is asked of every claim.

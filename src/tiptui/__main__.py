@@ -1,6 +1,7 @@
 """`python -m tiptui`, and the command `tiptui`."""
 
 import gc
+import signal
 import sys
 
 import tiptui
@@ -16,7 +17,12 @@ def main() -> int:
     gc.disable()
     from tiptui.cli.main import run
 
-    return run(sys.argv[1:])
+    status = run(sys.argv[1:])
+    if status == 128 + signal.SIGINT:
+        # A shell's loop goes on where what it ran has not ended by the signal.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+    return status
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tiptui.cli.parsers import Parser
+from tiptui.cli.progress import progress_line
 from tiptui.collection.across import Known
 from tiptui.collection.mending import mend
 from tiptui.files.folders import are_collection, find_files
@@ -37,8 +38,13 @@ def check(parser: Parser, options: Namespace) -> int:
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     known: Known | None = {} if are_collection(options.paths) else None
     records: Records = {}
-    for file in found.files:
-        statuses += _check_file(file, options, known, records)
+    with progress_line() as progress_of:
+        tell = progress_of(f"checking {plural(len(found.files), 'record')}")
+        failures = list[tuple[str, ExitStatus]]()
+        for number, file in enumerate(found.files):
+            tell(number / len(found.files))
+            failures += _check_file(file, options, known, records)
+    statuses += [say(*each) for each in failures]
     events = [each.kept.event for each in records.values() if each.kept]
     # Without those of records with errors none can be said not to be there.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
@@ -57,18 +63,18 @@ def check(parser: Parser, options: Namespace) -> int:
 
 def _check_file(
     file: str, options: Namespace, known: Known | None, records: Records
-) -> Iterator[ExitStatus]:
-    """Check a record and add it to the others; yield how bad it is where it can't be read."""
+) -> Iterator[tuple[str, ExitStatus]]:
+    """Check a record and add it to the others; yield why it can't be read, and how bad that is."""
     try:
         records[file] = verdict.check_record(file, options.given, options.json, known)
         for remark in records[file].unread:
-            yield say(f"tiptui: {remark}", ExitStatus.NO_INPUT)
+            yield f"tiptui: {remark}", ExitStatus.NO_INPUT
     except NotARecord as error:
-        yield say(str(error), ExitStatus.PROBLEMS)
+        yield str(error), ExitStatus.PROBLEMS
     except NoInput as error:
-        yield say(f"tiptui: {error}", ExitStatus.NO_INPUT)
+        yield f"tiptui: {error}", ExitStatus.NO_INPUT
     except NoSuchSource as error:
-        yield say(f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE)
+        yield f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE
 
 
 def _fix(files: Iterable[str], options: Namespace) -> None:

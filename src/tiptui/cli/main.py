@@ -20,10 +20,14 @@ from tiptui.text.near_words import nearest
 
 
 class Verb(NamedTuple):
-    """What gives the parser of a verb, and the function of a module here that does the verb."""
+    """What gives the parser of a verb, and the function of a module here that does the verb.
+
+    `others` are what people who know other programs type for it.
+    """
 
     parser: Callable[[], Parser]
     work: str
+    others: str = ""
 
     def run(self, arguments: Sequence[str]) -> int:
         """Do what the arguments say; return the exit status."""
@@ -36,13 +40,13 @@ class Verb(NamedTuple):
 
 VERBS: Mapping[str, Verb] = {
     "": Verb(parsers.browse, "main.browse"),
-    "show": Verb(parsers.show, "printing.show"),
-    "find": Verb(parsers.find, "printing.find"),
-    "count": Verb(parsers.count, "printing.count"),
-    "check": Verb(parsers.check, "check.check"),
-    "export": Verb(parsers.export, "printing.export"),
-    "new": Verb(parsers.new, "new.new"),
-    "text": Verb(parsers.text, "text.text"),
+    "show": Verb(parsers.show, "printing.show", "list ls view cat print"),
+    "find": Verb(parsers.find, "printing.find", "search grep query filter"),
+    "count": Verb(parsers.count, "printing.count", "stats sum"),
+    "check": Verb(parsers.check, "check.check", "validate verify lint"),
+    "export": Verb(parsers.export, "printing.export", "convert save"),
+    "new": Verb(parsers.new, "new.new", "create init add import draft"),
+    "text": Verb(parsers.text, "text.text", "read extract"),
     "schema": Verb(parsers.schema, "text.schema"),
 }
 """All that may stand first on the command line; "" is for a path, an option or nothing there."""
@@ -78,6 +82,9 @@ def _run(arguments: Sequence[str]) -> int:
     word = arguments[0] if arguments else ""
     if word and word in VERBS:
         return VERBS[word].run(arguments[1:])
+    if word == "help" and not Path(word).exists():
+        verb = "".join(arguments[1:2])
+        return VERBS[verb if verb in VERBS else ""].run(["--help"])
     if near := _near_verb(word):
         remark = f'tiptui: no command and no file is called "{word}"; did you mean {near}?'
         return say(f"{remark} (see tiptui --help)", ExitStatus.USAGE)
@@ -86,11 +93,13 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _near_verb(word: str) -> str:
     """Return the verb that a word was meant to be; nothing for what is a file."""
-    if not re.fullmatch("[A-Za-z]+", word):
+    if not re.fullmatch("[A-Za-z]+", word) or Path(word).exists():
         return ""
+    meant = {"help": "help"}
+    for name, verb in VERBS.items():
+        meant |= dict.fromkeys((name, *verb.others.split()), name)
     # Two letters of three in common are not enough: "one" is not "new".
-    near = nearest(word, VERBS, 0.7)
-    return near if near and not Path(word).exists() else ""
+    return meant.get(nearest(word, meant, 0.7), "")
 
 
 def all_parsers() -> dict[str, Parser]:

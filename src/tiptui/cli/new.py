@@ -1,8 +1,10 @@
 """The verb `new`: a record to fill in, and beside it the text of the document it is made from."""
 
 from argparse import Namespace
+from shlex import quote
 
 from tiptui.cli.parsers import Parser
+from tiptui.cli.progress import progress_line
 from tiptui.cli.table import is_table, new_records
 from tiptui.documents.document import as_text
 from tiptui.drafting.draft import Wanted, draft, remarks
@@ -18,12 +20,18 @@ def new(parser: Parser, options: Namespace) -> int:
 
     Raise NoInput or NoOutput; nothing is written by half.
     """
+    if options.output:
+        if options.file:
+            parser.error("argument -o: FILE is named twice")
+        options.file = options.output
     if is_table(options):
         return new_records(parser, options)
     file = None if options.file == STDIN else options.file
     source = None
     if options.document:
-        source = read_source_document(options.document, file, options.encoding)
+        with progress_line() as progress_of:
+            progress_of(f"reading {options.document}")
+            source = read_source_document(options.document, file, options.encoding)
     beside = _beside(parser, file, source) if source else {}
     if (
         source
@@ -41,7 +49,14 @@ def new(parser: Parser, options: Namespace) -> int:
         save_all({**beside, file: text}, options.force)
     for remark in remarks(source) if source else ():
         say(f"tiptui: {options.document}: {remark}")
-    return ExitStatus.DONE
+    return _say_written([*beside, file]) if file else ExitStatus.DONE
+
+
+def _say_written(files: list[str]) -> ExitStatus:
+    """Say what was written, the record last, and what comes next."""
+    record = quote(files[-1])
+    told = f"wrote {' and '.join(reversed(files))}; tiptui check {record} lists what is to fill in"
+    return say(f"tiptui: {told}; tiptui {record} opens it")
 
 
 def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[str, str]:

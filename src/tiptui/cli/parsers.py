@@ -22,6 +22,7 @@ from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, heading, written_names
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.styles import wrap
 from tiptui.text.visible import clip
 
 TERMS = "\n".join(
@@ -32,6 +33,16 @@ TERMS = "\n".join(
     )
 )
 
+
+START = """\
+Who said what, who asked whom for what, which words prove it, and what came of it.
+
+start here:
+  tiptui                         browse a dialogue that comes with it: / searches, ? shows every \
+key, q quits
+  tiptui records/                browse your own: a record, or all of a folder together
+  tiptui new minutes.yaml --from minutes.docx   make a record of a document
+  tiptui COMMAND --help          what a command takes, with examples"""
 
 HELP = """\
 commands:
@@ -46,10 +57,14 @@ commands:
   tiptui text DOCUMENT             print the paragraphs of a document, as plain text
   tiptui schema                    print the JSON Schema of records, for editors
 
-PATH is a record, a folder for all records below it, or -, for standard input; without one, the
-dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. What reads a
-record takes --source FILE, the text that it quotes; --source ID=FILE for one source of several, of
-a collection --source EVENT#ID=FILE.
+PATH is a record, a folder for all records below it, or -, for standard input; without one, the \
+dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. After \
+find, count and export stand the words that are looked for: there --in names the PATH. What reads \
+a record takes --source FILE, the text that it quotes; --source ID=FILE for one source of several, \
+of a collection --source EVENT#ID=FILE.
+
+exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input, 4 no output, \
+5 no usable terminal, 70 internal error
 
 examples:
   tiptui                           browse; / searches, ? shows every key
@@ -62,25 +77,51 @@ examples:
   tiptui check --strict records/   before you send records
   tiptui check --format github records/   the same in a workflow of GitHub's
   tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
-
-exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input,
-4 no output, 5 no usable terminal, 70 internal error
 """
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, and whose help is output as any other."""
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Cuts every line by words at the terminal's width, what it explains beside what is typed."""
 
-    def __init__(self, verb: str, description: str, epilog: str = "", quotes: bool = True) -> None:
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines: list[str] = []
+        for line in text.splitlines():
+            typed = _TYPED.match(line)
+            hang = len(typed[0]) if typed else 0
+            lines += wrap(line, width, hang if hang <= width // 2 else 8)
+        return "\n".join(indent + line for line in lines)
+
+
+_TYPED = re.compile(r" +\S.*?  +")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, and whose help is output as any other.
+
+    `start` stands before the usage, `notes` and then `examples` after all that can be given.
+    """
+
+    def __init__(
+        self,
+        verb: str,
+        description: str,
+        examples: str,
+        notes: str = "",
+        start: str = "",
+        quotes: bool = True,
+    ) -> None:
         super().__init__(
             prog=f"tiptui {verb}".strip(),
             description=description,
-            epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog="\n\n".join(filter(None, (notes, f"examples:\n{examples}"))),
+            formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )
+        self.start = start
+        first = examples.splitlines()[0].strip().partition("   ")[0]
+        self.example = f", as in  {first}"
         self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
         if quotes:  # what is read is held to what it quotes
             about = "the text of a source: may be given once for each id"
@@ -88,12 +129,28 @@ class Parser(argparse.ArgumentParser):
                 "--source", action="append", default=[], metavar="[ID=]FILE", help=about
             )
 
+    def format_help(self) -> str:
+        """Return what it is, what may be typed, and last some examples."""
+        formatter = self._get_formatter()
+        formatter.add_text(self.start or self.description)
+        formatter.add_usage(self.usage, self._actions, [])
+        for group in self._action_groups:
+            formatter.start_section(group.title)
+            formatter.add_text(group.description)
+            formatter.add_arguments(group._group_actions)
+            formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
     def flag(self, *names: str, about: str) -> None:
         """Add an option that is given or not."""
         self.add_argument(*names, action="store_true", help=about)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong in one line, and how to get help."""
+        """Say what is wrong in one line, what to type, and how to get help."""
+        missing = message.removeprefix("the following arguments are required: ")
+        if missing != message:
+            message = f"needs {missing}{self.example}"
         self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
@@ -176,6 +233,9 @@ class Parser(argparse.ArgumentParser):
         write(message)
 
 
+_PATHS = "a record, or a folder for all below it; default: the Lahore dialogue"
+
+
 def _add_no_cache(parser: Parser) -> None:
     about = "read all records of a collection anew, and keep nothing of them for the next time"
     parser.add_argument("--no-cache", action="store_false", dest="cache", help=about)
@@ -183,14 +243,14 @@ def _add_no_cache(parser: Parser) -> None:
 
 def _add_query(parser: Parser, least: str) -> None:
     """Add what a verb with a query takes: terms (`+` or `*`), and the records that are searched."""
-    parser.add_argument("terms", nargs=least, metavar="TERM")
+    about = "what is looked for; all must hold, as below"
+    parser.add_argument("terms", nargs=least, metavar="TERM", help=about)
     parser.add_argument(
         "--in",
         dest="paths",
         action="append",
         metavar="PATH",
-        help="a record, or a folder of them: may be given more than once; "
-        "default: the Lahore dialogue",
+        help=f"where to look, as all other words are TERMs: {_PATHS}; may be given more than once",
     )
     _add_no_cache(parser)
 
@@ -220,8 +280,10 @@ def _fit(form: Form, words: str) -> str:
 
 
 def browse() -> Parser:
-    parser = Parser("", "A terminal browser for the records of policy dialogues.", HELP)
-    parser.usage = "tiptui [--no-watch] [--no-cache] [--source [ID=]FILE] [PATH...]"
+    notes, _, examples = HELP.partition("\n\nexamples:\n")
+    about = "A terminal browser for the records of policy dialogues."
+    parser = Parser("", about, examples, notes, f"{about} {START}")
+    parser.usage = "tiptui [PATH...] [--no-watch]\n       [--no-cache] [--source [ID=]FILE]"
     parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     parser.set_defaults(json=False, evidence=False)  # printed, it is shown
     about = "don't show changes of the files until r is pressed"
@@ -236,8 +298,11 @@ def show() -> Parser:
     parser = Parser(
         "show",
         "Print a record, as text or as JSON in the format's own keys; of several a line each.",
+        "  tiptui show minutes.yaml          all that it holds\n"
+        "  tiptui show records/              a line for each dialogue\n"
+        "  tiptui show --json records/ | jq '.[].event.name'   for other programs",
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="default: the Lahore dialogue")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
     parser.flag("--json", about="print JSON")
     parser.flag("--evidence", about="say how each quote was found")
     _add_no_cache(parser)
@@ -248,7 +313,9 @@ def find() -> Parser:
     parser = Parser(
         "find",
         "Print every speaker, statement, recommendation and point that matches all terms.",
-        f"{TERMS}\n\nexample:\n  tiptui find --in records/ to:police status:none training",
+        "  tiptui find capacity building     who asked for it?\n"
+        "  tiptui find --in records/ addressee:police status:none training",
+        TERMS,
     )
     _add_query(parser, "+")
     parser.flag("--json", about="print JSON")
@@ -267,7 +334,9 @@ def count() -> Parser:
     parser = Parser(
         "count",
         "Print how many statements, recommendations and points have which value of a field.",
-        f"{TERMS}\n\nexample:\n  tiptui count --by to --by status --in records/ is:recommendation",
+        "  tiptui count --by theme           what is most of it about?\n"
+        "  tiptui count --by addressee --by status --in records/ is:recommendation",
+        TERMS,
     )
     parser.add_argument(
         "--by",
@@ -285,13 +354,18 @@ def count() -> Parser:
 
 
 def check() -> Parser:
-    parser = Parser("check", "Print every problem of records, and close with their number.")
+    parser = Parser(
+        "check",
+        "Print every problem of records, and close with their number.",
+        "  tiptui check minutes.yaml         what is wrong with it?\n"
+        "  tiptui check --strict records/    before you send records\n"
+        "  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?",
+    )
     parser.add_argument(
         "paths",
         nargs="*",
-        metavar="FILE",
-        help="a record, or a folder for every *.yaml and *.yml below it; "
-        "default: the Lahore dialogue",
+        metavar="PATH",
+        help=_PATHS,
     )
     parser.flag("--strict", about="count warnings as errors")
     parser.add_argument(
@@ -322,8 +396,9 @@ def export() -> Parser:
     parser = Parser(
         "export",
         "Write what records hold, or what matches all terms, for other programs.",
-        f"formats:\n{formats}\n\n{TERMS}\n\n"
-        "example:\n  tiptui export --to csv --in records/ -o asked.csv is:recommendation",
+        "  tiptui export --to markdown       a brief of all\n"
+        "  tiptui export --to csv --in records/ -o asked.csv is:recommendation",
+        f"formats:\n{formats}\n\n{TERMS}",
     )
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
     about = "default: standard output; FOLDER/ of csv: all tables"
@@ -341,14 +416,17 @@ def new() -> Parser:
     parser = Parser(
         "new",
         "Write a record to fill in, with every key of the format explained.",
-        "Of a document the record has what is certain: the event's name and date, who spoke and\n"
-        "who was there, what is numbered. Its text is written beside FILE, named after it. Of a\n"
-        "table (.csv, .tsv, .xlsx) a FOLDER of records is made, where each row recommends.\n\n"
-        "examples:\n  tiptui new --from round-table.docx round-table.yaml\n"
+        "  tiptui new minutes.yaml           an empty one, to fill in\n"
+        "  tiptui new --from round-table.docx round-table.yaml\n"
         "  tiptui new reviews --from reviews.csv --dry-run",
+        "Of a document the record has what is certain: the event's name and date, who spoke and "
+        "who was there, what is numbered. Its text is written beside FILE, named after it. Of a "
+        "table (.csv, .tsv, .xlsx) a FOLDER of records is made, where each row recommends.",
         quotes=False,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
+    about = "where it is written; default: standard output"
+    parser.add_argument("file", nargs="?", metavar="FILE", help=about)
+    parser.add_argument("-o", "--output", metavar="FILE", help="the same as FILE")
     parser.add_argument("--from", dest="document", metavar="DOCUMENT", help="what its source says")
     parser.add_argument(
         "--id", type=partial(_fit, Form.ID), metavar="ID", help="the record's global name"
@@ -375,7 +453,7 @@ def text() -> Parser:
         "text",
         "Print the paragraphs of a document, with blank lines between, as sources are read: plain "
         "text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).",
-        "examples:\n  tiptui text minutes.docx > minutes.txt\n"
+        "  tiptui text minutes.docx > minutes.txt\n"
         "  tiptui text --json report.pdf | jq '.[] | select(.page == \"12\")'",
         quotes=False,
     )
@@ -386,4 +464,5 @@ def text() -> Parser:
 
 
 def schema() -> Parser:
-    return Parser("schema", "Print the JSON Schema of records, for editors.", quotes=False)
+    example = "  tiptui schema > record.schema.json"
+    return Parser("schema", "Print the JSON Schema of records, for editors.", example, quotes=False)

@@ -6,66 +6,94 @@ from collections.abc import Sequence
 from typing import Any
 
 from tiptui.cli.parsers import Parser
+from tiptui.cli.progress import progress_line
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.input import STDIN, is_same_file
-from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, say, write
+from tiptui.files.output import (
+    ExitStatus,
+    as_a_filter,
+    carries_unicode,
+    has_colour,
+    say,
+    terminal_width,
+    write,
+)
 from tiptui.files.own import current_day, default_record
 from tiptui.report.counting import count_csv, count_data, count_remark, count_table
 from tiptui.report.export import FORMATS, Format, Selection, is_base, select
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.plain import as_text, dialogue_line, finding_lines, findings_data
+from tiptui.report.pen import Pen
+from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
 from tiptui.report.provenance import provenance
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
-from tiptui.search.query import Query, parse, with_words
+from tiptui.search.query import NO_QUERY, Query, parse, with_words
 from tiptui.search.rows import CLAIMS, LISTS, Kind
+from tiptui.search.same import Alike
 from tiptui.text.visible import clip, plural
 
 _MOST_NAMED = 200
 """Code points of what was searched, in a remark."""
 
+_FOUND: Sequence[Kind] = ("speakers", *CLAIMS)
+"""What `find` finds."""
+
 
 def show(_: Parser, options: Namespace) -> int:
     """Print a record; of a collection a line for each, or all of them as JSON."""
     live, collection = _open(options)
-    dialogues = collection.dialogues
-    if options.json:
-        trees = [tree(each.record, each.proof if options.evidence else None) for each in dialogues]
-        write(_json(trees[0] if collection.alone else trees))
-    elif collection.alone:
-        write(as_text(collection.alone.things, current_day(), options.evidence))
-    else:
-        write("".join(dialogue_line(dialogue.record) + "\n" for dialogue in dialogues))
+    dialogues, pen = collection.dialogues, _pen()
+    with progress_line() as progress_of:
+        progress_of("looking for the quotes")
+        if options.json:
+            proof = options.evidence
+            trees = [tree(each.record, each.proof if proof else None) for each in dialogues]
+            text = _json(trees[0] if collection.alone else trees)
+        elif collection.alone:
+            text = as_text(collection.alone.things, current_day(), options.evidence, pen)
+        else:
+            text = pen.table([dialogue_row(dialogue.record, pen) for dialogue in dialogues])
+        wrong = sum(map(_wrong_quotes, dialogues))
+    write(text)
     _say_unread(live)
-    wrong = sum(
-        len({cited.evidence for cited in dialogue.passages.quotations if cited.located.is_wrong})
-        for dialogue in dialogues
-        if dialogue.texts
-    )
     # Of a collection in which nothing can be read there is nothing to print.
     return _say_wrong(wrong, ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS)
 
 
-def find(_: Parser, options: Namespace) -> int:
+def _wrong_quotes(dialogue: Dialogue) -> int:
+    quotations = dialogue.passages.quotations if dialogue.texts else ()
+    return len({cited.evidence for cited in quotations if cited.located.is_wrong})
+
+
+def find(parser: Parser, options: Namespace) -> int:
     """Print what matches a query."""
+    if not options.text.strip():
+        parser.error(f"no words to look for{parser.example}; tiptui show prints all")
     live, collection = _open(options)
-    query = _parse(options.text)
-    index = Index(collection)
-    found = findings(index, query)
-    numbers, alike = index.rows["recommendations"].numbers, {}
-    if whole := index.facets.alike(query):
-        alike = {numbers[each.key]: whole[numbers[each.key]] for each in found}
+    query, alike = _parse(options.text), dict[int, Alike]()
+    with progress_line() as progress_of:
+        progress_of("searching")
+        index = Index(collection)
+        found = findings(index, query)
+        numbers = index.rows["recommendations"].numbers
+        if whole := index.facets.alike(query):
+            alike = {numbers[each.key]: whole[numbers[each.key]] for each in found}
+        if options.json:
+            text = _json([*findings_data(live.newest, collection, found)])
+        else:
+            pen = _pen(query)
+            text = pen.table([*finding_rows(index, found, alike, pen)])
+    write(text)
     if options.json:
-        write(_json(list(findings_data(live.newest, collection, found))))
         _say_unread(live)
-    else:
-        write("".join(line + "\n" for line in finding_lines(index, found, alike)))
     if not found:
         return _say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
-    return say(f"tiptui: {len(found):,} found{_where(options.paths)}{why}")
+    total = sum(len(index.everything.of(kind)) for kind in _FOUND)
+    return say(f"tiptui: {len(found):,} of {total:,} found{_where(options.paths)}{why}")
 
 
 def count(parser: Parser, options: Namespace) -> int:
@@ -74,15 +102,20 @@ def count(parser: Parser, options: Namespace) -> int:
     if len(fields) > 2 or len({*fields}) < len(fields):
         parser.error("argument --by: one field, or two that differ")
     _, collection = _open(options)
-    index = Index(collection)
-    rows = index.hits(_parse(options.text)).claims
-    counts = largest_first(index.facets.count(fields, rows))
-    if options.form == "json":
-        write(_json(count_data(fields, counts)))
-    elif options.form == "csv":
-        write(count_csv(fields, counts))
-    else:
-        write(count_table(index.facets, fields, counts))
+    query = _parse(options.text)
+    with progress_line() as progress_of:
+        progress_of("counting")
+        index = Index(collection)
+        rows = index.hits(query).claims
+        counts = largest_first(index.facets.count(fields, rows))
+        if options.form == "json":
+            text = _json(count_data(fields, counts))
+        elif options.form == "csv":
+            text = count_csv(fields, counts)
+        else:
+            lines = count_table(index.facets, fields, counts, _pen())
+            text = "".join(f"{line}\n" for line in lines)
+    write(text)
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
     return say(f"tiptui: {count_remark(index.facets, fields, rows)}{_where(options.paths)}")
@@ -102,8 +135,10 @@ def export(parser: Parser, options: Namespace) -> int:
         parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
     live, collection = _open(options)
     _parse(options.text)
-    index = Index(collection)
-    selection = select(index, options.text, live)
+    with progress_line() as progress_of:
+        progress_of("searching")
+        index = Index(collection)
+        selection = select(index, options.text, live)
     if not selection.excerpts:
         return _say_no_match(index, options)
     status = _write(form, selection, options)
@@ -111,20 +146,26 @@ def export(parser: Parser, options: Namespace) -> int:
 
 
 def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus:
-    """Write what is exported where it is wanted."""
+    """Write what is exported where it is wanted, and say what that is."""
     # Not above: what only prints does without.
     from tiptui.files.saving import check_folder, save_all, save_folder
 
-    file = options.output
-    if file.endswith("/"):
-        check_folder(file, options.force)
-        save_folder(file, form.write_folder(selection), options.force)
-        return ExitStatus.DONE
-    further = {"of": options.list, "base": options.base}
+    file, further = options.output, {"of": options.list, "base": options.base}
     given = {key: each for key, each in further.items() if each}
+    with progress_line() as progress_of:
+        progress_of(f"writing {options.to}")
+        if file.endswith("/"):
+            check_folder(file, options.force)
+            save_folder(file, form.write_folder(selection), options.force)
+        else:
+            data = b"".join(form.write(selection, **given))
+    if file.endswith("/"):
+        return _say_exported(form, selection, options, [file])
     if file == STDIN:
-        write(b"".join(form.write(selection, **given)))
-        for line in () if form.beside is None else provenance(selection).lines:
+        write(data)
+        if form.beside is None:
+            return _say_exported(form, selection, options)
+        for line in provenance(selection).lines:
             say(f"tiptui: {line}")
         return ExitStatus.DONE
     beside = form.write_beside(selection, file)
@@ -133,8 +174,17 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
         if any(is_same_file(name, each) for each in live):
             remark = f"tiptui: --force would replace {name}, which is exported"
             return say(remark, ExitStatus.USAGE)
-    save_all({file: b"".join(form.write(selection, **given)), **beside}, options.force)
-    return ExitStatus.DONE
+    save_all({file: data, **beside}, options.force)
+    return _say_exported(form, selection, options, [file, *beside])
+
+
+def _say_exported(
+    form: Format, selection: Selection, options: Namespace, files: Sequence[str] = ()
+) -> ExitStatus:
+    made = sum(len(each.claims) for each in selection.excerpts)
+    total = sum(len(selection.opened.rows[kind].ids) for kind in CLAIMS)
+    what = f"wrote {' and '.join(files)}, {form.about}" if files else form.about
+    return say(f"tiptui: {what}: {made:,} of {plural(total, 'claim')}{_where(options.paths)}")
 
 
 def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
@@ -149,9 +199,7 @@ def _parse(text: str) -> Query:
     return query
 
 
-def _say_no_match(
-    index: Index, options: Namespace, kinds: Sequence[Kind] = ("speakers", *CLAIMS)
-) -> ExitStatus:
+def _say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = _FOUND) -> ExitStatus:
     """Say that nothing of some kinds matches, and what is meant, where that is among them."""
     text = options.text
     hits = index.hits(parse(text))
@@ -176,9 +224,11 @@ def _open(options: Namespace) -> tuple[Live, Collection]:
 
     Records of a collection that can't be read are counted on standard error.
     """
-    as_a_filter()
+    if getattr(options, "output", STDIN) == STDIN:  # else what is begun of a file is taken away
+        as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache)
-    collection = live.read_all(at_once=True)
+    with progress_line() as progress_of:
+        collection = live.read_all(progress_of("reading records"), at_once=True)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 
@@ -188,6 +238,12 @@ def _say_unread(live: Live) -> None:
     for opened in live.newest.values():
         for remark in opened.unread if opened.dialogue else ():
             say(f"tiptui: {remark}")
+
+
+def _pen(query: Query = NO_QUERY) -> Pen:
+    """Return what writes for standard output; what was sought is marked on a terminal."""
+    width = terminal_width(sys.stdout) if carries_unicode() else 0
+    return Pen(width, bool(width) and has_colour(), query.words)
 
 
 def _json(data: Any) -> str:

@@ -1,36 +1,70 @@
 """Says on a terminal what a command is doing, once that takes longer than a moment."""
 
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 
+from tiptui.files.output import terminal_width
 from tiptui.record.progress import Progress
 from tiptui.text.visible import clip
 
 _SECONDS = 0.5
+_AGAIN = 0.1
+
+
+class Work:
+    """What is being done, which part of it is done, since when."""
+
+    def __init__(self) -> None:
+        self.is_shown = False
+        self.begin("")
+
+    def begin(self, name: str) -> Progress:
+        """Go on with other work; return what is told how far it is, 0 where nobody knows."""
+        self._name, self._part, self._begun = name, 0.0, time.monotonic()
+        return self._tell
+
+    def _tell(self, part: float) -> None:
+        self._part = part
+
+    def draw(self, *_: object) -> None:
+        """Draw the line: what, how far, how long."""
+        spent = time.monotonic() - self._begun
+        facts = [self._name, f"{spent:.0f} s"]
+        if self._part:
+            left = max(1, spent / self._part - spent)
+            facts = [self._name, f"{self._part:.0%}", f"about {left:.0f} s left"]
+        self.is_shown = True
+        _write(clip(" · ".join(facts), terminal_width(sys.stderr) - 1))
+
+
+def _write(words: str) -> None:
+    # Past the buffer, in which a signal may have come.
+    os.write(sys.stderr.fileno(), f"\r{words}\x1b[K".encode(errors="replace"))
 
 
 @contextmanager
 def progress_line() -> Iterator[Callable[[str], Progress]]:
-    """Yield what gives a work its progress, 0 where nobody knows; at the end its line is gone."""
-    shown, due = False, time.monotonic() + _SECONDS
+    """Yield what begins a work by its name and returns its progress; at the end no line is left.
 
-    def tell(work: str, part: float) -> None:
-        nonlocal shown, due
-        now = time.monotonic()
-        if now >= due and sys.stderr and sys.stderr.isatty():
-            shown, due = True, now + _SECONDS / 4
-            _draw(f"{work}: {part:.0%}" if part else work)
-
+    It is drawn by a timer, also while nothing is told. Ctrl+c takes it away before it ends.
+    """
+    work = Work()
+    if not terminal_width(sys.stderr):
+        yield work.begin
+        return
+    ending, waking = signal.getsignal(signal.SIGINT), signal.signal(signal.SIGALRM, work.draw)
+    if ending == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, _SECONDS, _AGAIN)
     try:
-        yield lambda work: partial(tell, clip(work, 50))
+        yield work.begin
     finally:
-        if shown:
-            _draw("")
-
-
-def _draw(words: str) -> None:
-    sys.stderr.write(f"\r{words}\x1b[K")
-    sys.stderr.flush()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, waking)
+        if work.is_shown:
+            _write("")
+        signal.signal(signal.SIGINT, ending)

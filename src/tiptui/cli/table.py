@@ -9,12 +9,12 @@ from functools import partial
 from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, one_line
-from tiptui.documents.table import ENDINGS, UnclearTable, read_table
+from tiptui.documents.table import UnclearTable, read_table
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
 from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.folders import is_named_as_record
-from tiptui.files.input import NoInput
+from tiptui.files.input import TABLES, NoInput
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_folder
 from tiptui.record.model import STATUSES
@@ -79,7 +79,7 @@ def _value(text: str) -> tuple[str, str, str]:
 def is_table(options: Namespace) -> bool:
     """Return whether `new` is asked for the records of a table."""
     asked = any(getattr(options, name) for name in _ASKED)
-    return asked or (options.document or "").lower().endswith(ENDINGS)
+    return asked or (options.document or "").lower().endswith(TABLES)
 
 
 def new_records(parser: Parser, options: Namespace) -> ExitStatus:

@@ -1,9 +1,12 @@
 """The verbs `text` and `schema`: what a source says, and what a record must be."""
 
+import sys
 from argparse import Namespace
 
 from tiptui.cli.parsers import Parser
-from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, write
+from tiptui.cli.progress import progress_line
+from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, terminal_width, write
+from tiptui.text.styles import wrap
 
 
 def text(_: Parser, options: Namespace) -> int:
@@ -14,7 +17,9 @@ def text(_: Parser, options: Namespace) -> int:
     from tiptui.text.visible import CONTROL, visible
 
     as_a_filter()
-    paragraphs = read_document(options.document, options.encoding).paragraphs
+    with progress_line() as progress_of:
+        progress_of(f"reading {options.document}")
+        paragraphs = read_document(options.document, options.encoding).paragraphs
     if options.json:
         data = [
             {"number": number, "text": each.text, "page": each.page, "time": each.time}
@@ -24,7 +29,12 @@ def text(_: Parser, options: Namespace) -> int:
     else:
         # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
         words = as_text(paragraphs)
-        write(CONTROL.sub(lambda found: found[0] if found[0] == "\t" else visible(found[0]), words))
+        words = CONTROL.sub(
+            lambda found: found[0] if found[0] == "\t" else visible(found[0]), words
+        )
+        if width := terminal_width(sys.stdout):
+            words = "\n".join("\n".join(wrap(line, width)) for line in words.split("\n"))
+        write(words)
     return ExitStatus.DONE
 
 

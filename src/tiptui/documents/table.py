@@ -20,8 +20,6 @@ from tiptui.record.progress import Progress, quiet
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few
 
-ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-
 _MOST_COLUMNS = 1_000
 _LONGEST_CELL = 2**20  # letters; a spreadsheet's has at most 32,767
 _DELIMITERS = ",;\t|"

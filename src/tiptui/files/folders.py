@@ -94,7 +94,11 @@ def find_files(names: Iterable[str]) -> Found:
         below = sorted(_below(name, folders, remarks))
         files.update(dict.fromkeys(below))
         if not below and len(remarks) == said:
-            remarks.append(f"{visible(name)}: a folder without any *.yaml or *.yml file")
+            one = visible(os.path.join(name, "minutes.yaml"))  # noqa: PTH118
+            remarks.append(
+                f"{visible(name)}: a folder without any *.yaml or *.yml file; "
+                f"tiptui new {one} writes one"
+            )
     return Found(tuple(files), folders, tuple(remarks))
 
 

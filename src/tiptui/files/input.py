@@ -19,6 +19,9 @@ _PART = 2**16  # bytes that are read at once, besides those of a file's size
 _NOT_REGULAR = "is not a regular file"
 _TOO_LARGE = f"larger than {LARGEST // 2**20} MiB"
 
+TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""How the names of tables end."""
+
 STDIN = "-"
 """The name that stands for standard input."""
 
@@ -34,8 +37,11 @@ class NotARecord(NoInput):
         # Not above: hardly ever needed.
         from shlex import quote
 
-        written = f"tiptui new --from {visible(quote(file))} writes one"
-        super().__init__(f"{visible(file)}: not a record; {written}")
+        name = os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122 (a Path refuses names that a file can have)
+        is_table = file.lower().endswith(TABLES)
+        written = f"{quote(name + '.yaml' * (not is_table))} --from {quote(file)}"
+        made = "makes records of it" if is_table else "writes one"
+        super().__init__(f"{visible(file)}: not a record; tiptui new {visible(written)} {made}")
 
 
 def file_size(file: str) -> int:

@@ -1,6 +1,7 @@
 """What goes out: standard output, remarks on standard error, and the exit status."""
 
 import os
+import re
 import select
 import signal
 import sys
@@ -8,6 +9,7 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import Any, TextIO
 
+from tiptui.text.styles import styled, wrap
 from tiptui.text.visible import visible
 
 
@@ -32,8 +34,21 @@ def say(remark: str, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     if sys.stderr and remark:
         # Where nobody can be told, the status still says it.
         with suppress(OSError):
-            _write_all(sys.stderr, f"{visible(remark)}\n")
+            shown, width = visible(remark), terminal_width(sys.stderr)
+            _write_all(sys.stderr, (f"{_on_terminal(shown, width)}\n") if width else f"{shown}\n")
     return status
+
+
+_PROBLEM = re.compile(r"(.*?:\d+:\d+: )?(error|warning)(: .*?)( \[[a-z-]+\])?")
+
+
+def _on_terminal(remark: str, width: int) -> str:
+    """Return a remark cut by words, how bad a problem is in colour."""
+    if has_colour() and (found := _PROBLEM.fullmatch(remark)):
+        place, severity, message, code = found.groups("")
+        bold = styled(severity, "1;31" if severity == "error" else "1;33")
+        remark = f"{place}{bold}{message}{styled(code, '2')}"
+    return "\n".join(wrap(remark, width, 4))
 
 
 def write(text: str | bytes) -> None:
@@ -44,6 +59,23 @@ def write(text: str | bytes) -> None:
         _write_all(sys.stdout, text)
     except OSError as error:
         raise NoOutput(error.strerror) from None
+
+
+def terminal_width(stream: TextIO | None) -> int:
+    """Return the columns of the terminal that a stream leads to; 0 where it leads elsewhere."""
+    if not stream or not stream.isatty():
+        return 0
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):  # as argparse takes it
+        return int(wanted)
+    with suppress(OSError):  # what has no size has 80
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    return 80
+
+
+def has_colour() -> bool:
+    """Return whether a terminal may be sent colours."""
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def carries_unicode() -> bool:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
-from unicodedata import combining, east_asian_width
 
 from tiptui.report.markdown import escape_markdown
+from tiptui.report.pen import PLAIN, Pen
+from tiptui.report.phrases import SIGNS
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.search.facets import OF_KIND, Cell, Facets
 from tiptui.search.fields import heading
 from tiptui.search.rows import Kind
-from tiptui.text.visible import clip, plural, visible
+from tiptui.text.styles import columns
+from tiptui.text.visible import clip, plural
 
 MOST_CELLS = 100_000
 """Cells of a table that is copied: more takes long, and no terminal's clipboard."""
@@ -30,26 +32,23 @@ def count_remark(facets: Facets, fields: Sequence[str], rows: Mapping[Kind, Sequ
     return total if once == found else f"{once:,} of {total} counted"
 
 
-def count_table(facets: Facets, fields: Sequence[str], counts: Counts) -> str:
-    """Return a line for each cell: how many, their names, and the query that finds them."""
-    rows = [("claims", *map(heading, fields), "query")] if counts else []
+def count_table(
+    facets: Facets, fields: Sequence[str], counts: Counts, pen: Pen = PLAIN
+) -> Iterator[str]:
+    """Yield a line for each cell: how many, their names, and the query that finds them."""
+    if not counts:
+        return
+    widest = max(len("claims"), *(len(f"{count:,}") for _, count in counts))
+    headings = [f"{'claims':>{widest}}", *map(heading, fields), "query"]
+    rows = [[pen(each, "name") for each in headings]]
     for cell, count in counts:
+        names = (
+            pen.status(value.key) if pen.width and value.key in SIGNS else pen(clip(value.name))
+            for value in cell
+        )
         query = " ".join(map(facets.write, fields, cell))
-        rows.append((f"{count:,}", *(clip(value.name) for value in cell), visible(query)))
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    return "".join(_line(row, widths) for row in rows)
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    gaps = [" " * (width - _width(text)) for text, width in zip(row, widths, strict=True)]
-    names = (text + gap for text, gap in zip(row[1:-1], gaps[1:-1], strict=True))
-    return "  ".join([gaps[0] + row[0], *names, row[-1]]) + "\n"
-
-
-def _width(text: str) -> int:
-    """Return how many cells of a terminal a text takes, as nearly as Unicode tells."""
-    wide = sum(east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(combining(letter) > 0 for letter in text)
+        rows.append([f"{count:>{widest},}", *names, pen(query, "id")])
+    yield from columns(rows, pen.width)
 
 
 def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:

@@ -54,6 +54,23 @@ def makers(claim: Thing) -> str:
     return ", ".join(maker.name for maker in claim.makers) or "all present"
 
 
+SIGNS = {
+    "accepted": "✓",
+    "partly-accepted": "±",
+    "noted": "◦",
+    "rejected": "✗",
+    "in-progress": "▱",
+    "partly-implemented": "◧",
+    "implemented": "▰",
+}
+"""Of each status a sign of one cell, which tells it from others without a colour."""
+
+
+def status_words(status: str) -> str:
+    """Return a status as it is shown; nothing for none."""
+    return f"{SIGNS[status]} {status.replace('-', ' ')}" if status else ""
+
+
 def place(evidence: Evidence, paragraph: int | None = None) -> str:
     """Return `¶6, p. 12, 00:12:31`: the paragraph (another, where given), page and time."""
     page = f"p. {evidence.page}" if evidence.page else ""

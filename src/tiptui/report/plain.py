@@ -1,7 +1,9 @@
 """What `show` and `find` print of records: lines of text, or data for other programs."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +15,7 @@ from tiptui.collection.things import Things
 from tiptui.record import follow_up
 from tiptui.record.model import Evidence, Record, Source
 from tiptui.report.json_data import tree
+from tiptui.report.pen import PLAIN, Pen
 from tiptui.report.phrases import (
     addressees,
     circumstances,
@@ -26,18 +29,23 @@ from tiptui.report.phrases import (
 )
 from tiptui.search.index import Index
 from tiptui.search.same import Alike
+from tiptui.text.styles import wrap
 from tiptui.text.visible import long_date, plural, visible
 
 
-def finding_lines(
-    index: Index, found: Sequence[Thing], alike: Mapping[int, Alike] = MappingProxyType({})
-) -> Iterator[str]:
-    """Yield a line for each finding; of what asks the same also why."""
+def finding_rows(
+    index: Index,
+    found: Sequence[Thing],
+    alike: Mapping[int, Alike] = MappingProxyType({}),
+    pen: Pen = PLAIN,
+) -> Iterator[tuple[str, str, str]]:
+    """Yield kind, id and words of each finding; of what asks the same also why."""
     _locate(found)
     numbers = index.rows["recommendations"].numbers
     for thing in found:
         why = f" [{alike[numbers[thing.key]].in_words}]" if alike else ""
-        yield _line(thing) + why
+        kind, name, words = _row(thing, pen)
+        yield kind, name, words + why
 
 
 def _locate(found: Iterable[Thing]) -> None:
@@ -49,21 +57,21 @@ def _locate(found: Iterable[Thing]) -> None:
         dialogue.locate(evidence)
 
 
-def _line(thing: Thing) -> str:
+def _row(thing: Thing, pen: Pen) -> tuple[str, str, str]:
     """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
 
     A speaker has its id alone: its dialogues may be many.
     """
     if thing.kind == "speaker":
-        name, words = thing.id, listed(thing.name, office(thing))
+        name, words = thing.id, listed(pen(thing.name, "name"), pen(office(thing)))
     else:
-        to = f"→ {addressees(thing)}" if thing.to else ""
-        facts = listed(to, thing.status)
-        name = thing.key
-        words = f"{makers(thing)}: {thing.name}{f' ({facts})' if facts else ''}"
+        to = f"→ {pen(addressees(thing))}" if thing.to else ""
+        facts = listed(to, pen.status(thing.status))
+        name, words = thing.key, f"{pen(makers(thing), 'name')}: {pen(thing.name)}"
+        words += f" ({facts})" if facts else ""
     wrong = sum(cited.located.is_wrong for cited in thing.quotations)
-    remark = f" [{plural(wrong, 'quote')} not found]" if wrong else ""
-    return visible(f"{thing.kind:<14}  {name}  {words}{remark}")
+    remark = pen(f" [{plural(wrong, 'quote')} not found]", "wrong") if wrong else ""
+    return f"{thing.kind:<14}", pen(name, "id"), f"{words}{remark}"
 
 
 def findings_data(
@@ -100,26 +108,51 @@ def findings_data(
         }
 
 
-def dialogue_line(record: Record) -> str:
-    """Return a line on a record of several: when, id, name, where, how many, what became of it."""
+def dialogue_row(record: Record, pen: Pen = PLAIN) -> tuple[str, str, str]:
+    """Return of a record of several when, its id, its name, where, how many, what became of it."""
     event, items = record.event, record.recommendations
     said = sum(len(speaker.statements) for speaker in record.speakers)
-    facts = [event.name, event.place, plural(len(record.speakers), "speaker")]
-    facts += [plural(said, "statement")] if said else []
+    made = [plural(len(record.speakers), "speaker"), plural(said, "statement") if said else ""]
     asked = plural(len(items), "recommendation") if items else ""
-    became = follow_up.outcomes(items).partition(" · ")[2]
-    line = listed(*facts, asked, became, between=" · ")
-    return visible(f"{event.start_date:<10}  {event.id}  {line}")
+    became = pen.with_statuses(follow_up.outcomes(items).partition(" · ")[2])
+    words = listed(pen(event.name, "name"), pen(event.place), *made, asked, became, between=" · ")
+    return f"{event.start_date:<10}", pen(event.id, "id"), words
 
 
-def as_text(things: Things, today: str = "", evidence: bool = False) -> str:
-    """Return the whole record as text: one line for each thing, none wrapped, all visible.
+_LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
+
+
+def as_text(things: Things, today: str = "", evidence: bool = False, pen: Pen = PLAIN) -> str:
+    """Return the whole record as text: one line for each thing, all visible, cut on terminals only.
 
     Each line says what it is, for those who hear it, or see it alone. What was due before `today`,
     a date, is said to be overdue. Of quotations it is said how they were found, if that is asked
     for with `evidence`, and in any case where they are wrong.
     """
-    return "\n".join(map(visible, _Text(things, today, evidence).lines())) + "\n"
+    lines: Iterable[str] = map(visible, _Text(things, today, evidence).lines())
+    if pen.width:
+        lines = chain.from_iterable(_on_terminal(line, pen) for line in lines)
+    return "\n".join(lines) + "\n"
+
+
+def _on_terminal(line: str, pen: Pen) -> list[str]:
+    """Return a line of a record with its label dim, names and headings bold, cut by words."""
+    indent = len(line) - len(line.lstrip())
+    if found := _LABELLED.fullmatch(line):
+        spaces, label, id, words = found.groups("")
+        name, rest = "", words
+        if label in ("speaker", "group", "organization", "theme", "source"):
+            name, comma, rest = words.partition(", ")
+            rest = comma + rest
+        elif label == "response":
+            rest = pen.with_statuses(rest)
+        line = f"{spaces}{pen(f'{label}{id}:', 'id')}{pen(name, 'name')}{rest}"
+    elif indent:
+        facts, label, status = line.rpartition("status: ")
+        line = f"{facts}{label}{pen.with_statuses(status) if label else status}"
+    else:
+        line = pen(line, "name")
+    return wrap(line, pen.width, indent + 4)
 
 
 def _labelled(indent: str, **parts: str) -> Iterator[str]:

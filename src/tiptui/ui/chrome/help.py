@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tiptui.files.config import UNSET
+from tiptui.report.phrases import SIGNS
 from tiptui.search.fields import FIELDS, heading
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
-from tiptui.ui.panes.markup import SIGNS
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT
 from tiptui.view.state import Pane
 

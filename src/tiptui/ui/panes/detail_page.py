@@ -7,11 +7,18 @@ from itertools import groupby
 from textual.content import Content
 
 from tiptui.collection.thing import Thing
-from tiptui.report.phrases import addressees, circumstances, dates, makers, response_facts
+from tiptui.report.phrases import (
+    addressees,
+    circumstances,
+    dates,
+    makers,
+    response_facts,
+    status_words,
+)
 from tiptui.search.query import parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.event_page import event_facts
-from tiptui.ui.panes.markup import about, differing, mark_up, note_blocks, quoted, status_words
+from tiptui.ui.panes.markup import about, differing, mark_up, note_blocks, quoted
 from tiptui.ui.panes.page import GAP, Block, Sections, saying
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown

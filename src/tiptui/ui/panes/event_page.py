@@ -10,9 +10,9 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.record.follow_up import outcomes, statuses
 from tiptui.record.model import Event
-from tiptui.report.phrases import dates, present
+from tiptui.report.phrases import SIGNS, dates, present
 from tiptui.text.visible import plural, short_date
-from tiptui.ui.panes.markup import SIGNS, below_label, mark_up, paragraphs, quoted
+from tiptui.ui.panes.markup import below_label, mark_up, paragraphs, quoted
 from tiptui.ui.panes.page import GAP, Block, BlockSections, Rows, Sections, saying
 from tiptui.ui.panes.row_lines import BAR_OF_COUNT, INDENT, point_row
 from tiptui.view.scene import Scene

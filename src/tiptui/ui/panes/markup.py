@@ -85,23 +85,6 @@ def about(thing: Thing) -> Iterator[str]:
             yield present(event.attendance, len(thing.dialogue.record.speakers))
 
 
-SIGNS = {
-    "accepted": "✓",
-    "partly-accepted": "±",
-    "noted": "◦",
-    "rejected": "✗",
-    "in-progress": "▱",
-    "partly-implemented": "◧",
-    "implemented": "▰",
-}
-"""Of each status a sign of one cell, which tells it from others without a colour."""
-
-
-def status_words(status: str) -> str:
-    """Return a status as it is shown; nothing for none."""
-    return f"{SIGNS[status]} {status.replace('-', ' ')}" if status else ""
-
-
 def quoted(cited: Quotation, words: Words = ()) -> Content:
     """Return the words of a quotation, their source, and how they were found there."""
     source, proof = cited.source, cited.located

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 
 from tiptui.collection.thing import Claim, Thing
-from tiptui.report.phrases import addressees, cited_words, makers, office
+from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
 from tiptui.search.query import Words
 from tiptui.text.folding import fold
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
-from tiptui.ui.panes.markup import SIGNS, about, mark_up, status_words
+from tiptui.ui.panes.markup import about, mark_up
 from tiptui.view.scene import Scene
 
 BAR_OF_COUNT = "▪"

@@ -1,0 +1,115 @@
+"""Text for a terminal: in styles, in columns, cut by words at its width.
+
+A style is a sequence of ECMA-48 (`ESC [1m`). No text of a record can be one: `visible` shows ESC.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from unicodedata import combining, east_asian_width
+
+_STYLE = re.compile("\x1b\\[[0-9;]*m")
+_PLAIN = "\x1b[0m"
+_PIECES = re.compile(f"{_STYLE.pattern}|.", re.DOTALL)
+
+# A dot between facts ends a line, an arrow begins one, a number stays with what there is of it.
+_WORDS = re.compile(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
+
+_NARROW = 40
+"""Cells in which long words of the last column are hard to read."""
+
+
+def styled(text: str, codes: str) -> str:
+    return f"\x1b[{codes}m{text}{_PLAIN}" if text and codes else text
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes, as nearly as Unicode tells."""
+    text = _STYLE.sub("", text)
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(combining(letter) > 0 for letter in text)
+
+
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """Return the lines of a text, cut between words; what comes after the first is indented.
+
+    A word that is wider than a line is cut anywhere. Styles end and begin again with the lines.
+    """
+    margin = " " * min(indent, width // 2)
+    lines, line, gap = list[str](), "", ""
+    for word in _WORDS.findall(text):
+        if word[0] == " ":
+            gap = word
+            continue
+        if line.strip() and cells(line + gap + word) > width:
+            lines.append(line)
+            line, gap = margin, ""
+        line, gap = line + gap + word, ""
+        while cells(line) > width:
+            head = _beginning(line, width)
+            lines.append(head)
+            line = margin + line[len(head) :]
+    lines.append(line)
+    return [*_with_whole_styles(lines)] if _PLAIN in text else lines
+
+
+def _beginning(line: str, width: int) -> str:
+    """Return as much of a line as fits, at least a letter of it."""
+    head = ""
+    for piece in _PIECES.findall(line):
+        if head.strip() and cells(head + piece) > width:
+            break
+        head += piece
+    return head
+
+
+def _with_whole_styles(lines: Iterable[str]) -> Iterator[str]:
+    begun = ""
+    for line in lines:
+        words = line.lstrip(" ")
+        shown = " " * (len(line) - len(words)) + begun + words
+        begun = "".join(_STYLE.findall(shown)).rpartition(_PLAIN)[2]
+        yield shown + _PLAIN * bool(begun)
+
+
+def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
+    """Yield the lines of rows whose cells stand below each other; without a width none is cut.
+
+    The last goes below the others where there is too little room for it beside them.
+    """
+    if not rows:
+        return
+    sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    gaps = 2 * len(sizes[1:])
+    room = _shares(rows, sizes, width - gaps) if width else sizes
+    below = room[-1] < min(_NARROW, sizes[-1] // 3) or 0 < width < sum(room) + gaps
+    for row in rows:
+        if below:
+            yield from wrap("  ".join(map(_padded, row[:-1], sizes)), width, 4)
+            yield from ("    " + line for line in wrap(row[-1], max(width - 4, 1)))
+            continue
+        cut = [wrap(cell, most) if width else [cell] for cell, most in zip(row, room, strict=True)]
+        for line in zip_longest(*cut, fillvalue=""):
+            yield "  ".join([*map(_padded, line[:-1], room), line[-1]])
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
+
+
+def _shares(rows: Sequence[Sequence[str]], sizes: Sequence[int], width: int) -> list[int]:
+    """Return the cells of each column: the widest gives way first, as far as its words allow."""
+    least, shares = [*map(_longest_word, zip(*rows, strict=True))], list(sizes)
+    while sum(shares) > width:
+        widest = max(range(len(shares)), key=lambda n: (shares[n] > least[n], shares[n]))
+        if shares[widest] <= least[widest]:
+            break
+        shares[widest] -= 1
+    return shares
+
+
+def _longest_word(column: Iterable[str]) -> int:
+    words = (word for cell in column for word in _STYLE.sub("", cell).split())
+    return min(_NARROW, max(map(len, words), default=1))

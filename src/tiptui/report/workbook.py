@@ -220,8 +220,9 @@ def _day(text: str) -> date | None:
 
 def _parts(text: str) -> list[str]:
     """Return a text in as many parts as it takes cells."""
-    twice = max(text, default="") > "\uffff" or _LETTER.search(text)
-    most = _MOST_LETTERS // (2 if twice else 1)
+    most = _MOST_LETTERS // 2
+    if len(text) > most and max(text) <= "\uffff" and not _LETTER.search(text):
+        most = _MOST_LETTERS
     return [text[start : start + most] for start in range(0, len(text), most)]
 
 

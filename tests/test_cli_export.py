@@ -75,6 +75,8 @@ def _folder(here: Path) -> Path:
         ("--to csv --base a:b", 2, "", "***argument --base: only for --to jsonld (see***"),
         ("--to jsonld --base a", 2, "", "***argument --base: write an IRI such as***"),
         ("--to ris -o all/", 2, "", "***argument -o: --to ris makes one file***"),
+        ("--to ris -o .", 2, "", "***argument -o: --to ris makes one file***"),
+        ("--to csv -o .", 4, "", "***.: is there already; --force***"),
         ("--to csv --list speakers -o all/", 2, "", "***argument -o: --to csv makes one file***"),
         ("--to jsonld --base https://a.example/#b", 2, "", "***write an IRI such as***"),
     ],

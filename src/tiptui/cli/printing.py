@@ -10,6 +10,7 @@ from tiptui.cli.progress import progress_line
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.files.folders import is_folder
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import (
     ExitStatus,
@@ -127,7 +128,8 @@ def export(parser: Parser, options: Namespace) -> int:
     for name, only in (("list", "csv"), ("base", "jsonld")):
         if getattr(options, name) and options.to != only:
             parser.error(f"argument --{name}: only for --to {only}")
-    if options.output.endswith("/") and (not form.folder or options.list):
+    options.into_folder = options.output.endswith("/") or is_folder(options.output)
+    if options.into_folder and (not form.folder or options.list):
         parser.error(f"argument -o: --to {options.to} makes one file here: name it")
     if options.to == "xlsx" and options.output == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
@@ -154,12 +156,12 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
     given = {key: each for key, each in further.items() if each}
     with progress_line() as progress_of:
         progress_of(f"writing {options.to}")
-        if file.endswith("/"):
+        if options.into_folder:
             check_folder(file, options.force)
             save_folder(file, form.write_folder(selection), options.force)
         else:
             data = b"".join(form.write(selection, **given))
-    if file.endswith("/"):
+    if options.into_folder:
         return _say_exported(form, selection, options, [file])
     if file == STDIN:
         write(data)

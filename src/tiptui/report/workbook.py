@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
-from pathlib import Path
-from shutil import copyfileobj
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
@@ -195,7 +193,7 @@ class _Book:
         """Return the file: the same bytes for the same cells and day."""
         file = BytesIO()
         # Its own `save` puts the time of day in it.
-        ExcelWriter(self._book, _Archive(file)).save()
+        ExcelWriter(self._book, _Archive(file, "w", ZIP_DEFLATED)).save()
         return file.getvalue()
 
 
@@ -226,22 +224,9 @@ def _parts(text: str) -> list[str]:
     return [text[start : start + most] for start in range(0, len(text), most)]
 
 
-class _Archive:
-    """Where the files of a workbook are put, without the time of day."""
+class _Archive(ZipFile):
+    """An archive whose files have no time of day."""
 
-    def __init__(self, file: BytesIO) -> None:
-        self._zip = ZipFile(file, "w")
-        self.close, self.namelist = self._zip.close, self._zip.namelist
-
-    def writestr(self, name: str, data: str | bytes) -> None:
-        self._zip.writestr(_info(name), data)
-
-    def write(self, file: str, name: str) -> None:
-        with Path(file).open("rb") as stream, self._zip.open(_info(name), "w") as entry:
-            copyfileobj(stream, entry)
-
-
-def _info(name: str) -> ZipInfo:
-    info = ZipInfo(name)
-    info.compress_type = ZIP_DEFLATED
-    return info
+    def open(self, name: Any, *how: Any, **further: Any) -> Any:
+        name.date_time = (1980, 1, 1, 0, 0, 0)
+        return super().open(name, *how, **further)

@@ -44,7 +44,7 @@ def test_what_is_drawn_is_compared_with_what_is_found() -> None:
 def test_what_is_drawn_and_not_found_is_a_fault(
     name: str, wrong: object, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walking, "LOOKS", (0.3,))
+    monkeypatch.setattr(walking, "LOOKS", (0.3, 1))
     monkeypatch.setattr(walking, name, lambda _: wrong)
     assert fault in walk("folder", LOOK).fault
 

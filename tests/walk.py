@@ -290,11 +290,9 @@ class Walker:
                 there = len(texts.get(kind, ()))
                 return f"{query!r}: {count} {kind}s, of which find prints {there}:\n{screen.text}"
         known = [_words(text) for kind in counts for text in texts.get(kind, ())]
-        # The first of the counts is that of the list that is seen; without rows it says why.
-        lines = claims_of(screen) if next(iter(counts.values())) else []
-        # A row is three lines, of the first of which one or two may be out of sight.
-        drawn = [lines[first::3] for first in range(min(3, len(lines)))]
-        if drawn and not any(all(_is_of(known, line) for line in each) for each in drawn):
+        # A list without rows says why, and either may be the one that is seen.
+        lines = claims_of(screen) if all(counts.values()) else []
+        if not all(_is_of(known, line) for line in lines):
             return f"{query!r} excludes some of these:\n{screen.text}"
         return ""
 
@@ -320,16 +318,15 @@ def counts_of(screen: Screen) -> dict[str, int]:
 
 
 def claims_of(screen: Screen) -> list[str]:
-    """Return how the lines of the list of claims begin."""
+    """Return how the rows of the list of claims begin: their other lines are set in."""
     edge = screen.line(0).rfind("╭")
     lines = []
     for row in range(1, SIZE[1]):
         line = screen.line(row)[edge:]
         if not line.startswith("│"):
             break
-        lines.append(_words(line[3:-2].rstrip(" ▐"))[:30])
-    while lines and not lines[-1]:
-        lines.pop()
+        if line[3] != " ":
+            lines.append(_words(line[3:-2].rstrip(" ▐"))[:30])
     return lines
 
 

@@ -159,7 +159,7 @@ def without_last(text: str) -> str:
     """Return a query without the last of it: a term, or the words beside each other."""
     left = list(read(text))
     last = left.pop() if left else None
-    while last and last.is_text and left and left[-1].is_text:
+    while last and last.is_text and left and (left[-1].is_text or not left[-1].term):
         left.pop()
     return join([each.text for each in left])
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.collection.live import Live
-from tiptui.files.folders import are_collection
 from tiptui.files.own import default_record
 from tiptui.ui.app import TiptuiApp
 
@@ -31,7 +30,7 @@ PICTURES = (
     # Who was asked for how much, and what became of it.
     Picture(
         *("grid", str(EXAMPLES / "provincial")),
-        ("slash", *"is:recommendation", "enter", "x", "tab", "c", "c"),
+        ("slash", *"is:recommendation", "enter", "x", "tab", "c", "4"),
         16,
     ),
     # A recommendation, and from there its words.
@@ -41,8 +40,7 @@ PICTURES = (
 
 async def drawn(picture: Picture) -> str:
     """Return the screen after the keys as SVG, with fonts that the reader's machine has."""
-    paths = [picture.path]
-    live = Live(paths, {}, are_collection(paths), watched=False)
+    live = Live([picture.path], {}, watched=False)
     live.take(live.read())
     app = TiptuiApp(live)
     async with app.run_test(size=(120, picture.rows)) as pilot:

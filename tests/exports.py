@@ -11,6 +11,7 @@ from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record, Statement
 from tiptui.report.export import select
 from tiptui.report.page import page
+from tiptui.report.page_folder import pages
 from tiptui.search.index import Index
 
 YEARS = """\
@@ -64,3 +65,7 @@ def hostile() -> Record:
 
 def paged(collection: Collection, query: str = "") -> str:
     return "".join(page(select(Index(collection), query)))
+
+
+def in_folder(collection: Collection, query: str = "") -> dict[str, str]:
+    return dict(pages(select(Index(collection), query)))

@@ -33,7 +33,8 @@ def test_a_command_does_what_is_shown(
     # It differs with each version and day.
     assert re.fullmatch(r"(tiptui: (Made|[0-9a-f]{64}  |.*: \d+ of \d+ claims ).*\n)*", err)
     written = re.findall(r"-o (\S+)", command)
-    assert all((tmp_path / file).stat().st_size > 1000 for file in written)
+    files = (tmp_path / (f"{file}index.html" if file.endswith("/") else file) for file in written)
+    assert all(file.stat().st_size > 1000 for file in files)
 
 
 def test_there_is_a_command_for_each_format() -> None:

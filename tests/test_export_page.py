@@ -1,7 +1,9 @@
 """The page for browsers, as HTML: all is told, each link leads somewhere, nothing else is there."""
 
+import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -9,23 +11,25 @@ import pytest
 from hypothesis import example, given, settings
 
 from tests.any_record import anything, prose, records
-from tests.exports import hostile, paged, two
+from tests.exports import hostile, in_folder, paged, two
 from tests.records import ASKED, collected, lahore, provincial, sourced
 from tests.ways_in import chained
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
+from tiptui.files.output import NoOutput
 from tiptui.record.model import Record
 from tiptui.text.visible import visible
 
 TAGS = set(
     "html head meta link title style body a form label input kbd output header h1 h2 h3 h4 nav main"
-    " section div ul li p dl dt dd q bdi b strong small span code footer script".split()
+    " section div ul li p dl dt dd q bdi b strong small span code footer script aside fieldset"
+    " legend select option meter button details summary".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name rel href id class dir data-of for type role hidden"
     " tabindex autocomplete spellcheck aria-label aria-describedby aria-hidden"
-    " aria-keyshortcuts".split()
+    " aria-keyshortcuts value max form data-is".split()
 )
 
 
@@ -70,26 +74,25 @@ def test_every_text_is_told_and_none_is_more_than_text(of: Record) -> None:
 def test_every_link_within_leads_to_one_place(query: str) -> None:
     parsed = Parsed(paged(provincial(), query))
     assert len(parsed.ids) == len(set(parsed.ids))
-    within = [target[1:] for _, target in parsed.links if target.startswith("#")]
+    # What narrows the page leads to no place.
+    within = [to[1:] for _, to in parsed.links if to.startswith("#") and "=" not in to]
     assert len(within) > 20
     assert set(within) <= set(parsed.ids)
 
 
 def test_claims_lead_to_their_words_and_words_back_to_all_that_they_prove() -> None:
     links = Parsed(paged(sourced())).links
-    assert ("ann/1", "#log:2:1") in links
-    assert ("log:2:1", "#ann/1") in links
-    assert [target for at, target in links if at == "log:2:2"] == [
-        "https://log.example/may#:~:text=windows",
-        "#r1",
-        "#r2",
-    ]
+    assert ("ann/1", "#log:2") in links
+    assert ("r1", "https://log.example/may#:~:text=windows") in links
+    assert [target for at, target in links if at == "log:2"] == ["#ann/1", "#r1", "#r2"]
 
 
 def test_who_is_asked_answers_and_asks_again_is_linked() -> None:
     links = Parsed(paged(collected(ASKED))).links
-    assert {("r1", "#port-authority"), ("port-authority", "#r2"), ("r1", "#whom:all")} < {*links}
-    assert ("port-authority", "#r1/1") in links
+    narrowing = "#addressee=The%20Port%20Authority"
+    assert {("r1", "#port-authority"), ("port-authority", narrowing), ("r1", "#whom:all")} < {
+        *links
+    }
     assert ("r2", "#r1") in links
     assert "repeats other#r1" in paged(collected(ASKED))
 
@@ -117,10 +120,12 @@ def test_one_person_of_two_dialogues_stands_once_under_both_names() -> None:
 def test_how_each_quotation_was_found_is_said_in_words() -> None:
     html = paged(sourced())
     text = Parsed(html).text
-    assert "¶1 “no such words” not found" in text
-    assert '<strong class="wrong">not found</strong>' in html
-    assert "¶2 “all is well” verbatim" in text
-    assert "unchecked" in Parsed(paged(sourced(""))).text
+    assert "¶1 “no such words” ✗ not found" in text
+    assert '<strong class="wrong">✗ not found</strong>' in html
+    assert "¶2 “all is well” ✓" in text
+    assert "✓ 6 verbatim" in text
+    assert text.count("verbatim") == 1
+    assert "○ 7 unchecked" in Parsed(paged(sourced(""))).text
 
 
 def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
@@ -155,3 +160,43 @@ def test_only_the_script_and_the_style_of_the_page_are_allowed() -> None:
         digest = b64encode(sha256(content.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in html
     assert "default-src 'none'" in html
+
+
+@pytest.mark.parametrize("query", ["", "lights"])
+def test_of_a_folder_every_link_leads_to_a_place_on_one_of_its_pages(query: str) -> None:
+    files = {name: Parsed(html) for name, html in in_folder(provincial(), query).items()}
+    links = [
+        (to.partition("#")[0] or name, to.partition("#")[2])
+        for name, parsed in files.items()
+        for _, to in parsed.links
+        if "=" not in to and "//" not in to
+    ]
+    assert len({file for file, _ in links}) == len(files) > 3
+    assert [(file, id) for file, id in links if id and id not in files[file].ids] == []
+    # What was asked before stands on another page.
+    again = "port-amber-2025-03-12.html", "port-amber-2025-03-12#r3"
+    assert again in links
+    asked = [claim.key for each in provincial().dialogues for claim in each.things.recommendations]
+    told = [id for parsed in files.values() for id in parsed.ids]
+    assert query or [told.count(each) for each in asked] == [1] * len(asked)
+
+
+def test_no_dialogue_takes_the_place_of_the_index_and_nothing_ends_its_data() -> None:
+    of = Dialogue(hostile(), alone=False)
+    other = Dialogue(replace(of.record, event=replace(of.record.event, id="index")), alone=False)
+    files = in_folder(Collection([of, other]))
+    assert files.keys() == {"index.html", f"{of.id}.html", "_index.html"}
+    index = Parsed(files["index.html"])
+    assert index.tags <= TAGS
+    (data,) = re.findall(
+        '<script type="application/json" id="_claims">(.*?)</script>', files["index.html"]
+    )
+    told = str(json.loads(data))
+    assert [claim.key for claim in of.things.claims if repr(visible(claim.name)) not in told] == []
+
+
+def test_one_page_of_many_dialogues_is_not_made_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiptui.report.page._LARGE", 1_000)
+    with pytest.raises(NoOutput, match="FOLDER/ makes one for each dialogue"):
+        paged(two())
+    assert paged(collected(ASKED))

@@ -401,7 +401,9 @@ def export() -> Parser:
         f"formats:\n{formats}\n\n{TERMS}",
     )
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
-    about = "default: standard output; FOLDER/ of csv: all tables"
+    about = (
+        "default: standard output; FOLDER/ of csv: all tables, of html: a page for each dialogue"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help=about, default=STDIN)
     parser.flag("--force", about="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")

@@ -1,15 +1,12 @@
 """HTML, made element by element: every text becomes text, whatever stands in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
 
 from tiptui.text.visible import visible
 
 _IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
-
-_TOGETHER = 10
-"""Items that a browser lays out together, when they come into sight."""
 
 
 class Html(str):
@@ -18,29 +15,34 @@ class Html(str):
     __slots__ = ()
 
 
-def text(words: str) -> Html:
+def text(words: str) -> str:
     """Return words as HTML that shows them, with nothing hidden."""
-    return words if isinstance(words, Html) else Html(escape(visible(words)))
+    if type(words) is Html:
+        return words
+    shown = visible(words)
+    # Most need nothing, and there are millions.
+    return escape(shown, quote=False) if "&" in shown or "<" in shown or ">" in shown else shown
 
 
-def element(name: str, *content: str, **attributes: str | bool) -> Html:
+def element(tag: str, /, *content: str, **attributes: str | bool) -> Html:
     """Return an element. Attributes that are empty or false are left out; `class_` is `class`."""
-    given = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{text(value)}"')
-        for key, value in attributes.items()
-        if value
-    )
-    return Html(f"<{name}{given}>{''.join(map(text, content))}</{name}>")
+    given = ""
+    for key, value in attributes.items():
+        if value is True:
+            given += f" {key}"
+        elif value:
+            given += f' {key.rstrip("_").replace("_", "-")}="{escape(visible(value))}"'
+    return Html(f"<{tag}{given}>{''.join(map(text, content))}</{tag}>")
 
 
-def some(name: str, content: str, **attributes: str) -> Html:
+def some(tag: str, content: str, **attributes: str) -> Html:
     """Return an element; nothing for no content."""
-    return element(name, content, **attributes) if content else Html()
+    return element(tag, content, **attributes) if content else Html()
 
 
 def joined(between: str, *parts: str) -> Html:
     """Return those parts that are not empty with a text between them."""
-    return Html(text(between).join(text(part) for part in parts if part))
+    return Html(text(between).join([text(part) for part in parts if part]))
 
 
 def lines(*parts: str) -> Html:
@@ -56,12 +58,13 @@ def link(address: str, *content: str) -> Html:
 
 def name(words: str) -> Html:
     """Return a name in a line of others, whose directions may differ."""
-    return some("bdi", words)
+    return Html(f"<bdi>{text(words)}</bdi>" if words else "")
 
 
 def facts(*parts: str, between: str = " · ") -> Html:
     """Return a line of what is said of something in short."""
-    return some("p", joined(between, *parts), class_="facts")
+    told = joined(between, *parts)
+    return Html(f'<p class="facts">{told}</p>' if told else "")
 
 
 def note(words: str) -> Html:
@@ -80,8 +83,9 @@ def links(heading: str, items: Iterable[str]) -> Html:
     return element("div", element("p", heading), listed, class_="links") if listed else listed
 
 
-def parts(items: Sequence[str], kind: str = "ul") -> Html:
-    """Return items in several elements, each of so many."""
-    starts = range(0, len(items), _TOGETHER)
-    chunks = (lines(*items[start : start + _TOGETHER]) for start in starts)
-    return lines(*(element(kind, chunk, class_="part") for chunk in chunks))
+def pairs(said: Iterable[tuple[str, str]], kind: str = "") -> Html:
+    """Return what is said of something, by what it is called; nothing for no words."""
+    rows = (
+        element("div", element("dt", key), element("dd", value)) for key, value in said if value
+    )
+    return some("dl", lines(*rows), class_=kind)

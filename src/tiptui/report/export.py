@@ -136,7 +136,7 @@ def _imported(name: str) -> Any:
 
 
 FORMATS: Mapping[str, Format] = {
-    "html": Format("a page for any browser", ".html", "page.page"),
+    "html": Format("a page for any browser", ".html", "page.page", "page_folder.pages"),
     "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
     "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook.workbook"),
     "csv": Format(

@@ -1,11 +1,17 @@
 
 "use strict";
-// Shows only what has every word that is typed. Without it, all is shown.
+// Shows only what has every word that is typed and all that is chosen. Without it, all is shown.
 {
   const byId = (id) => document.getElementById(id);
   const main = byId("_main");
+  const form = byId("_form");
   const input = byId("_search");
   const answer = byId("_found");
+  const selects = [...document.querySelectorAll("select")];
+  // What can be chosen, by its number, with how many have it besides all else that is.
+  const values = selects.flatMap((select) =>
+    [...select.options].slice(1).map((option) => ({ select, option, count: 0 })),
+  );
 
   // Text without case, accents, apostrophes, dashes and what can't be seen: as tiptui folds it.
   const DROPPED = new RegExp(
@@ -54,48 +60,108 @@
     return terms;
   };
 
-  // What is listed, as a tree: sections, parts of lists, groups, items. The text of a group is that
-  // of its head; who speaks is a part of each statement.
+  // What is listed, as a tree: sections, groups, items. The text of a group is that of its head; who
+  // speaks is a part of each statement.
   const has = (element, name) => element.classList.contains(name);
   const nodes = new Map();
+  const node = (element, kind, text, has = []) => ({
+    ...{ element, kind, text, has, children: [], isHit: true, isOut: false },
+  });
   const treeOf = (element, before = "") => {
     const isItem = has(element, "item");
     const kind = isItem || has(element, "group") ? element.classList[1] : undefined;
-    const node = { element, kind, text: "", children: [], isHit: true, isOut: false };
-    nodes.set(element, node);
-    if (isItem) node.text = fold(before + element.textContent);
+    const own = node(element, kind, isItem ? fold(before + element.textContent) : "");
+    nodes.set(element, own);
+    own.has = element.dataset.is?.split(" ").map(Number) ?? [];
+    if (has(element, "list")) listed(own);
     for (const child of isItem ? [] : element.children) {
       if (has(child, "head")) {
         const texts = [...child.children].filter((each) => !has(each, "links"));
-        node.text = fold(texts.map((each) => each.textContent).join("\n"));
+        own.text = fold(texts.map((each) => each.textContent).join("\n"));
         before = `${child.querySelector(".who")?.textContent ?? ""}\n`;
-      } else if (has(child, "part") || has(child, "group") || has(child, "item")) {
-        node.children.push(treeOf(child, before));
+      } else if (has(child, "group") || has(child, "item") || child.localName === "ul") {
+        own.children.push(treeOf(child, before));
       }
     }
-    return node;
+    return own;
   };
-  let roots;
-  const prepare = () => (roots ??= [...main.children].map((each) => treeOf(each)));
 
-  const hasAll = (text, terms) => {
-    for (const term of terms) if (text.includes(term.text) !== term.isWanted) return false;
-    return true;
+  // An index has claims as data, of which it draws the first that are found.
+  const STEP = 100;
+  const FIELDS = ["addressee", "status", "theme", "dialogue"];
+  const create = (name, words, kind = "") => {
+    const element = document.createElement(name);
+    element.className = kind;
+    element.append(...words);
+    return element;
   };
-  // Returns whether all terms are in a node, or in one below it; counts how many of each kind.
-  const find = (node, terms, isNarrower, counts) => {
-    if (isNarrower && !node.isHit) return false;
-    node.isHit = node.text !== "" && hasAll(node.text, terms);
-    for (const child of node.children) {
-      if (find(child, terms, isNarrower, counts)) node.isHit = true;
+  const NOTHING = ["no theme", "no response recorded"];
+  const factsOf = (who, has) => {
+    const words = (field) =>
+      has
+        .filter((n) => values[n].select.name === field)
+        .map((n) => values[n].option.value)
+        .filter((each) => !NOTHING.includes(each));
+    const [to, ...others] = FIELDS.map((field) => words(field).join(", "));
+    return [to ? `${who} to ${to}` : who, ...others].filter(Boolean);
+  };
+  const listed = (list) => {
+    list.most = STEP;
+    list.more = list.element.nextElementSibling;
+    list.more.addEventListener("click", () => {
+      list.most += STEP;
+      draw(list);
+      markSoon();
+    });
+    for (const [where, claims] of JSON.parse(byId("_claims").textContent)) {
+      for (const [kind, id, text, who, has] of claims) {
+        if (kind !== list.element.dataset.list) continue;
+        const each = node(null, kind, fold([text, ...factsOf(who, has)].join("\n")), has);
+        list.children.push(Object.assign(each, { data: [where + id, text, who] }));
+      }
     }
-    if (node.isHit && node.kind) counts[node.kind] = (counts[node.kind] ?? 0) + 1;
-    return node.isHit;
   };
-  const show = (node) => {
-    if (node.isOut === node.isHit) node.element.classList.toggle("out", (node.isOut = !node.isHit));
-    // What is in a hidden part or group may stay as it is; of a hidden section the heading is.
-    if (node.isHit || node.element.parentElement === main) node.children.forEach(show);
+  const itemOf = ({ kind, has, data: [href, text, who] }) => {
+    const link = create("a", [text]);
+    link.href = href;
+    link.dir = "auto";
+    const facts = factsOf(who, has).flatMap((each) => [" · ", create("bdi", [each])]);
+    return create("li", [link, create("p", facts.slice(1), "facts")], `item ${kind}`);
+  };
+  const draw = (list) => {
+    const hits = list.children.filter((each) => each.isHit);
+    for (const each of list.children) each.element = null;
+    for (const each of hits.slice(0, list.most)) each.element = itemOf(each);
+    list.element.replaceChildren(...hits.slice(0, list.most).map((each) => each.element));
+    list.more.hidden = hits.length <= list.most;
+    list.more.textContent = `Show more of ${hits.length.toLocaleString("en")}`;
+  };
+
+  let roots;
+  const narrowed = [...main.children].filter((each) => !["_outcome", "_made"].includes(each.id));
+  const prepare = () => (roots ??= narrowed.map((each) => treeOf(each)));
+
+  let terms = [];
+  let chosen = [];
+  const hasAll = (text) => terms.every((term) => text.includes(term.text) === term.isWanted);
+  const hasChosen = (own) => {
+    const missed = chosen.filter((n) => !own.has.includes(n)).map((n) => values[n].select);
+    if (missed.length > 1) return false;
+    for (const n of own.has) if (!missed.length || values[n].select === missed[0]) values[n].count++;
+    return !missed.length;
+  };
+  // Returns whether all is in a node, or in one below it; counts how many of each kind.
+  const find = (own, counts) => {
+    own.isHit = own.text !== "" && hasAll(own.text) && hasChosen(own);
+    for (const child of own.children) if (find(child, counts)) own.isHit = true;
+    if (own.isHit && own.kind) counts[own.kind] = (counts[own.kind] ?? 0) + 1;
+    return own.isHit;
+  };
+  const show = (own) => {
+    if (own.isOut === own.isHit) own.element.classList.toggle("out", (own.isOut = !own.isHit));
+    if (own.more) draw(own);
+    // What is in a hidden group may stay as it is; of a hidden section the heading is.
+    else if (own.isHit || own.element.parentElement === main) own.children.forEach(show);
   };
 
   const totals = [...document.querySelectorAll("[data-of]")].map((element) => ({
@@ -103,40 +169,82 @@
     kind: element.dataset.of,
     all: element.textContent,
   }));
-  let before = [];
-
+  // What became of what is found, by status.
+  const sums = [...document.querySelectorAll(".sum meter")].map((meter) => ({
+    meter,
+    number: meter.nextElementSibling,
+    value: values.find(({ select, option }) =>
+      select.name === "status" && option.value === meter.getAttribute("aria-label")),
+  }));
+  const write = (element, words) => element.textContent === words || (element.textContent = words);
   const search = () => {
-    const terms = termsOf(input.value);
-    const isSought = terms.length > 0;
+    terms = termsOf(input.value);
+    chosen = values.flatMap(({ option, select }, n) => (option.selected && select.value ? [n] : []));
+    const isSought = terms.length + chosen.length > 0;
     const counts = {};
-    if (isSought) {
-      const isIn = (old) => (each) => each.isWanted && each.text.includes(old.text);
-      const holds = (old) => old.isWanted && terms.some(isIn(old));
-      const isNarrower = before.length > 0 && before.every(holds);
-      for (const root of prepare()) find(root, terms, isNarrower, counts);
-      roots.forEach(show);
+    for (const value of values) value.count = 0;
+    for (const root of prepare()) find(root, counts);
+    roots.forEach(show);
+    for (const { option, count } of values) {
+      write(option, `${option.value} (${count.toLocaleString("en")})`);
     }
-    before = terms;
+    for (const { meter, number, value } of sums) {
+      meter.value = value.count;
+      write(number, value.count.toLocaleString("en"));
+    }
     const found = new Set();
     for (const { element, kind, all } of totals) {
       const words = isSought ? `${(counts[kind] ?? 0).toLocaleString("en")} of ${all}` : all;
-      if (element.textContent !== words) element.textContent = words;
+      write(element, words);
       if (counts[kind]) found.add(`${words} ${kind}s`);
     }
     main.classList.toggle("narrowed", isSought);
-    const none = `No match for ${input.value.trim()}`;
-    answer.value = isSought ? [...found].join(", ") || none : "";
-    if (isSought) main.scrollIntoView();
+    const sought = [input.value.trim(), ...chosen.map((n) => values[n].option.value)];
+    const of = sought.filter(Boolean).join(" · ");
+    const none = `No match for ${of}`;
+    answer.value = isSought ? (found.size ? `${of}: ${[...found].join(", ")}` : none) : "";
+    form.querySelector("button").hidden = !isSought;
     markSoon();
+  };
+
+  // The address says what is sought, so that it can be sent: `#q=radio&status=accepted`.
+  const fields = [input, ...selects];
+  const keyOf = (field) => field.name || "q";
+  const inAddress = () => {
+    const given = fields.filter((each) => each.value).map((each) => [keyOf(each), each.value]);
+    const hash = given.length ? `#${new URLSearchParams(given)}` : location.pathname;
+    if (given.length || location.hash.includes("=")) history.replaceState(null, "", hash);
+  };
+  let writing;
+  const narrow = () => {
+    for (const each of lists()) each.most = STEP;
+    search();
+    if (main.getBoundingClientRect().top < 0) main.scrollIntoView();
+    clearTimeout(writing);
+    writing = setTimeout(inAddress, 200);
+  };
+  const lists = () => [...nodes.values()].filter((each) => each.more);
+  const follow = () => {
+    clearTimeout(writing);
+    if (location.hash.includes("=")) {
+      const given = new URLSearchParams(location.hash.slice(1));
+      for (const each of fields) {
+        each.value = given.get(keyOf(each)) ?? "";
+        // What can't be chosen is not.
+        if (each.selectedIndex < 0) each.value = "";
+      }
+      search();
+    } else reveal(location.hash)?.scrollIntoView();
   };
 
   // Marks what is sought in what can be seen, once that is drawn: no key waits for it.
   const mark = () => {
     const ranges = [];
-    const texts = before.filter((term) => term.isWanted).map((term) => term.text);
+    const texts = terms.filter((term) => term.isWanted).map((term) => term.text);
     const seen = (node) => {
+      if (!texts.length || !node.isHit || !node.element) return;
       const { top, bottom } = node.element.getBoundingClientRect();
-      if (!texts.length || !node.isHit || bottom < 0 || top > innerHeight) return;
+      if (bottom < 0 || top > innerHeight) return;
       if (node.text) markWithin(node.element.querySelector(":scope > .head") ?? node.element);
       node.children.forEach(seen);
     };
@@ -176,7 +284,7 @@
   // A link leads also to what is not among what was found.
   const reveal = (hash) => {
     const target = byId(hash.slice(1));
-    if (!target || !before.length) return target;
+    if (!target || !roots) return target;
     for (let each = target; each; each = each.parentElement) {
       if (nodes.has(each)) nodes.get(each).isHit = true;
     }
@@ -184,9 +292,18 @@
     return target;
   };
 
-  input.form.hidden = false;
-  input.form.addEventListener("submit", (event) => event.preventDefault());
-  input.addEventListener("input", search);
+  form.hidden = false;
+  document.querySelector("fieldset").hidden = false;
+  for (const each of document.querySelectorAll(".unscripted")) each.hidden = true;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () =>
+    setTimeout(() => {
+      // The button that was pressed goes, and with it the focus.
+      if (document.activeElement.type === "reset") input.focus();
+      narrow();
+    }),
+  );
+  for (const each of fields) each.addEventListener("input", narrow);
   input.addEventListener("focus", prepare);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -194,18 +311,18 @@
       event.preventDefault();
       input.focus();
       input.select();
-    } else if (event.key === "Escape" && input.value) {
-      input.value = "";
-      search();
-    }
+    } else if (event.key === "Escape") form.reset();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
-    if (link) reveal(link.hash);
+    if (link && !link.hash.includes("=")) reveal(link.hash);
   });
-  addEventListener("scroll", () => before.length && markSoon(), { passive: true });
-  addEventListener("hashchange", () => reveal(location.hash)?.scrollIntoView());
+  addEventListener("scroll", () => terms.length && markSoon(), { passive: true });
+  addEventListener("hashchange", follow);
   // A browser keeps what was typed when a page is opened again.
-  addEventListener("pageshow", () => input.value && search());
+  addEventListener("pageshow", () => {
+    if (location.hash.includes("=")) follow();
+    else if (fields.some((each) => each.value) || byId("_claims")) narrow();
+  });
   (window.requestIdleCallback ?? setTimeout)(prepare);
 }

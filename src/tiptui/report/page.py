@@ -10,10 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
+from urllib.parse import quote
 
 import tiptui
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim, Quotation, Thing
+from tiptui.collection.thing import Claim, Thing
+from tiptui.files.output import NoOutput
+from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
@@ -29,25 +32,37 @@ from tiptui.report.elements import (
     links,
     name,
     note,
-    parts,
+    pairs,
     some,
     text,
 )
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_anchors import Anchors, Cited, anchor
-from tiptui.report.page_claims import claim_item, how_found, in_dialogue, named, proof, quoted, to
-from tiptui.report.phrases import dates, place, present
+from tiptui.report.page_claims import (
+    claim_item,
+    in_dialogue,
+    named,
+    proof,
+    sign,
+    to,
+)
+from tiptui.report.page_filters import OVERDUE, Filters
+from tiptui.report.phrases import dates, present
+from tiptui.report.provenance import provenance
 from tiptui.text.visible import long_date, plural
 
 _HERE = Path(__file__).parent
 
-_MANY = 400
-"""Claims from which on a browser lays out only what is in sight, at the price of a scroll bar that
-jumps."""
+_LARGE = 5_000_000
+"""Code points from which on a page of several dialogues is better a folder."""
+
+_TOO_LARGE = (
+    "one page of this is over 5 MB: --to html -o FOLDER/ makes one for each dialogue and an index"
+)
 
 _BODY = "$body\n"
 
-_STATUSES = {
+_MEANING = {
     QuoteStatus.VERBATIM: "the words stand in their paragraph of the source",
     QuoteStatus.NORMALIZED: "they stand there with other spaces, quotation marks or dashes",
     QuoteStatus.ELSEWHERE: "they stand in another paragraph of the source",
@@ -76,11 +91,32 @@ class Section(NamedTuple):
 
 
 def page(selection: Selection) -> Iterator[str]:
-    """Yield an HTML page of all that is selected, piece by piece."""
-    anchors = Anchors(selection)
-    sections = [each for each in _sections(anchors, selection) if each.heading]
+    """Yield an HTML page of all that is selected, piece by piece.
+
+    Raise NoOutput where a folder with a page for each dialogue is better.
+    """
+    size = 0
+    filters = Filters(selection.collection, selection.excerpts, current_day())
+    for piece in page_of(selection, Anchors(selection, filters)):
+        size += len(piece)
+        if size > _LARGE and len(selection.excerpts) > 1:
+            raise NoOutput(_TOO_LARGE)
+        yield piece
+
+
+def page_of(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:
+    """Yield a page; `home` leads to the index that it is in."""
+    title = title_of(selection)
+    header = lines(some("p", home), *_header(selection, title), _legend(selection.excerpts))
+    yield from document(title, header, anchors.filters, _sections(anchors, selection))
+
+
+def document(
+    title: str, header: Html, filters: Filters, sections: Iterable[Section], data: str = ""
+) -> Iterator[str]:
+    """Yield a page with its frame; those sections that have a heading. `data` is for the script."""
+    sections = [each for each in sections if each.heading]
     style, script = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
-    title = _title(selection)
     contents = (element("li", element("a", each.heading, href=f"#{each.id}")) for each in sections)
     given = {
         "title": text(title),
@@ -88,16 +124,18 @@ def page(selection: Selection) -> Iterator[str]:
         "style_hash": _hash(style),
         "script": script,
         "script_hash": _hash(script),
-        "header": _header(selection, title),
+        "header": header,
+        "filters": filters.form(),
         "contents": element("ul", lines(*contents)),
-        "many": "many" if sum(len(each.claims) for each in selection.excerpts) > _MANY else "",
+        "data": data,
         "version": text(tiptui.__version__),
     }
     before, _, after = (_HERE / "page.html").read_text("utf-8").partition(_BODY)
     yield Template(before).substitute(given)
     for section in sections:
         yield f'<section id="{section.id}">\n{element("h2", section.heading)}\n'
-        yield f"{parts([*section.content], 'div')}\n</section>\n"
+        yield from (f"{each}\n" for each in section.content)
+        yield "</section>\n"
     yield Template(after).substitute(given)
 
 
@@ -106,43 +144,93 @@ def _hash(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
-def _title(selection: Selection) -> str:
+def title_of(selection: Selection) -> str:
+    """Return what a page of a selection is called: the event, the series, or how many there are."""
     events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
-    if selection.collection.alone:
+    if len(events) == 1:
         return events[0].name
     series = {event.series for event in events}
     return (len(series) == 1 and events[0].series) or plural(len(events), "dialogue")
 
 
-def _header(selection: Selection, title: str) -> Html:
+def _header(selection: Selection, title: str) -> Iterator[Html]:
     events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
-    if not selection.collection.alone:
+    yield element("h1", title, dir="auto")
+    if len(events) > 1:
         days = sorted(event.start_date for event in events)
         count = plural(len(events), "dialogue")
         years = "–".join(dict.fromkeys(day[:4] for day in (days[0], days[-1])))
-        about = joined(" · ", count if count != title else "", years)
+        yield element("p", joined(" · ", count if count != title else "", years))
     else:
         (event,) = events
-        about = joined(" · ", name(event.classification), dates(event), name(event.place))
-    query = element("code", selection.query.strip(), dir="auto")
-    return lines(
-        element("h1", title, dir="auto"),
-        element("p", about),
-        element("p", "Not all of it: what the query ", query, " finds.")
-        if selection.query.strip()
-        else "",
+        where = name(event.classification), dates(event), name(event.place)
+        yield element("p", joined(" · ", *where))
+        yield some("p", event.summary, dir="auto", class_="text")
+    if query := selection.query.strip():
+        shown = element("code", query, dir="auto")
+        yield element("p", "Not all of it: what the query ", shown, " finds.")
+
+
+def header_of_many(selection: Selection) -> Html:
+    """Return the header of an index."""
+    return lines(*_header(selection, title_of(selection)))
+
+
+def _legend(excerpts: Iterable[Excerpt]) -> Html:
+    """Return what the signs of quotations mean, and how many have which."""
+    counts = Counter(cited.located.status for each in excerpts for cited in each.quotations)
+    return pairs(
+        (
+            (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
+            for status, meaning in _MEANING.items()
+            if counts[status]
+        ),
+        "legend",
     )
 
 
+def outcome(filters: Filters) -> Section:
+    """Return the sum of what became of recommendations; each status leads to those that have it."""
+    counts = filters.counts["status"]
+    total = sum(count for status, count in counts.items() if status != OVERDUE)
+    items = (
+        element(
+            "li",
+            element("a", status, href=f"#status={quote(status)}"),
+            element("meter", max=str(total), value=str(count), aria_label=status),
+            element("b", f"{count:,}"),
+        )
+        for status, count in counts.items()
+    )
+    words = "What became of it" if total else ""
+    overdue = f"Overdue: as of {long_date(filters.today)}." if OVERDUE in counts else ""
+    return Section("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
+
+
+def made(selection: Selection) -> Section:
+    """Return what the page is of, so that it can be made again."""
+    of = provenance(selection)
+    sums = pairs(
+        (
+            f"{each.kind} {each.name}" + (f" ({each.event})" if each.kind == "text" else ""),
+            element("code", each.sha256 or "changed since it was read"),
+        )
+        for each in of.sums
+    )
+    heading = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
+    more = element("details", heading, sums) if sums else Html()
+    return Section("_made", {}, [pairs(of.facts.items()), more], "About this page")
+
+
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
-    excerpts, alone = selection.excerpts, selection.collection.alone
+    excerpts = selection.excerpts
     kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
     bodies = Counter(each[0].kind for each in anchors.parties.values())
+    yield outcome(anchors.filters)
     yield Section(
-        "_dialogues",
-        {"dialogue": 0 if alone else len(excerpts), "point": kinds["point"]},
-        (_dialogue_group(anchors, each) for each in excerpts),
-        "The dialogue" if alone else "",
+        "_recommendations",
+        {"recommendation": kinds["recommendation"]},
+        filter(None, (_asked_group(anchors, each) for each in excerpts)),
     )
     yield Section(
         "_speakers",
@@ -150,9 +238,10 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
         (_speaker_group(anchors, *each) for each in anchors.people.items()),
     )
     yield Section(
-        "_recommendations",
-        {"recommendation": kinds["recommendation"]},
-        filter(None, (_asked_group(anchors, each) for each in excerpts)),
+        "_dialogues",
+        {"dialogue": 0 if anchors.only else len(excerpts), "point": kinds["point"]},
+        (_dialogue_group(anchors, each) for each in excerpts),
+        "The dialogue" if anchors.only else "",
     )
     yield Section(
         "_parties",
@@ -160,20 +249,12 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
         (_party_group(anchors, *each) for each in anchors.parties.items()),
     )
     yield Section("_themes", {"theme": len(anchors.themes)}, [_themes(anchors)])
-    yield Section("_sources", {"source": len(anchors.cited)}, _sources(anchors, excerpts))
-
-
-def _sources(anchors: Anchors, excerpts: Iterable[Excerpt]) -> Iterator[Html]:
-    """Yield how many quotations have which status, and what it means, then the sources."""
-    counts = Counter(cited.located.status for each in excerpts for cited in each.quotations)
-    pairs = (
-        element("div", element("dt", f"{counts[status]:,} {status}"), element("dd", meaning))
-        for status, meaning in _STATUSES.items()
-        if counts[status]
+    yield Section(
+        "_sources",
+        {"source": len(anchors.cited)},
+        (_source_group(anchors, *each) for each in anchors.cited.items()),
     )
-    yield element("dl", *pairs, class_="statuses")
-    for source, cited in anchors.cited.items():
-        yield _source_group(anchors, source, cited)
+    yield made(selection)
 
 
 # What is said of each, with what is theirs.
@@ -186,45 +267,45 @@ def _group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
 
 
 def _claims(anchors: Anchors, claims: Iterable[Claim]) -> Html:
-    return parts([claim_item(anchors, claim) for claim in claims])
+    return entries(claim_item(anchors, claim) for claim in claims)
 
 
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return what is said of a dialogue itself, with its points."""
     dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
-    about = (
-        element("div", element("dt", key), element("dd", value))
-        for key, value in _about(anchors, excerpt).items()
-        if value
-    )
     head = [
-        "" if dialogue.is_alone else element("h3", event.name, dir="auto"),
-        some("p", event.summary, dir="auto", class_="text"),
-        element("dl", *about),
+        *(() if anchors.only else _beside_others(excerpt)),
+        pairs(_about(anchors, excerpt).items()),
         proof(anchors, dialogue.things.event),
         note(event.note),
     ]
     points = _claims(anchors, excerpt.of("point"))
-    heading = element("h3" if dialogue.is_alone else "h4", "Points") if points else ""
+    heading = element("h3" if anchors.only else "h4", "Points") if points else ""
     return _group("dialogue", event.id, head, heading, points)
+
+
+def _beside_others(excerpt: Excerpt) -> Iterator[Html]:
+    """Yield what stands over a page of one dialogue."""
+    event = excerpt.dialogue.record.event
+    yield element("h3", event.name, dir="auto")
+    yield some("p", event.summary, dir="auto", class_="text")
 
 
 def _about(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
     dialogue, record = excerpt.dialogue, excerpt.dialogue.record
     event = record.event
     groups = event.attendance.groups if event.attendance else ()
-    return ({} if dialogue.is_alone else _beside_others(anchors, excerpt)) | {
+    return ({} if anchors.only else _setting(anchors, excerpt)) | {
         "Series": name(event.series),
         "Held by": joined("; ", *_organizers(anchors, dialogue)),
         "Who came": present(event.attendance, len(record.speakers)),
         "Groups": joined(", ", *map(name, groups)),
         "Topics": joined(", ", *map(name, event.topics)),
-        "What became of it": outcomes(record.recommendations),
     }
 
 
-def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
-    """Return what stands elsewhere on the page, if it is of one dialogue."""
+def _setting(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
+    """Return what stands elsewhere on a page of one dialogue."""
     event, asked = excerpt.dialogue.record.event, len(excerpt.of("recommendation"))
     speakers = (to(anchors, each.key, each.name) for each in excerpt.people)
     words = plural(asked, "recommendation")
@@ -234,6 +315,7 @@ def _beside_others(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
         "What": name(event.classification),
         "Speakers": joined(", ", *speakers),
         "Asked": element("a", words, href=f"#{_asked(excerpt)}") if asked else "",
+        "What became of it": outcomes(excerpt.dialogue.record.recommendations),
     }
 
 
@@ -314,23 +396,31 @@ def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
         _also((*spellings, *others)),
         *map(note, dict.fromkeys(body.note for body in bodies)),
         _linked(anchors, "Speakers", map(anchors.collection.__getitem__, speakers)),
-        _linked(anchors, "Is asked", anchors.shown(each for body in bodies for each in body.asked)),
-        _linked(
-            anchors, "Answers", anchors.shown(each for body in bodies for each in body.responses)
-        ),
+        _is_asked(anchors, bodies),
     ]
     return _group(bodies[0].kind, anchor(row), head)
 
 
+def _is_asked(anchors: Anchors, bodies: Sequence[Thing]) -> Html:
+    """Return how often somebody is asked, as what narrows the page to that."""
+    count = len(anchors.shown(each for body in bodies for each in body.asked))
+    title = quote(anchors.filters.title(bodies[0].key))
+    words = plural(count, "recommendation")
+    return (
+        facts("Is asked: ", element("a", words, href=f"#addressee={title}"), between="")
+        if count
+        else Html()
+    )
+
+
 def _themes(anchors: Anchors) -> Html:
     """Return the themes, each with its number of claims and what it is about."""
-    pairs = []
+    said = []
     for themes in anchors.themes.values():
         count = len(anchors.shown(claim for theme in themes for claim in theme.claims))
-        title = name(themes[0].name), " ", element("small", plural(count, "claim"))
-        about = element("dd", themes[0].item.description, dir="auto")
-        pairs.append(element("div", element("dt", *title), about))
-    return element("dl", lines(*pairs))
+        title = joined(" ", name(themes[0].name), element("small", plural(count, "claim")))
+        said.append((title, name(themes[0].item.description) or Html("&nbsp;")))
+    return pairs(said)
 
 
 def _source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
@@ -343,9 +433,11 @@ def _source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
     paragraphs = []
     for number in sorted({*shown, *cited}):
         line = joined(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
-        words = entries((_words(anchors, each) for each in cited.get(number, {}).values()), "words")
-        paragraphs.append(element("li", element("p", line), words, class_="item paragraph"))
-    return _group("source", source, _about_source(anchors, dialogue, item), parts(paragraphs))
+        rests = entries(element("li", named(anchors, each)) for each in cited.get(number, ()))
+        paragraphs.append(
+            element("li", line, rests, id=f"{source}:{number}", class_="item paragraph")
+        )
+    return _group("source", source, _about_source(anchors, dialogue, item), entries(paragraphs))
 
 
 def _about_source(anchors: Anchors, dialogue: Dialogue, item: Source | None) -> Iterator[Html]:
@@ -358,18 +450,3 @@ def _about_source(anchors: Anchors, dialogue: Dialogue, item: Source | None) -> 
     yield facts(where, item.type or "", name(item.publisher), long_date(item.published))
     yield facts(link(item.url, item.url) if address(item.url, "") else item.url)
     yield note(item.note)
-
-
-def _words(anchors: Anchors, same: Sequence[Quotation]) -> Html:
-    """Return words of a source with a link to all that they prove, and to their page on the web."""
-    cited, source, moment = same[0], same[0].source, same[0].moment
-    url = address(source.url, cited.evidence.exact, moment) if source else ""
-    where = place(cited.evidence).partition(", ")[2]
-    there = link(url, f"at {moment}" if moment else "in the source") if url else ""
-    proves = dict.fromkeys(each.of for each in same)
-    return element(
-        "li",
-        element("p", joined(" ", where, quoted(cited), how_found(cited), there)),
-        entries(element("li", named(anchors, each)) for each in proves),
-        id=anchors.of_words(cited),
-    )

@@ -4,29 +4,38 @@ What has a name in the collection stands under it, so that `page.html#EVENT#ID` 
 other ids have a sign in them that no name has.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
 
 from tiptui.collection.thing import Quotation, Thing
 from tiptui.report.elements import Html
 from tiptui.report.export import Excerpt, Selection
+from tiptui.report.page_filters import Filters
 
 T = TypeVar("T", bound=Thing)
 
 Rows = dict[str, list[Thing]]
 """What is one in several dialogues, as each of them has it, by the name of its row."""
 
-Cited = dict[int, dict[str, list[Quotation]]]
-"""What is cited of a source: by paragraph, and there by its words."""
+Cited = dict[int, dict[Thing, None]]
+"""What rests on each paragraph of a source that is cited."""
+
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 class Anchors:
     """What a page has: each thing once, however many dialogues have it."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(
+        self, selection: Selection, filters: Filters, elsewhere: Mapping[str, str] = _NOWHERE
+    ) -> None:
         self.index = selection.opened
         self.collection = selection.collection
+        self.filters = filters
+        self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
+        """The dialogue that all of the page is of, if it is of one."""
         self.whole = not selection.query.strip()
         """Whether nothing is left out, as a query would."""
         self.people: Rows = {}
@@ -34,14 +43,13 @@ class Anchors:
         self.themes: Rows = {}
         self.cited: dict[str, Cited] = {}
         """By the names of the sources; what has no source has that of none."""
-        self.named: dict[tuple[str, bool], Html] = {}
-        """How claims are named, with who makes them or without: each often."""
+        self.kept: dict[tuple[str, ...], Html] = {}
+        """What is said of a thing in short, by its name and what that is: each often."""
+        self._elsewhere = elsewhere
         self._shown: set[Thing] = set()
-        self._words: dict[tuple[str, int, str], str] = {}
+        self._links: dict[str, str] = {}
         for excerpt in selection.excerpts:
             self._add(excerpt)
-        for source, paragraphs in self.cited.items():
-            self.cited[source] = self._in_order(source, paragraphs)
         self._names = {excerpt.dialogue.id for excerpt in selection.excerpts}
         self._names |= {each.key for each in self._shown if not each.has_name}
         self._names |= {*self.people, *self.parties}
@@ -52,14 +60,12 @@ class Anchors:
             self.cited |= {dialogue.key(source.id): {} for source in dialogue.record.sources}
         for thing in dict.fromkeys(self._things(excerpt)):
             self._shown.add(thing)
-            if thing.has_name:
+            if thing.has_name and not _only_sends(thing):
                 rows = {"speaker": self.people, "theme": self.themes}.get(thing.kind, self.parties)
-                rows.setdefault(self.collection.row_name(thing.key), []).append(thing)
+                rows.setdefault(self.filters.row(thing.key), []).append(thing)
         for cited in excerpt.quotations:
-            words = self.cited.setdefault(_source(cited), {}).setdefault(
-                cited.evidence.paragraph, {}
-            )
-            words.setdefault(cited.evidence.exact, []).append(cited)
+            rests = self.cited.setdefault(source_of(cited), {})
+            rests.setdefault(cited.evidence.paragraph, {})[cited.of] = None
 
     def _things(self, excerpt: Excerpt) -> Iterator[Thing]:
         """Yield what is told of a dialogue, in the order in which it is met."""
@@ -78,29 +84,19 @@ class Anchors:
         """Return those things that the page has."""
         return [each for each in things if each in self._shown]
 
-    def _in_order(self, source: str, paragraphs: Cited) -> Cited:
-        """Return what is cited as it stands in the source, where that is at hand."""
+    def link(self, name: str) -> str:
+        """Return the address of something, here or on another page; empty where it is on none."""
+        if name not in self._links:
+            row = self.filters.row(name)
+            file = "" if row in self._names else self._elsewhere.get(name)
+            self._links[name] = "" if file is None else f"{file}#{anchor(name if file else row)}"
+        return self._links[name]
 
-        def start(cited: list[Quotation]) -> float:
-            located = cited[0].located
-            return located.start if located.stands else float("inf")
 
-        ordered: Cited = {}
-        for number in sorted(paragraphs):
-            cited = sorted(paragraphs[number].values(), key=start)
-            ordered[number] = {each[0].evidence.exact: each for each in cited}
-            for position, exact in enumerate(ordered[number], 1):
-                self._words[source, number, exact] = f"{source}:{number}:{position}"
-        return ordered
-
-    def of(self, name: str) -> str:
-        """Return the id under which something stands; empty for what the page has not got."""
-        row = self.collection.row_name(name)
-        return anchor(row) if row in self._names else ""
-
-    def of_words(self, cited: Quotation) -> str:
-        """Return the id under which the words of a quotation stand."""
-        return self._words[_source(cited), cited.evidence.paragraph, cited.evidence.exact]
+def _only_sends(thing: Thing) -> bool:
+    """Return whether all that is said of an organization stands with its speakers."""
+    told = thing.times_asked or thing.responses or thing.note or thing.other_names
+    return thing.kind == "organization" and bool(thing.people) and not told
 
 
 def anchor(name: str) -> str:
@@ -108,5 +104,6 @@ def anchor(name: str) -> str:
     return quote(name, safe="#:/")
 
 
-def _source(cited: Quotation) -> str:
+def source_of(cited: Quotation) -> str:
+    """Return the name of the source of a quotation; that of none where it names none."""
     return cited.of.dialogue.key(cited.source.id if cited.source else "")

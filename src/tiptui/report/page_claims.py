@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import CLAIM_KINDS, Claim, Quotation, Response, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Response, Thing
+from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.elements import (
     Html,
@@ -11,13 +12,13 @@ from tiptui.report.elements import (
     entries,
     facts,
     joined,
+    link,
     links,
     name,
     note,
     some,
-    text,
 )
-from tiptui.report.page_anchors import Anchors
+from tiptui.report.page_anchors import Anchors, source_of
 from tiptui.report.phrases import dates, due, makers, office, party, place, responder
 from tiptui.text.visible import clip, long_date
 
@@ -28,19 +29,28 @@ linked to it."""
 _TITLE = 120
 """Code points of a text where it is only named."""
 
+SIGNS = {
+    QuoteStatus.VERBATIM: "✓",
+    QuoteStatus.NORMALIZED: "≈",
+    QuoteStatus.ELSEWHERE: "✗",
+    QuoteStatus.MISSING: "✗",
+    QuoteStatus.UNCHECKED: "○",
+}
+"""How the words of a quotation were found; the legend says what each sign means."""
+
 
 def to(anchors: Anchors, target: str, words: str) -> Html:
     """Return words as a link to something by its name; the words alone where it is not there."""
-    there = anchors.of(target)
     # What is HTML says its directions itself.
     way = "" if isinstance(words, Html) else "auto"
-    return element("a", words, href=f"#{there}", dir=way) if there else name(words)
+    there = anchors.link(target)
+    return element("a", words, href=there, dir=way) if there else name(words)
 
 
 def claim_item(anchors: Anchors, claim: Claim) -> Html:
     """Return a claim with all that belongs to it, as an item of a list."""
     own = element("a", claim.key, href=f"#{claim.key}", class_="id")
-    responses = (_response(anchors, each) for each in claim.responses)
+    responses = (_response(anchors, each) for each in claim.responses if _says_more(claim, each))
     return element(
         "li",
         some("p", claim.name, dir="auto", class_="text"),
@@ -51,39 +61,55 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
         note(claim.note),
         id=claim.key,
         class_=f"item {claim.kind}",
+        data_is=" ".join(map(str, anchors.filters.of[claim.key])),
     )
 
 
-def _facts(anchors: Anchors, claim: Claim) -> Iterator[Html]:
+def _facts(anchors: Anchors, claim: Claim) -> Iterator[str]:
     if claim.kind == "statement":
         # It stands with its speaker.
         yield in_dialogue(anchors, claim.dialogue)
         yield name(claim.occasion)
     else:
-        makers = (
-            joined(", ", to(anchors, each.key, each.name), name(office(each)))
-            for each in claim.makers
-        )
-        yield joined("; ", *makers) or text("all present")
+        yield joined("; ", *(_maker(anchors, each) for each in claim.makers)) or "all present"
     if claim.is_recommendation:
         asked = (_asked(anchors, claim, words) for words in claim.to)
         yield joined(" ", "to", joined(", ", *asked) or "nobody named")
         yield some("strong", claim.status)
-        yield text(due(claim))
+        yield due(claim, anchors.filters.today)
         yield name(f"number {claim.reference_number}" if claim.reference_number else "")
-    yield joined(", ", *(name(theme.name) for theme in claim.themes))
-    yield text(claim.manner)
+    yield _themes(anchors, claim)
+    yield claim.manner
+
+
+def _themes(anchors: Anchors, claim: Claim) -> Html:
+    key = "themes", claim.dialogue.id, *getattr(claim.item, "themes", ())
+    if key not in anchors.kept:
+        anchors.kept[key] = joined(", ", *(name(theme.name) for theme in claim.themes))
+    return anchors.kept[key]
+
+
+def _maker(anchors: Anchors, person: Person) -> Html:
+    key = "maker", person.key
+    if key not in anchors.kept:
+        who, where = to(anchors, person.key, person.name), office(person)
+        # A state is often speaker and organization at once.
+        anchors.kept[key] = joined(", ", who, name(where if where != person.name else ""))
+    return anchors.kept[key]
 
 
 def _asked(anchors: Anchors, claim: Claim, words: str) -> Html:
-    things = claim.dialogue.things
-    who, known = party(things, words), things.parties([words])
-    return to(anchors, known[0].key, who) if known else name(who)
+    key = "asked", claim.dialogue.id, words
+    if key not in anchors.kept:
+        things = claim.dialogue.things
+        who, known = party(things, words), things.parties([words])
+        anchors.kept[key] = to(anchors, known[0].key, who) if known else name(who)
+    return anchors.kept[key]
 
 
 def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
-    """Return a dialogue as a link, with its date; nothing where it is alone."""
-    if dialogue.is_alone:
+    """Return a dialogue as a link, with its date; nothing for the only one of the page."""
+    if dialogue is anchors.only:
         return Html()
     event = dialogue.record.event
     return joined(", ", to(anchors, dialogue.id, event.name), dates(event))
@@ -100,6 +126,13 @@ def _response(anchors: Anchors, response: Response) -> Html:
         note(item.note),
         id=response.key,
     )
+
+
+def _says_more(claim: Claim, response: Response) -> bool:
+    """Return whether a response is more than the status, which stands with the claim already."""
+    item = response.item
+    told = item.date or item.by or item.text or item.evidence or item.note
+    return bool(told) or len(claim.responses) > 1
 
 
 def _again(anchors: Anchors, claim: Claim) -> Iterator[Html]:
@@ -123,12 +156,13 @@ def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
 
     Who makes it is left out where that stands over it.
     """
-    if (thing.key, of_maker) not in anchors.named:
+    key = "named", thing.key, "of maker" if of_maker else ""
+    if key not in anchors.kept:
         words: str = clip(thing.name, _TITLE)
         if not of_maker and thing.kind in CLAIM_KINDS:
             words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
-        anchors.named[thing.key, of_maker] = to(anchors, thing.key, words)
-    return anchors.named[thing.key, of_maker]
+        anchors.kept[key] = to(anchors, thing.key, words)
+    return anchors.kept[key]
 
 
 def proof(anchors: Anchors, thing: Thing) -> Html:
@@ -137,9 +171,12 @@ def proof(anchors: Anchors, thing: Thing) -> Html:
 
 
 def _cited(anchors: Anchors, cited: Quotation) -> Html:
-    words = joined(" ", place(cited.evidence), quoted(cited))
-    there = element("a", words, href=f"#{anchors.of_words(cited)}")
-    return element("li", joined(" ", there, how_found(cited), name(cited.origin)))
+    source, evidence, moment = cited.source, cited.evidence, cited.moment
+    here = f"#{source_of(cited)}:{evidence.paragraph}"
+    words = element("a", joined(" ", place(evidence), quoted(cited)), href=here)
+    url = address(source.url, evidence.exact, moment) if source and source.url else ""
+    there = link(url, f"at {moment}" if moment else "in the source") if url else ""
+    return element("li", joined(" ", words, how_found(cited), name(cited.origin), there))
 
 
 def quoted(cited: Quotation) -> Html:
@@ -149,7 +186,18 @@ def quoted(cited: Quotation) -> Html:
 
 
 def how_found(cited: Quotation) -> Html:
-    """Return how the words of a quotation were found, but for the nearest: nobody quotes that."""
+    """Return the sign of how the words were found; in words too where they are not there.
+
+    The nearest wording is left out: nobody quotes that.
+    """
     located = cited.located
+    if not located.is_wrong:
+        times = located.occurrences
+        return joined(" ", sign(located.status), f"in {times} places" if times > 1 else "")
     words = "not found" if located.status is QuoteStatus.MISSING else located.in_words
-    return element("strong", words, class_="wrong") if located.is_wrong else text(words)
+    return element("strong", f"{SIGNS[located.status]} {words}", class_="wrong")
+
+
+def sign(status: QuoteStatus) -> Html:
+    """Return the sign of a status, which a screen reader says as what it means."""
+    return element("span", SIGNS[status], role="img", aria_label=status, class_="sign")

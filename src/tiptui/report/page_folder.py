@@ -1,0 +1,92 @@
+"""A folder of pages: one for each dialogue, and an index that searches all, without a server."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from tiptui.files.own import current_day
+from tiptui.record.follow_up import outcomes
+from tiptui.report.elements import Html, element, entries, facts, lines, name
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.page import Section, document, header_of_many, made, outcome, page_of, title_of
+from tiptui.report.page_anchors import Anchors, anchor
+from tiptui.report.page_filters import Filters
+from tiptui.report.phrases import dates, makers
+from tiptui.text.visible import plural, visible
+
+_INDEX = "index.html"
+
+
+def pages(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file, and the page that stands in it."""
+    excerpts = selection.excerpts
+    filters = Filters(selection.collection, excerpts, current_day())
+    yield _INDEX, "".join(_index(selection, filters))
+    files = {each.dialogue.id: _file(each) for each in excerpts}
+    elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
+    home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
+    for each in excerpts:
+        own = selection._replace(excerpts=[each])
+        anchors = Anchors(own, filters.of_one(each), elsewhere)
+        yield _file(each), "".join(page_of(own, anchors, home))
+
+
+def _file(excerpt: Excerpt) -> str:
+    # No id has such a line.
+    return f"{excerpt.dialogue.id}.html".replace(_INDEX, f"_{_INDEX}")
+
+
+def _index(selection: Selection, filters: Filters) -> Iterator[str]:
+    """Yield the index: dialogues as links, and all claims as data for its script."""
+    data = json.dumps(
+        [_claims(each, filters) for each in selection.excerpts],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    # No text of it can end the element that it stands in.
+    claims = Html(data.replace("<", "\\u003c"))
+    script = element("script", claims, type="application/json", id="_claims")
+    title = title_of(selection)
+    sections = _sections(selection, filters)
+    yield from document(title, header_of_many(selection), filters, sections, f"{script}\n")
+
+
+def _claims(excerpt: Excerpt, filters: Filters) -> tuple[str, list[tuple[object, ...]]]:
+    """Return where claims of a dialogue stand, and kind, id, text, makers and values of each."""
+    claims: list[tuple[object, ...]] = [
+        (
+            claim.kind,
+            anchor(claim.id),
+            visible(claim.name),
+            visible(makers(claim)),
+            filters.of[claim.key],
+        )
+        for claim in excerpt.claims
+    ]
+    return f"{_file(excerpt)}#{excerpt.dialogue.prefix}", claims
+
+
+def _sections(selection: Selection, filters: Filters) -> Iterator[Section]:
+    excerpts = selection.excerpts
+    kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
+    yield outcome(filters)
+    for kind in ("recommendation", "statement", "point"):
+        listed = element("ul", class_="list", data_list=kind)
+        more = element("button", class_="more", type="button", hidden=True)
+        without = element("p", "They stand in the pages of the dialogues.", class_="unscripted")
+        yield Section(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
+    dialogues = entries(map(_dialogue, excerpts))
+    yield Section("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
+    yield made(selection)
+
+
+def _dialogue(excerpt: Excerpt) -> Html:
+    record, event = excerpt.dialogue.record, excerpt.dialogue.record.event
+    counts = Counter(claim.kind for claim in excerpt.claims)
+    said = [plural(count, kind) for kind, count in counts.items()]
+    people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
+    became = outcomes(record.recommendations)
+    about = facts(dates(event), name(event.place), people, *chain(said, [became]))
+    link = element("a", event.name, href=_file(excerpt), dir="auto")
+    return element("li", lines(link, about), class_="item dialogue")

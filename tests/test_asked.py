@@ -152,7 +152,7 @@ def test_an_addressee_that_is_counted_is_stood_on_with_all_that_it_is_asked(
     view = replace(enter(View(counted="to"), Pane.COUNTS), counted="to")
     counted = scene(opened, view)
     assert isinstance(counted.subject, str)
-    assert opened.row_name(counted.subject) == name
+    assert opened.row_key(counted.subject) == name
     assert len(counted.stops.claims) == asked
 
 

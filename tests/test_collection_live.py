@@ -159,7 +159,7 @@ def under_cursors(scene: Scene) -> dict[Pane, list[str]]:
 def check_cursors(before: dict[Pane, list[str]], scene: Scene) -> None:
     """Each cursor is on what it was on, where that is listed; statements may be counted anew."""
     for pane, names in before.items():
-        left = [scene.collection.row_name(name) for name in names if scene.collection.get(name)]
+        left = [scene.collection.row_key(name) for name in names if scene.collection.get(name)]
         if pane is not Pane.STATEMENTS and any(name in scene.found.rows(pane) for name in left):
             assert scene.found.rows(pane)[scene.cursor(pane)] in left
 

@@ -185,7 +185,7 @@ def test_what_is_no_record_has_a_row_that_names_nothing_else() -> None:
     (trouble,) = [Trouble("e", "torn")]
     collection = Collection([Dialogue(record(BARE), alone=False)], [trouble])
     assert collection.get("e")
-    assert collection.get(trouble.name) is None
+    assert collection.get(trouble.key) is None
 
 
 def test_texts_of_one_are_texts_of_all() -> None:

@@ -152,7 +152,7 @@ def names_of_first_claim(scene: Scene) -> set[str]:
     if isinstance(thing, Response):
         return {thing.claim.key}
     dialogues = {thing.dialogue.id} if not collection.alone else set()
-    return {thing.key, collection.row_name(thing.key), *dialogues}
+    return {thing.key, collection.row_key(thing.key), *dialogues}
 
 
 def under_cursors(scene: Scene) -> dict[Pane, str]:

@@ -45,7 +45,7 @@ class Dialogue:
 
     What is derived from them is found once, when it is asked for. When a file changes, another
     dialogue takes the place of this one. `alone` says that it was opened by itself: its ids are
-    names then; else the event goes before them.
+    keys then; else the event goes before them.
     """
 
     def __init__(

@@ -32,7 +32,7 @@ class Trouble(NamedTuple):
     beside: Problem | None = None
 
     @property
-    def name(self) -> str:
+    def key(self) -> str:
         """What its row is called; no id has a colon."""
         return f"file:{self.file}"
 
@@ -59,15 +59,15 @@ class Collection:
     """The dialogues that were opened, with all that is derived from them: found once, when asked.
 
     When a file changes, another collection takes the place of this one. What is one in some records
-    has one row, and the name that it has in the first of them. Where one dialogue was opened by
-    itself, it is `alone`: there is no list of dialogues, and ids are names.
+    has one row, and the key that it has in the first of them. Where one dialogue was opened by
+    itself, it is `alone`: there is no list of dialogues, and ids are keys.
     """
 
     def __init__(self, dialogues: Iterable[Dialogue], troubles: Iterable[Trouble] = ()) -> None:
         self.dialogues = tuple(dialogues)
         self.troubles = tuple(troubles)
         self.alone = next((each for each in self.dialogues if each.is_alone), None)
-        self._troubles: dict[Subject, Trouble] = {each.name: each for each in self.troubles}
+        self._troubles: dict[Subject, Trouble] = {each.key: each for each in self.troubles}
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[Section, Joined] = {}
         self._same: Recent[str, list[Thing]] = Recent(_MOST_KEPT)
@@ -88,37 +88,37 @@ class Collection:
 
     # Names.
 
-    def place(self, name: str) -> tuple[Dialogue, str]:
-        """Return the dialogue that a name is of, and the id there. Raise KeyError for none."""
+    def place(self, key: str) -> tuple[Dialogue, str]:
+        """Return the dialogue that a key is of, and the id there. Raise KeyError for none."""
         if self.alone:
-            return self.alone, name
-        event, mark, local = name.partition("#")  # an addressee may have another in its words
+            return self.alone, key
+        event, mark, local = key.partition("#")  # an addressee may have another in its words
         return self.dialogues[self._numbers[event]], local if mark else event
 
-    def __getitem__(self, name: str) -> Thing:
-        """Return the thing of a name. Raise KeyError for none."""
-        dialogue, local = self.place(name)
+    def __getitem__(self, key: str) -> Thing:
+        """Return the thing of a key. Raise KeyError for none."""
+        dialogue, local = self.place(key)
         return dialogue.things[local]
 
     def get(self, subject: Subject) -> Thing | None:
-        """Return the thing of a name; None for no name of the collection, and for a passage."""
+        """Return the thing of a key; None for no key of the collection, and for a passage."""
         try:
             return self[subject] if isinstance(subject, str) else None
         except LookupError:
             return None
 
     def trouble(self, subject: Subject) -> Trouble | None:
-        """Return what keeps a file from being a record, by the name of its row."""
+        """Return what keeps a file from being a record, by the key of its row."""
         return self._troubles.get(subject)
 
     # What is one in some dialogues.
 
-    def same(self, name: str) -> Sequence[Thing]:
-        """Return what is one with something, of each dialogue that has it; none for no name."""
-        return self._same.find(name, lambda: list(self._find_same(name)))
+    def same(self, key: str) -> Sequence[Thing]:
+        """Return what is one with something, of each dialogue that has it; none for no key."""
+        return self._same.find(key, lambda: list(self._find_same(key)))
 
-    def _find_same(self, name: str) -> Iterator[Thing]:
-        thing = self.get(name)
+    def _find_same(self, key: str) -> Iterator[Thing]:
+        thing = self.get(key)
         if thing is None:
             return
         if thing.kind == "addressee":
@@ -141,10 +141,10 @@ class Collection:
                 found[addressee.id].append(addressee)
         return found
 
-    def row_name(self, name: str) -> str:
-        """Return the name of the row that something has: that of the first it is one with."""
+    def row_key(self, key: str) -> str:
+        """Return the key of the row that something has: that of the first it is one with."""
         # Each record that has it may ask: not all of them are listed each time.
-        return next((thing.key for thing in self._find_same(name)), name)
+        return next((thing.key for thing in self._find_same(key)), key)
 
     def joined(self, section: Section) -> Joined:
         """Return which things of a section are one."""
@@ -160,12 +160,12 @@ class Collection:
 
     # What belongs to what.
 
-    def entries(self, name: str) -> Sequence[Thing]:
+    def entries(self, key: str) -> Sequence[Thing]:
         """Return all that is told of something: its claims, what it is asked for, its responses.
 
         Dialogue by dialogue; the responses of a recommendation, those that an organization gave.
         """
-        same = self.same(name)
+        same = self.same(key)
         claims = [claim for thing in same for claim in thing.claims]
         asked = [claim for thing in same for claim in thing.asked]
         if asked:
@@ -173,11 +173,11 @@ class Collection:
             asked = [claim for claim in asked if claim not in known]
         return [*claims, *asked, *(each for thing in same for each in thing.responses)]
 
-    def related(self, name: str) -> Related:
+    def related(self, key: str) -> Related:
         """Return what belongs to something; to a dialogue of a list all that is in it."""
-        of_dialogue = name in self._numbers and not self.alone
+        of_dialogue = key in self._numbers and not self.alone
         relate = self._all_in if of_dialogue else self._relate
-        return self._related.find(name, partial(relate, name))
+        return self._related.find(key, partial(relate, key))
 
     def _all_in(self, event: str) -> Related:
         number = self._numbers[event]
@@ -187,10 +187,10 @@ class Collection:
         )
         return Related((), sorted(set(self.people[number])), asked, said)
 
-    def _relate(self, name: str) -> Related:
+    def _relate(self, key: str) -> Related:
         dialogues, others = list[int](), set[str]()
         speakers, recommendations, statements = set[int](), set[int](), set[int]()
-        for thing in self.same(name):
+        for thing in self.same(key):
             number = self.number(thing.dialogue)
             dialogues += [] if self.alone else [number]
             asked, said = (

@@ -78,7 +78,7 @@ def _sections(collection: Collection, claims: list[Claim]) -> list[tuple[str, li
 
 def _names(collection: Collection, things: Sequence[Thing]) -> list[str]:
     """Return the names of things, as they are called in all dialogues."""
-    return [collection.row_name(thing.key) for thing in things]
+    return [collection.row_key(thing.key) for thing in things]
 
 
 def _without_first(claim: Claim, key: str) -> Claim:

@@ -123,7 +123,7 @@ class _Nodes:
 
     def _same(self, thing: Thing) -> list[Node]:
         """Return what leads to the first of those that something is one with, if it is another."""
-        first = self._selection.collection.row_name(thing.key)
+        first = self._selection.collection.row_key(thing.key)
         return [{"id": self._base + first}] if first != thing.key else []
 
     def _party(self, words: str, of_type: str) -> Node:

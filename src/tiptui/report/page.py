@@ -390,7 +390,7 @@ def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
     first, *spellings = dict.fromkeys(body.full_name for body in bodies)
     others = (each for body in bodies for each in body.other_names)
     people = (person.key for body in bodies for person in anchors.shown(body.people))
-    speakers = dict.fromkeys(map(anchors.collection.row_name, people))
+    speakers = dict.fromkeys(map(anchors.collection.row_key, people))
     head = [
         element("h3", first, dir="auto"),
         _also((*spellings, *others)),

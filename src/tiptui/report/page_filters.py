@@ -74,7 +74,7 @@ class Filters:
     def row(self, name: str) -> str:
         """Return the name of the row that something has."""
         if name not in self._rows:
-            self._rows[name] = self._collection.row_name(name)
+            self._rows[name] = self._collection.row_key(name)
         return self._rows[name]
 
     def title(self, name: str) -> str:

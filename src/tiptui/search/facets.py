@@ -203,7 +203,7 @@ class Facets:
 
     def value_of(self, field: str, name: str) -> Value:
         """Return the value of a field that something is."""
-        row = self._collection.row_name(name)
+        row = self._collection.row_key(name)
         return next(each for each in self.values(field) if each.row == row)
 
     def write(self, field: str, value: Value) -> str:

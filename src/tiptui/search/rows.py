@@ -184,7 +184,7 @@ def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tup
     for dialogue in collection.dialogues:
         thing = dialogue.things.get(local) if event in ("", dialogue.id) else None
         if thing and (kind := _KINDS.get(thing.claim.kind)):
-            number = rows[kind].numbers.get(collection.row_name(thing.claim.key))
+            number = rows[kind].numbers.get(collection.row_key(thing.claim.key))
             if number is not None:
                 yield kind, number
 

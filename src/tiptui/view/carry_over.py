@@ -78,7 +78,7 @@ def _nearest_row(
     Without either it is empty: the first.
     """
     # What was one may be many now, of which the first is not there.
-    others = (after.row_name(each.key) for each in before.same(at)[1:])
+    others = (after.row_key(each.key) for each in before.same(at)[1:])
     for now in (_renumber(before, after, at), *others):
         if now in there:
             return now
@@ -100,7 +100,7 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
         return name
     if "/" not in name:
         same = (each.key for each in before.same(name) if after.get(each.key))
-        return next(map(after.row_name, same), name)
+        return next(map(after.row_key, same), name)
     if now is not None and now.name == item.name:
         return name
     owner = item.id.partition("/")[0]

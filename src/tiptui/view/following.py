@@ -167,7 +167,7 @@ def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str
         return "", ids
     if field == "by":
         speakers = index.rows["speakers"]
-        return speakers.text(speakers.numbers[collection.row_name(name)]), ids
+        return speakers.text(speakers.numbers[collection.row_key(name)]), ids
     return "\n".join(index.facets.value_of(field, name).texts), ids
 
 
@@ -346,7 +346,7 @@ def go_to_claim(scene: Scene) -> View:
     thing = scene.collection.get(first.claim) if first else None
     if thing is None:
         return replace(scene.view, remark="nothing cites this yet")
-    name = scene.collection.row_name(thing.claim.key)
+    name = scene.collection.row_key(thing.claim.key)
     if scene.view.main is Pane.SOURCE:
         scene = Scene(scene.index, find_again(scene, ""))
     for pane in LISTS:

@@ -109,7 +109,7 @@ class Scene:
         if self.collection.alone:
             return self.collection.alone.event_stops
         troubles = () if self.query.terms else self.collection.troubles
-        return [*self.found.rows(Pane.EVENT), *(trouble.name for trouble in troubles)]
+        return [*self.found.rows(Pane.EVENT), *(trouble.key for trouble in troubles)]
 
     @cached_property
     def event_number(self) -> int:

@@ -25,7 +25,7 @@ from pdfminer.utils import decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 from tiptui.documents.parts import SUPERSCRIPTS
-from tiptui.text.names import has_title, head_of, is_evident, is_office
+from tiptui.text.names import Head, has_title, head_of, is_evident, is_office, possible_head
 
 # The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12
@@ -177,6 +177,12 @@ def _ends(text: str) -> bool:
     return text.rstrip()[-1:] in (*'.!?:;…)]”"’',)
 
 
+def _heads_surely(line: str, head: Head | None) -> bool:
+    """Return whether a title or an office begins a line, as in `Hon. Members: No!`."""
+    said = head.name if head else possible_head(line)
+    return "," not in said and (has_title(said) or is_office(said))
+
+
 def _may_end(line: str) -> bool:
     """Return whether what somebody says, or a heading, may end with a line."""
     return _ends(line) or line.isupper()
@@ -208,10 +214,10 @@ def _distance(page: LTPage) -> float:
 def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield lines, parted before each that begins with the mark of a list, or with who speaks."""
     starts = [n for n, line in enumerate(lines) if n and line[0] in _BULLETS and line[1:2] == " "]
-    names = {n: head.name for n, line in enumerate(lines) if (head := head_of(line))}
-    sure = {n for n, name in names.items() if has_title(name) or is_office(name)}
-    heads = sure | {n for n, name in names.items() if is_evident(name)}
-    spoken = {n for n in (heads if len(heads) > 1 else sure) if n and _may_end(lines[n - 1])}
+    heads = {n: head_of(line) for n, line in enumerate(lines)}
+    sure = {n for n, line in enumerate(lines) if _heads_surely(line, heads[n])}
+    likely = sure | {n for n, head in heads.items() if head and is_evident(head.name)}
+    spoken = {n for n in (likely if len(likely) > 1 else sure) if n and _may_end(lines[n - 1])}
     starts = sorted({*starts, *spoken})
     for start, end in pairwise([0, *starts, len(lines)]):
         yield lines[start:end]

@@ -6,7 +6,8 @@ sifted before.
 
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, product, repeat
+from functools import cached_property
+from itertools import islice, product, repeat
 from typing import TypeVar
 
 from tiptui.collection.opened import Collection
@@ -231,20 +232,19 @@ class Facets:
         only = next(iter(found)) if len(found) == 1 else None
         return value.removeprefix(EXACT) if only is None else column.values[only].name
 
-    def occurs(self, field: str) -> bool:
-        """Return whether something has a value of a field that can be told apart by it."""
+    @cached_property
+    def occurring(self) -> frozenset[str]:
+        """The fields that something has a value of, and by which things can be told apart."""
         records = [each.record for each in self._collection.dialogues]
-        asked = chain.from_iterable(each.recommendations for each in records)
-        match field:
-            case "theme":
-                return any(each.themes for each in records)
-            case "org":
-                return any(each.organization for record in records for each in record.speakers)
-            case "to":
-                return any(each.to for each in asked)
-            case "status":
-                return any(each.responses for each in asked)
-        return self._collection.alone is None
+        asked = [claim for each in records for claim in each.recommendations]
+        occur = {
+            "theme": any(each.themes for each in records),
+            "org": any(each.organization for record in records for each in record.speakers),
+            "to": any(each.to for each in asked),
+            "status": any(each.responses for each in asked),
+            "date": self._collection.alone is None,
+        }
+        return frozenset(field for field, occurs in occur.items() if occurs)
 
     # The columns.
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tiptui.search.counts import Counts
 from tiptui.search.fields import BY_NAME, COUNTED
@@ -40,6 +40,8 @@ class Found:
         """Whether the hits, if they were asked for, are all that there are."""
         self._orders = dict(view.orders)
         self._rows: dict[Pane, Matches] = {}
+        self.titles: dict[object, Any] = {}
+        """What was said of it, by where that is."""
 
     def holds(self, view: View, search: Search | None) -> bool:
         """Return whether this is what a view of the same collection finds."""

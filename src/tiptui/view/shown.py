@@ -16,7 +16,7 @@ from tiptui.search.rows import Kind
 from tiptui.text.visible import clip, plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import FACETS, FIRST, KINDS, Pane
-from tiptui.view.tabs import Strip, Title, first_titles, list_titles, source_title, strips
+from tiptui.view.tabs import Strip, Title, source_title, titles_of
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage
@@ -104,7 +104,7 @@ def show(scene: Scene) -> Shown:
         grid=grid,
         front=view.main if at is Pane.DETAIL else at,
         left=left if view.searching else view.left,
-        strips=strips(scene),
+        strips=titles_of(scene).strips,
     )
 
 
@@ -126,7 +126,7 @@ def _show_event(scene: Scene) -> PageShown:
         if not active:
             ids = scene.index.rows["dialogues"].ids
             marked = frozenset(ids[row] for row in scene.related.dialogues)
-    titles = first_titles(scene)
+    titles = titles_of(scene).first
     return PageShown(subject, stops, scene.event_number, active, marked, scene.words, titles)
 
 
@@ -140,7 +140,7 @@ def _show_counts(scene: Scene) -> ListShown:
         marked=() if active else _counted_of_current(scene),
         # What is drawn of a row is another with every query.
         words=(scene.view.counted, scene.view.query),
-        titles=first_titles(scene),
+        titles=titles_of(scene).first,
         whose=scene.found.in_words,
         empty="" if rows else f"No claim has {called.lower()}",
     )
@@ -168,7 +168,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         active=active,
         marked=() if active else scene.related.of(KINDS[pane]),
         words=(*scene.words, scene.view.query) if is_alike else scene.words,
-        titles=list_titles(scene, pane),
+        titles=titles_of(scene).lists[pane],
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
     )

@@ -59,12 +59,26 @@ def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: For
     return [Tab(_title(scene, each, called[each], forms), each, each is pane) for each in panes]
 
 
-def list_titles(scene: Scene, pane: Pane) -> Sequence[Title]:
-    """Return the titles of a list, the shortest last."""
-    return [_list_title(scene, pane, *how) for how in _TITLES]
+class Titles(NamedTuple):
+    """What is said of the lists that a query finds, as long as these are shown."""
+
+    lists: Mapping[Pane, Sequence[Title]]
+    first: Sequence[Title]
+    strips: Sequence[Strip]
 
 
-def first_titles(scene: Scene) -> Sequence[Title]:
+def titles_of(scene: Scene) -> Titles:
+    """Return the titles of a scene, the shortest last; made once for the lists that are shown."""
+    view, kept = scene.view, scene.found.titles
+    key = view.first, view.counted, view.claims
+    if key not in kept:
+        lists = {pane: [_list_title(scene, pane, *how) for how in _TITLES] for pane in view.lists}
+        kept[key] = Titles(lists, _first_titles(scene), _strips(scene))
+    titles: Titles = kept[key]
+    return titles
+
+
+def _first_titles(scene: Scene) -> Sequence[Title]:
     """Return the titles of the first pane, the shortest last: they leave out tabs at their ends."""
     all_tabs = [
         _first_tabs(scene, facets, forms)
@@ -114,7 +128,7 @@ def source_title(scene: Scene) -> Title:
     return [Tab("Source", WHOLE, not is_asking), Tab(f"Asks · {asking:,}", ASKS, is_asking)]
 
 
-def strips(scene: Scene) -> list[Strip]:
+def _strips(scene: Scene) -> list[Strip]:
     """Return the panes with their counts, the longest forms first; the last are without detail."""
     first, claims = scene.view.first, scene.view.claims
     found: list[Strip] = []
@@ -174,4 +188,4 @@ def _facets(scene: Scene) -> list[str]:
     """Return the fields whose values are counted, but for those that nothing has."""
     view = scene.view
     shown = view.counted if view.first is Pane.COUNTS else ""
-    return [each for each in FACETS if each == shown or scene.index.facets.occurs(each)]
+    return [each for each in FACETS if each == shown or each in scene.index.facets.occurring]

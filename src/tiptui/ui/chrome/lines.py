@@ -89,10 +89,10 @@ class PaneStrip(OneLine):
 
     def _label(self, pane: Pane, title: Title, acting: Pane) -> Content:
         key, is_at = key_to(pane, self._keys), pane is acting
-        label = Content.styled(f"{written(key)} ", _pressing(key)) + draw_title(title, is_at)
+        label = draw_title(title, written(key), is_at=is_at)
         if isinstance(title, str):
-            label = label.stylize(_pressing(key) + Style(underline=is_at))
-        return label.stylize_before(self.style("at" if is_at else "other"))
+            label = label.stylize(Style(underline=is_at))
+        return label.stylize_before(self.style("at" if is_at else "other") + _pressing(key))
 
 
 class KeyLine(OneLine):

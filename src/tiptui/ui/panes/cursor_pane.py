@@ -81,8 +81,7 @@ class CursorPane(Widget, Generic[S]):
             return
         self._said = said
         for each in body.titles:
-            title = Content(f"{self._number} ".lstrip()) + draw_title(each)
-            title += Content(f" · {body.note}" if body.note else "")
+            title = draw_title(each, self._number, body.note)
             if title.cell_length <= room:
                 break
         if body.whose and title.cell_length + LEAST <= room:

@@ -46,16 +46,17 @@ def mark_up(text: str, words: Words = (), style: str = "") -> Content:
     return Content(shown, marks)
 
 
-def draw_title(title: Title, is_at: bool = True) -> Content:
-    """Return a title: its tabs, of which a click shows each, with the shown one underlined."""
+def draw_title(title: Title, key: str, note: str = "", is_at: bool = True) -> Content:
+    """Return a title behind a key: its tabs, of which a click shows each, the one underlined."""
+    before, after = f"{key} " if key else "", f" · {note}" if note else ""
     if isinstance(title, str):
-        return Content(fit(title))
+        return Content(fit(f"{before}{title}{after}"))
     tabs = []
     for tab in title:
         style = Style.from_meta({"@click": f"screen.show_tab('{tab.name}')"})
         style += Style(underline=is_at and tab.is_shown and len(title) > 1)
         tabs.append(Content.styled(fit(tab.title), style))
-    return Content(" │ ").join(tabs)
+    return Content(before) + Content(" │ ").join(tabs) + Content(after)
 
 
 def differing(text: str, other: str, words: Words) -> tuple[Content, list[str]]:

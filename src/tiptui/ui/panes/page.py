@@ -129,7 +129,10 @@ class Lines:
                 for stop in (*whole, *inside):
                     self.extents[stop] = self.extents.get(stop, (line, 0))[0], line + 1
                 margin = Content.styled(f"{lead:<{indent}}"[:indent], "label")
-                lead, shown = "", text if block.hanging and not number else margin + text
+                lead, shown = (
+                    "",
+                    margin + text if indent and (number or not block.hanging) else text,
+                )
                 self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside]))
 
 

@@ -20,14 +20,17 @@ class RecordList(Body[ListShown]):
         super().__init__(*legends)
         self._draw = draw
         self._width = 1
-        self._drawn: dict[tuple[str, int], list[Content]] = {}
+        self._drawn: dict[tuple[int, int], list[Content]] = {}
+        """Rows as they were drawn, by their positions and widths."""
 
     def take(self, shown: ListShown, before: ListShown | None, window: Window) -> None:
         if before is None or before.words != shown.words:
-            self._drawn.clear()
             window.top = 0  # the best hits are there
-        same = before and (before.rows, before.marked) == (shown.rows, shown.marked)
-        self.must_settle = shown.active or not same
+        same = before and (before.rows, before.words) == (shown.rows, shown.words)
+        if not same:
+            self._drawn.clear()
+        is_marked_alike = before and before.marked == shown.marked
+        self.must_settle = shown.active or not (same and is_marked_alike)
         self.stop, self.stops = shown.cursor, len(shown.rows)
         self.active, self.empty = shown.active, shown.empty
         self.titles, self.whose = shown.titles, shown.whose
@@ -55,11 +58,11 @@ class RecordList(Body[ListShown]):
         """Return the lines of a row, as it was drawn or is drawn now."""
         assert self.shown
         assert self.scene
-        key = self.shown.rows[row], self._width
+        key = row, self._width
         if key not in self._drawn:
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            self._drawn[key] = self._draw(self.scene, *key)
+            self._drawn[key] = self._draw(self.scene, self.shown.rows[row], self._width)
         return self._drawn[key]
 
     def in_sight(self, window: Window) -> Sequence[int]:
@@ -68,13 +71,7 @@ class RecordList(Body[ListShown]):
             if len(rows) >= window.height:
                 break
             rows += [row] * len(self._row(row))
-        return rows[: window.height] or super().in_sight(window)
-
-    def whole(self, window: Window) -> int:
-        """Return how many rows in the window are not cut, at least one."""
-        rows = self.in_sight(window)
-        is_cut = self.stops and rows.count(rows[-1]) < len(self._row(rows[-1]))
-        return max(1, rows[-1] - rows[0] + 1 - is_cut)
+        return rows or super().in_sight(window)
 
     def top_before(self, window: Window, after: int) -> int:
         if not self.stops:

@@ -96,7 +96,7 @@ def claim_row(scene: Scene, name: str, width: int) -> list[Content]:
 
 def _hang(first: Content, *others: Content) -> list[Content]:
     """Return a line, and the others that are not empty below it, indented."""
-    return [first, *(Content(" " * INDENT) + each for each in others if each)]
+    return [first, *(each.pad_left(INDENT) for each in others if each)]
 
 
 def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:

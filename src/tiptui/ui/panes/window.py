@@ -131,12 +131,8 @@ class Body(ABC, Generic[S]):
         return stop if 0 <= stop < self.stops else None
 
     def in_sight(self, window: "Window") -> Sequence[int]:
-        """Return the unit of each line in the window."""
+        """Return the unit of each line in the window, and of what the last one has below it."""
         return range(window.top, window.top + window.height)
-
-    def whole(self, window: "Window") -> int:
-        """Return how many units in the window are not cut."""
-        return window.height
 
     def top_before(self, window: "Window", after: int) -> int:
         """Return the first unit from which on all before another are seen."""
@@ -194,7 +190,7 @@ class Window:
         # Asked first: what is made to be counted may move the top.
         length = self._body.length(self)
         top = min(self.top + units, length - 1)
-        if length - top < self.height:
+        if top > 0 and length - top < self.height:
             top = min(top, self._body.top_before(self, length))
         self.top = self._body.row_start(self, max(0, top), units)
 
@@ -206,7 +202,7 @@ class Window:
     def drag(self, y: int) -> None:
         """Scroll to what a cell of the scrollbar stands for."""
         middle = (y - self.head) * self._body.length(self) // self.height
-        self.scroll(middle - self._body.whole(self) // 2 - self.top)
+        self.scroll(middle - self._whole(self._body.in_sight(self)) // 2 - self.top)
 
     def stop_under(self, y: int, cell: int) -> int | None:
         """Return the stop at a cell of a text, `y` lines from the top of the pane."""
@@ -220,10 +216,11 @@ class Window:
         body = self._body
         body.reach(self, self.top, self.top + self.height - 1)
         self.scroll(0)
-        length, whole = body.length(self), body.whole(self)
-        units = [*range(-self.head, 0), *body.in_sight(self)]
+        length, units = body.length(self), body.in_sight(self)
+        whole = self._whole(units)
         lines = body.lines(-self.head, 0) if self.head else []
         lines += body.lines(self.top, min(units[-1] + 1, length))
+        units = [*range(-self.head, 0), *units][: self.head + self.height]
         lines = lines[: self.head + self.height]
         lines += [BLANK] * (self.head + self.height - len(lines))
         cursor = body.extent(self, body.stop)[0] if body.active and body.stops else None
@@ -233,6 +230,10 @@ class Window:
             start = self.head + self.top * (self.height - size) // (length - whole)
             thumb = range(start, start + size)
         return Frame(lines, y, thumb)
+
+    def _whole(self, units: Sequence[int]) -> int:
+        """Return how many of the units in sight are not cut, one at least."""
+        return max(1, units[-1] - units[0] + (len(units) <= self.height))
 
     # The cursor.
 
@@ -253,7 +254,7 @@ class Window:
     def page(self, pages: float) -> int:
         """Go some pages, or parts of a page, down or (less than 0) up."""
         body, length = self._body, self._body.length(self)
-        whole, first = body.whole(self), body.top_before(self, self.top)
+        whole, first = self._whole(body.in_sight(self)), body.top_before(self, self.top)
         if pages < 0 < first:
             whole = self.top - first
         units = int(pages * whole) or (1 if pages > 0 else -1)
@@ -324,7 +325,7 @@ class Window:
         """
         body, top = self._body, self.top
         subject, offset = body.subject, self._first - self.top
-        in_sight = self.is_laid_out and self._first in body.in_sight(self)
+        in_sight = self.is_laid_out and self._first in body.in_sight(self)[: self.height]
 
         def put_back() -> None:
             if self.is_laid_out and body.subject == subject:

@@ -12,7 +12,8 @@ from pathlib import Path
 import tiptui
 from tiptui.cli.completions import operands, options, value_name
 from tiptui.cli.main import all_parsers
-from tiptui.cli.parsers import HELP, TERMS, Parser
+from tiptui.cli.parser import Parser
+from tiptui.cli.parsers import HELP, TERMS
 from tiptui.search.fields import FIELDS, written_names
 
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"

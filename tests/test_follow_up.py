@@ -23,7 +23,8 @@ from tiptui.record.follow_up import (
     status,
 )
 from tiptui.record.forms import is_before
-from tiptui.record.model import Event, Recommendation, Record, Response, Status
+from tiptui.record.model import Event, Recommendation, Record, Response
+from tiptui.record.status import Status
 
 NEAR = '"port-authorty" is not the id of an organization; did you mean "port-authority"?'
 

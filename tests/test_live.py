@@ -12,8 +12,7 @@ from tiptui.collection import opening
 from tiptui.collection.live import Live
 from tiptui.collection.opening import Opened
 from tiptui.files.input import NoInput
-from tiptui.proof.source_text import NoSuchSource
-from tiptui.record.problem import Problem
+from tiptui.record.problem import NoSuchSource, Problem
 
 
 @pytest.fixture(name="folder")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.records import SMALL, record
 from tiptui.collection.opening import read_texts
 from tiptui.documents.document import line_of, paragraphs
-from tiptui.proof.source_text import NoSuchSource, SourceText, text_files
+from tiptui.proof.source_text import SourceText, text_files
 from tiptui.record.model import Record
+from tiptui.record.problem import NoSuchSource
 from tiptui.text.words import sentences
 
 TWO = SMALL + "  - {id: notes, title: Notes, language: ur}\n"

@@ -25,9 +25,8 @@ from tiptui.collection.thing import (
 )
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
-from tiptui.proof.source_text import NoSuchSource
 from tiptui.record.model import Record
-from tiptui.record.problem import BadRecord
+from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import Cell, Table, table_rows

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from tiptui.cli.parsers import Parser
+from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.across import Known
 from tiptui.collection.mending import mend
@@ -13,7 +13,8 @@ from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput, NotARecord
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import default_record
-from tiptui.proof.source_text import NoSuchSource, no_such_event
+from tiptui.proof.source_text import no_such_event
+from tiptui.record.problem import NoSuchSource
 from tiptui.report import verdict
 from tiptui.report.json_data import as_json
 from tiptui.text.visible import plural, visible

@@ -9,7 +9,7 @@ from argparse import Action
 from collections.abc import Iterator, Mapping
 from shlex import quote
 
-from tiptui.cli.parsers import Parser
+from tiptui.cli.parser import Parser
 from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, NONE
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.cli import parsers
-from tiptui.cli.parsers import Parser
+from tiptui.cli.parser import Parser
 from tiptui.files.input import SMALL, NoInput, NotARecord, file_size
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
-from tiptui.proof.source_text import NoSuchSource, is_named_as_document
-from tiptui.record.problem import BadRecord
+from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.text.near_words import nearest
 
 
@@ -44,7 +43,7 @@ VERBS: Mapping[str, Verb] = {
     "find": Verb(parsers.find, "printing.find", "search grep query filter"),
     "count": Verb(parsers.count, "printing.count", "stats sum"),
     "check": Verb(parsers.check, "check.check", "validate verify lint"),
-    "export": Verb(parsers.export, "printing.export", "convert save"),
+    "export": Verb(parsers.export, "export.export", "convert save"),
     "new": Verb(parsers.new, "new.new", "create init add import draft"),
     "text": Verb(parsers.text, "text.text", "read extract"),
     "schema": Verb(parsers.schema, "text.schema"),
@@ -124,6 +123,7 @@ def browse(parser: Parser, options: Namespace) -> int:
         return say(remark, ExitStatus.NO_TERMINAL)
     from tiptui.collection.live import Live
     from tiptui.files.own import current_day
+    from tiptui.proof.source_text import is_named_as_document
 
     current_day()  # lest it be wrong only once something is drawn
     live = Live(options.paths, options.given, options.watch, options.cache)

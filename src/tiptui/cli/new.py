@@ -3,7 +3,7 @@
 from argparse import Namespace
 from shlex import quote
 
-from tiptui.cli.parsers import Parser
+from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.cli.table import is_table, new_records
 from tiptui.documents.document import as_text

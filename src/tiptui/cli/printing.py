@@ -1,17 +1,16 @@
-"""The verbs that print what is in records: `show`, `find`, `count` and `export`."""
+"""The verbs that print what is in records: `show`, `find` and `count`."""
 
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from tiptui.cli.parsers import Parser
+from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.files.folders import is_folder
-from tiptui.files.input import STDIN, is_same_file
+from tiptui.files.input import STDIN
 from tiptui.files.output import (
     ExitStatus,
     as_a_filter,
@@ -22,12 +21,9 @@ from tiptui.files.output import (
     write,
 )
 from tiptui.files.own import current_day, default_record
-from tiptui.report.counting import count_csv, count_data, count_remark, count_table
-from tiptui.report.export import FORMATS, Format, Selection, is_base, select
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.pen import Pen
 from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
-from tiptui.report.provenance import provenance
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
@@ -45,7 +41,7 @@ _FOUND: Sequence[Kind] = ("speakers", *CLAIMS)
 
 def show(_: Parser, options: Namespace) -> int:
     """Print a record; of a collection a line for each, or all of them as JSON."""
-    live, collection = _open(options)
+    live, collection = open_records(options)
     dialogues, pen = collection.dialogues, _pen()
     with progress_line() as progress_of:
         progress_of("looking for the quotes")
@@ -61,7 +57,7 @@ def show(_: Parser, options: Namespace) -> int:
     write(text)
     _say_unread(live)
     # Of a collection in which nothing can be read there is nothing to print.
-    return _say_wrong(wrong, ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS)
+    return say_wrong(wrong, ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS)
 
 
 def _wrong_quotes(dialogue: Dialogue) -> int:
@@ -73,8 +69,8 @@ def find(parser: Parser, options: Namespace) -> int:
     """Print what matches a query."""
     if not options.text.strip():
         parser.error(f"no words to look for{parser.example}; tiptui show prints all")
-    live, collection = _open(options)
-    query, alike = _parse(options.text), dict[int, Alike]()
+    live, collection = open_records(options)
+    query, alike = read_query(options.text), dict[int, Alike]()
     with progress_line() as progress_of:
         progress_of("searching")
         index = Index(collection)
@@ -91,19 +87,22 @@ def find(parser: Parser, options: Namespace) -> int:
     if options.json:
         _say_unread(live)
     if not found:
-        return _say_no_match(index, options)
+        return say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
     total = sum(len(index.everything.of(kind)) for kind in _FOUND)
-    return say(f"tiptui: {len(found):,} of {total:,} found{_where(options.paths)}{why}")
+    return say(f"tiptui: {len(found):,} of {total:,} found{where(options.paths)}{why}")
 
 
 def count(parser: Parser, options: Namespace) -> int:
     """Print how many claims that match a query have which values of some fields."""
+    # Not above: what prints no counts does without.
+    from tiptui.report.counting import count_csv, count_data, count_remark, count_table
+
     fields = options.by
     if len(fields) > 2 or len({*fields}) < len(fields):
         parser.error("argument --by: one field, or two that differ")
-    _, collection = _open(options)
-    query = _parse(options.text)
+    _, collection = open_records(options)
+    query = read_query(options.text)
     with progress_line() as progress_of:
         progress_of("counting")
         index = Index(collection)
@@ -118,82 +117,15 @@ def count(parser: Parser, options: Namespace) -> int:
             text = "".join(f"{line}\n" for line in lines)
     write(text)
     if not any(rows.values()):
-        return _say_no_match(index, options, CLAIMS)
-    return say(f"tiptui: {count_remark(index.facets, fields, rows)}{_where(options.paths)}")
+        return say_no_match(index, options, CLAIMS)
+    return say(f"tiptui: {count_remark(index.facets, fields, rows)}{where(options.paths)}")
 
 
-def export(parser: Parser, options: Namespace) -> int:
-    """Write what matches a query in another format: whole or not at all."""
-    form = FORMATS[options.to]
-    for name, only in (("list", "csv"), ("base", "jsonld")):
-        if getattr(options, name) and options.to != only:
-            parser.error(f"argument --{name}: only for --to {only}")
-    options.into_folder = options.output.endswith("/") or is_folder(options.output)
-    if options.into_folder and (not form.folder or options.list):
-        parser.error(f"argument -o: --to {options.to} makes one file here: name it")
-    if options.to == "xlsx" and options.output == STDIN and sys.stdout and sys.stdout.isatty():
-        parser.error("argument -o: name a file: a terminal shows no workbook")
-    if options.base and not is_base(options.base):
-        parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
-    live, collection = _open(options)
-    _parse(options.text)
-    with progress_line() as progress_of:
-        progress_of("searching")
-        index = Index(collection)
-        selection = select(index, options.text, live)
-    if not selection.excerpts:
-        return _say_no_match(index, options)
-    status = _write(form, selection, options)
-    return status or _say_wrong(selection.wrong_quotes)
-
-
-def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus:
-    """Write what is exported where it is wanted, and say what that is."""
-    # Not above: what only prints does without.
-    from tiptui.files.saving import check_folder, save_all, save_folder
-
-    file, further = options.output, {"of": options.list, "base": options.base}
-    given = {key: each for key, each in further.items() if each}
-    with progress_line() as progress_of:
-        progress_of(f"writing {options.to}")
-        if options.into_folder:
-            check_folder(file, options.force)
-            save_folder(file, form.write_folder(selection), options.force)
-        else:
-            data = b"".join(form.write(selection, **given))
-    if options.into_folder:
-        return _say_exported(form, selection, options, [file])
-    if file == STDIN:
-        write(data)
-        if form.beside is None:
-            return _say_exported(form, selection, options)
-        for line in provenance(selection).lines:
-            say(f"tiptui: {line}")
-        return ExitStatus.DONE
-    beside = form.write_beside(selection, file)
-    live = selection.live.files if selection.live and options.force else ()
-    for name in (file, *beside):
-        if any(is_same_file(name, each) for each in live):
-            remark = f"tiptui: --force would replace {name}, which is exported"
-            return say(remark, ExitStatus.USAGE)
-    save_all({file: data, **beside}, options.force)
-    return _say_exported(form, selection, options, [file, *beside])
-
-
-def _say_exported(
-    form: Format, selection: Selection, options: Namespace, files: Sequence[str] = ()
-) -> ExitStatus:
-    made = sum(len(each.claims) for each in selection.excerpts)
-    total = sum(len(selection.opened.rows[kind].ids) for kind in CLAIMS)
-    what = f"wrote {' and '.join(files)}, {form.about}" if files else form.about
-    return say(f"tiptui: {what}: {made:,} of {plural(total, 'claim')}{_where(options.paths)}")
-
-
-def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
+def say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     return say(f"tiptui: {plural(quotes, 'quote')} not found in place" if quotes else "", status)
 
 
-def _parse(text: str) -> Query:
+def read_query(text: str) -> Query:
     """Return a query; what could not be read in it is said."""
     query = parse(text)
     for remark in query.unread:
@@ -201,7 +133,7 @@ def _parse(text: str) -> Query:
     return query
 
 
-def _say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = _FOUND) -> ExitStatus:
+def say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = _FOUND) -> ExitStatus:
     """Say that nothing of some kinds matches, and what is meant, where that is among them."""
     text = options.text
     hits = index.hits(parse(text))
@@ -209,11 +141,11 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = _FOU
     meant = index.hits(parse(near))
     near = near if any(map(meant.of, kinds)) else ""
     hiding = hits.hiding[LISTS.index("speakers")]
-    remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
+    remark = no_match(text, near, hiding, where(options.paths)) if text else ""
     return say(remark, ExitStatus.PROBLEMS)
 
 
-def _where(paths: Sequence[str]) -> str:
+def where(paths: Sequence[str]) -> str:
     """Return what was searched, for the end of a remark."""
     if paths == [default_record()]:
         return " in the Lahore dialogue (--in PATH searches others)"
@@ -221,7 +153,7 @@ def _where(paths: Sequence[str]) -> str:
     return f" in {clip(', '.join(names), _MOST_NAMED)}"
 
 
-def _open(options: Namespace) -> tuple[Live, Collection]:
+def open_records(options: Namespace) -> tuple[Live, Collection]:
     """Return what is to be printed. Raise BadRecord, NoInput and NoSuchSource.
 
     Records of a collection that can't be read are counted on standard error.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from tiptui.cli.parsers import Parser, one_of
+from tiptui.cli.parser import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import UnclearTable, read_table
@@ -17,8 +17,8 @@ from tiptui.files.folders import is_named_as_record
 from tiptui.files.input import TABLES, NoInput
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_folder
-from tiptui.record.model import STATUSES
 from tiptui.record.progress import Progress, track
+from tiptui.record.status import STATUSES
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 

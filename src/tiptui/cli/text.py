@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from tiptui.cli.parsers import Parser
+from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.files.output import ExitStatus, as_a_filter, carries_unicode, terminal_width, write
 from tiptui.text.styles import wrap

@@ -14,8 +14,8 @@ from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened, base_name, open_record, shown_name
 from tiptui.files.folders import Found, Stamps, are_collection, find_files, stamps
 from tiptui.files.input import STDIN, NoInput
-from tiptui.proof.source_text import NoSuchSource, no_such_event
-from tiptui.record.problem import BadRecord, Problem
+from tiptui.proof.source_text import no_such_event
+from tiptui.record.problem import BadRecord, NoSuchSource, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import Unreadable
 from tiptui.text.visible import clip, plural

@@ -11,14 +11,13 @@ from tiptui.files.folders import Stamp, Stamps, is_named_as_record, stamp, stamp
 from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, read_bytes
 from tiptui.proof.source_text import (
     DocumentTexts,
-    NoSuchSource,
     TextFile,
     read_source,
     text_files,
 )
 from tiptui.record.load import Loaded, parse
 from tiptui.record.model import Record
-from tiptui.record.problem import Fault, Path, Position, Problem
+from tiptui.record.problem import Fault, NoSuchSource, Path, Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.record.raw_text import Unreadable, decode
 from tiptui.record.reader import locate_faults, parser_missing

@@ -16,7 +16,7 @@ from tiptui.drafting.rows import (
     read_date,
     spelt_out,
 )
-from tiptui.record.model import STATUSES
+from tiptui.record.status import STATUSES
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, visible
 

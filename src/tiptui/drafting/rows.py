@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import Table, UnclearTable
 from tiptui.record.forms import is_date
-from tiptui.record.model import STATUSES
+from tiptui.record.status import STATUSES
 from tiptui.text.dates import months
 from tiptui.text.folding import fold
 from tiptui.text.rules import sections

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -89,6 +88,8 @@ def end_at_interrupt() -> None:
 
 def report(error: BaseException) -> str:
     """Write the details of an error to a file; return a line that holds nothing of the record."""
+    import traceback  # hardly ever needed
+
     line = f"internal error ({type(error).__name__})"
     try:
         folder = state_folder()

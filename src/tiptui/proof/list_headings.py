@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.proof.source_text import Words
-from tiptui.record.model import Status
+from tiptui.record.status import Status
 from tiptui.text.rules import rules
 
 _NUMBER = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tiptui.documents.document import Paragraph, decode_text, paragraphs
 from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.record.model import Record, Source
+from tiptui.record.problem import NoSuchSource
 from tiptui.text.folding import Span
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
@@ -21,10 +22,6 @@ from tiptui.text.words import sentences
 if TYPE_CHECKING:
     from tiptui.proof.locate import Locator
     from tiptui.proof.turns import Turn
-
-
-class NoSuchSource(Exception):
-    """The command line gives a text to a source that the record does not have; says which."""
 
 
 class Words(NamedTuple):

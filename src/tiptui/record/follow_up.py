@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tiptui.record.forms import is_before
-from tiptui.record.model import STATUSES, Recommendation, Record
+from tiptui.record.model import Recommendation, Record
 from tiptui.record.problem import Fault, Path
+from tiptui.record.status import STATUSES
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
 

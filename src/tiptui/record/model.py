@@ -24,6 +24,8 @@ from typing import (
     get_type_hints,
 )
 
+from tiptui.record.status import Status
+
 VERSION = 1
 
 
@@ -58,16 +60,6 @@ Language = Annotated[str, Form.LANGUAGE]
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
-Status = Literal[
-    "accepted",
-    "partly-accepted",
-    "noted",
-    "rejected",
-    "in-progress",
-    "partly-implemented",
-    "implemented",
-]
-STATUSES: tuple[str, ...] = get_args(Status)
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 

@@ -68,6 +68,10 @@ def too_many(position: Position) -> Problem:
     return Problem(position, f"more than {MOST:,} problems; the others are not said", "too-many")
 
 
+class NoSuchSource(Exception):
+    """The command line gives a text to a source that the record does not have; says which."""
+
+
 class BadRecord(Exception):
     """A record has errors; holds every problem in it."""
 

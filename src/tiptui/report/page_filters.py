@@ -6,7 +6,7 @@ from itertools import chain
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim
-from tiptui.record.model import STATUSES
+from tiptui.record.status import STATUSES
 from tiptui.report.elements import Html, element, lines
 from tiptui.report.export import Excerpt
 from tiptui.report.phrases import dates

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tiptui.record.model import STATUSES
+from tiptui.record.status import STATUSES
 from tiptui.text.visible import clip
 
 NONE = "none"

@@ -8,7 +8,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.forms import RULES
 from tiptui.record.model import (
-    STATUSES,
     Evidence,
     Form,
     Mode,
@@ -20,6 +19,7 @@ from tiptui.record.model import (
 )
 from tiptui.record.new_ids import Ids, slug
 from tiptui.record.problem import Path
+from tiptui.record.status import STATUSES
 from tiptui.record.writing import Style, item_lines, tree
 from tiptui.text.folding import fold
 from tiptui.view.form import FIELDS, Addition, is_quoted

@@ -1,0 +1,14 @@
+"""What can become of a recommendation."""
+
+from typing import Literal, get_args
+
+Status = Literal[
+    "accepted",
+    "partly-accepted",
+    "noted",
+    "rejected",
+    "in-progress",
+    "partly-implemented",
+    "implemented",
+]
+STATUSES: tuple[str, ...] = get_args(Status)

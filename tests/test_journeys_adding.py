@@ -195,7 +195,7 @@ async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -
         assert "▸ We must light the quays. ▸ Lamps must burn all night." in keeper.text
         assert keeper.status.endswith("0 of 2 sentences that ask are cited")
         await keeper.press("f")
-        assert keeper.title("source") == "Source · asks · 2 · Log"
+        assert keeper.title("source") == "Source │ Asks · 2 · Log"
         seen = []
         for key in ("u", "u", "U", "j"):
             await keeper.press(key)

@@ -306,27 +306,10 @@ def test_a_page_that_says_which_part_is_its_text_has_no_other() -> None:
     assert texts(read_html(b"<main><nav>Menu</nav></main><p>So")) == ["So"]
 
 
-def test_what_stands_before_markdown_is_its_title_and_date() -> None:
+def test_what_stands_before_markdown_is_left_out() -> None:
     front = '---\ntitle: "The talk"\ndate: 2024-04\ntags: [a]\n---\n'
-    found = read_markdown(f"{front}**Ann:** so\n[it](x) was\n\n    code")
-    assert (texts(found), found.title) == (["Ann: so it was", "code"], "The talk")
-    assert found.date == "2024-04"
-
-
-@pytest.mark.parametrize(
-    ("line", "title"),
-    [
-        ("Title: The talk # not this", "The talk"),
-        ('title: "It\'s: so" # not this', "It's: so"),
-        ("title: 'C# #1'", "C# #1"),
-        ("title: C#", "C#"),
-        ("title: >-\n  folded", ""),
-        ("title:", ""),
-    ],
-)
-def test_what_stands_before_markdown_may_have_quotes_and_comments(line: str, title: str) -> None:
-    found = read_markdown(f"\n---\n{line}\ndate: '2024-04-18'\n---\n# So #\n")
-    assert (texts(found), found.title, found.date) == (["So"], title, "2024-04-18")
+    found = read_markdown(f"\n{front}**Ann:** so\n[it](x) was\n\n    code")
+    assert texts(found) == ["Ann: so it was", "code"]
     assert texts(read_markdown("---\nSo it is\n\n---\nand not.")) == ["So it is", "and not."]
 
 

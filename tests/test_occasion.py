@@ -38,6 +38,21 @@ def test_what_stands_before_a_text_is_taken_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Title: The talk # not this", "The talk"),
+        ('title: "It\'s: so" # not this', "It's: so"),
+        ("title: 'C# #1'", "C# #1"),
+        ("title: C#", "C#"),
+        ("title: >-\n  folded", ""),
+        ("title:", ""),
+    ],
+)
+def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title: str) -> None:
+    assert told(f"---\n{line}\n---\n\nIt was a long day.").name.value == title
+
+
+@pytest.mark.parametrize(
     ("title", "first", "name"),
     [
         ("Dialogue on quays", "MINUTES", "Dialogue on quays"),

@@ -52,17 +52,6 @@ def one_line(text: str) -> str:
     return UNPRINTABLE.sub("", " ".join(text.split())).strip()
 
 
-_FRONT_VALUE = re.compile(r"""\s*+(?:(["'])(.*?)\1|((?![>|][-+]?\s*$).*?))\s*(?:(?<!\S)#.*)?""")
-
-_LONGEST_VALUE = 300
-
-
-def front_value(text: str) -> str:
-    """Return what a line before a text says behind its key: no quotes, no comment, no `>-`."""
-    found = _FRONT_VALUE.fullmatch(text[:_LONGEST_VALUE])
-    return found[2] or found[3] or "" if found else ""
-
-
 def declared_date(text: str) -> str:
     """Return the ISO 8601 date with which a text begins; empty where there is none."""
     found = re.match(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)", text.strip())

@@ -1,6 +1,5 @@
 """The paragraphs of HTML: of pages without their menus, and of what Markdown means."""
 
-import codecs
 import re
 from collections.abc import Collection, Iterator
 from itertools import chain
@@ -8,8 +7,16 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tiptui.documents.document import Document, Paragraph, declared_date, front_value, one_line
-from tiptui.documents.parts import LOWERED, RAISED, numeral, row_of, set_apart, spoken_lines
+from tiptui.documents.document import Document, Paragraph, declared_date, one_line, own_encoding
+from tiptui.documents.parts import (
+    LOWERED,
+    RAISED,
+    numeral,
+    row_of,
+    set_apart,
+    spoken_lines,
+    whole_number,
+)
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -55,24 +62,19 @@ _DATES = (
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?([\w-]+)""", re.I)
 # Between rules may be text as well.
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?=\s*[\w-]+:)(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\s*[\w-]+:).*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
 
 def read_markdown(text: str) -> Document:
-    """Return what Markdown means; title and date where they stand before it."""
-    text = re.sub("\r\n?", "\n", text)
-    front = _FRONT_MATTER.match(text)
-    lines = re.findall(r"^(title|date):(.*)$", front[1], re.M | re.I) if front else []
-    said = {name.lower(): front_value(value) for name, value in lines}
+    """Return what Markdown means, without what stands before it between `---`."""
+    text = _FRONT_MATTER.sub("", re.sub("\r\n?", "\n", text))
     reader = MarkdownIt("commonmark", {"breaks": True}).enable("table")
-    tokens = reader.parse(text[front.end() :] if front else text)
+    tokens = reader.parse(text)
     for token in tokens:
         if token.type == "list_item_open" and token.info:
             token.attrSet("data-printed", f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
-    found = tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body)))
-    title, date = one_line(said.get("title", "")), declared_date(said.get("date", ""))
-    return Document("markdown", found, title, date)
+    return Document("markdown", tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body))))
 
 
 def read_html(data: bytes) -> Document:
@@ -92,15 +94,9 @@ def read_html(data: bytes) -> Document:
 
 def _decode(data: bytes) -> str:
     """Return the text of a page, in the encoding that it declares, else as browsers take it."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    own = own_encoding(data)
     try:
-        return data.decode("utf-8")
+        return data.decode(own, "replace" if own == "utf-16" else "strict")
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:4096])
     try:
@@ -188,13 +184,9 @@ def _number(item: LexborNode, lists: dict[int, tuple[int, int, str]]) -> str:
         step = -1 if "reversed" in said else 1
         first = sum(each.tag == "li" for each in parent.iter()) if step < 0 else 1
         kind = "" if "none" in (said.get("style") or "") else said.get("type") or "1"
-        lists[parent.mem_id] = _whole(said.get("start"), first) - step, step, kind
+        lists[parent.mem_id] = whole_number(said.get("start"), first) - step, step, kind
     last, step, kind = lists[parent.mem_id]
-    number = _whole(own.get("value"), last + step)
+    number = whole_number(own.get("value"), last + step)
     lists[parent.mem_id] = number, step, kind
     printed = own.get("data-printed") or f"{numeral(number, kind)}."
     return f"{_NUMBER}{printed}{_NUMBER_ENDS}" if kind else ""
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else otherwise

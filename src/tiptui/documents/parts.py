@@ -40,6 +40,11 @@ def numeral(number: int, kind: str) -> str:
     return (found.upper() if kind.isupper() else found) or str(number)
 
 
+def whole_number(text: str | None, otherwise: int) -> int:
+    """Return the number at which a list begins, or an item stands, where it says one."""
+    return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else otherwise
+
+
 def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
     """Return lines as paragraphs: each one where half begin with who speaks, else one of all.
 

@@ -33,24 +33,20 @@ def _reader(kind: str) -> Callable[[bytes], Any]:
 
         return lambda data: read_spreadsheet(data, kind.removeprefix("xlsx="))
     if kind == "docx":
-        from tiptui.documents.word import read_word
-
-        return read_word
-    if kind == "pdf":
-        from tiptui.documents.pdf import read_pdf
-
-        return read_pdf
-    if kind == "html":
-        from tiptui.documents.html import read_html
-
-        return read_html
-    if kind == "markdown":
+        from tiptui.documents.word import read_word as read
+    elif kind == "pdf":
+        from tiptui.documents.pdf import read_pdf as read
+    elif kind == "html":
+        from tiptui.documents.html import read_html as read
+    elif kind == "markdown":
         from tiptui.documents.html import read_markdown
 
         return lambda data: read_markdown(decode_text(data, ""))
-    from tiptui.documents.captions import read_captions
+    else:
+        from tiptui.documents.captions import read_captions
 
-    return lambda data: read_captions(decode_text(data, ""), kind)
+        return lambda data: read_captions(decode_text(data, ""), kind)
+    return read
 
 
 def _limit() -> None:

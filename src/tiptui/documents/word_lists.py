@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from tiptui.documents.parts import numeral
+from tiptui.documents.parts import numeral, whole_number
 from tiptui.documents.word_parts import WordParts, qn
 
 _NUMBERED, _STYLED = f"{qn('w:pPr')}/{qn('w:numPr')}", f"{qn('w:pPr')}/{qn('w:pStyle')}"
@@ -46,7 +46,7 @@ class WordLists:
             name, whose = each.get(qn("w:numId")), _said(each, "w:abstractNumId")
             self._lists[name] = whose, shared.get(whose, {}) | _levels(each)
             self._starts[name] = {
-                _whole(change.get(qn("w:ilvl")), 0): _whole(start, 1)
+                whole_number(change.get(qn("w:ilvl")), 0): whole_number(start, 1)
                 for change in each.iter(qn("w:lvlOverride"))
                 if (start := _said(change, "w:startOverride"))
             }
@@ -87,13 +87,13 @@ class WordLists:
                 break
         levels = self._lists.get(name, ("", {}))[1]
         kept = (each for each in levels if named and levels[each].style == named)
-        return name, _whole(level, next(kept, 0))
+        return name, whole_number(level, next(kept, 0))
 
 
 def _levels(lists: Any) -> dict[int, _Level]:
     return {
-        _whole(each.get(qn("w:ilvl")), 0): _Level(
-            _whole(_said(each, "w:start"), 1),
+        whole_number(each.get(qn("w:ilvl")), 0): _Level(
+            whole_number(_said(each, "w:start"), 1),
             _said(each, "w:numFmt"),
             _said(each, "w:lvlText"),
             _said(each, "w:pStyle"),
@@ -105,7 +105,3 @@ def _levels(lists: Any) -> dict[int, _Level]:
 def _said(element: Any, name: str) -> str:
     found = element.find(qn(name))
     return found.get(_VALUE, "") if found is not None else ""
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch("[0-9]{1,9}", text) else otherwise

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.documents.document import Document, Paragraph, front_value
+from tiptui.documents.document import Document, Paragraph
 from tiptui.record.forms import is_date
 from tiptui.text.dates import days_in
 from tiptui.text.names import is_label, is_role
@@ -32,6 +32,7 @@ _MOST_WORDS = 20
 _FEW = 4
 _LATIN = "\u024f"
 _CAPTIONS = ("vtt", "srt")
+_FRONT_VALUE = re.compile(r"""\s*+(?:(["'])(.*?)\1|((?![>|][-+]?\s*$).*?))\s*(?:(?<!\S)#.*)?""")
 _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
 _MARKS = re.compile(r"^[\s*_#]+|[\s*_†#]+$")
 _SITE = re.compile(r" [|–—·:-]+ ")
@@ -109,9 +110,15 @@ def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
     for number, line in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
         if found and rules(_RULES)[title].fullmatch(found[1]):
-            said = found[2].strip("\"' ") if number else front_value(found[2])
+            said = found[2].strip("\"' ") if number else _front_value(found[2])
             if said:
                 yield Fact(said, _whence(number))
+
+
+def _front_value(text: str) -> str:
+    """Return what a line before a text says behind its key: no quotes, no comment, no `>-`."""
+    found = _FRONT_VALUE.fullmatch(text)
+    return found[2] or found[3] or "" if found else ""
 
 
 def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:

@@ -63,6 +63,7 @@ THE CHAIR: | THE CHAIR
 Hon. (Ms.) Odhiambo-Mabona: | Hon. Ms. Odhiambo-Mabona
 The Minister for Trade and Ports (Mr. Byron): | Mr. Byron
 Busia County Representative (Hon. (Ms) F.M. Mutua): | Hon. Ms F.M. Mutua
+El Presidente diputado Juan José Ruiz Gil: | El Presidente diputado Juan José Ruiz Gil
 Moderator: | Moderator
 Participant 3: | Participant 3
 SPEAKER_04: | SPEAKER_04

@@ -1,18 +1,18 @@
 """What stands at the head of a line: the name of who speaks, and when, or other things.
 
-A name is one to six words of letters alone, in any script, of at most 60 letters. Where a script
-has capitals, each word begins with one, or is a particle (`van`, `bin`, `de la`), an initial or a
-title. Digits, addresses and sentences are no names, nor is what heads other things than words that
-somebody said: `Note`, `Date`, `Action`, `Agenda item 3`. Who is only called by what they are
-there for is one: `THE CHAIR`, `Moderator`, `Participant 3`. The words of all this are data, in
-`names.txt`.
+A name is one to six words of letters alone, titles not counted, in any script, of at most 60
+letters. Where a script has capitals, each word begins with one, or is a particle (`van`, `bin`,
+`de la`), an initial or a title. Digits, addresses and sentences are no names, nor is what heads
+other things than words that somebody said: `Note`, `Date`, `Action`, `Agenda item 3`. Who is only
+called by what they are there for is one: `THE CHAIR`, `Moderator`, `Participant 3`. The words of
+all this are data, in `names.txt`.
 
 Much more may be a head of which nobody can tell whose it is: `bob.eth:`, `[SPEAKER_03]`, `>>`, a
 few words before a colon, capitals alone. It is no name, and ends what was said before it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 from pathlib import Path
 from typing import NamedTuple
@@ -58,11 +58,11 @@ def are_initials(letters: str, name: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a text is the name of who speaks, by the rule above."""
     words = text.replace("_", " ").split()
-    if not words or len(text) > _MOST_LETTERS or len(words) > _MOST_WORDS:
+    own = _without_titles(words)
+    if not words or len(text) > _MOST_LETTERS or len(own) > _MOST_WORDS:
         return False
     if is_role(text):
         return True
-    own = [word for word in words if _bare(word) not in _TITLES]
     # Director of Works, but not Translation of French.
     named = (word for word in words if word != "of" or not is_office(text))
     if not own or not all(map(_is_word, named)) or is_label(words):
@@ -87,10 +87,14 @@ def may_be_name(words: Sequence[str]) -> bool:
     """Return whether words may be what somebody is called, whoever that is."""
     first = next(filter(str.isalpha, "".join(words)), "")
     ideographs = sum(bool(_IDEOGRAPH.match(letter)) for word in words for letter in word)
-    few = 0 < len(words) <= _MOST_WORDS and ideographs <= _MOST_IDEOGRAPHS
+    few = words and len(_without_titles(words)) <= _MOST_WORDS and ideographs <= _MOST_IDEOGRAPHS
     sentence = len(words) > 1 and (first.islower() or _bare(words[0]) in _CLAUSES)
     unnamed = {*"".join(words)} == {"?"}
-    return few and (unnamed or (bool(first) and not sentence))
+    return bool(few) and (unnamed or (bool(first) and not sentence))
+
+
+def _without_titles(words: Iterable[str]) -> list[str]:
+    return [word for word in words if _bare(word) not in _TITLES]
 
 
 def has_title(name: str) -> bool:
@@ -112,8 +116,7 @@ def has_capitals(name: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Return whether somebody is only called by what they are there for: `Participant 3`."""
-    bare = map(_bare, text.replace("_", " ").split())
-    words = [word for word in bare if word not in _TITLES]
+    words = [*map(_bare, _without_titles(text.replace("_", " ").split()))]
     if len(words) > 1 and re.fullmatch("[0-9]{1,3}|[a-z]", words[-1]):
         words.pop()
     return 0 < len(words) <= 2 and all(word in _ROLES for word in words)
@@ -134,7 +137,7 @@ def own_words(name: str) -> tuple[str, ...]:
 
 def untitled(name: str) -> str:
     """Return a name as it is written, without titles."""
-    return " ".join(word for word in name.split() if _bare(word) not in _TITLES) or name
+    return " ".join(_without_titles(name.split())) or name
 
 
 def gender(name: str) -> str:

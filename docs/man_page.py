@@ -20,7 +20,7 @@ FILE = Path(__file__).parents[1] / "man" / "tiptui.1"
 
 SURROUNDINGS = {
     "VISUAL, EDITOR": "the editor that the browser opens at what is under the cursor",
-    "NO_COLOR": "if set, even to nothing, the browser is grey",
+    "NO_COLOR": "if set, even to nothing, no colour is sent",
     "SOURCE_DATE_EPOCH": "the day that counts as today, in seconds since 1970",
     "XDG_CACHE_HOME": "where what was read of collections is kept, in tiptui; else ~/.cache",
     "XDG_STATE_HOME": "where the details of an internal error go, in tiptui; else ~/.local/state",

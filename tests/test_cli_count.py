@@ -10,7 +10,7 @@ import pytest
 
 from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import HERE, Capture, outcome, reads
-from tiptui.search.fields import PLAIN_NAMES
+from tiptui.search.fields import PLAIN
 
 HOSTILE = """\
 tiptui: 1
@@ -115,7 +115,7 @@ def test_a_field_has_one_plain_name_and_its_ids_stand_beside_names(capsys: Captu
     def count(*more: str) -> str:
         return outcome(["count", "--in", FOLDER, *more], capsys)[1]
 
-    for short, plain in PLAIN_NAMES.items():
+    for short, plain in PLAIN.items():
         table = count("--by", short, "is:recommendation")
         assert count("--by", short.capitalize(), "is:recommendation") == table != ""
         assert count("--by", plain, "--json") == count("--by", short, "--json")

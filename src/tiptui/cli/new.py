@@ -49,14 +49,10 @@ def new(parser: Parser, options: Namespace) -> int:
         save_all({**beside, file: text}, options.force)
     for remark in remarks(source) if source else ():
         say(f"tiptui: {options.document}: {remark}")
-    return _say_written([*beside, file]) if file else ExitStatus.DONE
-
-
-def _say_written(files: list[str]) -> ExitStatus:
-    """Say what was written, the record last, and what comes next."""
-    record = quote(files[-1])
-    told = f"wrote {' and '.join(reversed(files))}; tiptui check {record} lists what is to fill in"
-    return say(f"tiptui: {told}; tiptui {record} opens it")
+    if not file:
+        return ExitStatus.DONE
+    then = f"tiptui check {quote(file)} lists what is to fill in; tiptui {quote(file)} opens it"
+    return say(f"tiptui: wrote {' and '.join((file, *beside))}; {then}")
 
 
 def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[str, str]:

@@ -31,7 +31,7 @@ Who said what, who asked whom for what, which words prove it, and what came of i
 start here:
   tiptui                         browse a dialogue that comes with it: / searches, ? shows every \
 key, q quits
-  tiptui records/                browse your own: a record, or all of a folder together
+  tiptui minutes.yaml            browse your own record; of a folder, all records together
   tiptui new minutes.yaml --from minutes.docx   make a record of a document
   tiptui COMMAND --help          what a command takes, with examples"""
 
@@ -58,9 +58,6 @@ exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no inpu
 5 no usable terminal, 70 internal error
 
 examples:
-  tiptui                           browse; / searches, ? shows every key
-  tiptui minutes.yaml              browse your own record
-  tiptui records/                  browse all records of a folder together
   tiptui find capacity building    who asked for it?
   tiptui count --by theme          what is most of it about?
   tiptui show --json | jq .        the record for other programs

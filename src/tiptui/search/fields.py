@@ -65,7 +65,7 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
-PLAIN_NAMES = {
+PLAIN = {
     "by": "speaker",
     "org": "organization",
     "to": "addressee",
@@ -74,20 +74,18 @@ PLAIN_NAMES = {
 }
 """What people call a field, as headings have it, where a query has a shorter name too."""
 
-BY_NAME: Mapping[str, str] = {each: each for each in FIELDS} | {
-    plain: each for each, plain in PLAIN_NAMES.items()
-}
+BY_NAME = {each: each for each in FIELDS} | {plain: each for each, plain in PLAIN.items()}
 """The field that each name is that may be written."""
 
 
 def heading(field: str) -> str:
     """Return the plain name of a field."""
-    return PLAIN_NAMES.get(field, field)
+    return PLAIN.get(field, field)
 
 
 def written_names(field: str) -> str:
     """Return how a field is written: `speaker: (by:)`."""
-    return f"{PLAIN_NAMES[field]}: ({field}:)" if field in PLAIN_NAMES else f"{field}:"
+    return f"{PLAIN[field]}: ({field}:)" if field in PLAIN else f"{field}:"
 
 
 MEANT: Mapping[str, str] = {

@@ -84,7 +84,7 @@ def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
     sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     gaps = 2 * len(sizes[1:])
     room = _shares(rows, sizes, width - gaps) if width else sizes
-    below = room[-1] < min(_NARROW, sizes[-1] // 3) or 0 < width < sum(room) + gaps
+    below = room[-1] < min(_NARROW, sizes[-1] // 2) or 0 < width < sum(room) + gaps
     for row in rows:
         if below:
             yield from wrap("  ".join(map(_padded, row[:-1], sizes)), width, 4)

@@ -1,5 +1,6 @@
 """Which keys the footer names: those that do something here and now."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,8 +23,8 @@ IN_MORE = trace(scene(lahore(), at(RECOMMENDATIONS, "r1")))
 FOUND = replace(search("kardar"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 BEEN = History((START,), (START,))
-LISTS = "search follow evidence cite source grid order zoom edit palette"
-SHORT = "search follow evidence cite"
+LISTS = "follow search evidence cite source grid order zoom edit palette"
+SHORT = "follow search evidence cite"
 IN_TEXT = "escape add follow uncited asks open search cite edit zoom palette"
 CROSSING = "leave-grid rows columns order-grid transpose follow copy-table search"
 
@@ -32,7 +33,12 @@ CROSSING = "leave-grid rows columns order-grid transpose follow copy-table searc
     ("opened", "view", "history", "named"),
     [
         (lahore(), START, History(), LISTS),
-        (lahore(), START, BEEN, LISTS.replace("grid", "grid forward").replace("low", "low back")),
+        (
+            lahore(),
+            START,
+            BEEN,
+            LISTS.replace("grid", "grid forward").replace("search", "search back"),
+        ),
         (lahore(), FOUND, History(), f"escape {LISTS}"),
         (lahore(), zoom(START), History(), f"escape {LISTS}"),
         (collected(ASKED), at(RECOMMENDATIONS, "r1"), History(), f"asked-again {LISTS}"),
@@ -46,7 +52,7 @@ CROSSING = "leave-grid rows columns order-grid transpose follow copy-table searc
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
             History(),
-            "search follow cite source grid zoom edit palette",
+            "follow search cite source grid zoom edit palette",
         ),
         (sourced(), at(DETAIL), History(), f"{SHORT} open source zoom edit palette"),
         (lahore(), at(DETAIL), History(), f"{SHORT} source zoom edit palette"),
@@ -64,7 +70,8 @@ CROSSING = "leave-grid rows columns order-grid transpose follow copy-table searc
 def test_the_footer_names_what_does_something_here_and_now(
     opened: Collection, view: View, history: History, named: str
 ) -> None:
-    assert " ".join(footer(place_of(view), scene(opened, view), history)) == named
+    here = footer(place_of(view), scene(opened, view), history)
+    assert " ".join(each for each, does in here.items() if does) == named
 
 
 def test_every_id_that_is_ranked_is_that_of_a_key_and_once() -> None:
@@ -81,13 +88,33 @@ async def test_the_last_line_names_seven_keys_and_more_where_it_is_wide(
 ) -> None:
     async with reading(lahore(), (columns, 24)) as reader:
         await reader.press(*keys)
-        named = reader.keys_line.split("   ")
+        named = re.split("   +", reader.keys_line)
         # Where letters are text, a key that is none.
         last = ["f1 help", "^q quit"] if "/" in keys else ["? help", "q quit"]
         assert named[-2:] == last
         assert len(named) <= MOST or columns >= WIDE
         if columns == 200 and keys == "":
             assert len(named) == len(LISTS.split()) + len(EVERYWHERE)
+
+
+KEYS = r"(?<= )\S+ [a-z ]*?[a-z](?=   |$)"
+"""A key in the last line, and its words."""
+
+
+@pytest.mark.parametrize("columns", [200, 120, 80, 40])
+async def test_keys_keep_their_places_wherever_the_cursor_is(columns: int) -> None:
+    # Of a speaker without evidence, the place of its key is blank; what comes and goes is right.
+    async with reading(sourced(), (columns, 24)) as reader:
+        places: dict[str, set[int]] = {}
+        for keys in ("2", "j", "j", "3", "j", "/an", "enter", "1", "=", "[", "2"):
+            await reader.press(*([keys] if keys == "enter" else keys))
+            if "/" not in keys:
+                for found in re.finditer(KEYS, f"  {reader.lines[-1]}"):
+                    places.setdefault(found[0], set()).add(found.start())
+        assert {"⏎ show only these", "? help", "q quit"} <= places.keys()
+        assert {key: at for key, at in places.items() if len(at) > 1} == {}
+        if columns >= WIDE:
+            assert {"s source", "⇧S order", "e evidence", "⇧E edit"} <= places.keys()
 
 
 async def test_with_keys_of_ones_own_too_letters_are_text_in_the_search_line() -> None:

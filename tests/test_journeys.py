@@ -4,9 +4,11 @@ import pytest
 
 from tests.drawn import reading
 from tests.records import MANY, collected, lahore
+from tiptui.collection.live import Live
+from tiptui.files.own import default_record
 
 START = {
-    "event": "Event │ Themes │ Orgs │ To",
+    "event": "Event │ Organizations",
     "speakers": "Speakers · 6",
     "recommendations": "Recommendations · 11 │ Statements · 6",
     "detail": "Syed Kausar Abbas",
@@ -31,7 +33,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
         assert reader.search_line == "/ search names, words, ids"
-        for key in ("/ search", "⏎ follow", "e evidence", "? help", "q quit"):
+        for key in ("/ search", "⏎ show only these", "e evidence", "? help", "q quit"):
             assert key in reader.keys_line
 
 
@@ -125,6 +127,24 @@ async def test_the_figure_of_the_claims_pressed_again_turns_to_the_other_list() 
         assert {name: reader.title(name) for name in reader.panes} == START | {
             "detail": "Recommendation r1"
         }
+
+
+SAMPLE = "a sample · tiptui FILE opens yours"
+
+
+async def test_of_the_sample_it_says_what_it_is_and_how_to_open_others() -> None:
+    live = Live([default_record()], {}, watched=False)
+    collection = live.read_first()
+    for columns, said in ((120, f"56 quotes · source text not loaded · {SAMPLE}"), (80, SAMPLE)):
+        async with reading(collection, (columns, 24), live) as reader:
+            assert reader.lines[-2].endswith(said)
+            # Once: not of each quotation again.
+            assert "unchecked" not in reader.text
+            await reader.resize(40, 12)
+            assert reader.lines[-2].endswith("tiptui FILE opens yours")
+            assert "⏎ show only these" in reader.keys_line
+    async with reading(lahore()) as reader:
+        assert "sample" not in reader.text
 
 
 @pytest.mark.parametrize(

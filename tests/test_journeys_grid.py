@@ -65,8 +65,9 @@ async def test_the_grid_is_opened_in_the_place_of_the_panes_and_says_what_to_pre
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
         assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
         assert foot(reader) == "5 claims · Safety × National Ports Authority"
-        keys = ["x leave", "r rows", "c columns", "S order", "tab turn", "⏎ follow", "y copy"]
-        assert reader.keys_line.split("   ")[:7] == keys
+        keys = ["r rows", "c columns", "S order", "tab turn", "⏎ show only these", "y copy"]
+        assert reader.keys_line.split("   ")[:6] == keys
+        assert reader.keys_line.endswith("x leave   ? help   q quit")
 
 
 async def test_enter_on_a_cell_shows_just_its_claims_and_back_is_the_cell() -> None:

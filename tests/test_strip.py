@@ -20,7 +20,7 @@ NAME = "Provincial Dialogue on Trafficking in Persons and Smuggling of Migrants"
         (60, "", " 1 Event  2 Speakers · 6  3 Recs · 11 │ Stmts · 6  4 Detail"),
         (60, "/kar", " 1 Event  2 Speakers 1/6  3 Recs 3/11 │ Stmts 1/6  4 Detail"),
         (60, "33", " 1 Event  2 Speakers · 6  3 Recs · 11 │ Stmts · 6  4 Detail"),
-        (80, "11", FULL.replace("Event", "Themes")),
+        (80, "11", " 1 Organizations  2 Speakers · 6  3 Recs · 11 │ Stmts · 6  4 Detail"),
         (40, "", " 1 Event  2 Speakers 6  3 Recs 11"),
         (40, "/kar", " 1 Event  2 Speakers 1/6  3 Recs 3/11"),
         (20, "", " 1 Event  2 Speake…"),

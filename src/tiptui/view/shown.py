@@ -7,6 +7,7 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.stops import Stop, Subject
+from tiptui.files.own import default_record
 from tiptui.record.problem import tally
 from tiptui.search.find import no_match
 from tiptui.search.matches import Matches
@@ -233,6 +234,9 @@ def _show_source(scene: Scene) -> PageShown:
 
 _LISTED = "! lists"
 
+_SAMPLE = "a sample", "tiptui FILE opens yours"
+"""What is said of the record that comes with tiptui, in the place of its name."""
+
 
 class Status(NamedTuple):
     """Words, and whether something is wrong."""
@@ -251,6 +255,8 @@ def status_of(live: Live, collection: Collection) -> Status:
     facts = [live.name, quotations.words, f"{warnings} · {_LISTED}" if warnings else ""]
     if quotations.is_wrong:
         facts = [live.name, quotations.words, _LISTED]
+    elif live.paths == (default_record(),):
+        facts = [quotations.words, *_SAMPLE]
     return Status(" · ".join(filter(None, facts)), quotations.is_wrong)
 
 

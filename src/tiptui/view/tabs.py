@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, LISTS, Pane, View, enter
@@ -185,7 +186,14 @@ def _has_rows(scene: Scene, name: str) -> bool:
 
 
 def _facets(scene: Scene) -> list[str]:
-    """Return the fields whose values are counted, but for those that nothing has."""
-    view = scene.view
-    shown = view.counted if view.first is Pane.COUNTS else ""
-    return [each for each in FACETS if each == shown or each in scene.index.facets.occurring]
+    """Return the fields whose values are counted, but for those that nothing has.
+
+    Without a query, the page of an event has the counts of its themes, and of some addressees.
+    """
+    view, alone = scene.view, scene.collection.alone
+    shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
+    on_page: tuple[str, ...] = ()
+    if alone and not scene.query.terms:
+        has_all = len(alone.belonging.in_words) <= MOST_IN_WORDS
+        on_page = ("theme", "to") if has_all else ("theme",)
+    return [each for each in FACETS if each == shown or (each in there and each not in on_page)]

@@ -92,7 +92,7 @@ GRID = (
 
 PANES = (
     _key("search slash search", "Search all that is listed", Session.change, open_search),
-    _key("follow enter follow", "Show only what belongs to the row", Commands.follow),
+    _key("follow enter show only these", "Show only what belongs to the row", Commands.follow),
     _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
@@ -226,8 +226,9 @@ def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, 
     first = {Place.SEARCH: SEARCH, Place.GRID: (*GRID, *PANES)}.get(place, PANES)
     commands = dict[str, Command]()
     for each in with_keys((*first, *ROWS, *APP), own):
+        named = each._replace(words=_WORDS.get((place, each.id), each.words))
         for key in filter(None, each.keys.split(",")):
-            commands.setdefault(key, each)
+            commands.setdefault(key, named)
     return commands
 
 
@@ -293,17 +294,30 @@ RANKED: Mapping[Place, Sequence[str]] = {
     place: ids.split()
     for place, ids in {
         Place.SEARCH: "keep take-near clear empty",
-        Place.LISTS: "escape asked-again search follow back evidence cite"
+        Place.LISTS: "escape asked-again follow search back evidence cite"
         " source grid forward order zoom edit palette",
-        Place.DETAIL: "escape next-hit search follow back evidence cite"
+        Place.DETAIL: "escape next-hit follow search back evidence cite"
         " open source forward zoom edit palette",
-        Place.SOURCE: "escape add follow evidence uncited asks"
+        Place.SOURCE: "escape add follow uncited asks evidence"
         " next-hit open search cite edit zoom palette",
         Place.GRID: "leave-grid rows columns order-grid transpose follow copy-table"
         " search back palette",
     }.items()
 }
 """The ids of the commands of each place: what is special there first."""
+
+PASSING = "open next-hit asked-again take-near empty forward back clear escape leave-grid".split()
+"""Those that come and go; they stand at the right, where they move no other."""
+
+_KEPT = ("follow", "evidence", "cite", "order", "edit")
+"""Those of the others that do nothing in some rows and lists, where their places are kept."""
+
+_WORDS = {
+    (Place.DETAIL, "follow"): "go there",
+    (Place.SOURCE, "follow"): "go to claim",
+    (Place.SOURCE, "escape"): "leave",
+}
+"""The names of commands where they are others."""
 
 EVERYWHERE = ("help", "quit")
 """The commands that are always named."""
@@ -366,6 +380,12 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
 """What says whether a command does something now; those without always do."""
 
 
-def footer(place: Place, scene: Scene, history: History) -> list[str]:
-    """Return the ids of the commands that do something now, but for those of everywhere."""
-    return [each for each in RANKED[place] if each not in _WHEN or _WHEN[each](scene, history)]
+def footer(place: Place, scene: Scene, history: History) -> dict[str, bool]:
+    """Return the ids of the commands that do something now, but for those of everywhere.
+
+    Beside them stand, as False, those that do something at other rows.
+    """
+    quotes = scene.collection.quote_counts
+    kept = [each for each in _KEPT if each != "evidence" or quotes is None or quotes]
+    now = {each: each not in _WHEN or _WHEN[each](scene, history) for each in RANKED[place]}
+    return {each: bool(does) for each, does in now.items() if does or each in kept}

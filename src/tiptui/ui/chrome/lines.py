@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.find import leaving_nothing
-from tiptui.ui.actions.keys import BY_ID, EVERYWHERE, Command, key_to, written
+from tiptui.ui.actions.keys import EVERYWHERE, PASSING, Command, key_to, written
 from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
@@ -33,7 +33,10 @@ IN_SOURCE = "search the source"
 
 PROMPT = "/ "
 
-GAP = 2
+GAP = Content("   ")
+"""What stands between two keys."""
+
+APART = 2
 """Cells between what is typed and what is said."""
 
 
@@ -104,28 +107,45 @@ class KeyLine(OneLine):
         super().__init__("keys")
 
     def show(
-        self, offers: Sequence[Offer], here: Sequence[str], keys: Mapping[str, Command]
+        self, offers: Sequence[Offer], here: Mapping[str, bool], keys: Mapping[str, Command]
     ) -> None:
-        """Show what can be taken; else the keys of commands by their ids, and of those everywhere.
+        """Show what can be taken; else the keys of commands, and of those everywhere.
 
-        `keys` has the command of each key.
+        `here` has their ids, the most wanted first, with whether they do something at the cursor;
+        `keys` the command of each key.
         """
         self.take(offers, here, keys)
 
     def render(self) -> Content:
-        """Draw the keys; without room for all, those of the present task go from the end."""
-        gap, width, (offers, ids, keys) = Content("   "), self.size.width, self._shown
+        """Draw the keys; without room for all, those least wanted go."""
+        width, (offers, here, keys) = self.size.width, self._shown
         if offers:
-            return gap.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
-        here, everywhere = self._labels(ids, keys), self._labels(EVERYWHERE, keys)
-        if width < WIDE:
-            here = here[: MOST - len(everywhere)]
-        while (line := gap.join(here + everywhere)).cell_length > width and here + everywhere:
-            if here:
-                here.pop()
-            else:
-                everywhere.pop(0)
+            return GAP.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
+        labels = self._labels((*here, *EVERYWHERE), keys)
+        named = [each for each in here if each in labels and here[each]]
+        named = named[: MOST - len(EVERYWHERE)] if width < WIDE else named
+        everywhere = list(EVERYWHERE)
+        while (line := self._line(labels, named, everywhere)).cell_length > width and everywhere:
+            (named or everywhere).pop(-1 if named else 0)
         return line
+
+    def _line(
+        self, labels: Mapping[str, Content], named: Sequence[str], everywhere: Sequence[str]
+    ) -> Content:
+        """Return the line: what comes and goes is at the right, all others keep their places."""
+        here = self._shown[1]
+        lasting = [each for each in labels if each in here and each not in PASSING]
+        while lasting and lasting[-1] not in named:
+            lasting.pop()
+        # Where there is no room for one, there is none for those after it.
+        left = GAP.join(
+            labels[each] if each in named else Content(" " * labels[each].cell_length)
+            for each in lasting
+        )
+        passing = (each for each in PASSING if each in named)
+        right = GAP.join(labels[each] for each in (*passing, *everywhere))
+        gap = self.size.width - left.cell_length - right.cell_length
+        return left + " " * max(gap, len(GAP) if left else 0) + right
 
     def _labels_of_offers(self, offers: Sequence[Offer]) -> list[Content]:
         """Return the key that takes the first one, then all with how many claims have each."""
@@ -136,16 +156,16 @@ class KeyLine(OneLine):
             labels.append(name + Content.styled(f" {each.claims:,}", words))
         return labels
 
-    def _labels(self, ids: Iterable[str], keys: Mapping[str, Command]) -> list[Content]:
-        """Return a key of each command and its words: of several keys the first as declared."""
-        labels = []
-        for command in map(BY_ID.__getitem__, ids):
-            of_it = [key for key, now in keys.items() if now.id == command.id]
-            if of_it:
-                first = next((key for key in command.keys.split(",") if key in of_it), of_it[0])
-                key, words = (self.style(name) + _pressing(first) for name in ("key", "words"))
-                label = Content.styled(written(first), key)
-                labels.append(label + Content.styled(f" {command.words}", words))
+    def _labels(self, ids: Iterable[str], keys: Mapping[str, Command]) -> dict[str, Content]:
+        """Return the first key of each command that has one, and its words."""
+        first = {command.id: key for key, command in reversed([*keys.items()])}
+        labels, used = {}, {first.get(name) for name in ids}
+        for name in ids:
+            if key := first.get(name):
+                shifted = "⇧" * (key != key.lower() in used)
+                label = Content.styled(shifted + written(key), self.style("key") + _pressing(key))
+                words = self.style("words") + _pressing(key)
+                labels[name] = label + Content.styled(f" {keys[key].words}", words)
         return labels
 
 
@@ -194,12 +214,12 @@ class SearchLine(OneLine):
         shortest, width = invitation.split()[0], max(1, self.size.width - len(PROMPT))
         room = width - 1  # a cell at least between both, or the line would wrap
         if query or behind is not None:
-            room = max(room // 2, room - GAP - Content(fit(query)).cell_length - 1)
+            room = max(room // 2, room - APART - Content(fit(query)).cell_length - 1)
         elif kind != "remark":
-            room -= GAP + len(shortest)
+            room -= APART + len(shortest)
         words = fit(said) if kind == "remark" else _shorten(fit(said), room)
         end = Content.styled(words, self.style(kind)).truncate(max(0, room), ellipsis=True)
-        room = max(0, width - (end.cell_length + GAP if end else 0))
+        room = max(0, width - (end.cell_length + APART if end else 0))
         if behind is not None:
             typed = _around_caret(query, len(query) - behind, room)
         elif query:

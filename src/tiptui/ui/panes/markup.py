@@ -87,11 +87,16 @@ def about(thing: Thing) -> Iterator[str]:
 
 
 def quoted(cited: Quotation, words: Words = ()) -> Content:
-    """Return the words of a quotation, their source, and how they were found there."""
-    source, proof = cited.source, cited.located
+    """Return the words of a quotation, their source, and how they were found there.
+
+    That no text of a record by itself is at hand is said once, in the status.
+    """
+    source, proof, dialogue = cited.source, cited.located, cited.of.dialogue
     quotation = mark_up(cited_words(cited.evidence), words, "quote")
     if source:
         quotation += mark_up(f" · {source.id}", style="muted")
+    if dialogue.is_alone and not dialogue.texts:
+        return quotation
     style = "wrong" if proof.is_wrong else "muted"
     return quotation + Content.styled(" · ", "muted") + mark_up(proof.in_words, style=style)
 

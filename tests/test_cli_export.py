@@ -126,6 +126,15 @@ def test_a_workbook_asks_for_a_file_and_for_what_writes_it(
     assert (status, err) == (3, remark)
 
 
+def test_a_workbook_that_is_too_long_is_none(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiptui.report.workbook._MOST_LINES", 5)
+    status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
+    assert (status, err.count("\n"), Path("all.xlsx").exists()) == (4, 1, False)
+    assert err.endswith("a sheet has at most 5 lines: export less, or CSV\n")
+
+
 def test_what_it_is_of_stands_beside_it(folder: Path, capsys: Capture) -> None:
     line = ["export", "--in", "own.yaml", "--source", "log.txt", "-o"]
     for to, extra in (("ris", {}), ("csv", {"dtype": "str"})):

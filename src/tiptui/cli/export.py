@@ -1,5 +1,6 @@
 """The verb `export`: what matches a query, in the formats of other programs."""
 
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -47,6 +48,8 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
     """Write what is exported where it is wanted, and say what that is."""
     file, further = options.output, {"of": options.list, "base": options.base}
     given = {key: each for key, each in further.items() if each}
+    if options.to == "xlsx":  # whose temporary files must go before tiptui does
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with progress_line() as progress_of:
         progress_of(f"writing {options.to}")
         if options.into_folder:

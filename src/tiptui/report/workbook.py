@@ -6,6 +6,7 @@ a cell can't hold goes on in the last sheet.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import closing
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
@@ -24,6 +25,7 @@ try:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, NamedStyle
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet._writer import _openpyxl_shutdown as take_files_away
     from openpyxl.writer.excel import ExcelWriter
 except ImportError:
     raise NoInput("pip install 'tiptui[documents]' adds what writes a workbook") from None
@@ -100,12 +102,15 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     """
     of = provenance(selection)
     book = _Book(of.day, of.version)
-    for sheet in _SHEETS if selection.excerpts else ():
-        for _ in book.write(sheet.title, _lines(sheet, selection)):
-            yield b""
-    for _ in book.write("About", chain(_about(of), book.beyond)):
-        yield b""
-    yield book.finish()
+    sheets = {each.title: _lines(each, selection) for each in _SHEETS if selection.excerpts}
+    try:
+        for title, rows in (sheets | {"About": chain(_about(of), book.beyond)}).items():
+            for _ in book.write(title, rows):
+                yield b""
+        yield book.finish()
+    finally:
+        # What is written meanwhile is in files, which would stay where a signal ends tiptui.
+        take_files_away()
 
 
 def _lines(sheet: _Sheet, selection: Selection) -> Iterator[Line]:
@@ -151,26 +156,24 @@ class _Book:
         """Write a sheet, with a pause after each line."""
         names, *first = islice(rows, _SAMPLE)
         letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
-        sheet = self._book.create_sheet(title)
-        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-        for letter, name, *column in zip(letters, names, *first, strict=True):
-            widest = max((len(str(value)) for value in column), default=0)
-            # Beside the name stands the button of its filter.
-            width = max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
-            sheet.column_dimensions[letter].width = width
-        cells = {style: _cell(sheet, style) for style in (*_STYLES, "quoted")}
-        sheet.append(_filled(cells["head"], name) for name in names)
-        number = 1
-        for number, line in enumerate(chain(first, rows), 2):
-            if number > _MOST_LINES:
-                raise NoOutput(f"a sheet has at most {_MOST_LINES:,} lines: export less, or CSV")
-            sheet.append(
-                self._fill(cells, name, value, f"{title} {letter}{number}")
-                for letter, name, value in zip(letters, names, line, strict=True)
-            )
-            yield
-        sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
-        sheet.close()
+        # Closed in any case: openpyxl can't be left within a sheet.
+        with closing(self._book.create_sheet(title)) as sheet:
+            sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+            for letter, *column in zip(letters, names, *first, strict=True):
+                sheet.column_dimensions[letter].width = _width(*column)
+            cells = {style: _cell(sheet, style) for style in (*_STYLES, "quoted")}
+            sheet.append(_filled(cells["head"], name) for name in names)
+            number = 1
+            for number, line in enumerate(chain(first, rows), 2):
+                if number > _MOST_LINES:
+                    most = f"{_MOST_LINES:,}"
+                    raise NoOutput(f"a sheet has at most {most} lines: export less, or CSV")
+                sheet.append(
+                    self._fill(cells, name, value, f"{title} {letter}{number}")
+                    for letter, name, value in zip(letters, names, line, strict=True)
+                )
+                yield
+            sheet.auto_filter.ref = f"A1:{letters[-1]}{number}"
 
     def _fill(self, cells: Mapping[str, Any], column: Cell, value: Cell, place: str) -> Any:
         """Return one of the cells with a value; what it can't hold is kept for the last sheet."""
@@ -195,6 +198,12 @@ class _Book:
         # Its own `save` puts the time of day in it.
         ExcelWriter(self._book, _Archive(file, "w", ZIP_DEFLATED)).save()
         return file.getvalue()
+
+
+def _width(name: Cell, *column: Cell) -> int:
+    """Return how wide a column is to be, in letters: beside its name stands a button."""
+    widest = max((len(str(value)) for value in column), default=0)
+    return max(min(widest, _WIDEST) + 1, len(str(name)) + 4)
 
 
 def _cell(sheet: Any, style: str) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.scan import stands
 from tiptui.proof import locate as locating
-from tiptui.proof.locate import LONG, Located, QuoteStatus
+from tiptui.proof.locate import LONG, Located, Locator, QuoteStatus
 from tiptui.proof.source_text import SourceText
 from tiptui.text import similarity
 from tiptui.text.similarity import even
@@ -284,3 +284,20 @@ def test_letters_that_stay_single_need_no_place_of_their_own() -> None:
         None,
         (8, 11),
     ]
+
+
+PIECES = (*("a", "B", "law", " ", "  ", "-", "--", "'", ".", ",", "，", "。", "法", "é", "\u0301"),)
+PIECES += ("\u200d", "\xad", "\n", "_", "３", "…", "ﬁ", "\u3000", "\u302a", "2", "³", "가")
+
+
+@given(st.data())
+def test_what_stands_as_typed_is_found_as_whoever_looks_closer_finds_it(
+    data: st.DataObject,
+) -> None:
+    paragraphs = ["".join(data.draw(st.lists(st.sampled_from(PIECES), max_size=14))) for _ in "12"]
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(paragraphs[0]))] * 2)))
+    quoted = [(number, paragraphs[0][start:end]) for number in (1, 2)]
+    found = Locator(paragraphs).locate(quoted)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locating, "_typed", lambda *_: [])
+        assert Locator(paragraphs).locate(quoted) == found

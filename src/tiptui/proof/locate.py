@@ -5,6 +5,7 @@ parts of its words; then as whole words of the other paragraphs. They are never 
 they do not.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from tiptui.text.folding import Span
 from tiptui.text.near_words import letter_pairs
-from tiptui.text.similarity import Evened, even
+from tiptui.text.similarity import IDEOGRAPHS, Evened, even
 from tiptui.text.words import splits_letter, tokens, word
 
 
@@ -102,8 +103,10 @@ class Locator:
 
     def locate(self, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
         """Return where quoted words stand: for all at once, lest the text be read for each."""
-        phrases = {each: self._phrase(each[1]) for each in quoted}
-        located = dict(self._in_their_paragraphs(phrases))
+        quoted = set(quoted)
+        located = dict(self._as_typed(quoted))
+        phrases = {each: self._phrase(each[1]) for each in quoted - located.keys()}
+        located |= self._in_their_paragraphs(phrases)
         left = {each: phrase for each, phrase in phrases.items() if each not in located}
         first = self._first_with(left.values(), range(1, len(self._paragraphs) + 1))
         patience = PATIENCE
@@ -131,6 +134,13 @@ class Locator:
             for exact, phrase in phrases.items()
             if phrase in first and first[phrase][0] == last[phrase][0]
         }
+
+    def _as_typed(self, quoted: Iterable[Quoted]) -> Iterator[tuple[Quoted, Located]]:
+        """Yield what stands in its paragraph just as it is quoted: most does, and is found fast."""
+        for number, exact in quoted:
+            if self._has(number) and (spans := _typed(self._paragraphs[number - 1], exact)):
+                located = Located(QuoteStatus.VERBATIM, number, *spans[0], len(spans))
+                yield (number, exact), located
 
     def _in_their_paragraphs(
         self, phrases: Mapping[Quoted, str]
@@ -209,6 +219,32 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         if not splits_letter(text, start) and not splits_letter(text, end):
             yield start, end
         start = text.find(words, start + 1)
+
+
+_SIGNS = ',.;:!?()[]"，。、；：！？（）「」『』《》'
+_PLAIN = re.compile(f"[0-9A-Za-z{IDEOGRAPHS}{re.escape(_SIGNS)}]")
+"""What stays one sign when it is evened out, and is a word's end or a word."""
+
+
+def _typed(paragraph: str, exact: str) -> list[Span]:
+    """Return where words stand whole, as quoted; nothing where that takes a closer look."""
+    spans: list[Span] = []
+    if not (_PLAIN.match(exact) and _PLAIN.match(exact, len(exact) - 1)):
+        return spans
+    start = paragraph.find(exact)
+    while start >= 0:
+        end = start + len(exact)
+        before, after = paragraph[max(0, start - 1) : start], paragraph[end : end + 1]
+        if not all(each.isascii() or _PLAIN.match(each) for each in (before, after)):
+            return []
+        if not (_is_one_word(before + exact[0]) or _is_one_word(exact[-1] + after)):
+            spans.append((start, end))
+        start = paragraph.find(exact, start + 1)
+    return spans if len(spans) < _MOST_OCCURRENCES else []
+
+
+def _is_one_word(letters: str) -> bool:
+    return len(letters) > 1 and letters.isascii() and letters.isalnum()
 
 
 _OPENING_MARKS = " \"'([\n"

@@ -30,7 +30,7 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 _ASCII_STRETCHES = re.compile("  +|--+")
-_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
 """Letters that are evened to themselves, and make most of a text where there are any."""
 # Decompositions that make another text of it: 10² is not 102.
 _OTHER_MEANING = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>", "<font>")
@@ -99,7 +99,7 @@ def _stretches() -> re.Pattern[str]:
     return re.compile(
         f"(?s:.)(?:[{near}{JAMO}]|(?=[\U00010000-\U0010ffff])[{far}])"
         f"{{1,{_MOST_MARKS}}}"
-        f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f{_IDEOGRAPHS}]"
+        f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f{IDEOGRAPHS}]"
     )
 
 

@@ -162,7 +162,8 @@ class Search:
             of = scan.rows.makers if wanted == "speakers" else scan.rows.dialogues
             for numbers in scan.matches.ranked:
                 for start in range(0, len(numbers), STEP):
-                    through.update(*[of[number] for number in numbers[start : start + STEP]])
+                    some = numbers[start : start + STEP]
+                    through.update(chain.from_iterable(map(of.__getitem__, some)))
                     yield
         self._scans[wanted].add(_sifted(list(through), wanted, sifts))
 
@@ -207,16 +208,20 @@ class _Scan:
             return
         layer, found = self.rows.layers[rank], self._ranked[rank]
         # What a claim says stands beside its speakers' names and offices.
-        beside = self.rows.layers[1] if rank > 1 else None
+        beside = self.rows.layers[1]
         candidates = self._candidates(rank)
         rest: list[int] = []
         for start in range(0, len(candidates), STEP):
             batch = hits = candidates[start : start + STEP]
             for word in words:
-                hits = [n for n in hits if word in layer[n] or (beside and word in beside[n])]
-            matched = set(hits)
-            found.extend([number for number in hits if number not in self.ids])
-            rest += [number for number in batch if number not in matched] if matched else batch
+                if rank < RANKS - 1:
+                    hits = [n for n in hits if word in layer[n]]
+                else:
+                    hits = [n for n in hits if word in layer[n] or word in beside[n]]
+            if len(hits) < len(batch):
+                matched = set(hits)
+                rest += [n for n in batch if n not in matched] if matched else batch
+            found.extend([n for n in hits if n not in self.ids] if self.ids else hits)
             yield
         self._rest = rest
 

@@ -15,7 +15,6 @@ from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.export import FORMATS, Format, Selection, is_base, select
 from tiptui.report.provenance import provenance
 from tiptui.search.index import Index
-from tiptui.search.rows import CLAIMS
 from tiptui.text.visible import plural
 
 
@@ -79,7 +78,6 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
 def _say_exported(
     form: Format, selection: Selection, options: Namespace, files: Sequence[str] = ()
 ) -> ExitStatus:
-    made = sum(len(each.claims) for each in selection.excerpts)
-    total = sum(len(selection.opened.rows[kind].ids) for kind in CLAIMS)
+    made, total = selection.counts
     what = f"wrote {' and '.join(files)}, {form.about}" if files else form.about
     return say(f"tiptui: {what}: {made:,} of {plural(total, 'claim')}{where(options.paths)}")

@@ -65,6 +65,12 @@ class Selection(NamedTuple):
         return self.opened.collection
 
     @property
+    def counts(self) -> tuple[int, int]:
+        """How many claims are found, and of how many."""
+        found = sum(len(each.claims) for each in self.excerpts)
+        return found, sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
+
+    @property
     def wrong_quotes(self) -> int:
         """How many quotations are not where they are said to be."""
         quotations = chain.from_iterable(each.quotations for each in self.excerpts)

@@ -6,7 +6,6 @@ from typing import Any, Literal, NamedTuple
 import tiptui
 from tiptui.files.own import current_day
 from tiptui.report.export import Selection
-from tiptui.search.rows import CLAIMS
 from tiptui.text.visible import long_date
 
 
@@ -66,15 +65,8 @@ class Provenance(NamedTuple):
 
 def provenance(selection: Selection) -> Provenance:
     """Return what an export of a selection is of. Raise NoInput for no day."""
-    rows = selection.opened.rows
-    return Provenance(
-        current_day(),
-        tiptui.__version__,
-        selection.query,
-        sum(len(each.claims) for each in selection.excerpts),
-        sum(len(rows[kind].ids) for kind in CLAIMS),
-        list(_sums(selection)),
-    )
+    day, version, sums = current_day(), tiptui.__version__, list(_sums(selection))
+    return Provenance(day, version, selection.query, *selection.counts, sums)
 
 
 def _sums(selection: Selection) -> Iterator[Sum]:

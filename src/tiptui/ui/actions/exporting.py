@@ -104,7 +104,7 @@ class Exporting:
             session.remark("nothing is found here that could be exported")
             return
         stem = collection.alone.id if collection.alone else "dialogues"
-        claims = plural(sum(len(each.claims) for each in selection.excerpts), "claim")
+        claims = plural(selection.counts[0], "claim")
         speakers = plural(sum(len(each.people) for each in selection.excerpts), "speaker")
         amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
         files: list[File] = [*self._tables(stem)] if session.view.main is Pane.GRID else []

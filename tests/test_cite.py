@@ -113,8 +113,7 @@ def test_a_response_is_cited_with_who_gave_it_and_what_it_answers() -> None:
     assert cited == {
         "Words": f"“lit” — {reference}",
         "Sentence": f"implemented — {reference}",
-        # Of Markdown pandoc would make a no-break space after `p.`, as of all that is abbreviated.
-        "Footnote": f"[^e-r1/3]: “lit” — {reference}".replace("p.", r"p\."),
+        "Footnote": f"[^e-r1/3]: “lit” — {reference}",
         "Id": "e#r1/3",
     }
     assert ways(collected(text), "r1/2")["Sentence"].startswith("accepted — Nobody, accepted; in")

@@ -26,6 +26,7 @@ def test_a_command_does_what_is_shown(
     command: str, answer: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     (tmp_path / "examples").symlink_to(CHECKOUT / "examples")
     status, out, err = outcome(shlex.split(command)[1:], capsys)
     # A byte order mark is not seen.

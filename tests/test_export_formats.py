@@ -16,8 +16,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
@@ -29,6 +31,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record
 from tiptui.report.export import FORMATS, select
+from tiptui.report.markdown import block, escape_markdown
 from tiptui.report.tables import TABLES
 from tiptui.search.index import Index
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
@@ -257,16 +260,59 @@ def inlines(tokens: Any) -> Iterator[Any]:
         yield from inlines(token.children) if token.children else (token,)
 
 
-def test_a_brief_is_text_to_commonmark() -> None:
-    brief = exported(hostile(), "markdown")
-    tokens = MarkdownIt("commonmark").parse(brief)
-    read = list(inlines(tokens))
+COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
+
+
+@settings(deadline=None, max_examples=20)
+@given(records(anything))
+@example(hostile())
+def test_a_brief_is_text_to_commonmark(of: Record) -> None:
+    read = list(inlines(COMMONMARK.parse(exported(of, "markdown"))))
     kinds = {each.type for each in read} - {"text", "text_special", "softbreak"}
     assert {re.sub("_(open|close)", "", kind) for kind in kinds} <= {
         *("heading", "paragraph", "bullet_list", "list_item", "link"),
+        *("footnote", "footnote_ref", "footnote_anchor", "footnote_block"),
     }
     text = spaced("".join(each.content or "\n" for each in read))
-    assert not [each for each in told(hostile()) if spaced(each) not in text]
+    claims = [claim.name for claim in Dialogue(of).things.claims]
+    texts = map(visible, (of.event.name, of.event.summary, *claims))
+    assert not [each for each in texts if spaced(each) not in text]
+
+
+SIGNS = st.text(alphabet="""ab1 \\`*_[]<>&~|$^=@"'{}#-+.:/!();x""", max_size=12)
+
+LINES = [
+    *(("", "", ""), ("- ", "", ""), ("## ", "", ""), ("- x — ", "", "[^a]\n\n[^a]: n")),
+    *(("- ", " — y (z)", "[^a]\n\n[^a]: n"), ("x[^a]\n\n[^a]: “", "” — y", "")),
+]
+"""What stands before and after a text in a brief, and what does after the line."""
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(SIGNS, st.text(max_size=20), st.sampled_from(HOSTILE)))
+def test_every_text_stays_itself_in_each_line(text: str) -> None:
+    shown = visible(text).strip()
+    for before, after, below in LINES if shown else ():
+        mark = re.match("- (?=x)|- |## |x.* |", before, re.DOTALL)
+        assert mark
+        line = block(f"{before[mark.end() :]}{escape_markdown(text)}{after}")
+        read = list(inlines(COMMONMARK.parse(f"{mark[0]}{line}{below}")))
+        assert shown in "".join(each.content for each in read if each.type.startswith("text"))
+        assert sum(each.type in ("paragraph_open", "heading_open") for each in read) <= 2
+        assert {"link_open", "em_open", "s_open", "html_inline", "code_inline"}.isdisjoint(
+            each.type for each in read
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Fishers' Guild", 'said "so" -- and ...', "a_b [sic] and", "R&D for C#", "5 < 6 > 4"),
+        *("e.g. Dr. Who (50 %)", "$5 and $6", "@home {x} | y ^ z", "p. 12: ¶4", "1.5 and 2024"),
+    ],
+)
+def test_nothing_is_escaped_that_stays_itself_anyway(text: str) -> None:
+    assert block(escape_markdown(text)) == text
 
 
 def test_quotation_marks_surround_the_words_of_sources_alone() -> None:
@@ -278,7 +324,7 @@ def test_quotation_marks_surround_the_words_of_sources_alone() -> None:
 
 def pandoc(text: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
-        ["pandoc", "-f", "markdown", *arguments],
+        ["pandoc", "-f", "commonmark+footnotes", *arguments],
         input=text.encode(),
         capture_output=True,
         check=True,
@@ -300,7 +346,6 @@ def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) 
     read = list(of_pandoc(json.loads(pandoc(brief, "-t", "json").stdout)["blocks"]))
     assert {kind for kind, _ in read} == {
         *("Header", "Para", "Plain", "BulletList", "Note", "Str", "Space", "Link"),
-        *("Quoted", "DoubleQuote"),
     }
     text = spaced("".join(words if kind == "Str" else " " for kind, words in read))
     assert not [each for each in told(hostile()) if spaced(each) not in text]

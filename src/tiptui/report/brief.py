@@ -1,27 +1,29 @@
 """What is exported as a brief: Markdown, with the words that prove a claim in its footnote.
 
-It goes by themes; where all claims share one, or none has any, by whom they ask. A claim stands
+Recommendations go by themes; where all share one, or none has any, by whom they ask. A claim stands
 once, under the first of its own. Quotation marks surround the words of sources and nothing else.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, ClaimKind, Person, Response, Thing
+from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.files.own import current_day
+from tiptui.record.follow_up import outcomes
+from tiptui.record.model import Recommendation
 from tiptui.report.citations import footnote, footnote_mark
-from tiptui.report.export import Selection
-from tiptui.report.markdown import block, escape_markdown
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.markdown import autolink, block, escape_markdown
 from tiptui.report.phrases import circumstances, dates, listed, office, response_facts
-from tiptui.text.visible import plural
+from tiptui.report.provenance import provenance
+from tiptui.text.visible import long_date, plural
 
-_WITHOUT = ("No theme", "Nobody named", "What else was said")
+_WITHOUT = ("No theme", "Nobody named")
 """The headings of claims that have none of their own; they come last."""
-
-_KINDS: tuple[ClaimKind, ...] = ("recommendation", "statement", "point")
 
 
 def brief(selection: Selection) -> Iterator[str]:
@@ -30,43 +32,60 @@ def brief(selection: Selection) -> Iterator[str]:
     today = current_day()
     for part in (
         _head(selection, claims),
-        *(_section_lines(*each, today) for each in _sections(selection.collection, claims)),
-        _people(selection),
-        _footnotes(claims),
+        _asked(selection.collection, [each for each in claims if each.is_recommendation], today),
+        _said(selection, today),
+        _events(selection, today),
+        _sources(selection),
+        _made(selection),
+        _footnotes(selection),
     ):
         yield from (f"{line}\n" for line in part)
 
 
 def _head(selection: Selection, claims: list[Claim]) -> Iterator[str]:
-    """Yield what it is about, and how much was found of it."""
+    """Yield what it is about, how much was found of it, and what became of that."""
     events = [each.dialogue.record.event for each in selection.excerpts]
-    if not selection.collection.alone:
-        yield from (f"# What was said in {plural(len(events), 'dialogue')}", "")
-        yield from (_item(listed(each.name, dates(each), each.place)) for each in events)
+    if len(events) > 1:
+        yield f"# What was said in {plural(len(events), 'dialogue')}"
     else:
         (event,) = events
-        setting = listed(dates(event), event.place)
-        yield from (f"# {escape_markdown(event.name).strip()}", "", _paragraph(setting))
+        yield f"# {block(escape_markdown(event.name))}"
+        yield from ("", _paragraph(listed(dates(event), event.place)))
         yield from ("", _paragraph(event.summary)) if event.summary else ()
     kinds = Counter(claim.kind for claim in claims)
-    found = ", ".join(plural(kinds[kind], kind) for kind in _KINDS if kinds[kind]) or "no claim"
+    kind_names = (*CLAIM_KINDS[::-1],)
+    found = ", ".join(plural(kinds[kind], kind) for kind in kind_names if kinds[kind]) or "no claim"
     query = f"Found by {selection.query}: " if selection.query else ""
     yield from ("", _paragraph(f"{query}{found}."))
+    asked = [claim.item for claim in claims if isinstance(claim.item, Recommendation)]
+    if became := outcomes(asked):
+        yield from ("", _heading("What became of it"), "", _paragraph(became))
+
+
+def _asked(collection: Collection, claims: list[Claim], today: str) -> Iterator[str]:
+    """Yield the recommendations under headings; without those where there is one for all."""
+    yield from ("", _heading("Recommendations")) if claims else ()
+    sections = _sections(collection, claims)
+    for heading, own in sections:
+        yield from ("", _heading(heading, 3)) if len(sections) > 1 else ()
+        yield ""
+        for claim in own:
+            yield from _claim_lines(claim, today)
 
 
 def _sections(collection: Collection, claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
     """Return headings, each with its claims without what it says of them, the longest first."""
     themes = [_names(collection, claim.themes) for claim in claims]
     by_theme = any(themes) and not set.intersection(*map(set, themes))
+    key, otherwise = ("themes", _WITHOUT[0]) if by_theme else ("to", _WITHOUT[1])
     sections: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim, own in zip(claims, themes, strict=True):
-        if by_theme:
-            names, otherwise, key = own, _WITHOUT[0], "themes"
-        elif claim.is_recommendation:
-            names, otherwise, key = _names(collection, claim.addressees), _WITHOUT[1], "to"
-        else:
-            names, otherwise, key = [], _WITHOUT[2], ""
-        sections[names[0] if names else otherwise].append(_without_first(claim, key))
+        names = own if by_theme else _names(collection, claim.addressees)
+        sections[names[0] if names else otherwise].append(claim)
+    if len(sections) > 1:
+        sections |= {
+            name: [_without_first(each, key) for each in own] for name, own in sections.items()
+        }
     return sorted(
         (
             (name if name in _WITHOUT else collection[name].name, own)
@@ -83,27 +102,20 @@ def _names(collection: Collection, things: Sequence[Thing]) -> list[str]:
 
 def _without_first(claim: Claim, key: str) -> Claim:
     """Return a claim without the first theme, or the first that it asks: a heading says that."""
-    if not key:
-        return claim
     less: dict[str, Any] = {key: getattr(claim.item, key)[1:]}
     return Claim(claim.dialogue, claim.id, replace(claim.item, **less), claim.number)
 
 
-def _section_lines(heading: str, claims: list[Claim], today: str) -> Iterator[str]:
-    yield from ("", f"## {escape_markdown(heading).strip()}")
-    for kind in _KINDS:
-        of_kind = [claim for claim in claims if claim.kind == kind]
-        yield from ("", f"### {kind.capitalize()}s", "") if of_kind else ()
-        for claim in of_kind:
-            yield from _claim_lines(claim, today)
-
-
 def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
-    """Yield a claim with its note and what became of it; marks lead to footnotes."""
-    who = "; ".join(map(_person, claim.makers)) or "all present"
+    """Yield a claim with its note and what became of it; marks lead to footnotes.
+
+    Who made a statement stands over it.
+    """
+    said_under = claim.kind == "statement"
+    who = "" if said_under else "; ".join(map(_person, claim.makers)) or "all present"
     told = (words for _, words in circumstances(claim, today))
     facts = listed(claim.manner, *told, claim.status)
-    said = f"{claim.name} — {who}{f' ({facts})' if facts else ''}"
+    said = listed(claim.name, who, between=" — ") + (f" ({facts})" if facts else "")
     yield _item(said) + footnote_mark(claim)
     if claim.note:
         yield f"  {_item(f'Note: {claim.note}')}"
@@ -118,21 +130,92 @@ def _person(person: Person) -> str:
     return listed(person.name, office(person))
 
 
-def _people(selection: Selection) -> Iterator[str]:
-    """Yield the speakers; who took part in several dialogues stands once for each office."""
-    people = (person for each in selection.excerpts for person in each.people)
-    lines = dict.fromkeys(_item(_person(person)) for person in people)
-    yield from ("", "## Speakers", "", *lines) if lines else ()
+def _said(selection: Selection, today: str) -> Iterator[str]:
+    """Yield the speakers with what they said; those who said nothing stand at the end."""
+    people: defaultdict[str, dict[str, list[Claim]]] = defaultdict(dict)
+    for excerpt in selection.excerpts:
+        statements = {*excerpt.of("statement")}
+        for person in excerpt.people:
+            # Who took part in several dialogues stands once for each office.
+            row = people[selection.collection.row_key(person.key)]
+            said = (claim for claim in person.claims if claim in statements)
+            row.setdefault(_person(person), []).extend(said)
+    spoke = [each for row in people.values() for each in row.items()]
+    any_said = any(own for _, own in spoke)
+    yield from ("", _heading("Who said what")) if any_said else ()
+    for who, own in spoke:
+        yield from ("", _heading(who, 3), "") if own else ()
+        for claim in own:
+            yield from _claim_lines(claim, today)
+    others = [_item(who) for who, own in spoke if not own]
+    heading = "Other speakers" if any_said else "Speakers"
+    yield from ("", _heading(heading), "", *others) if others else ()
 
 
-def _footnotes(claims: list[Claim]) -> Iterator[str]:
-    for claim in claims:
-        things: list[Claim | Response] = [claim, *claim.responses]
-        for thing in things:
-            if thing.evidence:
-                yield from ("", footnote(thing, thing.quotations))
-            elif thing is claim:
-                yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
+def _events(selection: Selection, today: str) -> Iterator[str]:
+    """Yield the dialogues with their points; marks lead to what proves them."""
+    alone = len(selection.excerpts) == 1
+    lines = chain.from_iterable(_event_lines(each, alone, today) for each in selection.excerpts)
+    yield from ("", _heading("The dialogue" if alone else "Dialogues"), "", *lines)
+
+
+def _event_lines(excerpt: Excerpt, alone: bool, today: str) -> Iterator[str]:
+    event = excerpt.dialogue.things.event
+    summary = "" if alone else event.item.summary
+    place = listed(event.name, dates(event.item), event.item.place)
+    yield _item(listed(place, summary, between=": ")) + (
+        footnote_mark(event) if event.evidence else ""
+    )
+    if event.note:
+        yield f"  {_item(f'Note: {event.note}')}"
+    for claim in excerpt.of("point"):
+        yield from (f"  {line}" for line in _claim_lines(claim, today))
+
+
+def _sources(selection: Selection) -> Iterator[str]:
+    """Yield the sources that are cited; of everything, all."""
+    found = (
+        source
+        for excerpt in selection.excerpts
+        for cited in [{each.source for each in excerpt.quotations}]
+        for source in excerpt.dialogue.record.sources
+        if source in cited or not selection.query.strip()
+    )
+    lines = dict.fromkeys(
+        _item(listed(each.title, each.publisher, long_date(each.published)))
+        + (f", {autolink(each.url)}" if each.url else "")
+        for each in found
+    )
+    yield from ("", _heading("Sources"), "", *lines) if lines else ()
+
+
+def _made(selection: Selection) -> Iterator[str]:
+    """Yield what it is of, so that it can be made again."""
+    of = provenance(selection)
+    facts = (_item(f"{name}: {words}") for name, words in of.facts.items())
+    yield from ("", _heading("About this brief"), "", *facts)
+    for each in of.sums:
+        told = (
+            f"SHA-256 of the {each.kind} {each.name}: {each.sha256 or 'changed since it was read'}"
+        )
+        yield _item(told)
+
+
+def _footnotes(selection: Selection) -> Iterator[str]:
+    for excerpt in selection.excerpts:
+        event = excerpt.dialogue.things.event
+        yield from ("", footnote(event, event.quotations)) if event.evidence else ()
+        for claim in excerpt.claims:
+            things: list[Thing] = [claim, *claim.responses]
+            for thing in things:
+                if thing.evidence:
+                    yield from ("", footnote(thing, thing.quotations))
+                elif thing is claim:
+                    yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
+
+
+def _heading(words: str, level: int = 2) -> str:
+    return f"{'#' * level} {block(escape_markdown(words))}"
 
 
 def _paragraph(text: str) -> str:

@@ -101,7 +101,8 @@ def footnote(thing: Thing, proof: Proof) -> str:
 def footnote_mark(thing: Thing) -> str:
     """Return what leads to a footnote."""
     # The slash of a derived id stays, which a footnote may have: `ann-1` can be another id.
-    return f"[^{visible(f'{thing.dialogue.id}-{thing.id}')}]"
+    own = f"-{thing.id}" if thing.id != thing.dialogue.id else ""
+    return f"[^{visible(f'{thing.dialogue.id}{own}')}]"
 
 
 def _reference(thing: Thing, proof: Proof, form: _Form, how: str = "") -> str:
@@ -115,7 +116,7 @@ def _who(thing: Thing, form: _Form) -> Iterator[str]:
         when = long_date(thing.item.date)
         yield listed(form.text(responder(thing)), when, thing.status)
         yield f"in answer to: {form.text(clip(thing.claim.name, _LONGEST).rstrip('. '))}"
-    elif thing.makers:
+    elif thing.makers or thing.kind == "event":
         yield from (_person(maker, form) for maker in thing.makers)
     else:
         yield "all present"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from tiptui.report.markdown import escape_markdown
+from tiptui.report.markdown import block, escape_markdown
 from tiptui.report.pen import PLAIN, Pen
 from tiptui.report.phrases import SIGNS
 from tiptui.report.tables import as_csv
@@ -103,10 +103,12 @@ def cells_of(crossing: Crossing) -> int:
 
 
 def _markdown(lines: Iterable[Sequence[str]], caption: str) -> str:
-    first, *rows = ([escape_markdown(each) for each in cells] for cells in lines)
+    first, *rows = (
+        [escape_markdown(each).replace("|", r"\|") for each in cells] for cells in lines
+    )
     rule = ["---", *("---:" for _ in first[1:])]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
-    return f"{escape_markdown(caption)}. {_NOTE}\n\n{table}"
+    return f"{block(escape_markdown(caption))}. {_NOTE}\n\n{table}"
 
 
 def _crossed(crossing: Crossing) -> Iterator[list[str]]:

@@ -1,20 +1,27 @@
-"""Text as Markdown in which every character stands for itself: CommonMark, pandoc, GitHub."""
+"""Text as Markdown in which every character stands for itself: CommonMark, with footnotes.
+
+GitHub reads the same; pandoc does as `-f commonmark+footnotes`.
+"""
 
 import re
 
 from tiptui.text.visible import visible
 
-# What is taken for more than text in a line, or changed: pandoc sets straight quotation marks,
-# dashes and three dots as a printer would, and puts no-break spaces after what is abbreviated;
-# GitHub links bare addresses, and draws what stands between colons.
+# What is taken for more than text in a line: emphasis but within a word, code, the end of a link or
+# of a footnote's name, a tag, an entity; struck out, or a formula, on GitHub. The last of a text
+# may be before a mark of ours.
 _SPECIAL = re.compile(
-    r"""[\\`*_\[\]<>&~|$^=@"'{}\#] | -(?=-) | \.(?=\.) | (?<=www)\. | :(?=//|[A-Za-z+-][\w+-]*:)
-    | \.(?=\s) (?<=[^\W\d_]\.) (?<![^\W\d_]{5}\.)""",
+    r"""\\(?=[!-/:-@[-`{-~]|\s*\Z) | [`*] | (?<![^\W_])_ | _(?![^\W_])
+    | \[(?=\^) | \](?=[(\[:]|\s*\Z) | !(?=\s*\Z)
+    | <(?=\S) | &(?=\#?[A-Za-z0-9]+;) | ~(?=~) | (?<=\S)[~$]""",
     re.VERBOSE,
 )
 
-# What is taken for a list, a heading or a definition where a block begins.
-_BLOCK = re.compile(r"\A(\(?[^\W_]*(?=[.)]))?([-+:.)%])")
+# What is taken for a quotation, a list or a heading where a block begins, or for its end.
+_BLOCK = re.compile(
+    r"\A(>|[-+](?=[\s-]|\Z)|\d{1,9}(?=[.)](?:\s|\Z))|\#{1,6}(?=\s|\Z)|\[(?=[ xX]\]))"
+)
+_END = re.compile(r"(?<=\s)\#(?=\#*\Z)")
 
 
 def escape_markdown(text: str) -> str:
@@ -24,7 +31,12 @@ def escape_markdown(text: str) -> str:
 
 def block(line: str) -> str:
     """Return a line of Markdown so that how it begins and ends is not taken for more than text."""
-    return _BLOCK.sub(r"\1\\\2", line.strip())
+
+    def escape(match: re.Match[str]) -> str:
+        # A number can't be escaped, but what follows it.
+        return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
+
+    return _END.sub(r"\\#", _BLOCK.sub(escape, line.strip()))
 
 
 def autolink(url: str) -> str:

@@ -9,16 +9,16 @@ import pytest
 from tests.checkout import CHECKOUT
 from tests.commands import Capture, outcome
 from tiptui.report.export import FORMATS
-from tiptui.report.tables import TABLES
+from tiptui.report.tables import CLAIM_COLUMNS, TABLES
 
 DOC = (CHECKOUT / "docs" / "export.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^```console\n\$ (tiptui .*)\n([^`]*)^```", DOC, re.MULTILINE)
 
 
-def test_it_has_each_format_and_each_table() -> None:
+def test_it_has_each_format_and_each_table_and_column() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.*) \| .* \|$", DOC, re.MULTILINE)
     assert rows == [(name, each.about) for name, each in FORMATS.items()]
-    assert all(f"`{table}`" in DOC for table in TABLES if table != "claims")
+    assert all(f"`{name}`" in DOC for name in (*TABLES, *CLAIM_COLUMNS) if name != "claims")
 
 
 @pytest.mark.parametrize(("command", "answer"), COMMANDS)

@@ -86,6 +86,11 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         await reader.press("/", *"boat", "enter", "j")
         shown = "\n".join(reader.pane("detail"))
         assert "19 November 2025 · Review" in shown
+        # Where the heading is too far above, the hit itself is at the top.
+        await reader.press("k")
+        top = reader.pane("detail")[0]
+        assert re.match("  (10 September 2025|Keep part of the old quay)", top)
+        await reader.press("j")
         assert "  Whether small boats get room" in shown
         assert "12 March 2025" not in shown
         await reader.press("4")
@@ -126,7 +131,7 @@ async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("j", "j")
         assert reader.cursor("speakers").startswith("Piet Marrow")
-        assert reader.pane("speakers")[5].endswith(" · 3 …")
+        assert reader.pane("speakers")[5].endswith("… · 3 dialogues")
         places = ["Saltmouth", "Lowen", "Grayhaven"]
         names = [line for line in reader.marked("event") if " · " not in line]
         assert [name in " ".join(names) for name in places] == [True] * 3

@@ -110,8 +110,9 @@ class WrappedLine(NamedTuple):
     @property
     def heads(self) -> bool:
         """Whether it is a heading: a label, and no stop."""
-        spans = self.text.spans
-        return not self.stops and bool(spans) and spans[0].style == "label"
+        text, spans = self.text.plain, self.text.spans
+        is_label = bool(spans) and spans[0].style == "label" and not text.startswith(" ")
+        return is_label and not self.stops
 
 
 class Lines:

@@ -39,16 +39,18 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     person = collection[name]
     related = collection.related(name)
     counts = f"{len(related.statements):,}·{len(related.recommendations):,}"
-    dialogues = [f"{len(related.dialogues):,} dialogues"] if len(related.dialogues) > 1 else []
-    group = ["group"] if person.item.kind == "group" and not office(person) else []
-    below = " · ".join(filter(None, (office(person), *group, *dialogues)))
+    dialogues = f"{len(related.dialogues):,} dialogues" if len(related.dialogues) > 1 else ""
+    below = office(person) or ("group" if person.item.kind == "group" else "")
     if hidden := _hidden(words, person.name, below):
         other = collection.get(_found_by(scene, name))
         own = (*about(person), *(f"also {each}" for each in person.item.other_names))
         further = _claim_texts(other) if other else ()
         below = _matching(chain(own, further), hidden, other.key if other else name)
+        dialogues = ""
+    end = f" · {dialogues}" if below and dialogues else dialogues
     first = _ended(mark_up(person.name, words, "name"), counts, width, "muted")
-    return _hang(first, _excerpt(mark_up(below, words, "muted"), width - INDENT))
+    second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
+    return _hang(first, _cut(second + mark_up(end, style="muted"), width - INDENT))
 
 
 def _found_by(scene: Scene, speaker: str) -> str:

@@ -25,11 +25,13 @@ def styled(text: str, codes: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes, as nearly as Unicode tells."""
-    text = _STYLE.sub("", text)
+    if "\x1b" in text:
+        text = _STYLE.sub("", text)
     if text.isascii():
         return len(text)
-    wide = sum(east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(combining(letter) > 0 for letter in text)
+    odd = [letter for letter in text if letter > "\u02ff"]
+    wide = sum(east_asian_width(letter) in "WF" for letter in odd)
+    return len(text) + wide - sum(combining(letter) > 0 for letter in odd)
 
 
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
@@ -37,20 +39,24 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
     A word that is wider than a line is cut anywhere. Styles end and begin again with the lines.
     """
+    if cells(text) <= width:
+        return [text]
     margin = " " * min(indent, width // 2)
-    lines, line, gap = list[str](), "", ""
+    lines, line, used, gap = list[str](), "", 0, ""
     for word in _WORDS.findall(text):
         if word[0] == " ":
             gap = word
             continue
-        if line.strip() and cells(line + gap + word) > width:
+        room = width - len(gap) - cells(word)
+        if used > room and line.strip():
             lines.append(line)
-            line, gap = margin, ""
-        line, gap = line + gap + word, ""
-        while cells(line) > width:
+            line, used, gap = margin, len(margin), ""
+        line, used, gap = line + gap + word, used + len(gap) + cells(word), ""
+        while used > width:
             head = _beginning(line, width)
             lines.append(head)
             line = margin + line[len(head) :]
+            used = cells(line)
     lines.append(line)
     return [*_with_whole_styles(lines)] if _PLAIN in text else lines
 

@@ -26,6 +26,7 @@ TYPED = {
         "tiptui find theme:none air status:implemented --in records/"
     ),
     "tiptui count --by th\tis:st\t": "tiptui count --by theme is:statement",
+    "tiptui count --by ye\taddressee:no\t": "tiptui count --by year addressee:none",
     "tiptui check --for\tg\t": "tiptui check --format github",
     "tiptui check --source r1=no\t": "tiptui check --source r1=notes.txt",
 }

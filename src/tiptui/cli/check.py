@@ -3,7 +3,7 @@
 import os
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
@@ -78,22 +78,28 @@ def _check_file(
         yield f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE
 
 
-def _fix(files: Iterable[str], options: Namespace) -> None:
+def _fix(files: Sequence[str], options: Namespace) -> None:
     """Correct the numbers of paragraphs in records, or only say what would be corrected."""
     verb = "would become" if options.dry_run else "becomes"
     alone = not are_collection(options.paths)
-    corrected = Counter[str]()
-    for file in files:
-        try:
-            found = mend(file, options.given, alone, not options.dry_run)
-        except NoOutput as error:
-            say(f"tiptui: {error}")
-            continue
-        except (NoInput, NoSuchSource):
-            continue  # the check says so
-        for (line, column), wrong, right in found:
-            say(f"{visible(file)}:{line}:{column}: paragraph {wrong} {verb} {right}")
-        corrected[file] += len(found)
+    corrected, lines = Counter[str](), list[str]()
+    with progress_line() as progress_of:
+        tell = progress_of(f"correcting {plural(len(files), 'record')}")
+        for number, file in enumerate(files):
+            tell(number / len(files))
+            try:
+                found = mend(file, options.given, alone, not options.dry_run)
+            except NoOutput as error:
+                lines.append(f"tiptui: {error}")
+                continue
+            except (NoInput, NoSuchSource):
+                continue  # the check says so
+            for (line, column), wrong, right in found:
+                place = f"{visible(file)}:{line}:{column}"
+                lines.append(f"{place}: paragraph {wrong} {verb} {right}")
+            corrected[file] += len(found)
+    for each in lines:
+        say(each)
     numbers, records = (
         plural(corrected.total(), "paragraph number"),
         plural(len(+corrected), "record"),

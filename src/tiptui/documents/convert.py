@@ -8,6 +8,7 @@ from threading import Event, Thread
 from typing import Any
 
 from tiptui.documents.document import (
+    BEGINNINGS,
     SAVE,
     SAY,
     Document,
@@ -29,7 +30,6 @@ _HTML = re.compile(
 _VTT = re.compile(r"WEBVTT(?:\s|$)")
 _SRT = re.compile(r"\s*\d+[ \t]*(?:\r\n?|\n)[ \t]*\d+:\d\d:\d\d[,.]\d+[ \t]*-->")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -37,7 +37,7 @@ _PAGES = (".html", ".htm", ".xhtml")
 def read_document(file: str, encoding: str = "") -> Document:
     """Return the document in a file, or on standard input for `-`. Raise NoInput."""
     data = read_bytes(file)
-    if encoding and data.startswith(_NO_TEXT):
+    if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
     if encoding:
         data = decode_text(data, file, encoding, SAY).encode("utf-8", "replace")

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tiptui.documents.document import Paragraph, decode_text, paragraphs
+from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs
 from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.record.problem import NoSuchSource
@@ -251,9 +251,6 @@ def is_named_as_document(file: str) -> bool:
     return file.lower().endswith((".docx", ".pdf", *_CAPTIONS))
 
 
-_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-
-
 def read_source(
     file: str, language: str, before: SourceText | None = None, late: bool = False
 ) -> SourceText:
@@ -265,7 +262,7 @@ def read_source(
     """
     data = read_bytes(file)
     named = file.lower().endswith(_CAPTIONS) and b"-->" in data
-    if named or data.startswith(_DOCUMENTS):
+    if named or data.startswith(BEGINNINGS):
         text: SourceText = DocumentText(data, file, language, before)
     else:
         words = decode_text(data, file)

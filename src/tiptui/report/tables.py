@@ -98,10 +98,14 @@ def _join(parts: Iterable[str]) -> str:
 # Each table: what has a row in it, and its columns.
 
 
+_OWN: Columns[Thing] = {
+    "id": lambda thing: thing.key,
+    "event": lambda thing: thing.dialogue.id,
+    "dialogue": lambda thing: thing.dialogue.record.event.name,
+}
+
 CLAIM_COLUMNS: Columns[Claim] = {
-    "id": lambda claim: claim.key,
-    "event": lambda claim: claim.dialogue.id,
-    "dialogue": lambda claim: claim.dialogue.record.event.name,
+    **_OWN,
     "date": lambda claim: claim.dialogue.record.event.start_date,
     "kind": lambda claim: claim.kind,
     "number": lambda claim: claim.reference_number,
@@ -135,9 +139,7 @@ def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Claim], Columns[Cl
 def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person], Columns[Person]]:
     made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
     return excerpt.people, {
-        "id": lambda person: person.key,
-        "event": lambda person: person.dialogue.id,
-        "dialogue": lambda person: person.dialogue.record.event.name,
+        **_OWN,
         "person": lambda person: selection.collection.row_key(person.key),
         "name": lambda person: person.name,
         "kind": lambda person: person.item.kind,
@@ -199,9 +201,7 @@ def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Co
 
 def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Response], Columns[Response]]:
     return [each for claim in excerpt.claims for each in claim.responses], {
-        "id": lambda response: response.key,
-        "event": lambda response: response.dialogue.id,
-        "dialogue": lambda response: response.dialogue.record.event.name,
+        **_OWN,
         "recommendation": lambda response: response.claim.key,
         "asked": lambda response: clip(response.claim.name, _LONGEST),
         "status": lambda response: response.status,

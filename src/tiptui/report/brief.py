@@ -195,9 +195,7 @@ def _made(selection: Selection) -> Iterator[str]:
     facts = (_item(f"{name}: {words}") for name, words in of.facts.items())
     yield from ("", _heading("About this brief"), "", *facts)
     for each in of.sums:
-        told = (
-            f"SHA-256 of the {each.kind} {each.name}: {each.sha256 or 'changed since it was read'}"
-        )
+        told = f"SHA-256 of the {each.kind} {each.name}: {each.in_words}"
         yield _item(told)
 
 

@@ -213,7 +213,7 @@ def made(selection: Selection) -> Section:
     sums = pairs(
         (
             f"{each.kind} {each.name}" + (f" ({each.event})" if each.kind == "text" else ""),
-            element("code", each.sha256 or "changed since it was read"),
+            element("code", each.in_words),
         )
         for each in of.sums
     )

@@ -20,6 +20,10 @@ class Sum(NamedTuple):
     name: str
     sha256: str
 
+    @property
+    def in_words(self) -> str:
+        return self.sha256 or "changed since it was read"
+
 
 class Provenance(NamedTuple):
     """What an export is of. Texts of it are a stranger's, as all of a record are."""
@@ -45,7 +49,7 @@ class Provenance(NamedTuple):
     @property
     def lines(self) -> list[str]:
         """All of it in lines, the sums as `sha256sum` has them."""
-        sums = [f"{each.sha256 or 'changed meanwhile':64}  {each.name}" for each in self.sums]
+        sums = [f"{each.in_words:64}  {each.name}" for each in self.sums]
         return [" · ".join(f"{name}: {words}" for name, words in self.facts.items()), *sums]
 
     @property

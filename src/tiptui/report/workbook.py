@@ -135,7 +135,7 @@ def _only(selection: Selection, kinds: Set[str]) -> Selection:
 def _about(of: Provenance) -> Iterator[Line]:
     yield ("what", "which", "value")
     yield from ((name, "", words) for name, words in of.facts.items())
-    yield from ((f"SHA-256 of a {each.kind}", each.name, each.sha256) for each in of.sums)
+    yield from ((f"SHA-256 of a {each.kind}", each.name, each.in_words) for each in of.sums)
 
 
 class _Book:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.live import Live
 from tiptui.collection.thing import Quotation
@@ -17,9 +16,6 @@ from tiptui.ui.actions.session import Choice, Screen, Session
 from tiptui.view import grid
 from tiptui.view.state import Pane
 
-if TYPE_CHECKING:
-    from tiptui.report.export import Format, Selection
-
 # Imported where they are first needed, so that the start does not wait for them:
 # tiptui.report.citations, counting and export, tiptui.files.saving and programs.
 
@@ -29,15 +25,7 @@ AT_ONCE = 0.01
 END_OF_SOURCE = b"ER  - \n\n"
 """What ends each source that is exported as a reference."""
 
-
-class File(NamedTuple):
-    """A file to export: what it is, how its name begins, how much it holds, and its pieces."""
-
-    about: str
-    form: "Format"
-    stem: str
-    amount: str
-    write: Callable[[], Iterator[bytes]]
+Pieces = Callable[[], Iterator[bytes]]
 
 
 class Exporting:
@@ -107,50 +95,50 @@ class Exporting:
         claims = plural(selection.counts[0], "claim")
         speakers = plural(sum(len(each.people) for each in selection.excerpts), "speaker")
         amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
-        files: list[File] = [*self._tables(stem)] if session.view.main is Pane.GRID else []
+        files = [*self._tables(stem)] if session.view.main is Pane.GRID else []
         for name, form in FORMATS.items():
             amount = amounts.get(name, f"{claims} and {speakers}")
-            files.append(File(form.about, form, stem, amount, partial(form.write, selection)))
+            files.append((form.about, name, stem, amount, partial(form.write, selection)))
         choices = []
-        for each in files:
-            file = free_name(each.stem, each.form.ending)
-            write = partial(self._write, each, file, selection)
-            choices.append(Choice(each.about, file, write))
+        for about, name, start, amount, pieces in files:
+            file = free_name(start, FORMATS[name].ending)
+            beside = partial(FORMATS[name].write_beside, selection, file)
+            write = partial(self._write, file, amount, pieces, beside)
+            choices.append(Choice(about, file, write))
         self._screen.choose(choices, "Export", self._screen.spawn)
 
-    def _tables(self, stem: str) -> Iterator["File"]:
-        """Yield the table of the grid in each form, where it is not too large."""
+    def _tables(self, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
+        """Yield the table of the grid in each form: what it is, format, name, amount, pieces."""
         from tiptui.report.counting import MOST_CELLS, cells_of, choices
-        from tiptui.report.export import FORMATS
 
         crossing, caption = grid.table(self._session.scene)
         rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
-        if not rows or not columns or cells_of(crossing) > MOST_CELLS:
-            return
-        amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
-        # Without the mark, a spreadsheet takes UTF-8 for what its country used before.
-        for form, name, mark in (("CSV", "csv", "\ufeff"), ("Markdown", "markdown", "")):
+        if rows and columns and cells_of(crossing) <= MOST_CELLS:
+            amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
             named = "-".join((stem, *map(heading, crossing.fields)))
-            text = f"{mark}{choices(crossing, caption)[form]}\n".encode()
-            write = partial(iter, (text,))
-            yield File(f"this table, as {form}", FORMATS[name], named, amount, write)
+            # Without the mark, a spreadsheet takes UTF-8 for what its country used before.
+            for form, name, mark in (("CSV", "csv", "\ufeff"), ("Markdown", "markdown", "")):
+                text = f"{mark}{choices(crossing, caption)[form]}\n".encode()
+                yield f"this table, as {form}", name, named, amount, partial(iter, (text,))
 
-    async def _write(self, what: "File", file: str, selection: "Selection") -> None:
+    async def _write(
+        self, file: str, amount: str, pieces_of: Pieces, beside: Callable[[], Mapping[str, bytes]]
+    ) -> None:
         """Write a file, piece by piece between keys; say how much it holds, or why not."""
         from tiptui.files.saving import save_all
 
         pieces, began = [], perf_counter()
         try:
-            for piece in what.write():
+            for piece in pieces_of():
                 pieces.append(piece)
                 if perf_counter() - began > AT_ONCE:
                     await asyncio.sleep(0)
                     began = perf_counter()
-            save_all({file: b"".join(pieces), **what.form.write_beside(selection, file)})
+            save_all({file: b"".join(pieces), **beside()})
         except (NoInput, NoOutput) as error:
             self._session.remark(f"not exported: {error}")
             return
-        amount = what.amount or plural(pieces.count(END_OF_SOURCE), "source")
+        amount = amount or plural(pieces.count(END_OF_SOURCE), "source")
         self._session.remark(f"{amount} written to {Path.cwd() / file}")
 
     def open_address(self) -> None:

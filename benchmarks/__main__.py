@@ -19,6 +19,7 @@ from benchmarks import (
     questions,
     quotes,
     reading,
+    size,
     sources,
     start,
     themes,
@@ -36,6 +37,7 @@ MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "themes": themes.measure,
     "quotes": quotes.measure,
     "live": live.measure,
+    "size": size.measure,
 }
 LEAST_ROUNDS = 5
 UNITS = {"ms": 1000.0, "µs": 1e6, "MB": 1e-6, "B": 1.0}

@@ -286,7 +286,7 @@ def test_letters_that_stay_single_need_no_place_of_their_own() -> None:
     ]
 
 
-MIXED = tuple("aB '-.,，。法é\u0301\u200d\xad\n_３…ﬁ\u3000\u302a2³가") + ("law", "  ", "--")
+MIXED = (*tuple("aB '-.,，。法é́\u200d\xad\n_３…ﬁ\u3000〪2³가"), "law", "  ", "--")
 
 
 @given(st.data())

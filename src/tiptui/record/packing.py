@@ -88,7 +88,10 @@ def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
     if sum(counts) != len(items):
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
-    values = (items[end - length : end] for end, length in ends)
+    # Equal lists of ids, of themes most, are in memory once too.
+    known: dict[Any, Any] = {}
+    parts = (items[end - length : end] for end, length in ends)
+    values = parts if key.is_mapping else (known.setdefault(each, each) for each in parts)
     return values if key.many else (value[0] if value else None for value in values)
 
 

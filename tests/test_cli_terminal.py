@@ -1,6 +1,7 @@
 """What commands print on a terminal: styles, columns, lines cut by words, and progress."""
 
 import re
+import shlex
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -101,6 +102,8 @@ def test_only_a_terminal_is_sent_styles_and_only_one_with_colours(
     monkeypatch.setenv("NO_COLOR", "")
     plain = on_terminal(ASKED, 200, capsys, monkeypatch)
     assert plain == re.sub("\x1b.*?m", "", styled_text)
+    monkeypatch.setenv("TERM", "dumb")
+    assert on_terminal(ASKED, 200, capsys, monkeypatch) == piped
     # It is aligned all the same, and statuses have their signs.
     assert "(→ the employers, ◦\N{NO-BREAK SPACE}noted)" in plain
     assert {line.find("Jonas Weil") for line in plain.splitlines()} == {-1, 42}
@@ -144,18 +147,34 @@ def test_a_problem_says_in_colour_how_bad_it_is(
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("export --to csv --in - -o all/", "reading records · "), ("check -", "checking 1 record · ")],
+    [
+        ("export --to csv --in - -o all/", "reading records · "),
+        ("check -", "checking 1 record · "),
+        ("text -", "reading - · "),
+    ],
 )
 def test_long_work_says_what_it_is_and_is_ended_at_once(
     line: str, told: str, tmp_path: Path
 ) -> None:
-    # The record is still to be typed.
-    with Terminal([*COMMAND, *line.split()], 60, env=environment(), cwd=tmp_path) as terminal:
+    # What it reads is still to come.
+    command = ["sh", "-c", f"sleep 60 | {shlex.join([*COMMAND, *line.split()])}"]
+    with Terminal(command, 60, env=environment(), cwd=tmp_path) as terminal:
         terminal.wait_for(told)
         terminal.send("\x03")
         assert terminal.wait() == 130
         assert terminal.lines[0] == ""
     assert not [*tmp_path.iterdir()]
+
+
+def test_no_line_is_drawn_over_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    timers: list[float] = []
+    monkeypatch.setattr("signal.setitimer", lambda _, seconds, *__: timers.append(seconds))
+    for files in (["-"], ["a.yaml"]):
+        with progress.progress_line(files):
+            pass
+    assert timers == [0.5, 0]
 
 
 def test_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def check(parser: Parser, options: Namespace) -> int:
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     known: Known | None = {} if are_collection(options.paths) else None
     records: Records = {}
-    with progress_line() as progress_of:
+    with progress_line(options.paths) as progress_of:
         tell = progress_of(f"checking {plural(len(found.files), 'record')}")
         failures = list[tuple[str, ExitStatus]]()
         for number, file in enumerate(found.files):

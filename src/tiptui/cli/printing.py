@@ -161,7 +161,7 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     if getattr(options, "output", STDIN) == STDIN:  # else what is begun of a file is taken away
         as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache)
-    with progress_line() as progress_of:
+    with progress_line(options.paths) as progress_of:
         collection = live.read_all(progress_of("reading records"), at_once=True)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection

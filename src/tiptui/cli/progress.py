@@ -4,9 +4,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from tiptui.files.input import STDIN
 from tiptui.files.output import terminal_width
 from tiptui.record.progress import Progress
 from tiptui.text.visible import clip
@@ -47,13 +48,15 @@ def _write(words: str) -> None:
 
 
 @contextmanager
-def progress_line() -> Iterator[Callable[[str], Progress]]:
+def progress_line(files: Iterable[str] = ()) -> Iterator[Callable[[str], Progress]]:
     """Yield what begins a work by its name and returns its progress; at the end no line is left.
 
-    It is drawn by a timer, also while nothing is told. Ctrl+c takes it away before it ends.
+    It is drawn by a timer, also while nothing is told, but not over what is typed as one of the
+    `files` that are read. Ctrl+c takes it away before it ends.
     """
     work = Work()
-    if not terminal_width(sys.stderr):
+    is_typed = STDIN in files and sys.stdin and sys.stdin.isatty()
+    if is_typed or not terminal_width(sys.stderr):
         yield work.begin
         return
     ending, waking = signal.getsignal(signal.SIGINT), signal.signal(signal.SIGALRM, work.draw)

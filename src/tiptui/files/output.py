@@ -62,8 +62,8 @@ def write(text: str | bytes) -> None:
 
 
 def terminal_width(stream: TextIO | None) -> int:
-    """Return the columns of the terminal that a stream leads to; 0 where it leads elsewhere."""
-    if not stream or not stream.isatty():
+    """Return the columns of the terminal that a stream leads to; 0 for all else, or a dumb one."""
+    if not stream or not stream.isatty() or os.environ.get("TERM") == "dumb":
         return 0
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isdecimal() and int(wanted):  # as argparse takes it
@@ -75,7 +75,7 @@ def terminal_width(stream: TextIO | None) -> int:
 
 def has_colour() -> bool:
     """Return whether a terminal may be sent colours."""
-    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return "NO_COLOR" not in os.environ
 
 
 def carries_unicode() -> bool:

@@ -81,15 +81,12 @@ def titles_of(scene: Scene) -> Titles:
 
 def _first_titles(scene: Scene) -> Sequence[Title]:
     """Return the titles of the first pane, the shortest last: they leave out tabs at their ends."""
-    all_tabs = [
-        _first_tabs(scene, facets, forms)
-        for facets, forms in (
-            *((FACETS, _COUNTS), (_SHORT_FACETS, _COUNTS)),
-            (_SHORT_FACETS, _SHORT_COUNTS),
-        )
-    ]
-    counts = range(len(all_tabs[0]) - 1, 0, -1)
-    return [*all_tabs, *(_around_shown(tabs, n) for n in counts for tabs in all_tabs[1:])]
+    longest, *short = (
+        _first_tabs(scene, FACETS, _COUNTS),
+        *(_first_tabs(scene, _SHORT_FACETS, forms) for forms in (_COUNTS, _SHORT_COUNTS)),
+    )
+    counts = range(len(longest), 0, -1)
+    return [longest, *(_around_shown(tabs, count) for count in counts for tabs in short)]
 
 
 def _first_tabs(scene: Scene, facets: Mapping[str, str], forms: Forms) -> list[Tab]:
@@ -108,9 +105,8 @@ def _around_shown(tabs: Sequence[Tab], count: int) -> Title:
     shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
     first = max(0, min(shown - (count > 1), len(tabs) - count))
     before, after = tabs[:first][-1:], tabs[first + count :][:1]
-    signs = ([each._replace(title="…") for each in some] for some in (before, after))
-    left, right = signs
-    return [*left, *tabs[first : first + count], *right]
+    signs = [[Tab("…", tab.name) for tab in some] for some in (before, after)]
+    return [*signs[0], *tabs[first : first + count], *signs[1]]
 
 
 def _event_title(scene: Scene, forms: Forms) -> str:
@@ -134,9 +130,8 @@ def _strips(scene: Scene) -> list[Strip]:
     first, claims = scene.view.first, scene.view.claims
     found: list[Strip] = []
     for called, forms in _TITLES[:3]:
-        counts = FACETS[scene.view.counted]
-        alone = "Event" if scene.collection.alone else _event_title(scene, forms)
-        name = counts if first is Pane.COUNTS else alone
+        name = "Event" if scene.collection.alone else _event_title(scene, forms)
+        name = FACETS[scene.view.counted] if first is Pane.COUNTS else name
         beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, called, forms))
         whole = _list_title(scene, claims, called, forms)
         found.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))

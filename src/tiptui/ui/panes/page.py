@@ -110,9 +110,7 @@ class WrappedLine(NamedTuple):
     @property
     def heads(self) -> bool:
         """Whether it is a heading: a label, and no stop."""
-        text, spans = self.text.plain, self.text.spans
-        is_label = bool(spans) and spans[0].style == "label" and not text.startswith(" ")
-        return is_label and not self.stops
+        return not self.stops and any(span.style == "label" for span in self.text.spans[:1])
 
 
 class Lines:
@@ -123,17 +121,15 @@ class Lines:
         self.extents: dict[int, tuple[int, int]] = {}
         """Of each stop the first line and the one after its last."""
         for block in blocks:
-            lead, indent = block.lead, min(block.indent, width - 1)
+            indent = min(block.indent, width - 1)
             whole = [] if block.stop is None else [block.stop]
             for number, text in enumerate(block.text.wrap(width - indent)):
                 line, inside = len(self.lines), [stop for _, _, stop in stops_in(text)]
                 for stop in (*whole, *inside):
                     self.extents[stop] = self.extents.get(stop, (line, 0))[0], line + 1
-                margin = Content.styled(f"{lead:<{indent}}"[:indent], "label")
-                lead, shown = (
-                    "",
-                    margin + text if indent and (number or not block.hanging) else text,
-                )
+                shown = text if block.hanging and not number else text.pad_left(indent)
+                if block.lead and not number:
+                    shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
                 self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside]))
 
 

@@ -29,8 +29,7 @@ class RecordList(Body[ListShown]):
         same = before and (before.rows, before.words) == (shown.rows, shown.words)
         if not same:
             self._drawn.clear()
-        is_marked_alike = before and before.marked == shown.marked
-        self.must_settle = shown.active or not (same and is_marked_alike)
+        self.must_settle = shown.active or not (same and before and before.marked == shown.marked)
         self.stop, self.stops = shown.cursor, len(shown.rows)
         self.active, self.empty = shown.active, shown.empty
         self.titles, self.whose = shown.titles, shown.whose

@@ -31,7 +31,9 @@ def element(tag: str, /, *content: str, **attributes: str | bool) -> Html:
         if value is True:
             given += f" {key}"
         elif value:
-            given += f' {key.rstrip("_").replace("_", "-")}="{escape(visible(value))}"'
+            shown = text(value)
+            quoted = shown.replace('"', "&quot;") if '"' in shown else shown
+            given += f' {key.rstrip("_").replace("_", "-")}="{quoted}"'
     return Html(f"<{tag}{given}>{''.join(map(text, content))}</{tag}>")
 
 
@@ -79,7 +81,7 @@ def entries(items: Iterable[str], kind: str = "") -> Html:
 
 def links(heading: str, items: Iterable[str]) -> Html:
     """Return a list of links under what they are; nothing for no items."""
-    listed = entries(items)
+    listed = entries(element("li", each) for each in items)
     return element("div", element("p", heading), listed, class_="links") if listed else listed
 
 

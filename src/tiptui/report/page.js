@@ -311,7 +311,10 @@
       event.preventDefault();
       input.focus();
       input.select();
-    } else if (event.key === "Escape") form.reset();
+    } else if (event.key === "Escape") {
+      form.reset();
+      narrow();
+    }
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');

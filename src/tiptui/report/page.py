@@ -3,16 +3,10 @@
 The texts of sources stay at home: of these it has the quoted words alone.
 """
 
-from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
-from pathlib import Path
-from string import Template
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-import tiptui
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
@@ -20,7 +14,7 @@ from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
-from tiptui.record.model import Source
+from tiptui.record.model import Event, Source
 from tiptui.report.elements import (
     Html,
     element,
@@ -34,7 +28,6 @@ from tiptui.report.elements import (
     note,
     pairs,
     some,
-    text,
 )
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_anchors import Anchors, Cited, anchor
@@ -47,11 +40,10 @@ from tiptui.report.page_claims import (
     to,
 )
 from tiptui.report.page_filters import OVERDUE, Filters
+from tiptui.report.page_frame import Section, document
 from tiptui.report.phrases import dates, present
 from tiptui.report.provenance import provenance
 from tiptui.text.visible import long_date, plural
-
-_HERE = Path(__file__).parent
 
 _LARGE = 5_000_000
 """Code points from which on a page of several dialogues is better a folder."""
@@ -60,8 +52,6 @@ _TOO_LARGE = (
     "one page of this is over 5 MB: --to html -o FOLDER/ makes one for each dialogue and an index"
 )
 
-_BODY = "$body\n"
-
 _MEANING = {
     QuoteStatus.VERBATIM: "the words stand in their paragraph of the source",
     QuoteStatus.NORMALIZED: "they stand there with other spaces, quotation marks or dashes",
@@ -69,25 +59,6 @@ _MEANING = {
     QuoteStatus.MISSING: "they were not found in the source",
     QuoteStatus.UNCHECKED: "the text of the source was not at hand to look",
 }
-
-
-class Section(NamedTuple):
-    """A part of the page, and how many there are of what is listed in it, by kind."""
-
-    id: str
-    counts: Mapping[str, int]
-    content: Iterable[Html]
-    words: str = ""
-
-    @property
-    def heading(self) -> Html:
-        """`Speakers 6 · Statements 7`; the script says how many of them are found."""
-        counts = [
-            joined("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
-            for kind, count in self.counts.items()
-            if count
-        ]
-        return joined(" · ", self.words, *counts)
 
 
 def page(selection: Selection) -> Iterator[str]:
@@ -111,39 +82,6 @@ def page_of(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[
     yield from document(title, header, anchors.filters, _sections(anchors, selection))
 
 
-def document(
-    title: str, header: Html, filters: Filters, sections: Iterable[Section], data: str = ""
-) -> Iterator[str]:
-    """Yield a page with its frame; those sections that have a heading. `data` is for the script."""
-    sections = [each for each in sections if each.heading]
-    style, script = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
-    contents = (element("li", element("a", each.heading, href=f"#{each.id}")) for each in sections)
-    given = {
-        "title": text(title),
-        "style": style,
-        "style_hash": _hash(style),
-        "script": script,
-        "script_hash": _hash(script),
-        "header": header,
-        "filters": filters.form(),
-        "contents": element("ul", lines(*contents)),
-        "data": data,
-        "version": text(tiptui.__version__),
-    }
-    before, _, after = (_HERE / "page.html").read_text("utf-8").partition(_BODY)
-    yield Template(before).substitute(given)
-    for section in sections:
-        yield f'<section id="{section.id}">\n{element("h2", section.heading)}\n'
-        yield from (f"{each}\n" for each in section.content)
-        yield "</section>\n"
-    yield Template(after).substitute(given)
-
-
-def _hash(content: str) -> str:
-    """Return the source of a Content-Security-Policy that allows this content alone."""
-    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
-
-
 def title_of(selection: Selection) -> str:
     """Return what a page of a selection is called: the event, the series, or how many there are."""
     events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
@@ -162,10 +100,7 @@ def _header(selection: Selection, title: str) -> Iterator[Html]:
         years = "–".join(dict.fromkeys(day[:4] for day in (days[0], days[-1])))
         yield element("p", joined(" · ", count if count != title else "", years))
     else:
-        (event,) = events
-        where = name(event.classification), dates(event), name(event.place)
-        yield element("p", joined(" · ", *where))
-        yield some("p", event.summary, dir="auto", class_="text")
+        yield from _setting(events[0])
     if query := selection.query.strip():
         shown = element("code", query, dir="auto")
         yield element("p", "Not all of it: what the query ", shown, " finds.")
@@ -273,10 +208,11 @@ def _claims(anchors: Anchors, claims: Iterable[Claim]) -> Html:
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return what is said of a dialogue itself, with its points."""
     dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
+    named_here = (element("h3", event.name, dir="auto"), *_setting(event))
     head = [
-        *(() if anchors.only else _beside_others(excerpt)),
+        *(() if anchors.only else named_here),
         pairs(_about(anchors, excerpt).items()),
-        proof(anchors, dialogue.things.event),
+        proof(dialogue.things.event),
         note(event.note),
     ]
     points = _claims(anchors, excerpt.of("point"))
@@ -284,10 +220,8 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     return _group("dialogue", event.id, head, heading, points)
 
 
-def _beside_others(excerpt: Excerpt) -> Iterator[Html]:
-    """Yield what stands over a page of one dialogue."""
-    event = excerpt.dialogue.record.event
-    yield element("h3", event.name, dir="auto")
+def _setting(event: Event) -> Iterator[Html]:
+    yield facts(name(event.classification), dates(event), name(event.place))
     yield some("p", event.summary, dir="auto", class_="text")
 
 
@@ -295,27 +229,16 @@ def _about(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
     dialogue, record = excerpt.dialogue, excerpt.dialogue.record
     event = record.event
     groups = event.attendance.groups if event.attendance else ()
-    return ({} if anchors.only else _setting(anchors, excerpt)) | {
+    speakers = (to(anchors, each.key, each.name) for each in excerpt.people)
+    others = {"Speakers": joined(", ", *speakers), "Became of it": outcomes(record.recommendations)}
+    return {
         "Series": name(event.series),
         "Held by": joined("; ", *_organizers(anchors, dialogue)),
         "Who came": present(event.attendance, len(record.speakers)),
         "Groups": joined(", ", *map(name, groups)),
         "Topics": joined(", ", *map(name, event.topics)),
-    }
-
-
-def _setting(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
-    """Return what stands elsewhere on a page of one dialogue."""
-    event, asked = excerpt.dialogue.record.event, len(excerpt.of("recommendation"))
-    speakers = (to(anchors, each.key, each.name) for each in excerpt.people)
-    words = plural(asked, "recommendation")
-    return {
-        "When": dates(event),
-        "Where": name(event.place),
-        "What": name(event.classification),
-        "Speakers": joined(", ", *speakers),
-        "Asked": element("a", words, href=f"#{_asked(excerpt)}") if asked else "",
-        "What became of it": outcomes(excerpt.dialogue.record.recommendations),
+        # It stands above on a page of one.
+        **({} if anchors.only else others),
     }
 
 
@@ -330,13 +253,7 @@ def _asked_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return the recommendations of a dialogue; nothing where it has none."""
     heading = some("h3", in_dialogue(anchors, excerpt.dialogue))
     claims = _claims(anchors, excerpt.of("recommendation"))
-    words = lines(heading, claims) if claims else ""
-    return some("section", words, id=_asked(excerpt), class_="group")
-
-
-def _asked(excerpt: Excerpt) -> str:
-    """Return the id under which the recommendations of a dialogue stand."""
-    return f"{excerpt.dialogue.id}:asked"
+    return element("section", heading, claims, class_="group") if claims else claims
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html:
@@ -345,6 +262,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
     others = (each for member in members for each in member.other_names)
     offices = dict.fromkeys(_office(anchors, member) for member in members)
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
+    asked = (claim for claim in claims if claim.is_recommendation)
     head = [
         # In other dialogues the same person has other names.
         *(element("span", id=each.key) for each in members if each.key != row),
@@ -356,7 +274,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
             class_="who",
         ),
         *(_of_speaker(anchors, member) for member in members),
-        _linked(anchors, "Asks for", (each for each in claims if each.is_recommendation), True),
+        links("Asks for", (named(anchors, each, True) for each in asked)),
     ]
     said = (claim for claim in claims if claim.kind == "statement")
     return _group("speaker", row, head, _claims(anchors, said))
@@ -370,7 +288,7 @@ def _office(anchors: Anchors, member: Thing) -> Html:
 
 
 def _of_speaker(anchors: Anchors, member: Thing) -> Html:
-    told = lines(proof(anchors, member), note(member.note))
+    told = lines(proof(member), note(member.note))
     return lines(facts(in_dialogue(anchors, member.dialogue)), told) if told else told
 
 
@@ -379,38 +297,23 @@ def _also(names: Iterable[str]) -> Html:
     return facts("Also: ", listed, between="") if listed else listed
 
 
-def _linked(
-    anchors: Anchors, heading: str, things: Iterable[Thing], of_maker: bool = False
-) -> Html:
-    return links(heading, (element("li", named(anchors, each, of_maker)) for each in things))
-
-
 def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
     first, *spellings = dict.fromkeys(body.full_name for body in bodies)
     others = (each for body in bodies for each in body.other_names)
-    people = (person.key for body in bodies for person in anchors.shown(body.people))
-    speakers = dict.fromkeys(map(anchors.collection.row_key, people))
+    people = (person for body in bodies for person in anchors.shown(body.people))
+    speakers = dict.fromkeys(to(anchors, each.key, each.name) for each in people)
+    count = len(anchors.shown(each for body in bodies for each in body.asked))
+    here = f"#addressee={quote(anchors.filters.title(bodies[0].key))}"
+    asked = element("a", plural(count, "recommendation"), href=here) if count else ""
     head = [
         element("h3", first, dir="auto"),
         _also((*spellings, *others)),
         *map(note, dict.fromkeys(body.note for body in bodies)),
-        _linked(anchors, "Speakers", map(anchors.collection.__getitem__, speakers)),
-        _is_asked(anchors, bodies),
+        facts(joined(": ", "Speakers" if speakers else "", joined(", ", *speakers))),
+        facts(joined(": ", "Is asked" if asked else "", asked)),
     ]
     return _group(bodies[0].kind, anchor(row), head)
-
-
-def _is_asked(anchors: Anchors, bodies: Sequence[Thing]) -> Html:
-    """Return how often somebody is asked, as what narrows the page to that."""
-    count = len(anchors.shown(each for body in bodies for each in body.asked))
-    title = quote(anchors.filters.title(bodies[0].key))
-    words = plural(count, "recommendation")
-    return (
-        facts("Is asked: ", element("a", words, href=f"#addressee={title}"), between="")
-        if count
-        else Html()
-    )
 
 
 def _themes(anchors: Anchors) -> Html:
@@ -433,10 +336,9 @@ def _source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
     paragraphs = []
     for number in sorted({*shown, *cited}):
         line = joined(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
-        rests = entries(element("li", named(anchors, each)) for each in cited.get(number, ()))
-        paragraphs.append(
-            element("li", line, rests, id=f"{source}:{number}", class_="item paragraph")
-        )
+        rests = (element("li", named(anchors, each)) for each in cited.get(number, ()))
+        own = f"{source}:{number}"
+        paragraphs.append(element("li", line, entries(rests), id=own, class_="item paragraph"))
     return _group("source", source, _about_source(anchors, dialogue, item), entries(paragraphs))
 
 

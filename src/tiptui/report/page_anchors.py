@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
 
-from tiptui.collection.thing import Quotation, Thing
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.thing import Thing
+from tiptui.record.model import Source
 from tiptui.report.elements import Html
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_filters import Filters
@@ -64,7 +66,7 @@ class Anchors:
                 rows = {"speaker": self.people, "theme": self.themes}.get(thing.kind, self.parties)
                 rows.setdefault(self.filters.row(thing.key), []).append(thing)
         for cited in excerpt.quotations:
-            rests = self.cited.setdefault(source_of(cited), {})
+            rests = self.cited.setdefault(source_key(dialogue, cited.source), {})
             rests.setdefault(cited.evidence.paragraph, {})[cited.of] = None
 
     def _things(self, excerpt: Excerpt) -> Iterator[Thing]:
@@ -75,8 +77,13 @@ class Anchors:
             yield from (*things.organizations, *things.themes)
         for person in excerpt.people:
             yield from filter(None, (person, person.organization))
+        known = set[object]()
         for claim in excerpt.claims:
-            yield from (claim, *claim.themes, *claim.addressees)
+            yield claim
+            # Many have the same, and each is looked up.
+            if (own := (getattr(claim.item, "themes", ()), claim.to)) not in known:
+                known.add(own)
+                yield from (*claim.themes, *claim.addressees)
             for response in claim.responses:
                 yield from filter(None, (response, response.organization))
 
@@ -104,6 +111,6 @@ def anchor(name: str) -> str:
     return quote(name, safe="#:/")
 
 
-def source_of(cited: Quotation) -> str:
-    """Return the name of the source of a quotation; that of none where it names none."""
-    return cited.of.dialogue.key(cited.source.id if cited.source else "")
+def source_key(dialogue: Dialogue, source: Source | None) -> str:
+    """Return what a source is called; for none what all are that no source is named for."""
+    return dialogue.key(source.id if source else "")

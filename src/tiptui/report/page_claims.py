@@ -18,7 +18,7 @@ from tiptui.report.elements import (
     note,
     some,
 )
-from tiptui.report.page_anchors import Anchors, source_of
+from tiptui.report.page_anchors import Anchors, source_key
 from tiptui.report.phrases import dates, due, makers, office, party, place, responder
 from tiptui.text.visible import clip, long_date
 
@@ -55,7 +55,7 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
         "li",
         some("p", claim.name, dir="auto", class_="text"),
         facts(*_facts(anchors, claim), own),
-        proof(anchors, claim) or facts("no evidence"),
+        proof(claim) or facts("no evidence"),
         entries(responses, "responses"),
         links("Asked again", _again(anchors, claim) if claim.is_recommendation else ()),
         note(claim.note),
@@ -122,7 +122,7 @@ def _response(anchors: Anchors, response: Response) -> Html:
         "li",
         facts(some("strong", item.status), long_date(item.date), by),
         some("p", item.text, dir="auto"),
-        proof(anchors, response),
+        proof(response),
         note(item.note),
         id=response.key,
     )
@@ -135,20 +135,20 @@ def _says_more(claim: Claim, response: Response) -> bool:
     return bool(told) or len(claim.responses) > 1
 
 
-def _again(anchors: Anchors, claim: Claim) -> Iterator[Html]:
+def _again(anchors: Anchors, claim: Claim) -> Iterator[str]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
     index = anchors.index
     shown, near = index.same.chain(claim.key, _MOST_AGAIN)
     others = [each for each in shown if each != claim]
     for other in others:
         where = in_dialogue(anchors, other.dialogue)
-        yield element("li", joined(" · ", named(anchors, other), where))
+        yield joined(" · ", named(anchors, other), where)
     if further := near - 1 - len(others):
-        yield element("li", f"and {further:,} more, through these")
+        yield f"and {further:,} more, through these"
     known = index.rows["recommendations"].numbers
     for name_of, reference in zip(claim.repeated, claim.repeats, strict=True):
         if name_of not in known:
-            yield element("li", f"repeats {reference}")
+            yield f"repeats {reference}"
 
 
 def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
@@ -165,24 +165,23 @@ def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
     return anchors.kept[key]
 
 
-def proof(anchors: Anchors, thing: Thing) -> Html:
+def proof(thing: Thing) -> Html:
     """Return the words that prove something, each a link to where they stand in the source."""
-    return entries((_cited(anchors, cited) for cited in thing.quotations), "proof")
+    return entries(map(_cited, thing.quotations), "proof")
 
 
-def _cited(anchors: Anchors, cited: Quotation) -> Html:
-    source, evidence, moment = cited.source, cited.evidence, cited.moment
-    here = f"#{source_of(cited)}:{evidence.paragraph}"
-    words = element("a", joined(" ", place(evidence), quoted(cited)), href=here)
-    url = address(source.url, evidence.exact, moment) if source and source.url else ""
-    there = link(url, f"at {moment}" if moment else "in the source") if url else ""
-    return element("li", joined(" ", words, how_found(cited), name(cited.origin), there))
-
-
-def quoted(cited: Quotation) -> Html:
-    """Return the words of a source in quotation marks, in its language."""
-    language = cited.source.language if cited.source else ""
-    return joined("", "“", element("q", cited.evidence.exact, dir="auto", lang=language), "”")
+def _cited(cited: Quotation) -> Html:
+    evidence, source, sources = cited.evidence, cited.source, cited.of.dialogue.record.sources
+    # Words of a source stand in quotation marks, in its language.
+    language = source.language if source else ""
+    words = element("q", evidence.exact, dir="auto", lang=language)
+    here = f"#{source_key(cited.of.dialogue, source)}:{evidence.paragraph}"
+    quoted = element("a", f"{place(evidence)} “", words, "”", href=here)
+    origin = name(source.title) if source and len(sources) > 1 else ""
+    time = cited.moment
+    url = address(source.url, evidence.exact, time) if source and source.url else ""
+    there = link(url, f"at {time}" if time else "in the source") if url else ""
+    return element("li", joined(" ", quoted, how_found(cited), origin, there))
 
 
 def how_found(cited: Quotation) -> Html:
@@ -193,11 +192,11 @@ def how_found(cited: Quotation) -> Html:
     located = cited.located
     if not located.is_wrong:
         times = located.occurrences
-        return joined(" ", sign(located.status), f"in {times} places" if times > 1 else "")
+        return Html(f"{sign(located.status)}{f' in {times} places' if times > 1 else ''}")
     words = "not found" if located.status is QuoteStatus.MISSING else located.in_words
     return element("strong", f"{SIGNS[located.status]} {words}", class_="wrong")
 
 
 def sign(status: QuoteStatus) -> Html:
     """Return the sign of a status, which a screen reader says as what it means."""
-    return element("span", SIGNS[status], role="img", aria_label=status, class_="sign")
+    return Html(f'<span role="img" aria-label="{status}" class="sign">{SIGNS[status]}</span>')

@@ -58,8 +58,15 @@ class Filters:
         """Yield the claims of a dialogue with all that each has."""
         event = excerpt.dialogue.record.event
         where = "dialogue", visible(f"{event.name}, {dates(event)}")
+        known: dict[object, list[tuple[str, str]]] = {}
         for claim in excerpt.claims:
-            yield claim, [*dict.fromkeys(self._values(claim)), where]
+            # Many have the same, and each is looked up.
+            same = claim.kind == "recommendation", getattr(claim.item, "themes", ()), claim.to
+            if same not in known:
+                known[same] = [*dict.fromkeys(self._values(claim))]
+            overdue = [("status", OVERDUE)] if claim.is_overdue(self.today) else []
+            status = [("status", claim.status or NO_STATUS), *overdue] if same[0] else []
+            yield claim, [*known[same], *status, where]
 
     def _values(self, claim: Claim) -> Iterator[tuple[str, str]]:
         themes = [self.title(theme.key) for theme in claim.themes]
@@ -67,9 +74,6 @@ class Filters:
         if claim.is_recommendation:
             asked = [self.title(party.key) for party in claim.addressees]
             yield from (("addressee", each) for each in asked or [NOBODY])
-            yield "status", claim.status or NO_STATUS
-            if claim.is_overdue(self.today):
-                yield "status", OVERDUE
 
     def row(self, name: str) -> str:
         """Return the name of the row that something has."""

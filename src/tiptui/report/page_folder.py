@@ -9,9 +9,10 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.report.elements import Html, element, entries, facts, lines, name
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page import Section, document, header_of_many, made, outcome, page_of, title_of
+from tiptui.report.page import header_of_many, made, outcome, page_of, title_of
 from tiptui.report.page_anchors import Anchors, anchor
 from tiptui.report.page_filters import Filters
+from tiptui.report.page_frame import Section, document
 from tiptui.report.phrases import dates, makers
 from tiptui.text.visible import plural, visible
 

@@ -251,7 +251,7 @@ async def test_a_key_in_the_last_line_can_be_clicked() -> None:
     async with reading(lahore()) as reader:
         await reader.click("s source")
         assert reader.panes == ["source", "detail"]
-        await reader.click("esc clear")
+        await reader.click("esc leave")
         await reader.click("search")
         await reader.press("z")
         assert reader.search_line == "/ z█"

@@ -113,7 +113,8 @@ class FormScreen(Overlay[bool]):
             background: $background;
             text-style: reverse;
         }
-        &:nocolor Line:focus, &:nocolor Input:focus { text-style: reverse; }
+        &:nocolor Line:focus, &:nocolor Input > .input--cursor { text-style: reverse; }
+        &:nocolor Input:focus { text-style: underline; }
         & Horizontal { height: auto; }
         & .label { width: 9; color: $text-primary; }
         & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; }

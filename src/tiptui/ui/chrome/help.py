@@ -48,6 +48,9 @@ FIRST = ("search", "follow", "back", "evidence", "quit")
 KEYS = 14
 """Cells for the keys, left of what they do."""
 
+NARROW = 50
+"""Cells of a page on which they take no more than they must."""
+
 
 def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
     """Return the help in lines of at most `width` cells, for a reader who comes from a place.
@@ -73,10 +76,12 @@ def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) ->
 
 
 def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
+    rows = list(rows)
+    indent = KEYS if width > NARROW else 4 + max((len(keys) for keys, _ in rows), default=0)
     for keys, words in rows:
-        first, *rest = Content(words).wrap(max(8, width - KEYS))
-        yield Content.styled(f"  {keys:<{KEYS - 2}}", "bold $text-accent") + first
-        yield from (" " * KEYS + line for line in rest)
+        first, *rest = Content(words).wrap(max(8, width - indent))
+        yield Content.styled(f"  {keys:<{indent - 2}}", "bold $text-accent") + first
+        yield from (" " * indent + line for line in rest)
 
 
 class HelpText(Static):

@@ -59,7 +59,7 @@ def is_name(text: str) -> bool:
     """Return whether a text is the name of who speaks, by the rule above."""
     words = text.replace("_", " ").split()
     own = _without_titles(words)
-    if not words or len(text) > _MOST_LETTERS or len(own) > _MOST_WORDS:
+    if not words or len(text) > _MOST_LETTERS or _are_many(words):
         return False
     if is_role(text):
         return True
@@ -87,10 +87,15 @@ def may_be_name(words: Sequence[str]) -> bool:
     """Return whether words may be what somebody is called, whoever that is."""
     first = next(filter(str.isalpha, "".join(words)), "")
     ideographs = sum(bool(_IDEOGRAPH.match(letter)) for word in words for letter in word)
-    few = words and len(_without_titles(words)) <= _MOST_WORDS and ideographs <= _MOST_IDEOGRAPHS
+    few = words and not _are_many(words) and ideographs <= _MOST_IDEOGRAPHS
     sentence = len(words) > 1 and (first.islower() or _bare(words[0]) in _CLAUSES)
     unnamed = {*"".join(words)} == {"?"}
     return bool(few) and (unnamed or (bool(first) and not sentence))
+
+
+def _are_many(words: Iterable[str]) -> bool:
+    """Return whether words, titles not counted, are more than a name has."""
+    return sum(_bare(word) not in _TITLES - _ARTICLES for word in words) > _MOST_WORDS
 
 
 def _without_titles(words: Iterable[str]) -> list[str]:

@@ -172,7 +172,7 @@ def test_no_line_is_drawn_over_what_is_typed(monkeypatch: pytest.MonkeyPatch) ->
     timers: list[float] = []
     monkeypatch.setattr("signal.setitimer", lambda _, seconds, *__: timers.append(seconds))
     for files in (["-"], ["a.yaml"]):
-        with progress.progress_line(files):
+        with progress.progress_line("reading", files):
             pass
     assert timers == [0.5, 0]
 
@@ -183,11 +183,10 @@ def test_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(progress, "terminal_width", lambda _: 40)
     now = 0.0
     monkeypatch.setattr("time.monotonic", lambda: now)
-    work = progress.Work()
-    tell = work.begin("reading")
+    work = progress.Work("reading")
     now = 4.0
     work.draw()
-    tell(0.25)
+    work.tell(0.25)
     work.draw()
     work.begin("a long name of a document that is read")
     work.draw()

@@ -51,6 +51,7 @@ from tiptui.report.counting import choices as grid_choices
 from tiptui.report.counting import count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
 from tiptui.report.json_data import as_json, tree
+from tiptui.report.pen import PLAIN
 from tiptui.report.plain import as_text, findings_data
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings
@@ -341,7 +342,7 @@ def counted(record: Record, *fields: str) -> Work:
 
     def count() -> object:
         counts = largest_first(index.facets.count(fields, claims))
-        table = count_table(index.facets, fields, counts)
+        table = count_table(index.facets, fields, counts, PLAIN)
         return table, count_csv(fields, counts), count_remark(index.facets, fields, claims)
 
     return count

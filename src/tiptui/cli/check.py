@@ -39,11 +39,10 @@ def check(parser: Parser, options: Namespace) -> int:
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     known: Known | None = {} if are_collection(options.paths) else None
     records: Records = {}
-    with progress_line(options.paths) as progress_of:
-        tell = progress_of(f"checking {plural(len(found.files), 'record')}")
+    with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as work:
         failures = list[tuple[str, ExitStatus]]()
         for number, file in enumerate(found.files):
-            tell(number / len(found.files))
+            work.tell(number / len(found.files))
             failures += _check_file(file, options, known, records)
     statuses += [say(*each) for each in failures]
     events = [each.kept.event for each in records.values() if each.kept]
@@ -83,10 +82,9 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
     verb = "would become" if options.dry_run else "becomes"
     alone = not are_collection(options.paths)
     corrected, lines = Counter[str](), list[str]()
-    with progress_line() as progress_of:
-        tell = progress_of(f"correcting {plural(len(files), 'record')}")
+    with progress_line(f"correcting {plural(len(files), 'record')}") as work:
         for number, file in enumerate(files):
-            tell(number / len(files))
+            work.tell(number / len(files))
             try:
                 found = mend(file, options.given, alone, not options.dry_run)
             except NoOutput as error:

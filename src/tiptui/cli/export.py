@@ -33,8 +33,7 @@ def export(parser: Parser, options: Namespace) -> int:
         parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
     live, collection = open_records(options)
     read_query(options.text)
-    with progress_line() as progress_of:
-        progress_of("searching")
+    with progress_line("searching"):
         index = Index(collection)
         selection = select(index, options.text, live)
     if not selection.excerpts:
@@ -49,8 +48,7 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
     given = {key: each for key, each in further.items() if each}
     if options.to == "xlsx":  # whose temporary files must go before tiptui does
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    with progress_line() as progress_of:
-        progress_of(f"writing {options.to}")
+    with progress_line(f"writing {options.to}"):
         if options.into_folder:
             check_folder(file, options.force)
             save_folder(file, form.write_folder(selection), options.force)

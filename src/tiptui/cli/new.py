@@ -29,8 +29,7 @@ def new(parser: Parser, options: Namespace) -> int:
     file = None if options.file == STDIN else options.file
     source = None
     if options.document:
-        with progress_line([options.document]) as progress_of:
-            progress_of(f"reading {options.document}")
+        with progress_line(f"reading {options.document}", [options.document]):
             source = read_source_document(options.document, file, options.encoding)
     beside = _beside(parser, file, source) if source else {}
     if (

@@ -43,8 +43,7 @@ def show(_: Parser, options: Namespace) -> int:
     """Print a record; of a collection a line for each, or all of them as JSON."""
     live, collection = open_records(options)
     dialogues, pen = collection.dialogues, _pen()
-    with progress_line() as progress_of:
-        progress_of("looking for the quotes")
+    with progress_line("looking for the quotes"):
         if options.json:
             proof = options.evidence
             trees = [tree(each.record, each.proof if proof else None) for each in dialogues]
@@ -71,8 +70,7 @@ def find(parser: Parser, options: Namespace) -> int:
         parser.error(f"no words to look for{parser.example}; tiptui show prints all")
     live, collection = open_records(options)
     query, alike = read_query(options.text), dict[int, Alike]()
-    with progress_line() as progress_of:
-        progress_of("searching")
+    with progress_line("searching"):
         index = Index(collection)
         found = findings(index, query)
         numbers = index.rows["recommendations"].numbers
@@ -103,8 +101,7 @@ def count(parser: Parser, options: Namespace) -> int:
         parser.error("argument --by: one field, or two that differ")
     _, collection = open_records(options)
     query = read_query(options.text)
-    with progress_line() as progress_of:
-        progress_of("counting")
+    with progress_line("counting"):
         index = Index(collection)
         rows = index.hits(query).claims
         counts = largest_first(index.facets.count(fields, rows))
@@ -113,8 +110,7 @@ def count(parser: Parser, options: Namespace) -> int:
         elif options.form == "csv":
             text = count_csv(fields, counts)
         else:
-            lines = count_table(index.facets, fields, counts, _pen())
-            text = "".join(f"{line}\n" for line in lines)
+            text = count_table(index.facets, fields, counts, _pen())
     write(text)
     if not any(rows.values()):
         return say_no_match(index, options, CLAIMS)
@@ -161,8 +157,8 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     if getattr(options, "output", STDIN) == STDIN:  # else what is begun of a file is taken away
         as_a_filter()
     live = Live(options.paths, options.given, cached=options.cache)
-    with progress_line(options.paths) as progress_of:
-        collection = live.read_all(progress_of("reading records"), at_once=True)
+    with progress_line("reading records", options.paths) as work:
+        collection = live.read_all(work.tell, at_once=True)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
 

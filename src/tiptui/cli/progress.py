@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from tiptui.files.input import STDIN
@@ -19,16 +19,17 @@ _AGAIN = 0.1
 class Work:
     """What is being done, which part of it is done, since when."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.is_shown = False
-        self.begin("")
+        self.begin(name)
 
     def begin(self, name: str) -> Progress:
-        """Go on with other work; return what is told how far it is, 0 where nobody knows."""
+        """Go on with other work; return what is told how far it is."""
         self._name, self._part, self._begun = name, 0.0, time.monotonic()
-        return self._tell
+        return self.tell
 
-    def _tell(self, part: float) -> None:
+    def tell(self, part: float) -> None:
+        """Take which part is done: 0 where nobody knows."""
         self._part = part
 
     def draw(self, *_: object) -> None:
@@ -48,23 +49,23 @@ def _write(words: str) -> None:
 
 
 @contextmanager
-def progress_line(files: Iterable[str] = ()) -> Iterator[Callable[[str], Progress]]:
-    """Yield what begins a work by its name and returns its progress; at the end no line is left.
+def progress_line(name: str, files: Iterable[str] = ()) -> Iterator[Work]:
+    """Yield work that is told how far it is; at the end no line is left.
 
-    It is drawn by a timer, also while nothing is told, but not over what is typed as one of the
-    `files` that are read. Ctrl+c takes it away before it ends.
+    A timer draws the line, also while nothing is told, but not over what is typed where one of the
+    `files` is standard input. Ctrl+c takes it away before it ends.
     """
-    work = Work()
+    work = Work(name)
     is_typed = STDIN in files and sys.stdin and sys.stdin.isatty()
     if is_typed or not terminal_width(sys.stderr):
-        yield work.begin
+        yield work
         return
     ending, waking = signal.getsignal(signal.SIGINT), signal.signal(signal.SIGALRM, work.draw)
     if ending == signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, _SECONDS, _AGAIN)
     try:
-        yield work.begin
+        yield work
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, waking)

@@ -3,11 +3,11 @@
 import os
 from argparse import ArgumentTypeError, Namespace
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from tiptui.cli.parser import Parser, one_of
-from tiptui.cli.progress import progress_line
+from tiptui.cli.progress import Work, progress_line
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import UnclearTable, read_table
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
@@ -91,9 +91,9 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
     try:
         if not options.dry_run:
             check_folder(folder, options.force)
-        with progress_line() as progress_of:
-            records = _read(file, given, progress_of)
-            files = _files(records, progress_of("writing records"))
+        with progress_line(f"reading {file}") as work:
+            records = _read(file, given, work)
+            files = _files(records, work.begin("writing records"))
             if options.dry_run:
                 all(files)  # so that all values are counted
             else:
@@ -135,13 +135,13 @@ def _refuse(line: str) -> ExitStatus:
     return say(f"tiptui: {line}", ExitStatus.USAGE)
 
 
-def _read(file: str, given: Options, progress_of: Callable[[str], Progress]) -> TableRecords:
+def _read(file: str, given: Options, work: Work) -> TableRecords:
     """Return the records that a table makes. Raise NoInput, NoDocument, UnclearTable."""
-    table = read_table(file, given.encoding, given.sheet, progress_of(f"reading {file}"))
+    table = read_table(file, given.encoding, given.sheet, work.tell)
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
     rows = Rows(table, complete(given, table, name))
-    records = TableRecords(rows, title or "table", progress_of("sorting rows"))
+    records = TableRecords(rows, title or "table", work.begin("sorting rows"))
     if not records.groups:
         raise NoDocument(f"no recommendation: {records.sum_line()}")
     return records

@@ -17,8 +17,7 @@ def text(_: Parser, options: Namespace) -> int:
     from tiptui.text.visible import CONTROL, visible
 
     as_a_filter()
-    with progress_line([options.document]) as progress_of:
-        progress_of(f"reading {options.document}")
+    with progress_line(f"reading {options.document}", [options.document]):
         paragraphs = read_document(options.document, options.encoding).paragraphs
     if options.json:
         data = [

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from tiptui.report.markdown import block, escape_markdown
-from tiptui.report.pen import PLAIN, Pen
+from tiptui.report.pen import Pen
 from tiptui.report.phrases import SIGNS
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
@@ -32,12 +32,10 @@ def count_remark(facets: Facets, fields: Sequence[str], rows: Mapping[Kind, Sequ
     return total if once == found else f"{once:,} of {total} counted"
 
 
-def count_table(
-    facets: Facets, fields: Sequence[str], counts: Counts, pen: Pen = PLAIN
-) -> Iterator[str]:
-    """Yield a line for each cell: how many, their names, and the query that finds them."""
+def count_table(facets: Facets, fields: Sequence[str], counts: Counts, pen: Pen) -> str:
+    """Return a line for each cell: how many, their names, and the query that finds them."""
     if not counts:
-        return
+        return ""
     widest = max(len("claims"), *(len(f"{count:,}") for _, count in counts))
     headings = [f"{'claims':>{widest}}", *map(heading, fields), "query"]
     rows = [[pen(each, "name") for each in headings]]
@@ -48,7 +46,7 @@ def count_table(
         )
         query = " ".join(map(facets.write, fields, cell))
         rows.append([f"{count:>{widest},}", *names, pen(query, "id")])
-    yield from columns(rows, pen.width)
+    return "".join(f"{line}\n" for line in columns(rows, pen.width))
 
 
 def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:

@@ -121,6 +121,12 @@ def test_a_name_is_cut_in_its_middle_between_letters(width: int) -> None:
     assert cell_len(f"{head}…{tail}") <= width
 
 
+def test_before_a_match_near_the_end_there_is_as_much_as_fits() -> None:
+    found = scene(provincial(), search("boats"))
+    _, below = speaker_row(found, "grayhaven-2025-05-21#piet-marrow", 34)
+    assert below.plain == "  …quay free for fishing boats."
+
+
 @pytest.mark.parametrize("width", [20, 31, 40, 60])
 @pytest.mark.parametrize(
     ("text", "word"),

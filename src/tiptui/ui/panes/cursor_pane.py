@@ -134,8 +134,6 @@ class CursorPane(Widget, Generic[S]):
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if "@click" in event.style.meta:
-            return  # a tab, which its action shows
         if offset is None:
             self.post_message(self.Clicked(self.pane, None, None, event.chain))
         elif offset.x < self.window.width - BAR:

@@ -57,6 +57,7 @@ from tiptui.search.facets import largest_first
 from tiptui.search.find import findings
 from tiptui.search.index import Index
 from tiptui.search.query import parse as parse_query
+from tiptui.text.styles import wrap
 from tiptui.text.words import sentences
 
 Work = Callable[[], object]
@@ -672,6 +673,10 @@ WAYS: dict[str, Way] = {
     **{f"transcript: {name}": partial(transcribed, text) for name, text in TRANSCRIPTS.items()},
     "sentences that ask": partial(asked_for, lambda n: "We should ask them to call on it. " * n),
     "a sentence that asks": partial(asked_for, lambda n: "we should encourage the " * 10 * n),
+    **{
+        f"a terminal: {text}": partial(lambda text, n: lambda: wrap(text * 40 * n, 80, 4), text)
+        for text in ("日", "a ", "\x1b[1mab\x1b[0m")
+    },
     **{f"sentences: {piece}": partial(parted, piece) for piece in PIECES},
 }
 """Those whose work can be counted, too: it is done by Python."""

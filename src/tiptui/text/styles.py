@@ -47,28 +47,15 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
         if word[0] == " ":
             gap = word
             continue
-        room = width - len(gap) - cells(word)
-        if used > room and line.strip():
-            lines.append(line)
-            line, used, gap = margin, len(margin), ""
-        line, used, gap = line + gap + word, used + len(gap) + cells(word), ""
-        while used > width:
-            head = _beginning(line, width)
-            lines.append(head)
-            line = margin + line[len(head) :]
-            used = cells(line)
+        is_wide = cells(word) > width - len(margin)
+        for part in _PIECES.findall(word) if is_wide else (word,):
+            size = cells(part)
+            if used + len(gap) + size > width and line.strip():
+                lines.append(line)
+                line, used, gap = margin, len(margin), ""
+            line, used, gap = line + gap + part, used + len(gap) + size, ""
     lines.append(line)
     return [*_with_whole_styles(lines)] if _PLAIN in text else lines
-
-
-def _beginning(line: str, width: int) -> str:
-    """Return as much of a line as fits, at least a letter of it."""
-    head = ""
-    for piece in _PIECES.findall(line):
-        if head.strip() and cells(head + piece) > width:
-            break
-        head += piece
-    return head
 
 
 def _with_whole_styles(lines: Iterable[str]) -> Iterator[str]:
@@ -107,7 +94,8 @@ def _padded(text: str, width: int) -> str:
 
 def _shares(rows: Sequence[Sequence[str]], sizes: Sequence[int], width: int) -> list[int]:
     """Return the cells of each column: the widest gives way first, as far as its words allow."""
-    least, shares = [*map(_longest_word, zip(*rows, strict=True))], list(sizes)
+    least = [*map(_longest_word, zip(*rows, strict=True))]
+    shares = [min(each, width) for each in sizes]
     while sum(shares) > width:
         widest = max(range(len(shares)), key=lambda n: (shares[n] > least[n], shares[n]))
         if shares[widest] <= least[widest]:

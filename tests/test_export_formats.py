@@ -82,6 +82,7 @@ def column(rows: list[list[Any]], name: str) -> list[Any]:
 
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
+@example(hostile())
 def test_no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
     of = replace(of, event=replace(of.event, organizers=()))
     tables = [exported(of, "csv", of=table) for table in TABLES]
@@ -353,6 +354,19 @@ def test_a_brief_is_text_to_pandoc_which_makes_a_document_of_it(tmp_path: Path) 
     file = tmp_path / "brief.docx"
     pandoc(brief, "-o", str(file))
     assert file.read_bytes()[:2] == b"PK"
+
+
+# What it is of.
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_query_may_have_any_bytes(form: str) -> None:
+    selection = select(Index(Collection([Dialogue(record(FULL))])), "-\udcff</script>\x1b")
+    written = FORMATS[form]
+    data = b"".join(written.write(selection))
+    for each in (data, *written.write_beside(selection, "").values()):
+        assert b"\x1b" not in each or form == "xlsx"
+    assert len(data) > 300
 
 
 # Said again and again.

@@ -23,7 +23,7 @@ from tiptui.text.visible import clip, plural
 FIRST_SECONDS = 0.02
 """How long the first of many records are read before there is something to see."""
 
-PATIENCE = 0.3
+PATIENCE = 0.5
 """Seconds after which it is said how many are read by now: each frame takes time from reading."""
 
 

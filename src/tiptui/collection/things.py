@@ -41,6 +41,7 @@ class Ids:
     """What each id of a record is of; statements, points and responses have derived ids."""
 
     def __init__(self, record: model.Record) -> None:
+        self._record = record
         self.declared: dict[str, tuple[Section, int]] = {
             each.id: (section, position)
             for section in get_args(Section)
@@ -55,6 +56,16 @@ class Ids:
         """Return the positions of those ids that are of a section, each once."""
         found = map(self.declared.get, dict.fromkeys(ids))
         return [where[1] for where in found if where and where[0] == section]
+
+    def claim(self, kind: str, number: int) -> str:
+        """Return the id of a claim by its number among those of its kind."""
+        if kind == "recommendation":
+            return self._record.recommendations[number].id
+        if kind == "point":
+            return f"point/{number + 1}"
+        position = self.speaker_of(number)
+        inside = number - self.first_said[position]
+        return f"{self._record.speakers[position].id}/{inside + 1}"
 
     def speaker_of(self, statement: int) -> int:
         """Return the position of the speaker of a statement, by its number among those of all."""
@@ -184,13 +195,12 @@ class Things:
 
     def point(self, number: int) -> Claim:
         item = self._record.event.points[number]
-        return Claim(self._dialogue, f"point/{number + 1}", item, number)
+        return Claim(self._dialogue, self._ids.claim("point", number), item, number)
 
     def statement(self, number: int) -> Claim:
         position = self._ids.speaker_of(number)
-        speaker, inside = self._record.speakers[position], number - self._ids.first_said[position]
-        id = f"{speaker.id}/{inside + 1}"
-        return Claim(self._dialogue, id, speaker.statements[inside], number)
+        item = self._record.speakers[position].statements[number - self._ids.first_said[position]]
+        return Claim(self._dialogue, self._ids.claim("statement", number), item, number)
 
     def claim(self, number: int) -> Claim:
         points, said = len(self._record.event.points), self._ids.first_said[-1]

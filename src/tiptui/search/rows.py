@@ -105,8 +105,8 @@ class _ClaimIds(Sequence[str]):
 
     def __getitem__(self, row: Any) -> Any:
         number = bisect_right(self._firsts, range(len(self))[row]) - 1
-        claim = getattr(self._dialogues[number].things, self._kind)
-        return claim(row - self._firsts[number]).key
+        dialogue = self._dialogues[number]
+        return dialogue.key(dialogue.ids.claim(self._kind, row - self._firsts[number]))
 
 
 class _ClaimNumbers(Mapping[str, int]):

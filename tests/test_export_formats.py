@@ -80,7 +80,7 @@ def column(rows: list[list[Any]], name: str) -> list[Any]:
     return [row[place] for row in rows[1:]]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(records(anything))
 @example(hostile())
 def test_no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
@@ -113,7 +113,7 @@ def sheets(of: Record) -> dict[str, list[list[Any]]]:
     return read
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(records(anything))
 def test_a_workbook_has_every_letter_and_no_formula(of: Record) -> None:
     of = replace(of, event=replace(of.event, organizers=()))
@@ -162,7 +162,7 @@ def strings(data: Any) -> Iterator[str]:
         yield from strings(each)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(records(anything))
 def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) -> None:
     text = exported(of, "jsonld")
@@ -224,7 +224,7 @@ def test_linked_data_names_the_context_of_annotations_and_why_each_is_made() -> 
 # References.
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(records(anything))
 def test_no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     lines = [line for line in exported(of, "ris").split("\n") if line]

@@ -16,7 +16,7 @@ def test_the_first_screen_is_complete() -> None:
         terminal.wait_for("q quit")
         assert terminal.alternate
         for text in (
-            "╭─ 1 Event │ Themes ──",
+            "╭─ 1 Event │ Organizations ──",
             "╭─ 2 Speakers · 6 ──",
             "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
             "╭─ 4 Syed Kausar Abbas ──",
@@ -60,7 +60,7 @@ def test_a_resize_to_small_to_nothing_and_back() -> None:
         terminal.resize(1, 1)
         terminal.resize(120, 40)
         panes = (
-            "Event │ Themes ──",
+            "Event │ Organizations ──",
             "Speakers · 6 ──",
             "Recommendations · 11 │ Statements · 6 ─",
             "q quit",

@@ -122,7 +122,7 @@ class Body(ABC, Generic[S]):
         return unit
 
     def row_start(self, _window: "Window", unit: int, _units: int) -> int:
-        """Return from where on to show a unit, scrolled to by some units, so that no row is cut."""
+        """Return the unit to begin with, scrolled by some units, so that no row is cut there."""
         return unit
 
     def next_stop(self, step: int) -> int | None:
@@ -311,8 +311,8 @@ class Window:
             return
         body = self._body
         self.scroll(0)
-        is_crowd = body.marks and 10 * body.marks >= 9 * body.stops
-        body.is_crowded = bool(is_crowd) and body.top_before(self, body.length(self)) > 0
+        are_most = 10 * body.marks >= 9 * body.stops > 0
+        body.is_crowded = are_most and body.top_before(self, body.length(self)) > 0
         if body.active:
             self.reveal(body.stop)
         elif (stop := body.unseen_mark(self)) is not None:

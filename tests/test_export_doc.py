@@ -1,5 +1,6 @@
 """docs/export.md has every format, and its commands print and write what it says."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -36,6 +37,9 @@ def test_a_command_does_what_is_shown(
     written = re.findall(r"-o (\S+)", command)
     files = (tmp_path / (f"{file}index.html" if file.endswith("/") else file) for file in written)
     assert all(file.stat().st_size > 1000 for file in files)
+    for about in tmp_path.glob("*.about.json"):
+        claims = json.loads(about.read_text("utf-8"))["claims"]
+        assert f"$ jq .claims {about.name}\n{claims}\n" in DOC
 
 
 def test_there_is_a_command_for_each_format() -> None:

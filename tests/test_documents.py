@@ -367,8 +367,8 @@ def test_a_title_in_a_block_of_a_pdf_heads_a_paragraph_where_another_may_end() -
     said = ["With that I support.", "Mr. Byron: I say Mr. Planck: so. LAMPS", "The Speaker: No."]
     assert texts(read_pdf(pdf([page]))) == said
     assert texts(read_pdf(pdf([page[:2]]))) == lines[:2]
-    page[1] = (72, 689, "Hon. Members: No!")
-    assert texts(read_pdf(pdf([page[:2]]))) == ["With that I support.", "Hon. Members: No!"]
+    page[:2] = [(72, 700, "With that I--"), (72, 689, "Hon. Members: No!")]
+    assert texts(read_pdf(pdf([page[:2]]))) == ["With that I--", "Hon. Members: No!"]
 
 
 def test_a_paragraph_of_a_pdf_goes_on_over_the_page() -> None:

@@ -185,7 +185,7 @@ def _heads_surely(line: str, head: Head | None) -> bool:
 
 def _may_end(line: str) -> bool:
     """Return whether what somebody says, or a heading, may end with a line."""
-    return _ends(line) or line.isupper()
+    return _ends(line) or line.isupper() or line.endswith(("--", "–", "—"))
 
 
 def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:

@@ -68,8 +68,9 @@ def occasion_of(document: Document, file: str, spoken: int = 0) -> Occasion:
     stem = "" if file == "-" else os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122
     reviewed, days = _review(before[:_REVIEW])
     titles = [*_labels(front, "name"), *_titles(document, lines)]
-    called = [each for each in titles if not rules(_RULES)["no events"].fullmatch(each.value)]
-    names = [*reviewed, *called, *_name_of_file(stem)]
+    called = (*titles, *_name_of_file(stem))
+    others = rules(_RULES)["no events"]
+    names = [*reviewed, *(each for each in called if not others.fullmatch(each.value))]
     printed = _printed_day(lines, document)
     days = [*_labels(front, "date"), *days, *names[:1], *printed, *_day_of_file(stem)]
     places = [*_labels([*front, *lines], "place"), *_dated_place(lines)]
@@ -163,6 +164,7 @@ def _is_title(line: str) -> bool:
     """Return whether a line can only be the name of what a text is about."""
     words = line.split()
     begins = line[:1].islower() or line[:1] in "[(<>|-–"
+    begins = begins or bool(rules(_RULES)["parts"].fullmatch(line))
     sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
     return (
         (1 < len(words) <= _MOST_WORDS or (len(line) > _FEW and line[0] > _LATIN))

@@ -37,6 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{'|'.join(sorted(months(), key=len, reverse=True))})\b\.?"
     other = month.replace("<month>", "<before>")
     day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
+    late = r"(?P<day>1[3-9]|2\d|3[01])"  # which can be no month
     ordinal, of = r"(?:st|nd|rd|th|er|ter|\.|º)?", r"(?:\s+(?:de|del|of|the))?"
     to = r"\s*(?:[-–—/]|\b(?:to|and|au|et|al?|y|bis|und)\b)\s*"
     upto = rf"(?:(?P<from>\d{{1,2}}){ordinal}{{}}{to})?"
@@ -52,6 +53,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{month}\s+{within}{day}(?:st|nd|rd|th)?,?\s+{year}",
             rf"{year}[-_./](?P<month>\d{{1,2}})[-_./]{day}",
             rf"{day}\.\s?(?P<month>\d{{1,2}})\.\s?{year}",
+            rf"{late}[-/](?P<month>\d{{1,2}})[-/]{year}",
+            rf"(?P<month>\d{{1,2}})[-/]{late}[-/]{year}",
             rf"{year}(?P<month>\d\d)(?P<day>\d\d)",
             rf"{year}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*{day}\s*日",
         )

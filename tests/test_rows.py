@@ -125,6 +125,10 @@ def test_before_a_match_near_the_end_there_is_as_much_as_fits() -> None:
     found = scene(provincial(), search("boats"))
     _, below = speaker_row(found, "grayhaven-2025-05-21#piet-marrow", 34)
     assert below.plain == "  …quay free for fishing boats."
+    # A long word before that is left out whole.
+    found = scene(provincial(), search("light"))
+    _, below = speaker_row(found, "port-amber-2025-03-12#tomas-leer", 33)
+    assert below.plain == "  …for the list of lights”"
 
 
 @pytest.mark.parametrize("width", [20, 31, 40, 60])

@@ -249,6 +249,8 @@ def _shortly_before(line: Content, match: Span, before: int, room: int) -> int:
     """
     start = line.plain.rfind(" ", 0, max(0, match.start - before)) + 1
     if line[start : match.end].cell_length >= room - 2:
+        start = line.plain.find(" ", max(0, match.start - before), match.start) + 1
+    if not start or line[start : match.end].cell_length >= room - 2:
         # Half as many letters: each may take two cells.
         start = max(start, match.start - before // 2)
     while splits_letter(line.plain, start):

@@ -74,7 +74,7 @@ async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it
     config = Config(queries={"n" * 60: "port"})
     async with reading(lahore(), config=config) as reader:
         await reader.press("ctrl+p")
-        words = "Leave zoom; take away the last term or words of the query"
+        words = "Leave zoom; take back the last of the query"
         assert words in reader.text
         await reader.resize(60, 24)
         await reader.press(*"leave zoom")

@@ -75,9 +75,7 @@ GRID = (
     _key("leave-grid x leave", "Leave the grid", Grids.toggle),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see(
-        "order-grid S order",
-        "Order by the column, the row, the name, as it stands",
-        turn_crossing_order,
+        "order-grid S order", "Order by column, by row, by name, as it stands", turn_crossing_order
     ),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", Exporting.table, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", Exporting.table, "print"),
@@ -102,18 +100,8 @@ PANES = (
     _key("grid x grid", "Count two fields against each other", Grids.toggle),
     _key("open o open", "Open the source's address at the words", Exporting.open_address),
     _key("evidence e evidence", "Go to the words that prove it", Sources.go, trace),
-    _key(
-        "uncited u uncited",
-        "Go to the next sentence that no claim cites",
-        Sources.go,
-        go_to_uncited,
-    ),
-    _key(
-        "uncited-before U uncited before",
-        "Go to the sentence before that no claim cites",
-        Sources.go,
-        go_back_to_uncited,
-    ),
+    _key("uncited u uncited", "Next sentence that no claim cites", Sources.go, go_to_uncited),
+    _key("uncited-before U uncited before", "Previous uncited one", Sources.go, go_back_to_uncited),
     _key("asks f asks", "List only what asks and nobody cites, or all", Sources.go, turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Hit before", next_hit, -1),
@@ -124,20 +112,14 @@ PANES = (
     _key("reload r reload", "Read the files again", LiveFiles.reload),
     _key("problems exclamation_mark problems", "List every problem", Editing.list_problems),
     _key("next-pane tab,right,l next pane", "Go to the next pane", Commands.turn, 1),
-    _key(
-        "previous-pane shift+tab,left,h previous pane", "Go to the pane before", Commands.turn, -1
-    ),
+    _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", Commands.turn, -1),
     _see("event 1 event", "Go to the event, again to counts of themes and more", turn_first),
     _key("speakers 2 speakers", "Go to the speakers", Commands.enter, Pane.SPEAKERS),
     _see("claims 3 claims", "Go to the recommendations, again to the statements", turn_claims),
     _key("detail 4 detail", "Go to the detail", Commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, by count, as it stands", Commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
-    _key(
-        "escape escape clear",
-        "Leave zoom; take away the last term or words of the query",
-        Commands.escape,
-    ),
+    _key("escape escape clear", "Leave zoom; take back the last of the query", Commands.escape),
 )
 """Commands of the browser."""
 
@@ -155,11 +137,7 @@ ROWS = (
 
 SEARCH = (
     _key("keep enter keep", "Keep the query, go to what it finds", Searching.keep),
-    _key(
-        "take-near tab take",
-        "Take the value or spelling that is offered, else move on",
-        Searching.complete,
-    ),
+    _key("take-near tab take", "Take what is offered, else move on", Searching.complete),
     _key("move-on shift+tab keep", "Keep the query and move on", Searching.keep),
     _key("clear escape clear", "Take back what was typed, stay on what it found", Searching.clear),
     _key("empty ctrl+u empty", "Empty the search line", Searching.erase, "all"),

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
 from tests.records import small
 from tests.views import scene
 from tiptui.search.matches import Matches
 from tiptui.search.rows import Rows
-from tiptui.ui.panes.page import Block, BlockSections, Lines, Page, Wrapped, stop_style
+from tiptui.ui.panes.page import Block, BlockSections, Lines, Page, Wrapped, stop_style, wrap
 from tiptui.ui.panes.record_list import RecordList
 from tiptui.ui.panes.window import Window
 from tiptui.view.scene import Scene
@@ -200,3 +201,14 @@ def test_a_list_scrolls_by_whole_rows_and_ends_with_its_last(
         if len(seen) < height and window.top:
             assert 1 + (window.top - 1) % 3 > height - len(seen)
         assert bool(frame.thumb) == (sum(1 + row % 3 for row in range(count)) > height)
+
+
+@given(st.text("ab 协，\u0301“", max_size=60), st.integers(2, 12))
+def test_a_word_that_is_longer_than_a_line_fills_the_line_before_it(text: str, width: int) -> None:
+    lines = [line.plain for line in wrap(Content(text), width)]
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(cell_len(line) <= width for line in lines)
+    assert [line.plain for line in wrap(Content("¶9 “协协协协” · s"), 10)] == [
+        "¶9 “协协协",
+        "协” · s",
+    ]

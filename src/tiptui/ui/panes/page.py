@@ -3,11 +3,14 @@
 A page comes in sections. How many lines one takes is guessed until it is made.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
@@ -100,6 +103,30 @@ def saying(words: str) -> BlockSections:
     return BlockSections([Block(Content.styled(words, "muted"))])
 
 
+def wrap(text: Content, width: int) -> list[Content]:
+    """Return a text in lines of at most `width` cells, which are parted at spaces.
+
+    Between wide letters, as of Chinese, and in words that are longer than a line, a line ends
+    where it is full.
+    """
+    if not any(map(partial(_parts, width), text.plain.split())):
+        return text.wrap(width)
+    cuts, free = [], width
+    for word in re.finditer(r"\s*\S+\s*", text.plain):
+        start = word.start()
+        for piece in word[0] if _parts(width, word[0].strip()) else (word[0],):
+            if start and free < cell_len(piece.rstrip()):
+                cuts.append(start)
+                free = width
+            start, free = start + len(piece), free - cell_len(piece)
+    return [line.rstrip() for line in text.divide(cuts)]
+
+
+def _parts(width: int, word: str) -> bool:
+    """Return whether a line of some cells may end within a word."""
+    return cell_len(word) > min(width, len(word))
+
+
 class WrappedLine(NamedTuple):
     """A wrapped line, the stop that it is whole of, and all that have words in it."""
 
@@ -123,7 +150,7 @@ class Lines:
         for block in blocks:
             indent = min(block.indent, width - 1)
             whole = [] if block.stop is None else [block.stop]
-            for number, text in enumerate(block.text.wrap(width - indent)):
+            for number, text in enumerate(wrap(block.text, width - indent)):
                 line, inside = len(self.lines), [stop for _, _, stop in stops_in(text)]
                 for stop in (*whole, *inside):
                     self.extents[stop] = self.extents.get(stop, (line, 0))[0], line + 1

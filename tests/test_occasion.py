@@ -140,7 +140,7 @@ def test_a_day_is_one_and_clear(line: str, days: list[str]) -> None:
         ("Quays\n\nNext meeting: 4 May 2023\n\nHeld: 3 May 2023", "2023-05-03"),
         ("Quays\n\n4 May 2023\n\n5 May 2023", ""),
         ("Quays\n\n3-5 May 2023\n\nDay one: 3 May 2023", "2023-05-03"),
-        ("Talk on quays, 4 May 2023\n\n5 May 2023", "2023-05-04"),
+        ("Hearing on the fire of 4 May 2023\n\n5 May 2023", ""),
         ("Generated on 4 May 2023", ""),
         ("Quays\n\nRatify what was signed on 4 May 2023" + " and mend the lamps" * 9, ""),
     ],

@@ -26,6 +26,7 @@ from tests.commands import (
 from tests.marked import place_of
 from tests.records import BROKEN, SMALL
 from tests.terminal import Pty
+from tiptui.__main__ import main
 from tiptui.cli.main import run
 from tiptui.collection import opening
 from tiptui.files.output import ExitStatus
@@ -136,6 +137,7 @@ TO_READ_AGAIN = "***: 1 error***\n"
             'tiptui show: no option is called "--jso"; did you mean "--json"? (see***)\n',
         ),
         ("find", 2, "", "tiptui find: needs TERM, as in  tiptui find capacity building (see***)\n"),
+        ("find ' '", 2, "", "tiptui find: no words to look for, as in  tiptui find ***"),
         (f"find x {'y' * (LONGEST - 1)}", 2, "", f"tiptui find: {TOO_LONG} (see***)\n"),
         (f"find x {'y' * (LONGEST - 2)} --in good.yaml", 1, "", "No match for x yyy***\n"),
         # Nobody is told of another record that there is nothing.
@@ -311,6 +313,13 @@ def test_an_interrupt_while_reading_is_no_internal_error(
 
     monkeypatch.setattr(opening, "read_bytes", interrupted)
     assert outcome(["show"], capsys) == (128 + signal.SIGINT, "", "")
+    # The program ends by the signal itself, so that a shell's loop ends too.
+    raised: list[int] = []
+    monkeypatch.setattr("signal.raise_signal", raised.append)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr("sys.argv", ["tiptui", "show"])
+    main()
+    assert raised == [signal.SIGINT]
 
 
 # Outputs that are pipes, full or closed

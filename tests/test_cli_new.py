@@ -108,6 +108,7 @@ def test_what_can_not_be_read_or_written_is_one_line(
         (["--id", ""], 'argument --id: "" is no id: use only small letters a-z, '),
         (["a", "b"], "unrecognized arguments: b"),
         (["--source", "x"], 'no option is called "--source" (see'),
+        (["a.yaml", "-o", "b.yaml"], "argument -o: FILE is named twice"),
     ],
 )
 def test_usage_errors_are_status_2(arguments: list[str], message: str, capsys: Capture) -> None:

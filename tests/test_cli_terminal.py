@@ -104,6 +104,13 @@ def test_only_a_terminal_is_sent_styles_and_only_one_with_colours(
     assert plain == re.sub("\x1b.*?m", "", styled_text)
     monkeypatch.setenv("TERM", "dumb")
     assert on_terminal(ASKED, 200, capsys, monkeypatch) == piped
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR")
+    shown = on_terminal("show examples/provincial", 200, capsys, monkeypatch)
+    assert "\x1b[1mHarbour Dialogue, Lowen\x1b[0m" in shown
+    assert "1 \x1b[33m◦" in shown
+    counted = on_terminal("count --by status --in examples", 200, capsys, monkeypatch)
+    assert "  \x1b[31m✗" in counted
     # It is aligned all the same, and statuses have their signs.
     assert "(→ the employers, ◦\N{NO-BREAK SPACE}noted)" in plain
     assert {line.find("Jonas Weil") for line in plain.splitlines()} == {-1, 42}

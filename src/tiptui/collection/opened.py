@@ -1,5 +1,6 @@
 """What was opened: one value with all that is derived from it."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -18,6 +19,10 @@ from tiptui.text.visible import plural
 
 _MOST_KEPT = 256
 """Details and related rows that are kept: the next key often asks for the same."""
+
+
+CLAIM_LISTS = ("points", "statements", "recommendations")
+"""Claims by their kinds, in the order in which those of a record are numbered."""
 
 
 class Trouble(NamedTuple):
@@ -193,9 +198,18 @@ class Collection:
         for thing in self.same(key):
             number = self.number(thing.dialogue)
             dialogues += [] if self.alone else [number]
-            asked, said = (
-                self.first_rows[kind][number] for kind in ("recommendations", "statements")
+            (_, points), (said, statements_end), (asked, _) = (
+                self.first_rows[kind][number : number + 2] for kind in CLAIM_LISTS
             )
+            points -= self.first_rows["points"][number]
+            # Not each as a thing: somebody may have said tens of thousands.
+            own = thing.claim_numbers if thing.section else ()
+            begin = bisect_left(own, points)
+            end = bisect_left(own, points + statements_end - said)
+            others.update([thing.dialogue.ids.claim("point", each) for each in own[:begin]])
+            statements.update([each + said - points for each in own[begin:end]])
+            before = asked - points - statements_end + said
+            recommendations.update([each + before for each in own[end:]])
             for each in neighbours(thing):
                 match each.kind:
                     case "speaker":
@@ -212,7 +226,7 @@ class Collection:
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
         """The rows of the first claim of each kind of each dialogue, and after all."""
-        counts: dict[str, list[int]] = {"points": [], "statements": [], "recommendations": []}
+        counts: dict[str, list[int]] = {kind: [] for kind in CLAIM_LISTS}
         for dialogue in self.dialogues:
             counts["points"].append(len(dialogue.record.event.points))
             said = (len(speaker.statements) for speaker in dialogue.record.speakers)
@@ -258,7 +272,7 @@ class Collection:
 
 
 def neighbours(thing: Thing) -> Iterator[Thing]:
-    """Yield what belongs to a thing in its dialogue.
+    """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim.
 
     To a speaker its organization, claims and their themes; to a claim its speakers, their
     organizations, those that are asked or respond, and its themes; to a theme its claims and
@@ -271,11 +285,10 @@ def neighbours(thing: Thing) -> Iterator[Thing]:
         bodies = (each.organization for each in (*thing.makers, *thing.responses))
         yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
     elif thing.kind != "event":
-        claims = thing.claims
-        yield from (*claims, *thing.people, *thing.asked, *filter(None, (thing.organization,)))
-        if thing.kind == "speaker":
-            themes = dict.fromkeys(theme for claim in claims for theme in claim.item.themes)
+        yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
+        if thing.kind == "speaker" and thing.dialogue.is_alone:
+            themes = dict.fromkeys(theme for claim in thing.claims for theme in claim.item.themes)
             yield from thing.dialogue.things.themes_with(themes)
         elif thing.kind == "theme":
-            makers = dict.fromkeys(id for claim in claims for id in claim.maker_ids)
+            makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
             yield from thing.dialogue.things.people_with(makers)

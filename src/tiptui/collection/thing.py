@@ -116,10 +116,14 @@ class Thing:
     # What belongs to it.
 
     @property
+    def claim_numbers(self) -> Sequence[int]:
+        """The numbers of the claims that belong to it, as its record counts them."""
+        return self.dialogue.belonging.claims.get(self.id, ())
+
+    @property
     def claims(self) -> "Sequence[Claim]":
         """What belongs to it, in the order of the record; a claim is its own."""
-        numbers = self.dialogue.belonging.claims.get(self.id, ())
-        return list(map(self.dialogue.things.claim, numbers))
+        return list(map(self.dialogue.things.claim, self.claim_numbers))
 
     @property
     def claim(self) -> "Thing":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
+from tiptui.record.recent import Recent
 from tiptui.text.folding import Span
 from tiptui.text.visible import visible
 from tiptui.text.words import word
@@ -18,7 +19,7 @@ class ShortQuotes:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._counted: dict[tuple[int, int], Counter[str]] = {}
+        self._counted = Recent[tuple[int, int], Counter[str]](_MOST_COUNTED)
 
     def quote(self, words: Iterable[Words]) -> Words | None:
         """Return the first phrase of at most eight of the words that stands once in its paragraph.
@@ -37,12 +38,9 @@ class ShortQuotes:
 
     def _count(self, number: int, size: int) -> Counter[str]:
         """Return how often each phrase of so many words stands in a paragraph."""
-        if len(self._counted) > _MOST_COUNTED:
-            self._counted.clear()
-        if (number, size) not in self._counted:
-            text = self._paragraphs[number - 1].text
-            self._counted[number, size] = Counter(text[slice(*run)] for run in _runs(text, size))
-        return self._counted[number, size]
+        text = self._paragraphs[number - 1].text
+        phrases = (text[slice(*run)] for run in _runs(text, size))
+        return self._counted.find((number, size), lambda: Counter(phrases))
 
 
 def _runs(text: str, size: int) -> Iterator[Span]:

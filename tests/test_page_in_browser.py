@@ -248,12 +248,14 @@ def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
 )
 def test_no_barrier_is_found(opened: Open, options: dict[str, Any]) -> None:
     dialogue = Dialogue(record(FULL), {"log": SourceText("x is there, the rest is not")})
-    page = opened(paged(Collection([dialogue])), **options)
-    page.fill("input", "a")
-    found = Axe().run(page, options={"runOnly": LEVELS})
-    assert found.violations_count == 0, found.generate_report()
-    width = options.get("viewport", {"width": 1280})["width"]
-    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [width, width]
+    collection = Collection([dialogue])
+    for html in (paged(collection), in_folder(collection)["index.html"]):
+        page = opened(html, **options)
+        page.fill("input", "a")
+        found = Axe().run(page, options={"runOnly": LEVELS})
+        assert found.violations_count == 0, found.generate_report()
+        width = options.get("viewport", {"width": 1280})["width"]
+        assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [width, width]
 
 
 def test_it_prints_all_that_is_said_and_nothing_to_press(opened: Open) -> None:

@@ -105,6 +105,12 @@
     const [to, ...others] = FIELDS.map((field) => words(field).join(", "));
     return [to ? `${who} to ${to}` : who, ...others].filter(Boolean);
   };
+  const folded = new Map();
+  const foldOften = (words) => {
+    if (!folded.has(words)) folded.set(words, fold(words));
+    return folded.get(words);
+  };
+  let indexed;
   const listed = (list) => {
     list.most = STEP;
     list.more = list.element.nextElementSibling;
@@ -113,10 +119,11 @@
       draw(list);
       markSoon();
     });
-    for (const [where, claims] of JSON.parse(byId("_claims").textContent)) {
+    for (const [where, claims] of (indexed ??= JSON.parse(byId("_claims").textContent))) {
       for (const [kind, id, text, who, has] of claims) {
         if (kind !== list.element.dataset.list) continue;
-        const each = node(null, kind, fold([text, ...factsOf(who, has)].join("\n")), has);
+        const texts = [fold(text), ...factsOf(who, has).map(foldOften)];
+        const each = node(null, kind, texts.join("\n"), has);
         list.children.push(Object.assign(each, { data: [where + id, text, who] }));
       }
     }

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
+from tiptui.files.forked import in_two
 from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.report.elements import Html, element, entries, facts, lines, name
@@ -27,10 +28,12 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     files = {each.dialogue.id: _file(each) for each in excerpts}
     elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
     home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
-    for each in excerpts:
-        own = selection._replace(excerpts=[each])
-        anchors = Anchors(own, filters.of_one(each), elsewhere)
-        yield _file(each), "".join(page_of(own, anchors, home))
+
+    def make(excerpt: Excerpt) -> str:
+        own = selection._replace(excerpts=[excerpt])
+        return "".join(page_of(own, Anchors(own, filters.of_one(excerpt), elsewhere), home))
+
+    yield from zip(files.values(), in_two(make, excerpts), strict=True)
 
 
 def _file(excerpt: Excerpt) -> str:

@@ -113,6 +113,8 @@ def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
     page.keyboard.type("no such words anywhere")
     assert shown(page, "item") == 0
     assert page.locator("output").inner_text() == "No match for no such words anywhere"
+    # What is not narrowed is not left alone either, under no heading.
+    assert not page.locator("#_themes").is_visible()
 
 
 def test_what_is_sought_is_marked_letter_by_letter(opened: Open) -> None:

@@ -183,7 +183,9 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
         {kind: bodies[kind] for kind in ("organization", "addressee")},
         (_party_group(anchors, *each) for each in anchors.parties.items()),
     )
-    yield Section("_themes", {"theme": len(anchors.themes)}, [_themes(anchors)])
+    themes = some("small", f"{len(anchors.themes) or ''}")
+    heading = joined("\xa0", "Themes", themes) if themes else themes
+    yield Section("_themes", {}, [_themes(anchors)], heading)
     yield Section(
         "_sources",
         {"source": len(anchors.cited)},

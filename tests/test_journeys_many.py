@@ -102,6 +102,12 @@ async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of
         assert reader.pane("detail")[0].startswith("  10 September 2025 to")
 
 
+async def test_a_detail_that_comes_into_sight_itself_begins_with_the_hit() -> None:
+    async with browsing(CHECKOUT / FOLDER, (40, 12)) as reader:
+        await reader.press("/", *"boat", "enter", "4")
+        assert reader.pane("detail")[0].startswith("❯ Keep part of the old quay")
+
+
 @pytest.mark.parametrize("size", [(120, 24), (80, 24)])
 async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series(
     size: tuple[int, int],

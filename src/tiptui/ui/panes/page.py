@@ -341,6 +341,8 @@ class Page(Body[PageShown]):
         if self.shown.sought:
             first, after = self.extent(window, self.stop)
             return None if window.top <= first < after <= window.top + window.height else self.stop
+        if self.active:
+            return None
         seen = self._wrapped_lines(window.top, window.top + window.height)
         if any(self._is_marked(stop) for line in seen for stop in line.stops[:1]):
             return None

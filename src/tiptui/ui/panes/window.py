@@ -313,10 +313,10 @@ class Window:
         self.scroll(0)
         are_most = 10 * body.marks >= 9 * body.stops > 0
         body.is_crowded = are_most and body.top_before(self, body.length(self)) > 0
-        if body.active:
-            self.reveal(body.stop)
-        elif (stop := body.unseen_mark(self)) is not None:
+        if (stop := body.unseen_mark(self)) is not None:
             self.lead_to(stop)
+        elif body.active:
+            self.reveal(body.stop)
 
     def hold(self) -> Callable[[], None]:
         """Return what scrolls the cursor back to where in the window it is now.

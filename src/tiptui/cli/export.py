@@ -55,7 +55,8 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
         else:
             data = b"".join(form.write(selection, **given))
     if options.into_folder:
-        return _say_exported(form, selection, options, [file])
+        first = f"{file} with index.html" if options.to == "html" else file
+        return _say_exported(form, selection, options, [first])
     if file == STDIN:
         write(data)
         if form.beside is None:

@@ -49,7 +49,7 @@ _LARGE = 5_000_000
 """Code points from which on a page of several dialogues is better a folder."""
 
 _TOO_LARGE = (
-    "one page of this is over 5 MB: --to html -o FOLDER/ makes one for each dialogue and an index"
+    "one page of this is over 5 MB: tiptui export --to html -o FOLDER/ makes one for each dialogue"
 )
 
 _MEANING = {

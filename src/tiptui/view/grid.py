@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from tiptui.collection.opened import Collection
 from tiptui.search import rows
 from tiptui.search.columns import Value
-from tiptui.search.counts import AS_IT_STANDS, Crossing, CrossingOrder
+from tiptui.search.counts import ALL, AS_IT_STANDS, Crossing, CrossingOrder
 from tiptui.search.fields import FIELDS, NONE
 from tiptui.search.find import no_match
 from tiptui.search.query import parse, with_term
@@ -73,7 +73,7 @@ def show_grid(scene: Scene) -> GridShown:
         column=column,
         active=scene.acting is Pane.GRID,
         titles=_titles(scene),
-        whose=scene.found.in_words,
+        whose=_whose(scene),
         foot="" if empty else _foot(crossing, row, column),
         empty=empty,
     )
@@ -81,7 +81,7 @@ def show_grid(scene: Scene) -> GridShown:
 
 def table(scene: Scene) -> tuple[Crossing, str]:
     """Return the fields crossed, and the line that says what they are."""
-    return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], scene.found.in_words)))
+    return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], _whose(scene))))
 
 
 def _crossing(scene: Scene) -> Crossing:
@@ -95,23 +95,25 @@ def _name(grid: Grid) -> str:
 
 def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last."""
-    grid = scene.view.grid
-    name, total = _name(grid), _crossing(scene).total
+    name, total = _name(scene.view.grid), _crossing(scene).total
     count = f"{total:,}" if scene.found.hits.complete else f"{total:,}+"
     everything = scene.index.everything
     whole = sum(len(everything.of(kind)) for kind in rows.CLAIMS)
-    of_whole, short = f"{count} of {plural(whole, 'claim')}", f"{count}/{whole:,}"
     if not scene.query.terms:
-        of_whole, short = plural(whole, "claim"), f"{whole:,}"
-    title = f"{name} · {of_whole}"
-    order = [f"{title} · {_in_words(grid.order)}"] if grid.order.axis else []
-    return (*order, title, f"{name} {short}")
+        return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
+    return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")
+
+
+def _whose(scene: Scene) -> str:
+    """Return in which order, if it is another, and of which claims: `by name · under Costs`."""
+    return " · ".join(filter(None, (_in_words(scene.view.grid.order), scene.found.in_words)))
 
 
 def _in_words(order: CrossingOrder) -> str:
-    """Return `rows by 2024`, `columns by Costs`, `by name`."""
-    by = order.by.name if order.by else "all"
-    return f"{order.axis} by {by}" if order.axis != "name" else "by name"
+    """Return `rows by 2024`, `columns by Costs`, `by name`; nothing for none."""
+    if order.axis in ("", "name"):
+        return "by name" if order.axis else ""
+    return f"{order.axis} by {order.by.name if order.by else ALL}"
 
 
 def _why_empty(scene: Scene) -> str:

@@ -145,6 +145,7 @@ def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found
     words = in_view(page)
     assert words.count(":") == 1
     page.go_back()
+    page.wait_for_function("() => location.hash === '#q=second+lifeboat'")
     assert (page.input_value("input"), shown(page, "item")) == ("second lifeboat", found)
     page.locator("button").click()
     page.fill("input", "pilot")
@@ -180,6 +181,7 @@ def test_what_is_chosen_narrows_and_its_address_shows_the_same_to_others(
     assert [shown(again, kind) for kind in kinds] == counts
     assert again.input_value("[name=theme]") == "Safety"
     again.locator(".sum a").last.click()
+    again.wait_for_function("() => document.querySelector('[name=status]').value === 'overdue'")
     assert (again.input_value("input"), shown(again, "recommendation")) == ("", 1)
     again.locator("button[type=reset]").click()
     assert shown(again, "recommendation") == 16
@@ -229,7 +231,7 @@ def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     # That button is gone once all is shown.
-    page.wait_for_function("() => document.activeElement.id === '_search'")
+    assert page.evaluate("document.activeElement.id") == "_search"
     assert page.input_value("input") == ""
     for _ in range(3):
         page.keyboard.press("Tab")

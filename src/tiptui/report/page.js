@@ -303,13 +303,16 @@
   document.querySelector("fieldset").hidden = false;
   for (const each of document.querySelectorAll(".unscripted")) each.hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () =>
-    setTimeout(() => {
-      // The button that was pressed goes, and with it the focus.
-      if (document.activeElement.type === "reset") input.focus();
-      narrow();
-    }),
-  );
+  const clear = () => {
+    for (const each of fields) each.value = "";
+    // The button that was pressed goes, and with it the focus.
+    if (document.activeElement.type === "reset") input.focus();
+    narrow();
+  };
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear();
+  });
   for (const each of fields) each.addEventListener("input", narrow);
   input.addEventListener("focus", prepare);
   document.addEventListener("keydown", (event) => {
@@ -318,10 +321,7 @@
       event.preventDefault();
       input.focus();
       input.select();
-    } else if (event.key === "Escape") {
-      form.reset();
-      narrow();
-    }
+    } else if (event.key === "Escape") clear();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');

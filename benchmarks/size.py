@@ -20,7 +20,7 @@ from benchmarks.keys import one, searches
 from benchmarks.many import ANCHOR, SETTLED, size
 from benchmarks.reading import TIPTUI
 from benchmarks.series import ALL, CYCLE, NOTES, SPEECHES, Series, write
-from benchmarks.start import COLUMNS, ROWS, until_quiet
+from benchmarks.start import COLUMNS, ROWS
 from tests.terminal import Pty, Screen, clean_environment
 
 MOST_ROUNDS = 5
@@ -133,9 +133,9 @@ def browse(folder: Path) -> tuple[Cost, Cost]:
         screen = Screen(COLUMNS, ROWS)
         seen, read = False, None
         while read is None:
-            for chunk in until_quiet(pty):
-                screen.feed(chunk.output)
-                seen = seen or "reading:" in screen.text
+            # Looked at frame by frame: the check begins at once when all is read.
+            screen.feed(pty.read())
+            seen = seen or "reading:" in screen.text
             if seen and "reading:" not in screen.text:
                 read = cost(pty.pid)
         for before, now in pairwise(costs(pty.pid)):

@@ -329,11 +329,8 @@ class Claim(Thing):
         return super().path
 
 
-_KINDS: Mapping[type[model.Claim], ClaimKind] = {
-    model.Point: "point",
-    model.Statement: "statement",
-    model.Recommendation: "recommendation",
-}
+_CLASSES = (model.Point, model.Statement, model.Recommendation)
+_KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
 
 
 class Response(Thing):

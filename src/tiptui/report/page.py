@@ -57,7 +57,7 @@ _MEANING = {
     QuoteStatus.NORMALIZED: "they stand there with other spaces, quotation marks or dashes",
     QuoteStatus.ELSEWHERE: "they stand in another paragraph of the source",
     QuoteStatus.MISSING: "they were not found in the source",
-    QuoteStatus.UNCHECKED: "the text of the source was not at hand to look",
+    QuoteStatus.UNCHECKED: "the text of the source was not loaded",
 }
 
 

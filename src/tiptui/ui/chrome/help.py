@@ -37,7 +37,7 @@ MEANINGS = (
     ("verbatim", "these words stand in that paragraph, letter for letter"),
     ("normalized", "they stand there but for case, spaces, quotation marks, dashes"),
     ("not found", "they stand nowhere in it"),
-    ("unchecked", "the text of the source is not at hand"),
+    ("unchecked", "the text of the source is not loaded"),
     *((sign, status.replace("-", " ")) for status, sign in SIGNS.items()),
 )
 """What the signs and words of the screen mean."""

@@ -212,6 +212,24 @@ class Wrapped:
             lines += self.make(section).lines[max(0, first - self.starts[section]) :]
         return lines[: max(0, after - first)]
 
+    def heading(self, line: int, least: int) -> int:
+        """Return the first line of the heading that a line stands under, from the `least` on."""
+        heads = [each.heads for each in self.lines(least, line)]
+        if not any(heads):
+            return line
+        while not heads.pop():
+            line -= 1
+        while heads and heads.pop():  # it may take several lines
+            line -= 1
+        return line - 1
+
+    def row_start(self, line: int, lines: int) -> int:
+        """Return the line to begin with, scrolled by some lines, so that no row is cut there."""
+        if not isinstance(self.sections, Rows):
+            return line
+        row = bisect_left(self.starts, line) if lines > 0 else bisect_right(self.starts, line) - 1
+        return self.starts[min(row, len(self.heights) - 1)]
+
 
 def _shows(shown: PageShown) -> object:
     """Return what a page is to have in sight where keys do not move its cursor."""
@@ -304,21 +322,10 @@ class Page(Body[PageShown]):
         return (first if stop == 0 and after <= height else 0), 0
 
     def heading(self, unit: int, least: int) -> int:
-        heads = [line.heads for line in self._wrapped_lines(least, unit)]
-        if not any(heads):
-            return unit
-        while not heads.pop():
-            unit -= 1
-        while heads and heads.pop():  # it may take several lines
-            unit -= 1
-        return unit - 1
+        return self._wrapped.heading(unit, least) if self._wrapped else unit
 
     def row_start(self, window: Window, unit: int, units: int) -> int:
-        page = self._page(window)
-        if not isinstance(page.sections, Rows):
-            return unit
-        row = bisect_left(page.starts, unit) if units > 0 else bisect_right(page.starts, unit) - 1
-        return page.starts[min(row, len(page.heights) - 1)]
+        return self._page(window).row_start(unit, units)
 
     def stop_at(self, line: int) -> int | None:
         found = self._wrapped_lines(line, line + 1)

@@ -21,7 +21,7 @@ from tiptui.view.shown import PageShown
 ASKS = "▸"
 """What stands before a sentence that asks and that nobody cites."""
 
-NOT_AT_HAND = "the text is not at hand: the record-keeper's outline, with the words that are cited"
+NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
 
 
 def source_page(scene: Scene, shown: PageShown) -> Sections:
@@ -65,7 +65,7 @@ class SourceSections:
         yield Block(mark_up(source.title, style="title"))
         yield Block(mark_up(" · ".join(filter(None, facts)), style="muted"))
         if source.id not in self._passages.texts:
-            yield Block(Content.styled(NOT_AT_HAND, "muted"))
+            yield Block(Content.styled(NOT_LOADED, "muted"))
 
     def _piece(self, source: Source, piece: Piece) -> Iterator[Block]:
         """Return a piece of a paragraph; below the last each phrase that stands nowhere in it."""

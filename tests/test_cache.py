@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tiptui.files import cache
-from tiptui.files.cache import Cache, is_private, is_settled
+from tiptui.files.cache import Cache, is_settled
+from tiptui.files.own import is_private
 
 STAMP = (5, 6, 7, 8)
 LATER = 10**18

@@ -23,7 +23,7 @@ IN_MORE = trace(scene(lahore(), at(RECOMMENDATIONS, "r1")))
 FOUND = replace(search("kardar"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 BEEN = History((START,), (START,))
-LISTS = "follow search evidence cite source grid order zoom edit palette"
+LISTS = "follow search evidence cite source grid order zoom edit mark palette"
 SHORT = "follow search evidence cite"
 IN_TEXT = "escape add follow uncited asks open search cite edit zoom palette"
 CROSSING = "leave-grid rows columns order-grid transpose follow copy-table search"
@@ -45,7 +45,7 @@ CROSSING = "leave-grid rows columns order-grid transpose follow copy-table searc
         (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), LISTS),
         # The event leads nowhere, and can't be ordered; dialogues can.
         (lahore(), at(EVENT), History(), "search evidence cite source grid zoom edit palette"),
-        (provincial(), at(EVENT), History(), LISTS),
+        (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
         (bare, at(RECOMMENDATIONS), History(), "search grid order zoom palette"),
         (
@@ -54,9 +54,9 @@ CROSSING = "leave-grid rows columns order-grid transpose follow copy-table searc
             History(),
             "follow search cite source grid zoom edit palette",
         ),
-        (sourced(), at(DETAIL), History(), f"{SHORT} open source zoom edit palette"),
-        (lahore(), at(DETAIL), History(), f"{SHORT} source zoom edit palette"),
-        (lahore(), in_found, History(), f"escape next-hit {SHORT} source zoom edit palette"),
+        (sourced(), at(DETAIL), History(), f"{SHORT} open source zoom edit mark palette"),
+        (lahore(), at(DETAIL), History(), f"{SHORT} source zoom edit mark palette"),
+        (lahore(), in_found, History(), f"escape next-hit {SHORT} source zoom edit mark palette"),
         (sourced(), IN_SOURCE, BEEN, IN_TEXT),
         (sourced(""), IN_SOURCE, BEEN, IN_TEXT.replace("add ", "").replace("uncited asks ", "")),
         (lahore(), IN_MORE, BEEN, "escape follow evidence search cite edit zoom palette"),

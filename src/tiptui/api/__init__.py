@@ -23,6 +23,7 @@ from tiptui.collection.thing import (
     Theme,
     Thing,
 )
+from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
@@ -69,7 +70,7 @@ class Collection:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self._collection)
+        return Index(self._collection).with_bookmarks(read_bookmarks()[0])
 
     @property
     def dialogues(self) -> Sequence[Dialogue]:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from tiptui.cli.parser import Parser
-from tiptui.cli.printing import open_records, read_query, say_no_match, say_wrong, where
+from tiptui.cli.printing import open_index, open_records, read_query, say_no_match, say_wrong, where
 from tiptui.cli.progress import progress_line
 from tiptui.files.folders import is_folder
 from tiptui.files.input import STDIN, is_same_file
@@ -14,7 +14,6 @@ from tiptui.files.output import ExitStatus, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.export import FORMATS, Format, Selection, is_base, select
 from tiptui.report.provenance import provenance
-from tiptui.search.index import Index
 from tiptui.text.visible import plural
 
 
@@ -34,8 +33,7 @@ def export(parser: Parser, options: Namespace) -> int:
     live, collection = open_records(options)
     read_query(options.text)
     with progress_line("searching"):
-        index = Index(collection)
-        selection = select(index, options.text, live)
+        selection = select(index := open_index(collection), options.text, live)
     if not selection.excerpts:
         return say_no_match(index, options)
     status = _write(form, selection, options)

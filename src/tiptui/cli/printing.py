@@ -10,6 +10,7 @@ from tiptui.cli.progress import progress_line
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.input import STDIN
 from tiptui.files.output import (
     ExitStatus,
@@ -28,15 +29,12 @@ from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index
 from tiptui.search.query import NO_QUERY, Query, parse, with_words
-from tiptui.search.rows import CLAIMS, LISTS, Kind
+from tiptui.search.rows import CLAIMS, FOUND, LISTS, Kind
 from tiptui.search.same import Alike
 from tiptui.text.visible import clip, plural
 
 _MOST_NAMED = 200
 """Code points of what was searched, in a remark."""
-
-_FOUND: Sequence[Kind] = ("speakers", *CLAIMS)
-"""What `find` finds."""
 
 
 def show(_: Parser, options: Namespace) -> int:
@@ -71,7 +69,7 @@ def find(parser: Parser, options: Namespace) -> int:
     live, collection = open_records(options)
     query, alike = read_query(options.text), dict[int, Alike]()
     with progress_line("searching"):
-        index = Index(collection)
+        index = open_index(collection)
         found = findings(index, query)
         numbers = index.rows["recommendations"].numbers
         if whole := index.facets.alike(query):
@@ -87,7 +85,7 @@ def find(parser: Parser, options: Namespace) -> int:
     if not found:
         return say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
-    total = sum(len(index.everything.of(kind)) for kind in _FOUND)
+    total = sum(len(index.everything.of(kind)) for kind in FOUND)
     return say(f"tiptui: {len(found):,} of {total:,} found{where(options.paths)}{why}")
 
 
@@ -102,7 +100,7 @@ def count(parser: Parser, options: Namespace) -> int:
     _, collection = open_records(options)
     query = read_query(options.text)
     with progress_line("counting"):
-        index = Index(collection)
+        index = open_index(collection)
         rows = index.hits(query).claims
         counts = largest_first(index.facets.count(fields, rows))
         if options.form == "json":
@@ -129,7 +127,7 @@ def read_query(text: str) -> Query:
     return query
 
 
-def say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = _FOUND) -> ExitStatus:
+def say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = FOUND) -> ExitStatus:
     """Say that nothing of some kinds matches, and what is meant, where that is among them."""
     text = options.text
     hits = index.hits(parse(text))
@@ -161,6 +159,13 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
         collection = live.read_all(work.tell, at_once=True)
     say(collection.unread and f"tiptui: {collection.unread}")
     return live, collection
+
+
+def open_index(collection: Collection) -> Index:
+    """Return what is searched, with what the reader marked in the browser."""
+    bookmarks, wrong = read_bookmarks()
+    say(wrong and f"tiptui: {wrong}")
+    return Index(collection).with_bookmarks(bookmarks)
 
 
 def _say_unread(live: Live) -> None:

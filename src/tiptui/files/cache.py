@@ -17,7 +17,7 @@ from struct import Struct
 from typing import BinaryIO
 
 from tiptui.files.folders import Stamp
-from tiptui.files.own import cache_folder
+from tiptui.files.own import cache_folder, is_private, open_private
 
 LARGEST = 2**30
 """The most bytes that all blocks have together."""
@@ -50,13 +50,10 @@ class Cache:
         folder = _own_folder()
         self._unsaved = folder / (token_hex(8) + _ENDING)
         self._file = folder / (_hash(*names).hex() + _ENDING)
-        # Without O_NONBLOCK, opening a FIFO waits for a writer.
-        self._old = os.open(self._file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        self._old = open_private(self._file)
         self._ends.callback(os.close, self._old)
-        status = os.fstat(self._old)
-        if stat.S_ISREG(status.st_mode) and is_private(status, os.geteuid()):
-            self._entries = _entries(self._old, status.st_size)
-            os.utime(self._old)  # what was not used for longest is removed first
+        self._entries = _entries(self._old, os.fstat(self._old).st_size)
+        os.utime(self._old)  # what was not used for longest is removed first
 
     @property
     def is_open(self) -> bool:
@@ -118,11 +115,6 @@ class Cache:
         if self._new.tell() + len(data) > LARGEST:
             raise OSError(0, "too large")
         self._new.write(_HEAD.pack(len(data), key, sha256(key + data).digest()) + data)
-
-
-def is_private(status: os.stat_result, user: int) -> bool:
-    """Return whether a file or folder is the user's, and nobody else may change it."""
-    return status.st_uid == user and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def is_settled(stamp: tuple[int, ...], now: int) -> bool:

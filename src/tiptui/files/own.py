@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,6 +36,22 @@ def cache_folder() -> Path:
 def _folder(variable: str, default: str) -> Path:
     base = Path(os.environ.get(variable, ""))
     return (base if base.is_absolute() else Path.home() / default) / "tiptui"
+
+
+def is_private(status: os.stat_result, user: int) -> bool:
+    """Return whether a file or folder is the user's, and nobody else may change it."""
+    return status.st_uid == user and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def open_private(file: Path) -> int:
+    """Open what tiptui keeps, to be read. Raise OSError where it is no file, or not private."""
+    # Without O_NONBLOCK, opening a FIFO waits for a writer.
+    opened = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    status = os.fstat(opened)
+    if not stat.S_ISREG(status.st_mode) or not is_private(status, os.geteuid()):
+        os.close(opened)
+        raise PermissionError(0, "is not a file of yours alone")
+    return opened
 
 
 def default_record() -> str:

@@ -60,7 +60,7 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
     """
     target = os.path.realpath(file)
     try:
-        with _lock(Path(target).parent):
+        with lock(Path(target).parent):
             mode, there = mode_of(target), os.lstat(target)
             if there.st_nlink > 1:
                 raise OSError(0, "has another name too, under which it would stay as it is")
@@ -75,8 +75,14 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
         raise NoOutput(f"{file}: {reason(error)}") from None
 
 
+def save_private(file: Path, data: bytes) -> None:
+    """Write a file that only its owner may read, in the place of one that is there."""
+    with _temporary(file.parent, data, 0o600) as written:
+        written.replace(file)
+
+
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
+def lock(folder: Path) -> Iterator[None]:
     """Keep others out of a folder who ask: no file of their own is left behind."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -7,6 +7,7 @@ values is asked once for each different set of them.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
 from itertools import chain, count, islice, repeat, starmap
 from operator import attrgetter
@@ -67,6 +68,16 @@ class Column:
     def add(self, kind: Kind, rows: Iterable[Numbers]) -> None:
         """Add what the next rows of a kind have."""
         self.of.setdefault(kind, array("I")).extend(map(self.sets.__getitem__, rows))
+
+    def with_value(self, value: int, rows: Mapping[Kind, Sequence[int]]) -> "Column":
+        """Return a column in which some rows have one more value."""
+        other, own = copy(self), [*self.sets]
+        other.sets = defaultdict(count(len(own)).__next__, self.sets)
+        other.of = {kind: of[:] for kind, of in self.of.items()}
+        for kind, numbers in rows.items():
+            for row in numbers:
+                other.of[kind][row] = other.sets[(*own[self.of[kind][row]], value)]
+        return other
 
 
 def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[None, None, Column]:

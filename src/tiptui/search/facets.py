@@ -6,6 +6,7 @@ sifted before.
 
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import islice, product, repeat
 from typing import TypeVar
@@ -13,13 +14,13 @@ from typing import TypeVar
 from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Column, Value, make_column
-from tiptui.search.fields import COUNTED, FIELDS, NONE, in_date
+from tiptui.search.fields import COUNTED, FIELDS, IS, NONE, in_date
 from tiptui.search.query import EXACT, Query, Term, write
 from tiptui.search.rows import CLAIMS, AllRows, Kind, Rows, rows_with_id
 from tiptui.search.same import Alike, Same
 from tiptui.text.folding import fold
 
-_OF_SPEAKERS = frozenset(("person", "group"))
+_OF_SPEAKERS = frozenset(("person", "group", "marked"))
 """What a speaker is by itself, of all that `is:` asks."""
 
 OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "in"}
@@ -46,7 +47,14 @@ class Facets:
         self._rows = rows
         self.same = Same(collection, rows["recommendations"])
         self._columns: dict[str, Column] = {}
+        self._bookmarked: Mapping[Kind, Sequence[int]] = {}
         self._sifts: Recent[Term, Mapping[Kind, Sift]] = Recent(_MOST_SIFTS)
+
+    def with_bookmarked(self, rows: Mapping[Kind, Sequence[int]]) -> "Facets":
+        """Return the same of rows of which others are bookmarked."""
+        other = copy(self)
+        other._bookmarked, other._sifts = rows, Recent(_MOST_SIFTS)
+        return other
 
     # What a term leaves.
 
@@ -258,11 +266,13 @@ class Facets:
             yield from self._column(field)
 
     def _column(self, name: str) -> Generator[None, None, Column]:
-        if name in self._columns:
-            return self._columns[name]
-        column = yield from make_column(name, self._collection, self._rows)
-        if column.is_final:
-            self._columns[name] = column
+        column = self._columns.get(name)
+        if column is None:
+            column = yield from make_column(name, self._collection, self._rows)
+            if column.is_final:
+                self._columns[name] = column
+        if self._bookmarked and name in ("is", _PROVED):
+            return column.with_value(IS.index("marked"), self._bookmarked)
         return column
 
     def _made(self, name: str) -> Column:

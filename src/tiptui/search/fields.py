@@ -12,7 +12,7 @@ NONE = "none"
 
 IS = (
     *("statement", "recommendation", "point"),
-    *("reported", "quoted", "person", "group", "unproved", "overdue"),
+    *("reported", "quoted", "person", "group", "unproved", "overdue", "marked"),
 )
 
 HAS = ("evidence", "response", "note", "due", "repeats", "number")

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property, partial
 from itertools import chain
 
 from tiptui.collection.opened import Collection, Related
-from tiptui.collection.stops import Stops, Subject
+from tiptui.collection.stops import Stop, Stops, Subject
+from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
 from tiptui.search.query import NO_QUERY, Query, Term, parse
-from tiptui.search.rows import LISTS, STEP, Kind, all_rows, rows_with_id
+from tiptui.search.rows import LISTS, STEP, Kind, all_rows, bookmarked_rows, rows_with_id
 from tiptui.search.search import Search
 
 MOST_KNOWN = 64
@@ -33,13 +35,29 @@ class Index:
         self.same = self.facets.same
         everything = {kind: Matches(rows) for kind, rows in self.rows.items()}
         self.everything = hits_of(everything)
+        self._take(NO_BOOKMARKS)
+        self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
+        self._ordered: Recent[tuple[Matches, Order], Matches] = Recent(_MOST_KEPT)
+        self._places: dict[tuple[Kind, Order], Sequence[int]] = {}
+
+    def _take(self, bookmarks: Bookmarks) -> None:
+        self.bookmarks = bookmarks
+        self.bookmarked = bookmarked_rows(self.collection, self.rows, bookmarks)
+        """The rows of each kind that the reader marked, sorted."""
+        names = [self.rows[kind].ids[row] for kind, of in self.bookmarked.items() for row in of]
+        self.bookmarked_stops = frozenset((*names, *map(Stop, names)))
+        """Their names, and the stops of the detail that they are."""
+        self.facets = self.facets.with_bookmarked(self.bookmarked)
         self._known: Recent[Query, Hits] = Recent(MOST_KNOWN)
         self._counts: Recent[tuple[Hits, str], Counts] = Recent(_MOST_KEPT)
         self._crossings: Recent[tuple[Hits, Fields, CrossingOrder], Crossing] = Recent(_MOST_KEPT)
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
-        self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
-        self._ordered: Recent[tuple[Matches, Order], Matches] = Recent(_MOST_KEPT)
-        self._places: dict[tuple[Kind, Order], Sequence[int]] = {}
+
+    def with_bookmarks(self, bookmarks: Bookmarks) -> "Index":
+        """Return the index of the same with other bookmarks: what these change is found anew."""
+        other = copy(self)
+        other._take(bookmarks)
+        return other
 
     def hits(self, query: Query) -> Hits:
         """Return what matches a query; without terms, everything."""

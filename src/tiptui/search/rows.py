@@ -1,12 +1,14 @@
 """What is searched of each thing, by ranks: names, then roles and organizations, then the rest."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from sys import intern
 from typing import Any, Literal, cast, get_args
 
 from tiptui.collection.opened import Collection
+from tiptui.files.bookmarks import Bookmarks, real_path
 from tiptui.record.model import Record
 
 Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
@@ -15,6 +17,9 @@ Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 CLAIMS: tuple[Kind, ...] = ("recommendations", "statements", "points")
+
+FOUND: tuple[Kind, ...] = ("speakers", *CLAIMS)
+"""What stands for itself where it is found, and can be marked."""
 
 LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
 """What the screen always has a list of."""
@@ -187,6 +192,23 @@ def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tup
             number = rows[kind].numbers.get(collection.row_key(thing.claim.key))
             if number is not None:
                 yield kind, number
+
+
+def bookmarked_rows(
+    collection: Collection, rows: AllRows, bookmarks: Bookmarks
+) -> Mapping[Kind, Sequence[int]]:
+    """Return the rows of each kind that are bookmarked, sorted."""
+    found: defaultdict[Kind, set[int]] = defaultdict(set)
+    events = {ref.partition("#")[0] for refs in bookmarks.values() for ref in refs}
+    for dialogue in collection.dialogues if events else ():
+        # Of thousands of records, most have none.
+        refs = bookmarks.get(real_path(dialogue.file), ()) if dialogue.id in events else ()
+        for event, _, local in (ref.partition("#") for ref in refs):
+            thing = dialogue.things.get(local) if event == dialogue.id else None
+            kind = _KINDS.get(thing.kind) if thing else None
+            if thing and kind in FOUND:
+                found[kind].add(rows[kind].numbers[collection.row_key(thing.key)])
+    return {kind: sorted(numbers) for kind, numbers in found.items()}
 
 
 _KINDS: Mapping[str, Kind] = {

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
+from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.config import UNSET, Config, keep_theme, picked_theme, read_config
 from tiptui.files.output import say
 from tiptui.search.index import Index
@@ -62,7 +63,8 @@ class TiptuiApp(SignalApp):
             from tiptui.ui.own_keys import check_config
 
             config = check_config(config, self.available_themes)
-        self.config = config
+        self._bookmarks, wrong = read_bookmarks()
+        self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
         """What is set, with the keys as Textual names them."""
         # What the environment says holds for this time.
         themes = () if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
@@ -132,6 +134,7 @@ class TiptuiApp(SignalApp):
 
     def _browser(self, index: Index) -> Browser:
         """Return the browser, with the classes of its size."""
+        index = index.with_bookmarks(self._bookmarks)
         browser = Browser(index, self.live, self.config, self.printed.append)
         # Textual gives these at the first resize, which is after the first frame.
         for cells, breakpoints in (

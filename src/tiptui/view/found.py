@@ -67,13 +67,15 @@ class Found:
         return " · ".join(filter(None, (facets.in_words(each) for each in terms)))
 
     @cached_property
-    def sizes(self) -> Mapping[Pane, tuple[int, int, str]]:
-        """How many rows each list has, how many of them are found so far, and their order."""
+    def sizes(self) -> Mapping[Pane, tuple[int, int, str, int]]:
+        """Of each list the rows, those found so far, their order, and how many are bookmarked."""
+        bookmarked = self.index.bookmarked
         return {
             pane: (
                 len(self.index.everything.of(kind)),
                 len(self.rows(pane)),
                 f", by {self._orders[pane]}" if pane in self._orders else "",
+                self.hits.of(kind).count_among(bookmarked.get(kind, ())),
             )
             for pane, kind in KINDS.items()
         }

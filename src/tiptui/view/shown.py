@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from tiptui.view.grid import GridShown
 
 
+NO_MARKS: frozenset[str] = frozenset()
+
+
 class ListShown(NamedTuple):
     """What a list shows.
 
     `rows` are names; `cursor` is a position in them; `active` says that keys move this cursor.
-    `marked` are numbers of rows in the list of all, sorted; `empty` says why there are no rows.
+    `marked` are numbers of rows in the list of all, sorted, and so are `bookmarked`, which the
+    reader marked; `empty` says why there are no rows.
     `titles` are said where there is room for them, the shortest last: names are shorter, counts
     never. After them stands `whose` rows are listed, if there is room for that too.
     """
@@ -41,6 +45,7 @@ class ListShown(NamedTuple):
     titles: Sequence[Title]
     whose: str
     empty: str
+    bookmarked: Sequence[int] = ()
 
 
 class PageShown(NamedTuple):
@@ -48,7 +53,7 @@ class PageShown(NamedTuple):
 
     `stops` are where its cursor can be: ids in the event, claims and evidence in the detail,
     passages in the source. `sought` says that the one at the cursor is to be seen though keys do
-    not move it.
+    not move it; those `bookmarked` are among what the reader marked.
     """
 
     subject: Subject
@@ -60,6 +65,7 @@ class PageShown(NamedTuple):
     titles: Sequence[Title]
     whose: str = ""
     sought: bool = False
+    bookmarked: frozenset[object] = NO_MARKS
 
 
 class Shown(NamedTuple):
@@ -79,9 +85,6 @@ class Shown(NamedTuple):
     front: Pane
     left: Pane
     strips: Sequence[Strip]
-
-
-NO_MARKS: frozenset[str] = frozenset()
 
 
 def show(scene: Scene) -> Shown:
@@ -128,7 +131,8 @@ def _show_event(scene: Scene) -> PageShown:
             ids = scene.index.rows["dialogues"].ids
             marked = frozenset(ids[row] for row in scene.related.dialogues)
     titles = titles_of(scene).first
-    return PageShown(subject, stops, scene.event_number, active, marked, scene.words, titles)
+    shown = PageShown(subject, stops, scene.event_number, active, marked, scene.words, titles)
+    return shown._replace(bookmarked=scene.index.bookmarked_stops)
 
 
 def _show_counts(scene: Scene) -> ListShown:
@@ -172,6 +176,7 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
         titles=titles_of(scene).lists[pane],
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
+        bookmarked=scene.index.bookmarked.get(KINDS[pane], ()),
     )
 
 
@@ -188,10 +193,9 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
 def _show_detail(scene: Scene) -> PageShown:
     stops, active = scene.stops, scene.acting is Pane.DETAIL
     sought = scene.view.chosen.detail is None and scene.first_hit is not None
-    number, title = scene.detail_number, _detail_title(scene)
-    return PageShown(
-        scene.subject, stops, number, active, NO_MARKS, scene.words, (title,), sought=sought
-    )
+    number, titles = scene.detail_number, (_detail_title(scene),)
+    shown = PageShown(scene.subject, stops, number, active, NO_MARKS, scene.words, titles)
+    return shown._replace(sought=sought, bookmarked=scene.index.bookmarked_stops)
 
 
 def _detail_title(scene: Scene) -> str:

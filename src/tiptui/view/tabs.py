@@ -38,6 +38,9 @@ Forms = tuple[str, str]
 _COUNTS: Forms = ("{name} · {total:,}", "{name} · {found:,}{more} of {total:,}")
 _SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {found:,}{more}/{total:,}")
 
+BOOKMARK = "✱"
+"""What stands before what the reader marked."""
+
 _TITLES = (
     *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
     *((_SHORT_NAMES, _SHORT_COUNTS), (_LETTERS, _SHORT_COUNTS)),
@@ -46,10 +49,15 @@ _TITLES = (
 
 
 def _title(scene: Scene, pane: Pane, name: str, forms: Forms) -> str:
-    """Return `Speakers · 3 of 6`."""
-    total, found, order = scene.found.sizes[pane]
+    """Return `Speakers · 3 of 6 · 1 marked`."""
+    total, found, order, marked = scene.found.sizes[pane]
     more, form = "" if scene.found.hits.complete else "+", forms[bool(scene.query.terms)]
-    return form.format(name=name, total=total, found=found, more=more) + order
+    bookmarks = f" · {marked:,} marked" if forms is _COUNTS else f" {BOOKMARK}{marked:,}"
+    return (
+        form.format(name=name, total=total, found=found, more=more)
+        + order
+        + bookmarks * (marked > 0)
+    )
 
 
 def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> Title:

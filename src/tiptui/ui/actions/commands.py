@@ -8,6 +8,7 @@ from tiptui.ui.actions.adding import Adding
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.exporting import Exporting
 from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.marking import Marking
 from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Screen, Session
@@ -30,6 +31,7 @@ class Commands:
         self.editing = Editing(self.session, self.files, screen)
         self.adding = Adding(self.session, self.files, self.editing, screen)
         self.exporting = Exporting(self.session, live, screen)
+        self.marking = Marking(self.session, screen)
         self.sources = Sources(self.session, screen.spawn)
         self.grids = Grids(self.session, screen)
         self.parts = {type(part).__name__: part for part in (self, *vars(self).values())}

@@ -10,6 +10,7 @@ from tiptui.ui.actions.commands import Commands
 from tiptui.ui.actions.editing import Editing
 from tiptui.ui.actions.exporting import Exporting
 from tiptui.ui.actions.live_files import LiveFiles
+from tiptui.ui.actions.marking import Marking, markable
 from tiptui.ui.actions.preparing import Grids, Sources
 from tiptui.ui.actions.searching import Searching
 from tiptui.ui.actions.session import Session
@@ -108,6 +109,10 @@ PANES = (
     _key("add a add", "Add a claim, proof or response at the cursor", Adding.add),
     _key("add-words v add words", "Add, and choose its words first", Adding.add, True),
     _key("take-back A take back", "Take back what was added last", Adding.take_back),
+    _key("mark m mark", "Mark what is under the cursor, or take its mark away", Marking.mark),
+    _key(
+        "mark-all M mark all", "Mark all that is listed, or take the marks away", Marking.mark_all
+    ),
     _key("edit E edit", "Edit what is under the cursor, in your editor", Editing.edit),
     _key("reload r reload", "Read the files again", LiveFiles.reload),
     _key("problems exclamation_mark problems", "List every problem", Editing.list_problems),
@@ -234,7 +239,7 @@ def written(key: str) -> str:
     return _NAMES.get(key, key).replace("shift+", "⇧").replace("ctrl+", "^")
 
 
-_YIELDING = {"add", "add-words", "take-back", "uncited-before", "asks"}
+_YIELDING = {"add", "add-words", "take-back", "uncited-before", "asks", "mark", "mark-all"}
 """Commands that are newer than what readers may have set: their keys yield to those."""
 
 
@@ -273,9 +278,9 @@ RANKED: Mapping[Place, Sequence[str]] = {
     for place, ids in {
         Place.SEARCH: "keep take-near clear empty",
         Place.LISTS: "escape asked-again follow search back evidence cite"
-        " source grid forward order zoom edit palette",
+        " source grid forward order zoom edit mark palette",
         Place.DETAIL: "escape next-hit follow search back evidence cite"
-        " open source forward zoom edit palette",
+        " open source forward zoom edit mark palette",
         Place.SOURCE: "escape add follow uncited asks evidence"
         " next-hit open search cite edit zoom palette",
         Place.GRID: "leave-grid rows columns order-grid transpose follow copy-table"
@@ -287,7 +292,7 @@ RANKED: Mapping[Place, Sequence[str]] = {
 PASSING = "open next-hit asked-again take-near empty forward back clear escape leave-grid".split()
 """Those that come and go; they stand at the right, where they move no other."""
 
-_KEPT = ("follow", "evidence", "cite", "order", "edit")
+_KEPT = ("follow", "evidence", "cite", "mark", "order", "edit")
 """Those of the others that do nothing in some rows and lists, where their places are kept."""
 
 _WORDS = {
@@ -347,6 +352,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "add": lambda scene, _: scene.passage and scene.passage.start >= 0,
     "edit": lambda scene, _: scene.pointed[0],
+    "mark": lambda scene, _: markable(scene, (scene.pointed[0],)),
     "order": lambda scene, _: scene.in_list,
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.query or scene.view.main is Pane.SOURCE

@@ -261,6 +261,7 @@ class LiveFiles:
         from tiptui.view.carry_over import carry_history, carry_view
 
         session = self._session
+        index = index.with_bookmarks(session.index.bookmarks)
         history = carry_history(session.index, index, session.history)
         view = replace(carry_view(session.scene, index), remark=remark)
         if more and session.view.chosen == Chosen():

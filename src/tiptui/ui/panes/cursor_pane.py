@@ -16,6 +16,7 @@ from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
 from tiptui.ui.terminal.widths import fit, is_certain
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
+from tiptui.view.tabs import BOOKMARK
 
 CURSOR, MARK = "❯", "▌"
 """What stands left of the row under the cursor, and of one that belongs to it."""
@@ -183,11 +184,12 @@ class Painter:
         room = max(0, width - BAR)
         certain = is_certain("".join([line.text.plain for line in frame.lines]))
         strips = []
-        for y, (text, at_cursor, marked) in enumerate(frame.lines):
+        for y, (text, at_cursor, marked, bookmark) in enumerate(frame.lines):
             base, gutter = self._styles_of_line(at_cursor, marked, active)
             glyph = CURSOR if y == frame.cursor else MARK if marked else " "
             pieces = text.render(base, end="", parse_style=self._parse)
-            segments = [Segment(f"{glyph} ", gutter.rich_style)]
+            sign = BOOKMARK if bookmark else " "
+            segments = [Segment(glyph + sign, gutter.rich_style)]
             segments += [Segment(words, style.rich_style) for words, style in pieces]
             # Marked letters are drawn apart from others, and may be measured otherwise then.
             is_sure = certain or is_certain(text.plain)

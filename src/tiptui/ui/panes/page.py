@@ -128,11 +128,12 @@ def _parts(width: int, word: str) -> bool:
 
 
 class WrappedLine(NamedTuple):
-    """A wrapped line, the stop that it is whole of, and all that have words in it."""
+    """A wrapped line, the stop that it is whole of, all in it; whether it is a block's first."""
 
     text: Content
     whole: int | None
     stops: Sequence[int]
+    is_first: bool = False
 
     @property
     def heads(self) -> bool:
@@ -157,7 +158,7 @@ class Lines:
                 shown = text if block.hanging and not number else text.pad_left(indent)
                 if block.lead and not number:
                     shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
-                self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside]))
+                self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside], not number))
 
 
 class Wrapped:
@@ -302,7 +303,9 @@ class Page(Body[PageShown]):
 
     def _line(self, line: WrappedLine) -> Line:
         stop = line.stops[0] if line.stops else None
-        return Line(line.text, stop == self.stop, self._is_marked(stop))
+        bookmarked = self.shown.bookmarked if self.shown and line.is_first else ()
+        bookmark = stop is not None and self.thing_at(stop) in bookmarked
+        return Line(line.text, stop == self.stop, self._is_marked(stop), bookmark)
 
     def _is_marked(self, stop: int | None) -> bool:
         if stop is None or self.shown is None or self.is_crowded:

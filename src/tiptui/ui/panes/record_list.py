@@ -47,10 +47,11 @@ class RecordList(Body[ListShown]):
             return self.reasons(self._width)[first:after]
         numbers = shown.rows.numbers(first, after)
         marked = among(numbers, () if self.is_crowded else shown.marked)
+        bookmarked = among(numbers, shown.bookmarked)
         return [
-            Line(text, row == self.stop, number in marked)
+            Line(text, row == self.stop, number in marked, number in bookmarked and not below)
             for row, number in enumerate(numbers, first)
-            for text in self._row(row)
+            for below, text in enumerate(self._row(row))
         ]
 
     def _row(self, row: int) -> list[Content]:

@@ -14,7 +14,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.tabs import Title
 
 GUTTER = 2
-"""Cells left of each line: the cursor or mark, and a space."""
+"""Cells left of each line: the cursor or mark, and the bookmark."""
 
 BAR = 1
 """Cells right of each line, for the scrollbar."""
@@ -26,11 +26,12 @@ S = TypeVar("S")
 
 
 class Line(NamedTuple):
-    """A line of a body; it may be of the stop at the cursor, or of one that is marked."""
+    """A line of a body: of the stop at the cursor, of one that belongs to it, of a bookmark."""
 
     text: Content
     at_cursor: bool = False
     marked: bool = False
+    bookmark: bool = False
 
 
 BLANK = Line(Content(""))

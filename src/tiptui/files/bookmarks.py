@@ -1,0 +1,96 @@
+"""What the reader marked, kept for the next time.
+
+On the screen and in a query that is a mark; here it is a bookmark, as rows that belong to another
+are marked too.
+"""
+
+import os
+from collections.abc import Mapping, Set
+from pathlib import Path
+from sys import intern
+from types import MappingProxyType
+
+from tiptui.files.input import STDIN
+from tiptui.files.output import NoOutput
+from tiptui.files.own import open_private, state_folder
+from tiptui.text.visible import reason, visible
+
+# Imported where they are first needed, as most readers mark nothing: json, tiptui.files.saving.
+
+Bookmarks = Mapping[str, Set[str]]
+"""The refs of what is marked, by the real path of its record; those of `-` are never kept."""
+
+NO_BOOKMARKS: Bookmarks = MappingProxyType({})
+
+LARGEST = 2**20
+"""The most bytes that are kept."""
+
+
+def read_bookmarks() -> tuple[Bookmarks, str]:
+    """Return what is kept, and why it can't be used, or nothing."""
+    try:
+        file = _file()
+        return _read(file), ""
+    except (RuntimeError, FileNotFoundError, NotADirectoryError):
+        return NO_BOOKMARKS, ""
+    except (OSError, ValueError) as error:
+        return NO_BOOKMARKS, f"{visible(str(file))}: marks not read: {reason(error)}"
+
+
+def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
+    """Add to what all browsers keep, and take away from it; return what is kept then.
+
+    Raise NoOutput.
+    """
+    import json
+
+    from tiptui.files.saving import lock, save_private
+
+    try:
+        file = _file()
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with lock(file.parent):
+            try:
+                kept = merge(_read(file), added, taken)
+            except (FileNotFoundError, ValueError):
+                kept = added
+            named = {path: sorted(refs) for path, refs in kept.items() if path != STDIN}
+            if len(data := json.dumps(named, indent=0).encode()) > LARGEST:
+                raise OSError(0, "there would be more than 1 MiB of marks")
+            save_private(file, data)
+    except OSError as error:
+        raise NoOutput(reason(error)) from None
+    except RuntimeError as error:  # there is no home
+        raise NoOutput(str(error)) from None
+    return kept
+
+
+def merge(kept: Bookmarks, added: Bookmarks, taken: Bookmarks) -> Bookmarks:
+    """Return bookmarks without those that are taken away, and with those that are added."""
+    none: Set[str] = frozenset()
+    return {
+        path: kept.get(path, none) - taken.get(path, none) | added.get(path, none)
+        for path in {**kept, **added}
+    }
+
+
+def real_path(record: str) -> str:
+    """Return what the bookmarks of a record stand under."""
+    return record if record == STDIN else os.path.realpath(record)
+
+
+def _file() -> Path:
+    return state_folder() / "marks.json"
+
+
+def _read(file: Path) -> Bookmarks:
+    """Return what a file has. Raise OSError, and ValueError where it is damaged."""
+    import json
+
+    with os.fdopen(open_private(file), "rb") as stream:
+        data = stream.read(LARGEST + 1)
+    try:
+        tree = json.loads(data if len(data) <= LARGEST else "")
+        return {path: frozenset(map(intern, refs)) for path, refs in tree.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise ValueError("damaged, and the next mark begins it anew") from None

@@ -1,0 +1,235 @@
+"""What the reader marked: on the screen, in queries, and from one time to the next."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.browsing import browsing
+from tests.checkout import CHECKOUT, FOLDER
+from tests.commands import Capture, outcome
+from tests.drawn import Reader, reading
+from tests.records import MANY, collected
+from tiptui import api
+from tiptui.files.bookmarks import (
+    LARGEST,
+    NO_BOOKMARKS,
+    Bookmarks,
+    change_bookmarks,
+    merge,
+    read_bookmarks,
+    real_path,
+)
+from tiptui.files.output import NoOutput
+from tiptui.files.own import state_folder
+from tiptui.search.find import findings
+from tiptui.search.query import parse
+from tiptui.ui.browser import Browser
+
+SALTMOUTH = "saltmouth-2025-11-19"
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    """The series of the examples, to be written to."""
+    return Path(shutil.copytree(CHECKOUT / FOLDER, tmp_path / "series"))
+
+
+def kept() -> set[str]:
+    """Return the refs that are kept, whatever their record."""
+    return {ref for refs in read_bookmarks()[0].values() for ref in refs}
+
+
+async def look_for(reader: Reader, query: str) -> None:
+    await reader.press("/", "ctrl+u", *query, "enter")
+
+
+async def test_marks_are_shown_counted_and_there_the_next_time(
+    folder: Path, capsys: Capture
+) -> None:
+    async with browsing(folder) as reader:
+        await reader.press("m")
+        assert reader.status == "marked · is:marked finds all"
+        # A sign of its own beside the cursor, in the first line of the row only.
+        assert [line[:3] for line in reader.pane("speakers")[:2]] == ["❯✱M", "   "]
+        assert reader.title("speakers") == "Speakers · 14 · 1 marked"
+        await reader.press("3", "m", "j", "m", "3", "m")
+        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 ✱1"
+        assert reader.pane("detail")[0][:2] == " ✱"
+        await reader.press("m")
+        assert reader.title("statements") == "Recs · 16 · 2 marked │ Stmts · 31"
+        await reader.press("1", "m")
+        assert reader.status == "only speakers and claims can be marked"
+    assert (state_folder() / "marks.json").stat().st_mode & 0o777 == 0o600
+    refs = [f"{SALTMOUTH}#{each}" for each in ("mina-okoye", "r1", "r2")]
+    record = real_path(str(folder / "2025-11-saltmouth.yaml"))
+    assert read_bookmarks() == ({record: set(refs)}, "")
+
+    async with browsing(folder) as reader:
+        await look_for(reader, "is:marked")
+        assert reader.title("recommendations").startswith("Recs 2/16 ✱2 │ Stmts 0/31")
+        # Whoever made a claim that is marked is there too.
+        signs = [line[1:5] for line in reader.pane("speakers")[:5:2]]
+        assert signs == ["✱Min", " Tom", " Pie"]
+        # What is no longer marked leaves the list at once; the cursor stays beside it.
+        await reader.press("3", "m")
+        assert reader.title("recommendations").startswith("Recs 1/16 ✱1")
+        assert reader.status == "no longer marked"
+        assert reader.cursor("recommendations").startswith("Pay one half")
+    change_bookmarks({record: set(refs)}, NO_BOOKMARKS)
+    status, out, err = outcome(["find", "is:marked", "--json", "--in", str(folder)], capsys)
+    assert (status, err) == (0, f"tiptui: 3 of 68 found in {folder}\n")
+    assert [each["id"] for each in json.loads(out)] == ["mina-okoye", *refs[1:]]
+    assert [each.ref for each in api.open(folder).find("is:marked")] == refs
+    # What is no longer marked there is what it was before: a speaker by itself too.
+    asked = ("is:marked", "-is:marked", "is:marked,point", "is:marked is:statement", "marked is:m")
+    for query in asked:
+        async with browsing(folder) as reader:
+            await look_for(reader, query)
+            assert isinstance(reader.app.screen, Browser)
+            found = findings(reader.app.screen.session.index, parse(query))
+        assert [each.ref for each in api.open(folder).find(query)] == [each.ref for each in found]
+    out = outcome(["count", "--by", "is", "is:m", "--csv", "--in", str(folder)], capsys)[1]
+    assert out.splitlines()[:2] == ["is,name,count", "marked,marked,2"]
+
+
+async def test_two_browsers_lose_none_of_each_others_marks(folder: Path) -> None:
+    async with browsing(folder) as one, browsing(folder) as other:
+        await one.press("m", "j", "m")
+        await other.press("j", "j", "m", "m", "m")
+        assert other.title("speakers") == "Speakers · 14 · 3 marked"
+        await one.press("m")
+        assert one.title("speakers") == "Speakers · 14 · 2 marked"
+    assert kept() == {f"{SALTMOUTH}#{each}" for each in ("mina-okoye", "piet-marrow")}
+
+
+async def test_all_that_is_listed_is_marked_and_many_only_when_asked(folder: Path) -> None:
+    async with browsing(folder) as reader:
+        await look_for(reader, "safety")
+        await reader.press("3", "M")
+        total = int(reader.status.split()[0])
+        assert reader.status == f"{total} marked · is:marked finds all"
+        await reader.press("M")
+        assert reader.status == f"{total} no longer marked"
+        assert kept() == set()
+        await reader.press("4", "M", "s", "m", "s")
+        assert kept()
+        await reader.press("x", "M")
+        assert reader.status == "only speakers and claims can be marked"
+    opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
+    async with reading(opened) as reader:
+        await reader.press("3", "M")
+        assert "Mark all 1" in reader.menu[0]
+        await reader.press("escape")
+        assert "marked" not in reader.title("recommendations")
+        await reader.press("M", "enter")
+        assert "marked" in reader.title("recommendations")
+        # Standard input has no name by which marks could be kept.
+        assert reader.status.endswith("marked · is:marked finds all until you leave")
+    assert kept() == {each for each in kept() if "#s" not in each}
+
+
+MORE = "".join(f"  - {{id: m{n}, text: More {n}, by: [s1]}}\n" for n in range(100))
+
+
+async def test_what_is_read_again_keeps_its_marks(folder: Path) -> None:
+    newest = folder / "2025-11-saltmouth.yaml"
+    data = newest.read_bytes()
+    newest.unlink()
+    async with browsing(folder) as reader:
+        await look_for(reader, "okoye")
+        await reader.press("2", "m")
+        # Another record is now the first to have her: the mark is still hers, and can be taken.
+        newest.write_bytes(data)
+        await reader.press("r", "escape")
+        assert reader.title("speakers") == "Speakers · 14 · 1 marked"
+        assert reader.pane("speakers")[0].startswith("❯✱Mina Okoye")
+        await reader.press("m")
+        assert reader.title("speakers") == "Speakers · 14"
+    assert not kept()
+
+
+DAMAGED = [
+    b"",
+    b"{",
+    b"[]",
+    b'{"a": 1}',
+    b'{"a": [1]}',
+    b"\xff",
+    b"[" * 100_000,
+    b" " * (LARGEST + 1),
+]
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+async def test_a_damaged_file_is_ignored_and_begun_anew(data: bytes, capsys: Capture) -> None:
+    file = state_folder() / "marks.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(data)
+    why = "marks not read: damaged, and the next mark begins it anew"
+    assert read_bookmarks() == (NO_BOOKMARKS, f"{file}: {why}")
+    assert outcome(["find", "naz"], capsys)[2].startswith(f"tiptui: {file}: {why}\n")
+    async with browsing() as reader:
+        assert "marks.json: marks not read" in reader.text
+        await reader.press("m")
+    assert kept() == {f"{SALTMOUTH}#mina-okoye"}
+
+
+@pytest.mark.parametrize("kind", ["link", "fifo", "folder", "writable"])
+async def test_a_file_that_is_not_the_readers_alone_is_neither_read_nor_written(
+    kind: str, no_hang: None
+) -> None:
+    file = state_folder() / "marks.json"
+    file.parent.mkdir(parents=True)
+    other = file.with_name("other")
+    other.write_text('{"/a.yaml": ["e#r1"]}')
+    if kind == "link":
+        file.symlink_to(other)
+    elif kind == "fifo":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        shutil.copy(other, file)
+        file.chmod(0o666)
+    assert read_bookmarks()[0] == NO_BOOKMARKS
+    assert f"{file}: marks not read: " in read_bookmarks()[1]
+    async with browsing() as reader:
+        await reader.press("m")
+        assert reader.status.startswith("not kept: ")
+        assert reader.title("speakers") == "Speakers · 14"
+    assert other.read_text() == '{"/a.yaml": ["e#r1"]}'
+
+
+def test_no_more_is_kept_than_there_is_room_for() -> None:
+    change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
+    with pytest.raises(NoOutput, match="more than 1 MiB of marks"):
+        change_bookmarks({"/b.yaml": {"e#" + "r" * LARGEST}}, NO_BOOKMARKS)
+    assert kept() == {"e#r1"}
+
+
+def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    assert read_bookmarks() == (NO_BOOKMARKS, "")
+    with pytest.raises(NoOutput):
+        change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
+
+
+REFS = st.dictionaries(st.sampled_from("ab\udcff"), st.sets(st.sampled_from("rstuv")))
+
+
+@given(REFS, st.lists(st.tuples(REFS, st.booleans())))
+def test_each_change_is_made_to_what_all_others_have_kept(
+    first: Bookmarks, changes: list[tuple[Bookmarks, bool]]
+) -> None:
+    bookmarks = merge(first, {}, {})
+    pairs = {(path, ref) for path, refs in first.items() for ref in refs}
+    for change, taking in changes:
+        changed = {(path, ref) for path, refs in change.items() for ref in refs}
+        pairs = pairs - changed if taking else pairs | changed
+        bookmarks = merge(bookmarks, *((NO_BOOKMARKS, change) if taking else (change, {})))
+    assert {(path, ref) for path, refs in bookmarks.items() for ref in refs} == pairs

@@ -1,5 +1,6 @@
 """What the reader marked: on the screen, in queries, and from one time to the next."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -13,8 +14,9 @@ from tests.browsing import browsing
 from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import Capture, outcome
 from tests.drawn import Reader, reading
-from tests.records import MANY, collected
+from tests.records import MANY, collected, lahore
 from tiptui import api
+from tiptui.files import saving
 from tiptui.files.bookmarks import (
     LARGEST,
     NO_BOOKMARKS,
@@ -60,6 +62,10 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
         await reader.press("3", "m", "j", "m", "3", "m")
         assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 ✱1"
         assert reader.pane("detail")[0][:2] == " ✱"
+        await reader.resize(40, 12)
+        assert reader.title("statements") == "Recs 16 ✱2 │ Stmts 31 ✱1"
+        assert reader.lines[0] == " 1 Dialogues 4  2 Speakers 14  3 S 31"
+        await reader.resize(120, 40)
         await reader.press("m")
         assert reader.title("statements") == "Recs · 16 · 2 marked │ Stmts · 31"
         await reader.press("1", "m")
@@ -80,7 +86,8 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
         assert reader.title("recommendations").startswith("Recs 1/16 ✱1")
         assert reader.status == "no longer marked"
         assert reader.cursor("recommendations").startswith("Pay one half")
-    change_bookmarks({record: set(refs)}, NO_BOOKMARKS)
+    # The file may have been another event's record before, or had more.
+    change_bookmarks({record: {*refs, "before#r3", f"{SALTMOUTH}#gone"}}, NO_BOOKMARKS)
     status, out, err = outcome(["find", "is:marked", "--json", "--in", str(folder)], capsys)
     assert (status, err) == (0, f"tiptui: 3 of 68 found in {folder}\n")
     assert [each["id"] for each in json.loads(out)] == ["mina-okoye", *refs[1:]]
@@ -93,6 +100,10 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
             assert isinstance(reader.app.screen, Browser)
             found = findings(reader.app.screen.session.index, parse(query))
         assert [each.ref for each in api.open(folder).find(query)] == [each.ref for each in found]
+    # To be no longer marked is asked of a speaker alone, as to be marked is.
+    others = [each.ref for each in api.open(folder).find("-is:marked")]
+    assert f"{SALTMOUTH}#tomas-leer" in others
+    assert not {*others} & {*refs}
     out = outcome(["count", "--by", "is", "is:m", "--csv", "--in", str(folder)], capsys)[1]
     assert out.splitlines()[:2] == ["is,name,count", "marked,marked,2"]
 
@@ -116,10 +127,18 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(folder: Pat
         await reader.press("M")
         assert reader.status == f"{total} no longer marked"
         assert kept() == set()
-        await reader.press("4", "M", "s", "m", "s")
-        assert kept()
-        await reader.press("x", "M")
+        # Of the words of a source, the claims that cite them; of a record's event its points.
+        await reader.press("2", "e", "M")
+        assert len(kept()) == 1
+        await reader.press("s", "x", "M")
         assert reader.status == "only speakers and claims can be marked"
+    async with reading(lahore()) as reader:
+        await reader.press("1", "G", "k", "m")
+        points = [line for line in reader.pane("event") if line[1:2] == "✱"]
+        assert len(points) == 1
+        await reader.press("M")
+        count = len(lahore().dialogues[0].things.points)
+        assert reader.status == f"{count} marked until you leave · is:marked finds all"
     opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
     async with reading(opened) as reader:
         await reader.press("3", "M")
@@ -129,7 +148,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(folder: Pat
         await reader.press("M", "enter")
         assert "marked" in reader.title("recommendations")
         # Standard input has no name by which marks could be kept.
-        assert reader.status.endswith("marked · is:marked finds all until you leave")
+        assert reader.status.endswith("marked until you leave · is:marked finds all")
     assert kept() == {each for each in kept() if "#s" not in each}
 
 
@@ -203,6 +222,19 @@ async def test_a_file_that_is_not_the_readers_alone_is_neither_read_nor_written(
         assert reader.status.startswith("not kept: ")
         assert reader.title("speakers") == "Speakers · 14"
     assert other.read_text() == '{"/a.yaml": ["e#r1"]}'
+
+
+def test_no_other_program_can_come_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    save = saving.save_private
+
+    def save_if_locked(file: Path, data: bytes) -> None:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(os.open(file.parent, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        save(file, data)
+
+    monkeypatch.setattr(saving, "save_private", save_if_locked)
+    change_bookmarks({"/a.yaml": {"e#r1"}}, NO_BOOKMARKS)
+    assert kept() == {"e#r1"}
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:

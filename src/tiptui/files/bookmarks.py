@@ -58,10 +58,8 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
             if len(data := json.dumps(named, indent=0).encode()) > LARGEST:
                 raise OSError(0, "there would be more than 1 MiB of marks")
             save_private(file, data)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise NoOutput(reason(error)) from None
-    except RuntimeError as error:  # there is no home
-        raise NoOutput(str(error)) from None
     return kept
 
 

@@ -67,7 +67,7 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def reason(error: OSError | ValueError) -> str:
+def reason(error: Exception) -> str:
     """Return why the system refused something, for the end of a message."""
     # Of a ValueError the end: Python 3.13 puts the name of its function before it.
     why = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]

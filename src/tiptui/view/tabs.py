@@ -32,14 +32,14 @@ _NAMES = {pane: pane.value.capitalize() for pane in LISTS}
 _SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
 _LETTERS = _NAMES | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
 
-Forms = tuple[str, str]
-"""How the count of a list is written: of one that is whole, and of one that is narrowed."""
-
-_COUNTS: Forms = ("{name} · {total:,}", "{name} · {found:,}{more} of {total:,}")
-_SHORT_COUNTS: Forms = ("{name} {total:,}", "{name} {found:,}{more}/{total:,}")
-
 BOOKMARK = "✱"
 """What stands before what the reader marked."""
+
+Forms = tuple[str, str, str]
+"""How the count of a list is written: of a whole one, of a narrowed one; then how many marks."""
+
+_COUNTS = "{name} · {total:,}", "{name} · {found:,}{more} of {total:,}", " · {:,} marked"
+_SHORT_COUNTS = "{name} {total:,}", "{name} {found:,}{more}/{total:,}", f" {BOOKMARK}{{:,}}"
 
 _TITLES = (
     *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
@@ -52,12 +52,8 @@ def _title(scene: Scene, pane: Pane, name: str, forms: Forms) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
     total, found, order, marked = scene.found.sizes[pane]
     more, form = "" if scene.found.hits.complete else "+", forms[bool(scene.query.terms)]
-    bookmarks = f" · {marked:,} marked" if forms is _COUNTS else f" {BOOKMARK}{marked:,}"
-    return (
-        form.format(name=name, total=total, found=found, more=more)
-        + order
-        + bookmarks * (marked > 0)
-    )
+    end = order + forms[2].format(marked) * (marked > 0)
+    return form.format(name=name, total=total, found=found, more=more) + end
 
 
 def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> Title:
@@ -137,14 +133,15 @@ def _strips(scene: Scene) -> list[Strip]:
     """Return the panes with their counts, the longest forms first; the last are without detail."""
     first, claims = scene.view.first, scene.view.claims
     found: list[Strip] = []
-    for called, forms in _TITLES[:3]:
+    for called, (*counts, _) in _TITLES[:3]:
+        forms = counts[0], counts[1], ""  # marks are told where the list is
         name = "Event" if scene.collection.alone else _event_title(scene, forms)
         name = FACETS[scene.view.counted] if first is Pane.COUNTS else name
         beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, called, forms))
         whole = _list_title(scene, claims, called, forms)
         found.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
     names = [called[claims] for called in (_SHORT_NAMES, _LETTERS)]
-    shortest = [(claims, _title(scene, claims, name, _SHORT_COUNTS)) for name in names]
+    shortest = [(claims, _title(scene, claims, name, forms)) for name in names]
     return [*found, found[-1][:-1], *((*beside, each) for each in shortest)]
 
 

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from tiptui.collection.thing import CLAIM_KINDS
-from tiptui.files.bookmarks import NO_BOOKMARKS, change_bookmarks, merge, real_path
+from tiptui.collection.thing import CLAIM_KINDS, Thing
+from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks, change_bookmarks, merge, real_path
 from tiptui.files.input import STDIN
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.session import Choice, Screen, Session
@@ -46,35 +47,40 @@ class Marking:
 
     def _turn(self, names: Sequence[str]) -> None:
         """Mark what is not all marked, else take the marks away."""
-        from tiptui.view.carry_over import carry_view
-
-        session, taking, changed = (
-            self._session,
-            self._are_marked(names),
-            defaultdict[str, set[str]](set),
-        )
-        for name in names:
-            # It may have been marked in another record, when that was the first to have it.
-            for thing in session.collection.same(name)[: None if taking else 1]:
-                changed[real_path(thing.dialogue.file)].add(thing.ref)
-        if not changed:
+        session, taking = self._session, self._are_marked(names)
+        if not names:
             session.remark("only speakers and claims can be marked")
             return
-        change = (NO_BOOKMARKS, changed) if taking else (changed, NO_BOOKMARKS)
-        bookmarks = merge(session.index.bookmarks, *change)
-        remark = "no longer marked" if taking else "marked · is:marked finds all"
-        if STDIN in changed:  # all else that is marked stays as it was read
-            remark += " until you leave"
-        else:
-            try:
-                bookmarks = change_bookmarks(*change)
-            except NoOutput as error:
-                session.remark(f"not kept: {error}")
-                return
-        index = session.index.with_bookmarks(bookmarks)
+        # It may have been marked in another record, when that was the first to have it.
+        same = (session.collection.same(name)[: None if taking else 1] for name in names)
+        refs = _refs(chain.from_iterable(same))
+        added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
         many = f"{len(names):,} " if len(names) > 1 else ""
-        view = replace(carry_view(session.scene, index), remark=many + remark)
+        until = " until you leave" if STDIN in refs else ""
+        words = (
+            f"{many}no longer marked" if taking else f"{many}marked{until} · is:marked finds all"
+        )
+        try:
+            kept = session.index.bookmarks if until else change_bookmarks(added, taken)
+            self._show(merge(kept, added, taken), words)
+        except NoOutput as error:
+            session.remark(f"not kept: {error}")
+
+    def _show(self, bookmarks: Bookmarks, remark: str) -> None:
+        from tiptui.view.carry_over import carry_view
+
+        session = self._session
+        index = session.index.with_bookmarks(bookmarks)
+        view = replace(carry_view(session.scene, index), remark=remark)
         session.renew(index, view, session.history)
+
+
+def _refs(things: Iterable[Thing]) -> Bookmarks:
+    """Return what things are kept by."""
+    refs = defaultdict[str, set[str]](set)
+    for thing in things:
+        refs[real_path(thing.dialogue.file)].add(thing.ref)
+    return refs
 
 
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:
@@ -89,6 +95,6 @@ _KINDS = ("speaker", *CLAIM_KINDS)
 def _listed(scene: Scene) -> Iterable[str]:
     if scene.acting in LISTS:
         return scene.found.rows(scene.acting)
-    if scene.acting is Pane.DETAIL:
+    if scene.acting in (Pane.DETAIL, Pane.SOURCE):
         return [each.key for each in scene.stops.claims]
     return scene.event_stops if scene.acting is Pane.EVENT else ()

@@ -109,12 +109,14 @@ def wrap(text: Content, width: int) -> list[Content]:
     Between wide letters, as of Chinese, and in words that are longer than a line, a line ends
     where it is full.
     """
+    if text.cell_length <= width and "\n" not in text.plain:
+        return [text]
     if not any(map(partial(_parts, width), text.plain.split())):
         return text.wrap(width)
     cuts, free = [], width
     for word in re.finditer(r"\s*\S+\s*", text.plain):
         start = word.start()
-        for piece in word[0] if _parts(width, word[0].strip()) else (word[0],):
+        for piece in word[0] if _parts(width, word[0].rstrip()) else (word[0],):
             if start and free < cell_len(piece.rstrip()):
                 cuts.append(start)
                 free = width

@@ -1,7 +1,7 @@
 """Heads of lines that only the whole text tells: of captions, with signs, in capitals alone."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tiptui.documents.document import Paragraph
@@ -48,7 +48,7 @@ def signed_heads(
     return {line: head for line, head in heads.items() if said[head.name] == counts[head.name]}
 
 
-def capital_heads(lines: Sequence[Line], uses: Mapping[str, int]) -> dict[Line, Head]:
+def capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]]) -> dict[Line, Head]:
     """Return names in capitals on lines of their own, where most of such lines are those."""
     alone = [each for each in pairwise(lines) if capitals(each[0].text)]
     heads = {
@@ -61,7 +61,7 @@ def capital_heads(lines: Sequence[Line], uses: Mapping[str, int]) -> dict[Line, 
     def is_told(head: Head) -> bool:
         if counts[head.name] < 2 and not any(map(is_office, head.notes)):
             return False
-        return is_role(head.name) or not any(map(uses.get, own_words(head.name)))
+        return is_role(head.name) or not any(map(uses().get, own_words(head.name)))
 
     kept = {line: head for line, head in heads.items() if is_told(head)}
     names = {head.name for head in kept.values()}

@@ -24,7 +24,8 @@ another.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
@@ -100,15 +101,19 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     signed = {} if voices else signed_heads(lines, found, paragraphs)
     found |= signed
     people = _People(listed, found.values())
-    uses = _common_words(paragraphs, found.values())
-    heads = _keep_names(found, voices, signed, people, uses)
+    # Most texts are none: their words need not be counted.
+    uses = cache(partial(_common_words, paragraphs, found.values()))
+    enough = voices or len(found) > 2
+    heads = _keep_names(found, voices, signed, people, uses) if enough else {}
     alone = {} if heads else capital_heads(lines, uses)
     if alone:
         found = heads = alone
         people = _People(listed, found.values())
+    if not heads:
+        return Transcript((), ())
     ends = {line: head.name for line, head in found.items() if line not in heads}
     ends |= _ends(lines, heads, paragraphs, bool(alone))
-    first = min(heads, default=Line())
+    first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
         return Transcript((), ())
@@ -150,7 +155,7 @@ def _keep_names(
     voices: Container[Line],
     signed: Container[Line],
     people: "_People",
-    uses: Mapping[str, int],
+    uses: Callable[[], Mapping[str, int]],
 ) -> dict[Line, Head]:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
     counts = Counter(people.keys[head.name] for head in heads.values())
@@ -159,7 +164,7 @@ def _keep_names(
     def is_doubtful(name: str) -> bool:
         many, words = counts[people.keys[name]], own_words(name)
         initials = len(name) < 4 and name.isupper()
-        common = sum(uses.get(word, 0) >= many for word in words)
+        common = sum(uses().get(word, 0) >= many for word in words)
         enough = len(words) if has_capitals(name) else len(words) / 2
         told = initials or is_role(name) or (not has_capitals(name) and is_evident(name))
         return not told and common >= enough

@@ -54,7 +54,7 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
                 kept = merge(_read(file), added, taken)
             except (FileNotFoundError, ValueError):
                 kept = added
-            named = {path: sorted(refs) for path, refs in kept.items() if path != STDIN}
+            named = {path: sorted(refs) for path, refs in kept.items() if refs and path != STDIN}
             if len(data := json.dumps(named, indent=0).encode()) > LARGEST:
                 raise OSError(0, "there would be more than 1 MiB of marks")
             save_private(file, data)

@@ -189,11 +189,11 @@ async def test_a_damaged_file_is_ignored_and_begun_anew(data: bytes, capsys: Cap
     file = state_folder() / "marks.json"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)
-    why = "marks not read: damaged, and the next mark begins it anew"
-    assert read_bookmarks() == (NO_BOOKMARKS, f"{file}: {why}")
-    assert outcome(["find", "naz"], capsys)[2].startswith(f"tiptui: {file}: {why}\n")
+    why = f"marks not read: damaged, the next mark begins it anew ({file})"
+    assert read_bookmarks() == (NO_BOOKMARKS, why)
+    assert outcome(["find", "naz"], capsys)[2].startswith(f"tiptui: {why}\n")
     async with browsing() as reader:
-        assert "marks.json: marks not read" in reader.text
+        assert "marks not read: damaged, the next mark" in reader.status
         await reader.press("m")
     assert kept() == {f"{SALTMOUTH}#mina-okoye"}
 
@@ -216,7 +216,7 @@ async def test_a_file_that_is_not_the_readers_alone_is_neither_read_nor_written(
         shutil.copy(other, file)
         file.chmod(0o666)
     assert read_bookmarks()[0] == NO_BOOKMARKS
-    assert f"{file}: marks not read: " in read_bookmarks()[1]
+    assert read_bookmarks()[1].startswith("marks not read: ")
     async with browsing() as reader:
         await reader.press("m")
         assert reader.status.startswith("not kept: ")

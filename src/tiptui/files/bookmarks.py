@@ -34,7 +34,7 @@ def read_bookmarks() -> tuple[Bookmarks, str]:
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
         return NO_BOOKMARKS, ""
     except (OSError, ValueError) as error:
-        return NO_BOOKMARKS, f"{visible(str(file))}: marks not read: {reason(error)}"
+        return NO_BOOKMARKS, f"marks not read: {reason(error)} ({visible(str(file))})"
 
 
 def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
@@ -91,4 +91,4 @@ def _read(file: Path) -> Bookmarks:
         tree = json.loads(data if len(data) <= LARGEST else "")
         return {path: frozenset(map(intern, refs)) for path, refs in tree.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
-        raise ValueError("damaged, and the next mark begins it anew") from None
+        raise ValueError("damaged, the next mark begins it anew") from None

@@ -130,6 +130,7 @@ TO_READ_AGAIN = "***: 1 error***\n"
         ("check -q --json pipe good.yaml", 3, "[]\n", "tiptui: pipe: is not a regular file\n"),
         # What can't be understood is one line, and how to get help.
         ("--no", 2, "", 'tiptui: no option is called "--no" (see tiptui --help)\n'),
+        ("check --in folder", 2, "", '***called "--in": write each PATH without it (see***'),
         (
             "show --jso",
             2,
@@ -158,6 +159,16 @@ TO_READ_AGAIN = "***: 1 error***\n"
             0,
             "recommendation  r1***",
             "tiptui: 1 of 8 found in good.yaml\n",
+        ),
+        # A word is a word; where it finds nothing, what is called so may be meant.
+        (
+            *("find folder zzzz --in good.yaml", 1, ""),
+            "No match for folder zzzz in good.yaml\n"
+            "tiptui: folder is a file or folder here: to search it, write --in folder\n",
+        ),
+        (
+            *("find -in good.yam zzzz", 1, ""),
+            'No match***\ntiptui: -in leaves out what has "in": the option is --in\n',
         ),
         ("find nowhere.yaml --in good.yaml", 1, "", "No match for nowhere.yaml in good.yaml\n"),
         ("check -q -- --json", 3, "", "tiptui: --json: no such file***"),

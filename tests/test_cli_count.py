@@ -58,7 +58,8 @@ def _hostile(tmp_path: Path) -> str:
             "--by theme them:x",
             1,
             "",
-            f"tiptui: no field is called them: searched as words\nNo match for them:x{HERE}\n",
+            "tiptui: no field is called them: searched as words; did you mean theme:?\n"
+            f"No match for them:x{HERE}\n",
         ),
         ("--by them", 2, "", '***called "them"; did you mean "theme"? (see***'),
         ("--by id", 2, "", "***fields are speaker, organization, addressee, theme, dialogue, ***"),

@@ -55,6 +55,12 @@ def _folder(here: Path) -> Path:
         ("--to csv them:x -o all.csv", 1, "", f"tiptui: no field***\nNo match for them:x{HERE}\n"),
         ("--to csv --in nowhere.yaml", 3, "", "tiptui: nowhere.yaml: ***"),
         ("--to csv -o own.yaml", 4, "", "***own.yaml: is there already; --force***"),
+        (
+            "--to csv --list speakers -o a.csv",
+            0,
+            "",
+            "***.about.json, a table of speakers: 25 of***",
+        ),
         ("--to csv -o nowhere/all.csv", 4, "", "***nowhere/all.csv: no such file***"),
         # What is wrong is said of what is exported, beside it.
         (
@@ -143,7 +149,7 @@ def test_what_it_is_of_stands_beside_it(folder: Path, capsys: Capture) -> None:
         assert about | extra == about
         assert (about["claims"], about["of_claims"], about["query"]) == (5, 5, "")
         assert [each["name"] for each in about["sha256"]] == ["e", "The log"]
-    assert outcome([*line, "all/", "--to", "csv"], capsys)[0] == 0
+    assert "tables of claims, speakers," in outcome([*line, "all/", "--to", "csv"], capsys)[2]
     names = {each.name for each in (folder / "all").iterdir() if each.name[0] != "."}
     assert names == {"about.json", *(f"{each}.csv" for each in TABLES)}
     assert (folder / "all/claims.csv").read_bytes() == (folder / "all.csv").read_bytes()

@@ -37,10 +37,12 @@ def test_without_a_file_the_record_is_printed(
     assert [each.name for each in folder.iterdir()] == ["notes.txt"]
 
 
+FILL_IN = "tiptui check {} lists what is to fill in; "
+
+
 def wrote(record: str, text: str = "") -> str:
     """Return what is said of a record that is written, and of the text beside it."""
-    then = f"tiptui check {record} lists what is to fill in; tiptui {record} opens it"
-    return f"tiptui: wrote {record}{text}; {then}\n"
+    return f"tiptui: wrote {record}{text}; {FILL_IN.format(record)}tiptui {record} opens it\n"
 
 
 @pytest.mark.parametrize("more", [[], ["--from", "notes.txt"], ["--id", "x", "--name", "A: b"]])
@@ -131,8 +133,13 @@ WEBVTT
 
 def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
-    made = outcome(["new", "--turns", "--from", "call.vtt", "table.yaml"], capsys)
-    assert made == (0, "", wrote("table.yaml", " and table.txt"))
+    line = ["new", "--turns", "--from", "call.vtt", "table.yaml"]
+    assert outcome(line, capsys) == (0, "", wrote("table.yaml", " and table.txt"))
+    # Where name and date are told, nothing waits.
+    told = outcome([*line, "--force", "--name", "A call", "--date", "2024-04-18"], capsys)
+    assert told[2] == wrote("table.yaml", " and table.txt").replace(
+        FILL_IN.format("table.yaml"), ""
+    )
     text = (folder / "table.txt").read_text("utf-8")
     assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
     record = record_of((folder / "table.yaml").read_text("utf-8"))

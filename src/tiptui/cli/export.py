@@ -25,7 +25,7 @@ def export(parser: Parser, options: Namespace) -> int:
             parser.error(f"argument --{name}: only for --to {only}")
     options.into_folder = options.output.endswith("/") or is_folder(options.output)
     if options.into_folder and (not form.folder or options.list):
-        parser.error(f"argument -o: --to {options.to} makes one file here: name it")
+        parser.error(f"argument -o: --to {options.to} makes one file: name it, not a folder")
     if options.to == "xlsx" and options.output == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
     if options.base and not is_base(options.base):
@@ -76,5 +76,7 @@ def _say_exported(
     form: Format, selection: Selection, options: Namespace, files: Sequence[str] = ()
 ) -> ExitStatus:
     made, total = selection.counts
-    what = f"wrote {' and '.join(files)}, {form.about}" if files else form.about
+    about = f"a table of {options.list}" if options.list else form.about
+    about = form.parts if options.into_folder else about
+    what = f"wrote {' and '.join(files)}, {about}" if files else about
     return say(f"tiptui: {what}: {made:,} of {plural(total, 'claim')}{where(options.paths)}")

@@ -13,6 +13,7 @@ from tiptui.drafting.template import template
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import save_all
+from tiptui.record.forms import has_placeholder
 
 
 def new(parser: Parser, options: Namespace) -> int:
@@ -50,7 +51,9 @@ def new(parser: Parser, options: Namespace) -> int:
         say(f"tiptui: {options.document}: {remark}")
     if not file:
         return ExitStatus.DONE
-    then = f"tiptui check {quote(file)} lists what is to fill in; tiptui {quote(file)} opens it"
+    then = f"tiptui {quote(file)} opens it"
+    if has_placeholder(text):
+        then = f"tiptui check {quote(file)} lists what is to fill in; {then}"
     return say(f"tiptui: wrote {' and '.join((file, *beside))}; {then}")
 
 

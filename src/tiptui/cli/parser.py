@@ -3,7 +3,7 @@
 import argparse
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import takewhile
 from typing import NoReturn
 
@@ -100,7 +100,9 @@ class Parser(argparse.ArgumentParser):
                 f" {each}" if is_term(each) and each not in known else each for each in arguments
             ]
             options = self.parse_intermixed_args(guarded)
-            options.text = self._query([each.strip() for each in options.terms])
+            terms = [each.strip() for each in options.terms]
+            options.text = self._query(terms)
+            options.meant = self._meant(terms, {*known, *(options.paths or ())})
         else:
             options = self.parse_args(arguments)
         if "paths" in options:
@@ -117,6 +119,8 @@ class Parser(argparse.ArgumentParser):
             if each.startswith("--") and name not in names and " " not in each:
                 near = nearest(name, names, 0.75)
                 meant = did_you_mean(near and f"--{near}")
+                if name == "in" and "paths" in known:
+                    meant = ": write each PATH without it"
                 self.error(f'no option is called "--{clip(name)}"{meant}')
 
     def _query(self, terms: Sequence[str]) -> str:
@@ -141,6 +145,15 @@ class Parser(argparse.ArgumentParser):
         if len(text) > LONGEST:
             self.error(TOO_LONG)
         return text
+
+    def _meant(self, terms: Sequence[str], known: Container[str]) -> str:
+        """Return what to say where nothing is found: a term is called as an option or a file."""
+        for each in map(clip, terms):
+            if f"-{each}" in known:
+                return f'{each} leaves out what has "{each[1:]}": the option is -{each}'
+            if each not in known and os.path.exists(each):  # noqa: PTH110
+                return f"{each} is a file or folder here: to search it, write --in {each}"
+        return ""
 
     def _given_texts(self, options: argparse.Namespace) -> dict[str, str]:
         """Return the files that `--source` names, by the id of their source, "" for one without.

@@ -136,7 +136,8 @@ def say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = FOUND
     near = near if any(map(meant.of, kinds)) else ""
     hiding = hits.hiding[LISTS.index("speakers")]
     remark = no_match(text, near, hiding, where(options.paths)) if text else ""
-    return say(remark, ExitStatus.PROBLEMS)
+    say(remark)
+    return say(options.meant and f"tiptui: {options.meant}", ExitStatus.PROBLEMS)
 
 
 def where(paths: Sequence[str]) -> str:

@@ -114,3 +114,7 @@ _PLACEHOLDERS = re.compile(
 
 def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDERS.fullmatch(text))
+
+
+def has_placeholder(text: str) -> bool:
+    return bool(_PLACEHOLDERS.search(text))

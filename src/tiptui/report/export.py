@@ -106,14 +106,16 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
 class Format(NamedTuple):
     """A format: what it is for, how the names of its files end, and what writes it.
 
-    `folder` is what writes it as several files, where it can be. `beside` is said in the file that
-    stands beside one without a place to say what it is of; None where it says so itself.
+    `folder` writes it as several files, where it can be; `parts` says what these are. `beside` is
+    said in the file that stands beside one without a place to say what it is of; None where it says
+    so itself.
     """
 
     about: str
     ending: str
     writer: str
     folder: str = ""
+    parts: str = ""
     beside: Mapping[str, str] | None = None
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
@@ -142,7 +144,13 @@ def _imported(name: str) -> Any:
 
 
 FORMATS: Mapping[str, Format] = {
-    "html": Format("a page for any browser", ".html", "page.page", "page_folder.pages"),
+    "html": Format(
+        "a page for any browser",
+        ".html",
+        "page.page",
+        "page_folder.pages",
+        "a page for each dialogue",
+    ),
     "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
     "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook.workbook"),
     "csv": Format(
@@ -150,6 +158,7 @@ FORMATS: Mapping[str, Format] = {
         ".csv",
         "tables.table",
         "tables.folder",
+        "tables of claims, speakers, dialogues, quotations and responses",
         {"dtype": "str"},
     ),
     "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data.linked_data"),

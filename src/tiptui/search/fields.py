@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tiptui.record.status import STATUSES
+from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 
 NONE = "none"
@@ -102,7 +103,9 @@ def why_unreadable(name: str, values: tuple[str, ...]) -> str:
     """Return why what was typed as a field and its values is none; empty where it is one."""
     field = FIELDS.get(name)
     if field is None:
-        return f"no field is called {clip(name)}: searched as words"
+        near = nearest(name, BY_NAME, 0.7)
+        meant = f"; did you mean {near}:?" if near else ""
+        return f"no field is called {clip(name)}: searched as words{meant}"
     if not values:
         return f"{heading(name)}: {field.about}"
     wrong = [each for each in values if field.choices and not field.chosen(each)]

@@ -156,6 +156,14 @@ def test_what_it_is_of_stands_beside_it(folder: Path, capsys: Capture) -> None:
     # Over a folder of one's own nothing is written.
     (folder / "all/mine").touch()
     assert outcome([*line, "all/", "--to", "csv", "--force"], capsys)[0] == 4
+    # Nor over records that tiptui wrote.
+    Path("t.csv").write_text("text,by,to,date\nRepair the road,Fennmark,Ministry,2024\n", "utf-8")
+    assert outcome(["new", "records", "--from", "t.csv"], capsys)[0] == 0
+    before = {each: each.read_bytes() for each in Path("records").iterdir()}
+    line = ["export", "--to", "csv", "--in", "records", "-o", "records/", "--force"]
+    status, _, remark = outcome(line, capsys)
+    assert (status, "as tiptui export wrote it" in remark) == (4, True)
+    assert {each: each.read_bytes() for each in Path("records").iterdir()} == before
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browsing import at_cursor, contrast
 from tests.drawn import Reader, reading
-from tests.records import sourced
+from tests.records import lahore, sourced
 from tiptui.collection.dialogue import State
 from tiptui.files import programs
 from tiptui.proof.passages import Passages
@@ -222,3 +222,12 @@ async def test_a_large_text_is_looked_through_while_keys_are_taken(
         gate.set()
         await reader.wait_until(lambda: reader.title("source") == title)
         assert at_cursor(reader).startswith(words)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_the_words_that_prove_a_claim_are_in_sight_at_once(size: tuple[int, int]) -> None:
+    async with reading(lahore(), size) as reader:
+        for name in ("Kardar", "Bachar", "Nazir"):
+            await reader.press("slash", *name, "enter", "e")
+            assert reader.cursor("source"), name
+            await reader.press("s", "escape", "2")

@@ -416,7 +416,7 @@ def test_what_is_somebody_s_own_stops_the_run(change: str, capsys: Capture) -> N
     make(capsys)
     with (Path("a") / change).open("a", encoding="utf-8") as file:
         file.write("# mine\n")
-    why = f"{change} is not as tiptui wrote it: move it, or name a new folder"
+    why = f"{change} is not as tiptui new wrote it: move it, or name a new folder"
     line = f"can't write the output: a: {why}"
     assert refused("new a --from t.csv --force", capsys) == (4, line)
 

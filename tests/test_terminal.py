@@ -28,6 +28,15 @@ def test_the_first_screen_is_complete() -> None:
         assert all(line[119:] == "│" for line in terminal.lines[1:23])
 
 
+def test_a_page_key_in_the_help_turns_a_page() -> None:
+    with browser(80, 24) as terminal:
+        terminal.wait_for("q quit")
+        terminal.send("?")
+        terminal.wait_for("To begin with")
+        terminal.send("\x1b[6~")
+        terminal.wait_for(lambda screen: "Signs" not in screen.text)
+
+
 @pytest.mark.parametrize(
     "more",
     [

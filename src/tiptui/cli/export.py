@@ -48,8 +48,8 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
         signal.signal(signal.SIGINT, signal.default_int_handler)
     with progress_line(f"writing {options.to}"):
         if options.into_folder:
-            check_folder(file, options.force)
-            save_folder(file, form.write_folder(selection), options.force)
+            check_folder(file, "export", options.force)
+            save_folder(file, form.write_folder(selection), "export", options.force)
         else:
             data = b"".join(form.write(selection, **given))
     if options.into_folder:

@@ -90,14 +90,14 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
         return _refuse(f"{command} --from {file}: a table makes a folder: name one")
     try:
         if not options.dry_run:
-            check_folder(folder, options.force)
+            check_folder(folder, "new", options.force)
         with progress_line(f"reading {file}") as work:
             records = _read(file, given, work)
             files = _files(records, work.begin("writing records"))
             if options.dry_run:
                 all(files)  # so that all values are counted
             else:
-                save_folder(folder, files, options.force)
+                save_folder(folder, files, "new", options.force)
     except UnclearTable as error:
         return _refuse(f"{file}: {error}")
     except NoDocument as error:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
+from typing import Literal
 
 from tiptui.files.input import read_bytes
 from tiptui.files.output import NoOutput
@@ -169,14 +170,21 @@ def _put_new(temporary: Path, file: str) -> None:
             raise
 
 
-_LIST = ".tiptui-new.sha256"
-"""What was written, as `sha256sum -c` reads it: all else in the folder is somebody's own."""
+Verb = Literal["new", "export"]
+
+
+def _list_of(verb: Verb) -> str:
+    """Return the name of the file that lists what a verb wrote, as `sha256sum -c` reads it.
+
+    All else in the folder is somebody's own, and so is what the other verb wrote.
+    """
+    return f".tiptui-{verb}.sha256"
 
 
 def save_folder(
-    folder: str, files: Iterable[tuple[str, str | bytes]], replace: bool = False
+    folder: str, files: Iterable[tuple[str, str | bytes]], verb: Verb, replace: bool = False
 ) -> None:
-    """Write named texts as a new folder; with `replace` in the place of one written so before.
+    """Write named texts as a new folder; with `replace` in the place of one that the verb wrote.
 
     Raise NoOutput, also where there is a folder already, or in it what was not written so.
     """
@@ -190,9 +198,9 @@ def save_folder(
                 data = text.encode() if isinstance(text, str) else text
                 (temporary / name).write_bytes(data)
                 lines.append(_sum_line(name, data))
-            (temporary / _LIST).write_text("".join(lines), "utf-8")
+            (temporary / _list_of(verb)).write_text("".join(lines), "utf-8")
             os.sync()
-            check_folder(folder, replace)
+            check_folder(folder, verb, replace)
             _put(temporary, target)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -204,7 +212,7 @@ def _sum_line(name: str, data: bytes) -> str:
     return f"{sha256(data).hexdigest()}  {name}\n"
 
 
-def check_folder(folder: str, replace: bool) -> None:
+def check_folder(folder: str, verb: Verb, replace: bool) -> None:
     """Raise NoOutput where a folder can't be written, for what is there already."""
     target = Path(os.path.realpath(folder))
     if not os.path.lexists(target):
@@ -215,14 +223,14 @@ def check_folder(folder: str, replace: bool) -> None:
     if names and not replace:
         raise NoOutput(f"{folder}: is there already; --force replaces it")
     try:
-        written = {*(target / _LIST).read_text("utf-8").splitlines(keepends=True)}
+        written = {*(target / _list_of(verb)).read_text("utf-8").splitlines(keepends=True)}
     except (OSError, ValueError):
         written = set()
     for file in names:
         regular = file.is_file() and not file.is_symlink()
         own = regular and _sum_line(file.name, file.read_bytes()) in written
-        if not own and not (file.name == _LIST and written):
-            why = "is not as tiptui wrote it: move it, or name a new folder"
+        if not own and not (file.name == _list_of(verb) and written):
+            why = f"is not as tiptui {verb} wrote it: move it, or name a new folder"
             raise NoOutput(f"{folder}: {file.name} {why}")
 
 

@@ -92,7 +92,8 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         raise NotImplementedError
 
     def action_page(self, pages: float) -> None:
-        self.action_step(round(max(1, self.children[0].size.height) * pages))
+        # Before it come children that Textual adds outside of tests.
+        self.action_step(round(max(1, self.children[-1].size.height) * pages))
 
     def action_first(self) -> None:
         self.action_step(-1_000_000)

@@ -279,19 +279,19 @@ class Window:
 
     def reveal(self, stop: int) -> None:
         """Scroll as little as possible to have a stop in sight, its beginning at least."""
-        body = self._body
-        if stop >= body.stops:
-            return
-        first, after = self._with_margin(stop)
-        # What will be seen with it is made, so that no guess is between the stop and an edge.
-        if first < self.top:
-            body.reach(self, first, first + self.height)
-        elif after > self.top + self.height - 1:
-            body.reach(self, after - self.height, after)
-        first, after = self._with_margin(stop)
-        if after > self.top:
-            self.scroll(max(0, body.top_before(self, after) - self.top))
-        self.scroll(min(0, first - self.top))
+        body, top = self._body, -1
+        # What comes into sight is made then, and may take more lines than was guessed.
+        while stop < body.stops and top != self.top:
+            top = self.top
+            first, after = self._with_margin(stop)
+            if first < self.top:
+                body.reach(self, first, first + self.height)
+            elif after > self.top + self.height - 1:
+                body.reach(self, after - self.height, after)
+            first, after = self._with_margin(stop)
+            if after > self.top:
+                self.scroll(max(0, body.top_before(self, after) - self.top))
+            self.scroll(min(0, first - self.top))
 
     def lead_to(self, stop: int) -> None:
         """Scroll until a stop is at the top, below what heads it."""

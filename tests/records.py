@@ -193,6 +193,7 @@ tiptui: 1
 event: {id: m, name: A meeting, start_date: 2024}
 organizations:
 - {id: ports, name: Ports Authority, abbreviation: PA}
+- {id: water, name: Water Company}
 themes:
 - {id: safety, name: Safety at sea}
 speakers:

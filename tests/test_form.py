@@ -12,8 +12,8 @@ from tiptui.collection.opened import Collection
 from tiptui.files.output import NoOutput
 from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.model import Recommendation
-from tiptui.view.form import Addition, move_end, offer
-from tiptui.view.new_items import Unfinished, items, news
+from tiptui.view.form import Addition, fields_of, move_end, offer
+from tiptui.view.new_items import Unfinished, items, name_of, news
 
 TEXT = "Ann Lee: We must light the quays, and soon. We must light the quays.\n\nBob Hay: Yes."
 
@@ -33,7 +33,8 @@ def begin(opened: Collection, kind: str = "recommendation", **values: str) -> Ad
 
 def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     addition = begin(opened, text="Put up  lamps", by="ann lee", to="PA; All of us", due="2025-01")
-    assert (addition.exact, news(addition)) == ("light the quays", [])
+    assert addition.exact == "light the quays"
+    assert news(addition) == ["a new addressee: All of us"]
     [(path, asked)] = items(addition, opened)
     assert path == ("recommendations",)
     assert (asked.id, asked.by, asked.to) == ("r8", ("ann",), ("ports", "All of us"))
@@ -44,9 +45,19 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     assert (addition.located.status, addition.located.occurrences) == ("verbatim", 2)
 
 
-def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
-    [(_, asked)] = items(begin(opened, text="light the quays", by="Bob Hay"), opened)
-    assert asked.mode == "quoted"
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("light the quays", "quoted"),
+        ("We must light the quays.", "quoted"),  # more of the sentence than proves it
+        ("Light the quay", "reported"),
+        ("Put up lamps", "reported"),
+        ("…", "reported"),
+    ],
+)
+def test_the_words_of_the_source_are_quoted(text: str, mode: str, opened: Collection) -> None:
+    [(_, asked)] = items(begin(opened, text=text, by="Bob Hay", to="The mayor"), opened)
+    assert asked.mode == mode
 
 
 def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
@@ -75,6 +86,17 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
     [(path, response)] = items(begin(opened, "response", **values), opened)
     assert path == ("recommendations", 0, "responses")
     assert (response.status, response.date, response.by) == ("noted", "2025", "ports")
+    unnamed = begin(opened, "response", status="noted")._replace(claim="")
+    assert "for" in fields_of(unnamed, further=False)
+    answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
+    [(path, response)] = items(answer, opened)
+    assert (path, name_of(answer, [(path, response)])) == (
+        ("recommendations", 1, "responses"),
+        "r7",
+    )
+    assert (response.by, response.evidence[0].exact) == ("", "light the quays")
+    with pytest.raises(Unfinished, match="as r1"):
+        items(unnamed, opened)
     [(path, proof)] = items(begin(opened, "proof"), opened)
     assert (path, proof.exact) == (("recommendations", 0, "evidence"), "light the quays")
 
@@ -112,6 +134,7 @@ def test_what_is_still_to_be_written_is_said(
         ("recommendation", "themes", "Safety at sea;li", "Light"),
         ("response", "status", "par", "partly-accepted"),
         ("response", "by", "po", "Ports Authority"),
+        ("response", "for", "r7", "r7 Mend the ladder"),
         ("recommendation", "note", "a", ""),
     ],
 )

@@ -86,7 +86,10 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
         await keeper.press("tab", "tab")
         await keeper.type("pa; the m")
         assert 'Tab: use "The mayor"' in keeper.text
-        await keeper.press("tab", "tab")
+        await keeper.press("tab")
+        assert "The mayor; " in keeper.text
+        assert "tab next, or write another" in keeper.text
+        await keeper.press("tab")
         await keeper.type("Light")
         assert "a new theme: Light" in keeper.text
         await keeper.press("enter")
@@ -107,7 +110,9 @@ async def test_the_words_are_chosen_with_the_arrows(tmp_path: Path) -> None:
         await keeper.press("s", "u", "v", "left", "up", "left", "h", "tab")
         await keeper.type("Light them")
         assert "one place" in keeper.text
-        await keeper.press("f2", "down", "right", "enter")
+        await keeper.press("f2", "down", "right")
+        assert "← → move the end of the words" in keeper.text
+        await keeper.press("enter")
         [proof] = keeper.record.recommendations[-1].evidence
         assert proof.exact == "dark. We must light the quays"
 
@@ -160,16 +165,35 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         await keeper.press("a")
         assert "a adds a response to a recommendation" in keeper.text
         await keeper.press("3", "a")
+        assert "one of accepted, partly-accepted" in keeper.text
+        assert "f2 the words" not in keeper.text
+        await keeper.press("f2")
         await keeper.type("nod")
         await keeper.press("enter")
         assert 'status: "nod" is none of' in keeper.text
         await keeper.press("ctrl+u")
         await keeper.type("not")
         await keeper.press("tab", "tab")
+        assert "as 2024-04-18, 2024-04 or 2024" in keeper.text
         await keeper.type("2025-01")
         await keeper.press("enter")
         [response] = keeper.record.recommendations[0].responses
-        assert (response.status, response.date) == ("noted", "2025-01")
+        assert (response.status, response.date, response.by) == ("noted", "2025-01", "")
+        assert "response to r1 added · A takes it back" in keeper.text
+        await keeper.press("A")
+        assert "response to r1 taken back" in keeper.text
+
+
+async def test_a_sentence_proves_a_response(tmp_path: Path) -> None:
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", "shift+tab", "shift+tab", "right", "right", "tab", "tab")
+        await keeper.type("r7")
+        await keeper.press("tab", "tab")
+        await keeper.type("noted")
+        await keeper.press("enter")
+        [response] = keeper.record.recommendations[1].responses
+        assert response.evidence[0].exact == "must light the quays"
+        assert "response to r7 added" in keeper.text
 
 
 async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:

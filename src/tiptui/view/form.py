@@ -19,33 +19,30 @@ from tiptui.view.state import Pane
 SEPARATOR = ";"
 """What parts several values in a field: names have commas."""
 
+_DATE = "as 2024-04-18, 2024-04 or 2024"
+_SEVERAL = f"several are parted by {SEPARATOR}"
+HINTS = {"status": f"one of {', '.join(STATUSES)}", "date": _DATE, "due": _DATE}
+HINTS |= {"for": "the id of the recommendation that it answers", "to": _SEVERAL, "themes": _SEVERAL}
+"""What may be written in a field, as it is said while that is empty."""
 
 NOTHING_HERE = "a adds a response to a recommendation; in the source (s) what a sentence says"
 
-
-class Field(NamedTuple):
-    """A field of what is added: its name, and whether it is seldom filled in."""
-
-    name: str
-    is_further: bool = False
-
-
-_TEXT, _NOTE = Field("text"), Field("note", is_further=True)
-_BY, _THEMES = Field("by"), Field("themes")
-_FURTHER = (Field("number", is_further=True), Field("due", is_further=True), _NOTE)
-FIELDS: Mapping[str, tuple[Field, ...]] = {
-    "recommendation": (_TEXT, _BY, Field("to"), _THEMES, *_FURTHER),
-    "statement": (_TEXT, _BY, _THEMES, _NOTE),
-    "response": (Field("status"), Field("date"), _BY, _TEXT, _NOTE),
+FIELDS: Mapping[str, Sequence[str]] = {
+    "recommendation": ("text", "by", "to", "themes", "number", "due", "note"),
+    "statement": ("text", "by", "themes", "note"),
+    "response": ("for", "status", "date", "text", "by", "note"),
     "proof": (),
 }
 """The fields of what can be added; `proof` is more words for a claim that is there."""
+ORDER = ("for", "status", "date", *FIELDS["recommendation"])
+FURTHER = ("number", "due", "note")
+"""Fields that are seldom filled in."""
 
 
 class Addition(NamedTuple):
     """What is being written: its kind, the words that prove it, and what stands in the fields.
 
-    `claim` is the id of the claim that a response or more proof is for.
+    `claim` is the id of the claim that a response or more proof is for, if that is not written.
     """
 
     dialogue: Dialogue
@@ -70,6 +67,12 @@ class Addition(NamedTuple):
             return None
         quoted = self.words.paragraph, self.exact
         return self.dialogue.texts[self.source].locator.locate([quoted])[quoted]
+
+    @property
+    def whose(self) -> str:
+        """The id of the claim that it is added to, or nothing."""
+        written = self.value("for") if self.kind == "response" else ""
+        return self.claim or written.partition(" ")[0]
 
     def value(self, field: str) -> str:
         return " ".join(self.values.get(field, "").split())
@@ -113,7 +116,8 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     speaker = speaker_at(dialogue.record, text, sentence)
     values = {"by": speaker.name} if speaker else {}
     words = _shortest(text, sentence)
-    kinds = [(kind, "") for kind in ("recommendation", "statement")]
+    answers = ("response",) if dialogue.record.recommendations else ()
+    kinds = [(kind, "") for kind in ("recommendation", "statement", *answers)]
     kinds += [("proof", scene.collection[name].id) for name in passage.claims]
     made = (Addition(dialogue, kind, passage.source, words, id, values) for kind, id in kinds)
     return tuple(made)
@@ -144,7 +148,9 @@ def offer(addition: Addition, collection: Collection, field: str) -> str:
 
 def _known(addition: Addition, collection: Collection, field: str) -> Iterator[str]:
     record = addition.dialogue.record
-    if field == "status":
+    if field == "for":
+        yield from (f"{each.id} {each.text}" for each in record.recommendations)
+    elif field == "status":
         yield from STATUSES
     elif field == "by" and addition.kind != "response":
         yield from (each.name for each in record.speakers)
@@ -158,23 +164,37 @@ def _known(addition: Addition, collection: Collection, field: str) -> Iterator[s
 
 
 def is_quoted(addition: Addition) -> bool:
-    """Return whether the text is the source's own words."""
-    return bool(addition.exact) and addition.value("text") == " ".join(addition.exact.split())
+    """Return whether the text of a claim is the source's own words, or some of them."""
+    if addition.kind == "response" or not addition.words:
+        return False
+    paragraph = addition.dialogue.texts[addition.source][addition.words.paragraph]
+    text, said = (
+        f" {' '.join(each.group() for each in word().finditer(fold(words)))} "
+        for words in (addition.value("text"), paragraph)
+    )
+    return bool(text.strip()) and text in said
+
+
+def takes_several(addition: Addition, field: str) -> bool:
+    """Return whether a field takes several values."""
+    return field in ("to", "themes") or (field == "by" and addition.kind == "recommendation")
+
+
+def describe(addition: Addition, name: str) -> str:
+    """Return `r3`, which is added, or `response to r3`, `more words for r3`."""
+    return {"response": "response to ", "proof": "more words for "}.get(addition.kind, "") + name
 
 
 def fields_of(addition: Addition, further: bool) -> list[str]:
     """Return the fields that are seen: those seldom filled in where wanted, or written in."""
-    fields = FIELDS[addition.kind]
-    return [
-        each.name for each in fields if further or not each.is_further or addition.value(each.name)
-    ]
+    hidden = () if further else FURTHER
+    fields = [each for each in FIELDS[addition.kind] if each not in hidden or addition.value(each)]
+    return fields[1:] if addition.kind == "response" and addition.claim else fields
 
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
     """Return `(•) recommendation   ( ) more words for r3`."""
-    names = (
-        f"more words for {each.claim}" if each.kind == "proof" else each.kind for each in kinds
-    )
+    names = (describe(each, each.claim) if each.claim else each.kind for each in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
 
@@ -182,7 +202,7 @@ def tell_words(addition: Addition, moves: str) -> str:
     """Return the words with how they stand in their source; `moves` is the end that keys move."""
     words, located = addition.words, addition.located
     if words is None or located is None:
-        return "none: nothing of a source proves this"
+        return "none"
     often = "one place" if located.occurrences == 1 else f"{located.occurrences} places"
     start, end = "▏" if moves == "start" else "", "▕" if moves == "end" else ""
     return f"¶{words.paragraph} “{start}{addition.exact}{end}”  {located.status} · {often}"

@@ -22,7 +22,7 @@ from tiptui.record.problem import Path
 from tiptui.record.status import STATUSES
 from tiptui.record.writing import Style, item_lines, tree
 from tiptui.text.folding import fold
-from tiptui.view.form import FIELDS, Addition, is_quoted
+from tiptui.view.form import Addition, is_quoted
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, KINDS, Pane, View, move
 
@@ -40,14 +40,15 @@ def news(addition: Addition) -> list[str]:
     if addition.kind not in ("recommendation", "statement"):
         return []
     record = addition.dialogue.record
-    return [
-        f"a new {what}: {name}"
-        for what, field, known in (
-            ("speaker", "by", record.speakers),
-            ("theme", "themes", record.themes),
-        )
-        for name in _unknown(addition.parts(field), known)
-    ]
+    asked = addition.parts("to") if addition.kind == "recommendation" else ()
+    known = {each.id for each in record.organizations}
+    known |= {fold(words) for words in addition.dialogue.belonging.in_words.values()}
+    unknown = {
+        "speaker": _unknown(addition.parts("by"), record.speakers),
+        "theme": _unknown(addition.parts("themes"), record.themes),
+        "addressee": [name for name in _bodies(addition, asked) if not {name, fold(name)} & known],
+    }
+    return [f"a new {what}: {name}" for what, names in unknown.items() for name in names]
 
 
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
@@ -60,7 +61,10 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     if addition.kind == "proof":
         return [((*things[addition.claim].path, "evidence"), each) for each in proof]
     if addition.kind == "response":
-        return [((*things[addition.claim].path, "responses"), _response(addition, proof))]
+        ids = [each.id for each in addition.dialogue.record.recommendations]
+        if addition.whose not in ids:
+            raise Unfinished("for", f"write the recommendation that it answers, as {ids[0]}")
+        return [((*things[addition.whose].path, "responses"), _response(addition, proof))]
     made = list[tuple[Path, Any]]()
     text = _needed(addition, "text", "write it in your words")
     by = _ids(addition, "by", made, collection)
@@ -168,7 +172,7 @@ def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
     """Return whom some names mean: the id of an organization of the record, or the words."""
     known = addition.dialogue.record.organizations
     ids = {fold(name): each.id for each in known for name in (each.abbreviation, *_names(each))}
-    return [ids.get(fold(name), name) for name in names]
+    return [ids.get(fold(name), name) for name in names if name]
 
 
 def _taken(dialogue: Dialogue) -> set[str]:
@@ -185,8 +189,8 @@ def _next_id(dialogue: Dialogue) -> str:
 def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
     """Return the id in the record of what is added: of a response or more proof, of its claim."""
     path, item = made[-1]
-    if addition.claim:
-        return addition.claim
+    if addition.whose:
+        return addition.whose
     if path == ("recommendations",):
         return str(item.id)
     known = {each.id: each for each in addition.dialogue.record.speakers}
@@ -215,7 +219,7 @@ def as_yaml(kinds: Sequence[Addition], collection: Collection) -> dict[str, str]
     """Return what can be added as YAML to be pasted, by its kind."""
     texts = {}
     for each in kinds:
-        if FIELDS[each.kind]:
+        if each.kind in ("recommendation", "statement"):
             values = {"text": each.exact, "by": each.value("by") or "speaker"}
             _, item = items(each._replace(values=values), collection)[-1]
             texts[f"{each.kind} (YAML)"] = "\n".join(item_lines(tree(item), Style()))

@@ -46,13 +46,15 @@ class Adding:
     def _write(self, addition: "Addition") -> "tuple[Addition, str]":
         """Add what was written; return it, with what keeps it from being added, or nothing."""
         from tiptui.collection.adding import add
+        from tiptui.view.form import describe
         from tiptui.view.new_items import items, name_of
 
         dialogue = addition.dialogue
         made = items(addition, self._session.collection)
         name = name_of(addition, made)
         try:
-            added = add(dialogue.file, dialogue.record, made, name)
+            what = describe(addition, name)
+            added = add(dialogue.file, dialogue.record, made, what)
         except (NoInput, NoOutput) as error:
             self._files.reload("")
             now = self._session.collection.get(dialogue.id)
@@ -61,8 +63,9 @@ class Adding:
             words += "; it was read again: ⏎ adds to that" if again else ""
             return addition._replace(dialogue=now.dialogue) if now else addition, words
         self._added.append(added)
-        what = f"{name} added · A takes it back"
-        self._files.reload(what, partial(self._show, dialogue.key(name)))
+        self._files.reload(
+            f"{what} added · A takes it back", partial(self._show, dialogue.key(name))
+        )
         return addition, ""
 
     def _show(self, name: str) -> None:

@@ -15,7 +15,8 @@ from tiptui.text.visible import clip, visible
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.form import (
-    FIELDS,
+    HINTS,
+    ORDER,
     SEPARATOR,
     Addition,
     Blank,
@@ -24,6 +25,7 @@ from tiptui.view.form import (
     move_end,
     name_kinds,
     offer,
+    takes_several,
     tell_words,
 )
 from tiptui.view.new_items import Unfinished, items, news
@@ -68,11 +70,12 @@ class Lines(VerticalScroll, can_focus=False, inherit_bindings=False):
     def __init__(self, begun: Addition) -> None:
         super().__init__()
         self.border_title = Content(fit(f"Add to {base_name(begun.dialogue.file)}"))
-        self.border_subtitle = Content("⏎ adds · tab next · f2 the words · esc leaves")
+        words = "f2 the words · " if begun.words else ""
+        self.border_subtitle = Content(f"⏎ adds · tab next · {words}esc leaves")
         self.what, self.words = Line("what"), Line("words")
         self.typed = {
             name: Field(begun.values.get(name, ""), id=name, select_on_focus=False)
-            for name, *_ in FIELDS[begun.kind]
+            for name in ORDER
         }
         self._remark = Label()
 
@@ -156,26 +159,30 @@ class FormScreen(Overlay[bool]):
         yield self._lines
 
     def on_mount(self) -> None:
-        first = next(iter(self._lines.typed.values()), self._lines.words)
-        self.set_focus(self._lines.words if self._blank.at_words else first)
-        self._show(ARROWS if self._blank.at_words else "")
+        self._show()
+        self.set_focus(self._lines.seen[1 if self._blank.at_words and self._begun.words else 2])
 
     def _show(self, remark: str = "") -> None:
         """Show what follows from what is written; a remark goes before what is said of it."""
         self._said, addition = remark, self.addition
         self._drawn = addition
-        end = self._end if self.focused is self._lines.words else ""
+        moves = self.focused is self._lines.words and addition.words
         self._lines.what.show(name_kinds(self._blank.kinds, self._number))
-        self._lines.words.show(tell_words(addition, end))
-        found = [f'Tab: use "{clip(self._offered)}"'] if self._offered else []
-        said = remark or " · ".join((*found, *news(addition)))
+        self._lines.words.show(tell_words(addition, self._end if moves else ""))
+        hint = "" if addition.value(self._field) else HINTS.get(self._field, "")
+        tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
+        said = remark or " · ".join(filter(None, (ARROWS if moves else tip, *news(addition))))
         self._lines.show(fields_of(addition, self._shows_further), said)
+
+    @property
+    def _field(self) -> str:
+        """The field that has the keyboard, if any."""
+        return (isinstance(self.focused, Input) and self.focused.id) or ""
 
     @property
     def _offered(self) -> str:
         """What Tab takes."""
-        field = self.focused.id if isinstance(self.focused, Input) else None
-        return offer(self.addition, self._blank.collection, field) if field else ""
+        return offer(self.addition, self._blank.collection, self._field)
 
     # What the reader does.
 
@@ -202,8 +209,11 @@ class FormScreen(Overlay[bool]):
         """Take what is offered, else go to the next line."""
         if isinstance(self.focused, Input) and (found := self._offered):
             before, separator, _ = self.focused.value.rpartition(SEPARATOR)
-            self.focused.value = f"{before}{separator} {found}".strip()
+            several = takes_several(self.addition, self._field)
+            more = f"{SEPARATOR} " if several else ""
+            self.focused.value = f"{before}{separator} {found}{more}".lstrip()
             self.focused.cursor_position = len(self.focused.value)
+            self._show("tab next, or write another" if several else "")
         else:
             self.action_step(1)
 
@@ -226,8 +236,9 @@ class FormScreen(Overlay[bool]):
             self.action_step(steps)
 
     def action_words(self) -> None:
-        self._said = ARROWS
-        self.set_focus(self._lines.words)
+        if self._begun.words:
+            self._said = ""
+            self.set_focus(self._lines.words)
 
     def action_further(self) -> None:
         """Show the fields that are seldom filled in, or hide those that are empty."""

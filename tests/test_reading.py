@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Thread
@@ -22,8 +24,10 @@ from tiptui.collection.reading import ReadFile, read_all
 from tiptui.files import own
 from tiptui.files.folders import stamp
 from tiptui.files.input import NoInput, file_size, read_bytes
-from tiptui.record import load
+from tiptui.record import load, reader
 from tiptui.record.load import parse
+from tiptui.report.checking import check_all
+from tiptui.report.verdict import Checked, check_together
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 
@@ -277,10 +281,10 @@ def test_the_process_ends_where_there_is_nothing_to_read_and_knows_no_textual() 
 
 def test_the_process_ends_where_nobody_takes_its_answers(files: list[str]) -> None:
     with Path("queue").open("w+") as queue:
-        queue.write(f'"{files[0]}"' * 1_000)
+        queue.write(f'["{files[0]}"]' * 1_000)
         queue.seek(0)
         process = Popen(
-            [sys.executable, "-m", reader_process.__name__, str(len(files[0]) + 2)],
+            [sys.executable, "-m", reader_process.__name__, str(len(files[0]) + 4)],
             stdin=queue,
             stdout=PIPE,
             stderr=subprocess.DEVNULL,
@@ -289,6 +293,88 @@ def test_the_process_ends_where_nobody_takes_its_answers(files: list[str]) -> No
         process.stdout.close()
         assert process.wait(60)
         assert os.lseek(queue.fileno(), 0, os.SEEK_CUR) < 1_000
+
+
+# What is checked.
+
+
+@pytest.fixture(name="checked")
+def _checked(files: list[str]) -> list[str]:
+    """Return more files: quotations of texts, and records that are wrong beside each other."""
+    with_texts = write(Path("texts"), replace(SMALL_SERIES, records=3, with_texts=True))
+    for number, file in enumerate(with_texts):
+        text = file.read_text().replace("event: {id: e", "event: {id: t")
+        file.write_text(text.replace("name: ", f"name: The {number} "))
+    return [*files, *map(str, with_texts)]
+
+
+def outcomes(files: list[str]) -> list[object]:
+    """Return what checks come to, as values."""
+    found = check_all(files, {}, {}, with_quotes=True)
+    assert list(found) == files
+    told = {file: each for file, each in found.items() if isinstance(each, Checked)}
+    together = check_together(told)
+    return [together.get(file) or (type(each), str(each)) for file, each in found.items()]
+
+
+def test_many_are_checked_aside_as_they_are_here(
+    checked: list[str], started: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = outcomes(checked)
+    assert len(started) == 2
+    monkeypatch.setattr(reading, "cores", lambda: 1)
+    assert outcomes(checked) == aside
+    assert len(started) == 2
+    codes = {each.code for of in aside if isinstance(of, Checked) for each in of.problems}
+    assert {"quote-missing", "same-id", "duplicate-record"} <= codes
+
+
+def test_a_check_that_is_killed_costs_one_record(
+    checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "import os, signal\n"
+        "from tiptui.report.checking import answer, serve\n"
+        "def other(file, with_quotes):\n"
+        f"    if file == {checked[2]!r}: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return answer(file, with_quotes)\n"
+        "serve(other)"
+    )
+    whole = check_all(checked, {}, {})
+    monkeypatch.setattr(reader_process, "start_process", running(code))
+    rest = check_all(checked, {}, {})
+    reason = "the process that read it was ended by signal 9; is there enough memory?"
+    assert str(rest.pop(checked[2])) == f"{checked[2]}: {reason}"
+    del whole[checked[2]]
+    assert list(map(repr, rest.values())) == list(map(repr, whole.values()))
+
+
+def test_a_check_that_is_interrupted_leaves_no_process(
+    checked: list[str], started: list[Popen[bytes]]
+) -> None:
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check_all(checked, {}, {}, progress=interrupt)
+    assert len(started) == 2
+
+
+def test_a_record_is_read_twice_at_most(
+    checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for what it says, and once for where all stands that is said of it."""
+    times = Counter[str]()
+    document = reader._Composer.document
+
+    def note(self: Any) -> Any:
+        times[self.text] += 1
+        return document(self)
+
+    monkeypatch.setattr(reader._Composer, "document", note)
+    monkeypatch.setattr(reading, "cores", lambda: 1)
+    outcomes(checked[-3:])
+    assert set(times.values()) == {2}
 
 
 # What is kept.

@@ -28,10 +28,11 @@ from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, NoSuchSource
+from tiptui.report.checking import check_all
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import Cell, Table, table_rows
-from tiptui.report.verdict import check_record, check_together, problem_data
+from tiptui.report.verdict import Checked, check_together, problem_data
 from tiptui.search.facets import largest_first
 from tiptui.search.fields import BY_NAME, COUNTED, heading
 from tiptui.search.find import Finding, findings
@@ -195,6 +196,11 @@ def check(paths: Names) -> list[Problem]:
     if found.remarks:
         raise NoInput("; ".join(found.remarks))
     known: Known | None = {} if are_collection(names) else None
-    records = check_together({file: check_record(file, {}, known=known) for file in found.files})
+    outcomes = check_all(found.files, {}, known)
+    if failure := next((each for each in outcomes.values() if isinstance(each, Exception)), None):
+        raise failure
+    records = check_together(
+        {file: each for file, each in outcomes.items() if isinstance(each, Checked)}
+    )
     problems = (problem_data(file, each) for file in records for each in records[file].problems)
     return cast(list[Problem], list(problems))

@@ -16,6 +16,7 @@ from tiptui.files.own import default_record
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import NoSuchSource
 from tiptui.report import verdict
+from tiptui.report.checking import Outcome, check_all
 from tiptui.report.json_data import as_json
 from tiptui.text.visible import plural, visible
 
@@ -38,13 +39,10 @@ def check(parser: Parser, options: Namespace) -> int:
         _fix(found.files, options)
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     known: Known | None = {} if are_collection(options.paths) else None
-    records: Records = {}
     with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as work:
-        failures = list[tuple[str, ExitStatus]]()
-        for number, file in enumerate(found.files):
-            work.tell(number / len(found.files))
-            failures += _check_file(file, options, known, records)
-    statuses += [say(*each) for each in failures]
+        outcomes = check_all(found.files, options.given, known, options.json, work.tell)
+    statuses += [say(*each) for file, of in outcomes.items() for each in _failures(file, of)]
+    records = {file: of for file, of in outcomes.items() if isinstance(of, verdict.Checked)}
     events = [each.kept.event for each in records.values() if each.kept]
     # Without those of records with errors none can be said not to be there.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
@@ -61,20 +59,17 @@ def check(parser: Parser, options: Namespace) -> int:
     return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
 
 
-def _check_file(
-    file: str, options: Namespace, known: Known | None, records: Records
-) -> Iterator[tuple[str, ExitStatus]]:
-    """Check a record and add it to the others; yield why it can't be read, and how bad that is."""
-    try:
-        records[file] = verdict.check_record(file, options.given, options.json, known)
-        for remark in records[file].unread:
-            yield f"tiptui: {remark}", ExitStatus.NO_INPUT
-    except NotARecord as error:
-        yield str(error), ExitStatus.PROBLEMS
-    except NoInput as error:
-        yield f"tiptui: {error}", ExitStatus.NO_INPUT
-    except NoSuchSource as error:
-        yield f"tiptui: {visible(file)}: {error}", ExitStatus.USAGE
+def _failures(file: str, outcome: Outcome) -> Iterator[tuple[str, ExitStatus]]:
+    """Yield why a record or its texts can't be read, and how bad that is."""
+    match outcome:
+        case verdict.Checked():
+            yield from ((f"tiptui: {each}", ExitStatus.NO_INPUT) for each in outcome.unread)
+        case NotARecord():
+            yield str(outcome), ExitStatus.PROBLEMS
+        case NoInput():
+            yield f"tiptui: {outcome}", ExitStatus.NO_INPUT
+        case NoSuchSource():
+            yield f"tiptui: {visible(file)}: {outcome}", ExitStatus.USAGE
 
 
 def _fix(files: Sequence[str], options: Namespace) -> None:

@@ -110,12 +110,16 @@ class Opened(NamedTuple):
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return where values of the record stand in its file; the top where it has changed."""
         try:
-            problems = self._place([Fault(path, "", "") for path in paths])
+            problems = self.place([Fault(path, "", "") for path in paths])
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
         return [problem.position for problem in problems]
 
-    def _place(self, faults: Sequence[Fault]) -> list[Problem]:
+    def place(self, faults: Sequence[Fault]) -> list[Problem]:
+        """Return faults with their positions: the file is read once for all of them.
+
+        Raise NoInput and Unreadable where it has changed since.
+        """
         if not faults:
             return []
         data = read_bytes(self.file) if self.data is None else self.data
@@ -126,8 +130,12 @@ class Opened(NamedTuple):
 
         Raise NoInput and Unreadable where the file has changed since.
         """
+        return tuple(sorted({*self.problems, *self.place(self.text_faults())}))
+
+    def text_faults(self) -> list[Fault]:
+        """Return what is wrong with the texts and with what is quoted."""
         if self.dialogue is None:
-            return self.problems
+            return []
         further = list(self._missing_texts(self.dialogue.record))
         if self.dialogue.texts:
             # Not above: the browser starts without them.
@@ -137,7 +145,7 @@ class Opened(NamedTuple):
             quotations, texts = self.dialogue.look_through()
             further += faults(quotations, texts)
             further += speaker_faults(self.dialogue.record, quotations, texts)
-        return tuple(sorted({*self.problems, *self._place(further)}))
+        return further
 
     def _missing_texts(self, record: Record) -> Iterator[Fault]:
         for number, source in enumerate(record.sources):

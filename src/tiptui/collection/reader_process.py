@@ -1,17 +1,18 @@
 """Processes that read records: `python -m tiptui.collection.reader_process WIDTH`.
 
-All of them have one open file as their standard input: the names of the records to read, each in
-WIDTH bytes of JSON. Whoever reads a name moves all of them on to the next. A process writes two
-lines for each record: its name before it is read, then what reading gave.
+All of them have one open file as their standard input: the tasks, each in WIDTH bytes of JSON, a
+list of the name of a record and what else is asked of it. Whoever reads a task moves all of them on
+to the next. A process writes two lines for each: the task before it is done, then what came of it.
+Those that check records (`tiptui.report.checking`) are run so too.
 """
 
 import gc
 import json
 import os
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.own import end_at_interrupt, start_process
@@ -27,15 +28,19 @@ _PART = 2**20
 
 
 class Answer(NamedTuple):
-    """What `to_bytes` made of a file, or why it can't be read."""
+    """What a process made of a file, or why it can't be read."""
 
     file: str
     data: bytes
     failure: str = ""
 
 
-def read_aside(files: Sequence[str], count: int) -> Generator[Answer | None, None, None]:
-    """Yield what `count` processes read of files, in any order, and now and then None.
+def read_aside(
+    tasks: Sequence[tuple[Any, ...]], count: int, module: str = __name__
+) -> Generator[Answer | None, None, None]:
+    """Yield what `count` processes make of files, in any order, and now and then None.
+
+    They run a `module`. The first of each task is its file.
 
     A process that is killed costs the file that it was at. There is no answer for one at which a
     process ended by itself, nor for any where none can be started. Closed early, this leaves no
@@ -45,14 +50,14 @@ def read_aside(files: Sequence[str], count: int) -> Generator[Answer | None, Non
     from selectors import EVENT_READ, DefaultSelector
     from tempfile import TemporaryFile
 
-    names = [json.dumps(file).encode() for file in files]
-    width = max(map(len, names), default=1)
+    lines = [json.dumps(task).encode() for task in tasks]
+    width = max(map(len, lines), default=1)
     with suppress(OSError), TemporaryFile() as queue, ExitStack() as stack:
-        queue.write(b"".join(name.ljust(width) for name in names))
+        queue.write(b"".join(line.ljust(width) for line in lines))
         queue.seek(0)
         selector = stack.enter_context(DefaultSelector())
         for _ in range(count):
-            process = stack.enter_context(start_process(__name__, str(width), queue))
+            process = stack.enter_context(start_process(module, str(width), queue))
             stack.callback(process.kill)
             assert process.stdout
             selector.register(process.stdout, EVENT_READ, _Output(process))
@@ -80,7 +85,7 @@ class _Output:
             *lines, self._line = self._line.split(b"\n")
             for line in map(bytes, lines):
                 if self._file is None:
-                    self._file = json.loads(line)
+                    self._file, *_ = json.loads(line)
                     continue
                 failed = line.startswith(b'"')
                 yield Answer(self._file, line, json.loads(line) if failed else "")
@@ -99,14 +104,19 @@ def answer(file: str) -> bytes:
 
 
 def main() -> None:
-    """Read until there is no more name."""
+    """Read until there is no more task."""
+    serve(answer)
+
+
+def serve(work: Callable[..., bytes]) -> None:
+    """Do tasks until there is no more."""
     gc.disable()
     end_at_interrupt()
     output = sys.stdout.buffer
-    while name := os.read(sys.stdin.fileno(), int(sys.argv[1])):
-        output.write(name + b"\n")
+    while task := os.read(sys.stdin.fileno(), int(sys.argv[1])):
+        output.write(task + b"\n")
         output.flush()
-        output.write(answer(json.loads(name)) + b"\n")
+        output.write(work(*json.loads(task)) + b"\n")
     output.flush()
 
 

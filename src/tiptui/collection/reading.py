@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from time import time_ns
@@ -94,8 +94,7 @@ class _Readings:
         if unread and (reason := parser_missing()):
             raise NoInput(reason)
         yield from self._read_here(unread, self._done + FIRST)
-        count = min(cores(), MOST_PROCESSES, sum(map(self._size, unread)) // WORTH, len(unread))
-        if count > 1:
+        if (count := process_count(list(map(self._size, unread)))) > 1:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
 
@@ -124,8 +123,8 @@ class _Readings:
 
     def _read_aside(self, unread: dict[str, None], count: int) -> Iterator[ReadFile]:
         """Read files in processes, and take those out of `unread` that they answered."""
-        files = [file for file in unread if file != STDIN]
-        with closing(read_aside(files, count)) as answers:
+        tasks = [(file,) for file in unread if file != STDIN]
+        with closing(read_aside(tasks, count)) as answers:
             for answer in answers:
                 # Two may take the same name where the system lets both read at once.
                 if answer is None or answer.file not in unread:
@@ -143,6 +142,11 @@ class _Readings:
         self._done += self._size(file)
         self._progress(self._done / self._all)
         return ReadFile(file, self._stamps[file], loaded, failure)
+
+
+def process_count(sizes: Sequence[int]) -> int:
+    """Return how many processes are worth their start for files of such sizes."""
+    return min(cores(), MOST_PROCESSES, sum(sizes) // WORTH, len(sizes))
 
 
 def cores() -> int:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opening import Opened, open_record
 from tiptui.proof.quotations import LocatedEvidence, coverage, coverage_remark
-from tiptui.record.problem import Path, Position, Problem, tally
+from tiptui.record.problem import Fault, Path, Position, Problem, tally
 from tiptui.text.visible import plural, visible
 
 MOST_WARNINGS = 20
@@ -39,18 +39,23 @@ def check_record(
     `known` is what the records before it of a collection have, to which its own is added.
     """
     opened = open_record(file, given, alone=known is None)
-    problems, dialogue = opened.all_problems(), opened.dialogue
+    faults, dialogue = opened.text_faults(), opened.dialogue
     kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
+    quotations = dialogue.passages.quotations if dialogue and dialogue.texts else ()
+    cited = [(*each.path, "exact") for each in quotations if with_quotes]
+    # The file is read anew only once, whatever is to be placed.
+    beside = kept.paths if kept and (faults or cited) else []
+    placed = opened.place([*faults, *(Fault(path, "", "") for path in (*cited, *beside))])
+    problems = tuple(sorted({*opened.problems, *placed[: len(faults)]}))
+    positions = [each.position for each in placed[len(faults) :]]
+    kept = kept and kept._replace(positions=tuple(positions[len(cited) :]))
     checked = Checked(Opened(file, opened.data), problems, kept=kept, unread=opened.unread)
     if dialogue is None:
         return checked
     if not dialogue.texts:
         return checked._replace(coverage=dialogue.check())
-    quotations, quotes = dialogue.passages.quotations, list[dict[str, Any]]()
-    if with_quotes:
-        positions = opened.positions([(*cited.path, "exact") for cited in quotations])
-        pairs = zip(positions, quotations, strict=True)
-        quotes = [quote_data(file, place, cited) for place, cited in pairs]
+    pairs = zip(positions, quotations, strict=False) if cited else ()
+    quotes = [quote_data(file, *each) for each in pairs]
     return checked._replace(coverage=coverage(dialogue.texts, quotations), quotes=quotes)
 
 
@@ -65,10 +70,7 @@ def check_together(
     sought: defaultdict[str, list[Path]] = defaultdict(list)
     for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
         sought[file].append(path)
-    positions = {
-        file: dict(zip(paths, records[file].file.positions(paths), strict=True))
-        for file, paths in sought.items()
-    }
+    positions = {file: _positions(records[file], paths) for file, paths in sought.items()}
     problems = {file: list(checked.problems) for file, checked in records.items()}
     for clash in found:
         (file, path), message = clash.here, clash.message
@@ -81,6 +83,12 @@ def check_together(
         left = tuple(sorted(each for each in all_of if each.code not in ignore))
         together[file] = records[file]._replace(problems=left, ignored=len(all_of) - len(left))
     return together
+
+
+def _positions(checked: Checked, paths: Sequence[Path]) -> Mapping[Path, Position]:
+    if (kept := checked.kept) and kept.positions:
+        return dict(zip(kept.paths, kept.positions, strict=True))
+    return dict(zip(paths, checked.file.positions(paths), strict=True))
 
 
 def as_data(records: Mapping[str, Checked]) -> Any:

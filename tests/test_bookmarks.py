@@ -89,7 +89,7 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
     # The file may have been another event's record before, or had more.
     change_bookmarks({record: {*refs, "before#r3", f"{SALTMOUTH}#gone"}}, NO_BOOKMARKS)
     status, out, err = outcome(["find", "is:marked", "--json", "--in", str(folder)], capsys)
-    assert (status, err) == (0, f"tiptui: 3 of 68 found in {folder}\n")
+    assert (status, err) == (0, f"tiptui: 3 of 68 speakers and claims in {folder}\n")
     assert [each["id"] for each in json.loads(out)] == ["mina-okoye", *refs[1:]]
     assert [each.ref for each in api.open(folder).find("is:marked")] == refs
     async with browsing(folder) as reader:

@@ -78,13 +78,13 @@ TO_READ_AGAIN = "***: 1 error***\n"
             "find capacity building",
             0,
             "recommendation  r3  Uzma Kardar: Provide***\n",
-            f"tiptui: 1 of 31 found{HERE}\n",
+            f"tiptui: 1 of 31 speakers and claims{HERE}\n",
         ),
         (
             "find 'building capacity'",
             0,
             "recommendation  r3  Uzma Kardar: Provide***\n",
-            f"tiptui: 1 of 31 found{HERE}\n",
+            f"tiptui: 1 of 31 speakers and claims{HERE}\n",
         ),
         ("find Kardaar", 1, "", f"No match for Kardaar{HERE}; did you mean Kardar?\n"),
         (
@@ -158,7 +158,7 @@ TO_READ_AGAIN = "***: 1 error***\n"
             "find windows --in good.yaml",
             0,
             "recommendation  r1***",
-            "tiptui: 1 of 8 found in good.yaml\n",
+            "tiptui: 1 of 8 speakers and claims in good.yaml\n",
         ),
         # A word is a word; where it finds nothing, what is called so may be meant.
         (

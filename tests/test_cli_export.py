@@ -83,7 +83,7 @@ def _folder(here: Path) -> Path:
         ("--to ris -o all/", 2, "", "***argument -o: --to ris makes one file***"),
         ("--to ris -o .", 2, "", "***argument -o: --to ris makes one file***"),
         ("--to csv -o .", 4, "", "***.: is there already; --force***"),
-        ("--to csv --list speakers -o all/", 2, "", "***argument -o: --to csv makes one file***"),
+        ("--to csv --list speakers -o all/", 2, "", "***argument -o: --list speakers makes one***"),
         ("--to jsonld --base https://a.example/#b", 2, "", "***write an IRI such as***"),
     ],
 )

@@ -62,7 +62,7 @@ def test_what_is_found_is_named_by_its_event_and_a_person_by_those_of_all(capsys
         ["recommendation", "lowen-2025-09-10#r3"],
     ]
     _, out, err = outcome(["find", "--json", "--in", AMBER, "--in", LOWEN, "okoye"], capsys)
-    assert err == f"tiptui: 7 of 39 found in {AMBER}, {LOWEN}\n"
+    assert err == f"tiptui: 7 of 39 speakers and claims in {AMBER}, {LOWEN}\n"
     person, *claims = json.loads(out)
     assert person | {"evidence": []} == {
         "kind": "speaker",
@@ -130,7 +130,10 @@ def test_what_asks_the_same_is_found_and_counted_each_with_the_reason(capsys: Ca
         ("port-amber-2025-03-12#r1", "[this one]"),
         ("lowen-2025-09-10#r3", "[linked]"),
     ]
-    assert (status, err) == (0, "tiptui: 2 of 68 found in series: 1 linked, in 1 dialogue\n")
+    assert (status, err) == (
+        0,
+        "tiptui: 2 of 68 speakers and claims in series: 1 linked, in 1 dialogue\n",
+    )
     _, out, err = outcome(["find", "--in", "series", asked, "is:recommendation", "lamps"], capsys)
     assert [line.split()[1] for line in out.splitlines()] == ["port-amber-2025-03-12#r1"]
     count = ["count", "--json", "--by", "to", "--in", "series", asked]
@@ -147,7 +150,7 @@ def test_a_record_that_can_not_be_read_hides_none(series: Path, capsys: Capture)
     assert (status, len(out.splitlines()), err) == (
         0,
         10,
-        f"{WRONG}tiptui: 10 of 68 found in series\n",
+        f"{WRONG}tiptui: 10 of 68 speakers and claims in series\n",
     )
     status, out, err = outcome(["find", "--in", "series", "xx yy"], capsys)
     assert (status, out, err) == (1, "", f"{WRONG}No match for xx yy in series\n")

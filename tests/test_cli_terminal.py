@@ -78,7 +78,7 @@ def on_terminal(line: str, width: int, capsys: Capture, monkeypatch: pytest.Monk
 def test_what_is_found_is_aligned_marked_and_in_styles() -> None:
     with Terminal([*COMMAND, *ASKED.split()], 80, env=environment(), cwd=CHECKOUT) as terminal:
         terminal.wait()
-    assert "tiptui: 2 of 68 found in examples/provincial" in terminal.text
+    assert "tiptui: 2 of 68 speakers and claims in examples/provincial" in terminal.text
     assert terminal.cells("Jonas Weil")[0].bold
     # What was sought is marked wherever it stands, not only by a colour.
     (column, row) = terminal.find("dockers")

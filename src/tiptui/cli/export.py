@@ -25,7 +25,8 @@ def export(parser: Parser, options: Namespace) -> int:
             parser.error(f"argument --{name}: only for --to {only}")
     options.into_folder = options.output.endswith("/") or is_folder(options.output)
     if options.into_folder and (not form.folder or options.list):
-        parser.error(f"argument -o: --to {options.to} makes one file: name it, not a folder")
+        one = f"--list {options.list}" if options.list else f"--to {options.to}"
+        parser.error(f"argument -o: {one} makes one file: name it, not a folder")
     if options.to == "xlsx" and options.output == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
     if options.base and not is_base(options.base):

@@ -43,16 +43,16 @@ commands:
   tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
   tiptui check [PATH...]           print the problems of records
   tiptui export --to FORM TERM...  write records, or what matches, for other programs
-  tiptui new [FILE] [--from DOC]   write a record to fill in, or what a document certainly says
+  tiptui new [FILE] [--from DOC]   write a record to fill in, or what is certain in a document
   tiptui new FOLDER --from TABLE   make records of a table, each row a recommendation
   tiptui text DOCUMENT             print the paragraphs of a document, as plain text
   tiptui schema                    print the JSON Schema of records, for editors
 
 PATH is a record, a folder for all records below it, or -, for standard input; without one, the \
-dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. After \
-find, count and export stand the words that are looked for: there --in names the PATH. What reads \
-a record takes --source FILE, the text that it quotes; --source ID=FILE for one source of several, \
-of a collection --source EVENT#ID=FILE.
+dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. The words \
+after find, count and export are what they look for: write --in before a PATH there. --source FILE \
+names the text that a record quotes. Where it has several sources, write --source ID=FILE; in a \
+collection, --source EVENT#ID=FILE.
 
 exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input, 4 no output, \
 5 no usable terminal, 70 internal error

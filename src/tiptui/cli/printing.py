@@ -86,7 +86,9 @@ def find(parser: Parser, options: Namespace) -> int:
         return say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
     total = sum(len(index.everything.of(kind)) for kind in FOUND)
-    return say(f"tiptui: {len(found):,} of {total:,} found{where(options.paths)}{why}")
+    return say(
+        f"tiptui: {len(found):,} of {total:,} speakers and claims{where(options.paths)}{why}"
+    )
 
 
 def count(parser: Parser, options: Namespace) -> int:

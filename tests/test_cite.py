@@ -46,11 +46,13 @@ def ways(collection: Collection, name: str, evidence: Evidence | None = None) ->
     return choices(indexed(collection), name, evidence)
 
 
-def test_a_recommendation_is_cited_in_four_ways() -> None:
+@pytest.mark.parametrize("name", ["An event", "An event, 18 April 2024"])
+def test_a_recommendation_is_cited_in_four_ways_with_its_date_once(name: str) -> None:
+    record = WITH_ALL.replace("name: An event", f"name: '{name}'")
     reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
     rest = "The log, Sea Press, ¶1, https://sea.example/a_b"
     link_ = "The log, Sea Press, ¶1, <https://sea.example/a_b>"
-    assert [*ways(collected(WITH_ALL), "r1").items()] == [
+    assert [*ways(collected(record), "r1").items()] == [
         ("Words", f"“windows” — {reference}as reported in {rest}"),
         ("Sentence", f"Open the windows — {reference}{rest}"),
         ("Footnote", f"[^e-r1]: “windows” — {reference}as reported in {link_}"),

@@ -18,7 +18,14 @@ from tiptui.record.model import Recommendation
 from tiptui.report.citations import footnote, footnote_mark
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.markdown import autolink, block, escape_markdown
-from tiptui.report.phrases import circumstances, dates, listed, office, response_facts
+from tiptui.report.phrases import (
+    circumstances,
+    dates,
+    event_with_dates,
+    listed,
+    office,
+    response_facts,
+)
 from tiptui.report.provenance import provenance
 from tiptui.text.visible import long_date, plural
 
@@ -162,7 +169,7 @@ def _events(selection: Selection, today: str) -> Iterator[str]:
 def _event_lines(excerpt: Excerpt, alone: bool, today: str) -> Iterator[str]:
     event = excerpt.dialogue.things.event
     summary = "" if alone else event.item.summary
-    place = listed(event.name, dates(event.item), event.item.place)
+    place = listed(event_with_dates(event.item), event.item.place)
     yield _item(listed(place, summary, between=": ")) + (
         footnote_mark(event) if event.evidence else ""
     )

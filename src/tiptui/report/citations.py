@@ -12,7 +12,7 @@ from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.model import Evidence
 from tiptui.report import markdown
-from tiptui.report.phrases import dates, listed, office, place, responder
+from tiptui.report.phrases import event_with_dates, listed, office, place, responder
 from tiptui.search.index import Index
 from tiptui.text.visible import clip, long_date, visible
 
@@ -134,8 +134,8 @@ def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator
     before the first of them.
     """
     event = thing.dialogue.record.event
-    name, where = clip(event.name, _LONGEST), clip(event.place, _LONGEST)
-    yield listed(*map(form.text, (name, dates(event), where)))
+    facts = event_with_dates(event), event.place
+    yield listed(*(form.text(clip(fact, _LONGEST)) for fact in facts))
     for some in by_source(proof):
         places = map(form.text, dict.fromkeys(map(_place, some)))
         if source := some[0].source:

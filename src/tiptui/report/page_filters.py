@@ -9,7 +9,7 @@ from tiptui.collection.thing import Claim
 from tiptui.record.status import STATUSES
 from tiptui.report.elements import Html, element, lines
 from tiptui.report.export import Excerpt
-from tiptui.report.phrases import dates
+from tiptui.report.phrases import event_with_dates
 from tiptui.text.visible import visible
 
 NO_THEME, NOBODY, NO_STATUS = "no theme", "nobody named", "no response recorded"
@@ -57,7 +57,7 @@ class Filters:
     def _read(self, excerpt: Excerpt) -> Iterator[tuple[Claim, list[tuple[str, str]]]]:
         """Yield the claims of a dialogue with all that each has."""
         event = excerpt.dialogue.record.event
-        where = "dialogue", visible(f"{event.name}, {dates(event)}")
+        where = "dialogue", visible(event_with_dates(event))
         known: dict[object, list[tuple[str, str]]] = {}
         for claim in excerpt.claims:
             # Many have the same, and each is looked up.

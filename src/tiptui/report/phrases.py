@@ -14,6 +14,12 @@ def dates(event: Event) -> str:
     return start if not end or end == event.start_date else f"{start} to {long_date(end)}"
 
 
+def event_with_dates(event: Event) -> str:
+    """Return the name of an event with its dates, which it may end with by itself."""
+    when = dates(event)
+    return event.name if event.name.endswith(f" {when}") else f"{event.name}, {when}"
+
+
 def present(attendance: Attendance | None, speakers: int) -> str:
     """Return `6 speakers of about 90 present`, or `6 speakers` where nobody counted."""
     if attendance is None or attendance.count is None:

@@ -8,7 +8,7 @@ from tiptui.collection.thing import Quotation, Thing
 from tiptui.record.model import Event, Source
 from tiptui.report.citations import by_source
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.phrases import dates, listed, makers, place, responder
+from tiptui.report.phrases import event_with_dates, listed, makers, place, responder
 from tiptui.text.visible import clip, visible
 
 _TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
@@ -71,7 +71,7 @@ def _facts(
         ("LA", source.language),
         ("UR", source.url),
         *(("KW", word) for word in dict.fromkeys(theme.name for theme in themes)),
-        ("N1", clip(listed(event.name, dates(event), event.place), _LONGEST)),
+        ("N1", clip(listed(event_with_dates(event), event.place), _LONGEST)),
         ("N1", source.note),
         *(("N1", note) for _, note in cited),
     ]

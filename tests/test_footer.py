@@ -26,7 +26,7 @@ BEEN = History((START,), (START,))
 LISTS = "follow search evidence cite source grid order zoom edit mark palette"
 SHORT = "follow search evidence cite"
 IN_TEXT = "escape add follow uncited asks open search cite edit zoom palette"
-CROSSING = "leave-grid rows columns order-grid transpose follow copy-table search"
+CROSSING = "leave-grid follow copy-table rows columns order-grid transpose search"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ async def test_the_grid_is_opened_in_the_place_of_the_panes_and_says_what_to_pre
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
         assert [line.rstrip() for line in reader.pane("grid")][:8] == [*START, ""]
         assert foot(reader) == "5 claims · Safety × National Ports Authority"
-        keys = ["r rows", "c columns", "S order", "tab turn", "⏎ show only these", "y copy"]
+        keys = ["⏎ show only these", "y copy", "r rows", "c columns", "S order", "tab turn"]
         assert reader.keys_line.split("   ")[:6] == keys
         assert reader.keys_line.endswith("x leave   ? help   q quit")
 

@@ -134,12 +134,14 @@ class Exporting:
                 if perf_counter() - began > AT_ONCE:
                     await asyncio.sleep(0)
                     began = perf_counter()
-            save_all({file: b"".join(pieces), **beside()})
+            others = beside()
+            save_all({file: b"".join(pieces), **others})
         except (NoInput, NoOutput) as error:
             self._session.remark(f"not exported: {error}")
             return
         amount = amount or plural(pieces.count(END_OF_SOURCE), "source")
-        self._session.remark(f"{amount} written to {Path.cwd() / file}")
+        names = "".join(f", with {Path(each).name}" for each in others)
+        self._session.remark(f"{amount} written to {Path.cwd() / file}{names}")
 
     def open_address(self) -> None:
         """Open the address of the source at the words under the cursor."""

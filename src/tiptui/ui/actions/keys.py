@@ -283,7 +283,7 @@ RANKED: Mapping[Place, Sequence[str]] = {
         " open source forward zoom edit mark palette",
         Place.SOURCE: "escape add follow uncited asks evidence"
         " next-hit open search cite edit zoom palette",
-        Place.GRID: "leave-grid rows columns order-grid transpose follow copy-table"
+        Place.GRID: "leave-grid follow copy-table rows columns order-grid transpose"
         " search back palette",
     }.items()
 }

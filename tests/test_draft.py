@@ -21,7 +21,9 @@ Present: Dr. Ada Byron (Director, Harbour Trust); 唐鳳; Max-Otto Planck (IOM)
 
 THE CHAIR: Welcome. Lamps were called for by all of us, and "lamps" were not put up.
 
-Dr. Byron: The quays are dark. We must light them before the winter comes to the port.
+Dr. Byron: The quays are dark. We must light
+them before the winter comes to the port.
+Else all of us {}will be in the dark.
 
 唐鳳: Yes.
 
@@ -30,7 +32,10 @@ Planck: I have nothing to add.
 THE CHAIR: Thank you.
 
 Planck: Action: Ada writes to the port.
-"""
+""".format("and the boats " * 20)
+
+# Of the turn, the sentences that fit.
+QUAYS = "The quays are dark. We must light them before the winter comes to the port."
 
 
 def source_of(paragraphs: list[Paragraph]) -> SourceDocument:
@@ -73,8 +78,8 @@ def test_a_record_of_a_transcript_has_who_spoke_and_a_statement_for_each_turn() 
     assert [each.name for each in record.organizations] == ["Harbour Trust", "IOM"]
     said = [(each.text, each.mode, each.evidence) for each in record.speakers[1].statements]
     assert [(text, mode, each.paragraph, each.exact) for text, mode, (each,) in said] == [
-        (text, "quoted", paragraph, text)
-        for paragraph, text in [(4, "The quays are dark. We must light them"), (6, "Yes")]
+        (QUAYS, "quoted", 4, "The quays are dark. We must light"),
+        ("Yes.", "quoted", 6, "Yes"),
     ]
 
 

@@ -15,7 +15,9 @@ from tiptui.record.forms import EVENT_NAME, START_DATE
 from tiptui.record.new_ids import Ids, id_of_number, ids_of_names, slug
 from tiptui.text.names import untitled
 from tiptui.text.visible import clip, plural
+from tiptui.text.words import sentences
 
+_LONGEST_STATEMENT = 300
 _LONGEST_WHENCE = 80
 _MOST_NUMBERS = 10
 
@@ -132,9 +134,14 @@ class _Draft:
                 yield from self._statement(turn)
 
     def _statement(self, turn: Turn) -> list[str]:
-        found = self._quotes.quote(turn.words) or turn.words[0]
-        text, evidence = self._text([found]), self._evidence(turn.words, turn.time)
-        return item(6, text=scalar(clip(text)), mode="quoted", evidence=evidence)
+        proof = self._quotes.quote(turn.words) or turn.words[0]
+        # From the line that they stand in on, as many sentences as fit.
+        said = self._text([each for each in turn.words if (each.paragraph, each.end) > proof[:2]])
+        fitting = (end for _, end in sentences(said[: 2 * _LONGEST_STATEMENT]))
+        end = max((end for end in fitting if end <= _LONGEST_STATEMENT), default=len(said))
+        text, evidence = said[:end], self._evidence(turn.words, turn.time)
+        text = scalar(clip(text, _LONGEST_STATEMENT))
+        return item(6, text=text, mode="quoted", evidence=evidence)
 
     def recommendations(self) -> Iterator[str]:
         for each in self._source.numbered.items:

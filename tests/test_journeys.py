@@ -32,7 +32,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
             "    Member of the Parliamentary As…",
         ]
         assert "¶4 “delivered the opening remarks”" in "\n".join(reader.pane("detail"))
-        assert reader.search_line == "/ search names, words, ids"
+        assert reader.search_line == "/ search names, to: theme: by:"
         for key in ("/ search", "⏎ show only these", "e evidence", "? help", "q quit"):
             assert key in reader.keys_line
 
@@ -91,7 +91,7 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
             ("/ by:uzma-kardar theme:prevention raise", "Recs · 1 of 11"),
             ("/ by:uzma-kardar theme:prevention", "Recs · 2 of 11"),
             ("/ by:uzma-kardar", "Recs · 3 of 11"),
-            ("/ search names, words, ids", "Recommendations · 11"),
+            ("/ search names, to: theme: by:", "Recommendations · 11"),
         ]
         before = reader.lines[:-2]
         await reader.press("escape")

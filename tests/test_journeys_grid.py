@@ -112,7 +112,7 @@ async def test_escape_first_leaves_zoom_and_then_the_search_line() -> None:
         assert reader.title("grid") == TITLE
         await reader.press("/", *"zzzz", "escape")
         assert reader.title("grid") == TITLE
-        assert reader.search_line == "/ search names, words, ids"
+        assert reader.search_line == "/ search names, to: theme: by:"
 
 
 async def test_digits_lead_out_of_it() -> None:

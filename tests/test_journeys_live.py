@@ -77,7 +77,7 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         assert author.title("speakers") == "Speakers · 2 of 3"
         await author.press("escape")
         assert author.pane("speakers")[0].split("  ")[1] == "Ann"
-        assert author.search_line == "/ search names, words, ids"
+        assert author.search_line == "/ search names, to: theme: by:"
         assert author.status == GOOD
 
 

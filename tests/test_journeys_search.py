@@ -183,4 +183,4 @@ async def test_zoomed_the_search_keeps_its_line_and_the_keys() -> None:
         assert reader.search_line == "/ kar█"
         assert len(reader.panes) == 4
         await reader.press("escape")
-        assert reader.search_line == "/ search names, words, ids"
+        assert reader.search_line == "/ search names, to: theme: by:"

@@ -21,7 +21,7 @@ def test_the_first_screen_is_complete() -> None:
             "╭─ 3 Recommendations · 11 │ Statements · 6 ─",
             "╭─ 4 Syed Kausar Abbas ──",
             "❯ Syed Kausar Abbas",
-            "/ search names, words, ids",
+            "/ search names, to: theme: by:",
         ):
             assert text in terminal.text
         assert terminal.line(0)[-1] == "╮"

@@ -27,7 +27,7 @@ MOST = 7
 WIDE = 110
 """Cells of a wide screen."""
 
-IN_LISTS = "search names, words, ids"
+IN_LISTS = "search names, to: theme: by:"
 IN_SOURCE = "search the source"
 """What an empty line invites to; where there is little room, its first word does."""
 

@@ -203,11 +203,12 @@ def test_a_list_scrolls_by_whole_rows_and_ends_with_its_last(
         assert bool(frame.thumb) == (sum(1 + row % 3 for row in range(count)) > height)
 
 
-@given(st.text("ab 协，\u0301“", max_size=60), st.integers(2, 12))
+@given(st.text("ab 协，\u0301“\n", max_size=60), st.integers(2, 12))
 def test_a_word_that_is_longer_than_a_line_fills_the_line_before_it(text: str, width: int) -> None:
     lines = [line.plain for line in wrap(Content(text), width)]
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(cell_len(line) <= width for line in lines)
+    # A terminal would draw what follows a break over other panes, and leave what stood here.
+    assert all(cell_len(line) <= width and "\n" not in line for line in lines)
     assert [line.plain for line in wrap(Content("¶9 “协协协协” · s"), 10)] == [
         "¶9 “协协协",
         "协” · s",

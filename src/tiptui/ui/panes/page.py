@@ -113,6 +113,8 @@ def wrap(text: Content, width: int) -> list[Content]:
         return [text]
     if not any(map(partial(_parts, width), text.plain.split())):
         return text.wrap(width)
+    if "\n" in text.plain:
+        return [line for each in text.split(allow_blank=True) for line in wrap(each, width)]
     cuts, free = [], width
     for word in re.finditer(r"\s*\S+\s*", text.plain):
         start = word.start()

@@ -109,7 +109,7 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     passage = scene.passage
     text = dialogue.texts.get(passage.source) if passage else None
     if passage is None and scene.view.asking:
-        return "nothing that asks is left: f shows all sentences"
+        return "nothing that asks is left: f goes through all sentences"
     if passage is None or text is None or passage.start < 0:
         return "no text at hand here: nothing of it can be quoted"
     sentence = Words(passage.paragraph, passage.start, passage.end)

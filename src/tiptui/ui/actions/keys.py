@@ -103,7 +103,7 @@ PANES = (
     _key("evidence e evidence", "Go to the words that prove it", Sources.go, trace),
     _key("uncited u uncited", "Next sentence that no claim cites", Sources.go, go_to_uncited),
     _key("uncited-before U uncited before", "Previous uncited one", Sources.go, go_back_to_uncited),
-    _key("asks f asks", "List only what asks and nobody cites, or all", Sources.go, turn_asking),
+    _key("asks f asks", "Stop only at what asks and nobody cites", Sources.go, turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Hit before", next_hit, -1),
     _key("add a add", "Add a claim, proof or response at the cursor", Adding.add),

@@ -20,9 +20,10 @@ SEPARATOR = ";"
 """What parts several values in a field: names have commas."""
 
 _DATE = "as 2024-04-18, 2024-04 or 2024"
-_SEVERAL = f"several are parted by {SEPARATOR}"
+SEVERAL = ("to", "themes")
 HINTS = {"status": f"one of {', '.join(STATUSES)}", "date": _DATE, "due": _DATE}
-HINTS |= {"for": "the id of the recommendation that it answers", "to": _SEVERAL, "themes": _SEVERAL}
+HINTS |= {"for": "the id of the recommendation that it answers"}
+HINTS |= dict.fromkeys(SEVERAL, f"several are parted by {SEPARATOR}")
 """What may be written in a field, as it is said while that is empty."""
 
 NOTHING_HERE = "a adds a response to a recommendation; in the source (s) what a sentence says"
@@ -67,6 +68,10 @@ class Addition(NamedTuple):
             return None
         quoted = self.words.paragraph, self.exact
         return self.dialogue.texts[self.source].locator.locate([quoted])[quoted]
+
+    def describe(self, name: str) -> str:
+        """Return `r3`, which is added, or `response to r3`, `more words for r3`."""
+        return {"response": "response to ", "proof": "more words for "}.get(self.kind, "") + name
 
     @property
     def whose(self) -> str:
@@ -175,16 +180,6 @@ def is_quoted(addition: Addition) -> bool:
     return bool(text.strip()) and text in said
 
 
-def takes_several(addition: Addition, field: str) -> bool:
-    """Return whether a field takes several values."""
-    return field in ("to", "themes") or (field == "by" and addition.kind == "recommendation")
-
-
-def describe(addition: Addition, name: str) -> str:
-    """Return `r3`, which is added, or `response to r3`, `more words for r3`."""
-    return {"response": "response to ", "proof": "more words for "}.get(addition.kind, "") + name
-
-
 def fields_of(addition: Addition, further: bool) -> list[str]:
     """Return the fields that are seen: those seldom filled in where wanted, or written in."""
     hidden = () if further else FURTHER
@@ -194,7 +189,7 @@ def fields_of(addition: Addition, further: bool) -> list[str]:
 
 def name_kinds(kinds: Sequence[Addition], chosen: int) -> str:
     """Return `(•) recommendation   ( ) more words for r3`."""
-    names = (describe(each, each.claim) if each.claim else each.kind for each in kinds)
+    names = (each.describe(each.claim) if each.claim else each.kind for each in kinds)
     return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
 
 

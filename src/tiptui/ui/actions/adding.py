@@ -46,14 +46,13 @@ class Adding:
     def _write(self, addition: "Addition") -> "tuple[Addition, str]":
         """Add what was written; return it, with what keeps it from being added, or nothing."""
         from tiptui.collection.adding import add
-        from tiptui.view.form import describe
         from tiptui.view.new_items import items, name_of
 
         dialogue = addition.dialogue
         made = items(addition, self._session.collection)
         name = name_of(addition, made)
         try:
-            what = describe(addition, name)
+            what = addition.describe(name)
             added = add(dialogue.file, dialogue.record, made, what)
         except (NoInput, NoOutput) as error:
             self._files.reload("")

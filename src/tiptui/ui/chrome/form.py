@@ -18,6 +18,7 @@ from tiptui.view.form import (
     HINTS,
     ORDER,
     SEPARATOR,
+    SEVERAL,
     Addition,
     Blank,
     fields_of,
@@ -25,7 +26,6 @@ from tiptui.view.form import (
     move_end,
     name_kinds,
     offer,
-    takes_several,
     tell_words,
 )
 from tiptui.view.new_items import Unfinished, items, news
@@ -209,11 +209,10 @@ class FormScreen(Overlay[bool]):
         """Take what is offered, else go to the next line."""
         if isinstance(self.focused, Input) and (found := self._offered):
             before, separator, _ = self.focused.value.rpartition(SEPARATOR)
-            several = takes_several(self.addition, self._field)
-            more = f"{SEPARATOR} " if several else ""
-            self.focused.value = f"{before}{separator} {found}{more}".lstrip()
+            end = f"{SEPARATOR} " if self._field in SEVERAL else ""
+            self.focused.value = f"{before}{separator} {found}{end}".lstrip()
             self.focused.cursor_position = len(self.focused.value)
-            self._show("tab next, or write another" if several else "")
+            self._show(end and "tab next, or write another")
         else:
             self.action_step(1)
 

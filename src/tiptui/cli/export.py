@@ -54,8 +54,7 @@ def _write(form: Format, selection: Selection, options: Namespace) -> ExitStatus
         else:
             data = b"".join(form.write(selection, **given))
     if options.into_folder:
-        first = f"{file} with index.html" if options.to == "html" else file
-        return _say_exported(form, selection, options, [first])
+        return _say_exported(form, selection, options, [file])
     if file == STDIN:
         write(data)
         if form.beside is None:
@@ -77,7 +76,7 @@ def _say_exported(
     form: Format, selection: Selection, options: Namespace, files: Sequence[str] = ()
 ) -> ExitStatus:
     made, total = selection.counts
-    about = f"a table of {options.list}" if options.list else form.about
-    about = form.parts if options.into_folder else about
+    one = f"a table of {options.list}" if options.list else form.about
+    about = form.parts if options.into_folder else one
     what = f"wrote {' and '.join(files)}, {about}" if files else about
     return say(f"tiptui: {what}: {made:,} of {plural(total, 'claim')}{where(options.paths)}")

@@ -85,10 +85,8 @@ def find(parser: Parser, options: Namespace) -> int:
     if not found:
         return say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
-    total = sum(len(index.everything.of(kind)) for kind in FOUND)
-    return say(
-        f"tiptui: {len(found):,} of {total:,} speakers and claims{where(options.paths)}{why}"
-    )
+    total = f"{sum(len(index.everything.of(kind)) for kind in FOUND):,} speakers and claims"
+    return say(f"tiptui: {len(found):,} of {total}{where(options.paths)}{why}")
 
 
 def count(parser: Parser, options: Namespace) -> int:

@@ -139,9 +139,8 @@ class _Draft:
         said = self._text([each for each in turn.words if (each.paragraph, each.end) > proof[:2]])
         fitting = (end for _, end in sentences(said[: 2 * _LONGEST_STATEMENT]))
         end = max((end for end in fitting if end <= _LONGEST_STATEMENT), default=len(said))
-        text, evidence = said[:end], self._evidence(turn.words, turn.time)
-        text = scalar(clip(text, _LONGEST_STATEMENT))
-        return item(6, text=text, mode="quoted", evidence=evidence)
+        text, evidence = clip(said[:end], _LONGEST_STATEMENT), self._evidence(turn.words, turn.time)
+        return item(6, text=scalar(text), mode="quoted", evidence=evidence)
 
     def recommendations(self) -> Iterator[str]:
         for each in self._source.numbered.items:

@@ -149,7 +149,7 @@ FORMATS: Mapping[str, Format] = {
         ".html",
         "page.page",
         "page_folder.pages",
-        "a page for each dialogue",
+        "index.html and a page for each dialogue",
     ),
     "markdown": Format("a brief with footnotes", ".md", "brief.brief"),
     "xlsx": Format("a workbook, for Excel and its kin", ".xlsx", "workbook.workbook"),

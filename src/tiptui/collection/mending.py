@@ -9,7 +9,7 @@ from tiptui.files.output import NoOutput
 from tiptui.files.saving import exchange
 from tiptui.proof.attribution import corrections
 from tiptui.record.edits import NotEdited, set_numbers
-from tiptui.record.problem import Position
+from tiptui.record.problem import WARNINGS, Position
 
 
 class Correction(NamedTuple):
@@ -28,8 +28,8 @@ def mend(file: str, given: Mapping[str, str], alone: bool, write: bool) -> list[
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")
     opened = open_record(file, given, alone)
-    dialogue, problems = opened.dialogue, opened.all_problems()
-    wrong = {each.code for each in problems if not each.warning}
+    dialogue, codes = opened.dialogue, {each.code for each in opened.problems}
+    wrong = codes.union(each.code for each in opened.text_faults()) - WARNINGS
     if "quote-elsewhere" not in wrong:
         return []
     if dialogue is None or len(wrong) > 1:

@@ -14,7 +14,7 @@ from tests.checkout import CHECKOUT
 from tests.commands import COMMAND, Capture, environment, outcome
 from tests.terminal import Terminal
 from tiptui.cli import progress
-from tiptui.text.styles import cells, columns, styled, wrap
+from tiptui.text.styles import cells, columns, in_style, wrap
 
 ASKED = "find --in examples/provincial dockers is:recommendation"
 
@@ -24,7 +24,9 @@ ASKED = "find --in examples/provincial dockers is:recommendation"
 
 @given(st.text("ab日 ", max_size=60), st.integers(5, 12), st.integers(0, 4))
 def test_lines_are_cut_between_words_and_lose_no_letter(text: str, width: int, indent: int) -> None:
-    words = [styled(word, "1") if number % 2 else word for number, word in enumerate(text.split())]
+    words = [
+        in_style(word, "1") if number % 2 else word for number, word in enumerate(text.split())
+    ]
     lines = wrap(" ".join(words), width, indent)
     assert max(map(cells, lines)) <= width
     plain = [re.sub("\x1b.*?m", "", line) for line in lines]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tiptui.collection.things import Belonging, Ids, Things
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
-from tiptui.record.searched import Searched, searched
+from tiptui.record.searched import Searched, fold_record
 from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Dialogue:
     @cached_property
     def searched(self) -> Searched:
         """What is searched of the record, folded."""
-        return searched(self.record)
+        return fold_record(self.record)
 
     @cached_property
     def belonging(self) -> Belonging:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import Any, TextIO
 
-from tiptui.text.styles import styled, wrap
+from tiptui.text.styles import in_style, wrap
 from tiptui.text.visible import visible
 
 
@@ -46,8 +46,8 @@ def _on_terminal(remark: str, width: int) -> str:
     """Return a remark cut by words, how bad a problem is in colour."""
     if has_colour() and (found := _PROBLEM.fullmatch(remark)):
         place, severity, message, code = found.groups("")
-        bold = styled(severity, "1;31" if severity == "error" else "1;33")
-        remark = f"{place}{bold}{message}{styled(code, '2')}"
+        bold = in_style(severity, "1;31" if severity == "error" else "1;33")
+        remark = f"{place}{bold}{message}{in_style(code, '2')}"
     return "\n".join(wrap(remark, width, 4))
 
 

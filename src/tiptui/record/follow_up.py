@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tiptui.record.forms import is_before
 from tiptui.record.model import Recommendation, Record
 from tiptui.record.problem import Fault, Path
-from tiptui.record.status import STATUSES
+from tiptui.record.status import NO_RESPONSE, STATUSES
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip
 
@@ -149,5 +149,5 @@ def outcomes(items: Sequence[Recommendation]) -> str:
     """Return `9 asked · 2 noted · 7 with no response recorded`; empty where none is answered."""
     counts = statuses(items)
     words = [f"{counts[each]:,} {each}" for each in STATUSES if counts[each]]
-    unanswered = [f"{counts['']:,} with no response recorded"] if counts[""] else []
+    unanswered = [f"{counts['']:,} with {NO_RESPONSE}"] if counts[""] else []
     return " · ".join([f"{len(items):,} asked", *words, *unanswered]) if words else ""

@@ -19,7 +19,7 @@ from tiptui.record.progress import Progress, between, quiet, track
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
 from tiptui.record.reader import Tree, locate_faults, read
 from tiptui.record.rules import check
-from tiptui.record.searched import Searched, searched
+from tiptui.record.searched import Searched, fold_record
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import CONTROL, INVISIBLE, clip
 
@@ -42,7 +42,7 @@ class Loaded(NamedTuple):
 
     def make_searchable(self) -> "Loaded":
         """Return the same with what is searched of the record."""
-        return self._replace(searched=searched(self.record)) if self.record else self
+        return self._replace(searched=fold_record(self.record)) if self.record else self
 
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:

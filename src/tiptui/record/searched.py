@@ -61,7 +61,7 @@ def names_of(item: Speaker | Organization) -> Iterator[str]:
     yield from item.other_names
 
 
-def searched(record: Record) -> Searched:
+def fold_record(record: Record) -> Searched:
     """Return what is searched of a record."""
     names, event, speakers = Names(record), record.event, record.speakers
     where = (event.place, event.series, event.classification)

@@ -12,3 +12,6 @@ Status = Literal[
     "implemented",
 ]
 STATUSES: tuple[str, ...] = get_args(Status)
+
+NO_RESPONSE = "no response recorded"
+"""What is said in the place of a status."""

@@ -20,6 +20,7 @@ from tiptui.report.elements import (
 )
 from tiptui.report.page_anchors import Anchors, source_key
 from tiptui.report.phrases import dates, due, makers, office, party, place, responder
+from tiptui.search.fields import FIELDS
 from tiptui.text.visible import clip, long_date
 
 _MOST_AGAIN = 20
@@ -74,7 +75,7 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[str]:
         yield joined("; ", *(_maker(anchors, each) for each in claim.makers)) or "all present"
     if claim.is_recommendation:
         asked = (_asked(anchors, claim, words) for words in claim.to)
-        yield joined(" ", "to", joined(", ", *asked) or "nobody named")
+        yield joined(" ", "to", joined(", ", *asked) or FIELDS["to"].nothing)
         yield some("strong", claim.status)
         yield due(claim, anchors.filters.today)
         yield name(f"number {claim.reference_number}" if claim.reference_number else "")

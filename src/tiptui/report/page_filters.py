@@ -10,9 +10,10 @@ from tiptui.record.status import STATUSES
 from tiptui.report.elements import Html, element, lines
 from tiptui.report.export import Excerpt
 from tiptui.report.phrases import event_with_dates
+from tiptui.search.fields import FIELDS
 from tiptui.text.visible import visible
 
-NO_THEME, NOBODY, NO_STATUS = "no theme", "nobody named", "no response recorded"
+NO_THEME, NOBODY, NO_STATUS = (FIELDS[field].nothing for field in ("theme", "to", "status"))
 OVERDUE = "overdue"
 
 _ORDER = {each: n for n, each in enumerate((NO_THEME, NOBODY, *STATUSES, NO_STATUS, OVERDUE))}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tiptui.report.phrases import SIGNS, status_words
 from tiptui.search.query import Words
 from tiptui.text.folding import spans
-from tiptui.text.styles import columns, styled
+from tiptui.text.styles import columns, in_style
 from tiptui.text.visible import visible
 
 _GREEN, _YELLOW, _RED, _CYAN = "32", "33", "31", "36"
@@ -38,9 +38,9 @@ class Pen(NamedTuple):
             return shown
         codes, parts, after = _CODES[style], list[str](), 0
         for start, end in spans(shown, self.sought):
-            parts += [styled(shown[after:start], codes), styled(shown[start:end], _SOUGHT)]
+            parts += [in_style(shown[after:start], codes), in_style(shown[start:end], _SOUGHT)]
             after = end
-        return "".join((*parts, styled(shown[after:], codes)))
+        return "".join((*parts, in_style(shown[after:], codes)))
 
     def status(self, status: str) -> str:
         """Return a status, on a terminal with its sign; empty for none."""

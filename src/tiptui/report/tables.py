@@ -22,7 +22,7 @@ Table = Literal["claims", "speakers", "dialogues", "quotations", "responses"]
 
 TABLES: tuple[Table, ...] = get_args(Table)
 
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes UTF-8 for what its country used before."""
 
 _LONGEST = 1_000
@@ -57,7 +57,7 @@ def table_rows(selection: Selection, of: Table = "claims") -> Iterator[dict[str,
 
 def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
     """Yield one of the tables as CSV that begins with a byte order mark and a line of headings."""
-    yield _BYTE_ORDER_MARK
+    yield BYTE_ORDER_MARK
     yield from (as_csv([line]) for line in lines(selection, of))
 
 

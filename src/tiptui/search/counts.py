@@ -77,7 +77,7 @@ class Crossing:
             self._cells.update(dict.fromkeys(product(*own), count))
         self.rows, self.columns = map(_headings, fields, self._sums)
 
-    def ordered(self, order: CrossingOrder) -> "Crossing":
+    def in_order(self, order: CrossingOrder) -> "Crossing":
         """Return the same numbers with rows, columns or both in an order; what is equal stays."""
         other, keys = copy(self), dict[str, Callable[[Any], int | str]]()
         keys["rows"] = lambda row: -self.count(row, order.by)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tiptui.record.status import STATUSES
+from tiptui.record.status import NO_RESPONSE, STATUSES
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 
@@ -54,7 +54,7 @@ FIELDS: Mapping[str, Field] = {
         f"{', '.join(STATUSES)}: what became of it last",
         "{}",
         (*STATUSES, NONE),
-        nothing="no response recorded",
+        nothing=NO_RESPONSE,
     ),
     "is": Field(", ".join(IS), "{}", IS),
     "has": Field(", ".join(HAS), "with {}", HAS),

@@ -146,7 +146,7 @@ class Index:
     def cross(self, hits: Hits, fields: Fields, order: CrossingOrder = AS_IT_STANDS) -> Crossing:
         """Return two fields crossed in the claims found, with rows and columns in an order."""
         if order.axis:
-            make = partial(self.cross(hits, fields).ordered, order)
+            make = partial(self.cross(hits, fields).in_order, order)
         else:
             make = partial(Crossing, self.facets, fields, hits)
         return self._crossings.find((hits, fields, order), make)

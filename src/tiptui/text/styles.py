@@ -19,7 +19,7 @@ _NARROW = 40
 """Cells in which long words of the last column are hard to read."""
 
 
-def styled(text: str, codes: str) -> str:
+def in_style(text: str, codes: str) -> str:
     return f"\x1b[{codes}m{text}{_PLAIN}" if text and codes else text
 
 
@@ -80,15 +80,15 @@ def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
     below = room[-1] < min(_NARROW, sizes[-1] // 2) or 0 < width < sum(room) + gaps
     for row in rows:
         if below:
-            yield from wrap("  ".join(map(_padded, row[:-1], sizes)), width, 4)
+            yield from wrap("  ".join(map(_pad, row[:-1], sizes)), width, 4)
             yield from ("    " + line for line in wrap(row[-1], max(width - 4, 1)))
             continue
         cut = [wrap(cell, most) if width else [cell] for cell, most in zip(row, room, strict=True)]
         for line in zip_longest(*cut, fillvalue=""):
-            yield "  ".join([*map(_padded, line[:-1], room), line[-1]])
+            yield "  ".join([*map(_pad, line[:-1], room), line[-1]])
 
 
-def _padded(text: str, width: int) -> str:
+def _pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 

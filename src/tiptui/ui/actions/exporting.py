@@ -110,15 +110,16 @@ class Exporting:
     def _tables(self, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
         """Yield the table of the grid in each form: what it is, format, name, amount, pieces."""
         from tiptui.report.counting import MOST_CELLS, cells_of, choices
+        from tiptui.report.tables import BYTE_ORDER_MARK
 
         crossing, caption = grid.table(self._session.scene)
         rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
         if rows and columns and cells_of(crossing) <= MOST_CELLS:
             amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
             named = "-".join((stem, *map(heading, crossing.fields)))
-            # Without the mark, a spreadsheet takes UTF-8 for what its country used before.
-            for form, name, mark in (("CSV", "csv", "\ufeff"), ("Markdown", "markdown", "")):
-                text = f"{mark}{choices(crossing, caption)[form]}\n".encode()
+            texts = choices(crossing, caption)
+            for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
+                text = f"{mark}{texts[form]}\n".encode()
                 yield f"this table, as {form}", name, named, amount, partial(iter, (text,))
 
     async def _write(

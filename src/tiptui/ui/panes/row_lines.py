@@ -8,6 +8,7 @@ from textual.content import Content, Span
 
 from tiptui.collection.thing import Claim, Thing
 from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
+from tiptui.search.fields import FIELDS
 from tiptui.search.query import Words
 from tiptui.text.folding import fold
 from tiptui.text.visible import short_date
@@ -112,7 +113,7 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
     dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
     who, whom, alike, ends = makers(claim), "", "", [""]
     if claim.is_recommendation:
-        whom, alike = addressees(claim) or "nobody named", scene.found.why_alike(claim.key)
+        whom, alike = addressees(claim) or FIELDS["to"].nothing, scene.found.why_alike(claim.key)
         ends = _outcome(claim, scene.today)
     forms = [(alike, when, end) for end, when in product(ends, dates)]
     for *before, end in (*forms, (alike, ends[-1]), (alike.partition(" · ")[0], ends[-1])):

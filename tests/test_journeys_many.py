@@ -205,7 +205,14 @@ async def test_each_list_has_its_orders_which_its_title_says() -> None:
         for key, pane, first in (
             ("2", "speakers", {", by name": "Elin Strand", ", by count": "Mina Okoye"}),
             ("1", "event", {", by name": "Harbour Dialogue, Gray", ", by count": "Review of the"}),
-            ("3", "recommendations", {", by name": "Train all dockers in safety for"}),
+            (
+                "3",
+                "recommendations",
+                {
+                    ", by times asked": "Pay one half",
+                    ", by name": "Train all dockers in safety for",
+                },
+            ),
         ):
             await reader.press(key)
             own = reader.pane(pane)

@@ -17,6 +17,7 @@ from tiptui.collection.opening import open_record
 from tiptui.collection.reading import NOTHING, ReadFile
 from tiptui.proof.source_text import SourceText
 from tiptui.search.matches import Order
+from tiptui.search.query import parse
 from tiptui.search.rows import Kind
 from tiptui.ui.chrome.overlays import problem_choices
 from tiptui.ui.panes.detail_page import detail_page
@@ -206,7 +207,8 @@ def test_bodies_that_are_asked_or_answer_are_stops_of_the_event() -> None:
     [
         ("speakers", Order.NAME, ["z", "x", "w", "y"]),
         ("speakers", Order.COUNT, ["y", "w", "x", "z"]),
-        ("recommendations", Order.NAME, ["r2", "r1"]),
+        ("recommendations", Order.NAME, ["r2", "r1", "r3"]),
+        ("recommendations", Order.TIMES, ["r1", "r3", "r2"]),
     ],
 )
 def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
@@ -216,10 +218,22 @@ def test_lists_are_ordered_by_name_and_by_count_and_else_as_they_stand(
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
         "  - {id: w, name: Cy}\n  - {id: x, name: Bo}\n"
         "  - {id: y, name: Dan, statements: [{text: One.}]}\n  - {id: z, name: Ann}\n"
-        "recommendations:\n  - {id: r1, text: Act, by: [y]}\n  - {id: r2, text: Act, by: [w]}\n"
+        "recommendations:\n  - {id: r1, text: Act, by: [y]}\n  - {id: r2, text: Wait, by: [w]}\n"
+        "  - {id: r3, text: act., by: [y]}\n"
     )
     index = indexed(collected(text))
-    assert list(index.order(index.everything.of(kind), kind, by)) == names
+    assert list(index.order(index.everything, kind, by)) == names
+
+
+def test_speakers_are_ordered_by_the_claims_that_are_found() -> None:
+    text = (
+        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
+        "  - {id: w, name: Cy, statements: [{text: One.}, {text: Two.}]}\n"
+        "  - {id: x, name: Bo, statements: [{text: One.}, {text: One more.}]}\n"
+    )
+    index = indexed(collected(text))
+    assert list(index.order(index.hits(parse("one")), "speakers", Order.COUNT)) == ["x", "w"]
+    assert list(index.order(index.everything, "speakers", Order.COUNT)) == ["w", "x"]
 
 
 def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_for_circles() -> (

@@ -1,6 +1,6 @@
 """The rows of all that was opened, and what is asked of them again and again."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
@@ -37,8 +37,8 @@ class Index:
         self.everything = hits_of(everything)
         self._take(NO_BOOKMARKS)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
-        self._ordered: Recent[tuple[Matches, Order], Matches] = Recent(_MOST_KEPT)
-        self._places: dict[tuple[Kind, Order], Sequence[int]] = {}
+        self._ordered: Recent[tuple[Hits, Kind, Order], Matches] = Recent(_MOST_KEPT)
+        self._by_name: dict[Kind, Sequence[int]] = {}
 
     def _take(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
@@ -169,24 +169,33 @@ class Index:
             return Stops(self.collection.entries(subject), self.same.beside(subject))
         return Stops([self.collection[name] for name in subject.claims])
 
-    def order(self, matches: Matches, kind: Kind, by: Order) -> Matches:
-        """Return the matches in a list in another order than that of the records."""
-        if (kind, by) not in self._places:
-            self._places[kind, by] = self._places_by(kind, by)
-        return self._ordered.find((matches, by), partial(Ordered, matches, self._places[kind, by]))
+    def order(self, hits: Hits, kind: Kind, by: Order) -> Matches:
+        """Return what is found of a kind in another order; in its own what is equal there."""
+        return self._ordered.find((hits, kind, by), partial(self._order, hits, kind, by))
 
-    def _places_by(self, kind: Kind, by: Order) -> list[int]:
-        """Return where each row of a list stands in an order; in that of the records, if equal."""
-        rows = self.rows[kind]
-        # The first layer has the names, of claims those of their makers.
-        keys: Sequence[str | int] = rows.layers[0]
-        if by is Order.COUNT:
-            related = map(self.collection.related, rows.ids)
-            keys = [-len(each.recommendations) - len(each.statements) for each in related]
-        places = [0] * len(rows.ids)
-        for place, number in enumerate(sorted(range(len(places)), key=keys.__getitem__)):
-            places[number] = place
-        return places
+    def _order(self, hits: Hits, kind: Kind, by: Order) -> Matches:
+        matches = hits.of(kind)
+        if by is Order.NAME:
+            return Ordered(matches, self._places_by_name(kind))
+        if by is Order.TIMES:
+            return Ordered(matches, self.same.by_times(sorted(chain(*matches.ranked))))
+        # A speaker says how many of their claims are found, a dialogue how many it has.
+        column, hits = ("makers", hits) if kind == "speakers" else ("dialogues", self.everything)
+        counts = Counter[int]()
+        for claims in LISTS[1:]:
+            of = getattr(self.rows[claims], column)
+            counts.update(chain.from_iterable(map(of.__getitem__, chain(*hits.of(claims).ranked))))
+        return Ordered(matches, {row: -counts[row] for row in chain(*matches.ranked)})
+
+    def _places_by_name(self, kind: Kind) -> Sequence[int]:
+        """Return where each row of a list stands by its name; a claim by those of its makers."""
+        if kind not in self._by_name:
+            names = self.rows[kind].layers[0]
+            places = [0] * len(names)
+            for place, number in enumerate(sorted(range(len(names)), key=names.__getitem__)):
+                places[number] = place
+            self._by_name[kind] = places
+        return self._by_name[kind]
 
 
 def _narrows(query: Query, wider: Query) -> bool:

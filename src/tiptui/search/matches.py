@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind, Rows
 
@@ -88,6 +88,8 @@ class Matches(Sequence[str]):
         """Return how many matches are among some rows, by their numbers."""
         if len(self) == len(self.rows.ids) or not wanted:
             return len(wanted)
+        if len(wanted) < len(self):
+            return sum(find_row(rank, row) is not None for row in wanted for rank in self.ranked)
         among = set(wanted)
         return sum(len(among.intersection(rank)) for rank in self.ranked)
 
@@ -108,12 +110,13 @@ class Order(StrEnum):
 
     NAME = "name"
     COUNT = "count"
+    TIMES = "times asked"
 
 
 class Ordered(Matches):
     """Matches in another order than by rank: `places` say where each row stands among all."""
 
-    def __init__(self, matches: Matches, places: Sequence[int] | Mapping[int, int]) -> None:
+    def __init__(self, matches: Matches, places: Sequence[int] | Mapping[int, Any]) -> None:
         super().__init__(matches.rows, matches.ranked)
         self._numbers = sorted(chain.from_iterable(matches.ranked), key=places.__getitem__)
 

@@ -97,6 +97,19 @@ class Same:
                 found[row] = Alike.NEARLY
         return found
 
+    def by_times(self, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
+        """Return the places of some rows: those stand first that ask what most of them do.
+
+        That is what is linked, or in the same words.
+        """
+        alike: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        for row in rows:
+            alike[tuple(folded_words(self._texts[row]))].add(row)
+        groups = {row: group for group in alike.values() for row in group}
+        for row in self._repeats.keys() & groups.keys():
+            groups[row] = groups[row] | (groups.keys() & set(self._joined(row)))
+        return {row: (-len(group), min(group)) for row, group in groups.items()}
+
     # By names.
 
     def alike(self, name: str) -> Mapping[int, Alike]:
@@ -166,9 +179,9 @@ class Same:
     def _repeats(self) -> Mapping[int, set[int]]:
         """What each row repeats, and what repeats it."""
         repeats: defaultdict[int, set[int]] = defaultdict(set)
-        asked = (d.things.recommendations for d in self._collection.dialogues)
-        for row, claim in enumerate(chain.from_iterable(asked)):
-            for name in claim.repeated:
+        asked = chain.from_iterable(d.record.recommendations for d in self._collection.dialogues)
+        for row in [row for row, item in enumerate(asked) if item.repeats]:
+            for name in self._collection[self._rows.ids[row]].repeated:
                 if (other := self._rows.numbers.get(name)) is not None:
                     repeats[row].add(other)
                     repeats[other].add(row)

@@ -89,7 +89,7 @@ class Found:
         if pane not in self._rows:
             matches = self.hits.of(KINDS[pane])
             if by := self._orders.get(pane):
-                matches = self.index.order(matches, KINDS[pane], by)
+                matches = self.index.order(self.hits, KINDS[pane], by)
             elif pane is Pane.RECOMMENDATIONS and self.alike:
                 matches = Ordered(matches, self.alike)
             self._rows[pane] = matches

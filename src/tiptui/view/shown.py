@@ -34,7 +34,8 @@ class ListShown(NamedTuple):
     `marked` are numbers of rows in the list of all, sorted, and so are `bookmarked`, which the
     reader marked; `empty` says why there are no rows.
     `titles` are said where there is room for them, the shortest last: names are shorter, counts
-    never. After them stands `whose` rows are listed, if there is room for that too.
+    never. After them stands `whose` rows are listed, if there is room for that too. `legends` say
+    what the numbers in the rows are, the shortest last.
     """
 
     rows: Matches
@@ -46,6 +47,7 @@ class ListShown(NamedTuple):
     whose: str
     empty: str
     bookmarked: Sequence[int] = ()
+    legends: Sequence[str] = ("",)
 
 
 class PageShown(NamedTuple):
@@ -148,6 +150,7 @@ def _show_counts(scene: Scene) -> ListShown:
         titles=titles_of(scene).first,
         whose=scene.found.in_words,
         empty="" if rows else f"No claim has {called.lower()}",
+        legends=("claims",),
     )
 
 
@@ -166,17 +169,22 @@ def _counted_of_current(scene: Scene) -> Sequence[int]:
 
 def _show_list(scene: Scene, pane: Pane) -> ListShown:
     rows, active = scene.found.rows(pane), scene.acting is pane
-    is_alike = pane is Pane.RECOMMENDATIONS and scene.found.alike
+    legends: Sequence[str] = ("",)
+    by_query: object = pane is Pane.RECOMMENDATIONS and scene.found.alike
+    if pane is Pane.SPEAKERS:
+        by_query = scene.query.terms
+        legends = ("claims found",) if by_query else ("statements · requests", "said·asked")
     return ListShown(
         rows=rows,
         cursor=scene.cursor(pane),
         active=active,
         marked=() if active else scene.related.of(KINDS[pane]),
-        words=(*scene.words, scene.view.query) if is_alike else scene.words,
+        words=(*scene.words, scene.view.query) if by_query else scene.words,
         titles=titles_of(scene).lists[pane],
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
         bookmarked=scene.index.bookmarked.get(KINDS[pane], ()),
+        legends=legends,
     )
 
 

@@ -47,7 +47,7 @@ LISTS = (Pane.SPEAKERS, *CLAIMS)
 ORDERS: Mapping[Pane, tuple[Order | None, ...]] = {
     Pane.EVENT: (None, Order.NAME, Order.COUNT),
     Pane.SPEAKERS: (None, Order.NAME, Order.COUNT),
-    Pane.RECOMMENDATIONS: (None, Order.NAME),
+    Pane.RECOMMENDATIONS: (None, Order.TIMES, Order.NAME),
     Pane.STATEMENTS: (None, Order.NAME),
 }
 """The orders of each list; None: as it stands. Claims are ordered by the names of their makers."""

@@ -93,7 +93,7 @@ def _body(pane: Pane) -> Body[Any]:
     if pane in CLAIMS:
         return RecordList(claim_row)
     if pane is Pane.SPEAKERS:
-        return RecordList(speaker_row, "statements · requests", "said·asked")
+        return RecordList(speaker_row)
     if pane is Pane.COUNTS:
-        return RecordList(count_row, "claims")
+        return RecordList(count_row)
     return Page(event_page if pane is Pane.EVENT else detail_page)

@@ -16,8 +16,8 @@ MOST_DRAWN = 500
 class RecordList(Body[ListShown]):
     """Rows as high as their text, each a unit, drawn on demand, whatever their number."""
 
-    def __init__(self, draw: Callable[[Scene, str, int], list[Content]], *legends: str) -> None:
-        super().__init__(*legends)
+    def __init__(self, draw: Callable[[Scene, str, int], list[Content]]) -> None:
+        super().__init__()
         self._draw = draw
         self._width = 1
         self._drawn: dict[tuple[int, int], list[Content]] = {}
@@ -32,7 +32,7 @@ class RecordList(Body[ListShown]):
         self.must_settle = shown.active or not (same and before and before.marked == shown.marked)
         self.stop, self.stops = shown.cursor, len(shown.rows)
         self.active, self.empty = shown.active, shown.empty
-        self.titles, self.whose = shown.titles, shown.whose
+        self.titles, self.whose, self.legends = shown.titles, shown.whose, shown.legends
         self.marks = shown.rows.count_among(shown.marked)
 
     def length(self, window: Window) -> int:

@@ -34,12 +34,18 @@ LEAST = 6
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a speaker: name and counts; role and organization, if there are any.
 
-    Where the query matches neither, the text of a claim that it does match takes the second line.
+    Under a query the counts are how many claims it finds, of how many. Where it matches neither
+    line, the text of a claim that it does match takes the second.
     """
     collection, words = scene.collection, scene.words
     person = collection[name]
     related = collection.related(name)
-    counts = f"{len(related.statements):,}·{len(related.recommendations):,}"
+    claims = related.statements, related.recommendations
+    counts = "·".join(f"{len(each):,}" for each in claims)
+    if scene.query.terms:
+        found = scene.found.hits.statements, scene.found.hits.recommendations
+        number = sum(hits.count_among(rows) for hits, rows in zip(found, claims, strict=True))
+        counts = f"{number:,} of {sum(map(len, claims)):,}"
     dialogues = f"{len(related.dialogues):,} dialogues" if len(related.dialogues) > 1 else ""
     below = office(person) or ("group" if person.item.kind == "group" else "")
     if hidden := _hidden(words, person.name, below):

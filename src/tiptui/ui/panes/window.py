@@ -51,7 +51,7 @@ class Body(ABC, Generic[S]):
     jumps = False
     """Whether the cursor goes to the next stop however far it is."""
 
-    def __init__(self, *legends: str) -> None:
+    def __init__(self) -> None:
         self.shown: S | None = None
         self.scene: Scene | None = None
         self.stop, self.stops = 0, 0
@@ -62,7 +62,7 @@ class Body(ABC, Generic[S]):
         """Its title, and how that is said where there is less room: the shortest last."""
         self.whose = ""
         """What stands after the title, and may be cut."""
-        self.legends: Sequence[str] = legends or ("",)
+        self.legends: Sequence[str] = ("",)
         """What the numbers in its rows are, or the one under the cursor: the shortest last."""
         self.empty = ""
         """Why there are no stops."""

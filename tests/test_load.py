@@ -1,7 +1,7 @@
 """A file to a record, or to every problem in it: its keys and their values."""
 
 import json
-from dataclasses import FrozenInstanceError, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
@@ -46,11 +46,8 @@ def test_json_is_a_record_too(indent: Any) -> None:
     assert record(json.dumps(as_json_has_it(full()), indent=indent)) == record(FULL)
 
 
-def test_order_is_kept_and_nothing_can_be_changed() -> None:
-    small = record(SMALL)
-    assert [speaker.id for speaker in small.speakers] == ["ann", "bo", "crew"]
-    with pytest.raises(FrozenInstanceError):
-        small.event.name = "Another"  # type: ignore[misc]
+def test_order_is_kept() -> None:
+    assert [speaker.id for speaker in record(SMALL).speakers] == ["ann", "bo", "crew"]
 
 
 def test_the_full_record_has_every_key() -> None:

@@ -5,7 +5,6 @@ parts of its words; then as whole words of the other paragraphs. They are never 
 they do not.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -221,21 +220,26 @@ def _occurrences(text: str, words: str) -> Iterator[Span]:
         start = text.find(words, start + 1)
 
 
+_FIRST, _LAST = IDEOGRAPHS.split("-")
 _SIGNS = ',.;:!?()[]"，。、；：！？（）「」『』《》'
-_PLAIN = re.compile(f"[0-9A-Za-z{IDEOGRAPHS}{re.escape(_SIGNS)}]")
-"""What stays one sign when it is evened out, and is a word's end or a word."""
+
+
+def _is_plain(character: str) -> bool:
+    """Return whether it stays one sign when it is evened out, and is a word's end or a word."""
+    is_word = character.isalnum() if character.isascii() else _FIRST <= character <= _LAST
+    return is_word or character in _SIGNS
 
 
 def _typed(paragraph: str, exact: str) -> list[Span]:
     """Return where words stand whole, as quoted; nothing where that takes a closer look."""
     spans: list[Span] = []
-    if not (_PLAIN.match(exact) and _PLAIN.match(exact, len(exact) - 1)):
+    if not (exact and _is_plain(exact[0]) and _is_plain(exact[-1])):
         return spans
     start = paragraph.find(exact)
     while start >= 0:
         end = start + len(exact)
         before, after = paragraph[max(0, start - 1) : start], paragraph[end : end + 1]
-        if not all(each.isascii() or _PLAIN.match(each) for each in (before, after)):
+        if not all(each.isascii() or _is_plain(each) for each in (before, after)):
             return []
         if not (_is_one_word(before + exact[0]) or _is_one_word(exact[-1] + after)):
             spans.append((start, end))

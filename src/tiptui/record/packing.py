@@ -73,9 +73,7 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
     count = len(table[0])
     parts = list(map(object.__new__, repeat(mapping, count)))
     for key, column in zip(_keys(mapping), table, strict=True):
-        # A frozen class sets its own by name, which takes twice as long.
-        put = getattr(mapping, key.name).__set__
-        deque[None](map(put, parts, _values(key, column, count)), maxlen=0)
+        deque[None](map(setattr, parts, repeat(key.name), _values(key, column, count)), maxlen=0)
     return parts
 
 

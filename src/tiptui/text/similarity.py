@@ -30,8 +30,8 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 _ASCII_STRETCHES = re.compile("  +|--+")
-IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
-"""Letters that are evened to themselves, and make most of a text where there are any."""
+IDEOGRAPHS = "\u3400-\u9fff"
+"""What is evened to itself, and makes most of a text where there is any."""
 # Decompositions that make another text of it: 10² is not 102.
 _OTHER_MEANING = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>", "<font>")
 

@@ -44,7 +44,9 @@ FILLER = "\u2800"
 
 # All but Latin and the signs that the browser itself draws: the pattern for others takes two
 # milliseconds to compile, which most starts can do without.
-_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2400-\u2426\u2500-\u25fc\u276f]")
+_UNUSUAL = re.compile(
+    "[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u25fc\u276f]"
+)
 
 
 @cache

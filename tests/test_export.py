@@ -10,8 +10,7 @@ from tests.exports import two
 from tests.records import SOURCED, SPOKEN, indexed
 from tiptui.collection.live import Live
 from tiptui.files.input import NoInput
-from tiptui.report.export import Selection, select
-from tiptui.report.provenance import Sum, provenance
+from tiptui.report.export import Selection, Sum, provenance, select
 from tiptui.search.index import Index
 
 FILES = ("own.yaml", "log.txt")

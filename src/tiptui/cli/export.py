@@ -12,8 +12,7 @@ from tiptui.files.folders import is_folder
 from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import ExitStatus, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder
-from tiptui.report.export import FORMATS, Format, Selection, is_base, select
-from tiptui.report.provenance import provenance
+from tiptui.report.export import FORMATS, Format, Selection, is_base, provenance, select
 from tiptui.text.visible import plural
 
 

@@ -16,7 +16,7 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Recommendation
 from tiptui.report.citations import footnote, footnote_mark
-from tiptui.report.export import Excerpt, Selection
+from tiptui.report.export import Excerpt, Selection, provenance
 from tiptui.report.markdown import autolink, block, escape_markdown
 from tiptui.report.phrases import (
     circumstances,
@@ -26,7 +26,6 @@ from tiptui.report.phrases import (
     office,
     response_facts,
 )
-from tiptui.report.provenance import provenance
 from tiptui.text.visible import long_date, plural
 
 _WITHOUT = ("No theme", "Nobody named")

@@ -1,19 +1,25 @@
-"""What is exported, of a record or of several, and in which formats."""
+"""What is exported, of a record or of several: in which formats, and of what.
+
+Its figures can be made again a year later, so all formats say of what they are.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+import tiptui
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, ClaimKind, Person, Quotation, Thing
+from tiptui.files.own import current_day
 from tiptui.report.json_data import as_json
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
+from tiptui.text.visible import long_date
 
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
 
@@ -103,6 +109,77 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     return Selection(index, query, excerpts, live)
 
 
+class Sum(NamedTuple):
+    """The SHA-256 of a record, named by its event's id, or of a text, by its source's title.
+
+    It is empty where the file has changed since it was read.
+    """
+
+    kind: Literal["record", "text"]
+    event: str
+    name: str
+    sha256: str
+
+    @property
+    def in_words(self) -> str:
+        return self.sha256 or "changed since it was read"
+
+
+class Provenance(NamedTuple):
+    """What an export is of. Texts of it are a stranger's, as all of a record are."""
+
+    day: str
+    version: str
+    query: str
+    claims: int
+    all_claims: int
+    sums: Sequence[Sum]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """All but the sums, in words, by what it is called."""
+        day = long_date(self.day)
+        return {
+            "Made": f"{day}, by tiptui {self.version}",
+            "Query": self.query or "none (everything)",
+            "Claims": f"{self.claims:,} of {self.all_claims:,}",
+            "Overdue": f"as of {day}",
+        }
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it in lines, the sums as `sha256sum` has them."""
+        sums = [f"{each.in_words:64}  {each.name}" for each in self.sums]
+        return [" · ".join(f"{name}: {words}" for name, words in self.facts.items()), *sums]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """All of it, for JSON."""
+        return {
+            **{"made": self.day, "tiptui": self.version, "query": self.query},
+            **{"claims": self.claims, "of_claims": self.all_claims, "overdue_as_of": self.day},
+            "sha256": [each._asdict() for each in self.sums],
+        }
+
+
+def provenance(selection: Selection) -> Provenance:
+    """Return what an export of a selection is of. Raise NoInput for no day."""
+    day, version, sums = current_day(), tiptui.__version__, list(_sums(selection))
+    return Provenance(day, version, selection.query, *selection.counts, sums)
+
+
+def _sums(selection: Selection) -> Iterator[Sum]:
+    """Yield the sums of the records that something was found in, and of their texts at hand."""
+    if selection.live is None:
+        return
+    for dialogue, *_ in selection.excerpts:
+        sums = selection.live.opened(dialogue).sums()
+        yield Sum("record", dialogue.id, dialogue.id, sums[""])
+        for source in dialogue.record.sources:
+            if source.id in sums:
+                yield Sum("text", dialogue.id, source.title, sums[source.id])
+
+
 class Format(NamedTuple):
     """A format: what it is for, how the names of its files end, and what writes it.
 
@@ -127,7 +204,7 @@ class Format(NamedTuple):
         """Return what is to stand beside a file that was written, by the names of its files."""
         if self.beside is None:
             return {}
-        of = _imported("provenance.provenance")(selection).data | self.beside
+        of = {**provenance(selection).data, **self.beside}
         return {f"{file}.about.json": as_json(of, ascii_only=False).encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:

@@ -20,9 +20,8 @@ from tiptui.collection.thing import (
     Thing,
 )
 from tiptui.record.model import Attendance, Source
-from tiptui.report.export import Excerpt, Selection
+from tiptui.report.export import Excerpt, Provenance, Selection, provenance
 from tiptui.report.json_data import as_json
-from tiptui.report.provenance import Provenance, provenance
 
 _AROUND = 32
 """Letters before and after quoted words, which tell them from the same words elsewhere."""

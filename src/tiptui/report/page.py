@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
-from tiptui.files.own import current_day
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
@@ -29,20 +27,10 @@ from tiptui.report.elements import (
     pairs,
     some,
 )
-from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_anchors import Anchors, Cited, anchor
-from tiptui.report.page_claims import (
-    claim_item,
-    in_dialogue,
-    named,
-    proof,
-    sign,
-    to,
-)
-from tiptui.report.page_filters import OVERDUE, Filters
-from tiptui.report.page_frame import Section, document
+from tiptui.report.export import Excerpt, Selection, provenance
+from tiptui.report.page_claims import Anchors, Cited, anchor, claim_item, named, proof, sign
+from tiptui.report.page_frame import OVERDUE, Filters, Section, document
 from tiptui.report.phrases import dates, present
-from tiptui.report.provenance import provenance
 from tiptui.text.visible import long_date, plural
 
 _LARGE = 5_000_000
@@ -67,8 +55,7 @@ def page(selection: Selection) -> Iterator[str]:
     Raise NoOutput where a folder with a page for each dialogue is better.
     """
     size = 0
-    filters = Filters(selection.collection, selection.excerpts, current_day())
-    for piece in page_of(selection, Anchors(selection, filters)):
+    for piece in page_of(selection, Anchors(selection, Filters(selection))):
         size += len(piece)
         if size > _LARGE and len(selection.excerpts) > 1:
             raise NoOutput(_TOO_LARGE)
@@ -77,38 +64,27 @@ def page(selection: Selection) -> Iterator[str]:
 
 def page_of(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:
     """Yield a page; `home` leads to the index that it is in."""
-    title = title_of(selection)
-    header = lines(some("p", home), *_header(selection, title), _legend(selection.excerpts))
+    title, header = heading(selection)
+    header = lines(some("p", home), header, _legend(selection.excerpts))
     yield from document(title, header, anchors.filters, _sections(anchors, selection))
 
 
-def title_of(selection: Selection) -> str:
-    """Return what a page of a selection is called: the event, the series, or how many there are."""
+def heading(selection: Selection) -> tuple[str, Html]:
+    """Return what a page is called, by its event, its series or how many there are; its header."""
     events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
-    if len(events) == 1:
-        return events[0].name
-    series = {event.series for event in events}
-    return (len(series) == 1 and events[0].series) or plural(len(events), "dialogue")
-
-
-def _header(selection: Selection, title: str) -> Iterator[Html]:
-    events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
-    yield element("h1", title, dir="auto")
+    count, series = plural(len(events), "dialogue"), {event.series for event in events}
     if len(events) > 1:
+        title = (len(series) == 1 and events[0].series) or count
         days = sorted(event.start_date for event in events)
-        count = plural(len(events), "dialogue")
         years = "–".join(dict.fromkeys(day[:4] for day in (days[0], days[-1])))
-        yield element("p", joined(" · ", count if count != title else "", years))
+        about = element("p", joined(" · ", count if count != title else "", years))
     else:
-        yield from _setting(events[0])
+        title, about = events[0].name, _setting(events[0])
+    found = ""
     if query := selection.query.strip():
         shown = element("code", query, dir="auto")
-        yield element("p", "Not all of it: what the query ", shown, " finds.")
-
-
-def header_of_many(selection: Selection) -> Html:
-    """Return the header of an index."""
-    return lines(*_header(selection, title_of(selection)))
+        found = element("p", "Not all of it: what the query ", shown, " finds.")
+    return title, lines(element("h1", title, dir="auto"), about, found)
 
 
 def _legend(excerpts: Iterable[Excerpt]) -> Html:
@@ -152,8 +128,8 @@ def made(selection: Selection) -> Section:
         )
         for each in of.sums
     )
-    heading = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
-    more = element("details", heading, sums) if sums else Html()
+    summary = element("summary", f"SHA-256 of {plural(len(of.sums), 'file')}")
+    more = element("details", summary, sums) if sums else Html()
     return Section("_made", {}, [pairs(of.facts.items()), more], "About this page")
 
 
@@ -184,8 +160,8 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
         (_party_group(anchors, *each) for each in anchors.parties.items()),
     )
     themes = some("small", f"{len(anchors.themes) or ''}")
-    heading = joined("\xa0", "Themes", themes) if themes else themes
-    yield Section("_themes", {}, [_themes(anchors)], heading)
+    words = joined("\xa0", "Themes", themes) if themes else themes
+    yield Section("_themes", {}, [_themes(anchors)], words)
     yield Section(
         "_sources",
         {"source": len(anchors.cited)},
@@ -207,74 +183,23 @@ def _claims(anchors: Anchors, claims: Iterable[Claim]) -> Html:
     return entries(claim_item(anchors, claim) for claim in claims)
 
 
-def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
-    """Return what is said of a dialogue itself, with its points."""
-    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
-    named_here = (element("h3", event.name, dir="auto"), *_setting(event))
-    head = [
-        *(() if anchors.only else named_here),
-        pairs(_about(anchors, excerpt).items()),
-        proof(dialogue.things.event),
-        note(event.note),
-    ]
-    points = _claims(anchors, excerpt.of("point"))
-    heading = element("h3" if anchors.only else "h4", "Points") if points else ""
-    return _group("dialogue", event.id, head, heading, points)
-
-
-def _setting(event: Event) -> Iterator[Html]:
-    yield facts(name(event.classification), dates(event), name(event.place))
-    yield some("p", event.summary, dir="auto", class_="text")
-
-
-def _about(anchors: Anchors, excerpt: Excerpt) -> dict[str, str]:
-    dialogue, record = excerpt.dialogue, excerpt.dialogue.record
-    event = record.event
-    groups = event.attendance.groups if event.attendance else ()
-    speakers = (to(anchors, each.key, each.name) for each in excerpt.people)
-    others = {"Speakers": joined(", ", *speakers), "Became of it": outcomes(record.recommendations)}
-    return {
-        "Series": name(event.series),
-        "Held by": joined("; ", *_organizers(anchors, dialogue)),
-        "Who came": present(event.attendance, len(record.speakers)),
-        "Groups": joined(", ", *map(name, groups)),
-        "Topics": joined(", ", *map(name, event.topics)),
-        # It stands above on a page of one.
-        **({} if anchors.only else others),
-    }
-
-
-def _organizers(anchors: Anchors, dialogue: Dialogue) -> Iterator[Html]:
-    for organizer in dialogue.record.event.organizers:
-        body = dialogue.things.organization(organizer.organization)
-        who = to(anchors, body.key, body.full_name) if body else ""
-        yield joined(", ", who, name(organizer.role))
-
-
 def _asked_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return the recommendations of a dialogue; nothing where it has none."""
-    heading = some("h3", in_dialogue(anchors, excerpt.dialogue))
+    where = some("h3", anchors.to_dialogue(excerpt.dialogue))
     claims = _claims(anchors, excerpt.of("recommendation"))
-    return element("section", heading, claims, class_="group") if claims else claims
+    return element("section", where, claims, class_="group") if claims else claims
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html:
     """Return a speaker, as each dialogue has them, with the statements."""
-    first, *spellings = dict.fromkeys(member.name for member in members)
-    others = (each for member in members for each in member.other_names)
-    offices = dict.fromkeys(_office(anchors, member) for member in members)
     claims = [claim for member in members for claim in anchors.shown(member.claims)]
     asked = (claim for claim in claims if claim.is_recommendation)
+    offices = dict.fromkeys(_office(anchors, member) for member in members)
+    who = (*_called(members, (some("p", each) for each in offices)),)
     head = [
         # In other dialogues the same person has other names.
         *(element("span", id=each.key) for each in members if each.key != row),
-        element(
-            "div",
-            element("h3", first, dir="auto"),
-            *(some("p", each) for each in offices),
-            _also((*spellings, *others)),
-            class_="who",
-        ),
+        element("div", *who, class_="who"),
         *(_of_speaker(anchors, member) for member in members),
         links("Asks for", (named(anchors, each, True) for each in asked)),
     ]
@@ -284,33 +209,68 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html
 
 def _office(anchors: Anchors, member: Thing) -> Html:
     body = member.organization
-    where = to(anchors, body.key, body.full_name) if body else ""
+    where = anchors.to(body.key, body.full_name) if body else ""
     group = "group" if member.item.kind == "group" else ""
     return joined(", ", name(member.item.role), where, group)
 
 
 def _of_speaker(anchors: Anchors, member: Thing) -> Html:
     told = lines(proof(member), note(member.note))
-    return lines(facts(in_dialogue(anchors, member.dialogue)), told) if told else told
+    return lines(facts(anchors.to_dialogue(member.dialogue)), told) if told else told
 
 
-def _also(names: Iterable[str]) -> Html:
-    listed = joined(", ", *map(name, dict.fromkeys(names)))
-    return facts("Also: ", listed, between="") if listed else listed
+def _called(members: Sequence[Thing], about: Iterable[Html] = ()) -> Iterator[Html]:
+    """Yield the name of what is one in several dialogues, what it is, and its other names."""
+    first, *others = dict.fromkeys(member.full_name for member in members)
+    yield element("h3", first, dir="auto")
+    yield from about
+    others += (each for member in members for each in member.other_names)
+    listed = joined(", ", *map(name, dict.fromkeys(others)))
+    yield facts("Also: ", listed, between="") if listed else listed
+
+
+def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
+    """Return what is said of a dialogue itself, with its points."""
+    dialogue, record = excerpt.dialogue, excerpt.dialogue.record
+    event, things = record.event, dialogue.things
+    held = []
+    for organizer in event.organizers:
+        body = things.organization(organizer.organization)
+        who = anchors.to(body.key, body.full_name) if body else ""
+        held.append(joined(", ", who, name(organizer.role)))
+    about = {
+        "Series": name(event.series),
+        "Held by": joined("; ", *held),
+        "Who came": present(event.attendance, len(record.speakers)),
+        "Groups": joined(", ", *map(name, event.attendance.groups if event.attendance else ())),
+        "Topics": joined(", ", *map(name, event.topics)),
+    }
+    named_here: list[Html] = []
+    if not anchors.only:  # on a page of one it stands above
+        named_here = [element("h3", event.name, dir="auto"), _setting(event)]
+        speakers = (anchors.to(each.key, each.name) for each in excerpt.people)
+        about["Speakers"] = joined(", ", *speakers)
+        about["Became of it"] = outcomes(record.recommendations)
+    head = [*named_here, pairs(about.items()), proof(things.event), note(event.note)]
+    points = _claims(anchors, excerpt.of("point"))
+    words = element("h3" if anchors.only else "h4", "Points") if points else ""
+    return _group("dialogue", event.id, head, words, points)
+
+
+def _setting(event: Event) -> Html:
+    when = facts(name(event.classification), dates(event), name(event.place))
+    return lines(when, some("p", event.summary, dir="auto", class_="text"))
 
 
 def _party_group(anchors: Anchors, row: str, bodies: Sequence[Thing]) -> Html:
     """Return an organization or an addressee with all that links it to others."""
-    first, *spellings = dict.fromkeys(body.full_name for body in bodies)
-    others = (each for body in bodies for each in body.other_names)
     people = (person for body in bodies for person in anchors.shown(body.people))
-    speakers = dict.fromkeys(to(anchors, each.key, each.name) for each in people)
+    speakers = dict.fromkeys(anchors.to(each.key, each.name) for each in people)
     count = len(anchors.shown(each for body in bodies for each in body.asked))
     here = f"#addressee={quote(anchors.filters.title(bodies[0].key))}"
     asked = element("a", plural(count, "recommendation"), href=here) if count else ""
     head = [
-        element("h3", first, dir="auto"),
-        _also((*spellings, *others)),
+        *_called(bodies),
         *map(note, dict.fromkeys(body.note for body in bodies)),
         facts(joined(": ", "Speakers" if speakers else "", joined(", ", *speakers))),
         facts(joined(": ", "Is asked" if asked else "", asked)),
@@ -341,16 +301,15 @@ def _source_group(anchors: Anchors, source: str, cited: Cited) -> Html:
         rests = (element("li", named(anchors, each)) for each in cited.get(number, ()))
         own = f"{source}:{number}"
         paragraphs.append(element("li", line, entries(rests), id=own, class_="item paragraph"))
-    return _group("source", source, _about_source(anchors, dialogue, item), entries(paragraphs))
+    head = _about_source(anchors.to_dialogue(dialogue), item)
+    return _group("source", source, head, entries(paragraphs))
 
 
-def _about_source(anchors: Anchors, dialogue: Dialogue, item: Source | None) -> Iterator[Html]:
-    where = in_dialogue(anchors, dialogue)
+def _about_source(where: Html, item: Source | None) -> Iterator[Html]:
+    yield element("h3", item.title if item else "No source is named", dir="auto" if item else "")
     if item is None:
-        yield element("h3", "No source is named")
         yield facts(where)
         return
-    yield element("h3", item.title, dir="auto")
     yield facts(where, item.type or "", name(item.publisher), long_date(item.published))
     yield facts(link(item.url, item.url) if address(item.url, "") else item.url)
     yield note(item.note)

@@ -1,11 +1,19 @@
-"""What a page says of a claim: who makes it, whom it asks, what became of it, what proves it."""
+"""What a page says of a claim, and where each thing that it leads to stands.
 
-from collections.abc import Iterator
+What has a name in the collection stands under it, so that `page.html#EVENT#ID` leads there. All
+other ids have a sign in them that no name has.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+from urllib.parse import quote
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Response, Thing
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
+from tiptui.record.model import Source
 from tiptui.report.elements import (
     Html,
     element,
@@ -18,9 +26,9 @@ from tiptui.report.elements import (
     note,
     some,
 )
-from tiptui.report.page_anchors import Anchors, source_key
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.page_frame import NOBODY, Filters
 from tiptui.report.phrases import dates, due, makers, office, party, place, responder
-from tiptui.search.fields import FIELDS
 from tiptui.text.visible import clip, long_date
 
 _MOST_AGAIN = 20
@@ -39,13 +47,129 @@ SIGNS = {
 }
 """How the words of a quotation were found; the legend says what each sign means."""
 
+T = TypeVar("T", bound=Thing)
 
-def to(anchors: Anchors, target: str, words: str) -> Html:
-    """Return words as a link to something by its name; the words alone where it is not there."""
-    # What is HTML says its directions itself.
-    way = "" if isinstance(words, Html) else "auto"
-    there = anchors.link(target)
-    return element("a", words, href=there, dir=way) if there else name(words)
+Rows = dict[str, list[Thing]]
+"""What is one in several dialogues, as each of them has it, by the name of its row."""
+
+Cited = dict[int, dict[Thing, None]]
+"""What rests on each paragraph of a source that is cited."""
+
+
+class Anchors:
+    """What a page has: each thing once, however many dialogues have it."""
+
+    def __init__(
+        self,
+        selection: Selection,
+        filters: Filters,
+        elsewhere: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.index = selection.opened
+        self.collection = selection.collection
+        self.filters = filters
+        self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
+        """The dialogue that all of the page is of, if it is of one."""
+        self.whole = not selection.query.strip()
+        """Whether nothing is left out, as a query would."""
+        self.people: Rows = {}
+        self.parties: Rows = {}
+        self.themes: Rows = {}
+        self.cited: dict[str, Cited] = {}
+        """By the names of the sources; what has no source has that of none."""
+        self.kept: dict[object, Html] = {}
+        self._elsewhere = elsewhere
+        self._links: dict[str, str] = {}
+        self._shown: set[Thing] = set()
+        for excerpt in selection.excerpts:
+            self._add(excerpt)
+        self._names = {each.key for each in self._shown if not each.has_name}
+        self._names |= {
+            *self.people,
+            *self.parties,
+            *(each.dialogue.id for each in selection.excerpts),
+        }
+
+    def _add(self, excerpt: Excerpt) -> None:
+        dialogue = excerpt.dialogue
+        if self.whole:
+            self.cited |= {dialogue.key(source.id): {} for source in dialogue.record.sources}
+        for thing in dict.fromkeys(self._things(excerpt)):
+            self._shown.add(thing)
+            if thing.has_name and not _only_sends(thing):
+                rows = {"speaker": self.people, "theme": self.themes}.get(thing.kind, self.parties)
+                rows.setdefault(self.filters.row(thing.key), []).append(thing)
+        for cited in excerpt.quotations:
+            rests = self.cited.setdefault(_source_key(dialogue, cited.source), {})
+            rests.setdefault(cited.evidence.paragraph, {})[cited.of] = None
+
+    def _things(self, excerpt: Excerpt) -> Iterator[Thing]:
+        """Yield what is told of a dialogue, in the order in which it is met."""
+        things = excerpt.dialogue.things
+        if self.whole:
+            # What a record has, whether or not anything is said of it.
+            yield from (*things.organizations, *things.themes)
+        for person in excerpt.people:
+            yield from filter(None, (person, person.organization))
+        known = set[object]()
+        for claim in excerpt.claims:
+            yield claim
+            # Many have the same, and each is looked up.
+            if (own := (claim.item.themes, claim.to)) not in known:
+                known.add(own)
+                yield from (*claim.themes, *claim.addressees)
+            for response in claim.responses:
+                yield from filter(None, (response, response.organization))
+
+    def shown(self, things: Iterable[T]) -> list[T]:
+        """Return those things that the page has."""
+        return [each for each in things if each in self._shown]
+
+    def to(self, key: str, words: str) -> Html:
+        """Return words as a link to something, here or on another page; else the words alone."""
+        if key not in self._links:
+            row = self.filters.row(key)
+            file = "" if row in self._names else self._elsewhere.get(key)
+            self._links[key] = "" if file is None else f"{file}#{anchor(key if file else row)}"
+        if not (there := self._links[key]):
+            return name(words)
+        # What is HTML says its directions itself.
+        return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
+
+    def to_dialogue(self, dialogue: Dialogue) -> Html:
+        """Return a dialogue as a link, with its date; nothing for the only one of the page."""
+        if dialogue is self.only:
+            return Html()
+        event = dialogue.record.event
+        return joined(", ", self.to(dialogue.id, event.name), dates(event))
+
+
+def _only_sends(thing: Thing) -> bool:
+    """Return whether all that is said of an organization stands with its speakers."""
+    told = thing.times_asked or thing.responses or thing.note or thing.other_names
+    return thing.kind == "organization" and bool(thing.people) and not told
+
+
+def anchor(name: str) -> str:
+    """Return a name as an id: one with other signs than an id of a record has is encoded."""
+    return quote(name, safe="#:/")
+
+
+def _source_key(dialogue: Dialogue, source: Source | None) -> str:
+    """Return what a source is called; for none what all are that no source is named for."""
+    return dialogue.key(source.id if source else "")
+
+
+def _keep(make: Callable[..., Html]) -> Callable[..., Html]:
+    """Make what is said of a thing in short once for a page: it stands there often."""
+
+    def kept(anchors: Anchors, *of: object) -> Html:
+        key = make, *of
+        if key not in anchors.kept:
+            anchors.kept[key] = make(anchors, *of)
+        return anchors.kept[key]
+
+    return kept
 
 
 def claim_item(anchors: Anchors, claim: Claim) -> Html:
@@ -67,58 +191,45 @@ def claim_item(anchors: Anchors, claim: Claim) -> Html:
 
 
 def _facts(anchors: Anchors, claim: Claim) -> Iterator[str]:
+    dialogue = claim.dialogue
     if claim.kind == "statement":
         # It stands with its speaker.
-        yield in_dialogue(anchors, claim.dialogue)
+        yield anchors.to_dialogue(dialogue)
         yield name(claim.occasion)
     else:
         yield joined("; ", *(_maker(anchors, each) for each in claim.makers)) or "all present"
     if claim.is_recommendation:
-        asked = (_asked(anchors, claim, words) for words in claim.to)
-        yield joined(" ", "to", joined(", ", *asked) or FIELDS["to"].nothing)
+        asked = (_asked(anchors, dialogue, words) for words in claim.to)
+        yield joined(" ", "to", joined(", ", *asked) or NOBODY)
         yield some("strong", claim.status)
         yield due(claim, anchors.filters.today)
         yield name(f"number {claim.reference_number}" if claim.reference_number else "")
-    yield _themes(anchors, claim)
+    yield _themes(anchors, dialogue, claim.item.themes)
     yield claim.manner
 
 
-def _themes(anchors: Anchors, claim: Claim) -> Html:
-    key = "themes", claim.dialogue.id, *getattr(claim.item, "themes", ())
-    if key not in anchors.kept:
-        anchors.kept[key] = joined(", ", *(name(theme.name) for theme in claim.themes))
-    return anchors.kept[key]
+@_keep
+def _themes(_: Anchors, dialogue: Dialogue, ids: tuple[str, ...]) -> Html:
+    return joined(", ", *(name(theme.name) for theme in dialogue.things.themes_with(ids)))
 
 
+@_keep
 def _maker(anchors: Anchors, person: Person) -> Html:
-    key = "maker", person.key
-    if key not in anchors.kept:
-        who, where = to(anchors, person.key, person.name), office(person)
-        # A state is often speaker and organization at once.
-        anchors.kept[key] = joined(", ", who, name(where if where != person.name else ""))
-    return anchors.kept[key]
+    who, where = anchors.to(person.key, person.name), office(person)
+    # A state is often speaker and organization at once.
+    return joined(", ", who, name(where if where != person.name else ""))
 
 
-def _asked(anchors: Anchors, claim: Claim, words: str) -> Html:
-    key = "asked", claim.dialogue.id, words
-    if key not in anchors.kept:
-        things = claim.dialogue.things
-        who, known = party(things, words), things.parties([words])
-        anchors.kept[key] = to(anchors, known[0].key, who) if known else name(who)
-    return anchors.kept[key]
-
-
-def in_dialogue(anchors: Anchors, dialogue: Dialogue) -> Html:
-    """Return a dialogue as a link, with its date; nothing for the only one of the page."""
-    if dialogue is anchors.only:
-        return Html()
-    event = dialogue.record.event
-    return joined(", ", to(anchors, dialogue.id, event.name), dates(event))
+@_keep
+def _asked(anchors: Anchors, dialogue: Dialogue, words: str) -> Html:
+    things = dialogue.things
+    who, known = party(things, words), things.parties([words])
+    return anchors.to(known[0].key, who) if known else name(who)
 
 
 def _response(anchors: Anchors, response: Response) -> Html:
     item, body, who = response.item, response.organization, responder(response)
-    by = to(anchors, body.key, who) if body else name(who)
+    by = anchors.to(body.key, who) if body else name(who)
     return element(
         "li",
         facts(some("strong", item.status), long_date(item.date), by),
@@ -138,32 +249,28 @@ def _says_more(claim: Claim, response: Response) -> bool:
 
 def _again(anchors: Anchors, claim: Claim) -> Iterator[str]:
     """Yield what asks the same, by date, then what is repeated and not in the collection."""
-    index = anchors.index
-    shown, near = index.same.chain(claim.key, _MOST_AGAIN)
+    shown, near = anchors.index.same.chain(claim.key, _MOST_AGAIN)
     others = [each for each in shown if each != claim]
     for other in others:
-        where = in_dialogue(anchors, other.dialogue)
-        yield joined(" · ", named(anchors, other), where)
+        yield joined(" · ", named(anchors, other), anchors.to_dialogue(other.dialogue))
     if further := near - 1 - len(others):
         yield f"and {further:,} more, through these"
-    known = index.rows["recommendations"].numbers
+    known = anchors.index.rows["recommendations"].numbers
     for name_of, reference in zip(claim.repeated, claim.repeats, strict=True):
         if name_of not in known:
             yield f"repeats {reference}"
 
 
+@_keep
 def named(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
     """Return something as a link: of a claim who makes it and how it begins.
 
     Who makes it is left out where that stands over it.
     """
-    key = "named", thing.key, "of maker" if of_maker else ""
-    if key not in anchors.kept:
-        words: str = clip(thing.name, _TITLE)
-        if not of_maker and thing.kind in CLAIM_KINDS:
-            words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
-        anchors.kept[key] = to(anchors, thing.key, words)
-    return anchors.kept[key]
+    words: str = clip(thing.name, _TITLE)
+    if not of_maker and thing.kind in CLAIM_KINDS:
+        words = joined(": ", name(clip(makers(thing), _TITLE)), name(words))
+    return anchors.to(thing.key, words)
 
 
 def proof(thing: Thing) -> Html:
@@ -172,20 +279,18 @@ def proof(thing: Thing) -> Html:
 
 
 def _cited(cited: Quotation) -> Html:
-    evidence, source, sources = cited.evidence, cited.source, cited.of.dialogue.record.sources
+    evidence, source, time = cited.evidence, cited.source, cited.moment
     # Words of a source stand in quotation marks, in its language.
     language = source.language if source else ""
     words = element("q", evidence.exact, dir="auto", lang=language)
-    here = f"#{source_key(cited.of.dialogue, source)}:{evidence.paragraph}"
+    here = f"#{_source_key(cited.of.dialogue, source)}:{evidence.paragraph}"
     quoted = element("a", f"{place(evidence)} “", words, "”", href=here)
-    origin = name(source.title) if source and len(sources) > 1 else ""
-    time = cited.moment
     url = address(source.url, evidence.exact, time) if source and source.url else ""
     there = link(url, f"at {time}" if time else "in the source") if url else ""
-    return element("li", joined(" ", quoted, how_found(cited), origin, there))
+    return element("li", joined(" ", quoted, _how_found(cited), name(cited.origin), there))
 
 
-def how_found(cited: Quotation) -> Html:
+def _how_found(cited: Quotation) -> Html:
     """Return the sign of how the words were found; in words too where they are not there.
 
     The nearest wording is left out: nobody quotes that.

@@ -3,17 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from tiptui.files.forked import in_two
-from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.report.elements import Html, element, entries, facts, lines, name
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page import header_of_many, made, outcome, page_of, title_of
-from tiptui.report.page_anchors import Anchors, anchor
-from tiptui.report.page_filters import Filters
-from tiptui.report.page_frame import Section, document
+from tiptui.report.page import heading, made, outcome, page_of
+from tiptui.report.page_claims import Anchors, anchor
+from tiptui.report.page_frame import Filters, Section, document
 from tiptui.report.phrases import dates, makers
 from tiptui.text.visible import plural, visible
 
@@ -22,8 +19,7 @@ _INDEX = "index.html"
 
 def pages(selection: Selection) -> Iterator[tuple[str, str]]:
     """Yield the name of each file, and the page that stands in it."""
-    excerpts = selection.excerpts
-    filters = Filters(selection.collection, excerpts, current_day())
+    excerpts, filters = selection.excerpts, Filters(selection)
     yield _INDEX, "".join(_index(selection, filters))
     files = {each.dialogue.id: _file(each) for each in excerpts}
     elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
@@ -42,33 +38,29 @@ def _file(excerpt: Excerpt) -> str:
 
 
 def _index(selection: Selection, filters: Filters) -> Iterator[str]:
-    """Yield the index: dialogues as links, and all claims as data for its script."""
-    data = json.dumps(
-        [_claims(each, filters) for each in selection.excerpts],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    # No text of it can end the element that it stands in.
-    claims = Html(data.replace("<", "\\u003c"))
-    script = element("script", claims, type="application/json", id="_claims")
-    title = title_of(selection)
-    sections = _sections(selection, filters)
-    yield from document(title, header_of_many(selection), filters, sections, f"{script}\n")
+    """Yield the index: dialogues as links, and all claims as data for its script.
 
-
-def _claims(excerpt: Excerpt, filters: Filters) -> tuple[str, list[tuple[object, ...]]]:
-    """Return where claims of a dialogue stand, and kind, id, text, makers and values of each."""
-    claims: list[tuple[object, ...]] = [
+    For each dialogue that is where its claims stand, and kind, id, text, makers and values of each.
+    """
+    data = [
         (
-            claim.kind,
-            anchor(claim.id),
-            visible(claim.name),
-            visible(makers(claim)),
-            filters.of[claim.key],
+            f"{_file(excerpt)}#{excerpt.dialogue.prefix}",
+            [
+                (
+                    *(claim.kind, anchor(claim.id), visible(claim.name), visible(makers(claim))),
+                    filters.of[claim.key],
+                )
+                for claim in excerpt.claims
+            ],
         )
-        for claim in excerpt.claims
+        for excerpt in selection.excerpts
     ]
-    return f"{_file(excerpt)}#{excerpt.dialogue.prefix}", claims
+    claims = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # No text of it can end the element that it stands in.
+    claims = Html(claims.replace("<", "\\u003c"))
+    script = element("script", claims, type="application/json", id="_claims")
+    title, header = heading(selection)
+    yield from document(title, header, filters, _sections(selection, filters), f"{script}\n")
 
 
 def _sections(selection: Selection, filters: Filters) -> Iterator[Section]:
@@ -87,10 +79,10 @@ def _sections(selection: Selection, filters: Filters) -> Iterator[Section]:
 
 def _dialogue(excerpt: Excerpt) -> Html:
     record, event = excerpt.dialogue.record, excerpt.dialogue.record.event
-    counts = Counter(claim.kind for claim in excerpt.claims)
-    said = [plural(count, kind) for kind, count in counts.items()]
+    kinds = Counter(claim.kind for claim in excerpt.claims)
+    counts = [plural(count, kind) for kind, count in kinds.items()]
     people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
     became = outcomes(record.recommendations)
-    about = facts(dates(event), name(event.place), people, *chain(said, [became]))
+    about = facts(dates(event), name(event.place), people, *counts, became)
     link = element("a", event.name, href=_file(excerpt), dir="auto")
     return element("li", lines(link, about), class_="item dialogue")

@@ -1,19 +1,108 @@
 """The frame of a page: style and script, what it can be narrowed to, and its sections."""
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
 import tiptui
+from tiptui.collection.thing import Claim
+from tiptui.files.own import current_day
+from tiptui.record.status import STATUSES
 from tiptui.report.elements import Html, element, joined, lines, text
-from tiptui.report.page_filters import Filters
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.phrases import event_with_dates
+from tiptui.search.fields import FIELDS
+from tiptui.text.visible import visible
 
 _HERE = Path(__file__).parent
-
 _BODY = "$body\n"
+
+NO_THEME, NOBODY, NO_STATUS = (FIELDS[field].nothing for field in ("theme", "to", "status"))
+OVERDUE = "overdue"
+
+_FIELDS = ("theme", "addressee", "status", "dialogue")
+_ORDER = {each: n for n, each in enumerate((NO_THEME, NOBODY, *STATUSES, NO_STATUS, OVERDUE))}
+"""What stands after all else, and in which order."""
+
+_ANY = Html('<option value="">any</option>')
+
+Value = tuple[str, str]
+"""A field, and what a claim has in it."""
+
+
+class Filters:
+    """The values of some claims, each with its number in the order in which the page offers it."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.today = current_day()
+        self.row = row = cache(selection.collection.row_key)
+        """The name of the row that something has."""
+        self.title = cache(lambda name: visible(selection.collection[row(name)].name))
+        """What something is called in all dialogues."""
+        self._own = {claim.key: own for each in selection.excerpts for claim, own in self._of(each)}
+        self._count()
+
+    def of_one(self, excerpt: Excerpt) -> "Filters":
+        """Return those of one dialogue alone."""
+        one = copy(self)
+        one._own = {claim.key: self._own[claim.key] for claim in excerpt.claims}
+        one._count()
+        return one
+
+    def _of(self, excerpt: Excerpt) -> Iterator[tuple[Claim, list[Value]]]:
+        """Yield the claims of a dialogue with all that each has."""
+        things = excerpt.dialogue.things
+        where = "dialogue", visible(event_with_dates(things.event.item))
+
+        @cache  # many have the same
+        def values(themes: tuple[str, ...], to: tuple[str, ...], is_asked: bool) -> list[Value]:
+            about = [("theme", self.title(each.key)) for each in things.themes_with(themes)]
+            asked = [("addressee", self.title(each.key)) for each in things.parties(to)]
+            nobody = [("addressee", NOBODY)] if is_asked else []
+            return [*dict.fromkeys((*(about or [("theme", NO_THEME)]), *(asked or nobody)))]
+
+        for claim in excerpt.claims:
+            overdue = [("status", OVERDUE)] if claim.is_overdue(self.today) else []
+            asks = claim.is_recommendation
+            status = [("status", claim.status or NO_STATUS), *overdue] if asks else []
+            yield claim, [*values(claim.item.themes, claim.to, asks), *status, where]
+
+    def _count(self) -> None:
+        counts = Counter(chain.from_iterable(self._own.values()))
+
+        def order(value: Value) -> tuple[int, int, int]:
+            last = _ORDER.get(value[1], -1)
+            # Dialogues stay as they are.
+            return _FIELDS.index(value[0]), last, -counts[value] * (value[0] != "dialogue")
+
+        ranked = sorted(counts, key=order)
+        self.counts: dict[str, dict[str, int]] = {field: {} for field in _FIELDS}
+        """Of each field how many claims have which value."""
+        for field, value in ranked:
+            self.counts[field][value] = counts[field, value]
+        numbers = {value: number for number, value in enumerate(ranked)}
+        self.of = {key: [numbers[each] for each in own] for key, own in self._own.items()}
+        """Of each claim the numbers of its values, by its name."""
+
+    def form(self) -> Html:
+        """Return a list to choose from for each field; one that leaves no choice is not shown."""
+        fields = []
+        for field, counts in self.counts.items():
+            options = (
+                element("option", f"{value} ({count:,})", value=value)
+                for value, count in counts.items()
+            )
+            choice = lines(_ANY, *options)
+            choice = element("select", choice, name=field, form="_form", autocomplete="off")
+            fields.append(element("label", field.capitalize(), choice, hidden=len(counts) < 2))
+        return lines(*fields)
 
 
 class Section(NamedTuple):
@@ -27,11 +116,11 @@ class Section(NamedTuple):
     @property
     def heading(self) -> Html:
         """`Speakers 6 · Statements 7`; the script says how many of them are found."""
-        counts = [
+        counts = (
             joined("\xa0", f"{kind.capitalize()}s", element("small", f"{count:,}", data_of=kind))
             for kind, count in self.counts.items()
             if count
-        ]
+        )
         return joined(" · ", self.words, *counts)
 
 

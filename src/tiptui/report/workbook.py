@@ -15,8 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.report.export import Selection
-from tiptui.report.provenance import Provenance, provenance
+from tiptui.report.export import Provenance, Selection, provenance
 from tiptui.report.tables import FORMULA, Cell, Table, lines
 from tiptui.text.visible import visible
 

@@ -6,13 +6,21 @@ from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any
 
-from tiptui.record.layout import Node, find
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault, Path
 from tiptui.record.raw_text import TextLines, Unreadable, decode
-from tiptui.record.reader import locate_faults
-from tiptui.record.writing import Style, in_brackets, item_lines, line_start, style_of, tree
+from tiptui.record.reader import Node, locate_faults
+from tiptui.record.writing import (
+    Style,
+    end_of,
+    find,
+    in_brackets,
+    is_open,
+    item_lines,
+    style_of,
+    tree,
+)
 
 _BREAK = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
@@ -38,8 +46,8 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
     `record` is what was read from the bytes. Raise NotEdited where they say something else now, or
     a number is not written in digits on one line.
     """
+    text = _decode(data)
     try:
-        text = decode(data)
         places = locate_faults(text, [Fault(path, "", "") for path in numbers])
     except Unreadable:
         raise NotEdited(_CHANGED) from None
@@ -52,6 +60,26 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
         pieces.append((start, written.end(), f"{written['quote']}{number}{written['quote']}"))
         wanted = _with(wanted, path, number)
     return _prove(data, text, _put_in(text, pieces), wanted, _CHANGED)
+
+
+def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
+    """Return the bytes of a record with items more, each at the end of the list at its path.
+
+    `record` is what was read from the bytes. Raise NotEdited where one can't be put there.
+    """
+    text = edited = _decode(data)
+    wanted = record
+    for path, item in items:
+        edited = _put_in(edited, _pieces_of(edited, wanted, path, item))
+        wanted = _with(wanted, path, (*_at(wanted, path), item))
+    return _prove(data, text, edited, wanted, _NO_ROOM)
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return decode(data)
+    except Unreadable:
+        raise NotEdited(_CHANGED) from None
 
 
 def _put_in(text: str, pieces: Iterable[_Piece]) -> str:
@@ -72,93 +100,84 @@ def _prove(data: bytes, text: str, edited: str, wanted: Record, otherwise: str) 
     return written
 
 
+def _at(part: Any, path: Path) -> Any:
+    for step in path:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    return part
+
+
 def _with(part: Any, path: Path, value: Any) -> Any:
     """Return a part of a record with another value at a path below it."""
     if not path:
         return value
-    here, *below = path
+    here, below = path[0], _with(_at(part, path[:1]), path[1:], value)
     if isinstance(here, int):
-        return (*part[:here], _with(part[here], tuple(below), value), *part[here + 1 :])
-    return replace(part, **{here: _with(getattr(part, here), tuple(below), value)})
-
-
-def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
-    """Return the bytes of a record with items more, each at the end of the list at its path.
-
-    `record` is what was read from the bytes. Raise NotEdited where one can't be put there.
-    """
-    try:
-        text = decode(data)
-    except Unreadable:
-        raise NotEdited(_CHANGED) from None
-    edited, wanted = text, record
-    for path, item in items:
-        edited = _put_in(edited, _pieces_of(edited, wanted, path, item))
-        wanted = _with(wanted, path, (*_at(wanted, path), item))
-    return _prove(data, text, edited, wanted, _NO_ROOM)
+        return (*part[:here], below, *part[here + 1 :])
+    return replace(part, **{here: below})
 
 
 def _pieces_of(text: str, record: Record, path: Path, item: Any) -> list[_Piece]:
     """Return what adds an item to the list at a path of a record, in its text."""
-    owner, found = _at(record, path[:-1]), find(text, path)
-    if len(found) > len(path) and found[-1].kind == "list":
-        return _beside(text, found[-1], tree(item))
-    if len(found) >= len(path) and found[len(path) - 1].kind == "mapping":
-        names = [each.name for each in fields(owner)]
+    *way, there = find(text, path)
+    if len(way) == len(path) and there.id == "sequence":
+        return _beside(text, there, tree(item))
+    way = [*way, there][: len(path)]
+    if len(way) == len(path) and way[-1].id == "mapping":
+        names = [each.name for each in fields(_at(record, path[:-1]))]
         earlier = names[: names.index(str(path[-1])) + 1]
-        return _below(text, found[: len(path)], str(path[-1]), earlier, tree(item))
+        return _below(text, way[-1], str(path[-1]), earlier, tree(item))
     raise NotEdited(_CHANGED)
 
 
 def _beside(text: str, there: Node, item: Any) -> list[_Piece]:
     """Return what adds an item to a list that is there."""
-    if not there.count:
-        return [_at_offset(there.start + 1, in_brackets(item, Style()))]
-    *earlier, last = there.items
-    style = style_of(last, there.column, text)
-    if not there.is_open:
-        return _in_list(text, there, in_brackets(item, style))
-    parted = bool(earlier and _BLANK.search(text[earlier[0].end : last.start]))
-    return [_put(text, last.end, there.column, item_lines(item, style), parted)]
-
-
-def _in_list(text: str, there: Node, written: str) -> list[_Piece]:
-    """Return what adds an item to a list in brackets, on its own line where the last has one."""
-    last = there.items[-1]
-    comma = _COMMA.match(text, last.end, there.end)
-    behind = comma.end() if comma else last.end
-    line = text[line_start(text, last.start) : last.start]
-    if line.strip() or there.start >= last.start - len(line):
+    if not there.value:
+        return [_at_offset(there.start_mark.index + 1, in_brackets(item, Style()))]
+    *earlier, last = there.value[-2:]
+    column, end = there.start_mark.column, end_of(last, text)
+    style = style_of(last, column, text)
+    if is_open(there):
+        between = text[end_of(earlier[0], text) : last.start_mark.index] if earlier else ""
+        return [_put(text, end, column, item_lines(item, style), bool(_BLANK.search(between)))]
+    written = in_brackets(item, style)
+    comma = _COMMA.match(text, end, there.end_mark.index)
+    behind = comma.end() if comma else end
+    before = text[there.start_mark.index + 1 : last.start_mark.index]
+    # On a line of its own where the last has one.
+    *above, inset = re.split("[\r\n]", before)
+    if not above or inset.strip():
         return [_at_offset(behind, f" {written}" if comma else f", {written}")]
-    begun, end = f"{_break(text)}{line}{written}", _line_end(text, behind)
-    if end >= there.end:
+    begun, line_end = f"{_break(text)}{inset}{written}", _line_end(text, behind)
+    if line_end >= there.end_mark.index:
         return [_at_offset(behind, begun if comma else f",{begun}")]
     if comma:
-        return [_at_offset(end, f"{begun},")]
-    return [_at_offset(last.end, ","), _at_offset(end, begun)]
+        return [_at_offset(line_end, f"{begun},")]
+    return [_at_offset(end, ","), _at_offset(line_end, begun)]
 
 
-def _below(text: str, way: list[Node], key: str, earlier: list[str], item: Any) -> list[_Piece]:
+def _below(text: str, owner: Node, key: str, earlier: list[str], item: Any) -> list[_Piece]:
     """Return what adds an item to a list that is not there, behind the keys that go before it."""
-    owner = way[-1]
-    before = [name for name in owner.keys if name in earlier]
+    before = [pair for pair in owner.value if pair[0].value in earlier]
     if not before:
         raise NotEdited(_NO_ROOM)
-    start, last = max((owner.keys[name] for name in before), key=lambda each: each[0])
-    end = max(start, last.end)
-    if not owner.is_open:
+    start = before[-1][0].start_mark.index
+    end = max(start, end_of(before[-1][1], text))
+    if not is_open(owner):
         style = Style(is_json=text.startswith('"', start))
         mark = '"' if style.is_json else ""
         return [_at_offset(end, f", {mark}{key}{mark}: [{in_brackets(item, style)}]")]
-    lists = [each for _, each in owner.keys.values() if each.kind == "list" and each.is_open]
-    inset = max(0, lists[0].column - owner.column) if lists else 2
+    column = owner.start_mark.column
+    lists = (each for _, each in owner.value if each.id == "sequence" and is_open(each))
+    inset = max(0, next((each.start_mark.column - column for each in lists), 2))
     style = Style(is_open=key != "evidence", inset=inset)
     written = [" " * inset + line for line in item_lines(item, style)]
-    if key in owner.keys:
-        return [_put(text, end, owner.column, written)]
-    starts = sorted((start, each.end) for start, each in owner.keys.values())
-    parted = any(_BLANK.search(text[end:start]) for (_, end), (start, _) in pairwise(starts))
-    return [_put(text, end, owner.column, [f"{key}:", *written], parted)]
+    if any(name.value == key for name, _ in owner.value):
+        return [_put(text, end, column, written)]
+    parted = any(
+        _BLANK.search(text[end_of(value, text) : name.start_mark.index])
+        for (_, value), (name, _) in pairwise(owner.value)
+    )
+    return [_put(text, end, column, [f"{key}:", *written], parted)]
 
 
 def _put(text: str, end: int, column: int, written: Iterable[str], parted: bool = False) -> _Piece:
@@ -169,9 +188,7 @@ def _put(text: str, end: int, column: int, written: Iterable[str], parted: bool 
     line_break = _break(text)
     lines = [*([""] if parted else []), *(" " * column + line for line in written)]
     after = _line_end(text, end)
-    while own := _REMARK.match(text, after):
-        if len(own["indent"]) <= column:
-            break
+    while (own := _REMARK.match(text, after)) and len(own["indent"]) > column:
         after = own.end()
     if after == len(text):
         return _at_offset(after, "".join(line_break + line for line in lines))
@@ -192,9 +209,3 @@ def _break(text: str) -> str:
 def _line_end(text: str, offset: int) -> int:
     found = _BREAK.search(text, offset)
     return found.start() if found else len(text)
-
-
-def _at(part: Any, path: Path) -> Any:
-    for step in path:
-        part = part[step] if isinstance(step, int) else getattr(part, step)
-    return part

@@ -7,9 +7,9 @@ The tree carries no positions: problems are rare, so their positions are found b
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml import (
@@ -41,6 +41,9 @@ from tiptui.text.visible import clip
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """Text, list, mapping; `None` stands for a value that was reported as a problem already."""
 
+Node: TypeAlias = Any
+"""A node of PyYAML, which has no types."""
+
 DEEPEST = 32
 """How many lists and mappings may stand inside each other."""
 
@@ -69,32 +72,9 @@ def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
     return composer.document(), composer.problems
 
 
-class Part(NamedTuple):
-    """A sign of a YAML text, or the end of a list or mapping: from and up to where it stands.
-
-    `kind` is `text`, `list`, `mapping` or `end`; `column` that of its first sign; `style` of text
-    its quotes, `|` or `>`, of others `[` or nothing.
-    """
-
-    kind: str
-    start: int
-    end: int
-    column: int
-    style: str
-    value: str
-
-
-def parts(text: str) -> Iterator[Part]:
-    """Yield the parts of a record that was read, in their order, as they are written."""
-    kinds = {ScalarEvent: "text", SequenceStartEvent: "list", MappingStartEvent: "mapping"}
-    kinds |= {SequenceEndEvent: "end", MappingEndEvent: "end"}
-    following: Callable[[], Any] = yaml.CSafeLoader(join_surrogates(text)).get_event
-    while not isinstance(event := following(), StreamEndEvent):
-        if kind := kinds.get(type(event)):
-            start, end = event.start_mark, event.end_mark.index
-            brackets = "[" if getattr(event, "flow_style", False) else ""
-            style = getattr(event, "style", None) or brackets
-            yield Part(kind, start.index, end, start.column, style, getattr(event, "value", ""))
+def compose(text: str) -> Node:
+    """Return a record that was read as PyYAML's nodes, which say where each begins and ends."""
+    return yaml.CSafeLoader(join_surrogates(text)).get_single_node()
 
 
 def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:

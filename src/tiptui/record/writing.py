@@ -1,12 +1,17 @@
-"""A thing of the model as YAML, in the style of what stands beside it."""
+"""A thing of the model as YAML, in the style of what stands beside it.
+
+Positions are in code points from the start of the text, columns from that of the line.
+"""
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import chain
 from typing import Any, NamedTuple
 
-from tiptui.record.layout import Node
+from tiptui.record.problem import Path
+from tiptui.record.reader import Node, compose
 
 # What others read as something else than text, what ends plain text, and what begins none.
 _OTHER = re.compile(
@@ -38,39 +43,69 @@ class Style(NamedTuple):
     is_json: bool = False
 
 
+def find(text: str, path: Path) -> list[Node]:
+    """Return the nodes on a path, from the top: as many of them as there are."""
+    found = [compose(text)]
+    for step in path:
+        match found[-1].id, step:
+            case "mapping", _:
+                below = [value for key, value in found[-1].value if key.value == step]
+            case "sequence", int():
+                below = found[-1].value[step : step + 1]
+            case _:
+                break
+        if not below:
+            break
+        found += below
+    return found
+
+
+def is_open(node: Node) -> bool:
+    """Return whether a list or mapping is written without brackets."""
+    return node.id != "scalar" and not node.flow_style
+
+
+def end_of(node: Node, text: str) -> int:
+    """Return where a node ends, behind its last sign."""
+    start, end = node.start_mark.index, int(node.end_mark.index)
+    if not is_open(node):
+        block = getattr(node, "style", "") in ("|", ">")
+        return start + len(text[start:end].rstrip()) if block else end
+    # An empty value ends before its key's colon.
+    last = node.value[-1] if node.id == "mapping" else node.value[-1:]
+    return max(end_of(each, text) for each in last)
+
+
 def style_of(item: Node, column: int, text: str) -> Style:
     """Return how an item of a list is written, whose dash stands in a column."""
-    is_json = item.kind == "mapping" and text.startswith('"', item.start + (not item.is_open))
-    style = Style(item.is_open, dash=max(2, item.column - column), is_json=is_json)
-    if item.kind != "mapping":
+    at = item.start_mark
+    is_json = item.id == "mapping" and text.startswith('"', at.index + (not is_open(item)))
+    style = Style(is_open(item), dash=max(2, at.column - column), is_json=is_json)
+    if item.id != "mapping":
         return style
     quoted = set[str]()
-    for start, key, value in _walk(item):
-        inner = value.items[:1] if value.kind == "list" else []
-        if value.style == '"':
-            quoted.add(key)
-        elif inner and inner[0].kind == "text":
-            style = style._replace(words_open=value.is_open)
+    for key, value in _walk(item):
+        inner = value.value[0] if value.id == "sequence" and value.value else None
+        if getattr(value, "style", "") == '"':
+            quoted.add(key.value)
+        elif inner and inner.id == "scalar":
+            style = style._replace(words_open=is_open(value))
         elif inner:
-            style = style._replace(proof_closed=not value.is_open, proof_open=inner[0].is_open)
-        if inner and value.is_open:
-            column = start - line_start(text, start)
-            style = style._replace(inset=max(0, value.column - column))
+            style = style._replace(proof_closed=not is_open(value), proof_open=is_open(inner))
+        if inner and is_open(value):
+            inset = value.start_mark.column - key.start_mark.column
+            style = style._replace(inset=max(0, inset))
     return style._replace(quoted=frozenset(quoted))
 
 
-def line_start(text: str, offset: int) -> int:
-    """Return where the line of an offset starts."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-
-
-def _walk(node: Node) -> Iterator[tuple[int, str, Node]]:
-    """Yield each key below a node: where it stands, its name and its value."""
-    for name, (start, value) in node.keys.items():
-        yield start, name, value
-        yield from _walk(value)
-    for item in node.items:
-        yield from _walk(item)
+def _walk(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield each key below a node, with its value."""
+    if node.id == "mapping":
+        for pair in node.value:
+            yield pair
+            yield from _walk(pair[1])
+    elif node.id == "sequence":
+        yield from chain.from_iterable(map(_walk, node.value))
 
 
 def tree(thing: Any) -> Any:

@@ -47,7 +47,7 @@ def exercise(data: bytes) -> Loaded:
 
 
 def _printed(index: Index) -> None:
-    record, things = index.collection.dialogues[0].record, index.collection.dialogues[0].things
+    record, things = index.collection.dialogues[0].record, index.collection.dialogues[0]
     harmless(as_text(things))
     harmless("  ".join(dialogue_row(record)))
     text = written(tree(record))

@@ -8,7 +8,6 @@ from tests.checkout import FILES
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
-from tiptui.collection.things import Things
 from tiptui.files.input import read_bytes
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import SourceText
@@ -75,16 +74,16 @@ def lahore() -> Collection:
     return Collection([Dialogue(loaded.record)])
 
 
-def resolved(text: str) -> Things:
+def resolved(text: str) -> Dialogue:
     """The things of the record of a YAML text without errors."""
-    return Dialogue(record(text)).things
+    return Dialogue(record(text))
 
 
-def ids_of(things: Things) -> list[str]:
+def ids_of(things: Dialogue) -> list[str]:
     """The ids of all things, the derived ones last; not those of addressees in words."""
     declared = (things.organizations, things.themes, things.people, things.recommendations)
     responses = (each.responses for each in things.recommendations)
-    derived = chain(things.points, things.statements, *responses)
+    derived = chain((each for each in things.claims if each.kind != "recommendation"), *responses)
     return [things.event.id, *(each.id for each in chain(*declared, derived))]
 
 

@@ -137,7 +137,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(folder: Pat
         points = [line for line in reader.pane("event") if line[1:2] == "✱"]
         assert len(points) == 1
         await reader.press("M")
-        count = len(lahore().dialogues[0].things.points)
+        count = len(lahore().dialogues[0].points)
         assert reader.status == f"{count} marked until you leave · is:marked finds all"
     opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
     async with reading(opened) as reader:

@@ -149,7 +149,7 @@ marks_free = st.text("ab ’'\"é\n-#*_[]<&`", min_size=1, max_size=8)
 
 
 def claims_of(collection: Collection) -> list[Claim | Response]:
-    things = collection.dialogues[0].things
+    things = collection.dialogues[0]
     told = map(things.__getitem__, ids_of(things))
     return [thing for thing in told if isinstance(thing, Claim | Response)]
 
@@ -172,7 +172,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name in ids_of(collection.dialogues[0].things):
+    for name in ids_of(collection.dialogues[0]):
         for line in "\n".join(ways(collection, name).values()).split("\n"):
             assert not CONTROL.search(line)
             assert not INVISIBLE.search(line)
@@ -183,7 +183,7 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
     collection = Collection([Dialogue(record)])
-    for name in ids_of(collection.dialogues[0].things):
+    for name in ids_of(collection.dialogues[0]):
         for text in ways(collection, name).values():
             assert not re.search(r"[,;—] *[,;—]|[,;—] *$|  ", text, re.MULTILINE)
 

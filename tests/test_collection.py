@@ -62,7 +62,7 @@ def compare_with_record(record: Record) -> None:
     def names(things: Iterable[Thing]) -> list[str]:
         return [name_of(thing.key) for thing in things]
 
-    ids = ids_of(alone.dialogues[0].things)
+    ids = ids_of(alone.dialogues[0])
     words = [word for text in prose(record) for word in text.split()]
     for query in map(parse, ["", "nothing-like-it", *ids, *words[:5], *words[-5:]]):
         hits, expected = together.hits(query), apart.hits(query)

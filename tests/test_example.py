@@ -48,7 +48,7 @@ def test_all_quotations_of_the_example_are_verbatim_and_nothing_is_wrong_with_it
 def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdue() -> None:
     dialogue = open_record(FILE, {}).dialogue
     assert dialogue
-    record, things = dialogue.record, dialogue.things
+    record, things = dialogue.record, dialogue
     responses = [each for claim in things.recommendations for each in claim.responses]
     assert sum(bool(each.evidence) for each in responses) == 4
     became = "6 asked · 1 noted · 1 rejected · 1 implemented · 3 with no response recorded"
@@ -62,7 +62,7 @@ def test_some_of_what_the_example_asks_is_answered_with_proof_and_some_is_overdu
 def test_from_words_to_the_response_that_they_prove_and_to_its_recommendation() -> None:
     dialogue = open_record(FILE, {}).dialogue
     assert dialogue
-    [proof] = dialogue.things["r5/1"].evidence
+    [proof] = dialogue["r5/1"].evidence
     number = dialogue.passages.number("r5/1", proof)
     assert dialogue.passages.stops[number].claims == ("r5/1",)
     opened = Collection([dialogue])

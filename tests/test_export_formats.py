@@ -276,7 +276,7 @@ def test_a_brief_is_text_to_commonmark(of: Record) -> None:
         *("footnote", "footnote_ref", "footnote_anchor", "footnote_block"),
     }
     text = spaced("".join(each.content or "\n" for each in read))
-    claims = [claim.name for claim in Dialogue(of).things.claims]
+    claims = [claim.name for claim in Dialogue(of).claims]
     texts = map(visible, (of.event.name, of.event.summary, *claims))
     assert not [each for each in texts if spaced(each) not in text]
 

@@ -134,7 +134,7 @@ def test_no_words_of_a_source_travel_but_those_that_are_quoted() -> None:
     collection = sourced("They met in May. Ann chairs. No such wordings.\nAll is well. Secret.")
     html = paged(collection)
     (dialogue,) = collection.dialogues
-    assert dialogue.proof(dialogue.things["r3"].evidence[0]).nearest == "No such wordings"
+    assert dialogue.proof(dialogue["r3"].evidence[0]).nearest == "No such wordings"
     assert "wordings" not in html
     assert "Secret" not in html
 
@@ -178,7 +178,7 @@ def test_of_a_folder_every_link_leads_to_a_place_on_one_of_its_pages(query: str)
     # What was asked before stands on another page.
     again = "port-amber-2025-03-12.html", "port-amber-2025-03-12#r3"
     assert again in links
-    asked = [claim.key for each in provincial().dialogues for claim in each.things.recommendations]
+    asked = [claim.key for each in provincial().dialogues for claim in each.recommendations]
     told = [id for parsed in files.values() for id in parsed.ids]
     assert query or [told.count(each) for each in asked] == [1] * len(asked)
 
@@ -194,7 +194,7 @@ def test_no_dialogue_takes_the_place_of_the_index_and_nothing_ends_its_data() ->
         '<script type="application/json" id="_claims">(.*?)</script>', files["index.html"]
     )
     told = str(json.loads(data))
-    assert [claim.key for claim in of.things.claims if repr(visible(claim.name)) not in told] == []
+    assert [claim.key for claim in of.claims if repr(visible(claim.name)) not in told] == []
 
 
 def test_one_page_of_many_dialogues_is_not_made_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -319,7 +319,7 @@ def test_an_organization_has_what_it_was_asked_and_what_it_answered() -> None:
     text = asked("to: [port-authority],", "to: [port-authority, port-authority],")
     text = text.replace("by: Nobody", "by: port-authority")
     port, union = body(text, "port-authority"), body(text, "union")
-    r1, r2, _ = port.dialogue.things.recommendations
+    r1, r2, _ = port.dialogue.recommendations
     assert (list(port.asked), port.times_asked) == ([r1, r2], 2)
     assert list(port.responses) == r1.responses[:2]
     assert [each.organization for each in r1.responses] == [port, port, None]

@@ -60,7 +60,7 @@ def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None
     many.check()
     wrong = [[evidence for _, evidence in each.wrong_quotations()] for each in (alone, many)]
     assert (many.quote_counts, wrong[1]) == (alone.quote_counts, wrong[0])
-    for claim in alone.dialogues[0].things.claims:
+    for claim in alone.dialogues[0].claims:
         for evidence in claim.evidence:
             assert dialogue.stands(evidence) is alone.dialogues[0].stands(evidence)
     late = dialogue.texts["log"]

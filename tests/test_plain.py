@@ -147,7 +147,7 @@ Sources
 @settings(deadline=None, max_examples=30)
 @given(records(anything))
 def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Record) -> None:
-    text = as_text(Dialogue(record).things)
+    text = as_text(Dialogue(record))
     for part in (*prose(record), *(item.id for item in record.recommendations)):
         assert visible(part) in text
     assert not CONTROL.search(text)
@@ -160,7 +160,7 @@ def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Recor
 def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
     record: Record,
 ) -> None:
-    text = as_text(Dialogue(record).things)
+    text = as_text(Dialogue(record))
     quoted = re.findall("“([^“”]*)”", text)
     assert sorted(quoted) == sorted(item.exact for item in evidence(record))
     assert text.count("“") == text.count("”") == len(quoted)
@@ -241,7 +241,7 @@ def test_on_a_terminal_nothing_is_wider_than_it_or_sent_but_styles(
 ) -> None:
     dialogue = Dialogue(record)
     index, pen = Index(Collection([dialogue])), Pen(width, coloured=True, sought=("a", "e"))
-    text = as_text(dialogue.things, pen=pen) + pen.table([dialogue_row(record, pen)] * 2)
+    text = as_text(dialogue, pen=pen) + pen.table([dialogue_row(record, pen)] * 2)
     for line in (*text.splitlines(), *lines_of(index, findings(index, query.parse("")), pen)):
         shown = re.sub("\x1b\\[[0-9;]*m", "", line)
         assert shown == visible(shown)

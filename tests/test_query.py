@@ -81,7 +81,7 @@ def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> 
     proved = set(unchecked) - set(found(opened, "is:unproved"))
     assert proved == {
         claim.id
-        for claim in dialogue.things.claims
+        for claim in dialogue.claims
         if any(dialogue.proof(each).end for each in claim.evidence)
     }
     assert proved

@@ -241,7 +241,7 @@ def test_a_record_that_is_done_with_is_gone_with_its_text_though_nothing_looks_f
 ):
     dialogue = Dialogue(record(SOURCED), {"log": SourceText(SPOKEN)}, alone=False)
     assert dialogue.passages.stops[0].claims == ("e", "e#r2")
-    assert [claim.makers for claim in dialogue.things.claims if claim in claim.makers[0].claims]
+    assert [claim.makers for claim in dialogue.claims if claim in claim.makers[0].claims]
     gone = ref(dialogue)
     gc.disable()
     try:

@@ -9,7 +9,6 @@ from tests.records import ASKED, SMALL, collected, ids_of, lahore, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Organization, Party, Response
-from tiptui.collection.things import Things
 from tiptui.record.model import Evidence, Record
 
 POINTS = """\
@@ -32,12 +31,12 @@ sources: [{id: log, title: The log}, {id: film, title: The film}]
 
 
 @pytest.fixture(name="things")
-def _things() -> Things:
+def _things() -> Dialogue:
     return resolved(POINTS)
 
 
 def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(
-    things: Things,
+    things: Dialogue,
 ) -> None:
     assert ids_of(things) == [
         *("e", "sea", "alone", "air", "void", "ann", "bo", "r1"),
@@ -54,9 +53,9 @@ def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(
 
 def related(collection: Collection, name: str) -> set[str]:
     """What belongs to something of a record by itself, by ids."""
-    found, things = collection.related(name), collection.dialogues[0].things
+    found, things = collection.related(name), collection.dialogues[0]
     people = (things.people[number].id for number in found.speakers)
-    said = (things.statements[number].id for number in found.statements)
+    said = (things.claim_of("statement", number).id for number in found.statements)
     asked = (things.recommendations[number].id for number in found.recommendations)
     return {*people, *said, *asked, *found.others}
 
@@ -93,7 +92,7 @@ def assert_both_ways(record: Record) -> None:
     But a response is told with its recommendation, and an organization has the response it gave.
     """
     collection = Collection([Dialogue(record)])
-    things = collection.dialogues[0].things
+    things = collection.dialogues[0]
     for thing in (*map(things.__getitem__, ids_of(things)), *things.addressees):
         others = related(collection, thing.id)
         assert thing.id not in others
@@ -114,7 +113,7 @@ words = st.sampled_from(["organizations0", "organizations1", "All", "all", "?"])
 @given(records(words))
 def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
     assert_both_ways(record)
-    things = Dialogue(record).things
+    things = Dialogue(record)
     assert [things[id].id for id in ids_of(things)] == ids_of(things)
     for claim in things.claims:
         assert things[claim.id] == claim
@@ -146,7 +145,7 @@ def test_what_belongs_together_in_a_record_that_was_written_does_so_both_ways(
     assert_both_ways(collection.dialogues[0].record)
 
 
-def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(things: Things) -> None:
+def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(things: Dialogue) -> None:
     made = {claim.id: [maker.id for maker in claim.makers] for claim in things.claims}
     assert made == {
         "point/1": [],
@@ -157,7 +156,7 @@ def test_a_claim_is_made_by_its_speakers_each_once_in_the_order_given(things: Th
     }
 
 
-def test_a_speaker_s_organization_and_a_claim_s_themes(things: Things) -> None:
+def test_a_speaker_s_organization_and_a_claim_s_themes(things: Dialogue) -> None:
     ann, bo = things.people
     assert ann.organization == things["sea"]
     assert bo.organization is None

@@ -401,7 +401,7 @@ def kept(size: int) -> Work:
 
 
 def printed(record: Record) -> Work:
-    things = Dialogue(record).things
+    things = Dialogue(record)
     return lambda: (as_text(things), as_json(tree(record), False), as_json(tree(record), True))
 
 

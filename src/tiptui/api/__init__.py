@@ -80,20 +80,20 @@ class Collection:
     @cached_property
     def speakers(self) -> Sequence[Person]:
         """Every speaker of every dialogue; who spoke in several is there for each."""
-        return [*chain.from_iterable(each.things.people for each in self.dialogues)]
+        return [*chain.from_iterable(each.people for each in self.dialogues)]
 
     @cached_property
     def organizations(self) -> Sequence[Organization]:
-        return [*chain.from_iterable(each.things.organizations for each in self.dialogues)]
+        return [*chain.from_iterable(each.organizations for each in self.dialogues)]
 
     @cached_property
     def themes(self) -> Sequence[Theme]:
-        return [*chain.from_iterable(each.things.themes for each in self.dialogues)]
+        return [*chain.from_iterable(each.themes for each in self.dialogues)]
 
     @cached_property
     def claims(self) -> Sequence[Claim]:
         """Every point, statement and recommendation."""
-        return [*chain.from_iterable(each.things.claims for each in self.dialogues)]
+        return [*chain.from_iterable(each.claims for each in self.dialogues)]
 
     def same(self, thing: T) -> Sequence[T]:
         """Return what is one with a thing, in each dialogue that has it; itself included."""

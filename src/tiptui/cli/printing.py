@@ -47,7 +47,7 @@ def show(_: Parser, options: Namespace) -> int:
             trees = [tree(each.record, each.proof if proof else None) for each in dialogues]
             text = _json(trees[0] if collection.alone else trees)
         elif collection.alone:
-            text = as_text(collection.alone.things, current_day(), options.evidence, pen)
+            text = as_text(collection.alone, current_day(), options.evidence, pen)
         else:
             text = pen.table([dialogue_row(dialogue.record, pen) for dialogue in dialogues])
         wrong = sum(map(_wrong_quotes, dialogues))

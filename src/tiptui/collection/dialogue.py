@@ -1,15 +1,30 @@
-"""A record that was opened, with its texts and all that is derived from the two."""
+"""A record that was opened, with its texts and all that is derived from the two.
+
+Its claims are numbered together in its order: points, statements, recommendations. Statements,
+points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`, `RECOMMENDATION/1`.
+An addressee that is no organization is called `whom:WORDS`, folded.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from tiptui.collection.things import Belonging, Ids, Things
-from tiptui.record.ids import walk_evidence
+from tiptui.collection.thing import (
+    Addressee,
+    Claim,
+    ClaimKind,
+    Event,
+    Organization,
+    Person,
+    Theme,
+    Thing,
+)
+from tiptui.record import model
+from tiptui.record.ids import IN_WORDS, Belonging, Ids, walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
 from tiptui.text.visible import clip
@@ -21,7 +36,6 @@ if TYPE_CHECKING:
     from tiptui.proof.source_text import SourceText
 
 NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
-
 
 MOST_IN_WORDS = 50
 """Addressees in words that the event lists; the counts have all."""
@@ -38,6 +52,14 @@ class State(IntEnum):
 
     READY = 2
     """All of it: what is not known yet is found at once, when it is asked for."""
+
+
+T = TypeVar("T", bound=Thing)
+
+_CLASSES: dict[str, type[Thing]] = {
+    **{"organizations": Organization, "themes": Theme},
+    **{"speakers": Person, "recommendations": Claim},
+}
 
 
 class Dialogue:
@@ -62,8 +84,13 @@ class Dialogue:
             self.searched = searched
         self.texts = texts
         self.file = file
+        self.id: str = record.event.id
+        """The record's global name."""
+        self.name: str = record.event.name
+        self.date: str = record.event.start_date
+        """When its event was, which may be a month or a year."""
         self.is_alone = alone
-        self.prefix = "" if alone else f"{record.event.id}#"
+        self.prefix = "" if alone else f"{self.id}#"
         self.state = state
         self.quote_counts: Counter[str] | None = None
         """How many quotations have which status; None until they are checked."""
@@ -71,21 +98,6 @@ class Dialogue:
         """The quotations whose source has not got them there; none until they are checked."""
         self._nowhere: set[Evidence] = set()
         self._located: dict[Evidence, Located] = {}
-
-    @property
-    def id(self) -> str:
-        """The id of the event: the record's global name."""
-        return self.record.event.id
-
-    @property
-    def name(self) -> str:
-        """What its event was called."""
-        return self.record.event.name
-
-    @property
-    def date(self) -> str:
-        """When its event was, which may be a month or a year."""
-        return self.record.event.start_date
 
     def __repr__(self) -> str:
         return f"<dialogue {self.id}: {clip(self.name)}>"
@@ -102,34 +114,132 @@ class Dialogue:
         other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
         return other
 
-    @property
-    def things(self) -> Things:
-        """All that the record has, resolved."""
-        return Things(self)  # kept, it would stand in a circle with the dialogue
-
     @cached_property
     def ids(self) -> Ids:
-        """What each id of the record is of."""
         return Ids(self.record)
 
     @cached_property
     def searched(self) -> Searched:
-        """What is searched of the record, folded."""
         return fold_record(self.record)
 
     @cached_property
     def belonging(self) -> Belonging:
-        """What belongs to which id."""
         return Belonging(self.record, self.ids)
 
-    @cached_property
-    def passages(self) -> "Passages":
-        """The places of the sources where a reader stops, with what rests on them."""
-        # Not above: most readers start without it.
-        from tiptui.proof.passages import Passages
+    # All of a kind, in the record's order.
 
-        # Not its own method: in a circle the record and its texts would stay when it is done with.
-        return Passages(self.record, self.texts, partial(_key, self.id, self.prefix))
+    @property
+    def event(self) -> Event:
+        return Event(self, self.id, self.record.event)
+
+    @property
+    def organizations(self) -> list[Organization]:
+        return self._all(Organization, self.record.organizations)
+
+    @property
+    def themes(self) -> list[Theme]:
+        return self._all(Theme, self.record.themes)
+
+    @property
+    def people(self) -> list[Person]:
+        return self._all(Person, self.record.speakers)
+
+    @property
+    def points(self) -> list[Claim]:
+        return [self.claim_of("point", n) for n in range(len(self.record.event.points))]
+
+    @property
+    def recommendations(self) -> list[Claim]:
+        return self._all(Claim, self.record.recommendations)
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """Every point, statement and recommendation."""
+        said = (self.claim_of("statement", n) for n in range(self.ids.first_said[-1]))
+        return chain(self.points, said, self.recommendations)
+
+    @property
+    def addressees(self) -> list[Addressee]:
+        """Those that are no organization, as they are asked first."""
+        in_words = self.belonging.in_words.items()
+        return [Addressee(self, *each, n) for n, each in enumerate(in_words)]
+
+    def _all(self, make: type[T], items: Sequence[Any]) -> list[T]:
+        return [make(self, each.id, each, n) for n, each in enumerate(items)]
+
+    # One, by its number or its id.
+
+    def person(self, number: int) -> Person:
+        item = self.record.speakers[number]
+        return Person(self, item.id, item, number)
+
+    def claim_of(self, kind: ClaimKind, number: int) -> Claim:
+        """Return a claim by its number among those of its kind."""
+        item: model.Claim
+        if kind == "statement":
+            position = self.ids.speaker_of(number)
+            first = self.ids.first_said[position]
+            item = self.record.speakers[position].statements[number - first]
+        elif kind == "point":
+            item = self.record.event.points[number]
+        else:
+            item = self.record.recommendations[number]
+        return Claim(self, self.ids.claim(kind, number), item, number)
+
+    def claim(self, number: int) -> Claim:
+        """Return a claim by its number among all."""
+        points, said = len(self.record.event.points), self.ids.first_said[-1]
+        if number < points:
+            return self.claim_of("point", number)
+        if number < points + said:
+            return self.claim_of("statement", number - points)
+        return self.claim_of("recommendation", number - points - said)
+
+    def __getitem__(self, id: str) -> Thing:
+        """Return the thing with an id. Raise KeyError for an id that the record does not have."""
+        if id == self.id:
+            return self.event
+        if where := self.ids.declared.get(id):
+            section, position = where
+            item = getattr(self.record, section)[position]
+            return _CLASSES[section](self, id, item, position)
+        if id.startswith(IN_WORDS):
+            return Addressee(self, id, self.belonging.in_words[id])
+        owner, _, count = id.partition("/")
+        number = int(count) - 1 if count.isdecimal() else -1
+        of, position = self.ids.declared.get(owner, ("", 0))
+        if str(number + 1) == count and number >= 0:
+            if owner == "point" and number < len(self.record.event.points):
+                return self.claim_of("point", number)
+            if of == "speakers" and number < len(self.record.speakers[position].statements):
+                return self.claim_of("statement", self.ids.first_said[position] + number)
+            if of == "recommendations":
+                responses = self.claim_of("recommendation", position).responses
+                if number < len(responses):
+                    return responses[number]
+        raise KeyError(id)
+
+    def get(self, id: str) -> Thing | None:
+        """Return the thing with an id; None for an id that the record does not have."""
+        try:
+            return self[id]
+        except KeyError:
+            return None
+
+    def those(self, ids: Iterable[str]) -> list[Any]:
+        """Return the things with some ids, each once."""
+        return [self[id] for id in dict.fromkeys(ids)]
+
+    def organization(self, words: str) -> Organization | None:
+        """Return the organization that an addressee or who responded is; None for words."""
+        return cast(Organization, self[words]) if self.ids.is_body(words) else None
+
+    def source(self, evidence: Evidence) -> model.Source | None:
+        """Return the source that a piece of evidence cites: the only one where it names none."""
+        sources = self.ids.sources
+        return sources.get(evidence.source or next(iter(sources), ""))
+
+    # What the event lists.
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
@@ -138,12 +248,12 @@ class Dialogue:
         organizers = (organizer.organization for organizer in event.organizers)
         themes = (theme.id for theme in self.record.themes)
         others = dict.fromkeys((*organizers, *themes, *self.parties))
-        return (event.id, *others, *(point.id for point in self.things.points))
+        return (event.id, *others, *(point.id for point in self.points))
 
     @cached_property
     def theme_counts(self) -> Mapping[str, tuple[int, int]]:
         """How many claims each theme has, by its id, and how many of them are recommendations."""
-        claims = {theme.id: theme.claims for theme in self.things.themes}
+        claims = {theme.id: theme.claims for theme in self.themes}
         return {
             id: (len(own), sum(each.is_recommendation for each in own))
             for id, own in claims.items()
@@ -155,11 +265,21 @@ class Dialogue:
 
         Of those that are asked in words the first few: each is made anew with every query.
         """
-        things = self.things
-        bodies = (body.id for body in things.organizations if body.times_asked or body.responses)
-        return (*bodies, *islice(self.belonging.in_words, MOST_IN_WORDS))
+        asked, answers = self.belonging.asked, self.belonging.answers
+        bodies = (each.id for each in self.record.organizations)
+        active = (id for id in bodies if id in asked or id in answers)
+        return (*active, *islice(self.belonging.in_words, MOST_IN_WORDS))
 
     # What the texts tell.
+
+    @cached_property
+    def passages(self) -> "Passages":
+        """The places of the sources where a reader stops, with what rests on them."""
+        # Not above: most readers start without it.
+        from tiptui.proof.passages import Passages
+
+        # Not its own method: in a circle the record and its texts would stay when it is done with.
+        return Passages(self.record, self.texts, partial(_key, self.id, self.prefix))
 
     def prepare(self) -> None:
         """Find out now all that a reader of the sources asks for first."""
@@ -186,7 +306,6 @@ class Dialogue:
 
         There may be thousands: nothing is kept of texts that are not shown yet.
         """
-        # Not above: most readers start without them.
         from tiptui.proof.quotations import quotations_of
         from tiptui.proof.source_text import texts_once
 
@@ -205,7 +324,6 @@ class Dialogue:
     def locate(self, evidence: Iterable[Evidence]) -> None:
         """Find the words of some evidence now; `proof` of any other looks for all of the record."""
         if self.texts and self.quote_counts is None:
-            # Not above: most readers start without it.
             from tiptui.proof.quotations import locate
 
             self._located |= locate(self.record, self.texts, evidence)

@@ -103,7 +103,7 @@ class Collection:
     def __getitem__(self, key: str) -> Thing:
         """Return the thing of a key. Raise KeyError for none."""
         dialogue, local = self.place(key)
-        return dialogue.things[local]
+        return dialogue[local]
 
     def get(self, subject: Subject) -> Thing | None:
         """Return the thing of a key; None for no key of the collection, and for a passage."""
@@ -135,14 +135,14 @@ class Collection:
             group = joined.groups[joined.of[self.number(thing.dialogue)][thing.id]]
             for number, position in group:
                 dialogue = self.dialogues[number]
-                yield dialogue.things[getattr(dialogue.record, section)[position].id]
+                yield dialogue[getattr(dialogue.record, section)[position].id]
 
     @cached_property
     def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
         """Each addressee in words, as it is in each dialogue, by its id there."""
         found: defaultdict[str, list[Addressee]] = defaultdict(list)
         for dialogue in self.dialogues:
-            for addressee in dialogue.things.addressees:
+            for addressee in dialogue.addressees:
                 found[addressee.id].append(addressee)
         return found
 
@@ -288,7 +288,7 @@ def neighbours(thing: Thing) -> Iterator[Thing]:
         yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
         if thing.kind == "speaker" and thing.dialogue.is_alone:
             themes = dict.fromkeys(theme for claim in thing.claims for theme in claim.item.themes)
-            yield from thing.dialogue.things.themes_with(themes)
+            yield from thing.dialogue.those(themes)
         elif thing.kind == "theme":
             makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
-            yield from thing.dialogue.things.people_with(makers)
+            yield from thing.dialogue.those(makers)

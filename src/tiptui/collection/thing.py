@@ -5,6 +5,7 @@ would stand in a circle, and stay in memory when they are done with.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
@@ -123,7 +124,7 @@ class Thing:
     @property
     def claims(self) -> "Sequence[Claim]":
         """What belongs to it, in the order of the record; a claim is its own."""
-        return list(map(self.dialogue.things.claim, self.claim_numbers))
+        return list(map(self.dialogue.claim, self.claim_numbers))
 
     @property
     def claim(self) -> "Thing":
@@ -133,11 +134,11 @@ class Thing:
     @property
     def organization(self) -> "Organization | None":
         """Where a speaker comes from; who gave a response, if that is an organization."""
-        return self.dialogue.things.organization(getattr(self.item, "organization", ""))
+        return self.dialogue.organization(getattr(self.item, "organization", ""))
 
     @property
     def themes(self) -> "list[Theme]":
-        return self.dialogue.things.themes_with(getattr(self.item, "themes", ()))
+        return self.dialogue.those(getattr(self.item, "themes", ()))
 
     @property
     def makers(self) -> "tuple[Person, ...]":
@@ -148,13 +149,13 @@ class Thing:
     def people(self) -> "Sequence[Person]":
         """The speakers of an organization."""
         positions = self.dialogue.belonging.people.get(self.id, ())
-        return list(map(self.dialogue.things.person, positions))
+        return list(map(self.dialogue.person, positions))
 
     @property
     def asked(self) -> "Sequence[Claim]":
         """What it is asked for."""
         positions = self.dialogue.belonging.asked.get(self.id, ())
-        return list(map(self.dialogue.things.recommendation, positions))
+        return [self.dialogue.claim_of("recommendation", each) for each in positions]
 
     @property
     def times_asked(self) -> int:
@@ -164,7 +165,7 @@ class Thing:
     def responses(self) -> "Sequence[Response]":
         """The responses to a recommendation, or those that an organization gave."""
         given = self.dialogue.belonging.answers.get(self.id, ())
-        asked = self.dialogue.things.recommendation
+        asked = partial(self.dialogue.claim_of, "recommendation")
         return [asked(position).responses[number] for position, number in given]
 
     # What is said of a claim.
@@ -187,7 +188,7 @@ class Thing:
     @property
     def addressees(self) -> "list[Party]":
         """Whom it asks, each once."""
-        return self.dialogue.things.parties(self.to)
+        return self.dialogue.those(self.dialogue.ids.parties(self.to))
 
     @property
     def repeated(self) -> list[str]:
@@ -222,7 +223,7 @@ class Event(Thing):
 
     @property
     def claims(self) -> "Sequence[Claim]":
-        return self.dialogue.things.points
+        return self.dialogue.points
 
     @property
     def path(self) -> Path:
@@ -307,7 +308,7 @@ class Claim(Thing):
 
     @property
     def makers(self) -> tuple[Person, ...]:
-        return self.dialogue.things.people_with(self.maker_ids)
+        return tuple(self.dialogue.those(self.maker_ids))
 
     @property
     def organizations(self) -> list[Organization]:
@@ -359,7 +360,7 @@ class Response(Thing):
 
     @property
     def organization(self) -> Organization | None:
-        return self.dialogue.things.organization(self.item.by)
+        return self.dialogue.organization(self.item.by)
 
     @property
     def path(self) -> Path:
@@ -374,7 +375,7 @@ class Quotation(NamedTuple):
 
     @property
     def source(self) -> model.Source | None:
-        return self.of.dialogue.things.source(self.evidence)
+        return self.of.dialogue.source(self.evidence)
 
     @property
     def origin(self) -> str:

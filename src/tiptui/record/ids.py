@@ -5,8 +5,11 @@ Statements, points and responses have derived ids, counted from 1: `SPEAKER/2`, 
 folded, which no id can be. Organizations, themes and speakers are one by id and name, no more.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from tiptui.record.model import (
@@ -123,3 +126,95 @@ class Joined:
         for number, group in enumerate(self.groups):
             for record, position in group:
                 self.of[record][things[record][position].id] = number
+
+
+_WITH_IDS = ("organizations", "themes", "speakers", "recommendations")
+"""The lists of a record whose things have ids of their own and are things of a dialogue."""
+
+
+class Ids:
+    """What each id of a record is of."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self.declared = {
+            each.id: (section, position)
+            for section in _WITH_IDS
+            for position, each in enumerate(getattr(record, section))
+        }
+        self.sources = {source.id: source for source in record.sources}
+        counts = (len(speaker.statements) for speaker in record.speakers)
+        self.first_said = list(accumulate(counts, initial=0))
+        """The number of each speaker's first statement among those of all."""
+
+    def is_body(self, words: str) -> bool:
+        """Return whether who is asked, or responded, is an organization of the record."""
+        return self.declared.get(words, ("", 0))[0] == "organizations"
+
+    def claim(self, kind: str, number: int) -> str:
+        """Return the id of a claim by its number among those of its kind."""
+        if kind == "recommendation":
+            return self._record.recommendations[number].id
+        if kind == "point":
+            return f"point/{number + 1}"
+        position = self.speaker_of(number)
+        inside = number - self.first_said[position]
+        return f"{self._record.speakers[position].id}/{inside + 1}"
+
+    def speaker_of(self, statement: int) -> int:
+        """Return the position of the speaker of a statement, by its number among those of all."""
+        return bisect_right(self.first_said, statement) - 1
+
+    def parties(self, to: Iterable[str]) -> dict[str, str]:
+        """Return the ids of those that are asked, each with the words that say so first."""
+        found: dict[str, str] = {}
+        for words in to:
+            if id := words if self.is_body(words) else in_words(words):
+                found.setdefault(id, words)
+        return found
+
+
+class Belonging:
+    """What belongs to which id, found in one pass over a record."""
+
+    def __init__(self, record: Record, ids: Ids) -> None:
+        self.people = defaultdict[str, "array[int]"](_numbers)
+        """Of each organization its speakers."""
+        self.claims = defaultdict[str, "array[int]"](_numbers)
+        """Of each theme, speaker and organization the numbers of the claims."""
+        self.asked = defaultdict[str, "array[int]"](_numbers)
+        """Of each addressee the recommendations."""
+        self.answers = defaultdict[str, list[tuple[int, int]]](list)
+        """Of each organization the positions of recommendations, and of its responses there."""
+        self.in_words: dict[str, str] = {}
+        """The ids of the addressees that are no organization, with the words that say so first."""
+        for number, owners in enumerate(_owners(record)):
+            for id in filter(None, owners):
+                self.claims[id].append(number)
+        for position, speaker in enumerate(record.speakers):
+            if speaker.organization:
+                self.people[speaker.organization].append(position)
+        for position, item in enumerate(record.recommendations):
+            for id, words in ids.parties(item.to).items():
+                self.asked[id].append(position)
+                if id not in ids.declared:
+                    self.in_words.setdefault(id, words)
+            for number, response in enumerate(item.responses):
+                if ids.is_body(response.by):
+                    self.answers[response.by].append((position, number))
+
+
+def _owners(record: Record) -> Iterator[Iterable[str]]:
+    """Yield of each claim its themes, its makers and where they come from, each once."""
+    bodies = {speaker.id: speaker.organization for speaker in record.speakers}
+    said = (((each.id,), claim) for each in record.speakers for claim in each.statements)
+    points, asked = (
+        ((claim.by, claim) for claim in claims)
+        for claims in (record.event.points, record.recommendations)
+    )
+    for makers, claim in chain(points, said, asked):
+        yield dict.fromkeys((*claim.themes, *makers, *map(bodies.__getitem__, makers)))
+
+
+def _numbers() -> "array[int]":
+    return array("I")

@@ -166,7 +166,7 @@ def _events(selection: Selection, today: str) -> Iterator[str]:
 
 
 def _event_lines(excerpt: Excerpt, alone: bool, today: str) -> Iterator[str]:
-    event = excerpt.dialogue.things.event
+    event = excerpt.dialogue.event
     summary = "" if alone else event.item.summary
     place = listed(event_with_dates(event.item), event.item.place)
     yield _item(listed(place, summary, between=": ")) + (
@@ -207,7 +207,7 @@ def _made(selection: Selection) -> Iterator[str]:
 
 def _footnotes(selection: Selection) -> Iterator[str]:
     for excerpt in selection.excerpts:
-        event = excerpt.dialogue.things.event
+        event = excerpt.dialogue.event
         yield from ("", footnote(event, event.quotations)) if event.evidence else ()
         for claim in excerpt.claims:
             things: list[Thing] = [claim, *claim.responses]

@@ -43,7 +43,7 @@ class Excerpt(NamedTuple):
     @property
     def proved(self) -> Iterator[Thing]:
         """All that has evidence: the event, the speakers, each claim and its responses."""
-        yield self.dialogue.things.event
+        yield self.dialogue.event
         yield from self.people
         for claim in self.claims:
             yield claim
@@ -101,9 +101,9 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     }
     excerpts = []
     for dialogue in collection.dialogues:
-        made = [claim for claim in dialogue.things.claims if claim.key in claims]
+        made = [claim for claim in dialogue.claims if claim.key in claims]
         makers = {maker for claim in made for maker in claim.makers}
-        own = [each for each in dialogue.things.people if each in makers or each in people]
+        own = [each for each in dialogue.people if each in makers or each in people]
         if own or made:
             excerpts.append(Excerpt(dialogue, own, made))
     return Selection(index, query, excerpts, live)

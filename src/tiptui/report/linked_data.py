@@ -91,17 +91,17 @@ class _Nodes:
         """Organizations, themes and sources that other nodes lead to."""
 
     def all(self) -> Iterator[Node]:
-        things = self._dialogue.things
-        yield self._event(things.event)
+        dialogue = self._dialogue
+        yield self._event(dialogue.event)
         yield from map(self._speaker, self._excerpt.people)
         yield from map(self._claim, self._excerpt.claims)
         for thing in self._excerpt.proved:
             for number, cited in enumerate(thing.quotations, 1):
                 yield self._annotation(number, cited)
         for node in (
-            *map(self._organization, things.organizations),
-            *map(self._theme, things.themes),
-            *map(self._source, self._dialogue.record.sources),
+            *map(self._organization, dialogue.organizations),
+            *map(self._theme, dialogue.themes),
+            *map(self._source, dialogue.record.sources),
         ):
             if not self._selection.query or node["id"] in self._used:
                 yield node
@@ -126,7 +126,7 @@ class _Nodes:
         return [{"id": self._base + first}] if first != thing.key else []
 
     def _party(self, words: str, of_type: str) -> Node:
-        body = self._dialogue.things.organization(words)
+        body = self._dialogue.organization(words)
         return self._lead(words) if body else {"type": of_type, "name": words}
 
     # Nodes.

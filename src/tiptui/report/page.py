@@ -232,10 +232,10 @@ def _called(members: Sequence[Thing], about: Iterable[Html] = ()) -> Iterator[Ht
 def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     """Return what is said of a dialogue itself, with its points."""
     dialogue, record = excerpt.dialogue, excerpt.dialogue.record
-    event, things = record.event, dialogue.things
+    event = record.event
     held = []
     for organizer in event.organizers:
-        body = things.organization(organizer.organization)
+        body = dialogue.organization(organizer.organization)
         who = anchors.to(body.key, body.full_name) if body else ""
         held.append(joined(", ", who, name(organizer.role)))
     about = {
@@ -251,7 +251,7 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
         speakers = (anchors.to(each.key, each.name) for each in excerpt.people)
         about["Speakers"] = joined(", ", *speakers)
         about["Became of it"] = outcomes(record.recommendations)
-    head = [*named_here, pairs(about.items()), proof(things.event), note(event.note)]
+    head = [*named_here, pairs(about.items()), proof(dialogue.event), note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     words = element("h3" if anchors.only else "h4", "Points") if points else ""
     return _group("dialogue", event.id, head, words, points)

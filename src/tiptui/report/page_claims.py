@@ -105,10 +105,9 @@ class Anchors:
 
     def _things(self, excerpt: Excerpt) -> Iterator[Thing]:
         """Yield what is told of a dialogue, in the order in which it is met."""
-        things = excerpt.dialogue.things
         if self.whole:
             # What a record has, whether or not anything is said of it.
-            yield from (*things.organizations, *things.themes)
+            yield from (*excerpt.dialogue.organizations, *excerpt.dialogue.themes)
         for person in excerpt.people:
             yield from filter(None, (person, person.organization))
         known = set[object]()
@@ -210,7 +209,7 @@ def _facts(anchors: Anchors, claim: Claim) -> Iterator[str]:
 
 @_keep
 def _themes(_: Anchors, dialogue: Dialogue, ids: tuple[str, ...]) -> Html:
-    return joined(", ", *(name(theme.name) for theme in dialogue.things.themes_with(ids)))
+    return joined(", ", *(name(theme.name) for theme in dialogue.those(ids)))
 
 
 @_keep
@@ -222,9 +221,8 @@ def _maker(anchors: Anchors, person: Person) -> Html:
 
 @_keep
 def _asked(anchors: Anchors, dialogue: Dialogue, words: str) -> Html:
-    things = dialogue.things
-    who, known = party(things, words), things.parties([words])
-    return anchors.to(known[0].key, who) if known else name(who)
+    who, known = party(dialogue, words), [*dialogue.ids.parties([words])]
+    return anchors.to(dialogue.key(known[0]), who) if known else name(who)
 
 
 def _response(anchors: Anchors, response: Response) -> Html:

@@ -58,13 +58,16 @@ class Filters:
 
     def _of(self, excerpt: Excerpt) -> Iterator[tuple[Claim, list[Value]]]:
         """Yield the claims of a dialogue with all that each has."""
-        things = excerpt.dialogue.things
-        where = "dialogue", visible(event_with_dates(things.event.item))
+        dialogue = excerpt.dialogue
+        where = "dialogue", visible(event_with_dates(dialogue.event.item))
 
         @cache  # many have the same
         def values(themes: tuple[str, ...], to: tuple[str, ...], is_asked: bool) -> list[Value]:
-            about = [("theme", self.title(each.key)) for each in things.themes_with(themes)]
-            asked = [("addressee", self.title(each.key)) for each in things.parties(to)]
+            about = [("theme", self.title(each.key)) for each in dialogue.those(themes)]
+            asked = [
+                ("addressee", self.title(each.key))
+                for each in dialogue.those(dialogue.ids.parties(to))
+            ]
             nobody = [("addressee", NOBODY)] if is_asked else []
             return [*dict.fromkeys((*(about or [("theme", NO_THEME)]), *(asked or nobody)))]
 

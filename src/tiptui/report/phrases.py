@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.thing import Quotation, Thing
-from tiptui.collection.things import Things
 from tiptui.record.model import Attendance, Event, Evidence
 from tiptui.text.visible import long_date, plural
 
@@ -39,20 +39,20 @@ def office(person: Thing) -> str:
     return listed(person.item.role, body.short_name if body else "")
 
 
-def party(things: Things, words: str) -> str:
+def party(dialogue: Dialogue, words: str) -> str:
     """Return who is asked, or held an event, by name: `IOM` where it is the id of that."""
-    body = things.organization(words)
+    body = dialogue.organization(words)
     return body.short_name if body else words
 
 
 def responder(response: Thing) -> str:
     """Return who gave a response, by name."""
-    return party(response.dialogue.things, response.item.by)
+    return party(response.dialogue, response.item.by)
 
 
 def addressees(claim: Thing) -> str:
     """Return whom a recommendation asks, by name; empty for nobody named."""
-    return ", ".join(party(claim.dialogue.things, words) for words in claim.to)
+    return ", ".join(party(claim.dialogue, words) for words in claim.to)
 
 
 def makers(claim: Thing) -> str:

@@ -11,7 +11,6 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.thing import Claim, Person, Response, Thing
-from tiptui.collection.things import Things
 from tiptui.record import follow_up
 from tiptui.record.model import Evidence, Record, Source
 from tiptui.report.json_data import tree
@@ -122,14 +121,14 @@ def dialogue_row(record: Record, pen: Pen = PLAIN) -> tuple[str, str, str]:
 _LABELLED = re.compile(r"( *)([a-z]+)( [^ :]+)?:( .*)")
 
 
-def as_text(things: Things, today: str = "", evidence: bool = False, pen: Pen = PLAIN) -> str:
+def as_text(dialogue: Dialogue, today: str = "", evidence: bool = False, pen: Pen = PLAIN) -> str:
     """Return the whole record as text: one line for each thing, all visible, cut on terminals only.
 
     Each line says what it is, for those who hear it, or see it alone. What was due before `today`,
     a date, is said to be overdue. Of quotations it is said how they were found, if that is asked
     for with `evidence`, and in any case where they are wrong.
     """
-    lines: Iterable[str] = map(visible, _Text(things, today, evidence).lines())
+    lines: Iterable[str] = map(visible, _Text(dialogue, today, evidence).lines())
     if pen.width:
         lines = chain.from_iterable(_on_terminal(line, pen) for line in lines)
     return "\n".join(lines) + "\n"
@@ -163,29 +162,29 @@ def _labelled(indent: str, **parts: str) -> Iterator[str]:
 class _Text:
     """The lines of a record."""
 
-    def __init__(self, things: Things, today: str, evidence: bool) -> None:
-        self._things = things
-        self._record = things.event.dialogue.record
+    def __init__(self, dialogue: Dialogue, today: str, evidence: bool) -> None:
+        self._dialogue = dialogue
+        self._record = dialogue.record
         self._today = today
         self._evidence = evidence
 
     def lines(self) -> Iterator[str]:
-        things, sources = self._things, self._record.sources
+        dialogue, sources = self._dialogue, self._record.sources
         yield from self._event_lines()
         yield from ("", "Speakers")
-        for person in things.people:
+        for person in dialogue.people:
             yield from self._speaker_lines(person)
-        yield from ("", "Recommendations") if things.recommendations else ()
-        for claim in things.recommendations:
+        yield from ("", "Recommendations") if dialogue.recommendations else ()
+        for claim in dialogue.recommendations:
             yield from self._claim_lines(claim, f"recommendation {claim.id}", "  ")
             for response in claim.responses:
                 yield from self._response_lines(response)
-        yield from ("", "Organizations") if things.organizations else ()
-        for body in things.organizations:
+        yield from ("", "Organizations") if dialogue.organizations else ()
+        for body in dialogue.organizations:
             yield f"  organization {body.id}: {body.full_name}"
             yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
-        yield from ("", "Themes") if things.themes else ()
-        for theme in things.themes:
+        yield from ("", "Themes") if dialogue.themes else ()
+        for theme in dialogue.themes:
             yield f"  theme {theme.id}: {theme.name} ({plural(len(theme.claims), 'claim')})"
             yield from _labelled("    ", description=theme.item.description)
         yield from ("", "Sources") if sources else ()
@@ -193,7 +192,7 @@ class _Text:
             yield from self._source_lines(source)
 
     def _event_lines(self) -> Iterator[str]:
-        things, record, event = self._things, self._record, self._things.event.item
+        dialogue, record, event = self._dialogue, self._record, self._dialogue.event.item
         groups = event.attendance.groups if event.attendance else ()
         yield event.name
         yield from _labelled(
@@ -204,13 +203,13 @@ class _Text:
         yield from filter(None, (present(event.attendance, len(record.speakers)), became))
         yield from _labelled("", present=", ".join(groups))
         for organizer in event.organizers:
-            if body := things.organization(organizer.organization):
+            if body := dialogue.organization(organizer.organization):
                 yield f"organizer: {listed(body.full_name, organizer.role)}"
         yield from _labelled("", series=event.series, topics=", ".join(event.topics))
-        yield from self._quotation_lines(things.event, "")
+        yield from self._quotation_lines(dialogue.event, "")
         yield from _labelled("", note=event.note, summary=event.summary)
-        yield from ("", "Points") if things.points else ()
-        for claim in things.points:
+        yield from ("", "Points") if dialogue.points else ()
+        for claim in dialogue.points:
             yield from self._claim_lines(claim, claim.id, "  ")
 
     def _speaker_lines(self, person: Person) -> Iterator[str]:

@@ -115,7 +115,7 @@ CLAIM_COLUMNS: Columns[Claim] = {
     "org": lambda claim: _join(body.id for body in claim.organizations),
     "organizations": lambda claim: _join(body.full_name for body in claim.organizations),
     "to": lambda claim: _join(claim.to),
-    "addressees": lambda claim: _join(party(claim.dialogue.things, words) for words in claim.to),
+    "addressees": lambda claim: _join(party(claim.dialogue, words) for words in claim.to),
     "themes": lambda claim: _join(theme.id for theme in claim.themes),
     "theme_names": lambda claim: _join(theme.name for theme in claim.themes),
     "mode": lambda claim: claim.mode,
@@ -154,10 +154,10 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person],
 
 
 def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns[Event]]:
-    things = excerpt.dialogue.things
+    dialogue = excerpt.dialogue
     kinds = Counter(claim.kind for claim in excerpt.claims)
-    came = things.event.item.attendance or Attendance()
-    return [things.event], {
+    came = dialogue.event.item.attendance or Attendance()
+    return [dialogue.event], {
         "id": lambda event: event.id,
         "name": lambda event: event.name,
         "classification": lambda event: event.item.classification,
@@ -168,7 +168,7 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns
         "summary": lambda event: event.item.summary,
         "topics": lambda event: _join(event.item.topics),
         "organizers": lambda event: _join(
-            party(things, each.organization) for each in event.item.organizers
+            party(dialogue, each.organization) for each in event.item.organizers
         ),
         "attendance": lambda _: "" if came.count is None else came.count,
         "approximate": lambda _: "yes" if came.approximate else "",

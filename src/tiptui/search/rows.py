@@ -187,7 +187,7 @@ def rows_with_id(collection: Collection, rows: AllRows, id: str) -> Iterator[tup
     """Yield the rows that have an id, in all records or in the one before its `#`."""
     event, _, local = id.rpartition("#")
     for dialogue in collection.dialogues:
-        thing = dialogue.things.get(local) if event in ("", dialogue.id) else None
+        thing = dialogue.get(local) if event in ("", dialogue.id) else None
         if thing and (kind := _KINDS.get(thing.claim.kind)):
             number = rows[kind].numbers.get(collection.row_key(thing.claim.key))
             if number is not None:
@@ -204,7 +204,7 @@ def bookmarked_rows(
         # Of thousands of records, most have none.
         refs = bookmarks.get(real_path(dialogue.file), ()) if dialogue.id in events else ()
         for event, _, local in (ref.partition("#") for ref in refs):
-            thing = dialogue.things.get(local) if event == dialogue.id else None
+            thing = dialogue.get(local) if event == dialogue.id else None
             kind = _KINDS.get(thing.kind) if thing else None
             if thing and kind in FOUND:
                 found[kind].add(rows[kind].numbers[collection.row_key(thing.key)])

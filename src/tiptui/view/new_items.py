@@ -56,15 +56,16 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
 
     Raise Unfinished where something is still to be written.
     """
-    things = addition.dialogue.things
     proof = _evidence(addition)
     if addition.kind == "proof":
-        return [((*things[addition.claim].path, "evidence"), each) for each in proof]
+        return [((*addition.dialogue[addition.claim].path, "evidence"), each) for each in proof]
     if addition.kind == "response":
         ids = [each.id for each in addition.dialogue.record.recommendations]
         if addition.whose not in ids:
             raise Unfinished("for", f"write the recommendation that it answers, as {ids[0]}")
-        return [((*things[addition.whose].path, "responses"), _response(addition, proof))]
+        return [
+            ((*addition.dialogue[addition.whose].path, "responses"), _response(addition, proof))
+        ]
     made = list[tuple[Path, Any]]()
     text = _needed(addition, "text", "write it in your words")
     by = _ids(addition, "by", made, collection)

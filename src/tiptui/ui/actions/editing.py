@@ -190,7 +190,7 @@ def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
         last = len(dialogue.record.recommendations) - 1
         return ("recommendations", last) if last >= 0 else ("event",)
     name, evidence = scene.pointed
-    thing = scene.collection.get(name) or dialogue.things.event
+    thing = scene.collection.get(name) or dialogue.event
     return Quotation(thing, evidence).path if evidence else thing.path
 
 

@@ -151,7 +151,7 @@ class Exporting:
         scene, url = self._session.scene, ""
         _, evidence = scene.proof
         if evidence and scene.dialogue:
-            cited = Quotation(scene.dialogue.things.event, evidence)
+            cited = Quotation(scene.dialogue.event, evidence)
             url = address(cited.source.url, evidence.exact, cited.moment) if cited.source else ""
         if not evidence:
             remark = "no quote is recorded for this: no address to open"

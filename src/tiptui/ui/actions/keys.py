@@ -334,7 +334,7 @@ def _has_evidence(scene: Scene, _: History) -> object:
 
 def _has_address(scene: Scene, _: History) -> object:
     evidence = scene.proof[1]
-    source = evidence and scene.dialogue and scene.dialogue.things.source(evidence)
+    source = evidence and scene.dialogue and scene.dialogue.source(evidence)
     return source and source.url
 
 

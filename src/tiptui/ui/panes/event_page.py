@@ -28,7 +28,7 @@ def event_page(scene: Scene, shown: PageShown) -> Sections:
 
 def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
-    event, things = dialogue.record.event, dialogue.things
+    event = dialogue.record.event
     number = {str(name): n for n, name in enumerate(shown.stops)}
     yield Block(mark_up(event.name, style="title"), number[event.id])
     facts = (event.classification, dates(event), event.place)
@@ -38,10 +38,10 @@ def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     yield from _organizers(dialogue, number)
     yield from below_label("Themes", _themes(dialogue, number))
     yield from below_label("Asked", _parties(dialogue, number))
-    points = [Block(point_row(each, shown.words), number[each.id]) for each in things.points]
+    points = [Block(point_row(each, shown.words), number[each.id]) for each in dialogue.points]
     yield from below_label("Points", points)
     yield from _circumstances(event)
-    yield from below_label("Evidence", [Block(quoted(each)) for each in things.event.quotations])
+    yield from below_label("Evidence", [Block(quoted(each)) for each in dialogue.event.quotations])
     yield from below_label("Note", paragraphs(event.note))
 
 
@@ -86,7 +86,7 @@ def _parties(dialogue: Dialogue, number: dict[str, int]) -> list[Block]:
 
 def _party(dialogue: Dialogue, name: str) -> Content:
     """Return an organization or an addressee, with how often it was asked and answered."""
-    body = dialogue.things[name]
+    body = dialogue[name]
     counts = ((body.times_asked, "asked"), (len(body.responses), "answered"))
     often = "".join(f" · {count:,} {word}" for count, word in counts if count)
     return mark_up(body.full_name) + mark_up(often, style="muted")

@@ -180,7 +180,7 @@ def _claim_texts(claim: Thing) -> Iterator[str]:
     """Return what is searched of a claim, each with what it is."""
     yield claim.name
     for words in claim.to:
-        body = claim.dialogue.things.organization(words)
+        body = claim.dialogue.organization(words)
         yield f"to {body.full_name if body else words}"
     yield claim.occasion
     yield from _texts_around(claim)

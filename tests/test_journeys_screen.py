@@ -11,6 +11,7 @@ from tests.records import BARE, MANY, SMALL, collected, lahore, record, sourced
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
+from tiptui.ui.actions.keys import PANES
 from tiptui.ui.app import LARGEST
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.view.state import Pane
@@ -76,6 +77,11 @@ async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it
         await reader.press("ctrl+p")
         words = "Leave zoom; take back the last of the query"
         assert words in reader.text
+        await reader.resize(80, 24)
+        longest = max((each.tooltip for each in PANES), key=len)
+        await reader.press(*longest.lower())
+        assert longest in reader.text
+        await reader.press("ctrl+u")
         await reader.resize(60, 24)
         await reader.press(*"leave zoom")
         first, second, *_ = reader.picture.lines(reader.region())[1:]

@@ -14,10 +14,10 @@ from tiptui.proof.source_text import SourceText
 from tiptui.record.ids import walk_claims
 from tiptui.record.load import Loaded, parse
 from tiptui.record.problem import Position
+from tiptui.report.checking import problem_data, quote_data
 from tiptui.report.citations import choices
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
-from tiptui.report.verdict import problem_data, quote_data
 from tiptui.search import query
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index

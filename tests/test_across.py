@@ -12,7 +12,7 @@ from tests.commands import Capture
 from tests.records import record
 from tiptui.cli.main import run
 from tiptui.collection.across import Known, keep
-from tiptui.report.verdict import check_record, check_together
+from tiptui.report.checking import check_record, check_together
 
 pytestmark = pytest.mark.usefixtures("here")
 

@@ -12,8 +12,8 @@ from tiptui.collection.opening import open_record
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import keys
+from tiptui.report.checking import check_record, remark
 from tiptui.report.plain import as_text
-from tiptui.report.verdict import check_record, remark
 from tiptui.view.following import go_to_claim, open_sources
 from tiptui.view.state import Pane
 

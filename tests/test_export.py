@@ -10,7 +10,7 @@ from tests.exports import two
 from tests.records import SOURCED, SPOKEN, indexed
 from tiptui.collection.live import Live
 from tiptui.files.input import NoInput
-from tiptui.report.export import Selection, Sum, provenance, select
+from tiptui.report.export import Selection, Sum, select
 from tiptui.search.index import Index
 
 FILES = ("own.yaml", "log.txt")
@@ -55,7 +55,7 @@ def test_what_an_export_is_of_can_be_made_again(
     for path, given in (("own.yaml", {"log": "log.txt"}), (".", {"e#log": "log.txt"})):
         live = Live([path], given)
         selection = select(Index(live.read_all()), "windows", live)
-        found = provenance(selection)
+        found = selection.provenance
         assert found[:5] == ("1970-01-01", tiptui.__version__, "windows", 2, 5)
         assert found.sums == [Sum("record", "e", "e", record), Sum("text", "e", "The log", text)]
         assert found.facts["Claims"] == "2 of 5"
@@ -64,7 +64,7 @@ def test_what_an_export_is_of_can_be_made_again(
     # Of what has changed since it was read, nothing is said.
     (here / "log.txt").write_text("Other words", "utf-8")
     (here / "own.yaml").unlink()
-    assert [each.sha256 for each in provenance(selection).sums] == ["", ""]
+    assert [each.sha256 for each in selection.provenance.sums] == ["", ""]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "now")
     with pytest.raises(NoInput, match="is not a number of seconds"):
-        provenance(selection)
+        assert selection.provenance

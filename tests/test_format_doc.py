@@ -14,7 +14,7 @@ from tiptui.record import model
 from tiptui.record.load import parse
 from tiptui.record.model import keys
 from tiptui.record.problem import Problem
-from tiptui.report.verdict import check_record, remark
+from tiptui.report.checking import check_record, remark
 
 DOC = document("docs/format.md")
 KEY_TABLES = re.findall(

@@ -26,8 +26,7 @@ from tiptui.files.folders import stamp
 from tiptui.files.input import NoInput, file_size, read_bytes
 from tiptui.record import load, reader
 from tiptui.record.load import parse
-from tiptui.report.checking import check_all
-from tiptui.report.verdict import Checked, check_together
+from tiptui.report.checking import Checked, check_all, check_together
 
 pytestmark = pytest.mark.usefixtures("no_hang")
 

@@ -9,7 +9,7 @@ from tests.commands import Capture, outcome
 from tests.records import SMALL
 from tiptui.cli.main import run
 from tiptui.record.problem import Position, Problem
-from tiptui.report.verdict import annotation
+from tiptui.report.checking import annotation
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,10 @@ from tiptui.files.folders import are_collection, find_files
 from tiptui.files.input import NoInput
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, NoSuchSource
-from tiptui.report.checking import check_all
+from tiptui.report.checking import Checked, check_all, check_together, problem_data
 from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import Cell, Table, table_rows
-from tiptui.report.verdict import Checked, check_together, problem_data
 from tiptui.search.facets import largest_first
 from tiptui.search.fields import BY_NAME, COUNTED, heading
 from tiptui.search.find import Finding, findings

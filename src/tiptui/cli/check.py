@@ -15,12 +15,11 @@ from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, carries_unico
 from tiptui.files.own import default_record
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import NoSuchSource
-from tiptui.report import verdict
-from tiptui.report.checking import Outcome, check_all
+from tiptui.report import checking
 from tiptui.report.json_data import as_json
 from tiptui.text.visible import plural, visible
 
-Records = dict[str, verdict.Checked]
+Records = dict[str, checking.Checked]
 
 
 def check(parser: Parser, options: Namespace) -> int:
@@ -40,29 +39,29 @@ def check(parser: Parser, options: Namespace) -> int:
     statuses = [say(f"tiptui: {remark}", ExitStatus.NO_INPUT) for remark in found.remarks]
     known: Known | None = {} if are_collection(options.paths) else None
     with progress_line(f"checking {plural(len(found.files), 'record')}", options.paths) as work:
-        outcomes = check_all(found.files, options.given, known, options.json, work.tell)
+        outcomes = checking.check_all(found.files, options.given, known, options.json, work.tell)
     statuses += [say(*each) for file, of in outcomes.items() for each in _failures(file, of)]
-    records = {file: of for file, of in outcomes.items() if isinstance(of, verdict.Checked)}
+    records = {file: of for file, of in outcomes.items() if isinstance(of, checking.Checked)}
     events = [each.kept.event for each in records.values() if each.kept]
     # Without those of records with errors none can be said not to be there.
     unknown = no_such_event(options.given, events) if len(events) == len(records) else ""
     if known is not None and unknown:
         statuses.append(say(f"tiptui: {unknown}", ExitStatus.USAGE))
-    records = verdict.check_together(records, options.ignore)
+    records = checking.check_together(records, options.ignore)
     if options.json:
-        write(as_json(verdict.as_data(records), ascii_only=not carries_unicode()))
+        write(as_json(checking.as_data(records), ascii_only=not carries_unicode()))
     else:
         _say_problems(records, options)
-    say("" if options.quiet else verdict.remark(records))
+    say("" if options.quiet else checking.remark(records))
     problems = (problem for each in records.values() for problem in each.problems)
     wrong = any(options.strict or not problem.warning for problem in problems)
     return max(ExitStatus.PROBLEMS if wrong else ExitStatus.DONE, *statuses, ExitStatus.DONE)
 
 
-def _failures(file: str, outcome: Outcome) -> Iterator[tuple[str, ExitStatus]]:
+def _failures(file: str, outcome: checking.Outcome) -> Iterator[tuple[str, ExitStatus]]:
     """Yield why a record or its texts can't be read, and how bad that is."""
     match outcome:
-        case verdict.Checked():
+        case checking.Checked():
             yield from ((f"tiptui: {each}", ExitStatus.NO_INPUT) for each in outcome.unread)
         case NotARecord():
             yield str(outcome), ExitStatus.PROBLEMS
@@ -102,9 +101,9 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
 
 
 def _say_problems(records: Records, options: Namespace) -> None:
-    problems, more = verdict.select(records, options.all)
+    problems, more = checking.select(records, options.all)
     if options.format:
-        write("".join(f"{verdict.annotation(*each)}\n" for each in problems))
+        write("".join(f"{checking.annotation(*each)}\n" for each in problems))
     else:
         for file, problem in problems:
             say(problem.line(file))

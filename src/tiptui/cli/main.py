@@ -13,7 +13,16 @@ from typing import NamedTuple
 from tiptui.cli import parsers
 from tiptui.cli.parser import Parser
 from tiptui.files.input import SMALL, NoInput, NotARecord, file_size
-from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, flush, say, write
+from tiptui.files.output import (
+    ExitStatus,
+    NoOutput,
+    as_a_filter,
+    carries_unicode,
+    flush,
+    say,
+    terminal_width,
+    write,
+)
 from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.text.near_words import nearest
 
@@ -43,10 +52,10 @@ VERBS: Mapping[str, Verb] = {
     "find": Verb(parsers.find, "printing.find", "search grep query filter"),
     "count": Verb(parsers.count, "printing.count", "stats sum"),
     "check": Verb(parsers.check, "check.check", "validate verify lint"),
-    "export": Verb(parsers.export, "export.export", "convert save"),
+    "export": Verb(parsers.export, "printing.export", "convert save"),
     "new": Verb(parsers.new, "new.new", "create init add import draft"),
-    "text": Verb(parsers.text, "text.text", "read extract"),
-    "schema": Verb(parsers.schema, "text.schema"),
+    "text": Verb(parsers.text, "main.text", "read extract"),
+    "schema": Verb(parsers.schema, "main.schema"),
 }
 """All that may stand first on the command line; "" is for a path, an option or nothing there."""
 
@@ -151,3 +160,42 @@ def _no_terminal() -> str:
         return "standard error, on which the browser draws, is not a terminal"
     term = os.environ.get("TERM", "")
     return "" if term not in ("", "dumb") else f"TERM is {term or 'not set'}"
+
+
+def text(_: Parser, options: Namespace) -> int:
+    """Print the paragraphs of a document, as plain text or as JSON. Raise NoInput."""
+    from tiptui.cli.progress import progress_line
+    from tiptui.documents.convert import read_document
+    from tiptui.documents.document import as_text
+    from tiptui.report.json_data import as_json
+    from tiptui.text.styles import wrap
+    from tiptui.text.visible import CONTROL, visible
+
+    as_a_filter()
+    with progress_line(f"reading {options.document}", [options.document]):
+        paragraphs = read_document(options.document, options.encoding).paragraphs
+    if options.json:
+        data = [
+            {"number": number, "text": each.text, "page": each.page, "time": each.time}
+            for number, each in enumerate(paragraphs, 1)
+        ]
+        write(as_json(data, ascii_only=not carries_unicode()))
+    else:
+        # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
+        words = as_text(paragraphs)
+        words = CONTROL.sub(
+            lambda found: found[0] if found[0] == "\t" else visible(found[0]), words
+        )
+        if width := terminal_width(sys.stdout):
+            words = "\n".join("\n".join(wrap(line, width)) for line in words.split("\n"))
+        write(words)
+    return ExitStatus.DONE
+
+
+def schema(_: Parser, __: Namespace) -> int:
+    """Print the JSON Schema of records."""
+    from tiptui.record.schema import as_text
+
+    as_a_filter()
+    write(as_text())
+    return ExitStatus.DONE

@@ -1,19 +1,84 @@
-"""The verb `new`: a record to fill in, and beside it the text of the document it is made from."""
+"""The verb `new`: a record to fill in or one of a document, with its text; records of a table."""
 
-from argparse import Namespace
+import os
+from argparse import ArgumentTypeError, Namespace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
 from shlex import quote
 
-from tiptui.cli.parser import Parser
+from tiptui.cli.parser import Parser, one_of
 from tiptui.cli.progress import progress_line
-from tiptui.cli.table import is_table, new_records
-from tiptui.documents.document import as_text
+from tiptui.documents.document import NoDocument, as_text, one_line
+from tiptui.documents.table import Table, UnclearTable, read_table
+from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
 from tiptui.drafting.draft import Wanted, draft, remarks
+from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.source import SourceDocument, read_source_document
+from tiptui.drafting.table_records import TableRecords
 from tiptui.drafting.template import template
-from tiptui.files.input import STDIN, is_same_file
+from tiptui.files.folders import is_named_as_record
+from tiptui.files.input import STDIN, TABLES, NoInput, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
-from tiptui.files.saving import save_all
+from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.record.forms import has_placeholder
+from tiptui.record.progress import Progress, track
+from tiptui.record.status import STATUSES
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.visible import clip, plural, visible
+
+_SHOWN = 3  # records of a dry run, and recommendations of each
+_ASKED = ("map", "set", "groups", "values", "split", "sheet", "dry_run", "month_first")
+_UNKNOWN = "no key is called", "there are"
+_NOT_ASKED = ("id", "name", "date", "outline", "turns")
+
+
+def add_table_options(parser: Parser) -> None:
+    """Add what tells how a table is meant."""
+    group = parser.add_argument_group("of a table")
+    add = partial(group.add_argument, action="append", default=[])
+    about = "what a column gives; without one, all are guessed"
+    add("--map", type=partial(_pair, "COLUMN", KEYS, ""), metavar="KEY=COLUMN", help=about)
+    about = "what the table has not got, for all rows"
+    otherwise = "{key} is each row's own: say --map {key}=COLUMN"
+    add("--set", type=partial(_pair, "WORDS", SET, otherwise), metavar="KEY=WORDS", help=about)
+    about = "how a value is meant; * for all others"
+    add("--values", type=_value, metavar="KEY:FROM=TO", help=about)
+    about = "what parts several names in a cell, such as ; or \\n"
+    otherwise = f"{{key}} has one value; {', '.join(SPLIT)} have several"
+    add("--split", type=partial(_pair, "SIGN", SPLIT, otherwise), metavar="KEY=SIGN", help=about)
+    about = "a record for each of its values; may be given for several columns"
+    add("--group", type=one_line, dest="groups", metavar="COLUMN", help=about)
+    group.add_argument("--sheet", default="", metavar="NAME", help="of a workbook: which sheet")
+    order = partial(
+        group.add_mutually_exclusive_group().add_argument, action="store_const", dest="month_first"
+    )
+    order("--day-first", const=False, help="3/4/2015 is 3 April")
+    order("--month-first", const=True, help="3/4/2015 is March 4")
+    group.add_argument("--dry-run", action="store_true", help="print what it would be")
+
+
+def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[str, str]:
+    """Return a key and what is given for it. Raise ArgumentTypeError where it can't be."""
+    key, sign, value = text.partition("=")
+    if not sign or not value:
+        raise ArgumentTypeError(f"write KEY={what}, not {clip(text)}")
+    if one_of(KEYS, *_UNKNOWN, key) not in keys:
+        raise ArgumentTypeError(otherwise.format(key=key))
+    return key, value
+
+
+def _value(text: str) -> tuple[str, str, str]:
+    key, colon, rest = text.partition(":")
+    old, sign, new = rest.rpartition("=")
+    if not colon or not sign or not old:
+        raise ArgumentTypeError(f"write KEY:FROM=TO, not {clip(text)}")
+    if one_of(KEYS, *_UNKNOWN, key) not in MEANT:
+        raise ArgumentTypeError(f"not of {key}, whose words stay; of {', '.join(MEANT)}")
+    if key in ("status", "response") and new not in STATUSES:
+        hint = did_you_mean(nearest(new, STATUSES)) or f"; there are {', '.join(STATUSES)}"
+        raise ArgumentTypeError(f'"{clip(new)}" is no status{hint}')
+    return key, old, new
 
 
 def new(parser: Parser, options: Namespace) -> int:
@@ -25,20 +90,15 @@ def new(parser: Parser, options: Namespace) -> int:
         if options.file:
             parser.error("argument -o: FILE is named twice")
         options.file = options.output
-    if is_table(options):
+    asked = any(getattr(options, name) for name in _ASKED)
+    if asked or (options.document or "").lower().endswith(TABLES):
         return new_records(parser, options)
     file = None if options.file == STDIN else options.file
     source = None
     if options.document:
         with progress_line(f"reading {options.document}", [options.document]):
             source = read_source_document(options.document, file, options.encoding)
-    beside = _beside(parser, file, source) if source else {}
-    if (
-        source
-        and options.force
-        and any(is_same_file(each, source.file) for each in (*beside, file) if each)
-    ):
-        parser.error("argument --force: it would replace the text that --from names")
+    beside = _beside(parser, file, source, options.force) if source else {}
     event = (options.id or "", options.name or "", options.date or "")
     wanted = Wanted(*event, options.outline, options.turns)
     text = draft(file, source, wanted) if source else template(file, *event)
@@ -57,12 +117,109 @@ def new(parser: Parser, options: Namespace) -> int:
     return say(f"tiptui: wrote {' and '.join((file, *beside))}; {then}")
 
 
-def _beside(parser: Parser, file: str | None, source: SourceDocument) -> dict[str, str]:
+def _beside(
+    parser: Parser, file: str | None, source: SourceDocument, force: bool
+) -> dict[str, str]:
     """Return the text that is to be written beside the record, by its file."""
-    if source.is_plain:
-        return {}
-    if file is None:
-        parser.error("argument --from: a document's text is written beside its record: name a FILE")
-    if file == source.text_file:
-        parser.error(f"argument FILE: the text of {source.file} is to be written there")
-    return {source.text_file: as_text(source.document.paragraphs)}
+    beside = {}
+    if not source.is_plain:
+        if file is None:
+            why = "a document's text is written beside its record: name a FILE"
+            parser.error(f"argument --from: {why}")
+        if file == source.text_file:
+            parser.error(f"argument FILE: the text of {source.file} is to be written there")
+        beside = {source.text_file: as_text(source.document.paragraphs)}
+    if force and any(is_same_file(each, source.file) for each in (*beside, file) if each):
+        parser.error("argument --force: it would replace the text that --from names")
+    return beside
+
+
+def new_records(parser: Parser, options: Namespace) -> ExitStatus:
+    """Write what the options ask for; a line says why it can't be. Raise NoInput, NoOutput."""
+    given, file, folder = _options(parser, options), options.document, options.file
+    if is_named_as_record(folder or "") or not (folder or options.dry_run):
+        command = f"tiptui: new {folder or ''}".strip()
+        remark = f"{command} --from {file}: a table makes a folder: name one"
+        return say(remark, ExitStatus.USAGE)
+    try:
+        if not options.dry_run:
+            check_folder(folder, "new", options.force)
+        with progress_line(f"reading {file}") as work:
+            table = read_table(file, given.encoding, given.sheet, work.tell)
+            records = _records(file, given, table, work.begin("sorting rows"))
+            files = _files(records, work.begin("writing records"))
+            if options.dry_run:
+                all(files)  # so that all values are counted
+            else:
+                save_folder(folder, files, "new", options.force)
+    except UnclearTable as error:
+        return say(f"tiptui: {file}: {error}", ExitStatus.USAGE)
+    except NoDocument as error:
+        raise NoInput(f"{visible(file)}: {error}") from None
+    read_as, told = as_words(records.rows.options), [*records.remarks()]
+    if options.dry_run:
+        as_a_filter()
+        parts = (*_columns(file, records.rows), "", "read as:", f"  {read_as}", "")
+        told.append(f"{records.sum_line()}; nothing is written")
+        write("".join(f"{line}\n" for line in (*parts, *_first(records), *told)))
+        return ExitStatus.DONE
+    if not given.map:
+        say(f"tiptui: {file} read as: {read_as}")
+    for remark in (*told, records.sum_line()):
+        say(f"tiptui: {remark}")
+    says = "each text repeats the table's words (mode: quoted)"
+    return say(f"tiptui: written to {folder}; {says}; tiptui {folder} opens it")
+
+
+def _options(parser: Parser, options: Namespace) -> Options:
+    """Return what the options say of a table; end where they can't be meant together."""
+    for name in _NOT_ASKED:
+        if getattr(options, name):
+            parser.error(f"argument --{name}: not for a table, whose events --set and --group tell")
+    maps = [key for key, _ in options.map if key not in REPEATED]
+    for name, keys in (("map", maps), ("set", [key for key, _ in options.set])):
+        if twice := [key for key in keys if keys.count(key) > 1]:
+            parser.error(f"argument --{name}: {twice[0]} is given twice")
+    if not options.document:
+        parser.error("argument --from: name the TABLE whose columns and values are meant")
+    return Options(*(getattr(options, name) for name in Options._fields))
+
+
+def _records(file: str, given: Options, table: Table, progress: Progress) -> TableRecords:
+    """Return the records that a table makes. Raise NoDocument, UnclearTable."""
+    title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
+    name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
+    rows = Rows(table, complete(given, table, name))
+    records = TableRecords(rows, title or "table", progress)
+    if not records.groups:
+        raise NoDocument(f"no recommendation: {records.sum_line()}")
+    return records
+
+
+def _files(records: TableRecords, progress: Progress) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file."""
+    for group in track(records.groups, progress):
+        record, text = records.write(group)
+        yield f"{group.id}.txt", text
+        yield f"{group.id}.yaml", record
+
+
+def _columns(file: str, rows: Rows) -> Iterator[str]:
+    """Yield the columns of a table, and what they are used for."""
+    table, uses = rows.table, defaultdict[str, list[str]](list)
+    yield f"{visible(file)}: {plural(len(table.rows), 'row')}, {len(table.header)} columns"
+    for key, column in (*rows.options.map, *(("group", each) for each in rows.options.groups)):
+        uses[column].append(key)
+    for position, column in enumerate(table.header):
+        cells = {row[position] for row in table.rows} - {""}
+        words = clip(min(cells, default="").strip(), 40)
+        use = ", ".join(uses[column]) or "-"
+        yield f"  {use:16} {column or '(no name)'}: {len(cells):,} values, as {words}"
+
+
+def _first(records: TableRecords) -> Iterator[str]:
+    """Yield the first records as they would be, with their first recommendations."""
+    for group in records.groups[:_SHOWN]:
+        left = len(group.rows) - _SHOWN
+        yield f"# {group.id}.yaml" + (f", without {left:,} more" if left > 0 else "")
+        yield records.write(group, _SHOWN)[0]

@@ -69,8 +69,11 @@ examples:
 
 SHELLS = ("bash", "zsh", "fish")
 
-
 _PATHS = "a record, or a folder for all below it; default: the Lahore dialogue"
+
+
+def _add_paths(parser: Parser, about: str = _PATHS) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=about)
 
 
 def _add_no_cache(parser: Parser) -> None:
@@ -82,14 +85,14 @@ def _add_query(parser: Parser, least: str) -> None:
     """Add what a verb with a query takes: terms (`+` or `*`), and the records that are searched."""
     about = "what is looked for; all must hold, as below"
     parser.add_argument("terms", nargs=least, metavar="TERM", help=about)
-    parser.add_argument(
-        "--in",
-        dest="paths",
-        action="append",
-        metavar="PATH",
-        help=f"where to look, as all other words are TERMs: {_PATHS}; may be given more than once",
-    )
+    about = f"where to look, as all other words are TERMs: {_PATHS}; may be given more than once"
+    parser.add_argument("--in", dest="paths", action="append", metavar="PATH", help=about)
     _add_no_cache(parser)
+
+
+def _add_encoding(parser: Parser) -> None:
+    about = "of text: default UTF-8"
+    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help=about, default="")
 
 
 def _encoding(name: str) -> str:
@@ -110,12 +113,20 @@ def _fit(form: "Form", words: str) -> str:
     return words
 
 
+def _counted(word: str) -> str:
+    """Return the field of a name. Raise ArgumentTypeError where it can't be counted."""
+    field = BY_NAME.get(word.lower(), "")
+    if field not in COUNTED:
+        one_of([*map(heading, COUNTED)], "no field to count is called", "fields are", word.lower())
+    return field
+
+
 def browse() -> Parser:
     notes, _, examples = HELP.partition("\n\nexamples:\n")
     about = "A terminal browser for the records of policy dialogues."
     parser = Parser("", about, examples, notes, f"{about} {START}")
     parser.usage = "tiptui [PATH...] [--no-watch]\n       [--no-cache] [--source [ID=]FILE]"
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
+    _add_paths(parser, argparse.SUPPRESS)
     parser.set_defaults(json=False, evidence=False)  # printed, it is shown
     about = "don't show changes of the files until r is pressed"
     parser.add_argument("--no-watch", action="store_false", dest="watch", help=about)
@@ -133,7 +144,7 @@ def show() -> Parser:
         "  tiptui show records/              a line for each dialogue\n"
         "  tiptui show --json records/ | jq '.[].event.name'   for other programs",
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
+    _add_paths(parser)
     parser.flag("--json", about="print JSON")
     parser.flag("--evidence", about="say how each quote was found")
     _add_no_cache(parser)
@@ -153,14 +164,6 @@ def find() -> Parser:
     return parser
 
 
-def _counted(word: str) -> str:
-    """Return the field of a name. Raise ArgumentTypeError where it can't be counted."""
-    field = BY_NAME.get(word.lower(), "")
-    if field not in COUNTED:
-        one_of([*map(heading, COUNTED)], "no field to count is called", "fields are", word.lower())
-    return field
-
-
 def count() -> Parser:
     parser = Parser(
         "count",
@@ -169,14 +172,8 @@ def count() -> Parser:
         "  tiptui count --by addressee --by status --in records/ is:recommendation",
         TERMS,
     )
-    parser.add_argument(
-        "--by",
-        action="append",
-        required=True,
-        type=_counted,
-        metavar="FIELD",
-        help=f"{', '.join(map(heading, COUNTED))}; two are crossed",
-    )
+    by = partial(parser.add_argument, "--by", action="append", required=True, type=_counted)
+    by(metavar="FIELD", help=f"{', '.join(map(heading, COUNTED))}; two are crossed")
     _add_query(parser, "*")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_const", dest="form", const="json", help="print JSON")
@@ -192,30 +189,20 @@ def check() -> Parser:
         "  tiptui check --strict records/    before you send records\n"
         "  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?",
     )
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help=_PATHS,
-    )
+    _add_paths(parser)
     parser.flag("--strict", about="count warnings as errors")
-    parser.add_argument(
-        "--ignore",
-        action="append",
-        default=[],
-        type=partial(one_of, sorted(WARNINGS), "no warning has the code", "there are"),
-        metavar="CODE",
-        help="leave out warnings with this code, --strict or not: may be given more than once",
-    )
+    code = partial(one_of, sorted(WARNINGS), "no warning has the code", "there are")
+    ignore = partial(parser.add_argument, "--ignore", action="append", default=[], type=code)
+    about = "leave out warnings with this code, --strict or not: may be given more than once"
+    ignore(metavar="CODE", help=about)
     parser.flag("--fix", about="correct the numbers of paragraphs that can only be others")
     parser.flag("--dry-run", about="only say what --fix would correct")
     parser.flag("-q", "--quiet", about="leave out the closing remark")
     parser.flag("--all", about="print each warning, not the first 20 of a kind")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print all problems as JSON")
-    form.add_argument(
-        "--format", choices=["github"], help="print problems as annotations for GitHub's workflows"
-    )
+    about = "print problems as annotations for GitHub's workflows"
+    form.add_argument("--format", choices=["github"], help=about)
     return parser
 
 
@@ -232,9 +219,8 @@ def export() -> Parser:
         f"formats:\n{formats}\n\n{TERMS}",
     )
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
-    about = (
-        "default: standard output; FOLDER/ of csv: all tables, of html: a page for each dialogue"
-    )
+    parts = "FOLDER/ of csv: all tables, of html: a page for each dialogue"
+    about = f"default: standard output; {parts}"
     parser.add_argument("-o", "--output", metavar="FILE", help=about, default=STDIN)
     parser.flag("--force", about="replace FILE if it is there")
     parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
@@ -244,7 +230,7 @@ def export() -> Parser:
 
 
 def new() -> Parser:
-    from tiptui.cli.table import add_table_options
+    from tiptui.cli.new import add_table_options
     from tiptui.record.model import Form
 
     parser = Parser(
@@ -258,28 +244,19 @@ def new() -> Parser:
         "table (.csv, .tsv, .xlsx) a FOLDER of records is made, where each row recommends.",
         quotes=False,
     )
-    about = "where it is written; default: standard output"
-    parser.add_argument("file", nargs="?", metavar="FILE", help=about)
-    parser.add_argument("-o", "--output", metavar="FILE", help="the same as FILE")
-    parser.add_argument("--from", dest="document", metavar="DOCUMENT", help="what its source says")
-    parser.add_argument(
-        "--id", type=partial(_fit, Form.ID), metavar="ID", help="the record's global name"
-    )
-    parser.add_argument("--name", metavar="NAME", help="what the event was called")
-    parser.add_argument(
-        "--date", type=partial(_fit, Form.DATE), metavar="DATE", help="when it was: 2024-04-18"
-    )
+    add = parser.add_argument
+    add("file", nargs="?", metavar="FILE", help="where it is written; default: standard output")
+    add("-o", "--output", metavar="FILE", help="the same as FILE")
+    add("--from", dest="document", metavar="DOCUMENT", help="what its source says")
+    add("--id", type=partial(_fit, Form.ID), metavar="ID", help="the record's global name")
+    add("--name", metavar="NAME", help="what the event was called")
+    add("--date", type=partial(_fit, Form.DATE), metavar="DATE", help="when it was: 2024-04-18")
     _add_encoding(parser)
     parser.flag("--outline", about="a line to write a paragraph")
     parser.flag("--turns", about="a statement for each turn")
     parser.flag("--force", about="replace what is there already")
     add_table_options(parser)
     return parser
-
-
-def _add_encoding(parser: Parser) -> None:
-    about = "of text: default UTF-8"
-    parser.add_argument("--encoding", type=_encoding, metavar="NAME", help=about, default="")
 
 
 def text() -> Parser:

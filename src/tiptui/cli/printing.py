@@ -1,9 +1,10 @@
-"""The verbs that print what is in records: `show`, `find` and `count`."""
+"""The verbs that print what is in records or export it: `show`, `find`, `count` and `export`."""
 
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
@@ -11,7 +12,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import read_bookmarks
-from tiptui.files.input import STDIN
+from tiptui.files.folders import is_folder
+from tiptui.files.input import STDIN, is_same_file
 from tiptui.files.output import (
     ExitStatus,
     as_a_filter,
@@ -22,6 +24,7 @@ from tiptui.files.output import (
     write,
 )
 from tiptui.files.own import current_day, default_record
+from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.pen import Pen
 from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
@@ -32,6 +35,9 @@ from tiptui.search.query import NO_QUERY, Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, Kind
 from tiptui.search.same import Alike
 from tiptui.text.visible import clip, plural
+
+if TYPE_CHECKING:
+    from tiptui.report.export import Format, Selection
 
 _MOST_NAMED = 200
 """Code points of what was searched, in a remark."""
@@ -54,7 +60,7 @@ def show(_: Parser, options: Namespace) -> int:
     write(text)
     _say_unread(live)
     # Of a collection in which nothing can be read there is nothing to print.
-    return say_wrong(wrong, ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS)
+    return _say_wrong(wrong, ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS)
 
 
 def _wrong_quotes(dialogue: Dialogue) -> int:
@@ -67,9 +73,9 @@ def find(parser: Parser, options: Namespace) -> int:
     if not options.text.strip():
         parser.error(f"no words to look for{parser.example}; tiptui show prints all")
     live, collection = open_records(options)
-    query, alike = read_query(options.text), dict[int, Alike]()
+    query, alike = _read_query(options.text), dict[int, Alike]()
     with progress_line("searching"):
-        index = open_index(collection)
+        index = _open_index(collection)
         found = findings(index, query)
         numbers = index.rows["recommendations"].numbers
         if whole := index.facets.alike(query):
@@ -83,10 +89,10 @@ def find(parser: Parser, options: Namespace) -> int:
     if options.json:
         _say_unread(live)
     if not found:
-        return say_no_match(index, options)
+        return _say_no_match(index, options)
     why = f": {index.same.count(alike)}" if any(alike.values()) else ""
     total = f"{sum(len(index.everything.of(kind)) for kind in FOUND):,} speakers and claims"
-    return say(f"tiptui: {len(found):,} of {total}{where(options.paths)}{why}")
+    return say(f"tiptui: {len(found):,} of {total}{_where(options.paths)}{why}")
 
 
 def count(parser: Parser, options: Namespace) -> int:
@@ -98,9 +104,9 @@ def count(parser: Parser, options: Namespace) -> int:
     if len(fields) > 2 or len({*fields}) < len(fields):
         parser.error("argument --by: one field, or two that differ")
     _, collection = open_records(options)
-    query = read_query(options.text)
+    query = _read_query(options.text)
     with progress_line("counting"):
-        index = open_index(collection)
+        index = _open_index(collection)
         rows = index.hits(query).claims
         counts = largest_first(index.facets.count(fields, rows))
         if options.form == "json":
@@ -111,15 +117,79 @@ def count(parser: Parser, options: Namespace) -> int:
             text = count_table(index.facets, fields, counts, _pen())
     write(text)
     if not any(rows.values()):
-        return say_no_match(index, options, CLAIMS)
-    return say(f"tiptui: {count_remark(index.facets, fields, rows)}{where(options.paths)}")
+        return _say_no_match(index, options, CLAIMS)
+    return say(f"tiptui: {count_remark(index.facets, fields, rows)}{_where(options.paths)}")
 
 
-def say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
+def export(parser: Parser, options: Namespace) -> int:
+    """Write what matches a query in another format: whole or not at all."""
+    # Not above: what is printed does without.
+    from tiptui.report.export import FORMATS, is_base, select
+
+    form, file = FORMATS[options.to], options.output
+    for name, only in (("list", "csv"), ("base", "jsonld")):
+        if getattr(options, name) and options.to != only:
+            parser.error(f"argument --{name}: only for --to {only}")
+    into_folder = file.endswith("/") or is_folder(file)
+    if into_folder and (not form.folder or options.list):
+        one = f"--list {options.list}" if options.list else f"--to {options.to}"
+        parser.error(f"argument -o: {one} makes one file: name it, not a folder")
+    if options.to == "xlsx" and file == STDIN and sys.stdout and sys.stdout.isatty():
+        parser.error("argument -o: name a file: a terminal shows no workbook")
+    if options.base and not is_base(options.base):
+        parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
+    live, collection = open_records(options)
+    _read_query(options.text)
+    with progress_line("searching"):
+        selection = select(index := _open_index(collection), options.text, live)
+    if not selection.excerpts:
+        return _say_no_match(index, options)
+    if options.to == "xlsx":  # whose temporary files must go before tiptui does
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    write_exported = _write_folder if into_folder else _write_file
+    return write_exported(form, selection, options) or _say_wrong(selection.wrong_quotes)
+
+
+def _write_folder(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:
+    with progress_line(f"writing {options.to}"):
+        check_folder(options.output, "export", options.force)
+        save_folder(options.output, form.write_folder(selection), "export", options.force)
+    return _say_exported(f"wrote {options.output}, {form.parts}", selection, options)
+
+
+def _write_file(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:
+    file, further = options.output, {"of": options.list, "base": options.base}
+    given = {key: each for key, each in further.items() if each}
+    with progress_line(f"writing {options.to}"):
+        data = b"".join(form.write(selection, **given))
+    about = f"a table of {options.list}" if options.list else form.about
+    if file == STDIN:
+        write(data)
+        if form.beside is None:
+            return _say_exported(about, selection, options)
+        for line in selection.provenance.lines:
+            say(f"tiptui: {line}")
+        return ExitStatus.DONE
+    files = {file: data, **form.write_beside(selection, file)}
+    live = selection.live.files if selection.live and options.force else ()
+    for name in files:
+        if any(is_same_file(name, each) for each in live):
+            remark = f"tiptui: --force would replace {name}, which is exported"
+            return say(remark, ExitStatus.USAGE)
+    save_all(files, options.force)
+    return _say_exported(f"wrote {' and '.join(files)}, {about}", selection, options)
+
+
+def _say_exported(what: str, selection: "Selection", options: Namespace) -> ExitStatus:
+    made, total = selection.counts
+    return say(f"tiptui: {what}: {made:,} of {plural(total, 'claim')}{_where(options.paths)}")
+
+
+def _say_wrong(quotes: int, status: ExitStatus = ExitStatus.DONE) -> ExitStatus:
     return say(f"tiptui: {plural(quotes, 'quote')} not found in place" if quotes else "", status)
 
 
-def read_query(text: str) -> Query:
+def _read_query(text: str) -> Query:
     """Return a query; what could not be read in it is said."""
     query = parse(text)
     for remark in query.unread:
@@ -127,7 +197,7 @@ def read_query(text: str) -> Query:
     return query
 
 
-def say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = FOUND) -> ExitStatus:
+def _say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = FOUND) -> ExitStatus:
     """Say that nothing of some kinds matches, and what is meant, where that is among them."""
     text = options.text
     hits = index.hits(parse(text))
@@ -135,12 +205,12 @@ def say_no_match(index: Index, options: Namespace, kinds: Sequence[Kind] = FOUND
     meant = index.hits(parse(near))
     near = near if any(map(meant.of, kinds)) else ""
     hiding = hits.hiding[LISTS.index("speakers")]
-    remark = no_match(text, near, hiding, where(options.paths)) if text else ""
+    remark = no_match(text, near, hiding, _where(options.paths)) if text else ""
     say(remark)
     return say(options.meant and f"tiptui: {options.meant}", ExitStatus.PROBLEMS)
 
 
-def where(paths: Sequence[str]) -> str:
+def _where(paths: Sequence[str]) -> str:
     """Return what was searched, for the end of a remark."""
     if paths == [default_record()]:
         return " in the Lahore dialogue (--in PATH searches others)"
@@ -162,7 +232,7 @@ def open_records(options: Namespace) -> tuple[Live, Collection]:
     return live, collection
 
 
-def open_index(collection: Collection) -> Index:
+def _open_index(collection: Collection) -> Index:
     """Return what is searched, with what the reader marked in the browser."""
     bookmarks, wrong = read_bookmarks()
     say(wrong and f"tiptui: {wrong}")

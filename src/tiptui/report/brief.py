@@ -16,7 +16,7 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Recommendation
 from tiptui.report.citations import footnote, footnote_mark
-from tiptui.report.export import Excerpt, Selection, provenance
+from tiptui.report.export import Excerpt, Selection
 from tiptui.report.markdown import autolink, block, escape_markdown
 from tiptui.report.phrases import (
     circumstances,
@@ -197,7 +197,7 @@ def _sources(selection: Selection) -> Iterator[str]:
 
 def _made(selection: Selection) -> Iterator[str]:
     """Yield what it is of, so that it can be made again."""
-    of = provenance(selection)
+    of = selection.provenance
     facts = (_item(f"{name}: {words}") for name, words in of.facts.items())
     yield from ("", _heading("About this brief"), "", *facts)
     for each in of.sums:

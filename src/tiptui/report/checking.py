@@ -1,23 +1,47 @@
-"""Many records checked, in all cores where that pays.
+"""What `check` says of records: all that is wrong with them, and of their quotations.
 
-`python -m tiptui.report.checking WIDTH` is one of the processes that do, as those that read.
+Many are checked in all cores where that pays: `python -m tiptui.report.checking WIDTH` is one of
+the processes that do, as those that read.
 """
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from sys import intern
+from typing import Any, NamedTuple
 
-from tiptui.collection.across import Kept, Known
-from tiptui.collection.opening import Opened
+from tiptui.collection.across import Kept, Known, clashes, keep
+from tiptui.collection.opening import Opened, open_record
 from tiptui.collection.reader_process import read_aside, serve
 from tiptui.collection.reading import process_count
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
-from tiptui.record.ids import Identity, Section
-from tiptui.record.problem import NoSuchSource, Position, Problem
+from tiptui.proof.quotations import LocatedEvidence, coverage, coverage_remark
+from tiptui.record.ids import Identity
+from tiptui.record.problem import Fault, NoSuchSource, Path, Position, Problem, tally
 from tiptui.record.progress import Progress, quiet
-from tiptui.report.verdict import Checked, check_record
+from tiptui.text.visible import plural, visible
+
+MOST_WARNINGS = 20
+"""Warnings of one kind that are printed of a run; the others are counted."""
+
+
+class Checked(NamedTuple):
+    """Every problem of a record, and what became of its quotations.
+
+    `file` is what was opened, without the record: a run may check thousands. `quotes` is None where
+    no text is at hand, `kept` where the record has errors or is no part of a collection. `unread`
+    says of each document that can't be read why, `ignored` how many problems were left out.
+    """
+
+    file: Opened
+    problems: tuple[Problem, ...]
+    coverage: Counter[str] | None = None
+    quotes: Sequence[dict[str, Any]] | None = None
+    kept: Kept | None = None
+    unread: tuple[str, ...] = ()
+    ignored: int = 0
+
 
 Outcome = Checked | NoInput | NoSuchSource
 """What a check of a record came to, or why there was none."""
@@ -60,57 +84,172 @@ def _outcome(
         return error
 
 
+def check_record(
+    file: str, given: Mapping[str, str], with_quotes: bool = False, known: Known | None = None
+) -> Checked:
+    """Open a record and check it, quotations included. Raise NoInput and NoSuchSource.
+
+    `known` is what the records before it of a collection have, to which its own is added.
+    """
+    opened = open_record(file, given, alone=known is None)
+    faults, dialogue = opened.text_faults(), opened.dialogue
+    kept = None if known is None or dialogue is None else keep(file, dialogue.record, known)
+    quotations = dialogue.passages.quotations if dialogue and dialogue.texts else ()
+    cited = [(*each.path, "exact") for each in quotations if with_quotes]
+    # The file is read anew only once, whatever is to be placed.
+    beside = kept.paths if kept and (faults or cited) else []
+    placed = opened.place([*faults, *(Fault(path, "", "") for path in (*cited, *beside))])
+    problems = tuple(sorted({*opened.problems, *placed[: len(faults)]}))
+    positions = [each.position for each in placed[len(faults) :]]
+    kept = kept and kept._replace(positions=tuple(positions[len(cited) :]))
+    checked = Checked(Opened(file, opened.data), problems, kept=kept, unread=opened.unread)
+    if dialogue is None:
+        return checked
+    if not dialogue.texts:
+        return checked._replace(coverage=dialogue.check())
+    pairs = zip(positions, quotations, strict=False) if cited else ()
+    quotes = [quote_data(file, *each) for each in pairs]
+    return checked._replace(coverage=coverage(dialogue.texts, quotations), quotes=quotes)
+
+
 def answer(file: str, with_quotes: bool) -> bytes:
     """Return the outcome as JSON in one line: text where it is a failure."""
     outcome = _outcome(file, {}, with_quotes, {})
     if isinstance(outcome, Checked):
-        _, *values = outcome
-        return json.dumps(values, default=sorted).encode()
+        return json.dumps(outcome[1:], default=sorted).encode()
     return json.dumps(None if isinstance(outcome, NotARecord) else str(outcome)).encode()
 
 
 def _from_bytes(file: str, data: bytes, known: Known) -> Outcome:
-    """Return what `answer` was given of a file."""
-    values = json.loads(data)
-    if values is None:
+    """Return what `answer` was given of a file; what it has in common with others is `known`."""
+    if (values := json.loads(data)) is None:
         return NotARecord(file)
-    problems, coverage, quotes, kept, unread, _ = values
+    problems, counts, quotes, kept, unread, _ = values
     placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
-    counts = coverage and Counter(coverage)
-    return Checked(
-        Opened(file), placed, counts, quotes, kept and _kept(known, *kept), tuple(unread)
-    )
+    if kept:
+        name, event, things, persons, recommendations, repeats, positions = kept
+        for section, of in things.items():
+            met = (Identity(id, tuple(names)) for id, names in of)
+            things[section] = tuple(known.setdefault(each, each) for each in met)
+        kept = Kept(
+            *(name, event, things, tuple(persons), frozenset(map(intern, recommendations))),
+            tuple((tuple(path), reference) for path, reference in repeats),
+            tuple(Position(*each) for each in positions),
+        )
+    counted = counts and Counter(counts)
+    return Checked(Opened(file), placed, counted, quotes, kept, tuple(unread))
 
 
-def _kept(
-    known: Known,
-    file: str,
-    event: str,
-    things: Mapping[Section, Sequence[tuple[str, Sequence[str]]]],
-    persons: Sequence[int],
-    recommendations: Sequence[str],
-    repeats: Sequence[tuple[Sequence[str | int], str]],
-    positions: Sequence[Sequence[int]],
-) -> Kept:
-    """Return what was kept of a record; what it has in common with others is `known`."""
-    identities = {
-        section: tuple(known.setdefault(each, each) for each in map(_identity, of))
-        for section, of in things.items()
+def check_together(
+    records: Mapping[str, Checked], ignore: Collection[str] = ()
+) -> dict[str, Checked]:
+    """Return the records of a collection, with what is wrong with them together.
+
+    Of problems with the codes that are ignored it is only said how many there are.
+    """
+    found = list(clashes(checked.kept for checked in records.values() if checked.kept))
+    sought: defaultdict[str, list[Path]] = defaultdict(list)
+    for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
+        sought[file].append(path)
+    positions = {file: _positions(records[file], paths) for file, paths in sought.items()}
+    problems = {file: list(checked.problems) for file, checked in records.items()}
+    for clash in found:
+        (file, path), message = clash.here, clash.message
+        if clash.other:
+            other, there = clash.other
+            message += f" in {visible(other)}:{positions[other][there].line}{clash.more}"
+        problems[file].append(Problem(positions[file][path], message, clash.code))
+    together = {}
+    for file, all_of in problems.items():
+        left = tuple(sorted(each for each in all_of if each.code not in ignore))
+        together[file] = records[file]._replace(problems=left, ignored=len(all_of) - len(left))
+    return together
+
+
+def _positions(checked: Checked, paths: Sequence[Path]) -> Mapping[Path, Position]:
+    if (kept := checked.kept) and kept.positions:
+        return dict(zip(kept.paths, kept.positions, strict=True))
+    return dict(zip(paths, checked.file.positions(paths), strict=True))
+
+
+def as_data(records: Mapping[str, Checked]) -> Any:
+    """Return the problems of records, by their files, for JSON; with a text also the quotations."""
+    problems = [problem_data(file, each) for file in records for each in records[file].problems]
+    quotes = [each.quotes for each in records.values() if each.quotes is not None]
+    if not quotes:
+        return problems
+    return {"problems": problems, "quotes": [quote for each in quotes for quote in each]}
+
+
+def problem_data(file: str, problem: Problem) -> dict[str, Any]:
+    """Return a problem for JSON."""
+    said = {"severity": problem.severity, "message": problem.message, "code": problem.code}
+    return {"file": file, **problem.position._asdict(), **said}
+
+
+def quote_data(file: str, position: Position, quotation: LocatedEvidence) -> dict[str, Any]:
+    """Return a quotation for JSON: where it stands in the record, and where in its source."""
+    located, evidence = quotation.located, quotation.evidence
+    data: dict[str, Any] = {
+        **{"file": file, **position._asdict()},
+        **{"claim": quotation.claim, "source": quotation.source},
+        **{"paragraph": evidence.paragraph, "exact": evidence.exact, "status": located.status},
     }
-    return Kept(
-        file,
-        event,
-        identities,
-        tuple(persons),
-        frozenset(map(intern, recommendations)),
-        tuple((tuple(path), name) for path, name in repeats),
-        tuple(Position(*each) for each in positions),
-    )
+    if located.occurrences:
+        data["found"] = {
+            **{"paragraph": located.paragraph, "start": located.start, "end": located.end},
+            "places": located.occurrences,
+        }
+    return data | ({"nearest": located.nearest} if located.nearest else {})
 
 
-def _identity(packed: tuple[str, Sequence[str]]) -> Identity:
-    name, names = packed
-    return Identity(name, tuple(names))
+def select(
+    records: Mapping[str, Checked], every: bool
+) -> tuple[list[tuple[str, Problem]], list[str]]:
+    """Return the problems to print, each with its file, and a line for each kind with more.
+
+    Of one kind of warning these are the first MOST_WARNINGS, unless `every` one is asked for.
+    """
+    selected = []
+    counts: Counter[str] = Counter()
+    more: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for file, checked in records.items():
+        for problem in checked.problems:
+            counts[problem.code] += problem.warning
+            if every or not problem.warning or counts[problem.code] <= MOST_WARNINGS:
+                selected.append((file, problem))
+            else:
+                more[problem.code][file] += 1
+    return selected, [
+        f"warning: {files.total():,} more of these in {plural(len(files), 'file')}; "
+        f"--all prints each [{code}]"
+        for code, files in more.items()
+    ]
+
+
+# What ends a property of GitHub's workflow commands; % begins an escape in both parts.
+_MESSAGE_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def annotation(file: str, problem: Problem) -> str:
+    """Return a problem as the workflow command with which GitHub shows it beside its line."""
+    name = visible(file.translate(_PROPERTY_ESCAPES))
+    (line, column), title = problem.position, problem.code.translate(_PROPERTY_ESCAPES)
+    message = problem.message.translate(_MESSAGE_ESCAPES)
+    return f"::{problem.severity} file={name},line={line},col={column},title={title}::{message}"
+
+
+def remark(records: Mapping[str, Checked]) -> str:
+    """Return `2 records: 1 error, 3 warnings · 41 quotes: …`; nothing where there is no record."""
+    if not records:
+        return ""
+    problems = [problem for each in records.values() for problem in each.problems]
+    words = f"{plural(len(records), 'record')}: {tally(problems) or 'no problems'}"
+    if ignored := sum(each.ignored for each in records.values()):
+        words += f", {ignored:,} ignored"
+    coverages = [each.coverage for each in records.values() if each.coverage]
+    return " · ".join(filter(None, (words, coverage_remark(coverages))))
 
 
 if __name__ == "__main__":

@@ -54,61 +54,6 @@ class Excerpt(NamedTuple):
         return (cited for thing in self.proved for cited in thing.quotations)
 
 
-class Selection(NamedTuple):
-    """What a query finds: everything where it has no terms.
-
-    There is an excerpt of each dialogue in which a claim or a speaker is found, in their order.
-    """
-
-    opened: Index
-    query: str
-    excerpts: Sequence[Excerpt]
-    live: Live | None = None
-    """The files that all was read from, if there are any."""
-
-    @property
-    def collection(self) -> Collection:
-        return self.opened.collection
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """How many claims are found, and of how many."""
-        found = sum(len(each.claims) for each in self.excerpts)
-        return found, sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
-
-    @property
-    def wrong_quotes(self) -> int:
-        """How many quotations are not where they are said to be."""
-        quotations = chain.from_iterable(each.quotations for each in self.excerpts)
-        return sum(cited.located.is_wrong for cited in quotations)
-
-
-def select(index: Index, query: str, live: Live | None = None) -> Selection:
-    """Return what a query finds: claims that match, and speakers who make them or match themselves.
-
-    Of a speaker who matches without a claim, each dialogue is found that the query leaves.
-    """
-    collection, hits = index.collection, index.hits(parse(query))
-    claims = set(chain.from_iterable(hits.of(kind) for kind in CLAIMS))
-    rows = hits.speakers.rows.ids
-    # The last are found through claims.
-    alone = (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank)
-    people = {
-        person
-        for name in alone
-        for person in collection.same(name)
-        if person.dialogue.is_alone or person.dialogue.id in hits.dialogues
-    }
-    excerpts = []
-    for dialogue in collection.dialogues:
-        made = [claim for claim in dialogue.claims if claim.key in claims]
-        makers = {maker for claim in made for maker in claim.makers}
-        own = [each for each in dialogue.people if each in makers or each in people]
-        if own or made:
-            excerpts.append(Excerpt(dialogue, own, made))
-    return Selection(index, query, excerpts, live)
-
-
 class Sum(NamedTuple):
     """The SHA-256 of a record, named by its event's id, or of a text, by its source's title.
 
@@ -162,22 +107,76 @@ class Provenance(NamedTuple):
         }
 
 
-def provenance(selection: Selection) -> Provenance:
-    """Return what an export of a selection is of. Raise NoInput for no day."""
-    day, version, sums = current_day(), tiptui.__version__, list(_sums(selection))
-    return Provenance(day, version, selection.query, *selection.counts, sums)
+class Selection(NamedTuple):
+    """What a query finds: everything where it has no terms.
+
+    There is an excerpt of each dialogue in which a claim or a speaker is found, in their order.
+    """
+
+    opened: Index
+    query: str
+    excerpts: Sequence[Excerpt]
+    live: Live | None = None
+    """The files that all was read from, if there are any."""
+
+    @property
+    def collection(self) -> Collection:
+        return self.opened.collection
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many claims are found, and of how many."""
+        found = sum(len(each.claims) for each in self.excerpts)
+        return found, sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
+
+    @property
+    def wrong_quotes(self) -> int:
+        """How many quotations are not where they are said to be."""
+        quotations = chain.from_iterable(each.quotations for each in self.excerpts)
+        return sum(cited.located.is_wrong for cited in quotations)
+
+    @property
+    def provenance(self) -> Provenance:
+        """What an export of it is of. Raise NoInput for no day."""
+        sums = [*self._sums()]
+        return Provenance(current_day(), tiptui.__version__, self.query, *self.counts, sums)
+
+    def _sums(self) -> Iterator[Sum]:
+        """Yield the sums of the records that something was found in, and of their texts at hand."""
+        if self.live is None:
+            return
+        for dialogue, *_ in self.excerpts:
+            sums = self.live.opened(dialogue).sums()
+            yield Sum("record", dialogue.id, dialogue.id, sums[""])
+            for source in dialogue.record.sources:
+                if source.id in sums:
+                    yield Sum("text", dialogue.id, source.title, sums[source.id])
 
 
-def _sums(selection: Selection) -> Iterator[Sum]:
-    """Yield the sums of the records that something was found in, and of their texts at hand."""
-    if selection.live is None:
-        return
-    for dialogue, *_ in selection.excerpts:
-        sums = selection.live.opened(dialogue).sums()
-        yield Sum("record", dialogue.id, dialogue.id, sums[""])
-        for source in dialogue.record.sources:
-            if source.id in sums:
-                yield Sum("text", dialogue.id, source.title, sums[source.id])
+def select(index: Index, query: str, live: Live | None = None) -> Selection:
+    """Return what a query finds: claims that match, and speakers who make them or match themselves.
+
+    Of a speaker who matches without a claim, each dialogue is found that the query leaves.
+    """
+    collection, hits = index.collection, index.hits(parse(query))
+    claims = set(chain.from_iterable(hits.of(kind) for kind in CLAIMS))
+    rows = hits.speakers.rows.ids
+    # The last are found through claims.
+    alone = (rows[row] for rank in hits.speakers.ranked[:-1] for row in rank)
+    people = {
+        person
+        for name in alone
+        for person in collection.same(name)
+        if person.dialogue.is_alone or person.dialogue.id in hits.dialogues
+    }
+    excerpts = []
+    for dialogue in collection.dialogues:
+        made = [claim for claim in dialogue.claims if claim.key in claims]
+        makers = {maker for claim in made for maker in claim.makers}
+        own = [each for each in dialogue.people if each in makers or each in people]
+        if own or made:
+            excerpts.append(Excerpt(dialogue, own, made))
+    return Selection(index, query, excerpts, live)
 
 
 class Format(NamedTuple):
@@ -204,7 +203,7 @@ class Format(NamedTuple):
         """Return what is to stand beside a file that was written, by the names of its files."""
         if self.beside is None:
             return {}
-        of = {**provenance(selection).data, **self.beside}
+        of = {**selection.provenance.data, **self.beside}
         return {f"{file}.about.json": as_json(of, ascii_only=False).encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:

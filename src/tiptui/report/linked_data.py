@@ -20,7 +20,7 @@ from tiptui.collection.thing import (
     Thing,
 )
 from tiptui.record.model import Attendance, Source
-from tiptui.report.export import Excerpt, Provenance, Selection, provenance
+from tiptui.report.export import Excerpt, Provenance, Selection
 from tiptui.report.json_data import as_json
 
 _AROUND = 32
@@ -52,7 +52,7 @@ def linked_data(selection: Selection, base: str = "") -> Iterator[str]:
     """Yield JSON-LD, a line for each node; it can stand in a page too."""
     under = base if not base or base.endswith(("/", ":")) else f"{base}/"
     yield f'{{"@context": {_line(_CONTEXT)},\n"@graph": ['
-    yield f"\n{_line(_dataset(provenance(selection)))}"
+    yield f"\n{_line(_dataset(selection.provenance))}"
     for excerpt in selection.excerpts:
         for node in _Nodes(selection, excerpt, under).all():
             yield f",\n{_line(node)}"

@@ -27,7 +27,7 @@ from tiptui.report.elements import (
     pairs,
     some,
 )
-from tiptui.report.export import Excerpt, Selection, provenance
+from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_claims import Anchors, Cited, anchor, claim_item, named, proof, sign
 from tiptui.report.page_frame import OVERDUE, Filters, Section, document
 from tiptui.report.phrases import dates, present
@@ -120,7 +120,7 @@ def outcome(filters: Filters) -> Section:
 
 def made(selection: Selection) -> Section:
     """Return what the page is of, so that it can be made again."""
-    of = provenance(selection)
+    of = selection.provenance
     sums = pairs(
         (
             f"{each.kind} {each.name}" + (f" ({each.event})" if each.kind == "text" else ""),

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.report.export import Provenance, Selection, provenance
+from tiptui.report.export import Provenance, Selection
 from tiptui.report.tables import FORMULA, Cell, Table, lines
 from tiptui.text.visible import visible
 
@@ -99,7 +99,7 @@ def workbook(selection: Selection) -> Iterator[bytes]:
 
     Raise NoOutput where a sheet can't hold all rows.
     """
-    of = provenance(selection)
+    of = selection.provenance
     book = _Book(of.day, of.version)
     sheets = {each.title: _lines(each, selection) for each in _SHEETS if selection.excerpts}
     try:

@@ -93,7 +93,10 @@ async def test_in_the_palette_no_name_cuts_a_description_and_lines_hang_below_it
 
 async def test_the_palette_says_when_nothing_matches() -> None:
     async with reading(lahore(), (40, 12)) as reader:
-        await reader.press("ctrl+p", *"zzz")
+        await reader.press("ctrl+p")
+        assert "Show only these" in reader.text  # descriptions stand below what is chosen
+        assert "Write what is shown for other" in reader.text
+        await reader.press(*"zzz")
         assert "no match" in reader.text
         await reader.press("ctrl+u", *"quit")
         assert "Quit" in reader.text

@@ -70,8 +70,8 @@ class Lines(VerticalScroll, can_focus=False, inherit_bindings=False):
     def __init__(self, begun: Addition) -> None:
         super().__init__()
         self.border_title = Content(fit(f"Add to {base_name(begun.dialogue.file)}"))
-        words = "f2 the words · " if begun.words else ""
-        self.border_subtitle = Content(f"⏎ adds · tab next · {words}esc leaves")
+        words = " · f2 the words" if begun.words else ""
+        self.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
         self.what, self.words = Line("what"), Line("words")
         self.typed = {
             name: Field(begun.values.get(name, ""), id=name, select_on_focus=False)

@@ -113,7 +113,8 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
 class Choices(Widget):
     """The choices, a line each: cursor, number, label, keys, and how the text begins.
 
-    That under the cursor has as many lines as its text takes.
+    That under the cursor has as many lines as its text takes; where there is no room beside labels
+    and keys, the text stands below these, and only there.
     """
 
     ALLOW_SELECT = False
@@ -172,15 +173,19 @@ class Choices(Widget):
         text = fit(choice.text.partition("\n")[0][:500])
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
         head = Content(f"{CURSOR if is_at else ' '} {count}")
+        room = width - head.cell_length - self._keys - 4
+        hangs = bool(self._keys) and room - self._labels < LEAST
         part = (4 if self._keys else 2) if text else 1
-        widest = min(self._labels, max(LEAST, width // part))
+        widest = min(self._labels, max(LEAST, room if hangs else width // part))
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
         head, words = head.stylize(self._style("label")), Content.styled(text, self._style("text"))
         if self._keys:
             head += Content.styled(f"{choice.keys:<{self._keys}}  ", self._style("text"))
-        room = width - head.cell_length
-        rows = words.wrap(room) if is_at and room >= LEAST else [words]
-        leads = chain([head], repeat(Content(" " * head.cell_length)))
+        indent = 4 if hangs else head.cell_length
+        rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
+        if hangs:
+            rows = [Content(), *(rows if is_at else ())]
+        leads = chain([head], repeat(Content(" " * indent)))
         lines = [
             (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
             for lead, row in zip(leads, rows, strict=False)

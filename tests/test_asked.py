@@ -8,7 +8,7 @@ import pytest
 from tests.askers import WORDY, asks, dialogue, series
 from tests.drawn import Reader, reading
 from tests.records import BARE, collected, indexed
-from tests.views import scene
+from tests.views import scene, session_of
 from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
@@ -45,7 +45,7 @@ def harbours() -> Collection:
 
 
 def go(collection: Collection, view: View, way: Callable[[Scene], View]) -> Session:
-    session = Session(indexed(collection), lambda _: None)
+    session = session_of(indexed(collection))
     session.look(view)
     session.go(way)
     return session

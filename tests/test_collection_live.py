@@ -25,7 +25,6 @@ from tiptui.record.load import parse
 from tiptui.search.index import Index
 from tiptui.search.rows import KINDS
 from tiptui.text.visible import plural
-from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Session
 from tiptui.ui.panes.detail_page import detail_page
 from tiptui.ui.panes.event_page import event_page
@@ -59,9 +58,12 @@ class Author(OffScreen):
         (folder / "sub").mkdir()
         self.write("a.yaml", writer(0, 0))
         self.live = Live([str(folder)], {})
-        self.session = Session(Index(self.live.read_first()), draw)
-        self.files = LiveFiles(self.session, self.live, self)
+        self.session = Session(Index(self.live.read_first()), self.live, self)
+        self.files = self.session.files
         self.look()
+
+    def draw(self, scene: Scene) -> None:
+        draw(scene)
 
     # What happens to files.
 

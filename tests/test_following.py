@@ -24,6 +24,7 @@ from tests.views import (
     retype,
     scene,
     search,
+    session_of,
     under_cursors,
 )
 from tests.writer import ODD, POOL, Writer, seeds
@@ -183,7 +184,7 @@ def press_enter(session: Session) -> None:
 def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
     collection: Collection, data: st.DataObject
 ) -> None:
-    session = Session(indexed(collection), lambda _: None)
+    session = session_of(indexed(collection))
     query = draw_query(data, collection)
     session.look(keep(collection, retype(collection, open_search(session.view), query)))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -277,7 +278,7 @@ def shows_row(before: Scene) -> bool:
 
 def term_followed(before: Scene) -> str:
     if before.acting is Pane.COUNTS:
-        return before.count
+        return before.row(Pane.COUNTS)
     facets, name = before.index.facets, before.current
     return facets.term_in("to", name) if before.acting is DETAIL else facets.term_of(name)
 
@@ -286,7 +287,7 @@ def own_words(before: Scene) -> set[str]:
     """What is followed is called, with roles, organizations and places, folded, and its ids."""
     collection, name = before.collection, before.current
     if before.acting is Pane.COUNTS:
-        return {*before.found.counts.of[before.count].value.texts}
+        return {*before.found.counts.of[before.row(Pane.COUNTS)].value.texts}
     said = set()
     for thing in collection.same(name):
         said |= {thing.id, thing.key}

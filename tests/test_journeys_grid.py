@@ -8,12 +8,11 @@ from textual.geometry import Offset
 from tests.browsing import browsing
 from tests.drawn import Reader, reading
 from tests.records import collected, lahore, several
-from tests.views import OffScreen
+from tests.views import OffScreen, session_of
 from tiptui.search.index import Index
 from tiptui.ui.actions import preparing
 from tiptui.ui.actions.keys import BY_ID
-from tiptui.ui.actions.preparing import Grids
-from tiptui.ui.actions.session import Session, Work
+from tiptui.ui.actions.session import Work
 from tiptui.ui.browser import Browser
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
@@ -362,18 +361,14 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     monkeypatch.setattr(preparing, "AT_ONCE", -1.0)
     drawn: list[Scene] = []
     work: list[Work] = []
-    session = Session(Index(several(many(3, 3))), drawn.append)
-
-    def spawn(given: Work) -> None:
-        work.append(given)
-
     screen = OffScreen()
-    monkeypatch.setattr(screen, "spawn", spawn)
-    grid = Grids(session, screen)
-    grid.toggle()
+    monkeypatch.setattr(screen, "draw", drawn.append)
+    monkeypatch.setattr(screen, "spawn", work.append)
+    session = session_of(Index(several(many(3, 3))), screen)
+    preparing.toggle_grid(session)
     facets = session.index.facets
-    grid.prepare()
-    grid.prepare()
+    preparing.prepare_grid(session)
+    preparing.prepare_grid(session)
     assert not facets.is_made("to")
     assert len(work) == 1
     asyncio.run(work[0]())

@@ -15,14 +15,13 @@ from tests.records import LOG, NAMED, SMALL, line_with
 from tests.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, START, OffScreen, at, search
 from tiptui.collection import opening
 from tiptui.collection.live import Live, News
+from tiptui.collection.opened import Collection
 from tiptui.files import own
 from tiptui.files.saving import texts_beside
 from tiptui.record.problem import Position, Problem
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.ui.actions import editing, live_files
-from tiptui.ui.actions.editing import Editing
-from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.following import change_query, go_to_uncited, open_sources
 from tiptui.view.grid import open_grid
@@ -50,13 +49,15 @@ class Author(OffScreen):
         self.listed = 0
         collection = self.live.read_first()
         collection.check()
-        self.session = Session(Index(collection), self.drawn.append)
-        self.follow(self.live)
+        self.follow(self.live, collection)
 
-    def follow(self, live: Live) -> None:
-        """Follow some files with what is before the author."""
-        self.files = LiveFiles(self.session, live, self)
-        self.editing = Editing(self.session, self.files, self)
+    def follow(self, live: Live, collection: Collection) -> None:
+        """Have files before the author, and follow them."""
+        self.session = Session(Index(collection), live, self)
+        self.files = self.session.files
+
+    def draw(self, scene: Scene) -> None:
+        self.drawn.append(scene)
 
     def run_editor(self, argv: list[str]) -> str:
         self.edited.append(argv)
@@ -226,12 +227,12 @@ def test_half_of_a_record_is_never_shown(author: Author, monkeypatch: pytest.Mon
 
 
 def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> None:
-    author.follow(Live(["-"], {}))
+    author.follow(Live(["-"], {}), author.session.collection)
     author.files.reload()
     assert author.session.view.remark == "standard input can't be read again"
-    author.editing.edit()
+    editing.edit(author.session)
     assert author.session.view.remark.startswith("there is no file to edit")
-    author.editing.edit_problem("-", Problem(Position(1, 1), "", ""))
+    editing.edit_problem(author.session, "-", Problem(Position(1, 1), "", ""))
     assert author.edited == []
 
 
@@ -242,8 +243,7 @@ def test_of_standard_input_nothing_is_read_again_or_edited(author: Author) -> No
 def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Author:
     """Somebody who reads what others installed, in a folder of their own."""
     author.live = Live([str(author.file.absolute())], {})
-    author.session = Session(Index(author.live.read_first()), author.drawn.append)
-    author.follow(author.live)
+    author.follow(author.live, author.live.read_first())
     monkeypatch.setattr(own, "PACKAGE", tmp_path)
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
@@ -253,7 +253,7 @@ def _guest(author: Author, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> A
 def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Author) -> None:
     theirs = guest.live.paths[0], *(guest.live.files[1:])
     before = [Path(each).read_bytes() for each in theirs]
-    guest.editing.edit()
+    editing.edit(guest.session)
     assert guest.edited == []
     assert guest.offered == {"copy to": str(Path("minutes.yaml").absolute())}
     assert list(Path().iterdir()) == []
@@ -268,7 +268,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
     assert guest.session.collection.dialogues[0].file == theirs[0]
     # In its source too, it is the copy of the text that is edited; what is there already stays.
     guest.session.go(open_sources)
-    guest.editing.edit_text()
+    editing.edit_text(guest.session)
     copy = Path("minutes/log.txt").absolute()
     assert guest.offered["copy to"] == f"{copy} (minutes.yaml is there already)"
     Path("minutes.yaml").write_text("mine", "utf-8")
@@ -279,7 +279,7 @@ def test_of_what_is_installed_a_copy_is_edited_with_its_text_beside_it(guest: Au
 
 
 def test_where_no_copy_can_be_made_it_is_said(guest: Author) -> None:
-    guest.editing.edit()
+    editing.edit(guest.session)
     Path("minutes.yaml").touch()
     guest.take("minutes.yaml")
     assert guest.remark.startswith("no copy: minutes.yaml: is there already")
@@ -302,8 +302,8 @@ def test_what_can_not_be_written_to_is_installed(
     live = Live(["minutes.yaml"], {"": "sub/log.txt"})
     live.read_first()
     monkeypatch.setattr(own, "is_installed", lambda _: True)
-    author.follow(live)
-    author.editing.open_editor("sub/log.txt", Position(3, 1))
+    author.follow(live, live.read_first())
+    editing.open_editor(author.session, "sub/log.txt", Position(3, 1))
     assert author.edited[0][1:] == ["+3", "sub/log.txt"]
 
 
@@ -398,8 +398,7 @@ async def test_a_reading_that_nobody_waits_for_ends_and_shows_nothing(
 @pytest.mark.usefixtures("large")
 async def test_a_check_of_quotations_ends_when_a_reading_begins(author: Author) -> None:
     author.live = Live(["minutes.yaml"], {})
-    author.session = Session(Index(author.live.read_first()), author.drawn.append)
-    author.follow(author.live)
+    author.follow(author.live, author.live.read_first())
     author.files.begin()
     author.files.close()
     await author.work.end()
@@ -429,7 +428,7 @@ async def test_a_change_of_the_files_does_not_leave_the_reader_without_an_answer
 async def test_what_takes_long_to_find_is_opened_unless_the_reader_has_gone_on(
     author: Author, way: str, remark: str, goes_on: bool
 ) -> None:
-    getattr(author.editing, way)()
+    getattr(editing, way)(author.session)
     assert author.remark == remark
     assert (author.edited, author.listed) == ([], 0)
     if goes_on:
@@ -489,7 +488,7 @@ def test_the_editor_opens_at_what_is_under_the_cursor(
     author: Author, view: View, words: str
 ) -> None:
     author.session.look(view)
-    author.editing.edit()
+    editing.edit(author.session)
     ((_, *arguments),) = author.edited
     assert arguments == [f"+{line_with(NAMED, words)}", str(author.file)]
     assert author.remark == "read again: nothing changed"
@@ -500,31 +499,31 @@ def test_the_text_of_a_source_is_opened_where_its_line_is_by_now(author: Author)
     passage = author.session.scene.passage
     assert passage
     author.log.write_text(f"\n\n{LOG}", encoding="utf-8")
-    author.editing.edit_text()
+    editing.edit_text(author.session)
     assert author.edited[-1][1:] == [f"+{2 + passage.paragraph}", "./log.txt"]
     author.log.unlink()
-    author.editing.edit_text()
+    editing.edit_text(author.session)
     assert author.edited[-1][1] == "+1"
     author.session.look(at(RECOMMENDATIONS, "r1"))
-    author.editing.edit_text()
+    editing.edit_text(author.session)
     assert author.remark == "no text of a source is at hand here to be edited"
 
 
 def test_from_the_source_the_record_is_opened_where_a_claim_is_or_would_be(author: Author) -> None:
     author.session.go(open_sources)
     author.session.go(go_to_uncited)
-    author.editing.edit()
+    editing.edit(author.session)
     last = NAMED.rindex("- ", 0, NAMED.index("sources:"))
     assert author.edited[-1][1:] == [f"+{NAMED[:last].count(chr(10)) + 1}", str(author.file)]
     author.session.look(at(Pane.SOURCE, 0, author.session.view))
-    author.editing.edit()
+    editing.edit(author.session)
     assert author.edited[-1][2] == str(author.file)
 
 
 @pytest.mark.parametrize("text", [SMALL])
 def test_without_its_text_it_opens_the_outline(author: Author) -> None:
     author.session.go(open_sources)
-    author.editing.edit()
+    editing.edit(author.session)
     assert author.edited[-1][1] == f"+{line_with(SMALL, 'outline:')}"
 
 
@@ -535,22 +534,22 @@ def test_what_the_editor_wrote_is_shown_and_how_it_ended_is_said(author: Author)
 
     failure = ""
     author.edit = edit
-    author.editing.edit_problem("minutes.yaml", Problem(Position(3, 5), "", ""))
+    editing.edit_problem(author.session, "minutes.yaml", Problem(Position(3, 5), "", ""))
     assert author.edited[-1][1] == "+3"
     assert (author.ann, author.remark) == ("Anna", "ann changed")
     failure = "vim ended with status 3"
-    author.editing.edit()
+    editing.edit(author.session)
     assert author.remark == failure
     author.session.look(START)
     author.write("text: Warm", "test: Warm")
     author.edit = lambda: failure
-    author.editing.edit()
+    editing.edit(author.session)
     assert author.remark == failure
 
 
 def test_without_an_editor_it_says_so(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "")
     monkeypatch.setenv("EDITOR", "")
-    author.editing.edit()
+    editing.edit(author.session)
     assert author.remark == "no editor: set $VISUAL or $EDITOR to the one that you use"
     assert author.edited == []

@@ -90,7 +90,7 @@ def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
     window = Window(page)
     window.resize(40, 12)
     stops = tuple(map(str, range(COUNT)))
-    page.show(PageShown("page", stops, 0, True, frozenset(), (), ""), scene(small()), window)
+    page.show(PageShown("page", stops, 0, True, (), ""), scene(small()), window)
     page.reach(window, 0, window.height - 1)
     for stop in (400, 700, 300):
         sections.made.clear()
@@ -128,7 +128,7 @@ def test_a_frame_has_every_row_of_its_pane() -> None:
     window = Window(page)
     window.resize(40, 4)
     page.show(
-        PageShown("page", stops, 2, True, frozenset(["second"]), (), ""), scene(small()), window
+        PageShown("page", stops, 2, True, (), "", frozenset(["second"])), scene(small()), window
     )
     window.settle()
     frame = window.frame()

@@ -4,9 +4,10 @@ import pytest
 
 from tests.records import SMALL, resolved, small
 from tests.views import DETAIL, at, scene, search
+from tiptui.proof.passages import Passage
 from tiptui.record.problem import Fault, Path
 from tiptui.record.reader import locate_faults
-from tiptui.ui.actions.editing import outline_path, path_at_cursor
+from tiptui.ui.actions.editing import path_at_cursor
 from tiptui.view.following import open_sources
 from tiptui.view.state import Pane, View
 
@@ -54,11 +55,12 @@ def test_of_a_passage_it_is_the_line_in_the_outline_of_its_source() -> None:
     dialogue = small().dialogues[0]
     passages = dialogue.passages.stops
     assert [each.paragraph for each in passages] == [1, 1, 1, 2, 2]
-    for each in passages:
-        assert outline_path(dialogue, each) == ("sources", 0, "outline", each.paragraph - 1)
+    here = scene(small(), at(Pane.SOURCE, 4, open_sources(scene(small()))))
     beyond = passages[0]._replace(paragraph=9)
-    assert outline_path(dialogue, beyond) == ("sources", 0)
-    assert outline_path(dialogue, beyond._replace(source="")) == ("event",)
-    # The cursor itself is on the claim that rests there.
-    view = at(Pane.SOURCE, 4, open_sources(scene(small())))
-    assert path_of(view) == ("recommendations", 1, "evidence", 0)
+    ways: dict[Passage, Path] = {
+        each: ("sources", 0, "outline", each.paragraph - 1) for each in passages
+    }
+    ways |= {beyond: ("sources", 0), beyond._replace(source=""): ("event",)}
+    for passage, way in ways.items():
+        here.passage = passage
+        assert path_at_cursor(here, dialogue) == way

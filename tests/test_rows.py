@@ -70,7 +70,7 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
     words = "ते Kar\u200fdar ते kar"
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(words)})
     stops = opened.passages.sentences
-    shown = PageShown("source", stops, 0, True, frozenset(), ("karda",), "")
+    shown = PageShown("source", stops, 0, True, ("karda",), "")
     _, paragraph, *_ = SourceSections(opened, shown).blocks(1)
     for text in (mark_up(words, shown.words), paragraph.text):
         (mark,) = (span for span in text.spans if span.style == "match")

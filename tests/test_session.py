@@ -17,12 +17,11 @@ from tests.views import (
     SPEAKERS,
     START,
     OffScreen,
-    Work,
     at,
     scene,
+    session_of,
 )
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files import programs
 from tiptui.proof.passages import Passages
@@ -30,11 +29,8 @@ from tiptui.record.model import Record
 from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
-from tiptui.ui.actions import searching
-from tiptui.ui.actions.exporting import Exporting
-from tiptui.ui.actions.preparing import Sources
-from tiptui.ui.actions.searching import Searching
-from tiptui.ui.actions.session import Choice, Session
+from tiptui.ui.actions import exporting, preparing, searching
+from tiptui.ui.actions.session import Choice
 from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
@@ -68,7 +64,7 @@ def in_source(number: int = 0, view: View = START) -> View:
 def test_a_way_is_one_step_where_it_leads_elsewhere(
     start: View, way: Callable[[Scene], View], steps: int
 ) -> None:
-    session = Session(indexed(sourced()), lambda _scene: None)
+    session = session_of(indexed(sourced()))
     session.look(start)
     session.go(way)
     assert session.history.past == (start,) * steps
@@ -112,12 +108,12 @@ def test_a_keystroke_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
         assert typist.session.scene.proof
 
     keys: list[Callable[[], None]] = [
-        lambda: typist.searching.type("o"),
+        lambda: searching.search_for(typist.session, "o"),
         lambda: move_down(SPEAKERS, 0),
         lambda: typist.session.look(at(RECOMMENDATIONS)),
         lambda: move_down(RECOMMENDATIONS, 1),
         lambda: typist.session.look(at(Pane.SOURCE)),
-        lambda: typist.searching.type("w"),
+        lambda: searching.search_for(typist.session, "w"),
         lambda: move_down(Pane.SOURCE, 1),
     ]
     for key in keys:
@@ -135,19 +131,20 @@ def many() -> Record:
     return record(generated(120, 1))
 
 
-class Typist:
+class Typist(OffScreen):
     """Somebody who types, and all that they are shown."""
 
     def __init__(self, collection: Collection) -> None:
-        self.drawn: list[tuple[Scene, Shown]] = []
-        self.work = Work()
-        index = Index(collection)
-        self.session = Session(index, lambda scene: self.drawn.append((scene, show(scene))))
-        self.searching = Searching(self.session, self.work.spawn)
+        super().__init__()
+        self.shown: list[tuple[Scene, Shown]] = []
+        self.session = session_of(Index(collection), self)
+
+    def draw(self, scene: Scene) -> None:
+        self.shown.append((scene, show(scene)))
 
     @property
     def queries(self) -> list[str]:
-        return [scene.view.query for scene, _ in self.drawn]
+        return [scene.view.query for scene, _ in self.shown]
 
 
 @pytest.fixture(name="typist")
@@ -159,7 +156,7 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
     typist = Typist(Collection([Dialogue(many())]))
     yield typist
     everything = Index(Collection([Dialogue(many())]))
-    for shown_scene, shown in typist.drawn:
+    for shown_scene, shown in typist.shown:
         # Whatever is shown is the beginning of what the query finds.
         found, rows = everything.hits(shown_scene.query).speakers, shown.lists[SPEAKERS].rows
         assert list(rows) == list(found)[: len(rows)]
@@ -168,49 +165,49 @@ def _typist(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typist]:
 
 
 async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
-    typist.searching.type("a")
+    searching.search_for(typist.session, "a")
     assert typist.queries == []
     for _ in range(50):
         await asyncio.sleep(0)
     assert typist.queries == ["a"]
-    typist.searching.type("an")
-    await typist.work.end()
+    searching.search_for(typist.session, "an")
+    await typist.end()
     assert set(typist.queries[1:]) == {"an"}
-    assert typist.drawn[-1][0].found.hits.complete
+    assert typist.shown[-1][0].found.hits.complete
 
 
 async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
-    typist.searching.type("a")
+    searching.search_for(typist.session, "a")
     await asyncio.sleep(0)
-    typist.searching.type("")  # which needs no search
-    await typist.work.end()
+    searching.search_for(typist.session, "")  # which needs no search
+    await typist.end()
     assert typist.queries == [""]
     # So does one of a record that another has taken the place of.
-    typist.searching.type("an")
+    searching.search_for(typist.session, "an")
     await asyncio.sleep(0)
     session = typist.session
     session.renew(Index(Collection([Dialogue(many())])), session.view, session.history)
-    await typist.work.end()
+    await typist.end()
     assert typist.queries == ["", "an"]
 
 
 async def test_another_key_waits_for_all_hits(typist: Typist) -> None:
-    typist.searching.type("an")
-    typist.searching.finish()
-    typist.searching.finish()
-    await typist.work.end()
+    searching.search_for(typist.session, "an")
+    searching.finish(typist.session)
+    searching.finish(typist.session)
+    await typist.end()
     assert typist.queries == ["an"]
-    assert typist.drawn[0][0].found.hits.complete
+    assert typist.shown[0][0].found.hits.complete
 
 
 async def test_what_is_typed_again_is_searched_again(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typist.searching.type("an")
+    searching.search_for(typist.session, "an")
     monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
-    typist.searching.type("an")
-    assert typist.drawn[-1][0].found.hits.complete
-    await typist.work.end()
+    searching.search_for(typist.session, "an")
+    assert typist.shown[-1][0].found.hits.complete
+    await typist.end()
 
 
 async def test_nothing_found_says_so_and_then_offers_names(
@@ -219,26 +216,26 @@ async def test_nothing_found_says_so_and_then_offers_names(
     monkeypatch.setattr(searching, "PATIENCE", -1.0)
     name = many().speakers[0].name.split()[0]
     wrong = name[:2] + "qx" + name[2:]
-    typist.searching.type(wrong)
-    await typist.work.end()
-    lines = list(dict.fromkeys(shown.lists[SPEAKERS].empty for _, shown in typist.drawn))
+    searching.search_for(typist.session, wrong)
+    await typist.end()
+    lines = list(dict.fromkeys(shown.lists[SPEAKERS].empty for _, shown in typist.shown))
     assert lines[:2] == ["Searching …", f"No match for {wrong}"]
     assert lines[2].startswith(f"No match for {wrong}; did you mean ")
-    assert typist.drawn[0][1].lists[SPEAKERS].titles[0] == "Speakers · 0+ of 120"
+    assert typist.shown[0][1].lists[SPEAKERS].titles[0] == "Speakers · 0+ of 120"
 
 
 async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:
     typist = Typist(small())
-    typist.searching.insert("end" * 2)
+    searching.insert(typist.session, "end" * 2)
     typist.session.look(replace(typist.session.view, behind=3))
-    typist.searching.insert("x" * (LONGEST - 6))
+    searching.insert(typist.session, "x" * (LONGEST - 6))
     assert not typist.session.view.remark
     for text in ("z", "y" * LONGEST):
-        typist.searching.erase("letter")
-        typist.searching.insert(f"x{text}")
+        searching.erase(typist.session, "letter")
+        searching.insert(typist.session, f"x{text}")
         assert typist.session.view.remark == f"{TOO_LONG}: the rest is left out"
         assert typist.session.view.query == f"end{'x' * (LONGEST - 6)}end"
-    await typist.work.end()
+    await typist.end()
 
 
 def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,11 +243,11 @@ def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch)
     typist = Typist(Collection([Dialogue(small().dialogues[0].record)]))
     for what, query in (("", "ann sea"), ("letter", "ann se"), ("word", "ann "), ("all", "")):
         if what:
-            typist.searching.erase(what)
+            searching.erase(typist.session, what)
         else:
-            typist.searching.type(query)
+            searching.search_for(typist.session, query)
         assert typist.queries[-1] == query
-    assert (len(typist.drawn), typist.work.tasks) == (4, [])
+    assert (len(typist.shown), typist.tasks) == (4, [])
 
 
 # Sources
@@ -282,9 +279,10 @@ class Clerk(OffScreen):
 
 def cite(view: View, how: str, chosen: str | None = "chosen") -> tuple[Clerk, str]:
     """What came to the screen, and the remark."""
-    session, clerk = Session(indexed(sourced()), lambda _scene: None), Clerk(chosen)
+    clerk = Clerk(chosen)
+    session = session_of(indexed(sourced()), clerk)
     session.look(view)
-    Exporting(session, Live(["e.yaml"], {}), clerk).cite(how)
+    exporting.cite(session, how)
     return clerk, session.view.remark
 
 
@@ -322,20 +320,19 @@ def test_the_address_of_the_source_is_opened_at_the_words(
 ) -> None:
     monkeypatch.setattr(programs, "opener", lambda: ["open"] if opens else [])
     monkeypatch.setattr(programs, "open_address", bool)
-    session = Session(indexed(sourced()), lambda _scene: None)
+    session = session_of(indexed(sourced()))
     session.look(view)
-    Exporting(session, Live(["e.yaml"], {}), Clerk(None)).open_address()
+    exporting.open_address(session)
     assert session.view.remark == remark
 
 
 def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
-    session = Session(indexed(sourced()), lambda _scene: None)
-    sources = Sources(session, Clerk(None).spawn)
+    session = session_of(indexed(sourced()))
     start = at(RECOMMENDATIONS, "r2")
     session.look(start)
-    sources.toggle()
+    preparing.toggle_source(session)
     assert session.view.main is Pane.SOURCE
     session.look(at(DETAIL, 0, session.view))
-    sources.go(go_to_uncited)
-    sources.toggle()
+    preparing.go(session, go_to_uncited)
+    preparing.toggle_source(session)
     assert session.view == start

@@ -29,7 +29,7 @@ def paged(text: str, *words: str) -> SourceSections:
     """The page of a text in one paragraph, some words of which are cited."""
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
     stops = opened.passages.matching(words)
-    return SourceSections(opened, PageShown("source", stops, 0, True, frozenset(), words, ""))
+    return SourceSections(opened, PageShown("source", stops, 0, True, words, ""))
 
 
 def pieces(page: SourceSections) -> list[Content]:

@@ -27,6 +27,7 @@ from tests.views import (
     retype,
     scene,
     search,
+    session_of,
     under_cursors,
 )
 from tiptui.collection.opened import Collection
@@ -432,7 +433,7 @@ def press(session: Session, key: Key) -> None:
 
 
 def play(name: str, pressed: list[Key]) -> Session:
-    session = Session(indexed(OPENED[name]), lambda _scene: None)
+    session = session_of(indexed(OPENED[name]))
     for key in pressed:
         press(session, key)
     return session

@@ -6,9 +6,11 @@ from contextlib import suppress
 from typing import Any
 
 from tests.records import indexed, small
+from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Response
-from tiptui.ui.actions.session import Choice
+from tiptui.search.index import Index
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following
 from tiptui.view.scene import Scene
 from tiptui.view.state import (
@@ -133,6 +135,11 @@ class OffScreen(Work):
 
     def tell_problems(self) -> None:
         pass
+
+
+def session_of(index: Index, screen: Any = None) -> Session:
+    """What keys act on, without files to follow."""
+    return Session(index, Live(["e.yaml"], {}), screen or OffScreen())
 
 
 def move_to(scene: Scene, number: int) -> View:

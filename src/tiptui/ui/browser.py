@@ -13,9 +13,10 @@ from textual.worker import Worker
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
-from tiptui.ui.actions.commands import Commands
+from tiptui.ui.actions import commands, preparing, searching
+from tiptui.ui.actions.editing import edit_problem
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
-from tiptui.ui.actions.session import Choice, Work
+from tiptui.ui.actions.session import Choice, Session, Work
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.group import PaneGroup
@@ -53,8 +54,8 @@ class Browser(Screen[None], inherit_bindings=False):
         self._keys = {place: commands_at(place, config.keys) for place in Place}
         for key in filter(_is_text, [*self._keys[Place.SEARCH]]):
             del self._keys[Place.SEARCH][key]
-        self.commands = Commands(index, live, self, config.queries)
-        self.session, self.files = self.commands.session, self.commands.files
+        self.session = Session(index, live, self, config.queries)
+        self.files = self.session.files
         self.panes = PaneGroup(self, config.keys, self.session.view.claims)
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine(live)
@@ -93,11 +94,11 @@ class Browser(Screen[None], inherit_bindings=False):
         """Have every pane show what a scene changes."""
         view, at = scene.view, scene.acting
         if view.main is Pane.GRID:
-            self.commands.grids.prepare()
+            preparing.prepare_grid(self.session)
         self._shown = shown = show(scene)
         self.panes.show(shown, scene)
         if shown.source:
-            self.commands.sources.prepare()
+            preparing.prepare_source(self.session)
         self.strip.show(shown.strips, at)
         self.search_line.show(scene)
         place = place_of(view)
@@ -175,7 +176,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self._problems = None
         if wrong:
             # Only when the list is gone from the screen that the editor takes.
-            self.call_later(self.commands.editing.edit_problem, *wrong)
+            self.call_later(edit_problem, self.session, *wrong)
 
     # What the reader does: keys, paste and mouse.
 
@@ -194,9 +195,9 @@ class Browser(Screen[None], inherit_bindings=False):
                 # For what has opened over the browser by now.
                 self.app.post_message(KeyLeft(event))
             elif self.session.view.searching and event.is_printable and event.character:
-                self.commands.searching.insert(event.character)
+                searching.insert(self.session, event.character)
             elif command := self.keys.get(event.key):
-                self.commands.catch_up()
+                commands.catch_up(self.session)
                 await self.run(command)
             else:
                 key = event.character if event.is_printable else written(event.key)
@@ -207,8 +208,7 @@ class Browser(Screen[None], inherit_bindings=False):
     async def run(self, command: Command) -> None:
         """Do what a key or a row of the palette is for."""
         if command.do:
-            part = self.commands.parts[command.do.__qualname__.partition(".")[0]]
-            command.do(part, *command.arguments)
+            command.do(self.session, *command.arguments)
         else:
             await self.app.run_action(command.action)
 
@@ -218,18 +218,18 @@ class Browser(Screen[None], inherit_bindings=False):
         if self.session.view.searching:
             # Most terminals send a line break of what is pasted as the Enter key, which is CR.
             first, *_ = event.text.strip().splitlines() or [""]
-            self.commands.searching.insert(first)
+            searching.insert(self.session, first)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:
         """Return no text to select: Textual would have panes draw lines outside of a frame."""
         return None, None
 
     def on_cursor_pane_clicked(self, message: CursorPane.Clicked) -> None:
-        self.commands.click(message.pane, message.row, message.thing, message.times)
+        commands.click(self.session, message.pane, message.row, message.thing, message.times)
 
     def action_show_tab(self, name: str) -> None:
         """Show the list whose tab was clicked."""
-        self.commands.show_tab(name)
+        commands.show_tab(self.session, name)
 
     def on_search_line_opened(self) -> None:
         self.session.change(open_search)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
@@ -43,10 +44,10 @@ def carry_view(before: Scene, after: Index) -> View:
 
 def carry_step(before: Index, after: Index, step: View) -> View:
     """Return a view as that of another collection, without looking for what its query finds."""
-    # A claim that is counted may have another position now.
-    now = partial(_renumber, before.collection, after.collection)
 
     def carried(query: str) -> str:
+        # A claim that is counted may have another position now.
+        now = partial(_renumber, before.collection, after.collection)
         return _IDS.sub(lambda term: f"{term[1]}:{','.join(map(now, term[2].split(',')))}", query)
 
     # Cursors on rows that are gone go to the nearest in the records' order.
@@ -63,11 +64,7 @@ def carry_step(before: Index, after: Index, step: View) -> View:
 
 def carry_history(before: Index, after: Index, history: History) -> History:
     """Return the steps before and after a view as those of another collection."""
-    past, future = (
-        tuple(carry_step(before, after, step) for step in steps)
-        for steps in (history.past, history.future)
-    )
-    return History(past, future)
+    return History(*(tuple(carry_step(before, after, each) for each in way) for way in history))
 
 
 def _nearest_row(
@@ -79,15 +76,11 @@ def _nearest_row(
     """
     # What was one may be many now, of which the first is not there.
     others = (after.row_key(each.key) for each in before.same(at)[1:])
-    for now in (_renumber(before, after, at), *others):
-        if now in there:
-            return now
     number = old.index(at) if at in old else -len(old)
-    for distance in range(1, len(old)):
-        for near in (number + distance, number - distance):
-            if 0 <= near < len(old) and (now := _renumber(before, after, old[near])) in there:
-                return now
-    return ""
+    around = (number + sign * far for far in range(1, len(old)) for sign in (1, -1))
+    near = (_renumber(before, after, old[n]) for n in around if 0 <= n < len(old))
+    names = chain((_renumber(before, after, at),), others, near)
+    return next((name for name in names if name in there), "")
 
 
 def _renumber(before: Collection, after: Collection, name: str) -> str:
@@ -114,16 +107,12 @@ def _renumber(before: Collection, after: Collection, name: str) -> str:
 def _detail_number(before: Scene, after: Scene) -> int:
     """Return the number of the stop in the detail that the cursor was on."""
     subject, old, new = before.subject, before.stops, after.stops
-    if isinstance(subject, str):
-        subject = _renumber(before.collection, after.collection, subject)
-    if isinstance(subject, str) and subject != after.subject:
-        return 0
-    if not old or not new:
+    now = partial(_renumber, before.collection, after.collection)
+    if not (old and new) or (isinstance(subject, str) and now(subject) != after.subject):
         return 0
     number = before.detail_number
     stop = old[number]
-    claim = _renumber(before.collection, after.collection, stop.claim)
-    inside = number - old.index(Stop(stop.claim))
+    claim, inside = now(stop.claim), number - old.index(Stop(stop.claim))
     wanted = [n for n, each in enumerate(new) if each.claim == claim]
     if not wanted:
         return min(number, len(new) - 1)
@@ -134,16 +123,13 @@ def _detail_number(before: Scene, after: Scene) -> int:
 def _passage_number(before: Scene, after: Scene) -> int:
     """Return the number of the stop in the source that the cursor was on: by its words."""
     passage, stops = before.passage, after.source_stops
-    if passage is None or not stops:
+    if passage is None:
         return 0
-
-    def distance(number: int) -> tuple[bool, bool, int, int]:
-        other = stops[number]
-        return (
-            passage.source != other.source,
-            passage.words != other.words,
-            abs(passage.paragraph - other.paragraph),
-            abs(passage.start - other.start),
+    distances = [
+        (
+            *(passage.source != other.source, passage.words != other.words),
+            *(abs(passage.paragraph - other.paragraph), abs(passage.start - other.start)),
         )
-
-    return min(range(len(stops)), key=distance)
+        for other in stops
+    ]
+    return distances.index(min(distances)) if distances else 0

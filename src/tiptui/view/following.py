@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
-from tiptui.collection.thing import Thing
 from tiptui.search.facets import finish
 from tiptui.search.query import (
     LONGEST,
@@ -27,14 +27,11 @@ from tiptui.view.state import KINDS, LISTS, Chosen, Pane, View, enter, move, zoo
 
 
 def change_query(scene: Scene, query: str) -> View:
-    """Change the query as it is typed: cursors go to the best hits, without a query they stay.
-
-    What is looked for in the source moves its cursor alone.
-    """
+    """Change the query as it is typed: cursors go to the best hits, without a query they stay."""
     chosen = replace(scene.view.chosen, detail=None, source=0)
     if not parse(query).terms:
         chosen = find_again(scene, query).chosen
-    elif scene.view.main is not Pane.SOURCE:
+    elif scene.view.main is not Pane.SOURCE:  # there its cursor alone is moved
         chosen = Chosen()
     behind = min(scene.view.behind, len(query))
     return replace(scene.view, query=query, behind=behind, chosen=chosen, remark="")
@@ -68,13 +65,10 @@ def find_again(scene: Scene, query: str) -> View:
         found = scene.passage if scene.words else None
         number = scene.dialogue.passages.number_in(found) if found and scene.dialogue else None
         return view if number is None else move(view, Pane.SOURCE, number)
-    chosen = view.chosen
-    for pane in {Pane.EVENT, view.first, *view.lists}:
-        number = scene.event_number if pane is Pane.EVENT else scene.cursor(pane)
-        if row := scene.row_at(pane, number):
-            chosen = chosen.with_row(pane, row)
+    panes = {Pane.EVENT, view.first, *view.lists}
+    rows: dict[str, Any] = {pane.value: row for pane in panes if (row := scene.row(pane))}
     detail = scene.first_hit if view.chosen.detail is None else view.chosen.detail
-    return replace(view, chosen=replace(chosen, detail=detail))
+    return replace(view, chosen=replace(view.chosen, detail=detail, **rows))
 
 
 def next_hit(scene: Scene, step: int) -> View:
@@ -133,8 +127,8 @@ def _show_row(scene: Scene, pane: Pane, name: str) -> View:
     """Go to the row of something in a list; of the query goes what hides it, `id:` first."""
     if name in scene.found.rows(pane):
         return move(enter(scene.view, pane), pane, name)
-    rows = _rows_behind(scene, scene.index.facets.term_of(name), ("dialogues", *CLAIMS))
-    left, remark = _uncover(scene, _others(scene.view.query, "id"), rows)
+    term, others = scene.index.facets.term_of(name), _others(scene.view.query, "id")
+    left, remark = _uncover(scene, others, term, ("dialogues", *CLAIMS))
     return replace(move(enter(find_again(scene, left), pane), pane, name), remark=remark)
 
 
@@ -144,16 +138,20 @@ def _narrow(scene: Scene, name: str, term: str, leads: Sequence[Pane]) -> View:
     Where the query hides all that belongs to it, the fewest terms that do go.
     """
     field, remark = term.partition(":")[0], ""
-    own, ids = _own_words(scene, name, field)
-    others = _others(scene.view.query, field, term, own, ids)
+    others = _others(scene.view.query, field, term, *_own_words(scene, name, field))
     left = join([written for written, _ in others])
     if not _filled(scene, with_term(left, term), leads):
         if not _filled(scene, term, leads):
-            nothing = _nothing_behind(scene.collection[name], leads[-1])
-            return replace(scene.view, remark=nothing)
+            # Nobody but an organization is left: dialogues have speakers, and claims are made by
+            # them; but by whom a point was made is a speaker.
+            item = scene.collection[name]
+            word = {"speaker": "by", "theme": "under"}.get(item.kind, "from")
+            nothing = f"no {leads[-1].value} {word} {item.name}"
+            alone = "said by all present: no one speaker to show"
+            return replace(scene.view, remark=nothing if item.has_name else alone)
         of_makers = Pane.SPEAKERS in leads
         kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
-        left, remark = _uncover(scene, others, _rows_behind(scene, term, kinds))
+        left, remark = _uncover(scene, others, term, kinds)
     query = with_term(left, term)
     view = _ask(scene, query, _filled(scene, query, leads)[-1])
     return replace(view, remark=view.remark or remark)
@@ -161,14 +159,12 @@ def _narrow(scene: Scene, name: str, term: str, leads: Sequence[Pane]) -> View:
 
 def _own_words(scene: Scene, name: str, field: str) -> tuple[str, Collection[str]]:
     """Return what something is called, role, organization and place included, and its ids."""
-    index, collection = scene.index, scene.collection
-    ids = {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
-    if field == "id":
-        return "", ids
+    collection, own, speakers = scene.collection, "", scene.index.rows["speakers"]
     if field == "by":
-        speakers = index.rows["speakers"]
-        return speakers.text(speakers.numbers[collection.row_key(name)]), ids
-    return "\n".join(index.facets.value_of(field, name).texts), ids
+        own = speakers.text(speakers.numbers[collection.row_key(name)])
+    elif field != "id":
+        own = "\n".join(scene.index.facets.value_of(field, name).texts)
+    return own, {each for thing in collection.same(name) for each in (thing.id, thing.ref)}
 
 
 def _others(
@@ -194,20 +190,18 @@ def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
     return [pane for pane in panes if hits.of(KINDS[pane])]
 
 
-def _rows_behind(scene: Scene, term: str, kinds: Sequence[Kind]) -> dict[Kind, list[int]]:
-    """Return the rows that a term finds by themselves; no point that nobody makes."""
+def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[Kind]) -> tuple[str, str]:
+    """Return a query without the fewest terms that hide all that a term finds of some kinds.
+
+    With it, what to say of that.
+    """
     index = scene.index
     hits, points = index.hits(parse(term)), index.rows["points"].makers
     rows = {kind: sorted(chain(*hits.of(kind).ranked[:-1])) for kind in kinds}
-    return rows | {"points": [each for each in rows.get("points", ()) if points[each]]}
-
-
-def _uncover(scene: Scene, terms: Terms, rows: dict[Kind, list[int]]) -> tuple[str, str]:
-    """Return a query without the fewest terms that hide all of some rows, and what to say of it."""
-    asked = [term for _, term in terms]
-    hiding = finish(scene.index.hiding(asked, rows))
-    left = [written for place, (written, _) in enumerate(terms) if place not in hiding]
-    gone = ", ".join(terms[place][0] for place in hiding)
+    rows["points"] = [each for each in rows.get("points", ()) if points[each]]  # somebody's
+    hiding = finish(index.hiding([each for _, each in others], rows))
+    left = [written for place, (written, _) in enumerate(others) if place not in hiding]
+    gone = ", ".join(others[place][0] for place in hiding)
     return join(left), f"without {clip(gone)} · [ brings it back" if gone else ""
 
 
@@ -234,7 +228,7 @@ def _ask(scene: Scene, query: str, pane: Pane) -> View:
 
 def _add_count(scene: Scene) -> View:
     """Return the view with the term of a count, and the cursor where it is."""
-    view, term = scene.view, scene.count
+    view, term = scene.view, scene.row(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to follow")
     own = "\n".join(scene.found.counts.of[term].value.texts)
@@ -243,14 +237,6 @@ def _add_count(scene: Scene) -> View:
     if query.split() == view.query.split():
         return replace(view, remark=f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)
-
-
-def _nothing_behind(item: Thing, pane: Pane) -> str:
-    if not item.has_name:  # a point: by whom it was made is a speaker
-        return "said by all present: no one speaker to show"
-    # Nobody but an organization is left: dialogues have speakers, and claims are made by them.
-    word = {"speaker": "by", "theme": "under"}.get(item.kind, "from")
-    return f"no {pane.value} {word} {item.name}"
 
 
 # Sources.
@@ -312,11 +298,6 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     return move(enter(view, Pane.SOURCE), Pane.SOURCE, numbers[place % len(numbers)])
 
 
-def go_back_to_uncited(scene: Scene) -> View:
-    """Go to the sentence before that no claim cites."""
-    return go_to_uncited(scene, -1)
-
-
 def turn_asking(scene: Scene) -> View:
     """Go through the sentences only that ask and that nobody cites, or through all again.
 
@@ -346,12 +327,10 @@ def go_to_claim(scene: Scene) -> View:
     thing = scene.collection.get(first.claim) if first else None
     if thing is None:
         return replace(scene.view, remark="nothing cites this yet")
-    name = scene.collection.row_key(thing.claim.key)
     if scene.view.main is Pane.SOURCE:
         scene = Scene(scene.index, find_again(scene, ""))
-    for pane in LISTS:
-        if pane.value == f"{thing.claim.kind}s":
-            return _show_row(scene, pane, name)
+    if (kind := f"{thing.claim.kind}s") in LISTS:
+        return _show_row(scene, Pane(kind), scene.collection.row_key(thing.claim.key))
     if thing.dialogue.is_alone:
         return move(enter(scene.view, Pane.EVENT), Pane.EVENT, thing.key)
     return _show_row(scene, Pane.EVENT, thing.dialogue.id)

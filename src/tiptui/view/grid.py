@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from tiptui.collection.opened import Collection
 from tiptui.search import rows
 from tiptui.search.columns import Value
 from tiptui.search.counts import ALL, AS_IT_STANDS, Crossing, CrossingOrder
@@ -41,7 +40,7 @@ WAIT = "Counting …"
 
 
 class GridShown(NamedTuple):
-    """What the grid shows: fields crossed, and the cursor by positions in rows and columns.
+    """The fields crossed, and the cursor by positions in rows and columns.
 
     `titles` and `whose` are as those of a list. `foot` says in full what is under the cursor,
     `empty` why there are no cells.
@@ -63,10 +62,9 @@ class GridShown(NamedTuple):
 def show_grid(scene: Scene) -> GridShown:
     """Return what the grid shows; before its fields can be counted, that it has to wait."""
     facets, grid = scene.index.facets, scene.view.grid
-    if not all(facets.is_made(field) for field in (grid.rows, grid.columns)):
+    if not (facets.is_made(grid.rows) and facets.is_made(grid.columns)):
         return GridShown(titles=(_name(grid),), empty=WAIT)
-    crossing, empty = _crossing(scene), _why_empty(scene)
-    row, column = crossing.place(grid.row, grid.column)
+    empty, (crossing, row, column) = _why_empty(scene), _at_cursor(scene)
     return GridShown(
         crossing=None if empty else crossing,
         row=row,
@@ -89,16 +87,21 @@ def _crossing(scene: Scene) -> Crossing:
     return scene.index.cross(scene.found.hits, (grid.rows, grid.columns), grid.order)
 
 
+def _at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
+    """Return the fields crossed, with the row and the column of the cursor."""
+    crossing, grid = _crossing(scene), scene.view.grid
+    return crossing, *crossing.place(grid.row, grid.column)
+
+
 def _name(grid: Grid) -> str:
     return f"{NAMES[grid.rows].capitalize()} × {NAMES[grid.columns]}"
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last."""
-    name, total = _name(scene.view.grid), _crossing(scene).total
-    count = f"{total:,}" if scene.found.hits.complete else f"{total:,}+"
-    everything = scene.index.everything
-    whole = sum(len(everything.of(kind)) for kind in rows.CLAIMS)
+    name, count = _name(scene.view.grid), f"{_crossing(scene).total:,}"
+    count += "" if scene.found.hits.complete else "+"
+    whole = sum(len(scene.index.everything.of(kind)) for kind in rows.CLAIMS)
     if not scene.query.terms:
         return (f"{name} · {plural(whole, 'claim')}", f"{name} {whole:,}")
     return (f"{name} · {count} of {plural(whole, 'claim')}", f"{name} {count}/{whole:,}")
@@ -124,13 +127,10 @@ def _why_empty(scene: Scene) -> str:
         if not scene.query.terms:
             return "No claims to count"
         return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
-    for key, axis, headings, field in (
-        ("r", "rows", crossing.rows, grid.rows),
-        ("c", "columns", crossing.columns, grid.columns),
-    ):
-        if len(headings) == 1:
-            claims = plural(crossing.total, "claim")
-            return f"No {NAMES[field]} in {claims} · {key} chooses other {axis}"
+    for axis in OTHER:
+        if len(getattr(crossing, axis)) == 1:
+            name, claims = NAMES[getattr(grid, axis)], plural(crossing.total, "claim")
+            return f"No {name} in {claims} · {axis[0]} chooses other {axis}"
     return ""
 
 
@@ -163,8 +163,7 @@ def go_to_stop(scene: Scene, stop: int) -> View:
 
 def go_by(scene: Scene, rows: int, columns: int) -> View:
     """Move the cursor by some rows and columns, as far as there are cells."""
-    grid = scene.view.grid
-    row, column = _crossing(scene).place(grid.row, grid.column)
+    _, row, column = _at_cursor(scene)
     return go_to(scene, row + rows, column + columns)
 
 
@@ -175,40 +174,34 @@ def open_grid(scene: Scene) -> View:
     """Open the grid, with the fields that it had."""
     grid = scene.view.grid
     if not grid.rows:
-        grid = Grid(*_first_fields(scene.collection))
+        # The first two of what there is.
+        records = [dialogue.record for dialogue in scene.collection.dialogues]
+        there = {
+            "theme": any(record.themes for record in records),
+            "date": len({record.event.start_date[:4] for record in records}) > 1,
+            "to": any(item.to for record in records for item in record.recommendations),
+        }
+        first, second, *_ = (*(field for field in there if there[field]), "by", "status")
+        grid = Grid(first, second)
     return enter(replace(scene.view, grid=grid), Pane.GRID)
-
-
-def _first_fields(collection: Collection) -> tuple[str, str]:
-    """Return the first two of what there is: themes, years, addressees, speakers."""
-    records = [dialogue.record for dialogue in collection.dialogues]
-    there = {
-        "theme": any(record.themes for record in records),
-        "date": len({record.event.start_date[:4] for record in records}) > 1,
-        "to": any(item.to for record in records for item in record.recommendations),
-    }
-    first, second, *_ = (*(field for field in there if there[field]), "by", "status")
-    return first, second
 
 
 def fields_to_cross(scene: Scene) -> dict[str, int]:
     """Return how many values the claims found have of each field, those without any last."""
     facets, claims = scene.index.facets, scene.found.hits.claims
-    there = {}
-    for field in NAMES:
-        if not (scene.collection.alone and field in OF_SEVERAL):
-            nothing = (Value(NONE, FIELDS[field].nothing),)
-            there[field] = len(facets.count([field], claims).keys() - {nothing})
+    there = {
+        field: len(facets.count([field], claims).keys() - {(Value(NONE, FIELDS[field].nothing),)})
+        for field in NAMES
+        if not (scene.collection.alone and field in OF_SEVERAL)
+    }
     return dict(sorted(there.items(), key=lambda each: not each[1]))
 
 
 def take_field(scene: Scene, axis: Axis, field: str) -> View:
     """Take a field for an axis; that of the other axis changes places with it."""
     grid, other = scene.view.grid, OTHER[axis]
-    if getattr(grid, axis) == field:
-        return scene.view
-    if getattr(grid, other) == field:
-        return transpose(scene)
+    if field in (grid.rows, grid.columns):
+        return scene.view if getattr(grid, axis) == field else transpose(scene)
     # What the other axis is in the order of is gone.
     order = AS_IT_STANDS if grid.order.axis == other else grid.order
     changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE, "order": order}
@@ -228,18 +221,16 @@ def turn_crossing_order(scene: Scene) -> View:
 
     Where they are by another column, or another row, they are now by that of the cursor.
     """
-    view, crossing = scene.view, _crossing(scene)
-    row, column = crossing.place(view.grid.row, view.grid.column)
+    view, (crossing, row, column) = scene.view, _at_cursor(scene)
     orders = [
         AS_IT_STANDS,
         CrossingOrder("rows", crossing.columns[column]),
         CrossingOrder("columns", crossing.rows[row]),
         CrossingOrder("name"),
     ]
-    axes = [each.axis for each in orders]
-    order = orders[axes.index(view.grid.order.axis)]
-    if order == view.grid.order:
-        order = orders[(orders.index(order) + 1) % len(orders)]
+    before, axes = view.grid.order, [each.axis for each in orders]
+    at = axes.index(before.axis)
+    order = orders[(at + 1) % len(orders) if orders[at] == before else at]
     remark = f"ordered: {_in_words(order)}" if order.axis else "in its own order"
     cell: dict[str, Any] = {"row": crossing.rows[row], "column": crossing.columns[column]}
     return replace(view, grid=replace(view.grid, order=order, **cell), remark=remark)
@@ -250,8 +241,7 @@ def turn_crossing_order(scene: Scene) -> View:
 
 def follow_cell(scene: Scene) -> View:
     """Go to the claims that the cell under the cursor counts: its values are terms of the query."""
-    view, crossing, facets = scene.view, _crossing(scene), scene.index.facets
-    row, column = crossing.place(view.grid.row, view.grid.column)
+    view, facets, (crossing, row, column) = scene.view, scene.index.facets, _at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.count(*headings):
         return replace(view, remark=f"nothing to follow: {_foot(crossing, row, column)}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Related
 from tiptui.collection.stops import Stop, Stops, Subject
-from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.collection.thing import CLAIM_KINDS, Quotation
 from tiptui.files.own import current_day
 from tiptui.record.model import Evidence
 from tiptui.record.searched import Names
@@ -103,6 +103,11 @@ class Scene:
         """Return the position of the row under a list's cursor."""
         return position(self.found.rows(pane), self.view.chosen.row(pane))
 
+    def row(self, pane: Pane) -> str:
+        """Return the name of the row under the cursor of the event or of a list, if it has any."""
+        number = self.event_number if pane is Pane.EVENT else self.cursor(pane)
+        return self.row_at(pane, number) or ""
+
     @cached_property
     def event_stops(self) -> Sequence[str]:
         """Where the cursor stops in the event; else the dialogues, and the files that are none."""
@@ -119,11 +124,6 @@ class Scene:
             chosen = next(iter(self.found.hits.points), "")
         return position(self.event_stops, chosen)
 
-    @property
-    def count(self) -> str:
-        """The term of the row under the cursor of the counts; empty where there is none."""
-        return self.row_at(Pane.COUNTS, self.cursor(Pane.COUNTS)) or ""
-
     @cached_property
     def subject(self) -> Subject:
         """What is under the cursor of the pane last focused beside the detail; empty for nothing.
@@ -135,11 +135,9 @@ class Scene:
             return ""
         if pane is Pane.SOURCE:
             return self.passage or ""
-        if pane is Pane.COUNTS:
-            count = self.found.counts.of.get(self.count)
-            return (count and count.value.row) or self.count
-        number = self.event_number if pane is Pane.EVENT else self.cursor(pane)
-        return self.row_at(pane, number) or ""
+        row = self.row(pane)
+        count = self.found.counts.of.get(row) if pane is Pane.COUNTS else None
+        return (count and count.value.row) or row
 
     @cached_property
     def stops(self) -> Stops:
@@ -198,7 +196,7 @@ class Scene:
     def related(self) -> Related:
         """What belongs to what is under the cursor."""
         if self.acting is Pane.COUNTS:
-            return self.index.related(self.count)
+            return self.index.related(self.row(Pane.COUNTS))
         return self.collection.related(self.current)
 
     # The sources.
@@ -252,6 +250,12 @@ class Scene:
         name, evidence = self.pointed
         thing = self.collection.get(name)
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
+
+    @property
+    def cited(self) -> Quotation | None:
+        """The evidence meant, as its record has it."""
+        evidence = self.proof[1]
+        return Quotation(self.dialogue.event, evidence) if evidence and self.dialogue else None
 
 
 def position(rows: Sequence[str], chosen: str) -> int:

@@ -62,9 +62,9 @@ class PageShown(NamedTuple):
     stops: "Sequence[str | Stop | Passage]"
     cursor: int
     active: bool
-    marked: frozenset[str]
     words: Words
     titles: Sequence[Title]
+    marked: frozenset[str] = NO_MARKS
     whose: str = ""
     sought: bool = False
     bookmarked: frozenset[object] = NO_MARKS
@@ -120,26 +120,24 @@ def show(scene: Scene) -> Shown:
 def _show_event(scene: Scene) -> PageShown:
     """Return what the event shows, or the list of dialogues."""
     active, stops = scene.acting is Pane.EVENT, scene.event_stops
-    marked = NO_MARKS
     if scene.collection.alone:
         subject = stops[0]
         points = scene.found.hits.points if scene.query.terms else ()
         marked = (NO_MARKS if active else scene.related.others).union(points)
     else:
-        by = scene.view.order(Pane.EVENT)
         # A page is made anew for another subject.
-        subject = f"dialogues by {by}" if by else "dialogues"
-        if not active:
-            ids = scene.index.rows["dialogues"].ids
-            marked = frozenset(ids[row] for row in scene.related.dialogues)
+        subject = f"dialogues by {scene.view.order(Pane.EVENT)}"
+        ids = scene.index.rows["dialogues"].ids
+        marked = frozenset(() if active else (ids[row] for row in scene.related.dialogues))
     titles = titles_of(scene).first
-    shown = PageShown(subject, stops, scene.event_number, active, marked, scene.words, titles)
-    return shown._replace(bookmarked=scene.index.bookmarked_stops)
+    return PageShown(
+        *(subject, stops, scene.event_number, active, scene.words, titles, marked),
+        bookmarked=scene.index.bookmarked_stops,
+    )
 
 
 def _show_counts(scene: Scene) -> ListShown:
     active, rows = scene.acting is Pane.COUNTS, scene.found.counts.terms
-    called = FACETS[scene.view.counted]
     return ListShown(
         rows=rows,
         cursor=scene.cursor(Pane.COUNTS),
@@ -149,22 +147,20 @@ def _show_counts(scene: Scene) -> ListShown:
         words=(scene.view.counted, scene.view.query),
         titles=titles_of(scene).first,
         whose=scene.found.in_words,
-        empty="" if rows else f"No claim has {called.lower()}",
+        empty="" if rows else f"No claim has {FACETS[scene.view.counted].lower()}",
         legends=("claims",),
     )
 
 
 def _counted_of_current(scene: Scene) -> Sequence[int]:
     """Return the rows of the counts that have to do with what is under the cursor."""
-    index, field, current = scene.index, scene.view.counted, scene.current
-    related = scene.collection.related(current)
-    rows: dict[Kind, Sequence[int]] = {kind: related.of(kind) for kind in CLAIM_KINDS}
-    for kind in rows:
-        number = index.rows[kind].numbers.get(current)
-        rows[kind] = rows[kind] if number is None else (number,)
-    values = index.facets.count([field], rows)
-    own = ((each.value,) in values for each in scene.found.counts.of.values())
-    return [number for number, is_own in enumerate(own) if is_own]
+    index, rows = scene.index, dict[Kind, Sequence[int]]()
+    for kind in CLAIM_KINDS:
+        number = index.rows[kind].numbers.get(scene.current)
+        rows[kind] = scene.related.of(kind) if number is None else (number,)
+    values = index.facets.count([scene.view.counted], rows)
+    counts = enumerate(scene.found.counts.of.values())
+    return [number for number, each in counts if (each.value,) in values]
 
 
 def _show_list(scene: Scene, pane: Pane) -> ListShown:
@@ -189,65 +185,49 @@ def _show_list(scene: Scene, pane: Pane) -> ListShown:
 
 
 def _why_empty(scene: Scene, pane: Pane) -> str:
-    found = scene.found
-    if not found.sizes[pane][0]:
-        whole = "this record" if scene.collection.alone else "these records"
-        return f"No {pane.value} in {whole}"
-    if not found.hits.complete:
+    hits = scene.found.hits
+    if not scene.found.sizes[pane][0]:
+        return f"No {pane.value} in {'this record' if scene.collection.alone else 'these records'}"
+    if not hits.complete:
         return "Searching …"
-    return no_match(scene.view.query, "" if found.hits else scene.near, found.hiding(pane))
+    return no_match(scene.view.query, "" if hits else scene.near, scene.found.hiding(pane))
 
 
 def _show_detail(scene: Scene) -> PageShown:
-    stops, active = scene.stops, scene.acting is Pane.DETAIL
-    sought = scene.view.chosen.detail is None and scene.first_hit is not None
-    number, titles = scene.detail_number, (_detail_title(scene),)
-    shown = PageShown(scene.subject, stops, number, active, NO_MARKS, scene.words, titles)
-    return shown._replace(sought=sought, bookmarked=scene.index.bookmarked_stops)
+    active, titles = scene.acting is Pane.DETAIL, (_detail_title(scene),)
+    return PageShown(
+        *(scene.subject, scene.stops, scene.detail_number, active, scene.words, titles),
+        sought=scene.view.chosen.detail is None and scene.first_hit is not None,
+        bookmarked=scene.index.bookmarked_stops,
+    )
 
 
 def _detail_title(scene: Scene) -> str:
     subject = scene.subject
     if not isinstance(subject, str):
-        cite = "claim cites" if len(subject.claims) == 1 else "claims cite"
-        return (
-            f"{len(subject.claims)} {cite} these words" if subject.claims else "Words of a source"
-        )
+        count = len(subject.claims)
+        words = f"{plural(count, 'claim')} {'cites' if count == 1 else 'cite'} these words"
+        return words if count else "Words of a source"
     thing = scene.collection.get(subject)
-    if thing is None:
-        return "Detail"
-    if thing.has_name:
-        return thing.name
-    kind = thing.kind.capitalize()
-    if thing.is_recommendation:
-        kind = f"{kind} {thing.id}"
-    if not thing.dialogue.is_alone:
-        kind = f"{kind} · {thing.dialogue.record.event.name}"
-    return kind
+    if thing is None or thing.has_name:
+        return thing.name if thing else "Detail"
+    kind = thing.kind.capitalize() + (f" {thing.id}" if thing.is_recommendation else "")
+    return kind if thing.dialogue.is_alone else f"{kind} · {thing.dialogue.name}"
 
 
 def _show_source(scene: Scene) -> PageShown:
-    stops, active = scene.source_stops, scene.acting is Pane.SOURCE
+    stops = scene.source_stops
     sources = scene.dialogue.record.sources if scene.dialogue else ()
     number = min(scene.view.chosen.source, max(0, len(stops) - 1))
-    here = scene.passage.source if scene.passage else ""
-    name = next((source.title for source in sources if here in ("", source.id)), "")
-    subject, title = "source", source_title(scene)
+    here, title = scene.passage.source if scene.passage else "", source_title(scene)
     if not scene.is_ready:
-        subject, title = "", "Source · looking through the text …"
+        title = "Source · looking through the text …"
     elif scene.words:
         query = clip(scene.view.query.strip())
         title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
-    return PageShown(subject, stops, number, active, NO_MARKS, scene.words, (title,), name)
-
-
-# What is always said of what was opened: its file, its quotations, and what is wrong.
-
-
-_LISTED = "! lists"
-
-_SAMPLE = "a sample", "tiptui FILE opens yours"
-"""What is said of the record that comes with tiptui, in the place of its name."""
+    subject, active = "source" if scene.is_ready else "", scene.acting is Pane.SOURCE
+    name = next((source.title for source in sources if here in ("", source.id)), "")
+    return PageShown(subject, stops, number, active, scene.words, (title,), whose=name)
 
 
 class Status(NamedTuple):
@@ -258,18 +238,21 @@ class Status(NamedTuple):
 
 
 def status_of(live: Live, collection: Collection) -> Status:
-    """Return the status of the files and of what is shown of them."""
+    """Return what is always said of what was opened: its file, its quotations, what is wrong."""
     if live.status:
         return Status(live.status, is_wrong=not live.left)
-    quotations = quotations_of(live, collection)
-    problems = [each for opened in live.newest.values() for each in opened.problems]
-    warnings = tally(problems)
-    facts = [live.name, quotations.words, f"{warnings} · {_LISTED}" if warnings else ""]
-    if quotations.is_wrong:
-        facts = [live.name, quotations.words, _LISTED]
-    elif live.paths == (default_record(),):
-        facts = [quotations.words, *_SAMPLE]
-    return Status(" · ".join(filter(None, facts)), quotations.is_wrong)
+    words, is_wrong = quotations_of(live, collection)
+    warnings = tally([each for opened in live.newest.values() for each in opened.problems])
+    facts = [
+        live.name,
+        words,
+        "" if is_wrong else warnings,
+        "! lists" if is_wrong or warnings else "",
+    ]
+    if live.paths == (default_record(),) and not is_wrong:
+        # Instead of the name of the record that comes with tiptui.
+        facts = [words, "a sample", "tiptui FILE opens yours"]
+    return Status(" · ".join(filter(None, facts)), is_wrong)
 
 
 def cited_asks(scene: Scene) -> str:
@@ -296,20 +279,12 @@ def quotations_of(live: Live, collection: Collection) -> Status:
     if not collection.has_texts:
         return Status(f"{total} · source text not loaded")
     named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
-    if not named:
-        return Status(f"{total} verbatim{_texts(live, collection)}")
-    listed = ", ".join((f"{counts['verbatim']:,} verbatim", *named))
-    return Status(f"{total}: {listed}{_texts(live, collection)}")
-
-
-def _texts(live: Live, collection: Collection) -> str:
-    """Return which texts were read."""
+    listed = ", ".join((f"{total}: {counts['verbatim']:,} verbatim", *named))
     files = [
         base_name(file)
         for dialogue in collection.dialogues
         for source in dialogue.texts
         if (file := live.opened(dialogue).text_file(source))
     ]
-    if len(files) > 1:
-        return f" in {plural(len(files), 'text')}"
-    return f" in {files[0]}" if files else ""
+    read = plural(len(files), "text") if len(files) > 1 else "".join(files)
+    return Status((listed if named else f"{total} verbatim") + (f" in {read}" if read else ""))

@@ -26,42 +26,49 @@ Strip = Sequence[tuple[Pane, Title]]
 WHOLE, ASKS = "whole", "asks"
 """The tabs of a source: its text, and the sentences that ask and that nobody cites."""
 
-_SHORT_FACETS = FACETS | {"org": "Orgs", "to": "To"}
-
-_NAMES = {pane: pane.value.capitalize() for pane in LISTS}
-_SHORT_NAMES = _NAMES | {Pane.RECOMMENDATIONS: "Recs", Pane.STATEMENTS: "Stmts"}
-_LETTERS = _NAMES | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
-
 BOOKMARK = "✱"
 """What stands before what the reader marked."""
 
-Forms = tuple[str, str, str]
-"""How the count of a list is written: of a whole one, of a narrowed one; then how many marks."""
 
+class Form(NamedTuple):
+    """What lists are called, and how a whole count, a narrowed one and marks are written."""
+
+    names: Mapping[str, str]
+    whole: str
+    narrowed: str
+    marked: str
+
+
+_NAMES: dict[str, str] = {pane: pane.value.capitalize() for pane in LISTS}
+_NAMES |= {Pane.EVENT: "Dialogues", **FACETS}
+_SHORT = _NAMES | {
+    Pane.RECOMMENDATIONS: "Recs",
+    Pane.STATEMENTS: "Stmts",
+    "org": "Orgs",
+    "to": "To",
+}
+_LETTERS = _SHORT | {Pane.RECOMMENDATIONS: "R", Pane.STATEMENTS: "S"}
 _COUNTS = "{name} · {total:,}", "{name} · {found:,}{more} of {total:,}", " · {:,} marked"
 _SHORT_COUNTS = "{name} {total:,}", "{name} {found:,}{more}/{total:,}", f" {BOOKMARK}{{:,}}"
-
-_TITLES = (
-    *((_NAMES, _COUNTS), (_SHORT_NAMES, _COUNTS)),
-    *((_SHORT_NAMES, _SHORT_COUNTS), (_LETTERS, _SHORT_COUNTS)),
-)
-"""How lists are called in titles, and how their counts are written: the shortest last."""
+_FORMS = [Form(names, *_COUNTS) for names in (_NAMES, _SHORT)]
+_FORMS += [Form(names, *_SHORT_COUNTS) for names in (_SHORT, _LETTERS)]  # the shortest last
 
 
-def _title(scene: Scene, pane: Pane, name: str, forms: Forms) -> str:
+def _title(scene: Scene, pane: Pane, form: Form) -> str:
     """Return `Speakers · 3 of 6 · 1 marked`."""
     total, found, order, marked = scene.found.sizes[pane]
-    more, form = "" if scene.found.hits.complete else "+", forms[bool(scene.query.terms)]
-    end = order + forms[2].format(marked) * (marked > 0)
-    return form.format(name=name, total=total, found=found, more=more) + end
+    more = "" if scene.found.hits.complete else "+"
+    count = form.narrowed if scene.query.terms else form.whole
+    end = order + form.marked.format(marked) * (marked > 0)
+    return count.format(name=form.names[pane], total=total, found=found, more=more) + end
 
 
-def _list_title(scene: Scene, pane: Pane, called: Mapping[Pane, str], forms: Forms) -> Title:
+def _list_title(scene: Scene, pane: Pane, form: Form) -> Title:
     """Return the name of a list with its count; of claims both lists that there are."""
     if pane not in CLAIMS:
-        return _title(scene, pane, called[pane], forms)
+        return _title(scene, pane, form)
     panes = (each for each in CLAIMS if each is pane or scene.found.sizes[each][0])
-    return [Tab(_title(scene, each, called[each], forms), each, each is pane) for each in panes]
+    return [Tab(_title(scene, each, form), each, each is pane) for each in panes]
 
 
 class Titles(NamedTuple):
@@ -77,7 +84,7 @@ def titles_of(scene: Scene) -> Titles:
     view, kept = scene.view, scene.found.titles
     key = view.first, view.counted, view.claims
     if key not in kept:
-        lists = {pane: [_list_title(scene, pane, *how) for how in _TITLES] for pane in view.lists}
+        lists = {pane: [_list_title(scene, pane, form) for form in _FORMS] for pane in view.lists}
         kept[key] = Titles(lists, _first_titles(scene), _strips(scene))
     titles: Titles = kept[key]
     return titles
@@ -85,21 +92,20 @@ def titles_of(scene: Scene) -> Titles:
 
 def _first_titles(scene: Scene) -> Sequence[Title]:
     """Return the titles of the first pane, the shortest last: they leave out tabs at their ends."""
-    longest, *short = (
-        _first_tabs(scene, FACETS, _COUNTS),
-        *(_first_tabs(scene, _SHORT_FACETS, forms) for forms in (_COUNTS, _SHORT_COUNTS)),
-    )
+    longest, *short = (_first_tabs(scene, form) for form in _FORMS[:3])
     counts = range(len(longest), 0, -1)
     return [longest, *(_around_shown(tabs, count) for count in counts for tabs in short)]
 
 
-def _first_tabs(scene: Scene, facets: Mapping[str, str], forms: Forms) -> list[Tab]:
-    view = scene.view
-    tabs = [Tab(_event_title(scene, forms), Pane.EVENT, view.first is Pane.EVENT)]
+def _first_tabs(scene: Scene, form: Form) -> list[Tab]:
+    view, points = scene.view, len(scene.found.hits.points) if scene.query.terms else 0
+    event = f"Event · {plural(points, 'point')}" if points else "Event"
+    event = event if scene.collection.alone else _title(scene, Pane.EVENT, form)
+    tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]
     for name in _facets(scene):
-        is_shown, title = view.first is Pane.COUNTS and name == view.counted, facets[name]
+        is_shown, title = view.first is Pane.COUNTS and name == view.counted, form.names[name]
         if is_shown:
-            title = forms[0].format(name=title, total=len(scene.found.counts.terms))
+            title = form.whole.format(name=title, total=len(scene.found.counts.terms))
         tabs.append(Tab(title, name, is_shown))
     return tabs
 
@@ -111,13 +117,6 @@ def _around_shown(tabs: Sequence[Tab], count: int) -> Title:
     before, after = tabs[:first][-1:], tabs[first + count :][:1]
     signs = [[Tab("…", tab.name) for tab in some] for some in (before, after)]
     return [*signs[0], *tabs[first : first + count], *signs[1]]
-
-
-def _event_title(scene: Scene, forms: Forms) -> str:
-    if not scene.collection.alone:
-        return _title(scene, Pane.EVENT, "Dialogues", forms)
-    points = len(scene.found.hits.points) if scene.query.terms else 0
-    return f"Event · {plural(points, 'point')}" if points else "Event"
 
 
 def source_title(scene: Scene) -> Title:
@@ -133,15 +132,13 @@ def _strips(scene: Scene) -> list[Strip]:
     """Return the panes with their counts, the longest forms first; the last are without detail."""
     first, claims = scene.view.first, scene.view.claims
     found: list[Strip] = []
-    for called, (*counts, _) in _TITLES[:3]:
-        forms = counts[0], counts[1], ""  # marks are told where the list is
-        name = "Event" if scene.collection.alone else _event_title(scene, forms)
+    *longer, letters = (form._replace(marked="") for form in _FORMS)  # told where the list is
+    for form in longer:
+        name = "Event" if scene.collection.alone else _title(scene, Pane.EVENT, form)
         name = FACETS[scene.view.counted] if first is Pane.COUNTS else name
-        beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, called, forms))
-        whole = _list_title(scene, claims, called, forms)
-        found.append((*beside, (claims, whole), (Pane.DETAIL, "Detail")))
-    names = [called[claims] for called in (_SHORT_NAMES, _LETTERS)]
-    shortest = [(claims, _title(scene, claims, name, forms)) for name in names]
+        beside = (first, name), (Pane.SPEAKERS, _list_title(scene, Pane.SPEAKERS, form))
+        found.append((*beside, (claims, _list_title(scene, claims, form)), (Pane.DETAIL, "Detail")))
+    shortest = [(claims, _title(scene, claims, each)) for each in (form, letters)]
     return [*found, found[-1][:-1], *((*beside, each) for each in shortest)]
 
 
@@ -173,16 +170,16 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
     view, is_here = scene.view, scene.view.focus is pane
     at = names.index(shown) + is_here
     following = [*names[at:], *names[:at]]
-    name = next((each for each in following if _has_rows(scene, each)), shown)
+
+    def has_rows(name: str) -> bool:
+        if name in FACETS:
+            return bool(scene.index.count(scene.found.hits, name).of)
+        return name == Pane.EVENT or bool(scene.found.rows(Pane(name)))
+
+    name = next(filter(has_rows, following), shown)
     if is_here and name == shown:
         return replace(view, remark="no other list here has a row")
     return show_tab(view, name)
-
-
-def _has_rows(scene: Scene, name: str) -> bool:
-    if name in FACETS:
-        return bool(scene.index.count(scene.found.hits, name).of)
-    return name == Pane.EVENT or bool(scene.found.rows(Pane(name)))
 
 
 def _facets(scene: Scene) -> list[str]:

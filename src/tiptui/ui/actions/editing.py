@@ -12,8 +12,8 @@ from tiptui.files.input import SMALL, NoInput, file_size
 from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path, Position, Problem
 from tiptui.text.visible import visible
-from tiptui.ui.actions.live_files import LiveFiles, make_passages
-from tiptui.ui.actions.session import Choice, Screen, Session
+from tiptui.ui.actions.live_files import make_passages
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -26,145 +26,136 @@ if TYPE_CHECKING:
 
 COPY = "This record is not yours to change: edit a copy?"
 
+_TOP = Position(1, 1)
 
 T = TypeVar("T")
 
 
-class Editing:
-    """The files of what was opened, in the reader's editor."""
+def edit(session: Session) -> None:
+    """Open the editor where what is under the cursor stands in its file."""
+    scene, dialogue, live = session.scene, session.scene.dialogue, session.files.live
+    if trouble := scene.collection.trouble(scene.subject):
+        open_editor(session, trouble.file, trouble.position)
+    elif dialogue is None:
+        session.remark("nothing to edit here")
+    elif live.again:
+        opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
+        _edit_at(session, dialogue.file, lambda: opened.positions([path])[0])
+    else:
+        session.remark("there is no file to edit: the record came from standard input")
 
-    def __init__(self, session: Session, files: LiveFiles, screen: Screen) -> None:
-        self._session = session
-        self._files = files
-        self._screen = screen
 
-    def edit(self) -> None:
-        """Open the editor where what is under the cursor stands in its file."""
-        scene, dialogue, live = self._session.scene, self._session.scene.dialogue, self._files.live
-        if trouble := scene.collection.trouble(scene.subject):
-            self.open_editor(trouble.file, trouble.position)
-            return
-        if dialogue is None:
-            self._session.remark("nothing to edit here")
-            return
-        if live.again:
-            opened, path = live.opened(dialogue), path_at_cursor(scene, dialogue)
-            passage = scene.passage if scene.acting is Pane.SOURCE else None
-            if passage and passage.start < 0:
-                path = outline_path(dialogue, passage)
-            self._edit_at(dialogue.file, lambda: opened.positions([path])[0])
-        else:
-            self._session.remark("there is no file to edit: the record came from standard input")
+def edit_text(session: Session) -> None:
+    """Open the editor at the words in the text of their source, which are evidence."""
+    scene, dialogue = session.scene, session.scene.dialogue
+    passage = scene.passage if scene.acting is Pane.SOURCE else None
+    text = dialogue.texts.get(passage.source) if dialogue and passage else None
+    if not (dialogue and passage and text) or text.is_document:
+        session.remark("no text of a source is at hand here to be edited")
+    elif file := session.files.live.opened(dialogue).text_file(passage.source):
+        _edit_at(session, file, partial(_position_in_text, file, text, passage))
 
-    def edit_text(self) -> None:
-        """Open the editor at the words in the text of their source, which are evidence."""
-        scene, dialogue = self._session.scene, self._session.scene.dialogue
-        passage = scene.passage if scene.acting is Pane.SOURCE else None
-        text = dialogue.texts.get(passage.source) if dialogue and passage else None
-        if not (dialogue and passage and text) or text.is_document:
-            self._session.remark("no text of a source is at hand here to be edited")
-        elif file := self._files.live.opened(dialogue).text_file(passage.source):
-            self._edit_at(file, partial(_position_in_text, file, text, passage))
 
-    def _edit_at(self, file: str, find: Callable[[], Position]) -> None:
-        """Open the editor at a position; find that in a thread where the file is large."""
-        if file_size(file) <= SMALL:
-            self.open_editor(file, find())
-        else:
-            self._find_aside("looking for its line …", find, partial(self.open_editor, file))
+def _edit_at(session: Session, file: str, find: Callable[[], Position]) -> None:
+    """Open the editor at a position; find that in a thread where the file is large."""
+    if file_size(file) <= SMALL:
+        open_editor(session, file, find())
+    else:
+        go_on = partial(open_editor, session, file)
+        _find_aside(session, "looking for its line …", find, go_on)
 
-    def list_problems(self) -> None:
-        """List every problem, to be edited; of large files they are found in a thread."""
-        if self._files.is_small:
-            self._screen.list_problems()
-        else:
-            make_passages(self._session.collection)
-            self._find_aside(
-                "looking for all problems …", self._files.live.problems, self._list_found
-            )
 
-    def _list_found(self, _: object) -> None:
-        self._session.remark("")
-        self._screen.list_problems()
+def list_problems(session: Session) -> None:
+    """List every problem, to be edited; of large files they are found in a thread."""
+    if session.files.is_small:
+        session.screen.list_problems()
+        return
 
-    def _find_aside(self, words: str, find: Callable[[], T], go_on: Callable[[T], None]) -> None:
-        """Say that something is looked for, in a thread; go on with it when it is found.
+    def show(_: object) -> None:
+        session.remark("")
+        session.screen.list_problems()
 
-        Not over what the reader has gone on to.
-        """
-        self._session.remark(words)
-        view = self._session.view
+    make_passages(session.collection)
+    _find_aside(session, "looking for all problems …", session.files.live.problems, show)
 
-        async def look() -> None:
-            found = await asyncio.to_thread(find)
-            if self._session.view is view:
-                go_on(found)
 
-        self._screen.spawn(look)
+def _find_aside(
+    session: Session, words: str, find: Callable[[], T], go_on: Callable[[T], None]
+) -> None:
+    """Say that something is looked for, in a thread; go on with it when it is found.
 
-    def edit_problem(self, file: str, problem: Problem) -> None:
-        """Open the editor at a problem of a record."""
-        if self._files.live.again:
-            self.open_editor(file, problem.position)
+    Not over what the reader has gone on to.
+    """
+    session.remark(words)
+    view = session.view
 
-    def open_editor(self, file: str, position: Position) -> None:
-        """Open the editor at a position; offer a copy to edit of what is not the reader's own."""
-        from tiptui.files.own import is_installed
+    async def look() -> None:
+        found = await asyncio.to_thread(find)
+        if session.view is view:
+            go_on(found)
 
-        if not (is_installed(file) and self._offer_copy(file, position)):
-            self._open(file, position)
+    session.screen.spawn(look)
 
-    def offer_copy_of(self, file: str) -> bool:
-        """Offer a copy of a record that is not the reader's own; return whether it is none."""
-        from tiptui.files.own import is_installed
 
-        return is_installed(file) and self._offer_copy(file, Position(1, 1))
+def edit_problem(session: Session, file: str, problem: Problem) -> None:
+    """Open the editor at a problem of a record."""
+    if session.files.live.again:
+        open_editor(session, file, problem.position)
 
-    def _offer_copy(self, file: str, position: Position) -> bool:
-        """Offer a copy of a record, in the current folder, to edit that or one of its texts there.
 
-        Return whether there is one: none of a text that is not in its record's folder, or below.
-        """
-        from shlex import quote
+def open_editor(session: Session, file: str, position: Position) -> None:
+    """Open the editor at a position; offer a copy to edit of what is not the reader's own."""
+    if not offer_copy(session, file, position):
+        _open(session, file, position)
 
-        from tiptui.files.saving import copy_record, free_folder, texts_beside
 
-        of = next((each for each in self._files.live.newest.values() if file in each.stamps), None)
-        if of is None:
-            return False
-        dialogue = of.good.dialogue if of.good else None
-        named = [each.file for each in dialogue.record.sources if each.file] if dialogue else []
-        texts = texts_beside(of.file, named)
-        beside, name = os.path.split(of.file)
-        edited = name if file == of.file else os.path.relpath(file, beside or os.curdir)
-        if edited not in (name, *texts):
-            return False
-        folder = free_folder(of.file, texts)
+def offer_copy(session: Session, file: str, position: Position = _TOP) -> bool:
+    """Offer a copy of a record that is not the reader's own, to edit that or one of its texts.
 
-        def copy(_chosen: str) -> None:
-            try:
-                record = copy_record(of.file, texts, folder)
-            except (NoInput, NoOutput) as error:
-                self._session.remark(f"no copy: {error}")
-                return
-            words = f"saved a copy; tiptui {visible(quote(record))} opens it"
-            self._open(os.path.join(folder, edited), position, words)  # noqa: PTH118
+    Return whether there is one: none of a text that is not in its record's folder, or below.
+    """
+    from shlex import quote
 
-        there = f" ({name} is there already)" if folder else ""
-        words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
-        self._screen.choose([Choice("copy to", words, words)], COPY, copy)
-        return True
+    from tiptui.files.own import is_installed
+    from tiptui.files.saving import copy_record, free_folder, texts_beside
 
-    def _open(self, file: str, position: Position, words: str = "") -> None:
-        """Open the editor, and when it has ended read the files again; say words, or why not."""
-        from tiptui.files.programs import NoEditor, command
+    of = next((each for each in session.files.live.newest.values() if file in each.stamps), None)
+    if of is None or not is_installed(file):
+        return False
+    dialogue = of.good.dialogue if of.good else None
+    named = [each.file for each in dialogue.record.sources if each.file] if dialogue else []
+    texts = texts_beside(of.file, named)
+    beside, name = os.path.split(of.file)
+    edited = name if file == of.file else os.path.relpath(file, beside or os.curdir)
+    if edited not in (name, *texts):
+        return False
+    folder = free_folder(of.file, texts)
 
+    def copy(_chosen: str) -> None:
         try:
-            argv = command(os.environ, file, *position)
-        except NoEditor as error:
-            self._session.remark(f"{error}; {words}" if words else str(error))
+            record = copy_record(of.file, texts, folder)
+        except (NoInput, NoOutput) as error:
+            session.remark(f"no copy: {error}")
             return
-        self._files.reload(self._screen.run_editor(argv) or words)
+        words = f"saved a copy; tiptui {visible(quote(record))} opens it"
+        _open(session, os.path.join(folder, edited), position, words)  # noqa: PTH118
+
+    there = f" ({name} is there already)" if folder else ""
+    words = visible(os.path.join(os.getcwd(), folder, edited)) + there  # noqa: PTH109, PTH118
+    session.screen.choose([Choice("copy to", words, words)], COPY, copy)
+    return True
+
+
+def _open(session: Session, file: str, position: Position, words: str = "") -> None:
+    """Open the editor, and when it has ended read the files again; say words, or why not."""
+    from tiptui.files.programs import NoEditor, command
+
+    try:
+        argv = command(os.environ, file, *position)
+    except NoEditor as error:
+        session.remark(f"{error}; {words}" if words else str(error))
+        return
+    session.files.reload(session.screen.run_editor(argv) or words)
 
 
 def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Position:
@@ -183,22 +174,20 @@ def _position_in_text(file: str, text: "SourceText", passage: "Passage") -> Posi
 def path_at_cursor(scene: Scene, dialogue: Dialogue) -> Path:
     """Return the way to what is under the cursor, from the top of its record.
 
-    Of a sentence that nobody cites it is that to where it would be added.
+    Of a sentence that nobody cites it is that to where it would be added, of a paragraph without
+    text that to its line in the outline of its source, or to the source.
     """
     passage = scene.passage if scene.acting is Pane.SOURCE else None
+    if passage and passage.start < 0:
+        for number, source in enumerate(dialogue.record.sources):
+            if source.id == passage.source:
+                there = 0 < passage.paragraph <= len(source.outline)
+                line = ("outline", passage.paragraph - 1) if there else ()
+                return ("sources", number, *line)
+        return ("event",)
     if passage and not passage.claims:
         last = len(dialogue.record.recommendations) - 1
         return ("recommendations", last) if last >= 0 else ("event",)
     name, evidence = scene.pointed
     thing = scene.collection.get(name) or dialogue.event
     return Quotation(thing, evidence).path if evidence else thing.path
-
-
-def outline_path(dialogue: Dialogue, passage: "Passage") -> Path:
-    """Return the way to a paragraph's line in the outline of its source, or to the source."""
-    for number, source in enumerate(dialogue.record.sources):
-        if source.id == passage.source:
-            there = 0 < passage.paragraph <= len(source.outline)
-            line = ("outline", passage.paragraph - 1) if there else ()
-            return ("sources", number, *line)
-    return ("event",)

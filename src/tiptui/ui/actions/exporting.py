@@ -6,13 +6,11 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from tiptui.collection.live import Live
-from tiptui.collection.thing import Quotation
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.search.fields import heading
 from tiptui.text.visible import plural
-from tiptui.ui.actions.session import Choice, Screen, Session
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
 from tiptui.view.state import Pane
 
@@ -28,137 +26,136 @@ END_OF_SOURCE = b"ER  - \n\n"
 Pieces = Callable[[], Iterator[bytes]]
 
 
-class Exporting:
-    """Texts to `copy` or to `print` at the end, and files, offered by their labels."""
+def cite(session: Session, how: str) -> None:
+    """Offer citations of what is under the cursor."""
+    from tiptui.report.citations import choices
 
-    def __init__(self, session: Session, live: Live, screen: Screen) -> None:
-        self._session = session
-        self._live = live
-        self._screen = screen
+    name, evidence = session.scene.pointed
+    texts = choices(session.index, name, evidence)
+    if not texts and session.scene.acting is Pane.SOURCE:
+        from tiptui.view.form import begin
+        from tiptui.view.new_items import as_yaml
 
-    def cite(self, how: str) -> None:
-        """Offer citations of what is under the cursor."""
-        from tiptui.report.citations import choices
+        kinds = begin(session.scene)
+        texts = {} if isinstance(kinds, str) else as_yaml(kinds, session.collection)
+    if texts:
+        _offer(session, texts, how)
+    else:
+        session.remark("nothing to cite here")
 
-        name, evidence = self._session.scene.pointed
-        texts = choices(self._session.index, name, evidence)
-        if not texts and self._session.scene.acting is Pane.SOURCE:
-            from tiptui.view.form import begin
-            from tiptui.view.new_items import as_yaml
 
-            kinds = begin(self._session.scene)
-            texts = {} if isinstance(kinds, str) else as_yaml(kinds, self._session.collection)
-        if texts:
-            self._offer(texts, how)
-        else:
-            self._session.remark("nothing to cite here")
+def table(session: Session, how: str) -> None:
+    """Offer the grid as Markdown or CSV."""
+    from tiptui.report.counting import MOST_CELLS, cells_of, choices
 
-    def table(self, how: str) -> None:
-        """Offer the grid as Markdown or CSV."""
-        from tiptui.report.counting import MOST_CELLS, cells_of, choices
+    crossing, caption = grid.table(session.scene)
+    if cells_of(crossing) > MOST_CELLS:
+        session.remark(f"more than {MOST_CELLS:,} cells: / narrows the grid")
+    else:
+        _offer(session, choices(crossing, caption), how)
 
-        crossing, caption = grid.table(self._session.scene)
-        if cells_of(crossing) > MOST_CELLS:
-            self._session.remark(f"more than {MOST_CELLS:,} cells: / narrows the grid")
-        else:
-            self._offer(choices(crossing, caption), how)
 
-    def _offer(self, texts: Mapping[str, str], how: str) -> None:
-        choices = [Choice(label, text, text) for label, text in texts.items()]
+def _offer(session: Session, texts: Mapping[str, str], how: str) -> None:
+    choices = [Choice(label, text, text) for label, text in texts.items()]
+
+    def take(text: str) -> None:
         if how == "copy":
-            self._screen.choose(choices, "Copy", self._copy)
+            session.screen.copy_text(text)
+            remark = "copied · if paste fails, Y prints it when you quit"
         else:
-            self._screen.choose(choices, "Print at the end", self._print)
+            session.screen.print_at_end(text)
+            remark = "printed when you leave tiptui"
+        session.remark(remark)
 
-    def _copy(self, text: str) -> None:
-        self._screen.copy_text(text)
-        self._session.remark("copied · if paste fails, Y prints it when you quit")
+    session.screen.choose(choices, "Copy" if how == "copy" else "Print at the end", take)
 
-    def _print(self, text: str) -> None:
-        self._screen.print_at_end(text)
-        self._session.remark("printed when you leave tiptui")
 
-    def export(self) -> None:
-        """Offer the table that is seen, and all formats, each with the file that it would make."""
-        from tiptui.files.saving import free_name
-        from tiptui.report.export import FORMATS, select
+def export(session: Session) -> None:
+    """Offer the table that is seen, and all formats, each with the file that it would make."""
+    from tiptui.files.saving import free_name
+    from tiptui.report.export import FORMATS, select
 
-        session, collection = self._session, self._session.collection
-        if collection.has_texts and collection.quote_counts is None:
-            session.remark("the quotes are still being checked; try again when that is done")
-            return
-        selection = select(session.index, session.view.query, self._live)
-        if not selection.excerpts:
-            session.remark("nothing is found here that could be exported")
-            return
-        stem = collection.alone.id if collection.alone else "dialogues"
-        claims = plural(selection.counts[0], "claim")
-        speakers = plural(sum(len(each.people) for each in selection.excerpts), "speaker")
-        amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
-        files = [*self._tables(stem)] if session.view.main is Pane.GRID else []
-        for name, form in FORMATS.items():
-            amount = amounts.get(name, f"{claims} and {speakers}")
-            files.append((form.about, name, stem, amount, partial(form.write, selection)))
-        choices = []
-        for about, name, start, amount, pieces in files:
-            file = free_name(start, FORMATS[name].ending)
-            beside = partial(FORMATS[name].write_beside, selection, file)
-            write = partial(self._write, file, amount, pieces, beside)
-            choices.append(Choice(about, file, write))
-        self._screen.choose(choices, "Export", self._screen.spawn)
+    collection = session.collection
+    if collection.has_texts and collection.quote_counts is None:
+        session.remark("the quotes are still being checked; try again when that is done")
+        return
+    selection = select(session.index, session.view.query, session.files.live)
+    if not selection.excerpts:
+        session.remark("nothing is found here that could be exported")
+        return
+    stem = collection.alone.id if collection.alone else "dialogues"
+    claims = plural(selection.counts[0], "claim")
+    speakers = plural(sum(len(each.people) for each in selection.excerpts), "speaker")
+    amounts = {"csv": claims, "ris": ""}  # how many sources is known when they are written
+    files = [*_tables(session, stem)] if session.view.main is Pane.GRID else []
+    for name, form in FORMATS.items():
+        amount = amounts.get(name, f"{claims} and {speakers}")
+        files.append((form.about, name, stem, amount, partial(form.write, selection)))
+    choices = []
+    for about, name, start, amount, pieces in files:
+        file = free_name(start, FORMATS[name].ending)
+        beside = partial(FORMATS[name].write_beside, selection, file)
+        write = partial(_write, session, file, amount, pieces, beside)
+        choices.append(Choice(about, file, write))
+    session.screen.choose(choices, "Export", session.screen.spawn)
 
-    def _tables(self, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
-        """Yield the table of the grid in each form: what it is, format, name, amount, pieces."""
-        from tiptui.report.counting import MOST_CELLS, cells_of, choices
-        from tiptui.report.tables import BYTE_ORDER_MARK
 
-        crossing, caption = grid.table(self._session.scene)
-        rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
-        if rows and columns and cells_of(crossing) <= MOST_CELLS:
-            amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
-            named = "-".join((stem, *map(heading, crossing.fields)))
-            texts = choices(crossing, caption)
-            for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
-                text = f"{mark}{texts[form]}\n".encode()
-                yield f"this table, as {form}", name, named, amount, partial(iter, (text,))
+def _tables(session: Session, stem: str) -> Iterator[tuple[str, str, str, str, Pieces]]:
+    """Yield the table of the grid in each form: what it is, format, name, amount, pieces."""
+    from tiptui.report.counting import MOST_CELLS, cells_of, choices
+    from tiptui.report.tables import BYTE_ORDER_MARK
 
-    async def _write(
-        self, file: str, amount: str, pieces_of: Pieces, beside: Callable[[], Mapping[str, bytes]]
-    ) -> None:
-        """Write a file, piece by piece between keys; say how much it holds, or why not."""
-        from tiptui.files.saving import save_all
+    crossing, caption = grid.table(session.scene)
+    rows, columns = len(crossing.rows) - 1, len(crossing.columns) - 1
+    if rows and columns and cells_of(crossing) <= MOST_CELLS:
+        amount = f"{plural(rows, 'row')} and {plural(columns, 'column')}"
+        named = "-".join((stem, *map(heading, crossing.fields)))
+        texts = choices(crossing, caption)
+        for form, name, mark in ("CSV", "csv", BYTE_ORDER_MARK), ("Markdown", "markdown", ""):
+            text = f"{mark}{texts[form]}\n".encode()
+            yield f"this table, as {form}", name, named, amount, partial(iter, (text,))
 
-        pieces, began = [], perf_counter()
-        try:
-            for piece in pieces_of():
-                pieces.append(piece)
-                if perf_counter() - began > AT_ONCE:
-                    await asyncio.sleep(0)
-                    began = perf_counter()
-            others = beside()
-            save_all({file: b"".join(pieces), **others})
-        except (NoInput, NoOutput) as error:
-            self._session.remark(f"not exported: {error}")
-            return
-        amount = amount or plural(pieces.count(END_OF_SOURCE), "source")
-        names = "".join(f", with {Path(each).name}" for each in others)
-        self._session.remark(f"{amount} written to {Path.cwd() / file}{names}")
 
-    def open_address(self) -> None:
-        """Open the address of the source at the words under the cursor."""
-        from tiptui.files.programs import address, open_address, opener
+async def _write(
+    session: Session,
+    file: str,
+    amount: str,
+    pieces_of: Pieces,
+    beside: Callable[[], Mapping[str, bytes]],
+) -> None:
+    """Write a file, piece by piece between keys; say how much it holds, or why not."""
+    from tiptui.files.saving import save_all
 
-        scene, url = self._session.scene, ""
-        _, evidence = scene.proof
-        if evidence and scene.dialogue:
-            cited = Quotation(scene.dialogue.event, evidence)
-            url = address(cited.source.url, evidence.exact, cited.moment) if cited.source else ""
-        if not evidence:
-            remark = "no quote is recorded for this: no address to open"
-        elif not url:
-            remark = "this source has no address to open"
-        elif opener() and open_address(url):
-            remark = f"opening {url}"
-        else:
-            remark = f"no browser to open {url}"
-        self._session.remark(remark)
+    pieces, began = [], perf_counter()
+    try:
+        for piece in pieces_of():
+            pieces.append(piece)
+            if perf_counter() - began > AT_ONCE:
+                await asyncio.sleep(0)
+                began = perf_counter()
+        others = beside()
+        save_all({file: b"".join(pieces), **others})
+    except (NoInput, NoOutput) as error:
+        session.remark(f"not exported: {error}")
+        return
+    amount = amount or plural(pieces.count(END_OF_SOURCE), "source")
+    names = "".join(f", with {Path(each).name}" for each in others)
+    session.remark(f"{amount} written to {Path.cwd() / file}{names}")
+
+
+def open_address(session: Session) -> None:
+    """Open the address of the source at the words under the cursor."""
+    from tiptui.files.programs import address, open_address, opener
+
+    cited, url = session.scene.cited, ""
+    if cited and cited.source:
+        url = address(cited.source.url, cited.evidence.exact, cited.moment)
+    if not cited:
+        remark = "no quote is recorded for this: no address to open"
+    elif not url:
+        remark = "this source has no address to open"
+    elif opener() and open_address(url):
+        remark = f"opening {url}"
+    else:
+        remark = f"no browser to open {url}"
+    session.remark(remark)

@@ -5,42 +5,22 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tiptui.files.config import UNSET
-from tiptui.ui.actions.adding import Adding
-from tiptui.ui.actions.commands import Commands
-from tiptui.ui.actions.editing import Editing
-from tiptui.ui.actions.exporting import Exporting
-from tiptui.ui.actions.live_files import LiveFiles
-from tiptui.ui.actions.marking import Marking, markable
-from tiptui.ui.actions.preparing import Grids, Sources
-from tiptui.ui.actions.searching import Searching
+from tiptui.ui.actions import adding, commands, editing, exporting, marking, preparing, searching
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import (
-    ask_again,
-    go_back_to_uncited,
-    go_to_uncited,
-    next_hit,
-    trace,
-    turn_asking,
-)
+from tiptui.view.following import ask_again, go_to_uncited, next_hit, trace, turn_asking
 from tiptui.view.grid import FAR, go_by, transpose, turn_crossing_order
 from tiptui.view.scene import Scene
-from tiptui.view.state import (
-    History,
-    Pane,
-    View,
-    open_search,
-    zoom,
-)
+from tiptui.view.state import History, Pane, View, open_search, zoom
 from tiptui.view.tabs import turn_claims, turn_first
 
-Do = Callable[..., None] | None
+Do = Callable[..., object] | None
 
 
 class Command(NamedTuple):
     """A command: its id in `config.toml`, its keys, its name in the footer, and a sentence on it.
 
-    `do` is the method that does it, called with `arguments`; None for what the app does, whose
-    action has the command's id.
+    `do` does it, called with the session and `arguments`; None for what the app does, whose action
+    has the command's id.
     """
 
     id: str
@@ -71,15 +51,15 @@ def _see(row: str, tooltip: str, *change: Any) -> Command:
 # The commands.
 
 GRID = (
-    _key("rows r rows", "Choose what the rows are", Grids.choose, "rows"),
-    _key("columns c columns", "Choose what the columns are", Grids.choose, "columns"),
-    _key("leave-grid x leave", "Leave the grid", Grids.toggle),
+    _key("rows r rows", "Choose what the rows are", preparing.choose_field, "rows"),
+    _key("columns c columns", "Choose what the columns are", preparing.choose_field, "columns"),
+    _key("leave-grid x leave", "Leave the grid", preparing.toggle_grid),
     _see("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", transpose),
     _see(
         "order-grid S order", "Order by column, by row, by name, as it stands", turn_crossing_order
     ),
-    _key("copy-table y copy", "Copy the table, as Markdown or CSV", Exporting.table, "copy"),
-    _key("table-at-end Y at end", "Print the table when tiptui ends", Exporting.table, "print"),
+    _key("copy-table y copy", "Copy the table, as Markdown or CSV", exporting.table, "copy"),
+    _key("table-at-end Y at end", "Print the table when tiptui ends", exporting.table, "print"),
     _see("column-left left,h left", "One column left", go_by, 0, -1),
     _see("column-right right,l right", "One column right", go_by, 0, 1),
     _see("column-top g top", "To the top of the column", go_by, -FAR, 0),
@@ -91,72 +71,73 @@ GRID = (
 
 PANES = (
     _key("search slash search", "Search all that is listed", Session.change, open_search),
-    _key("follow enter show only these", "Show only what belongs to the row", Commands.follow),
+    _key("follow enter show only these", "Show only what belongs to the row", commands.follow),
     _key("back backspace,left_square_bracket back", "Go one step back", Session.back),
     _key("forward right_square_bracket forward", "Go one step forward again", Session.forward),
     _key("asked-again equals_sign asked again", "List who asked the same", Session.go, ask_again),
-    _key("source s source", "Open the sources, or close them", Sources.toggle),
-    _key("cite y cite", "Copy a citation of what is under the cursor", Exporting.cite, "copy"),
-    _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", Exporting.cite, "print"),
-    _key("grid x grid", "Count two fields against each other", Grids.toggle),
-    _key("open o open", "Open the source's address at the words", Exporting.open_address),
-    _key("evidence e evidence", "Go to the words that prove it", Sources.go, trace),
-    _key("uncited u uncited", "Next sentence that no claim cites", Sources.go, go_to_uncited),
+    _key("source s source", "Open the sources, or close them", preparing.toggle_source),
+    _key("cite y cite", "Copy a citation of what is under the cursor", exporting.cite, "copy"),
+    _key("cite-at-end Y cite at end", "Print a citation when tiptui ends", exporting.cite, "print"),
+    _key("grid x grid", "Count two fields against each other", preparing.toggle_grid),
+    _key("open o open", "Open the source's address at the words", exporting.open_address),
+    _key("evidence e evidence", "Go to the words that prove it", preparing.go, trace),
+    _key("uncited u uncited", "Next sentence that no claim cites", preparing.go, go_to_uncited),
     _key(
         "uncited-before U uncited before",
         "Previous sentence that no claim cites",
-        Sources.go,
-        go_back_to_uncited,
+        preparing.go,
+        go_to_uncited,
+        -1,
     ),
-    _key("asks f asks", "Stop only at what asks and nobody cites", Sources.go, turn_asking),
+    _key("asks f asks", "Stop only at what asks and nobody cites", preparing.go, turn_asking),
     _see("next-hit n next hit", "Next hit of the search in detail or source", next_hit, 1),
     _see("hit-before N hit before", "Previous hit of the search", next_hit, -1),
-    _key("add a add", "Add a claim, proof or response at the cursor", Adding.add),
-    _key("add-words v add words", "Add, and choose its words first", Adding.add, True),
-    _key("take-back A take back", "Take back what was added last", Adding.take_back),
-    _key("mark m mark", "Mark what is under the cursor, or unmark it", Marking.mark),
-    _key("mark-all M mark all", "Mark all that is listed, or unmark it", Marking.mark_all),
-    _key("edit E edit", "Edit what is under the cursor, in your editor", Editing.edit),
-    _key("reload r reload", "Read the files again", LiveFiles.reload),
-    _key("problems exclamation_mark problems", "List every problem", Editing.list_problems),
-    _key("next-pane tab,right,l next pane", "Go to the next pane", Commands.turn, 1),
-    _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", Commands.turn, -1),
+    _key("add a add", "Add a claim, proof or response at the cursor", adding.add),
+    _key("add-words v add words", "Add, and choose its words first", adding.add, True),
+    _key("take-back A take back", "Take back what was added last", adding.take_back),
+    _key("mark m mark", "Mark what is under the cursor, or unmark it", marking.mark),
+    _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
+    _key("edit E edit", "Edit what is under the cursor, in your editor", editing.edit),
+    _key("reload r reload", "Read the files again", lambda session: session.files.reload()),
+    _key("problems exclamation_mark problems", "List every problem", editing.list_problems),
+    _key("next-pane tab,right,l next pane", "Go to the next pane", commands.turn, 1),
+    _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
     _see("event 1 event", "Go to the event, again to counts of themes", turn_first),
-    _key("speakers 2 speakers", "Go to the speakers", Commands.enter, Pane.SPEAKERS),
+    _key("speakers 2 speakers", "Go to the speakers", commands.enter, Pane.SPEAKERS),
     _see("claims 3 claims", "Go to recommendations, again to statements", turn_claims),
-    _key("detail 4 detail", "Go to the detail", Commands.enter, Pane.DETAIL),
-    _key("order S order", "Order the list by name, count or times asked", Commands.order),
+    _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
+    _key("order S order", "Order the list by name, count or times asked", commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", Session.change, zoom),
-    _key("escape escape clear", "Leave zoom; take back the last of the query", Commands.escape),
+    _key("escape escape clear", "Leave zoom; take back the last of the query", commands.escape),
 )
 """Commands of the browser."""
 
 ROWS = (
-    _key("down down,j down", "Next row", Commands.step, 1),
-    _key("up up,k up", "Row before", Commands.step, -1),
-    _key("page-down pagedown page down", "One page down", Commands.page, 1),
-    _key("page-up pageup page up", "One page up", Commands.page, -1),
-    _key("half-down ctrl+d half down", "Half a page down", Commands.page, 0.5),
-    _key("half-up ctrl+u half up", "Half a page up", Commands.page, -0.5),
-    _key("first g,home first", "First row", Commands.first),
-    _key("last G,end last", "Last row", Commands.last),
+    _key("down down,j down", "Next row", commands.step, 1),
+    _key("up up,k up", "Row before", commands.step, -1),
+    _key("page-down pagedown page down", "One page down", commands.page, 1),
+    _key("page-up pageup page up", "One page up", commands.page, -1),
+    _key("half-down ctrl+d half down", "Half a page down", commands.page, 0.5),
+    _key("half-up ctrl+u half up", "Half a page up", commands.page, -0.5),
+    _key("first g,home first", "First row", commands.first),
+    _key("last G,end last", "Last row", commands.last),
 )
 """Commands that move in a pane, and in what lies over the browser."""
 
 SEARCH = (
-    _key("keep enter keep", "Keep the query, go to what it finds", Searching.keep),
-    _key("take-near tab take", "Take what is offered, else move on", Searching.complete),
-    _key("move-on shift+tab keep", "Keep the query and move on", Searching.keep),
-    _key("clear escape clear", "Take back what was typed, stay on what it found", Searching.clear),
-    _key("empty ctrl+u empty", "Empty the search line", Searching.erase, "all"),
-    _key("erase-word ctrl+w erase word", "Take back the word before", Searching.erase, "word"),
-    _key("erase backspace erase", "Take back the letter before", Searching.erase, "letter"),
-    _key("caret-left left left", "Move the caret left", Searching.move_caret, "left"),
-    _key("caret-right right right", "Move the caret right", Searching.move_caret, "right"),
-    _key("word-left ctrl+left word left", "One word left", Searching.move_caret, "word left"),
-    _key("word-right ctrl+right word right", "One word right", Searching.move_caret, "word right"),
-    _key("caret-start home start", "To the start of the line", Searching.move_caret, "start"),
-    _key("caret-end end end", "To the end of the line", Searching.move_caret, "end"),
+    _key("keep enter keep", "Keep the query, go to what it finds", searching.keep),
+    _key("take-near tab take", "Take what is offered, else move on", searching.complete),
+    _key("move-on shift+tab keep", "Keep the query and move on", searching.keep),
+    _key("clear escape clear", "Take back what was typed, stay on what it found", searching.clear),
+    _key("empty ctrl+u empty", "Empty the search line", searching.erase, "all"),
+    _key("erase-word ctrl+w erase word", "Take back the word before", searching.erase, "word"),
+    _key("erase backspace erase", "Take back the letter before", searching.erase, "letter"),
+    _key("caret-left left left", "Move the caret left", searching.move_caret, "left"),
+    _key("caret-right right right", "Move the caret right", searching.move_caret, "right"),
+    _key("word-left ctrl+left word left", "One word left", searching.move_caret, "word left"),
+    _key("word-right ctrl+right word right", "One word right", searching.move_caret, "word right"),
+    _key("caret-start home start", "To the start of the line", searching.move_caret, "start"),
+    _key("caret-end end end", "To the end of the line", searching.move_caret, "end"),
 )
 """Commands of the search line, where every printable key is text; the others move as in a pane."""
 
@@ -249,13 +230,13 @@ _YIELDING = {"add", "add-words", "take-back", "uncited-before", "asks", "mark", 
 def with_keys(commands: Iterable[Command], own: Mapping[str, str]) -> list[Command]:
     """Return commands with the keys that the reader set, by ids."""
     taken = {key for keys in own.values() for key in keys.split(",")}
-
-    def keys_of(command: Command) -> str:
-        if command.id in own or command.id not in _YIELDING:
-            return own.get(command.id, command.keys)
-        return ",".join(key for key in command.keys.split(",") if key not in taken)
-
-    return [each._replace(keys=keys_of(each)) for each in commands]
+    found = []
+    for each in commands:
+        keys = own.get(each.id, each.keys)
+        if each.id in _YIELDING and each.id not in own:
+            keys = ",".join(key for key in keys.split(",") if key not in taken)
+        found.append(each._replace(keys=keys))
+    return found
 
 
 def rows_of(
@@ -311,21 +292,14 @@ EVERYWHERE = ("help", "quit")
 
 def _can_follow(scene: Scene, _: History) -> object:
     """Return whether something can be followed; not whether anything is behind it."""
-    if scene.acting is Pane.COUNTS:
-        return scene.count
-    if scene.acting is Pane.DETAIL:
-        return scene.stop
-    if scene.acting is Pane.SOURCE:
-        return scene.stops.at(0)
-    if scene.acting is Pane.GRID:
-        return True
+    at = scene.acting
+    if at in (Pane.DETAIL, Pane.SOURCE):
+        return scene.stop if at is Pane.DETAIL else scene.stops.at(0)
+    if at in (Pane.COUNTS, Pane.GRID):
+        return at is Pane.GRID or scene.row(at)
     thing = scene.collection.get(scene.current)
     is_page = thing is not None and thing.kind == "event" and thing.dialogue.is_alone
     return scene.current and not is_page
-
-
-def _is_asked_again(scene: Scene, _: History) -> object:
-    return len(scene.index.same.alike(scene.current.partition("/")[0])) > 1
 
 
 def _has_evidence(scene: Scene, _: History) -> object:
@@ -335,27 +309,23 @@ def _has_evidence(scene: Scene, _: History) -> object:
     return evidence and (not inside or len(scene.collection[claim].evidence) > 1)
 
 
-def _has_address(scene: Scene, _: History) -> object:
-    evidence = scene.proof[1]
-    source = evidence and scene.dialogue and scene.dialogue.source(evidence)
-    return source and source.url
-
-
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "follow": _can_follow,
     "back": lambda _, history: history.past,
     "forward": lambda _, history: history.future,
-    "asked-again": _is_asked_again,
+    "asked-again": lambda scene, _: (
+        len(scene.index.same.alike(scene.current.partition("/")[0])) > 1
+    ),
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
     "cite": lambda scene, _: scene.pointed[0],
-    "open": _has_address,
+    "open": lambda scene, _: scene.cited and scene.cited.source and scene.cited.source.url,
     "evidence": _has_evidence,
     "uncited": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "next-hit": lambda scene, _: scene.words,
     "asks": lambda scene, _: scene.dialogue and scene.dialogue.texts,
     "add": lambda scene, _: scene.passage and scene.passage.start >= 0,
     "edit": lambda scene, _: scene.pointed[0],
-    "mark": lambda scene, _: markable(scene, (scene.pointed[0],)),
+    "mark": lambda scene, _: marking.markable(scene, (scene.pointed[0],)),
     "order": lambda scene, _: scene.in_list,
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.query or scene.view.main is Pane.SOURCE

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
@@ -19,8 +19,10 @@ from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet
 from tiptui.search.index import Index
 from tiptui.text.visible import plural
-from tiptui.ui.actions.session import Screen, Session
 from tiptui.view.state import Chosen, Pane
+
+if TYPE_CHECKING:
+    from tiptui.ui.actions.session import Session
 
 # Imported where it is first needed, so that the start does not wait for it: tiptui.view.carry_over.
 
@@ -64,10 +66,9 @@ def collect_from_now_on() -> None:
 class LiveFiles:
     """The files of what was opened: followed, and read again."""
 
-    def __init__(self, session: Session, live: Live, screen: Screen) -> None:
+    def __init__(self, session: "Session", live: Live) -> None:
         self.live = live
         self._session = session
-        self._screen = screen
         self._watch = Watch(live.stamps)
         self._next_look = 0.0
         self._readings = 0
@@ -81,7 +82,7 @@ class LiveFiles:
     def begin(self) -> None:
         """Go on after the first frame: read what is left, and check the quotations."""
         if self.live.left:
-            self._end = self._screen.spawn(self._read_left)
+            self._end = self._session.screen.spawn(self._read_left)
         else:
             self._show(None, self._session.view.remark)
             collect_from_now_on()
@@ -156,7 +157,7 @@ class LiveFiles:
             asked = asked or self._session.view.remark == AGAIN
             if asked:
                 self._session.remark(AGAIN)
-            self._end = self._screen.spawn(partial(self._read_aside, asked))
+            self._end = self._session.screen.spawn(partial(self._read_aside, asked))
 
     async def _read_aside(self, asked: bool) -> None:
         read = partial(self._read_whole, self._until_superseded())
@@ -222,9 +223,9 @@ class LiveFiles:
         else:
             self._renew(index, remark, more)
         if not self.live.left:
-            self._screen.tell_problems()
+            self._session.screen.tell_problems()
         if not (self.live.left or at_once):
-            self._screen.spawn(partial(self._check_aside, self._until_superseded()))
+            self._session.screen.spawn(partial(self._check_aside, self._until_superseded()))
 
     async def _check_aside(self, progress: Progress) -> None:
         """Check the quotations in a thread, unless a newer reading begins."""
@@ -238,7 +239,7 @@ class LiveFiles:
             if remark != view.remark:  # else it is still the view that is waited for
                 view = replace(view, remark=remark)
             # The detail says of each quotation how it was found.
-            self._screen.panes.replace_lines(lambda: self._session.look(view))
+            self._session.screen.panes.replace_lines(lambda: self._session.look(view))
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:
         """Return a remark with how many quotations are wrong that were not before."""
@@ -267,7 +268,7 @@ class LiveFiles:
         if more and session.view.chosen == Chosen():
             # Nobody has gone anywhere yet: the first row is the first of all.
             view = replace(view, chosen=Chosen())
-        self._screen.panes.replace_lines(lambda: session.renew(index, view, history))
+        self._session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
 
 
 async def _aside(make: Callable[[], T]) -> T | None:

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks, change_bookmarks, merge, real_path
 from tiptui.files.input import STDIN
 from tiptui.files.output import NoOutput
-from tiptui.ui.actions.session import Choice, Screen, Session
+from tiptui.ui.actions.session import Choice, Session
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane
 
@@ -19,60 +20,51 @@ UNASKED = 100
 """The most that is marked without a question."""
 
 
-class Marking:
-    """Marks, and takes marks away: what is kept is shown."""
+def mark(session: Session) -> None:
+    """Mark what is under the cursor, or take its mark away."""
+    scene = session.scene
+    _turn(session, markable(scene, (scene.pointed[0],)))
 
-    def __init__(self, session: Session, screen: Screen) -> None:
-        self._session = session
-        self._screen = screen
 
-    def mark(self) -> None:
-        """Mark what is under the cursor, or take its mark away."""
-        scene = self._session.scene
-        self._turn(markable(scene, (scene.pointed[0],)))
+def mark_all(session: Session) -> None:
+    """Mark all that is listed; where all of it is marked, take the marks away."""
+    names = markable(session.scene, _listed(session.scene))
+    if len(names) > UNASKED:
+        verb = "Take the marks of" if _are_marked(session, names) else "Mark"
+        choice = Choice(f"{verb} all {len(names):,} that are listed", "", names)
+        session.screen.choose([choice], "Marks", partial(_turn, session))
+    else:
+        _turn(session, names)
 
-    def mark_all(self) -> None:
-        """Mark all that is listed; where all of it is marked, take the marks away."""
-        names = markable(self._session.scene, _listed(self._session.scene))
-        if len(names) > UNASKED:
-            verb = "Take the marks of" if self._are_marked(names) else "Mark"
-            choice = Choice(f"{verb} all {len(names):,} that are listed", "", names)
-            self._screen.choose([choice], "Marks", self._turn)
-        else:
-            self._turn(names)
 
-    def _are_marked(self, names: Sequence[str]) -> bool:
-        rows = map(self._session.collection.row_key, names)
-        return self._session.index.bookmarked_stops.issuperset(rows)
+def _are_marked(session: Session, names: Sequence[str]) -> bool:
+    rows = map(session.collection.row_key, names)
+    return session.index.bookmarked_stops.issuperset(rows)
 
-    def _turn(self, names: Sequence[str]) -> None:
-        """Mark what is not all marked, else take the marks away."""
-        session, taking = self._session, self._are_marked(names)
-        if not names:
-            session.remark("only speakers and claims can be marked")
-            return
-        # It may have been marked in another record, when that was the first to have it.
-        same = (session.collection.same(name)[: None if taking else 1] for name in names)
-        refs = _refs(chain.from_iterable(same))
-        added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
-        many = f"{len(names):,} " if len(names) > 1 else ""
-        until = " until you leave" if STDIN in refs else ""
-        words = (
-            f"{many}no longer marked" if taking else f"{many}marked{until} · is:marked finds all"
-        )
-        try:
-            kept = session.index.bookmarks if until else change_bookmarks(added, taken)
-            self._show(merge(kept, added, taken), words)
-        except NoOutput as error:
-            session.remark(f"not kept: {error}")
 
-    def _show(self, bookmarks: Bookmarks, remark: str) -> None:
-        from tiptui.view.carry_over import carry_view
+def _turn(session: Session, names: Sequence[str]) -> None:
+    """Mark what is not all marked, else take the marks away."""
+    from tiptui.view.carry_over import carry_view
 
-        session = self._session
-        index = session.index.with_bookmarks(bookmarks)
-        view = replace(carry_view(session.scene, index), remark=remark)
-        session.renew(index, view, session.history)
+    taking = _are_marked(session, names)
+    if not names:
+        session.remark("only speakers and claims can be marked")
+        return
+    # It may have been marked in another record, when that was the first to have it.
+    same = (session.collection.same(name)[: None if taking else 1] for name in names)
+    refs = _refs(chain.from_iterable(same))
+    added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
+    many = f"{len(names):,} " if len(names) > 1 else ""
+    until = " until you leave" if STDIN in refs else ""
+    words = f"{many}no longer marked" if taking else f"{many}marked{until} · is:marked finds all"
+    try:
+        kept = session.index.bookmarks if until else change_bookmarks(added, taken)
+    except NoOutput as error:
+        session.remark(f"not kept: {error}")
+        return
+    index = session.index.with_bookmarks(merge(kept, added, taken))
+    view = replace(carry_view(session.scene, index), remark=words)
+    session.renew(index, view, session.history)
 
 
 def _refs(things: Iterable[Thing]) -> Bookmarks:

@@ -1,16 +1,22 @@
 """What the reader has before them, and the way back: all state of the screen, without Textual."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.live import Live
+from tiptui.files.config import UNSET
+from tiptui.search.facets import Facets
 from tiptui.search.index import Index
 from tiptui.search.search import Search
+from tiptui.ui.actions.live_files import LiveFiles
 from tiptui.view.found import Found
 from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View
 
 if TYPE_CHECKING:
+    from tiptui.collection.adding import Added
     from tiptui.view.form import Blank
 
 Work = Callable[[], Coroutine[None, None, None]]
@@ -95,14 +101,33 @@ class Screen(Protocol):
 
 
 class Session:
-    """A collection, the view of it and the history. `draw` is called with each new scene."""
+    """A collection, the view of it and the history, and what goes on between keys.
 
-    def __init__(self, index: Index, draw: Callable[[Scene], None]) -> None:
-        self._draw = draw
+    What keys do are functions of it; each new scene is drawn on the screen.
+    """
+
+    def __init__(
+        self, index: Index, live: Live, screen: Screen, queries: Mapping[str, str] = UNSET.queries
+    ) -> None:
+        """Begin; `queries` are those that the reader gave names."""
+        self.screen = screen
+        self.queries = queries
+        self.files = LiveFiles(self, live)
         everything = index.everything
         only_said = everything.statements and not everything.recommendations
         self._take(index, View(claims=Pane.STATEMENTS if only_said else Pane.RECOMMENDATIONS))
         self.history = History()
+        self.give_up: Callable[[], None] = lambda: None
+        """Ends a search that goes on, whatever it has found."""
+        self.prepared: Dialogue | None = None
+        """The dialogue whose large text was looked through, or is."""
+        self.meant: tuple[View, Callable[[], View]] | None = None
+        """A view that was opened before all was ready, and what then gives the one meant."""
+        self.made: tuple[Facets, str, str] | None = None
+        """What is made for the grid to count, or being made."""
+        self.making: Iterator[None] = iter(())
+        self.added: list[Added] = []
+        """What was added to records, the last last."""
 
     def _take(self, index: Index, view: View) -> None:
         self.index, self.collection = index, index.collection
@@ -122,7 +147,11 @@ class Session:
     def look(self, view: View) -> None:
         """Replace the view and have it drawn."""
         self.turn_to(view)
-        self._draw(self.scene)
+        self.screen.draw(self.scene)
+
+    def redraw(self) -> None:
+        """Draw the same view again, of which more is known by now."""
+        self.look(self.view)
 
     def change(self, change: Callable[[View], View]) -> None:
         """Look at what a function makes of the view."""
@@ -132,9 +161,9 @@ class Session:
         """Look at what a function makes of the scene."""
         self.look(change(self.scene, *arguments))
 
-    def go(self, change: Callable[[Scene], View]) -> None:
+    def go(self, change: Callable[..., View], *arguments: Any) -> None:
         """Look at what a function returns; what leads elsewhere is a step of the history."""
-        before, view = self.view, change(self.scene)
+        before, view = self.view, change(self.scene, *arguments)
         elsewhere = (view.query, view.main) != (before.query, before.main)
         # Within the sources nothing is a step: one key closes them, wherever it is pressed.
         if elsewhere or (view.focus is not before.focus and view.main is not Pane.SOURCE):
@@ -159,4 +188,4 @@ class Session:
         """Take another collection, with the view and the history as they are in it."""
         self._take(index, view)
         self.history = history
-        self._draw(self.scene)
+        self.screen.draw(self.scene)

@@ -19,7 +19,10 @@ from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name, shown_name
 from tiptui.record.problem import Problem, tally
 from tiptui.text.folding import fold, words_of
+from tiptui.ui.actions import exporting
+from tiptui.ui.actions.editing import edit_text
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, Command, rows_of, with_keys
+from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.cursor_pane import CURSOR
@@ -273,14 +276,13 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
             yield Choice(command.words.capitalize(), words, partial(run, command), keys)
 
     if isinstance(screen := app.screen, Browser):
-        export = screen.commands.exporting.export
+        export, edit = partial(exporting.export, screen.session), partial(edit_text, screen.session)
         yield Choice("Export …", "Write what is shown for other programs", export)
-        edit = screen.commands.editing.edit_text
         yield Choice("Source text", "Edit the text itself: it is the evidence", edit)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         yield from choices((*here, *PANES), screen.run)
         for name, query in app.config.queries.items():
-            yield Choice(f"@{name}", query, partial(screen.commands.searching.ask, name))
+            yield Choice(f"@{name}", query, partial(ask, screen.session, name))
     yield Choice("Theme …", "Change the colours", app.choose_theme)
     commands = (each for each in APP if each.id != "palette")
     yield from choices(commands, lambda command: app.run_action(command.action))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.text.similarity import differ, folded_words, likeness
+from tiptui.text.near_words import differ, folded_words, likeness
 from tiptui.text.words import tokens
 
 WORDS = st.lists(st.sampled_from("light the quays, two three days. night".split()), max_size=12)

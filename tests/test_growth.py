@@ -12,7 +12,7 @@ from tests.growth import MOST, growth, steps
 from tests.ways_in import PATTERNS, WAYS, located, matched
 from tiptui.proof import locate
 from tiptui.proof.source_text import SourceText
-from tiptui.text import similarity, words
+from tiptui.text import folding, words
 
 
 @pytest.mark.parametrize("name", WAYS)
@@ -70,7 +70,7 @@ def test_of_marks_piled_up_few_are_put_in_order_together(monkeypatch: pytest.Mon
         lengths.append(len(text))
         return normalize(form, text)
 
-    monkeypatch.setattr(similarity, "normalize", normalized)
+    monkeypatch.setattr(folding, "normalize", normalized)
     located(["á"], "a" + "\u0301\u0327" * 1_000)
     assert max(lengths) < 40
 

@@ -15,8 +15,8 @@ from tests.scan import stands
 from tiptui.proof import locate as locating
 from tiptui.proof.locate import LONG, Located, Locator, QuoteStatus
 from tiptui.proof.source_text import SourceText
-from tiptui.text import similarity
-from tiptui.text.similarity import even
+from tiptui.text import folding
+from tiptui.text.folding import even
 from tiptui.text.visible import INVISIBLE
 
 TEXT = SourceText(
@@ -138,7 +138,7 @@ def test_nothing_of_a_text_is_held_anywhere_but_in_it() -> None:
     text = SourceText("“E\u0301tat”, “État”. caf\u00e9s")
     for exact in ("“Etat”", "état", "cafés", "thés"):
         locate(exact, 1, text)
-    for module in (locating, similarity):
+    for module in (locating, folding):
         for cached in vars(module).values():
             if hasattr(cached, "cache_info"):
                 assert not inspect.signature(cached).parameters

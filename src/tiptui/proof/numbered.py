@@ -4,26 +4,30 @@ Such a list stands under a paragraph that speaks of recommendations and bears th
 (`123. The recommendations below enjoy the support of …:`), or, where that is not there, at least
 three items stand one below the other in a text that spoke of them before. Most of the items must
 say what to do, and most must end with states in brackets. An item goes on over lines and pages up
-to these. Without them it is none: nobody would have made it.
+to these. Without them it is none: nobody would have made it. What headings say is data, in
+`numbered.txt`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.list_headings import LONGEST, RULES, Heading, extend, heading_of, speaks
 from tiptui.proof.source_text import Words
+from tiptui.record.status import Status
 from tiptui.text.rules import rules
 from tiptui.text.states import states_in
 
+_RULES = Path(__file__).with_name("numbered.txt")
 _NUMBER = r"\d{1,4}(?:\.\d{1,6}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"
 _START = re.compile(
     r"(?:^[ \t]*(?:[-*•·|]\s+)?|(?<=[;.:)\]*])(?:\d{1,2}[ \t]+|[ \t]*))(?:\*\*)?"
     rf"(?P<number>{_NUMBER})[.)]?(?:\*\*)?[ \t\n]+(?:\*\*|\|\s+)?(?=[^\s\d*])",
     re.MULTILINE,
 )
+_HEADING = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")
 _NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,4})\. (?=[^\W\d_])")
 _ENDED = re.compile(r"\)\s?[.;]?$")
 _LIST = re.compile(r":\s*(?=\d)")
@@ -32,11 +36,37 @@ _BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 _ENDS = re.compile(r"\s*+[*†‡§\d]{0,4}\s*+(?:[;.,:|]|$|(?=[\dA-ZÀ-Þ]))")
 _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
-_CELL = " | "
+_LONGEST_HEADING = 1_000
 _LONGEST = 4_000
 _SHORT = 40
 _MOST_LOST = 3  # numbers, in print
 _MOST_PARTS = 12  # paragraphs that an item may go over, where each line is one
+
+
+class Heading(NamedTuple):
+    """What stands above a list: a paragraph with a number, or one that speaks of recommendations.
+
+    It `tells` what becomes of them where it says one thing: a status, or that they are examined
+    later, which is none; `said` are the words for that.
+    """
+
+    number: str
+    text: str
+    words: Words
+    speaks: bool
+    tells: bool = False
+    status: Status | None = None
+    said: Words | None = None
+
+    def leads(self) -> bool:
+        """Return whether a list follows: it tells, ends with a colon, or says so."""
+        colon = self.text.rstrip(" *\n").endswith(":")
+        return self.speaks and bool(self.tells or colon or rules(_RULES)["lists"].search(self.text))
+
+    def is_open(self) -> bool:
+        """Return whether its sentence goes on where each line is a paragraph."""
+        begun = self.speaks and self.number and len(self.text) < _LONGEST_HEADING
+        return bool(begun) and self.text.rstrip()[-1:] not in ".:;"
 
 
 class Numbered(NamedTuple):
@@ -55,6 +85,57 @@ class Lists(NamedTuple):
     nameless: tuple[str, ...]
 
 
+def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> Lists:
+    """Return the recommendations that a text numbers, in its order."""
+    reading = _Reading()
+    for number, paragraph in enumerate(paragraphs, 1):
+        reading.read(number, paragraph.text)
+    reading.end_list()
+    return Lists(tuple(reading.found), tuple(reading.nameless))
+
+
+def _speaks(text: str) -> bool:
+    """Return whether a text of moderate length speaks of recommendations."""
+    return len(text) < _LONGEST_HEADING and bool(rules(_RULES)["recommend"].search(text))
+
+
+def _heading_of(line: str, words: Words, begun: Heading | None = None) -> Heading | None:
+    """Return what may stand above a list, None for other paragraphs; `words` are where it is.
+
+    `begun` is the heading whose sentence goes on with the line.
+    """
+    if begun:
+        heading = begun._replace(text=f"{begun.text}\n{line}")
+    else:
+        numbered = _HEADING.match(line)
+        heading = Heading(numbered[1] if numbered else "", line, words, _speaks(line))
+        if not heading.speaks:
+            return heading if numbered else None
+    text, patterns = heading.text, rules(_RULES)
+    refused, noted, later, accepted = (
+        [each.span() for each in patterns[title].finditer(text)]
+        for title in ("refused", "noted", "asked later", "accepted")
+    )
+    accepted = [at for at in accepted if not any(a <= at[0] < b for a, b in refused)]
+    if [bool(accepted), bool(refused or noted), bool(later)].count(True) != 1:
+        return heading._replace(tells=False, status=None, said=None)
+    status: Status | None = "noted" if noted else "rejected" if refused else None
+    if accepted:
+        status = "partly-accepted" if patterns["partly"].search(text) else "accepted"
+    first, last = (noted or refused or accepted or later)[0]
+    start = len(text) - len(line)
+    said = heading.said if last <= start else None
+    if first >= start:
+        said = Words(words.paragraph, words.start + first - start, words.start + last - start)
+    return heading._replace(tells=True, status=status, said=said)
+
+
+def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return where brackets with states begin and end, and the states."""
+    found = ((*each.span(), states_in(each[0][1:-1])) for each in _BRACKET.finditer(text))
+    return [each for each in found if each[2]]
+
+
 class _Item:
     """An item while it is read: its words in one or more paragraphs, or in one cell of a table."""
 
@@ -64,30 +145,25 @@ class _Item:
         self.parts = [part]
         self.text = text
 
-    def add(self, part: Words, text: str) -> None:
-        self.parts.append(part)
-        self.text += f"\n{text}"
-
     def takes(self, text: str) -> bool:
         """Return whether a paragraph may go on with it: no bracket with states ended it."""
         many = len(self.parts) >= _MOST_PARTS or len(self.text) > _LONGEST
-        if self.is_cell or many or self.end():
-            return False
         brackets = _brackets(self.text)
+        if self.is_cell or many or self._has_ended(brackets):
+            return False
         complete = brackets and not self.text[brackets[-1][1] :].strip()
         begins = text.lstrip()[:1]
         return not complete or begins == "(" or begins.islower()
 
-    def end(self) -> re.Match[str] | None:
-        """Return what ends it after its last brackets with states, None where it goes on."""
-        brackets = _brackets(self.text)
+    def _has_ended(self, brackets: Sequence[tuple[int, int, tuple[str, ...]]]) -> bool:
         end = _ENDS.match(self.text, brackets[-1][1]) if brackets else None
         if not end:
-            return None
-        rest, line = self.text[end.end() :].strip(), self.text[end.end() :].partition("\n")[0]
+            return False
+        after = self.text[end.end() :]
+        rest, line = after.strip(), after.partition("\n")[0]
         if end[0].endswith(";") and line.strip() and rest[-1] not in ";.:":
-            return None
-        return end if end[0].strip() or rest else None
+            return False
+        return bool(end[0].strip() or rest)
 
     def read(self, heading: Heading | None) -> Numbered | None:
         """Return what it recommends; None where no state is named."""
@@ -102,44 +178,14 @@ class _Item:
         if not _ENDS.match(self.text, brackets[-1][1]):
             # Its sentence goes on after those who ask.
             cut = len(self.text.rstrip(" \n;.,"))
-        words = tuple(self._words(cut))
-        return Numbered(self.number, words, tuple(makers), heading) if words else None
-
-    def _words(self, end: int) -> Iterator[Words]:
-        """Yield its words up to a place in its text."""
-        start = 0
-        for part in self.parts:
-            length = part.end - part.start
-            taken = self.text[start : min(end, start + length)].rstrip()
-            if taken.strip():
-                first = part.start + len(taken) - len(taken.lstrip())
-                yield Words(part.paragraph, first, part.start + len(taken))
-            start += length + 1
-
-
-def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return where brackets with states begin and end, and the states."""
-    found = (
-        (each.start(), each.end(), states_in(each[0][1:-1])) for each in _BRACKET.finditer(text)
-    )
-    return [each for each in found if each[2]]
-
-
-def numbered_recommendations(paragraphs: Sequence[Paragraph]) -> Lists:
-    """Return the recommendations that a text numbers, in its order."""
-    reading = _Reading()
-    for number, paragraph in enumerate(paragraphs, 1):
-        reading.read(number, paragraph.text)
-    reading.end_list()
-    return Lists(tuple(reading.found), tuple(reading.nameless))
-
-
-class _Start(NamedTuple):
-    """Where an item begins in its paragraph, and its words; without a number it is no item."""
-
-    at: int
-    body: int
-    number: str
+        words, start = list[Words](), 0
+        for number, first, last in self.parts:
+            taken = self.text[start : min(cut, start + last - first)].rstrip()
+            if own := taken.lstrip():
+                end = first + len(taken)
+                words.append(Words(number, end - len(own), end))
+            start += last - first + 1
+        return Numbered(self.number, tuple(words), tuple(makers), heading) if words else None
 
 
 class _Reading:
@@ -156,38 +202,45 @@ class _Reading:
 
     def read(self, number: int, text: str) -> None:
         """Read a paragraph: its items, and what stands before and between them."""
-        starts = [_Start(0, 0, ""), *self._starts(text), _Start(len(text), 0, "")]
-        for found, following in pairwise(starts):
-            words = Words(number, found.body, following.at)
-            if found.number:
-                self._begin(found.number, words, text)
-            else:
-                self._read_other(words, text)
+        starts = [(0, 0, ""), *self._starts(text), (len(text), 0, "")]
+        for (_, body, item), (end, _, _) in pairwise(starts):
+            if item:
+                self._begin(item, Words(number, body, end), text)
+            elif text[body:end].strip():
+                self._read_other(text[body:end], Words(number, body, end))
 
-    def _starts(self, text: str) -> Iterator[_Start]:
-        """Yield where items begin, on a line or behind others, and where other text does."""
+    def _starts(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where items begin, where their words do, and their numbers; where other text does.
+
+        Items begin on a line, or behind others.
+        """
         item, heading, other, tried = self._last, self._heading, 0, 0
         body = 0
         for found in _START.finditer(text):
             number, at = found["number"], found.start()
             begins = not at or text[at - 1] == "\n"
-            line = _LIST.split(text[at : at + LONGEST], maxsplit=1)[0] if begins else ""
-            if line or other < 0 or number.rpartition(".")[2] != "1":
-                begun = None
-            else:
+            part = text[at : at + _LONGEST_HEADING]
+            line = _LIST.split(part, maxsplit=1)[0] if begins else ""
+            begun = None
+            if not line and other >= 0 and number.rpartition(".")[2] == "1":
                 begun, tried = _heading_before(number, text, max(other, tried), at), at
             if begun:
                 heading, item = begun, None
-                yield _Start(begun.words.start, begun.words.start, "")
+                yield begun.words.start, begun.words.start, ""
             elif item and body:
                 item = _Item(item.number, Words(0, body, at), text[body:at])
             ended = bool(_ENDED.search(text[max(0, at - 3) : at]))
             if self._begins(number, item, heading, line, ended) and not _is_heading(line):
                 item, other, body = _Item(number, Words(0, 0, 0), ""), -1, found.end()
-                yield _Start(at, body, number)
-            elif ended and _may_head(number, item.number if item else ""):
+                yield at, body, number
+            elif (
+                ended
+                and number.isdigit()
+                and int(number) > int(_first(item.number if item else "") or "0")
+            ):
+                # The next heading may bear it.
                 other = at
-                yield _Start(at, at, "")
+                yield at, at, ""
 
     def _begins(
         self, number: str, item: _Item | None, heading: Heading | None, line: str, ended: bool
@@ -216,63 +269,51 @@ class _Reading:
         if parted and self._heading and self._heading.number:
             self.end_list()
         self._open = False
-        if (cell := text.find(_CELL, words.start, words.end)) > 0:
+        # It ends with its cell.
+        if (cell := text.find(" | ", words.start, words.end)) > 0:
             words = words._replace(end=cell)
         self._last = _Item(number, words, text[words.start : words.end], cell > 0)
         self._items.append(self._last)
 
-    def _read_other(self, words: Words, text: str) -> None:
+    def _read_other(self, line: str, words: Words) -> None:
         """Read what is no item: the rest of the last one, a heading, or anything else."""
-        line = text[words.start : words.end]
-        if not line.strip():
-            return
         if _NOTE.match(line):
             # What follows a note that breaks off may be the rest of either.
             if len("".join(line.split())) > _SHORT and line.rstrip()[-1] not in ".”\"'’*)":
                 self._last = None
             return
-        heading = heading_of(line, words)
+        heading = _heading_of(line, words)
         if self._last and not heading and self._last.takes(line):
-            self._last.add(words, line)
+            self._last.parts.append(words)
+            self._last.text += f"\n{line}"
         elif self._heading and not heading and self._open:
-            self._heading = extend(self._heading, line, words)
-            self._open = self._heading.is_open()
+            self._heading = _heading_of(line, words, self._heading)
+            self._open = bool(self._heading and self._heading.is_open())
         else:
             self._last = None
-            self._begin_list(heading)
-            self._spoken = self._spoken or speaks(line)
-
-    def _begin_list(self, heading: Heading | None) -> None:
-        """End the list and begin the next where this is its heading."""
-        if heading and (heading.number or heading.leads() or not self._heading):
-            self.end_list()
-            self._heading = heading if heading.speaks else None
-        self._open = bool(self._heading and self._heading is heading and heading.is_open())
+            self._open = False
+            if heading and (heading.number or heading.leads() or not self._heading):
+                self.end_list()
+                self._heading = heading if heading.speaks else None
+                self._open = heading.is_open()
+            self._spoken = self._spoken or _speaks(line)
 
     def end_list(self) -> None:
         """Keep what the list that ends here recommends, if it is one."""
         items, self._items, self._last = self._items, [], None
         if not items:
             return
-        first = _first(items[0].number)
-        above = self._heading
-        under = (
-            above if above and (not above.number or not first or above.number == first) else None
-        )
-        read = [(item.number, item.read(under)) for item in items]
-        if not self._is_list(items, [each for _, each in read if each], under):
-            return
-        self.found += (each for _, each in read if each)
-        self.nameless += (number for number, each in read if not each)
-
-    def _is_list(
-        self, items: Sequence[_Item], named: Sequence[Numbered], heading: Heading | None
-    ) -> bool:
-        if 2 * len(named) < len(items):
-            return False
-        doing = sum(bool(rules(RULES)["doing"].match(each.text.lstrip())) for each in items)
-        under = heading and (heading.tells or 2 * doing >= len(items))
-        return bool(under) or (self._spoken and len(items) > 2 and 2 * doing >= len(items))
+        first, heading = _first(items[0].number), self._heading
+        if heading and first and heading.number not in ("", first):
+            heading = None
+        read = [(item.number, item.read(heading)) for item in items]
+        named = [each for _, each in read if each]
+        doing = sum(bool(rules(_RULES)["doing"].match(each.text.lstrip())) for each in items)
+        do = 2 * doing >= len(items)
+        under = (heading and (heading.tells or do)) or (self._spoken and len(items) > 2 and do)
+        if under and 2 * len(named) >= len(items):
+            self.found += named
+            self.nameless += (number for number, each in read if not each)
 
 
 def _first(number: str) -> str:
@@ -287,22 +328,15 @@ def _order(number: str) -> list[int]:
 
 def _heading_before(number: str, text: str, start: int, end: int) -> Heading | None:
     """Return the heading in a part of a paragraph, where a number can be the first of its list."""
-    starts = [
-        each.start("number") for each in _NUMBERED.finditer(text, max(start, end - LONGEST), end)
-    ]
-    for begins in reversed(starts):
-        heading = heading_of(text[begins:end], Words(0, begins, end))
+    near = max(start, end - _LONGEST_HEADING)
+    for begins in reversed([each.start("number") for each in _NUMBERED.finditer(text, near, end)]):
+        heading = _heading_of(text[begins:end], Words(0, begins, end))
         if heading and heading.leads() and _first(number) in ("", heading.number):
             return heading
     return None
 
 
-def _may_head(number: str, last: str) -> bool:
-    """Return whether a number behind an item may be that of the next heading."""
-    return number.isdigit() and int(number) > int(_first(last) or "0")
-
-
 def _is_heading(line: str) -> bool:
     """Return whether a line that begins with a number says what becomes of a list."""
-    heading = heading_of(line.partition("\n\n")[0], Words(0, 0, 0))
+    heading = _heading_of(line.partition("\n\n")[0], Words(0, 0, 0))
     return bool(heading and heading.tells) and not _brackets(line)

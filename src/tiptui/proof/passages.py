@@ -14,7 +14,8 @@ from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Evidence, Record, Source
-from tiptui.text.folding import Span, fold
+from tiptui.text.folding import fold
+from tiptui.text.words import Span
 
 NOWHERE = -1  # where words start and end whose text is not at hand, or lacks them
 

@@ -13,8 +13,8 @@ from tiptui.proof.source_text import SourceText, Words
 from tiptui.record.ids import walk_evidence
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
-from tiptui.text.folding import Span
 from tiptui.text.visible import clip, plural
+from tiptui.text.words import Span
 
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passage

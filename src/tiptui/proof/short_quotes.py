@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
 from tiptui.record.recent import Recent
-from tiptui.text.folding import Span
 from tiptui.text.visible import visible
-from tiptui.text.words import word
+from tiptui.text.words import Span, word
 
 _MOST_WORDS = 8
 _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept

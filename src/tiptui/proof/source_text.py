@@ -14,10 +14,9 @@ from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragr
 from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.record.model import Record, Source
 from tiptui.record.problem import NoSuchSource
-from tiptui.text.folding import Span
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
-from tiptui.text.words import sentences
+from tiptui.text.words import Span, sentences
 
 if TYPE_CHECKING:
     from tiptui.proof.locate import Locator
@@ -64,8 +63,7 @@ class SourceText:
 
     def says(self, other: "SourceText") -> bool:
         """Return whether both have the same content in the same language, without reading it."""
-        alike = self.is_document == other.is_document and self.language == other.language
-        return alike and self._content == other._content
+        return (self.language, self._content) == (other.language, other._content)
 
     @cached_property
     def locator(self) -> "Locator":
@@ -100,15 +98,14 @@ class LateText(SourceText):
     """
 
     def __init__(self, text: str, file: str, language: str) -> None:
-        # Not above: a record by itself does without.
-        from hashlib import blake2b
-
         super().__init__("", language)
         self._file = file
-        self._content = blake2b(text.encode()).digest()
+        self._content = _digest(text.encode())
 
     def once(self) -> SourceText:
-        return self if self._paragraphs else SourceText(_read_text(self._file), self.language)
+        if self._paragraphs:
+            return self
+        return SourceText(decode_text(read_bytes(self._file), self._file), self.language)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -129,14 +126,13 @@ class DocumentText(SourceText):
     def __init__(
         self, data: bytes, file: str, language: str, before: SourceText | None = None
     ) -> None:
-        # Not above: only a document needs these.
-        from hashlib import blake2b
+        # Not above: only a document needs it.
         from threading import Lock
 
         super().__init__("", language)
         self.file = file
         self.is_read = False
-        self._content = blake2b(data).digest()
+        self._content = "document", _digest(data)
         self._unread: tuple[bytes, SourceText | None] = data, before
         self._printed: Sequence[Paragraph] = ()
         self._lock = Lock()
@@ -146,22 +142,27 @@ class DocumentText(SourceText):
         """The paragraphs; none where it can't be read, of which `failure` says why."""
         with self._lock:
             if not self.is_read:
-                self._read(*self._unread)
+                from tiptui.documents.convert import convert
+
+                data, before = self._unread
+                try:
+                    self._printed = convert(data, self.file).paragraphs
+                except NoInput as error:
+                    self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
+                    self._printed = before.as_printed() if before else ()
+                self._paragraphs = tuple(paragraph.text for paragraph in self._printed)
                 self.is_read, self._unread = True, (b"", None)
         return self._paragraphs
 
-    def _read(self, data: bytes, before: SourceText | None) -> None:
-        from tiptui.documents.convert import convert
-
-        try:
-            self._printed = convert(data, self.file).paragraphs
-        except NoInput as error:
-            self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
-            self._printed = before.as_printed() if before else ()
-        self._paragraphs = tuple(paragraph.text for paragraph in self._printed)
-
     def as_printed(self) -> Sequence[Paragraph]:
         return self._printed if self.paragraphs else ()
+
+
+def _digest(data: bytes) -> bytes:
+    # Not above: a record by itself does without.
+    from hashlib import blake2b
+
+    return blake2b(data).digest()
 
 
 class DocumentTexts(Mapping[str, SourceText]):
@@ -218,6 +219,20 @@ def text_files(record: Record, file: str, given: Mapping[str, str]) -> dict[str,
     return found
 
 
+def _source(name: str, by_id: Mapping[str, Source]) -> str:
+    """Return the id of the source that a name on the command line means. Raise NoSuchSource."""
+    if name in by_id or (not name and len(by_id) == 1):
+        return name or next(iter(by_id))
+    if name:
+        hint = did_you_mean(nearest(name, by_id))
+        raise NoSuchSource(f'no source has the id "{clip(name)}"{hint}')
+    ids = f" (ids: {', '.join(map(clip, by_id))}); write ID=FILE" if by_id else ""
+    raise NoSuchSource(
+        "--source FILE is for a record with one source, and this one has "
+        f"{plural(len(by_id), 'source')}{ids}"
+    )
+
+
 def no_such_event(given: Iterable[str], events: Collection[str]) -> str:
     """Return what to say of a text given by `EVENT#ID` where no record has the event; else ""."""
     for name in given:
@@ -225,22 +240,6 @@ def no_such_event(given: Iterable[str], events: Collection[str]) -> str:
         if event not in events:
             return f'no record has the id "{clip(event)}"{did_you_mean(nearest(event, events))}'
     return ""
-
-
-def _source(name: str, by_id: Mapping[str, Source]) -> str:
-    """Return the id of the source that a name on the command line means. Raise NoSuchSource."""
-    if name in by_id:
-        return name
-    if name:
-        hint = did_you_mean(nearest(name, by_id))
-        raise NoSuchSource(f'no source has the id "{clip(name)}"{hint}')
-    if len(by_id) != 1:
-        ids = f" (ids: {', '.join(map(clip, by_id))})" if by_id else ""
-        raise NoSuchSource(
-            f"--source FILE is for a record with one source, and this one has "
-            f"{plural(len(by_id), 'source')}{ids}" + ("; write ID=FILE" if by_id else "")
-        )
-    return next(iter(by_id))
 
 
 _CAPTIONS = (".vtt", ".srt")
@@ -261,8 +260,8 @@ def read_source(
     says that there are many: of plain text nothing is kept before it is shown.
     """
     data = read_bytes(file)
-    named = file.lower().endswith(_CAPTIONS) and b"-->" in data
-    if named or data.startswith(BEGINNINGS):
+    captions = file.lower().endswith(_CAPTIONS) and b"-->" in data
+    if captions or data.startswith(BEGINNINGS):
         text: SourceText = DocumentText(data, file, language, before)
     else:
         words = decode_text(data, file)
@@ -278,7 +277,3 @@ def texts_once(texts: Mapping[str, SourceText]) -> dict[str, SourceText]:
         with suppress(NoInput):
             found[name] = text.once()
     return found
-
-
-def _read_text(file: str) -> str:
-    return decode_text(read_bytes(file), file)

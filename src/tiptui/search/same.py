@@ -17,7 +17,7 @@ from tiptui.collection.stops import Beside
 from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows
-from tiptui.text.similarity import folded_words, likeness
+from tiptui.text.near_words import folded_words, likeness
 from tiptui.text.visible import plural
 
 MOST_TOLD = 4

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.text.folding import Span
+from tiptui.text.words import Span
 
 
 class Days(NamedTuple):

@@ -1,16 +1,23 @@
-"""Text as search sees it: without case, accents, apostrophes, dashes and what can't be seen.
+"""Text as it is compared: folded for search, evened out where words must be the same.
 
-Folding can change the length of a text; `spans` leads from a match back to the letters as written.
+Folded it has no case, accents, apostrophes, dashes, nor what can't be seen. Evened out it has the
+same letters in one typography: one Unicode form (composed or not, ligatures, wide and narrow
+letters), and white space, quotation marks and dashes of one kind, without soft hyphens and what
+else can't be seen. What changes the meaning stays: superscripts, fractions, accents and case.
+
+Both can change the length of a text; `spans` and `Evened.span` lead back to the letters as written.
 """
 
 import re
-import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+from unicodedata import category, combining, decomposition, normalize
 
 from tiptui.text.visible import INVISIBLE
-
-Span = tuple[int, int]
-"""From and up to which code point."""
+from tiptui.text.words import JAMO, Span, marks
 
 DASHES = (
     "-\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40"
@@ -41,18 +48,16 @@ class _Folding(dict[int, str]):
     MOST = 4096
 
     def __missing__(self, code: int) -> str:
-        folded = _fold_one(chr(code))
+        folded = "" if _is_nothing(chr(code)) else _fold_one(chr(code))
         if len(self) < self.MOST:
             self[code] = folded
         return folded
 
 
 def _fold_one(character: str) -> str:
-    if _is_nothing(character):
-        return ""
-    apart = unicodedata.normalize("NFKD", character).casefold()
-    apart = unicodedata.normalize("NFKD", apart)
-    parts = (part for part in apart if not unicodedata.combining(part))
+    apart = normalize("NFKD", character).casefold()
+    apart = normalize("NFKD", apart)
+    parts = (part for part in apart if not combining(part))
     return "".join(_LETTERS.get(part, part) for part in parts if not _is_nothing(part))
 
 
@@ -88,23 +93,114 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
         start = joined.find(word)
         while start >= 0:
             end = origin[start + len(word) - 1] + 1
-            while end < len(text) and _continues(text[end]):
+            # A mark, or a joiner, belongs to the character before it.
+            while end < len(text) and (
+                category(text[end])[0] == "M" or text[end] in "\u200c\u200d"
+            ):
                 end += 1
             matches.add((origin[start], end))
             start = joined.find(word, start + 1)
-    return _merge(sorted(matches))
-
-
-def _continues(character: str) -> bool:
-    """Return whether a character belongs to the one before it: a mark, or a joiner."""
-    return unicodedata.category(character) in ("Mn", "Mc", "Me") or character in "\u200c\u200d"
-
-
-def _merge(overlapping: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    for start, end in overlapping:
+    for start, end in sorted(matches):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
     return merged
+
+
+_QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂", '"') | dict.fromkeys("`´‘’‚‛‹›ʹʻʼ′＇", "'")
+# The most frequent, which stay as long: with them evened, most texts are plain ASCII.
+_ONE_FOR_ONE = str.maketrans(
+    {
+        **_QUOTES,
+        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\xa0\u2009\u202f", " "),
+        **dict.fromkeys("‐‑–—−", "-"),
+    }
+)
+_ASCII_STRETCHES = re.compile("  +|--+")
+IDEOGRAPHS = "\u3400-\u9fff"
+"""What is evened to itself, and makes most of a text where there is any."""
+# Decompositions that make another text of it: 10² is not 102.
+_OTHER_MEANING = ("<super>", "<sub>", "<circle>", "<square>", "<fraction>", "<font>")
+
+# Marks of one letter that are put in order together, as of UAX 15's stream-safe text: for as many
+# as someone may pile up, Python takes the square.
+_MOST_MARKS = 30
+
+
+class Evened(NamedTuple):
+    """Text evened out, with what is needed to find the original of a part.
+
+    `changed` has each stretch that may be longer or shorter, or begins or ends where no part may:
+    from and up to where in `text`, and in the original.
+    """
+
+    text: str
+    changed: list[tuple[int, int, int, int]]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return the code points of the original; None where an end is inside a letter there."""
+        by_start = itemgetter(0)
+        first = self._original(start, bisect_right(self.changed, start, key=by_start) - 1)
+        last = bisect_left(self.changed, end, key=by_start)
+        if last < len(self.changed) and self.changed[last][0] == end:
+            return None if first is None else (first, self.changed[last][2])
+        up_to = self._original(end, last - 1)
+        return None if first is None or up_to is None else (first, up_to)
+
+    def _original(self, position: int, before: int) -> int | None:
+        """Return a position in the original; `before` is the last stretch that begins before it."""
+        if before < 0:
+            return position
+        start, end, original, original_end = self.changed[before]
+        if position >= end:
+            return original_end + position - end
+        return original if position == start else None
+
+
+def even(text: str, known: dict[str, str]) -> Evened:
+    """Return a text evened out. `known` has stretches evened before, and gets new ones."""
+    text = text.translate(_ONE_FOR_ONE)
+    pattern = _ASCII_STRETCHES if text.isascii() else _stretches()
+    parts: list[str] = []
+    changed: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if (plain := known.get(match[0])) is None:
+            seen = "".join(map(_plain_letter, INVISIBLE.sub("", match[0])))
+            plain = re.sub(" +", " ", re.sub("-+", "-", normalize("NFD", seen)))
+            known[match[0]] = plain
+        parts += (text[done:start], plain)
+        length += start - done
+        # One code point for one needs no place: in some scripts that is each.
+        if len(plain) != 1 or end - start != 1:
+            changed.append((length, length + len(plain), start, end))
+        length += len(plain)
+        done = end
+    parts.append(text[done:])
+    return Evened("".join(parts), changed)
+
+
+@cache
+def _stretches() -> re.Pattern[str]:
+    near, far = marks()
+    space = f"\\s{INVISIBLE.pattern[1:-1]}"
+    return re.compile(
+        f"(?s:.)(?:[{near}{JAMO}]|(?=[\U00010000-\U0010ffff])[{far}])"
+        f"{{1,{_MOST_MARKS}}}"
+        f"|[{space}]{{2,}}|[{re.escape(DASHES)}]{{2,}}|[^\x00-\x7f{IDEOGRAPHS}]"
+    )
+
+
+def _plain_letter(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    if letter in _QUOTES or letter in DASHES:
+        return _QUOTES.get(letter, "-")
+    apart = decomposition(letter)
+    if apart.startswith("<") and not apart.startswith(_OTHER_MEANING):
+        whole = normalize("NFKD", letter)
+        return letter if whole.startswith(" ") else whole
+    return letter

@@ -1,15 +1,21 @@
-"""The words most like others: what a slip was meant to be.
+"""How near words are to others: what a slip was meant to be, and what two wordings differ in.
 
-Of those that are about as long, first the pairs of letters in common are counted (Dice's
+Of words that are about as long, first the pairs of letters in common are counted (Dice's
 coefficient), which is quick; only those with most are compared letter by letter (difflib's ratio,
-from 0 to 1).
+from 0 to 1). Wordings are compared word by word, capitals and typography aside; signs are words.
 """
 
 import heapq
-from collections.abc import Generator, Iterable
-from itertools import chain, islice
+import re
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence, Set
+from itertools import accumulate, chain, islice
+from typing import NamedTuple
 
+from tiptui.text.folding import even, fold
 from tiptui.text.visible import clip
+from tiptui.text.words import Span, tokens
+from tiptui.text.words import word as any_word
 
 _LIKELY = 10
 """Spellings that are compared letter by letter."""
@@ -23,6 +29,18 @@ _STEP = 2_000
 _NEAR_WORD = 0.7
 """The ratio from which another spelling is offered."""
 
+_MOST_PAIRS = 10_000
+"""Pairs of equal parts of two texts that are compared; those of two prose pages are fewer.
+
+For more, as of a word over and over, difflib takes the square of them.
+"""
+
+_MOST_WORDS = 100
+"""Words of wordings that are compared one by one, once the ends in common are left out: difflib
+takes more than the square of them. What is longer differs as a whole."""
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """Return the known word most like `word`, capitals aside; empty if none has the ratio `least`.
@@ -34,7 +52,9 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     word = word.lower()
     lowered = ((each.lower(), each) for each in known if len(each) <= _LONGEST)
     written = {lower: each for lower, each in lowered if _most(word, lower) >= least}
-    return written.get(_most_alike(word, _likely(letter_pairs(word), written), least), "")
+    likely = _likely(letter_pairs(word), written)
+    number, _ = most_alike(word, likely, least)
+    return written[likely[number]] if number >= 0 else ""
 
 
 def did_you_mean(near: str) -> str:
@@ -56,7 +76,8 @@ def near_word(wanted: str, words: Iterable[str]) -> Generator[None, None, str]:
         alike = (each for each in short if sum([pair in each for pair in pairs]) >= enough)
         likely = _likely(pairs, chain(likely, alike))
         yield
-    return _most_alike(wanted, likely, _NEAR_WORD)
+    number, _ = most_alike(wanted, likely, _NEAR_WORD)
+    return likely[number] if number >= 0 else ""
 
 
 def _likely(pairs: set[str], words: Iterable[str]) -> list[str]:
@@ -67,25 +88,36 @@ def _likely(pairs: set[str], words: Iterable[str]) -> list[str]:
     return [each for _, each in heapq.nlargest(_LIKELY, shares)]
 
 
-def _most_alike(wanted: str, words: Iterable[str], least: float) -> str:
-    """Return the word most like `wanted`, the first of equals; empty if none has the ratio."""
-    # What it is at most is found sooner.
-    likely = [each for each in words if _most(wanted, each) >= least]
+def most_alike(
+    wanted: Sequence[str], others: Iterable[Sequence[str]], least: float
+) -> tuple[int, int]:
+    """Return the number of the other most like `wanted`, and how many pairs were compared.
+
+    It is the first of equals, -1 if none has the ratio `least`.
+    """
+    # What the ratio is at most is found sooner.
+    likely = [(n, other) for n, other in enumerate(others) if _most(wanted, other) >= least]
     if not likely:
-        return ""
+        return -1, 0
     # Not above: most records need none of it, and it takes a millisecond.
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(b=wanted, autojunk=False)
-    ratios = dict[str, float]()
-    for each in likely:
-        matcher.set_seq1(each)
-        if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
-            ratios[each] = ratio
-    return max(ratios, key=ratios.__getitem__, default="")
+    counts = Counter(wanted)
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    best, most, compared = -1, least, 0
+    for number, other in likely:
+        matcher.set_seq1(other)
+        pairs = sum(counts[part] for part in other)
+        if pairs > _MOST_PAIRS or matcher.quick_ratio() < most:
+            continue
+        compared += pairs
+        ratio = matcher.ratio()
+        if ratio > most or (best < 0 and ratio == most):
+            best, most = number, ratio
+    return best, compared
 
 
-def _most(one: str, other: str) -> float:
+def _most(one: Sequence[str], other: Sequence[str]) -> float:
     """Return what the ratio of two is at most, by their lengths."""
     return 2 * min(len(one), len(other)) / (len(one) + len(other) or 1)
 
@@ -94,3 +126,57 @@ def letter_pairs(text: str) -> set[str]:
     """Return the pairs of letters, with the spaces at both ends: a short word has few."""
     spaced = f" {text} "
     return {spaced[start : start + 2] for start in range(len(spaced) - 1)}
+
+
+class Difference(NamedTuple):
+    """From and up to which code points a wording is another, and what it leaves out, in order."""
+
+    spans: list[Span]
+    left_out: list[str]
+
+
+def differ(text: str, other: str) -> Difference:
+    """Return where a text differs from another one."""
+    words, others = tokens(text), tokens(other)
+    ends = list(accumulate(map(len, words), initial=0))
+    found = Difference([], [])
+    known: dict[str, str] = {}
+    own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
+    for start, end, first, last in _changes(own, their):
+        if start < end:
+            # The space before is no part of what differs.
+            space = len(words[start]) - len(words[start].lstrip())
+            found.spans.append((ends[start] + space, ends[end]))
+        else:
+            found.left_out.append("".join(others[first:last]).strip())
+    return found
+
+
+def _changes(own: list[str], others: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what to change: from and up to which word of the one, and of the other."""
+    shorter = min(len(own), len(others))
+    start = next((n for n in range(shorter) if own[n] != others[n]), shorter)
+    room = shorter - start
+    end = next((n for n in range(room) if own[-1 - n] != others[-1 - n]), room)
+    one, two = own[start : len(own) - end], others[start : len(others) - end]
+    if max(len(one), len(two)) > _MOST_WORDS:
+        yield start, start + len(one), start, start + len(two)
+    elif one or two:
+        from difflib import SequenceMatcher
+
+        for kind, *at in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+            if kind != "equal":
+                first, after, there, until = (start + each for each in at)
+                yield first, after, there, until
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text, folded, by which it is found to be like another."""
+    folded = fold(text)
+    # Of ASCII the other would find the same, and take longer.
+    return (_ASCII_WORD if folded.isascii() else any_word()).findall(folded)
+
+
+def likeness(words: Set[str], others: Set[str]) -> float:
+    """Return from 0 to 1 which part of the words of two texts is in both (Dice's coefficient)."""
+    return 2 * len(words & others) / (len(words) + len(others) or 1)

@@ -12,7 +12,8 @@ from functools import cache
 from itertools import chain
 from unicodedata import category
 
-from tiptui.text.folding import Span
+Span = tuple[int, int]
+"""From and up to which code point."""
 
 # Vowels and finals of Hangul: to the eye they are parts of the letter before.
 JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"

@@ -15,7 +15,7 @@ from tiptui.collection.thing import Event, Organization, Person, Quotation, Them
 from tiptui.report.phrases import cited_words, dates, listed, present
 from tiptui.search.query import Words
 from tiptui.text.folding import spans
-from tiptui.text.similarity import differ
+from tiptui.text.near_words import differ
 from tiptui.ui.panes.page import GAP, Block
 from tiptui.ui.terminal.widths import fit, fit_with_places
 from tiptui.view.tabs import Title

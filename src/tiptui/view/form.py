@@ -9,7 +9,7 @@ from tiptui.proof.asking import sentences_that_ask
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import Located
 from tiptui.proof.short_quotes import ShortQuotes
-from tiptui.proof.source_text import SourceText, Words
+from tiptui.proof.source_text import Words
 from tiptui.record.status import STATUSES
 from tiptui.text.folding import fold
 from tiptui.text.words import word
@@ -120,19 +120,14 @@ def begin(scene: Scene) -> tuple[Addition, ...] | str:
     sentence = Words(passage.paragraph, passage.start, passage.end)
     speaker = speaker_at(dialogue.record, text, sentence)
     values = {"by": speaker.name} if speaker else {}
-    words = _shortest(text, sentence)
+    # A phrase that asks and stands there once.
+    asks = [words for _, words in sentences_that_ask([sentence], text.as_printed())]
+    words = ShortQuotes(text.as_printed()).quote(asks) or sentence
     answers = ("response",) if dialogue.record.recommendations else ()
     kinds = [(kind, "") for kind in ("recommendation", "statement", *answers)]
     kinds += [("proof", scene.collection[name].id) for name in passage.claims]
     made = (Addition(dialogue, kind, passage.source, words, id, values) for kind, id in kinds)
     return tuple(made)
-
-
-def _shortest(text: SourceText, sentence: Words) -> Words:
-    """Return the words that are quoted of a sentence: a phrase that asks and stands there once."""
-    paragraphs = text.as_printed()
-    asks = [words for _, words in sentences_that_ask([sentence], paragraphs)]
-    return ShortQuotes(paragraphs).quote(asks) or sentence
 
 
 def offer(addition: Addition, collection: Collection, field: str) -> str:
@@ -214,6 +209,5 @@ def move_end(addition: Addition, steps: int, end: str) -> Addition:
     near = min(range(len(bounds)), key=lambda n: abs(bounds[n] - place))
     moved = bounds[max(0, min(near + steps, len(bounds) - 1))]
     start, stop = (moved, words.end) if end == "start" else (words.start, moved)
-    return (
-        addition._replace(words=Words(words.paragraph, start, stop)) if start < stop else addition
-    )
+    words = Words(words.paragraph, start, stop) if start < stop else words
+    return addition._replace(words=words)

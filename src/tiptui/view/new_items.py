@@ -6,17 +6,8 @@ from typing import Any
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.record import model
 from tiptui.record.forms import RULES
-from tiptui.record.model import (
-    Evidence,
-    Form,
-    Mode,
-    Recommendation,
-    Response,
-    Speaker,
-    Statement,
-    Theme,
-)
 from tiptui.record.new_ids import Ids, slug
 from tiptui.record.problem import Path
 from tiptui.record.status import STATUSES
@@ -24,7 +15,7 @@ from tiptui.record.writing import Style, item_lines, tree
 from tiptui.text.folding import fold
 from tiptui.view.form import Addition, is_quoted
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, KINDS, Pane, View, move
+from tiptui.view.state import CLAIMS, Pane, View, move
 
 
 class Unfinished(Exception):
@@ -63,23 +54,25 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
         ids = [each.id for each in addition.dialogue.record.recommendations]
         if addition.whose not in ids:
             raise Unfinished("for", f"write the recommendation that it answers, as {ids[0]}")
-        return [
-            ((*addition.dialogue[addition.whose].path, "responses"), _response(addition, proof))
-        ]
+        path = (*addition.dialogue[addition.whose].path, "responses")
+        return [(path, _response(addition, proof))]
     made = list[tuple[Path, Any]]()
-    text = _needed(addition, "text", "write it in your words")
-    by = _ids(addition, "by", made, collection)
-    if not by:
+    if not (text := addition.value("text")):
+        raise Unfinished("text", "write it in your words")
+    if not (by := _ids(addition, "by", made, collection)):
         raise Unfinished("by", "write who says so")
-    mode: Mode = "quoted" if is_quoted(addition) else "reported"
+    mode: model.Mode = "quoted" if is_quoted(addition) else "reported"
     themes = tuple(_ids(addition, "themes", made, collection))
     note, record = addition.value("note"), addition.dialogue.record
     if addition.kind == "statement":
         ids = [*(each.id for each in record.speakers), *by]
-        said = Statement(text=text, mode=mode, themes=themes, evidence=proof, note=note)
+        said = model.Statement(text=text, mode=mode, themes=themes, evidence=proof, note=note)
         return [*made, (("speakers", ids.index(by[0]), "statements"), said)]
-    asked = Recommendation(
-        id=_next_id(addition.dialogue),
+    # The next after the highest number after `r`.
+    ids = [each.id for each in record.recommendations]
+    numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
+    asked = model.Recommendation(
+        id=_free(addition.dialogue).take(f"r{max(numbers, default=0) + 1}"),
         text=text,
         by=tuple(by),
         number=addition.value("number"),
@@ -93,46 +86,40 @@ def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
     return [*made, (("recommendations",), asked)]
 
 
-def _evidence(addition: Addition) -> tuple[Evidence, ...]:
+def _evidence(addition: Addition) -> tuple[model.Evidence, ...]:
     if not addition.words:
         return ()
-    printed = addition.dialogue.texts[addition.source].as_printed()[addition.words.paragraph - 1]
-    several = len(addition.dialogue.record.sources) > 1
-    return (
-        Evidence(
-            paragraph=addition.words.paragraph,
-            exact=addition.exact,
-            source=addition.source if several else "",
-            page=printed.page,
-            time=printed.time,
-        ),
+    number, several = addition.words.paragraph, len(addition.dialogue.record.sources) > 1
+    printed = addition.dialogue.texts[addition.source].as_printed()[number - 1]
+    quoted = model.Evidence(
+        paragraph=number,
+        exact=addition.exact,
+        source=addition.source if several else "",
+        page=printed.page,
+        time=printed.time,
     )
+    return (quoted,)
 
 
-def _response(addition: Addition, proof: tuple[Evidence, ...]) -> Response:
-    status: Any = _needed(addition, "status", f"write one of {', '.join(STATUSES)}")
+def _response(addition: Addition, proof: tuple[model.Evidence, ...]) -> model.Response:
+    status: Any = addition.value("status")
     if status not in STATUSES:
-        raise Unfinished("status", f'"{status}" is none of {", ".join(STATUSES)}')
-    by = "".join(_bodies(addition, [addition.value("by")]))
-    return Response(
+        known = ", ".join(STATUSES)
+        none = f'"{status}" is none of {known}'
+        raise Unfinished("status", none if status else f"write one of {known}")
+    return model.Response(
         status=status,
         date=_date(addition, "date"),
-        by=by,
+        by="".join(_bodies(addition, [addition.value("by")])),
         text=addition.value("text"),
         evidence=proof,
         note=addition.value("note"),
     )
 
 
-def _needed(addition: Addition, field: str, advice: str) -> str:
-    if not (value := addition.value(field)):
-        raise Unfinished(field, advice)
-    return value
-
-
 def _date(addition: Addition, field: str) -> str:
     date = addition.value(field)
-    if date and (wrong := RULES[Form.DATE].misfit(date)):
+    if date and (wrong := RULES[model.Form.DATE].misfit(date)):
         raise Unfinished(field, wrong[0])
     return date
 
@@ -151,10 +138,10 @@ def _ids(
     addition: Addition, field: str, made: list[tuple[Path, Any]], collection: Collection
 ) -> list[str]:
     """Return the ids of speakers or themes by their names; those that are new are `made` too."""
-    section, kind = ("speakers", Speaker) if field == "by" else ("themes", Theme)
+    section, kind = ("speakers", model.Speaker) if field == "by" else ("themes", model.Theme)
     known = getattr(addition.dialogue.record, section)
     by_name = {fold(name): each.id for each in reversed(known) for name in _names(each)}
-    free = Ids(*_taken(addition.dialogue), *(item.id for _, item in made))
+    free = _free(addition.dialogue, *(item.id for _, item in made))
     elsewhere = {
         fold(each.name): each.id
         for dialogue in reversed(collection.dialogues)
@@ -176,15 +163,9 @@ def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
     return [ids.get(fold(name), name) for name in names if name]
 
 
-def _taken(dialogue: Dialogue) -> set[str]:
-    return {dialogue.id, *dialogue.ids.declared}
-
-
-def _next_id(dialogue: Dialogue) -> str:
-    """Return the id of the next recommendation: the highest number after `r`, and one."""
-    ids = [each.id for each in dialogue.record.recommendations]
-    numbers = [int(id[1:]) for id in ids if id[0] == "r" and id[1:].isdecimal() and len(id) < 9]
-    return Ids(*_taken(dialogue)).take(f"r{max(numbers, default=0) + 1}")
+def _free(dialogue: Dialogue, *taken: str) -> Ids:
+    """Return the ids that are free in a record."""
+    return Ids(dialogue.id, *dialogue.ids.declared, *taken)
 
 
 def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
@@ -194,25 +175,22 @@ def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:
         return addition.whose
     if path == ("recommendations",):
         return str(item.id)
-    known = {each.id: each for each in addition.dialogue.record.speakers}
-    new = {each.id: each for where, each in made if where == ("speakers",)}
-    speaker = [*known.values(), *new.values()][int(path[1])]
+    new = (each for where, each in made if where == ("speakers",))
+    speaker = [*addition.dialogue.record.speakers, *new][int(path[1])]
     return f"{speaker.id}/{len(speaker.statements) + 1}"
 
 
 def show_added(scene: Scene, name: str, view: View) -> View:
     """Return a view with the cursor on what was added, and in the source on its words."""
     thing = scene.collection.get(name)
-    if thing is None or not (panes := [p for p in CLAIMS if KINDS[p] == f"{thing.claim.kind}s"]):
+    if thing is None or (kind := f"{thing.claim.kind}s") not in CLAIMS:
         return view
-    [pane] = panes
-    detail, chosen = view.chosen.detail, view.chosen.with_row(pane, thing.claim.key)
-    chosen = replace(chosen, detail=detail)
-    view = replace(view, chosen=chosen, claims=pane)
+    rows: dict[str, Any] = {kind: thing.claim.key}
+    view = replace(view, chosen=replace(view.chosen, **rows), claims=Pane(kind))
     if view.main is not Pane.SOURCE or scene.dialogue is None or scene.words or view.asking:
         return view
-    last = thing.evidence[-1:]
-    number = scene.dialogue.passages.number(thing.key, last[0]) if last else chosen.source
+    last, number = thing.evidence[-1:], view.chosen.source
+    number = scene.dialogue.passages.number(thing.key, last[0]) if last else number
     return replace(move(view, Pane.SOURCE, number), remark=view.remark)
 
 

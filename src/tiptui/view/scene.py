@@ -70,22 +70,19 @@ class Scene:
         list that has, one with hits of its own before one that has them only through claims; the
         first pane, where only points are found.
         """
-        view, found = self.view, self.found
+        view = self.view
         if not view.searching:
             return view.focus
         alone = (Pane.SOURCE, Pane.GRID)
         if view.main in alone or (view.main in LISTS and not self.query.terms):
             return view.main
-
-        def is_later(pane: Pane) -> tuple[bool, bool]:
-            through = found.hits.complete and found.rows(pane).only_through_others
-            return pane is not view.main, through
-
-        lists = sorted(view.lists, key=is_later)
+        hits, rows = self.found.hits, {pane: self.found.rows(pane) for pane in view.lists}
+        through = {pane: hits.complete and each.only_through_others for pane, each in rows.items()}
+        lists = sorted(rows, key=lambda pane: (pane is not view.main, through[pane]))
         for pane in lists:
-            if found.rows(pane) or not found.hits.complete:
+            if rows[pane] or not hits.complete:
                 return pane
-        in_first = found.hits.dialogues or found.hits.points
+        in_first = hits.dialogues or hits.points
         return view.first if in_first and self.query.terms else lists[0]
 
     @property
@@ -238,11 +235,10 @@ class Scene:
     @cached_property
     def pointed(self) -> tuple[str, Evidence | None]:
         """The id under the cursor, and its piece of evidence where the cursor is on one."""
-        if self.acting is Pane.SOURCE:
-            if self.passage and self.dialogue:
-                return self.dialogue.passages.first_on(self.passage)
-            return "", None
-        return self.current, self.stop.evidence if self.stop else None
+        if self.acting is not Pane.SOURCE:
+            return self.current, self.stop.evidence if self.stop else None
+        on = self.passage and self.dialogue and self.dialogue.passages.first_on(self.passage)
+        return on or ("", None)
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:

@@ -144,11 +144,8 @@ class View:
     @property
     def beside(self) -> tuple[Pane, ...]:
         """The panes that Tab goes through: those that are seen together."""
-        if self.main is Pane.SOURCE:
-            return (Pane.SOURCE, Pane.DETAIL)
-        if self.main is Pane.GRID:
-            return (Pane.GRID,)
-        return (self.first, *self.lists, Pane.DETAIL)
+        alone = {Pane.SOURCE: (Pane.SOURCE, Pane.DETAIL), Pane.GRID: (Pane.GRID,)}
+        return alone.get(self.main, (self.first, *self.lists, Pane.DETAIL))
 
     @property
     def lists(self) -> tuple[Pane, ...]:
@@ -255,15 +252,12 @@ class History(NamedTuple):
         """Return the history and the view one step back from a view."""
         if not self.past:
             return self, replace(view, remark="nowhere to go back to: nothing was followed")
-        return History(self.past[:-1], (*self.future, view)), _again(self.past[-1], view)
+        step = replace(self.past[-1], zoomed=view.zoomed, remark="")  # zoom is no part of a step
+        return History(self.past[:-1], (*self.future, view)), step
 
     def forward(self, view: View) -> "tuple[History, View]":
         """Return the history and the view one step forward from a view."""
         if not self.future:
             return self, replace(view, remark="nothing to go forward to")
-        return History((*self.past, view), self.future[:-1]), _again(self.future[-1], view)
-
-
-def _again(step: View, view: View) -> View:
-    """Return the view of a step: zoom is no part of it, and its remark answered another key."""
-    return replace(step, zoomed=view.zoomed, remark="")
+        step = replace(self.future[-1], zoomed=view.zoomed, remark="")
+        return History((*self.past, view), self.future[:-1]), step

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 SHARE = 0.01
 """The most of a core that looking at the files may take."""
 
-
 AGAIN = "reading again …"
 """The answer until large files are read."""
 
@@ -75,8 +74,8 @@ class LiveFiles:
         self._end: Callable[[], None] | None = None
         self._wrong: Counter[tuple[str, Evidence]] | None = None
         """The quotations that were wrong when they were checked last."""
-        self._answer = ""
-        """What else is said once the files are read that the reader waits for."""
+        self._answer: str | None = None
+        """What else is said once the files are read that the reader waits for; None for no wait."""
         self._then: Callable[[], None] | None = None
 
     def begin(self) -> None:
@@ -126,7 +125,7 @@ class LiveFiles:
         """
         if self.live.again:
             self._answer, self._then = answer or "", then
-            self._read(asked=True)
+            self._read()
         else:
             refusal = "standard input can't be read again"
             self._session.remark(refusal if answer is None else answer)
@@ -142,26 +141,21 @@ class LiveFiles:
 
     # Reading again.
 
-    def _read(self, asked: bool = False) -> None:
-        """Read the files again, at once or (large ones) in a thread; a newer reading goes first.
-
-        `asked` says that the reader waits for an answer.
-        """
+    def _read(self) -> None:
+        """Read the files again, at once or (large ones) in a thread; a newer reading goes first."""
         self._readings += 1
         if self._end:
             self._end()
         if self.is_small:
-            self._take(self._read_whole(quiet), asked)
+            self._take(self._read_whole(quiet))
         else:
-            # A reader whose reading is superseded still waits.
-            asked = asked or self._session.view.remark == AGAIN
-            if asked:
+            if self._answer is not None:
                 self._session.remark(AGAIN)
-            self._end = self._session.screen.spawn(partial(self._read_aside, asked))
+            self._end = self._session.screen.spawn(self._read_aside)
 
-    async def _read_aside(self, asked: bool) -> None:
+    async def _read_aside(self) -> None:
         read = partial(self._read_whole, self._until_superseded())
-        self._take(await _aside(partial(without_collecting, read)), asked)
+        self._take(await _aside(partial(without_collecting, read)))
 
     def _indexed(self, news: News | None) -> Read | None:
         """Return what was read, ready for search."""
@@ -181,27 +175,24 @@ class LiveFiles:
                     dialogue.prepare()
         return self._indexed(news)
 
-    def _take(self, read: Read | None, asked: bool) -> None:
+    def _take(self, read: Read | None) -> None:
         """Show what was read, or say why not; half of a record is never shown."""
         if read is None:
             return
-        answer, self._answer = self._answer, ""
-        news, index = read
+        (news, index), before = read, self.live.status
+        asked, remark, self._answer = self._answer is not None, self._answer or "", None
         self._watch = Watch(news.stamps)
-        before = self.live.status
         torn = any(opened.torn for opened in news.opened.values())
         if torn and self.live.alone:  # else a torn one stays as it was
-            if asked or answer:
-                self._show(None, answer or f"{self.live.name} is being written: r reads it again")
+            if asked:
+                self._show(None, remark or f"{self.live.name} is being written: r reads it again")
             return
         self.live.take(news)
         told = asked or before != self.live.status
-        remark = answer
         if news.collection and not self.live.status:
             words = ", ".join(filter(None, (self._left() if before else "", news.changes)))
             remark = remark or words or ("read again: nothing changed" if told else "")
-        remark = remark or ("" if told else self._session.view.remark)
-        self._show(index, remark)
+        self._show(index, remark or ("" if told else self._session.view.remark))
         then, self._then = self._then, None
         if then:
             then()
@@ -211,35 +202,35 @@ class LiveFiles:
 
         Reading comes first: quotations are checked, and problems told, once all is read.
         """
-        index = index or self._session.index
-        collection = index.collection
+        session = self._session
+        collection = (index or session.index).collection
         waits = any(each.state is State.WAITING for each in collection.dialogues)
         known = collection.quote_counts is not None or (self.is_small and not waits)
         at_once = known and not self.live.left
         if at_once:
             remark = self._add_new_errors(collection, remark)
-        if index is self._session.index:
-            self._session.look(replace(self._session.view, remark=remark))
-        else:
+        if index and index is not session.index:
             self._renew(index, remark, more)
+        else:
+            session.remark(remark)
         if not self.live.left:
-            self._session.screen.tell_problems()
+            session.screen.tell_problems()
         if not (self.live.left or at_once):
-            self._session.screen.spawn(partial(self._check_aside, self._until_superseded()))
+            session.screen.spawn(partial(self._check_aside, self._until_superseded()))
 
     async def _check_aside(self, progress: Progress) -> None:
         """Check the quotations in a thread, unless a newer reading begins."""
-        collection = self._session.collection
+        session, collection = self._session, self._session.collection
         make_passages(collection)
         check = partial(collection.check, progress)
         await _aside(partial(without_collecting, check))
-        if self._session.collection is collection and collection.quote_counts is not None:
-            view = self._session.view
+        if session.collection is collection and collection.quote_counts is not None:
+            view = session.view
             remark = self._add_new_errors(collection, view.remark)
             if remark != view.remark:  # else it is still the view that is waited for
                 view = replace(view, remark=remark)
             # The detail says of each quotation how it was found.
-            self._session.screen.panes.replace_lines(lambda: self._session.look(view))
+            session.screen.panes.replace_lines(lambda: session.look(view))
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:
         """Return a remark with how many quotations are wrong that were not before."""
@@ -273,14 +264,10 @@ class LiveFiles:
 
 async def _aside(make: Callable[[], T]) -> T | None:
     """Make something in a thread; return None where a newer reading has begun meanwhile."""
-
-    def unless_superseded() -> T | None:
-        try:
-            return make()
-        except _Superseded:
-            return None
-
-    return await asyncio.to_thread(unless_superseded)
+    try:
+        return await asyncio.to_thread(make)
+    except _Superseded:
+        return None
 
 
 def make_passages(collection: Collection) -> None:

@@ -26,30 +26,22 @@ Work = Callable[[], Coroutine[None, None, None]]
 class Cursor(Protocol):
     """The cursor of a pane. What moves it returns the stop where it goes, and scrolls."""
 
-    def step(self, steps: int) -> int:
-        """Go to the next stop, or (-1) the one before."""
-
-    def page(self, pages: float) -> int:
-        """Go some pages, or parts of a page, down or (less than 0) up."""
-
-    def first(self) -> int:
-        """Go to the first stop."""
-
-    def last(self) -> int:
-        """Go to the last stop."""
+    def step(self, steps: int) -> int: ...
+    def page(self, pages: float) -> int: ...
+    def first(self) -> int: ...
+    def last(self) -> int: ...
 
 
 class Panes(Protocol):
-    """The panes of the screen."""
+    """The panes of the screen.
 
-    def cursor(self, pane: Pane) -> Cursor:
-        """Return the cursor of a pane."""
+    `has` says whether a stop is still what it was when it was clicked. `replace_lines` makes
+    a change to what all panes show, with what is under each cursor kept in its line.
+    """
 
-    def has(self, pane: Pane, stop: int, thing: object) -> bool:
-        """Return whether a stop is still what it was when it was clicked."""
-
-    def replace_lines(self, change: Callable[[], None]) -> None:
-        """Make a change to what all panes show, with what is under each cursor kept in its line."""
+    def cursor(self, pane: Pane) -> Cursor: ...
+    def has(self, pane: Pane, stop: int, thing: object) -> bool: ...
+    def replace_lines(self, change: Callable[[], None]) -> None: ...
 
 
 class Choice(NamedTuple):
@@ -65,39 +57,26 @@ class Choice(NamedTuple):
 
 
 class Screen(Protocol):
-    """What actions ask of the screen."""
+    """What actions ask of the screen.
+
+    `spawn` has work done between keys, and returns what cancels it. `choose` opens a menu with the
+    cursor `at` a choice; `done` is called with the value of one. `run_editor` returns in words what
+    went wrong, or nothing. `tell_problems` lists them anew where they are listed now.
+    """
 
     @property
     def panes(self) -> Panes: ...
-
-    def draw(self, scene: Scene) -> None:
-        """Draw a scene."""
-
-    def spawn(self, work: Work) -> Callable[[], None]:
-        """Have work done between keys; return what cancels it."""
-
+    def draw(self, scene: Scene) -> None: ...
+    def spawn(self, work: Work) -> Callable[[], None]: ...
     def choose(
         self, choices: Sequence[Choice], title: str, done: Callable[[Any], object], at: int = 0
-    ) -> None:
-        """Open a menu with the cursor `at` a choice; `done` is called with the value of one."""
-
-    def fill_in(self, blank: "Blank") -> None:
-        """Open a form."""
-
-    def copy_text(self, text: str) -> None:
-        """Copy a text to the clipboard."""
-
-    def print_at_end(self, text: str) -> None:
-        """Print a text when the program ends."""
-
-    def run_editor(self, argv: list[str]) -> str:
-        """Run an editor in the terminal; return in words what went wrong, or nothing."""
-
-    def list_problems(self) -> None:
-        """List the problems of the files."""
-
-    def tell_problems(self) -> None:
-        """List them anew where they are listed now."""
+    ) -> None: ...
+    def fill_in(self, blank: "Blank") -> None: ...
+    def copy_text(self, text: str) -> None: ...
+    def print_at_end(self, text: str) -> None: ...
+    def run_editor(self, argv: list[str]) -> str: ...
+    def list_problems(self) -> None: ...
+    def tell_problems(self) -> None: ...
 
 
 class Session:

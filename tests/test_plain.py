@@ -20,9 +20,8 @@ from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Event, Record, Theme
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.pen import PLAIN, Pen
 from tiptui.report.phrases import dates, present
-from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
+from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
 from tiptui.search.find import Finding, findings
 from tiptui.search.index import Index

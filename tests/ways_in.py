@@ -51,8 +51,7 @@ from tiptui.report.counting import choices as grid_choices
 from tiptui.report.counting import count_csv, count_remark, count_table
 from tiptui.report.export import FORMATS, select
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.pen import PLAIN
-from tiptui.report.plain import as_text, findings_data
+from tiptui.report.plain import PLAIN, as_text, findings_data
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings
 from tiptui.search.index import Index

@@ -26,8 +26,7 @@ from tiptui.files.output import (
 from tiptui.files.own import current_day, default_record
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.json_data import as_json, tree
-from tiptui.report.pen import Pen
-from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
+from tiptui.report.plain import Pen, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search.facets import largest_first
 from tiptui.search.find import findings, no_match
 from tiptui.search.index import Index

@@ -5,8 +5,8 @@ from itertools import chain
 from typing import Any
 
 from tiptui.report.markdown import block, escape_markdown
-from tiptui.report.pen import Pen
 from tiptui.report.phrases import SIGNS
+from tiptui.report.plain import Pen
 from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing

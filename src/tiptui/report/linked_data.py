@@ -9,19 +9,11 @@ under the record format's own. The first node says what all of it is of.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tiptui.collection.thing import (
-    Claim,
-    Event,
-    Organization,
-    Person,
-    Quotation,
-    Response,
-    Theme,
-    Thing,
-)
+from tiptui.collection.thing import Claim, Event, Person, Quotation, Response, Thing
 from tiptui.record.model import Attendance, Source
 from tiptui.report.export import Excerpt, Provenance, Selection
 from tiptui.report.json_data import as_json
+from tiptui.report.tables import columns
 
 _AROUND = 32
 """Letters before and after quoted words, which tell them from the same words elsewhere."""
@@ -73,9 +65,7 @@ def _dataset(of: Provenance) -> Node:
             _node("MediaObject", name=each.name, genre=each.kind, sha256=each.sha256)
             for each in of.sums
         ],
-        additionalProperty=_further(
-            query=of.query, claims=of.claims, of_claims=of.all_claims, overdue_as_of=of.day
-        ),
+        additionalProperty=_further(of, "query claims of_claims=all_claims overdue_as_of=day"),
     )
 
 
@@ -91,11 +81,11 @@ class _Nodes:
         """Organizations, themes and sources that other nodes lead to."""
 
     def all(self) -> Iterator[Node]:
-        dialogue = self._dialogue
+        dialogue, excerpt = self._dialogue, self._excerpt
         yield self._event(dialogue.event)
-        yield from map(self._speaker, self._excerpt.people)
-        yield from map(self._claim, self._excerpt.claims)
-        for thing in self._excerpt.proved:
+        yield from map(self._speaker, excerpt.people)
+        yield from map(self._claim, excerpt.claims)
+        for thing in excerpt.proved:
             for number, cited in enumerate(thing.quotations, 1):
                 yield self._annotation(number, cited)
         for node in (
@@ -133,82 +123,70 @@ class _Nodes:
 
     def _event(self, thing: Event) -> Node:
         event, came = thing.item, thing.item.attendance or Attendance()
+        roles = [(self._lead(each.organization), each.role) for each in event.organizers]
         return _node(
             "Event",
             self._iri(thing),
-            name=event.name,
-            description=event.summary,
-            startDate=event.start_date,
-            endDate=event.end_date,
+            **_said(event, "name description=summary startDate=start_date endDate=end_date"),
             location=_named("Place", event.place),
             superEvent=_named("EventSeries", event.series),
             keywords=event.topics,
             organizer=[
-                _node("Role", roleName=role, organizer=self._lead(body))
-                if role
-                else self._lead(body)
-                for body, role in ((each.organization, each.role) for each in event.organizers)
+                _node("Role", roleName=role, organizer=body) if role else body
+                for body, role in roles
             ],
             contributor=self._to(self._excerpt.people),
-            additionalProperty=_further(
-                classification=event.classification,
-                attendance=came.count,
-                approximate=came.approximate,
-                groups=came.groups,
-                note=event.note,
-            ),
+            additionalProperty=[
+                *_further(event, "classification"),
+                *_further(came, "attendance=count approximate groups"),
+                *_further(event, "note"),
+            ],
         )
 
     def _speaker(self, person: Person) -> Node:
-        speaker = person.item
+        office = person.item.organization
         return _node(
-            "Person" if speaker.kind == "person" else "Organization",
+            "Person" if person.item.kind == "person" else "Organization",
             self._iri(person),
-            name=person.name,
-            alternateName=person.other_names,
-            memberOf=self._lead(speaker.organization) if speaker.organization else None,
+            **_said(person, "name alternateName=other_names"),
+            memberOf=self._lead(office) if office else None,
             sameAs=self._same(person),
-            jobTitle=speaker.role,
-            additionalProperty=_further(kind=speaker.kind, note=person.note),
+            jobTitle=person.item.role,
+            additionalProperty=_further(person, "item.kind note"),
         )
 
     def _claim(self, claim: Claim) -> Node:
+        event = self._dialogue.id
+        repeated = [each if "#" in each else f"{event}#{each}" for each in claim.repeats]
+        point = _further(claim, "kind=manner") if claim.kind == "point" else []
         return _node(
             ["Claim", "Recommendation"] if claim.is_recommendation else "Claim",
             self._iri(claim),
-            genre=claim.kind,
-            text=claim.name,
+            **_said(claim, "genre=kind text=name"),
             author=self._to(claim.makers),
-            dateCreated=self._dialogue.record.event.start_date,
-            recordedAt={"id": self._base + self._dialogue.id},
+            dateCreated=claim.date,
+            recordedAt={"id": self._base + event},
             about=[self._lead(theme) for theme in claim.item.themes],
             audience=[self._party(words, "Audience") for words in claim.to],
-            isBasedOn=[
-                {"id": f"{self._base}{each if '#' in each else f'{self._dialogue.id}#{each}'}"}
-                for each in claim.repeats
-            ],
+            isBasedOn=[{"id": self._base + each} for each in repeated],
             creativeWorkStatus=claim.status,
             comment=[self._response(each) for each in claim.responses],
-            additionalProperty=_further(
-                number=claim.reference_number,
-                due=claim.due,
-                kind=claim.manner if claim.kind == "point" else "",
-                mode=claim.mode,
-                occasion=claim.occasion,
-                note=claim.note,
-            ),
+            additionalProperty=[
+                *_further(claim, "number=reference_number due"),
+                *point,
+                *_further(claim, "mode occasion note"),
+            ],
         )
 
     def _response(self, response: Response) -> Node:
-        item = response.item
+        by = response.item.by
         return _node(
             "Comment",
             self._iri(response),
-            text=item.text,
-            author=self._party(item.by, "Organization") if item.by else None,
-            dateCreated=item.date,
-            creativeWorkStatus=item.status,
-            additionalProperty=_further(note=item.note),
+            text=response.text,
+            author=self._party(by, "Organization") if by else None,
+            **_said(response, "dateCreated=date creativeWorkStatus=status"),
+            additionalProperty=_further(response, "note"),
         )
 
     def _annotation(self, number: int, cited: Quotation) -> Node:
@@ -240,36 +218,24 @@ class _Nodes:
             creativeWorkStatus=located.status,
         )
 
-    def _organization(self, body: Organization) -> Node:
-        return _node(
-            "Organization",
-            self._iri(body),
-            name=body.name,
-            alternateName=[*filter(None, (body.item.abbreviation,)), *body.other_names],
-            sameAs=self._same(body),
-            additionalProperty=_further(note=body.note),
-        )
+    def _organization(self, body: Thing) -> Node:
+        names = [*filter(None, (body.item.abbreviation,)), *body.other_names]
+        said = {"name": body.name, "alternateName": names, "sameAs": self._same(body)}
+        more = _further(body, "note")
+        return _node("Organization", self._iri(body), **said, additionalProperty=more)
 
-    def _theme(self, theme: Theme) -> Node:
-        return _node(
-            "DefinedTerm",
-            self._iri(theme),
-            name=theme.name,
-            description=theme.item.description,
-            sameAs=self._same(theme),
-        )
+    def _theme(self, theme: Thing) -> Node:
+        said = _said(theme, "name item.description")
+        return _node("DefinedTerm", self._iri(theme), **said, sameAs=self._same(theme))
 
     def _source(self, source: Source) -> Node:
         return _node(
             _SOURCE_TYPES.get(source.type or "", "CreativeWork"),
             f"{self._base}{self._dialogue.id}#{source.id}",
-            name=source.title,
-            url=source.url,
+            **_said(source, "name=title url"),
             publisher=_named("Organization", source.publisher),
-            datePublished=source.published,
-            inLanguage=source.language,
-            genre=source.type,
-            additionalProperty=_further(outline=source.outline, note=source.note),
+            **_said(source, "datePublished=published inLanguage=language genre=type"),
+            additionalProperty=_further(source, "outline note"),
         )
 
 
@@ -284,11 +250,16 @@ def _named(of_type: str, name: str) -> Node | None:
     return _node(of_type, name=name) if name else None
 
 
-def _further(**values: object) -> list[Node]:
+def _said(of: object, spec: str) -> Node:
+    """Return what is said of something, by the words of schema.org for it."""
+    return {name: value(of) for name, value in columns(spec).items()}
+
+
+def _further(of: object, spec: str) -> list[Node]:
     """Return the values of keys of the format that schema.org has no word for."""
     return [
         _node("PropertyValue", propertyID=key, value=each)
-        for key, value in values.items()
+        for key, value in _said(of, spec).items()
         for each in (value if isinstance(value, tuple) else (value,))
         if each is not None and each is not False and each != ""
     ]

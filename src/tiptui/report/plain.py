@@ -1,21 +1,24 @@
-"""What `show` and `find` print of records: lines of text, or data for other programs."""
+"""What `show` and `find` print of records: lines of text, or data for other programs.
+
+In a pipe the lines are as they are; on a terminal in styles, aligned, cut by words.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.collection.thing import Claim, Person, Response, Thing
+from tiptui.collection.thing import Claim, Organization, Person, Theme, Thing
 from tiptui.record import follow_up
 from tiptui.record.model import Evidence, Record, Source
 from tiptui.report.json_data import tree
-from tiptui.report.pen import PLAIN, Pen
 from tiptui.report.phrases import (
+    SIGNS,
     addressees,
     circumstances,
     dates,
@@ -25,11 +28,67 @@ from tiptui.report.phrases import (
     present,
     quotation,
     responder,
+    status_words,
 )
 from tiptui.search.index import Index
+from tiptui.search.query import Words
 from tiptui.search.same import Alike
-from tiptui.text.styles import wrap
+from tiptui.text.folding import spans
+from tiptui.text.styles import columns, in_style, wrap
 from tiptui.text.visible import long_date, plural, visible
+
+_GREEN, _YELLOW, _RED, _CYAN = "32", "33", "31", "36"
+
+_CODES = {
+    **{"": "", "id": "2", "name": "1", "wrong": _RED},
+    **{"accepted": _GREEN, "partly-accepted": _YELLOW, "noted": _YELLOW, "rejected": _RED},
+    **{"in-progress": _CYAN, "partly-implemented": _CYAN, "implemented": _GREEN},
+}
+_SOUGHT = "1;4;35"
+_STATUS = re.compile(f"\\b(?:{'|'.join(SIGNS)})(?![-a-z])")
+
+
+class Pen(NamedTuple):
+    """Writes texts of records: all of them come through it, and are made visible.
+
+    `width` is that of the terminal, 0 where there is none. `sought` are words that are marked.
+    """
+
+    width: int = 0
+    coloured: bool = False
+    sought: Words = ()
+
+    def __call__(self, text: str, style: str = "") -> str:
+        """Return text in a style, with the words marked that were sought."""
+        shown = visible(text)
+        if not self.coloured:
+            return shown
+        codes, parts, after = _CODES[style], list[str](), 0
+        for start, end in spans(shown, self.sought):
+            parts += [in_style(shown[after:start], codes), in_style(shown[start:end], _SOUGHT)]
+            after = end
+        return "".join((*parts, in_style(shown[after:], codes)))
+
+    def status(self, status: str) -> str:
+        """Return a status, on a terminal with its sign; empty for none."""
+        if not self.width or not status:
+            return status
+        # Sign and words stay on one line.
+        words = status_words(status).replace(" ", "\N{NO-BREAK SPACE}")
+        return self._replace(sought=())(words, status)
+
+    def with_statuses(self, text: str) -> str:
+        """Return text, all of whose statuses have their signs on a terminal."""
+        return _STATUS.sub(lambda found: self.status(found[0]), text)
+
+    def table(self, rows: Sequence[Sequence[str]]) -> str:
+        """Return a line for each row; on a terminal its cells stand below each other."""
+        lines = columns(rows, self.width) if self.width else map("  ".join, rows)
+        return "".join(f"{line}\n" for line in lines)
+
+
+PLAIN = Pen()
+"""For what is no terminal."""
 
 
 def finding_rows(
@@ -43,8 +102,9 @@ def finding_rows(
     numbers = index.rows["recommendations"].numbers
     for thing in found:
         why = f" [{alike[numbers[thing.key]].in_words}]" if alike else ""
-        kind, name, words = _row(thing, pen)
-        yield kind, name, words + why
+        # A speaker has its id alone: its dialogues may be many.
+        name = thing.id if thing.kind == "speaker" else thing.key
+        yield f"{thing.kind:<14}", pen(name, "id"), _words(thing, pen) + why
 
 
 def _locate(found: Iterable[Thing]) -> None:
@@ -56,21 +116,18 @@ def _locate(found: Iterable[Thing]) -> None:
         dialogue.locate(evidence)
 
 
-def _row(thing: Thing, pen: Pen) -> tuple[str, str, str]:
-    """Return kind, id, who: text (→ addressee, status), and how many of its quotations are wrong.
-
-    A speaker has its id alone: its dialogues may be many.
-    """
+def _words(thing: Thing, pen: Pen) -> str:
+    """Return who: text (→ addressee, status), and how many of its quotations are wrong."""
     if thing.kind == "speaker":
-        name, words = thing.id, listed(pen(thing.name, "name"), pen(office(thing)))
+        words = listed(pen(thing.name, "name"), pen(office(thing)))
     else:
         to = f"→ {pen(addressees(thing))}" if thing.to else ""
         facts = listed(to, pen.status(thing.status))
-        name, words = thing.key, f"{pen(makers(thing), 'name')}: {pen(thing.name)}"
-        words += f" ({facts})" if facts else ""
+        words = f"{pen(makers(thing), 'name')}: {pen(thing.name)}" + (
+            f" ({facts})" if facts else ""
+        )
     wrong = sum(cited.located.is_wrong for cited in thing.quotations)
-    remark = pen(f" [{plural(wrong, 'quote')} not found]", "wrong") if wrong else ""
-    return f"{thing.kind:<14}", pen(name, "id"), f"{words}{remark}"
+    return words + (pen(f" [{plural(wrong, 'quote')} not found]", "wrong") if wrong else "")
 
 
 def findings_data(
@@ -90,20 +147,14 @@ def findings_data(
         event: str | list[str] = thing.dialogue.id
         if is_speaker and not thing.dialogue.is_alone:
             event = [each.dialogue.id for each in collection.same(thing.key)]
+        id, makers = (thing.id, (thing,)) if is_speaker else (thing.key, thing.makers)
         yield {
-            "kind": thing.kind,
-            "id": thing.id if is_speaker else thing.key,
-            "event": event,
-            "text": thing.name,
-            "by": [maker.id for maker in ((thing,) if is_speaker else thing.makers)],
-            "to": list(thing.to),
-            "themes": list(getattr(thing.item, "themes", ())),
-            "mode": thing.mode,
-            "number": thing.reference_number,
-            "status": thing.status,
+            **{"kind": thing.kind, "id": id, "event": event, "text": thing.name},
+            **{"by": [maker.id for maker in makers], "to": list(thing.to)},
+            **{"themes": list(getattr(thing.item, "themes", ())), "mode": thing.mode},
+            **{"number": thing.reference_number, "status": thing.status},
             "evidence": [tree(evidence, thing.dialogue.proof) for evidence in thing.evidence],
-            "file": thing.dialogue.file,
-            "line": lines[thing],
+            **{"file": thing.dialogue.file, "line": lines[thing]},
         }
 
 
@@ -164,90 +215,86 @@ class _Text:
 
     def __init__(self, dialogue: Dialogue, today: str, evidence: bool) -> None:
         self._dialogue = dialogue
-        self._record = dialogue.record
         self._today = today
         self._evidence = evidence
 
     def lines(self) -> Iterator[str]:
-        dialogue, sources = self._dialogue, self._record.sources
-        yield from self._event_lines()
-        yield from ("", "Speakers")
-        for person in dialogue.people:
-            yield from self._speaker_lines(person)
-        yield from ("", "Recommendations") if dialogue.recommendations else ()
-        for claim in dialogue.recommendations:
-            yield from self._claim_lines(claim, f"recommendation {claim.id}", "  ")
-            for response in claim.responses:
-                yield from self._response_lines(response)
-        yield from ("", "Organizations") if dialogue.organizations else ()
-        for body in dialogue.organizations:
-            yield f"  organization {body.id}: {body.full_name}"
-            yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
-        yield from ("", "Themes") if dialogue.themes else ()
-        for theme in dialogue.themes:
-            yield f"  theme {theme.id}: {theme.name} ({plural(len(theme.claims), 'claim')})"
-            yield from _labelled("    ", description=theme.item.description)
-        yield from ("", "Sources") if sources else ()
-        for source in sources:
-            yield from self._source_lines(source)
-
-    def _event_lines(self) -> Iterator[str]:
-        dialogue, record, event = self._dialogue, self._record, self._dialogue.event.item
-        groups = event.attendance.groups if event.attendance else ()
-        yield event.name
-        yield from _labelled(
-            "", id=event.id, classification=event.classification, held=dates(event)
+        dialogue = self._dialogue
+        yield from self._event()
+        parts: tuple[tuple[str, Sequence[Any], Callable[[Any], Iterator[str]]], ...] = (
+            ("Points", dialogue.points, self._point),
+            ("Speakers", dialogue.people, self._speaker),
+            ("Recommendations", dialogue.recommendations, self._recommendation),
+            ("Organizations", dialogue.organizations, self._organization),
+            ("Themes", dialogue.themes, self._theme),
+            ("Sources", dialogue.record.sources, self._source),
         )
-        yield from _labelled("", place=event.place)
+        for heading, things, lines in parts:
+            yield from ("", heading) if things or heading == "Speakers" else ()
+            yield from chain.from_iterable(map(lines, things))
+
+    def _event(self) -> Iterator[str]:
+        record, event = self._dialogue.record, self._dialogue.record.event
+        yield event.name
+        yield from _labelled("", id=event.id, classification=event.classification)
+        yield from _labelled("", held=dates(event), place=event.place)
         became = follow_up.outcomes(record.recommendations)
         yield from filter(None, (present(event.attendance, len(record.speakers)), became))
+        groups = event.attendance.groups if event.attendance else ()
         yield from _labelled("", present=", ".join(groups))
         for organizer in event.organizers:
-            if body := dialogue.organization(organizer.organization):
+            if body := self._dialogue.organization(organizer.organization):
                 yield f"organizer: {listed(body.full_name, organizer.role)}"
         yield from _labelled("", series=event.series, topics=", ".join(event.topics))
-        yield from self._quotation_lines(dialogue.event, "")
-        yield from _labelled("", note=event.note, summary=event.summary)
-        yield from ("", "Points") if dialogue.points else ()
-        for claim in dialogue.points:
-            yield from self._claim_lines(claim, claim.id, "  ")
+        yield from self._proof(self._dialogue.event, "", note=event.note, summary=event.summary)
 
-    def _speaker_lines(self, person: Person) -> Iterator[str]:
+    def _point(self, point: Claim) -> Iterator[str]:
+        return self._claim(point, point.id, "  ")
+
+    def _speaker(self, person: Person) -> Iterator[str]:
         body, kind = person.organization, "group" if person.item.kind == "group" else "speaker"
         who = listed(person.name, person.item.role, body.full_name if body else "")
         yield f"  {kind} {person.id}: {who}"
         yield from _labelled("    ", also=", ".join(person.other_names))
-        yield from self._quotation_lines(person, "    ")
-        yield from _labelled("    ", note=person.note)
+        yield from self._proof(person, "    ", note=person.note)
         for claim in person.claims:
             if claim.kind == "statement":
-                yield from self._claim_lines(claim, f"statement {claim.id}", "    ")
+                yield from self._claim(claim, f"statement {claim.id}", "    ")
 
-    def _claim_lines(self, claim: Claim, name: str, indent: str) -> Iterator[str]:
+    def _recommendation(self, claim: Claim) -> Iterator[str]:
+        yield from self._claim(claim, f"recommendation {claim.id}", "  ")
+        for response in claim.responses:
+            by = f"by {responder(response)}" if response.item.by else ""
+            facts = (response.status, long_date(response.item.date), by)
+            yield from _labelled("    ", response=listed(*facts, between=" · "))
+            yield from _labelled("      ", text=response.item.text)
+            yield from self._proof(response, "      ", note=response.note)
+
+    def _claim(self, claim: Claim, name: str, indent: str) -> Iterator[str]:
         yield f"{indent}{name}: {claim.name}"
         who = "" if claim.kind == "statement" else f"by {makers(claim)}"
         about = circumstances(claim, self._today)
         told = (f"{what}: {words}" if what else words for what, words in about)
         parts = (who, claim.manner, *told, f"status: {claim.status}" if claim.status else "")
         yield f"{indent}  {listed(*parts, between=' · ')}"
-        yield from self._quotation_lines(claim, f"{indent}  ")
-        yield from _labelled(f"{indent}  ", note=claim.note)
+        yield from self._proof(claim, f"{indent}  ", note=claim.note)
 
-    def _response_lines(self, response: Response) -> Iterator[str]:
-        by = f"by {responder(response)}" if response.item.by else ""
-        facts = (response.status, long_date(response.item.date), by)
-        yield from _labelled("    ", response=listed(*facts, between=" · "))
-        yield from _labelled("      ", text=response.item.text)
-        yield from self._quotation_lines(response, "      ")
-        yield from _labelled("      ", note=response.note)
-
-    def _quotation_lines(self, of: Thing, indent: str) -> Iterator[str]:
+    def _proof(self, of: Thing, indent: str, **more: str) -> Iterator[str]:
         for cited in of.quotations:
             located = cited.located
             how = f" {located.in_words}" if self._evidence or located.is_wrong else ""
             yield f"{indent}evidence: {quotation(cited)}{how}"
+        yield from _labelled(indent, **more)
 
-    def _source_lines(self, source: Source) -> Iterator[str]:
+    def _organization(self, body: Organization) -> Iterator[str]:
+        yield f"  organization {body.id}: {body.full_name}"
+        yield from _labelled("    ", also=", ".join(body.other_names), note=body.note)
+
+    def _theme(self, theme: Theme) -> Iterator[str]:
+        yield f"  theme {theme.id}: {theme.name} ({plural(len(theme.claims), 'claim')})"
+        yield from _labelled("    ", description=theme.item.description)
+
+    def _source(self, source: Source) -> Iterator[str]:
         yield f"  source {source.id}: {source.title}"
         facts = {"type": source.type or "", "publisher": source.publisher}
         facts |= {"published": long_date(source.published), "address": source.url}

@@ -8,10 +8,11 @@ one are joined: ids and names by semicolons, words of sources by bars. Beside id
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from io import StringIO
-from typing import Any, Literal, TypeVar, get_args
+from operator import attrgetter
+from typing import Any, Literal, get_args
 
-from tiptui.collection.thing import Claim, Event, Person, Quotation, Response, Thing
 from tiptui.files.own import current_day
 from tiptui.record.model import Attendance
 from tiptui.report.export import Excerpt, Selection
@@ -31,11 +32,9 @@ _LONGEST = 1_000
 # What a spreadsheet takes for a formula, in wide letters too; some look past white space.
 FORMULA = tuple("=+-@＝＋－＠")
 
-T = TypeVar("T")
-
 Cell = str | int
 
-Columns = Mapping[str, Callable[[T], Cell]]
+Columns = Mapping[str, Callable[[Any], object]]
 """What a row has in each column, by its heading."""
 
 
@@ -45,7 +44,16 @@ def lines(selection: Selection, of: Table = "claims") -> Iterator[Sequence[Cell]
         rows, columns = _TABLES[of](selection, excerpt)
         if number == 0:
             yield list(columns)
-        yield from ([column(row) for column in columns.values()] for row in rows)
+        yield from ([_cell(value(row)) for value in columns.values()] for row in rows)
+
+
+def _cell(value: Any) -> Cell:
+    """Return a value as one cell: several are joined, what is so is `yes`, the rest empty."""
+    if type(value) is str or type(value) is int:
+        return value
+    if isinstance(value, list | tuple):
+        return "; ".join(value)
+    return "yes" if value is True else str(value or "")
 
 
 def table_rows(selection: Selection, of: Table = "claims") -> Iterator[dict[str, Cell]]:
@@ -83,139 +91,109 @@ def _neutral(cell: Cell) -> Cell:
     return "'" * is_run + shown
 
 
-def _quotes(thing: Thing) -> str:
-    return " | ".join(cited.evidence.exact for cited in thing.quotations)
+@cache
+def columns(spec: str) -> Columns:
+    """Return columns that each have an attribute: `mode`, of another name or further in `id=of.id`.
 
+    Of each of several it is that after a slash: `by=makers/key`.
+    """
 
-def _proof(thing: Thing) -> str:
-    return " | ".join(cited.located.status for cited in thing.quotations)
+    def value(path: str) -> Callable[[Any], object]:
+        several, _, own = path.rpartition("/")
+        of, each = attrgetter(several or own), attrgetter(own)
+        return (lambda row: [*map(each, of(row))]) if several else each
 
-
-def _join(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
+    paths = (each.rpartition("=") for each in spec.split())
+    return {name or path.rpartition(".")[2]: value(path) for name, _, path in paths}
 
 
 # Each table: what has a row in it, and its columns.
 
 
-_OWN: Columns[Thing] = {
-    "id": lambda thing: thing.key,
-    "event": lambda thing: thing.dialogue.id,
-    "dialogue": lambda thing: thing.dialogue.record.event.name,
+_OWN = columns("id=key event=dialogue.id dialogue=dialogue.record.event.name")
+
+_PROOF: Columns = {
+    "quotes": lambda thing: " | ".join(cited.evidence.exact for cited in thing.quotations),
+    "proof": lambda thing: " | ".join(cited.located.status for cited in thing.quotations),
 }
 
-CLAIM_COLUMNS: Columns[Claim] = {
+CLAIM_COLUMNS: Columns = {
     **_OWN,
-    "date": lambda claim: claim.dialogue.record.event.start_date,
-    "kind": lambda claim: claim.kind,
-    "number": lambda claim: claim.reference_number,
-    "text": lambda claim: claim.name,
-    "by": lambda claim: _join(maker.key for maker in claim.makers),
-    "speakers": lambda claim: _join(maker.name for maker in claim.makers),
-    "org": lambda claim: _join(body.id for body in claim.organizations),
-    "organizations": lambda claim: _join(body.full_name for body in claim.organizations),
-    "to": lambda claim: _join(claim.to),
-    "addressees": lambda claim: _join(party(claim.dialogue, words) for words in claim.to),
-    "themes": lambda claim: _join(theme.id for theme in claim.themes),
-    "theme_names": lambda claim: _join(theme.name for theme in claim.themes),
-    "mode": lambda claim: claim.mode,
+    **columns("date kind number=reference_number text by=makers/key speakers=makers/name"),
+    **columns("org=organizations/id organizations=organizations/full_name to"),
+    "addressees": lambda claim: [party(claim.dialogue, words) for words in claim.to],
+    **columns("themes=themes/id theme_names=themes/name mode"),
     "point": lambda claim: claim.manner if claim.kind == "point" else "",
-    "occasion": lambda claim: claim.occasion,
-    "status": lambda claim: claim.status,
-    "due": lambda claim: claim.due,
-    "overdue": lambda claim: "yes" if claim.due and claim.is_overdue(current_day()) else "",
-    "repeats": lambda claim: _join(claim.repeats),
-    "quotes": _quotes,
-    "proof": _proof,
-    "note": lambda claim: claim.note,
+    **columns("occasion status due"),
+    "overdue": lambda claim: bool(claim.due) and claim.is_overdue(current_day()),
+    **columns("repeats"),
+    **_PROOF,
+    **columns("note"),
 }
 """What is told of a claim in a row, wherever it is."""
 
 
-def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Claim], Columns[Claim]]:
+def _claims(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     return excerpt.claims, CLAIM_COLUMNS
 
 
-def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Person], Columns[Person]]:
+def _speakers(selection: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     made = Counter((maker, claim.kind) for claim in excerpt.claims for maker in claim.makers)
     return excerpt.people, {
         **_OWN,
         "person": lambda person: selection.collection.row_key(person.key),
-        "name": lambda person: person.name,
-        "kind": lambda person: person.item.kind,
-        "role": lambda person: person.item.role,
-        "org": lambda person: person.item.organization,
-        "organization": lambda person: person.organization.full_name if person.organization else "",
-        "other_names": lambda person: _join(person.other_names),
+        **columns("name item.kind item.role org=item.organization"),
+        "organization": lambda person: getattr(person.organization, "full_name", ""),
+        **columns("other_names"),
         "statements": lambda person: made[person, "statement"],
         "recommendations": lambda person: made[person, "recommendation"],
-        "note": lambda person: person.note,
+        **columns("note"),
     }
 
 
-def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Event], Columns[Event]]:
-    dialogue = excerpt.dialogue
+def _dialogues(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
+    dialogue, event = excerpt.dialogue, excerpt.dialogue.record.event
     kinds = Counter(claim.kind for claim in excerpt.claims)
-    came = dialogue.event.item.attendance or Attendance()
-    return [dialogue.event], {
-        "id": lambda event: event.id,
-        "name": lambda event: event.name,
-        "classification": lambda event: event.item.classification,
-        "start_date": lambda event: event.item.start_date,
-        "end_date": lambda event: event.item.end_date,
-        "series": lambda event: event.item.series,
-        "place": lambda event: event.item.place,
-        "summary": lambda event: event.item.summary,
-        "topics": lambda event: _join(event.item.topics),
-        "organizers": lambda event: _join(
-            party(dialogue, each.organization) for each in event.item.organizers
-        ),
+    came = event.attendance or Attendance()
+    return [event], {
+        **columns("id name classification start_date end_date series place summary topics"),
+        "organizers": lambda _: [party(dialogue, each.organization) for each in event.organizers],
         "attendance": lambda _: "" if came.count is None else came.count,
-        "approximate": lambda _: "yes" if came.approximate else "",
-        "groups": lambda _: _join(came.groups),
+        "approximate": lambda _: came.approximate,
+        "groups": lambda _: came.groups,
         "speakers": lambda _: len(excerpt.people),
         "statements": lambda _: kinds["statement"],
         "recommendations": lambda _: kinds["recommendation"],
         "points": lambda _: kinds["point"],
-        "note": lambda event: event.note,
+        **columns("note"),
     }
 
 
-def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Quotation], Columns[Quotation]]:
+def _quotations(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     return [*excerpt.quotations], {
-        "of": lambda cited: cited.of.key,
-        "event": lambda cited: cited.of.dialogue.id,
-        "dialogue": lambda cited: cited.of.dialogue.record.event.name,
-        "kind": lambda cited: cited.of.kind,
-        "source": lambda cited: cited.source.id if cited.source else "",
-        "title": lambda cited: cited.source.title if cited.source else "",
-        "url": lambda cited: cited.source.url if cited.source else "",
-        "paragraph": lambda cited: cited.evidence.paragraph,
-        "page": lambda cited: cited.evidence.page,
-        "time": lambda cited: cited.evidence.time,
-        "exact": lambda cited: cited.evidence.exact,
-        "status": lambda cited: str(cited.located.status),
+        **columns("of=of.key event=of.dialogue.id dialogue=of.dialogue.record.event.name of.kind"),
+        "source": lambda cited: getattr(cited.source, "id", ""),
+        "title": lambda cited: getattr(cited.source, "title", ""),
+        "url": lambda cited: getattr(cited.source, "url", ""),
+        **columns("evidence.paragraph evidence.page evidence.time evidence.exact located.status"),
         "found": lambda cited: str(cited.located.paragraph) if cited.located.end else "",
     }
 
 
-def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Response], Columns[Response]]:
+def _responses(_: Selection, excerpt: Excerpt) -> tuple[Sequence[Any], Columns]:
     return [each for claim in excerpt.claims for each in claim.responses], {
         **_OWN,
-        "recommendation": lambda response: response.claim.key,
+        **columns("recommendation=claim.key"),
         "asked": lambda response: clip(response.claim.name, _LONGEST),
-        "status": lambda response: response.status,
-        "date": lambda response: response.item.date,
-        "by": lambda response: response.item.by,
+        **columns("status date item.by"),
         "responder": responder,
-        "text": lambda response: response.item.text,
-        "quotes": _quotes,
-        "proof": _proof,
-        "note": lambda response: response.note,
+        **columns("item.text"),
+        **_PROOF,
+        **columns("note"),
     }
 
 
-_TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Columns[Any]]]] = {
+_TABLES: Mapping[Table, Callable[[Selection, Excerpt], tuple[Sequence[Any], Columns]]] = {
     "claims": _claims,
     "speakers": _speakers,
     "dialogues": _dialogues,

@@ -13,7 +13,7 @@ import tiptui
 from tiptui.cli.completions import operands, options, value_name
 from tiptui.cli.main import all_parsers
 from tiptui.cli.parser import Parser
-from tiptui.cli.parsers import HELP, TERMS
+from tiptui.cli.parsers import EXAMPLES, NOTES, TERMS
 from tiptui.search.fields import FIELDS, written_names
 
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"
@@ -29,8 +29,7 @@ SURROUNDINGS = {
 
 def man_page() -> str:
     """Return the manual, as man reads it."""
-    rest, _, examples = HELP.partition("examples:\n")
-    rest, _, statuses = rest.partition("exit status: ")
+    rest, _, statuses = NOTES.partition("exit status: ")
     parsers = all_parsers()
     about = (parsers[""].description or "").rstrip(".")
     sections = {
@@ -46,7 +45,7 @@ def man_page() -> str:
         "ENVIRONMENT": entries(SURROUNDINGS.items()),
         "EXAMPLES": [
             line
-            for typed, text in re.findall(r"^  (\S.*?)   +(.*)$", examples, re.MULTILINE)
+            for typed, text in re.findall(r"^  (\S.*?)   +(.*)$", EXAMPLES, re.MULTILINE)
             for line in (".PP", bold(typed), ".RS", literal(text), ".RE")
         ],
     }

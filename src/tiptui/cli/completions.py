@@ -7,6 +7,7 @@ words are known, an ID, a NAME or a KEY=… is anybody's, and whatever else has 
 import re
 from argparse import Action
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from shlex import quote
 
 from tiptui.cli.parser import Parser
@@ -14,14 +15,11 @@ from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, NONE
 
 _FILES, _TERMS = "files", "terms"
-_KNOWN = {
-    **{
-        "FIELD": " ".join(each for each in BY_NAME if BY_NAME[each] in COUNTED),
-        "CODE": " ".join(sorted(WARNINGS)),
-        "TERM": _TERMS,
-    },
-    **dict.fromkeys(("ID", "NAME", "IRI", "COLUMN"), ""),
-    **dict.fromkeys(("KEY=COLUMN", "KEY=WORDS", "KEY:FROM=TO", "KEY=SIGN"), ""),
+_ANYBODYS = "ID NAME IRI COLUMN KEY=COLUMN KEY=WORDS KEY:FROM=TO KEY=SIGN"
+_KNOWN = dict.fromkeys(_ANYBODYS.split(), "") | {
+    "FIELD": " ".join(each for each in BY_NAME if BY_NAME[each] in COUNTED),
+    "CODE": " ".join(sorted(WARNINGS)),
+    "TERM": _TERMS,
 }
 
 _FIELDS = " ".join(f"{name}:" for name in BY_NAME)
@@ -37,9 +35,10 @@ Parsers = Mapping[str, Parser]
 
 def completion(shell: str, parsers: Parsers) -> str:
     """Return the script for bash, zsh or fish."""
-    script, lines = {"bash": (_BASH, _bash), "zsh": (_ZSH, _zsh), "fish": (_FISH, _fish)}[shell]
+    lines = {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](parsers)
+    script = Path(__file__).with_name(f"complete.{shell}").read_text("utf-8")
     known = {"VERBS": " ".join(filter(None, parsers)), "FIELDS": _FIELDS, "VALUES": _VALUES}
-    for name, words in {"LINES": "\n".join(lines(parsers)), **known}.items():
+    for name, words in {"LINES": "\n".join(lines), **known}.items():
         script = script.replace(f"@{name}@", words)
     return script
 
@@ -67,40 +66,6 @@ def _place(action: Action) -> str:
     return _KNOWN.get(value_name(action), _FILES)
 
 
-_BASH = r"""# Completes tiptui in bash 4.3 or newer. To have it, put this into ~/.bashrc:
-#     source <(tiptui --print-completion bash)
-_tiptui() {
-    # The words as they are typed: bash cuts its own at each = and :, which are a part of ours.
-    local line=${COMP_LINE:0:COMP_POINT} words word verb="" known=""
-    read -a words <<< "$line"
-    [[ $line == *[[:space:]] ]] && words+=("")
-    word=${words[-1]} words[0]=tiptui
-    if (( ${#words[@]} > 2 )) && [[ " @VERBS@ " == *" ${words[1]} "* ]]; then
-        verb=${words[1]}
-    fi
-    # The verb, the word before, and what is typed of this one.
-    case "$verb ${words[-2]} $word" in
-@LINES@
-    esac
-    case $known in
-        files)
-            (( ${#words[@]} > 2 )) && compopt -o default && return
-            compopt -o filenames
-            mapfile -t COMPREPLY < <(compgen -W "@VERBS@" -- "$word"; compgen -f -- "$word")
-            return ;;
-        terms)
-            known="@VALUES@"
-            [[ $word == *:* ]] || { known="@FIELDS@"; compopt -o nospace; } ;;
-    esac
-    COMPREPLY=($(compgen -W "$known" -- "$word"))
-    if [[ $COMP_WORDBREAKS == *:* ]]; then
-        COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
-    fi
-}
-complete -F _tiptui tiptui
-"""
-
-
 def _bash(parsers: Parsers) -> Iterator[str]:
     for verb, parser in parsers.items():
         names = [name for option in options(parser) for name in option.option_strings]
@@ -110,44 +75,6 @@ def _bash(parsers: Parsers) -> Iterator[str]:
         yield f'        "{verb} "*" -"*) known="{" ".join(names)}" ;;'
         for operand in operands(parser):
             yield f'        "{verb} "*) known="{_place(operand)}" ;;'
-
-
-_ZSH = r"""#compdef tiptui
-# Completes tiptui in zsh. To have it, put this into ~/.zshrc, after compinit:
-#     source <(tiptui --print-completion zsh)
-_tiptui() {
-    local verb=""
-    if (( CURRENT > 2 )) && [[ " @VERBS@ " == *" $words[2] "* ]]; then
-        verb=$words[2]
-        shift words
-        (( CURRENT-- ))
-    fi
-    local -a verbs rules
-@LINES@
-    _arguments $rules
-}
-_tiptui_verbs_and_files() {
-    _describe command verbs
-    _tiptui_files
-}
-_tiptui_files() {
-    # What stands before = says whose text a file is.
-    [[ $words[CURRENT-1] == --source ]] && compset -P '*='
-    _files
-}
-_tiptui_terms() {
-    if [[ $PREFIX == *:* ]]; then
-        compadd -- @VALUES@
-    else
-        compadd -S '' -- @FIELDS@
-    fi
-}
-if [[ $funcstack[1] == _tiptui ]]; then
-    _tiptui "$@"
-else
-    compdef _tiptui tiptui
-fi
-"""
 
 
 def _zsh(parsers: Parsers) -> Iterator[str]:
@@ -169,27 +96,6 @@ def _zsh(parsers: Parsers) -> Iterator[str]:
             verbs = (f"{name}:{each.description}" for name, each in parsers.items() if name)
             yield f"    verbs=({' '.join(map(quote, verbs))})"
         yield f"    [[ $verb == {quote(verb)} ]] && rules=({' '.join(map(quote, rules))})"
-
-
-_FISH = r"""# Completes tiptui in fish. To have it, once:
-#     tiptui --print-completion fish > ~/.config/fish/completions/tiptui.fish
-function __tiptui_is -d 'Whether a verb, or none, stands first'
-    set -l words (commandline -opc) ''
-    contains -- $words[2] @VERBS@ || set words[2] ''
-    test "$words[2]" = "$argv"
-end
-function __tiptui_first
-    test (count (commandline -opc)) = 1
-end
-function __tiptui_terms
-    if string match -q '*:*' -- (commandline -ct)
-        string split ' ' '@VALUES@'
-    else
-        string split ' ' '@FIELDS@'
-    end
-end
-@LINES@
-"""
 
 
 def _fish(parsers: Parsers) -> Iterator[str]:

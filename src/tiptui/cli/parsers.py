@@ -5,6 +5,7 @@ What the name of a value (`metavar`) says of it is in `cli.completions`.
 
 import argparse
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiptui.cli.parser import Parser, one_of
@@ -25,47 +26,8 @@ TERMS = "\n".join(
 )
 
 
-START = """\
-Who said what, who asked whom for what, which words prove it, and what came of it.
-
-start here:
-  tiptui                         browse a dialogue that comes with it: / searches, ? shows every \
-key, q quits
-  tiptui minutes.yaml            browse your own record; of a folder, all records together
-  tiptui new minutes.yaml --from minutes.docx   make a record of a document
-  tiptui COMMAND --help          what a command takes, with examples"""
-
-HELP = """\
-commands:
-  tiptui [PATH...]                 browse records; print them when the output is no terminal
-  tiptui show [PATH...]            print a record; of several, a line each
-  tiptui find [--in PATH] TERM...  print what matches every term
-  tiptui count --by FIELD TERM...  print how many claims there are of each value of a field
-  tiptui check [PATH...]           print the problems of records
-  tiptui export --to FORM TERM...  write records, or what matches, for other programs
-  tiptui new [FILE] [--from DOC]   write a record to fill in, or what is certain in a document
-  tiptui new FOLDER --from TABLE   make records of a table, each row a recommendation
-  tiptui text DOCUMENT             print the paragraphs of a document, as plain text
-  tiptui schema                    print the JSON Schema of records, for editors
-
-PATH is a record, a folder for all records below it, or -, for standard input; without one, the \
-dialogue held in Lahore on 18 April 2024. A folder, or several paths, are a collection. The words \
-after find, count and export are what they look for: write --in before a PATH there. --source FILE \
-names the text that a record quotes. Where it has several sources, write --source ID=FILE; in a \
-collection, --source EVENT#ID=FILE.
-
-exit status: 0 done, 1 problems in a record or nothing found, 2 usage, 3 no input, 4 no output, \
-5 no usable terminal, 70 internal error
-
-examples:
-  tiptui find capacity building    who asked for it?
-  tiptui count --by theme          what is most of it about?
-  tiptui show --json | jq .        the record for other programs
-  tiptui export --to markdown      a brief, for those without a terminal
-  tiptui check --strict records/   before you send records
-  tiptui check --format github records/   the same in a workflow of GitHub's
-  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?
-"""
+_HELP = Path(__file__).with_name("help.txt")
+START, NOTES, EXAMPLES = _HELP.read_text("utf-8").split("\n\n\n")
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -122,9 +84,8 @@ def _counted(word: str) -> str:
 
 
 def browse() -> Parser:
-    notes, _, examples = HELP.partition("\n\nexamples:\n")
     about = "A terminal browser for the records of policy dialogues."
-    parser = Parser("", about, examples, notes, f"{about} {START}")
+    parser = Parser("", about, EXAMPLES, NOTES, f"{about} {START}")
     parser.usage = "tiptui [PATH...] [--no-watch]\n       [--no-cache] [--source [ID=]FILE]"
     _add_paths(parser, argparse.SUPPRESS)
     parser.set_defaults(json=False, evidence=False)  # printed, it is shown

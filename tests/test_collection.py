@@ -24,9 +24,9 @@ from tiptui.search.find import findings
 from tiptui.search.query import parse
 from tiptui.search.rows import KINDS, LISTS
 from tiptui.text.visible import short_date
-from tiptui.ui.panes.detail_page import detail_page
+from tiptui.ui.panes.lists import claim_row, speaker_row
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.row_lines import claim_row, speaker_row
+from tiptui.ui.panes.pages import detail_page
 from tiptui.view.shown import show
 from tiptui.view.state import View
 

@@ -26,9 +26,8 @@ from tiptui.search.index import Index
 from tiptui.search.rows import KINDS
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Session
-from tiptui.ui.panes.detail_page import detail_page
-from tiptui.ui.panes.event_page import event_page
-from tiptui.ui.panes.row_lines import claim_row, speaker_row
+from tiptui.ui.panes.lists import claim_row, speaker_row
+from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.view.following import change_query, escape, follow, go_to_claim, open_sources
 from tiptui.view.scene import Scene
 from tiptui.view.shown import show

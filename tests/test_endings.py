@@ -174,7 +174,7 @@ def test_a_storm_of_resizes() -> None:
 FAILING = """
 import sys
 from tiptui.ui.actions import searching
-from tiptui.ui.panes import group
+from tiptui.ui.panes import cursor_pane
 
 def fail(*arguments, **more):
     raise ValueError("no room for Syed Kausar Abbas")
@@ -182,14 +182,14 @@ def fail(*arguments, **more):
 def draw(scene, name, width):
     return fail() if scene.words else drawn(scene, name, width)
 
-drawn = group.speaker_row
+drawn = cursor_pane.speaker_row
 {change}
 from tiptui.__main__ import main
 
 sys.exit(main())
 """
 CHANGES = {
-    "drawing": "group.speaker_row = draw",
+    "drawing": "cursor_pane.speaker_row = draw",
     "handler": "searching.Searching.type = fail",
     "worker": "searching.AT_ONCE = -1; searching.Search.step = fail",
 }

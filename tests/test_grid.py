@@ -308,7 +308,7 @@ def test_headings_and_sums_stay_above_what_scrolls() -> None:
     scene, body = opened(provincial()), GridBody()
     window = Window(body)
     window.resize(80, 6)
-    body.show(show_grid(scene), scene, window)
+    body.show(show_grid(scene), scene)
     above = window.frame()
     assert (above.cursor, above.thumb.start) == (3, 3)
     window.scroll(1)
@@ -319,7 +319,7 @@ def test_headings_and_sums_stay_above_what_scrolls() -> None:
     stop = window.stop_under(3, 0)
     assert below.cursor is None
     assert stop
-    assert body.extent(window, stop) == (1, 2)
+    assert body.extent(stop) == (1, 2)
 
 
 def test_every_stop_is_a_cell() -> None:

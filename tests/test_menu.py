@@ -9,7 +9,7 @@ from tests.drawn import Reader, reading
 from tests.records import indexed, small
 from tiptui.report.citations import choices
 from tiptui.ui.actions.session import Choice
-from tiptui.ui.chrome.overlays import Choices, Menu
+from tiptui.ui.chrome.overlays import Menu
 
 CHOICES = choices(indexed(small()), "r1")
 TEXTS = list(CHOICES.values())
@@ -133,8 +133,12 @@ async def test_a_second_click_while_it_closes_takes_nothing() -> None:
 
 async def test_a_click_on_a_choice_that_is_another_by_then_takes_nothing() -> None:
     async with menu() as (reader, taken):
-        assert isinstance(reader.app.screen, Menu)
-        reader.app.screen.choices.post_message(Choices.Clicked(Choice("Other", "text", "text")))
+        menu_over = reader.app.screen
+        assert isinstance(menu_over, Menu)
+        x, y = reader.place("Footnote")
+        clicked = menu_over.get_style_at(x, y).meta["@click"]
+        menu_over.choices.offer(list(menu_over.choices.choices))
+        await reader.app.run_action(clicked, menu_over)
         await reader.settle()
         assert not taken
 

@@ -12,8 +12,8 @@ from tests.records import small
 from tests.views import scene
 from tiptui.search.matches import Matches
 from tiptui.search.rows import Rows
-from tiptui.ui.panes.page import Block, BlockSections, Lines, Page, Wrapped, stop_style, wrap
-from tiptui.ui.panes.record_list import RecordList
+from tiptui.ui.panes.lists import RecordList
+from tiptui.ui.panes.page import Block, Page, Sections, Wrapped, stop_style, wrap
 from tiptui.ui.panes.window import Window
 from tiptui.view.scene import Scene
 from tiptui.view.shown import ListShown, PageShown
@@ -21,7 +21,7 @@ from tiptui.view.shown import ListShown, PageShown
 COUNT = 1000
 
 
-class Numbered:
+class Numbered(Sections):
     """Sections of one stop each, of one to four lines, all guessed to have two."""
 
     def __init__(self) -> None:
@@ -43,27 +43,23 @@ class Numbered:
         return stop
 
 
-def walked(wrapped: Wrapped, first: int, last: int) -> int:
-    """By how many lines what was made is longer than it was guessed to be."""
-    return sum(growth for *_, growth in wrapped.walk(first, last))
-
-
 def test_only_what_is_asked_for_is_made() -> None:
     sections = Numbered()
-    wrapped = Wrapped(sections, 12)
-    assert (wrapped.starts[-1], sections.made) == (2 * COUNT, [])
-    walked(wrapped, 1000, 1010)
+    page = Wrapped(sections, 12)
+    assert (page.starts[-1], sections.made) == (2 * COUNT, [])
+    assert list(page.walk(1000, 1010))
     assert sections.made[0] == 500
     assert len(sections.made) < 10
-    start = wrapped.starts[501]
-    (line,) = wrapped.lines(start, start + 1)
+    start = page.starts[501]
+    (line,) = page.lines(start, start + 1)
     assert line.text.plain.startswith("501")
 
 
 def test_lines_are_the_same_however_they_are_asked_for() -> None:
     forwards, backwards = Wrapped(Numbered(), 9), Wrapped(Numbered(), 9)
     before = forwards.starts[-1]
-    assert walked(forwards, 0, 10**9) == forwards.starts[-1] - before
+    grown = sum(growth for *_, growth in forwards.walk(0, 10**9))
+    assert grown == forwards.starts[-1] - before
     for section in reversed(range(COUNT)):
         backwards.make(section)
     assert backwards.starts == forwards.starts
@@ -77,9 +73,8 @@ def test_lines_are_the_same_however_they_are_asked_for() -> None:
 
 
 def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
-    before = Wrapped(Numbered(), 12)
-    walked(before, 0, 50)
-    alike = Numbered()
+    before, alike = Wrapped(Numbered(), 12), Numbered()
+    assert list(before.walk(0, 50))
     assert Wrapped(alike, 12, before.heights).starts == before.starts
     assert not alike.guesses
 
@@ -90,46 +85,42 @@ def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
     window = Window(page)
     window.resize(40, 12)
     stops = tuple(map(str, range(COUNT)))
-    page.show(PageShown("page", stops, 0, True, (), ""), scene(small()), window)
-    page.reach(window, 0, window.height - 1)
+    page.show(PageShown("page", stops, 0, True, (), ""), scene(small()))
+    page.reach(0, window.height - 1)
     for stop in (400, 700, 300):
         sections.made.clear()
         window.reveal(stop)
-        first, after = page.extent(window, stop)
+        first, after = page.extent(stop)
         assert window.top <= first < after <= window.top + window.height
-        page.reach(window, window.top, window.top + window.height - 1)
-        assert page.extent(window, stop) == (first, after)
+        page.reach(window.top, window.top + window.height - 1)
+        assert page.extent(stop) == (first, after)
         assert len(sections.made) <= window.height + 1
 
 
 def test_a_line_knows_the_stops_with_words_in_it() -> None:
     text = Content.styled("some words", stop_style(4)) + Content.styled(" and more", stop_style(7))
-    made = Lines([Block(text + " of them")], 16)
-    assert [line.text.plain for line in made.lines] == ["some words and", "more of them"]
-    assert [list(line.stops) for line in made.lines] == [[4, 7], [7]]
-    assert made.extents == {4: (0, 1), 7: (0, 2)}
+    page = Wrapped(Sections([Block(text + " of them")]), 16)
+    lines = page.make(0)
+    assert [line.text.plain for line in lines] == ["some words and", "more of them"]
+    assert [list(line.stops) for line in lines] == [[4, 7], [7]]
+    assert [page.extent(stop) for stop in (4, 7)] == [(0, 1), (0, 2)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 16, 17, 100])
 def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
-    sections = BlockSections(Block(Content(str(number)), number) for number in range(count))
-    wrapped = Wrapped(sections, 10)
-    walked(wrapped, 0, 10**6)
-    lines = wrapped.lines(0, wrapped.starts[-1])
-    assert [line.text.plain for line in lines] == [str(number) for number in range(count)]
-    for stop in range(count):
-        assert stop in wrapped.make(sections.section_of(stop)).extents
+    blocks = [Block(Content(str(number)), number) for number in range(count)]
+    page = Wrapped(Sections(blocks), 10)
+    assert [line.text.plain for line in page.lines(0, 10**6)] == list(map(str, range(count)))
+    assert [page.extent(stop)[0] for stop in range(count)] == [*range(count)]
 
 
 def test_a_frame_has_every_row_of_its_pane() -> None:
     stops = ("first", "second", "third")
     blocks = [Block(Content(f"{stop}\nbelow"), number) for number, stop in enumerate(stops)]
-    page = Page(lambda _scene, _shown: BlockSections(blocks))
+    page = Page(lambda _scene, _shown: Sections(blocks))
     window = Window(page)
     window.resize(40, 4)
-    page.show(
-        PageShown("page", stops, 2, True, (), "", frozenset(["second"])), scene(small()), window
-    )
+    page.show(PageShown("page", stops, 2, True, (), "", frozenset(["second"])), scene(small()))
     window.settle()
     frame = window.frame()
     assert [line.text.plain for line in frame.lines] == ["second", "below", "third", "below"]
@@ -155,7 +146,7 @@ def drawn_list(count: int, marked: Sequence[int], height: int) -> tuple[Window, 
     window = Window(body := RecordList(draw))
     window.resize(40, height)
     shown = ListShown(Matches(rows), 0, False, marked, (), ("",), "", "")
-    body.show(shown, scene(small()), window)
+    body.show(shown, scene(small()))
     window.settle()
     return window, drawn
 
@@ -190,7 +181,7 @@ def test_a_list_scrolls_by_whole_rows_and_ends_with_its_last(
         name = data.draw(st.sampled_from(["turn", "page", "reveal", "drag", "last", "first"]))
         argument = data.draw(st.integers(0, count - 1) if name == "reveal" else WAYS)
         getattr(window, name)(*([] if name in ("last", "first") else [argument]))
-        frame, seen = window.frame(), [*body.in_sight(window)][:height]
+        frame, seen = window.frame(), [*body.in_sight()][:height]
         first = frame.lines[0].text.plain
         assert first == str(window.top)
         if name == "reveal":

@@ -14,8 +14,8 @@ from tiptui.proof.source_text import SourceText
 from tiptui.report.phrases import addressees
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
+from tiptui.ui.panes.lists import claim_row, elide, point_row, speaker_row
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.row_lines import claim_row, elide, point_row, speaker_row
 from tiptui.ui.panes.source_page import SourceSections
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane

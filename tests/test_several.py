@@ -20,7 +20,7 @@ from tiptui.search.matches import Order
 from tiptui.search.query import parse
 from tiptui.search.rows import Kind
 from tiptui.ui.chrome.overlays import problem_choices
-from tiptui.ui.panes.detail_page import detail_page
+from tiptui.ui.panes.pages import detail_page
 from tiptui.view.shown import show, status_of
 
 

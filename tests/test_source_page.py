@@ -61,7 +61,7 @@ def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -
         assert styled(parts, style) == styled(whole, style), style
     for number, stop in enumerate(page._stops):
         blocks = page.blocks(page.section_of(number))
-        stops = [stop_in(span.style) for block in blocks for span in block.text.spans]
+        stops = [stop_in(span) for block in blocks for span in block.text.spans]
         assert (number in stops) == (stop.start >= 0)
 
 

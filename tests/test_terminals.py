@@ -8,7 +8,7 @@ import pytest
 from tests.commands import COMMAND, browser, environment, large
 from tests.terminal import Terminal
 from tiptui.ui.terminal import drop_unusable
-from tiptui.ui.terminal.driver import without_colours
+from tiptui.ui.terminal.widths import without_colours
 
 RGB = re.compile(rb"[34]8;2;")
 """In a style: a colour that only some terminals know."""

@@ -20,9 +20,9 @@ from tiptui.search.index import Index
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
-from tiptui.ui.terminal.driver import ColourlessDriver, FrameDriver
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyLeft, Typed
+from tiptui.ui.terminal.widths import ColourlessDriver, FrameDriver
 
 LARGEST = Size(1_000, 500)
 """Cells that are drawn at most: a terminal may say anything, and each of them takes memory."""

@@ -18,8 +18,7 @@ from tiptui.ui.actions.editing import edit_problem
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of, written
 from tiptui.ui.actions.session import Choice, Session, Work
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
-from tiptui.ui.panes.cursor_pane import CursorPane
-from tiptui.ui.panes.group import PaneGroup
+from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup
 from tiptui.ui.panes.markup import STYLES
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.ui.terminal.typed import KeyDone, KeyLeft

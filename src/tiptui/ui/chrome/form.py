@@ -1,11 +1,10 @@
 """The form over the browser in which something is added to a record."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
@@ -34,7 +33,7 @@ ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
 ARROWS = "← → move the end of the words by a word, ↑ the other end; tab goes on"
 
 
-class Line(Widget, can_focus=True):
+class Line(Label, can_focus=True):
     """A line of the form that keys change, other than by typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,70 +43,25 @@ class Line(Widget, can_focus=True):
         Binding("down,j", "screen.turn_end(1)"),
     ]
 
-    def __init__(self, name: str) -> None:
-        super().__init__(id=name)
-        self._words = ""
-
-    def show(self, words: str) -> None:
-        """Show other words."""
-        if words != self._words:
-            self._words = words
-            self.refresh(layout=True)
-
-    def render(self) -> Content:
-        return Content(fit(visible(self._words)))
-
 
 class Field(Input, inherit_bindings=False):
     """A line in which is typed; keys that scroll elsewhere are for the form."""
 
     BINDINGS = Input.BINDINGS
-
-
-class Lines(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What is added, which words prove it, and the fields, each on a line; a remark below."""
-
-    def __init__(self, begun: Addition) -> None:
-        super().__init__()
-        self.border_title = Content(fit(f"Add to {base_name(begun.dialogue.file)}"))
-        words = " · f2 the words" if begun.words else ""
-        self.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
-        self.what, self.words = Line("what"), Line("words")
-        self.typed = {
-            name: Field(begun.values.get(name, ""), id=name, select_on_focus=False)
-            for name in ORDER
-        }
-        self._remark = Label()
-
-    def compose(self) -> ComposeResult:
-        for line in (self.what, self.words, *self.typed.values()):
-            if isinstance(line, Input):
-                line.cursor_blink = False
-            yield Horizontal(Label(line.id or "", classes="label"), line)
-        yield self._remark
-
-    @property
-    def seen(self) -> list[Widget]:
-        """The lines that are seen, in their order."""
-        lines = (self.what, self.words, *self.typed.values())
-        return [line for line in lines if not line.parent or line.parent.display]
-
-    def show(self, fields: Sequence[str], remark: str) -> None:
-        """Show only some of the fields, and a remark."""
-        for name, line in self.typed.items():
-            assert isinstance(line.parent, Widget)
-            line.parent.display = name in fields
-        self._remark.update(Content(fit(visible(remark))))
+    cursor_blink = False
 
 
 class FormScreen(Overlay[bool]):
-    """The form for one of some kinds of additions; closes with True when something was added."""
+    """The form for one of some kinds of additions; closes with True when something was added.
+
+    It shows what is added, which words prove it, and the fields, each on a line; a remark below.
+    """
 
     DEFAULT_CSS = """
     FormScreen {
         align: center bottom;
 
-        & > VerticalScroll { width: 100%; color: $foreground; }
+        & > Vertical { width: 100%; color: $foreground; overflow-y: auto; }
         & Line { width: 1fr; height: auto; }
         & Line:focus, & Input:focus { background: $at-cursor; }
         &:ansi Line:focus { background: $background; text-style: reverse; }
@@ -122,7 +76,7 @@ class FormScreen(Overlay[bool]):
         & .label { width: 9; color: $text-primary; }
         & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; }
         & Input { background: $background; }
-        & Lines > Label { width: 100%; color: $text-accent; }
+        & #remark { width: 100%; color: $text-accent; }
     }
     """
 
@@ -139,40 +93,60 @@ class FormScreen(Overlay[bool]):
     def __init__(self, blank: Blank) -> None:
         super().__init__()
         self._blank, self._number, self._begun = blank, 0, blank.kinds[0]
-        self._lines = Lines(self._begun)
+        self._what, self._words = Line(id="what"), Line(id="words")
+        self._fields = {
+            name: Field(self._begun.values.get(name, ""), id=name, select_on_focus=False)
+            for name in ORDER
+        }
+        self._remark = Label(id="remark")
         self._shows_further = False
-        self._end = "end"
-        """Which end of the words the arrows move."""
+        self._end = "end"  # which end of the words the arrows move
         self._asked: Addition | None = None
         """Of which it was asked if the text is meant to be the source's own words."""
         self._drawn: Addition | None = None
-        self._said = ""
-        """What answers the last key."""
+        self._said = ""  # what answers the last key
 
     @property
     def addition(self) -> Addition:
         """What is written now."""
-        values = {name: each.value for name, each in self._lines.typed.items()}
+        values = {name: each.value for name, each in self._fields.items()}
         return self._begun._replace(values=values)
 
     def compose(self) -> ComposeResult:
-        yield self._lines
+        with Vertical() as lines:
+            lines.border_title = Content(fit(f"Add to {base_name(self._begun.dialogue.file)}"))
+            words = " · f2 the words" if self._begun.words else ""
+            lines.border_subtitle = Content(f"⏎ adds · esc leaves · tab next{words}")
+            for line in (self._what, self._words, *self._fields.values()):
+                yield Horizontal(Label(line.id or "", classes="label"), line)
+            yield self._remark
 
     def on_mount(self) -> None:
         self._show()
-        self.set_focus(self._lines.seen[1 if self._blank.at_words and self._begun.words else 2])
+        self.set_focus(self._seen[1 if self._blank.at_words and self._begun.words else 2])
+
+    @property
+    def _seen(self) -> list[Widget]:
+        """The lines that are seen, in their order."""
+        shown = fields_of(self.addition, self._shows_further)
+        return [self._what, self._words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:
         """Show what follows from what is written; a remark goes before what is said of it."""
-        self._said, addition = remark, self.addition
-        self._drawn = addition
-        moves = self.focused is self._lines.words and addition.words
-        self._lines.what.show(name_kinds(self._blank.kinds, self._number))
-        self._lines.words.show(tell_words(addition, self._end if moves else ""))
+        self._said, self._drawn = remark, (addition := self.addition)
+        moves = self.focused is self._words and addition.words
         hint = "" if addition.value(self._field) else HINTS.get(self._field, "")
         tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
         said = remark or " · ".join(filter(None, (ARROWS if moves else tip, *news(addition))))
-        self._lines.show(fields_of(addition, self._shows_further), said)
+        for line, text in (
+            (self._what, name_kinds(self._blank.kinds, self._number)),
+            (self._words, tell_words(addition, self._end if moves else "")),
+            (self._remark, said),
+        ):
+            line.update(Content(fit(visible(text))))
+        for field in self._fields.values():
+            assert isinstance(field.parent, Widget)
+            field.parent.display = field in self._seen
 
     @property
     def _field(self) -> str:
@@ -200,7 +174,7 @@ class FormScreen(Overlay[bool]):
 
     def action_step(self, steps: int) -> None:
         """Go some lines down or (less than 0) up, around the ends by one."""
-        lines, self._said = self._lines.seen, ""
+        lines, self._said = self._seen, ""
         here = lines.index(self.focused) if self.focused in lines else 0
         to = (here + steps) % len(lines) if abs(steps) == 1 else here + steps
         self.set_focus(lines[max(0, min(to, len(lines) - 1))])
@@ -218,7 +192,7 @@ class FormScreen(Overlay[bool]):
 
     def action_change(self, steps: int) -> None:
         """Change the line that has the keyboard: the kind, or an end of the words."""
-        if self.focused is self._lines.words:
+        if self.focused is self._words:
             self._begun = move_end(self._begun, steps, self._end)
         else:
             self._number = (self._number + steps) % len(self._blank.kinds)
@@ -228,7 +202,7 @@ class FormScreen(Overlay[bool]):
 
     def action_turn_end(self, steps: int) -> None:
         """Have the arrows move the other end of the words; elsewhere, go up or down."""
-        if self.focused is self._lines.words:
+        if self.focused is self._words:
             self._end = "start" if self._end == "end" else "end"
             self._show()
         else:
@@ -237,7 +211,7 @@ class FormScreen(Overlay[bool]):
     def action_words(self) -> None:
         if self._begun.words:
             self._said = ""
-            self.set_focus(self._lines.words)
+            self.set_focus(self._words)
 
     def action_further(self) -> None:
         """Show the fields that are seldom filled in, or hide those that are empty."""
@@ -251,7 +225,7 @@ class FormScreen(Overlay[bool]):
             items(addition, self._blank.collection)
         except Unfinished as unfinished:
             self._said = f"{unfinished.field}: {unfinished}"
-            self.set_focus(self._lines.typed[unfinished.field])
+            self.set_focus(self._fields[unfinished.field])
             self._show(self._said)
             return
         if is_quoted(addition) and self._asked != addition:

@@ -15,7 +15,7 @@ from tiptui.search.fields import FIELDS, heading
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK
-from tiptui.ui.panes.row_lines import BAR_OF_COUNT
+from tiptui.ui.panes.lists import BAR_OF_COUNT
 from tiptui.view.state import Pane
 
 SEARCH_HINT = (

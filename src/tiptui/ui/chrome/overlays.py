@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
@@ -50,8 +49,8 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
         align: center middle;
 
         & > Choices { width: 100; }
-        & > VerticalScroll { width: 74; }
-        & > Choices, & > VerticalScroll {
+        & > VerticalScroll, & > Vertical { width: 74; }
+        & > Choices, & > VerticalScroll, & > Vertical {
             max-width: 100%;
             height: auto;
             max-height: 100%;
@@ -123,23 +122,15 @@ class Choices(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"choice--at", "choice--label", "choice--text"}  # noqa: RUF012 (as Textual)
 
-    class Clicked(Message):
-        """The reader clicked a choice."""
-
-        def __init__(self, choice: Choice) -> None:
-            super().__init__()
-            self.choice = choice
-
     def __init__(self, numbered: bool) -> None:
         super().__init__()
         self._numbered = numbered
+        self.auto_links = False  # what can be clicked is not to look like links
         self.offer(())
 
     def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
-        """Offer choices, with the cursor on one of them."""
-        self.choices = choices
-        self.at = at
-        """The number of the choice under the cursor."""
+        """Offer choices, with the cursor on the one of a number."""
+        self.choices, self.at = choices, at
         self._labels, self._keys = (
             max((Content(fit(text)).cell_length for text in texts), default=0)
             for texts in ((each.label for each in choices), (each.keys for each in choices))
@@ -152,26 +143,27 @@ class Choices(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
-        """Return how many lines of some cells all take."""
         return len(self.choices) - 1 + self._unfolded(width)
 
     def _unfolded(self, width: int) -> int:
         """Return how many lines the choice under the cursor takes."""
         return len(self._lines(self.at, width)) if self.choices else 1
 
-    def _seen(self) -> Iterator[tuple[int, Content]]:
-        """Return the lines that there is room for, each with the number of its choice."""
+    def render(self) -> Content:
+        """Draw the choices that there is room for; a click on one takes it."""
         width, height = self.size
         top = max(0, min(self.at, self.at + self._unfolded(width) - max(1, height)))
-        numbers = range(top, len(self.choices))
-        return islice(((n, line) for n in numbers for line in self._lines(n, width)), height)
-
-    def render(self) -> Content:
-        return Content("\n").join([line for _, line in self._seen()])
+        lines = (
+            line.stylize(Style.from_meta({"@click": f"screen.take({number}, {id(self.choices)})"}))
+            for number in range(top, len(self.choices))
+            for line in self._lines(number, width)
+        )
+        return Content("\n").join(islice(lines, height))
 
     def _lines(self, number: int, width: int) -> list[Content]:
         """Return the lines of a choice, of so many cells."""
         choice, is_at = self.choices[number], number == self.at
+        at, label, quiet = (style_of(self, f"choice--{name}") for name in ("at", "label", "text"))
         # More than a screen is wide is never seen, and a text can be long.
         text = fit(choice.text.partition("\n")[0][:500])
         count = f"{number + 1:>{len(str(len(self.choices)))}} " if self._numbered else ""
@@ -181,9 +173,9 @@ class Choices(Widget):
         part = (4 if self._keys else 2) if text else 1
         widest = min(self._labels, max(LEAST, room if hangs else width // part))
         head += Content(fit(choice.label)).truncate(widest, ellipsis=True, pad=True) + "  "
-        head, words = head.stylize(self._style("label")), Content.styled(text, self._style("text"))
+        head, words = head.stylize(label), Content.styled(text, quiet)
         if self._keys:
-            head += Content.styled(f"{choice.keys:<{self._keys}}  ", self._style("text"))
+            head += Content.styled(f"{choice.keys:<{self._keys}}  ", quiet)
         indent = 4 if hangs else head.cell_length
         rows = words.wrap(width - indent) if is_at and width - indent >= LEAST else [words]
         if hangs:
@@ -193,16 +185,7 @@ class Choices(Widget):
             (lead + row).truncate(max(0, width), ellipsis=True, pad=True)
             for lead, row in zip(leads, rows, strict=False)
         ]
-        return [line.stylize(self._style("at")) for line in lines] if is_at else lines
-
-    def _style(self, name: str) -> Style:
-        return style_of(self, f"choice--{name}")
-
-    def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        for number, _ in islice(self._seen(), offset.y, None) if offset is not None else ():
-            self.post_message(self.Clicked(self.choices[number]))
-            return
+        return [line.stylize(at) for line in lines] if is_at else lines
 
 
 class Choosing(Overlay[T]):
@@ -220,11 +203,13 @@ class Choosing(Overlay[T]):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take"), ("escape,q", "close")]
+
     def __init__(self, numbered: bool = True) -> None:
         super().__init__()
         self.choices = Choices(numbered)
 
-    def entitle(self, title: str, keys: str) -> None:
+    def entitle(self, title: str, keys: str = "⏎ choose · ") -> None:
         """Write into the border what they are, and what can be done."""
         # As content, so that neither is ever read as markup.
         self.choices.border_title = Content(fit(title))
@@ -233,38 +218,32 @@ class Choosing(Overlay[T]):
     def compose(self) -> ComposeResult:
         yield self.choices
 
-    def on_choices_clicked(self, message: Choices.Clicked) -> None:
-        # By now there may be others, or none.
-        if message.choice in self.choices.choices:
-            self._take(message.choice)
-
     def action_step(self, steps: int) -> None:
         self.choices.move(steps)
 
-    def action_take(self, number: int | None = None) -> None:
+    def action_take(self, number: int | None = None, among: int = 0) -> None:
         """Take a choice by its number, or the one under the cursor."""
+        choices = self.choices.choices
+        if among and among != id(choices):
+            return  # by now there are others than were clicked
         at = self.choices.at if number is None else number
-        for choice in self.choices.choices[at : at + 1]:
-            self._take(choice)
-
-    def _take(self, choice: Choice) -> None:
-        if choice.value is not None:
-            self.close(choice.value)
+        for choice in choices[at : at + 1]:
+            if choice.value is not None:
+                self.close(choice.value)
 
 
 class Menu(Choosing[Any]):
     """Choices of an action; each of the first nine is taken by its number too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter", "take"),
-        ("escape,y,q", "close"),
+        ("y", "close"),
         *((str(n), f"take({n - 1})") for n in range(1, 10)),
     ]
 
     def __init__(self, choices: Sequence[Choice], title: str, at: int = 0) -> None:
         super().__init__()
         self.choices.offer(choices, at)
-        self.entitle(title, "⏎ choose · ")
+        self.entitle(title)
 
 
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
@@ -294,8 +273,7 @@ class Palette(Choosing[Callable[[], object]]):
     DEFAULT_CSS = "Palette { align: center top; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter", "take"),
-        ("escape,ctrl+p", "close"),
+        ("ctrl+p", "close"),
         ("backspace", "erase(1)"),
         # Before that of the rows: letters are typed here.
         ("ctrl+u", "erase(1000000)"),
@@ -310,9 +288,8 @@ class Palette(Choosing[Callable[[], object]]):
         """Offer the commands that match: those that do so by their names first."""
         self._query = query
         words = words_of(query)
-        by_name = [each for each in self._all if _are_in(words, each.label)]
-        by_help = [each for each in self._all if _are_in(words, f"{each.label} {each.text}")]
-        offered = list(dict.fromkeys(by_name + by_help))
+        found = [each for each in self._all if _are_in(words, f"{each.label} {each.text}")]
+        offered = sorted(found, key=lambda each: not _are_in(words, each.label))
         self.choices.offer(offered)
         self.entitle(f"/ {query}█", "⏎ choose · " if offered else "no match · ")
 
@@ -335,12 +312,10 @@ class Themes(Choosing[str]):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "take"), ("escape,q", "close")]
-
     def __init__(self, themes: Sequence[str], present: str) -> None:
         super().__init__(numbered=False)
         self.choices.offer([Choice(theme, "", theme) for theme in themes], themes.index(present))
-        self.entitle("Theme", "⏎ choose · ")
+        self.entitle("Theme")
 
     def action_step(self, steps: int) -> None:
         super().action_step(steps)
@@ -381,10 +356,7 @@ class Problems(Choosing[Wrong]):
 
     DEFAULT_CSS = "Problems > Choices { width: 100%; }"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter", "take"),
-        ("escape,exclamation_mark,q", "close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("exclamation_mark", "close")]
 
     def __init__(self, live: Live) -> None:
         super().__init__()

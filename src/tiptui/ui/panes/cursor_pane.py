@@ -1,21 +1,28 @@
-"""The widget that all panes are: it shows a body in a window, and says what was clicked."""
+"""All panes of the screen: each shows a body in a window, and says what was clicked."""
 
-from typing import Generic
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from tiptui.ui.actions.keys import key_to, written
+from tiptui.ui.panes.lists import RecordList, claim_row, count_row, speaker_row
 from tiptui.ui.panes.markup import draw_title, style_of
-from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, S, Window
+from tiptui.ui.panes.page import Page
+from tiptui.ui.panes.pages import detail_page, event_page
+from tiptui.ui.panes.window import BAR, GUTTER, Body, Frame, Window
 from tiptui.ui.terminal.widths import fit, is_certain
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tiptui.view.shown import Shown
+from tiptui.view.state import CLAIMS, Pane
 from tiptui.view.tabs import BOOKMARK
 
 CURSOR, MARK = "❯", "▌"
@@ -28,7 +35,7 @@ LEAST = 9
 """Cells that are worth saying whose rows a list has, and what is open."""
 
 
-class CursorPane(Widget, Generic[S]):
+class CursorPane(Widget):
     """A pane drawn line by line on demand, with a cursor that goes from stop to stop.
 
     It never has Textual's focus: the screen takes every key, one after the other, and asks the pane
@@ -43,50 +50,42 @@ class CursorPane(Widget, Generic[S]):
 
         def __init__(self, pane: Pane, stop: int | None, thing: object, times: int) -> None:
             super().__init__()
-            self.pane = pane
-            self.row = stop
-            self.thing = thing
-            self.times = times
+            self.pane, self.row, self.thing, self.times = pane, stop, thing, times
 
-    def __init__(self, pane: Pane, body: Body[S], number: str = "") -> None:
+    def __init__(self, pane: Pane, body: Body[Any], key: str) -> None:
         """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
-        self.pane = pane
-        self.body = body
-        self.window = Window(body)
+        self.pane, self.body, self.window, self._key = pane, body, Window(body), key
         self._painter = Painter(self)
         self._strips: list[Strip] = []
-        self._number = number
         self._opened = ""
-        self._said: tuple[object, ...] = ()
-        """What its titles were made of."""
-        self._dragged = False
-        # What can be clicked is not to look like links.
-        self.auto_links = False
+        self._said: tuple[object, ...] = ()  # what its titles were made of
+        self.auto_links = False  # what can be clicked is not to look like links
 
-    def show(self, shown: S, scene: Scene) -> None:
+    def show(self, shown: Any, scene: Scene) -> None:
         """Show a value of the view; scroll where cursor or all marks are out of sight."""
-        if not self.body.show(shown, scene, self.window):
-            return
-        if self.body.must_settle:
-            self.window.settle()
-        self.set_class(self.body.active, "-active", update=self.is_attached)
-        self.entitle()
-        self.refresh()
+        if self.body.show(shown, scene):
+            if self.body.must_settle:
+                self.window.settle()
+            self.set_class(self.body.active, "-active", update=self.is_attached)
+            self.entitle()
+            self.refresh()
 
     def entitle(self) -> None:
         """Write the longest title that there is room for into the border, and what is open."""
-        body, room = self.body, (self.size.width or 1_000) - CORNERS
-        said = (body.titles, body.note, body.whose, body.legends, self._opened, room)
+        body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
+        if shown is None:
+            return
+        said = shown.titles, body.note, shown.whose, body.legends, self._opened, room
         if said == self._said:
             return
         self._said = said
-        for each in body.titles:
-            title = draw_title(each, self._number, body.note)
+        for each in shown.titles:
+            title = draw_title(each, self._key, body.note)
             if title.cell_length <= room:
                 break
-        if body.whose and title.cell_length + LEAST <= room:
-            title += Content(fit(f" · {body.whose}"))
+        if shown.whose and title.cell_length + LEAST <= room:
+            title += Content(fit(f" · {shown.whose}"))
         opened = Content(fit(self._opened))
         for legend in body.legends:
             below = Content(fit(f" · {legend}" if opened and legend else legend))
@@ -103,11 +102,6 @@ class CursorPane(Widget, Generic[S]):
         if name != self._opened:
             self._opened = name
             self.entitle()
-
-    def forget(self) -> None:
-        """Forget the value: it is of another record, and has no stops until it is shown one."""
-        self.body.forget()
-        self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, for the size that it has now; all that are seen are made first."""
@@ -134,40 +128,38 @@ class CursorPane(Widget, Generic[S]):
     # The mouse.
 
     def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None:
-            self.post_message(self.Clicked(self.pane, None, None, event.chain))
-        elif offset.x < self.window.width - BAR:
+        offset, stop, thing = event.get_content_offset(self), None, None
+        if offset is not None:
+            if offset.x >= self.window.width - BAR:
+                return
             stop = self.window.stop_under(offset.y, offset.x - GUTTER)
             thing = None if stop is None else self.body.thing_at(stop)
-            self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
+        self.post_message(self.Clicked(self.pane, stop, thing, event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.window.turn(1)
-        self.refresh()
+        self._turn(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._turn(event, -1)
+
+    def _turn(self, event: events.MouseEvent, turns: int) -> None:
         event.stop()
-        self.window.turn(-1)
+        self.window.turn(turns)
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.x >= self.window.width - BAR:
-            self._dragged = True
             self.capture_mouse()
-            self.window.drag(offset.y)
-            self.refresh()
+            self.on_mouse_move(event)
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._dragged:
+    def on_mouse_move(self, event: events.MouseEvent) -> None:
+        if self.app.mouse_captured is self:
             self.window.drag(event.get_content_offset_capture(self).y)
             self.refresh()
 
     def on_mouse_up(self) -> None:
-        self._dragged = False
         self.release_mouse()
 
 
@@ -187,9 +179,9 @@ class Painter:
         for y, (text, at_cursor, marked, bookmark) in enumerate(frame.lines):
             base, gutter = self._styles_of_line(at_cursor, marked, active)
             glyph = CURSOR if y == frame.cursor else MARK if marked else " "
-            pieces = text.render(base, end="", parse_style=self._parse)
             sign = BOOKMARK if bookmark else " "
             segments = [Segment(glyph + sign, gutter.rich_style)]
+            pieces = text.render(base, end="", parse_style=self._style)
             segments += [Segment(words, style.rich_style) for words, style in pieces]
             # Marked letters are drawn apart from others, and may be measured otherwise then.
             is_sure = certain or is_certain(text.plain)
@@ -200,10 +192,9 @@ class Painter:
             strips.append(Strip([*strip, bar], room + BAR))
         return strips
 
-    def _parse(self, style: str | Style) -> Style:
-        return self._style(style) if isinstance(style, str) else style
-
-    def _style(self, name: str) -> Style:
+    def _style(self, name: str | Style) -> Style:
+        if isinstance(name, Style):
+            return name
         if name not in self._styles:
             style = style_of(self._widget.screen, f"row--{name}")
             own = self._widget.visual_style
@@ -221,3 +212,82 @@ class Painter:
                 style += self._style("active" if active else "resting")
             self._line_styles[key] = style, style + self._style("bar" if marked else "cursor")
         return self._line_styles[key]
+
+
+class PaneGroup(dict[Pane, CursorPane]):
+    """The panes that there are by now, by their names; others are made when they are opened."""
+
+    def __init__(self, screen: Screen[None], keys: Mapping[str, str], claims: Pane) -> None:
+        """Make those of the first frame, with the keys that the reader set, by ids of commands."""
+        self._screen, self._keys = screen, keys
+        super().__init__()
+        for pane in (Pane.EVENT, Pane.SPEAKERS, claims, Pane.DETAIL):
+            self._make(pane)
+
+    def _make(self, pane: Pane) -> CursorPane:
+        self[pane] = CursorPane(pane, _body(pane), written(key_to(pane, self._keys)))
+        return self[pane]
+
+    def show(self, shown: Shown, scene: Scene) -> None:
+        """Have the panes show what they are to draw of a scene."""
+        values: dict[Pane, Any] = {Pane.EVENT: shown.event, **shown.lists}
+        values |= {Pane.DETAIL: shown.detail, Pane.SOURCE: shown.source, Pane.GRID: shown.grid}
+        for pane, value in values.items():
+            if value is not None:
+                if pane not in self:
+                    self._add(pane)
+                self[pane].show(value, scene)
+
+    def _add(self, pane: Pane) -> None:
+        """Make a pane that most readers start without, in its place on the screen."""
+        made, columns = self._make(pane), self._screen.query_one("#columns")
+        if pane is Pane.COUNTS:
+            columns.mount(made, before="#speakers")
+        elif pane in CLAIMS:
+            columns.mount(made)
+        else:
+            self._screen.mount(made, after=columns)
+
+    def cursor(self, pane: Pane) -> Window:
+        """Return the window of a pane, whose cursor is to move: it is drawn anew."""
+        self[pane].refresh()
+        return self[pane].window
+
+    def has(self, pane: Pane, stop: int, thing: object) -> bool:
+        """Return whether a stop is still what it was when it was clicked."""
+        body = self[pane].body
+        return stop < body.stops and body.thing_at(stop) == thing
+
+    def replace_lines(self, change: Callable[[], None]) -> None:
+        """Make a change to what all panes show, with what is under each cursor kept in its line."""
+        put_back = [pane.window.hold() for pane in self.values()]
+        for pane in self.values():
+            pane.body.forget()
+            pane.refresh()
+        change()
+        for back in put_back:
+            back()
+
+    def sign(self, name: str, first: Pane) -> None:
+        """Have the first pane in sight say what is open, and no other."""
+        for pane, widget in self.items():
+            widget.sign(name if pane is first else "")
+
+
+def _body(pane: Pane) -> Body[Any]:
+    # Imported where they are first needed, so that the start does not wait for them.
+    if pane is Pane.GRID:
+        from tiptui.ui.panes.grid_pane import GridBody
+
+        return GridBody()
+    if pane is Pane.SOURCE:
+        from tiptui.ui.panes.source_page import CONTEXT, WIDEST, source_page
+
+        return Page(source_page, WIDEST, CONTEXT)
+    if pane in CLAIMS:
+        return RecordList(claim_row)
+    if pane is Pane.SPEAKERS:
+        return RecordList(speaker_row)
+    if pane is Pane.COUNTS:
+        return RecordList(count_row)
+    return Page(event_page if pane is Pane.EVENT else detail_page)

@@ -11,8 +11,8 @@ from textual.style import Style
 
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
-from tiptui.ui.panes.row_lines import elide
-from tiptui.ui.panes.window import Body, Line, Window
+from tiptui.ui.panes.lists import elide
+from tiptui.ui.panes.window import Body, Line
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import NAMES, GridShown
 
@@ -159,25 +159,22 @@ class GridBody(Body[GridShown]):
     jumps = True
 
     def __init__(self) -> None:
-        super().__init__()
         self._columns: Columns | None = None
         """Those of the crossing that is shown; None where there are no cells."""
         self._left = 1  # the first of them that was seen
         self._column = 0
-        self._room = 1
 
-    def take(self, shown: GridShown, before: GridShown | None, window: Window) -> None:
+    def take(self, shown: GridShown, before: GridShown | None) -> None:
         crossing = shown.crossing
         if crossing is None:
             self._columns = None
         elif self._columns is None or before is None or before.crossing is not crossing:
             self._columns = Columns(crossing, self._left)
-            window.resize(window.width, window.height + window.head)
+            self.window.resize(self.window.width, self.window.height + self.window.head)
         self._column = shown.column
         self.stop = shown.row * self._across + shown.column
         self.stops = len(crossing.rows) * self._across if crossing else 0
-        self.active, self.empty, self.legends = shown.active, shown.empty, (shown.foot,)
-        self.titles, self.whose = shown.titles, shown.whose
+        self.legends = (shown.foot,)
 
     def forget(self) -> None:
         super().forget()
@@ -189,25 +186,24 @@ class GridBody(Body[GridShown]):
 
     # Its lines and stops.
 
-    def head(self, room: int) -> int:
+    def head(self) -> int:
         """Return the lines of headings, and that of the sums."""
         if self._columns:
-            self._columns.measure(room)
+            self._columns.measure(self.window.room)
         return 1 + self._columns.lines if self._columns else 0
 
-    def length(self, window: Window) -> int:
+    def length(self) -> int:
         """Return the number of rows; without any, of the lines that say why."""
-        return len(self._columns.rows) - 1 if self._columns else len(self.reasons(window.room))
+        return len(self._columns.rows) - 1 if self._columns else len(self.why_empty())
 
-    def reach(self, window: Window, _first: int, _last: int) -> None:
+    def reach(self, _first: int, _last: int) -> None:
         """Choose the columns for the width that the window has now."""
-        self._room = window.room
         if self._columns:
-            self._columns.measure(window.room)
+            self._columns.measure(self.window.room)
             self._columns.see(self._column)
             self._left = self._columns.left
 
-    def extent(self, _window: Window, stop: int) -> tuple[int, int]:
+    def extent(self, stop: int) -> tuple[int, int]:
         line = stop // max(1, self._across) - 1
         return line, line + 1
 
@@ -215,17 +211,12 @@ class GridBody(Body[GridShown]):
         stop = self.stop + step * self._across
         return stop if 0 <= stop < self.stops else None
 
-    def stop_at(self, line: int) -> int | None:
-        """Return the stop of a line in the column of the cursor."""
-        return self._stop(line, self._column)
-
-    def stop_under(self, line: int, cell: int) -> int | None:
-        """Return the stop at a cell; in a heading, that of the sum."""
-        columns = self._columns
-        return self._stop(max(line, SUMS), columns.column_at(cell)) if columns else None
-
-    def _stop(self, line: int, column: int) -> int | None:
-        stop = (line + 1) * self._across + column
+    def stop_at(self, unit: int, cell: int | None = None) -> int | None:
+        """Return the stop at a cell, in a heading that of the sum; else in the cursor's column."""
+        column = self._column
+        if self._columns and cell is not None:
+            column = self._columns.column_at(cell)
+        stop = (max(unit, SUMS) + 1) * self._across + column
         return stop if 0 <= stop < self.stops else None
 
     def thing_at(self, stop: int) -> object:
@@ -239,7 +230,7 @@ class GridBody(Body[GridShown]):
         """Return headings, sums and rows with their cells; without rows, the reason."""
         if self._columns:
             return [self._row(self._columns, number) for number in range(first, after)]
-        return self.reasons(self._room)[first:after]
+        return self.why_empty()[first:after]
 
     def _row(self, columns: Columns, line: int) -> Line:
         if line < SUMS:

@@ -6,15 +6,14 @@ A page comes in sections. How many lines one takes is guessed until it is made.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import accumulate
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.ui.panes.window import Body, Line, Window
+from tiptui.ui.panes.window import Body, Line
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
@@ -35,9 +34,6 @@ class Block(NamedTuple):
 
 GAP = Block(Content(""))
 
-INDENT = 5
-"""Cells for the number of a paragraph."""
-
 _STOP = "stop"
 
 
@@ -46,42 +42,21 @@ def stop_style(number: int) -> Style:
     return Style.from_meta({_STOP: number})
 
 
-def stop_in(style: Style | str) -> Any:
-    """Return the number of the stop that words in a style are; None for none."""
-    return style.meta.get(_STOP) if isinstance(style, Style) else None
+def stop_in(span: Span) -> Any:
+    """Return the number of the stop that words are; None for none."""
+    return span.style.meta.get(_STOP) if isinstance(span.style, Style) else None
 
 
-def stops_in(text: Content) -> list[tuple[int, int, int]]:
-    """Return where words in a text begin and end that are stops, and the numbers of these."""
-    spans = ((start, end, stop_in(style)) for start, end, style in text.spans)
-    return [each for each in spans if each[2] is not None]
+class Sections:
+    """A page in sections, so that no more of it is made than is looked at: blocks, some to each.
 
-
-class Sections(Protocol):
-    """A page in sections, so that no more of it is made than is looked at."""
-
-    def __len__(self) -> int: ...
-
-    def guess(self, width: int) -> list[int]:
-        """Return for each section how many lines of `width` cells it may take."""
-
-    def blocks(self, section: int) -> Iterable[Block]:
-        """Return what stands in a section."""
-
-    def section_of(self, stop: int) -> int:
-        """Return the section that a stop is in."""
-
-
-class Rows:
-    """Sections each of which is a row: when they are scrolled, none is cut at the top."""
-
-
-class BlockSections:
-    """Blocks that are there already, some to a section."""
+    Others make their blocks when they are asked for them.
+    """
 
     SOME = 16
+    are_rows = False  # whether none is to be cut at the top
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
         self._blocks = list(blocks)
         self._of = {block.stop: number for number, block in enumerate(self._blocks)}
 
@@ -89,18 +64,21 @@ class BlockSections:
         return max(1, -(-len(self._blocks) // self.SOME))
 
     def guess(self, _width: int) -> list[int]:
+        """Return for each section how many lines of `width` cells it may take."""
         return [self.SOME] * len(self)
 
     def blocks(self, section: int) -> Iterable[Block]:
+        """Return what stands in a section."""
         return self._blocks[section * self.SOME : (section + 1) * self.SOME]
 
     def section_of(self, stop: int) -> int:
+        """Return the section that a stop is in."""
         return self._of.get(stop, 0) // self.SOME
 
 
-def saying(words: str) -> BlockSections:
+def saying(words: str) -> Sections:
     """Return a page that only says something."""
-    return BlockSections([Block(Content.styled(words, "muted"))])
+    return Sections([Block(Content.styled(words, "muted"))])
 
 
 def wrap(text: Content, width: int) -> list[Content]:
@@ -111,7 +89,7 @@ def wrap(text: Content, width: int) -> list[Content]:
     """
     if text.cell_length <= width and "\n" not in text.plain:
         return [text]
-    if not any(map(partial(_parts, width), text.plain.split())):
+    if not any(_parts(width, word) for word in text.plain.split()):
         return text.wrap(width)
     if "\n" in text.plain:
         return [line for each in text.split(allow_blank=True) for line in wrap(each, width)]
@@ -137,32 +115,34 @@ class WrappedLine(NamedTuple):
     text: Content
     whole: int | None
     stops: Sequence[int]
-    is_first: bool = False
+    is_first: bool
 
     @property
     def heads(self) -> bool:
         """Whether it is a heading: a label, and no stop."""
         return not self.stops and any(span.style == "label" for span in self.text.spans[:1])
 
+    def text_at(self, cursor: int) -> Content:
+        """Return its text, in which words that are the stop at the cursor stand out."""
+        if self.stops == [self.whole] or not self.stops:
+            return self.text
+        spans = [
+            span if stop_in(span) is None else span._replace(style="here")
+            for span in self.text.spans
+            if stop_in(span) in (None, cursor)
+        ]
+        return Content(self.text.plain, spans)
 
-class Lines:
-    """The wrapped lines of a section, of at most `width` cells."""
 
-    def __init__(self, blocks: Iterable[Block], width: int) -> None:
-        self.lines: list[WrappedLine] = []
-        self.extents: dict[int, tuple[int, int]] = {}
-        """Of each stop the first line and the one after its last."""
-        for block in blocks:
-            indent = min(block.indent, width - 1)
-            whole = [] if block.stop is None else [block.stop]
-            for number, text in enumerate(wrap(block.text, width - indent)):
-                line, inside = len(self.lines), [stop for _, _, stop in stops_in(text)]
-                for stop in (*whole, *inside):
-                    self.extents[stop] = self.extents.get(stop, (line, 0))[0], line + 1
-                shown = text if block.hanging and not number else text.pad_left(indent)
-                if block.lead and not number:
-                    shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
-                self.lines.append(WrappedLine(shown, block.stop, [*whole, *inside], not number))
+def wrapped(block: Block, width: int) -> Iterator[WrappedLine]:
+    """Return the lines of a block, of at most `width` cells."""
+    indent, whole = min(block.indent, width - 1), [] if block.stop is None else [block.stop]
+    for number, text in enumerate(wrap(block.text, width - indent)):
+        inside = [stop for stop in map(stop_in, text.spans) if stop is not None]
+        shown = text if block.hanging and not number else text.pad_left(indent)
+        if block.lead and not number:
+            shown = Content.styled(f"{block.lead:<{indent}}"[:indent], "label") + text
+        yield WrappedLine(shown, block.stop, whole + inside, not number)
 
 
 class Wrapped:
@@ -176,7 +156,7 @@ class Wrapped:
         self.sections = sections
         self.width = width
         self.heights = list(heights if len(heights) == len(sections) else sections.guess(width))
-        self._made: dict[int, Lines] = {}
+        self._made: dict[int, list[WrappedLine]] = {}
         self._starts: list[int] = []
 
     @property
@@ -186,13 +166,14 @@ class Wrapped:
             self._starts = list(accumulate(self.heights, initial=0))
         return self._starts
 
-    def make(self, section: int) -> Lines:
+    def make(self, section: int) -> list[WrappedLine]:
         """Return the lines of a section, which are counted from now on."""
         if section not in self._made:
-            made = Lines(self.sections.blocks(section), self.width)
+            blocks = self.sections.blocks(section)
+            made = [line for block in blocks for line in wrapped(block, self.width)]
             self._made[section] = made
-            if len(made.lines) != self.heights[section]:
-                self.heights[section] = len(made.lines)
+            if len(made) != self.heights[section]:
+                self.heights[section] = len(made)
                 self._starts = []
         return self._made[section]
 
@@ -214,8 +195,25 @@ class Wrapped:
         """Return the lines from one to another, as far as there are so many."""
         lines: list[WrappedLine] = []
         for section, *_ in self.walk(first, after - 1):
-            lines += self.make(section).lines[max(0, first - self.starts[section]) :]
+            lines += self.make(section)[max(0, first - self.starts[section]) :]
         return lines[: max(0, after - first)]
+
+    def extent(self, stop: int) -> tuple[int, int]:
+        """Return the first line of a stop, and the one after its last."""
+        section = self.sections.section_of(stop)
+        here = [n for n, line in enumerate(self.make(section)) if stop in line.stops] or [0, -1]
+        return self.starts[section] + here[0], self.starts[section] + here[-1] + 1
+
+    def stop_at(self, line: int, cell: int | None) -> int | None:
+        """Return the stop whose words are at a cell of a line, else the first in the line."""
+        for found in self.lines(line, line + 1):
+            for span in found.text.spans:
+                if cell is not None and (stop := stop_in(span)) is not None:
+                    start, end = (found.text[:at].cell_length for at in span[:2])
+                    if start <= cell < end:
+                        return int(stop)
+            return next(iter(found.stops), None)
+        return None
 
     def heading(self, line: int, least: int) -> int:
         """Return the first line of the heading that a line stands under, from the `least` on."""
@@ -230,167 +228,130 @@ class Wrapped:
 
     def row_start(self, line: int, lines: int) -> int:
         """Return the line to begin with, scrolled by some lines, so that no row is cut there."""
-        if not isinstance(self.sections, Rows):
+        if not self.sections.are_rows:
             return line
         row = bisect_left(self.starts, line) if lines > 0 else bisect_right(self.starts, line) - 1
         return self.starts[min(row, len(self.heights) - 1)]
 
 
-def _shows(shown: PageShown) -> object:
+NOTHING = Wrapped(Sections(), 1)
+"""What is shown before lines are made."""
+
+
+def _in_sight(shown: PageShown) -> object:
     """Return what a page is to have in sight where keys do not move its cursor."""
     return shown.marked, shown.sought and (shown.subject, shown.cursor)
 
 
+Compose = Callable[[Scene, PageShown], Sections]
+
+
 class Page(Body[PageShown]):
-    """Paragraphs, wrapped to the width section by section, as they come into the window."""
+    """Paragraphs, wrapped to the width section by section, as they come into the window.
 
-    widest = 1_000
-    """Cells that a line takes at most."""
+    Words inside a paragraph may be stops: the cursor marks just these, and leaves out what no claim
+    rests on, but while searching.
+    """
 
-    def __init__(self, compose: Callable[[Scene, PageShown], Sections]) -> None:
-        super().__init__()
-        self._compose = compose
-        self._wrapped: Wrapped | None = None
-        """What is shown, as lines; None before they are made."""
-        self._unmade = Wrapped(BlockSections(()), 1)
-        self._guess: tuple[int, list[int]] = (1, [])
-        """The width of the page that was shown before, and the lines of each of its sections."""
+    def __init__(self, compose: Compose, widest: int = 1_000, context: int = 0) -> None:
+        """Make it of lines of at most `widest` cells; around its cursor `context` are in sight."""
+        self._compose, self._widest, self._context = compose, widest, context
+        self.jumps = context > 0
+        self._wrapped = NOTHING
+        self._heights: tuple[int, Sequence[int]] = 1, ()
+        """The width of the page that was made last, and the lines of each of its sections."""
 
-    def take(self, shown: PageShown, before: PageShown | None, window: Window) -> None:
+    def take(self, shown: PageShown, before: PageShown | None) -> None:
         self.stop, self.stops = shown.cursor, len(shown.stops)
-        self.active, self.titles, self.whose = shown.active, shown.titles, shown.whose
         if before is None or before[:2] != shown[:2] or before.words != shown.words:
-            self._take_down()
+            self._wrapped = NOTHING
         if self.subject != shown.subject:
-            self.subject = shown.subject
-            self._guess = (1, [])
-            window.top = 0
+            self.subject, self._heights, self.window.top = shown.subject, (1, ()), 0
         self.marks = sum(stop in shown.marked for stop in shown.stops) if shown.marked else 0
-        self.must_settle = shown.active or before is None or _shows(before) != _shows(shown)
+        moves = before is None or _in_sight(before) != _in_sight(shown)
+        self.must_settle = shown.active or moves
 
     def forget(self) -> None:
         super().forget()
-        self._take_down()
+        self._wrapped = NOTHING
 
-    def _take_down(self) -> None:
-        """Answer no more from the lines that were made."""
-        if self._wrapped:
-            self._guess = self._wrapped.width, self._wrapped.heights
-        self._wrapped = None
-
-    def _page(self, window: Window) -> Wrapped:
-        """Return the page at the width that the window has; empty before it has one."""
-        width = min(window.room, self.widest)
-        is_made = self._wrapped and self._wrapped.width == width
-        if self.shown and self.scene and window.is_laid_out and not is_made:
-            heights = self._guess[1] if self._guess[0] == width else []
+    @property
+    def _page(self) -> Wrapped:
+        """The page at the width that the window has; nothing before it has one."""
+        width = min(self.window.room, self._widest)
+        is_made = self._wrapped is not NOTHING and self._wrapped.width == width
+        if self.shown and self.scene and self.window.is_laid_out and not is_made:
+            heights = self._heights[1] if self._heights[0] == width else ()
             self._wrapped = Wrapped(self._compose(self.scene, self.shown), width, heights)
-        return self._wrapped or self._unmade
+            self._heights = width, self._wrapped.heights
+        return self._wrapped
 
-    def reach(self, window: Window, first: int, last: int) -> None:
+    def reach(self, first: int, last: int) -> None:
         """Make what stands in some lines; where that is above the window, it scrolls with it."""
-        for _, end, growth in self._page(window).walk(first, last):
-            if growth and end <= window.top:
-                window.top += growth
+        for _, end, growth in self._page.walk(first, last):
+            if growth and end <= self.window.top:
+                self.window.top += growth
 
-    def length(self, window: Window) -> int:
+    def length(self) -> int:
         """Return the number of lines, guessed of what was not yet in the window."""
-        if window.is_laid_out:
-            self.reach(window, window.top, window.top + window.height - 1)
-        return self._page(window).starts[-1]
+        if self.window.is_laid_out:
+            self.reach(self.window.top, self.window.top + self.window.height - 1)
+        return self._page.starts[-1]
 
     def lines(self, first: int, after: int) -> list[Line]:
-        return [self._line(each) for each in self._wrapped_lines(first, after)]
-
-    def _wrapped_lines(self, first: int, after: int) -> list[WrappedLine]:
-        return self._wrapped.lines(first, after) if self._wrapped else []
+        return [self._line(each) for each in self._wrapped.lines(first, after)]
 
     def _line(self, line: WrappedLine) -> Line:
-        stop = line.stops[0] if line.stops else None
+        stop = next(iter(line.stops), None)
         bookmarked = self.shown.bookmarked if self.shown and line.is_first else ()
         bookmark = stop is not None and self.thing_at(stop) in bookmarked
-        return Line(line.text, stop == self.stop, self._is_marked(stop), bookmark)
+        at_cursor = line.whole == self.stop
+        return Line(line.text_at(self.stop), at_cursor, self._is_marked(stop), bookmark)
 
     def _is_marked(self, stop: int | None) -> bool:
         if stop is None or self.shown is None or self.is_crowded:
             return False
         return self.shown.stops[stop] in self.shown.marked
 
-    def extent(self, window: Window, stop: int) -> tuple[int, int]:
-        page = self._page(window)
-        section = page.sections.section_of(stop)
-        self.reach(window, page.starts[section], page.starts[section])
-        first, after = page.make(section).extents.get(stop, (0, 0))
-        start = page.starts[section]
-        return start + first, start + after
+    def extent(self, stop: int) -> tuple[int, int]:
+        page = self._page
+        start = page.starts[page.sections.section_of(stop)]
+        self.reach(start, start)
+        return page.extent(stop)
 
-    def margin(self, stop: int, first: int, after: int, height: int) -> tuple[int, int]:
-        """Return all that is above the first stop, where there is room for it."""
-        return (first if stop == 0 and after <= height else 0), 0
+    def around(self, stop: int) -> tuple[int, int]:
+        """Return its extent with its context, or with all above the first, where there is room."""
+        first, after = self.extent(stop)
+        context = min(self._context, max(0, self.window.height - (after - first)) // 2)
+        if not self._context and stop == 0 and after <= self.window.height:
+            return 0, after
+        return first - context, after + context
 
     def heading(self, unit: int, least: int) -> int:
-        return self._wrapped.heading(unit, least) if self._wrapped else unit
+        return self._wrapped.heading(unit, least)
 
-    def row_start(self, window: Window, unit: int, units: int) -> int:
-        return self._page(window).row_start(unit, units)
+    def row_start(self, unit: int, units: int) -> int:
+        return self._page.row_start(unit, units)
 
-    def stop_at(self, line: int) -> int | None:
-        found = self._wrapped_lines(line, line + 1)
-        return next((stop for each in found for stop in each.stops), None)
+    def next_stop(self, step: int) -> int | None:
+        stops, searched = (self.shown.stops, self.shown.words) if self.shown else ((), ())
+        numbers = range(self.stop + step, self.stops if step > 0 else -1, step)
+        there = (n for n in numbers if searched or getattr(stops[n], "claims", True))
+        return next(there, None)
 
-    def stop_under(self, line: int, cell: int) -> int | None:
-        """Return the stop whose words are at a cell of a line, else the first in the line."""
-        for found in self._wrapped_lines(line, line + 1):
-            for start, end, stop in stops_in(found.text):
-                if found.text[:start].cell_length <= cell < found.text[:end].cell_length:
-                    return stop
-        return self.stop_at(line)
+    def stop_at(self, unit: int, cell: int | None = None) -> int | None:
+        return self._wrapped.stop_at(unit, cell)
 
     def thing_at(self, stop: int) -> object:
         return self.shown.stops[stop] if self.shown else None
 
-    def unseen_mark(self, window: Window) -> int | None:
+    def unseen_mark(self) -> int | None:
         if self.shown is None or not (self.marks or self.shown.sought):
             return None
+        top, after = self.window.top, self.window.top + self.window.height
         if self.shown.sought:
-            first, after = self.extent(window, self.stop)
-            return None if window.top <= first < after <= window.top + window.height else self.stop
-        if self.active:
-            return None
-        seen = self._wrapped_lines(window.top, window.top + window.height)
-        if any(self._is_marked(stop) for line in seen for stop in line.stops[:1]):
+            first, end = self.extent(self.stop)
+            return None if top <= first < end <= after else self.stop
+        if self.active or any(self._line(line).marked for line in self._wrapped.lines(top, after)):
             return None
         return next(filter(self._is_marked, range(self.stops)), None)
-
-
-class SourcePage(Page):
-    """The sources: words inside a paragraph are stops, and the cursor marks just these."""
-
-    CONTEXT = 3
-    """Lines that are kept in sight around the cursor, to read the words in their sentence."""
-
-    jumps = True
-    # Longer lines are hard to read on from.
-    widest = INDENT + 90
-
-    def margin(self, _stop: int, first: int, after: int, height: int) -> tuple[int, int]:
-        context = min(self.CONTEXT, max(0, height - (after - first)) // 2)
-        return context, context
-
-    def next_stop(self, step: int) -> int | None:
-        """Return the next stop that a claim rests on; while searching, the next sentence."""
-        stops = self.shown.stops if self.shown else ()
-        searched = bool(self.shown and self.shown.words)
-        numbers = range(self.stop + step, self.stops if step > 0 else -1, step)
-        cited = (n for n in numbers if searched or getattr(stops[n], "claims", None))
-        return next(cited, None)
-
-    def _line(self, line: WrappedLine) -> Line:
-        """Return a line, in which the words at the cursor stand out."""
-        spans = [
-            span if stop_in(span.style) is None else Span(span.start, span.end, "here")
-            for span in line.text.spans
-            if stop_in(span.style) in (None, self.stop)
-        ]
-        text, marked = Content(line.text.plain, spans), super()._line(line).marked
-        return Line(text, line.whole == self.stop, marked)

@@ -13,10 +13,19 @@ from tiptui.record.model import Source
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.page import GAP, INDENT, Block, BlockSections, Sections, saying, stop_style
+from tiptui.ui.panes.page import GAP, Block, Sections, saying, stop_style
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
+
+INDENT = 5
+"""Cells for the number of a paragraph."""
+
+WIDEST = INDENT + 90
+"""Cells of a line at most: longer ones are hard to read on from."""
+
+CONTEXT = 3
+"""Lines that are kept in sight around the cursor, to read the words in their sentence."""
 
 ASKS = "▸"
 """What stands before a sentence that asks and that nobody cites."""
@@ -28,38 +37,34 @@ def source_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of all sources."""
     if not shown.subject:
         return saying("Looking through the text …")
-    return SourceSections(scene.dialogue, shown) if scene.dialogue else BlockSections(())
+    return SourceSections(scene.dialogue, shown) if scene.dialogue else Sections()
 
 
-class SourceSections:
+class SourceSections(Sections):
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
     def __init__(self, dialogue: Dialogue, shown: PageShown) -> None:
-        self._passages = dialogue.passages
-        self._sources = dialogue.record.sources
-        self._words = shown.words
-        self._stops = cast(Sequence[Passage], shown.stops)
+        self._passages, self._sources = dialogue.passages, dialogue.record.sources
+        self._words, self._stops = shown.words, cast(Sequence[Passage], shown.stops)
 
     def __len__(self) -> int:
         return len(self._passages.pieces)
 
     def guess(self, width: int) -> list[int]:
         room = max(1, width - INDENT)
-        return [
-            2 + (end - start) // room if number else 3
-            for _, number, start, end in self._passages.pieces
-        ]
+        pieces = self._passages.pieces
+        return [2 + (end - start) // room if number else 3 for _, number, start, end in pieces]
 
     def section_of(self, stop: int) -> int:
         return self._passages.piece_of(self._stops[stop])
 
-    def blocks(self, section: int) -> Iterable[Block]:
+    def blocks(self, section: int) -> Iterator[Block]:
         piece = self._passages.pieces[section]
         source = self._sources[piece.source]
-        return self._piece(source, piece) if piece.paragraph else self._head(source, bool(section))
-
-    def _head(self, source: Source, follows: bool) -> Iterator[Block]:
-        if follows:
+        if piece.paragraph:
+            yield from self._piece(source, piece)
+            return
+        if section:
             yield GAP
         facts = (source.type or "", source.publisher, source.published, source.url)
         yield Block(mark_up(source.title, style="title"))
@@ -70,40 +75,38 @@ class SourceSections:
     def _piece(self, source: Source, piece: Piece) -> Iterator[Block]:
         """Return a piece of a paragraph; below the last each phrase that stands nowhere in it."""
         _, number, start, end = piece
-        lines = self._passages.lines(source)
+        lines, is_asking = self._passages.lines(source), self._passages.is_asking
         line = lines[number - 1] if number <= len(lines) else ""
-        text, moved = fit_with_places(line[start:end].rstrip())
-
-        def span(style: str | Style, first: int, after: int) -> Span:
-            return Span(moved[max(first, 0)], moved[min(after, len(moved) - 1)], style)
-
-        def is_here(stop: Passage) -> bool:
-            return stop.start < end and stop.end > start
-
+        text, places = fit_with_places(line[start:end].rstrip())
         resting = self._passages.by_paragraph.get((source.id, number), ())
-        stops = list(self._stops_in(source.id, number))
+        styled = list[tuple[Passage, str | Style]]()
         for n, stop in reversed(resting):
-            if self._passages.is_asking(n) and start <= stop.start < end:
-                at = moved[stop.start - start]
+            style = "cited" if stop.claims else "asks" if is_asking(n) else "uncited"
+            styled.insert(0, (stop, style))
+            if is_asking(n) and start <= stop.start < end:
+                at = places[stop.start - start]
                 text = f"{text[:at]}{ASKS} {text[at:]}"
-                moved = [each + len(ASKS) + 1 if each >= at else each for each in moved]
+                places = [each + len(ASKS) + 1 if each >= at else each for each in places]
+        stops = list(self._stops_in(source.id, number))
+        styled += [(stop, stop_style(n)) for n, stop in stops]
         marks = [
-            span(self._style(n, stop), stop.start - start, stop.end - start)
-            for n, stop in resting
-            if is_here(stop)
+            (stop.start - start, stop.end - start, style)
+            for stop, style in styled
+            if stop.start < end and stop.end > start
         ]
-        marks += [
-            span(stop_style(n), stop.start - start, stop.end - start)
-            for n, stop in stops
-            if is_here(stop)
-        ]
-        marks += [span("match", *found) for found in spans(line[start:end], self._words)]
+        marks += [(*found, "match") for found in spans(line[start:end], self._words)]
+        drawn = Content(
+            text,
+            [
+                Span(places[max(first, 0)], places[min(after, len(places) - 1)], style)
+                for first, after, style in marks
+            ],
+        )
         # While searching without a text, the stop is the line with its phrases, not each phrase.
         whole = stops[0][0] if self._words and stops and stops[0][1].start < 0 else None
         if not start:
             yield GAP
-        lead = "" if start else f"¶{number}"
-        yield Block(Content(text, marks), whole, indent=INDENT, lead=lead)
+        yield Block(drawn, whole, indent=INDENT, lead="" if start else f"¶{number}")
         for n, stop in stops if whole is None and end == len(line) else ():
             if stop.start < 0:
                 words = mark_up(f"“{stop.words}” ", style="quote")
@@ -112,17 +115,14 @@ class SourceSections:
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
                 yield Block(words + count, n, indent=INDENT)
 
-    def _style(self, number: int, stop: Passage) -> str:
-        if stop.claims:
-            return "cited"
-        return "asks" if self._passages.is_asking(number) else "uncited"
-
-    def _stops_in(self, source: str, paragraph: int) -> Iterator[tuple[int, Passage]]:
+    def _stops_in(self, source: str, paragraph: int) -> Iterable[tuple[int, Passage]]:
         """Return the stops in a paragraph, with their numbers."""
-        here = self._passages.ranks[source], paragraph
-        first = bisect_left(self._stops, here, key=self._paragraph_of)
-        after = bisect_right(self._stops, here, lo=first, key=self._paragraph_of)
-        return zip(range(first, after), self._stops[first:after], strict=True)
+        ranks = self._passages.ranks
+        here = ranks[source], paragraph
 
-    def _paragraph_of(self, stop: Passage) -> tuple[int, int]:
-        return self._passages.ranks[stop.source], stop.paragraph
+        def paragraph_of(stop: Passage) -> tuple[int, int]:
+            return ranks[stop.source], stop.paragraph
+
+        first = bisect_left(self._stops, here, key=paragraph_of)
+        after = bisect_right(self._stops, here, lo=first, key=paragraph_of)
+        return enumerate(self._stops[first:after], first)

@@ -43,13 +43,11 @@ class Lasting:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Write a text, if it can be."""
         with suppress(OSError):
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Write what is left in the buffer, if it can be."""
         with suppress(OSError):
             self._stream.flush()
 
@@ -61,7 +59,7 @@ class SignalApp(App[None]):
         """Answer the signals that end it, before the terminal is changed."""
         if sys.__stderr__ and not isinstance(sys.__stderr__, Lasting):
             sys.__stderr__ = Lasting(sys.__stderr__)  # type: ignore[assignment,misc]
-        self._answer_endings()
+        self._answer(at_end=True)
 
     def end_by(self, number: signal.Signals) -> None:
         """End as by a signal: with the status 128 + n."""
@@ -69,10 +67,9 @@ class SignalApp(App[None]):
 
     def follow_terminal(self) -> None:
         """Answer the signals that stop it and let it go on; ends where the terminal is gone."""
-        if self.is_headless:
-            return
-        self._answer()
-        self.set_interval(WATCHED, self._see_terminal)
+        if not self.is_headless:
+            self._answer()
+            self.set_interval(WATCHED, self._see_terminal)
 
     @contextmanager
     def lend_terminal(self) -> Iterator[None]:
@@ -112,16 +109,12 @@ class SignalApp(App[None]):
             # The kernel's own way: it does not stop what no shell could ever let go on.
             os.kill(0, signal.SIGTSTP)
 
-    def _answer_endings(self) -> None:
-        for number in ENDINGS:
-            end = partial(self.end_by, number)
-            asyncio.get_running_loop().add_signal_handler(number, end)
-
-    def _answer(self) -> None:
-        self._answer_endings()
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTSTP, self.action_stop)
-        loop.add_signal_handler(signal.SIGCONT, self._start_again)
+    def _answer(self, at_end: bool = False) -> None:
+        """Answer the signals, or only those that end it."""
+        answers = {number: partial(self.end_by, number) for number in ENDINGS}
+        stops = {signal.SIGTSTP: self.action_stop, signal.SIGCONT: self._start_again}
+        for number, answer in (answers | ({} if at_end else stops)).items():
+            asyncio.get_running_loop().add_signal_handler(number, answer)
 
     def _start_again(self) -> None:
         """Draw anew after a stop that nobody asked it for: the terminal may be in any mode."""

@@ -1,4 +1,4 @@
-"""Text whose width terminals disagree about, and how the frame around it holds.
+"""What writes to the terminal: the frame holds around text whose width terminals disagree about.
 
 No question to a terminal tells beforehand how wide it will draw a text. Measured, in cells (the
 last adds up the widths of the code points, as some terminals do):
@@ -30,12 +30,13 @@ how it is spelt. Output with certain letters only, as most is, costs one look fo
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from unicodedata import category
 
 from rich.cells import cell_len
+from textual.drivers.linux_driver import LinuxDriver
 
 from tiptui.text.visible import visible
 
@@ -91,12 +92,7 @@ def fit(text: str) -> str:
     shown = visible(text)
     if is_certain(shown):
         return shown
-    pieces: list[str] = []
-    start = 0
-    for end, cells in fillers(shown):
-        pieces += shown[start:end], FILLER * cells
-        start = end
-    return "".join((*pieces, shown[start:]))
+    return _WORD.sub(lambda word: word[0] + FILLER * _missing(word[0]), shown)
 
 
 def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
@@ -105,20 +101,12 @@ def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
     if len(shown) == len(text):
         return shown, range(len(text) + 1)
     pieces = [visible(character) for character in text]
-    offsets = accumulate(map(len, pieces), initial=0)
     # The cells that belong to a word come after it, and move what follows.
-    spread = list(fillers("".join(pieces)))
-    ends = [end for end, _ in spread]
-    moved = list(accumulate((cells for _, cells in spread), initial=0))
+    words = [*_WORD.finditer("".join(pieces))]
+    ends = [word.end() for word in words]
+    moved = [*accumulate((_missing(word[0]) for word in words), initial=0)]
+    offsets = accumulate(map(len, pieces), initial=0)
     return shown, [offset + moved[bisect_left(ends, offset)] for offset in offsets]
-
-
-def fillers(shown: str) -> Iterator[tuple[int, int]]:
-    """Return where words end that need more cells than Textual gives them, and how many more."""
-    if not is_certain(shown):
-        for word in _WORD.finditer(shown):
-            if cells := _missing(word[0]):
-                yield word.end(), cells
 
 
 def _missing(word: str) -> int:
@@ -135,6 +123,13 @@ def _missing(word: str) -> int:
     return cells
 
 
+class FrameDriver(LinuxDriver):
+    """Textual's own driver, except that words of uncertain width move nothing."""
+
+    def write(self, data: str) -> None:
+        super().write(place_words(data))
+
+
 def place_words(output: str) -> str:
     """Return output for the terminal after which the cursor is where Textual takes it to be."""
     return output if is_certain(output) else _TOKEN.sub(_placed, output)
@@ -144,8 +139,30 @@ def _placed(token: re.Match[str]) -> str:
     word = token[0]
     if word[0] == "\x1b" or is_certain(word):
         return word
-    cells = cell_len(word)
+    cells, drawn = cell_len(word), word.rstrip(FILLER)
     blank = f"{_SAVE}{' ' * cells}{_RESTORE}" if cells else ""
     forward = f"\x1b[{cells}C" if cells else ""
-    drawn = word.rstrip(FILLER)
     return f"{_NO_WRAP}{blank}{_SAVE}{drawn}{_RESTORE}{forward}{_WRAP}"
+
+
+class ColourlessDriver(FrameDriver):
+    """A driver for `NO_COLOR`, for which Textual's own sends greys, or what resets colours."""
+
+    def write(self, data: str) -> None:
+        super().write(without_colours(data))
+
+
+_STYLE = re.compile(r"\x1b\[([0-9;]+)m")
+_COLOURS = re.compile(r"(?<!\d)(?:[34]8;(?:5;\d+|2;\d+;\d+;\d+)|[349][0-79]|10[0-7])(?:;|$)")
+
+
+def without_colours(output: str) -> str:
+    """Return output for the terminal with all of its styles but the colours."""
+    return _STYLE.sub(lambda style: _colourless(style[1]), output)
+
+
+@cache  # a screen has a few dozen styles
+def _colourless(codes: str) -> str:
+    """Return a style without its colours; nothing where nothing is left: no code at all resets."""
+    left = _COLOURS.sub("", codes).rstrip(";")
+    return f"\x1b[{left}m" if left else ""

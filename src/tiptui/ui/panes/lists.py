@@ -1,6 +1,6 @@
-"""The rows of the lists: some lines each, cut to the width. Only the first is not indented."""
+"""The lists: rows drawn on demand, some lines each, cut to the width; the first is not indented."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, product
 
 from rich.cells import cell_len
@@ -9,12 +9,18 @@ from textual.content import Content, Span
 from tiptui.collection.thing import Claim, Thing
 from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
 from tiptui.search.fields import FIELDS
+from tiptui.search.matches import among
 from tiptui.search.query import Words
 from tiptui.text.folding import fold
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.markup import about, mark_up
+from tiptui.ui.panes.window import Body, Line
 from tiptui.view.scene import Scene
+from tiptui.view.shown import ListShown
+
+MOST_DRAWN = 500
+"""Rows that are kept as they were drawn."""
 
 BAR_OF_COUNT = "▪"
 
@@ -31,6 +37,84 @@ LEAST = 6
 """Cells in which the end of a name is worth as much as its beginning."""
 
 
+class RecordList(Body[ListShown]):
+    """Rows as high as their text, each a unit, drawn on demand, whatever their number."""
+
+    def __init__(self, draw: Callable[[Scene, str, int], list[Content]]) -> None:
+        self._draw = draw
+        self._drawn: dict[tuple[int, int], list[Content]] = {}
+        """Rows as they were drawn, by their positions and widths."""
+
+    def take(self, shown: ListShown, before: ListShown | None) -> None:
+        if before is None or before.words != shown.words:
+            self.window.top = 0  # the best hits are there
+        is_same = before and (before.rows, before.words) == (shown.rows, shown.words)
+        if not is_same:
+            self._drawn.clear()
+        is_same = is_same and before and before.marked == shown.marked
+        self.must_settle = shown.active or not is_same
+        self.stop, self.stops = shown.cursor, len(shown.rows)
+        self.marks, self.legends = shown.rows.count_among(shown.marked), shown.legends
+
+    def length(self) -> int:
+        """Return the number of rows; without any, of the lines that say why."""
+        return self.stops or len(self.why_empty())
+
+    def lines(self, first: int, after: int) -> list[Line]:
+        """Return the lines of some rows; without rows, of the reason."""
+        shown = self.shown
+        if shown is None or not self.stops:
+            return self.why_empty()[first:after]
+        numbers = shown.rows.numbers(first, after)
+        marked = among(numbers, () if self.is_crowded else shown.marked)
+        bookmarked = among(numbers, shown.bookmarked)
+        return [
+            Line(text, row == self.stop, number in marked, number in bookmarked and not below)
+            for row, number in enumerate(numbers, first)
+            for below, text in enumerate(self._row(row))
+        ]
+
+    def _row(self, row: int) -> list[Content]:
+        """Return the lines of a row, as it was drawn or is drawn now."""
+        assert self.shown
+        assert self.scene
+        key = row, self.window.room
+        if key not in self._drawn:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(self.scene, self.shown.rows[row], self.window.room)
+        return self._drawn[key]
+
+    def in_sight(self) -> Sequence[int]:
+        rows: list[int] = []
+        for row in range(self.window.top, self.stops):
+            if len(rows) >= self.window.height:
+                break
+            rows += [row] * len(self._row(row))
+        return rows or super().in_sight()
+
+    def top_before(self, after: int) -> int:
+        if not self.stops:
+            return super().top_before(after)
+        first, room = after, self.window.height
+        while first > 0 and (room := room - len(self._row(first - 1))) >= 0:
+            first -= 1
+        return min(first, after - 1)
+
+    def thing_at(self, stop: int) -> object:
+        return self.shown.rows[stop] if self.shown else None
+
+    def unseen_mark(self) -> int | None:
+        if self.shown is None or not self.shown.marked or self.is_crowded:
+            return None
+        seen, rows, marked = self.in_sight(), self.shown.rows, self.shown.marked
+        is_seen = among(rows.numbers(seen[0], seen[-1] + 1), marked)
+        return None if is_seen else rows.first_among(marked)
+
+
+# The rows.
+
+
 def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     """Return the lines of a speaker: name and counts; role and organization, if there are any.
 
@@ -38,8 +122,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     line, the text of a claim that it does match takes the second.
     """
     collection, words = scene.collection, scene.words
-    person = collection[name]
-    related = collection.related(name)
+    person, related = collection[name], collection.related(name)
     claims = related.statements, related.recommendations
     counts = "·".join(f"{len(each):,}" for each in claims)
     if scene.query.terms:
@@ -65,10 +148,9 @@ def _found_by(scene: Scene, speaker: str) -> str:
     collection, hits = scene.collection, scene.found.hits
     related = collection.related(speaker)
     for kind in ("statements", "recommendations"):
-        matches = hits.of(kind)
-        position = matches.first_among(related.of(kind))
+        position = hits.of(kind).first_among(related.of(kind))
         if position is not None:
-            return matches[position]
+            return hits.of(kind)[position]
     claims = (claim for person in set(collection.same(speaker)) for claim in person.claims)
     points = {claim.key for claim in claims if claim.kind == "point"}
     return next((each for each in hits.points if each in points), "")
@@ -77,11 +159,9 @@ def _found_by(scene: Scene, speaker: str) -> str:
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     """Return the line of a count: what is counted, how many, and a bar beside the largest."""
     counts = scene.found.counts
-    count = counts.of[term]
-    digits = len(f"{counts.most:,}")
-    room = max(1, width // 4)
+    count, room = counts.of[term], max(1, width // 4)
     bar = BAR_OF_COUNT * -(-room * count.number // counts.most)
-    end = f"{count.number:>{digits},} {bar:<{room}}"
+    end = f"{count.number:>{len(f'{counts.most:,}')},} {bar:<{room}}"
     name = elide(mark_up(count.value.name, style="name"), max(1, width - len(end) - 1))
     gap = " " * (width - len(end) - name.cell_length)
     return [_cut(name + gap + Content.styled(end, "muted"), width)]
@@ -120,7 +200,9 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
     who, whom, alike, ends = makers(claim), "", "", [""]
     if claim.is_recommendation:
         whom, alike = addressees(claim) or FIELDS["to"].nothing, scene.found.why_alike(claim.key)
-        ends = _outcome(claim, scene.today)
+        overdue = "! overdue" if claim.is_overdue(scene.today) else ""
+        signs = f"{SIGNS.get(claim.status, '')} {overdue[:1]}".strip()
+        ends = [f"{status_words(claim.status)} {overdue}".strip(), signs]
     forms = [(alike, when, end) for end, when in product(ends, dates)]
     for *before, end in (*forms, (alike, ends[-1]), (alike.partition(" · ")[0], ends[-1])):
         said = " · ".join(filter(None, (*before, f"{who} → {whom}" if whom else who)))
@@ -138,13 +220,6 @@ def _who_asks_whom(scene: Scene, claim: Thing, width: int) -> Content:
     return _ended(line, end, width)
 
 
-def _outcome(claim: Thing, today: str) -> list[str]:
-    """Return what became of a recommendation, and whether it is overdue: in words, in signs."""
-    overdue = claim.is_overdue(today)
-    words = " ".join(filter(None, (status_words(claim.status), "! overdue" if overdue else "")))
-    return [words, f"{SIGNS.get(claim.status, '')} {'!' if overdue else ''}".strip()]
-
-
 def point_row(point: Claim, words: Words) -> Content:
     """Return a point, not cut: kind and text; where a query found it by something else, that."""
     texts, hidden = tuple(_texts_around(point)), _hidden(words, point.name)
@@ -155,6 +230,9 @@ def point_row(point: Claim, words: Words) -> Content:
     return row
 
 
+# What a query found of them that is not seen.
+
+
 def _hidden(words: Words, *shown: str) -> Words:
     """Return the words that stand in none of the texts shown."""
     folded = fold("\n".join(shown))
@@ -163,17 +241,15 @@ def _hidden(words: Words, *shown: str) -> Words:
 
 def _matching(texts: Iterable[str], hidden: Words, name: str) -> str:
     """Return the first text with most of the hidden words, else the id; nothing without words."""
-    if not hidden:
-        return ""
     most, found = 0, f"id {name}"
-    for text in texts:
+    for text in texts if hidden else ():
         folded = fold(text)
         count = sum(word in folded for word in hidden)
         if count > most:
             most, found = count, text
         if most == len(hidden):
             break
-    return found
+    return found if hidden else ""
 
 
 def _claim_texts(claim: Thing) -> Iterator[str]:
@@ -187,22 +263,23 @@ def _claim_texts(claim: Thing) -> Iterator[str]:
 
 
 def _texts_around(claim: Thing) -> Iterator[str]:
-    """Return what is searched of a claim beside its own words: makers, themes, evidence, note."""
+    """Return what is searched of a claim beside its own words: makers, themes, evidence, note.
+
+    Of the names of their organizations the shortest is the first.
+    """
     for maker in claim.makers:
-        yield from (maker.name, *_office_texts(maker))
+        yield from (maker.name, maker.item.role)
+        if maker.organization:
+            body = maker.organization.item
+            yield from sorted((body.abbreviation, *body.other_names, body.name), key=len)
+        yield from maker.item.other_names
     yield from (f"theme {theme.name}" for theme in claim.themes)
     yield from map(cited_words, claim.evidence)
     if claim.note:
         yield f"note: {claim.note}"
 
 
-def _office_texts(person: Thing) -> Iterator[str]:
-    """Return the role of a speaker, and the names of their organization, the shortest first."""
-    yield person.item.role
-    if person.organization:
-        body = person.organization.item
-        yield from sorted((body.abbreviation, *body.other_names, body.name), key=len)
-    yield from person.item.other_names
+# How they are cut.
 
 
 def _excerpt(line: Content, width: int) -> Content:
@@ -220,7 +297,7 @@ def _ended(line: Content, end: str, width: int, style: str = "name") -> Content:
     """Return a line with some words at its right end, for which it is cut."""
     if not end:
         return _cut(line, width)
-    line = _cut(line, max(0, width - len(end) - 2))
+    line = _cut(line, width - len(end) - 2)
     gap = " " * (width - line.cell_length - len(end))
     return _cut(line + gap + mark_up(end, style=style), width)
 

@@ -1,0 +1,331 @@
+"""What stands in the first pane, of a record by itself or of many, and in the detail."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import cast
+
+from textual.content import Content
+
+from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
+from tiptui.collection.opening import base_name
+from tiptui.collection.thing import Thing
+from tiptui.record.follow_up import outcomes, statuses
+from tiptui.report.phrases import (
+    SIGNS,
+    addressees,
+    circumstances,
+    dates,
+    makers,
+    present,
+    response_facts,
+    status_words,
+)
+from tiptui.search.query import Words, parse
+from tiptui.text.visible import long_date, plural, short_date
+from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
+from tiptui.ui.panes.markup import (
+    about,
+    below_label,
+    differing,
+    mark_up,
+    note_blocks,
+    paragraphs,
+    quoted,
+)
+from tiptui.ui.panes.page import GAP, Block, Sections, saying
+from tiptui.view.scene import Scene
+from tiptui.view.shown import PageShown
+
+
+def _joined(facts: Iterable[str], words: Words = (), style: str = "muted") -> Content:
+    """Return facts beside each other."""
+    return mark_up(" · ".join(filter(None, facts)), words, style)
+
+
+# The event, or the dialogues.
+
+
+def event_page(scene: Scene, shown: PageShown) -> Sections:
+    """Return the page of what was opened."""
+    if dialogue := scene.collection.alone:
+        return Sections(_event(dialogue, shown))
+    return Dialogues(scene, shown) if shown.stops else saying("No dialogue")
+
+
+def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
+    """Return the event: what, when, where, who came and who held it; themes, points, summary."""
+    event, number = dialogue.record.event, {str(name): n for n, name in enumerate(shown.stops)}
+    yield Block(mark_up(event.name, style="title"), number[event.id])
+    facts = (event.classification, dates(event), event.place)
+    yield from (Block(mark_up(fact)) for fact in facts if fact)
+    yield Block(mark_up(present(event.attendance, len(dialogue.record.speakers))))
+    yield from _event_facts(dialogue, number, shown.words)
+    quotations = dialogue.event.quotations
+    yield from below_label("Evidence", [Block(quoted(each)) for each in quotations])
+    yield from below_label("Note", paragraphs(event.note))
+
+
+def _event_facts(
+    dialogue: Dialogue, number: Mapping[str, int] | None = None, words: Words = ()
+) -> Iterator[Block]:
+    """Return what became of it, who held it, what it was about and who came.
+
+    Where things have the number of a stop, also its themes, whom else it asked, and its points.
+    """
+    record, event = dialogue.record, dialogue.record.event
+    if became := outcomes(record.recommendations):
+        yield Block(mark_up(became))
+    organizers = []
+    for each in event.organizers:
+        text = _party(dialogue, each.organization)
+        if each.role:
+            text += mark_up(f" · {each.role}", style="muted")
+        organizers.append(Block(text, (number or {}).get(each.organization)))
+    yield from below_label("Organizers", organizers)
+    if number is not None:
+        yield from below_label("Themes", _themes(dialogue, number))
+        held = {each.organization for each in event.organizers}
+        others = [name for name in dialogue.parties if name not in held]
+        asked = [Block(_party(dialogue, name), number[name]) for name in others]
+        if (more := len(dialogue.belonging.in_words) - MOST_IN_WORDS) > 0:
+            asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
+        yield from below_label("Asked", asked)
+        points = [Block(point_row(each, words), number[each.id]) for each in dialogue.points]
+        yield from below_label("Points", points)
+    yield from below_label("Topics", [Block(mark_up(topic)) for topic in event.topics])
+    groups = event.attendance.groups if event.attendance else ()
+    yield from below_label("Present", [Block(mark_up(group)) for group in groups])
+    yield from below_label("Summary", paragraphs(event.summary))
+
+
+def _party(dialogue: Dialogue, name: str) -> Content:
+    """Return an organization or an addressee, with how often it was asked and answered."""
+    body = dialogue[name]
+    counts = ((body.times_asked, "asked"), (len(body.responses), "answered"))
+    often = "".join(f" · {count:,} {word}" for count, word in counts if count)
+    return mark_up(body.full_name) + mark_up(often, style="muted")
+
+
+def _themes(dialogue: Dialogue, number: Mapping[str, int]) -> list[Block]:
+    counts = dialogue.theme_counts
+    most = max((claims for claims, _ in counts.values()), default=0)
+    blocks = []
+    for theme in dialogue.record.themes:
+        claims, asked = counts[theme.id]
+        bar = BAR_OF_COUNT * (claims if most <= 12 else -(-12 * claims // most))
+        facts = f"{plural(claims, 'claim')} · {asked:,} asked {bar}".rstrip()
+        text = mark_up(theme.name) + "\n" + Content.styled(facts, "muted")
+        blocks.append(Block(text, number[theme.id], INDENT, hanging=True))
+    return blocks
+
+
+class Dialogues(Sections):
+    """A section for each dialogue: its name; when, where, how many spoke and what became of it."""
+
+    are_rows = True
+
+    def __init__(self, scene: Scene, shown: PageShown) -> None:
+        self._collection, self._words = scene.collection, shown.words
+        self._names = cast(Sequence[str], shown.stops)
+        self._has_series = shown.subject == "dialogues" and not shown.words
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def guess(self, _width: int) -> list[int]:
+        return [3] * len(self)
+
+    def section_of(self, stop: int) -> int:
+        return stop
+
+    def blocks(self, section: int) -> Iterator[Block]:
+        name, words, series = self._names[section], self._words, self._series(section)
+        if series != (self._series(section - 1) if section else ""):
+            yield Block(mark_up(series or "No series", style="label"))
+        if trouble := self._collection.trouble(name):
+            first = mark_up(base_name(trouble.file), style="wrong")
+            below = mark_up(trouble.words, style="muted")
+        else:
+            record = self._collection[name].dialogue.record
+            counts = statuses(record.recommendations)
+            signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
+            asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
+            facts = short_date(record.event.start_date), record.event.place
+            first = mark_up(record.event.name, words, "name")
+            below = _joined((*facts, plural(len(record.speakers), "speaker"), asked), words)
+        yield Block(first + "\n" + below, section, INDENT, hanging=True)
+        if section + 1 < len(self) and self._series(section + 1) != series:
+            yield GAP
+
+    def _series(self, number: int) -> str:
+        """Return the heading of a dialogue; none where they are not in their own order."""
+        event = self._collection.get(self._names[number])
+        if not self._has_series:
+            return ""
+        return event.dialogue.record.event.series if event else "Not opened"
+
+
+# The detail.
+
+
+def detail_page(scene: Scene, shown: PageShown) -> Sections:
+    """Return the page about the subject."""
+    return Detail(scene, shown) if shown.subject else saying("Nothing under the cursor")
+
+
+class Detail(Sections):
+    """A section of what the subject is, one for each claim, and one of the rest."""
+
+    LINES_OF_CLAIM = 4
+    """As many as a claim of some words with one quotation has, and the gap before it."""
+
+    def __init__(self, scene: Scene, shown: PageShown) -> None:
+        self._index, self._collection, self._shown = scene.index, scene.collection, shown
+        self._today, self._words = scene.today, shown.words
+        thing = scene.collection.get(shown.subject)
+        self._kind = thing.kind if thing else ""
+        self._same = scene.collection.same(thing.key) if thing else ()
+        self._stops = scene.index.stops(shown.subject)
+        self._head = list(self._headlines())
+        if not (self._head or self._stops or self._rest):
+            self._head = [Block(Content.styled("Nothing cites this yet", "muted"))]
+
+    def __len__(self) -> int:
+        return len(self._stops.claims) + 2
+
+    def guess(self, _width: int) -> list[int]:
+        claims = [self.LINES_OF_CLAIM] * len(self._stops.claims)
+        # What is told last is made last: of somebody in hundreds of dialogues it is much.
+        return [len(self._head), *claims, len(self._same) + 1]
+
+    def section_of(self, stop: int) -> int:
+        return self._stops.claim_at(stop) + 1
+
+    def blocks(self, section: int) -> Iterable[Block]:
+        if section == 0:
+            return self._head
+        if section <= self._stops.told:
+            blocks = [*self._heading(section - 1), *self._claim(section - 1)]
+        elif section <= len(self._stops.claims):
+            blocks = list(self._beside(section - 1))
+        else:
+            blocks = self._rest
+        return [GAP, *blocks] if blocks and (self._head or section > 1) else blocks
+
+    def _headlines(self) -> Iterator[Block]:
+        """Return what it is in each dialogue that has it."""
+        subject, words = self._shown.subject, self._words
+        if trouble := self._collection.trouble(subject):
+            yield Block(mark_up(trouble.words, style="wrong"))
+            yield Block(Content.styled("! lists every problem, E opens the file", "muted"))
+        elif isinstance(subject, str) and not self._kind:
+            asked = self._index.facets.in_words(parse(subject).terms[0])
+            yield Block(mark_up(asked, style="title"))
+        for lines, group in groupby(self._same, lambda thing: list(filter(None, about(thing)))):
+            dialogues = [thing.dialogue for thing in group]
+            if self._kind in ("speaker", "organization") and not dialogues[0].is_alone:
+                yield Block(mark_up(_when(dialogues), words, "muted"))
+            yield from (Block(mark_up(line, words)) for line in lines)
+            if self._kind == "event" and not dialogues[0].is_alone:
+                yield from _event_facts(dialogues[0])
+
+    @cached_property
+    def _rest(self) -> list[Block]:
+        """Other names, evidence for who it is, the note."""
+        names = dict.fromkeys(name for each in self._same for name in each.other_names)
+        blocks = [Block(mark_up(f"also {', '.join(names)}", self._words))] if names else []
+        for thing in self._same:
+            if thing.has_name:
+                blocks += [Block(quoted(each, self._words)) for each in thing.quotations]
+                blocks += note_blocks(thing.note, self._words)
+        return blocks
+
+    def _heading(self, position: int) -> Iterator[Block]:
+        """Return what is said before the first claim of an event, and of what was asked."""
+        thing, own = self._stops.claims[position], self._stops.told
+        before = self._stops.claims[position - 1] if position else None
+        if self._kind in ("organization", "addressee"):
+            own = self._own
+        if position >= own:
+            if position == own or (before and before.kind != thing.kind):
+                kind = "Answered" if thing.kind == "response" else "Asked of it"
+                yield Block(Content.styled(kind, "label"))
+        elif len(self._same) > 1 and not (before and before.dialogue is thing.dialogue):
+            event = thing.dialogue.record.event
+            yield Block(mark_up(f"{dates(event)} · {event.name}", style="label"))
+
+    @cached_property
+    def _own(self) -> int:
+        """How many claims come before what an addressee was asked, and what it answered."""
+        return sum(len(thing.claims) for thing in self._same)
+
+    def _claim(self, position: int) -> Iterator[Block]:
+        """Return a claim or a response: its words, how and by whom, its evidence and its note."""
+        thing, stop = self._stops.claims[position], self._stops.first_of(position)
+        yield Block(mark_up(thing.name, self._words, "name"), stop)
+        yield Block(self._circumstances(thing), indent=2)
+        for number, each in enumerate(thing.quotations, stop + 1):
+            yield Block(quoted(each, self._words), number, indent=2)
+        yield from note_blocks(thing.note, self._words, indent=2)
+
+    def _beside(self, position: int) -> Iterator[Block]:
+        """Return whom a recommendation asks; who asks the same, and in nearly the same words.
+
+        Of other wordings what differs from its own is marked, and what they leave out is said.
+        """
+        thing, stop = self._stops.claims[position], self._stops.first_of(position)
+        if label := self._labels.get(position):
+            yield Block(Content.styled(label, "label"))
+        if thing.has_name:
+            count = sum(each.times_asked for each in self._collection.same(thing.key))
+            times = f" · asked {plural(count, 'time')} in all"
+            yield Block(mark_up(thing.full_name, self._words) + mark_up(times, style="muted"), stop)
+            return
+        wording, left_out = differing(thing.name, self._stops.claims[0].name, self._words)
+        yield Block(wording, stop)
+        event, others = thing.dialogue.record.event, len(self._collection.dialogues) > 1
+        facts = [
+            "this one" if thing.key == self._shown.subject else thing.id,
+            *([short_date(event.start_date), event.name] if others else []),
+            f"{makers(thing)} → {addressees(thing) or 'nobody named'}",
+            status_words(thing.status),
+        ]
+        yield Block(_joined(facts, self._words), indent=2)
+        if left_out:
+            yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        """What stands above the first of each kind of what is beside a recommendation."""
+        labels, position = {}, self._stops.told
+        for label, items, numbers in self._stops.beside:
+            labels[position] = f"{label} · {numbers}" if numbers else label
+            position += len(items)
+        return labels
+
+    def _circumstances(self, thing: Thing) -> Content:
+        """Return how a claim was made and by whom; or that it is a name that is proved."""
+        if thing.kind == "response":
+            about = "" if self._shown.subject == thing.claim.key else thing.id
+            facts = [status_words(thing.status), response_facts(thing), about]
+            return _joined(facts, self._words)
+        if thing.has_name:
+            return mark_up(thing.kind, style="muted")
+        kind = thing.id if thing.is_recommendation else thing.kind
+        alone = len(thing.makers) == 1 and thing.makers[0] in self._same
+        told = [told for _, told in circumstances(thing, self._today)]
+        facts = ["" if alone else makers(thing), *told, status_words(thing.status)]
+        parts = [mark_up(part, style="muted") for part in (kind, thing.manner) if part]
+        parts += [mark_up(part, self._words, "muted") for part in facts if part]
+        return Content.styled(" · ", "muted").join(parts)
+
+
+def _when(dialogues: list[Dialogue]) -> str:
+    """Return the event; of many from when to when they were, and how many."""
+    events = [dialogue.record.event for dialogue in dialogues]
+    if len(events) == 1:
+        return f"{dates(events[0])} · {events[0].name}"
+    days = [event.start_date for event in events]
+    ends = dict.fromkeys((min(days), max(days)))
+    return f"{' to '.join(map(long_date, ends))} · {len(events):,} dialogues"

@@ -1,6 +1,6 @@
 """The lines above and below the panes: names of panes out of sight, search line, keys to press."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -44,12 +44,11 @@ class OneLine(Widget):
     """A line of the screen, which holds nothing that the view does not hold."""
 
     ALLOW_SELECT = False
+    _shown: tuple[Any, ...] = ()
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
-        # What can be clicked is not to look like links.
-        self.auto_links = False
-        self._shown: tuple[Any, ...] = ()
+        self.auto_links = False  # what can be clicked is not to look like links
 
     def take(self, *shown: object) -> None:
         """Draw what is shown, where it is not what it was."""
@@ -57,14 +56,10 @@ class OneLine(Widget):
             self._shown = shown
             self.refresh()
 
-    def style(self, name: str) -> Style:
-        """Return a style of the style sheet."""
-        return style_of(self, f"{self.id}--{name}")
-
-
-def _pressing(key: str) -> Style:
-    """Return the style of what presses a key when it is clicked."""
-    return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
+    def style(self, name: str, key: str = "") -> Style:
+        """Return a style of the style sheet; with a key, that of what presses it when clicked."""
+        style = style_of(self, f"{self.id}--{name}")
+        return style + Style.from_meta({"@click": f"app.simulate_key('{key}')"}) if key else style
 
 
 class PaneStrip(OneLine):
@@ -84,18 +79,19 @@ class PaneStrip(OneLine):
     def render(self) -> Content:
         (strips, acting), line = self._shown, Content("")
         for strip in strips:
-            labels = [self._label(pane, title, acting) for pane, title in strip]
-            line = Content("  ").join(labels)
+            line = Content("  ").join(
+                self._label(pane, title, pane is acting) for pane, title in strip
+            )
             if line.cell_length <= self.size.width:
                 break
         return line.truncate(self.size.width, ellipsis=True)
 
-    def _label(self, pane: Pane, title: Title, acting: Pane) -> Content:
-        key, is_at = key_to(pane, self._keys), pane is acting
+    def _label(self, pane: Pane, title: Title, is_at: bool) -> Content:
+        key = key_to(pane, self._keys)
         label = draw_title(title, written(key), is_at=is_at)
         if isinstance(title, str):
             label = label.stylize(Style(underline=is_at))
-        return label.stylize_before(self.style("at" if is_at else "other") + _pressing(key))
+        return label.stylize_before(self.style("at" if is_at else "other", key))
 
 
 class KeyLine(OneLine):
@@ -118,13 +114,12 @@ class KeyLine(OneLine):
 
     def render(self) -> Content:
         """Draw the keys; without room for all, those least wanted go."""
-        width, (offers, here, keys) = self.size.width, self._shown
+        width, (offers, here, _) = self.size.width, self._shown
         if offers:
             return GAP.join(self._labels_of_offers(offers)).truncate(width, ellipsis=True)
-        labels = self._labels((*here, *EVERYWHERE), keys)
+        labels, everywhere = self._labels((*here, *EVERYWHERE)), list(EVERYWHERE)
         named = [each for each in here if each in labels and here[each]]
         named = named[: MOST - len(EVERYWHERE)] if width < WIDE else named
-        everywhere = list(EVERYWHERE)
         while (line := self._line(labels, named, everywhere)).cell_length > width and everywhere:
             (named or everywhere).pop(-1 if named else 0)
         return line
@@ -133,8 +128,7 @@ class KeyLine(OneLine):
         self, labels: Mapping[str, Content], named: Sequence[str], everywhere: Sequence[str]
     ) -> Content:
         """Return the line: what comes and goes is at the right, all others keep their places."""
-        here = self._shown[1]
-        lasting = [each for each in labels if each in here and each not in PASSING]
+        lasting = [each for each in labels if each in self._shown[1] and each not in PASSING]
         while lasting and lasting[-1] not in named:
             lasting.pop()
         # Where there is no room for one, there is none for those after it.
@@ -147,25 +141,26 @@ class KeyLine(OneLine):
         gap = self.size.width - left.cell_length - right.cell_length
         return left + " " * max(gap, len(GAP) if left else 0) + right
 
-    def _labels_of_offers(self, offers: Sequence[Offer]) -> list[Content]:
+    def _labels_of_offers(self, offers: Sequence[Offer]) -> Iterator[Content]:
         """Return the key that takes the first one, then all with how many claims have each."""
         key, words = self.style("key"), self.style("words")
-        labels = [Content.styled("tab", key)]
+        yield Content.styled("tab", key)
         for number, each in enumerate(offers):
             name = Content.styled(fit(each.name), words if number else key)
-            labels.append(name + Content.styled(f" {each.claims:,}", words))
-        return labels
+            yield name + Content.styled(f" {each.claims:,}", words)
 
-    def _labels(self, ids: Iterable[str], keys: Mapping[str, Command]) -> dict[str, Content]:
+    def _labels(self, ids: Sequence[str]) -> dict[str, Content]:
         """Return the first key of each command that has one, and its words."""
+        keys = self._shown[2]
         first = {command.id: key for key, command in reversed([*keys.items()])}
         labels, used = {}, {first.get(name) for name in ids}
         for name in ids:
             if key := first.get(name):
                 shifted = "⇧" * (key != key.lower() in used)
-                label = Content.styled(shifted + written(key), self.style("key") + _pressing(key))
-                words = self.style("words") + _pressing(key)
-                labels[name] = label + Content.styled(f" {keys[key].words}", words)
+                label = Content.styled(shifted + written(key), self.style("key", key))
+                labels[name] = label + Content.styled(
+                    f" {keys[key].words}", self.style("words", key)
+                )
         return labels
 
 

@@ -56,8 +56,9 @@ class CursorPane(Widget):
         """Make the pane of a body, with the key that goes there."""
         super().__init__(id=pane.value)
         self.pane, self.body, self.window, self._key = pane, body, Window(body), key
-        self._painter = Painter(self)
         self._strips: list[Strip] = []
+        self._named_styles: dict[str, Style] = {}
+        self._line_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
         self._opened = ""
         self._said: tuple[object, ...] = ()  # what its titles were made of
         self.auto_links = False  # what can be clicked is not to look like links
@@ -76,12 +77,14 @@ class CursorPane(Widget):
         body, shown, room = self.body, self.body.shown, (self.size.width or 1_000) - CORNERS
         if shown is None:
             return
-        said = shown.titles, body.note, shown.whose, body.legends, self._opened, room
+        many = "all" if body.marks == body.stops else f"{body.marks:,}"
+        note = f"{many} belong" if body.is_crowded else ""  # why nothing is marked
+        said = shown.titles, note, shown.whose, body.legends, self._opened, room
         if said == self._said:
             return
         self._said = said
         for each in shown.titles:
-            title = draw_title(each, self._key, body.note)
+            title = draw_title(each, self._key, note)
             if title.cell_length <= room:
                 break
         if shown.whose and title.cell_length + LEAST <= room:
@@ -103,27 +106,67 @@ class CursorPane(Widget):
             self._opened = name
             self.entitle()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines, for the size that it has now; all that are seen are made first."""
-        self.window.resize(*self.size)
-        frame = self.window.frame()
-        self._strips = self._painter.paint(frame, self.window.width, self.body.active)
-        return super().render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        return self._strips[y]
-
-    def notify_style_update(self) -> None:
-        """Forget the colours of a theme that changed."""
-        super().notify_style_update()
-        self._painter = Painter(self)
-
     def on_resize(self) -> None:
         """Keep in the window what was in it."""
         self.window.resize(*self.size)
         self.window.settle()
         self.entitle()
         self.refresh()
+
+    # What is drawn: of each line cursor or mark, text, scrollbar; in styles that the screen names.
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines, for the size that it has now; all that are seen are made first."""
+        self.window.resize(*self.size)
+        frame = self.window.frame()
+        certain = is_certain("".join([line.text.plain for line in frame.lines]))
+        self._strips = [self._strip(frame, y, certain) for y in range(len(frame.lines))]
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        return self._strips[y]
+
+    def _strip(self, frame: Frame, y: int, certain: bool) -> Strip:
+        text, at_cursor, marked, bookmark = frame.lines[y]
+        base, gutter = self._styles_of_line(at_cursor, marked)
+        glyph = CURSOR if y == frame.cursor else MARK if marked else " "
+        segments = [Segment(glyph + (BOOKMARK if bookmark else " "), gutter.rich_style)]
+        pieces = text.render(base, end="", parse_style=self._style)
+        segments += [Segment(words, style.rich_style) for words, style in pieces]
+        # Marked letters are drawn apart from others, and may be measured otherwise then.
+        is_sure = certain or is_certain(text.plain)
+        strip = Strip(segments, GUTTER + text.cell_length if is_sure else None)
+        room = max(0, self.window.width - BAR)
+        strip = strip.adjust_cell_length(room, base.rich_style)
+        style = self._style("thumb") if frame.thumb else base
+        bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
+        return Strip([*strip, bar], room + BAR)
+
+    def _styles_of_line(self, at_cursor: bool, marked: bool) -> tuple[Style, Style]:
+        """Return the style of a line and that of what is left of it."""
+        cursor = ("active" if self.body.active else "resting") if at_cursor else ""
+        key = cursor, marked
+        if key not in self._line_styles:
+            style = self.visual_style
+            if marked:
+                style += self._style("marked")
+            if cursor:
+                style += self._style(cursor)
+            self._line_styles[key] = style, style + self._style("bar" if marked else "cursor")
+        return self._line_styles[key]
+
+    def _style(self, name: str | Style) -> Style:
+        if isinstance(name, Style):
+            return name
+        if name not in self._named_styles:
+            style = style_of(self.screen, f"row--{name}")
+            self._named_styles[name] = self.visual_style + style if name == "thumb" else style
+        return self._named_styles[name]
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of a theme that changed."""
+        super().notify_style_update()
+        self._named_styles, self._line_styles = {}, {}
 
     # The mouse.
 
@@ -161,57 +204,6 @@ class CursorPane(Widget):
 
     def on_mouse_up(self) -> None:
         self.release_mouse()
-
-
-class Painter:
-    """Draws lines in the styles that the screen gives to names."""
-
-    def __init__(self, widget: Widget) -> None:
-        self._widget = widget
-        self._styles: dict[str, Style] = {}
-        self._line_styles: dict[tuple[bool, bool, bool], tuple[Style, Style]] = {}
-
-    def paint(self, frame: Frame, width: int, active: bool) -> list[Strip]:
-        """Draw the lines of a pane: cursor or mark, text, scrollbar."""
-        room = max(0, width - BAR)
-        certain = is_certain("".join([line.text.plain for line in frame.lines]))
-        strips = []
-        for y, (text, at_cursor, marked, bookmark) in enumerate(frame.lines):
-            base, gutter = self._styles_of_line(at_cursor, marked, active)
-            glyph = CURSOR if y == frame.cursor else MARK if marked else " "
-            sign = BOOKMARK if bookmark else " "
-            segments = [Segment(glyph + sign, gutter.rich_style)]
-            pieces = text.render(base, end="", parse_style=self._style)
-            segments += [Segment(words, style.rich_style) for words, style in pieces]
-            # Marked letters are drawn apart from others, and may be measured otherwise then.
-            is_sure = certain or is_certain(text.plain)
-            strip = Strip(segments, GUTTER + text.cell_length if is_sure else None)
-            strip = strip.adjust_cell_length(room, base.rich_style)
-            style = self._style("thumb") if frame.thumb else base
-            bar = Segment("▐" if y in frame.thumb else " ", style.rich_style)
-            strips.append(Strip([*strip, bar], room + BAR))
-        return strips
-
-    def _style(self, name: str | Style) -> Style:
-        if isinstance(name, Style):
-            return name
-        if name not in self._styles:
-            style = style_of(self._widget.screen, f"row--{name}")
-            own = self._widget.visual_style
-            self._styles[name] = own + style if name == "thumb" else style
-        return self._styles[name]
-
-    def _styles_of_line(self, at_cursor: bool, marked: bool, active: bool) -> tuple[Style, Style]:
-        """Return the style of a line and that of what is left of it."""
-        key = at_cursor, marked, active
-        if key not in self._line_styles:
-            style = self._widget.visual_style
-            if marked:
-                style += self._style("marked")
-            if at_cursor:
-                style += self._style("active" if active else "resting")
-            self._line_styles[key] = style, style + self._style("bar" if marked else "cursor")
-        return self._line_styles[key]
 
 
 class PaneGroup(dict[Pane, CursorPane]):

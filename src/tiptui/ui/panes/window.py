@@ -144,13 +144,6 @@ class Body(ABC, Generic[S]):
         why = Content.styled(fit(getattr(self.shown, "empty", "")), "muted")
         return [Line(line) for line in why.wrap(self.window.room)]
 
-    @property
-    def note(self) -> str:
-        """Why nothing is marked that belongs to the cursor's row, for the title."""
-        if not self.is_crowded:
-            return ""
-        return "all belong" if self.marks == self.stops else f"{self.marks:,} belong"
-
 
 class Window:
     """`height` lines of a body from the unit `top` on, each with `room` cells of text.

@@ -190,7 +190,7 @@ sys.exit(main())
 """
 CHANGES = {
     "drawing": "cursor_pane.speaker_row = draw",
-    "handler": "searching.Searching.type = fail",
+    "handler": "searching.search_for = fail",
     "worker": "searching.AT_ONCE = -1; searching.Search.step = fail",
 }
 

@@ -27,7 +27,7 @@ from tiptui.files.bookmarks import (
     real_path,
 )
 from tiptui.files.output import NoOutput
-from tiptui.files.own import state_folder
+from tiptui.files.own import own_folder
 from tiptui.search.find import findings
 from tiptui.search.query import parse
 from tiptui.ui.browser import Browser
@@ -70,7 +70,7 @@ async def test_marks_are_shown_counted_and_there_the_next_time(
         assert reader.title("statements") == "Recs · 16 · 2 marked │ Stmts · 31"
         await reader.press("1", "m")
         assert reader.status == "only speakers and claims can be marked"
-    assert (state_folder() / "marks.json").stat().st_mode & 0o777 == 0o600
+    assert (own_folder("state") / "marks.json").stat().st_mode & 0o777 == 0o600
     refs = [f"{SALTMOUTH}#{each}" for each in ("mina-okoye", "r1", "r2")]
     record = real_path(str(folder / "2025-11-saltmouth.yaml"))
     assert read_bookmarks() == ({record: set(refs)}, "")
@@ -169,7 +169,7 @@ async def test_what_is_read_again_keeps_its_marks(folder: Path) -> None:
         assert reader.pane("speakers")[0].startswith("❯✱Mina Okoye")
         await reader.press("m")
         assert reader.title("speakers") == "Speakers · 14"
-    assert (state_folder() / "marks.json").read_text() == "{}"
+    assert (own_folder("state") / "marks.json").read_text() == "{}"
 
 
 DAMAGED = [
@@ -186,7 +186,7 @@ DAMAGED = [
 
 @pytest.mark.parametrize("data", DAMAGED)
 def test_a_damaged_file_is_ignored_and_begun_anew(data: bytes) -> None:
-    file = state_folder() / "marks.json"
+    file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)
     why = f"marks not read: damaged, the next mark begins it anew ({file})"
@@ -196,7 +196,7 @@ def test_a_damaged_file_is_ignored_and_begun_anew(data: bytes) -> None:
 
 
 async def test_a_remark_says_that_marks_are_not_read(capsys: Capture) -> None:
-    file = state_folder() / "marks.json"
+    file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     file.write_text("{")
     why = f"marks not read: damaged, the next mark begins it anew ({file})"
@@ -214,7 +214,7 @@ async def test_a_remark_says_that_marks_are_not_read(capsys: Capture) -> None:
 def test_a_file_that_is_not_the_readers_alone_is_neither_read_nor_written(
     kind: str, no_hang: None
 ) -> None:
-    file = state_folder() / "marks.json"
+    file = own_folder("state") / "marks.json"
     file.parent.mkdir(parents=True)
     other = file.with_name("other")
     other.write_text('{"/a.yaml": ["e#r1"]}')

@@ -12,7 +12,7 @@ import yaml
 from tests.checkout import CHECKOUT
 from tests.commands import Capture, outcome
 from tests.records import BROKEN, SMALL
-from tiptui.files.folders import find_files
+from tiptui.files.input import find_files
 
 
 @pytest.fixture(name="records")

@@ -18,8 +18,8 @@ from tests.ways_in import chained
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import open_record
-from tiptui.files.forked import in_two
 from tiptui.files.output import NoOutput
+from tiptui.files.own import in_two
 from tiptui.record.model import Record
 from tiptui.text.visible import visible
 
@@ -209,7 +209,7 @@ def test_two_processes_make_what_one_does_also_where_the_second_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     alone, own = in_folder(provincial()), os.getpid()
-    monkeypatch.setattr("tiptui.files.forked._MANY", 2)
+    monkeypatch.setattr("tiptui.files.own._MANY", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert in_folder(provincial()) == alone
     assert len(set(in_two(lambda _: os.getpid(), range(4)))) == 2

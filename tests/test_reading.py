@@ -22,8 +22,7 @@ from tests.records import SMALL, SMALL_SERIES
 from tiptui.collection import reader_process, reading
 from tiptui.collection.reading import ReadFile, read_all
 from tiptui.files import own
-from tiptui.files.folders import stamp
-from tiptui.files.input import NoInput, file_size, read_bytes
+from tiptui.files.input import NoInput, file_size, read_bytes, stamp
 from tiptui.record import load, reader
 from tiptui.record.load import parse
 from tiptui.report.checking import Checked, check_all, check_together

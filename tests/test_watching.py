@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiptui.files.folders import Watch, stamp, stamps
+from tiptui.files.input import Watch, stamp, stamps
 
 
 def test_each_kind_of_change_gives_another_stamp(tmp_path: Path) -> None:

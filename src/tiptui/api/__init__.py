@@ -24,8 +24,7 @@ from tiptui.collection.thing import (
     Thing,
 )
 from tiptui.files.bookmarks import read_bookmarks
-from tiptui.files.folders import are_collection, find_files
-from tiptui.files.input import NoInput
+from tiptui.files.input import NoInput, are_collection, find_files
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.report.checking import Checked, check_all, check_together, problem_data

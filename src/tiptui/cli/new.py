@@ -17,8 +17,7 @@ from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.source import SourceDocument, read_source_document
 from tiptui.drafting.table_records import TableRecords
 from tiptui.drafting.template import template
-from tiptui.files.folders import is_named_as_record
-from tiptui.files.input import STDIN, TABLES, NoInput, is_same_file
+from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.record.forms import has_placeholder

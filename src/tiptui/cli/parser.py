@@ -8,8 +8,7 @@ from itertools import takewhile
 from typing import NoReturn
 
 import tiptui
-from tiptui.files.folders import are_collection, is_named_as_record
-from tiptui.files.input import STDIN
+from tiptui.files.input import STDIN, are_collection, is_named_as_record
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.search.query import LONGEST, TOO_LONG

@@ -12,8 +12,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import read_bookmarks
-from tiptui.files.folders import is_folder
-from tiptui.files.input import STDIN, is_same_file
+from tiptui.files.input import STDIN, is_folder, is_same_file
 from tiptui.files.output import (
     ExitStatus,
     as_a_filter,

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Trouble
 from tiptui.collection.opening import Opened, base_name, open_record, shown_name
-from tiptui.files.folders import Found, Stamps, are_collection, find_files, stamps
-from tiptui.files.input import STDIN, NoInput
+from tiptui.files.input import STDIN, Found, NoInput, Stamps, are_collection, find_files, stamps
 from tiptui.proof.source_text import no_such_event
 from tiptui.record.problem import BadRecord, NoSuchSource, Problem
 from tiptui.record.progress import Progress, quiet

@@ -7,8 +7,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue, State
-from tiptui.files.folders import Stamp, Stamps, is_named_as_record, stamp, stamps
-from tiptui.files.input import SMALL, STDIN, NoInput, NotARecord, file_size, read_bytes
+from tiptui.files.input import (
+    SMALL,
+    STDIN,
+    NoInput,
+    NotARecord,
+    Stamp,
+    Stamps,
+    file_size,
+    is_named_as_record,
+    read_bytes,
+    stamp,
+    stamps,
+)
 from tiptui.proof.source_text import (
     DocumentTexts,
     TextFile,

@@ -11,8 +11,7 @@ from typing import NamedTuple
 import tiptui
 from tiptui.collection.reader_process import read_aside
 from tiptui.files.cache import Cache
-from tiptui.files.folders import Stamp, stamp, stamps
-from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.files.input import STDIN, NoInput, Stamp, read_bytes, stamp, stamps
 from tiptui.record.load import Loaded, parse
 from tiptui.record.packing import NotPacked, from_bytes, to_bytes
 from tiptui.record.progress import Progress, between, quiet

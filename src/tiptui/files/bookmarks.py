@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from tiptui.files.input import STDIN
 from tiptui.files.output import NoOutput
-from tiptui.files.own import open_private, state_folder
+from tiptui.files.own import open_private, own_folder
 from tiptui.text.visible import reason, visible
 
 # Imported where they are first needed, as most readers mark nothing: json, tiptui.files.saving.
@@ -25,12 +25,13 @@ NO_BOOKMARKS: Bookmarks = MappingProxyType({})
 LARGEST = 2**20
 """The most bytes that are kept."""
 
+_NAME = "marks.json"
+
 
 def read_bookmarks() -> tuple[Bookmarks, str]:
     """Return what is kept, and why it can't be used, or nothing."""
     try:
-        file = _file()
-        return _read(file), ""
+        return _read(file := own_folder("state") / _NAME), ""
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
         return NO_BOOKMARKS, ""
     except (OSError, ValueError) as error:
@@ -47,17 +48,16 @@ def change_bookmarks(added: Bookmarks, taken: Bookmarks) -> Bookmarks:
     from tiptui.files.saving import lock, save_private
 
     try:
-        file = _file()
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with lock(file.parent):
+        folder = own_folder("state", make=True)
+        with lock(folder):
             try:
-                kept = merge(_read(file), added, taken)
+                kept = merge(_read(folder / _NAME), added, taken)
             except (FileNotFoundError, ValueError):
                 kept = added
             named = {path: sorted(refs) for path, refs in kept.items() if refs and path != STDIN}
             if len(data := json.dumps(named, indent=0).encode()) > LARGEST:
                 raise OSError(0, "there would be more than 1 MiB of marks")
-            save_private(file, data)
+            save_private(folder / _NAME, data)
     except (OSError, RuntimeError) as error:
         raise NoOutput(reason(error)) from None
     return kept
@@ -75,10 +75,6 @@ def merge(kept: Bookmarks, added: Bookmarks, taken: Bookmarks) -> Bookmarks:
 def real_path(record: str) -> str:
     """Return what the bookmarks of a record stand under."""
     return record if record == STDIN else os.path.realpath(record)
-
-
-def _file() -> Path:
-    return state_folder() / "marks.json"
 
 
 def _read(file: Path) -> Bookmarks:

@@ -16,8 +16,8 @@ from secrets import token_hex
 from struct import Struct
 from typing import BinaryIO
 
-from tiptui.files.folders import Stamp
-from tiptui.files.own import cache_folder, is_private, open_private
+from tiptui.files.input import Stamp
+from tiptui.files.own import is_private, open_private, own_folder
 
 LARGEST = 2**30
 """The most bytes that all blocks have together."""
@@ -35,7 +35,7 @@ class Cache:
     """
 
     def __init__(self, names: Iterable[str], version: str) -> None:
-        self._version = _hash(version).hex()
+        self._version = version
         self._file: Path | None = None
         self._old = -1
         self._entries: dict[bytes, tuple[int, int, bytes]] = {}
@@ -47,7 +47,10 @@ class Cache:
                 self._open(sorted(map(_absolute, names)))
 
     def _open(self, names: list[str]) -> None:
-        folder = _own_folder()
+        folder = own_folder("cache", make=True)
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode) or not is_private(status, os.geteuid()):
+            raise PermissionError(0, "is not private")
         self._unsaved = folder / (token_hex(8) + _ENDING)
         self._file = folder / (_hash(*names).hex() + _ENDING)
         self._old = open_private(self._file)
@@ -133,16 +136,6 @@ def _absolute(name: str) -> str:
 
 def _hash(*words: str) -> bytes:
     return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
-
-
-def _own_folder() -> Path:
-    """Return the cache folder, made if need be. Raise OSError unless it is private."""
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or not is_private(status, os.geteuid()):
-        raise PermissionError(0, "is not private")
-    return folder
 
 
 def _entries(block: int, size: int) -> dict[bytes, tuple[int, int, bytes]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tiptui.files.input import NoInput, file_size, read_bytes
-from tiptui.files.own import config_folder, state_folder
+from tiptui.files.own import own_folder
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, visible
 
@@ -20,8 +20,11 @@ LARGEST = 2**16
 _MOST_DOTS = 500
 """The most on one line: no query is longer."""
 
+_THEME = "theme"
+"""The file of its name, and what sets it."""
+
 _TABLES = ("keys", "queries")
-KNOWN = ("theme", *_TABLES)
+KNOWN = (_THEME, *_TABLES)
 """All that can be set."""
 
 _HEAD = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
@@ -59,7 +62,7 @@ UNSET = Config()
 def read_config() -> Config:
     """Return what the reader set; nothing where they set nothing."""
     try:
-        file = str(config_folder() / "config.toml")
+        file = str(own_folder("config") / "config.toml")
         Path(file).stat()
     except (RuntimeError, FileNotFoundError, NotADirectoryError):
         return UNSET
@@ -147,7 +150,7 @@ def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[
 def picked_theme() -> str:
     """Return the name of the theme that was picked last; empty for none."""
     with suppress(NoInput, RuntimeError, UnicodeError):
-        file = str(_theme_file())
+        file = str(own_folder("state") / _THEME)
         if 0 < file_size(file) <= 100:
             return read_bytes(file).decode().strip()
     return ""
@@ -159,13 +162,7 @@ def keep_theme(name: str) -> str:
     from tiptui.files.saving import save
 
     try:
-        file = _theme_file()
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        save(str(file), f"{name}\n", replace=True)
+        save(str(own_folder("state", make=True) / _THEME), f"{name}\n", replace=True)
     except (NoOutput, OSError, RuntimeError) as error:
         return f"the theme can't be kept: {error}"
     return ""
-
-
-def _theme_file() -> Path:
-    return state_folder() / "theme"

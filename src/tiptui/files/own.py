@@ -4,9 +4,10 @@ import os
 import signal
 import stat
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal, TypeVar
 
 import tiptui
 from tiptui.files.input import NoInput
@@ -16,26 +17,22 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(tiptui.__file__).parent
 
-
-# The folders (XDG Base Directory, 0.8) for what the reader sets, what is kept between runs, and
-# what can be made again. RuntimeError where there is neither a variable nor a home.
-
-
-def config_folder() -> Path:
-    return _folder("XDG_CONFIG_HOME", ".config")
+Kind = Literal["config", "state", "cache"]
+"""What the reader sets, what is kept between runs, and what can be made again."""
 
 
-def state_folder() -> Path:
-    return _folder("XDG_STATE_HOME", ".local/state")
+def own_folder(kind: Kind, make: bool = False) -> Path:
+    """Return tiptui's own folder, made if need be (XDG Base Directory, 0.8).
 
-
-def cache_folder() -> Path:
-    return _folder("XDG_CACHE_HOME", ".cache")
-
-
-def _folder(variable: str, default: str) -> Path:
-    base = Path(os.environ.get(variable, ""))
-    return (base if base.is_absolute() else Path.home() / default) / "tiptui"
+    Raise OSError, and RuntimeError where there is neither a variable nor a home.
+    """
+    base = Path(os.environ.get(f"XDG_{kind.upper()}_HOME", ""))
+    if not base.is_absolute():
+        base = Path.home() / (".local/state" if kind == "state" else f".{kind}")
+    folder = base / "tiptui"
+    if make:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 def is_private(status: os.stat_result, user: int) -> bool:
@@ -109,9 +106,7 @@ def report(error: BaseException) -> str:
 
     line = f"internal error ({type(error).__name__})"
     try:
-        folder = state_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = folder / f"crash-{os.getpid()}.log"
+        file = own_folder("state", make=True) / f"crash-{os.getpid()}.log"
         # Details may hold words of a record: no other user may read them, nor lay a link there.
         file.unlink(missing_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
@@ -120,3 +115,43 @@ def report(error: BaseException) -> str:
     except (OSError, RuntimeError) as failure:
         return f"{line}; the details could not be written: {failure}"
     return f"{line}; the details are in {file}"
+
+
+A = TypeVar("A")
+R = TypeVar("R")
+_MANY = 50
+"""Items from which on a second process is worth it."""
+
+
+def in_two(make: Callable[[A], R], items: Sequence[A]) -> Iterator[R]:
+    """Yield what is made of each item, in their order; of many, a second process makes a half.
+
+    Only for a program without threads.
+    """
+    if len(items) < _MANY or (os.cpu_count() or 1) < 2:
+        yield from map(make, items)
+        return
+    import pickle  # hardly ever needed
+    from tempfile import TemporaryFile
+
+    half = len(items) // 2
+    # Through a file the other process never waits for this one, nor outlives its work.
+    with TemporaryFile() as file:
+        process = os.fork()
+        if not process:
+            status = 1
+            try:
+                for each in items[half:]:
+                    pickle.dump(make(each), file)
+                file.flush()
+                status = 0
+            finally:
+                os._exit(status)
+        try:
+            yield from map(make, items[:half])
+        finally:
+            _, status = os.waitpid(process, 0)
+        file.seek(0)
+        for each in items[half:]:
+            # What this program has just written.
+            yield make(each) if status else pickle.load(file)  # noqa: S301

@@ -35,22 +35,25 @@ def save_all(texts: Mapping[str, str | bytes], replace: bool = False) -> None:
     file = ""
     try:
         with ExitStack() as stack:
-            ready = []
+            ready = {}
             for file, text in texts.items():
                 # What a link leads to is replaced, so that the link stays one.
                 link = os.path.islink(file)  # noqa: PTH114 (a Path drops the slash of what is no folder)
                 target = os.path.realpath(file) if replace and link else file
                 mode = mode_of(target) if replace else None
-                data = text.encode() if isinstance(text, str) else text
-                temporary = _temporary(Path(target).parent, data, mode)
-                ready.append((file, target, stack.enter_context(temporary)))
-            for each, target, written in ready:
+                temporary = _temporary(Path(target).parent, _encode(text), mode)
+                ready[file] = target, stack.enter_context(temporary)
+            for each, (target, written) in ready.items():
                 file = each
                 stack.enter_context(_in_place(written, target, replace))
     except FileExistsError:
         raise NoOutput(f"{file}: is there already; --force replaces it") from None
     except (OSError, ValueError) as error:
         raise NoOutput(f"{file}: {reason(error)}") from None
+
+
+def _encode(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def exchange(file: str, before: bytes, after: bytes) -> None:
@@ -171,14 +174,8 @@ def _put_new(temporary: Path, file: str) -> None:
 
 
 Verb = Literal["new", "export"]
-
-
-def _list_of(verb: Verb) -> str:
-    """Return the name of the file that lists what a verb wrote, as `sha256sum -c` reads it.
-
-    All else in the folder is somebody's own, and so is what the other verb wrote.
-    """
-    return f".tiptui-{verb}.sha256"
+_LIST = ".tiptui-{}.sha256"
+"""The file that lists what a verb wrote, as `sha256sum -c` reads it."""
 
 
 def save_folder(
@@ -186,7 +183,8 @@ def save_folder(
 ) -> None:
     """Write named texts as a new folder; with `replace` in the place of one that the verb wrote.
 
-    Raise NoOutput, also where there is a folder already, or in it what was not written so.
+    All else in a folder is somebody's own, and so is what the other verb wrote. Raise NoOutput,
+    also where there is a folder already, or in it what was not written so.
     """
     target = Path(os.path.realpath(folder))
     temporary = target.parent / f".tiptui-{token_hex(8)}"
@@ -195,10 +193,9 @@ def save_folder(
         try:
             lines = []
             for name, text in files:
-                data = text.encode() if isinstance(text, str) else text
-                (temporary / name).write_bytes(data)
+                (temporary / name).write_bytes(data := _encode(text))
                 lines.append(_sum_line(name, data))
-            (temporary / _list_of(verb)).write_text("".join(lines), "utf-8")
+            (temporary / _LIST.format(verb)).write_text("".join(lines), "utf-8")
             os.sync()
             check_folder(folder, verb, replace)
             _put(temporary, target)
@@ -222,14 +219,14 @@ def check_folder(folder: str, verb: Verb, replace: bool) -> None:
     names = sorted(target.iterdir())
     if names and not replace:
         raise NoOutput(f"{folder}: is there already; --force replaces it")
-    try:
-        written = {*(target / _list_of(verb)).read_text("utf-8").splitlines(keepends=True)}
-    except (OSError, ValueError):
-        written = set()
+    written = set[str]()
+    listed = target / _LIST.format(verb)
+    with suppress(OSError, ValueError):
+        written = {*listed.read_text("utf-8").splitlines(keepends=True)}
     for file in names:
         regular = file.is_file() and not file.is_symlink()
         own = regular and _sum_line(file.name, file.read_bytes()) in written
-        if not own and not (file.name == _list_of(verb) and written):
+        if not own and not (file == listed and written):
             why = f"is not as tiptui {verb} wrote it: move it, or name a new folder"
             raise NoOutput(f"{folder}: {file.name} {why}")
 
@@ -252,18 +249,19 @@ def _put(temporary: Path, target: Path) -> None:
 
 def texts_beside(file: str, names: Iterable[str]) -> list[str]:
     """Return those names of texts, relative to a record, that are files in its folder or below."""
-    folder = Path(file).parent
-    inside = (Path(each) for each in names)
-    beside = (each for each in inside if not each.is_absolute() and ".." not in each.parts)
-    return [str(each) for each in beside if (folder / each).is_file()]
+    return [
+        str(name)
+        for name in map(Path, names)
+        if not name.is_absolute()
+        and ".." not in name.parts
+        and (Path(file).parent / name).is_file()
+    ]
 
 
 def free_folder(file: str, texts: Sequence[str]) -> str:
     """Return where a copy would meet no file: a new folder, or here, which is ""."""
     name = os.path.basename(file)  # noqa: PTH119
-    if not any(map(os.path.lexists, (name, *texts))):
-        return ""
-    return free_name(Path(name).stem)
+    return free_name(Path(name).stem) if any(map(os.path.lexists, (name, *texts))) else ""
 
 
 def free_name(stem: str, ending: str = "") -> str:

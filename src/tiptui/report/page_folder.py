@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from tiptui.files.forked import in_two
+from tiptui.files.own import in_two
 from tiptui.record.follow_up import outcomes
 from tiptui.report.elements import Html, element, entries, facts, lines, name
 from tiptui.report.export import Excerpt, Selection

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
-from tiptui.files.folders import Watch, stamps
-from tiptui.files.input import SMALL, file_size
+from tiptui.files.input import SMALL, Watch, file_size, stamps
 from tiptui.record.model import Evidence
 from tiptui.record.problem import tally
 from tiptui.record.progress import Progress, quiet

@@ -56,7 +56,7 @@ def test_a_search_says_how_much_it_has() -> None:
         going.step()
     assert min(len(going.hits.speakers), len(going.hits.recommendations)) >= 2
     assert not going.hits.points
-    going.finish()
+    going.run()
     assert going.found == going.hits.total
     assert going.has(10**6)
     going.step()

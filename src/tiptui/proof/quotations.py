@@ -82,16 +82,18 @@ def _source(record: Record, evidence: Evidence) -> str:
 _Spanned = TypeVar("_Spanned", Located, "Passage")
 
 
-def overlaps(spans: Iterable[Span], words: Sequence[_Spanned]) -> Iterator[list[_Spanned]]:
-    """Yield for each span of a paragraph the words that overlap it; both are in order."""
-    begun, over = 0, list[_Spanned]()
+def overlaps(spans: Iterable[Span], words: Sequence[_Spanned]) -> list[list[_Spanned]]:
+    """Return for each span of a paragraph the words that overlap it; both are in order."""
+    begun, found = 0, list[list[_Spanned]]()
+    over: list[_Spanned] = []
     for start, end in spans:
         while begun < len(words) and words[begun].start < end:
             over.append(words[begun])
             begun += 1
         # What stands nowhere ends there too, before any span.
         over = [each for each in over if each.end > start]
-        yield over
+        found.append([*over])
+    return found
 
 
 def uncited_sentences(

@@ -65,7 +65,7 @@ class Index:
         if known is not None:
             return known
         search = self.search(query)
-        search.finish()
+        search.run()
         return search.hits
 
     def search(self, query: Query) -> "Search":

@@ -12,6 +12,8 @@ query found that this one narrows.
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
+from math import inf
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tiptui.search.facets import Sift
@@ -72,9 +74,10 @@ class Search:
         """Go on a little, if there is anything left to do."""
         next(self._steps, None)
 
-    def finish(self) -> None:
-        """Go on to the end."""
-        while not self.ended:
+    def run(self, seconds: float = inf) -> None:
+        """Go on for so long, or to the end."""
+        began = perf_counter()
+        while not self.ended and perf_counter() - began < seconds:
             self.step()
 
     def _so_far(self) -> Hits:

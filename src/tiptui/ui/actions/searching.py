@@ -36,8 +36,7 @@ def search_for(session: Session, query: str) -> None:
     search = session.search = session.index.search(parse(query))
     session.turn_to(change_query(session.scene, query))
     started = perf_counter()
-    while not search.ended and perf_counter() - started < AT_ONCE:
-        search.step()
+    search.run(AT_ONCE)
     if search.has(SCREENFUL):
         session.redraw()
     if not search.ended:
@@ -107,7 +106,7 @@ def finish(session: Session) -> None:
     search = session.search
     if search and not search.ended:
         session.give_up()
-        search.finish()
+        search.run()
         session.redraw()
 
 

@@ -55,7 +55,7 @@ def draw_title(title: Title, key: str, note: str = "", is_at: bool = True) -> Co
     for tab in title:
         style = Style.from_meta({"@click": f"screen.show_tab('{tab.name}')"})
         style += Style(underline=is_at and tab.is_shown and len(title) > 1)
-        tabs.append(Content.styled(fit(tab.title), style))
+        tabs.append(Content.styled(tab.title, style))  # our own words
     return Content(before) + Content(" │ ").join(tabs) + Content(after)
 
 

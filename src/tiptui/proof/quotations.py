@@ -92,7 +92,7 @@ def overlaps(spans: Iterable[Span], words: Sequence[_Spanned]) -> list[list[_Spa
             begun += 1
         # What stands nowhere ends there too, before any span.
         over = [each for each in over if each.end > start]
-        found.append([*over])
+        found.append(over.copy())
     return found
 
 

@@ -49,7 +49,7 @@ def _joined(facts: Iterable[str], words: Words = (), style: str = "muted") -> Co
 def event_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of what was opened."""
     if dialogue := scene.collection.alone:
-        return Sections(_event(dialogue, shown))
+        return Sections([*_event(dialogue, shown)])
     return Dialogues(scene, shown) if shown.stops else saying("No dialogue")
 
 

@@ -7,7 +7,6 @@ once, under the first of its own. Quotation marks surround the words of sources 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from tiptui.collection.opened import Collection
@@ -16,8 +15,8 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Recommendation
 from tiptui.report.citations import footnote, footnote_mark
-from tiptui.report.export import Excerpt, Selection
-from tiptui.report.markdown import autolink, block, escape_markdown
+from tiptui.report.export import Selection
+from tiptui.report.markdown import autolink, line
 from tiptui.report.phrases import (
     circumstances,
     dates,
@@ -34,46 +33,47 @@ _WITHOUT = ("No theme", "Nobody named")
 
 def brief(selection: Selection) -> Iterator[str]:
     """Yield a brief, line by line."""
-    claims = [claim for each in selection.excerpts for claim in each.claims]
     today = current_day()
     for part in (
-        _head(selection, claims),
-        _asked(selection.collection, [each for each in claims if each.is_recommendation], today),
+        _head(selection),
+        _asked(selection, today),
         _said(selection, today),
         _events(selection, today),
         _sources(selection),
         _made(selection),
         _footnotes(selection),
     ):
-        yield from (f"{line}\n" for line in part)
+        yield from (f"{each}\n" for each in part)
 
 
-def _head(selection: Selection, claims: list[Claim]) -> Iterator[str]:
+def _head(selection: Selection) -> Iterator[str]:
     """Yield what it is about, how much was found of it, and what became of that."""
     events = [each.dialogue.record.event for each in selection.excerpts]
+    claims = [claim for each in selection.excerpts for claim in each.claims]
     if len(events) > 1:
         yield f"# What was said in {plural(len(events), 'dialogue')}"
     else:
         (event,) = events
-        yield f"# {block(escape_markdown(event.name))}"
-        yield from ("", _paragraph(listed(dates(event), event.place)))
-        yield from ("", _paragraph(event.summary)) if event.summary else ()
+        yield line(event.name, "# ")
+        yield from ("", line(listed(dates(event), event.place)))
+        yield from ("", line(event.summary)) if event.summary else ()
     kinds = Counter(claim.kind for claim in claims)
     kind_names = (*CLAIM_KINDS[::-1],)
     found = ", ".join(plural(kinds[kind], kind) for kind in kind_names if kinds[kind]) or "no claim"
     query = f"Found by {selection.query}: " if selection.query else ""
-    yield from ("", _paragraph(f"{query}{found}."))
+    yield from ("", line(f"{query}{found}."))
     asked = [claim.item for claim in claims if isinstance(claim.item, Recommendation)]
     if became := outcomes(asked):
-        yield from ("", _heading("What became of it"), "", _paragraph(became))
+        yield from ("", line("What became of it", "## "), "", line(became))
 
 
-def _asked(collection: Collection, claims: list[Claim], today: str) -> Iterator[str]:
+def _asked(selection: Selection, today: str) -> Iterator[str]:
     """Yield the recommendations under headings; without those where there is one for all."""
-    yield from ("", _heading("Recommendations")) if claims else ()
-    sections = _sections(collection, claims)
+    claims = [claim for each in selection.excerpts for claim in each.of("recommendation")]
+    yield from ("", line("Recommendations", "## ")) if claims else ()
+    sections = _sections(selection.collection, claims)
     for heading, own in sections:
-        yield from ("", _heading(heading, 3)) if len(sections) > 1 else ()
+        yield from ("", line(heading, "### ")) if len(sections) > 1 else ()
         yield ""
         for claim in own:
             yield from _claim_lines(claim, today)
@@ -81,29 +81,24 @@ def _asked(collection: Collection, claims: list[Claim], today: str) -> Iterator[
 
 def _sections(collection: Collection, claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
     """Return headings, each with its claims without what it says of them, the longest first."""
-    themes = [_names(collection, claim.themes) for claim in claims]
+
+    def rows(things: Sequence[Thing]) -> list[str]:
+        return [collection.row_key(thing.key) for thing in things]
+
+    themes = [rows(claim.themes) for claim in claims]
     by_theme = any(themes) and not set.intersection(*map(set, themes))
     key, otherwise = ("themes", _WITHOUT[0]) if by_theme else ("to", _WITHOUT[1])
     sections: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim, own in zip(claims, themes, strict=True):
-        names = own if by_theme else _names(collection, claim.addressees)
-        sections[names[0] if names else otherwise].append(claim)
+        first, *_ = [*(own if by_theme else rows(claim.addressees)), otherwise]
+        sections[first].append(claim)
     if len(sections) > 1:
-        sections |= {
-            name: [_without_first(each, key) for each in own] for name, own in sections.items()
-        }
-    return sorted(
-        (
-            (name if name in _WITHOUT else collection[name].name, own)
-            for name, own in sections.items()
-        ),
-        key=lambda each: (each[0] in _WITHOUT, -len(each[1])),
-    )
-
-
-def _names(collection: Collection, things: Sequence[Thing]) -> list[str]:
-    """Return the names of things, as they are called in all dialogues."""
-    return [collection.row_key(thing.key) for thing in things]
+        for name, those in sections.items():
+            sections[name] = [_without_first(each, key) for each in those]
+    named = [
+        (name if name in _WITHOUT else collection[name].name, own) for name, own in sections.items()
+    ]
+    return sorted(named, key=lambda each: (each[0] in _WITHOUT, -len(each[1])))
 
 
 def _without_first(claim: Claim, key: str) -> Claim:
@@ -112,7 +107,7 @@ def _without_first(claim: Claim, key: str) -> Claim:
     return Claim(claim.dialogue, claim.id, replace(claim.item, **less), claim.number)
 
 
-def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
+def _claim_lines(claim: Claim, today: str, indent: str = "") -> Iterator[str]:
     """Yield a claim with its note and what became of it; marks lead to footnotes.
 
     Who made a statement stands over it.
@@ -122,14 +117,21 @@ def _claim_lines(claim: Claim, today: str) -> Iterator[str]:
     told = (words for _, words in circumstances(claim, today))
     facts = listed(claim.manner, *told, claim.status)
     said = listed(claim.name, who, between=" — ") + (f" ({facts})" if facts else "")
-    yield _item(said) + footnote_mark(claim)
-    if claim.note:
-        yield f"  {_item(f'Note: {claim.note}')}"
+    yield line(said, f"{indent}- ") + footnote_mark(claim)
+    yield from _note(claim, f"{indent}  - ")
     for response in claim.responses:
         head = listed(response.status, response_facts(response), between=" · ")
         text = listed(head, response.item.text, between=": ")
         note = f" Note: {response.note}" if response.note else ""
-        yield f"  {_item(text + note)}{footnote_mark(response) if response.evidence else ''}"
+        yield line(text + note, f"{indent}  - ") + _mark(response)
+
+
+def _note(thing: Thing, before: str) -> list[str]:
+    return [line(f"Note: {thing.note}", before)] if thing.note else []
+
+
+def _mark(thing: Thing) -> str:
+    return footnote_mark(thing) if thing.evidence else ""
 
 
 def _person(person: Person) -> str:
@@ -148,61 +150,50 @@ def _said(selection: Selection, today: str) -> Iterator[str]:
             row.setdefault(_person(person), []).extend(said)
     spoke = [each for row in people.values() for each in row.items()]
     any_said = any(own for _, own in spoke)
-    yield from ("", _heading("Who said what")) if any_said else ()
+    yield from ("", line("Who said what", "## ")) if any_said else ()
     for who, own in spoke:
-        yield from ("", _heading(who, 3), "") if own else ()
+        yield from ("", line(who, "### "), "") if own else ()
         for claim in own:
             yield from _claim_lines(claim, today)
-    others = [_item(who) for who, own in spoke if not own]
+    others = [line(who, "- ") for who, own in spoke if not own]
     heading = "Other speakers" if any_said else "Speakers"
-    yield from ("", _heading(heading), "", *others) if others else ()
+    yield from ("", line(heading, "## "), "", *others) if others else ()
 
 
 def _events(selection: Selection, today: str) -> Iterator[str]:
     """Yield the dialogues with their points; marks lead to what proves them."""
     alone = len(selection.excerpts) == 1
-    lines = chain.from_iterable(_event_lines(each, alone, today) for each in selection.excerpts)
-    yield from ("", _heading("The dialogue" if alone else "Dialogues"), "", *lines)
-
-
-def _event_lines(excerpt: Excerpt, alone: bool, today: str) -> Iterator[str]:
-    event = excerpt.dialogue.event
-    summary = "" if alone else event.item.summary
-    place = listed(event_with_dates(event.item), event.item.place)
-    yield _item(listed(place, summary, between=": ")) + (
-        footnote_mark(event) if event.evidence else ""
-    )
-    if event.note:
-        yield f"  {_item(f'Note: {event.note}')}"
-    for claim in excerpt.of("point"):
-        yield from (f"  {line}" for line in _claim_lines(claim, today))
+    yield from ("", line("The dialogue" if alone else "Dialogues", "## "), "")
+    for excerpt in selection.excerpts:
+        event = excerpt.dialogue.event
+        summary = "" if alone else event.item.summary
+        place = listed(event_with_dates(event.item), event.item.place)
+        yield line(listed(place, summary, between=": "), "- ") + _mark(event)
+        yield from _note(event, "  - ")
+        for claim in excerpt.of("point"):
+            yield from _claim_lines(claim, today, "  ")
 
 
 def _sources(selection: Selection) -> Iterator[str]:
     """Yield the sources that are cited; of everything, all."""
-    found = (
-        source
-        for excerpt in selection.excerpts
-        for cited in [{each.source for each in excerpt.quotations}]
-        for source in excerpt.dialogue.record.sources
-        if source in cited or not selection.query.strip()
-    )
-    lines = dict.fromkeys(
-        _item(listed(each.title, each.publisher, long_date(each.published)))
-        + (f", {autolink(each.url)}" if each.url else "")
-        for each in found
-    )
-    yield from ("", _heading("Sources"), "", *lines) if lines else ()
+    lines: dict[str, None] = {}
+    for excerpt in selection.excerpts:
+        cited = {each.source for each in excerpt.quotations}
+        for each in excerpt.dialogue.record.sources:
+            if each in cited or not selection.query.strip():
+                words = listed(each.title, each.publisher, long_date(each.published))
+                address = f", {autolink(each.url)}" if each.url else ""
+                lines[line(words, "- ") + address] = None
+    yield from ("", line("Sources", "## "), "", *lines) if lines else ()
 
 
 def _made(selection: Selection) -> Iterator[str]:
     """Yield what it is of, so that it can be made again."""
     of = selection.provenance
-    facts = (_item(f"{name}: {words}") for name, words in of.facts.items())
-    yield from ("", _heading("About this brief"), "", *facts)
+    yield from ("", line("About this brief", "## "), "")
+    yield from (line(f"{name}: {words}", "- ") for name, words in of.facts.items())
     for each in of.sums:
-        told = f"SHA-256 of the {each.kind} {each.name}: {each.in_words}"
-        yield _item(told)
+        yield line(f"SHA-256 of the {each.kind} {each.name}: {each.in_words}", "- ")
 
 
 def _footnotes(selection: Selection) -> Iterator[str]:
@@ -216,15 +207,3 @@ def _footnotes(selection: Selection) -> Iterator[str]:
                     yield from ("", footnote(thing, thing.quotations))
                 elif thing is claim:
                     yield from ("", f"{footnote_mark(claim)}: No words of a source are given.")
-
-
-def _heading(words: str, level: int = 2) -> str:
-    return f"{'#' * level} {block(escape_markdown(words))}"
-
-
-def _paragraph(text: str) -> str:
-    return block(escape_markdown(text))
-
-
-def _item(text: str) -> str:
-    return f"- {block(escape_markdown(text))}"

@@ -1,10 +1,10 @@
 """Counts of claims: what `count` prints, and two fields crossed as a table, as in the grid."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from tiptui.report.markdown import block, escape_markdown
+from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.phrases import SIGNS
 from tiptui.report.plain import Pen
 from tiptui.report.tables import as_csv
@@ -63,58 +63,50 @@ def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
 
 def count_csv(fields: Sequence[str], counts: Counts) -> str:
     """Return a line for each cell, with a line of headings."""
-    headings, rows = _table(fields, counts)
-    return as_csv([headings, *rows])
+    headings = chain.from_iterable(_named(field, fields) for field in fields)
+    rows = (each.values() for each in count_rows(fields, counts))
+    return as_csv([[*headings, "count"], *rows])
 
 
 def count_rows(fields: Sequence[str], counts: Counts) -> list[dict[str, str | int]]:
-    """Return each cell by the headings of `count_csv`."""
-    headings, rows = _table(fields, counts)
-    return [dict(zip(headings, row, strict=True)) for row in rows]
-
-
-def _table(fields: Sequence[str], counts: Counts) -> tuple[list[str], list[list[str | int]]]:
-    """Return the headings, and the row of each cell; names stand beside ids."""
-    names = [len(fields) == 1 or field in OF_KIND.values() for field in fields]
-    headings: list[str] = []
-    for field, named in zip(fields, names, strict=True):
-        plain = heading(field)
-        headings += [plain, f"{plain}_name" if len(fields) > 1 else "name"] if named else [plain]
-    rows: list[list[str | int]] = []
+    """Return each cell by the headings of `count_csv`; names stand beside ids."""
+    rows: list[dict[str, str | int]] = []
     for cell, count in counts:
-        parts = (
-            (value.key, value.name)[: 1 + named] for value, named in zip(cell, names, strict=True)
-        )
-        rows.append([*chain.from_iterable(parts), count])
-    return [*headings, "count"], rows
+        row: dict[str, str | int] = {}
+        for field, value in zip(fields, cell, strict=True):
+            row.update(zip(_named(field, fields), (value.key, value.name), strict=False))
+        rows.append({**row, "count": count})
+    return rows
+
+
+def _named(field: str, fields: Sequence[str]) -> list[str]:
+    """Return the headings of a field: of one that is a thing with its name."""
+    plain = heading(field)
+    if len(fields) > 1:
+        return [plain, f"{plain}_name"] if field in OF_KIND.values() else [plain]
+    return [plain, "name"]
 
 
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
-    """Return two fields crossed in each form; the caption says what is crossed and counted."""
-    lines = list(_crossed(crossing))
-    return {"Markdown": _markdown(lines, caption), "CSV": as_csv(lines).rstrip("\n")}
+    """Return two fields crossed in each form; the caption says what is crossed and counted.
+
+    Headings are first, and cells without a claim are empty.
+    """
+    lines = [[" × ".join(map(heading, crossing.fields)), *map(_heading, crossing.columns)]]
+    for row in crossing.rows:
+        counts = (crossing.count(row, column) for column in crossing.columns)
+        lines.append([_heading(row), *(str(count or "") for count in counts)])
+    escaped = ([escape_markdown(each).replace("|", r"\|") for each in cells] for cells in lines)
+    first, *rows = (f"| {' | '.join(each)} |\n" for each in escaped)
+    rule = f"| {' | '.join(('---', *('---:' for _ in crossing.columns)))} |\n"
+    table = "".join((first, rule, *rows)).rstrip("\n")
+    markdown = f"{line(caption)}. {_NOTE}\n\n{table}"
+    return {"Markdown": markdown, "CSV": as_csv(lines).rstrip("\n")}
 
 
 def cells_of(crossing: Crossing) -> int:
     """Return how many cells a table has, its sums included."""
     return len(crossing.rows) * len(crossing.columns)
-
-
-def _markdown(lines: Iterable[Sequence[str]], caption: str) -> str:
-    first, *rows = (
-        [escape_markdown(each).replace("|", r"\|") for each in cells] for cells in lines
-    )
-    rule = ["---", *("---:" for _ in first[1:])]
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
-    return f"{block(escape_markdown(caption))}. {_NOTE}\n\n{table}"
-
-
-def _crossed(crossing: Crossing) -> Iterator[list[str]]:
-    """Return the cells of each line, headings first; those without a claim are empty."""
-    yield [" × ".join(map(heading, crossing.fields)), *map(_heading, crossing.columns)]
-    for row in crossing.rows:
-        counts = (crossing.count(row, column) for column in crossing.columns)
-        yield [_heading(row), *(str(count or "") for count in counts)]
 
 
 def _heading(value: Heading) -> str:

@@ -39,6 +39,11 @@ def block(line: str) -> str:
     return _END.sub(r"\\#", _BLOCK.sub(escape, line.strip()))
 
 
+def line(text: str, before: str = "") -> str:
+    """Return a text as a line of its own; `before` it may stand what makes it an item."""
+    return f"{before}{block(escape_markdown(text))}"
+
+
 def autolink(url: str) -> str:
     """Return a web address in angle brackets, in which only these can't stand as they are."""
     return f"<{visible(url.replace('<', '%3C').replace('>', '%3E'))}>"

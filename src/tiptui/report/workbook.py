@@ -5,12 +5,12 @@ a cell can't hold goes on in the last sheet.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date, datetime, time
+from datetime import date, datetime
 from io import BytesIO
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tiptui.files.input import NoInput
@@ -65,33 +65,20 @@ _LAST = ("event", "person", "by", "org", "to", "themes", "recommendation", "of",
 """Ids, which programs need: they stand after what people read."""
 
 
-class _Sheet(NamedTuple):
-    """A sheet: which claims of a table, if not all, are in it, and which columns are not."""
+_ALL = "point statement recommendation"
 
-    title: str
-    table: Table
-    kinds: Set[str] = frozenset()
-    without: Set[str] = frozenset()
-
-
-_SHEETS = (
-    _Sheet(
-        "Recommendations",
-        "claims",
-        {"recommendation"},
-        {"kind", "point", "occasion"},
+_SHEETS: Mapping[str, tuple[Table, str, str]] = {
+    "Recommendations": ("claims", "recommendation", "kind point occasion"),
+    "Statements": (
+        *("claims", "statement point"),
+        "number to addressees status due overdue repeats",
     ),
-    _Sheet(
-        "Statements",
-        "claims",
-        {"statement", "point"},
-        {"number", "to", "addressees", "status", "due", "overdue", "repeats"},
-    ),
-    _Sheet("Responses", "responses"),
-    _Sheet("Speakers", "speakers"),
-    _Sheet("Dialogues", "dialogues"),
-    _Sheet("Quotations", "quotations"),
-)
+    "Responses": ("responses", _ALL, ""),
+    "Speakers": ("speakers", _ALL, ""),
+    "Dialogues": ("dialogues", _ALL, ""),
+    "Quotations": ("quotations", _ALL, ""),
+}
+"""Of each sheet its table, of which claims that is, and which columns are not in it."""
 
 
 def workbook(selection: Selection) -> Iterator[bytes]:
@@ -100,8 +87,10 @@ def workbook(selection: Selection) -> Iterator[bytes]:
     Raise NoOutput where a sheet can't hold all rows.
     """
     of = selection.provenance
-    book = _Book(of.day, of.version)
-    sheets = {each.title: _lines(each, selection) for each in _SHEETS if selection.excerpts}
+    book = _Book(of)
+    sheets = {
+        title: _lines(selection, *sheet) for title, sheet in _SHEETS.items() if selection.excerpts
+    }
     try:
         for title, rows in (sheets | {"About": chain(_about(of), book.beyond)}).items():
             for _ in book.write(title, rows):
@@ -112,23 +101,19 @@ def workbook(selection: Selection) -> Iterator[bytes]:
         take_files_away()
 
 
-def _lines(sheet: _Sheet, selection: Selection) -> Iterator[Line]:
+def _lines(selection: Selection, table: Table, kinds: str, without: str) -> Iterator[Line]:
     """Yield the lines of a sheet, the names of its columns first."""
-    every = lines(_only(selection, sheet.kinds), sheet.table)
+    wanted = kinds.split()
+    excerpts = [
+        each._replace(claims=[claim for claim in each.claims if claim.kind in wanted])
+        for each in selection.excerpts
+    ]
+    every = lines(selection._replace(excerpts=excerpts), table)
     names = list(next(every))
-    shown = [number for number, name in enumerate(names) if name not in sheet.without]
+    shown = [number for number, name in enumerate(names) if name not in without.split()]
     shown.sort(key=lambda number: names[number] in _LAST)
     yield [names[number] for number in shown]
     yield from ([line[number] for number in shown] for line in every)
-
-
-def _only(selection: Selection, kinds: Set[str]) -> Selection:
-    """Return a selection with claims of some kinds alone; without any, as it is."""
-    excerpts = [
-        each._replace(claims=[claim for claim in each.claims if claim.kind in kinds])
-        for each in selection.excerpts
-    ]
-    return selection._replace(excerpts=excerpts) if kinds else selection
 
 
 def _about(of: Provenance) -> Iterator[Line]:
@@ -140,14 +125,13 @@ def _about(of: Provenance) -> Iterator[Line]:
 class _Book:
     """A workbook that is written sheet by sheet, row by row."""
 
-    def __init__(self, day: str, version: str) -> None:
+    def __init__(self, of: Provenance) -> None:
         self.beyond: list[Line] = []
         """What cells can't hold, as lines of the last sheet."""
         self._book = Workbook(write_only=True)
-        made = datetime.combine(date.fromisoformat(day), time())
         properties = self._book.properties
-        properties.creator = f"tiptui {version}"
-        properties.created = properties.modified = made
+        properties.creator = f"tiptui {of.version}"
+        properties.created = properties.modified = datetime.fromisoformat(of.day)
         for style in _STYLES.values():
             self._book.add_named_style(style)
 

@@ -1,10 +1,24 @@
 """Documents of every kind, written without the libraries that read them."""
 
+import json
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from tiptui.documents.document import NoDocument
+from tiptui.documents.process import answer
+
+
+def read_here(data: bytes, kind: str) -> Any:
+    """Return what the process of documents reads, without starting it."""
+    told = json.loads(json.dumps(answer(kind, data)))
+    if "failure" in told:
+        raise NoDocument(told["failure"])
+    return told
+
 
 # Word.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Capture, outcome, process, shell
+from tests.documents import read_here
 from tests.records import record as record_of
 from tiptui.cli.main import run
 from tiptui.record.load import parse
@@ -15,8 +16,9 @@ TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the la
 
 
 @pytest.fixture(name="folder", autouse=True)
-def _folder(here: Path) -> Path:
+def _folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with the text of a source in it."""
+    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (here / "notes.txt").write_text(TEXT, "utf-8")
     return here
 

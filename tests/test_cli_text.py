@@ -13,7 +13,7 @@ import pytest
 
 from tests.cited import RIGHT, TEXT, WRONG
 from tests.commands import Capture, outcome
-from tests.documents import captions, docx, pdf, pdf_of, run, word_paragraph
+from tests.documents import captions, docx, pdf, pdf_of, read_here, run, word_paragraph
 from tests.drawn import reading
 from tiptui.cli.main import run as tiptui
 from tiptui.collection.live import Live
@@ -61,7 +61,10 @@ def test_what_is_printed_gives_the_same_paragraphs_again(folder: Path, capsys: C
     assert capsys.readouterr().out == printed
 
 
-def test_json_has_every_key_of_each_paragraph(folder: Path, capsys: Capture) -> None:
+def test_json_has_every_key_of_each_paragraph(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (folder / "call.vtt").write_text(captions([(5, "Ann", "So."), (7, "Ann", "Yes.")], "vtt"))
     (folder / "page.pdf").write_bytes(pdf([[(9, 9, "Here")]]))
     for file, expected in (
@@ -72,7 +75,10 @@ def test_json_has_every_key_of_each_paragraph(folder: Path, capsys: Capture) -> 
         assert json.loads(capsys.readouterr().out) == [expected]
 
 
-def test_no_control_of_a_text_reaches_the_terminal(folder: Path, capsys: Capture) -> None:
+def test_no_control_of_a_text_reaches_the_terminal(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (folder / "a.txt").write_text("\x1b[31m\tred\x9b\n", "utf-8")
     (folder / "a.html").write_text("<html>\x1b[31m&#27;so\u202e</html>", "utf-8")
     for file, expected in (("a.txt", "␛[31m\tred<U+009B>\n"), ("a.html", "[31mso\n")):
@@ -116,10 +122,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_document_that_can_not_be_read_is_one_line_and_status_3(
-    name: str, folder: Path, capsys: Capture
+    name: str, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, reason = HOSTILE[name]
     (folder / name).write_bytes(data)
+    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     assert outcome(["text", name], capsys) == (3, "", f"tiptui: {name}: {reason}\n")
 
 

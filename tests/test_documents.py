@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents import (
+    Line,
     captions,
     clock,
     docx,
@@ -83,7 +84,7 @@ def test_the_paragraphs_of_markdown_are_read_as_they_were_written(said: list[str
     expected = [
         f"{number}{' '.join(each.split())}" for number, each in zip(numbers, said, strict=False)
     ]
-    assert texts(read_markdown(text)) == expected
+    assert texts(read_markdown(text.encode())) == expected
 
 
 LAST_WORD_OVER_THE_PAGE = [
@@ -135,7 +136,7 @@ def test_captions_are_read_as_they_were_written_with_the_time_of_the_first_cue(
                 expected[-1] = (f"{expected[-1][0]} {words}", *expected[-1][1:])
             else:
                 expected.append((f"{named}: {words}" if named else words, time, named))
-        found = read_captions(captions(cues, kind), kind)
+        found = read_captions(captions(cues, kind).encode())
         if all(named or len(text) < 400 for text, _, named in expected):
             assert [(each.text, each.time, each.voice) for each in found.paragraphs] == expected
         assert " ".join(texts(found)) == " ".join(text for text, _, _ in expected)
@@ -232,7 +233,7 @@ def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> N
     assert texts(read_html(page.encode())) == ["x", *expected]
     outer = f"<table><tr><td>Out<td><code>a</code><table>{of_page}</table><td>In</table>y"
     assert texts(read_html(outer.encode())) == ["Out", "a", *expected, "In", "y"]
-    assert texts(read_markdown("| a | b |\n|---|---|\n| `1` | 2 |")) == ["a | b", "1 | 2"]
+    assert texts(read_markdown(b"| a | b |\n|---|---|\n| `1` | 2 |")) == ["a | b", "1 | 2"]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +252,7 @@ def test_numbers_of_lists_stand_before_their_items(page: str, expected: list[str
 
 
 def test_of_markdown_the_numbers_of_lists_are_as_printed() -> None:
-    assert texts(read_markdown("3) a\n\n   more\n5) b\n\n- c")) == ["3) a", "more", "5) b", "c"]
+    assert texts(read_markdown(b"3) a\n\n   more\n5) b\n\n- c")) == ["3) a", "more", "5) b", "c"]
 
 
 def test_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
@@ -272,7 +273,7 @@ def test_what_is_typed_line_by_line_is_read_so() -> None:
     lines = "\n".join(TYPED)
     assert texts(read_html(f"<body><pre>x\n\n{lines}</pre>y".encode())) == ["x", *TYPED, "y"]
     assert texts(read_html("<br>".join(TYPED).encode())) == READ
-    assert texts(read_markdown(lines)) == READ
+    assert texts(read_markdown(lines.encode())) == READ
     breaks = "<w:r><w:br/></w:r>".join(map(run, TYPED))
     assert texts(read_word(docx(word_paragraph(breaks)))) == READ
     # Prose is no transcript for a colon or two, nor are its lines for being wrapped.
@@ -299,45 +300,70 @@ def test_of_a_page_only_what_it_says_is_read() -> None:
 
 
 def test_a_page_that_says_which_part_is_its_text_has_no_other() -> None:
-    assert texts(read_html(b"<p>Skip<main><header>Head</header><p>So</main><p>Site")) == [
-        "Head",
-        "So",
-    ]
+    page = b"<p>Skip<main><header>Head</header><p>So</main><p>Site"
+    assert texts(read_html(page)) == ["Head", "So"]
     assert texts(read_html(b"<main><nav>Menu</nav></main><p>So")) == ["So"]
 
 
 def test_what_stands_before_markdown_is_left_out() -> None:
     front = '---\ntitle: "The talk"\ndate: 2024-04\ntags: [a]\n---\n'
-    found = read_markdown(f"\n{front}**Ann:** so\n[it](x) was\n\n    code")
+    found = read_markdown(f"\n{front}**Ann:** so\n[it](x) was\n\n    code".encode())
     assert texts(found) == ["Ann: so it was", "code"]
-    assert texts(read_markdown("---\nSo it is\n\n---\nand not.")) == ["So it is", "and not."]
+    assert texts(read_markdown(b"---\nSo it is\n\n---\nand not.")) == ["So it is", "and not."]
 
 
-def test_of_a_pdf_compounds_keep_their_hyphens_and_lists_their_items() -> None:
-    lines = [
-        "The health-care sector is well kept, and many more words follow here.",
-        "It was in those days, and in those parts of the country, the health-",
-        "care sector that was spoken of, with all that is not kept and pre-",
-        "served by anyone.",
-    ]
-    page = [(72, 700 - 12 * number, line) for number, line in enumerate(lines)]
-    page += [(72, 600, "1. An item of a list that goes on below and hangs"), (90, 588, "2019 too")]
-    page += [(72, 560, "• Another"), (72, 548, "• And another")]
-    found = read_pdf(pdf([page], info="/Title(Minutes)/CreationDate(D:20240418093000Z)"))
-    joined = (
-        " ".join(lines).replace("health- care", "health-care").replace("pre- served", "preserved")
-    )
-    item = "1. An item of a list that goes on below and hangs 2019 too"
-    assert texts(found) == [joined, item, "• Another", "• And another"]
+def below(*lines: str, top: int = 700, step: int = 11) -> list[Line]:
+    return [(72, top - step * n, line) for n, line in enumerate(lines)]
+
+
+HEALTH = (
+    "The health-care sector is well kept, and many more words follow here.",
+    "It was in those days, and in those parts of the country, the health-",
+    "care sector that was spoken of, with all that is not kept and pre-",
+    "served by anyone.",
+)
+JOINED = " ".join(HEALTH).replace("health- care", "health-care").replace("pre- ser", "preser")
+ITEM = "1. An item of a list that goes on below and hangs"
+TITLE = "All the quays, 1100 lamps"
+LETTERS = [(72 + 6 * n, 700, each) for n, each in enumerate(TITLE)]
+PORT = ["So they asked the board of the port"] * 3
+SUPPORT, BYRON, PLANCK = "With that I support.", "Mr. Byron: I say", "Mr. Planck: so."
+MET, NO = ["Ada Byron: We met", "Max Planck: not so."], ["Max Planck: No.", "Lahore: No."]
+SHOUT = ["With that I--", "Hon. Members: No!"]
+PAGES: list[tuple[list[list[Line]], list[str]]] = [
+    # Compounds keep their hyphens, lists their items.
+    ([below(*HEALTH, step=12)], [JOINED]),
+    ([[*below(ITEM), (90, 688, "2019 too")]], [f"{ITEM} 2019 too"]),
+    ([below("• Another", "• And another")], ["• Another", "• And another"]),
+    # Shadows of letters are left out.
+    *[
+        ([[(x + d, y - d, text) for x, y, text in drawn for d in (0, 0.4, 0.8)]], [TITLE])
+        for drawn in (LETTERS, below(TITLE))
+    ],
+    # Turns in a block are paragraphs, where it is evident or another may end before.
+    ([below(*MET, *NO)], [" ".join(MET), " ".join(NO)]),
+    ([below(*NO)], [" ".join(NO)]),
+    (
+        [below(SUPPORT, BYRON, PLANCK, "LAMPS", "The Speaker: No.")],
+        [SUPPORT, f"{BYRON} {PLANCK} LAMPS", "The Speaker: No."],
+    ),
+    ([below(SUPPORT, BYRON)], [SUPPORT, BYRON]),
+    ([below(*SHOUT)], SHOUT),
+    # A paragraph goes on over the page.
+    (
+        [below(*PORT, top=140, step=12), below("Authority for lamps.", "The end.", step=30)],
+        [" ".join([*PORT, "Authority for lamps."]), "The end."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("pages", "expected"), PAGES)
+def test_lines_of_a_pdf_are_put_together(pages: list[list[Line]], expected: list[str]) -> None:
+    found = read_pdf(pdf(pages, info="/Title(Minutes)/CreationDate(D:20240418093000Z)"))
+    assert texts(found) == expected
+    first, *_, last = [each.page for each in found.paragraphs] * 2
+    assert (first, last) == ("1", str(len(pages)))
     assert (found.title, found.date) == ("Minutes", "2024-04-18")
-
-
-def test_of_a_pdf_shadows_of_letters_are_left_out() -> None:
-    title = "All the quays, 1100 lamps"
-    letters = [(72 + 6 * n, 700, each) for n, each in enumerate(title)]
-    for shadowed in (letters, [(72, 700, title)]):
-        drawn = [(x + d, y - d, text) for x, y, text in shadowed for d in (0, 0.4, 0.8)]
-        assert texts(read_pdf(pdf([drawn]))) == [title]
 
 
 def test_of_a_pdf_signs_of_notes_are_no_part_of_the_number_before_them() -> None:
@@ -347,92 +373,33 @@ def test_of_a_pdf_signs_of_notes_are_no_part_of_the_number_before_them() -> None
     assert found == ["In 2019¹² so, and m2", "In 201912"]
 
 
-def test_turns_in_a_block_of_a_pdf_are_paragraphs() -> None:
-    lines = ["Ada Byron: We met", "Max Planck: not so.", "Max Planck: No.", "Lahore: No."]
-    page = [(72, 700 - 11 * n, line) for n, line in enumerate(lines)]
-    said = ["Ada Byron: We met Max Planck: not so.", "Max Planck: No. Lahore: No."]
-    assert texts(read_pdf(pdf([page]))) == said
-    assert texts(read_pdf(pdf([page[2:]]))) == [" ".join(lines[2:])]
+CUES = [
+    ("01 Al L: So|03 Al L: it is.|05 B: No", "Al L: So it is.|B: No"),
+    ("01 One.|02 2|09 three.|20 Four.", "One. 2 three.|Four."),
+    ("01 So &amp; so|02 >> No.|03 - Yes", "So & so|>> No.|- Yes"),
+    ("01 <v.loud Ann>Hi</v> <v Bo>Ho", "Ann: Hi|Bo: Ho"),
+    ("01  \nit <00:00:01.500>is|02 it is\nso <00:00:02.500>far", "it is so far"),
+    ("01 x|02 NOTE\n", "x NOTE"),
+    # Whatever may be a head begins a paragraph, known or not.
+    (
+        "01 Ann Lee: Yes.|02 bob.eth: No.|03 Ann Lee: So.|04 It is.",
+        "Ann Lee: Yes.|bob.eth: No.|Ann Lee: So. It is.",
+    ),
+    (
+        "01 [SPEAKER_01]: A|02 [SPEAKER_02]: B|03 [SPEAKER_02]: C",
+        "[SPEAKER_01]: A|[SPEAKER_02]: B C",
+    ),
+    ("01 A|02 &lt;bo: B&gt;|03 **Cy:** C", "A|<bo: B>|**Cy:** C"),
+    ("01 >> THE QUAYS|02 ARE DARK AT NIGHT", ">> THE QUAYS ARE DARK AT NIGHT"),
+]
 
 
-def test_a_title_in_a_block_of_a_pdf_heads_a_paragraph_where_another_may_end() -> None:
-    lines = [
-        "With that I support.",
-        "Mr. Byron: I say",
-        "Mr. Planck: so.",
-        "LAMPS",
-        "The Speaker: No.",
-    ]
-    page = [(72, 700 - 11 * n, line) for n, line in enumerate(lines)]
-    said = ["With that I support.", "Mr. Byron: I say Mr. Planck: so. LAMPS", "The Speaker: No."]
-    assert texts(read_pdf(pdf([page]))) == said
-    assert texts(read_pdf(pdf([page[:2]]))) == lines[:2]
-    page[:2] = [(72, 700, "With that I--"), (72, 689, "Hon. Members: No!")]
-    assert texts(read_pdf(pdf([page[:2]]))) == ["With that I--", "Hon. Members: No!"]
-
-
-def test_a_paragraph_of_a_pdf_goes_on_over_the_page() -> None:
-    first = [(72, 140 - 12 * number, "So they asked the board of the port") for number in range(3)]
-    second = [(72, 700, "Authority for lamps."), (72, 670, "The end.")]
-    found = read_pdf(pdf([first, second]))
-    asked = " ".join([*["So they asked the board of the port"] * 3, "Authority for lamps."])
-    assert [(each.text, each.page) for each in found.paragraphs] == [
-        (asked, "1"),
-        ("The end.", "2"),
-    ]
-
-
-def cue(start: str, text: str) -> str:
-    return f"00:00:{start}.000 --> 00:00:{start}.900\n{text}\n\n"
-
-
-@pytest.mark.parametrize(
-    ("cues", "expected"),
-    [
-        (
-            [("01", "Al L: So"), ("03", "Al L: it is."), ("05", "B: No")],
-            ["Al L: So it is.", "B: No"],
-        ),
-        (
-            [("01", "One."), ("02", "2"), ("09", "three."), ("20", "Four.")],
-            ["One. 2 three.", "Four."],
-        ),
-        (
-            [("01", "So &amp; so"), ("02", ">> No."), ("03", "- Yes")],
-            ["So & so", ">> No.", "- Yes"],
-        ),
-        ([("01", "<v.loud Ann>Hi</v> <v Bo>Ho")], ["Ann: Hi", "Bo: Ho"]),
-        (
-            [("01", " \nit <00:00:01.500>is"), ("02", "it is\nso <00:00:02.500>far")],
-            ["it is so far"],
-        ),
-        ([("01", "x"), ("02", "NOTE\n")], ["x NOTE"]),
-        # Whatever may be a head begins a paragraph, known or not.
-        (
-            [
-                ("01", "Ann Lee: Yes."),
-                ("02", "bob.eth: No."),
-                ("03", "Ann Lee: So."),
-                ("04", "It is."),
-            ],
-            ["Ann Lee: Yes.", "bob.eth: No.", "Ann Lee: So. It is."],
-        ),
-        (
-            [("01", "[SPEAKER_01]: A"), ("02", "[SPEAKER_02]: B"), ("03", "[SPEAKER_02]: C")],
-            ["[SPEAKER_01]: A", "[SPEAKER_02]: B C"],
-        ),
-        (
-            [("01", "A"), ("02", "&lt;bo: B&gt;"), ("03", "**Cy:** C")],
-            ["A", "<bo: B>", "**Cy:** C"],
-        ),
-        ([("01", ">> THE QUAYS"), ("02", "ARE DARK AT NIGHT")], [">> THE QUAYS ARE DARK AT NIGHT"]),
-    ],
-)
-def test_what_one_voice_says_is_a_paragraph(
-    cues: list[tuple[str, str]], expected: list[str]
-) -> None:
-    text = "WEBVTT - call\n\nNOTE made by\nsomeone\n\n" + "".join(cue(*each) for each in cues)
-    assert texts(read_captions(text, "vtt")) == expected
+@pytest.mark.parametrize(("cues", "expected"), CUES)
+def test_what_one_voice_says_is_a_paragraph(cues: str, expected: str) -> None:
+    text = "WEBVTT - call\n\nNOTE made by\nsomeone\n\n"
+    for start, said in (each.split(" ", 1) for each in cues.split("|")):
+        text += f"00:00:{start}.000 --> 00:00:{start}.900\n{said}\n\n"
+    assert texts(read_captions(text.encode())) == expected.split("|")
 
 
 # Which kind it is.

@@ -1,5 +1,7 @@
 """Name, day and place of an event: each one and clear, or not told."""
 
+from pathlib import Path
+
 import pytest
 
 from tiptui.documents.document import Document, Paragraph, paragraphs
@@ -11,7 +13,7 @@ def told(
     text: str, file: str = "-", kind: str = "text", title: str = "", date: str = ""
 ) -> Occasion:
     found = tuple(map(Paragraph, paragraphs(text)))
-    return occasion_of(Document(kind, found, title, date), file)
+    return occasion_of(Document(found, title, date, kind), Path(file).stem)
 
 
 def test_each_says_whence_it_is() -> None:

@@ -11,7 +11,7 @@ from tests.checkout import CHECKOUT, document
 from tests.records import SMALL
 from tiptui.cli.main import VERBS
 from tiptui.cli.parsers import NOTES
-from tiptui.drafting.template import template
+from tiptui.drafting.draft import template
 from tiptui.record.load import parse
 
 DOC = (CHECKOUT / "docs" / "editors.md").read_text("utf-8")

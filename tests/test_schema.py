@@ -17,7 +17,7 @@ from tests.checkout import CHECKOUT, EXAMPLES
 from tests.full import FULL, KEYS, MAPPINGS, KeyPath, full, reach, with_value
 from tests.marked import SCHEMA
 from tests.records import SMALL
-from tiptui.drafting.template import template
+from tiptui.drafting.draft import template
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
 from tiptui.record.model import Form, Key, Record, keys

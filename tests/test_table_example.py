@@ -1,10 +1,7 @@
 """examples/reviews.csv: a table of one's own, from the file to the screen, as its page says."""
 
-import csv
-import json
 import re
 import shlex
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -48,17 +45,3 @@ def test_a_state_is_followed_to_what_it_asks_and_what_it_is_asked(reviews: Colle
     assert len(listed(reviews, of_it, RECOMMENDATIONS)) == 3
     assert listed(reviews, search("org:o-averna is:group"), SPEAKERS) == ["corvia-2025#s-averna"]
     assert listed(reviews, at(EVENT), EVENT)[0] == "corvia-2025"
-
-
-def test_counts_are_those_of_the_table(reviews: Collection, capsys: Capture) -> None:
-    assert len(reviews.dialogues) == 3
-    rows = [*csv.DictReader(TABLE.read_text("utf-8").splitlines())]
-    themes = [theme.strip() for row in rows for theme in row["theme"].split(";")]
-    for field, wanted in (
-        ("by", [row["from"] for row in rows]),
-        ("to", [row["to"] for row in rows]),
-        ("date", [row["year"] for row in rows]),
-        ("theme", themes),
-    ):
-        out = outcome(["count", "--by", field, "--json", "--in", "reviews"], capsys)[1]
-        assert {each["name"]: each["count"] for each in json.loads(out)} == Counter(wanted)

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 
 from tests.full import KEYS, KeyPath
 from tests.texts import HIDDEN, OBEYED
-from tiptui.drafting import template as module
-from tiptui.drafting.draft import Wanted, draft
-from tiptui.drafting.source import read_source_document
-from tiptui.drafting.template import template
+from tiptui.drafting import draft as module
+from tiptui.drafting.draft import Wanted, draft, read_source_document, template
 from tiptui.record.load import parse
 from tiptui.record.model import Record, Source
 from tiptui.record.reader import read

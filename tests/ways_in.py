@@ -24,9 +24,8 @@ from tiptui.documents.pdf import read_pdf
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
 from tiptui.drafting.columns import complete
-from tiptui.drafting.draft import Wanted, draft
+from tiptui.drafting.draft import Wanted, draft, source_document
 from tiptui.drafting.rows import Options, Rows
-from tiptui.drafting.source import source_document
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
 from tiptui.proof.asking import sentences_that_ask
@@ -562,7 +561,7 @@ def asked_for(text: Callable[[int], str], size: int) -> Work:
 
 def transcribed(text: Callable[[int], str], size: int) -> Work:
     """Prepares the record that `new` writes of a transcript."""
-    whole = Document("text", tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
+    whole = Document(tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
 
     def write() -> str:
         return draft(None, source_document("a", whole, "a"), Wanted(turns=True, outline=True))
@@ -596,14 +595,14 @@ def matched(pattern: re.Pattern[str], size: int) -> Work:
 def cues(voice: str, count: int) -> Work:
     """Prepare to read captions, of which each says a word."""
     text = captions(((number, voice, "So.") for number in range(count)), "vtt")
-    return partial(read_captions, text, "vtt")
+    return partial(read_captions, text.encode())
 
 
 DOCUMENTS: dict[str, Way] = {
     "one voice": partial(cues, "Ann"),
     "nobody's voice": partial(cues, ""),
     "voices that never end": lambda n: partial(
-        read_captions, captions([(0, "", "")], "vtt") + "<v " * n, "vtt"
+        read_captions, (captions([(0, "", "")], "vtt") + "<v " * n).encode()
     ),
     "nested blocks": lambda n: partial(read_html, b"<div>a" * n),
     "line breaks": lambda n: partial(read_html, b"<br> " * n),

@@ -12,11 +12,16 @@ from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, as_text, one_line
 from tiptui.documents.table import Table, UnclearTable, read_table
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
-from tiptui.drafting.draft import Wanted, draft, remarks
+from tiptui.drafting.draft import (
+    SourceDocument,
+    Wanted,
+    draft,
+    read_source_document,
+    remarks,
+    template,
+)
 from tiptui.drafting.rows import Options, Rows
-from tiptui.drafting.source import SourceDocument, read_source_document
 from tiptui.drafting.table_records import TableRecords
-from tiptui.drafting.template import template
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder

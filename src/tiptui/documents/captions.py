@@ -9,7 +9,7 @@ from typing import NamedTuple
 from webvtt import Caption, WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
+from tiptui.documents.document import Document, NoDocument, Paragraph, decode_text, one_line
 from tiptui.text.names import caption_head
 
 # Letters after which a paragraph without a voice ends: with a sentence, and with any cue.
@@ -34,13 +34,15 @@ class _Cue(NamedTuple):
     end: int
 
 
-def read_captions(text: str, kind: str) -> Document:
-    """Return the captions of a text, `vtt` or `srt`. Raise NoDocument."""
+def read_captions(data: bytes) -> Document:
+    """Return captions. Raise NoDocument."""
+    text = decode_text(data, "")
+    kind = "vtt" if text.startswith("WEBVTT") else "srt"
     try:
         captions = WebVTT.from_buffer(StringIO(text), kind).captions
     except (MalformedFileError, MalformedCaptionError):
         raise NoDocument("its captions can't be read") from None
-    return Document(kind, tuple(_paragraphs(_cues(captions))))
+    return Document(tuple(_paragraphs(_cues(captions))))
 
 
 def _cues(captions: Sequence[Caption]) -> Iterator[_Cue]:

@@ -2,9 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
-from subprocess import PIPE, Popen, TimeoutExpired
-from threading import Event, Thread
+from subprocess import PIPE, TimeoutExpired
 from typing import Any
 
 from tiptui.documents.document import (
@@ -49,14 +47,14 @@ def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
     try:
         kind = kind_of(data, file, advice)
         if kind == "text":
-            return Document(kind, tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
+            return Document(tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
         told = ask_process(data, kind)
         if not told["paragraphs"]:
             raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
     found = tuple(Paragraph(*each) for each in told["paragraphs"])
-    return Document(kind, found, told["title"], told["date"])
+    return Document(found, told["title"], told["date"], kind)
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
@@ -88,45 +86,22 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
     return "markdown" if name.endswith(_MARKDOWN) else "text"
 
 
-def _answer(process: Popen[bytes], data: bytes, wait: Callable[[], object]) -> bytes:
-    """Return what a process answers to data. Raise NoDocument where that takes too long."""
-    ended = Event()
-
-    def tell() -> None:
-        while not ended.wait(0.5):
-            wait()
-
-    # Before Python 3.13, what is asked again after a time gets no more of the data.
-    teller = Thread(target=tell)
-    teller.start()
-    try:
-        return process.communicate(data, SECONDS)[0]
-    except TimeoutExpired:
-        raise NoDocument("it takes too long to read") from None
-    finally:
-        ended.set()
-        teller.join()
-
-
-def ask_process(data: bytes, kind: str, wait: Callable[[], object] = lambda: None) -> Any:
-    """Return what a process of its own reads, by name. Raise NoDocument.
-
-    `wait` is called twice in a second until then.
-    """
+def ask_process(data: bytes, kind: str) -> Any:
+    """Return what a process of its own reads, by name. Raise NoDocument."""
     try:
         process = start_process("tiptui.documents.process", kind, PIPE)
     except OSError:
         raise NoDocument("no process can be started to read it") from None
     with process:
         try:
-            answer = _answer(process, data, wait)
+            told = json.loads(process.communicate(data, SECONDS)[0])
+        except TimeoutExpired:
+            raise NoDocument("it takes too long to read") from None
+        except ValueError:
+            # Ended by the system, for want of time or memory.
+            raise NoDocument("it takes too much time or memory to read") from None
         finally:
             process.kill()
-    try:
-        told = json.loads(answer)
-    except ValueError:
-        # Ended by the system, for want of time or memory.
-        raise NoDocument("it takes too much time or memory to read") from None
     if "failure" in told:
         raise NoDocument(told["failure"])
     return told

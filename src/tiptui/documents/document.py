@@ -33,10 +33,10 @@ class Document(NamedTuple):
     `kind` is one of `text markdown html docx pdf vtt srt`.
     """
 
-    kind: str
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     date: str = ""
+    kind: str = "text"
 
 
 def as_text(paragraphs: Iterable[Paragraph]) -> str:
@@ -83,13 +83,12 @@ def _blocks(text: str) -> list[tuple[int, list[str]]]:
     blocks: list[tuple[int, list[str]]] = []
     blank = True
     for number, line in enumerate(_LINE_BREAK.split(text), 1):
-        if not line.strip():
-            blank = True
-            continue
-        if blank:
+        said = line.strip()
+        if said and blank:
             blocks.append((number, []))
-        blocks[-1][1].append(line)
-        blank = False
+        if said:
+            blocks[-1][1].append(line)
+        blank = not said
     if len(blocks) == 1:
         ((first, lines),) = blocks
         return [(number, [line]) for number, line in enumerate(lines, first)]
@@ -100,7 +99,6 @@ def _blocks(text: str) -> list[tuple[int, list[str]]]:
 
 BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """With what no text begins: PDF, an archive such as Word's, what Word wrote before."""
-
 
 SAVE, SAY = "save it as UTF-8", "say --encoding"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -7,7 +7,14 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tiptui.documents.document import Document, Paragraph, declared_date, one_line, own_encoding
+from tiptui.documents.document import (
+    Document,
+    Paragraph,
+    declared_date,
+    decode_text,
+    one_line,
+    own_encoding,
+)
 from tiptui.documents.parts import (
     LOWERED,
     RAISED,
@@ -65,16 +72,16 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)=["']?
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\s*[\w-]+:).*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(data: bytes) -> Document:
     """Return what Markdown means, without what stands before it between `---`."""
-    text = _FRONT_MATTER.sub("", re.sub("\r\n?", "\n", text))
+    text = _FRONT_MATTER.sub("", re.sub("\r\n?", "\n", decode_text(data, "")))
     reader = MarkdownIt("commonmark", {"breaks": True}).enable("table")
     tokens = reader.parse(text)
     for token in tokens:
         if token.type == "list_item_open" and token.info:
             token.attrSet("data-printed", f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
-    return Document("markdown", tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body))))
+    return Document(tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body))))
 
 
 def read_html(data: bytes) -> Document:
@@ -85,7 +92,6 @@ def read_html(data: bytes) -> Document:
     mains = tree.css("main")
     said = list(paragraphs(mains[0], left_out)) if len(mains) == 1 else []
     return Document(
-        "html",
         tuple(map(Paragraph, said or paragraphs(tree.body, left_out))),
         one_line(title.text()) if title else "",
         _date(tree),

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from io import BytesIO
+from zipfile import ZipFile
 
-from tiptui.documents.document import one_line
+from tiptui.documents.document import NoDocument, one_line
+from tiptui.files.input import LARGEST
 from tiptui.text.names import head_of
 
 # What is raised stands between these, of which no document can have the first character.
@@ -11,6 +14,15 @@ RAISED, LOWERED = "\0^", "\0_"
 _RAISED_DIGITS = re.compile("(?<=[0-9])\0\\^(\\s*[0-9][0-9 ,]*)\0_")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_ROW = 2_000
+
+
+def open_archive(data: bytes) -> ZipFile:
+    """Return what holds the parts of a document. Raise NoDocument, BadZipFile."""
+    archive = ZipFile(BytesIO(data))
+    # Little may unpack to much.
+    if sum(each.file_size for each in archive.infolist()) > LARGEST:
+        raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
+    return archive
 
 
 def set_apart(text: str) -> str:

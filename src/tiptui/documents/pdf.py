@@ -25,7 +25,7 @@ from pdfminer.utils import decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
 from tiptui.documents.parts import SUPERSCRIPTS
-from tiptui.text.names import Head, has_title, head_of, is_evident, is_office, possible_head
+from tiptui.text.names import has_title, head_of, is_evident, is_office, possible_head
 
 # The part of a page's height, above and below, in which heads and feet are looked for.
 _MARGIN = 0.12
@@ -63,7 +63,7 @@ def read_pdf(data: bytes) -> Document:
     except (PDFException, PSException) as error:
         raise NoDocument("it is damaged") from error
     title, date = _title_and_date(document)
-    return Document("pdf", tuple(_paragraphs(_drop_repeated(blocks))), title, date)
+    return Document(tuple(_paragraphs(_drop_repeated(blocks))), title, date)
 
 
 def _title_and_date(document: PDFDocument) -> tuple[str, str]:
@@ -103,10 +103,12 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
     for number, page in enumerate(pages, 1):
         found = analyse(page)
         above: LTTextBox | None = None
+        # Twice its middle, and how far from it is what stands at an edge.
+        twice, apart = found.y0 + found.y1, (1 - 2 * _MARGIN) * found.height
         for box in _boxes(found):
             if not (lines := [line for each in box if (line := _line(_text(each)))]):
                 continue
-            edges = [_line(_text(each)) for each in box if _is_at_edge(each, found)]
+            edges = [_line(_text(each)) for each in box if abs(each.y0 + each.y1 - twice) >= apart]
             hangs = above is not None and _hangs(above, box, layout.line_margin)
             for item in _items(lines):
                 yield _Block(item, edges, number, page.label or str(number), hangs)
@@ -152,11 +154,6 @@ def _text(line: LTTextLine) -> str:
     return found
 
 
-def _is_at_edge(line: LTTextLine, page: LTPage) -> bool:
-    middle = ((line.y0 + line.y1) / 2 - page.y0) / (page.height or 1)
-    return not _MARGIN < middle < 1 - _MARGIN
-
-
 _LIST_ITEM = re.compile(r"(?:[^\w\s\"'“‘«(\[]|\(?\w{1,4}[.)])\s")
 
 
@@ -175,17 +172,6 @@ def _hangs(above: LTTextBox, box: LTTextBox, margin: float) -> bool:
 def _ends(text: str) -> bool:
     """Return whether a text ends as sentences and headings of lists do."""
     return text.rstrip()[-1:] in (*'.!?:;…)]”"’',)
-
-
-def _heads_surely(line: str, head: Head | None) -> bool:
-    """Return whether a title or an office begins a line, as in `Hon. Members: No!`."""
-    said = head.name if head else possible_head(line)
-    return "," not in said and (has_title(said) or is_office(said))
-
-
-def _may_end(line: str) -> bool:
-    """Return whether what somebody says, or a heading, may end with a line."""
-    return _ends(line) or line.isupper() or line.endswith(("--", "–", "—"))
 
 
 def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
@@ -213,16 +199,27 @@ def _distance(page: LTPage) -> float:
 
 def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield lines, parted before each that begins with the mark of a list, or with who speaks."""
-    starts = [n for n, line in enumerate(lines) if n and line[0] in _BULLETS and line[1:2] == " "]
-    heads = {n: head_of(line) for n, line in enumerate(lines)}
-    sure = {n for n, line in enumerate(lines) if _heads_surely(line, heads[n])}
-    likely = sure | {n for n, head in heads.items() if head and is_evident(head.name)}
-    spoken = {n for n in (likely if len(likely) > 1 else sure) if n and _may_end(lines[n - 1])}
-    starts = sorted({*starts, *spoken})
-    for start, end in pairwise([0, *starts, len(lines)]):
+    starts, sure, likely = set[int](), set[int](), set[int]()
+    for n, line in enumerate(lines):
+        head = head_of(line)
+        said = head.name if head else possible_head(line)
+        # A title or an office heads it surely: `Hon. Members: No!`.
+        if "," not in said and (has_title(said) or is_office(said)):
+            sure.add(n)
+        elif head and is_evident(head.name):
+            likely.add(n)
+        if line[0] in _BULLETS and line[1:2] == " ":
+            starts.add(n)
+    heads = sure | likely if len(sure | likely) > 1 else sure
+    for n in heads - {0}:
+        # With the line above may end what somebody says, or a heading.
+        if _ends(lines[n - 1]) or lines[n - 1].isupper() or lines[n - 1].endswith(_DASHES):
+            starts.add(n)
+    for start, end in pairwise([0, *sorted(starts - {0}), len(lines)]):
         yield lines[start:end]
 
 
+_DASHES = ("--", "–", "—")
 _BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
@@ -240,25 +237,22 @@ def _line(text: str) -> str:
 
 def _drop_repeated(blocks: Sequence[_Block]) -> list[_Block]:
     """Return blocks without lines at the edge of pages that others have too, but for numbers."""
-    seen = {(_key(line), each.page) for each in blocks for line in each.edges}
-    pages = Counter(key for key, _ in seen)
-    heads = {key for key, count in pages.items() if count > 1 and _is_head(key)}
+    # Lines that differ in numbers alone are equal.
+    keys = {line: re.sub(r"\d+|\b[ivxlc]+\b", "#", line) for each in blocks for line in each.edges}
+    pages = Counter(
+        key for key, _ in {(keys[line], each.page) for each in blocks for line in each.edges}
+    )
     left = []
     for block in blocks:
-        repeated = {line for line in block.edges if _key(line) in heads}
+        repeated = {
+            line
+            for line in block.edges
+            # More numbers without a word are of a table.
+            if pages[key := keys[line]] > 1 and (key.count("#") <= 2 or any(map(str.isalpha, key)))
+        }
         if lines := [line for line in block.lines if line not in repeated]:
             left.append(block._replace(lines=lines))
     return left
-
-
-def _key(line: str) -> str:
-    """Return a line so that those that differ in numbers alone are equal."""
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line)
-
-
-def _is_head(key: str) -> bool:
-    """Return whether a line can be a head or foot: more numbers without a word are of a table."""
-    return key.count("#") <= 2 or any(map(str.isalpha, key))
 
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")

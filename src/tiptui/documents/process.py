@@ -9,11 +9,11 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
-from tiptui.documents.document import Document, NoDocument, decode_text
+from tiptui.documents.document import NoDocument
 from tiptui.files.input import LARGEST
 from tiptui.files.own import end_at_interrupt
 
@@ -23,37 +23,17 @@ _REFUSED = tuple(
     "socket. subprocess. os.exec os.fork os.posix_spawn os.spawn os.system os.remove os.rename "
     "os.mkdir os.rmdir os.link os.symlink os.truncate shutil.".split()
 )
+# What reads each kind, of `xlsx=SHEET` the sheet of that name: a function of a module here.
+_READERS = {
+    "docx": "word.read_word",
+    "html": "html.read_html",
+    "markdown": "html.read_markdown",
+    "pdf": "pdf.read_pdf",
+    "srt": "captions.read_captions",
+    "vtt": "captions.read_captions",
+    "xlsx": "spreadsheet.read_spreadsheet",
+}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-
-def _reader(kind: str) -> Callable[[bytes], Any]:
-    """Return what reads a kind, of `xlsx=NAME` the sheet of that name. Raise ImportError."""
-    if kind.startswith("xlsx="):
-        from tiptui.documents.spreadsheet import read_spreadsheet
-
-        return lambda data: read_spreadsheet(data, kind.removeprefix("xlsx="))
-    if kind == "docx":
-        from tiptui.documents.word import read_word as read
-    elif kind == "pdf":
-        from tiptui.documents.pdf import read_pdf as read
-    elif kind == "html":
-        from tiptui.documents.html import read_html as read
-    elif kind == "markdown":
-        from tiptui.documents.html import read_markdown
-
-        return lambda data: read_markdown(decode_text(data, ""))
-    else:
-        from tiptui.documents.captions import read_captions
-
-        return lambda data: read_captions(decode_text(data, ""), kind)
-    return read
-
-
-def _limit() -> None:
-    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
-        _, hard = resource.getrlimit(limit)
-        with suppress(ValueError):  # macOS has no limit of memory
-            resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
 
 
 def refuse(event: str, arguments: tuple[Any, ...]) -> None:
@@ -62,32 +42,43 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(event)
 
 
-def _answer(kind: str) -> dict[str, Any]:
+def _reader(kind: str) -> Any:
+    module, function = _READERS[kind].split(".")
+    return getattr(import_module(f"tiptui.documents.{module}"), function)
+
+
+def answer(kind: str, data: bytes) -> dict[str, Any]:
+    """Return what a document says, by name; or a `failure`."""
+    kind, _, sheet = kind.partition("=")
     try:
         read = _reader(kind)
     except ImportError:
         return {"failure": "pip install 'tiptui[documents]' adds what reads such a file"}
-    sys.addaudithook(refuse)
     try:
-        found = read(sys.stdin.buffer.read())
+        told: dict[str, Any] = (read(data, sheet) if sheet else read(data))._asdict()
     except NoDocument as error:
         return {"failure": str(error)}
     except MemoryError:
         return {"failure": "it takes too much memory to read"}
     except Exception:  # noqa: BLE001 (of a damaged document, libraries raise anything)
         return {"failure": "it is damaged"}
-    paragraphs = found.paragraphs if isinstance(found, Document) else ()
-    if sum(len(paragraph.text) for paragraph in paragraphs) > LARGEST:
+    if sum(len(text) for text, *_ in told.get("paragraphs", ())) > LARGEST:
         return {"failure": f"its text is larger than {LARGEST // 2**20} MiB"}
-    answer: dict[str, Any] = found._asdict()
-    return answer
+    return told
 
 
 def main() -> None:
     """Read the document and answer."""
     end_at_interrupt()
-    _limit()
-    sys.stdout.write(json.dumps(_answer(sys.argv[1])))
+    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
+        _, hard = resource.getrlimit(limit)
+        with suppress(ValueError):  # macOS has no limit of memory
+            resource.setrlimit(limit, (min(most, hard) if hard >= 0 else most, hard))
+    kind = sys.argv[1]
+    with suppress(ImportError):  # of which the answer tells
+        _reader(kind.partition("=")[0])
+    sys.addaudithook(refuse)
+    sys.stdout.write(json.dumps(answer(kind, sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.cell.read_only import ReadOnlyCell
@@ -21,6 +21,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from tiptui.documents.document import NoDocument
+from tiptui.documents.parts import open_archive
 from tiptui.documents.table import name_columns
 from tiptui.files.input import LARGEST
 from tiptui.text.visible import clip, few, plural
@@ -55,13 +56,11 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         return cell
 
 
-def read_spreadsheet(data: bytes, name: str) -> Sheet:
+def read_spreadsheet(data: bytes, name: str = "") -> Sheet:
     """Return the sheet of a name, or for "" the only one that there is. Raise NoDocument."""
     warnings.simplefilter("ignore")  # of what openpyxl passes over: no cell
     try:
-        # Little may unpack to much.
-        if sum(each.file_size for each in ZipFile(BytesIO(data)).infolist()) > LARGEST:
-            raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
+        open_archive(data)
         book = openpyxl.load_workbook(
             BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
@@ -110,8 +109,7 @@ def _read(sheet: Any, hidden: list[str]) -> Sheet:
                 left -= sum(map(len, row.values()))
             if left < 0:
                 raise NoDocument(f"its text is larger than {LARGEST // 2**20} MiB")
-    remarks = [*_hidden(sheet, hidden, parser, found), *_fill(parser, found)]
-    return _table(found, remarks)
+    return _table(found, [*_hidden(sheet.title, hidden, parser, found), *_fill(parser, found)])
 
 
 def _shown(cell: dict[str, Any], decimals: Callable[[int], int]) -> str:
@@ -130,20 +128,17 @@ def _shown(cell: dict[str, Any], decimals: Callable[[int], int]) -> str:
     return unescape(value) if isinstance(value, str) else str(value)
 
 
-def _hidden(sheet: Any, hidden: list[str], parser: _Parser, found: _Cells) -> Iterator[str]:
-    """Yield remarks on what is hidden."""
-    if sheet.title in hidden:
-        yield f'the sheet "{clip(sheet.title)}" is hidden'
-    if others := [title for title in hidden if title != sheet.title]:
+def _hidden(title: str, sheets: list[str], parser: _Parser, found: _Cells) -> Iterator[str]:
+    """Yield remarks on what is hidden: sheets, rows and columns."""
+    if title in sheets:
+        yield f'the sheet "{clip(title)}" is hidden'
+    if others := [each for each in sheets if each != title]:
         yield f"{plural(len(others), 'hidden sheet')} left out: {few(others)}: --sheet reads one"
-    rows = [n for n in _hidden_of(parser.row_dimensions) if int(n) in found]
-    for noun, names in (("row", rows), ("column", _hidden_of(parser.column_dimensions))):
+    rows = {name: each for name, each in parser.row_dimensions.items() if int(name) in found}
+    for noun, dimensions in (("row", rows), ("column", parser.column_dimensions)):
+        names = [name for name, each in dimensions.items() if each.get("hidden") in ("1", "true")]
         if names:
             yield f"{plural(len(names), f'hidden {noun}')} read like the others: {few(names)}"
-
-
-def _hidden_of(dimensions: dict[str, Any]) -> list[str]:
-    return [name for name, each in dimensions.items() if each.get("hidden") in ("1", "true")]
 
 
 def _fill(parser: _Parser, found: _Cells) -> Iterator[str]:
@@ -166,17 +161,16 @@ def _table(found: _Cells, remarks: list[str]) -> Sheet:
     if not numbers:
         raise NoDocument("it is empty")
     top = next((n for n in numbers[:_HEADER_WITHIN] if len(found[n]) > 1), numbers[0])
-    if above := [n for n in numbers if n < top]:
-        words = clip(" ".join(found[above[0]].values()))
-        remarks.append(f"{plural(len(above), 'row')} above the header left out: {words}")
-    numbers = numbers[len(above) :]
-    width = max(found[top])
-    header = [found[top].get(column, "") for column in range(1, width + 1)]
-    rows = [[*name_columns(header, f"row {top}")]]
-    for number in numbers[1:]:
+    if above := numbers.index(top):
+        words = clip(" ".join(found[numbers[0]].values()))
+        remarks.append(f"{plural(above, 'row')} above the header left out: {words}")
+    columns, rows = range(1, max(found[top]) + 1), []
+    for number in numbers[above:]:
         row = found[number]
-        if max(row) > width:
-            cell = f"{get_column_letter(max(row))}{number}"
+        if (last := max(row)) > len(columns):
+            cell = f"{get_column_letter(last)}{number}"
             raise NoDocument(f"row {number}: a cell, {cell}, beyond the last name of the header")
-        rows.append([row.get(column, "") for column in range(1, width + 1)])
-    return Sheet(rows, numbers, remarks, [])
+        rows.append([row.get(column, "") for column in columns])
+        if number == top:
+            rows = [[*name_columns(rows[0], f"row {top}")]]
+    return Sheet(rows, numbers[above:], remarks, [])

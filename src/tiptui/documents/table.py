@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
-from itertools import count, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 from tiptui.documents.convert import ask_process
@@ -57,15 +57,26 @@ class Table(NamedTuple):
 def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progress = quiet) -> Table:
     """Return the table in a file. Raise NoInput, NoDocument, UnclearTable where an option tells."""
     data = read_bytes(file)
-    if data.startswith(b"PK\x03\x04"):
-        if encoding:
-            raise UnclearTable("--encoding is for tables of text, and this is a workbook")
-        return _read_workbook(data, sheet, progress)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
-    if sheet:
-        raise UnclearTable("--sheet is for workbooks, and this is text")
-    return read_delimited(data, encoding, progress)
+    if not data.startswith(b"PK\x03\x04"):
+        if sheet:
+            raise UnclearTable("--sheet is for workbooks, and this is text")
+        return read_delimited(data, encoding, progress)
+    if encoding:
+        raise UnclearTable("--encoding is for tables of text, and this is a workbook")
+    if b"xl/" not in data:
+        raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
+    told = ask_process(data, f"xlsx={sheet}")
+    if sheets := told["sheets"]:
+        wrong = f'no sheet is called "{clip(sheet)}"; there are'
+        wrong = wrong if sheet else f"{len(sheets)} sheets:"
+        meant = nearest(sheet, sheets) or sheets[0]
+        raise UnclearTable(f'{wrong} {few(sheets)}: say --sheet "{clip(meant)}"')
+    header, *rows = map(tuple, told["rows"])
+    first, *numbers = told["numbers"]
+    places = array("I", numbers)
+    return Table(header, first, rows, places, places, "row", told["remarks"])
 
 
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
@@ -79,21 +90,6 @@ def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
         only = f'one column, "{names[-1][:60]}"' if names else "no header"
         raise NoDocument(f"{place}: {only}; a table has a row of names above two columns or more")
     return tuple(names)
-
-
-def _read_workbook(data: bytes, name: str, progress: Progress) -> Table:
-    if b"xl/" not in data:
-        raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
-    told = ask_process(data, f"xlsx={name}", lambda: progress(0))
-    if sheets := told["sheets"]:
-        wrong = (
-            f'no sheet is called "{clip(name)}"; there are' if name else f"{len(sheets)} sheets:"
-        )
-        meant = nearest(name, sheets) or sheets[0]
-        raise UnclearTable(f'{wrong} {few(sheets)}: say --sheet "{clip(meant)}"')
-    rows, numbers = [tuple(row) for row in told["rows"]], array("I", told["numbers"])
-    header = rows[0]
-    return Table(header, numbers[0], rows[1:], numbers[1:], numbers[1:], "row", told["remarks"])
 
 
 def read_delimited(data: bytes, encoding: str = "", progress: Progress = quiet) -> Table:
@@ -135,26 +131,21 @@ def _delimiter(sample: list[str]) -> str:
     """Return what parts the cells: by it the header has names, and most rows are as long."""
 
     def fit(delimiter: str) -> tuple[float, int]:
-        styles = ({"delimiter": delimiter, **style} for style in (_DOUBLED, _ESCAPED, _SINGLE))
-        found = (widths for style in styles if (widths := _widths(sample, style)))
-        return max(
-            ((each.count(each[0]) / len(each), each[0]) for each in found if each[0] > 1),
-            default=(0.0, 0),
-        )
+        best = 0.0, 0
+        for style in (_DOUBLED, _ESCAPED, _SINGLE):
+            reader = csv.reader(sample, strict=True, delimiter=delimiter, **style)
+            widths = list[int]()
+            with suppress(csv.Error):  # the last row may be cut in a cell
+                widths.extend(len(row) for row in reader if row)
+            if widths and widths[0] > 1:
+                best = max(best, (widths.count(widths[0]) / len(widths), widths[0]))
+        return best
 
     found = max(_DELIMITERS, key=fit)
     if fit(found)[1] > 1:
         return found
     rare = max(_RARE_DELIMITERS, key=fit)
     return rare if fit(rare)[0] == 1 else found
-
-
-def _widths(sample: list[str], dialect: _Style) -> list[int]:
-    """Return how many cells the rows of a sample have, up to what can't be read of it."""
-    widths: list[int] = []
-    with suppress(csv.Error):  # the last row may be cut in a cell
-        widths.extend(len(row) for row in csv.reader(sample, strict=True, **dialect) if row)
-    return widths
 
 
 def _likely_styles(data: bytes, delimiter: str) -> Iterator[_Style]:
@@ -181,30 +172,26 @@ def _read(data: bytes, encoding: str, dialect: _Style, declared: bool, progress:
     rows: list[tuple[str, ...]] = []
     numbers, starts = array("I"), array("I")
     same: dict[str, str] = {}  # most words of a table stand in it again and again
-    for number in count(0 if declared else 1):
-        start = line
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise NoDocument(f"line {start}: {_why(error, reader.line_num > start)}") from None
-        if cells is None:
-            break
-        line = reader.line_num + 1
-        if number % 4096 == 0:
-            progress(stream.tell() / len(data))
-        if number == 0 or not any(cells):
-            continue
-        cells = [each.replace(_WITHIN, "\n") for each in cells]
-        if not header:
-            header, header_line = name_columns(cells, f"line {start}"), start
-            continue
-        if len(cells) < len(header) or any(cells[len(header) :]):
-            have = f"{len(cells)} cells, the header has {len(header)}"
-            raise NoDocument(f"line {start}: {have}")
-        cells = cells[: len(header)]
-        rows.append(tuple([same.setdefault(c, c) if len(c) < 64 else c for c in cells]))
-        numbers.append(number)
-        starts.append(start)
+    try:
+        for number, row in enumerate(reader, 0 if declared else 1):
+            start, line = line, reader.line_num + 1
+            if number % 4096 == 0:
+                progress(stream.tell() / len(data))
+            if number == 0 or not any(row):
+                continue
+            cells = [each.replace(_WITHIN, "\n") for each in row]
+            if not header:
+                header, header_line = name_columns(cells, f"line {start}"), start
+            elif len(cells) < len(header) or any(cells[len(header) :]):
+                have = f"{len(cells)} cells, the header has {len(header)}"
+                raise NoDocument(f"line {start}: {have}")
+            else:
+                kept = cells[: len(header)]
+                rows.append(tuple([same.setdefault(c, c) if len(c) < 64 else c for c in kept]))
+                numbers.append(number)
+                starts.append(start)
+    except csv.Error as error:
+        raise NoDocument(f"line {line}: {_why(error, reader.line_num > line)}") from None
     if not header:
         raise NoDocument("it is empty")
     return Table(header, header_line, rows, numbers, starts)

@@ -1,71 +1,114 @@
 """Word's documents: their paragraphs in reading order, those of tables, lists and boxes too.
 
 What was deleted, headers, footers and comments are left out. Footnotes and endnotes come at the
-end, without the numbers that lead to them: Word counts these anew wherever it shows them.
+end, without the numbers that lead to them: Word counts these anew wherever it shows them. So it
+does with the numbers of lists and of headings, which are counted here.
+
+What else lies in the archive, and how it is declared, is no reason not to read the text: pictures
+without a type, which some programs write, and parts that are named and not there.
 """
 
+import posixpath
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
-from lxml.etree import XMLSyntaxError
+from lxml import etree
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
-from tiptui.documents.parts import LOWERED, RAISED, row_of, set_apart, spoken_lines
-from tiptui.documents.word_lists import WordLists
-from tiptui.documents.word_parts import WordParts, qn
+from tiptui.documents.parts import (
+    LOWERED,
+    RAISED,
+    numeral,
+    open_archive,
+    row_of,
+    set_apart,
+    spoken_lines,
+    whole_number,
+)
 
-_PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
-_SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:ptab"): " "}
-_ROW, _CELL = qn("w:tr"), qn("w:tc")
-_RUN, _STYLE = qn("w:r"), f"{qn('w:rPr')}/{qn('w:vertAlign')}"
-_HYPHEN = qn("w:noBreakHyphen")
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+
+
+def _qn(path: str) -> str:
+    """Return the qualified name of an element of Word, or of one in others: `w:pPr/w:pStyle`."""
+    return path.replace("w:", "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}")
+
+
+_PARAGRAPH, _TEXT, _RUN, _HYPHEN = map(_qn, ("w:p", "w:t", "w:r", "w:noBreakHyphen"))
+_ROW, _CELL, _VALUE = _qn("w:tr"), _qn("w:tc"), _qn("w:val")
+_SPACES = {_qn("w:tab"): " ", _qn("w:br"): "\n", _qn("w:cr"): "\n", _qn("w:ptab"): " "}
 _LEFT_OUT = {
-    qn("w:del"),
-    qn("w:moveFrom"),
+    *map(_qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr")),
     # What programs draw that can't draw what stands before it, and has the same text.
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    qn("w:pPr"),
-    qn("w:rPr"),
 }
 # What a paragraph has whose end was deleted: it goes on with the next.
-_JOINED = f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}"
-_BODY = qn("w:body")
+_JOINED = _qn("w:pPr/w:rPr/w:del")
+_KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+_KINDS |= {"decimal": "1", "": "1"}  # others count nothing: bullets
+_MOST_LEVELS = 9
+_MOST_STYLES = 20  # each based on the next
 
 
 def read_word(data: bytes) -> Document:
     """Return a document of Word. Raise NoDocument."""
     try:
-        parts = WordParts(data)
-        bodies = [*parts.document.iter(_BODY), *_notes(parts)]
-        lists = WordLists(parts)
+        archive = open_archive(data)
+        main = next(_related(archive, "", "/officeDocument"))
+        lists = _Lists(_parts(archive, main, "/numbering"), _parts(archive, main, "/styles"))
+        bodies = [*_read(archive, main).iter(_qn("w:body"))]
+        for notes in _parts(archive, main, "/footnotes", "/endnotes"):
+            # Others are the lines between text and notes.
+            bodies += [note for note in notes if note.get(_qn("w:type"), "normal") == "normal"]
         found = [text for body in bodies for text in _paragraphs(body, lists)]
-        declared = parts.properties()
-    except (BadZipFile, XMLSyntaxError, KeyError, ValueError, EOFError, StopIteration) as error:
+        declared = next(_parts(archive, "", "/core-properties"), etree.Element("none"))
+    except (
+        BadZipFile,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        EOFError,
+        StopIteration,
+    ) as error:
         raise NoDocument("it is damaged, or no document of Word") from error
     title, date = (declared.findtext(f"{{*}}{name}") or "" for name in ("title", "created"))
-    return Document("docx", tuple(map(Paragraph, found)), one_line(title), declared_date(date))
+    return Document(tuple(map(Paragraph, found)), one_line(title), declared_date(date))
 
 
-def _notes(parts: WordParts) -> Iterator[Any]:
-    """Yield each note but those that are the lines between text and notes."""
-    for notes in parts.beside("/footnotes", "/endnotes"):
-        yield from (each for each in notes if each.get(qn("w:type"), "normal") == "normal")
+def _read(archive: ZipFile, name: str) -> Any:
+    return etree.fromstring(archive.read(name), _PARSER)
 
 
-def _paragraphs(body: Any, lists: WordLists) -> Iterator[str]:
+def _parts(archive: ZipFile, part: str, *kinds: str) -> Iterator[Any]:
+    return (_read(archive, name) for name in _related(archive, part, *kinds))
+
+
+def _related(archive: ZipFile, part: str, *kinds: str) -> Iterator[str]:
+    """Yield the names of the parts to which a part has a relation whose type ends so."""
+    names = {*archive.namelist()}
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    for each in _read(archive, relations) if relations in names else ():
+        if each.get("Type", "").endswith(kinds):
+            # From the root of the archive, or from the folder of the part.
+            target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+            if target.strip("/") in names:
+                yield target.strip("/")
+
+
+def _paragraphs(body: Any, lists: "_Lists") -> Iterator[str]:
     """Yield the text of each paragraph that has any, and of each row of a table."""
     for row, found in groupby(_placed(body, lists), key=lambda each: each[0]):
-        cells = [[text for *_, text in cell] for _, cell in groupby(found, lambda each: each[1])]
-        yield from (
-            (text for cell in cells for text in cell if text)
-            if row is None
-            else row_of([[text for text in cell if text] for cell in cells])
-        )
+        cells = [
+            [text for *_, text in cell if text] for _, cell in groupby(found, lambda each: each[1])
+        ]
+        yield from row_of(cells) if row is not None else (text for cell in cells for text in cell)
 
 
-def _placed(body: Any, lists: WordLists) -> Iterator[tuple[Any, Any, str]]:
+def _placed(body: Any, lists: "_Lists") -> Iterator[tuple[Any, Any, str]]:
     """Yield the row, the cell and the text of each paragraph, be it empty."""
     # Paragraphs within paragraphs are boxes: they come after the one that holds them.
     begun = ""
@@ -93,12 +136,92 @@ def _texts(element: Any) -> Iterator[str]:
             yield _SPACES[child.tag]
         elif child.tag == _HYPHEN:
             yield "-"
-        elif child.tag == _RUN and _is_raised(child):
+        elif child.tag == _RUN and _said(child, "w:rPr/w:vertAlign") == "superscript":
             yield f"{RAISED}{''.join(_texts(child))}{LOWERED}"
         elif child.tag != _PARAGRAPH and child.tag not in _LEFT_OUT:
             yield from _texts(child)
 
 
-def _is_raised(run: Any) -> bool:
-    raised = run.find(_STYLE)
-    return raised is not None and raised.get(qn("w:val")) == "superscript"
+def _said(element: Any, path: str) -> str:
+    """Return the value that an element in another has."""
+    found = element.find(_qn(path))
+    return found.get(_VALUE, "") if found is not None else ""
+
+
+class _Lists:
+    """The lists of a document, and how far each has counted.
+
+    A paragraph, or its style, names a list and a level in it; the list says how that is numbered.
+    """
+
+    def __init__(self, parts: Iterator[Any], styles: Iterator[Any]) -> None:
+        self._styles = {
+            each.get(_qn("w:styleId")): each
+            for part in styles
+            for each in part.iter(_qn("w:style"))
+        }
+        self._lists: dict[str, tuple[str, dict[int, Any]]] = {}
+        self._starts: dict[str, Any] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        roots = [*parts]
+        shared = {
+            each.get(_qn("w:abstractNumId")): _levels(each)
+            for root in roots
+            for each in root.iter(_qn("w:abstractNum"))
+        }
+        for each in (each for root in roots for each in root.iter(_qn("w:num"))):
+            name, whose = each.get(_qn("w:numId")), _said(each, "w:abstractNumId")
+            self._lists[name] = whose, shared.get(whose, {}) | _levels(each)
+            self._starts[name] = each
+
+    def number(self, paragraph: Any) -> str:
+        """Return the number before a paragraph, and a space; nothing where no number stands."""
+        name, level = self._place(paragraph) if self._lists else ("", 0)
+        whose, levels = self._lists.get(name, ("", {}))
+        if level not in levels:
+            return ""
+        counts = self._counts.setdefault(whose, {})
+        anew = self._starts.pop(name, None)
+        for each in anew.iter(_qn("w:lvlOverride")) if anew is not None else ():
+            if start := _said(each, "w:startOverride"):
+                counts[_level(each)] = whole_number(start, 1) - 1
+        counts[level] = counts.get(level, _start(levels[level]) - 1) + 1
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
+
+        def count(match: re.Match[str]) -> str:
+            number = int(match[1]) - 1
+            each = levels.get(number, levels[level])
+            kind = _KINDS.get(_said(each, "w:numFmt"))
+            return numeral(counts.setdefault(number, _start(each)), kind) if kind else ""
+
+        counted = _said(levels[level], "w:numFmt") in _KINDS
+        text = _said(levels[level], "w:lvlText") if counted else ""
+        return re.sub("%([1-9])", count, text) + " " if "%" in text else ""
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:
+        """Return the list of a paragraph and the level there, as it or its style says."""
+        own, style = paragraph, _said(paragraph, "w:pPr/w:pStyle")
+        based, name, level = style, "", ""
+        for _ in range(_MOST_STYLES):
+            name = name or _said(own, "w:pPr/w:numPr/w:numId")
+            level = level or _said(own, "w:pPr/w:numPr/w:ilvl")
+            own = self._styles.get(based)
+            if name or own is None:
+                break
+            based = _said(own, "w:basedOn")
+        levels = self._lists.get(name, ("", {}))[1]
+        kept = (n for n, each in levels.items() if style and _said(each, "w:pStyle") == style)
+        return name, whole_number(level, next(kept, 0))
+
+
+def _levels(lists: Any) -> dict[int, Any]:
+    return {_level(each): each for each in islice(lists.iter(_qn("w:lvl")), _MOST_LEVELS)}
+
+
+def _level(element: Any) -> int:
+    return whole_number(element.get(_qn("w:ilvl")), 0)
+
+
+def _start(level: Any) -> int:
+    return whole_number(_said(level, "w:start"), 1)

@@ -7,15 +7,7 @@ from shlex import quote
 
 from tiptui.documents.document import NoDocument, one_line
 from tiptui.documents.table import Table, UnclearTable
-from tiptui.drafting.rows import (
-    EVENT,
-    Options,
-    known,
-    known_statuses,
-    plain,
-    read_date,
-    spelt_out,
-)
+from tiptui.drafting.rows import EVENT, Options, known, known_statuses, plain, read_date, spelt_out
 from tiptui.record.status import STATUSES
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, visible
@@ -130,7 +122,11 @@ class _Guess:
         self._by_headers(key for key in KEYS if key not in _GUESSED_LAST)
         self._by_cells()
         self._by_headers(_GUESSED_LAST)
-        self._repeat_response()
+        # `response 2012`, `response 2016`: what answers and a year.
+        for column, name in [*self._free.items()]:
+            words = re.sub(r"\b(?:19|20)\d\d\b", "", name).strip()
+            if words != name and words in known()["response"]:
+                self._take("response", column)
         given, said = self._given, dict(self._given.split)
         return given._replace(
             map=[(key, column) for key in KEYS for column in self._map[key]],
@@ -159,7 +155,10 @@ class _Guess:
     def _by_cells(self) -> None:
         """Take what is missing yet: a column of statuses, of dates, of long texts."""
         answers = known()["response"]
-        for key, fits, least in (("status", _is_status, 0.6), ("date", _is_day, 0.8)):
+        for key, fits, least in (
+            ("status", lambda words: plain(words) in known_statuses(), 0.6),
+            ("date", _is_day, 0.8),
+        ):
             # What answers may be a status.
             for column in sorted(self._free, key=lambda column: self._free[column] not in answers):
                 cells = self._cells[column]
@@ -170,13 +169,6 @@ class _Guess:
         longest = max(self._free, key=self._long, default="")
         if longest and not self._map["text"] and self._long(longest) >= _LONG_TEXT:
             self._take("text", longest)
-
-    def _repeat_response(self) -> None:
-        """Take `response 2012`, `response 2016`: what answers and a year."""
-        for column, name in [*self._free.items()]:
-            words = re.sub(r"\b(?:19|20)\d\d\b", "", name).strip()
-            if words != name and words in known()["response"]:
-                self._take("response", column)
 
     def _splits(self) -> Iterator[tuple[str, str]]:
         """Yield signs that part names in a cell; never `and` or a comma, which names have too."""
@@ -199,10 +191,6 @@ class _Guess:
             if not self._map["event"] and (years or 2 * count <= len(rows)):
                 return columns
         return self._map["event"]
-
-
-def _is_status(words: str) -> bool:
-    return plain(words) in known_statuses()
 
 
 def _is_day(words: str) -> bool:

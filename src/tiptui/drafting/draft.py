@@ -1,25 +1,80 @@
-"""A record from a document: what this certainly says, and nothing that waits to be written."""
+"""The record that `new` writes: of a document what this certainly says, else one to fill in."""
 
+import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from tiptui.documents.convert import read_document
+from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.lines import flow, item, quote, record_text, scalar
-from tiptui.drafting.occasion import Fact
-from tiptui.drafting.source import SourceDocument, source_id, source_lines
-from tiptui.drafting.template import event_id, template
+from tiptui.drafting.occasion import Fact, Occasion, occasion_of
+from tiptui.files.input import STDIN, read_bytes
+from tiptui.proof.numbered import Lists, numbered_recommendations
 from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
-from tiptui.proof.turns import Person, Turn
-from tiptui.record.forms import EVENT_NAME, START_DATE
+from tiptui.proof.turns import Person, Transcript, Turn, transcript_of
+from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
 from tiptui.record.new_ids import Ids, id_of_number, ids_of_names, slug
 from tiptui.text.names import untitled
-from tiptui.text.visible import clip, plural
+from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
 
+_TEMPLATE = Path(__file__).with_name("template.yaml")  # in which every key is explained
+# What is put in its place: the ids of event and speaker, the event's name and date.
+_FILLED_IN = re.compile(f'(?<=id: )(?:dialogue|speaker-1)|"{EVENT_NAME}"|{START_DATE}')
+_DAY = re.compile("(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+# The name of minutes does not say of what they are.
+_SORTS = ("article", "minutes", "transcript", "video")
 _LONGEST_STATEMENT = 300
+_LONGEST_TITLE = 200
 _LONGEST_WHENCE = 80
 _MOST_NUMBERS = 10
+
+
+class SourceDocument(NamedTuple):
+    """What a record is made from: its file, what it says, who speaks in it, what it numbers.
+
+    `text_file` is where its text is: itself, where it is plain text as it is read elsewhere.
+    """
+
+    file: str
+    document: Document
+    transcript: Transcript
+    numbered: Lists
+    occasion: Occasion
+    text_file: str
+    is_plain: bool
+
+
+def read_source_document(
+    file: str, record: str | None = None, encoding: str = ""
+) -> SourceDocument:
+    """Return what a file gives for a record, which will be in the file `record`. Raise NoInput.
+
+    The text of what is no plain text will be beside the record, and named after it.
+    """
+    document = read_document(file, encoding)
+    if document.kind == "markdown":
+        # It reads as plain text does, and check takes it for that.
+        text = decode_text(read_bytes(file), file, encoding)
+        document = Document(tuple(map(Paragraph, paragraphs(text))))
+    plain = document.kind == "text" and not encoding
+    kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
+    return source_document(file, document, kept, plain)
+
+
+def source_document(
+    file: str, document: Document, text_file: str, is_plain: bool = True
+) -> SourceDocument:
+    """Return what a document gives for a record."""
+    transcript = transcript_of(document.paragraphs)
+    spoken = transcript.turns[0].words[0].paragraph if transcript.turns else 0
+    numbered = numbered_recommendations(document.paragraphs)
+    occasion = occasion_of(document, _stem(file), spoken)
+    return SourceDocument(file, document, transcript, numbered, occasion, text_file, is_plain)
 
 
 class Wanted(NamedTuple):
@@ -32,6 +87,34 @@ class Wanted(NamedTuple):
     turns: bool = False
 
 
+def template(file: str | None, id: str = "", name: str = "", date: str = "") -> str:
+    """Return the text of a record that is valid as it stands.
+
+    `file` is where it will be (None: in the current folder); the others are the event's.
+    """
+    own = id or _id_of_event(file, name)
+    values = {
+        "dialogue": own,
+        "speaker-1": Ids(own).take("speaker-1", "speaker-2"),
+        f'"{EVENT_NAME}"': name.strip() or EVENT_NAME,
+        START_DATE: date or START_DATE,
+    }
+    record = _TEMPLATE.read_text("utf-8")
+    return _FILLED_IN.sub(lambda found: scalar(values[found[0]]), record)
+
+
+def _id_of_event(file: str | None, name: str, otherwise: str = "") -> str:
+    """Return an id after the event's name and the day in the file's name, or after the latter.
+
+    After `otherwise` where neither has a word for one.
+    """
+    called, named = slug(name), slug(_stem(file))
+    day = _DAY.search(named)
+    if called and day and not _DAY.search(called):
+        return f"{called[: 63 - len(day[0])].strip('-')}-{day[0]}"
+    return called or (named if named not in _SORTS else "") or slug(otherwise) or "dialogue"
+
+
 def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
     """Return the text of a record, which will be in a file, or in the current folder for None."""
     drafted = _Draft(file, source, wanted)
@@ -40,7 +123,7 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
         "organizations": drafted.organizations(),
         "speakers": drafted.speakers(),
         "recommendations": drafted.recommendations(),
-        "sources": source_lines(source, drafted.source_id, file, wanted.outline),
+        "sources": drafted.source(file),
     }
     schema = template(None).partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new\n\ntiptui: 1"
@@ -56,8 +139,7 @@ def remarks(source: SourceDocument) -> Iterator[str]:
     if untold := sum(not (item.heading and item.heading.tells) for item in items):
         yield f"no status for {untold:,} of them: no heading above says what was answered"
     if nameless:
-        more = "" if len(nameless) <= _MOST_NUMBERS else ", …"
-        numbers = ", ".join(nameless[:_MOST_NUMBERS]) + more
+        numbers = few(nameless, _MOST_NUMBERS)
         yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
     if heads := source.transcript.unknown:
         shown = " ".join(f'"{clip(each.strip(), 40)}"' for each in [*dict.fromkeys(heads)][:3])
@@ -73,32 +155,32 @@ class _Draft:
         self._source, self._wanted = source, wanted
         self._paragraphs = source.document.paragraphs
         self._quotes = ShortQuotes(self._paragraphs)
-        self.event_id = wanted.id or event_id(file, wanted.name, source.occasion.name.value)
-        self._ids = Ids(self.event_id)
-        self.source_id = self._ids.take(source_id(source), "text", "source")
+        self._event_id = wanted.id or _id_of_event(file, wanted.name, source.occasion.name.value)
+        self._ids = Ids(self._event_id)
+        # What sort of source the name of its file says.
+        words = slug(_stem(source.file)).split("-")
+        sort = next((sort for sort in _SORTS if sort in words), "text")
+        self._source_id = self._ids.take(sort, "text", "source")
         self._said: defaultdict[Person, list[Turn]] = defaultdict(list)
         for turn in source.transcript.turns:
             self._said[turn.speaker].append(turn)
-        self._people = [*self._said, *source.transcript.present]
+        people = [*self._said, *source.transcript.present]
         asking = dict.fromkeys(name for item in source.numbered.items for name in item.makers)
         self._states = {name: self._ids.take(id) for name, id in ids_of_names(asking, "s").items()}
-        bodies = dict.fromkeys(each.organization for each in self._people if each.organization)
-        self._person_ids = {
-            person: self._take(untitled(person.name), f"speaker-{number}")
-            for number, person in enumerate(self._people, 1)
+        self._people = {
+            person: self._ids.take(slug(untitled(person.name)) or f"speaker-{number}")
+            for number, person in enumerate(people, 1)
         }
+        bodies = dict.fromkeys(each.organization for each in people if each.organization)
         self._bodies = {
-            body: self._take(body, f"organization-{number}")
+            body: self._ids.take(slug(body) or f"organization-{number}")
             for number, body in enumerate(bodies, 1)
         }
-
-    def _take(self, name: str, otherwise: str) -> str:
-        return self._ids.take(slug(name) or otherwise)
 
     def event(self) -> Iterator[str]:
         name, date, last, place, _ = self._source.occasion
         wanted = self._wanted
-        yield f"  id: {self.event_id}"
+        yield f"  id: {self._event_id}"
         yield _line("name", wanted.name.strip(), name, EVENT_NAME)
         yield _line("start_date", wanted.date, date, START_DATE)
         if last and not wanted.date:
@@ -111,18 +193,19 @@ class _Draft:
             yield from item(2, id=body, name=scalar(name))
 
     def speakers(self) -> Iterator[str]:
-        speaking = len(self._said)
-        for person in self._people[:speaking]:
-            yield from self._person(person)
+        """Yield who speaks, the states that ask, who was there and does not speak."""
+        people = [*self._people.items()]
+        for person, id in people[: len(self._said)]:
+            yield from self._person(person, id)
         for name, id in self._states.items():
             yield from item(2, id=id, name=scalar(name), kind="group")
-        for person in self._people[speaking:]:
-            yield from self._person(person)
+        for person, id in people[len(self._said) :]:
+            yield from self._person(person, id)
 
-    def _person(self, person: Person) -> Iterator[str]:
+    def _person(self, person: Person, id: str) -> Iterator[str]:
         yield from item(
             2,
-            id=self._person_ids[person],
+            id=id,
             name=scalar(person.name),
             role=person.role and scalar(person.role),
             organization=person.organization and self._bodies[person.organization],
@@ -159,6 +242,32 @@ class _Draft:
                 said = [heading.said] if heading.said else []
                 yield from item(6, status=heading.status, evidence=self._evidence(said))
 
+    def source(self, file: str | None) -> Iterator[str]:
+        """Yield what the record, which will be in a file, says of its source."""
+        source, document = self._source, self._source.document
+        # A Path refuses names that a file can have.
+        name = os.path.basename(source.file)  # noqa: PTH119
+        note = ""
+        if source.file not in (source.text_file, STDIN):
+            # Of what there is only the text beside the record. A page says when it was published;
+            # others say when they, or what they began as, were made.
+            date = document.date if document.kind != "html" else ""
+            note = f"The text of {name}" + (f", which is dated {date}" if date else "")
+        known = {
+            "title": clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
+            or self._source_id,
+            "type": "transcript" if source.transcript.turns else "",
+            "published": document.date if document.kind == "html" else "",
+            "file": _relative_path(file, source.text_file),
+            "note": note,
+        }
+        said = {key: value and scalar(value) for key, value in known.items()}
+        yield from item(2, id=self._source_id, **said)
+        if self._wanted.outline and document.paragraphs:
+            yield "    outline:"
+            for number, paragraph in enumerate(document.paragraphs, 1):
+                yield f"      - {scalar(OUTLINE.format(number))}  # {clip(paragraph.text)}"
+
     def _evidence(self, words: Iterable[Words], time: str = "") -> str:
         """Return the evidence of words as YAML; empty where no phrase of them stands once."""
         if not (found := self._quotes.quote(words)):
@@ -180,3 +289,20 @@ def _line(key: str, wanted: str, fact: Fact, otherwise: str) -> str:
     if wanted or not fact.value:
         return f"  {key}: {scalar(wanted or otherwise)}"
     return f"  {key}: {scalar(fact.value)}  # from {clip(fact.whence, _LONGEST_WHENCE)}"
+
+
+def _stem(file: str | None) -> str:
+    """Return the name of a file without folders and ending; empty for standard input."""
+    return "" if file in (None, STDIN) else os.path.splitext(os.path.basename(file or ""))[0]  # noqa: PTH119, PTH122
+
+
+def _relative_path(file: str | None, source: str) -> str:
+    """Return where a source's text is, relative to the record; empty where no text can say it."""
+    if source == STDIN:
+        return ""
+    # Of the folders the real ones: `..` behind a link leads elsewhere than it seems to.
+    folder, name = os.path.split(source)
+    beside = os.path.dirname(file or "")  # noqa: PTH120 (a Path refuses names that a file can have)
+    path = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+    relative = os.path.relpath(path, os.path.realpath(beside))
+    return relative if visible(relative) == relative == relative.strip() else ""

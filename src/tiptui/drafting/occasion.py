@@ -5,7 +5,6 @@ first heading, a day printed near its beginning, the name of its file. The repor
 says when it was held.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,12 +19,8 @@ from tiptui.text.states import states_in
 from tiptui.text.visible import clip
 
 _RULES = Path(__file__).with_name("occasion.txt")
-_TOP = 12
-"""Lines that are near the beginning."""
-
-_REVIEW = 60
-"""Paragraphs in which a report says when the review was held."""
-
+_TOP = 12  # lines that are near the beginning
+_REVIEW = 60  # paragraphs in which a report says when the review was held
 _LONGEST_LINE = 200
 _LONGEST_NAME = 150
 _MOST_WORDS = 20
@@ -61,19 +56,18 @@ class Occasion(NamedTuple):
     title: str = ""
 
 
-def occasion_of(document: Document, file: str, spoken: int = 0) -> Occasion:
-    """Return what a document in a file tells; the first words in it are of paragraph `spoken`."""
+def occasion_of(document: Document, stem: str, spoken: int = 0) -> Occasion:
+    """Return what a document in a file of a name tells; who speaks does so from `spoken` on."""
     before = document.paragraphs[: spoken - 1 if spoken else None]
     front, lines = _lines(() if document.kind in _CAPTIONS else before[:_TOP])
-    stem = "" if file == "-" else os.path.splitext(os.path.basename(file))[0]  # noqa: PTH119, PTH122
-    reviewed, days = _review(before[:_REVIEW])
+    reviewed, held = _review(before[:_REVIEW])
+    named, dated = _of_file(stem)
     titles = [*_labels(front, "name"), *_titles(document, lines)]
-    called = (*titles, *_name_of_file(stem))
     others = rules(_RULES)["no events"]
-    names = [*reviewed, *(each for each in called if not others.fullmatch(each.value))]
-    days = [*_labels(front, "date"), *days, *_printed_day(lines, document), *_day_of_file(stem)]
+    called = (each for each in (*titles, *named) if not others.fullmatch(each.value))
+    days = [*_labels(front, "date"), *held, *_printed_day(lines, document), *dated]
     places = [*_labels([*front, *lines], "place"), *_dated_place(lines)]
-    name, place = (next(iter(each), Fact()) for each in (names, places))
+    name, place = (next(iter(each), Fact()) for each in ([*reviewed, *called], places))
     title = titles[0].value if titles else ""
     return Occasion(name, *next(_dates(days), (Fact(), "")), place, title)
 
@@ -110,15 +104,12 @@ def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
     for number, line in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
         if found and rules(_RULES)[title].fullmatch(found[1]):
-            said = found[2].strip("\"' ") if number else _front_value(found[2])
+            said = found[2].strip("\"' ")
+            if not number:  # without quotes, a comment, `>-`
+                value = _FRONT_VALUE.fullmatch(found[2])
+                said = value[2] or value[3] or "" if value else ""
             if said:
                 yield Fact(said, _whence(number))
-
-
-def _front_value(text: str) -> str:
-    """Return what a line before a text says behind its key: no quotes, no comment, no `>-`."""
-    found = _FRONT_VALUE.fullmatch(text)
-    return found[2] or found[3] or "" if found else ""
 
 
 def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
@@ -222,19 +213,15 @@ def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
                 yield Fact(named, _whence(number))
 
 
-def _day_of_file(stem: str) -> list[Fact]:
-    days = {day.first: Fact(day.first, "the name of the file") for day in days_in(stem)}
-    return [*days.values()] if len(days) == 1 else []
-
-
-def _name_of_file(stem: str) -> list[Fact]:
-    """Return the words in the name of a file, where they can be what something is called."""
+def _of_file(stem: str) -> tuple[list[Fact], list[Fact]]:
+    """Return the words in the name of a file that can be what something is called, and its day."""
+    whence, days = "the name of the file", {day.first for day in days_in(stem)}
     for day in days_in(stem):
         stem = stem.replace(stem[slice(*day.span)], " ", 1)
     name = " ".join(re.sub(r"[\s_.-]+", " ", stem).split())
     words = re.findall(r"[^\W\d_]{3,}", name)
     # A machine named it: `a8BkaBHWmZAzU`.
     given = any(map(str.isdigit, name)) or len(re.findall("[a-z][A-Z]", name)) > 1
-    clear = len(words) > 1 and not given
-    usable = clear and not rules(_RULES)["no titles"].fullmatch(name)
-    return [Fact(clip(name, _LONGEST_NAME), "the name of the file")] if usable else []
+    usable = len(words) > 1 and not given and not rules(_RULES)["no titles"].fullmatch(name)
+    names = [Fact(clip(name, _LONGEST_NAME), whence)] if usable else []
+    return names, [Fact(day, whence) for day in days] if len(days) == 1 else []

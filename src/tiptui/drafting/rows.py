@@ -25,6 +25,7 @@ EVENT = ("event", "place", "series")
 _ANY = "*"
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[\W_]+")
+_PLURALS = (re.compile(r"(?<=\w\w)ies\b"), "y"), (re.compile(r"(?<=\w\w\w)s\b"), "")
 _BULLET = re.compile(r"^(?:[-*•·]\s+)+")
 _ISO = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?|\.0)?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
@@ -44,14 +45,10 @@ def bare(cell: str) -> str:
 
 def plain(words: str) -> str:
     """Return words as headers and values are compared: without case, accents, signs, plural s."""
-    found = _SIGNS.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).split()
-    return " ".join(map(_singular, found))
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word.removesuffix("s") if len(word) > 3 else word
+    found = _SIGNS.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).strip()
+    for plural, singular in _PLURALS:
+        found = plural.sub(singular, found)
+    return found
 
 
 @cache
@@ -81,23 +78,24 @@ def read_date(words: str, month_first: bool | None) -> str:
     elif found := _SERIAL.fullmatch(words):  # Excel's own count of days
         date = (_EPOCH + datetime.timedelta(int(found[1]))).isoformat()
     elif found := _YEAR_FIRST.fullmatch(words):
-        date = _iso(found[1], found[2], found[3])
+        date = _iso(*found.groups())
     elif found := _YEAR_LAST.fullmatch(words):
-        date, other = _iso(found[3], found[2], found[1]), _iso(found[3], found[1], found[2])
+        first, second, year = found.groups()
+        date, other = _iso(year, second, first), _iso(year, first, second)
         if month_first is None and (is_date(date) or is_date(other)):
             which = "is the day first, or the month? say --day-first or --month-first"
             raise UnclearTable(f'"{clip(words)}": {which}')
         date = other if month_first else date
     elif found := _IN_WORDS.fullmatch(_OF.sub(" ", fold(words.replace("-", " "))).strip()):
-        month = _months().get(plain(found[2]), 0)
-        date = _iso(found[4], str(month), found[1] or found[3] or "")
+        day, month, late_day, year = found.groups("")
+        date = _iso(year, _months().get(plain(month), 0), day or late_day)
     if not is_date(date):
         raise NoDocument(f'"{clip(words)}" is no date: write 2014, 2014-04 or 2014-04-18')
     return date
 
 
-def _iso(year: str, month: str, day: str) -> str:
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+def _iso(year: str, month: object, day: str) -> str:
+    return "-".join(part.zfill(2) for part in (year, str(month), day) if part)
 
 
 class Options(NamedTuple):
@@ -118,16 +116,16 @@ def spelt_out(sign: str) -> str:
 
 
 class Answer(NamedTuple):
-    """What a row says became of a recommendation: words of a status, and more; whence they are.
+    """What a row says became of a recommendation: words of a status, more words; their columns.
 
     `key` says whether the words were given as a status or as a response.
     """
 
     key: str
     words: str
-    column: int = -1
+    column: str = ""
     text: str = ""
-    text_column: int = -1
+    text_column: str = ""
 
 
 class Rows:
@@ -139,9 +137,6 @@ class Rows:
         for key, column in options.map:
             self.columns[key].append(table.header.index(column))
         self._set = {key: one_line(words) for key, words in options.set}
-        self._signs: defaultdict[str, list[str]] = defaultdict(list)
-        for key, sign in options.split:
-            self._signs[key].append(spelt_out(sign))
         self._rules: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for key, old, new in options.values:
             self._rules[key][old if old == _ANY else plain(old)] = new
@@ -152,17 +147,15 @@ class Rows:
 
     def names(self, key: str, row: Cells) -> Mapping[str, str]:
         """Return the names in a row under a key, else those for all rows: each by how it folds."""
-        columns = self.columns[key]
-        if len(columns) == 1:
-            found = self._names_in(key, row[columns[0]])
-        else:
-            found = {k: v for each in columns for k, v in self._names_in(key, row[each]).items()}
+        found: dict[str, str] = {}
+        for column in self.columns[key]:
+            found.update(self._names_in(key, row[column]))
         return found or self._names_in(key, self._set.get(key, ""))
 
     def _read_names(self, key: str, cell: str) -> Mapping[str, str]:
         """Return the names in a cell, each once; none where it has no letter and no digit."""
         parts = [cell]
-        for sign in self._signs[key]:
+        for sign in (spelt_out(sign) for of, sign in self.options.split if of == key):
             parts = [each for part in parts for each in part.split(sign)]
         once: dict[str, str] = {}
         for name in (self._mean(key, bare(part)) for part in parts):
@@ -172,10 +165,8 @@ class Rows:
 
     def words(self, key: str, row: Cells) -> str:
         """Return the words of a row under a key, else those given for all rows."""
-        if not (columns := self.columns[key]) and key not in self._set:
-            return ""
         read = bare if key in EVENT else one_line
-        found = [words for column in columns if (words := read(row[column]))]
+        found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
         return self._mean(key, words) if key in EVENT else words
 
@@ -208,22 +199,24 @@ class Rows:
         As many columns of words as of statuses are pairs. Else, and where words are a status, they
         are a response by themselves: of that status, or of the last that the row has before them.
         """
+        header = self.table.header
         statuses, answers = self.columns["status"], self.columns["response"]
         texts = {column: one_line(row[column]) for column in answers}
         paired = dict(zip(statuses, answers, strict=True)) if len(statuses) == len(answers) else {}
         last = given = self._set.get("status", "")
         for column in statuses:
-            words = one_line(row[column]) or given
-            text = texts.get(paired.get(column, -1), "")
-            if text and words and not self.status("response", text):
-                yield Answer("status", words, column, texts.pop(paired[column]), paired[column])
-            elif words:
-                yield Answer("status", words, column)
-            last = words or last
+            words = one_line(row[column])
+            text = texts.get(pair := paired.get(column, -1), "")
+            if text and (words or given) and not self.status("response", text):
+                texts.pop(pair)
+                yield Answer("status", words or given, header[column], text, header[pair])
+            elif words or given:
+                yield Answer("status", words or given, words and header[column])
+            last = words or given or last
         if given and not statuses and not any(texts.values()):
             yield Answer("status", given)
         for column, text in texts.items():
             if text and last and not self.status("response", text):
-                yield Answer("status", last, column, text, column)
+                yield Answer("status", last, header[column], text, header[column])
             elif text:
-                yield Answer("response", text, column)
+                yield Answer("response", text, header[column])

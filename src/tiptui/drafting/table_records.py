@@ -27,8 +27,7 @@ _MOST_VALUES = 5
 _PREFIXES = {"by": "s", "to": "o", "themes": "t"}
 _TITLES = LISTS["titles of men"] | LISTS["titles of women"] | LISTS["titles of anybody"]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_OTHERS = re.compile(r"(?:s|o|t|row)-.*|table")
-"""Ids that are not for events."""
+_NO_EVENT = re.compile(r"(?:s|o|t|row)-.*|table")  # what other ids are
 
 
 @dataclass
@@ -45,30 +44,34 @@ class Group:
 class TableRecords:
     """The records of a table, each written when it is asked for.
 
-    `title` is what their source is called. `names` are those of a key by how they fold, `ids` too;
-    `left_out` are the positions of rows by the reason; `unknown` counts values without a status.
+    `things` are the ids and names that there are of a key, by how the names fold; `left_out` are
+    the positions of rows by the reason; `unknown` counts values without a status.
     """
 
     def __init__(self, rows: Rows, title: str, progress: Progress = quiet) -> None:
         """Gather the rows. Raise NoDocument and UnclearTable."""
         self.rows, self.title = rows, title
-        self.names: dict[str, dict[str, str]] = {key: {} for key in _PREFIXES}
         self.left_out: defaultdict[str, list[int]] = defaultdict(list)
         self.unknown: Counter[tuple[str, str]] = Counter()
-        self.groups = self._gather(progress)
-        self.ids = {}
+        names: dict[str, dict[str, str]] = {key: {} for key in _PREFIXES}
+        self.groups = self._gather(names, progress)
+        self.things = {}
         for key, prefix in _PREFIXES.items():
-            ids = ids_of_names(self.names[key].values(), prefix)
-            self.ids[key] = {folded: ids[name] for folded, name in self.names[key].items()}
+            ids = ids_of_names(names[key].values(), prefix)
+            self.things[key] = {folded: (ids[name], name) for folded, name in names[key].items()}
         self._name_events()
 
-    def _gather(self, progress: Progress) -> Sequence[Group]:
+    def _gather(self, names: dict[str, dict[str, str]], progress: Progress) -> list[Group]:
+        """Return the rows in groups; put the names in them to the others."""
         rows, table = self.rows, self.rows.table
         places = [table.header.index(column) for column in rows.options.groups]
         groups: dict[Cells, Group] = {}
         seen: set[Cells] = set()
         for index, row in enumerate(track(table.rows, progress)):
-            if why := _why_left_out(rows, row, seen):
+            why = "given twice" if row in seen else ""
+            why = why if rows.names("by", row) else "without who asks"
+            why = why if rows.words("text", row) else "without text"
+            if why:
                 self.left_out[why].append(index)
                 continue
             seen.add(row)
@@ -79,9 +82,8 @@ class TableRecords:
             group.rows.append(index)
             if when:
                 group.dates.add(when)
-            if _has_digit(rows.words("due", row)):
-                rows.date("due", index)
-            for key, known in self.names.items():
+            self.due(index)
+            for key, known in names.items():
                 for folded, name in rows.names(key, row).items():
                     known.setdefault(folded, name)
         for group in groups.values():
@@ -89,6 +91,11 @@ class TableRecords:
                 place = f"{table.place} {table.lines[group.rows[0]]}"
                 raise UnclearTable(f"{place}: no date: say --set date=2014, for rows without one")
         return [*groups.values()]
+
+    def due(self, index: int) -> str:
+        """Return when what a row asks is due; empty where it says so in words alone."""
+        words = self.rows.words("due", self.rows.table.rows[index])
+        return self.rows.date("due", index) if any(map(str.isdigit, words)) else ""
 
     def _name_events(self) -> None:
         """Name events by their first row, else by what groups them; and give them ids.
@@ -144,19 +151,6 @@ class TableRecords:
             yield f"{kept}: {named}: say --values {shell_quote(f'{key}:{words}=STATUS')}"
 
 
-def _why_left_out(rows: Rows, row: Cells, seen: set[Cells]) -> str:
-    """Return why a row makes no recommendation; empty where it makes one."""
-    if not rows.words("text", row):
-        return "without text"
-    if not rows.names("by", row):
-        return "without who asks"
-    return "given twice" if row in seen else ""
-
-
-def _has_digit(words: str) -> bool:
-    return any(map(str.isdigit, words))
-
-
 def _ambiguous(groups: Sequence[Group]) -> list[Group]:
     """Return those whose id is not theirs alone."""
     count = Counter(group.id for group in groups)
@@ -165,7 +159,7 @@ def _ambiguous(groups: Sequence[Group]) -> list[Group]:
 
 def _event_id(name: str) -> str:
     found = slug(name)
-    return f"e-{found}"[:64].strip("-") if _OTHERS.fullmatch(found) else found
+    return f"e-{found}"[:64].strip("-") if _NO_EVENT.fullmatch(found) else found
 
 
 class _Record:
@@ -173,64 +167,58 @@ class _Record:
 
     def __init__(self, of: TableRecords, group: Group) -> None:
         self._of, self._rows, self._group = of, of.rows, group
-        self._cells = [of.rows.table.rows[index] for index in group.rows]
         self._used: dict[str, dict[str, None]] = {key: {} for key in _PREFIXES}
         self.paragraphs: list[str] = []
-        self._numbers = Counter(_number_id(self._rows.words("number", row)) for row in self._cells)
-        urls = {self._rows.words("url", row) for row in self._cells}
+        cells = [of.rows.table.rows[index] for index in group.rows]
+        self._numbers = Counter(id_of_number(self._rows.words("number", row)) for row in cells)
+        urls = {self._rows.words("url", row) for row in cells}
         url = urls.pop() if len(urls) == 1 else ""
         self._url = "" if RULES[Form.URL].misfit(url) else url
+        self._series, self._place = (self._rows.words(key, cells[0]) for key in ("series", "place"))
 
     def yaml(self, most: int | None) -> str:
-        indices = self._group.rows[:most]
-        asked = [line for index in indices for line in self._recommendation(index)]
-        bodies = dict.fromkeys(key for key in self._used["by"] if key in self._of.ids["to"])
-        sections = {
-            "event": self._event(),
-            "organizations": self._named("to", self._used["to"] | bodies),
-            "themes": self._named("themes", self._used["themes"]),
-            "speakers": self._speakers(),
-            "recommendations": asked,
-            "sources": item(
-                2,
-                id="table",
-                title=quote(self._of.title),
-                type="other",
-                url=self._url and quote(self._url),
-                file=f"{self._group.id}.txt",
-            ),
-        }
-        return record_text("tiptui: 1", sections)
-
-    def _event(self) -> list[str]:
+        asked = [line for index in self._group.rows[:most] for line in self._recommendation(index)]
         start, end = min(self._group.dates), max(self._group.dates)
-        series, place = (self._rows.words(key, self._cells[0]) for key in ("series", "place"))
-        return fields(
+        event = fields(
             2,
             id=scalar(self._group.id),
             name=quote(self._group.name),
             start_date=start,
             end_date=end if end != start else "",
-            series=series and quote(series),
-            place=place and quote(place),
+            series=self._series and quote(self._series),
+            place=self._place and quote(self._place),
         )
+        source = item(
+            2,
+            id="table",
+            title=quote(self._of.title),
+            type="other",
+            url=self._url and quote(self._url),
+            file=f"{self._group.id}.txt",
+        )
+        bodies = dict.fromkeys(key for key in self._used["by"] if key in self._of.things["to"])
+        sections = {
+            "event": event,
+            "organizations": self._named("to", self._used["to"] | bodies),
+            "themes": self._named("themes", self._used["themes"]),
+            "speakers": self._speakers(),
+            "recommendations": asked,
+            "sources": source,
+        }
+        return record_text("tiptui: 1", sections)
 
     def _named(self, kind: str, keys: dict[str, None]) -> Iterator[str]:
-        for key in keys:
-            yield from item(2, id=self._of.ids[kind][key], name=quote(self._of.names[kind][key]))
+        for id, name in map(self._of.things[kind].__getitem__, keys):
+            yield from item(2, id=id, name=quote(name))
 
     def _speakers(self) -> Iterator[str]:
         """Yield who asks: bodies, but for those with a title; who is asked too, is both at once."""
         for key in self._used["by"]:
-            name = self._of.names["by"][key]
+            id, name = self._of.things["by"][key]
             is_titled = name.split()[0].lower().removesuffix(".") in _TITLES
-            yield from item(
-                2,
-                id=self._of.ids["by"][key],
-                name=quote(name),
-                kind="" if is_titled else "group",
-                organization=self._of.ids["to"].get(key, ""),
-            )
+            body, _ = self._of.things["to"].get(key, ("", ""))
+            kind = "" if is_titled else "group"
+            yield from item(2, id=id, name=quote(name), kind=kind, organization=body)
 
     def _recommendation(self, index: int) -> Iterator[str]:
         """Yield a recommendation; it puts its paragraph and its names to those of the record."""
@@ -239,10 +227,10 @@ class _Record:
         text, number, due, note, url = (
             rows.words(key, row) for key in ("text", "number", "due", "note", "url")
         )
-        own = _number_id(number)
-        is_own = own and own != self._group.id and self._numbers[own] == 1
-        is_date = _has_digit(due)
-        notes = [note, f"due: {due}" if due and not is_date else ""]
+        own, date = id_of_number(number), self._of.due(index)
+        is_own = own not in ("", self._group.id) and self._numbers[own] == 1
+        is_own = is_own and not own.startswith("row-")
+        notes = [note, f"due: {due}" if due and not date else ""]
         responses = [*self._responses(index, notes)]
         notes.append(url if url != self._url else "")
         yield from item(
@@ -255,7 +243,7 @@ class _Record:
             mode="quoted",
             themes=self._use("themes", row),
             evidence=self._evidence(index, text),
-            due=rows.date("due", index) if is_date else "",
+            due=date,
         )
         if responses:
             yield "    responses:"
@@ -267,7 +255,7 @@ class _Record:
         """Return the ids of the names that a row has, which the record then declares."""
         names = self._rows.names(key, row)
         self._used[key].update(dict.fromkeys(names))
-        return flow(self._of.ids[key][folded] for folded in names)
+        return flow(self._of.things[key][folded][0] for folded in names)
 
     def _evidence(self, index: int, words: str) -> str:
         exact = quote(_phrase(self.paragraphs[-1], words))
@@ -276,35 +264,23 @@ class _Record:
 
     def _responses(self, index: int, notes: list[str]) -> Iterator[str]:
         """Yield responses; words of which no status is known go to the notes."""
-        header = self._rows.table.header
-        for key, words, column, text, text_column in self._rows.answers(
-            self._rows.table.rows[index]
-        ):
-            is_set = column < 0  # for all rows, no column says it
+        for answer in self._rows.answers(self._rows.table.rows[index]):
+            key, words, column, text, text_column = answer
             if status := self._rows.status(key, words):
+                years = _YEAR.findall(text_column or column)
+                after = len(years) == 1 and not is_before(years[0], min(self._group.dates))
                 yield from item(
                     6,
                     status=status,
-                    date="" if is_set else self._year(header[text_column if text else column]),
+                    date=years[0] if after else "",
                     text=text and quote(text),
-                    evidence="" if is_set else self._evidence(index, text or words),
+                    evidence=column and self._evidence(index, text or words),
                 )
                 continue
-            notes.append(f"{key if is_set else header[column]}: {words}")
+            notes.append(f"{column or key}: {words}")
             if text:
-                notes.append(f"{header[text_column]}: {text}")
+                notes.append(f"{text_column}: {text}")
             self._of.unknown[key, clip(words, 40)] += 1
-
-    def _year(self, header: str) -> str:
-        """Return the year in the name of a column of responses, unless it is before the event."""
-        found = _YEAR.findall(header)
-        after = len(found) == 1 and not is_before(found[0], min(self._group.dates))
-        return found[0] if after else ""
-
-
-def _number_id(number: str) -> str:
-    found = id_of_number(number) if number else ""
-    return "" if found.startswith("row-") else found
 
 
 def _phrase(paragraph: str, words: str) -> str:
@@ -312,28 +288,24 @@ def _phrase(paragraph: str, words: str) -> str:
 
     Where they stand there more than once, what is around them is part of it.
     """
+
+    def stands_once(start: int, end: int) -> bool:
+        part = paragraph[start:end]
+        cut = splits_letter(paragraph, start) or splits_letter(paragraph, end)
+        return not cut and paragraph.find(part, paragraph.find(part) + 1) < 0
+
     start = paragraph.find(words)
     last = start + len(words)
     count = _MOST_WORDS
     while len(parts := words.split(" ", count)) > count:
         end = last - len(parts[-1]) - 1
-        if _stands_once(paragraph, start, end):
+        if stands_once(start, end):
             return paragraph[start:end]
         count *= 2  # to look at each length takes the square of them
     around = 1
-    while not _stands_once(paragraph, start, last):
+    while not stands_once(start, last):
         start = paragraph.rfind(" ", 0, max(0, start - around)) + 1
         after = paragraph.find(" ", last + around)
         last = after if after > 0 else len(paragraph)
         around *= 2
     return paragraph[start:last]
-
-
-def _stands_once(paragraph: str, start: int, end: int) -> bool:
-    words = paragraph[start:end]
-    if end - start == len(paragraph):
-        return True
-    if splits_letter(paragraph, start) or splits_letter(paragraph, end):
-        return False
-    first = paragraph.find(words)
-    return paragraph.find(words, first + 1) < 0

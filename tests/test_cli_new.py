@@ -10,6 +10,7 @@ from tests.documents import read_here
 from tests.records import record as record_of
 from tiptui.cli.main import run
 from tiptui.record.load import parse
+from tiptui.record.model import Record
 from tiptui.record.schema import as_text
 
 TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the lamps of the port.\n"
@@ -68,13 +69,13 @@ def test_the_source_can_come_from_standard_input_and_hold_other_letters_than_the
 
 
 def test_a_record_that_is_there_is_replaced_only_by_force(folder: Path, capsys: Capture) -> None:
-    (folder / "a.yaml").write_text("mine")
-    assert run(["new", "a.yaml"]) == 4
+    file = folder / "a.yaml"
+    file.write_text("mine")
     line = "tiptui: can't write the output: a.yaml: is there already; --force replaces it\n"
-    assert capsys.readouterr() == ("", line)
-    assert (folder / "a.yaml").read_text() == "mine"
+    assert outcome(["new", "a.yaml"], capsys) == (4, "", line)
+    assert file.read_text() == "mine"
     assert run(["new", "a.yaml", "--force"]) == 0
-    assert parse((folder / "a.yaml").read_bytes()).record
+    assert parse(file.read_bytes()).record
 
 
 def test_the_text_that_it_is_made_from_is_never_replaced(folder: Path, capsys: Capture) -> None:
@@ -133,60 +134,57 @@ WEBVTT
 """
 
 
+def record_in(file: str) -> Record:
+    return record_of(Path(file).read_text("utf-8"))
+
+
 def test_of_a_document_the_text_is_written_beside_the_record(folder: Path, capsys: Capture) -> None:
     (folder / "call.vtt").write_text(CALL, "utf-8")
     line = ["new", "--turns", "--from", "call.vtt", "table.yaml"]
-    assert outcome(line, capsys) == (0, "", wrote("table.yaml", " and table.txt"))
+    said = wrote("table.yaml", " and table.txt")
+    assert outcome(line, capsys) == (0, "", said)
     # Where name and date are told, nothing waits.
     told = outcome([*line, "--force", "--name", "A call", "--date", "2024-04-18"], capsys)
-    assert told[2] == wrote("table.yaml", " and table.txt").replace(
-        FILL_IN.format("table.yaml"), ""
-    )
+    assert told[2] == said.replace(FILL_IN.format("table.yaml"), "")
     text = (folder / "table.txt").read_text("utf-8")
     assert text == "Ada Byron: The quays are dark, and we must light them.\n\n唐鳳: Yes.\n"
-    record = record_of((folder / "table.yaml").read_text("utf-8"))
+    record = record_in("table.yaml")
     (source,) = record.sources
-    assert (source.file, source.note, source.type) == (
-        "table.txt",
-        "The text of call.vtt",
-        "transcript",
-    )
-    assert [(each.id, each.name) for each in record.speakers] == [
-        ("ada-byron", "Ada Byron"),
-        ("speaker-2", "唐鳳"),
-    ]
-    assert [each.statements[0].evidence[0].time for each in record.speakers] == [
-        "00:00:01",
-        "00:00:03",
-    ]
-    assert run(["check", "table.yaml"]) == 0
-    assert "2 quotes: 2 verbatim" in capsys.readouterr().err
+    told_of = (source.file, source.note, source.type)
+    assert told_of == ("table.txt", "The text of call.vtt", "transcript")
+    assert [
+        (each.id, each.name, each.statements[0].evidence[0].time) for each in record.speakers
+    ] == [("ada-byron", "Ada Byron", "00:00:01"), ("speaker-2", "唐鳳", "00:00:03")]
+    assert "2 quotes: 2 verbatim" in outcome(["check", "table.yaml"], capsys)[2]
 
 
-def test_turns_that_are_nobodys_are_counted_in_a_remark(folder: Path, capsys: Capture) -> None:
-    talk = "Ada Byron: A.\n\nMax Planck: B.\n\n{}Ada Byron: C.\n\nMax Planck: D."
-    for heads, remark in [
-        (["bob.eth"], "1 turn is nobody's, for it can't be told who \"bob.eth:\" is"),
+@pytest.mark.parametrize(
+    ("heads", "remark"),
+    [
+        ("bob.eth", "1 turn is nobody's, for it can't be told who \"bob.eth:\" is"),
         (
-            ["bo_b", "Lamps", "bo_b"],
+            "bo_b/Lamps/bo_b",
             '3 turns are nobody\'s, for it can\'t be told who "bo_b:" "Lamps:" is',
         ),
-    ]:
-        text = talk.format("".join(f"{head}: E.\n\n" for head in heads))
-        (folder / "talk.txt").write_text(text, "utf-8")
-        assert run(["new", "--from", "talk.txt", "talk.yaml", "--force"]) == 0
-        assert capsys.readouterr().err == (
-            f"tiptui: talk.txt: {remark}: add by hand what is said there\n{wrote('talk.yaml')}"
-        )
-        record = record_of((folder / "talk.yaml").read_text("utf-8"))
-        assert [each.name for each in record.speakers] == ["Ada Byron", "Max Planck"]
+    ],
+)
+def test_turns_that_are_nobodys_are_counted_in_a_remark(
+    heads: str, remark: str, folder: Path, capsys: Capture
+) -> None:
+    unknown = "".join(f"{head}: E.\n\n" for head in heads.split("/"))
+    text = f"Ada Byron: A.\n\nMax Planck: B.\n\n{unknown}Ada Byron: C.\n\nMax Planck: D."
+    (folder / "talk.txt").write_text(text, "utf-8")
+    said = f"tiptui: talk.txt: {remark}: add by hand what is said there\n{wrote('talk.yaml')}"
+    assert outcome(["new", "--from", "talk.txt", "talk.yaml"], capsys) == (0, "", said)
+    assert [each.name for each in record_in("talk.yaml").speakers] == ["Ada Byron", "Max Planck"]
 
 
 def test_of_a_document_on_standard_input_no_name_is_said(folder: Path) -> None:
     done = process("new", "--from", "-", "table.yaml", stdin=CALL.encode(), cwd=folder)
     assert (done.returncode, done.stderr) == (0, wrote("table.yaml", " and table.txt").encode())
-    record = record_of((folder / "table.yaml").read_text("utf-8"))
-    assert [(each.file, each.note) for each in record.sources] == [("table.txt", "")]
+    assert [(each.file, each.note) for each in record_in("table.yaml").sources] == [
+        ("table.txt", "")
+    ]
 
 
 @pytest.mark.parametrize("there", ["table.txt", "table.yaml"])
@@ -221,48 +219,38 @@ def test_what_can_not_stand_beside_each_other_is_a_usage_error(
     assert {each.name for each in folder.iterdir()} == {"notes.txt", "call.vtt"}
 
 
-def test_markdown_stays_the_plain_text_that_check_takes_it_for(folder: Path) -> None:
-    (folder / "talk.md").write_text(
-        "# Talk\n\n**Ada:** A.\n\n**Max Planck:** B.\n\n**Ada:** C.\n", "utf-8"
-    )
-    assert run(["new", "--turns", "--from", "talk.md", "talk.yaml"]) == 0
-    record = record_of((folder / "talk.yaml").read_text("utf-8"))
-    assert record.sources[0].file == "talk.md"
-    assert record.speakers[0].statements[0].evidence[0].paragraph == 2
-    assert not (folder / "talk.txt").exists()
-
-
 # ---- encodings ----
 
 
 def test_a_text_in_another_encoding_is_written_beside_its_record(
     folder: Path, capsys: Capture
 ) -> None:
-    (folder / "talk.txt").write_bytes(
-        "R\u00e9union sur les quais\n\nIl faut agir.".encode("cp1252")
-    )
-    assert outcome(["new", "--from", "talk.txt", "a.yaml"], capsys) == (
-        3,
-        "",
-        "tiptui: talk.txt: not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: "
-        "say --encoding\n",
-    )
-    assert run(["new", "--from", "talk.txt", "--encoding", "cp1252", "a.yaml"]) == 0
-    record = record_of((folder / "a.yaml").read_text("utf-8"))
-    assert (record.event.name, record.sources[0].file) == ("R\u00e9union sur les quais", "a.txt")
-    assert (folder / "a.txt").read_text("utf-8").startswith("R\u00e9union")
+    (folder / "talk.txt").write_bytes("Réunion sur les quais\n\nIl faut agir.".encode("cp1252"))
+    why = "not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: say --encoding"
+    line = ["new", "--from", "talk.txt", "a.yaml"]
+    assert outcome(line, capsys) == (3, "", f"tiptui: talk.txt: {why}\n")
+    assert run([*line, "--encoding", "cp1252"]) == 0
+    record = record_in("a.yaml")
+    assert (record.event.name, record.sources[0].file) == ("Réunion sur les quais", "a.txt")
+    assert (folder / "a.txt").read_text("utf-8").startswith("Réunion")
     assert run(["check", "--ignore", "placeholder", "a.yaml"]) == 0
 
 
-def test_utf_16_with_its_mark_is_read_everywhere(folder: Path, capsys: Capture) -> None:
-    text = "Talk about quays\n\nAda Byron: A.\n\nMax Planck: B.\n\nAda Byron: C."
-    for name, words in (("talk.txt", text), ("talk.md", f"# {text}"), ("call.vtt", CALL)):
+def test_utf_16_with_its_mark_is_read_and_markdown_stays_plain_text(
+    folder: Path,
+) -> None:
+    text = "Talk about quays\n\n**Ada Byron:** A.\n\nMax Planck: B.\n\n**Ada Byron:** C."
+    for name, words, kept in (
+        ("talk.txt", text, "talk.txt"),
+        ("talk.md", f"# {text}", "talk.md"),
+        ("call.vtt", CALL, "call.vtt.txt"),
+    ):
         (folder / name).write_bytes(words.encode("utf-16"))
-        assert outcome(["text", name], capsys)[0] == 0
-        assert run(["new", "--turns", "--from", name, f"{name}.yaml"]) == 0
-        record = record_of((folder / f"{name}.yaml").read_text("utf-8"))
-        assert record.speakers[0].name == "Ada Byron"
-        assert run(["check", "-q", "--ignore", "placeholder", f"{name}.yaml"]) == 0
+        record = f"{name}.yaml"
+        assert run(["new", "--turns", "--from", name, record]) == 0
+        found = record_in(record)
+        assert (found.speakers[0].name, found.sources[0].file) == ("Ada Byron", kept)
+        assert run(["check", "-q", "--ignore", "placeholder", record]) == 0
 
 
 def test_an_encoding_is_of_text_and_has_a_name(folder: Path, capsys: Capture) -> None:

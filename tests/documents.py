@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tiptui.documents.document import NoDocument
+from tiptui.documents.document import NoDocument, Unclear
 from tiptui.documents.process import answer
 
 
@@ -16,7 +16,7 @@ def read_here(data: bytes, kind: str) -> Any:
     """Return what the process of documents reads, without starting it."""
     told = json.loads(json.dumps(answer(kind, data)))
     if "failure" in told:
-        raise NoDocument(told["failure"])
+        raise (Unclear if told.get("unclear") else NoDocument)(told["failure"])
     return told
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.texts import HIDDEN, OBEYED
 from tiptui.documents.document import Document, Paragraph, as_text
-from tiptui.drafting.draft import SourceDocument, Wanted, draft, remarks, source_document
+from tiptui.drafting.draft import SourceDocument, Wanted, draft, remarks
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.load import parse
@@ -38,7 +38,7 @@ QUAYS = "The quays are dark. We must light them before the winter comes to the p
 
 
 def source_of(paragraphs: list[Paragraph]) -> SourceDocument:
-    return source_document("notes.txt", Document(tuple(paragraphs)), "notes.txt")
+    return SourceDocument("notes.txt", Document(tuple(paragraphs)), "notes.txt")
 
 
 def written(paragraphs: list[Paragraph], turns: bool = True) -> str:

@@ -10,9 +10,9 @@ import pytest
 
 from tests.documents import read_here
 from tests.tables import DIALECTS, delimited, workbook
-from tiptui.documents.document import NoDocument, one_line
-from tiptui.documents.spreadsheet import Sheet, read_spreadsheet
-from tiptui.documents.table import UnclearTable, read_delimited, read_table
+from tiptui.documents.document import NoDocument, Unclear, one_line
+from tiptui.documents.spreadsheet import read_spreadsheet
+from tiptui.documents.table import Table, read_delimited, read_table
 
 ROWS = [
     ("text", "to", "year"),
@@ -21,7 +21,7 @@ ROWS = [
 ]
 
 
-def sheet_of(book: Any, name: str = "") -> Sheet:
+def sheet_of(book: Any, name: str = "") -> Table:
     file = io.BytesIO()
     book.save(file)
     return read_spreadsheet(file.getvalue(), name)
@@ -78,7 +78,7 @@ def test_bytes_that_are_no_utf_8_ask_for_the_encoding() -> None:
     wanted = "not UTF-8 (byte 0x99 on line 3); it may be mac_roman or cp1252: say --encoding"
     for end in ("\n", "\r", "\r\n"):
         data = delimited(ROWS, lineterminator=end).encode("mac_roman")
-        with pytest.raises(UnclearTable) as raised:
+        with pytest.raises(Unclear) as raised:
             read_delimited(data)
         assert str(raised.value) == wanted
         assert read_delimited(data, "mac_roman").rows[0][1] == "Côte d'Ivoire"
@@ -90,8 +90,8 @@ def test_a_cell_of_a_workbook_is_what_it_shows() -> None:
     book = workbook([[f"c{n}" for n in range(len(cells))], cells])
     book.active["B2"].number_format = "0.00"
     book.active["L2"].number_format = "#,##0.0 €"
-    _, row = sheet_of(book).rows
-    assert row == [
+    [row] = sheet_of(book).rows
+    assert [*row] == [
         *("text", "123.10", "0.3", "7", "TRUE", "2014-01-02", "a\r\nb", "0.5"),
         *("2014-01-02 10:30:00", "10:30:00", "#REF!", "1234.5"),
     ]
@@ -104,20 +104,19 @@ def test_what_is_hidden_or_merged_is_read_and_said() -> None:
     book.active.column_dimensions["B"].hidden = True
     book.create_sheet("Lists").append(["x", "y"])
     book["Lists"].sheet_state = "hidden"
-    assert sheet_of(book) == Sheet(
-        [["text", "to"], ["a", "Iraq"], ["b", "Iraq"], ["c", "Mali"]],
-        [3, 4, 5, 6],
-        [
-            "1 hidden sheet left out: Lists: --sheet reads one",
-            "1 hidden row read like the others: 6",
-            "1 hidden column read like the others: B",
-            "1 range of merged cells: each of their rows has their words: B4:B5",
-            "1 row above the header left out: A title",
-        ],
-        [],
-    )
+    found = sheet_of(book)
+    assert (found.header, found.header_line) == (("text", "to"), 3)
+    assert found.rows == [("a", "Iraq"), ("b", "Iraq"), ("c", "Mali")]
+    assert (found.numbers, found.place) == ([4, 5, 6], "row")
+    assert found.remarks == [
+        "1 hidden sheet left out: Lists: --sheet reads one",
+        "1 hidden row read like the others: 6",
+        "1 hidden column read like the others: B",
+        "1 range of merged cells: each of their rows has their words: B4:B5",
+        "1 row above the header left out: A title",
+    ]
     listed = sheet_of(book, "Lists")
-    assert (listed.rows, listed.remarks) == ([["x", "y"]], ['the sheet "Lists" is hidden'])
+    assert (listed.header, listed.remarks) == (("x", "y"), ['the sheet "Lists" is hidden'])
 
 
 def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:
@@ -129,7 +128,7 @@ def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:
         sheet_of(workbook([]))
     book = workbook([["x", "y"]])
     book.create_sheet("Empty")
-    assert sheet_of(book).rows == [["x", "y"]]
+    assert sheet_of(book).header == ("x", "y")
 
 
 def test_of_several_sheets_one_is_asked_for(
@@ -140,9 +139,9 @@ def test_of_several_sheets_one_is_asked_for(
     for number in range(4):
         book.create_sheet(f"Sheet {number}").append(["a", "b"])
     book.save(file := tmp_path / "t.xlsx")
-    with pytest.raises(UnclearTable, match='5 sheets: Asked, Sheet 0, Sheet 1, …: say --sheet "A'):
+    with pytest.raises(Unclear, match='5 sheets: Asked, Sheet 0, Sheet 1, …: say --sheet "A'):
         read_table(str(file))
-    with pytest.raises(UnclearTable, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
+    with pytest.raises(Unclear, match=r'no sheet is called "Askd".*say --sheet "Asked"'):
         read_table(str(file), sheet="Askd")
     found = read_table(str(file), sheet="Asked")
     assert (found.header, [*found.lines], found.place) == (ROWS[0], [2, 3], "row")

@@ -24,7 +24,7 @@ from tiptui.documents.pdf import read_pdf
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
 from tiptui.drafting.columns import complete
-from tiptui.drafting.draft import Wanted, draft, source_document
+from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
@@ -564,7 +564,7 @@ def transcribed(text: Callable[[int], str], size: int) -> Work:
     whole = Document(tuple(map(Paragraph, SourceText(text(size)).paragraphs)))
 
     def write() -> str:
-        return draft(None, source_document("a", whole, "a"), Wanted(turns=True, outline=True))
+        return draft(None, SourceDocument("a", whole, "a"), Wanted(turns=True, outline=True))
 
     return write
 

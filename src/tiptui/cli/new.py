@@ -9,8 +9,8 @@ from shlex import quote
 
 from tiptui.cli.parser import Parser, one_of
 from tiptui.cli.progress import progress_line
-from tiptui.documents.document import NoDocument, as_text, one_line
-from tiptui.documents.table import Table, UnclearTable, read_table
+from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
+from tiptui.documents.table import Table, read_table
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
 from tiptui.drafting.draft import (
     SourceDocument,
@@ -156,7 +156,7 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
                 all(files)  # so that all values are counted
             else:
                 save_folder(folder, files, "new", options.force)
-    except UnclearTable as error:
+    except Unclear as error:
         return say(f"tiptui: {file}: {error}", ExitStatus.USAGE)
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
@@ -190,7 +190,7 @@ def _options(parser: Parser, options: Namespace) -> Options:
 
 
 def _records(file: str, given: Options, table: Table, progress: Progress) -> TableRecords:
-    """Return the records that a table makes. Raise NoDocument, UnclearTable."""
+    """Return the records that a table makes. Raise NoDocument, Unclear."""
     title = one_line(os.path.basename(file))  # noqa: PTH119 (a Path refuses names that a file can have)
     name = os.path.splitext(title)[0] or "table"  # noqa: PTH122
     rows = Rows(table, complete(given, table, name))

@@ -12,6 +12,7 @@ from tiptui.documents.document import (
     Document,
     NoDocument,
     Paragraph,
+    Unclear,
     decode_text,
     paragraphs,
 )
@@ -103,5 +104,5 @@ def ask_process(data: bytes, kind: str) -> Any:
         finally:
             process.kill()
     if "failure" in told:
-        raise NoDocument(told["failure"])
+        raise (Unclear if told.get("unclear") else NoDocument)(told["failure"])
     return told

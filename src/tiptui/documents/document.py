@@ -14,6 +14,10 @@ class NoDocument(Exception):
     """The document can't be read; says why."""
 
 
+class Unclear(NoDocument):
+    """It can be read once an option says how; says which option."""
+
+
 class Paragraph(NamedTuple):
     """A paragraph: its text, on one line unless the document is plain text.
 

@@ -62,12 +62,6 @@ def read_pdf(data: bytes) -> Document:
         raise NoDocument("it is encrypted; save it without a password") from None
     except (PDFException, PSException) as error:
         raise NoDocument("it is damaged") from error
-    title, date = _title_and_date(document)
-    return Document(tuple(_paragraphs(_drop_repeated(blocks))), title, date)
-
-
-def _title_and_date(document: PDFDocument) -> tuple[str, str]:
-    """Return title and date, both empty where they are not text."""
     declared = {key: value for info in document.info for key, value in info.items()}
     title, made = (
         one_line(decode_text(value)) if isinstance(value, bytes) else ""
@@ -77,7 +71,8 @@ def _title_and_date(document: PDFDocument) -> tuple[str, str]:
     if title.startswith("Microsoft Word - ") or title.lower() == "untitled":
         title = ""
     parts = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made)
-    return title, declared_date("-".join(parts.groups())) if parts else ""
+    date = declared_date("-".join(parts.groups())) if parts else ""
+    return Document(tuple(_paragraphs(_drop_repeated(blocks))), title, date)
 
 
 # Blocks.

@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from tiptui.documents.document import NoDocument
+from tiptui.documents.document import NoDocument, Unclear
 from tiptui.files.input import LARGEST
 from tiptui.files.own import end_at_interrupt
 
@@ -57,7 +57,7 @@ def answer(kind: str, data: bytes) -> dict[str, Any]:
     try:
         told: dict[str, Any] = (read(data, sheet) if sheet else read(data))._asdict()
     except NoDocument as error:
-        return {"failure": str(error)}
+        return {"failure": str(error), "unclear": isinstance(error, Unclear)}
     except MemoryError:
         return {"failure": "it takes too much memory to read"}
     except Exception:  # noqa: BLE001 (of a damaged document, libraries raise anything)

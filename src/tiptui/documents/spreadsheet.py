@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import BadZipFile
 
 import openpyxl
@@ -20,24 +20,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
-from tiptui.documents.document import NoDocument
+from tiptui.documents.document import NoDocument, Unclear
 from tiptui.documents.parts import open_archive
-from tiptui.documents.table import name_columns
+from tiptui.documents.table import Table, name_columns
 from tiptui.files.input import LARGEST
+from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, plural
 
 _DECIMALS = re.compile(r"#?,?#*0\.(0+)")
 _HEADER_WITHIN = 20  # rows
 _Cells = dict[int, dict[int, str]]
-
-
-class Sheet(NamedTuple):
-    """The header and rows of a sheet, their numbers, remarks; or which sheets there are."""
-
-    rows: list[list[str]]
-    numbers: list[int]
-    remarks: list[str]
-    sheets: list[str]
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]
@@ -56,7 +48,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         return cell
 
 
-def read_spreadsheet(data: bytes, name: str = "") -> Sheet:
+def read_spreadsheet(data: bytes, name: str = "") -> Table:
     """Return the sheet of a name, or for "" the only one that there is. Raise NoDocument."""
     warnings.simplefilter("ignore")  # of what openpyxl passes over: no cell
     try:
@@ -74,7 +66,11 @@ def read_spreadsheet(data: bytes, name: str = "") -> Sheet:
         ]
         likely = [title for title in full if title not in hidden] or full
         if name not in sheets and (name or len(likely) > 1):
-            return Sheet([], [], [], list(sheets) if name else likely)
+            wrong = f'no sheet is called "{clip(name)}"; there are'
+            wrong = wrong if name else f"{len(likely)} sheets:"
+            there = [*sheets] if name else likely
+            meant = nearest(name, there) or there[0]
+            raise Unclear(f'{wrong} {few(there)}: say --sheet "{clip(meant)}"')
         if not likely:
             raise NoDocument("it is empty")
         return _read(sheets[name or likely[0]], hidden)
@@ -82,7 +78,7 @@ def read_spreadsheet(data: bytes, name: str = "") -> Sheet:
         raise NoDocument("it is damaged, or no table of Excel") from error
 
 
-def _read(sheet: Any, hidden: list[str]) -> Sheet:
+def _read(sheet: Any, hidden: list[str]) -> Table:
     book = sheet.parent
 
     @cache
@@ -155,7 +151,7 @@ def _fill(parser: _Parser, found: _Cells) -> Iterator[str]:
         yield f"{count} of merged cells: each of their rows has their words: {named}"
 
 
-def _table(found: _Cells, remarks: list[str]) -> Sheet:
+def _table(found: _Cells, remarks: list[str]) -> Table:
     """Return the rows from the header on: the first of two names or more."""
     numbers = sorted(found)
     if not numbers:
@@ -164,13 +160,13 @@ def _table(found: _Cells, remarks: list[str]) -> Sheet:
     if above := numbers.index(top):
         words = clip(" ".join(found[numbers[0]].values()))
         remarks.append(f"{plural(above, 'row')} above the header left out: {words}")
-    columns, rows = range(1, max(found[top]) + 1), []
-    for number in numbers[above:]:
+    columns = range(1, max(found[top]) + 1)
+    header = name_columns([found[top].get(column, "") for column in columns], f"row {top}")
+    numbers, rows = numbers[above + 1 :], []
+    for number in numbers:
         row = found[number]
         if (last := max(row)) > len(columns):
             cell = f"{get_column_letter(last)}{number}"
             raise NoDocument(f"row {number}: a cell, {cell}, beyond the last name of the header")
-        rows.append([row.get(column, "") for column in columns])
-        if number == top:
-            rows = [[*name_columns(rows[0], f"row {top}")]]
-    return Sheet(rows, numbers[above:], remarks, [])
+        rows.append(tuple([row.get(column, "") for column in columns]))
+    return Table(header, top, rows, numbers, numbers, "row", remarks)

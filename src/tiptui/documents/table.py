@@ -14,11 +14,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from tiptui.documents.convert import ask_process
-from tiptui.documents.document import SAY, NoDocument, one_line, own_encoding, undecodable
+from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_encoding, undecodable
 from tiptui.files.input import read_bytes
 from tiptui.record.progress import Progress, quiet
-from tiptui.text.near_words import nearest
-from tiptui.text.visible import clip, few
 
 _MOST_COLUMNS = 1_000
 _LONGEST_CELL = 2**20  # letters; a spreadsheet's has at most 32,767
@@ -32,10 +30,6 @@ _ESCAPED: _Style = {"quotechar": '"', "doublequote": False, "escapechar": "\\"}
 _SINGLE: _Style = {"quotechar": "'"}
 _BARE: _Style = {"quoting": csv.QUOTE_NONE}
 _WITHIN = "\ufdd0"  # no letter, and never one
-
-
-class UnclearTable(NoDocument):
-    """The table can be read once an option says how; says which option."""
 
 
 class Table(NamedTuple):
@@ -55,28 +49,21 @@ class Table(NamedTuple):
 
 
 def read_table(file: str, encoding: str = "", sheet: str = "", progress: Progress = quiet) -> Table:
-    """Return the table in a file. Raise NoInput, NoDocument, UnclearTable where an option tells."""
+    """Return the table in a file. Raise NoInput, NoDocument, Unclear where an option tells."""
     data = read_bytes(file)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NoDocument("a workbook of an older kind, or encrypted: save it as .xlsx")
     if not data.startswith(b"PK\x03\x04"):
         if sheet:
-            raise UnclearTable("--sheet is for workbooks, and this is text")
+            raise Unclear("--sheet is for workbooks, and this is text")
         return read_delimited(data, encoding, progress)
     if encoding:
-        raise UnclearTable("--encoding is for tables of text, and this is a workbook")
+        raise Unclear("--encoding is for tables of text, and this is a workbook")
     if b"xl/" not in data:
         raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
     told = ask_process(data, f"xlsx={sheet}")
-    if sheets := told["sheets"]:
-        wrong = f'no sheet is called "{clip(sheet)}"; there are'
-        wrong = wrong if sheet else f"{len(sheets)} sheets:"
-        meant = nearest(sheet, sheets) or sheets[0]
-        raise UnclearTable(f'{wrong} {few(sheets)}: say --sheet "{clip(meant)}"')
-    header, *rows = map(tuple, told["rows"])
-    first, *numbers = told["numbers"]
-    places = array("I", numbers)
-    return Table(header, first, rows, places, places, "row", told["remarks"])
+    header, rows = tuple(told.pop("header")), [tuple(row) for row in told.pop("rows")]
+    return Table(header=header, rows=rows, **told)
 
 
 def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
@@ -93,7 +80,7 @@ def name_columns(cells: Sequence[str], place: str) -> tuple[str, ...]:
 
 
 def read_delimited(data: bytes, encoding: str = "", progress: Progress = quiet) -> Table:
-    """Return the table that a text is. Raise NoDocument, UnclearTable for want of an encoding."""
+    """Return the table that a text is. Raise NoDocument, Unclear for want of an encoding."""
     encoding = encoding or own_encoding(data)
     csv.field_size_limit(_LONGEST_CELL)
     failures = []
@@ -108,7 +95,7 @@ def read_delimited(data: bytes, encoding: str = "", progress: Progress = quiet) 
             except NoDocument as error:
                 failures.append(error)
     except UnicodeDecodeError:
-        raise UnclearTable(f"{undecodable(data, encoding)}: {SAY}") from None
+        raise Unclear(f"{undecodable(data, encoding)}: {SAY}") from None
     raise failures[0]
 
 

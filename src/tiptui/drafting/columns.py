@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from shlex import quote
 
-from tiptui.documents.document import NoDocument, one_line
-from tiptui.documents.table import Table, UnclearTable
+from tiptui.documents.document import NoDocument, Unclear, one_line
+from tiptui.documents.table import Table
 from tiptui.drafting.rows import EVENT, Options, known, known_statuses, plain, read_date, spelt_out
 from tiptui.record.status import STATUSES
 from tiptui.text.near_words import nearest
@@ -55,7 +55,7 @@ def as_words(options: Options) -> str:
 def complete(options: Options, table: Table, name: str) -> Options:
     """Return the options with what they leave open guessed; `name` is the table's.
 
-    Raise NoDocument, UnclearTable.
+    Raise NoDocument, Unclear.
     """
     if not options.map:
         _refuse_header(table)
@@ -69,29 +69,29 @@ def complete(options: Options, table: Table, name: str) -> Options:
     for key, asks in _EXAMPLES.items():
         if key not in given:
             there = few(filter(None, table.header), _NAMED)
-            raise UnclearTable(f"no column says {asks}; there are {there}")
+            raise Unclear(f"no column says {asks}; there are {there}")
     if not options.groups and "event" not in given:
         options = options._replace(set=[*options.set, ("event", name)])
     return options
 
 
 def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
-    """Raise UnclearTable where no column, or more than one, is called as an option says."""
+    """Raise Unclear where no column, or more than one, is called as an option says."""
     count = table.header.count(column)
     if count == 1:
         return
     if count:
         twice = f'{count} columns are called "{clip(column)}"'
-        raise UnclearTable(f"{table.place} {table.header_line}: {twice}: rename all but one")
+        raise Unclear(f"{table.place} {table.header_line}: {twice}: rename all but one")
     names = [name for name in table.header if name]
     alike = {plain(name): name for name in reversed(names)}
     near = alike.get(plain(column)) or nearest(column, names) or names[0]
     there = f"there are {few(names, _NAMED)}: say {option}{quote(visible(near))}"
-    raise UnclearTable(f'no column "{clip(column)}"; {there}')
+    raise Unclear(f'no column "{clip(column)}"; {there}')
 
 
 def _refuse_header(table: Table) -> None:
-    """Raise UnclearTable where a known name is there twice, NoDocument where none is a name."""
+    """Raise Unclear where a known name is there twice, NoDocument where none is a name."""
     every = {name for key in KEYS for name in known()[key]}
     named = [name for name in table.header if plain(name) in every]
     for name in named:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.lines import flow, item, quote, record_text, scalar
-from tiptui.drafting.occasion import Fact, Occasion, occasion_of
+from tiptui.drafting.occasion import Fact, occasion_of
 from tiptui.files.input import STDIN, read_bytes
-from tiptui.proof.numbered import Lists, numbered_recommendations
+from tiptui.proof.numbered import numbered_recommendations
 from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
-from tiptui.proof.turns import Person, Transcript, Turn, transcript_of
+from tiptui.proof.turns import Person, Turn, transcript_of
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
 from tiptui.record.new_ids import Ids, id_of_number, ids_of_names, slug
 from tiptui.text.names import untitled
@@ -34,19 +34,21 @@ _LONGEST_WHENCE = 80
 _MOST_NUMBERS = 10
 
 
-class SourceDocument(NamedTuple):
+class SourceDocument:
     """What a record is made from: its file, what it says, who speaks in it, what it numbers.
 
     `text_file` is where its text is: itself, where it is plain text as it is read elsewhere.
     """
 
-    file: str
-    document: Document
-    transcript: Transcript
-    numbered: Lists
-    occasion: Occasion
-    text_file: str
-    is_plain: bool
+    def __init__(
+        self, file: str, document: Document, text_file: str, is_plain: bool = True
+    ) -> None:
+        self.file, self.document, self.text_file = file, document, text_file
+        self.is_plain = is_plain
+        self.transcript = transcript_of(document.paragraphs)
+        self.numbered = numbered_recommendations(document.paragraphs)
+        spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
+        self.occasion = occasion_of(document, _stem(file), spoken)
 
 
 def read_source_document(
@@ -63,18 +65,7 @@ def read_source_document(
         document = Document(tuple(map(Paragraph, paragraphs(text))))
     plain = document.kind == "text" and not encoding
     kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
-    return source_document(file, document, kept, plain)
-
-
-def source_document(
-    file: str, document: Document, text_file: str, is_plain: bool = True
-) -> SourceDocument:
-    """Return what a document gives for a record."""
-    transcript = transcript_of(document.paragraphs)
-    spoken = transcript.turns[0].words[0].paragraph if transcript.turns else 0
-    numbered = numbered_recommendations(document.paragraphs)
-    occasion = occasion_of(document, _stem(file), spoken)
-    return SourceDocument(file, document, transcript, numbered, occasion, text_file, is_plain)
+    return SourceDocument(file, document, kept, plain)
 
 
 class Wanted(NamedTuple):

@@ -32,8 +32,10 @@ _LABELLED = re.compile(r"[\s*_-]*(\w{3,18})[*_]*\s?[:：][*_]*\s+(.*?)[\s*_]*")
 _MARKS = re.compile(r"^[\s*_#]+|[\s*_†#]+$")
 _SITE = re.compile(r" [|–—·:-]+ ")
 
-Line = tuple[int, str]
-"""The number of a paragraph, 0 before the first, and a line of it."""
+_BEFORE = "what stands before the text"
+
+Line = tuple[str, str]
+"""Where a line stands, and the line."""
 
 
 class Fact(NamedTuple):
@@ -84,32 +86,28 @@ def _dates(facts: Iterable[Fact]) -> Iterator[tuple[Fact, str]]:
 def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Line], list[Line]]:
     """Return the lines of what stands between `---` at the beginning, and those that follow."""
     lines = [
-        (number, line.strip())
+        (f"paragraph {number}", line.strip())
         for number, paragraph in enumerate(paragraphs, 1)
         for line in paragraph.text[: _TOP * _LONGEST_LINE].split("\n")
     ]
     texts = [line for _, line in lines]
     if texts[:1] == ["---"] and "---" in texts[1:]:
         end = texts.index("---", 1)
-        return [(0, line) for line in texts[1:end]], lines[end + 1 :][:_TOP]
+        return [(_BEFORE, line) for line in texts[1:end]], lines[end + 1 :][:_TOP]
     return [], lines[:_TOP]
-
-
-def _whence(number: int) -> str:
-    return f"paragraph {number}" if number else "what stands before the text"
 
 
 def _labels(lines: Iterable[Line], title: str) -> Iterator[Fact]:
     """Yield what lines say behind a label: `Place: Lahore`."""
-    for number, line in lines:
+    for whence, line in lines:
         found = _LABELLED.fullmatch(line[:_LONGEST_LINE])
         if found and rules(_RULES)[title].fullmatch(found[1]):
             said = found[2].strip("\"' ")
-            if not number:  # without quotes, a comment, `>-`
+            if whence == _BEFORE:  # without quotes, a comment, `>-`
                 value = _FRONT_VALUE.fullmatch(found[2])
                 said = value[2] or value[3] or "" if value else ""
             if said:
-                yield Fact(said, _whence(number))
+                yield Fact(said, whence)
 
 
 def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
@@ -117,10 +115,10 @@ def _review(paragraphs: Sequence[Paragraph]) -> tuple[list[Fact], list[Fact]]:
     for number, paragraph in enumerate(paragraphs, 1):
         if found := rules(_RULES)["review"].search(paragraph.text):
             name = " ".join(next(filter(None, found.groups())).split())
-            day = paragraph.text[found.end() :].lstrip()[:40]
-            named = [each for each in days_in(day) if not each.span[0]]
-            days = [Fact(each.first, _whence(number)) for each in named]
-            return [Fact(name[:1].upper() + name[1:], _whence(number))], days
+            days = days_in(paragraph.text[found.end() :].lstrip()[:40])
+            whence = f"paragraph {number}"
+            held = [Fact(each.first, whence) for each in days if not each.span[0]]
+            return [Fact(name[:1].upper() + name[1:], whence)], held
     return [], []
 
 
@@ -137,10 +135,10 @@ def _titles(document: Document, lines: Sequence[Line]) -> Iterator[Fact]:
     if document.kind == "html" and document.title:
         return
     headings = [each for each in lines if each[1].startswith("# ")]
-    for number, line in headings or lines:
+    for whence, line in headings or lines:
         bare = _unmark(line)
         if _is_title(bare):
-            yield Fact(clip(bare, _LONGEST_NAME), f"the heading in paragraph {number}")
+            yield Fact(clip(bare, _LONGEST_NAME), f"the heading in {whence}")
         if _is_title(bare) or not _is_beside_titles(bare):
             return
 
@@ -179,7 +177,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
     """Return the day that is printed near the beginning, if it is one."""
     found: dict[tuple[str, str], Fact] = {}
     above = False
-    for number, line in lines:
+    for whence, line in lines:
         # Not what a paragraph of prose, or a row of a table, tells of.
         days = [*days_in(line)] if len(line) <= _LONGEST_LINE else []
         # What it is may stand above: `Distr.: General`.
@@ -187,7 +185,7 @@ def _printed_day(lines: Iterable[Line], document: Document) -> list[Fact]:
         above = other and not days
         for day in days if not other else ():
             text = line[slice(*day.span)]
-            found.setdefault((day.first, day.last), Fact(text, _whence(number)))
+            found.setdefault((day.first, day.last), Fact(text, whence))
     if not found:
         return []
     # What several days are between is one.
@@ -203,14 +201,14 @@ def _dated_place(lines: Iterable[Line]) -> Iterator[Fact]:
 
     `Berlin, den 5. Mai 2023`, `Lahore, Pakistan, 18 April 2024`.
     """
-    for number, line in lines:
+    for whence, line in lines:
         for day in days_in(line[:_LONGEST_LINE]):
             before = line[: day.span[0]]
             place = rules(_RULES)["dated place"].fullmatch(before)
             named = place[1] if place else before.rstrip(" ,")
             sure = place or (", " in named and states_in(named.rpartition(", ")[2]))
             if sure and not line[day.span[1] :].strip(" .)"):
-                yield Fact(named, _whence(number))
+                yield Fact(named, whence)
 
 
 def _of_file(stem: str) -> tuple[list[Fact], list[Fact]]:

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.documents.document import NoDocument, one_line
-from tiptui.documents.table import Table, UnclearTable
+from tiptui.documents.document import NoDocument, Unclear, one_line
+from tiptui.documents.table import Table
 from tiptui.record.forms import is_date
 from tiptui.record.status import STATUSES
 from tiptui.text.dates import months
@@ -71,7 +71,7 @@ def _months() -> Mapping[str, int]:
 
 
 def read_date(words: str, month_first: bool | None) -> str:
-    """Return the ISO date that words are. Raise NoDocument, UnclearTable where an option tells."""
+    """Return the ISO date that words are. Raise NoDocument, Unclear where an option tells."""
     date = ""
     if found := _ISO.fullmatch(words):
         date = found[1]
@@ -84,7 +84,7 @@ def read_date(words: str, month_first: bool | None) -> str:
         date, other = _iso(year, second, first), _iso(year, first, second)
         if month_first is None and (is_date(date) or is_date(other)):
             which = "is the day first, or the month? say --day-first or --month-first"
-            raise UnclearTable(f'"{clip(words)}": {which}')
+            raise Unclear(f'"{clip(words)}": {which}')
         date = other if month_first else date
     elif found := _IN_WORDS.fullmatch(_OF.sub(" ", fold(words.replace("-", " "))).strip()):
         day, month, late_day, year = found.groups("")
@@ -113,19 +113,6 @@ class Options(NamedTuple):
 
 def spelt_out(sign: str) -> str:
     return sign.replace(r"\n", "\n").replace(r"\t", "\t")
-
-
-class Answer(NamedTuple):
-    """What a row says became of a recommendation: words of a status, more words; their columns.
-
-    `key` says whether the words were given as a status or as a response.
-    """
-
-    key: str
-    words: str
-    column: str = ""
-    text: str = ""
-    text_column: str = ""
 
 
 class Rows:
@@ -176,7 +163,7 @@ class Rows:
         return rules.get(plain(words), rules.get(_ANY, words)) if rules and words else words
 
     def date(self, key: str, index: int) -> str:
-        """Return the date of a row. Raise NoDocument, UnclearTable where an option tells which."""
+        """Return the date of a row. Raise NoDocument, Unclear where an option tells which."""
         row = self.table.rows[index]
         cells = (*(row[column] for column in self.columns[key]), self._set.get(key, ""))
         try:
@@ -193,8 +180,11 @@ class Rows:
         rules, found = self._rules[key], plain(words)
         return rules.get(found) or known_statuses().get(found) or rules.get(_ANY, "")
 
-    def answers(self, row: Cells) -> Iterator[Answer]:
-        """Yield what a row says became of it.
+    def answers(self, row: Cells) -> Iterator[tuple[str, str, str, str, str]]:
+        """Yield what a row says became of it: words of a status, more words; whence both are.
+
+        First stands whether the status was given as a status or as a response; behind each words
+        stands the name of their column, empty for those of all rows.
 
         As many columns of words as of statuses are pairs. Else, and where words are a status, they
         are a response by themselves: of that status, or of the last that the row has before them.
@@ -209,14 +199,14 @@ class Rows:
             text = texts.get(pair := paired.get(column, -1), "")
             if text and (words or given) and not self.status("response", text):
                 texts.pop(pair)
-                yield Answer("status", words or given, header[column], text, header[pair])
+                yield "status", words or given, header[column], text, header[pair]
             elif words or given:
-                yield Answer("status", words or given, words and header[column])
+                yield "status", words or given, words and header[column], "", ""
             last = words or given or last
         if given and not statuses and not any(texts.values()):
-            yield Answer("status", given)
+            yield "status", given, "", "", ""
         for column, text in texts.items():
             if text and last and not self.status("response", text):
-                yield Answer("status", last, header[column], text, header[column])
+                yield "status", last, header[column], text, header[column]
             elif text:
-                yield Answer("response", text, header[column])
+                yield "response", text, header[column], "", ""

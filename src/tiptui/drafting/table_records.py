@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from shlex import quote as shell_quote
 
-from tiptui.documents.document import Paragraph, as_text, one_line
-from tiptui.documents.table import UnclearTable
+from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
 from tiptui.drafting.rows import EVENT, Cells, Rows, bare
 from tiptui.record.forms import RULES, is_before
@@ -49,7 +48,7 @@ class TableRecords:
     """
 
     def __init__(self, rows: Rows, title: str, progress: Progress = quiet) -> None:
-        """Gather the rows. Raise NoDocument and UnclearTable."""
+        """Gather the rows. Raise NoDocument and Unclear."""
         self.rows, self.title = rows, title
         self.left_out: defaultdict[str, list[int]] = defaultdict(list)
         self.unknown: Counter[tuple[str, str]] = Counter()
@@ -89,7 +88,7 @@ class TableRecords:
         for group in groups.values():
             if not group.dates:
                 place = f"{table.place} {table.lines[group.rows[0]]}"
-                raise UnclearTable(f"{place}: no date: say --set date=2014, for rows without one")
+                raise Unclear(f"{place}: no date: say --set date=2014, for rows without one")
         return [*groups.values()]
 
     def due(self, index: int) -> str:
@@ -264,8 +263,8 @@ class _Record:
 
     def _responses(self, index: int, notes: list[str]) -> Iterator[str]:
         """Yield responses; words of which no status is known go to the notes."""
-        for answer in self._rows.answers(self._rows.table.rows[index]):
-            key, words, column, text, text_column = answer
+        row = self._rows.table.rows[index]
+        for key, words, column, text, text_column in self._rows.answers(row):
             if status := self._rows.status(key, words):
                 years = _YEAR.findall(text_column or column)
                 after = len(years) == 1 and not is_before(years[0], min(self._group.dates))

@@ -194,7 +194,7 @@ def transcripts(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str]]]:
     return names, [(name, "Well, " + draw(WORDS)) for name in order]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(transcripts(), st.sampled_from(["\n", "\n\n"]))
 def test_speakers_written_are_the_speakers_found_and_each_quote_stands_once(
     transcript: tuple[list[str], list[tuple[str, str]]], between: str
@@ -210,7 +210,7 @@ def test_speakers_written_are_the_speakers_found_and_each_quote_stands_once(
         assert len(speaker.statements) == turns.count(speaker.name)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(WORDS, max_size=8))
 def test_whatever_heads_its_lines_a_text_gives_a_record_that_checks(lines: list[str]) -> None:
     whole = read("\n\n".join(f"{line}: {line}" for line in lines))

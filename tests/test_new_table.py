@@ -1,10 +1,13 @@
 """`tiptui new FOLDER --from TABLE`: what is written, what is guessed, and when it is refused."""
 
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.checkout import CHECKOUT
 from tests.commands import Capture, outcome
 from tests.records import record as record_of
 from tests.tables import delimited
@@ -432,3 +435,13 @@ def test_dates_are_read_as_they_are_written(words: str) -> None:
     except NoDocument:
         found = ""
     assert found == DATES[words]
+
+
+def test_the_page_says_what_is_printed(folder: Path, capsys: Capture) -> None:
+    (folder / "examples").symlink_to(CHECKOUT / "examples")
+    page = (CHECKOUT / "docs" / "tables.md").read_text("utf-8")
+    [block] = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    for part in block.split("$ tiptui ")[1:]:
+        command, _, wanted = part.partition("\n")
+        status, out, err = outcome(shlex.split(command), capsys)
+        assert (status, out + err) == (0, wanted)

@@ -9,7 +9,7 @@ from benchmarks.records import record as generated
 from tiptui.collection.live import Live
 from tiptui.record.load import parse
 from tiptui.record.progress import between, track
-from tiptui.ui.chrome.progress_screen import read_whole
+from tiptui.search.index import Index
 
 
 def test_items_come_as_they_are_and_progress_is_reported_of_a_part_of_the_whole() -> None:
@@ -24,7 +24,7 @@ def test_reading_a_record_never_goes_back_and_ends_when_it_is_ready(tmp_path: Pa
     file = tmp_path / "large.yaml"
     file.write_text(generated(600, 1), encoding="utf-8")
     parts: list[float] = []
-    read_whole(Live([str(file)], {}).read_first, parts.append)
+    Index(Live([str(file)], {}).read_first(parts.append))
     assert parts == sorted(parts)
     assert parts[0] < 0.01
     # Some of it is left for the rules, and for what is searched.

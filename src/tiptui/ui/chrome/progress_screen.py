@@ -24,11 +24,6 @@ class _Cancelled(Exception):
     """The reader left before all was read."""
 
 
-def read_whole(read: Callable[[Progress], Collection], tell: Progress) -> Index:
-    """Read what is to be opened, ready for search."""
-    return Index(read(tell))
-
-
 class ReadingScreen(Screen[None]):
     """A file's name and how much of it is read, while a thread reads it."""
 
@@ -54,11 +49,8 @@ class ReadingScreen(Screen[None]):
     ) -> None:
         """Make it with what reads, and what is called with what was read, or why not."""
         super().__init__()
-        self._done, self._fail = done, fail
-        self._file = file
-        self._bytes = file_size(file)
-        self._read = read
-        self._part = 0.0
+        self._read, self._done, self._fail = read, done, fail
+        self._file, self._bytes, self._part = file, file_size(file), 0.0
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Reading {fit(PurePath(self._file).name)}"), id="file")
@@ -80,7 +72,7 @@ class ReadingScreen(Screen[None]):
     async def _begin(self) -> None:
         """Read, and hand on what was read, or why not."""
         try:
-            index = await asyncio.to_thread(read_whole, self._read, self._note)
+            index = await asyncio.to_thread(lambda: Index(self._read(self._note)))
         except Exception as error:  # noqa: BLE001 (whatever it is, it is said at the end)
             if self.app.is_running:
                 self.app.call_later(self._fail, error)

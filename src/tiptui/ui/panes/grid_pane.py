@@ -3,8 +3,6 @@
 Headings and sums of the columns stay above the others, headings and sums of the rows left of them.
 """
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from textual.content import Content, Span
 from textual.style import Style
@@ -51,41 +49,37 @@ class Columns:
     def __init__(self, crossing: Crossing, left: int) -> None:
         self._crossing = crossing
         self.rows, self.values = crossing.rows, crossing.columns
-        self.name_of_rows = NAMES[crossing.fields[0]]
-        self.left = left
-        """The first that is seen beside the sums of the rows."""
-        self.heading = 0
-        """Cells that the headings of rows take."""
-        self.lines = 1
-        """Lines that the headings of columns take."""
+        self._last = len(self.values) - 1
+        self.left = left  # the first that is seen beside the sums of the rows
+        self.heading = 0  # cells that the headings of rows take
+        self.lines = 1  # lines that the headings of columns take
         self.seen: list[tuple[int, int]] = [(0, 0)]
         """Those that are seen, the sums of the rows first, each with its cells."""
-        self._room = 0
-        self._free = 0  # cells right of the sums of the rows
+        self._room = self._free = 0  # cells in all, and those right of the sums of the rows
         self._most = MOST  # cells that headings of columns take at most
         self._widths: dict[int, int] = {}
 
     def measure(self, room: int) -> None:
         """Choose how wide the columns are: for all of their headings, else for a part of these."""
         if room != self._room:
-            self._room, self._widths, last = room, {}, len(self.values) - 1
+            self._room, self._widths, self._most = room, {}, MOST
             self.heading = self._heading_width(room)
             self._free = self._most = room - self.heading - GAP - self._width(0) - len(RULE)
-            if self._first_with(last, self._free) > 1:
+            if self._first_with(self._last, self._free) > 1:
                 self._most, self._widths = max(LEAST, min(room // 5 - GAP, MOST)), {}
-            names = map(self.names, range(1, last + 1))
+            names = map(self.names, range(1, self._last + 1))
             self.lines = 2 if any(len(lines) > 1 for lines in names) else 1
 
     def see(self, cursor: int) -> None:
         """Choose the columns to be seen, with that of the cursor."""
         # The sums of the rows are always seen: on these the cursor is at the first column.
-        column, last, free = max(1, cursor), len(self.values) - 1, self._free
-        if self._first_with(last, free) > 1:
+        column, free = max(1, cursor), self._free
+        if self._first_with(self._last, free) > 1:
             free -= len(BEYOND)
         self.left = max(min(self.left, column), self._first_with(column, free))
-        self.left = min(self.left, self._first_with(last, free))
+        self.left = min(self.left, self._first_with(self._last, free))
         self.seen = [(0, self._width(0))]
-        for number in range(self.left, last + 1):
+        for number in range(self.left, self._last + 1):
             width = self._width(number)
             if len(self.seen) > 1 and free < GAP + width:
                 break
@@ -135,12 +129,22 @@ class Columns:
 
     def names(self, column: int) -> list[str]:
         """Return the lines of the heading of a column, cut in their middles where they must be."""
-        width, words = self._width(column), self._name(column).split(" ")
-        first = words.pop(0)
+        width, (first, *words) = self._width(column), self._name(column).split(" ")
         while words and cell_len(f"{first} {words[0]}") <= width:
             first += f" {words.pop(0)}"
-        lines = filter(None, (first, " ".join(words)))
-        return [elide(Content(line), width).plain for line in lines]
+        return [elide(Content(line), width).plain for line in (first, " ".join(words)) if line]
+
+    def cells(self, line: int) -> tuple[str, list[str]]:
+        """Return the heading of a line, and what stands in its cells that are seen."""
+        if line < SUMS:
+            below = SUMS - 1 - line  # how many lines of headings are below it
+            heads = [self.names(number)[::-1] for number, _ in self.seen]
+            name = "" if below else NAMES[self._crossing.fields[0]]
+            return name, [head[below] if below < len(head) else "" for head in heads]
+        row = self.rows[line + 1]
+        counts = (self.count(row, column) for column, _ in self.seen)
+        once = next((name for name in EACH_ONCE if len(name) <= self.heading), "")
+        return row.name if row else once, [f"{count:,}" if count else "" for count in counts]
 
 
 def _narrowest(name: str) -> int:
@@ -157,24 +161,19 @@ class GridBody(Body[GridShown]):
     """
 
     jumps = True
-
-    def __init__(self) -> None:
-        self._columns: Columns | None = None
-        """Those of the crossing that is shown; None where there are no cells."""
-        self._left = 1  # the first of them that was seen
-        self._column = 0
+    _columns: Columns | None = None  # of the crossing that is shown; None where there are no cells
+    _left = 1  # the first of them that was seen
+    _column = 0
 
     def take(self, shown: GridShown, before: GridShown | None) -> None:
-        crossing = shown.crossing
+        crossing, self._column, self.legends = shown.crossing, shown.column, (shown.foot,)
         if crossing is None:
             self._columns = None
         elif self._columns is None or before is None or before.crossing is not crossing:
             self._columns = Columns(crossing, self._left)
             self.window.resize(self.window.width, self.window.height + self.window.head)
-        self._column = shown.column
         self.stop = shown.row * self._across + shown.column
         self.stops = len(crossing.rows) * self._across if crossing else 0
-        self.legends = (shown.foot,)
 
     def forget(self) -> None:
         super().forget()
@@ -183,8 +182,6 @@ class GridBody(Body[GridShown]):
     @property
     def _across(self) -> int:
         return len(self._columns.values) if self._columns else 0
-
-    # Its lines and stops.
 
     def head(self) -> int:
         """Return the lines of headings, and that of the sums."""
@@ -224,42 +221,25 @@ class GridBody(Body[GridShown]):
         row, column = divmod(stop, self._across)
         return self._columns.rows[row], self._columns.values[column]
 
-    # What is drawn.
-
     def lines(self, first: int, after: int) -> list[Line]:
         """Return headings, sums and rows with their cells; without rows, the reason."""
         if self._columns:
-            return [self._row(self._columns, number) for number in range(first, after)]
+            return [self._line(self._columns, line) for line in range(first, after)]
         return self.why_empty()[first:after]
 
-    def _row(self, columns: Columns, line: int) -> Line:
-        if line < SUMS:
-            below = SUMS - 1 - line  # how many lines of headings are below it
-            heads = [columns.names(number)[::-1] for number, _ in columns.seen]
-            names = [head[below] if below < len(head) else "" for head in heads]
-            name = "" if below else columns.name_of_rows
-            return Line(self._text(columns, name, names, ABOVE_CURSOR))
-        row, at_cursor = columns.rows[line + 1], self.stop_at(line) == self.stop
-        counts = (columns.count(row, column) for column, _ in columns.seen)
-        cells = [f"{count:,}" if count else "" for count in counts]
-        once = next((name for name in EACH_ONCE if len(name) <= columns.heading), "")
-        name = row.name if row else once
-        text = self._text(columns, name, cells, AT_CURSOR if at_cursor else None)
-        return Line(text, at_cursor)
-
-    def _text(
-        self, columns: Columns, name: str, cells: Sequence[str], at_cursor: Style | None
-    ) -> Content:
-        """Return a line of a name and the cells that are seen, that of the cursor in a style."""
-        is_head = at_cursor is ABOVE_CURSOR
+    def _line(self, columns: Columns, line: int) -> Line:
+        """Return a heading and the cells that are seen, that of the cursor in a style."""
+        (name, cells), is_head = columns.cells(line), line < SUMS
+        at_cursor = not is_head and self.stop_at(line) == self.stop
+        style = ABOVE_CURSOR if is_head else AT_CURSOR if at_cursor else None
         is_lowest = is_head and bool(name)
         text = Content(fit(name)).truncate(columns.heading, ellipsis=True, pad=True).plain
         spans = [Span(0, len(text), "muted")] if is_head else []
         for (number, width), cell in zip(columns.seen, cells, strict=True):
             start = len(text) + GAP
             text += " " * (GAP + width - cell_len(cell)) + cell
-            if number == self._column and at_cursor:
-                spans.append(Span(start, len(text), at_cursor))
+            if number == self._column and style:
+                spans.append(Span(start, len(text), style))
             elif is_head:
                 spans.append(Span(start, len(text), "muted"))
             if number == 0:
@@ -269,4 +249,4 @@ class GridBody(Body[GridShown]):
         if is_lowest and columns.seen[-1][0] < len(columns.values) - 1:
             spans.append(Span(len(text), len(text) + len(BEYOND), "muted"))
             text += BEYOND
-        return Content(text, spans)
+        return Line(Content(text, spans), at_cursor)

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from tests.askers import WORDY, asks, dialogue, series
 from tests.records import collected, indexed
-from tiptui.collection.opened import Collection
-from tiptui.collection.stops import Stop
+from tiptui.collection.opened import Collection, Stop
 from tiptui.search.query import parse
 
 

@@ -14,17 +14,11 @@ from tests.marked import changed, expect
 from tests.records import ASKED, ids_of, record, resolved
 from tiptui.collection import thing
 from tiptui.collection.thing import Organization
-from tiptui.record import follow_up
-from tiptui.record.follow_up import (
-    is_overdue,
-    outcomes,
-    repeat_circles,
-    response_order,
-    status,
-)
+from tiptui.record import rules
+from tiptui.record.follow_up import is_overdue, outcomes, status
 from tiptui.record.forms import is_before
-from tiptui.record.model import Event, Recommendation, Record, Response
-from tiptui.record.status import Status
+from tiptui.record.model import Event, Recommendation, Record, Response, Status
+from tiptui.record.rules import repeat_circles, response_order
 
 NEAR = '"port-authorty" is not the id of an organization; did you mean "port-authority"?'
 
@@ -58,10 +52,10 @@ def test_what_is_nearly_the_id_of_an_organization_is_told(text: str, message: st
 
 
 def test_near_ids_are_looked_for_until_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(follow_up, "COMPARISONS", 3)
+    monkeypatch.setattr(rules, "COMPARISONS", 3)
     words = "port-authorty, port-authorit, port-authoriti, UNION"
     text = asked("to: [port-authority, all]", f"to: [{words}]")
-    assert [fault.path[-1] for fault in follow_up.near_ids(record(text))] == [0, 1, 3]
+    assert [fault.path[-1] for fault in rules.near_ids(record(text))] == [0, 1, 3]
 
 
 UNCITED = asked("organization: union", "role: Chair")

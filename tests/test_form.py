@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.records import ADDED_TO, record
-from tiptui.collection.adding import add
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.editing import add
 from tiptui.collection.opened import Collection
 from tiptui.files.output import NoOutput
 from tiptui.proof.source_text import SourceText, Words

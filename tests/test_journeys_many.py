@@ -16,7 +16,7 @@ from tests.checkout import CHECKOUT, FOLDER
 from tests.drawn import Reader
 from tests.drawn import reading as open_reading
 from tests.records import SMALL, collected, line_with, several
-from tiptui.collection import live, reader_process, reading
+from tiptui.collection import live, reading
 from tiptui.collection.opened import Collection
 from tiptui.collection.reading import ReadFile
 from tiptui.record.progress import Progress, quiet
@@ -382,7 +382,7 @@ async def test_leaving_while_processes_read_leaves_none(
 
     started: list[Popen[bytes]] = []
     both = threading.Semaphore(0)
-    monkeypatch.setattr(reader_process, "start_process", start)
+    monkeypatch.setattr(reading, "start_process", start)
     monkeypatch.setattr(reading, "cores", lambda: 2)
     monkeypatch.setattr(reading, "WORTH", 1)
     monkeypatch.setattr(reading, "FIRST", 1)

@@ -19,7 +19,7 @@ import pytest
 
 from benchmarks.series import write
 from tests.records import SMALL, SMALL_SERIES
-from tiptui.collection import reader_process, reading
+from tiptui.collection import reading
 from tiptui.collection.reading import ReadFile, read_all
 from tiptui.files import own
 from tiptui.files.input import NoInput, file_size, read_bytes, stamp
@@ -64,7 +64,7 @@ def _started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Popen[bytes]]]:
         started.append(start(module, width, queue))
         return started[-1]
 
-    monkeypatch.setattr(reader_process, "start_process", note)
+    monkeypatch.setattr(reading, "start_process", note)
     yield started
     assert all(each.returncode is not None for each in started)
     assert all(each.stdout and each.stdout.closed for each in started)
@@ -89,7 +89,7 @@ class Here:
             patch.setattr(sys, "argv", ["", width])
             patch.setattr(sys, "stdin", queue)
             patch.setattr(sys, "stdout", io.TextIOWrapper(stream))
-            reader_process.main()
+            reading.serve()
             sys.stdout.flush()
         gc.enable()
 
@@ -147,7 +147,7 @@ def test_each_file_gives_what_it_gives_alone(
 def test_each_file_is_read_once_whoever_takes_its_name(
     kind: type[Here], files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader_process, "start_process", kind)
+    monkeypatch.setattr(reading, "start_process", kind)
     files = [file for file in files if not file.startswith("series/")]  # answers fit into a pipe
     assert sorted(read_all(files)) == sorted(map(alone, files))
 
@@ -155,7 +155,7 @@ def test_each_file_is_read_once_whoever_takes_its_name(
 def test_the_first_are_there_before_any_process_is(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader_process, "start_process", no_process)
+    monkeypatch.setattr(reading, "start_process", no_process)
     for number in (1, 3):
         monkeypatch.setattr(reading, "FIRST", sum(file_size(each) for each in files[:number]))
         readings = read_all(files)
@@ -165,7 +165,7 @@ def test_the_first_are_there_before_any_process_is(
 
 
 def test_small_ones_are_read_here(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_process, "start_process", no_process)
+    monkeypatch.setattr(reading, "start_process", no_process)
     monkeypatch.setattr(reading, "WORTH", sum(map(file_size, set(files))) / 2)
     assert [each.file for each in read_all(files)] == files
 
@@ -185,12 +185,11 @@ def test_a_process_that_is_killed_costs_one_file_and_one_that_fails_none(
 ) -> None:
     code = (
         "import os, signal, sys\n"
-        f"from {reader_process.__name__} import answer, main\n"
+        f"from {reading.__name__} import answer, serve\n"
         f"other = lambda file: {end} if file == {files[2]!r} else answer(file)\n"
-        f"sys.modules[main.__module__].answer = other\n"
-        "main()"
+        "serve(other)"
     )
-    monkeypatch.setattr(reader_process, "start_process", running(code))
+    monkeypatch.setattr(reading, "start_process", running(code))
     readings = {each.file: each for each in read_all(files)}
     assert len(readings) == len(files)
     if "kill" in end:
@@ -252,7 +251,7 @@ def test_what_never_answers_can_be_ended_by_who_is_told_of_progress(
         if processes:
             raise Enough
 
-    monkeypatch.setattr(reader_process, "start_process", start)
+    monkeypatch.setattr(reading, "start_process", start)
     with pytest.raises(Enough):
         list(read_all(files, progress=end))
     assert [each.returncode for each in processes] == [-signal.SIGKILL] * 2
@@ -268,8 +267,8 @@ def test_nothing_that_lies_in_the_folder_is_run(files: list[str]) -> None:
 def test_the_process_ends_where_there_is_nothing_to_read_and_knows_no_textual() -> None:
     code = (
         "import sys\n"
-        f"from {reader_process.__name__} import main\n"
-        "main()\n"
+        f"from {reading.__name__} import serve\n"
+        "serve()\n"
         "print({'textual', 'rich', 'subprocess'} & sys.modules.keys())"
     )
     command = [sys.executable, "-c", code, "9"]
@@ -282,7 +281,7 @@ def test_the_process_ends_where_nobody_takes_its_answers(files: list[str]) -> No
         queue.write(f'["{files[0]}"]' * 1_000)
         queue.seek(0)
         process = Popen(
-            [sys.executable, "-m", reader_process.__name__, str(len(files[0]) + 4)],
+            [sys.executable, "-m", reading.__name__, str(len(files[0]) + 4)],
             stdin=queue,
             stdout=PIPE,
             stderr=subprocess.DEVNULL,
@@ -339,7 +338,7 @@ def test_a_check_that_is_killed_costs_one_record(
         "serve(other)"
     )
     whole = check_all(checked, {}, {})
-    monkeypatch.setattr(reader_process, "start_process", running(code))
+    monkeypatch.setattr(reading, "start_process", running(code))
     rest = check_all(checked, {}, {})
     reason = "the process that read it was ended by signal 9; is there enough memory?"
     assert str(rest.pop(checked[2])) == f"{checked[2]}: {reason}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tiptui.cli.parser import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.across import Known
-from tiptui.collection.mending import mend
+from tiptui.collection.editing import mend
 from tiptui.files.input import NoInput, NotARecord, are_collection, find_files
 from tiptui.files.output import ExitStatus, NoOutput, as_a_filter, carries_unicode, say, write
 from tiptui.files.own import default_record

@@ -25,9 +25,9 @@ from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder
+from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import has_placeholder
 from tiptui.record.progress import Progress, track
-from tiptui.record.status import STATUSES
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 

@@ -107,7 +107,13 @@ class Live:
         if self.alone:
             return self._read_alone(self.paths[0], progress, at_once)
         found = self._find()
-        opened = {file: self._read_again(file) for file in found.files if file in self.newest}
+        opened = dict[str, Opened]()
+        for file in filter(self.newest.__contains__, found.files):
+            opened[file] = before = self.newest[file]
+            if stamps(before.stamps) != before.stamps:
+                opened[file] = open_record(
+                    file, self.given, alone=False, before=before, strict=False, at_once=False
+                )
         new = [file for file in found.files if file not in opened]
         opened |= {each.file: each for each in self._read_new(new, progress, at_once)}
         return self._together({file: opened[file] for file in found.files}, found.folders)
@@ -186,29 +192,21 @@ class Live:
     def _report(self, part: float) -> None:
         self._tell(part)
 
-    def _read_again(self, file: str) -> Opened:
-        """Return what a record of a collection gives: what it gave, where that still holds."""
-        before = self.newest[file]
-        if stamps(before.stamps) == before.stamps:
-            return before
-        return open_record(file, self.given, False, before, strict=False, at_once=False)
-
     def _read_alone(self, file: str, progress: Progress, at_once: bool) -> News:
         before, shown = self.newest.get(file), self.collection
         strict = before is None or before.good is None
         opened = open_record(
             file, self.given, before=before, progress=progress, strict=strict, at_once=at_once
         )
-        if opened.dialogue is None:
-            return News({file: opened}, None)
-        if shown is None or shown.dialogues[0] is not opened.dialogue:
-            shown = Collection([opened.dialogue])
-        return News({file: opened}, shown, changes=opened.changes)
+        if dialogue := opened.dialogue:
+            if shown is None or shown.dialogues[0] is not dialogue:
+                shown = Collection([dialogue])
+            return News({file: opened}, shown, changes=opened.changes)
+        return News({file: opened}, None)
 
     def _together(
         self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
-        """Return the collection of what files gave; a torn one stays as it was."""
         before, collection = self.collection, _collect(opened.values())
         if before and before.has_same(collection):
             return News(opened, before, folders, "", left)
@@ -253,14 +251,12 @@ class Live:
         ]
 
     def _problems_of(self, opened: Opened) -> tuple[Problem, ...]:
-        before, problems = self._problems.get(opened.file, (None, ()))
-        if before is not opened:
+        if opened.file not in self._problems:
             try:
-                problems = opened.all_problems()
+                self._problems[opened.file] = opened, opened.all_problems()
             except (NoInput, Unreadable):  # the file has gone since: the next look says so
                 return opened.problems
-            self._problems[opened.file] = opened, problems
-        return problems
+        return self._problems[opened.file][1]
 
     def opened(self, dialogue: Dialogue) -> Opened:
         """Return the files that gave a dialogue that is shown."""
@@ -270,12 +266,11 @@ class Live:
 
 def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     """Return dialogues newest first, those of a series together with its newest."""
-    newest = sorted(dialogues, key=lambda each: each.record.event.start_date, reverse=True)
     series: dict[str, list[Dialogue]] = {}
-    for dialogue in newest:
+    for dialogue in sorted(dialogues, key=lambda each: each.date, reverse=True):
         name = dialogue.record.event.series
         series.setdefault(name or f"#{dialogue.id}", []).append(dialogue)
-    return [dialogue for together in series.values() for dialogue in together]
+    return [*chain.from_iterable(series.values())]
 
 
 def _collect(opened: Iterable[Opened]) -> Collection:
@@ -288,43 +283,32 @@ def _collect(opened: Iterable[Opened]) -> Collection:
         if good is None or dialogue is None:
             troubles.append(_trouble(each))
         elif dialogue.id in taken:
-            troubles.append(_duplicate(good, taken[dialogue.id]))
+            first = base_name(taken[dialogue.id].file)
+            [position] = good.positions([("event", "id")])
+            message = f'the event id "{clip(dialogue.id)}" is that of {first} already'
+            problem = Problem(position, message, "duplicate-record")
+            words = problem.line(base_name(good.file))
+            troubles.append(Trouble(good.file, words, position, problem))
         else:
             taken[dialogue.id] = dialogue
     return Collection(in_order(taken.values()), troubles)
 
 
-def _duplicate(opened: Opened, first: Dialogue) -> Trouble:
-    position, name = opened.positions([("event", "id")])[0], base_name(opened.file)
-    message = f'the event id "{clip(first.id)}" is that of {base_name(first.file)} already'
-    problem = Problem(position, message, "duplicate-record")
-    return Trouble(opened.file, problem.line(name), position, problem)
-
-
 def _trouble(opened: Opened) -> Trouble:
     """Return the first thing that keeps a record from being shown."""
     file, name = opened.file, base_name(opened.file)
-    if opened.dialogue:
-        return Trouble(file, f"{name} is being written")
-    if opened.failure:
-        return Trouble(file, opened.failure)
-    first = next((each for each in opened.problems if not each.warning), None)
-    if first is None:
-        return Trouble(file, "there is nothing in it")
-    return Trouble(file, first.line(name), first.position)
+    if first := next((each for each in opened.problems if not each.warning), None):
+        return Trouble(file, first.line(name), first.position)
+    words = f"{name} is being written" if opened.dialogue else opened.failure
+    return Trouble(file, words or "there is nothing in it")
 
 
 def _changes(before: Collection, after: Collection, opened: Mapping[str, Opened]) -> str:
     """Return in words what differs between two collections."""
-    old = {dialogue.id: dialogue for dialogue in before.dialogues}
-    new = {dialogue.id: dialogue for dialogue in after.dialogues}
+    old, new = ({each.id: each for each in of.dialogues} for of in (before, after))
     changed = [new[name] for name in new if name in old and new[name] is not old[name]]
-    words = [f"{plural(len(changed), 'record')} changed"] if changed else []
+    counts = {"changed": len(changed), "new": len(new.keys() - old), "gone": len(old.keys() - new)}
+    words = {verb: f"{plural(count, 'record')} {verb}" for verb, count in counts.items() if count}
     if len(changed) == 1 and (told := opened[changed[0].file].changes):
-        words = [f"{base_name(changed[0].file)}: {told}"]
-    for count, verb in (
-        (len(new.keys() - old.keys()), "new"),
-        (len(old.keys() - new.keys()), "gone"),
-    ):
-        words += [f"{plural(count, 'record')} {verb}"] if count else []
-    return ", ".join(words)
+        words["changed"] = f"{base_name(changed[0].file)}: {told}"
+    return ", ".join(words.values())

@@ -1,21 +1,36 @@
-"""Reading many records: in all cores where that pays, and from the cache where nothing changed."""
+"""Reading many records: in all cores where that pays, and from the cache where nothing changed.
 
+The processes that read run `python -m tiptui.collection.reading WIDTH`. All of them have one open
+file as their standard input: the tasks, each in WIDTH bytes of JSON, a list of the name of a record
+and what else is asked of it. Whoever reads a task moves all of them on to the next. A process
+writes two lines for each: the task before it is done, then what came of it. Those that check
+records (`tiptui.report.checking`) are run so too.
+"""
+
+import gc
+import json
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from time import time_ns
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tiptui
-from tiptui.collection.reader_process import read_aside
-from tiptui.files.cache import Cache
 from tiptui.files.input import STDIN, NoInput, Stamp, read_bytes, stamp, stamps
+from tiptui.files.own import end_at_interrupt, start_process
 from tiptui.record.load import Loaded, parse
 from tiptui.record.packing import NotPacked, from_bytes, to_bytes
 from tiptui.record.progress import Progress, between, quiet
 from tiptui.record.reader import parser_missing
+from tiptui.text.visible import visible
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from tiptui.files.cache import Cache
 
 FIRST = 64 * 2**10
 """Bytes that are read here before any process is started, so that something is there at once."""
@@ -25,6 +40,9 @@ WORTH = 2**20
 
 MOST_PROCESSES = 8
 """More would wait for this one, which makes records of what they send."""
+
+_PATIENCE = 0.1  # seconds
+_PART = 2**20
 
 
 class ReadFile(NamedTuple):
@@ -53,6 +71,9 @@ def read_all(
 
     It takes the least time without garbage collection.
     """
+    # Not above: the processes do without.
+    from tiptui.files.cache import Cache
+
     with closing(Cache(opened_as, code_version())) as cache:
         yield from _Readings(files, cache, progress).all()
         cache.save()
@@ -70,7 +91,7 @@ def code_version() -> str:
 class _Readings:
     """Files that are read."""
 
-    def __init__(self, files: Iterable[str], cache: Cache, progress: Progress) -> None:
+    def __init__(self, files: Iterable[str], cache: "Cache", progress: Progress) -> None:
         self._cache = cache
         self._progress = progress
         self._now = time_ns()
@@ -83,11 +104,15 @@ class _Readings:
         return seen[2] if seen else 0
 
     def all(self) -> Iterator[ReadFile]:
-        """Yield what each file gives."""
         unread: dict[str, None] = {}
-        for file in self._stamps:
-            if kept := self._kept(file):
-                yield kept
+        for file, seen in self._stamps.items():
+            data = self._cache.get(file, seen)
+            try:
+                kept = from_bytes(data) if data else None
+            except NotPacked:
+                kept = None
+            if kept:
+                yield self._finish(file, kept)
             else:
                 unread[file] = None
         if unread and (reason := parser_missing()):
@@ -97,13 +122,6 @@ class _Readings:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
 
-    def _kept(self, file: str) -> ReadFile | None:
-        """Return what was kept of a file, if it is still as it was."""
-        data = self._cache.get(file, self._stamps[file])
-        with suppress(NotPacked):
-            return self._finish(file, from_bytes(data)) if data else None
-        return None
-
     def _read_here(self, unread: dict[str, None], most: float) -> Iterator[ReadFile]:
         """Read files, and take them out of `unread`, until so many bytes are done."""
         while unread and self._done < most:
@@ -111,11 +129,11 @@ class _Readings:
             del unread[file]
             begin, end = self._done / self._all, (self._done + self._size(file)) / self._all
             try:
-                loaded = parse(read_bytes(file), between(begin, end, self._progress))
-                loaded = loaded.make_searchable()
+                data = read_bytes(file)
             except NoInput as error:
                 yield self._finish(file, failure=str(error))
                 continue
+            loaded = parse(data, between(begin, end, self._progress)).make_searchable()
             if self._cache.is_open:
                 self._cache.keep(file, self._stamps[file], to_bytes(loaded), self._now)
             yield self._finish(file, loaded)
@@ -131,11 +149,9 @@ class _Readings:
                     continue
                 file, data, failure = answer
                 del unread[file]
-                if failure:
-                    yield self._finish(file, failure=failure)
-                    continue
-                self._cache.keep(file, self._stamps[file], data, self._now)
-                yield self._finish(file, from_bytes(data))
+                if not failure:
+                    self._cache.keep(file, self._stamps[file], data, self._now)
+                yield self._finish(file, NOTHING if failure else from_bytes(data), failure)
 
     def _finish(self, file: str, loaded: Loaded = NOTHING, failure: str = "") -> ReadFile:
         self._done += self._size(file)
@@ -153,3 +169,97 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+# The processes.
+
+
+class Answer(NamedTuple):
+    """What a process made of a file, or why it can't be read."""
+
+    file: str
+    data: bytes
+    failure: str = ""
+
+
+def read_aside(
+    tasks: Sequence[tuple[Any, ...]], count: int, module: str = __name__
+) -> Generator[Answer | None, None, None]:
+    """Yield what `count` processes make of files, in any order, and now and then None.
+
+    They run a `module`. The first of each task is its file.
+
+    A process that is killed costs the file that it was at. There is no answer for one at which a
+    process ended by itself, nor for any where none can be started. Closed early, this leaves no
+    process behind.
+    """
+    from selectors import EVENT_READ, DefaultSelector
+    from tempfile import TemporaryFile
+
+    lines = [json.dumps(task).encode() for task in tasks]
+    width = max(map(len, lines), default=1)
+    with suppress(OSError), TemporaryFile() as queue, ExitStack() as stack:
+        queue.write(b"".join(line.ljust(width) for line in lines))
+        queue.seek(0)
+        selector = stack.enter_context(DefaultSelector())
+        for _ in range(count):
+            process = stack.enter_context(start_process(module, str(width), queue))
+            stack.callback(process.kill)
+            assert process.stdout
+            selector.register(process.stdout, EVENT_READ, _Output(process))
+        while selector.get_map():
+            for ready, _ in selector.select(_PATIENCE):
+                part = os.read(ready.fd, _PART)
+                yield from ready.data.answers(part)
+                if not part:
+                    selector.unregister(ready.fd)
+            yield None
+
+
+class _Output:
+    """What a process has written."""
+
+    def __init__(self, process: "Popen[bytes]") -> None:
+        self._process = process
+        self._file: str | None = None  # which it reads
+        self._line = bytearray()  # as far as it is there
+
+    def answers(self, part: bytes) -> Iterator[Answer]:
+        """Yield the answers that one more part completes; the last part is empty."""
+        self._line += part
+        if b"\n" in part:
+            *lines, self._line = self._line.split(b"\n")
+            for line in map(bytes, lines):
+                if self._file is None:
+                    self._file, *_ = json.loads(line)
+                    continue
+                failed = line.startswith(b'"')
+                yield Answer(self._file, line, json.loads(line) if failed else "")
+                self._file = None
+        if not part and (status := self._process.wait()) < 0 and self._file is not None:
+            reason = f"the process that read it was ended by signal {-status}"
+            failure = f"{visible(self._file)}: {reason}; is there enough memory?"
+            yield Answer(self._file, b"", failure)
+
+
+def answer(file: str) -> bytes:
+    try:
+        return to_bytes(parse(read_bytes(file)).make_searchable())
+    except NoInput as error:
+        return json.dumps(str(error)).encode()
+
+
+def serve(work: Callable[..., bytes] = answer) -> None:
+    """Do tasks until there is no more."""
+    gc.disable()
+    end_at_interrupt()
+    output = sys.stdout.buffer
+    while task := os.read(sys.stdin.fileno(), int(sys.argv[1])):
+        output.write(task + b"\n")
+        output.flush()
+        output.write(work(*json.loads(task)) + b"\n")
+    output.flush()
+
+
+if __name__ == "__main__":
+    serve()

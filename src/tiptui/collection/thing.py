@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from tiptui.record import follow_up, model
-from tiptui.record.ids import Section
+from tiptui.record.ids import Section, own_id
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
@@ -194,7 +194,7 @@ class Thing:
     def repeated(self) -> list[str]:
         """The names of what it repeats, be it opened or not."""
         record, key = self.dialogue.record, self.dialogue.key
-        own = [(follow_up.own_id(record, each), each) for each in self.repeats]
+        own = [(own_id(record, each), each) for each in self.repeats]
         return [key(id) if id else reference for id, reference in own]
 
     @property

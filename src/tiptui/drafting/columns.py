@@ -8,7 +8,7 @@ from shlex import quote
 from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.table import Table
 from tiptui.drafting.rows import EVENT, Options, known, known_statuses, plain, read_date, spelt_out
-from tiptui.record.status import STATUSES
+from tiptui.record.follow_up import STATUSES
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip, few, visible
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
-from tiptui.record.status import Status
+from tiptui.record.model import Status
 from tiptui.text.rules import rules
 from tiptui.text.states import states_in
 

@@ -65,6 +65,14 @@ def walk_evidence(record: Record) -> Iterator[tuple[Path, str, Evidence]]:
             yield (*path, "evidence", number), name, item
 
 
+def own_id(record: Record, reference: str) -> str:
+    """Return the id in this record that `repeats` means; empty where it means another record's."""
+    event, mark, name = reference.partition("#")
+    if not mark:
+        return reference
+    return name if event == record.event.id else ""
+
+
 Section = Literal["speakers", "organizations", "themes"]
 """A list of a record whose things may be those of other records."""
 

@@ -25,8 +25,6 @@ from typing import (
     get_origin,
 )
 
-from tiptui.record.status import Status
-
 VERSION = 1
 
 
@@ -61,6 +59,15 @@ Language = Annotated[str, Form.LANGUAGE]
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
+Status = Literal[
+    "accepted",
+    "partly-accepted",
+    "noted",
+    "rejected",
+    "in-progress",
+    "partly-implemented",
+    "implemented",
+]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 

@@ -1,18 +1,27 @@
 """The rules across a record, which take more than one value to see. Those for one: `forms`."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Set
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, get_args
 
-from tiptui.record import follow_up
 from tiptui.record.forms import ID, is_before, is_placeholder
-from tiptui.record.ids import Section, identify, walk, walk_claims
+from tiptui.record.ids import Section, identify, own_id, walk, walk_claims
 from tiptui.record.model import Claim, Form, Record, Source, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
+
+SLIP = 0.88
+"""How alike (difflib's ratio) an id and what is no more than a misspelling of it are."""
+
+COMPARISONS = 5_000
+"""How many ids are compared in one record to find near ones: more take too long to wait for."""
+
+_MOST_NAMED = 5
+"""Recommendations of a circle that are named; of a longer one its first."""
 
 _CITED_BY = {
     Form.ORGANIZATION: "organizations",
@@ -45,10 +54,10 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
     yield from _long_names(record)
     if is_before(record.event.end_date, record.event.start_date):
         yield Fault(("event", "end_date"), "end_date is before start_date", "date-order")
-    yield from follow_up.response_order(record)
+    yield from response_order(record)
     if "organizations" not in unsure:
-        yield from follow_up.near_ids(record)
-    yield from follow_up.repeat_circles(record)
+        yield from near_ids(record)
+    yield from repeat_circles(record)
     yield from _evidence(record, lost)
     yield from _placeholders(record)
 
@@ -67,7 +76,7 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
     """Yield each reference: the section it points into, its path and the id."""
     bodies = {body.id for body in record.organizations}
-    for path, words in follow_up.parties(record):
+    for path, words in parties(record):
         if words in bodies:
             yield "organizations", path, words
     for number, organizer in enumerate(record.event.organizers):
@@ -131,11 +140,11 @@ def _unknown_ids(
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
     spelt: dict[str, dict[str, str]] = {}
-    near_to, left = lru_cache(256)(nearest), follow_up.COMPARISONS
+    near_to, left = lru_cache(256)(nearest), COMPARISONS
     for section, path, reference in _references(record):
         name = reference
         if section == "recommendations":
-            own = follow_up.own_id(record, reference)
+            own = own_id(record, reference)
             # What can't be an id was reported as such.
             name = own if ID.fullmatch(own) else ""
         if not name or name in known[section]:
@@ -151,7 +160,7 @@ def _unknown_ids(
         cited[section].add(near or name)
         if near and not ID.fullmatch(near):
             continue
-        if section not in unsure or near_to(name, (near,), follow_up.SLIP):
+        if section not in unsure or near_to(name, (near,), SLIP):
             known_ids = f': write one that stands under "{section}", or add it there'
             hint = did_you_mean(near) or known_ids
             yield Fault(path, f'no {section[:-1]} has the id "{clip(name)}"{hint}', "unknown-id")
@@ -236,3 +245,101 @@ def _written(record: Record) -> Iterator[tuple[Path, str]]:
         yield ("sources", number, "title"), source.title
         for line, text in enumerate(source.outline):
             yield ("sources", number, "outline", line), text
+
+
+def parties(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield each addressee, and who gave each response, with its path."""
+    for number, item in enumerate(record.recommendations):
+        path: Path = ("recommendations", number)
+        for position, words in enumerate(item.to):
+            yield (*path, "to", position), words
+        for position, response in enumerate(item.responses):
+            yield (*path, "responses", position, "by"), response.by
+
+
+def near_ids(record: Record) -> Iterator[Fault]:
+    """Words that were meant to be the id of an organization, and are words."""
+    known = {body.id for body in record.organizations if body.id}
+    near: dict[str, str] = {}
+    left = COMPARISONS
+    for path, words in parties(record):
+        if words in known:
+            continue
+        if words not in near:
+            as_id = re.sub("[ _]", "-", words.lower())
+            near[words] = as_id if as_id in known else ""
+            if not near[words] and left > 0:
+                near[words] = nearest(as_id, known, SLIP)
+                left -= len(known)
+        if near[words]:
+            message = f'"{clip(words)}" is not the id of an organization{did_you_mean(near[words])}'
+            yield Fault(path, message, "near-id")
+
+
+def response_order(record: Record) -> Iterator[Fault]:
+    """Responses that come before the event, or before those above them."""
+    start: tuple[str, Path] = record.event.start_date, ("event", "start_date")
+    for number, item in enumerate(record.recommendations):
+        above: tuple[str, Path] | None = None
+        for position, response in enumerate(item.responses):
+            path: Path = ("recommendations", number, "responses", position, "date")
+            what, (date, other) = "the start of the event", start
+            if above and not is_before(response.date, date):
+                what, (date, other) = "the response above it", above
+            if is_before(response.date, date):
+                message = f"{response.date} is before {what}, {date}"
+                yield Fault(path, message, "order", other=other)
+            if response.date:
+                above = response.date, path
+
+
+def repeat_circles(record: Record) -> Iterator[Fault]:
+    """Recommendations that repeat themselves: without what this names, no circle is left."""
+    ids = [item.id for item in record.recommendations]
+    for number, position, steps, length in _circles(_edges(record)):
+        path = ("recommendations", number, "repeats", position)
+        names = [clip(ids[each]) for each in (number, *steps)][:_MOST_NAMED]
+        ends = [names[0]] if length <= _MOST_NAMED else [f"… ({length:,} in all)", names[0]]
+        message = f"these repeat each other in a circle: {' → '.join((*names[:length], *ends))}"
+        if length == 1:
+            message = f'"{names[0]}" can\'t repeat itself'
+        yield Fault(path, message, "circular-repeat")
+
+
+def _edges(record: Record) -> list[dict[int, int]]:
+    """Return for each recommendation which it repeats, and at which position in `repeats` first."""
+    numbers = {item.id: number for number, item in enumerate(record.recommendations) if item.id}
+    edges: list[dict[int, int]] = [{} for _ in record.recommendations]
+    for number, item in enumerate(record.recommendations):
+        for position, reference in enumerate(item.repeats):
+            other = numbers.get(own_id(record, reference))
+            if other is not None:
+                edges[number].setdefault(other, position)
+    return edges
+
+
+def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Sequence[int], int]]:
+    """Yield what leads back to where one came from, following each edge once.
+
+    It is who repeats and at which position, the first of what that leads through, and how many the
+    circle has. What is repeated was asked before, so the last are followed first: then it is
+    an earlier one that is said to repeat a later one.
+    """
+    left = [iter(each.items()) for each in edges]
+    begun: set[int] = set()
+    for start in reversed(range(len(edges))):
+        way = [start] if edges[start] and start not in begun else []
+        depths: dict[int, int] = {}
+        while way:
+            here = way[-1]
+            begun.add(here)
+            depths.setdefault(here, len(way) - 1)
+            for other, position in left[here]:
+                if other in depths:
+                    depth = depths[other]
+                    yield here, position, way[depth : depth + _MOST_NAMED], len(way) - depth
+                elif other not in begun:
+                    way.append(other)
+                    break
+            else:
+                del depths[way.pop()]

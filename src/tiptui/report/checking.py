@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.across import Kept, Known, clashes, keep
 from tiptui.collection.opening import Opened, open_record
-from tiptui.collection.reader_process import read_aside, serve
-from tiptui.collection.reading import process_count
+from tiptui.collection.reading import process_count, read_aside, serve
 from tiptui.files.input import STDIN, NoInput, NotARecord, file_size
 from tiptui.proof.quotations import LocatedEvidence, coverage, coverage_remark
 from tiptui.record.ids import Identity

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import tiptui
 from tiptui.collection.thing import Claim
 from tiptui.files.own import current_day
-from tiptui.record.status import STATUSES
+from tiptui.record.follow_up import STATUSES
 from tiptui.report.elements import Html, element, joined, lines, text
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.phrases import event_with_dates

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tiptui.record.status import NO_RESPONSE, STATUSES
+from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.near_words import nearest
 from tiptui.text.visible import clip
 

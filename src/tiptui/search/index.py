@@ -6,8 +6,7 @@ from copy import copy
 from functools import cached_property, partial
 from itertools import chain
 
-from tiptui.collection.opened import Collection, Related
-from tiptui.collection.stops import Stop, Stops, Subject
+from tiptui.collection.opened import Collection, Related, Stop, Stops, Subject
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields

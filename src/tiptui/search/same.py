@@ -12,8 +12,7 @@ from itertools import chain, islice
 from math import ceil
 from sys import maxsize
 
-from tiptui.collection.opened import Collection
-from tiptui.collection.stops import Beside
+from tiptui.collection.opened import Beside, Collection
 from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.search.rows import STEP, Rows

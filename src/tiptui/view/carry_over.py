@@ -7,8 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from tiptui.collection.opened import Collection
-from tiptui.collection.stops import Stop
+from tiptui.collection.opened import Collection, Stop
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene, position
 from tiptui.view.state import KINDS, LISTS, History, Pane, View

@@ -10,7 +10,7 @@ from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import Located
 from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
-from tiptui.record.status import STATUSES
+from tiptui.record.follow_up import STATUSES
 from tiptui.text.folding import fold
 from tiptui.text.words import word
 from tiptui.view.scene import Scene

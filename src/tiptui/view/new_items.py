@@ -7,10 +7,10 @@ from typing import Any
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record import model
+from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
 from tiptui.record.new_ids import Ids, slug
 from tiptui.record.problem import Path
-from tiptui.record.status import STATUSES
 from tiptui.record.writing import Style, item_lines, tree
 from tiptui.text.folding import fold
 from tiptui.view.form import Addition, is_quoted

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue, State
-from tiptui.collection.opened import Related
-from tiptui.collection.stops import Stop, Stops, Subject
+from tiptui.collection.opened import Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS, Quotation
 from tiptui.files.own import current_day
 from tiptui.record.model import Evidence

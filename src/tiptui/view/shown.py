@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiptui.collection.live import Live
-from tiptui.collection.opened import Collection
+from tiptui.collection.opened import Collection, Stop, Subject
 from tiptui.collection.opening import base_name
-from tiptui.collection.stops import Stop, Subject
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
 from tiptui.search.find import no_match

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiptui.view.form import Addition
 
 # Imported where they are first needed, so that the start does not wait for them:
-# tiptui.collection.adding, tiptui.view.form and new_items.
+# tiptui.collection.editing, tiptui.view.form and new_items.
 
 
 def add(session: Session, at_words: bool = False) -> None:
@@ -32,7 +32,7 @@ def add(session: Session, at_words: bool = False) -> None:
 
 def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
     """Add what was written; return it, with what keeps it from being added, or nothing."""
-    from tiptui.collection.adding import add
+    from tiptui.collection.editing import add
     from tiptui.view.new_items import items, name_of
 
     dialogue = addition.dialogue

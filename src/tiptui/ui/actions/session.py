@@ -16,7 +16,7 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import History, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.collection.adding import Added
+    from tiptui.collection.editing import Added
     from tiptui.view.form import Blank
 
 Work = Callable[[], Coroutine[None, None, None]]

@@ -134,22 +134,20 @@ class Collection:
             return
         if thing.kind == "addressee":
             yield from self._asked_in_words[thing.id]
-        elif thing.section is None:
-            yield thing
-        else:
-            section, joined = thing.section, self.joined(thing.section)
+        elif section := thing.section:
+            joined = self.joined(section)
             group = joined.groups[joined.of[self.number(thing.dialogue)][thing.id]]
-            for number, position in group:
-                dialogue = self.dialogues[number]
+            for dialogue, position in ((self.dialogues[number], at) for number, at in group):
                 yield dialogue[getattr(dialogue.record, section)[position].id]
+        else:
+            yield thing
 
     @cached_property
     def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
         """Each addressee in words, as it is in each dialogue, by its id there."""
         found: defaultdict[str, list[Addressee]] = defaultdict(list)
-        for dialogue in self.dialogues:
-            for addressee in dialogue.addressees:
-                found[addressee.id].append(addressee)
+        for addressee in chain.from_iterable(each.addressees for each in self.dialogues):
+            found[addressee.id].append(addressee)
         return found
 
     def row_key(self, key: str) -> str:
@@ -179,66 +177,57 @@ class Collection:
         same = self.same(key)
         claims = [claim for thing in same for claim in thing.claims]
         asked = [claim for thing in same for claim in thing.asked]
-        if asked:
-            known = set(claims)
-            asked = [claim for claim in asked if claim not in known]
-        return [*claims, *asked, *(each for thing in same for each in thing.responses)]
+        claims = [*dict.fromkeys((*claims, *asked))] if asked else claims
+        return [*claims, *(each for thing in same for each in thing.responses)]
 
     def related(self, key: str) -> Related:
         """Return what belongs to something; to a dialogue of a list all that is in it."""
-        of_dialogue = key in self._numbers and not self.alone
-        relate = self._all_in if of_dialogue else self._relate
-        return self._related.find(key, partial(relate, key))
-
-    def _all_in(self, event: str) -> Related:
-        number = self._numbers[event]
-        asked, said = (
-            range(*self.first_rows[kind][number : number + 2])
-            for kind in ("recommendations", "statements")
-        )
-        return Related((), sorted(set(self.people[number])), asked, said)
+        return self._related.find(key, partial(self._relate, key))
 
     def _relate(self, key: str) -> Related:
-        dialogues, others = list[int](), set[str]()
-        speakers, recommendations, statements = set[int](), set[int](), set[int]()
-        for thing in self.same(key):
-            number = self.number(thing.dialogue)
-            dialogues += [] if self.alone else [number]
-            (_, points), (said, statements_end), (asked, _) = (
-                self.first_rows[kind][number : number + 2] for kind in CLAIM_LISTS
+        if key in self._numbers and not self.alone:
+            number = self._numbers[key]
+            said, asked = (
+                range(*self.first_rows[kind][number : number + 2]) for kind in CLAIM_LISTS[1:]
             )
-            points -= self.first_rows["points"][number]
+            return Related((), sorted(set(self.people[number])), asked, said)
+        dialogues, others = list[int](), set[str]()
+        rows: dict[str, set[int]] = {kind: set() for kind in ("speakers", *CLAIM_LISTS)}
+        for thing in self.same(key):
+            number, before = self.number(thing.dialogue), 0
+            dialogues += [] if self.alone else [number]
             # Not each as a thing: somebody may have said tens of thousands.
             own = thing.claim_numbers if thing.section else ()
-            begin = bisect_left(own, points)
-            end = bisect_left(own, points + statements_end - said)
-            others.update([thing.dialogue.ids.claim("point", each) for each in own[:begin]])
-            statements.update([each + said - points for each in own[begin:end]])
-            before = asked - points - statements_end + said
-            recommendations.update([each + before for each in own[end:]])
+            for kind in CLAIM_LISTS:
+                first, end = self.first_rows[kind][number : number + 2]
+                begin, before = before, before + end - first
+                numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
+                if kind == "points":
+                    others.update([thing.dialogue.ids.claim("point", each) for each in numbers])
+                else:
+                    rows[kind].update([each - begin + first for each in numbers])
             for each in neighbours(thing):
-                match each.kind:
-                    case "speaker":
-                        speakers.add(self.people[number][each.number])
-                    case "recommendation":
-                        recommendations.add(asked + each.number)
-                    case "statement":
-                        statements.add(said + each.number)
-                    case _:
-                        others.add(each.id)
-        people, asks, sayings = map(sorted, (speakers, recommendations, statements))
-        return Related(dialogues, people, asks, sayings, frozenset(others))
+                if each.kind == "speaker":
+                    rows["speakers"].add(self.people[number][each.number])
+                elif each.kind in ("statement", "recommendation"):
+                    of = f"{each.kind}s"
+                    rows[of].add(self.first_rows[of][number] + each.number)
+                else:
+                    others.add(each.id)
+        people, _, statements, recommendations = map(sorted, rows.values())
+        return Related(dialogues, people, recommendations, statements, frozenset(others))
 
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
         """The rows of the first claim of each kind of each dialogue, and after all."""
-        counts: dict[str, list[int]] = {kind: [] for kind in CLAIM_LISTS}
-        for dialogue in self.dialogues:
-            counts["points"].append(len(dialogue.record.event.points))
-            said = (len(speaker.statements) for speaker in dialogue.record.speakers)
-            counts["statements"].append(sum(said))
-            counts["recommendations"].append(len(dialogue.record.recommendations))
-        return {kind: [*accumulate(each, initial=0)] for kind, each in counts.items()}
+        records = [dialogue.record for dialogue in self.dialogues]
+        counts = (
+            (len(each.event.points) for each in records),
+            (sum(len(speaker.statements) for speaker in each.speakers) for each in records),
+            (len(each.recommendations) for each in records),
+        )
+        starts = ([*accumulate(each, initial=0)] for each in counts)
+        return dict(zip(CLAIM_LISTS, starts, strict=True))
 
     def number(self, dialogue: Dialogue) -> int:
         """Return the number of a dialogue among all."""
@@ -268,13 +257,8 @@ class Collection:
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
         """Return the quotations whose source has not got them there, with the ids of events."""
-        return Counter(
-            {
-                (dialogue.id, evidence): count
-                for dialogue in self.dialogues
-                for evidence, count in dialogue.wrong.items()
-            }
-        )
+        wrong = ((each.id, each.wrong.items()) for each in self.dialogues)
+        return Counter({(id, evidence): count for id, of in wrong for evidence, count in of})
 
 
 def neighbours(thing: Thing) -> Iterator[Thing]:

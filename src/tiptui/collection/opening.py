@@ -1,7 +1,8 @@
 """The one way from a file to a dialogue: the record, its problems, the texts of its sources."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from time import time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,26 +106,22 @@ class Opened(NamedTuple):
         # Not above: only an export needs it.
         from hashlib import sha256
 
-        def of(file: str, kept: bytes | None) -> str:
-            try:
+        read = {"": (self.file, self.data)}
+        read |= {n: (each.file, each.text.data) for n, each in self.texts.items() if each.text}
+        sums = dict.fromkeys(read, "")
+        for name, (file, kept) in read.items():
+            with suppress(NoInput):
                 data = kept or read_bytes(file)
-            except NoInput:
-                return ""
-            same = kept or stamp(file) == self.stamps.get(file)
-            return sha256(data).hexdigest() if same else ""
-
-        texts = {
-            name: of(each.file, each.text.data) for name, each in self.texts.items() if each.text
-        }
-        return {"": of(self.file, self.data), **texts}
+                if kept or stamp(file) == self.stamps.get(file):
+                    sums[name] = sha256(data).hexdigest()
+        return sums
 
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return where values of the record stand in its file; the top where it has changed."""
         try:
-            problems = self.place([Fault(path, "", "") for path in paths])
+            return [each.position for each in self.place([Fault(path, "", "") for path in paths])]
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
-        return [problem.position for problem in problems]
 
     def place(self, faults: Sequence[Fault]) -> list[Problem]:
         """Return faults with their positions: the file is read once for all of them.
@@ -147,25 +144,22 @@ class Opened(NamedTuple):
         """Return what is wrong with the texts and with what is quoted."""
         if self.dialogue is None:
             return []
-        further = list(self._missing_texts(self.dialogue.record))
+        record, found = self.dialogue.record, list[Fault]()
+        for number, source in enumerate(record.sources):
+            text = self.texts.get(source.id)
+            if text and text.failure and not (text.text or text.given):
+                advice = "so what it says is not checked: put the text there, or mend the path"
+                path: Path = ("sources", number, "file")
+                found.append(Fault(path, f"{text.failure}, {advice}", "text-missing"))
         if self.dialogue.texts:
             # Not above: the browser starts without them.
             from tiptui.proof.attribution import speaker_faults
             from tiptui.proof.quotations import faults
 
             quotations, texts = self.dialogue.look_through()
-            further += faults(quotations, texts)
-            further += speaker_faults(self.dialogue.record, quotations, texts)
-        return further
-
-    def _missing_texts(self, record: Record) -> Iterator[Fault]:
-        for number, source in enumerate(record.sources):
-            text = self.texts.get(source.id)
-            if text and text.failure and not (text.text or text.given):
-                advice = "so what it says is not checked: put the text there, or mend the path"
-                yield Fault(
-                    ("sources", number, "file"), f"{text.failure}, {advice}", "text-missing"
-                )
+            found += faults(quotations, texts)
+            found += speaker_faults(record, quotations, texts)
+        return found
 
 
 def open_record(
@@ -188,10 +182,10 @@ def open_record(
     seen = {file: read.stamp} if read else dict(stamps(before.stamps if before else (file,)))
     good, now, data = before.good if before else None, time(), None
     try:
+        if read and read.failure:
+            raise NoInput(read.failure)
         if read:
             loaded = read.loaded
-            if read.failure:
-                raise NoInput(read.failure)
         else:
             data = read_bytes(file)
             loaded = _load(data, good, progress)
@@ -240,9 +234,8 @@ def _with_texts(
         return Opened(file, problems=problems)
     if not alone:
         event = f"{record.event.id}#"
-        given = {
-            name.removeprefix(event): text for name, text in given.items() if name.startswith(event)
-        }
+        own = (name for name in given if name.startswith(event))
+        given = {name.removeprefix(event): given[name] for name in own}
     before = good.texts if good else None
     files = read_texts(record, text_files(record, file, given), before, seen, late)
     texts = {name: each.text for name, each in files.items() if each.text}

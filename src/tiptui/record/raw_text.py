@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
+from typing import Any
 
 from tiptui.record.problem import Position, Problem
 
@@ -149,16 +150,16 @@ def doubt(value: str, text: str, end: int, column: int) -> str:
     return found
 
 
-def begins_item(key: str, text: str, end: int, column: int, known: Collection[str]) -> bool:
-    """Return whether a key that is given twice begins the next item of a list, without its dash.
+def begins_item(key: Any, text: str, known: Collection[str]) -> bool:
+    """Return whether a key (an event) that is given twice begins an item of a list without a dash.
 
-    It ends at `end` of the text. It does where another of the keys that are `known` of this item
-    follows in the same column.
+    It does where another of the keys that are `known` of this item follows in the same column.
     """
+    column = key.start_mark.column
     keys = re.compile(rf"(?<=[\r\n])(?: {{{column}}}([\w-]+) *:| {{0,{column}}}[^\s#])")
-    found = (match[1] for match in keys.finditer(text, end))
+    found = (match[1] for match in keys.finditer(text, key.end_mark.index))
     following = takewhile(bool, islice(found, _MOST_KEYS))
-    return any(each != key and each in known for each in following)
+    return key.value in known and any(each != key.value and each in known for each in following)
 
 
 def join_surrogates(text: str) -> str:

@@ -61,9 +61,8 @@ _TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
 
 def parser_missing() -> str:
     """Return why no YAML can be read, or nothing: PyYAML can be installed without libyaml."""
-    if hasattr(yaml, "CSafeLoader"):
-        return ""
-    return "PyYAML is installed without libyaml, which reads YAML; install a wheel of PyYAML"
+    missing = "PyYAML is installed without libyaml, which reads YAML; install a wheel of PyYAML"
+    return "" if hasattr(yaml, "CSafeLoader") else missing
 
 
 def read(text: str, progress: Progress = quiet) -> tuple[Tree, list[Problem]]:
@@ -102,9 +101,7 @@ class _Sought:
 
     def __init__(self) -> None:
         self.below: dict[str | int, _Sought] = {}
-        self.value: int | None = None
-        self.key: int | None = None
-        self.first_key: int | None = None
+        self.value = self.key = self.first_key = -1
 
     def seek(self, path: Path) -> "_Sought":
         """Return what is sought at a path from here, from now on if not before."""
@@ -115,7 +112,7 @@ class _Sought:
 
     def enter(self, offset: int, key: str | None) -> "_Sought | None":
         """Note the offset of a key, if it is the first or sought; return what is sought there."""
-        if self.first_key is None:
+        if self.first_key < 0:
             self.first_key = offset
         below = None if key is None else self.below.get(key)
         if below is not None:
@@ -124,8 +121,8 @@ class _Sought:
 
     def offset(self, of: At) -> int:
         """Return where that was read; where the value was if there is no such key."""
-        key = {"value": None, "key": self.key, "first key": self.first_key}[of]
-        return (self.value if key is None else key) or 0
+        key = {"value": -1, "key": self.key, "first key": self.first_key}[of]
+        return max(0, self.value if key < 0 else key)
 
 
 class _Composer:
@@ -166,8 +163,7 @@ class _Composer:
                     self._problem(end.start_mark.index, _SECOND_DOCUMENT, "second-document")
         except yaml.MarkedYAMLError as error:
             raise self._stopped(error) from None
-        inside = self._inside_scalars
-        for offset in (each for each in self._separators if each not in inside):
+        for offset in sorted({*self._separators} - self._inside_scalars):
             self._problem(offset, not_clean(self.text[offset]), "control-character")
         return tree
 
@@ -228,7 +224,8 @@ class _Composer:
             key = known.get(event.value) if type(event) is ScalarEvent else None
             if key is None or key in tree or event.tag is not None or event.anchor is not None:
                 key = self._key(event, tree, depth)
-                if is_item and key is None and self._begins_item(event, tree):
+                is_again = is_item and key is None and type(event) is ScalarEvent
+                if is_again and begins_item(event, self.text, tree.keys()):
                     self._next_item = event
                     break
             below = sought.enter(event.start_mark.index, key) if sought is not None else None
@@ -244,11 +241,6 @@ class _Composer:
             event = following()
         return tree
 
-    def _begins_item(self, event: Any, tree: dict[str, Tree]) -> bool:
-        column, end = event.start_mark.column, event.end_mark.index
-        is_again = type(event) is ScalarEvent and event.value in tree
-        return is_again and begins_item(event.value, self.text, end, column, tree.keys())
-
     def _key(self, event: Any, tree: dict[str, Tree], depth: int) -> str | None:
         """Return the key that the event starts, or None if there can't be such a key."""
         offset = event.start_mark.index
@@ -259,12 +251,11 @@ class _Composer:
             return None
         self._refuse_properties(event)
         key = str(event.value)
-        if key == "<<":
-            if event.implicit[0]:
-                message = 'merge keys are not allowed: write out what "<<" stands for'
-                self._problem(offset, message, "merge-key")
-                return None
-        else:
+        if key == "<<" and event.implicit[0]:
+            message = 'merge keys are not allowed: write out what "<<" stands for'
+            self._problem(offset, message, "merge-key")
+            return None
+        if key != "<<":
             # One text for all keys of a name: it takes less memory, and is found faster.
             key = self._keys.setdefault(key, key)
         if key in tree:
@@ -286,14 +277,12 @@ class _Composer:
     def _has_separator(self, event: Any) -> bool:
         """Return whether a scalar holds separators, which are reported there and only there."""
         start, end = event.start_mark.index, event.end_mark.index
-        first = bisect_left(self._separators, start)
-        last = bisect_left(self._separators, end)
-        if first == last:
-            return False
-        character = self.text[self._separators[first]]
-        self._problem(start, not_clean(character), "control-character")
-        self._inside_scalars.update(self._separators[first:last])
-        return True
+        first, last = (bisect_left(self._separators, each) for each in (start, end))
+        inside = self._separators[first:last]
+        if inside:
+            self._problem(start, not_clean(self.text[inside[0]]), "control-character")
+            self._inside_scalars.update(inside)
+        return bool(inside)
 
     def _stopped(self, error: yaml.MarkedYAMLError) -> Unreadable:
         mark = error.problem_mark or error.context_mark
@@ -343,10 +332,8 @@ def _advice(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> Advice:
 
 def _level(start: Any, *inside: Any) -> Level:
     is_list, in_brackets = type(start) is SequenceStartEvent, bool(start.flow_style)
-    mark = start.start_mark
-    column, line = mark.column, mark.line
-    for event in filter(None, () if in_brackets else inside):
+    last = at = start.start_mark
+    for mark in (event.start_mark for event in inside if event and not in_brackets):
         # What stands elsewhere in a mapping is the value of a key.
-        if is_list or event.start_mark.column == column:
-            line = event.start_mark.line
-    return Level(is_list, column, line + 1, in_brackets)
+        last = mark if is_list or mark.column == at.column else last
+    return Level(is_list, at.column, last.line + 1, in_brackets)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, get_args
 
@@ -67,10 +67,9 @@ def _duplicate_ids(record: Record) -> Iterator[Fault]:
     for section in _CITED_BY.values():
         for number, item in enumerate(getattr(record, section)):
             path: Path = (section, number, "id")
-            if item.id in taken and item.id:
+            if item.id and (other := taken.setdefault(item.id, path)) is not path:
                 message = f'the id "{clip(item.id)}" is taken already'
-                yield Fault(path, message, "duplicate-id", other=taken[item.id])
-            taken.setdefault(item.id, path)
+                yield Fault(path, message, "duplicate-id", other=other)
 
 
 def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
@@ -97,8 +96,8 @@ def _references(record: Record) -> Iterator[tuple[str, Path, str]]:
 @cache
 def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
     """Return the keys of a class that cite something: the section, and whether it is a list."""
-    declared = ((key, _CITED_BY.get(key.form)) for key in keys(mapping) if key.form)
-    return [(key.name, section, key.many) for key, section in declared if section]
+    cites = (key for key in keys(mapping) if key.form in _CITED_BY)
+    return [(key.name, _CITED_BY[key.form], key.many) for key in cites if key.form]
 
 
 _LONG_NAME = 1_000
@@ -135,12 +134,11 @@ def _unknown_ids(
 ) -> Generator[Fault, None, dict[str, set[str]]]:
     """Yield what cites an id that is not there; return the ids cited, or meant, of each section."""
     known = {
-        section: dict.fromkeys(item.id for item in getattr(record, section) if item.id)
-        for section in _CITED_BY.values()
+        section: {item.id for item in getattr(record, section)} for section in _CITED_BY.values()
     }
     cited: dict[str, set[str]] = {section: set() for section in known}
-    spelt: dict[str, dict[str, str]] = {}
-    near_to, left = lru_cache(256)(nearest), COMPARISONS
+    spellings, left = cache(partial(_spellings, record)), COMPARISONS
+    near_to = lru_cache(256)(nearest)
     for section, path, reference in _references(record):
         name = reference
         if section == "recommendations":
@@ -152,9 +150,7 @@ def _unknown_ids(
             continue
         near = ""
         if left > 0:
-            if section not in spelt:
-                spelt[section] = _spellings(record, section)
-            ids = spelt[section]
+            ids = spellings(section)
             left -= len(ids)
             near = ids.get(near_to(name, tuple(ids)), "")
         cited[section].add(near or name)
@@ -207,11 +203,10 @@ def _no_paragraph(number: int, source: Source | None) -> str:
 
 
 _CITED_UNDER = {
-    "organizations": {
-        *("organization", "organizers", "event", "speakers"),
-        *("to", "by", "responses", "recommendations"),
-    },
-    "themes": {"themes", "statements", "points", "event", "speakers", "recommendations"},
+    "organizations": set(
+        "organization organizers event speakers to by responses recommendations".split()
+    ),
+    "themes": set("themes statements points event speakers recommendations".split()),
 }
 """The keys under which the ids of a section are cited."""
 
@@ -235,8 +230,8 @@ def _placeholders(record: Record) -> Iterator[Fault]:
 
 
 def _written(record: Record) -> Iterator[tuple[Path, str]]:
-    yield ("event", "name"), record.event.name
-    yield ("event", "start_date"), record.event.start_date
+    for key in ("name", "start_date"):
+        yield ("event", key), getattr(record.event, key)
     for path, claim in walk_claims(record):
         yield (*path, "text"), claim.text
     for number, speaker in enumerate(record.speakers):
@@ -296,7 +291,15 @@ def response_order(record: Record) -> Iterator[Fault]:
 def repeat_circles(record: Record) -> Iterator[Fault]:
     """Recommendations that repeat themselves: without what this names, no circle is left."""
     ids = [item.id for item in record.recommendations]
-    for number, position, steps, length in _circles(_edges(record)):
+    numbers = {id: number for number, id in enumerate(ids) if id}
+    # For each which it repeats, and at which position in `repeats` first.
+    edges: list[dict[int, int]] = [{} for _ in ids]
+    for number, item in enumerate(record.recommendations):
+        for position, reference in enumerate(item.repeats):
+            other = numbers.get(own_id(record, reference))
+            if other is not None:
+                edges[number].setdefault(other, position)
+    for number, position, steps, length in _circles(edges):
         path = ("recommendations", number, "repeats", position)
         names = [clip(ids[each]) for each in (number, *steps)][:_MOST_NAMED]
         ends = [names[0]] if length <= _MOST_NAMED else [f"… ({length:,} in all)", names[0]]
@@ -304,18 +307,6 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
         if length == 1:
             message = f'"{names[0]}" can\'t repeat itself'
         yield Fault(path, message, "circular-repeat")
-
-
-def _edges(record: Record) -> list[dict[int, int]]:
-    """Return for each recommendation which it repeats, and at which position in `repeats` first."""
-    numbers = {item.id: number for number, item in enumerate(record.recommendations) if item.id}
-    edges: list[dict[int, int]] = [{} for _ in record.recommendations]
-    for number, item in enumerate(record.recommendations):
-        for position, reference in enumerate(item.repeats):
-            other = numbers.get(own_id(record, reference))
-            if other is not None:
-                edges[number].setdefault(other, position)
-    return edges
 
 
 def _circles(edges: Sequence[Mapping[int, int]]) -> Iterator[tuple[int, int, Sequence[int], int]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.records import SMALL, record
-from tiptui.record.changes import changed_ids, changes
+from tiptui.record.changes import changes
 
 NEW = "  - {id: r3, text: Close the door, by: [bo], evidence: [{paragraph: 1, exact: door}]}\n"
 SAID = "{text: Nothing new., evidence: [{paragraph: 1, exact: nothing}]}"
@@ -15,9 +15,7 @@ MANY = HEAD + "".join(
 
 
 def remark(before: str, after: str, *texts: str) -> str:
-    """Return what is said of two records, and of texts that differ."""
-    old, new = record(before), record(after)
-    return changes(old, new, changed_ids(old, new), texts)
+    return changes(record(before), record(after), texts)
 
 
 @pytest.mark.parametrize(

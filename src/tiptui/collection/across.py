@@ -58,24 +58,20 @@ class Clash(NamedTuple):
 
 def keep(file: str, record: Record, known: Known) -> Kept:
     """Return what is kept of a record. What it has in common with others is `known`."""
-    things: dict[Section, tuple[Identity, ...]] = {
-        section: tuple(
-            known.setdefault(each, each) for each in map(identify, getattr(record, section))
-        )
-        for section in get_args(Section)
-    }
-    speakers = enumerate(record.speakers)
-    persons = tuple(position for position, each in speakers if each.kind == "person")
+    things = dict[Section, tuple[Identity, ...]]()
+    for section in get_args(Section):
+        own = map(identify, getattr(record, section))
+        things[section] = tuple(known.setdefault(each, each) for each in own)
+    persons = tuple(n for n, each in enumerate(record.speakers) if each.kind == "person")
     # One text for all ids of a spelling: r1 is in every record.
     recommendations = frozenset(intern(each.id) for each in record.recommendations)
-    return Kept(file, record.event.id, things, persons, recommendations, tuple(_repeats(record)))
-
-
-def _repeats(record: Record) -> Iterator[tuple[Path, str]]:
-    for position, recommendation in enumerate(record.recommendations):
-        for number, name in enumerate(recommendation.repeats):
-            if "#" in name:
-                yield ("recommendations", position, "repeats", number), name
+    repeats = tuple(
+        (("recommendations", position, "repeats", number), name)
+        for position, recommendation in enumerate(record.recommendations)
+        for number, name in enumerate(recommendation.repeats)
+        if "#" in name
+    )
+    return Kept(file, record.event.id, things, persons, recommendations, repeats)
 
 
 def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
@@ -84,12 +80,11 @@ def clashes(records: Iterable[Kept]) -> Iterator[Clash]:
     One with the same id as a record before it is not part of the collection.
     """
     collection: dict[str, Kept] = {}
+    path: Path = ("event", "id")
     for record in records:
-        first = collection.setdefault(record.event, record)
-        if first is not record:
-            here, other = ((each.file, ("event", "id")) for each in (record, first))
+        if (first := collection.setdefault(record.event, record)) is not record:
             message = f'the event id "{clip(record.event)}" is taken already'
-            yield Clash(here, message, "duplicate-record", other)
+            yield Clash((record.file, path), message, "duplicate-record", (first.file, path))
     unique = list(collection.values())
     for section in get_args(Section):
         yield from _same_ids(unique, section)
@@ -130,8 +125,7 @@ def _unknown_repeats(collection: Mapping[str, Kept]) -> Iterator[Clash]:
     for record in collection.values():
         for path, name in record.repeats:
             event, _, asked = name.partition("#")
-            other = collection.get(event)
-            if other is None:
+            if not (other := collection.get(event)):
                 message = f'no record here has the id "{clip(event)}"'
             elif asked not in other.recommendations:
                 message = f'the record "{clip(event)}" has no recommendation "{clip(asked)}"'

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 _MOST_KEPT = 256
 """Details and related rows that are kept: the next key often asks for the same."""
 
-
 CLAIM_LISTS = ("points", "statements", "recommendations")
 """Claims by their kinds, in the order in which those of a record are numbered."""
-
 
 Subject: TypeAlias = "str | Passage"
 """What the detail is about: something by its id, or a passage of a source."""

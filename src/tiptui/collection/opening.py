@@ -287,17 +287,15 @@ def _renew(good: Opened, opened: Opened) -> Opened:
     What is derived from a record is taken over as far as it can be.
     """
     # Not above: no start needs it.
-    from tiptui.record.changes import changed_ids, changes
+    from tiptui.record.changes import changes
 
     old, new = good.dialogue, opened.dialogue
     if old is None or new is None:
         return opened
-    # Compared once: of a large record it takes some time.
-    different = changed_ids(old.record, new.record)
     before, after = ({n: each.text for n, each in of.texts.items()} for of in (good, opened))
     other_texts = [n for n in before | after if before.get(n) is not after.get(n)]
-    words = changes(old.record, new.record, different, other_texts)
-    if not different and old.record == new.record:
+    words = changes(old.record, new.record, other_texts)
+    if old.record == new.record:
         new = old.with_texts(new.texts, new.state) if other_texts else old
     return opened._replace(dialogue=new, changes=words)
 

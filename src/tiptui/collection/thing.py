@@ -193,9 +193,8 @@ class Thing:
     @property
     def repeated(self) -> list[str]:
         """The names of what it repeats, be it opened or not."""
-        record, key = self.dialogue.record, self.dialogue.key
-        own = [(own_id(record, each), each) for each in self.repeats]
-        return [key(id) if id else reference for id, reference in own]
+        own = ((own_id(self.dialogue.record, each), each) for each in self.repeats)
+        return [self.dialogue.key(id) if id else reference for id, reference in own]
 
     @property
     def is_recommendation(self) -> bool:
@@ -337,18 +336,14 @@ _KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
 class Response(Thing):
     """What became of a recommendation, as somebody said at some time."""
 
-    __slots__ = ("_claim",)
+    __slots__ = ("claim",)
     kind = "response"
     has_name = False
     item: model.Response
 
     def __init__(self, claim: Claim, item: model.Response, number: int) -> None:
         super().__init__(claim.dialogue, f"{claim.id}/{number + 1}", item, number)
-        self._claim = claim
-
-    @property
-    def claim(self) -> Claim:
-        return self._claim
+        self.claim = claim  # type: ignore[misc]
 
     @property
     def name(self) -> str:

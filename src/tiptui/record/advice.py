@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tiptui.record.model import Record, keys, mappings
 from tiptui.record.raw_text import TextLines
-from tiptui.text.visible import clip, visible
+from tiptui.text.visible import clip
 
 
 class Level(NamedTuple):
@@ -25,7 +25,6 @@ class Level(NamedTuple):
 
 BULLET = re.compile("-(?=[^ -])|--+|[–—‒―−•·▪◦*+]|[0-9]{1,3}[.)](?= )")
 """What stands before an item where a dash and a space belong."""
-
 
 _NO_ESCAPE = "no escape begins with this backslash: write it twice, or use single quotes"
 _PERCENT = 'a line can\'t begin with "%": put it in quotes'
@@ -52,7 +51,6 @@ _IN_OTHER_WORDS = {
     "found unexpected non-alphabetical character": _PERCENT,
 }
 """What libyaml says where no more needs to be known. What is not here is rare."""
-
 
 _GIT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ODD_SPACE = re.compile("(?:^|:)([^\\S \t\r\n]|[\u200b\ufeff])")
@@ -90,13 +88,8 @@ class Advice:
         self._opening = lines.line(self._begun)[start - 1 :]
         self._levels = [level for level in levels if not level.in_brackets]
 
-    def __str__(self) -> str:
-        """Return the words, with nothing hidden in them."""
-        return visible(self._words())
-
-    def _words(self) -> str:
-        message = self._message
-        match message:
+    def words(self) -> str:
+        match message := self._message:
             case "could not find expected ':'":
                 return self._slip(self._begun) or self._no_key_on(self._begun)
             case "mapping values are not allowed in this context":
@@ -300,9 +293,8 @@ class Advice:
     def _bad_beginning(self, character: str) -> str:
         if slip := self._slip(self._number):
             return slip
-        if not self._before:
-            return f'a line can\'t begin with "{character}": take it away, or put it in quotes'
-        return f'a value can\'t begin with "{character}": put it in quotes'
+        what, how = ("value", "") if self._before else ("line", "take it away, or ")
+        return f'a {what} can\'t begin with "{character}": {how}put it in quotes'
 
 
 @cache

@@ -15,46 +15,27 @@ _NOUNS = ("organization", "theme", "speaker", "recommendation", "source")
 """What has an id of its own in a list of the record."""
 
 
-def changed_ids(before: Record, after: Record) -> frozenset[str]:
-    """Return the ids of what was added, removed or changed, statements with their speakers."""
-    pairs = ((_by_id(before, noun), _by_id(after, noun)) for noun in _NOUNS)
-    return frozenset(
-        id for old, new in pairs for id in {**old, **new} if old.get(id) != new.get(id)
-    )
-
-
-def _by_id(record: Record, noun: str) -> dict[str, Any]:
-    return {item.id: item for item in getattr(record, f"{noun}s")}
-
-
-def changes(
-    before: Record, after: Record, different: frozenset[str], texts: Sequence[str] = ()
-) -> str:
+def changes(before: Record, after: Record, texts: Sequence[str] = ()) -> str:
     """Return `3 statements added, r4 changed`; empty where nothing differs.
 
-    `different` are the ids of `changed_ids`, `texts` those of the sources whose texts differ.
+    `texts` are the ids of the sources whose texts differ.
     """
-    words = list(_in_record(before, after, different))
-    if not words and before != after:
-        words = ["order changed"]
+    words = [] if before == after else list(_in_record(before, after)) or ["order changed"]
     if len(texts) > _FEW:
         return ", ".join([*words, f"{plural(len(texts), 'text')} changed"])
     return ", ".join([*words, *(f"text of {clip(source)} changed" for source in texts)])
 
 
-def _in_record(before: Record, after: Record, different: frozenset[str]) -> Iterator[str]:
+def _in_record(before: Record, after: Record) -> Iterator[str]:
     if _alone(before.event) != _alone(after.event):
         yield "event changed"
     yield from _in_lists("point", {"point": before.event.points}, {"point": after.event.points})
     for noun in _NOUNS:
-        old, new = (_by_id(each, noun) for each in (before, after))
-        both = (id for id in new if id in different and id in old)
+        old, new = ({each.id: each for each in getattr(of, f"{noun}s")} for of in (before, after))
+        both = (id for id in new if id in old and old[id] != new[id])
         changed = [id for id in both if _alone(old[id]) != _alone(new[id])]
         yield from _words(noun, len(new.keys() - old), len(old.keys() - new), changed)
-    statements = (
-        {each.id: each.statements for each in record.speakers if each.id in different}
-        for record in (before, after)
-    )
+    statements = ({each.id: each.statements for each in of.speakers} for of in (before, after))
     yield from _in_lists("statement", *statements)
 
 
@@ -70,8 +51,10 @@ def _in_lists(
     """Yield what differs in the lists of each owner: what is new replaces what is gone."""
     added, removed, changed = 0, 0, list[str]()
     for owner in {**old, **new}:
-        come = _missing(new.get(owner, ()), old.get(owner, ()))
-        gone = _missing(old.get(owner, ()), new.get(owner, ()))
+        before, after = old.get(owner, ()), new.get(owner, ())
+        if before == after:  # as most are: to count takes longer
+            continue
+        come, gone = _missing(after, before), _missing(before, after)
         replaced = min(len(come), len(gone))
         changed += [f"{owner}/{number}" for number in come[:replaced]]
         added += len(come) - replaced

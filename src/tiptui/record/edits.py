@@ -28,7 +28,6 @@ _COMMA = re.compile(r"\s*,")
 _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 _NUMBER = re.compile(r"(?P<quote>[\"']?)[0-9]+(?P=quote)")
 
-
 _CHANGED = "it has changed since it was read"
 _NO_ROOM = "its YAML is written in a way that can't be added to"
 

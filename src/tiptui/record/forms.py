@@ -101,7 +101,6 @@ RULES = {
 }
 """The rules for single values. What names something in this record is looked up by `rules`."""
 
-
 # What `tiptui new` puts where something is left to be written: the rules warn while it stands.
 EVENT_NAME = "What the dialogue was called"
 START_DATE = "0001-01-01"

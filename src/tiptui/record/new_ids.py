@@ -41,18 +41,13 @@ def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
 
     Where two names give one id, or a name has no letter for one, its hash follows.
     """
-    slugs = {name: slug(f"{prefix} {name}") for name in names}
-    named = Counter(slugs.values())
-    return {
-        name: _hash(name, prefix, found) if found == prefix or named[found] > 1 else found
-        for name, found in slugs.items()
-    }
-
-
-def _hash(name: str, prefix: str, found: str) -> str:
-    """Return an id that is the name's alone, wherever it stands."""
-    digits = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
-    return f"{found[: _LONGEST - _HASH - 1].strip('-')}-{digits}"
+    ids = {name: slug(f"{prefix} {name}") for name in names}
+    named = Counter(ids.values())
+    for name, found in ids.items():
+        if found == prefix or named[found] > 1:
+            digits = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+            ids[name] = f"{found[: _LONGEST - _HASH - 1].strip('-')}-{digits}"
+    return ids
 
 
 def id_of_number(number: str) -> str:

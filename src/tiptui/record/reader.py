@@ -36,7 +36,7 @@ from tiptui.record.raw_text import (
     not_clean,
     unreadable,
 )
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, visible
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """Text, list, mapping; `None` stands for a value that was reported as a problem already."""
@@ -294,10 +294,10 @@ class _Composer:
             return unreadable(self.lines, offset, _SECOND_DOCUMENT, "second-document")
         if self.text[offset : offset + 1] == "\t":
             return unreadable(self.lines, offset, "a tab can't indent; use spaces")
-        return unreadable(self.lines, offset, str(_advice(self.lines, self._parsed, error)))
+        return unreadable(self.lines, offset, visible(_advise(self.lines, self._parsed, error)))
 
 
-def _advice(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> Advice:
+def _advise(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> str:
     """Return what to do where libyaml stopped: for what it read before that, read it again."""
     following: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     # Of each mapping and list that is open its start and the last two events in it.
@@ -320,7 +320,7 @@ def _advice(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> Advice:
                 quoted = event
     offset = error.problem_mark or error.context_mark
     begun = error.context_mark or offset
-    return Advice(
+    advice = Advice(
         lines,
         str(error.problem or error.context),
         offset.index if offset else 0,
@@ -328,6 +328,7 @@ def _advice(lines: TextLines, text: str, error: yaml.MarkedYAMLError) -> Advice:
         [_level(*events) for events in opened],
         (quoted.start_mark.line + 1, quoted.end_mark.line + 1) if quoted else (0, 0),
     )
+    return advice.words()
 
 
 def _level(start: Any, *inside: Any) -> Level:

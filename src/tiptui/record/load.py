@@ -281,7 +281,12 @@ class _Converter:
                 message += ": it has no value, or one that begins with #"
                 other = (*path, key)
             self.fault(path, message, "missing-key", "first key", other)
-        return mapping(**(plan.blank | values if missing else values))
+        made = mapping(**(plan.blank | values if missing else values))
+        if "evidence" in values and "text" in values:
+            for each in made.evidence:
+                if each.exact == made.text:  # then once in memory, as in most records
+                    each.exact = made.text
+        return made
 
     def _unknown_key(self, key: str, tree: dict[str, Tree], plan: _Plan, path: Path) -> None:
         head, colon, _ = key.partition(":")

@@ -297,6 +297,7 @@ class Record(_Mapping):
 Claim = Statement | Recommendation | Point
 """What evidence proves."""
 
+
 _IN_WORDS = {Form.VERSION, Form.DATE, Form.TIME, Form.URL, Form.LANGUAGE, Form.ORDINAL}
 """The words for a key with text of these forms say the form as well."""
 

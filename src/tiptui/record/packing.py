@@ -8,14 +8,14 @@ written out, so that there are never more parts than bytes.
 
 import json
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain, repeat
 from sys import intern
 from typing import Any
 
 from tiptui.record.load import Loaded
-from tiptui.record.model import Key, Record, keys
+from tiptui.record.model import Evidence, Key, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
@@ -49,7 +49,20 @@ _keys = cache(keys)
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
     first, *others = ((key, [getattr(part, key.name) for part in parts]) for key in _keys(mapping))
-    return [first[1], *(_column(*each) for each in others)]
+    table = [first[1], *(_column(*each) for each in others)]
+    _swap(mapping, table, lambda exact, text: None if exact == text else exact)
+    return table
+
+
+def _swap(mapping: Any, table: Any, swap: Callable[[str | None, str], str | None]) -> None:
+    """Replace the words that prove claims, by what these say: most say just that."""
+    names = [key.name for key in _keys(mapping)]
+    if "text" in names and "evidence" in names:
+        texts, (counts, quoted) = table[names.index("text")], table[names.index("evidence")]
+        count, exact = len(table[0]), [key.name for key in _keys(Evidence)].index("exact")
+        said = chain.from_iterable(map(repeat, _lengthen(texts, count), _lengthen(counts, count)))
+        words = _lengthen(quoted[exact], len(quoted[0]))
+        quoted[exact] = _shorten(list(map(swap, words, said)))
 
 
 def _column(key: Key, values: list[Any]) -> Any:
@@ -70,11 +83,23 @@ def _shorten(values: list[Any]) -> Any:
 
 def _unpack(mapping: Any, table: Any) -> list[Any]:
     """Return the parts of one class. Raise what `from_bytes` expects."""
-    count = len(table[0])
-    parts = list(map(object.__new__, repeat(mapping, count)))
-    for key, column in zip(_keys(mapping), table, strict=True):
-        deque[None](map(setattr, parts, repeat(key.name), _values(key, column, count)), maxlen=0)
+    (_, first), *others = columns = list(zip(_keys(mapping), table, strict=True))
+    distinct = list(dict.fromkeys(first))
+    if len(distinct) < len(first) and all(_is_one(*each) for each in others):
+        # Equal ones, as most responses are, are in memory once.
+        one = dict(zip(distinct, _unpack(mapping, [distinct, *table[1:]]), strict=True))
+        return [one[value] for value in first]
+    _swap(mapping, table, lambda exact, text: text if exact is None else exact)
+    parts = list(map(object.__new__, repeat(mapping, len(first))))
+    for key, column in columns:
+        values = _values(key, column, len(first))
+        deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
     return parts
+
+
+def _is_one(key: Key, column: Any) -> bool:
+    """Return whether all parts have the same under a key; of lists and parts below, none."""
+    return column[0] == 0 if key.many or key.is_mapping else not isinstance(column, list)
 
 
 def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
@@ -86,10 +111,15 @@ def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
     if sum(counts) != len(items):
         raise ValueError
     ends = zip(accumulate(counts), counts, strict=True)
+    parts = (items[end - length : end] for end, length in ends)
     # Equal lists of ids, of themes most, are in memory once too.
     known: dict[Any, Any] = {}
-    parts = (items[end - length : end] for end, length in ends)
-    values = parts if key.is_mapping else (known.setdefault(each, each) for each in parts)
+    if not key.is_mapping:
+        values = (known.setdefault(each, each) for each in parts)
+    elif len(set(map(id, items))) < len(items):
+        values = (known.setdefault(tuple(map(id, each)), each) for each in parts)
+    else:
+        values = parts
     return values if key.many else (value[0] if value else None for value in values)
 
 
@@ -101,6 +131,6 @@ def _lengthen(column: Any, count: int) -> list[Any]:
 
 
 def _share(key: Key, values: list[Any]) -> list[Any]:
-    """Return values, equal words only once in memory where they are few: a quarter of it."""
-    few = key.choices or (key.type is str and (key.form or key.many))
+    """Return values, equal words only once in memory where records share them: a quarter of it."""
+    few = key.choices or (key.type is str and (key.form or key.many or key.name == "name"))
     return [value and intern(value) for value in values] if few else values

@@ -44,7 +44,11 @@ def test_what_reading_gave_is_the_same_as_bytes(
 def test_what_is_said_again_is_in_memory_once_read_or_unpacked() -> None:
     proof = "evidence: [{paragraph: 1, exact: As said.}, {paragraph: 1, exact: so}]"
     item = f"  - {{id: r%d, by: [a], to: [the office], text: As said., {proof},"
-    text = BARE + "recommendations:\n" + 2 * f"{item} responses: [{{status: noted}}]}}\n"
+    text = (
+        BARE
+        + "sources: [{id: log, title: T}]\nrecommendations:\n"
+        + 2 * f"{item} responses: [{{status: noted}}]}}\n"
+    )
     loaded = parse((text % (1, 2)).encode())
     unpacked = from_bytes(to_bytes(loaded)).record
     for record in (loaded.record, unpacked):

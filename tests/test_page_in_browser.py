@@ -100,7 +100,8 @@ def in_view(page: Page) -> str:
 
 
 def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
-    page = opened(paged(provincial()))
+    index = Index(provincial())
+    page = opened(paged(index.collection), color_scheme="dark")
     assert (shown(page, "recommendation"), shown(page, "statement")) == (16, 31)
     page.keyboard.press("/")
     page.keyboard.type("RADIO fishers")
@@ -115,23 +116,23 @@ def test_each_key_narrows_everything_and_says_to_how_many(opened: Open) -> None:
     assert page.locator("output").inner_text() == "No match for no such words anywhere"
     # What is not narrowed is not left alone either, under no heading.
     assert not page.locator("#_themes").is_visible()
-
-
-def test_what_is_sought_is_marked_letter_by_letter(opened: Open) -> None:
-    page = opened(paged(collected(SMALL)))
-    page.fill("input", "angstrom air")
-    page.wait_for_function("CSS.highlights.get('found')?.size")
-    marked = page.evaluate("[...CSS.highlights.get('found')].map(String)")
-    assert {"Ångström", "Air", "air"} == set(marked)
-
-
-def test_words_find_the_claims_that_tiptui_finds(opened: Open) -> None:
-    index = Index(provincial())
-    page = opened(paged(index.collection))
+    # Words find the claims that tiptui finds.
     for query in ("LIFEBOAT", "pilot's lights", "radio fishers", '"the lights"', "safety -boat"):
         page.fill("input", query)
         for kind in ("points", "statements", "recommendations"):
             assert shown(page, kind[:-1]) == len(index.hits(parse(query)).of(kind))
+    # It prints all that is said, and nothing to press.
+    page.fill("input", "")
+    page.emulate_media(media="print")
+    assert shown(page, "recommendation") == 16
+    assert not page.locator("nav").is_visible()
+    assert not page.locator("input").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") < 10
+    without = opened(paged(index.collection), java_script_enabled=False)
+    assert without.locator(".recommendation").count() == 16
+    assert without.locator(".recommendation").last.is_visible()
+    assert not without.locator("input").is_visible()
 
 
 def test_links_lead_from_a_claim_to_its_words_and_back_also_to_what_is_not_found(
@@ -187,27 +188,38 @@ def test_what_is_chosen_narrows_and_its_address_shows_the_same_to_others(
     assert shown(again, "recommendation") == 16
 
 
-@pytest.mark.parametrize("hash", [HOSTILE_VIEW, "#q=%&="])
-def test_an_address_runs_nothing_and_chooses_nothing_that_is_not_there(
-    opened: Open, hash: str
-) -> None:
-    files = in_folder(Collection([Dialogue(hostile(), alone=False)]))
-    for html in files.values():
+def test_nothing_hostile_runs_and_no_address_chooses_what_is_not_there(opened: Open) -> None:
+    index, page_of_it = in_folder(Collection([Dialogue(hostile(), alone=False)])).values()
+    for html, hash in ((index, HOSTILE_VIEW), (page_of_it, HOSTILE_VIEW), (index, "#q=%&=")):
         page = opened(html, hash)
         assert page.input_value("[name=theme]") == ""
         assert page.locator("img").count() == 0
+    page = opened(page_of_it)
+    texts = page.locator(".statement .text").all_text_contents()
+    assert texts == [visible(each) for each in HOSTILE]
+    page.fill("input", "<script>alert")
+    assert shown(page, "statement") > 0
 
 
-def test_an_index_draws_the_first_and_more_when_asked_and_leads_to_pages(opened: Open) -> None:
-    claims = "".join(f"  - {{id: r{n}, text: Ask {n}, by: [a]}}\n" for n in range(250))
+def test_where_there_is_much_as_much_is_found_and_an_index_draws_the_first(opened: Open) -> None:
+    claims = "".join(f"  - {{id: r{n}, text: Ask {n} of {n % 7}, by: [a]}}\n" for n in range(500))
     asked = (
         "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
         f"recommendations:\n{claims}"
     )
-    html = in_folder(Collection([Dialogue(record(asked), alone=False)]))["index.html"]
+    collection = Collection([Dialogue(record(asked), alone=False)])
+    page = opened(paged(collection))
+    finds = {'"of 3"': 71, '"ask 49"': 11, '-"ask 49"': 489, "ask": 500}
+    for query, count in finds.items():
+        page.fill("input", query)
+        assert shown(page, "recommendation") == count
+    page.locator("footer").scroll_into_view_if_needed()
+    page.fill("input", "ask of")
+    assert page.evaluate("document.querySelector('.item').getBoundingClientRect().top") > 0
+    html = in_folder(collection)["index.html"]
     page = opened(html)
     assert shown(page, "recommendation") == 100
-    page.get_by_text("Show more of 250").click()
+    page.get_by_text("Show more of 500").click()
     assert shown(page, "recommendation") == 200
     assert page.locator(".recommendation a").last.get_attribute("href") == "e.html#e#r199"
     page.fill("input", '"ask 24"')
@@ -217,8 +229,8 @@ def test_an_index_draws_the_first_and_more_when_asked_and_leads_to_pages(opened:
     assert without.get_by_text("They stand in the pages").first.is_visible()
 
 
-def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
-    page = opened(paged(collected(ASKED)))
+def test_the_keyboard_alone_goes_everywhere_and_what_is_sought_is_marked(opened: Open) -> None:
+    page = opened(paged(collected(SMALL)))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -241,6 +253,10 @@ def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
     page.keyboard.type("light")
     page.keyboard.press("Escape")
     assert page.input_value("input") == ""
+    page.keyboard.type("angstrom air")
+    page.wait_for_function("CSS.highlights.get('found')?.size")
+    marked = page.evaluate("[...CSS.highlights.get('found')].map(String)")
+    assert {"Ångström", "Air", "air"} == set(marked)
 
 
 @pytest.mark.parametrize(
@@ -253,54 +269,14 @@ def test_the_keyboard_alone_goes_everywhere(opened: Open) -> None:
 def test_no_barrier_is_found(opened: Open, options: dict[str, Any]) -> None:
     dialogue = Dialogue(record(FULL), {"log": SourceText("x is there, the rest is not")})
     collection = Collection([dialogue])
-    for html in (paged(collection), in_folder(collection)["index.html"]):
+    narrow = "viewport" in options
+    for html in (paged(collection), *([in_folder(collection)["index.html"]] if narrow else [])):
         page = opened(html, **options)
         page.fill("input", "a")
         found = Axe().run(page, options={"runOnly": LEVELS})
         assert found.violations_count == 0, found.generate_report()
         width = options.get("viewport", {"width": 1280})["width"]
         assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [width, width]
-
-
-def test_it_prints_all_that_is_said_and_nothing_to_press(opened: Open) -> None:
-    page = opened(paged(provincial()), color_scheme="dark")
-    page.emulate_media(media="print")
-    assert shown(page, "recommendation") == 16
-    assert not page.locator("nav").is_visible()
-    assert not page.locator("input").is_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") < 10
-
-
-def test_without_script_all_is_there_and_no_search_is_offered(opened: Open) -> None:
-    page = opened(paged(provincial()), java_script_enabled=False)
-    assert page.locator(".recommendation").count() == 16
-    assert page.locator(".recommendation").last.is_visible()
-    assert not page.locator("input").is_visible()
-
-
-def test_what_is_hostile_is_shown_and_runs_nothing(opened: Open) -> None:
-    page = opened(paged(Collection([Dialogue(hostile())])))
-    texts = page.locator(".statement .text").all_text_contents()
-    assert texts == [visible(each) for each in HOSTILE]
-    page.fill("input", "<script>alert")
-    assert shown(page, "statement") > 0
-
-
-def test_where_there_is_much_as_much_is_found(opened: Open) -> None:
-    claims = "".join(f"  - {{id: r{n}, text: Ask {n} of {n % 7}, by: [a]}}\n" for n in range(500))
-    asked = (
-        "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
-        f"recommendations:\n{claims}"
-    )
-    page = opened(paged(collected(asked)))
-    finds = {'"of 3"': 71, '"ask 49"': 11, '-"ask 49"': 489, "ask": 500}
-    for query, count in finds.items():
-        page.fill("input", query)
-        assert shown(page, "recommendation") == count
-    page.locator("footer").scroll_into_view_if_needed()
-    page.fill("input", "ask of")
-    assert page.evaluate("document.getElementById('r0').getBoundingClientRect().top") > 0
 
 
 def test_it_folds_text_as_tiptui_does(opened: Open) -> None:

@@ -78,22 +78,6 @@ def test_a_cursor_stays_on_its_row_or_goes_to_the_nearest(
     assert current(new, carry(of(before), new, at(SPEAKERS, on))) == then
 
 
-def test_the_query_and_what_it_found_stay() -> None:
-    old, new = of("abc"), of("abcd")
-    view = follow(old, at(SPEAKERS, "b"))
-    assert (carry(old, new, view).query, current(new, carry(old, new, view))) == ("by:b ", "rb")
-    now = carry(old, new, move(search("name"), SPEAKERS, "c"))
-    assert (now.query, current(new, now)) == ("name", "c")
-    assert current(new, retype(new, now, "")) == "c"
-
-
-def test_a_query_for_what_is_gone_stays_and_finds_nothing() -> None:
-    old, new = of("abc"), of("acd")
-    now = carry(old, new, follow(old, at(SPEAKERS, "b")))
-    assert (now.query, listed(new, now, RECOMMENDATIONS)) == ("by:b ", [])
-    assert current(new, at(SPEAKERS, "", escape(new, now))) == "c"
-
-
 def test_a_claim_that_is_counted_is_asked_for_by_the_number_that_it_has_now() -> None:
     view = at(DETAIL, 2)
     first, second = (follow(small(), at(DETAIL, number)) for number in (0, 2))
@@ -164,11 +148,6 @@ def test_the_cursor_in_the_detail_stays_on_its_claim(
     after = changed(old, new)
     now = carry(small(), after, at(DETAIL, 3))
     assert (current(after, now), now.chosen.detail) == (claim, stop)
-
-
-def test_the_last_stop_of_the_detail_stays_the_last() -> None:
-    after = changed("An event", "The event")
-    assert carry(small(), after, at(DETAIL, 5)).chosen.detail == 5
 
 
 def test_a_point_is_known_by_its_text() -> None:

@@ -65,17 +65,6 @@ async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says(
         assert (reader.panes, reader.focus) == (panes, focus)
 
 
-async def test_left_and_right_go_from_pane_to_pane() -> None:
-    async with reading(lahore()) as reader:
-        for on, back in (("right", "left"), ("l", "h"), ("tab", "shift+tab")):
-            seen = []
-            for key in (on, on, on, back, back, back):
-                await reader.press(key)
-                seen.append(reader.focus)
-            there = ["recommendations", "detail", "event"]
-            assert seen == [*there, *there[1::-1], "speakers"]
-
-
 async def test_a_key_that_does_nothing_says_so() -> None:
     async with reading(lahore()) as reader:
         before = reader.lines[:-2]

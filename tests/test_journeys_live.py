@@ -10,10 +10,9 @@ from time import localtime, strftime, time
 import pytest
 from textual.pilot import Pilot
 
-from tests.drawn import Reader, reading, shown
+from tests.drawn import Reader, shown
 from tests.records import LOG, NAMED, line_with
 from tiptui.collection.live import Live
-from tiptui.files.own import default_record
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 
@@ -269,21 +268,6 @@ async def test_no_shell_runs_the_editor(
         monkeypatch.setenv("EDITOR", f"{editor / 'vim'} ;touch $(pwd)")
         await author.press("E")
         assert (editor / "argv").read_text().startswith("[';touch', '$(pwd)', '+")
-
-
-async def test_of_the_default_record_a_copy_is_offered(
-    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    live, copy = Live([default_record()], {}), tmp_path / "event.yaml"
-    text = Path(default_record()).read_text("utf-8")  # noqa: ASYNC240
-    async with reading(live.read_first(), live=live) as reader:
-        await reader.press("E", "escape")
-        assert not copy.exists()
-        await reader.press("E", "enter")
-        assert "event.yaml']" in (editor / "argv").read_text()
-        assert copy.read_text("utf-8") == text
-        assert reader.status == "saved a copy; tiptui event.yaml opens it"
 
 
 async def test_where_the_terminal_can_not_be_lent(

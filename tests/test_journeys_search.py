@@ -3,7 +3,7 @@
 import pytest
 
 from tests.drawn import Reader, reading
-from tests.records import MANY, collected, lahore, small
+from tests.records import MANY, collected, lahore
 
 
 def names(reader: Reader) -> list[str]:
@@ -84,15 +84,6 @@ async def test_the_cursor_moves_in_the_first_list_with_a_hit_while_typing() -> N
         await reader.press("pageup", *" 3")
         assert reader.cursor("speakers").startswith("Speaker 03")
         assert reader.search_line == "/ speaker 3█"
-
-
-async def test_a_query_is_many_words_in_any_order_without_regard_to_accents() -> None:
-    async with reading(small()) as reader:
-        await reader.press("/", *"angstrom COLD")
-        assert names(reader) == ["Ann Ångström"]
-        marked = [cell.text for cell in reader.cells("Ann Ångström", "speakers") if cell.underlined]
-        assert marked == list("Ångström")
-        assert all(cell.underlined for cell in reader.cells("cold", "detail"))
 
 
 async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that() -> None:

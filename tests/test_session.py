@@ -29,7 +29,7 @@ from tiptui.record.model import Record
 from tiptui.search import search
 from tiptui.search.index import Index
 from tiptui.search.query import LONGEST, TOO_LONG
-from tiptui.ui.actions import exporting, preparing, searching
+from tiptui.ui.actions import exporting, searching
 from tiptui.ui.actions.session import Choice
 from tiptui.view import found as founds
 from tiptui.view.following import follow, go_to_claim, go_to_uncited, open_sources, trace
@@ -299,13 +299,6 @@ def test_a_citation_is_copied_or_printed_at_the_end_or_left() -> None:
         assert (clerk.copied, clerk.printed, remark) == ([], [], "")
 
 
-def test_in_the_source_the_claim_that_rests_there_is_cited_with_its_words() -> None:
-    clerk, _ = cite(in_source(5), "copy")
-    assert any("“windows”" in text for text in clerk.offered)
-    # What nobody cites is offered as what may be added.
-    assert any("exact: It rained." in text for text in cite(in_source(4), "copy")[0].offered)
-
-
 @pytest.mark.parametrize(
     ("view", "opens", "remark"),
     [
@@ -324,15 +317,3 @@ def test_the_address_of_the_source_is_opened_at_the_words(
     session.look(view)
     exporting.open_address(session)
     assert session.view.remark == remark
-
-
-def test_the_key_that_opens_the_sources_closes_them_wherever_it_is_pressed() -> None:
-    session = session_of(indexed(sourced()))
-    start = at(RECOMMENDATIONS, "r2")
-    session.look(start)
-    preparing.toggle_source(session)
-    assert session.view.main is Pane.SOURCE
-    session.look(at(DETAIL, 0, session.view))
-    preparing.go(session, go_to_uncited)
-    preparing.toggle_source(session)
-    assert session.view == start

@@ -56,14 +56,6 @@ def test_the_cursor_marks_what_belongs_to_its_row_in_the_other_panes(
     assert marks(draw(small(), view)) == marked
 
 
-def test_an_organizer_marks_its_speakers_and_these_mark_it() -> None:
-    assert marks(draw(lahore(), at(EVENT, "iom"))) == {
-        "speakers": {"nimra-nazir"},
-        "recommendations": {"r8", "r9", "r10"},
-    }
-    assert "iom" in marks(draw(lahore(), at(SPEAKERS, "nimra-nazir")))["event"]
-
-
 def test_while_searching_the_best_hit_marks_what_belongs_to_it() -> None:
     assert marks(draw(lahore(), search("surveillance"))) == {
         "event": {"prosecution"},
@@ -230,29 +222,3 @@ def test_which_pane_has_the_keys_and_which_are_seen(
 ) -> None:
     shown = draw(lahore(), view)
     assert (scene(lahore(), view).acting, shown.front, shown.left) == (acting, front, left)
-
-
-def test_the_cursor_is_on_the_chosen_row_and_on_the_first_where_that_is_not_shown() -> None:
-    view = at(RECOMMENDATIONS, "r2", at(EVENT, "water", at(SPEAKERS, "crew")))
-    shown = draw(small(), view)
-    assert shown.event
-    cursors = (
-        shown.event.cursor,
-        shown.lists[SPEAKERS].cursor,
-        shown.lists[RECOMMENDATIONS].cursor,
-    )
-    assert cursors == (2, 2, 1)
-    assert draw(small(), search("bo", at(SPEAKERS, "crew"))).lists[SPEAKERS].cursor == 0
-
-
-@pytest.mark.parametrize(
-    ("view", "cursor"),
-    [
-        (START, 0),
-        (at(DETAIL, 3), 3),
-        (at(DETAIL, 99), 5),
-        (at(DETAIL, 3, at(SPEAKERS, "crew")), 1),
-    ],
-)
-def test_the_cursor_of_the_detail_is_on_one_of_its_stops(view: View, cursor: int) -> None:
-    assert draw(small(), view).detail.cursor == cursor

@@ -34,7 +34,7 @@ from tiptui.collection.opened import Collection
 from tiptui.search.query import parse
 from tiptui.ui.actions.session import Session
 from tiptui.view import following
-from tiptui.view.scene import Scene, position
+from tiptui.view.scene import Scene
 from tiptui.view.shown import show
 from tiptui.view.state import (
     LISTS,
@@ -54,13 +54,6 @@ from tiptui.view.tabs import turn_claims, turn_first
 # Cursors and panes
 
 
-def test_the_row_under_the_cursor_is_the_subject_of_the_detail_which_keeps_it() -> None:
-    for pane, row in ((SPEAKERS, "bo"), (RECOMMENDATIONS, "r2"), (EVENT, "water")):
-        view = at(pane, row)
-        for there in (view, at(DETAIL, "", view), at(DETAIL, 1, view)):
-            assert scene(small(), there).subject == row
-
-
 def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
     stops = indexed(small()).stops("ann")
     assert [(stop.claim, stop.evidence and stop.evidence.exact) for stop in stops] == [
@@ -78,12 +71,6 @@ def test_in_the_detail_the_cursor_is_on_a_claim_or_on_evidence_of_it() -> None:
     assert current(small(), at(DETAIL, 99)) == "r1"
 
 
-def test_a_subject_without_claims_has_no_stops_in_the_detail_and_is_itself_current() -> None:
-    assert not indexed(corners).stops("cy")
-    assert not indexed(corners).stops("")
-    assert current(corners, at(DETAIL, 2, at(SPEAKERS, "cy"))) == "cy"
-
-
 def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     below = at(DETAIL, 3)
     assert enter(enter(below, SPEAKERS), DETAIL).chosen.detail == 3
@@ -98,18 +85,6 @@ def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() 
     stops = ("e", "host", "sea", "air", "void", "deed", "point/1", "point/2")
     assert corners.dialogues[0].event_stops == stops
     assert bare.dialogues[0].event_stops == ("e",)
-
-
-def test_the_left_of_two_columns_is_event_or_speakers_whichever_was_entered_last() -> None:
-    event = enter(START, EVENT)
-    panes = (SPEAKERS, RECOMMENDATIONS, DETAIL)
-    assert [enter(event, pane).left for pane in panes] == [SPEAKERS, EVENT, EVENT]
-
-
-@pytest.mark.parametrize(("chosen", "number"), [("a", 0), ("b", 1), ("", 0), ("gone", 0)])
-def test_a_row_that_is_not_there_is_the_first(chosen: str, number: int) -> None:
-    assert position(("a", "b"), chosen) == number
-    assert position((), chosen) == 0
 
 
 # Following
@@ -195,12 +170,6 @@ def test_typing_puts_the_cursors_on_the_best_hits() -> None:
     assert [each.cursor for each in shown.lists.values()] == [0, 0]
     shown = show(scene(lahore(), search("make", start)))
     assert shown.lists[RECOMMENDATIONS].rows[shown.lists[RECOMMENDATIONS].cursor] == "r11"
-
-
-def test_a_query_without_words_leaves_rows_and_cursors_alone() -> None:
-    view = retype(lahore(), open_search(at(SPEAKERS, "travel-agents")), " ")
-    assert current(lahore(), view) == "travel-agents"
-    assert listed(lahore(), view, SPEAKERS) == listed(lahore(), START, SPEAKERS)
 
 
 @pytest.mark.parametrize(
@@ -305,33 +274,6 @@ def test_the_caret_moves_by_letters_and_words(moves: list[str], seen: str) -> No
 
 
 # Esc, zoom, history
-
-
-def test_esc_leaves_the_search_line_with_the_query_that_it_was_opened_with() -> None:
-    start = at(DETAIL, 1, at(RECOMMENDATIONS, "r1"))
-    left = escape(small(), open_search(start))
-    assert (left.searching, left.focus, current(small(), left)) == (False, DETAIL, "r1")
-    assert left.chosen.detail == 1
-    for kept in ("", "by:bo open", "open by:bo"):
-        opened = open_search(open_search(keep(small(), search(kept, start))))
-        for query in (f"{kept} win", "", "by:bo to:"):
-            left = escape(small(), retype(small(), opened, query))
-            assert (left.searching, left.query, left.caret) == (False, kept, len(kept))
-
-
-def test_esc_takes_away_the_last_of_the_query_a_term_or_words_beside_each_other() -> None:
-    view, seen = keep(small(), search('the "win" by:bo -x -sun by:ann open win')), []
-    while view.query:
-        view = escape(small(), view)
-        seen.append(view.query)
-    assert seen == [
-        'the "win" by:bo -x -sun by:ann ',
-        'the "win" by:bo -x -sun ',
-        'the "win" by:bo -x ',
-        'the "win" by:bo ',
-        'the "win" ',
-        "",
-    ]
 
 
 def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:

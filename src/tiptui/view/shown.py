@@ -124,8 +124,9 @@ def _show_event(scene: Scene) -> PageShown:
         points = scene.found.hits.points if scene.query.terms else ()
         marked = (NO_MARKS if active else scene.related.others).union(points)
     else:
+        by = scene.view.order(Pane.EVENT)
         # A page is made anew for another subject.
-        subject = f"dialogues by {scene.view.order(Pane.EVENT)}"
+        subject = f"dialogues by {by}" if by else "dialogues"
         ids = scene.index.rows["dialogues"].ids
         marked = frozenset(() if active else (ids[row] for row in scene.related.dialogues))
     titles = titles_of(scene).first
@@ -242,12 +243,8 @@ def status_of(live: Live, collection: Collection) -> Status:
         return Status(live.status, is_wrong=not live.left)
     words, is_wrong = quotations_of(live, collection)
     warnings = tally([each for opened in live.newest.values() for each in opened.problems])
-    facts = [
-        live.name,
-        words,
-        "" if is_wrong else warnings,
-        "! lists" if is_wrong or warnings else "",
-    ]
+    listed = "! lists" if is_wrong or warnings else ""
+    facts = [live.name, words, "" if is_wrong else warnings, listed]
     if live.paths == (default_record(),) and not is_wrong:
         # Instead of the name of the record that comes with tiptui.
         facts = [words, "a sample", "tiptui FILE opens yours"]

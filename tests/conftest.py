@@ -12,7 +12,10 @@ import pytest
 from hypothesis import settings
 
 # Of each property so many in a run, by EXAMPLES more: the runs of many days find what one does not.
-settings.register_profile("suite", max_examples=int(os.environ.get("EXAMPLES", "50")))
+# However long one takes: no test asserts a time.
+settings.register_profile(
+    "suite", max_examples=int(os.environ.get("EXAMPLES", "50")), deadline=None
+)
 settings.load_profile("suite")
 
 

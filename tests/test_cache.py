@@ -178,7 +178,7 @@ def test_a_block_that_can_not_be_trusted_is_replaced(what: str, folder: Path) ->
         assert not file.is_symlink()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10_000), st.integers(0, 255), st.booleans())
 def test_damage_anywhere_loses_what_was_kept_and_nothing_is_wrong(
     folder: Path, where: int, change: int, torn: bool

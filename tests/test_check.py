@@ -1,7 +1,7 @@
 """The rules of the format: for single values and across a record."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.full import KeyPath, with_value
@@ -78,7 +78,6 @@ def test_what_does_not_fit_its_form_is_refused_by_the_schema_too(form: Form) -> 
             assert not SCHEMA.is_valid(with_value(PATHS[form], text)), text
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
     assert RULES[Form.DATE].misfit(str(day)) is None

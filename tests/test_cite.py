@@ -154,7 +154,7 @@ def claims_of(collection: Collection) -> list[Claim | Response]:
     return [thing for thing in told if isinstance(thing, Claim | Response)]
 
 
-@settings(deadline=None, max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 2)
 @given(records(marks_free))
 def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record: Record) -> None:
     collection = Collection([Dialogue(record)])
@@ -168,7 +168,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
         assert cited["Footnote"].count("“") == cited["Footnote"].count("”") == len(exact)
 
 
-@settings(deadline=None, max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 2)
 @given(records(anything))
 def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
     collection = Collection([Dialogue(record)])
@@ -179,7 +179,7 @@ def test_nothing_hidden_or_obeyed_is_pasted(record: Record) -> None:
             assert "\r" not in line
 
 
-@settings(deadline=None, max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 2)
 @given(records(st.text("abé", min_size=1, max_size=8)))
 def test_nothing_that_is_missing_leaves_a_comma(record: Record) -> None:
     collection = Collection([Dialogue(record)])
@@ -192,7 +192,6 @@ def pieces(token: Token) -> str:
     return "".join(each.content for each in token.children or () if each.type != "link_open")
 
 
-@settings(deadline=None)
 @given(records(st.text("ab1. -+#*_[]()<>&`~|$^=!\\:;\"'éa", min_size=1, max_size=10)))
 def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> None:
     record = replace(record, sources=tuple(replace(each, url="") for each in record.sources))

@@ -85,7 +85,7 @@ def compare_with_record(record: Record) -> None:
             assert drawn(one, name) == drawn(alone, local)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(records(clean))
 def test_a_collection_of_one_record_shows_what_the_record_alone_shows(record: Record) -> None:
     compare_with_record(record)
@@ -174,7 +174,7 @@ def as_found(thing: scan.Thing, writers: Sequence[Writer]) -> dict[str, Any]:
     return printed
 
 
-@settings(deadline=None, max_examples=4)
+@settings(max_examples=4)
 @given(seeds)
 def test_of_several_records_search_finds_and_lists_count_what_a_plain_scan_does(seed: int) -> None:
     compare_with_scan(seed)

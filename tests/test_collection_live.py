@@ -195,7 +195,7 @@ changes = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.lists(changes, min_size=1, max_size=3), max_size=8))
 def test_whatever_happens_to_its_files_nothing_is_listed_that_is_not_there(
     days: list[list[tuple[Any, ...]]],

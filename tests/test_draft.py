@@ -2,7 +2,7 @@
 
 import string
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.texts import HIDDEN, OBEYED
@@ -185,7 +185,7 @@ def transcripts(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str]]]:
     return names, [(name, "Well, " + draw(WORDS)) for name in order]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(transcripts(), st.sampled_from(["\n", "\n\n"]))
 def test_speakers_written_are_the_speakers_found_and_each_quote_stands_once(
     transcript: tuple[list[str], list[tuple[str, str]]], between: str
@@ -201,7 +201,7 @@ def test_speakers_written_are_the_speakers_found_and_each_quote_stands_once(
         assert len(speaker.statements) == turns.count(speaker.name)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(WORDS, max_size=8))
 def test_whatever_heads_its_lines_a_text_gives_a_record_that_checks(lines: list[str]) -> None:
     whole = read("\n\n".join(f"{line}: {line}" for line in lines))

@@ -80,7 +80,7 @@ def column(rows: list[list[Any]], name: str) -> list[Any]:
     return [row[place] for row in rows[1:]]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(records(anything))
 @example(hostile())
 def test_no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
@@ -113,7 +113,7 @@ def sheets(of: Record) -> dict[str, list[list[Any]]]:
     return read
 
 
-@settings(deadline=None, max_examples=6)
+@settings(max_examples=6)
 @given(records(anything))
 def test_a_workbook_has_every_letter_and_no_formula(of: Record) -> None:
     of = replace(of, event=replace(of.event, organizers=()))
@@ -162,7 +162,7 @@ def strings(data: Any) -> Iterator[str]:
         yield from strings(each)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(records(anything))
 def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) -> None:
     text = exported(of, "jsonld")
@@ -224,7 +224,7 @@ def test_linked_data_names_the_context_of_annotations_and_why_each_is_made() -> 
 # References.
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(records(anything))
 def test_no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     lines = [line for line in exported(of, "ris").split("\n") if line]
@@ -264,7 +264,7 @@ def inlines(tokens: Any) -> Iterator[Any]:
 COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(records(anything))
 @example(hostile())
 def test_a_brief_is_text_to_commonmark(of: Record) -> None:
@@ -290,7 +290,7 @@ LINES = [
 """What stands before and after a text in a brief, and what does after the line."""
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.one_of(SIGNS, st.text(max_size=20), st.sampled_from(HOSTILE)))
 def test_every_text_stays_itself_in_each_line(text: str) -> None:
     shown = visible(text).strip()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.opened import OPENED, asked
@@ -179,7 +179,6 @@ def press_enter(session: Session) -> None:
         session.go(following.enter_stop)
 
 
-@settings(deadline=None)
 @given(some_collection, st.data())
 def test_after_any_words_and_any_enters_the_lists_have_what_was_followed_and_all_words_or_say_so(
     collection: Collection, data: st.DataObject

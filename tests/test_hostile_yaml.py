@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import sentencex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sentencex import get_sentence_boundaries
 
@@ -152,7 +152,6 @@ def with_quotes(data: Any) -> Any:
     return list(map(with_quotes, data)) if isinstance(data, list) else json.dumps(data)
 
 
-@settings(deadline=None)
 @given(TREES, st.sampled_from(list(KEYS)), st.booleans())
 def test_any_structure_gives_a_record_or_problems_and_prints(
     value: Any, path: Any, in_block: bool

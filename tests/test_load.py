@@ -5,7 +5,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.full import (
@@ -268,7 +268,6 @@ def test_a_key_is_unknown_in_every_mapping(path: KeyPath) -> None:
 NOT_KNOWN = st.text(st.characters(categories=["L"]), min_size=1, max_size=9).map("q-".__add__)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_an_unknown_key_anywhere_is_told_at_its_own_place(data: st.DataObject) -> None:
     tree = full()

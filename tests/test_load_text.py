@@ -1,7 +1,7 @@
 """A file to a record, or to every problem in it: clean text, and whatever else is read."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.full import FULL, KEYS, PROSE, KeyPath, flow, full, with_value
@@ -143,7 +143,6 @@ SIGNS = "abc:-?[]{},&*!|>'\"%@`#<\\ \n\t\r\u2028東👩"
 """What means something to YAML, and a few other letters."""
 
 
-@settings(deadline=None)
 @given(st.binary() | (st.text() | st.text(SIGNS)).map(str.encode))
 def test_any_bytes_give_problems_and_nothing_else(data: bytes) -> None:
     loaded = parse(data)
@@ -154,7 +153,6 @@ def test_any_bytes_give_problems_and_nothing_else(data: bytes) -> None:
 WHOLE = FULL.encode()
 
 
-@settings(deadline=None)
 @given(
     st.integers(0, len(WHOLE)),
     st.integers(0, 9),

@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.text.near_words import did_you_mean, near_word, nearest
@@ -46,7 +46,6 @@ def test_a_long_word_is_like_nothing() -> None:
 letters = st.text("abcD", max_size=6)
 
 
-@settings(deadline=None)
 @given(letters, st.lists(letters, max_size=9), st.floats(0.1, 1))
 def test_no_word_is_nearer_than_the_nearest(word: str, known: list[str], least: float) -> None:
     def ratio(other: str) -> float:

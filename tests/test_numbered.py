@@ -1,12 +1,12 @@
 """Numbered recommendations: number, words, states and status as printed, and none invented."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.numbered import Lists, numbered_recommendations
-from tiptui.text.states import states_in
+from tiptui.text.entities import states_in
 
 Told = tuple[str, str, tuple[str, ...], str]
 """Number, text, makers, status."""
@@ -311,7 +311,6 @@ PIECES = ["7. ", "7.1 ", "7.2 ", "8.", "Do this ", "(Chile)", "(Iran (", ")", ";
 PIECES += ["recommendations enjoy the support of X: ", "1. ", "(Peru, Togo);", "* ", "1 The "]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_whatever_a_text_has_its_words_stand_there(text: str) -> None:
     lists, texts = read(text)

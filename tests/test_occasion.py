@@ -6,7 +6,7 @@ import pytest
 
 from tiptui.documents.document import Document, Paragraph, paragraphs
 from tiptui.drafting.occasion import Occasion, occasion_of
-from tiptui.text.dates import days_in
+from tiptui.text.entities import days_in
 
 
 def told(

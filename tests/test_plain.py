@@ -143,7 +143,7 @@ Sources
     assert as_text(smallest) == "E\nid: e\nheld: 2024\n1 speaker\n\nSpeakers\n  speaker a: A\n"
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(records(anything))
 def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Record) -> None:
     text = as_text(Dialogue(record))
@@ -154,7 +154,7 @@ def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Recor
     assert text.splitlines() == text.split("\n")[:-1]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(records(st.text("ab ’'\"é", min_size=1, max_size=8)))
 def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
     record: Record,
@@ -223,7 +223,7 @@ def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
     assert asked.endswith("The crew: Warm the sea (→ the sun)")
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(records(anything))
 def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
     index = Index(Collection([Dialogue(record)]))
@@ -233,7 +233,7 @@ def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
     assert len(lines_of(index, found)) == len(found)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(records(anything), st.integers(1, 60))
 def test_on_a_terminal_nothing_is_wider_than_it_or_sent_but_styles(
     record: Record, width: int
@@ -312,7 +312,7 @@ def test_what_became_of_a_recommendation_is_found_with_it(tmp_path: Path) -> Non
 # JSON
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(records(clean))
 def test_a_record_as_json_is_a_file_with_the_same_record(record: Record) -> None:
     loaded = parse(as_json(tree(record), ascii_only=False).encode())
@@ -337,7 +337,6 @@ data = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(data, st.booleans())
 def test_json_loses_nothing_and_hides_nothing(value: Any, ascii_only: bool) -> None:
     text = as_json(value, ascii_only)

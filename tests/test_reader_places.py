@@ -1,7 +1,7 @@
 """Bytes to a plain tree: the places of things, and where reading stops."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.marked import expect, form, stops
@@ -171,7 +171,6 @@ def test_what_was_found_before_reading_stopped_is_not_told() -> None:
     assert not problem.warning
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(0, len(SMALL)))
 def test_a_text_has_the_same_tree_whatever_its_line_breaks(inserted: str, index: int) -> None:
     text = (SMALL[:index] + inserted + SMALL[index:]).replace("\r", "")

@@ -1,7 +1,7 @@
 """Rows: who asks whom, and the words by which a query found them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
@@ -156,7 +156,6 @@ def is_marked(drawn: list[Content]) -> bool:
     return any(span.style == "match" for line in drawn for span in line.spans)
 
 
-@settings(deadline=None)
 @given(st.data(), st.integers(30, 60))
 def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     data: st.DataObject, width: int

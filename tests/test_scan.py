@@ -6,13 +6,12 @@ from tests.comparing import compare_quotations, compare_search
 from tests.writer import seeds
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(seeds)
 def test_search_finds_what_a_plain_scan_finds(seed: int) -> None:
     compare_search(seed)
 
 
-@settings(deadline=None)
 @given(seeds)
 def test_each_quotation_stands_where_a_plain_scan_finds_it(seed: int) -> None:
     compare_quotations(seed)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import BARE, collected, indexed, lahore, small
@@ -197,7 +197,6 @@ def texts_and_queries(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
     return text, words_of(" ".join([*parts, draw(st.text(TRICKY, max_size=2))]))
 
 
-@settings(deadline=None)
 @given(texts_and_queries())
 def test_spans_are_apart_in_order_each_has_a_word_and_whole_letters_and_no_word_is_outside(
     case: tuple[str, tuple[str, ...]],
@@ -408,7 +407,6 @@ def test_only_what_is_searched_is_offered() -> None:
     assert near(indexed(collected(BARE)), "annn") == "Ann"
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_every_spelling_offered_is_found(data: st.DataObject) -> None:
     index = indexed(lahore())

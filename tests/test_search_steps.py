@@ -4,7 +4,7 @@ from itertools import pairwise
 from operator import add
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.records import record as generated
@@ -29,7 +29,6 @@ letters = st.text("aeinorstukz'-é ا\u200c", min_size=1, max_size=4)
 filters = st.sampled_from(["", " is:statement", " -a", " by:s1", " -to:none is:group"])
 
 
-@settings(deadline=None)
 @given(query=st.builds(add, letters, filters).map(parse))
 def test_what_is_found_at_any_time_is_the_beginning_of_what_will_be(query: Query) -> None:
     index = Index(GENERATED)
@@ -100,7 +99,6 @@ def test_a_near_spelling_is_looked_for_among_a_few_names_at_a_time(
     assert sum(counts) + len(looked) == 40
 
 
-@settings(deadline=None)
 @example(query=parse("s3"), among={3})
 @given(query=letters.map(parse), among=st.sets(st.integers(0, 45)))
 def test_matches_are_a_sequence_that_knows_where_each_is(query: Query, among: set[int]) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
@@ -48,7 +48,6 @@ def styled(parts: list[Content], style: str) -> str:
     return re.sub(f"[ {FILLER}]", "", "".join(words if style else (part.plain for part in parts)))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -> None:
     whole = pieces(paged(text, "oo"))

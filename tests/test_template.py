@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.full import KEYS, KeyPath
@@ -220,7 +220,6 @@ HOSTILE = st.text(
 )
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_a_hostile_text_gets_nothing_into_the_record(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.texts import TEXTS
@@ -67,7 +67,6 @@ def test_what_turns_or_formats_text_is_invisible_unless_it_is_drawn_or_needed() 
     assert not [each for each in needed if INVISIBLE.search(each)]
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"])))
 def test_whatever_is_shown_is_one_line_that_hides_nothing(text: str) -> None:
     shown = visible(text)
@@ -93,7 +92,6 @@ def test_text_that_is_too_long_ends_in_an_ellipsis(text: str, most: int, shown: 
     assert clip(text, most) == shown
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(1, 70))
 def test_clipped_text_is_never_longer_than_it_may_be(text: str, most: int) -> None:
     shown = clip(text, most)

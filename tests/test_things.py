@@ -109,7 +109,7 @@ def assert_both_ways(record: Record) -> None:
 words = st.sampled_from(["organizations0", "organizations1", "All", "all", "?"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(records(words))
 def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
     assert_both_ways(record)

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.documents.document import Paragraph, paragraphs
-from tiptui.proof.short_quotes import ShortQuotes
+from tiptui.proof.asking import ShortQuotes
+from tiptui.proof.people import Person
 from tiptui.proof.source_text import Words
-from tiptui.proof.turns import Person, Turn, transcript_of
+from tiptui.proof.turns import Turn, transcript_of
 
 
 def turns(text: str) -> tuple[Turn, ...]:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
@@ -91,7 +91,6 @@ def test_sequences_stay_as_they_are_beside_such_words() -> None:
     assert re.sub(r"\x1b[78]|\x1b\[\?7[lh]|\x1b\[\d*C| ", "", written) == output.replace(" ", "")
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("aé हिन्दी\u200d\u200cক্\u202e\x1b👩🇵\ufe0f東\u2800"), max_size=30))
 def test_text_that_is_fitted_is_visible_text_and_cells(text: str) -> None:
     shown = fit(text)
@@ -99,7 +98,6 @@ def test_text_that_is_fitted_is_visible_text_and_cells(text: str) -> None:
     assert cell_len(shown) >= cell_len(visible(text))
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("aé हिन्दी\u200d\u202e\x1b東"), max_size=30))
 def test_the_places_of_a_source_are_those_of_its_letters(text: str) -> None:
     shown, places = fit_with_places(text)

@@ -12,10 +12,11 @@ from tiptui.documents.document import Document, Paragraph, decode_text, paragrap
 from tiptui.drafting.lines import flow, item, quote, record_text, scalar
 from tiptui.drafting.occasion import Fact, occasion_of
 from tiptui.files.input import STDIN, read_bytes
+from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.numbered import numbered_recommendations
-from tiptui.proof.short_quotes import ShortQuotes
+from tiptui.proof.people import Person
 from tiptui.proof.source_text import Words
-from tiptui.proof.turns import Person, Turn, transcript_of
+from tiptui.proof.turns import Turn, transcript_of
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
 from tiptui.record.new_ids import Ids, id_of_number, ids_of_names, slug
 from tiptui.text.names import untitled

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
 from tiptui.record.forms import is_date
-from tiptui.text.dates import days_in
+from tiptui.text.entities import days_in, states_in
 from tiptui.text.names import is_label, is_role
 from tiptui.text.rules import rules
-from tiptui.text.states import states_in
 from tiptui.text.visible import clip
 
 _RULES = Path(__file__).with_name("occasion.txt")

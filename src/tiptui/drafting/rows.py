@@ -12,7 +12,7 @@ from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.table import Table
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
-from tiptui.text.dates import months
+from tiptui.text.entities import months
 from tiptui.text.folding import fold
 from tiptui.text.rules import sections
 from tiptui.text.visible import clip

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from tiptui.proof.locate import Located, QuoteStatus
+from tiptui.proof.people import Person
 from tiptui.proof.quotations import LocatedEvidence
 from tiptui.proof.source_text import SourceText, Words
-from tiptui.proof.turns import Person, Turn
+from tiptui.proof.turns import Turn
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
@@ -70,7 +70,8 @@ def corrections(
     moved = defaultdict[str, list[LocatedEvidence]](list)
     for each in quotations:
         evidence, is_elsewhere = each.evidence, each.located.status is QuoteStatus.ELSEWHERE
-        if is_elsewhere and not (evidence.page or evidence.time) and _is_phrase(evidence.exact):
+        free = is_elsewhere and not (evidence.page or evidence.time)
+        if free and len(word_pattern().findall(evidence.exact)) > 1:
             moved[each.source].append(each)
     who, made_by = cache(_People(record.speakers).who), _makers(record)
     right: dict[Path, int] = {}
@@ -92,10 +93,6 @@ def speaker_at(record: Record, text: SourceText, words: Words) -> Speaker | None
     numbers = _turns_at(_lines_of(text.turns), words)
     named = [_People(record.speakers).who(text.turns[n].speaker)[0] for n in numbers]
     return named[0][0] if len(named) == 1 and len(named[0]) == 1 else None
-
-
-def _is_phrase(exact: str) -> bool:
-    return len(word_pattern().findall(exact)) > 1
 
 
 def _makers(record: Record) -> dict[str, list[Speaker]]:
@@ -130,15 +127,11 @@ def _turns_at(lines: Sequence[tuple[Words, int]], located: Located | Words) -> l
     return list(found)
 
 
-class _WordsIn(NamedTuple):
-    """What a turn says, folded; its words, and those that do not begin with a small letter."""
-
-    folded: str
-    words: frozenset[str]
-    capitals: frozenset[str]
+_Said = tuple[str, frozenset[str], frozenset[str]]
+"""What a turn says, folded; its words, and those that do not begin with a small letter."""
 
 
-def _words_in(text: SourceText, turn: Turn) -> _WordsIn | None:
+def _words_in(text: SourceText, turn: Turn) -> _Said | None:
     """Return what is said in a turn, and in its head of who it is; None where it is too long."""
     if sum(each.end - each.start for each in turn.words) >= _LONGEST:
         return None
@@ -147,27 +140,25 @@ def _words_in(text: SourceText, turn: Turn) -> _WordsIn | None:
     tokens = _TOKEN.findall(written)
     found = [token[: part.start()] for token in tokens for part in _PART.finditer(token)]
     capitals = frozenset(fold(each) for each in found if not each[:1].islower())
-    return _WordsIn(fold(written), frozenset(map(fold, found)), capitals)
+    return fold(written), frozenset(map(fold, found)), capitals
 
 
-def _names(said: _WordsIn | None, speakers: Iterable[Speaker]) -> bool:
+def _names(said: _Said | None, speakers: Iterable[Speaker]) -> bool:
     """Return whether what is said names a speaker: all words of a name, or one of a person's.
 
-    Words of a person's name alone count where they begin with a capital.
+    Words of a person's name alone count where they begin with a capital. Without capitals, there
+    may be no spaces either.
     """
     if said is None:
         return True
-    for speaker in speakers:
-        for name in (speaker.name, *speaker.other_names):
-            own = own_words(name)
-            if said.words.issuperset(own) or (
-                speaker.kind == "person" and not said.capitals.isdisjoint(own)
-            ):
-                return True
-            # Without capitals, there may be no spaces either.
-            if not has_capitals(name) and fold(name) in said.folded:
-                return True
-    return False
+    folded, words, capitals = said
+    return any(
+        words.issuperset(own_words(name))
+        or (speaker.kind == "person" and not capitals.isdisjoint(own_words(name)))
+        or (not has_capitals(name) and fold(name) in folded)
+        for speaker in speakers
+        for name in (speaker.name, *speaker.other_names)
+    )
 
 
 class _People:

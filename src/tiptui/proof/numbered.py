@@ -17,8 +17,8 @@ from typing import NamedTuple
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
 from tiptui.record.model import Status
+from tiptui.text.entities import states_in
 from tiptui.text.rules import rules
-from tiptui.text.states import states_in
 
 _RULES = Path(__file__).with_name("numbered.txt")
 _NUMBER = r"\d{1,4}(?:\.\d{1,6}){1,3}(?:\.[a-z]\b| ?\([a-z]\))?|\d{1,3}(?=[.)])"

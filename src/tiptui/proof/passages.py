@@ -1,6 +1,5 @@
 """The sources of a record as a reader goes through them: cited words, sentences nobody cites."""
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -92,13 +91,10 @@ class Passages:
         resting: defaultdict[Passage, list[int]] = defaultdict(list)
         for number, quotation in enumerate(self.quotations):
             resting[self._words_of(quotation)].append(number)
-        stops = [
-            passage._replace(
-                claims=tuple(dict.fromkeys(self._name(self.quotations[n].claim) for n in numbers)),
-                first=numbers[0],
-            )
-            for passage, numbers in resting.items()
-        ]
+        stops = []
+        for passage, numbers in resting.items():
+            claims = dict.fromkeys(self._name(self.quotations[n].claim) for n in numbers)
+            stops.append(passage._replace(claims=tuple(claims), first=numbers[0]))
         for source, sentences in uncited_sentences(self.texts, self.quotations).items():
             for paragraph, start, end in sentences:
                 words = self.texts[source][paragraph][start:end]
@@ -108,28 +104,28 @@ class Passages:
     @cached_property
     def uncited_numbers(self) -> Sequence[int]:
         """The numbers of the stops that no claim rests on."""
-        return array("q", (number for number, stop in enumerate(self.stops) if not stop.claims))
+        return [number for number, stop in enumerate(self.stops) if not stop.claims]
 
     @cached_property
     def asking(self) -> Sequence[int]:
         """The numbers of the stops that no claim rests on, and that ask."""
-        there = {each[:4] for each in self._asking}
-        return array("q", (n for n in self.uncited_numbers if self.stops[n][:4] in there))
+        return [n for n in self.uncited_numbers if self.is_asking(n)]
 
     def is_asking(self, number: int) -> bool:
         """Return whether the stop of a number is one of these."""
-        place = bisect_left(self.asking, number)
-        return self.asking[place : place + 1] == array("q", [number])
+        stop = self.stops[number]
+        return not stop.claims and stop[:4] in self._asking
 
     @cached_property
     def asked(self) -> tuple[int, int]:
         """How many sentences ask, and how many of these are cited."""
-        return len(self._asking), sum(bool(each.claims) for each in self._asking)
+        return len(self._asking), sum(self._asking.values())
 
     @cached_property
-    def _asking(self) -> list[Passage]:
-        """The sentences that ask."""
-        return [each for each in self.sentences if each.start >= 0 and asks(each.words)]
+    def _asking(self) -> dict[tuple[object, ...], bool]:
+        """Where the sentences are that ask, and whether each is cited."""
+        there = (each for each in self.sentences if each.start >= 0 and asks(each.words))
+        return {each[:4]: bool(each.claims) for each in there}
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
@@ -141,13 +137,16 @@ class Passages:
                 stops = [stop for _, stop in self.by_paragraph.get((source.id, number), ())]
                 if text is None:
                     words = "\n".join((line, *(stop.words for stop in stops)))
-                    passage = Passage(source.id, number, NOWHERE, NOWHERE, words)
-                    found.append(_with_claims(passage, stops))
-                    continue
-                spans = text.sentences[number - 1]
-                for (start, end), over in zip(spans, overlaps(spans, stops), strict=True):
-                    passage = Passage(source.id, number, start, end, line[start:end])
-                    found.append(_with_claims(passage, over))
+                    parts = iter([((NOWHERE, NOWHERE), words, stops)])
+                else:
+                    spans = text.sentences[number - 1]
+                    over = zip(spans, overlaps(spans, stops), strict=True)
+                    parts = ((at, line[slice(*at)], here) for at, here in over)
+                for at, words, here in parts:
+                    claims = dict.fromkeys(claim for stop in here for claim in stop.claims)
+                    firsts = (stop.first for stop in here if stop.first is not None)
+                    first = min(firsts, default=None)
+                    found.append(Passage(source.id, number, *at, words, tuple(claims), first))
         return tuple(found)
 
     def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
@@ -262,10 +261,3 @@ def _starts(line: str, sentences: Sequence[Span]) -> Iterator[int]:
         space = line.rfind(" ", start + 1, start + PIECE) + 1
         start = sentence if sentence > start else space or start + PIECE
         yield start
-
-
-def _with_claims(passage: Passage, stops: Sequence[Passage]) -> Passage:
-    """Return a passage with all that rests on the stops of it."""
-    claims = dict.fromkeys(claim for stop in stops for claim in stop.claims)
-    firsts = (stop.first for stop in stops if stop.first is not None)
-    return passage._replace(claims=tuple(claims), first=min(firsts, default=None))

@@ -23,24 +23,22 @@ another.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.heads import capital_heads, caption_heads, signed_heads
-from tiptui.proof.present import Line, lines_of, names_people, those_present
+from tiptui.proof.people import Line, People, Person, lines_of, names_people, those_present
 from tiptui.proof.source_text import Words
 from tiptui.text.folding import fold
 from tiptui.text.names import (
     Head,
-    are_initials,
+    capital_name,
     capitals,
     caption_head,
-    differ,
     ends_turn,
-    gender,
     has_capitals,
     has_title,
     head_of,
@@ -49,25 +47,16 @@ from tiptui.text.names import (
     is_role,
     own_words,
     possible_head,
+    shown_name,
+    signed_name,
 )
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 # What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`.
 _ASIDE = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*")
 _FEW = 10  # heads too few to tell how heads look in a text
-# Names with all words of a shorter one, from which it is none of theirs: comparing takes long.
-_MOST_ALIKE = 100
-# Names with the rarest word of one, from which none is looked for that has all its words.
-_MOST_WITH = 1_000
 
-
-class Person(NamedTuple):
-    """Somebody who speaks: as the text has them, `other_names` included."""
-
-    name: str
-    role: str = ""
-    organization: str = ""
-    other_names: tuple[str, ...] = ()
+Heads = Mapping[Line, Head]
 
 
 class Turn(NamedTuple):
@@ -93,22 +82,23 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     """Return the turns of a text in their order, and what heads words that are nobody's."""
     lines = list(lines_of(paragraphs))
     listed, listing = those_present(lines)
-    voices = caption_heads(lines)
+    voices: Heads = _caption_heads(lines)
     found = voices or {
         line: head for line in lines if line not in listing and (head := _head(line))
     }
     voices = voices or {line: head for line, head in found.items() if _voice(line)}
-    signed = {} if voices else signed_heads(lines, found, paragraphs)
-    found |= signed
-    people = _People(listed, found.values())
+    signed = {} if voices else _signed_heads(lines, found, paragraphs)
+    found = {**found, **signed}
+    people = People(listed, found.values())
     # Most texts are none: their words need not be counted.
     uses = cache(partial(_common_words, paragraphs, found.values()))
-    enough = voices or len(found) > 2
-    heads = _keep_names(found, voices, signed, people, uses) if enough else {}
-    alone = {} if heads else capital_heads(lines, uses)
+    heads: Heads = {}
+    if voices or len(found) > 2:
+        heads = _keep_names(found, voices, signed, people, uses)
+    alone = {} if heads else _capital_heads(lines, uses)
     if alone:
         found = heads = alone
-        people = _People(listed, found.values())
+        people = People(listed, found.values())
     if not heads:
         return Transcript((), ())
     ends = {line: head.name for line, head in found.items() if line not in heads}
@@ -118,7 +108,9 @@ def transcript_of(paragraphs: Sequence[Paragraph]) -> Transcript:
     if len(unknown) > len(heads):
         return Transcript((), ())
     turns = tuple(_turns(lines, heads, ends, people))
-    return Transcript(turns, unknown, people.silent(turns) if turns else ())
+    return Transcript(
+        turns, unknown, people.silent({each.speaker for each in turns}) if turns else ()
+    )
 
 
 def _voice(line: Line) -> str:
@@ -133,6 +125,55 @@ def _head(line: Line) -> Head | None:
         return head_of(line.text)
     after = line.text.removeprefix(f"{voice}:").lstrip()
     return Head(voice, (), line.paragraph.time, len(line.text) - len(after))
+
+
+def _counts(heads: Heads) -> Counter[str]:
+    return Counter(head.name for head in heads.values())
+
+
+def _caption_heads(lines: Iterable[Line]) -> Heads:
+    """Return the heads of captions that name the voice in their text; none where few do."""
+    captions = [line for line in lines if line.paragraph.time]
+    heads = {
+        line: head for line in captions if (head := head_of(line.text) or shown_name(line.text))
+    }
+    if len(heads) < 3 or len(heads) < 0.9 * len(captions):
+        return {}
+    often, every = _counts(heads), len(heads) == len(captions)
+    return {
+        line: head
+        for line, head in heads.items()
+        if every or often[head.name] > 1 or is_evident(head.name)
+    }
+
+
+def _signed_heads(
+    lines: Iterable[Line], found: Container[Line], paragraphs: Iterable[Paragraph]
+) -> Heads:
+    """Return what has signs and heads three lines or more, and stands nowhere else."""
+    heads = {line: head for line in lines if line not in found and (head := signed_name(line.text))}
+    often = {name: many for name, many in _counts(heads).items() if many > 2}
+    words = (word.strip("*:.,()") for each in paragraphs for word in each.text.split() if often)
+    said = Counter(word for word in words if word in often)
+    return {line: head for line, head in heads.items() if said[head.name] == often.get(head.name)}
+
+
+def _capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]]) -> Heads:
+    """Return names in capitals on lines of their own, where most of such lines are those."""
+    alone = [each for each in pairwise(lines) if capitals(each[0].text)]
+    heads = {
+        line: head
+        for line, after in alone
+        if not after.text.isupper() and (head := capital_name(line.text))
+    }
+    often = _counts(heads)
+    kept = {
+        line: head
+        for line, head in heads.items()
+        if (often[head.name] > 1 or any(map(is_office, head.notes)))
+        and (is_role(head.name) or not any(map(uses().get, own_words(head.name))))
+    }
+    return kept if len(_counts(kept)) > 1 and 2 * len(kept) > len(alone) else {}
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:
@@ -151,12 +192,12 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
 
 
 def _keep_names(
-    heads: Mapping[Line, Head],
+    heads: Heads,
     voices: Container[Line],
     signed: Container[Line],
-    people: "_People",
+    people: People,
     uses: Callable[[], Mapping[str, int]],
-) -> dict[Line, Head]:
+) -> Heads:
     """Return the heads that are names, none where the text is no transcript: the rule above."""
     counts = Counter(people.keys[head.name] for head in heads.values())
     called = {head.name for head in heads.values()}
@@ -177,7 +218,7 @@ def _keep_names(
         noted = bool(head.notes) and has_capitals(name) and len(own_words(name)) > 1
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
-    def is_name(line: Line, head: Head) -> bool:
+    def is_kept(line: Line, head: Head) -> bool:
         if line in signed:
             return True
         if line not in voices and names_people(line.text[head.start :], called):
@@ -187,12 +228,17 @@ def _keep_names(
         once = is_evident(head.name) and not scheduled and not is_doubtful(head.name)
         return once or is_known(line, head)
 
-    kept = {line: head for line, head in heads.items() if is_name(line, head)}
+    kept = {line: head for line, head in heads.items() if is_kept(line, head)}
     if any(line in voices for line in kept):
         return kept
     others = {line: head for line, head in kept.items() if line not in signed}
     known = {line: head for line, head in others.items() if is_known(line, head)}
-    kept = _keep_usual_look(kept, known)
+    # They look as nearly all of those do of which most is known.
+    for look in (_is_alone, _is_marked):
+        share = sum(look(*each) for each in known.items())
+        if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
+            usual = 2 * share > len(known)
+            kept = {line: head for line, head in kept.items() if look(line, head) == usual}
     names = {people.keys[head.name] for head in kept.values()}
     return kept if len(kept) > 2 and len(names) > 1 and 2 * len(known) >= len(others) else {}
 
@@ -205,16 +251,6 @@ def _is_alone(line: Line, head: Head) -> bool:
 def _is_marked(line: Line, _: Head) -> bool:
     """Return whether a line is in bold, or a heading."""
     return line.text.lstrip(" >")[:1] in {"*", "_", "#"}
-
-
-def _keep_usual_look(heads: dict[Line, Head], known: Mapping[Line, Head]) -> dict[Line, Head]:
-    """Return the heads that look as nearly all of those do of which most is known."""
-    for look in (_is_alone, _is_marked):
-        share = sum(look(*each) for each in known.items())
-        if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
-            usual = 2 * share > len(known)
-            heads = {line: head for line, head in heads.items() if look(line, head) == usual}
-    return heads
 
 
 def _ends(
@@ -242,7 +278,7 @@ def _ends(
 
 
 def _turns(
-    lines: Iterable[Line], heads: Mapping[Line, Head], ends: Container[Line], people: "_People"
+    lines: Iterable[Line], heads: Heads, ends: Container[Line], people: People
 ) -> Iterator[Turn]:
     # No recording begins in its fifth hour: those are times of the day.
     timed = next((head.time for head in heads.values() if head.time), "") < "05"
@@ -265,92 +301,3 @@ def _turns(
             speakers = ()
     for speakers, time, words in turns:
         yield from (Turn(each, tuple(words), time) for each in speakers if words)
-
-
-class _People:
-    """Those who are named, each once: whatever heads call them."""
-
-    def __init__(self, listed: Sequence[Head], called: Iterable[Head]) -> None:
-        heads = dict.fromkeys(called)
-        spoken = {_key(head.name) for head in heads}
-        self.listed = {_key(each.name): each for each in listed}
-        noted = ((note, each.name) for each in listed for note in each.notes)
-        short = [each for each in noted if self._is_short(*each)]
-        noted = ((note, head.name) for head in heads for note in head.notes)
-        short += [each for each in noted if are_initials(*each)]
-        self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
-        self._names: dict[str, str] = {}
-        self._with: defaultdict[str, set[str]] = defaultdict(set)
-        for name in (*(each.name for each in listed), *(head.name for head in heads)):
-            key = _key(name)
-            if key not in self._aliases and self._names.setdefault(key, name) == name:
-                for word in key.split():
-                    self._with[word].add(key)
-        # What is the same for all names of one person.
-        self.keys = {name: self._find(name) for name in {head.name for head in heads}}
-        self._persons = self._describe(heads)
-
-    def silent(self, turns: Iterable[Turn]) -> tuple[Person, ...]:
-        """Return those who are listed and have no turn."""
-        heard = {turn.speaker for turn in turns}
-        listed = (self._persons[key] for key in self.listed)
-        return tuple(dict.fromkeys(each for each in listed if each not in heard))
-
-    def who(self, head: Head) -> tuple[Person, ...]:
-        """Return who speaks: several where a head names those who speak elsewhere too."""
-        own = self.keys[head.name]
-        others = [self._find(note) for note in head.notes]
-        together = others if all(key in self._persons for key in others) else []
-        return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
-
-    def _is_short(self, note: str, name: str) -> bool:
-        """Return whether heads may call who is listed by a note: an office, or initials."""
-        short = is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, name)
-        return short and _key(note) not in self.listed
-
-    def _find(self, name: str) -> str:
-        """Return the key of the one fuller name that has all words of this one, or its own."""
-        key = _key(name)
-        if key in self._aliases:
-            return self._aliases[key]
-        if key in self._names and differ(name, self._names[key]):
-            key += f" {gender(name)}"
-        elif key in self.listed or is_role(name):
-            return key
-        holders = [self._with[word] for word in _key(name).split()]
-        rarest = min(holders, key=len, default=set[str]())
-        found = rarest.intersection(*holders) if len(rarest) < _MOST_WITH else ()
-        fuller = {
-            each
-            for each in (found if len(found) < _MOST_ALIKE else ())
-            if len(each) > len(key) and not is_role(each) and not differ(name, self._names[each])
-        }
-        # Of names that hold one another the fullest: Abbas, Kausar Abbas, Syed Kausar Abbas.
-        fullest = max(fuller, key=len, default=key)
-        alike = all({*each.split()} <= {*fullest.split()} for each in fuller)
-        return fullest if alike else key
-
-    def _describe(self, heads: Iterable[Head]) -> dict[str, Person]:
-        """Return each person by their key, with what heads and the list say of them."""
-        names: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        spoken = ((self.keys[head.name], head) for head in heads)
-        for key, each in (*self.listed.items(), *spoken):
-            names[key][each.name] = None
-            notes[key].update(dict.fromkeys(each.notes))
-        found: dict[str, Person] = {}
-        heard = {*self.keys.values()}
-        for key, called in names.items():
-            name = self._names.get(key) or next(iter(called))
-            # What is the name of somebody who speaks is not said of this one.
-            said = [note for note in notes[key] if is_role(note) or self._find(note) not in heard]
-            role = ", ".join(filter(is_office, said))
-            organization = ", ".join(note for note in said if not is_office(note))
-            others = tuple(each for each in called if fold(each) != fold(name))
-            found[key] = Person(name, role, organization, others)
-        return found
-
-
-def _key(name: str) -> str:
-    """Return what is the same for spellings of one name: its words folded, without titles."""
-    return " ".join(own_words(name)) or fold(name)

@@ -27,12 +27,10 @@ _MOST_IDEOGRAPHS = 12
 _LONGEST_SHORT = 5  # letters of an abbreviation with its stop: a longer word ends a sentence
 
 LISTS = word_lists(Path(__file__).with_name("names.txt"))
-"""The words of `names.txt` by the titles that they stand under."""
-
-
 _ARTICLES = LISTS["articles"]
 _MEN, _WOMEN = LISTS["titles of men"], LISTS["titles of women"]
-_TITLES = _ARTICLES | _MEN | _WOMEN | LISTS["titles of anybody"]
+_TITLES_PROPER = _MEN | _WOMEN | LISTS["titles of anybody"]
+_TITLES = _ARTICLES | _TITLES_PROPER
 _FOLDED_TITLES = _TITLES | {*map(fold, _TITLES)}
 _PARTICLES = LISTS["particles"]
 _ROLES = LISTS["roles"] | {*map(fold, LISTS["roles"])}
@@ -44,6 +42,7 @@ _CLAUSES = LISTS["clauses"]
 _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
+_IN_WORDS = ".,'’‘ʼʻ`-‐·・\u200c\u200d"
 # Hebrew writes what is shortened with a mark before its last letter.
 _WITHIN = re.compile(r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])")
 
@@ -58,11 +57,11 @@ def are_initials(letters: str, name: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a text is the name of who speaks, by the rule above."""
     words = text.replace("_", " ").split()
-    own = _without_titles(words)
     if not words or len(text) > _MOST_LETTERS or _are_many(words):
         return False
     if is_role(text):
         return True
+    own = _without_titles(words)
     # Director of Works, but not Translation of French.
     named = (word for word in words if word != "of" or not is_office(text))
     if not own or not all(map(_is_word, named)) or is_label(words):
@@ -83,19 +82,9 @@ def is_label(words: Sequence[str]) -> bool:
     return label or first in _CLAUSES or last in _CLAUSES
 
 
-def may_be_name(words: Sequence[str]) -> bool:
-    """Return whether words may be what somebody is called, whoever that is."""
-    first = next(filter(str.isalpha, "".join(words)), "")
-    ideographs = sum(bool(_IDEOGRAPH.match(letter)) for word in words for letter in word)
-    few = words and not _are_many(words) and ideographs <= _MOST_IDEOGRAPHS
-    sentence = len(words) > 1 and (first.islower() or _bare(words[0]) in _CLAUSES)
-    unnamed = {*"".join(words)} == {"?"}
-    return bool(few) and (unnamed or (bool(first) and not sentence))
-
-
 def _are_many(words: Iterable[str]) -> bool:
     """Return whether words, titles not counted, are more than a name has."""
-    return sum(_bare(word) not in _TITLES - _ARTICLES for word in words) > _MOST_WORDS
+    return sum(_bare(word) not in _TITLES_PROPER for word in words) > _MOST_WORDS
 
 
 def _without_titles(words: Iterable[str]) -> list[str]:
@@ -104,7 +93,7 @@ def _without_titles(words: Iterable[str]) -> list[str]:
 
 def has_title(name: str) -> bool:
     """Return whether a title, and no mere article, stands before a name."""
-    return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES - _ARTICLES)
+    return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES_PROPER)
 
 
 def is_evident(name: str) -> bool:
@@ -165,7 +154,10 @@ def _is_word(word: str) -> bool:
     word = _WITHIN.sub("", word)
     if len(word) > _LONGEST_SHORT and word.endswith(".") and _bare(word) not in _TITLES:
         return False
-    if not all(map(_stands, word)) or not any(map(str.isalpha, word)):
+    signs = [letter for letter in word if not letter.isalpha()]
+    if len(signs) == len(word):
+        return False
+    if any(sign not in _IN_WORDS and category(sign)[0] != "M" for sign in signs):
         return False
     if _bare(word) in _PARTICLES or _bare(word) in _TITLES:
         return True
@@ -175,10 +167,6 @@ def _is_word(word: str) -> bool:
     first = next(letter for letter in word if letter.isalpha())
     particle, _, rest = re.split("(['’ʼ-]|$)", word, maxsplit=1)
     return not first.islower() or (len(particle) < 4 and rest[:1].isupper())
-
-
-def _stands(letter: str) -> bool:
-    return letter.isalpha() or letter in ".,'’‘ʼʻ`-‐·・\u200c\u200d" or category(letter)[0] == "M"
 
 
 _CLOCK = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?)"
@@ -323,9 +311,16 @@ def possible_head(line: str) -> str:
     if tag := _TAG.match(line, start):
         return tag[0]
     found = _TIME_AFTER.match(line, start) or _colon(line, start)
-    who = _unbracket(found["who"].strip(' \t*_"“«[<(')) if found else ""
+    if not found:
+        return ""
+    who = _unbracket(found["who"].strip(' \t*_"“«[<('))
     words = _BRACKETED.sub("", who).split() or who.split()
-    return found[0] if found and may_be_name(words) else ""
+    letters = "".join(words)
+    first = next(filter(str.isalpha, letters), "")
+    few = not _are_many(words) and len(_IDEOGRAPH.findall(letters)) <= _MOST_IDEOGRAPHS
+    sentence = len(words) > 1 and (first.islower() or _bare(words[0]) in _CLAUSES)
+    unnamed = {*letters} == {"?"}
+    return found[0] if few and (unnamed or (first and not sentence)) else ""
 
 
 def caption_head(caption: str) -> str:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
-from tiptui.proof.asking import sentences_that_ask
+from tiptui.proof.asking import ShortQuotes, sentences_that_ask
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import Located
-from tiptui.proof.short_quotes import ShortQuotes
 from tiptui.proof.source_text import Words
 from tiptui.record.follow_up import STATUSES
 from tiptui.text.folding import fold

@@ -1,0 +1,216 @@
+"""Who is named in a text: in a list of those present, in heads, and who is the same.
+
+Such a list begins with a line such as `Present:`, `Participants` or `**Attendees:**`. Those named
+stand on that line, or each on a line below, in a list or in a table, until a line is no name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tiptui.documents.document import Paragraph
+from tiptui.text.folding import fold
+from tiptui.text.names import (
+    LISTS,
+    Head,
+    are_initials,
+    differ,
+    gender,
+    head_of,
+    is_name,
+    is_office,
+    is_role,
+    name_and_notes,
+    own_words,
+)
+
+_BEGINS = frozenset(map(fold, LISTS["lists of those present"]))
+_BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
+_RULE = re.compile(r"[\s|:=+-]*")
+_LONGEST = 200
+# Names with all words of a shorter one, from which it is none of theirs: comparing takes long.
+_MOST_ALIKE = 100
+# Names with the rarest word of one, from which none is looked for that has all its words.
+_MOST_WITH = 1_000
+
+
+class Line(NamedTuple):
+    """A line of a text: the number of its paragraph, where it begins in that, and both."""
+
+    number: int
+    start: int
+    text: str
+    paragraph: Paragraph
+
+
+def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        start = 0
+        for text in paragraph.text.split("\n"):
+            yield Line(number, start, text, paragraph)
+            start += len(text) + 1
+
+
+def those_present(lines: Iterable[Line]) -> tuple[list[Head], set[Line]]:
+    """Return who is listed as present, and the lines that list them."""
+    listed: list[Head] = []
+    listing: set[Line] = set()
+    within = False
+    for place in lines:
+        line = place.text
+        label, *rest = re.split("[:：]", line, maxsplit=1)
+        bare = label[:_LONGEST].strip(" \t#>*_").partition("(")[0]
+        if len(label) < _LONGEST and " ".join(fold(bare).split()) in _BEGINS:
+            here = list(filter(None, map(_entry, _split_names("".join(rest).strip(" \t*_")))))
+            within = True
+        elif within and _RULE.fullmatch(line):
+            here = []
+        elif within and _are_people(names := _split_names(line)):
+            here = [Head(name.strip()) for name in names]
+        elif within and (entry := _entry(line)):
+            here = [entry]
+        else:
+            within = within and line.lstrip().startswith("|")  # the head of a table
+            continue
+        listed += here
+        listing.add(place)
+    return listed, listing
+
+
+def names_people(words: str, known: Container[str]) -> bool:
+    """Return whether words only name people: after `Chair:` they are who it is, not what is said.
+
+    Whom a chair calls on has a stop: `Mr. Speaker: Mayor Katz.`
+    """
+    names = [each.strip(" \t*_") for each in _split_names(words)]
+    alone = all(is_name(each) and (len(each.split()) > 1 or each in known) for each in names)
+    return alone and not words.rstrip().endswith((".", "!", "?"))
+
+
+def _split_names(names: str) -> list[str]:
+    between = "[;；]" if re.search("[;；]", names) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
+    return re.split(between, names)
+
+
+def _are_people(names: Sequence[str]) -> bool:
+    """Return whether names can only be those of several people, not of one and where from."""
+    whole = [len(name.split()) > 1 for name in names]
+    alone = all(is_name(each.strip()) and not is_office(each) for each in names)
+    return len(names) > 2 and alone and (all(whole) or not whole[0])
+
+
+def _entry(line: str) -> Head | None:
+    """Return who is named on a line, None where it says other things."""
+    if len(line) > _LONGEST:
+        return None
+    line = _BULLET.sub("", line, count=1).strip(" \t|'\"")
+    role, colon, name = line.partition(":")
+    if colon and is_role(role):
+        line = f"{name.strip()}, {role}"
+    name, notes = name_and_notes(line)
+    if not is_name(name) or is_role(name) or head_of(line):
+        return None
+    return Head(name, notes)
+
+
+class Person(NamedTuple):
+    """Somebody who speaks: as the text has them, `other_names` included."""
+
+    name: str
+    role: str = ""
+    organization: str = ""
+    other_names: tuple[str, ...] = ()
+
+
+class People:
+    """Those who are named, each once: whatever heads call them."""
+
+    def __init__(self, listed: Sequence[Head], called: Iterable[Head]) -> None:
+        heads = dict.fromkeys(called)
+        self.listed = {_key(each.name): each for each in listed}
+        # Heads may call who is listed by an office, or initials.
+        short = [
+            (note, each.name)
+            for each in listed
+            for note in each.notes
+            if (
+                is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, each.name)
+            )
+            and _key(note) not in self.listed
+        ]
+        noted = ((note, head.name) for head in heads for note in head.notes)
+        short += [each for each in noted if are_initials(*each)]
+        spoken = {_key(head.name) for head in heads}
+        self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
+        self._names: dict[str, str] = {}
+        self._with: defaultdict[str, set[str]] = defaultdict(set)
+        for name in (*(each.name for each in listed), *(head.name for head in heads)):
+            key = _key(name)
+            if key not in self._aliases and self._names.setdefault(key, name) == name:
+                for word in key.split():
+                    self._with[word].add(key)
+        # What is the same for all names of one person.
+        self.keys = {name: self._find(name) for name in {head.name for head in heads}}
+        self._persons = self._describe(heads)
+
+    def silent(self, heard: Container[Person]) -> tuple[Person, ...]:
+        """Return those who are listed and are none of those who were heard."""
+        listed = (self._persons[key] for key in self.listed)
+        return tuple(dict.fromkeys(each for each in listed if each not in heard))
+
+    def who(self, head: Head) -> tuple[Person, ...]:
+        """Return who speaks: several where a head names those who speak elsewhere too."""
+        own = self.keys[head.name]
+        others = [self._find(note) for note in head.notes]
+        together = others if all(key in self._persons for key in others) else []
+        return tuple(self._persons[key] for key in dict.fromkeys([own, *together]))
+
+    def _find(self, name: str) -> str:
+        """Return the key of the one fuller name that has all words of this one, or its own."""
+        key = _key(name)
+        if key in self._aliases:
+            return self._aliases[key]
+        if key in self._names and differ(name, self._names[key]):
+            key += f" {gender(name)}"
+        elif key in self.listed or is_role(name):
+            return key
+        holders = [self._with[word] for word in _key(name).split()]
+        rarest = min(holders, key=len, default=set[str]())
+        found = rarest.intersection(*holders) if len(rarest) < _MOST_WITH else ()
+        fuller = {
+            each
+            for each in (found if len(found) < _MOST_ALIKE else ())
+            if len(each) > len(key) and not is_role(each) and not differ(name, self._names[each])
+        }
+        # Of names that hold one another the fullest: Abbas, Kausar Abbas, Syed Kausar Abbas.
+        fullest = max(fuller, key=len, default=key)
+        alike = all({*each.split()} <= {*fullest.split()} for each in fuller)
+        return fullest if alike else key
+
+    def _describe(self, heads: Iterable[Head]) -> dict[str, Person]:
+        """Return each person by their key, with what heads and the list say of them."""
+        called: defaultdict[str, list[Head]] = defaultdict(list)
+        spoken = ((self.keys[head.name], head) for head in heads)
+        for key, head in (*self.listed.items(), *spoken):
+            called[key].append(head)
+        found: dict[str, Person] = {}
+        heard = {*self.keys.values()}
+        for key, named in called.items():
+            name = self._names.get(key) or named[0].name
+            # What is the name of somebody who speaks is not said of this one.
+            said = [
+                note
+                for note in dict.fromkeys(note for head in named for note in head.notes)
+                if is_role(note) or self._find(note) not in heard
+            ]
+            role = ", ".join(filter(is_office, said))
+            organization = ", ".join(note for note in said if not is_office(note))
+            others = dict.fromkeys(each.name for each in named if fold(each.name) != fold(name))
+            found[key] = Person(name, role, organization, tuple(others))
+        return found
+
+
+def _key(name: str) -> str:
+    """Return what is the same for spellings of one name: its words folded, without titles."""
+    return " ".join(own_words(name)) or fold(name)

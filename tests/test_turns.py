@@ -144,7 +144,7 @@ TALK = "Ada Byron: A.¶Max Planck: B.¶Ada Byron: C.¶{}¶More.¶Max Planck: D."
         "<otto> yes|<Otto>|[Otto Hahn]|>> Yes.|Otto_☮️_Light.org: Yes.|Light//Otto_(he/him): Yes.|"
         "*Otto*: Yes.|OTTO: Yes.|OTTO HAHN|OTTO HAHN.- Yes.|DEATH OF OTTO N. HAHN|"
         "2013 - 2014 LAMPS|Voice from the floor: Yes.|Those outside: Yes.|otto: Yes.|???: Yes.|"
-        "- Otto: Yes.|00:12:31 Otto Hahn|**Otto**:Yes.|Ada Byron, I have one question: are there quays?|"
+        "- Otto: Yes.|00:12:31 Otto Hahn|**Otto**:Yes.|Ada Byron, I ask one thing: are quays lit?|"
         "Max Planck(?): Yes."
     ).split("|"),
 )

@@ -10,8 +10,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import Evidence, Record, Statement
 from tiptui.report.export import select
-from tiptui.report.page import page
-from tiptui.report.page_folder import pages
+from tiptui.report.page import page, pages
 from tiptui.search.index import Index
 
 YEARS = """\

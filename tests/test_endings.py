@@ -145,9 +145,9 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
             terminal.wait_for(seen)
         # And after a storm of resizes.
         choose = random.Random(1)
-        for number in range(150):
+        for size in range(150):
             terminal.resize(choose.randint(1, 200), choose.randint(1, 60))
-            if not number % 10:
+            if not size % 10:
                 terminal.send(choose.choice(["j", "\t", "z", "4", "/", "\x1b"]))
         terminal.resize(120, 40)
         # Below the strip of panes, where it ends zoomed.

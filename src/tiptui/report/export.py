@@ -224,7 +224,7 @@ FORMATS: Mapping[str, Format] = {
         "a page for any browser",
         ".html",
         "page.page",
-        "page_folder.pages",
+        "page.pages",
         "index.html and a page for each dialogue",
     ),
     "markdown": Format("a brief with footnotes", ".md", "brief.brief"),

@@ -1,14 +1,17 @@
-"""One HTML file with all that is exported: read in any browser, without a server or a network.
+"""Pages with all that is exported: read in any browser, without a server or a network.
 
-The texts of sources stay at home: of these it has the quoted words alone.
+One HTML file, or a folder: a page for each dialogue, and an index that searches all. The texts of
+sources stay at home: of these a page has the quoted words alone.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
+from tiptui.files.own import in_two
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
@@ -30,8 +33,10 @@ from tiptui.report.elements import (
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.page_claims import Anchors, Cited, anchor, claim_item, named, proof, sign
 from tiptui.report.page_frame import OVERDUE, Filters, Section, document
-from tiptui.report.phrases import dates, present
-from tiptui.text.visible import long_date, plural
+from tiptui.report.phrases import dates, makers, present
+from tiptui.text.visible import long_date, plural, visible
+
+_INDEX = "index.html"
 
 _LARGE = 5_000_000
 """Code points from which on a page of several dialogues is better a folder."""
@@ -55,21 +60,36 @@ def page(selection: Selection) -> Iterator[str]:
     Raise NoOutput where a folder with a page for each dialogue is better.
     """
     size = 0
-    for piece in page_of(selection, Anchors(selection, Filters(selection))):
+    for piece in _page(selection, Anchors(selection, Filters(selection))):
         size += len(piece)
         if size > _LARGE and len(selection.excerpts) > 1:
             raise NoOutput(_TOO_LARGE)
         yield piece
 
 
-def page_of(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:
+def pages(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file, and the page that stands in it."""
+    excerpts, filters = selection.excerpts, Filters(selection)
+    yield _INDEX, "".join(_index(selection, filters))
+    files = {each.dialogue.id: _file(each) for each in excerpts}
+    elsewhere = files | {claim.key: _file(each) for each in excerpts for claim in each.claims}
+    home = element("a", f"All of {plural(len(excerpts), 'dialogue')}", href=_INDEX)
+
+    def make(excerpt: Excerpt) -> str:
+        own = selection._replace(excerpts=[excerpt])
+        return "".join(_page(own, Anchors(own, filters.of_one(excerpt), elsewhere), home))
+
+    yield from zip(files.values(), in_two(make, excerpts), strict=True)
+
+
+def _page(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:
     """Yield a page; `home` leads to the index that it is in."""
-    title, header = heading(selection)
+    title, header = _heading(selection)
     header = lines(some("p", home), header, _legend(selection.excerpts))
     yield from document(title, header, anchors.filters, _sections(anchors, selection))
 
 
-def heading(selection: Selection) -> tuple[str, Html]:
+def _heading(selection: Selection) -> tuple[str, Html]:
     """Return what a page is called, by its event, its series or how many there are; its header."""
     events = [excerpt.dialogue.record.event for excerpt in selection.excerpts]
     count, series = plural(len(events), "dialogue"), {event.series for event in events}
@@ -100,7 +120,7 @@ def _legend(excerpts: Iterable[Excerpt]) -> Html:
     )
 
 
-def outcome(filters: Filters) -> Section:
+def _outcome(filters: Filters) -> Section:
     """Return the sum of what became of recommendations; each status leads to those that have it."""
     counts = filters.counts["status"]
     total = sum(count for status, count in counts.items() if status != OVERDUE)
@@ -118,7 +138,7 @@ def outcome(filters: Filters) -> Section:
     return Section("_outcome", {}, [entries(items, "sum"), facts(overdue)], words)
 
 
-def made(selection: Selection) -> Section:
+def _made(selection: Selection) -> Section:
     """Return what the page is of, so that it can be made again."""
     of = selection.provenance
     sums = pairs(
@@ -137,7 +157,7 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
     excerpts = selection.excerpts
     kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
     bodies = Counter(each[0].kind for each in anchors.parties.values())
-    yield outcome(anchors.filters)
+    yield _outcome(anchors.filters)
     yield Section(
         "_recommendations",
         {"recommendation": kinds["recommendation"]},
@@ -167,7 +187,7 @@ def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
         {"source": len(anchors.cited)},
         (_source_group(anchors, *each) for each in anchors.cited.items()),
     )
-    yield made(selection)
+    yield _made(selection)
 
 
 # What is said of each, with what is theirs.
@@ -313,3 +333,62 @@ def _about_source(where: Html, item: Source | None) -> Iterator[Html]:
     yield facts(where, item.type or "", name(item.publisher), long_date(item.published))
     yield facts(link(item.url, item.url) if address(item.url, "") else item.url)
     yield note(item.note)
+
+
+# The index of a folder.
+
+
+def _file(excerpt: Excerpt) -> str:
+    # No id has such a line.
+    return f"{excerpt.dialogue.id}.html".replace(_INDEX, f"_{_INDEX}")
+
+
+def _index(selection: Selection, filters: Filters) -> Iterator[str]:
+    """Yield the index: dialogues as links, and all claims as data for its script.
+
+    For each dialogue that is where its claims stand, and kind, id, text, makers and values of each.
+    """
+    data = [
+        (
+            f"{_file(excerpt)}#{excerpt.dialogue.prefix}",
+            [
+                (
+                    *(claim.kind, anchor(claim.id), visible(claim.name), visible(makers(claim))),
+                    filters.of[claim.key],
+                )
+                for claim in excerpt.claims
+            ],
+        )
+        for excerpt in selection.excerpts
+    ]
+    claims = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # No text of it can end the element that it stands in.
+    claims = Html(claims.replace("<", "\\u003c"))
+    script = element("script", claims, type="application/json", id="_claims")
+    title, header = _heading(selection)
+    yield from document(title, header, filters, _index_sections(selection, filters), f"{script}\n")
+
+
+def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]:
+    excerpts = selection.excerpts
+    kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
+    yield _outcome(filters)
+    for kind in ("recommendation", "statement", "point"):
+        listed = element("ul", class_="list", data_list=kind)
+        more = element("button", class_="more", type="button", hidden=True)
+        without = element("p", "They stand in the pages of the dialogues.", class_="unscripted")
+        yield Section(f"_{kind}s", {kind: kinds[kind]}, [listed, more, without])
+    dialogues = entries(map(_dialogue, excerpts))
+    yield Section("_dialogues", {"dialogue": len(excerpts)}, [dialogues])
+    yield _made(selection)
+
+
+def _dialogue(excerpt: Excerpt) -> Html:
+    record, event = excerpt.dialogue.record, excerpt.dialogue.record.event
+    kinds = Counter(claim.kind for claim in excerpt.claims)
+    counts = [plural(count, kind) for kind, count in kinds.items()]
+    people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
+    became = outcomes(record.recommendations)
+    about = facts(dates(event), name(event.place), people, *counts, became)
+    link = element("a", event.name, href=_file(excerpt), dir="auto")
+    return element("li", lines(link, about), class_="item dialogue")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.texts import HIDDEN, OBEYED
 from tiptui.documents.document import Document, Paragraph, as_text
-from tiptui.drafting.draft import SourceDocument, Wanted, draft, remarks
+from tiptui.drafting.draft import SourceDocument, Wanted, draft
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText
 from tiptui.record.load import parse
@@ -134,7 +134,7 @@ def test_what_a_report_numbers_is_drafted_as_printed() -> None:
     responses = [[each.status for each in asked.responses] for asked in record.recommendations]
     assert responses == [["accepted"], ["accepted"], []]
     assert record.recommendations[0].responses[0].evidence[0].exact == "enjoy the support"
-    assert [*remarks(source_of(whole))] == [
+    assert [*source_of(whole).remarks()] == [
         "3 recommendations by number, in the source's words (mode: quoted)",
         "no status for 1 of them: no heading above says what was answered",
         "no state is known in the brackets of 71.3: add by hand what is asked there",

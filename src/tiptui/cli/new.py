@@ -12,14 +12,7 @@ from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
 from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
-from tiptui.drafting.draft import (
-    SourceDocument,
-    Wanted,
-    draft,
-    read_source_document,
-    remarks,
-    template,
-)
+from tiptui.drafting.draft import SourceDocument, Wanted, draft, read_source_document, template
 from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
@@ -111,7 +104,7 @@ def new(parser: Parser, options: Namespace) -> int:
         write(text)
     else:
         save_all({**beside, file: text}, options.force)
-    for remark in remarks(source) if source else ():
+    for remark in source.remarks() if source else ():
         say(f"tiptui: {options.document}: {remark}")
     if not file:
         return ExitStatus.DONE

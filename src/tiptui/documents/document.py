@@ -101,9 +101,8 @@ def _blocks(text: str) -> list[tuple[int, list[str]]]:
 
 # Its bytes.
 
+# With what no text begins: PDF, an archive such as Word's, what Word wrote before.
 BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""With what no text begins: PDF, an archive such as Word's, what Word wrote before."""
-
 SAVE, SAY = "save it as UTF-8", "say --encoding"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -7,6 +7,7 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tiptui.documents import parts
 from tiptui.documents.document import (
     Document,
     Paragraph,
@@ -15,23 +16,14 @@ from tiptui.documents.document import (
     one_line,
     own_encoding,
 )
-from tiptui.documents.parts import (
-    LOWERED,
-    RAISED,
-    numeral,
-    row_of,
-    set_apart,
-    spoken_lines,
-    whole_number,
-)
 
+# Elements that begin and end a paragraph.
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol "
     "option p pre search section summary table tbody td tfoot th thead tr ul".split()
 )
-"""Elements that begin and end a paragraph."""
-
+# What of a page is not its text.
 _NOT_SAID = (
     "script, style, template, noscript, head, nav, aside, dialog, form, button, select, textarea, "
     "iframe, object, svg, math annotation, audio, video, canvas, [hidden], [aria-hidden=true], "
@@ -43,15 +35,13 @@ _NOT_SAID = (
     # Those of an article are part of it.
     "header:not(article *, main *), footer:not(article *, main *)"
 )
-"""What of a page is not its text."""
-
 # A character that no page can have tells what it stands before from its texts.
 _BLOCK, _BREAK = "\0-", "\0 "
 _PARTS = re.compile(r"\0[-\[\]{}]|\0 \s*\0 ")
 _CELL, _NUMBER, _NUMBER_ENDS = "\0|", "\0#", "\0."
 # What begins and what ends with these elements.
-_OPEN = {"tr": "\0[", "pre": "\0{", "sup": RAISED}
-_CLOSE = {"tr": "\0]", "pre": "\0}", "sup": LOWERED}
+_OPEN = {"tr": "\0[", "pre": "\0{", "sup": parts.RAISED}
+_CLOSE = {"tr": "\0]", "pre": "\0}", "sup": parts.LOWERED}
 _PROGRAM = "code"  # where a `pre` begins with it, its lines say nothing by themselves
 _CLOSES = _BLOCKS | {*_CLOSE}
 _ROW = re.compile(r"\0\[((?:[^\0]++|\0[^\[\]])*+)\0\]")
@@ -132,13 +122,13 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
     for number, part in enumerate(_ROW.split(text)):
         # The first of a row is what precedes its cells.
         cells = [list(_parts(cell)) for cell in part.split(_CELL)]
-        yield from row_of(cells if cells[0] else cells[1:]) if number % 2 else chain(*cells)
+        yield from parts.row_of(cells if cells[0] else cells[1:]) if number % 2 else chain(*cells)
 
 
 def _parts(text: str) -> Iterator[str]:
     for part in _PARTS.split(text):
-        lines = set_apart(part).split(_BREAK)
-        yield from spoken_lines([line.replace("\0", "") for line in lines])
+        lines = parts.set_apart(part).split(_BREAK)
+        yield from parts.spoken_lines([line.replace("\0", "") for line in lines])
 
 
 def _typed(text: str) -> str:
@@ -190,9 +180,9 @@ def _number(item: LexborNode, lists: dict[int, tuple[int, int, str]]) -> str:
         step = -1 if "reversed" in said else 1
         first = sum(each.tag == "li" for each in parent.iter()) if step < 0 else 1
         kind = "" if "none" in (said.get("style") or "") else said.get("type") or "1"
-        lists[parent.mem_id] = whole_number(said.get("start"), first) - step, step, kind
+        lists[parent.mem_id] = parts.whole_number(said.get("start"), first) - step, step, kind
     last, step, kind = lists[parent.mem_id]
-    number = whole_number(own.get("value"), last + step)
+    number = parts.whole_number(own.get("value"), last + step)
     lists[parent.mem_id] = number, step, kind
-    printed = own.get("data-printed") or f"{numeral(number, kind)}."
+    printed = own.get("data-printed") or f"{parts.numeral(number, kind)}."
     return f"{_NUMBER}{printed}{_NUMBER_ENDS}" if kind else ""

@@ -17,17 +17,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from tiptui.documents import parts
 from tiptui.documents.document import Document, NoDocument, Paragraph, declared_date, one_line
-from tiptui.documents.parts import (
-    LOWERED,
-    RAISED,
-    numeral,
-    open_archive,
-    row_of,
-    set_apart,
-    spoken_lines,
-    whole_number,
-)
 
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
@@ -56,7 +47,7 @@ _MOST_STYLES = 20  # each based on the next
 def read_word(data: bytes) -> Document:
     """Return a document of Word. Raise NoDocument."""
     try:
-        archive = open_archive(data)
+        archive = parts.open_archive(data)
         main = next(_related(archive, "", "/officeDocument"))
         lists = _Lists(_parts(archive, main, "/numbering"), _parts(archive, main, "/styles"))
         bodies = [*_read(archive, main).iter(_qn("w:body"))]
@@ -105,7 +96,9 @@ def _paragraphs(body: Any, lists: "_Lists") -> Iterator[str]:
         cells = [
             [text for *_, text in cell if text] for _, cell in groupby(found, lambda each: each[1])
         ]
-        yield from row_of(cells) if row is not None else (text for cell in cells for text in cell)
+        yield from (
+            parts.row_of(cells) if row is not None else (text for cell in cells for text in cell)
+        )
 
 
 def _placed(body: Any, lists: "_Lists") -> Iterator[tuple[Any, Any, str]]:
@@ -121,10 +114,10 @@ def _placed(body: Any, lists: "_Lists") -> Iterator[tuple[Any, Any, str]]:
         number, text = lists.number(element), "".join(_texts(element))
         begun += number + text if text.strip() else text
         if element.find(_JOINED) is None:
-            for text in spoken_lines(set_apart(begun).split("\n")) or [""]:
+            for text in parts.spoken_lines(parts.set_apart(begun).split("\n")) or [""]:
                 yield row, cell, text
             begun = ""
-    if text := one_line(set_apart(begun)):
+    if text := one_line(parts.set_apart(begun)):
         yield row, cell, text
 
 
@@ -137,7 +130,7 @@ def _texts(element: Any) -> Iterator[str]:
         elif child.tag == _HYPHEN:
             yield "-"
         elif child.tag == _RUN and _said(child, "w:rPr/w:vertAlign") == "superscript":
-            yield f"{RAISED}{''.join(_texts(child))}{LOWERED}"
+            yield f"{parts.RAISED}{''.join(_texts(child))}{parts.LOWERED}"
         elif child.tag != _PARAGRAPH and child.tag not in _LEFT_OUT:
             yield from _texts(child)
 
@@ -154,7 +147,7 @@ class _Lists:
     A paragraph, or its style, names a list and a level in it; the list says how that is numbered.
     """
 
-    def __init__(self, parts: Iterator[Any], styles: Iterator[Any]) -> None:
+    def __init__(self, numberings: Iterator[Any], styles: Iterator[Any]) -> None:
         self._styles = {
             each.get(_qn("w:styleId")): each
             for part in styles
@@ -163,7 +156,7 @@ class _Lists:
         self._lists: dict[str, tuple[str, dict[int, Any]]] = {}
         self._starts: dict[str, Any] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        roots = [*parts]
+        roots = [*numberings]
         shared = {
             each.get(_qn("w:abstractNumId")): _levels(each)
             for root in roots
@@ -184,7 +177,7 @@ class _Lists:
         anew = self._starts.pop(name, None)
         for each in anew.iter(_qn("w:lvlOverride")) if anew is not None else ():
             if start := _said(each, "w:startOverride"):
-                counts[_level(each)] = whole_number(start, 1) - 1
+                counts[_level(each)] = parts.whole_number(start, 1) - 1
         counts[level] = counts.get(level, _start(levels[level]) - 1) + 1
         for deeper in [each for each in counts if each > level]:
             del counts[deeper]
@@ -193,7 +186,7 @@ class _Lists:
             number = int(match[1]) - 1
             each = levels.get(number, levels[level])
             kind = _KINDS.get(_said(each, "w:numFmt"))
-            return numeral(counts.setdefault(number, _start(each)), kind) if kind else ""
+            return parts.numeral(counts.setdefault(number, _start(each)), kind) if kind else ""
 
         counted = _said(levels[level], "w:numFmt") in _KINDS
         text = _said(levels[level], "w:lvlText") if counted else ""
@@ -212,7 +205,7 @@ class _Lists:
             based = _said(own, "w:basedOn")
         levels = self._lists.get(name, ("", {}))[1]
         kept = (n for n, each in levels.items() if style and _said(each, "w:pStyle") == style)
-        return name, whole_number(level, next(kept, 0))
+        return name, parts.whole_number(level, next(kept, 0))
 
 
 def _levels(lists: Any) -> dict[int, Any]:
@@ -220,8 +213,8 @@ def _levels(lists: Any) -> dict[int, Any]:
 
 
 def _level(element: Any) -> int:
-    return whole_number(element.get(_qn("w:ilvl")), 0)
+    return parts.whole_number(element.get(_qn("w:ilvl")), 0)
 
 
 def _start(level: Any) -> int:
-    return whole_number(_said(level, "w:start"), 1)
+    return parts.whole_number(_said(level, "w:start"), 1)

@@ -14,16 +14,11 @@ from tiptui.text.visible import clip, few, visible
 
 KEYS = tuple(title for title in known() if title not in STATUSES)
 
-REPEATED = ("by", "to", "themes", "status", "note", "response")
-"""The keys that several columns may give."""
-
-SET = tuple(key for key in KEYS if key not in ("text", "response"))
-"""The keys that may be the same for all rows."""
-
+REPEATED = ("by", "to", "themes", "status", "note", "response")  # which several columns may give
+SET = tuple(key for key in KEYS if key not in ("text", "response"))  # which all rows may share
 SPLIT = ("by", "to", "themes")
+# Keys whose values can be meant otherwise; words that are quoted stay as they are.
 MEANT = (*SPLIT, "status", "response", "date", *EVENT)
-"""The keys whose values can be meant otherwise; words that are quoted stay as they are."""
-
 _GUESSED_LAST = ("place", "response", "note", "url")
 _LONG = ("text", "by", "themes", "to", "note", "response", "url")
 _SAMPLE = 2_000  # rows

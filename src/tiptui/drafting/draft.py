@@ -51,6 +51,23 @@ class SourceDocument:
         spoken = self.transcript.turns[0].words[0].paragraph if self.transcript.turns else 0
         self.occasion = occasion_of(document, _stem(file), spoken)
 
+    def remarks(self) -> Iterator[str]:
+        """Yield what is to be known of a draft: what it took over, and what could not be told."""
+        items, nameless = self.numbered
+        if items:
+            count = plural(len(items), "recommendation")
+            yield f"{count} by number, in the source's words (mode: quoted)"
+        if untold := sum(not (item.heading and item.heading.tells) for item in items):
+            yield f"no status for {untold:,} of them: no heading above says what was answered"
+        if nameless:
+            numbers = few(nameless, _MOST_NUMBERS)
+            yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
+        if heads := self.transcript.unknown:
+            shown = " ".join(f'"{clip(each.strip(), 40)}"' for each in [*dict.fromkeys(heads)][:3])
+            count = "1 turn is" if len(heads) == 1 else f"{len(heads):,} turns are"
+            why = f"{count} nobody's, for it can't be told who {shown} is"
+            yield f"{why}: add by hand what is said there"
+
 
 def read_source_document(
     file: str, record: str | None = None, encoding: str = ""
@@ -120,24 +137,6 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> str:
     schema = template(None).partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new\n\ntiptui: 1"
     return record_text(head, sections)
-
-
-def remarks(source: SourceDocument) -> Iterator[str]:
-    """Yield what is to be known of a draft: what it took over, and what could not be told."""
-    items, nameless = source.numbered
-    if items:
-        count = plural(len(items), "recommendation")
-        yield f"{count} by number, in the source's words (mode: quoted)"
-    if untold := sum(not (item.heading and item.heading.tells) for item in items):
-        yield f"no status for {untold:,} of them: no heading above says what was answered"
-    if nameless:
-        numbers = few(nameless, _MOST_NUMBERS)
-        yield f"no state is known in the brackets of {numbers}: add by hand what is asked there"
-    if heads := source.transcript.unknown:
-        shown = " ".join(f'"{clip(each.strip(), 40)}"' for each in [*dict.fromkeys(heads)][:3])
-        count = "1 turn is" if len(heads) == 1 else f"{len(heads):,} turns are"
-        why = f"{count} nobody's, for it can't be told who {shown} is"
-        yield f"{why}: add by hand what is said there"
 
 
 class _Draft:

@@ -19,9 +19,7 @@ from tiptui.text.visible import clip
 
 Cells = tuple[str, ...]
 
-EVENT = ("event", "place", "series")
-"""The keys of what a record has once: its rows should agree."""
-
+EVENT = ("event", "place", "series")  # of what a record has once: its rows should agree
 _ANY = "*"
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 _SIGNS = re.compile(r"[\W_]+")

@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from tests.any_record import records
 from tests.typist import Typist
-from tiptui.record.edits import NotEdited, add_items
+from tiptui.record.edits import NotEdited, add_items, tree
 from tiptui.record.load import parse
 from tiptui.record.model import Point, Recommendation, Record, Response, Speaker, Statement, Theme
 from tiptui.record.problem import Path
-from tiptui.record.writing import tree
 
 WORDS = [
     "Light the quays",

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiptui.record.forms import RULES
+from tiptui.record.ids import id_of_number, ids_of_names
 from tiptui.record.model import Form
-from tiptui.record.new_ids import id_of_number, ids_of_names
 
 
 def test_a_name_gives_its_id_and_a_hash_tells_apart_what_would_be_one() -> None:

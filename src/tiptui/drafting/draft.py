@@ -18,7 +18,7 @@ from tiptui.proof.people import Person
 from tiptui.proof.source_text import Words
 from tiptui.proof.turns import Turn, transcript_of
 from tiptui.record.forms import EVENT_NAME, OUTLINE, START_DATE
-from tiptui.record.new_ids import Ids, id_of_number, ids_of_names, slug
+from tiptui.record.ids import FreeIds, id_of_number, ids_of_names, slug
 from tiptui.text.names import untitled
 from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
@@ -104,7 +104,7 @@ def template(file: str | None, id: str = "", name: str = "", date: str = "") -> 
     own = id or _id_of_event(file, name)
     values = {
         "dialogue": own,
-        "speaker-1": Ids(own).take("speaker-1", "speaker-2"),
+        "speaker-1": FreeIds(own).take("speaker-1", "speaker-2"),
         f'"{EVENT_NAME}"': name.strip() or EVENT_NAME,
         START_DATE: date or START_DATE,
     }
@@ -147,7 +147,7 @@ class _Draft:
         self._paragraphs = source.document.paragraphs
         self._quotes = ShortQuotes(self._paragraphs)
         self._event_id = wanted.id or _id_of_event(file, wanted.name, source.occasion.name.value)
-        self._ids = Ids(self._event_id)
+        self._ids = FreeIds(self._event_id)
         # What sort of source the name of its file says.
         words = slug(_stem(source.file)).split("-")
         sort = next((sort for sort in _SORTS if sort in words), "text")

@@ -12,8 +12,8 @@ from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
 from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
 from tiptui.drafting.rows import EVENT, Cells, Rows, bare
 from tiptui.record.forms import RULES, is_before
+from tiptui.record.ids import id_of_number, ids_of_names, slug
 from tiptui.record.model import Form
-from tiptui.record.new_ids import id_of_number, ids_of_names, slug
 from tiptui.record.progress import Progress, quiet, track
 from tiptui.text.folding import fold
 from tiptui.text.names import LISTS

@@ -5,11 +5,12 @@ Statements, points and responses have derived ids, counted from 1: `SPEAKER/2`, 
 folded, which no id can be. Organizations, themes and speakers are one by id and name, no more.
 """
 
+import re
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 from typing import Literal, NamedTuple
 
 from tiptui.record.model import (
@@ -226,3 +227,56 @@ def _owners(record: Record) -> Iterator[Iterable[str]]:
 
 def _numbers() -> "array[int]":
     return array("I")
+
+
+# Ids of what is drafted: made of names and numbers, so that the same name has the same id.
+
+_LONGEST = 64
+_HASH = 8
+
+
+def slug(words: str) -> str:
+    """Return an id made of words; empty where they have no letter for one."""
+    # Folding drops dashes, which here part words as spaces do.
+    folded = fold(re.sub("[-\u2010-\u2015]", " ", words))
+    return re.sub("[^a-z0-9]+", "-", folded).strip("-")[:_LONGEST].strip("-")
+
+
+class FreeIds:
+    """The ids of one record, none given twice."""
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = {*taken}
+        # Thousands may want the same id: no number is tried twice for it.
+        self._further: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+
+    def take(self, *wanted: str) -> str:
+        """Return the first id that is not taken, or that with a number, and take it."""
+        stem = wanted[0][:60]
+        numbered = (f"{stem}-{number}" for number in self._further[stem])
+        id = next(each for each in chain(wanted, numbered) if each not in self._taken)
+        self._taken.add(id)
+        return id
+
+
+def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
+    """Return the id of each name: `s-spain` for Spain and the prefix `s`.
+
+    Where two names give one id, or a name has no letter for one, its hash follows.
+    """
+    # Not above: no reader needs it.
+    from hashlib import sha256
+
+    ids = {name: slug(f"{prefix} {name}") for name in names}
+    named = Counter(ids.values())
+    for name, found in ids.items():
+        if found == prefix or named[found] > 1:
+            digits = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+            ids[name] = f"{found[: _LONGEST - _HASH - 1].strip('-')}-{digits}"
+    return ids
+
+
+def id_of_number(number: str) -> str:
+    """Return the id of a recommendation by its number: `r123-4` for 123.4; empty for none."""
+    found = slug(number)
+    return f"r{found}"[:_LONGEST] if found else ""

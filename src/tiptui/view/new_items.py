@@ -7,11 +7,11 @@ from typing import Any
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record import model
+from tiptui.record.edits import Style, item_lines, tree
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import RULES
-from tiptui.record.new_ids import Ids, slug
+from tiptui.record.ids import FreeIds, slug
 from tiptui.record.problem import Path
-from tiptui.record.writing import Style, item_lines, tree
 from tiptui.text.folding import fold
 from tiptui.view.form import Addition, is_quoted
 from tiptui.view.scene import Scene
@@ -163,9 +163,9 @@ def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
     return [ids.get(fold(name), name) for name in names if name]
 
 
-def _free(dialogue: Dialogue, *taken: str) -> Ids:
+def _free(dialogue: Dialogue, *taken: str) -> FreeIds:
     """Return the ids that are free in a record."""
-    return Ids(dialogue.id, *dialogue.ids.declared, *taken)
+    return FreeIds(dialogue.id, *dialogue.ids.declared, *taken)
 
 
 def name_of(addition: Addition, made: Sequence[tuple[Path, Any]]) -> str:

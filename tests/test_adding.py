@@ -14,25 +14,8 @@ from tiptui.record.model import Point, Recommendation, Record, Response, Speaker
 from tiptui.record.problem import Path
 
 WORDS = [
-    "Light the quays",
-    "a: b",
-    "x # y",
-    "- z",
-    "it's",
-    'say "no"',
-    "null",
-    "12",
-    "[a], {b}",
-    "é",
-]
-WORDS += [
-    "سڑک پر روشنی",
-    "在码头上点灯。",
-    "word " * 40 + "end",
-    "🙂 \\ end",
-    "key:",
-    "@ a",
-    "%b",
+    *("Light the quays", "a: b", "x # y", "- z", "it's", 'say "no"', "null", "12", "[a], {b}", "é"),
+    *("سڑک پر روشنی", "在码头上点灯。", "word " * 40 + "end", "🙂 \\ end", "key:", "@ a", "%b"),
     "a\u00a0b",
 ]
 texts = st.sampled_from(WORDS)
@@ -79,30 +62,29 @@ def test_the_record_is_the_old_one_with_one_item_more(
     assert rest in longer
 
 
-def test_folded_text_at_the_end_of_a_list_is_no_part_of_what_follows() -> None:
-    typed = (
-        b"tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n"
-        b"recommendations:\n  - id: r1\n    by: [a]\n    text: T\n    to:\n      - >-\n"
-        b"        all of\n        us\nsources:\n  - {id: s, title: S}\n"
-    )
-    record = parse(typed).record
-    assert record
-    asked = Recommendation(id="r2", text="More", by=("a",), to=("us",))
-    added = add_items(typed, record, [(("recommendations",), asked)])
-    item = b"  - id: r2\n    text: More\n    by:\n      - a\n    to:\n      - us\n"
-    assert added == typed.replace(b"sources:", item + b"sources:")
+HEAD = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n"
+FOLDED = "    by: [a]\n    text: T\n    to:\n      - >-\n        all of\n        us\n"
+FIRST = "    text: More\n    by: [a]\n    to: [us]\n"
+BEHIND = "    text: More\n    by:\n      - a\n    to:\n      - us\n"
 
 
-def test_a_list_that_is_still_empty_gets_its_first_item() -> None:
-    typed = (
-        b"tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: A}]\n"
-        b"recommendations:  # none yet\nsources: []\n"
-    )
+@pytest.mark.parametrize(
+    ("there", "item"),
+    [
+        # Folded text at its end is no part of what follows, and one that is empty gets its first.
+        (f"recommendations:\n  - id: r1\n{FOLDED}", f"  - id: new\n{BEHIND}"),
+        (
+            "recommendations:  # none yet\n",
+            "  - id: new\n    text: More\n    by: [a]\n    to: [us]\n",
+        ),
+    ],
+)
+def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:
+    typed = f"{HEAD}{there}sources: [{{id: s, title: S}}]\n".encode()
     record = parse(typed).record
     assert record
-    asked = Recommendation(id="r1", text="More", by=("a",))
+    asked = Recommendation(id="new", text="More", by=("a",), to=("us",))
     added = add_items(typed, record, [(("recommendations",), asked)])
-    item = b"  - id: r1\n    text: More\n    by: [a]\n"
-    assert added == typed.replace(b"sources:", item + b"sources:")
+    assert added == typed.replace(b"sources:", f"{item}sources:".encode())
     with pytest.raises(NotEdited):
         add_items(typed.replace(b"2024", b"2025"), record, [(("recommendations",), asked)])

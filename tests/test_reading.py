@@ -134,13 +134,18 @@ def test_each_file_gives_what_it_gives_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(reading, "cores", lambda: processes)
-    found: list[ReadFile] = []
+    # Nothing that lies in the folder is run.
+    for name in ("tiptui", "yaml", "json", "sitecustomize"):
+        Path(f"{name}.py").write_text("open('run', 'w').close()")
+    found, told = list[ReadFile](), list[float]()
     # As the browser reads.
-    thread = Thread(target=lambda: found.extend(read_all(files)))
+    thread = Thread(target=lambda: found.extend(read_all(files, progress=told.append)))
     thread.start()
     thread.join()
     assert len(started) == processes
     assert sorted(found) == sorted(map(alone, files))
+    assert (told, told[-1]) == (sorted(told), 1)
+    assert not Path("run").exists()
 
 
 @pytest.mark.parametrize("kind", [Here, Twice])
@@ -228,13 +233,6 @@ def test_closed_early_it_leaves_no_process(files: list[str], started: list[Popen
     assert len(started) == 2
 
 
-def test_progress_is_told(files: list[str]) -> None:
-    told: list[float] = []
-    list(read_all(files, progress=told.append))
-    assert told == sorted(told)
-    assert told[-1] == 1
-
-
 def test_what_never_answers_can_be_ended_by_who_is_told_of_progress(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,13 +253,6 @@ def test_what_never_answers_can_be_ended_by_who_is_told_of_progress(
     with pytest.raises(Enough):
         list(read_all(files, progress=end))
     assert [each.returncode for each in processes] == [-signal.SIGKILL] * 2
-
-
-def test_nothing_that_lies_in_the_folder_is_run(files: list[str]) -> None:
-    for name in ("tiptui", "yaml", "json", "sitecustomize"):
-        Path(f"{name}.py").write_text("open('run', 'w').close()")
-    assert len(list(read_all(files))) == len(files)
-    assert not Path("run").exists()
 
 
 def test_the_process_ends_where_there_is_nothing_to_read_and_knows_no_textual() -> None:
@@ -314,21 +305,18 @@ def outcomes(files: list[str]) -> list[object]:
     return [together.get(file) or (type(each), str(each)) for file, each in found.items()]
 
 
-def test_many_are_checked_aside_as_they_are_here(
+def test_many_are_checked_aside_as_they_are_here_and_a_check_that_is_killed_costs_one_record(
     checked: list[str], started: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = outcomes(checked)
     assert len(started) == 2
-    monkeypatch.setattr(reading, "cores", lambda: 1)
-    assert outcomes(checked) == aside
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "cores", lambda: 1)
+        assert outcomes(checked) == aside
+        whole = check_all(checked, {}, {})
     assert len(started) == 2
     codes = {each.code for of in aside if isinstance(of, Checked) for each in of.problems}
     assert {"quote-missing", "same-id", "duplicate-record"} <= codes
-
-
-def test_a_check_that_is_killed_costs_one_record(
-    checked: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
     code = (
         "import os, signal\n"
         "from tiptui.report.checking import answer, serve\n"
@@ -337,7 +325,6 @@ def test_a_check_that_is_killed_costs_one_record(
         "    return answer(file, with_quotes)\n"
         "serve(other)"
     )
-    whole = check_all(checked, {}, {})
     monkeypatch.setattr(reading, "start_process", running(code))
     rest = check_all(checked, {}, {})
     reason = "the process that read it was ended by signal 9; is there enough memory?"
@@ -417,13 +404,20 @@ def test_what_did_not_change_is_not_read_again(
     assert read
 
 
-def test_what_was_just_written_is_read_again(
+def test_what_was_just_written_and_what_other_code_read_is_read_again(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    list(read_all(files, ["."]))
     read = unused(monkeypatch)
     list(read_all(files, ["."]))
+    read.clear()
+    list(read_all(files, ["."]))
     assert read.keys() >= set(files[:13])
+    monkeypatch.setattr(reading, "time_ns", lambda: time.time_ns() + 10**10)
+    for version, is_read in (("998", True), ("998", False), ("999", True)):
+        read.clear()
+        monkeypatch.setattr("tiptui.__version__", version)
+        list(read_all(files, ["."]))
+        assert bool(read) is is_read
 
 
 def test_other_code_of_the_reader_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -433,15 +427,6 @@ def test_other_code_of_the_reader_is_another_version(monkeypatch: pytest.MonkeyP
     there = reading.code_version()
     assert there != before
     assert f"('{code}', True)" in there
-
-
-@pytest.mark.usefixtures("later")
-def test_other_code_reads_again(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    list(read_all(files, ["."]))
-    read = unused(monkeypatch)
-    monkeypatch.setattr("tiptui.__version__", "999")
-    list(read_all(files, ["."]))
-    assert read
 
 
 @pytest.mark.usefixtures("later")

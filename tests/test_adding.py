@@ -73,10 +73,7 @@ BEHIND = "    text: More\n    by:\n      - a\n    to:\n      - us\n"
     [
         # Folded text at its end is no part of what follows, and one that is empty gets its first.
         (f"recommendations:\n  - id: r1\n{FOLDED}", f"  - id: new\n{BEHIND}"),
-        (
-            "recommendations:  # none yet\n",
-            "  - id: new\n    text: More\n    by: [a]\n    to: [us]\n",
-        ),
+        ("recommendations:  # none yet\n", f"  - id: new\n{FIRST}"),
     ],
 )
 def test_an_item_stands_at_the_end_of_its_list(there: str, item: str) -> None:

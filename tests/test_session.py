@@ -231,7 +231,7 @@ async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None
     searching.insert(typist.session, "x" * (LONGEST - 6))
     assert not typist.session.view.remark
     for text in ("z", "y" * LONGEST):
-        searching.erase(typist.session, "letter")
+        searching.erase(typist.session, "left")
         searching.insert(typist.session, f"x{text}")
         assert typist.session.view.remark == f"{TOO_LONG}: the rest is left out"
         assert typist.session.view.query == f"end{'x' * (LONGEST - 6)}end"
@@ -241,7 +241,7 @@ async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None
 def test_what_is_found_at_once_is_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "AT_ONCE", 60.0)  # however busy the machine is
     typist = Typist(Collection([Dialogue(small().dialogues[0].record)]))
-    for what, query in (("", "ann sea"), ("letter", "ann se"), ("word", "ann "), ("all", "")):
+    for what, query in (("", "ann sea"), ("left", "ann se"), ("word left", "ann "), ("start", "")):
         if what:
             searching.erase(typist.session, what)
         else:

@@ -93,10 +93,7 @@ FIRST_VALUE = Value("", "")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Which fields are crossed in which order, and the cursor: the values of its cell.
-
-    These are None where the sums are.
-    """
+    """Which fields are crossed in which order, and the values of the cell of the cursor, if any."""
 
     rows: str = ""
     columns: str = ""
@@ -112,10 +109,10 @@ class View:
     `main` is the pane last focused beside the detail: the row under its cursor is the subject of
     the detail. `left` is the pane in the left of two columns, `first` the one of FIRST that is
     seen, `counted` the field whose values are counted, `claims` the one of CLAIMS that is seen.
-    `dialogue` is the id of that whose sources are open, `asking` says that of
-    these only sentences that ask and that nobody cites are gone through. `behind` is how
-    many code points of the query follow the caret, `kept` what the query was when the search line
-    was opened. `remark` answers the last key where nothing else does.
+    `dialogue` is the id of that whose sources are open, `asking` says that of these only sentences
+    that ask and that nobody cites are gone through. `behind` is how many code points of the query
+    follow the caret, `kept` what the query was when the search line was opened. `remark` answers
+    the last key where nothing else does.
     """
 
     main: Pane = Pane.SPEAKERS
@@ -205,32 +202,28 @@ def insert(view: View, text: str) -> str:
     return view.query[: view.caret] + text + view.query[view.caret :]
 
 
-def erase(view: View, what: str) -> str:
-    """Return the query without the `letter` or the `word` before the caret, or without `all`."""
-    before, after = view.query[: view.caret], view.query[view.caret :]
-    shorter = {"letter": before[:-1], "word": before[: _word_start(before)]}
-    return shorter[what] + after if what in shorter else ""
+def erase(view: View, back_to: str) -> str:
+    """Return the query without what stands between a place before the caret and that."""
+    return view.query[: _place(view, back_to)] + view.query[view.caret :]
 
 
 def move_caret(view: View, where: str) -> View:
-    """Move the caret: to the `start` or the `end`, a `letter` or `word` `left` or `right`."""
-    after = view.query[view.caret :]
-    word_end = len(after) - len(after.lstrip())
-    word_end += len(after[word_end:].split(" ", 1)[0])
-    caret = {
+    return replace(view, behind=len(view.query) - _place(view, where), remark="")
+
+
+def _place(view: View, where: str) -> int:
+    """Return a place in the query: its `start` or `end`, a letter or `word` `left` or `right`."""
+    before, after = view.query[: view.caret], view.query[view.caret :]
+    gap = len(after) - len(after.lstrip())
+    places = {
         "start": 0,
         "end": len(view.query),
-        "left": view.caret - 1,
-        "right": view.caret + 1,
-        "word left": _word_start(view.query[: view.caret]),
-        "word right": view.caret + word_end,
-    }[where]
-    return replace(view, behind=len(view.query) - min(max(0, caret), len(view.query)), remark="")
-
-
-def _word_start(text: str) -> int:
-    """Return where the last word of a text begins."""
-    return text.rstrip().rfind(" ") + 1
+        "left": max(0, view.caret - 1),
+        "right": min(view.caret + 1, len(view.query)),
+        "word left": before.rstrip().rfind(" ") + 1,
+        "word right": view.caret + gap + len(after[gap:].split(" ", 1)[0]),
+    }
+    return places[where]
 
 
 def zoom(view: View) -> View:

@@ -11,8 +11,8 @@ from tiptui.view.tabs import ASKS, WHOLE
 def catch_up(session: Session) -> None:
     """Finish what is done between keys: the next one acts on what is then seen."""
     searching.finish(session)
-    if session.view.main is Pane.GRID:
-        preparing.finish_grid(session)
+    if session.view.main is Pane.GRID and list(session.making):
+        session.redraw()
 
 
 # Between the panes.

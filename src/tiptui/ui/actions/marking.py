@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from tiptui.collection.thing import CLAIM_KINDS, Thing
-from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks, change_bookmarks, merge, real_path
+from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.files.bookmarks import NO_BOOKMARKS, change_bookmarks, merge, real_path
 from tiptui.files.input import STDIN
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.session import Choice, Session
@@ -52,7 +52,9 @@ def _turn(session: Session, names: Sequence[str]) -> None:
         return
     # It may have been marked in another record, when that was the first to have it.
     same = (session.collection.same(name)[: None if taking else 1] for name in names)
-    refs = _refs(chain.from_iterable(same))
+    refs = defaultdict[str, set[str]](set)
+    for thing in chain.from_iterable(same):
+        refs[real_path(thing.dialogue.file)].add(thing.ref)
     added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
     many = f"{len(names):,} " if len(names) > 1 else ""
     until = " until you leave" if STDIN in refs else ""
@@ -67,21 +69,11 @@ def _turn(session: Session, names: Sequence[str]) -> None:
     session.renew(index, view, session.history)
 
 
-def _refs(things: Iterable[Thing]) -> Bookmarks:
-    """Return what things are kept by."""
-    refs = defaultdict[str, set[str]](set)
-    for thing in things:
-        refs[real_path(thing.dialogue.file)].add(thing.ref)
-    return refs
-
-
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:
     """Return the speakers and claims of some names, each once; of a response what it answers."""
     things = (thing.claim for thing in map(scene.collection.get, names) if thing)
-    return list(dict.fromkeys(each.key for each in things if each.kind in _KINDS))
-
-
-_KINDS = ("speaker", *CLAIM_KINDS)
+    kinds = ("speaker", *CLAIM_KINDS)
+    return list(dict.fromkeys(each.key for each in things if each.kind in kinds))
 
 
 def _listed(scene: Scene) -> Iterable[str]:

@@ -6,7 +6,6 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from tiptui.collection.dialogue import Dialogue
 from tiptui.text.visible import plural
 from tiptui.ui.actions.live_files import without_collecting
 from tiptui.ui.actions.session import Choice, Session
@@ -20,17 +19,18 @@ AT_ONCE = 0.1
 
 def prepare_source(session: Session) -> None:
     """Look through a large text in a thread, so that no key waits for it."""
-    scene = session.scene
-    if not scene.is_ready and scene.dialogue and session.prepared is not scene.dialogue:
-        session.prepared = scene.dialogue
-        session.screen.spawn(partial(_prepare_aside, session, scene.dialogue))
+    dialogue = session.scene.dialogue
+    if session.scene.is_ready or dialogue is None or session.prepared is dialogue:
+        return
+    session.prepared = dialogue
 
+    async def prepare() -> None:
+        await asyncio.to_thread(without_collecting, dialogue.prepare)
+        if session.scene.dialogue is dialogue:
+            unmoved = session.meant and session.meant[0] is session.view
+            session.look(session.meant[1]() if session.meant and unmoved else session.view)
 
-async def _prepare_aside(session: Session, dialogue: Dialogue) -> None:
-    await asyncio.to_thread(without_collecting, dialogue.prepare)
-    if session.scene.dialogue is dialogue:
-        unmoved = session.meant and session.meant[0] is session.view
-        session.look(session.meant[1]() if session.meant and unmoved else session.view)
+    session.screen.spawn(prepare)
 
 
 def go(session: Session, change: Callable[..., View], *arguments: Any) -> None:
@@ -67,12 +67,6 @@ def prepare_grid(session: Session) -> None:
         if perf_counter() - began > AT_ONCE:
             session.screen.spawn(make)
             return
-
-
-def finish_grid(session: Session) -> None:
-    """Make the rest at once: a key acts on what it then sees."""
-    if list(session.making):
-        session.redraw()
 
 
 def choose_field(session: Session, axis: Axis) -> None:

@@ -51,9 +51,8 @@ def insert(session: Session, text: str) -> None:
         session.remark(f"{TOO_LONG}: the rest is left out")
 
 
-def erase(session: Session, what: str) -> None:
-    """Take back the `letter` or the `word` before the caret, or `all` of the query."""
-    search_for(session, state.erase(session.view, what))
+def erase(session: Session, back_to: str) -> None:
+    search_for(session, state.erase(session.view, back_to))
 
 
 def move_caret(session: Session, where: str) -> None:

@@ -80,10 +80,7 @@ def column(rows: list[list[Any]], name: str) -> list[Any]:
     return [row[place] for row in rows[1:]]
 
 
-@settings(max_examples=15)
-@given(records(anything))
-@example(hostile())
-def test_no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
+def no_cell_is_run_and_none_loses_a_letter(of: Record) -> None:
     of = replace(of, event=replace(of.event, organizers=()))
     tables = [exported(of, "csv", of=table) for table in TABLES]
     assert all(table[0] == "\ufeff" for table in tables)
@@ -162,9 +159,7 @@ def strings(data: Any) -> Iterator[str]:
         yield from strings(each)
 
 
-@settings(max_examples=15)
-@given(records(anything))
-def test_linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) -> None:
+def linked_data_is_of_the_very_words_and_can_stand_in_a_page(of: Record) -> None:
     text = exported(of, "jsonld")
     for dangerous in (CONTROL, INVISIBLE, re.compile("<")):
         assert not dangerous.search(text.replace("\n", ""))
@@ -224,9 +219,7 @@ def test_linked_data_names_the_context_of_annotations_and_why_each_is_made() -> 
 # References.
 
 
-@settings(max_examples=15)
-@given(records(anything))
-def test_no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
+def no_text_becomes_a_line_of_a_reference_by_itself(of: Record) -> None:
     lines = [line for line in exported(of, "ris").split("\n") if line]
     tags = [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line) for line in lines]
     assert all(tags)
@@ -264,10 +257,7 @@ def inlines(tokens: Any) -> Iterator[Any]:
 COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
 
 
-@settings(max_examples=20)
-@given(records(anything))
-@example(hostile())
-def test_a_brief_is_text_to_commonmark(of: Record) -> None:
+def a_brief_is_text_to_commonmark(of: Record) -> None:
     read = list(inlines(COMMONMARK.parse(exported(of, "markdown"))))
     # Of a name that is only a line break nothing is left in its heading.
     kinds = {each.type for each in read} - {"text", "text_special", "softbreak", "inline"}
@@ -279,6 +269,16 @@ def test_a_brief_is_text_to_commonmark(of: Record) -> None:
     claims = [claim.name for claim in Dialogue(of).claims]
     texts = map(visible, (of.event.name, of.event.summary, *claims))
     assert not [each for each in texts if spaced(each) not in text]
+
+
+@settings(max_examples=15)
+@given(records(anything))
+@example(hostile())
+def test_any_record_is_whole_in_each_format_and_nothing_more_than_text(of: Record) -> None:
+    no_cell_is_run_and_none_loses_a_letter(of)
+    linked_data_is_of_the_very_words_and_can_stand_in_a_page(of)
+    no_text_becomes_a_line_of_a_reference_by_itself(of)
+    a_brief_is_text_to_commonmark(of)
 
 
 SIGNS = st.text(alphabet="""ab1 \\`*_[]<>&~|$^=@"'{}#-+.:/!();x""", max_size=12)

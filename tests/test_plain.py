@@ -144,17 +144,6 @@ Sources
 
 
 @settings(max_examples=30)
-@given(records(anything))
-def test_the_text_of_any_record_has_all_it_tells_and_hides_nothing(record: Record) -> None:
-    text = as_text(Dialogue(record))
-    for part in (*prose(record), *(item.id for item in record.recommendations)):
-        assert visible(part) in text
-    assert not CONTROL.search(text)
-    assert not INVISIBLE.search(text)
-    assert text.splitlines() == text.split("\n")[:-1]
-
-
-@settings(max_examples=30)
 @given(records(st.text("ab ’'\"é", min_size=1, max_size=8)))
 def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_else(
     record: Record,
@@ -224,24 +213,23 @@ def test_a_finding_is_one_line_with_kind_id_who_and_text() -> None:
 
 
 @settings(max_examples=30)
-@given(records(anything))
-def test_a_finding_stays_one_line_whatever_is_in_it(record: Record) -> None:
-    index = Index(Collection([Dialogue(record)]))
-    found = findings(index, query.parse(""))
-    for line in lines_of(index, found):
-        assert line == visible(line)
-    assert len(lines_of(index, found)) == len(found)
-
-
-@settings(max_examples=30)
 @given(records(anything), st.integers(1, 60))
-def test_on_a_terminal_nothing_is_wider_than_it_or_sent_but_styles(
+def test_of_any_record_all_is_told_on_lines_that_hide_nothing_and_fit(
     record: Record, width: int
 ) -> None:
     dialogue = Dialogue(record)
     index, pen = Index(Collection([dialogue])), Pen(width, coloured=True, sought=("a", "e"))
+    text, found = as_text(dialogue), findings(index, query.parse(""))
+    for part in (*prose(record), *(item.id for item in record.recommendations)):
+        assert visible(part) in text
+    assert not CONTROL.search(text)
+    assert not INVISIBLE.search(text)
+    assert text.splitlines() == text.split("\n")[:-1]
+    lines = lines_of(index, found)
+    assert (lines, len(lines)) == ([visible(line) for line in lines], len(found))
+    # On a terminal nothing is wider than it, or sent but styles.
     text = as_text(dialogue, pen=pen) + pen.table([dialogue_row(record, pen)] * 2)
-    for line in (*text.splitlines(), *lines_of(index, findings(index, query.parse("")), pen)):
+    for line in (*text.splitlines(), *lines_of(index, found, pen)):
         shown = re.sub("\x1b\\[[0-9;]*m", "", line)
         assert shown == visible(shown)
         assert cells(shown) <= width or len(shown.split()) <= 1

@@ -162,7 +162,8 @@ class Live:
                 continue
             left = [file for file in found.files if file not in opened]
             there = {file: opened[file] for file in found.files if file in opened}
-            if left and len(opened) < 2 * shown:
+            # Lists are made when there are twice as many, and not once more shortly before the end.
+            if left and shown and not 2 * shown <= len(opened) <= len(left):
                 yield News(there, self.collection, found.folders, left=left)
             else:
                 shown = len(opened)

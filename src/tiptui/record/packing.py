@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain, repeat
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from tiptui.record.load import Loaded
-from tiptui.record.model import Evidence, Key, Record, keys
+from tiptui.record.model import Evidence, Record, keys
 from tiptui.record.problem import Position, Problem
 from tiptui.record.searched import from_columns
 
@@ -44,36 +44,56 @@ def from_bytes(data: bytes) -> Loaded:
         raise NotPacked from error
 
 
-_keys = cache(keys)
+class _Column(NamedTuple):
+    """How the values of a key are packed, which takes long to ask its declaration each time."""
+
+    name: str
+    many: bool
+    below: Any
+    """The class of the parts below; None for words and numbers."""
+    few: bool
+    """Whether records share its words."""
+
+
+@cache
+def _columns(mapping: Any) -> Sequence[_Column]:
+    return [
+        _Column(
+            *(key.name, key.many, key.type if key.is_mapping else None),
+            bool(key.choices)
+            or (key.type is str and (bool(key.form) or key.many or key.name == "name")),
+        )
+        for key in keys(mapping)
+    ]
 
 
 def _pack(mapping: Any, parts: Sequence[Any]) -> list[Any]:
-    first, *others = ((key, [getattr(part, key.name) for part in parts]) for key in _keys(mapping))
-    table = [first[1], *(_column(*each) for each in others)]
+    first, *others = ((of, [getattr(part, of.name) for part in parts]) for of in _columns(mapping))
+    table = [first[1], *(_packed(*each) for each in others)]
     _swap(mapping, table, lambda exact, text: None if exact == text else exact)
     return table
 
 
 def _swap(mapping: Any, table: Any, swap: Callable[[str | None, str], str | None]) -> None:
     """Replace the words that prove claims, by what these say: most say just that."""
-    names = [key.name for key in _keys(mapping)]
+    names = [of.name for of in _columns(mapping)]
     if "text" in names and "evidence" in names:
         texts, (counts, quoted) = table[names.index("text")], table[names.index("evidence")]
-        count, exact = len(table[0]), [key.name for key in _keys(Evidence)].index("exact")
+        count, exact = len(table[0]), [of.name for of in _columns(Evidence)].index("exact")
         said = chain.from_iterable(map(repeat, _lengthen(texts, count), _lengthen(counts, count)))
         words = _lengthen(quoted[exact], len(quoted[0]))
         quoted[exact] = _shorten(list(map(swap, words, said)))
 
 
-def _column(key: Key, values: list[Any]) -> Any:
+def _packed(of: _Column, values: list[Any]) -> Any:
     """Return the values of parts; of lists and parts below how many each has, and all of them."""
-    if not (key.many or key.is_mapping):
+    if not (of.many or of.below):
         return _shorten(values)
-    if not key.many:
+    if not of.many:
         values = [() if value is None else (value,) for value in values]
     items = list(chain.from_iterable(values))
     counts = _shorten(list(map(len, values)))
-    return [counts, _pack(key.type, items) if key.is_mapping else items]
+    return [counts, _pack(of.below, items) if of.below else items]
 
 
 def _shorten(values: list[Any]) -> Any:
@@ -83,7 +103,7 @@ def _shorten(values: list[Any]) -> Any:
 
 def _unpack(mapping: Any, table: Any) -> list[Any]:
     """Return the parts of one class. Raise what `from_bytes` expects."""
-    (_, first), *others = columns = list(zip(_keys(mapping), table, strict=True))
+    (_, first), *others = columns = list(zip(_columns(mapping), table, strict=True))
     distinct = list(dict.fromkeys(first))
     if len(distinct) < len(first) and all(_is_one(*each) for each in others):
         # Equal ones, as most responses are, are in memory once.
@@ -91,22 +111,26 @@ def _unpack(mapping: Any, table: Any) -> list[Any]:
         return [one[value] for value in first]
     _swap(mapping, table, lambda exact, text: text if exact is None else exact)
     parts = list(map(object.__new__, repeat(mapping, len(first))))
-    for key, column in columns:
-        values = _values(key, column, len(first))
-        deque[None](map(setattr, parts, repeat(key.name), values), maxlen=0)
+    for of, column in columns:
+        values = _values(of, column, len(first))
+        deque[None](map(setattr, parts, repeat(of.name), values), maxlen=0)
     return parts
 
 
-def _is_one(key: Key, column: Any) -> bool:
+def _is_one(of: _Column, column: Any) -> bool:
     """Return whether all parts have the same under a key; of lists and parts below, none."""
-    return column[0] == 0 if key.many or key.is_mapping else not isinstance(column, list)
+    return column[0] == 0 if of.many or of.below else not isinstance(column, list)
 
 
-def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
-    if not (key.many or key.is_mapping):
-        return _share(key, _lengthen(column, count))
+def _values(of: _Column, column: Any, count: int) -> Iterable[Any]:
+    if not (of.many or of.below):
+        if isinstance(column, list):
+            return _share(of, _lengthen(column, count))
+        return repeat(*_share(of, [column]))
     short_counts, packed = column
-    items = tuple(_unpack(key.type, packed) if key.is_mapping else _share(key, packed))
+    if short_counts == 0:  # most lists are left out
+        return repeat(() if of.many else None)
+    items = tuple(_unpack(of.below, packed) if of.below else _share(of, packed))
     counts = _lengthen(short_counts, count)
     if sum(counts) != len(items):
         raise ValueError
@@ -114,13 +138,13 @@ def _values(key: Key, column: Any, count: int) -> Iterable[Any]:
     parts = (items[end - length : end] for end, length in ends)
     # Equal lists of ids, of themes most, are in memory once too.
     known: dict[Any, Any] = {}
-    if not key.is_mapping:
+    if not of.below:
         values = (known.setdefault(each, each) for each in parts)
     elif len(set(map(id, items))) < len(items):
         values = (known.setdefault(tuple(map(id, each)), each) for each in parts)
     else:
         values = parts
-    return values if key.many else (value[0] if value else None for value in values)
+    return values if of.many else (value[0] if value else None for value in values)
 
 
 def _lengthen(column: Any, count: int) -> list[Any]:
@@ -130,7 +154,6 @@ def _lengthen(column: Any, count: int) -> list[Any]:
     return values
 
 
-def _share(key: Key, values: list[Any]) -> list[Any]:
+def _share(of: _Column, values: list[Any]) -> list[Any]:
     """Return values, equal words only once in memory where records share them: a quarter of it."""
-    few = key.choices or (key.type is str and (key.form or key.many or key.name == "name"))
-    return [value and intern(value) for value in values] if few else values
+    return [value and intern(value) for value in values] if of.few else values

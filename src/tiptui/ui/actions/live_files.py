@@ -249,15 +249,17 @@ class LiveFiles:
 
     def _renew(self, index: Index, remark: str, more: bool) -> None:
         """Show a collection where the one before was: cursors, query and narrowings stay."""
-        from tiptui.view.carry_over import carry_history, carry_view
+        from tiptui.view.carry_over import carry_history, carry_step, carry_view
 
         session = self._session
         index = index.with_bookmarks(session.index.bookmarks)
         history = carry_history(session.index, index, session.history)
-        view = replace(carry_view(session.scene, index), remark=remark)
         if more and session.view.chosen == Chosen():
             # Nobody has gone anywhere yet: the first row is the first of all.
-            view = replace(view, chosen=Chosen())
+            view = carry_step(session.index, index, session.view)
+        else:
+            view = carry_view(session.scene, index)
+        view = replace(view, remark=remark)
         self._session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
 
 

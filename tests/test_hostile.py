@@ -112,9 +112,9 @@ def test_a_walk_through_everything_sends_only_what_is_known(
         terminal.send("\x1b")
         terminal.wait_for(lambda screen: "esc closes" not in screen.text)
         terminal.send("\x10")
-        terminal.wait_for("Source text")
+        terminal.wait_for("esc closes")
         terminal.send("\x1b")
-        terminal.wait_for(lambda screen: "Cite" not in screen.text)
+        terminal.wait_for(lambda screen: "esc closes" not in screen.text)
         assert assert_harmless(terminal.raw) == []
         copied, printed = (
             choices(indexed(opened), "ann")["Name"],

@@ -7,8 +7,7 @@ from textual.color import Color
 LEAST, CLEAR = 4.5, 7.0
 """The contrast of all text, and of plain text, as the web's accessibility guidelines measure it."""
 
-SEEN = 1.3
-"""The contrast of the ground at the cursor to that of all else."""
+SEEN = 1.3  # the contrast of the ground at the cursor to that of all else
 
 TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")
 """The colours of text that is not plain."""

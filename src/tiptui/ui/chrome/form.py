@@ -13,20 +13,8 @@ from tiptui.collection.opening import base_name
 from tiptui.text.visible import clip, visible
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
-from tiptui.view.form import (
-    HINTS,
-    ORDER,
-    SEPARATOR,
-    SEVERAL,
-    Addition,
-    Blank,
-    fields_of,
-    is_quoted,
-    move_end,
-    name_kinds,
-    offer,
-    tell_words,
-)
+from tiptui.view import form
+from tiptui.view.form import ORDER, SEPARATOR, Addition, Blank
 from tiptui.view.new_items import Unfinished, items, news
 
 ASK = "these are the source's words, not yours: ⏎ adds them as quoted"
@@ -55,29 +43,6 @@ class FormScreen(Overlay[bool]):
     """The form for one of some kinds of additions; closes with True when something was added.
 
     It shows what is added, which words prove it, and the fields, each on a line; a remark below.
-    """
-
-    DEFAULT_CSS = """
-    FormScreen {
-        align: center bottom;
-
-        & > Vertical { width: 100%; color: $foreground; overflow-y: auto; }
-        & Line { width: 1fr; height: auto; }
-        & Line:focus, & Input:focus { background: $at-cursor; }
-        &:ansi Line:focus { background: $background; text-style: reverse; }
-        &:ansi Input > .input--cursor {
-            color: $foreground;
-            background: $background;
-            text-style: reverse;
-        }
-        &:nocolor Line:focus, &:nocolor Input > .input--cursor { text-style: reverse; }
-        &:nocolor Input:focus { text-style: underline; }
-        & Horizontal { height: auto; }
-        & .label { width: 9; color: $text-primary; }
-        & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; }
-        & Input { background: $background; }
-        & #remark { width: 100%; color: $text-accent; }
-    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,19 +93,19 @@ class FormScreen(Overlay[bool]):
     @property
     def _seen(self) -> list[Widget]:
         """The lines that are seen, in their order."""
-        shown = fields_of(self.addition, self._shows_further)
+        shown = form.fields_of(self.addition, self._shows_further)
         return [self._what, self._words, *(self._fields[name] for name in ORDER if name in shown)]
 
     def _show(self, remark: str = "") -> None:
         """Show what follows from what is written; a remark goes before what is said of it."""
         self._said, self._drawn = remark, (addition := self.addition)
         moves = self.focused is self._words and addition.words
-        hint = "" if addition.value(self._field) else HINTS.get(self._field, "")
+        hint = "" if addition.value(self._field) else form.HINTS.get(self._field, "")
         tip = f'Tab: use "{clip(self._offered)}"' if self._offered else hint
         said = remark or " · ".join(filter(None, (ARROWS if moves else tip, *news(addition))))
         for line, text in (
-            (self._what, name_kinds(self._blank.kinds, self._number)),
-            (self._words, tell_words(addition, self._end if moves else "")),
+            (self._what, form.name_kinds(self._blank.kinds, self._number)),
+            (self._words, form.tell_words(addition, self._end if moves else "")),
             (self._remark, said),
         ):
             line.update(Content(fit(visible(text))))
@@ -156,7 +121,7 @@ class FormScreen(Overlay[bool]):
     @property
     def _offered(self) -> str:
         """What Tab takes."""
-        return offer(self.addition, self._blank.collection, self._field)
+        return form.offer(self.addition, self._blank.collection, self._field)
 
     # What the reader does.
 
@@ -183,7 +148,7 @@ class FormScreen(Overlay[bool]):
         """Take what is offered, else go to the next line."""
         if isinstance(self.focused, Input) and (found := self._offered):
             before, separator, _ = self.focused.value.rpartition(SEPARATOR)
-            end = f"{SEPARATOR} " if self._field in SEVERAL else ""
+            end = f"{SEPARATOR} " if self._field in form.SEVERAL else ""
             self.focused.value = f"{before}{separator} {found}{end}".lstrip()
             self.focused.cursor_position = len(self.focused.value)
             self._show(end and "tab next, or write another")
@@ -193,7 +158,7 @@ class FormScreen(Overlay[bool]):
     def action_change(self, steps: int) -> None:
         """Change the line that has the keyboard: the kind, or an end of the words."""
         if self.focused is self._words:
-            self._begun = move_end(self._begun, steps, self._end)
+            self._begun = form.move_end(self._begun, steps, self._end)
         else:
             self._number = (self._number + steps) % len(self._blank.kinds)
             chosen = self._blank.kinds[self._number]
@@ -228,7 +193,7 @@ class FormScreen(Overlay[bool]):
             self.set_focus(self._fields[unfinished.field])
             self._show(self._said)
             return
-        if is_quoted(addition) and self._asked != addition:
+        if form.is_quoted(addition) and self._asked != addition:
             self._asked = addition
             self._show(ASK)
             return

@@ -45,11 +45,8 @@ MEANINGS = (
 FIRST = ("search", "follow", "back", "evidence", "quit")
 """The ids of the commands that a newcomer needs."""
 
-KEYS = 14
-"""Cells for the keys, left of what they do."""
-
-NARROW = 50
-"""Cells of a page on which they take no more than they must."""
+KEYS = 14  # cells for the keys, left of what they do
+NARROW = 50  # cells of a page on which they take no more than they must
 
 
 def help_text(place: Place, width: int, keys: Mapping[str, str] = UNSET.keys) -> Content:
@@ -98,14 +95,6 @@ class HelpText(Static):
 
 class Help(Overlay[None]):
     """A page over the browser; a key that it names does what it says there, once it is closed."""
-
-    DEFAULT_CSS = """
-    Help > VerticalScroll {
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 30%;
-        scrollbar-background: $background;
-    }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,question_mark,f1,q,enter", "close"),

@@ -12,20 +12,17 @@ from textual.widget import Widget
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
 from tiptui.search.find import leaving_nothing
-from tiptui.ui.actions.keys import EVERYWHERE, PASSING, Command, key_to, written
+from tiptui.ui.actions.keys import EVERYWHERE, PASSING, key_to, written
 from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.found import Offer
 from tiptui.view.scene import Scene
 from tiptui.view.shown import Status, cited_asks, status_of
 from tiptui.view.state import Pane
-from tiptui.view.tabs import Strip, Title
+from tiptui.view.tabs import Title
 
-MOST = 7
-"""Keys that a reader takes in; a wide screen has room for others beside them."""
-
-WIDE = 110
-"""Cells of a wide screen."""
+MOST = 7  # keys that a reader takes in; a wide screen has room for others beside them
+WIDE = 110  # cells of a wide screen
 
 IN_LISTS = "search names, to: theme: by:"
 IN_SOURCE = "search the source"
@@ -33,11 +30,8 @@ IN_SOURCE = "search the source"
 
 PROMPT = "/ "
 
-GAP = Content("   ")
-"""What stands between two keys."""
-
-APART = 2
-"""Cells between what is typed and what is said."""
+GAP = Content("   ")  # what stands between two keys
+APART = 2  # cells between what is typed and what is said
 
 
 class OneLine(Widget):
@@ -63,7 +57,7 @@ class OneLine(Widget):
 
 
 class PaneStrip(OneLine):
-    """The first line: all panes, in the longest form that there is room for."""
+    """The first line: all panes, in the longest form that there is room for; one has the keys."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--at", "strip--other"}
 
@@ -71,10 +65,6 @@ class PaneStrip(OneLine):
         """Make it with the keys that the reader set, by the ids of commands."""
         super().__init__("strip")
         self._keys = keys
-
-    def show(self, strips: Sequence[Strip], acting: Pane) -> None:
-        """Show the panes, of which one has the keyboard."""
-        self.take(strips, acting)
 
     def render(self) -> Content:
         (strips, acting), line = self._shown, Content("")
@@ -95,22 +85,16 @@ class PaneStrip(OneLine):
 
 
 class KeyLine(OneLine):
-    """The last line: the keys that do something here and now, or what Tab can take."""
+    """The last line: what Tab can take; else the keys of commands, and of those everywhere.
+
+    It takes offers; the ids of commands, the most wanted first, with whether they do something at
+    the cursor; and the command of each key.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
 
     def __init__(self) -> None:
         super().__init__("keys")
-
-    def show(
-        self, offers: Sequence[Offer], here: Mapping[str, bool], keys: Mapping[str, Command]
-    ) -> None:
-        """Show what can be taken; else the keys of commands, and of those everywhere.
-
-        `here` has their ids, the most wanted first, with whether they do something at the cursor;
-        `keys` the command of each key.
-        """
-        self.take(offers, here, keys)
 
     def render(self) -> Content:
         """Draw the keys; without room for all, those least wanted go."""
@@ -182,27 +166,27 @@ class SearchLine(OneLine):
 
     def show(self, scene: Scene) -> None:
         """Show what is typed, and a remark, or else the status."""
-        view, opened = scene.view, scene.collection
+        view, opened, searched = scene.view, scene.collection, scene.view.main is not Pane.SOURCE
         key = self._live.taken, opened.quote_counts is None
         status = self._status.find(key, partial(status_of, self._live, opened))
         said, kind = status.words, "wrong" if status.is_wrong else "status"
         if not status.is_wrong:
             said = cited_asks(scene) or said
-        if remark := view.remark or self._remark(scene):
+        remark = view.remark
+        if not remark and view.searching and scene.near:
+            remark = f'Tab: use "{scene.near}"'
+        elif not remark and scene.query.unread:
+            remark = scene.query.unread[-1]
+        elif not remark and searched and scene.query.terms and not scene.found.hits:
+            remark = leaving_nothing(view.query, scene.found.hiding(Pane.SPEAKERS))
+        if remark:
             said, kind = remark, "remark"
         self.set_class(view.searching, "-active", update=self.is_attached)
-        invitation = IN_SOURCE if view.main is Pane.SOURCE else IN_LISTS
-        self.take(view.query, view.behind if view.searching else None, said, kind, invitation)
-
-    def _remark(self, scene: Scene) -> str:
-        """Return what is offered, what of the query can't be read, or which term empties it."""
-        if scene.view.searching and scene.near:
-            return f'Tab: use "{scene.near}"'
-        if scene.query.unread:
-            return scene.query.unread[-1]
-        if scene.view.main is Pane.SOURCE or not scene.query.terms or scene.found.hits:
-            return ""
-        return leaving_nothing(scene.view.query, scene.found.hiding(Pane.SPEAKERS))
+        caret, invitation = (
+            view.behind if view.searching else None,
+            IN_LISTS if searched else IN_SOURCE,
+        )
+        self.take(view.query, caret, said, kind, invitation)
 
     def render(self) -> Content:
         query, behind, said, kind, invitation = self._shown

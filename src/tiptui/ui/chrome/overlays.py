@@ -36,33 +36,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LEAST = 12
-"""Cells in which a text is worth being wrapped."""
+LEAST = 12  # cells in which a text is worth being wrapped
 
 
 class Overlay(ModalScreen[T | None], inherit_bindings=False):
     """A page over the browser, of one widget; it moves by the keys that move in a pane."""
 
-    # Not in tiptui.tcss: the start does not need to read it.
-    DEFAULT_CSS = """
-    Overlay {
-        align: center middle;
-
-        & > Choices { width: 100; }
-        & > VerticalScroll, & > Vertical { width: 74; }
-        & > Choices, & > VerticalScroll, & > Vertical {
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-subtitle-color: $muted;
-            background: $background;
-        }
-    }
-    """
-
+    CSS_PATH = "overlays.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(each.keys, each.action) for each in ROWS]
 
     below: Collection[str] = [key for key in BY_ID["quit"].keys.split(",") if len(key) > 1]
@@ -129,17 +109,12 @@ class Choices(Widget):
         self.offer(())
 
     def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
-        """Offer choices, with the cursor on the one of a number."""
-        self.choices, self.at = choices, at
+        """Offer choices, with the cursor on the one of a number, or as near as there is one."""
+        self.choices, self.at = choices, max(0, min(at, len(choices) - 1))
         self._labels, self._keys = (
             max((Content(fit(text)).cell_length for text in texts), default=0)
             for texts in ((each.label for each in choices), (each.keys for each in choices))
         )
-        self.refresh(layout=True)
-
-    def move(self, steps: int) -> None:
-        """Move the cursor down or (less than 0) up, as far as there are choices."""
-        self.at = max(0, min(self.at + steps, len(self.choices) - 1))
         self.refresh(layout=True)
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
@@ -191,26 +166,17 @@ class Choices(Widget):
 class Choosing(Overlay[T]):
     """Choices over the browser; the result is the value of one, or None."""
 
-    DEFAULT_CSS = """
-    Choices {
-        color: $foreground;
-        & > .choice--at { background: $at-cursor; text-style: bold; }
-        & > .choice--label { color: $text-primary; text-style: bold; }
-        & > .choice--text { color: $muted; }
-        &:ansi > .choice--at { background: $background; text-style: bold reverse; }
-        &:ansi > .choice--text { text-style: dim; }
-        &:nocolor > .choice--at { text-style: bold reverse; }
-    }
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "take"), ("escape,q", "close")]
 
     def __init__(self, numbered: bool = True) -> None:
         super().__init__()
         self.choices = Choices(numbered)
 
-    def entitle(self, title: str, keys: str = "⏎ choose · ") -> None:
-        """Write into the border what they are, and what can be done."""
+    def offer(
+        self, title: str, choices: Sequence[Choice], at: int = 0, keys: str = "⏎ choose · "
+    ) -> None:
+        """Offer choices, with what they are and what can be done in the border."""
+        self.choices.offer(choices, at)
         # As content, so that neither is ever read as markup.
         self.choices.border_title = Content(fit(title))
         self.choices.border_subtitle = Content(f"{keys}esc closes")
@@ -219,7 +185,7 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def action_step(self, steps: int) -> None:
-        self.choices.move(steps)
+        self.choices.offer(self.choices.choices, self.choices.at + steps)
 
     def action_take(self, number: int | None = None, among: int = 0) -> None:
         """Take a choice by its number, or the one under the cursor."""
@@ -242,8 +208,7 @@ class Menu(Choosing[Any]):
 
     def __init__(self, choices: Sequence[Choice], title: str, at: int = 0) -> None:
         super().__init__()
-        self.choices.offer(choices, at)
-        self.entitle(title)
+        self.offer(title, choices, at)
 
 
 def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
@@ -270,8 +235,6 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
 class Palette(Choosing[Callable[[], object]]):
     """Commands that match every word typed; the result is what the one taken does, or None."""
 
-    DEFAULT_CSS = "Palette { align: center top; }"
-
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+p", "close"),
         ("backspace", "erase(1)"),
@@ -290,8 +253,8 @@ class Palette(Choosing[Callable[[], object]]):
         words = words_of(query)
         found = [each for each in self._all if _are_in(words, f"{each.label} {each.text}")]
         offered = sorted(found, key=lambda each: not _are_in(words, each.label))
-        self.choices.offer(offered)
-        self.entitle(f"/ {query}█", "⏎ choose · " if offered else "no match · ")
+        keys = "⏎ choose · " if offered else "no match · "
+        self.offer(f"/ {query}█", offered, keys=keys)
 
     def take_letter(self, letter: str) -> bool:
         self._ask(self._query + letter)
@@ -304,18 +267,10 @@ class Palette(Choosing[Callable[[], object]]):
 class Themes(Choosing[str]):
     """The themes, each seen while the cursor is on it; the result is the one taken, or None."""
 
-    DEFAULT_CSS = """
-    Themes {
-        align: right top;
-        background: transparent;
-        & > Choices { width: 30; }
-    }
-    """
-
     def __init__(self, themes: Sequence[str], present: str) -> None:
         super().__init__(numbered=False)
-        self.choices.offer([Choice(theme, "", theme) for theme in themes], themes.index(present))
-        self.entitle("Theme")
+        choices = [Choice(theme, "", theme) for theme in themes]
+        self.offer("Theme", choices, themes.index(present))
 
     def action_step(self, steps: int) -> None:
         super().action_step(steps)
@@ -354,8 +309,6 @@ def problem_choices(live: Live) -> list[Choice]:
 class Problems(Choosing[Wrong]):
     """Every problem of the newest reading; the result is the one to edit, or None."""
 
-    DEFAULT_CSS = "Problems > Choices { width: 100%; }"
-
     BINDINGS: ClassVar[list[BindingType]] = [("exclamation_mark", "close")]
 
     def __init__(self, live: Live) -> None:
@@ -367,10 +320,9 @@ class Problems(Choosing[Wrong]):
         before, at, listed = self.choices.choices, self.choices.at, problem_choices(live)
         was = before[at] if before else None
         problems = [each.value[1] for each in listed if each.value]
-        failures = any(opened.failures for opened in live.newest.values())
-        unread = "can't be read" if failures else ""
+        unread = any(opened.failures for opened in live.newest.values()) and "can't be read"
         quotes = quotations_of(live, live.collection).words if live.collection else ""
         wrong = tally(problems) or unread or "no errors and no warnings"
-        self.entitle(" · ".join(filter(None, (wrong, quotes))), "⏎ edits · " if problems else "")
-        found = listed.index(was) if was in listed else min(at, len(listed) - 1)
-        self.choices.offer(listed, max(0, found))
+        title = " · ".join(filter(None, (wrong, quotes)))
+        at = listed.index(was) if was in listed else at
+        self.offer(title, listed, at, "⏎ edits · " if problems else "")

@@ -16,8 +16,7 @@ from tiptui.search.index import Index
 from tiptui.ui.terminal.widths import fit
 
 MEGABYTE = 1_000_000
-REDRAWN = 0.1
-"""Seconds between two looks at how far it has come."""
+REDRAWN = 0.1  # seconds between two looks at how far it has come
 
 
 class _Cancelled(Exception):

@@ -28,11 +28,8 @@ from tiptui.view.tabs import BOOKMARK
 CURSOR, MARK = "❯", "▌"
 """What stands left of the row under the cursor, and of one that belongs to it."""
 
-CORNERS = 4
-"""Cells of the border beside its title, of those above the content."""
-
-LEAST = 9
-"""Cells that are worth saying whose rows a list has, and what is open."""
+CORNERS = 4  # cells of the border beside its title, of those above the content
+LEAST = 9  # cells that are worth saying whose rows a list has, and what is open
 
 
 class CursorPane(Widget):

@@ -14,23 +14,15 @@ from tiptui.ui.panes.window import Body, Line
 from tiptui.ui.terminal.widths import fit
 from tiptui.view.grid import NAMES, GridShown
 
-SUMS = -1
-"""The number of the sums of the columns as a line of the body; headings stand above."""
+SUMS = -1  # the number of the sums of the columns as a line of the body; headings stand above
 
 EACH_ONCE = ("all, each counted once", "all, each once", "all")
 """What the sums of the columns are called, where there is room for it."""
 
-GAP = 2
-"""Cells between the columns."""
-
-NARROWEST = 3
-"""Cells that every column takes."""
-
-LEAST, MOST = 4, 14
-"""Cells that a long heading of a column takes, where not all have room."""
-
-WHOLE = 8
-"""Cells of a heading that is not worth a second line."""
+GAP = 2  # cells between the columns
+NARROWEST = 3  # cells that every column takes
+LEAST, MOST = 4, 14  # cells that a long heading of a column takes, where not all have room
+WHOLE = 8  # cells of a heading that is not worth a second line
 
 RULE = " │"
 """What stands between the sums of the rows and the cells, and where no column is left of these."""

@@ -19,22 +19,14 @@ from tiptui.ui.panes.window import Body, Line
 from tiptui.view.scene import Scene
 from tiptui.view.shown import ListShown
 
-MOST_DRAWN = 500
-"""Rows that are kept as they were drawn."""
+MOST_DRAWN = 500  # rows that are kept as they were drawn
 
 BAR_OF_COUNT = "▪"
 
-INDENT = 2
-"""Cells by which the other lines of a row are indented: so one sees where a row begins."""
-
-LEAST_OF_THEMES = 8
-"""Cells that are worth naming the themes of a claim."""
-
-LEAST_OF_MAKERS = 12
-"""Cells that they keep where addressees need room."""
-
-LEAST = 6
-"""Cells in which the end of a name is worth as much as its beginning."""
+INDENT = 2  # cells by which the other lines of a row are indented: so one sees where a row begins
+LEAST_OF_THEMES = 8  # cells that are worth naming the themes of a claim
+LEAST_OF_MAKERS = 12  # cells that they keep where addressees need room
+LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
 class RecordList(Body[ListShown]):

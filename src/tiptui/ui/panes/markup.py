@@ -16,7 +16,6 @@ from tiptui.report.phrases import cited_words, dates, listed, present
 from tiptui.search.query import Words
 from tiptui.text.folding import spans
 from tiptui.text.near_words import differ
-from tiptui.ui.panes.page import GAP, Block
 from tiptui.ui.terminal.widths import fit, fit_with_places
 from tiptui.view.tabs import Title
 
@@ -99,18 +98,3 @@ def quoted(cited: Quotation, words: Words = ()) -> Content:
         return quotation
     style = "wrong" if proof.is_wrong else "muted"
     return quotation + Content.styled(" · ", "muted") + mark_up(proof.in_words, style=style)
-
-
-def paragraphs(text: str) -> list[Block]:
-    """Return a block for each line of a text."""
-    return [Block(mark_up(line)) for line in text.split("\n") if line.strip()]
-
-
-def note_blocks(note: str, words: Words, indent: int = 0) -> list[Block]:
-    """Return the record-keeper's note, if there is one."""
-    return [Block(mark_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
-
-
-def below_label(label: str, blocks: list[Block]) -> list[Block]:
-    """Return blocks below a label; nothing where there are none."""
-    return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []

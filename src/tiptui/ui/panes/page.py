@@ -234,8 +234,7 @@ class Wrapped:
         return self.starts[min(row, len(self.heights) - 1)]
 
 
-NOTHING = Wrapped(Sections(), 1)
-"""What is shown before lines are made."""
+NOTHING = Wrapped(Sections(), 1)  # what is shown before lines are made
 
 
 def _in_sight(shown: PageShown) -> object:

@@ -11,31 +11,30 @@ from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
 from tiptui.collection.opening import base_name
 from tiptui.collection.thing import Thing
 from tiptui.record.follow_up import outcomes, statuses
-from tiptui.report.phrases import (
-    SIGNS,
-    addressees,
-    circumstances,
-    dates,
-    makers,
-    present,
-    response_facts,
-    status_words,
-)
+from tiptui.report import phrases
+from tiptui.report.phrases import SIGNS, makers, status_words
 from tiptui.search.query import Words, parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
-from tiptui.ui.panes.markup import (
-    about,
-    below_label,
-    differing,
-    mark_up,
-    note_blocks,
-    paragraphs,
-    quoted,
-)
+from tiptui.ui.panes.markup import about, differing, mark_up, quoted
 from tiptui.ui.panes.page import GAP, Block, Sections, saying
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
+
+
+def _paragraphs(text: str) -> list[Block]:
+    """Return a block for each line of a text."""
+    return [Block(mark_up(line)) for line in text.split("\n") if line.strip()]
+
+
+def _note(note: str, words: Words, indent: int = 0) -> list[Block]:
+    """Return the record-keeper's note, if there is one."""
+    return [Block(mark_up(f"note: {note}", words, "muted"), indent=indent)] if note else []
+
+
+def _below(label: str, blocks: list[Block]) -> list[Block]:
+    """Return blocks below a label; nothing where there are none."""
+    return [GAP, Block(Content.styled(label, "label")), *blocks] if blocks else []
 
 
 def _joined(facts: Iterable[str], words: Words = (), style: str = "muted") -> Content:
@@ -57,13 +56,13 @@ def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
     """Return the event: what, when, where, who came and who held it; themes, points, summary."""
     event, number = dialogue.record.event, {str(name): n for n, name in enumerate(shown.stops)}
     yield Block(mark_up(event.name, style="title"), number[event.id])
-    facts = (event.classification, dates(event), event.place)
+    facts = (event.classification, phrases.dates(event), event.place)
     yield from (Block(mark_up(fact)) for fact in facts if fact)
-    yield Block(mark_up(present(event.attendance, len(dialogue.record.speakers))))
+    yield Block(mark_up(phrases.present(event.attendance, len(dialogue.record.speakers))))
     yield from _event_facts(dialogue, number, shown.words)
     quotations = dialogue.event.quotations
-    yield from below_label("Evidence", [Block(quoted(each)) for each in quotations])
-    yield from below_label("Note", paragraphs(event.note))
+    yield from _below("Evidence", [Block(quoted(each)) for each in quotations])
+    yield from _below("Note", _paragraphs(event.note))
 
 
 def _event_facts(
@@ -82,21 +81,21 @@ def _event_facts(
         if each.role:
             text += mark_up(f" · {each.role}", style="muted")
         organizers.append(Block(text, (number or {}).get(each.organization)))
-    yield from below_label("Organizers", organizers)
+    yield from _below("Organizers", organizers)
     if number is not None:
-        yield from below_label("Themes", _themes(dialogue, number))
+        yield from _below("Themes", _themes(dialogue, number))
         held = {each.organization for each in event.organizers}
         others = [name for name in dialogue.parties if name not in held]
         asked = [Block(_party(dialogue, name), number[name]) for name in others]
         if (more := len(dialogue.belonging.in_words) - MOST_IN_WORDS) > 0:
             asked.append(Block(Content.styled(f"and {more:,} more, which 1 counts", "muted")))
-        yield from below_label("Asked", asked)
+        yield from _below("Asked", asked)
         points = [Block(point_row(each, words), number[each.id]) for each in dialogue.points]
-        yield from below_label("Points", points)
-    yield from below_label("Topics", [Block(mark_up(topic)) for topic in event.topics])
+        yield from _below("Points", points)
+    yield from _below("Topics", [Block(mark_up(topic)) for topic in event.topics])
     groups = event.attendance.groups if event.attendance else ()
-    yield from below_label("Present", [Block(mark_up(group)) for group in groups])
-    yield from below_label("Summary", paragraphs(event.summary))
+    yield from _below("Present", [Block(mark_up(group)) for group in groups])
+    yield from _below("Summary", _paragraphs(event.summary))
 
 
 def _party(dialogue: Dialogue, name: str) -> Content:
@@ -238,7 +237,7 @@ class Detail(Sections):
         for thing in self._same:
             if thing.has_name:
                 blocks += [Block(quoted(each, self._words)) for each in thing.quotations]
-                blocks += note_blocks(thing.note, self._words)
+                blocks += _note(thing.note, self._words)
         return blocks
 
     def _heading(self, position: int) -> Iterator[Block]:
@@ -253,7 +252,7 @@ class Detail(Sections):
                 yield Block(Content.styled(kind, "label"))
         elif len(self._same) > 1 and not (before and before.dialogue is thing.dialogue):
             event = thing.dialogue.record.event
-            yield Block(mark_up(f"{dates(event)} · {event.name}", style="label"))
+            yield Block(mark_up(f"{phrases.dates(event)} · {event.name}", style="label"))
 
     @cached_property
     def _own(self) -> int:
@@ -267,7 +266,7 @@ class Detail(Sections):
         yield Block(self._circumstances(thing), indent=2)
         for number, each in enumerate(thing.quotations, stop + 1):
             yield Block(quoted(each, self._words), number, indent=2)
-        yield from note_blocks(thing.note, self._words, indent=2)
+        yield from _note(thing.note, self._words, indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
         """Return whom a recommendation asks; who asks the same, and in nearly the same words.
@@ -288,7 +287,7 @@ class Detail(Sections):
         facts = [
             "this one" if thing.key == self._shown.subject else thing.id,
             *([short_date(event.start_date), event.name] if others else []),
-            f"{makers(thing)} → {addressees(thing) or 'nobody named'}",
+            f"{makers(thing)} → {phrases.addressees(thing) or 'nobody named'}",
             status_words(thing.status),
         ]
         yield Block(_joined(facts, self._words), indent=2)
@@ -308,13 +307,13 @@ class Detail(Sections):
         """Return how a claim was made and by whom; or that it is a name that is proved."""
         if thing.kind == "response":
             about = "" if self._shown.subject == thing.claim.key else thing.id
-            facts = [status_words(thing.status), response_facts(thing), about]
+            facts = [status_words(thing.status), phrases.response_facts(thing), about]
             return _joined(facts, self._words)
         if thing.has_name:
             return mark_up(thing.kind, style="muted")
         kind = thing.id if thing.is_recommendation else thing.kind
         alone = len(thing.makers) == 1 and thing.makers[0] in self._same
-        told = [told for _, told in circumstances(thing, self._today)]
+        told = [told for _, told in phrases.circumstances(thing, self._today)]
         facts = ["" if alone else makers(thing), *told, status_words(thing.status)]
         parts = [mark_up(part, style="muted") for part in (kind, thing.manner) if part]
         parts += [mark_up(part, self._words, "muted") for part in facts if part]
@@ -325,7 +324,7 @@ def _when(dialogues: list[Dialogue]) -> str:
     """Return the event; of many from when to when they were, and how many."""
     events = [dialogue.record.event for dialogue in dialogues]
     if len(events) == 1:
-        return f"{dates(events[0])} · {events[0].name}"
+        return f"{phrases.dates(events[0])} · {events[0].name}"
     days = [event.start_date for event in events]
     ends = dict.fromkeys((min(days), max(days)))
     return f"{' to '.join(map(long_date, ends))} · {len(events):,} dialogues"

@@ -18,17 +18,10 @@ from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
-INDENT = 5
-"""Cells for the number of a paragraph."""
-
-WIDEST = INDENT + 90
-"""Cells of a line at most: longer ones are hard to read on from."""
-
-CONTEXT = 3
-"""Lines that are kept in sight around the cursor, to read the words in their sentence."""
-
-ASKS = "▸"
-"""What stands before a sentence that asks and that nobody cites."""
+INDENT = 5  # cells for the number of a paragraph
+WIDEST = INDENT + 90  # cells of a line at most: longer ones are hard to read on from
+CONTEXT = 3  # lines that are kept in sight around the cursor, to read the words in their sentence
+ASKS = "▸"  # what stands before a sentence that asks and that nobody cites
 
 NOT_LOADED = "source text not loaded: the record-keeper's outline, with the words that are cited"
 

@@ -16,14 +16,9 @@ from tiptui.view.shown import ListShown, PageShown
 if TYPE_CHECKING:
     from tiptui.view.grid import GridShown
 
-GUTTER = 2
-"""Cells left of each line: the cursor or mark, and the bookmark."""
-
-BAR = 1
-"""Cells right of each line, for the scrollbar."""
-
-WHEEL = 3
-"""Lines that one turn of the mouse wheel scrolls."""
+GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
+BAR = 1  # cells right of each line, for the scrollbar
+WHEEL = 3  # lines that one turn of the mouse wheel scrolls
 
 S = TypeVar("S", bound=Union[ListShown, PageShown, "GridShown"])
 

@@ -23,8 +23,7 @@ from tiptui.text.visible import clip, reason
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
-WATCHED = 1.0
-"""Seconds between two looks at whether the terminal is still there."""
+WATCHED = 1.0  # seconds between two looks at whether the terminal is still there
 
 
 class Lasting:

@@ -27,8 +27,7 @@ class Typed:
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
-        self._at: Screen[object] | None = None
-        """Which screen has keys, if any has."""
+        self._at: Screen[object] | None = None  # which screen has keys, if any has
         self._has = 0
         self._left: list[events.Key] = []
         self._waiting: list[events.Key] = []

@@ -1,13 +1,14 @@
 """The help: what the signs mean, what each key does, what the query is; from their declarations."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from tiptui.files.config import UNSET
 from tiptui.report.phrases import SIGNS
@@ -81,16 +82,18 @@ def _table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[Content]:
         yield from (" " * indent + line for line in rest)
 
 
-class HelpText(Static):
+class HelpText(Widget):
     """The help, wrapped to its own width."""
 
     def __init__(self, place: Place, keys: Mapping[str, str]) -> None:
         super().__init__()
-        self._place, self._keys = place, keys
+        self._wrapped = cache(lambda width: help_text(place, max(1, width), keys))
 
-    def on_resize(self) -> None:
-        """Wrap to the new width."""
-        self.update(help_text(self._place, max(1, self.size.width), self._keys))
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        return self._wrapped(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        return self._wrapped(self.size.width)
 
 
 class Help(Overlay[None]):

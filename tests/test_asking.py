@@ -61,23 +61,14 @@ def test_it_asks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "The mustard is ready.",
-        "Should we light the quays?",
-        "I don't see why we should light them.",
-        "It should be fine.",
-        "We don't need to light them.",
-        "The port accepts the recommendation.",
-        "Recommendations 3 and 4 were implemented.",
-        "I should like to thank you.",
-        "I now call upon the Minister.",
-        "They had asked a question.",
-        "In March we asked for lamps.",
-        "We accept what was asked for.",
-        "The request was made in May.",
-        "Les quais sont sombres.",
-        "Los muelles son oscuros.",
-    ],
+    (
+        "The mustard is ready.¶Should we light the quays?¶I don't see why we should light them.¶"
+        "It should be fine.¶We don't need to light them.¶The port accepts the recommendation.¶"
+        "Recommendations 3 and 4 were implemented.¶I should like to thank you.¶"
+        "I now call upon the Minister.¶They had asked a question.¶In March we asked for lamps.¶"
+        "We accept what was asked for.¶The request was made in May.¶Les quais sont sombres.¶"
+        "Los muelles son oscuros."
+    ).split("¶"),
 )
 def test_it_does_not_ask(text: str) -> None:
     assert not asked(text)

@@ -205,4 +205,4 @@ def test_twice_the_claims_speakers_and_heads_are_twice_the_steps() -> None:
         assert len(texts["log"].turns) == 2 * size
         return steps(lambda: list(speaker_faults(opened, quotations, texts)))
 
-    assert took(400) < 2.2 * took(200)
+    assert took(200) < 2.2 * took(100)

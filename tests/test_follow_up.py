@@ -278,16 +278,6 @@ def test_status_sum_and_what_is_overdue(answers: list[list[Any]], due: str, toda
     assert counts == ({} if set(last) <= {"with no response recorded"} else expected)
 
 
-def test_what_is_partly_done_is_told_apart_and_can_be_overdue() -> None:
-    answers = [Response(status="partly-accepted"), Response(status="partly-implemented")]
-    items = [
-        Recommendation(id="r1", text="x", by=(), due="2024", responses=tuple(answers[:count]))
-        for count in (1, 2)
-    ]
-    assert outcomes(items) == "2 asked · 1 partly-accepted · 1 partly-implemented"
-    assert all(is_overdue(item, "2025-01-01") for item in items)
-
-
 def body(text: str, name: str) -> Organization:
     found = resolved(text)[name]
     assert isinstance(found, Organization)

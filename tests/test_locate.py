@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.scan import stands
 from tiptui.proof import locate as locating
-from tiptui.proof.locate import LONG, Located, Locator, QuoteStatus
+from tiptui.proof.locate import Located, Locator, QuoteStatus
 from tiptui.proof.source_text import SourceText
 from tiptui.text import folding
 from tiptui.text.folding import even
@@ -148,15 +148,14 @@ def test_nothing_of_a_text_is_held_anywhere_but_in_it() -> None:
     assert held() is None
 
 
-def test_in_a_very_long_paragraph_whole_words_are_found() -> None:
-    words = " ".join(f"w{n}" for n in range(LONG))
-    text = SourceText(f"{words} the “end” of laws, the “end” of it.\nno end")
-    start = len(words) + 1
-    assert locate("the “end” of laws", 1, text) == Located(
-        QuoteStatus.VERBATIM, 1, start, start + len("the “end” of laws"), 1
-    )
+def test_in_a_very_long_paragraph_whole_words_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locating, "LONG", 40)
+    text = SourceText("Few words stand before it: the “end” of laws, the “end” of it.\nno end")
+    found = locate("the “end” of laws", 1, text)
+    assert (found.status, wording(found, text)) == (QuoteStatus.VERBATIM, "the “end” of laws")
     assert locate('the "end" of', 1, text).occurrences == 2
     assert locate('the "end" of', 1, text).status is QuoteStatus.NORMALIZED
+    assert locate("ew", 1, text).status is QuoteStatus.MISSING
     assert locate("no end", 1, text).status is QuoteStatus.ELSEWHERE
 
 

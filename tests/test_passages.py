@@ -178,16 +178,6 @@ def test_sources_are_gone_through_in_their_order() -> None:
         assert [stop.source for stop in stops] == names
 
 
-def test_a_longer_query_looks_only_at_what_the_shorter_one_found(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    passages = opened([], " ".join(f"This was the word{n}." for n in range(200)))
-    fresh = steps(lambda: passages.matching(["word199"]))
-    monkeypatch.delattr("tiptui.proof.passages.fold")  # all that is folded is folded once
-    assert steps(lambda: passages.matching(["word199", "was"])) < 50 < 200 < fresh
-    assert len(passages.matching(["was"])) == 200
-
-
 def test_a_key_on_a_claim_with_much_evidence_takes_as_many_steps_as_on_one_with_little() -> None:
     def key(size: int) -> int:
         passages = opened(

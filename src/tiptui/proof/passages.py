@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from sys import maxsize
@@ -66,19 +66,11 @@ class Passages:
         self._name = name
         self.ranks = {source.id: n for n, source in enumerate(record.sources)}
         """The position of each source in the record, by its id."""
-        self._found: tuple[tuple[str, ...], Sequence[int], tuple[Passage, ...]] | None = None
+        self._found: tuple[tuple[str, ...], tuple[Passage, ...]] = (), ()
 
     def prepare(self) -> None:
         """Find out now what takes long of a large text."""
-        for name in (
-            "sentences",
-            "pieces",
-            "uncited_numbers",
-            "asking",
-            "asked",
-            "_folded",
-            "_numbers",
-        ):
+        for name in ("pieces", "asking", "asked", "_folded", "_numbers"):
             getattr(self, name)
 
     @cached_property
@@ -108,7 +100,7 @@ class Passages:
 
     @cached_property
     def asking(self) -> Sequence[int]:
-        """The numbers of the stops that no claim rests on, and that ask."""
+        """The numbers of those that ask."""
         return [n for n in self.uncited_numbers if self.is_asking(n)]
 
     def is_asking(self, number: int) -> bool:
@@ -152,21 +144,16 @@ class Passages:
     def matching(self, words: Sequence[str]) -> tuple[Passage, ...]:
         """Return the sentences with all of the folded words; all stops where there are no words.
 
-        While the words stay the same, so does the tuple; while they grow, what they found before
-        is narrowed.
+        While the words stay the same, so does the tuple.
         """
         if not words:
             return self.stops
-        before, numbers, found = self._found or ((), range(len(self.sentences)), self.sentences)
-        if tuple(words) != before:
-            if not all(any(other in word for word in words) for other in before):
-                numbers = range(len(self.sentences))
-            folded = self._folded
+        if self._found[0] != tuple(words):
+            found: Iterable[int] = range(len(self.sentences))
             for word in words:
-                numbers = [n for n in numbers if word in folded[n]]
-            found = tuple([self.sentences[n] for n in numbers])
-        self._found = tuple(words), numbers, found
-        return found
+                found = [n for n in found if word in self._folded[n]]
+            self._found = tuple(words), tuple(self.sentences[n] for n in found)
+        return self._found[1]
 
     @cached_property
     def _folded(self) -> list[str]:

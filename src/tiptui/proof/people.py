@@ -10,22 +10,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
+from tiptui.text import names
 from tiptui.text.folding import fold
-from tiptui.text.names import (
-    LISTS,
-    Head,
-    are_initials,
-    differ,
-    gender,
-    head_of,
-    is_name,
-    is_office,
-    is_role,
-    name_and_notes,
-    own_words,
-)
+from tiptui.text.names import Head
 
-_BEGINS = frozenset(map(fold, LISTS["lists of those present"]))
+_BEGINS = frozenset(map(fold, names.LISTS["lists of those present"]))
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\(?\d{1,3}[.)]\s+)?")
 _RULE = re.compile(r"[\s|:=+-]*")
 _LONGEST = 200
@@ -66,8 +55,8 @@ def those_present(lines: Iterable[Line]) -> tuple[list[Head], set[Line]]:
             within = True
         elif within and _RULE.fullmatch(line):
             here = []
-        elif within and _are_people(names := _split_names(line)):
-            here = [Head(name.strip()) for name in names]
+        elif within and _are_people(several := _split_names(line)):
+            here = [Head(name.strip()) for name in several]
         elif within and (entry := _entry(line)):
             here = [entry]
         else:
@@ -83,21 +72,25 @@ def names_people(words: str, known: Container[str]) -> bool:
 
     Whom a chair calls on has a stop: `Mr. Speaker: Mayor Katz.`
     """
-    names = [each.strip(" \t*_") for each in _split_names(words)]
-    alone = all(is_name(each) and (len(each.split()) > 1 or each in known) for each in names)
+    several = [each.strip(" \t*_") for each in _split_names(words)]
+    alone = all(
+        names.is_name(each) and (len(each.split()) > 1 or each in known) for each in several
+    )
     return alone and not words.rstrip().endswith((".", "!", "?"))
 
 
-def _split_names(names: str) -> list[str]:
-    between = "[;；]" if re.search("[;；]", names) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
-    return re.split(between, names)
+def _split_names(together: str) -> list[str]:
+    between = (
+        "[;；]" if re.search("[;；]", together) else r"[,，、،](?![^(]{0,200}\))|\s(?:and|&)\s"
+    )
+    return re.split(between, together)
 
 
-def _are_people(names: Sequence[str]) -> bool:
-    """Return whether names can only be those of several people, not of one and where from."""
-    whole = [len(name.split()) > 1 for name in names]
-    alone = all(is_name(each.strip()) and not is_office(each) for each in names)
-    return len(names) > 2 and alone and (all(whole) or not whole[0])
+def _are_people(several: Sequence[str]) -> bool:
+    """Return whether these can only be names of several people, not one and where from."""
+    whole = [len(name.split()) > 1 for name in several]
+    alone = all(names.is_name(each.strip()) and not names.is_office(each) for each in several)
+    return len(several) > 2 and alone and (all(whole) or not whole[0])
 
 
 def _entry(line: str) -> Head | None:
@@ -106,10 +99,10 @@ def _entry(line: str) -> Head | None:
         return None
     line = _BULLET.sub("", line, count=1).strip(" \t|'\"")
     role, colon, name = line.partition(":")
-    if colon and is_role(role):
+    if colon and names.is_role(role):
         line = f"{name.strip()}, {role}"
-    name, notes = name_and_notes(line)
-    if not is_name(name) or is_role(name) or head_of(line):
+    name, notes = names.name_and_notes(line)
+    if not names.is_name(name) or names.is_role(name) or names.head_of(line):
         return None
     return Head(name, notes)
 
@@ -135,12 +128,14 @@ class People:
             for each in listed
             for note in each.notes
             if (
-                is_role(note) or (note.isupper() and len(note) < 6) or are_initials(note, each.name)
+                names.is_role(note)
+                or (note.isupper() and len(note) < 6)
+                or names.are_initials(note, each.name)
             )
             and _key(note) not in self.listed
         ]
         noted = ((note, head.name) for head in heads for note in head.notes)
-        short += [each for each in noted if are_initials(*each)]
+        short += [each for each in noted if names.are_initials(*each)]
         spoken = {_key(head.name) for head in heads}
         self._aliases = {_key(note): _key(name) for note, name in short if _key(note) in spoken}
         self._names: dict[str, str] = {}
@@ -171,9 +166,9 @@ class People:
         key = _key(name)
         if key in self._aliases:
             return self._aliases[key]
-        if key in self._names and differ(name, self._names[key]):
-            key += f" {gender(name)}"
-        elif key in self.listed or is_role(name):
+        if key in self._names and names.differ(name, self._names[key]):
+            key += f" {names.gender(name)}"
+        elif key in self.listed or names.is_role(name):
             return key
         holders = [self._with[word] for word in _key(name).split()]
         rarest = min(holders, key=len, default=set[str]())
@@ -181,7 +176,9 @@ class People:
         fuller = {
             each
             for each in (found if len(found) < _MOST_ALIKE else ())
-            if len(each) > len(key) and not is_role(each) and not differ(name, self._names[each])
+            if len(each) > len(key)
+            and not names.is_role(each)
+            and not names.differ(name, self._names[each])
         }
         # Of names that hold one another the fullest: Abbas, Kausar Abbas, Syed Kausar Abbas.
         fullest = max(fuller, key=len, default=key)
@@ -202,10 +199,10 @@ class People:
             said = [
                 note
                 for note in dict.fromkeys(note for head in named for note in head.notes)
-                if is_role(note) or self._find(note) not in heard
+                if names.is_role(note) or self._find(note) not in heard
             ]
-            role = ", ".join(filter(is_office, said))
-            organization = ", ".join(note for note in said if not is_office(note))
+            role = ", ".join(filter(names.is_office, said))
+            organization = ", ".join(note for note in said if not names.is_office(note))
             others = dict.fromkeys(each.name for each in named if fold(each.name) != fold(name))
             found[key] = Person(name, role, organization, tuple(others))
         return found
@@ -213,4 +210,4 @@ class People:
 
 def _key(name: str) -> str:
     """Return what is the same for spellings of one name: its words folded, without titles."""
-    return " ".join(own_words(name)) or fold(name)
+    return " ".join(names.own_words(name)) or fold(name)

@@ -107,19 +107,13 @@ def uncited_sentences(
     for each in quotations:
         if each.located.stands:
             quoted[each.source, each.located.paragraph].append(each.located)
-    for standing in quoted.values():
-        standing.sort(key=lambda located: located.start)
-    return {
-        name: [
-            Words(number, *span)
-            for number, spans in enumerate(text.sentences, 1)
-            for span, over in zip(
-                spans, overlaps(spans, quoted.get((name, number), ())), strict=True
-            )
-            if not over
-        ]
-        for name, text in texts.items()
-    }
+    found: dict[str, list[Words]] = {name: [] for name in texts}
+    for name, text in texts.items():
+        for number, spans in enumerate(text.sentences, 1):
+            here = sorted(quoted.get((name, number), ()), key=lambda located: located.start)
+            over = zip(spans, overlaps(spans, here), strict=True)
+            found[name] += (Words(number, *span) for span, words in over if not words)
+    return found
 
 
 def faults(
@@ -127,25 +121,24 @@ def faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with quotations, at the words of each."""
     for at, _, evidence, source, located in quotations:
-        path, number = (*at, "exact"), evidence.paragraph
+        number, code, message = evidence.paragraph, f"quote-{located.status}", ""
         if located.status is QuoteStatus.ELSEWHERE:
             message = f"these words are in paragraph {located.paragraph}, not {number}"
-            yield Fault(path, message, "quote-elsewhere")
-        if located.status is QuoteStatus.MISSING:
-            message = f"these words are not in paragraph {number}"
-            if number not in texts[source]:
-                length = plural(len(texts[source].paragraphs), "paragraph")
-                message = f'these words are nowhere in the text of "{clip(source)}", of {length}'
-            elif located.nearest:
-                message += f'; nearest: "{clip(located.nearest, _MOST_SHOWN)}"'
-            yield Fault(path, message, "quote-missing")
-        if located.status is QuoteStatus.NORMALIZED:
+        elif located.status is QuoteStatus.NORMALIZED:
             words = texts[source][number][located.start : located.end]
             message = f'paragraph {number} prints these words as "{clip(words, _MOST_SHOWN)}"'
-            yield Fault(path, message, "quote-normalized")
+        elif located.status is QuoteStatus.MISSING and number not in texts[source]:
+            length = plural(len(texts[source].paragraphs), "paragraph")
+            message = f'these words are nowhere in the text of "{clip(source)}", of {length}'
+        elif located.status is QuoteStatus.MISSING:
+            message = f"these words are not in paragraph {number}"
+            if located.nearest:
+                message += f'; nearest: "{clip(located.nearest, _MOST_SHOWN)}"'
+        if message:
+            yield Fault((*at, "exact"), message, code)
         if located.stands and located.occurrences > 1:
             message = f"these words stand in {located.occurrences} places of paragraph {number}"
-            yield Fault(path, f"{message}; quote more", "quote-ambiguous")
+            yield Fault((*at, "exact"), f"{message}; quote more", "quote-ambiguous")
 
 
 def coverage(
@@ -175,12 +168,12 @@ def coverage_remark(records: Iterable[Counter[str]]) -> str:
     if statuses := {each: counts[each] for each in QuoteStatus if counts[each]}:
         total = plural(sum(statuses.values()), "quote")
         listed = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
+        remark = f"{total}: {listed}"
         if statuses.keys() == {QuoteStatus.UNCHECKED}:
-            words.append(f"{total} unchecked: source text not loaded")
+            remark = f"{total} unchecked: source text not loaded"
         elif QuoteStatus.UNCHECKED in statuses:
-            words.append(f"{total}: {listed} (source text not loaded)")
-        else:
-            words.append(f"{total}: {listed}")
+            remark += " (source text not loaded)"
+        words.append(remark)
     if counts[_PARAGRAPHS]:
         words.append(
             f"{counts[_CITED_PARAGRAPHS]:,} of {plural(counts[_PARAGRAPHS], 'paragraph')}, "

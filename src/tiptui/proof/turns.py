@@ -32,24 +32,9 @@ from typing import NamedTuple
 from tiptui.documents.document import Paragraph
 from tiptui.proof.people import Line, People, Person, lines_of, names_people, those_present
 from tiptui.proof.source_text import Words
+from tiptui.text import names
 from tiptui.text.folding import fold
-from tiptui.text.names import (
-    Head,
-    capital_name,
-    capitals,
-    caption_head,
-    ends_turn,
-    has_capitals,
-    has_title,
-    head_of,
-    is_evident,
-    is_office,
-    is_role,
-    own_words,
-    possible_head,
-    shown_name,
-    signed_name,
-)
+from tiptui.text.names import Head
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 # What others did or called out, in brackets on a line: `(Applause)`, `[laughs]`.
@@ -120,9 +105,8 @@ def _voice(line: Line) -> str:
 
 def _head(line: Line) -> Head | None:
     """Return what may head a line: the voice that captions tag, or what looks like a name."""
-    voice = _voice(line)
-    if not voice:
-        return head_of(line.text)
+    if not (voice := _voice(line)):
+        return names.head_of(line.text)
     after = line.text.removeprefix(f"{voice}:").lstrip()
     return Head(voice, (), line.paragraph.time, len(line.text) - len(after))
 
@@ -135,7 +119,9 @@ def _caption_heads(lines: Iterable[Line]) -> Heads:
     """Return the heads of captions that name the voice in their text; none where few do."""
     captions = [line for line in lines if line.paragraph.time]
     heads = {
-        line: head for line in captions if (head := head_of(line.text) or shown_name(line.text))
+        line: head
+        for line in captions
+        if (head := names.head_of(line.text) or names.shown_name(line.text))
     }
     if len(heads) < 3 or len(heads) < 0.9 * len(captions):
         return {}
@@ -143,7 +129,7 @@ def _caption_heads(lines: Iterable[Line]) -> Heads:
     return {
         line: head
         for line, head in heads.items()
-        if every or often[head.name] > 1 or is_evident(head.name)
+        if every or often[head.name] > 1 or names.is_evident(head.name)
     }
 
 
@@ -151,7 +137,9 @@ def _signed_heads(
     lines: Iterable[Line], found: Container[Line], paragraphs: Iterable[Paragraph]
 ) -> Heads:
     """Return what has signs and heads three lines or more, and stands nowhere else."""
-    heads = {line: head for line in lines if line not in found and (head := signed_name(line.text))}
+    heads = {
+        line: head for line in lines if line not in found and (head := names.signed_name(line.text))
+    }
     often = {name: many for name, many in _counts(heads).items() if many > 2}
     words = (word.strip("*:.,()") for each in paragraphs for word in each.text.split() if often)
     said = Counter(word for word in words if word in often)
@@ -160,18 +148,18 @@ def _signed_heads(
 
 def _capital_heads(lines: Sequence[Line], uses: Callable[[], Mapping[str, int]]) -> Heads:
     """Return names in capitals on lines of their own, where most of such lines are those."""
-    alone = [each for each in pairwise(lines) if capitals(each[0].text)]
+    alone = [each for each in pairwise(lines) if names.capitals(each[0].text)]
     heads = {
         line: head
         for line, after in alone
-        if not after.text.isupper() and (head := capital_name(line.text))
+        if not after.text.isupper() and (head := names.capital_name(line.text))
     }
     often = _counts(heads)
     kept = {
         line: head
         for line, head in heads.items()
-        if (often[head.name] > 1 or any(map(is_office, head.notes)))
-        and (is_role(head.name) or not any(map(uses().get, own_words(head.name))))
+        if (often[head.name] > 1 or any(map(names.is_office, head.notes)))
+        and (names.is_role(head.name) or not any(map(uses().get, names.own_words(head.name))))
     }
     return kept if len(_counts(kept)) > 1 and 2 * len(kept) > len(alone) else {}
 
@@ -184,10 +172,10 @@ def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Cou
     words = Counter(word for each in paragraphs for word in _WORD.findall(each.text))
     found: Counter[str] = Counter()
     for word, many in words.items():
-        if word.islower() or not has_capitals(word):
+        if word.islower() or not names.has_capitals(word):
             found[fold(word)] += many
     for head in heads:
-        found.subtract(word for word in own_words(head.name) if not has_capitals(word))
+        found.subtract(word for word in names.own_words(head.name) if not names.has_capitals(word))
     return found
 
 
@@ -203,19 +191,23 @@ def _keep_names(
     called = {head.name for head in heads.values()}
 
     def is_doubtful(name: str) -> bool:
-        many, words = counts[people.keys[name]], own_words(name)
+        many, words = counts[people.keys[name]], names.own_words(name)
         initials = len(name) < 4 and name.isupper()
         common = sum(uses().get(word, 0) >= many for word in words)
-        enough = len(words) if has_capitals(name) else len(words) / 2
-        told = initials or is_role(name) or (not has_capitals(name) and is_evident(name))
+        enough = len(words) if names.has_capitals(name) else len(words) / 2
+        told = (
+            initials
+            or names.is_role(name)
+            or (not names.has_capitals(name) and names.is_evident(name))
+        )
         return not told and common >= enough
 
     def is_known(line: Line, head: Head) -> bool:
         """Return whether it is sure, or comes back and is not doubtful."""
         name = head.name
-        if line in voices or has_title(name) or people.keys[name] in people.listed:
+        if line in voices or names.has_title(name) or people.keys[name] in people.listed:
             return True
-        noted = bool(head.notes) and has_capitals(name) and len(own_words(name)) > 1
+        noted = bool(head.notes) and names.has_capitals(name) and len(names.own_words(name)) > 1
         return (noted or counts[people.keys[name]] > 1) and not is_doubtful(name)
 
     def is_kept(line: Line, head: Head) -> bool:
@@ -225,7 +217,7 @@ def _keep_names(
             return False
         # A time and a name are a line of an agenda too.
         scheduled = line.text.lstrip("[( ")[:1].isdigit()
-        once = is_evident(head.name) and not scheduled and not is_doubtful(head.name)
+        once = names.is_evident(head.name) and not scheduled and not is_doubtful(head.name)
         return once or is_known(line, head)
 
     kept = {line: head for line, head in heads.items() if is_kept(line, head)}
@@ -233,24 +225,19 @@ def _keep_names(
         return kept
     others = {line: head for line, head in kept.items() if line not in signed}
     known = {line: head for line, head in others.items() if is_known(line, head)}
-    # They look as nearly all of those do of which most is known.
-    for look in (_is_alone, _is_marked):
+    # They look as nearly all of those do of which most is known: alone on their lines or not, and
+    # in bold, or headings, or not.
+    looks: tuple[Callable[[Line, Head], bool], ...] = (
+        lambda line, head: not line.text[head.start :].strip(),
+        lambda line, _: line.text.lstrip(" >")[:1] in {"*", "_", "#"},
+    )
+    for look in looks:
         share = sum(look(*each) for each in known.items())
         if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
             usual = 2 * share > len(known)
             kept = {line: head for line, head in kept.items() if look(line, head) == usual}
-    names = {people.keys[head.name] for head in kept.values()}
-    return kept if len(kept) > 2 and len(names) > 1 and 2 * len(known) >= len(others) else {}
-
-
-def _is_alone(line: Line, head: Head) -> bool:
-    """Return whether no words follow a head on its line."""
-    return not line.text[head.start :].strip()
-
-
-def _is_marked(line: Line, _: Head) -> bool:
-    """Return whether a line is in bold, or a heading."""
-    return line.text.lstrip(" >")[:1] in {"*", "_", "#"}
+    persons = {people.keys[head.name] for head in kept.values()}
+    return kept if len(kept) > 2 and len(persons) > 1 and 2 * len(known) >= len(others) else {}
 
 
 def _ends(
@@ -267,10 +254,10 @@ def _ends(
         text, caption = line.text, line.paragraph.time
         if line in heads or (text[:1] in "(（" and _ASIDE.fullmatch(text)):
             continue
-        may_head = caption_head if caption else possible_head
-        if ends_turn(text):
+        may_head = names.caption_head if caption else names.possible_head
+        if names.ends_turn(text):
             ends[line] = ""
-        elif head := may_head(text) or (shouts and capitals(text)):
+        elif head := may_head(text) or (shouts and names.capitals(text)):
             ends[line] = head
         elif caption and (voices or text.startswith(("-", "–"))):
             ends[line] = text[:1]

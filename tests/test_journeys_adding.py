@@ -97,9 +97,29 @@ async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_pat
         assert keeper.file.read_text("utf-8") == ADDED_TO
 
 
-async def test_the_words_are_chosen_with_the_arrows(tmp_path: Path) -> None:
+async def test_in_the_form_keys_move_from_line_to_line_and_left_it_changes_nothing(
+    tmp_path: Path,
+) -> None:
     async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "v", "left", "up", "left", "h", "tab")
+        await keeper.press("s", "u", "a")
+        await keeper.type("some words q?")
+        await keeper.press("f1")
+        assert "Keys" in keeper.text
+        await keeper.press("escape")
+        seen = []
+        for key in ("pagedown", "down", "up", "pageup", "shift+tab", "tab"):
+            await keeper.press(key)
+            seen.append(keeper.app.focused and keeper.app.focused.id)
+        assert seen == ["themes", "what", "themes", "what", "themes", "what"]
+        await keeper.press("escape")
+        assert "Add to" not in keeper.text
+        assert keeper.file.read_text("utf-8") == ADDED_TO
+        await keeper.press("a")
+        await keeper.paste("روشنی کریں")
+        await keeper.press("enter")
+        assert keeper.record.recommendations[-1].text == "روشنی کریں"
+        # The words are chosen with the arrows.
+        await keeper.press("A", "v", "left", "up", "left", "h", "tab")
         await keeper.type("Light them")
         assert "one place" in keeper.text
         await keeper.press("f2", "down", "right")
@@ -107,35 +127,6 @@ async def test_the_words_are_chosen_with_the_arrows(tmp_path: Path) -> None:
         await keeper.press("enter")
         [proof] = keeper.record.recommendations[-1].evidence
         assert proof.exact == "dark. We must light the quays"
-
-
-async def test_what_is_pasted_is_text(tmp_path: Path) -> None:
-    async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a")
-        await keeper.paste("روشنی کریں")
-        await keeper.press("enter")
-        assert keeper.record.recommendations[-1].text == "روشنی کریں"
-
-
-async def test_the_keys_that_move_in_lists_move_from_line_to_line(tmp_path: Path) -> None:
-    async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a")
-        seen = []
-        for key in ("pagedown", "down", "up", "pageup", "shift+tab", "tab"):
-            await keeper.press(key)
-            seen.append(keeper.app.focused and keeper.app.focused.id)
-        assert seen == ["themes", "what", "themes", "what", "themes", "what"]
-
-
-async def test_a_form_that_is_left_changes_nothing(tmp_path: Path) -> None:
-    async with keeping(tmp_path) as keeper:
-        await keeper.press("s", "u", "a")
-        await keeper.type("some words q?")
-        await keeper.press("f1")
-        assert "Keys" in keeper.text
-        await keeper.press("escape", "escape")
-        assert "Add to" not in keeper.text
-        assert keeper.file.read_text("utf-8") == ADDED_TO
 
 
 async def test_a_cited_sentence_offers_more_proof_and_a_statement(tmp_path: Path) -> None:
@@ -174,10 +165,7 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         assert "response to r1 added · A takes it back" in keeper.text
         await keeper.press("A")
         assert "response to r1 taken back" in keeper.text
-
-
-async def test_a_sentence_proves_a_response(tmp_path: Path) -> None:
-    async with keeping(tmp_path) as keeper:
+        # So a sentence proves one.
         await keeper.press("s", "u", "a", "shift+tab", "shift+tab", "right", "right", "tab", "tab")
         await keeper.type("r7")
         await keeper.press("tab", "tab")

@@ -11,9 +11,7 @@ from tests.records import collected, lahore, several
 from tests.views import OffScreen, session_of
 from tiptui.search.index import Index
 from tiptui.ui.actions import preparing
-from tiptui.ui.actions.keys import BY_ID
 from tiptui.ui.actions.session import Work
-from tiptui.ui.browser import Browser
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -55,10 +53,10 @@ def many(rows: int, columns: int) -> str:
     )
 
 
-# From counts to claims.
+# From counts to claims, and out of it.
 
 
-async def test_the_grid_is_opened_in_the_place_of_the_panes_and_says_what_to_press() -> None:
+async def test_the_grid_takes_the_place_of_the_panes_and_enter_shows_the_claims_of_a_cell() -> None:
     async with browsing() as reader:
         await reader.press("x")
         assert (reader.panes, reader.title("grid")) == ([], TITLE)
@@ -67,11 +65,7 @@ async def test_the_grid_is_opened_in_the_place_of_the_panes_and_says_what_to_pre
         keys = ["⏎ show only these", "y copy", "r rows", "c columns", "S order", "tab turn"]
         assert reader.keys_line.split("   ")[:6] == keys
         assert reader.keys_line.endswith("x leave   ? help   q quit")
-
-
-async def test_enter_on_a_cell_shows_just_its_claims_and_back_is_the_cell() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "l", "j", "enter")
+        await reader.press("l", "j", "enter")
         assert reader.focus == "recommendations"
         assert reader.search_line == "/ theme:costs to:fennmark-government"
         assert reader.title("recommendations").startswith("Recs · 2 of 16 │ Stmts · 0 of 31")
@@ -80,16 +74,34 @@ async def test_enter_on_a_cell_shows_just_its_claims_and_back_is_the_cell() -> N
         assert reader.title("grid") == TITLE
         await reader.press("]")
         assert reader.search_line == "/ theme:costs to:fennmark-government"
-
-
-async def test_an_empty_cell_leads_nowhere_and_says_so() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "j", "j", "enter")
+        await reader.press("[", "h", "j", "enter")
         assert reader.status.startswith("nothing to follow: 0 claims · no theme × National P")
+        await reader.press("4")
+        assert reader.status == "⏎ shows what a cell counts: the grid has no detail"
+        await reader.press("z", "escape")
         assert reader.title("grid") == TITLE
-
-
-# Leaving.
+        await reader.press("/", *"zzzz", "escape")
+        assert reader.title("grid") == TITLE
+        assert reader.search_line == "/ search names, to: theme: by:"
+        await reader.press("/", *"zzzz")
+        await reader.click("No match for zzzz", "grid")
+        assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
+        await reader.press("/", "ctrl+u", "enter")
+        for key, words in (
+            ("s", "what is here names no source"),
+            ("e", "no quote is recorded for this"),
+            ("o", "no quote is recorded for this: no address to open"),
+        ):
+            await reader.press(key)
+            assert reader.status == words
+            await reader.press("x", "x")
+        await reader.press("x")
+        for key, there in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
+            await reader.press("x", key)
+            assert reader.focus == there
+        await reader.press("x")
+        await reader.click_ahead("all, each once", "[")
+        assert reader.focus == "recommendations"
 
 
 @pytest.mark.parametrize("key", ["x", "escape"])
@@ -105,33 +117,10 @@ async def test_leaving_goes_to_where_it_was_opened_with_its_query_and_fields(key
         assert reader.cells("❯ Costs", "grid")
 
 
-async def test_escape_first_leaves_zoom_and_then_the_search_line() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "z", "escape")
-        assert reader.title("grid") == TITLE
-        await reader.press("/", *"zzzz", "escape")
-        assert reader.title("grid") == TITLE
-        assert reader.search_line == "/ search names, to: theme: by:"
+# Moving, with keys and the mouse.
 
 
-async def test_digits_lead_out_of_it() -> None:
-    async with browsing() as reader:
-        for key, there in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
-            await reader.press("x", key)
-            assert reader.focus == there
-
-
-async def test_it_has_no_detail_and_says_how_to_see_what_is_counted() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "4")
-        assert reader.status == "⏎ shows what a cell counts: the grid has no detail"
-        assert reader.title("grid") == TITLE
-
-
-# Moving.
-
-
-async def test_keys_move_from_cell_to_cell() -> None:
+async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> None:
     async with browsing() as reader:
         await reader.press("x")
         for key, there in (
@@ -147,11 +136,7 @@ async def test_keys_move_from_cell_to_cell() -> None:
         ):
             await reader.press(key)
             assert foot(reader).startswith(there), key
-
-
-async def test_the_cell_of_the_cursor_its_row_and_its_column_are_seen_without_colour() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "l", "j")
+        await reader.press("j", "l", "j")
         row = reader.cells("❯ Costs            12 │", "grid")
         assert all(cell.bold for cell in row[:19])
         heads = reader.cells("Authority  Governmen…mark  Governmen", "grid")
@@ -161,6 +146,28 @@ async def test_the_cell_of_the_cursor_its_row_and_its_column_are_seen_without_co
         other = [n for n, each in enumerate(backgrounds) if each != backgrounds[0]]
         assert len(other) == 14
         assert line[1 + other[-1]].text == "2"
+
+
+async def test_a_click_selects_a_cell_or_a_sum_and_two_follow_it() -> None:
+    async with browsing() as reader:
+        await reader.press("x")
+        for text, there in (
+            ("Costs", "12 claims · Costs"),
+            ("National", "5 claims · National Ports Authority"),
+            ("each once", "54 claims in all"),
+            ("Sund  ", "2 claims · Sund Terminals"),
+            ("all │", "54 claims in all"),
+        ):
+            await reader.click(text, "grid")
+            assert foot(reader) == there
+        x, y = reader.place("│                               2", "grid")
+        place = Offset(x + 32, y)
+        await reader.pilot.click(offset=place)
+        await reader.settle()
+        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
+        await reader.pilot.click(offset=place, times=2)
+        await reader.settle()
+        assert reader.search_line == "/ theme:costs to:fennmark-government"
 
 
 async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
@@ -182,14 +189,23 @@ async def test_headings_and_sums_stay_while_it_scrolls_both_ways() -> None:
         assert lines[1].startswith("❯ all, each once   80 │         1")
         assert lines[2].startswith("  Theme 000         2 │")
         assert "Body 000 " in lines[0]
+        await reader.turn_wheel("grid", 2)
+        await reader.click("Theme 010", "grid")
+        assert foot(reader) == "2 claims · Theme 010"
 
 
-# The fields.
+# The fields and the query.
 
 
-async def test_the_fields_of_rows_and_columns_are_chosen_from_a_list() -> None:
+async def test_the_fields_are_chosen_from_a_list_and_ordered() -> None:
     async with browsing() as reader:
-        await reader.press("x", "c")
+        await reader.press("x", "l", "l", "S")
+        assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
+        assert [line[2:10].strip() for line in reader.pane("grid")[3:7]] == [
+            *("Costs", "Training", "Safety", "no theme")
+        ]
+        assert foot(reader) == "0 claims · Safety × Provincial Government of Sund"
+        await reader.press("c")
         assert reader.menu == [
             *("1 Themes         3 values", "2 Years          1 value"),
             *("❯ 3 Addressees     6 values", "4 Statuses       4 values"),
@@ -204,35 +220,19 @@ async def test_the_fields_of_rows_and_columns_are_chosen_from_a_list() -> None:
         ):
             await reader.press(*([keys] if "tab" in keys else keys))
             assert reader.title("grid") == f"{title} · 54 claims"
+        place, browser = reader.place("organizations", "grid"), reader.app.screen
         # Of what is found: statements have neither.
         await reader.press("/", *"is:statement", "enter", "r")
         assert reader.menu[-2:] == ["6 Addressees     none", "7 Statuses       none"]
+        # So does Textual at once when a button is pressed, whatever was drawn by then.
+        browser.get_widget_and_offset_at(*place)
 
 
-async def test_s_orders_the_grid_and_the_title_says_how() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "l", "l", "S")
-        assert reader.title("grid") == f"{TITLE} · rows by Provincial Government of Sund"
-        assert [line[2:10].strip() for line in reader.pane("grid")[3:7]] == [
-            *("Costs", "Training", "Safety", "no theme")
-        ]
-        assert foot(reader) == "0 claims · Safety × Provincial Government of Sund"
-
-
-async def test_the_palette_offers_the_keys_of_the_grid_in_the_grid() -> None:
+async def test_the_grid_follows_the_query_as_it_is_typed_and_the_palette_has_its_keys() -> None:
     async with browsing() as reader:
         await reader.press("ctrl+p", *"make rows", "enter")
         assert not reader.region("grid")
-        await reader.press("escape", "x", "ctrl+p", *"make rows", "enter")
-        await reader.wait_until(lambda: "Addressees × themes" in reader.text)
-
-
-# The query.
-
-
-async def test_the_grid_follows_the_query_as_it_is_typed() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "j", "/", *"safety")
+        await reader.press("escape", "x", "j", "/", *"safety")
         title = "Themes × addressees · 29 of 54 claims"
         await reader.wait_until(lambda: reader.title("grid") == title)
         assert foot(reader) == "0 claims · Costs × National Ports Authority"
@@ -240,6 +240,8 @@ async def test_the_grid_follows_the_query_as_it_is_typed() -> None:
         assert foot(reader) == "0 claims · Training × National Ports Authority"
         await reader.press("enter", "g", "l", "enter")
         assert reader.search_line == "/ safety to:fennmark-government"
+        await reader.press("x", "ctrl+p", *"make rows", "enter")
+        await reader.wait_until(lambda: "Addressees × themes" in reader.text)
 
 
 # The table.
@@ -265,44 +267,6 @@ async def test_a_table_that_is_too_large_is_not_copied() -> None:
     async with reading(collected(many(320, 320))) as reader:
         await reader.press("x", "y")
         assert reader.status == "more than 100,000 cells: / narrows the grid"
-
-
-# The mouse.
-
-
-async def test_a_click_selects_a_cell_and_two_follow_it() -> None:
-    async with browsing() as reader:
-        await reader.press("x")
-        x, y = reader.place("│                               2", "grid")
-        place = Offset(x + 32, y)
-        await reader.pilot.click(offset=place)
-        await reader.settle()
-        assert foot(reader) == "2 claims · Costs × Provincial Government of Fennmark"
-        await reader.pilot.click(offset=place, times=2)
-        await reader.settle()
-        assert reader.search_line == "/ theme:costs to:fennmark-government"
-
-
-async def test_a_click_on_a_heading_selects_its_sum() -> None:
-    async with browsing() as reader:
-        await reader.press("x")
-        for text, there in (
-            ("Costs", "12 claims · Costs"),
-            ("National", "5 claims · National Ports Authority"),
-            ("each once", "54 claims in all"),
-            ("Sund  ", "2 claims · Sund Terminals"),
-            ("all │", "54 claims in all"),
-        ):
-            await reader.click(text, "grid")
-            assert foot(reader) == there
-
-
-async def test_a_click_in_what_scrolled_selects_what_is_there() -> None:
-    async with reading(collected(many(60, 8)), (80, 24)) as reader:
-        await reader.press("x")
-        await reader.turn_wheel("grid", 2)
-        await reader.click("Theme 010", "grid")
-        assert foot(reader) == "1 claim · Theme 010"
 
 
 # Any size, any text, any time.
@@ -335,18 +299,6 @@ async def test_it_bears_every_key_on_any_screen(size: tuple[int, int]) -> None:
     assert reader.app.failure is None
 
 
-async def test_a_cell_has_no_source_and_nothing_to_cite_but_the_table() -> None:
-    async with browsing() as reader:
-        for key, words in (
-            ("s", "what is here names no source"),
-            ("e", "no quote is recorded for this"),
-            ("o", "no quote is recorded for this: no address to open"),
-        ):
-            await reader.press("x", key)
-            assert reader.status == words
-            await reader.press("x")
-
-
 async def test_it_is_used_on_a_small_screen() -> None:
     async with browsing(size=(40, 12)) as reader:
         await reader.press("x", "l", "j")
@@ -376,27 +328,3 @@ def test_what_takes_long_to_count_is_made_between_keys(monkeypatch: pytest.Monke
     assert facets.is_made("to")
     assert drawn[-1].view.main is Pane.GRID
     assert len(drawn) == 2
-
-
-async def test_a_click_where_there_are_no_cells_selects_nothing() -> None:
-    async with browsing() as reader:
-        await reader.press("x", "/", *"zzzz")
-        await reader.click("No match for zzzz", "grid")
-        assert reader.title("grid").startswith("Themes × addressees · 0 of 54 claims")
-
-
-async def test_a_click_on_cells_that_are_others_by_then_does_no_harm() -> None:
-    async with browsing() as reader:
-        await reader.press("x")
-        place, browser = reader.place("themes", "grid"), reader.app.screen
-        assert isinstance(browser, Browser)
-        await browser.run(BY_ID["columns"])
-        # So does Textual at once when a button is pressed, whatever was drawn by then.
-        browser.get_widget_and_offset_at(*place)
-
-
-async def test_a_click_on_a_grid_that_is_left_by_then_leads_nowhere() -> None:
-    async with browsing() as reader:
-        await reader.press("x")
-        await reader.click_ahead("all, each once", "[")
-        assert reader.focus == "speakers"

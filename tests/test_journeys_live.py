@@ -159,14 +159,6 @@ async def test_a_source_text_that_changes_keeps_the_reader_at_the_words(tmp_path
         assert any("A first line." in line for line in author.pane("source"))
 
 
-async def test_a_status_leaves_room_for_what_is_typed(tmp_path: Path) -> None:
-    async with authoring(tmp_path, (40, 20)) as author:
-        await author.write("tiptui: 1\n")
-        await author.press("/", *"win")
-        assert author.search_line == "/ win█"
-        assert author.status.startswith("minutes.yaml")
-
-
 # The list of problems.
 
 
@@ -186,15 +178,6 @@ async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None
         await author.press("enter", "q")
         assert "no errors" not in author.text
         assert author.focus == "speakers"
-
-
-async def test_warnings_of_a_good_record_are_listed(tmp_path: Path) -> None:
-    text = NAMED.replace(", evidence: [{paragraph: 2, exact: cold water}]", "")
-    async with authoring(tmp_path, text=text) as author:
-        assert author.status == f"{GOOD.replace('5', '4')} · 1 warning · ! lists"
-        await author.press("!")
-        assert "1 warning" in author.text
-        assert "warning: " in author.text
 
 
 # The editor.
@@ -244,9 +227,15 @@ async def test_a_problem_is_edited_at_its_line_and_what_the_editor_wrote_is_show
         assert author.cursor("speakers").split("  ")[0] == "Bo"
 
 
-async def test_an_editor_that_fails_is_said(tmp_path: Path, editor: Path) -> None:
+async def test_an_editor_that_fails_is_said_and_no_shell_runs_it(
+    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (editor / "does.py").write_text("sys.exit(3)")
     async with authoring(tmp_path) as author:
+        with monkeypatch.context() as patch:
+            patch.setenv("EDITOR", f"{editor / 'vim'} ;touch $(pwd)")
+            await author.press("E")
+        assert (editor / "argv").read_text().startswith("[';touch', '$(pwd)', '+")
         await author.press("j", "E")
         assert author.status == "vim ended with status 3"
         (editor / "does.py").write_text("import os; os.kill(os.getpid(), 9)")
@@ -259,15 +248,6 @@ async def test_an_editor_that_fails_is_said(tmp_path: Path, editor: Path) -> Non
         await author.press("E")
         assert author.status.endswith("which can't be found")
         assert author.cursor("speakers").startswith("Bo")
-
-
-async def test_no_shell_runs_the_editor(
-    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with authoring(tmp_path) as author:
-        monkeypatch.setenv("EDITOR", f"{editor / 'vim'} ;touch $(pwd)")
-        await author.press("E")
-        assert (editor / "argv").read_text().startswith("[';touch', '$(pwd)', '+")
 
 
 async def test_where_the_terminal_can_not_be_lent(

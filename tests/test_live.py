@@ -56,11 +56,6 @@ def text_of_log(live: Live) -> tuple[str, ...]:
     return dialogue.texts["log"].paragraphs
 
 
-def test_before_anything_is_read_nothing_is_wrong() -> None:
-    live = Live(["minutes.yaml"], {})
-    assert (live.status, live.files, live.problems()) == ("", (), [])
-
-
 def test_what_did_not_change_stays_what_it_was_and_is_not_made_of_bytes_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,13 +212,6 @@ def test_a_record_from_standard_input_has_no_file_to_look_at(
 def test_whether_a_file_is_watched_can_be_chosen() -> None:
     watched = [Live(["x"], {}).watched, Live(["x"], {}, watched=False).watched]
     assert [*watched, Live(["-"], {}).watched] == [True, False, False]
-
-
-def test_quotations_are_among_the_problems(folder: Path) -> None:
-    (folder / "log.txt").write_text("Another text.\nAltogether.", encoding="utf-8")
-    live = open_live(folder)
-    assert {problem.code for problem in problems(live)} == {"quote-missing"}
-    assert problems(live) == sorted(problems(live))
 
 
 def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Path) -> None:

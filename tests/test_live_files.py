@@ -344,14 +344,6 @@ def make_all_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("large")
-async def test_a_large_record_is_read_aside(author: Author) -> None:
-    author.write("Ann Ångström", "Anna")
-    assert author.drawn == []
-    await author.work.end()
-    assert (author.ann, author.remark) == ("Anna", "ann changed")
-
-
-@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("opened", [False, True])
 async def test_a_large_text_that_is_looked_at_is_ready_when_it_is_shown_again(
     author: Author, opened: bool

@@ -42,6 +42,7 @@ _CELL, _NUMBER, _NUMBER_ENDS = "\0|", "\0#", "\0."
 # What begins and what ends with these elements.
 _OPEN = {"tr": "\0[", "pre": "\0{", "sup": parts.RAISED}
 _CLOSE = {"tr": "\0]", "pre": "\0}", "sup": parts.LOWERED}
+_PRINTED = "data-printed"  # what stands before an item of a list
 _PROGRAM = "code"  # where a `pre` begins with it, its lines say nothing by themselves
 _CLOSES = _BLOCKS | {*_CLOSE}
 _ROW = re.compile(r"\0\[((?:[^\0]++|\0[^\[\]])*+)\0\]")
@@ -69,7 +70,7 @@ def read_markdown(data: bytes) -> Document:
     tokens = reader.parse(text)
     for token in tokens:
         if token.type == "list_item_open" and token.info:
-            token.attrSet("data-printed", f"{token.info}{token.markup}")
+            token.attrSet(_PRINTED, f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
     return Document(tuple(map(Paragraph, paragraphs(LexborHTMLParser(body).body))))
 
@@ -116,6 +117,9 @@ def paragraphs(root: LexborNode | None, left_out: Collection[int] = ()) -> Itera
     Or the lines of `pre`, or of a transcript that is typed line by line, or a row of a table.
     `left_out` are ids of nodes that do not count.
     """
+    if root is None:
+        return
+    _print_numbers(root)
     text = "".join(_texts(root, left_out))
     text = _PRE.sub(lambda pre: f"{_BLOCK}{_typed(pre[1])}{_BLOCK}", text)
     text = _ITEM.sub(lambda item: f"{item[1]} " if item[3] else item[2], text)
@@ -141,11 +145,21 @@ def _typed(text: str) -> str:
     return _BLOCK.join(found)
 
 
-def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
+def _print_numbers(root: LexborNode) -> None:
+    """Say of each item of numbered lists what stands before it, if that is not said."""
+    for numbered in root.css("ol"):
+        said, items = numbered.attributes, [each for each in numbered.iter() if each.tag == "li"]
+        step = -1 if "reversed" in said else 1
+        number = parts.whole_number(said.get("start"), len(items) if step < 0 else 1) - step
+        for item in items if "none" not in (said.get("style") or "") else ():
+            number = parts.whole_number(item.attributes.get("value"), number + step)
+            if _PRINTED not in item.attributes:
+                item.attrs[_PRINTED] = f"{parts.numeral(number, said.get('type') or '1')}."
+
+
+def _texts(root: LexborNode, left_out: Collection[int]) -> Iterator[str]:
     """Yield the texts in order, and the signs of line breaks and of where blocks begin and end."""
-    node = root
-    end = root.mem_id if root is not None else 0
-    lists: dict[int, tuple[int, int, str]] = {}
+    node: LexborNode | None = root
     while node is not None:
         following = None if node.mem_id in left_out else node.child
         if node.tag == "-text":
@@ -158,31 +172,10 @@ def _texts(root: LexborNode | None, left_out: Collection[int]) -> Iterator[str]:
             yield _OPEN[node.tag]
         elif node.tag in _BLOCKS:
             yield _BLOCK
-            if node.tag == "li":
-                yield _number(node, lists)
-        while following is None and node is not None and node.mem_id != end:
+            if node.tag == "li" and (printed := node.attributes.get(_PRINTED)):
+                yield f"{_NUMBER}{printed}{_NUMBER_ENDS}"
+        while following is None and node is not None and node.mem_id != root.mem_id:
             following, node = node.next, node.parent
             if following is None and node is not None and node.tag in _CLOSES:
                 yield _CLOSE.get(node.tag, _BLOCK)
         node = following
-
-
-def _number(item: LexborNode, lists: dict[int, tuple[int, int, str]]) -> str:
-    """Return the sign of what stands before an item of a list; empty where no number does.
-
-    `lists` are the last number of each, its step, and how numbers are printed.
-    """
-    parent, own = item.parent, item.attributes
-    if parent is None or parent.tag != "ol":
-        return ""
-    if parent.mem_id not in lists:
-        said = parent.attributes
-        step = -1 if "reversed" in said else 1
-        first = sum(each.tag == "li" for each in parent.iter()) if step < 0 else 1
-        kind = "" if "none" in (said.get("style") or "") else said.get("type") or "1"
-        lists[parent.mem_id] = parts.whole_number(said.get("start"), first) - step, step, kind
-    last, step, kind = lists[parent.mem_id]
-    number = parts.whole_number(own.get("value"), last + step)
-    lists[parent.mem_id] = number, step, kind
-    printed = own.get("data-printed") or f"{parts.numeral(number, kind)}."
-    return f"{_NUMBER}{printed}{_NUMBER_ENDS}" if kind else ""

@@ -140,9 +140,10 @@ def _hidden(title: str, sheets: list[str], parser: _Parser, found: _Cells) -> It
 def _fill(parser: _Parser, found: _Cells) -> Iterator[str]:
     """Give each row of merged cells their words, as they are seen; yield a remark."""
     ranges = list(parser.merged_cells.mergeCell) if parser.merged_cells else []
+    last = max(found, default=0)
     for each in ranges:
         words = found.get(each.min_row, {}).get(each.min_col, "")
-        for number in range(each.min_row + 1, min(each.max_row, max(found, default=0)) + 1):
+        for number in range(each.min_row + 1, min(each.max_row, last) + 1):
             if words and number in found:
                 found[number].setdefault(each.min_col, words)
     if ranges:

@@ -10,7 +10,7 @@ without a type, which some programs write, and parts that are named and not ther
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -28,9 +28,10 @@ def _qn(path: str) -> str:
     return path.replace("w:", "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}")
 
 
-_PARAGRAPH, _TEXT, _RUN, _HYPHEN = map(_qn, ("w:p", "w:t", "w:r", "w:noBreakHyphen"))
+_PARAGRAPH, _TEXT, _RUN = map(_qn, ("w:p", "w:t", "w:r"))
 _ROW, _CELL, _VALUE = _qn("w:tr"), _qn("w:tc"), _qn("w:val")
-_SPACES = {_qn("w:tab"): " ", _qn("w:br"): "\n", _qn("w:cr"): "\n", _qn("w:ptab"): " "}
+_SIGNS = {_qn("w:tab"): " ", _qn("w:br"): "\n", _qn("w:cr"): "\n", _qn("w:ptab"): " "}
+_SIGNS[_qn("w:noBreakHyphen")] = "-"
 _LEFT_OUT = {
     *map(_qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr")),
     # What programs draw that can't draw what stands before it, and has the same text.
@@ -125,10 +126,8 @@ def _texts(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag == _TEXT:
             yield child.text or ""
-        elif child.tag in _SPACES:
-            yield _SPACES[child.tag]
-        elif child.tag == _HYPHEN:
-            yield "-"
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
         elif child.tag == _RUN and _said(child, "w:rPr/w:vertAlign") == "superscript":
             yield f"{parts.RAISED}{''.join(_texts(child))}{parts.LOWERED}"
         elif child.tag != _PARAGRAPH and child.tag not in _LEFT_OUT:
@@ -148,24 +147,16 @@ class _Lists:
     """
 
     def __init__(self, numberings: Iterator[Any], styles: Iterator[Any]) -> None:
-        self._styles = {
-            each.get(_qn("w:styleId")): each
-            for part in styles
-            for each in part.iter(_qn("w:style"))
-        }
-        self._lists: dict[str, tuple[str, dict[int, Any]]] = {}
-        self._starts: dict[str, Any] = {}
-        self._counts: dict[str, dict[int, int]] = {}
         roots = [*numberings]
-        shared = {
-            each.get(_qn("w:abstractNumId")): _levels(each)
-            for root in roots
-            for each in root.iter(_qn("w:abstractNum"))
-        }
-        for each in (each for root in roots for each in root.iter(_qn("w:num"))):
-            name, whose = each.get(_qn("w:numId")), _said(each, "w:abstractNumId")
-            self._lists[name] = whose, shared.get(whose, {}) | _levels(each)
-            self._starts[name] = each
+        shared = _named(roots, "w:abstractNum", "w:abstractNumId")
+        self._styles = _named(styles, "w:style", "w:styleId")
+        self._starts = _named(roots, "w:num", "w:numId")
+        self._lists: dict[str, tuple[str, dict[int, Any]]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        for name, each in self._starts.items():
+            whose = _said(each, "w:abstractNumId")
+            levels = _levels(shared[whose]) if whose in shared else {}
+            self._lists[name] = whose, levels | _levels(each)
 
     def number(self, paragraph: Any) -> str:
         """Return the number before a paragraph, and a space; nothing where no number stands."""
@@ -206,6 +197,11 @@ class _Lists:
         levels = self._lists.get(name, ("", {}))[1]
         kept = (n for n, each in levels.items() if style and _said(each, "w:pStyle") == style)
         return name, parts.whole_number(level, next(kept, 0))
+
+
+def _named(roots: Iterable[Any], tag: str, name: str) -> dict[str, Any]:
+    """Return the elements in others by the name that each has."""
+    return {each.get(_qn(name)): each for root in roots for each in root.iter(_qn(tag))}
 
 
 def _levels(lists: Any) -> dict[int, Any]:

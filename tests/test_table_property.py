@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.commands import Capture, outcome
+from tests.documents import read_here
 from tests.tables import DIALECTS, delimited, workbook
 from tiptui.collection.live import Live
 
@@ -42,8 +44,13 @@ ROWS = st.lists(
 )
 @given(form=st.sampled_from([*DIALECTS, "workbook"]), rows=ROWS)
 def test_records_count_what_the_table_counts(
-    form: str, rows: list[tuple[str, ...]], here: Path, capsys: Capture
+    form: str,
+    rows: list[tuple[str, ...]],
+    here: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
     name = {"workbook": "t.xlsx", "tabs": "t.tsv"}.get(form, "t.csv")
     if form == "workbook":
         workbook([HEADER, *rows]).save(here / name)

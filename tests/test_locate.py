@@ -4,6 +4,7 @@ import gc
 import inspect
 import re
 import weakref
+from random import Random
 from typing import Literal
 from unicodedata import category, normalize
 
@@ -177,18 +178,16 @@ def folded(words: str) -> str:
     return " ".join(re.sub("-+", "-", words).split())
 
 
-@st.composite
-def typed_otherwise(draw: st.DrawFn, words: str) -> str:
+def typed_otherwise(words: str, chance: Random) -> str:
     """Return words in another typography: spaces, quotes, dashes, what is hidden, Unicode form."""
     letters = []
     for letter in words:
-        family = next((family for family in FAMILIES if letter in family), letter)
-        letters.append(draw(st.sampled_from(family)))
+        letters.append(chance.choice(next((each for each in FAMILIES if letter in each), letter)))
         if letter in SPACES:
-            letters[-1] += draw(st.text(SPACES, max_size=2))
+            letters += chance.choices(SPACES, k=chance.randrange(3))
         elif not category(letter).startswith("M"):
-            letters[-1] = draw(st.sampled_from(["", "", "", *HIDDEN])) + letters[-1]
-    return normalize(draw(st.sampled_from(["NFC", "NFD"])), "".join(letters))
+            letters.insert(-1, chance.choice(["", "", "", *HIDDEN]))
+    return normalize(chance.choice(["NFC", "NFD"]), "".join(letters))
 
 
 LETTERS = "abcdeéﬁ한ñشक्षि1²A"
@@ -204,19 +203,19 @@ def lines(draw: st.DrawFn) -> str:
     return "".join(map("".join, pieces)).strip()
 
 
-@given(st.data())
-def test_a_phrase_typed_otherwise_is_found_where_it_came_from(data: st.DataObject) -> None:
-    paragraphs = data.draw(st.lists(lines(), min_size=1, max_size=4))
-    number = data.draw(st.integers(1, len(paragraphs)))
-    source = [data.draw(typed_otherwise(line)) for line in paragraphs]
-    text = SourceText("\n\n".join(re.sub(r"\n\s*\n", "\n", line) for line in source) + "\n\n.")
-    words = [match.span() for match in re.finditer(r"\S+", paragraphs[number - 1])]
-    first = data.draw(st.integers(0, len(words) - 1))
-    last = data.draw(st.integers(first, len(words) - 1))
-    phrase = paragraphs[number - 1][words[first][0] : words[last][1]]
-    located = locate(data.draw(typed_otherwise(phrase)), number, text)
+@given(st.lists(lines(), min_size=1, max_size=4), st.randoms(use_true_random=True))
+def test_a_phrase_typed_otherwise_is_found_where_it_came_from(
+    paragraphs: list[str], chance: Random
+) -> None:
+    source = [re.sub(r"\n\s*\n", "\n", typed_otherwise(line, chance)) for line in paragraphs]
+    text = SourceText("\n\n".join([*source, "."]))
+    number = chance.randrange(len(paragraphs))
+    words = paragraphs[number].split(" ")
+    first = chance.randrange(len(words))
+    phrase = " ".join(words[first : chance.randint(first, len(words)) + 1]).strip()
+    located = locate(typed_otherwise(phrase, chance), number + 1, text)
     assert located.stands
-    assert located.paragraph == number
+    assert located.paragraph == number + 1
     assert folded(wording(located, text)).casefold() == folded(phrase).casefold()
 
 

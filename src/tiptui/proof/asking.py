@@ -17,8 +17,7 @@ from tiptui.text.words import Span, sentences, word
 
 _RULES = Path(__file__).with_name("asking.txt")
 _QUESTION = ("?", "？", "؟")
-_LONGEST = 2_000
-"""Letters of a sentence that are looked at."""
+_LONGEST = 2_000  # letters of a sentence that are looked at
 _MOST_WORDS = 8
 _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 

@@ -65,19 +65,13 @@ class Located(NamedTuple):
         )
 
 
-# What is known of a quotation whose text is not at hand.
-UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)
-# The most code points of a paragraph in which parts of words are found; in longer ones, words.
-LONG = 2**16
+UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)  # where the text is not at hand
+LONG = 2**16  # code points of a paragraph; in longer ones only whole words are found
 _MOST_OCCURRENCES = 1000  # how often one quotation is looked for in one paragraph
+# Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
 PATIENCE = 3_000_000
-"""Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
-
-More take too long.
-"""
-
-_LONGEST = 4_000
-"""The most code points of words to which the nearest wording is given: a quotation is a phrase."""
+_LONGEST = 4_000  # code points of words to which the nearest is given: a quotation is a phrase
+_HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
 Quoted = tuple[int, str]
 """The number of a paragraph, counted from 1, and the words that should stand in it."""
@@ -341,6 +335,3 @@ def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
     parts = [each.split() if len(exact) > 300 else list(each) for each in folded]
     number, compared = most_alike(parts[0], parts[1:], _HALF)
     return short[number] if number >= 0 else "", compared
-
-
-_HALF = 0.5 + 1e-9  # a ratio of exactly half is not near

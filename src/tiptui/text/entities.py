@@ -88,8 +88,7 @@ _BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d'
 _ON_BEHALF = ("onbehalfof", "aunomde", "aunomdes", "ennombrede", "pourlecomptede")
 _SIGN = re.compile(r"\d{1,2}|\*+")  # of a note
 _LONGEST = 400
-_MOST_TOKENS = 16
-"""Of the longest name, with what stands between its words."""
+_MOST_TOKENS = 16  # of the longest name, with what stands between its words
 
 
 @cache
@@ -130,7 +129,5 @@ def states_in(bracket: str) -> tuple[str, ...]:
 def _end_of_name(letters: list[str], start: int) -> int:
     """Return where the longest name ends that begins with a token; 0 for none."""
     last = min(len(letters), start + _MOST_TOKENS)
-    for end in range(last, start, -1) if letters[start] else ():
-        if letters[end - 1] and "".join(letters[start:end]) in _states():
-            return end
-    return 0
+    ends = (end for end in range(last, start, -1) if letters[start] and letters[end - 1])
+    return next((end for end in ends if "".join(letters[start:end]) in _states()), 0)

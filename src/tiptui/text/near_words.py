@@ -17,28 +17,13 @@ from tiptui.text.visible import clip
 from tiptui.text.words import Span, tokens
 from tiptui.text.words import word as any_word
 
-_LIKELY = 10
-"""Spellings that are compared letter by letter."""
-
-_LONGEST = 100
-"""Code points of what anything can be near to: difflib takes more than the square of them."""
-
-_STEP = 2_000
-"""Words that one step looks at."""
-
-_NEAR_WORD = 0.7
-"""The ratio from which another spelling is offered."""
-
-_MOST_PAIRS = 10_000
-"""Pairs of equal parts of two texts that are compared; those of two prose pages are fewer.
-
-For more, as of a word over and over, difflib takes the square of them.
-"""
-
-_MOST_WORDS = 100
-"""Words of wordings that are compared one by one, once the ends in common are left out: difflib
-takes more than the square of them. What is longer differs as a whole."""
-
+_LIKELY = 10  # spellings that are compared letter by letter
+_STEP = 2_000  # words that one step looks at
+_NEAR_WORD = 0.7  # the ratio from which another spelling is offered
+# Of what is longer, or has more parts in common, difflib takes more than the square: code points of
+# what anything can be near to, pairs of equal parts of two texts (those of two prose pages are
+# fewer), words of wordings without the ends in common, which otherwise differ as a whole.
+_LONGEST, _MOST_PAIRS, _MOST_WORDS = 100, 10_000, 100
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 

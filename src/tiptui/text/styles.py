@@ -15,8 +15,7 @@ _PIECES = re.compile(f"{_STYLE.pattern}|.", re.DOTALL)
 # A dot between facts ends a line, an arrow begins one, a number stays with what there is of it.
 _WORDS = re.compile(r" +|(?:\(→ |[0-9,]+ )?[^ ]+(?: ·(?= ))?")
 
-_NARROW = 40
-"""Cells in which long words of the last column are hard to read."""
+_NARROW = 40  # cells in which long words of the last column are hard to read
 
 
 def in_style(text: str, codes: str) -> str:

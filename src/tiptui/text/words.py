@@ -101,8 +101,7 @@ _CLOSERS = re.compile(r"""[)\]}”’»"']+(?=\s|$)""")
 _SIGN = re.compile(r"\S")
 _BRACKETED = re.compile(r"""\s*[(\[][^()\[\]]*[.!?…]["'”’»]*[)\]]\s+(?=\S)""")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
-_WINDOW = 2**13
-"""Code points that the library is given at once: quotes that stay open take it their square."""
+_WINDOW = 2**13  # code points given to the library at once: open quotes take it their square
 
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cached_property, partial
 from itertools import chain, islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiptui.collection.thing import (
     Addressee,
@@ -232,7 +232,10 @@ class Dialogue:
 
     def organization(self, words: str) -> Organization | None:
         """Return the organization that an addressee or who responded is; None for words."""
-        return cast(Organization, self[words]) if self.ids.is_body(words) else None
+        section, position = self.ids.declared.get(words, ("", 0))
+        if section != "organizations":
+            return None
+        return Organization(self, words, self.record.organizations[position], position)
 
     def source(self, evidence: Evidence) -> model.Source | None:
         """Return the source that a piece of evidence cites: the only one where it names none."""
@@ -279,7 +282,8 @@ class Dialogue:
         from tiptui.proof.passages import Passages
 
         # Not its own method: in a circle the record and its texts would stay when it is done with.
-        return Passages(self.record, self.texts, partial(_key, self.id, self.prefix))
+        key = str if self.is_alone else partial(_key, self.id, self.prefix)
+        return Passages(self.record, self.texts, key)
 
     def prepare(self) -> None:
         """Find out now all that a reader of the sources asks for first."""

@@ -79,7 +79,7 @@ class Thing:
     @property
     def key(self) -> str:
         """What the collection has it under: its id where one record is open, else its ref."""
-        return self.dialogue.key(self.id)
+        return self.dialogue.prefix + self.id
 
     @property
     def path(self) -> Path:
@@ -219,6 +219,8 @@ class Event(Thing):
     @property
     def ref(self) -> str:
         return self.id
+
+    key = ref
 
     @property
     def claims(self) -> "Sequence[Claim]":

@@ -39,20 +39,14 @@ def in_words(addressee: str) -> str:
 
 def walk(record: Record) -> Iterator[tuple[Path, str, Event | Speaker | Claim | Response]]:
     """Yield all that can have evidence, with its path and its id, in the order of the model."""
-    path: Path = ("event",)
-    yield path, record.event.id, record.event
+    yield ("event",), record.event.id, record.event
     for number, point in enumerate(record.event.points):
-        yield (*path, "points", number), f"point/{number + 1}", point
-    for position, speaker in enumerate(record.speakers):
-        path = ("speakers", position)
-        yield path, speaker.id, speaker
-        for number, statement in enumerate(speaker.statements):
-            yield (*path, "statements", number), f"{speaker.id}/{number + 1}", statement
-    for position, item in enumerate(record.recommendations):
-        path = ("recommendations", position)
-        yield path, item.id, item
-        for number, response in enumerate(item.responses):
-            yield (*path, "responses", number), f"{item.id}/{number + 1}", response
+        yield ("event", "points", number), f"point/{number + 1}", point
+    for section, key in (("speakers", "statements"), ("recommendations", "responses")):
+        for position, item in enumerate(getattr(record, section)):
+            yield (section, position), item.id, item
+            for number, part in enumerate(getattr(item, key)):
+                yield (section, position, key, number), f"{item.id}/{number + 1}", part
 
 
 def walk_claims(record: Record) -> Iterator[tuple[Path, Claim]]:
@@ -115,9 +109,9 @@ def join(records: Sequence[Sequence[Identity]]) -> list[Group]:
         for name in thing.names:
             low, high = sorted((first(number), first(named.setdefault((thing.id, name), number))))
             earlier[high] = low
-    groups: dict[int, list[tuple[int, int]]] = {}
+    groups = defaultdict[int, list[tuple[int, int]]](list)
     for number, member in enumerate(members):
-        groups.setdefault(first(number), []).append(member)
+        groups[first(number)].append(member)
     return list(map(tuple, groups.values()))
 
 

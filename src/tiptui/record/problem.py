@@ -1,5 +1,6 @@
 """What is wrong with a record, and where: one line each, as compilers write them."""
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
@@ -86,6 +87,5 @@ class BadRecord(Exception):
 
 def tally(problems: Collection[Problem]) -> str:
     """Return `2 errors, 1 warning`, without what there is none of."""
-    warnings = sum(problem.warning for problem in problems)
-    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
-    return ", ".join(plural(count, noun) for count, noun in counts if count)
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(plural(counts[each], each) for each in ("error", "warning") if counts[each])

@@ -37,12 +37,10 @@ class TextLines:
 
     def line(self, number: int) -> str:
         """Return the beginning of a line, without its line break; nothing where there is none."""
-        starts = self._starts
-        if not 0 < number <= len(starts):
+        if not 0 < number <= len(self._starts):
             return ""
-        start = starts[number - 1]
-        end = starts[number] if number < len(starts) else len(self._text)
-        return self._text[start : min(end, start + _LONGEST)].rstrip("\r\n")
+        start, *following = self._starts[number - 1 : number + 1]
+        return self._text[start : min(*following, start + _LONGEST, len(self._text))].rstrip("\r\n")
 
     def next_to(self, number: int, step: int) -> int:
         """Return the nearest line with more than a comment, above (-1) or below (1); 0 for none."""
@@ -184,9 +182,9 @@ def join_surrogates(text: str) -> str:
         if token[1]:
             room += len(token[0]) - 1
             return chr(0x10000 + ((int(token[1], 16) & 0x3FF) << 10 | int(token[2], 16) & 0x3FF))
-        spaces = ""
-        if token[0] == '"':
-            spaces, room = " " * room, 0
+        if token[0] != '"':
+            return token[0]
+        spaces, room = " " * room, 0
         return token[0] + spaces
 
     return re.sub(rf'{pair}|\\.|"', replace, text)

@@ -44,8 +44,7 @@ class Names:
         texts = [claim.text, claim.note, *map(self._themes.__getitem__, claim.themes)]
         for words in getattr(claim, "to", ()):
             texts += self._bodies.get(words, (words,))
-        texts.append(getattr(claim, "occasion", ""))
-        return texts
+        return [*texts, getattr(claim, "occasion", "")]
 
     def said(self, claim: Claim) -> list[str]:
         """Return what is searched of a claim but for who made it; what says nothing new is not."""
@@ -55,10 +54,7 @@ class Names:
 
 def names_of(item: Speaker | Organization) -> Iterator[str]:
     """Yield what somebody is called."""
-    yield item.name
-    if short := getattr(item, "abbreviation", ""):
-        yield short
-    yield from item.other_names
+    yield from filter(None, (item.name, getattr(item, "abbreviation", ""), *item.other_names))
 
 
 def fold_record(record: Record) -> Searched:

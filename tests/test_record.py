@@ -21,7 +21,7 @@ def lahore() -> Record:
     return loaded.record
 
 
-def test_it_says_what_was_held_where_and_when_by_whom_and_who_came(lahore: Record) -> None:
+def test_it_says_what_was_held_where_and_when_by_whom_and_what_came_of_it(lahore: Record) -> None:
     event = lahore.event
     assert event.start_date == "2024-04-18"
     assert event.end_date in ("", "2024-04-18")
@@ -37,10 +37,7 @@ def test_it_says_what_was_held_where_and_when_by_whom_and_who_came(lahore: Recor
     assert event.attendance
     assert (event.attendance.count, event.attendance.approximate) == (90, True)
     assert len(event.attendance.groups) == 5
-
-
-def test_its_points_tell_of_what_surrounds_the_event(lahore: Record) -> None:
-    points = lahore.event.points
+    points = event.points
     assert {each.kind for each in points} == {"purpose", "background", "outcome", "commitment"}
     for word in ("campaign", "Sialkot", "Quetta", "knowledge"):
         assert any(word in point.text for point in points)
@@ -49,7 +46,9 @@ def test_its_points_tell_of_what_surrounds_the_event(lahore: Record) -> None:
     assert {item.paragraph for item in commitment.evidence} == {10}
 
 
-def test_six_speakers_stand_in_the_order_of_the_source(lahore: Record) -> None:
+def test_six_speakers_stand_in_the_order_of_the_source_and_say_what_they_ask(
+    lahore: Record,
+) -> None:
     assert [(each.name, each.kind, each.organization) for each in lahore.speakers] == [
         ("Syed Kausar Abbas", "person", "ssdo"),
         ("Uzma Kardar", "person", ""),
@@ -63,9 +62,6 @@ def test_six_speakers_stand_in_the_order_of_the_source(lahore: Record) -> None:
     shown += [each.role for each in lahore.speakers]
     for short in ("IOM", "SSDO", "MPA"):
         assert any(short in words for words in shown)
-
-
-def test_every_recommendation_is_of_one_maker_and_numbered_in_order(lahore: Record) -> None:
     assert [each.id for each in lahore.recommendations] == [f"r{n}" for n in range(1, 12)]
     assert all(each.themes for each in lahore.recommendations)
     assert Counter(each.by for each in lahore.recommendations) == {
@@ -75,11 +71,7 @@ def test_every_recommendation_is_of_one_maker_and_numbered_in_order(lahore: Reco
         ("nimra-nazir",): 3,
         ("travel-agents",): 1,
     }
-
-
-def test_the_themes_are_the_four_ps_which_a_note_says_the_record_keeper_assigned(
-    lahore: Record,
-) -> None:
+    # The four Ps, which a note says the record-keeper assigned.
     names = [theme.name for theme in lahore.themes]
     assert names == ["Prevention", "Protection", "Prosecution", "Partnership"]
     assert "theme" in lahore.event.note.lower()

@@ -106,6 +106,12 @@ def test_what_belongs_together_does_so_both_ways(record: Record) -> None:
                 assert isinstance(thing, Claim)
                 assert isinstance(other, Organization)
                 assert {*thing.responses} & {*other.responses}
+
+
+@settings(max_examples=40)
+@given(records(words))
+def test_whatever_a_thing_has_leads_back_to_it(record: Record) -> None:
+    things = Dialogue(record)
     assert [things[id].id for id in ids_of(things)] == ids_of(things)
     for claim in things.claims:
         assert things[claim.id] == claim

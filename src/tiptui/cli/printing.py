@@ -122,7 +122,7 @@ def count(parser: Parser, options: Namespace) -> int:
 def export(parser: Parser, options: Namespace) -> int:
     """Write what matches a query in another format: whole or not at all."""
     # Not above: what is printed does without.
-    from tiptui.report.export import FORMATS, is_base, select
+    from tiptui.report.export import BASE, FORMATS, select
 
     form, file = FORMATS[options.to], options.output
     for name, only in (("list", "csv"), ("base", "jsonld")):
@@ -134,7 +134,7 @@ def export(parser: Parser, options: Namespace) -> int:
         parser.error(f"argument -o: {one} makes one file: name it, not a folder")
     if options.to == "xlsx" and file == STDIN and sys.stdout and sys.stdout.isatty():
         parser.error("argument -o: name a file: a terminal shows no workbook")
-    if options.base and not is_base(options.base):
+    if options.base and not BASE.fullmatch(options.base):
         parser.error("argument --base: write an IRI such as https://example.org/dialogues/")
     live, collection = open_records(options)
     _read_query(options.text)
@@ -145,7 +145,9 @@ def export(parser: Parser, options: Namespace) -> int:
     if options.to == "xlsx":  # whose temporary files must go before tiptui does
         signal.signal(signal.SIGINT, signal.default_int_handler)
     write_exported = _write_folder if into_folder else _write_file
-    return write_exported(form, selection, options) or _say_wrong(selection.wrong_quotes)
+    status = write_exported(form, selection, options)
+    wrong = sum(cited.located.is_wrong for cited in selection.quotations)
+    return status or _say_wrong(wrong)
 
 
 def _write_folder(form: "Format", selection: "Selection", options: Namespace) -> ExitStatus:

@@ -49,7 +49,6 @@ def brief(selection: Selection) -> Iterator[str]:
 def _head(selection: Selection) -> Iterator[str]:
     """Yield what it is about, how much was found of it, and what became of that."""
     events = [each.dialogue.record.event for each in selection.excerpts]
-    claims = [claim for each in selection.excerpts for claim in each.claims]
     if len(events) > 1:
         yield f"# What was said in {plural(len(events), 'dialogue')}"
     else:
@@ -57,19 +56,19 @@ def _head(selection: Selection) -> Iterator[str]:
         yield line(event.name, "# ")
         yield from ("", line(listed(dates(event), event.place)))
         yield from ("", line(event.summary)) if event.summary else ()
-    kinds = Counter(claim.kind for claim in claims)
+    kinds = Counter(claim.kind for claim in selection.claims)
     kind_names = (*CLAIM_KINDS[::-1],)
     found = ", ".join(plural(kinds[kind], kind) for kind in kind_names if kinds[kind]) or "no claim"
     query = f"Found by {selection.query}: " if selection.query else ""
     yield from ("", line(f"{query}{found}."))
-    asked = [claim.item for claim in claims if isinstance(claim.item, Recommendation)]
+    asked = [claim.item for claim in selection.claims if isinstance(claim.item, Recommendation)]
     if became := outcomes(asked):
         yield from ("", line("What became of it", "## "), "", line(became))
 
 
 def _asked(selection: Selection, today: str) -> Iterator[str]:
     """Yield the recommendations under headings; without those where there is one for all."""
-    claims = [claim for each in selection.excerpts for claim in each.of("recommendation")]
+    claims = [claim for claim in selection.claims if claim.is_recommendation]
     yield from ("", line("Recommendations", "## ")) if claims else ()
     sections = _sections(selection.collection, claims)
     for heading, own in sections:

@@ -21,12 +21,8 @@ from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.text.visible import long_date
 
-_BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
-
-
-def is_base(text: str) -> bool:
-    """Return whether ids can stand under an IRI: a whole one, without `?` and `#`."""
-    return _BASE.fullmatch(text) is not None
+BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`?#\x00-\x1f\x7f-\x9f]+""")
+"""An IRI that ids can stand under: a whole one, without `?` and `#`."""
 
 
 class Excerpt(NamedTuple):
@@ -124,22 +120,23 @@ class Selection(NamedTuple):
         return self.opened.collection
 
     @property
-    def counts(self) -> tuple[int, int]:
-        """How many claims are found, and of how many."""
-        found = sum(len(each.claims) for each in self.excerpts)
-        return found, sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
+    def claims(self) -> list[Claim]:
+        return [claim for each in self.excerpts for claim in each.claims]
 
     @property
-    def wrong_quotes(self) -> int:
-        """How many quotations are not where they are said to be."""
-        quotations = chain.from_iterable(each.quotations for each in self.excerpts)
-        return sum(cited.located.is_wrong for cited in quotations)
+    def counts(self) -> tuple[int, int]:
+        """How many claims are found, and of how many."""
+        return len(self.claims), sum(len(self.opened.rows[kind].ids) for kind in CLAIMS)
+
+    @property
+    def quotations(self) -> Iterator[Quotation]:
+        return chain.from_iterable(each.quotations for each in self.excerpts)
 
     @property
     def provenance(self) -> Provenance:
         """What an export of it is of. Raise NoInput for no day."""
-        sums = [*self._sums()]
-        return Provenance(current_day(), tiptui.__version__, self.query, *self.counts, sums)
+        of = current_day(), tiptui.__version__, self.query, *self.counts
+        return Provenance(*of, [*self._sums()])
 
     def _sums(self) -> Iterator[Sum]:
         """Yield the sums of the records that something was found in, and of their texts at hand."""

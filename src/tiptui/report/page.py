@@ -85,7 +85,7 @@ def pages(selection: Selection) -> Iterator[tuple[str, str]]:
 def _page(selection: Selection, anchors: Anchors, home: str = "") -> Iterator[str]:
     """Yield a page; `home` leads to the index that it is in."""
     title, header = _heading(selection)
-    header = lines(some("p", home), header, _legend(selection.excerpts))
+    header = lines(some("p", home), header, _legend(selection))
     yield from document(title, header, anchors.filters, _sections(anchors, selection))
 
 
@@ -107,9 +107,9 @@ def _heading(selection: Selection) -> tuple[str, Html]:
     return title, lines(element("h1", title, dir="auto"), about, found)
 
 
-def _legend(excerpts: Iterable[Excerpt]) -> Html:
+def _legend(selection: Selection) -> Html:
     """Return what the signs of quotations mean, and how many have which."""
-    counts = Counter(cited.located.status for each in excerpts for cited in each.quotations)
+    counts = Counter(cited.located.status for cited in selection.quotations)
     return pairs(
         (
             (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
@@ -155,7 +155,7 @@ def _made(selection: Selection) -> Section:
 
 def _sections(anchors: Anchors, selection: Selection) -> Iterator[Section]:
     excerpts = selection.excerpts
-    kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
+    kinds = Counter(claim.kind for claim in selection.claims)
     bodies = Counter(each[0].kind for each in anchors.parties.values())
     yield _outcome(anchors.filters)
     yield Section(
@@ -371,7 +371,7 @@ def _index(selection: Selection, filters: Filters) -> Iterator[str]:
 
 def _index_sections(selection: Selection, filters: Filters) -> Iterator[Section]:
     excerpts = selection.excerpts
-    kinds = Counter(claim.kind for excerpt in excerpts for claim in excerpt.claims)
+    kinds = Counter(claim.kind for claim in selection.claims)
     yield _outcome(filters)
     for kind in ("recommendation", "statement", "point"):
         listed = element("ul", class_="list", data_list=kind)

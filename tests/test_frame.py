@@ -64,24 +64,20 @@ def assert_frame_holds(terminal: Terminal, columns: int) -> None:
             assert between <= {"│"}, f"column {column}:\n{terminal.text}"
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (40, 12)])
-def test_the_borders_stay_in_their_columns(record: str, columns: int, rows: int) -> None:
-    with Terminal([*COMMAND, record], columns, rows, env=environment()) as terminal:
-        terminal.wait_for("q quit")
-        assert_frame_holds(terminal, columns)
-        for number, keys in enumerate(WALK):
-            # What is typed into the search line shows that the keys before it are done with.
-            terminal.send(f"{keys}/{number}")
-            terminal.wait_for(f"/ {number}█")
-            assert_frame_holds(terminal, columns)
-            terminal.send("\x1b")
-            terminal.wait_for(lambda screen: "█" not in screen.line(-2))
-            assert_frame_holds(terminal, columns)
-
-
-def test_the_borders_of_the_menu_and_of_what_is_below_it_stay(record: str) -> None:
-    with Terminal([*COMMAND, record], env=environment()) as terminal:
-        terminal.wait_for("q quit")
+def test_the_borders_stay_in_their_columns_and_those_of_a_menu_too(record: str) -> None:
+    with Terminal([*COMMAND, record], 40, 12, env=environment()) as terminal:
+        for columns, rows in ((40, 12), (80, 24), (120, 40)):
+            terminal.resize(columns, rows)
+            terminal.wait_for(lambda screen: "q quit" in screen.line(-1))
+            for number, keys in enumerate(("", *WALK)):
+                # What is typed into the search line shows that the keys before it are done with.
+                terminal.send(f"{keys}/{columns}{number}")
+                terminal.wait_for(f"/ {columns}{number}█")
+                assert_frame_holds(terminal, columns)
+                terminal.send("\x1b")
+                terminal.wait_for(lambda screen: "█" not in screen.line(-2))
+                assert_frame_holds(terminal, columns)
+            terminal.send("s")
         terminal.send("3jjjjjjjjjy")
         terminal.wait_for("esc closes")
         left, top = terminal.find("╭─ Copy")
@@ -96,16 +92,18 @@ def test_the_borders_of_the_menu_and_of_what_is_below_it_stay(record: str) -> No
         assert terminal.cell(right, top).data == "╮"
 
 
-@pytest.mark.parametrize("letter", ["ර", "🇰", "👧"])
-def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path, letter: str) -> None:
-    texts = ("ශ්\u200dරී " * 3, "র\u200dষ " * 3, "🇵🇰" * 3, "👩\u200d👧" * 3, "हि" * 3)
+def test_the_borders_stay_where_a_mark_begins_within_a_sign(tmp_path: Path) -> None:
+    texts = ("ශ්\u200dරී " * 3, "र\u200dষ " * 3, "🇵🇰" * 3, "👩\u200d👧" * 3, "हि" * 3)
     file = tmp_path / "record.yaml"
     file.write_text(record_of(texts), encoding="utf-8")
     with Terminal([*COMMAND, str(file)], env=environment()) as terminal:
         terminal.wait_for("q quit")
-        terminal.send(f"/{letter}")
-        terminal.wait_for("Speakers · 6 of 6")
-        assert_frame_holds(terminal, 120)
+        for letter in "ර🇰👧":
+            terminal.send(f"/{letter}")
+            terminal.wait_for("Speakers · 6 of 6")
+            assert_frame_holds(terminal, 120)
+            terminal.send("\x15\x1b")
+            terminal.wait_for("Speakers · 6 ")
 
 
 TMUX = shutil.which("tmux")
@@ -144,21 +142,23 @@ class Tmux:
 
 
 @pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
-@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (40, 12)])
-def test_in_tmux_too(record: str, tmp_path: Path, columns: int, rows: int) -> None:
-    tmux = Tmux(tmp_path, columns, rows, [*COMMAND, record])
+def test_in_tmux_too(record: str, tmp_path: Path) -> None:
+    tmux = Tmux(tmp_path, 40, 12, [*COMMAND, record])
     try:
-        tmux.wait_for("q quit")
-        for number, keys in enumerate(("j", "3G", "4G", "1G", "s")):
-            tmux.run("send-keys", "-l", f"{keys}/{number}")
-            lines = tmux.wait_for(f"/ {number}█")[:-2]
-            # A strip of panes above them ends where it ends.
-            top = int(not lines[0].startswith("╭"))
-            assert {line[-1] for line in lines[top:]} <= set("╮│╯")
-            assert set(tmux.ends(len(lines))[top:]) == {columns}, "\n".join(lines)
-            tmux.run("send-keys", "C-u")
-            tmux.wait_for("/ █")
-            tmux.run("send-keys", "Enter")
-            tmux.wait_for("/ search")
+        for columns, rows, shown in ((40, 12, "q quit"), (120, 40, "│ Statements")):
+            tmux.run("resize-window", "-x", str(columns), "-y", str(rows))
+            tmux.wait_for(shown)
+            for number, keys in enumerate(("j", "3G", "4G", "1G", "s")):
+                tmux.run("send-keys", "-l", f"{keys}/{columns}{number}")
+                lines = tmux.wait_for(f"/ {columns}{number}█")[:-2]
+                # A strip of panes above them ends where it ends.
+                top = int(not lines[0].startswith("╭"))
+                assert {line[-1] for line in lines[top:]} <= set("╮│╯")
+                assert set(tmux.ends(len(lines))[top:]) == {columns}, "\n".join(lines)
+                tmux.run("send-keys", "C-u")
+                tmux.wait_for("/ █")
+                tmux.run("send-keys", "Enter")
+                tmux.wait_for("/ search")
+            tmux.run("send-keys", "-l", "s")
     finally:
         tmux.run("kill-server")

@@ -29,6 +29,7 @@ from tiptui.files.input import STDIN
 from tiptui.ui.app import TiptuiApp
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.overlays import Choices
+from tiptui.view.state import History, View
 
 PANES = ("event", "counts", "speakers", "recommendations", "statements", "detail")
 
@@ -159,6 +160,13 @@ class Reader:
         for _ in range(abs(lines)):
             event = kind(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y)
             self.app.post_message(event)
+        await self.settle()
+
+    async def start_again(self) -> None:
+        """Have what was opened before them as it was at first."""
+        assert isinstance(self.app.screen, Browser)
+        session = self.app.screen.session
+        session.renew(session.index, View(), History())
         await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:

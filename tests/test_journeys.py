@@ -37,7 +37,7 @@ async def test_the_first_screen_shows_the_dialogue_and_says_what_to_press() -> N
             assert key in reader.keys_line
 
 
-async def test_moving_marks_what_belongs_to_the_row_with_a_bar_and_weight() -> None:
+async def test_moving_marks_what_belongs_to_the_row_and_enter_follows_it_and_back() -> None:
     async with reading(lahore()) as reader:
         await reader.press("j")
         assert reader.cursor("speakers").startswith("Uzma Kardar")
@@ -53,10 +53,7 @@ async def test_moving_marks_what_belongs_to_the_row_with_a_bar_and_weight() -> N
         assert bar.text == "▌"
         assert all(cell.bold for cell in words)
         assert not any(cell.bold for cell in reader.cells("Tackle what", "recommendations"))
-
-
-async def test_enter_follows_a_speaker_to_her_recommendations_and_back_and_forward() -> None:
-    async with reading(lahore()) as reader:
+        await reader.start_again()
         await reader.press("j", "enter")
         assert reader.focus == "recommendations"
         assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
@@ -79,7 +76,7 @@ async def test_enter_follows_a_speaker_to_her_recommendations_and_back_and_forwa
         assert reader.title("recommendations") == START["recommendations"]
 
 
-async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothing() -> None:
+async def test_esc_takes_away_the_newest_first_and_keys_go_round_the_panes() -> None:
     async with reading(lahore()) as reader:
         await reader.press("j", "enter", "1", *"jjjj", "enter", "/", *"raise", "enter")
         seen = []
@@ -98,10 +95,7 @@ async def test_esc_takes_away_words_then_terms_newest_first_and_then_does_nothin
         assert reader.lines[:-2] == before
         assert reader.status == "nothing to go back to · q quits"
         assert reader.app.is_running
-
-
-async def test_tab_and_arrows_go_round_the_panes_and_figures_go_straight_to_them() -> None:
-    async with reading(lahore()) as reader:
+        await reader.start_again()
         for on, back in (("right", "left"), ("l", "h"), ("tab", "shift+tab")):
             for key, pane in (
                 *((on, "recommendations"), (on, "detail"), (on, "event"), (on, "speakers")),
@@ -132,7 +126,7 @@ async def test_of_the_sample_it_says_what_it_is_and_how_to_open_others() -> None
         assert "sample" not in reader.text
 
 
-async def test_a_list_answers_every_key_that_moves() -> None:
+async def test_a_list_answers_every_key_and_others_scroll_to_marks_if_none_is_seen() -> None:
     async with reading(collected(MANY)) as reader:
         await reader.press("3")
         for key, row in (
@@ -142,6 +136,21 @@ async def test_a_list_answers_every_key_that_moves() -> None:
         ):
             await reader.press(key)
             assert reader.cursor("recommendations").startswith(f"Ask {row:02}"), key
+        await reader.start_again()
+        await reader.press("j")
+        assert reader.pane("recommendations")[0].endswith("Ask 00")
+        assert reader.marked("recommendations")[0] == "Ask 04"
+        await reader.press("j", "j", "j")
+        assert reader.marked("recommendations")[0] == "Ask 16"
+        assert not reader.pane("recommendations")[0].endswith("Ask 00")
+        await reader.start_again()
+        await reader.press("3", "G", "2", "j")
+        assert reader.marked("recommendations")[0] == "Ask 38"
+        assert "Ask 39" in "\n".join(reader.pane("recommendations"))
+        await reader.press("3", "g", "j", "2", "G")
+        assert "Ask 01" not in "\n".join(reader.pane("recommendations")[6:])
+        await reader.press("3")
+        assert reader.cursor("recommendations") == "Ask 01"
 
 
 async def test_a_page_is_a_row_at_least_however_low_the_list() -> None:
@@ -154,16 +163,6 @@ async def test_a_page_is_a_row_at_least_however_low_the_list() -> None:
         await reader.press("ctrl+u", "pageup")
         await reader.resize(80, 40)
         assert reader.cursor("recommendations") == "Ask 00"
-
-
-async def test_a_pane_scrolls_to_marks_only_if_none_is_seen() -> None:
-    async with reading(collected(MANY)) as reader:
-        await reader.press("j")
-        assert reader.pane("recommendations")[0].endswith("Ask 00")
-        assert reader.marked("recommendations")[0] == "Ask 04"
-        await reader.press("j", "j", "j")
-        assert reader.marked("recommendations")[0] == "Ask 16"
-        assert not reader.pane("recommendations")[0].endswith("Ask 00")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
@@ -196,14 +195,3 @@ async def test_at_the_start_lists_are_at_their_top_where_a_mark_is_seen_there() 
     async with reading(collected(x_first.replace("by: [s0, s36]", "by: [x]"))) as reader:
         assert reader.marked("recommendations")[0] == "Ask 03"
         assert reader.pane("recommendations")[0] == "  Ask 00"
-
-
-async def test_a_pane_stays_where_a_mark_is_seen_and_goes_back_to_its_cursor_when_entered() -> None:
-    async with reading(collected(MANY)) as reader:
-        await reader.press("3", "G", "2", "j")
-        assert reader.marked("recommendations")[0] == "Ask 38"
-        assert "Ask 39" in "\n".join(reader.pane("recommendations"))
-        await reader.press("3", "g", "j", "2", "G")
-        assert "Ask 01" not in "\n".join(reader.pane("recommendations")[6:])
-        await reader.press("3")
-        assert reader.cursor("recommendations") == "Ask 01"

@@ -58,7 +58,7 @@ def titles(reader: Reader) -> dict[str, str]:
     return {name: reader.title(name) for name in reader.panes}
 
 
-async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_theirs() -> None:
+async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_followed() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         assert titles(reader) == START
         assert reader.pane("event")[0].strip() == "Harbour dialogues 2025"
@@ -76,6 +76,20 @@ async def test_a_series_is_one_screen_whose_dialogues_mark_and_narrow_what_is_th
         await reader.press("[")
         assert titles(reader) == START | {"detail": "Harbour Dialogue, Lowen"}
         assert reader.cursor("event").startswith("Harbour Dialogue, Lowen")
+        await reader.start_again()
+        await reader.press("j", "j")
+        assert reader.cursor("speakers").startswith("Piet Marrow")
+        assert reader.pane("speakers")[5].endswith("… · 3 dialogues")
+        places = ["Saltmouth", "Lowen", "Grayhaven"]
+        names = [line for line in reader.marked("event") if " · " not in line]
+        assert [name in " ".join(names) for name in places] == [True] * 3
+        await reader.press("enter")
+        assert reader.title("recommendations").startswith("Recs · 4 of 16 │ Stmts · 3 of 31")
+        for place in ("Saltmouth", "Lowen", "Lowen", "Grayhaven"):
+            assert place in reader.title("detail")
+            await reader.press("j")
+        await reader.press("enter", "[", "[")
+        assert titles(reader) == START | {"detail": "Piet Marrow"}
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 24)])
@@ -133,24 +147,7 @@ async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series
         assert re.match("❯ Event|  New", reader.pane("event")[0])
 
 
-async def test_a_person_is_followed_through_three_dialogues_and_back() -> None:
-    async with browsing(CHECKOUT / FOLDER) as reader:
-        await reader.press("j", "j")
-        assert reader.cursor("speakers").startswith("Piet Marrow")
-        assert reader.pane("speakers")[5].endswith("… · 3 dialogues")
-        places = ["Saltmouth", "Lowen", "Grayhaven"]
-        names = [line for line in reader.marked("event") if " · " not in line]
-        assert [name in " ".join(names) for name in places] == [True] * 3
-        await reader.press("enter")
-        assert reader.title("recommendations").startswith("Recs · 4 of 16 │ Stmts · 3 of 31")
-        for place in ("Saltmouth", "Lowen", "Lowen", "Grayhaven"):
-            assert place in reader.title("detail")
-            await reader.press("j")
-        await reader.press("enter", "[", "[")
-        assert titles(reader) == START | {"detail": "Piet Marrow"}
-
-
-async def test_typed_words_stay_through_speaker_claim_dialogue_and_addressee_and_back() -> None:
+async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_words() -> None:
     async with browsing(CHECKOUT / FOLDER) as reader:
         await reader.press("/", *"lights", "enter")
         seen = []
@@ -180,10 +177,7 @@ async def test_typed_words_stay_through_speaker_claim_dialogue_and_addressee_and
         assert (reader.search_line, reader.focus) == ("/ lights", "speakers")
         await reader.press(*"]]]", "escape", "escape")
         assert reader.search_line == "/ lights"
-
-
-async def test_from_statements_to_the_words_in_the_right_source_and_to_a_citation() -> None:
-    async with browsing(CHECKOUT / FOLDER) as reader:
+        await reader.start_again()
         await reader.press("3", "3")
         assert reader.focus == "statements"
         assert reader.title("statements") == "Recommendations · 16 │ Statements · 31"

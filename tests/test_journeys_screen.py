@@ -125,17 +125,8 @@ async def test_a_size_shows_as_many_panes_as_have_room() -> None:
             assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
             assert reader.search_line.startswith("/")
             assert "q quit" in reader.keys_line
-
-
-async def test_of_an_endless_screen_a_part_is_drawn_on() -> None:
-    async with reading(lahore(), (3_000, 700)) as reader:
-        assert reader.app.screen.outer_size == LARGEST
-        await reader.resize(900, 2_000)
-        await reader.wait_until(lambda: reader.app.screen.outer_size == (900, LARGEST.height))
-
-
-async def test_in_two_columns_the_event_takes_the_place_of_the_speakers() -> None:
-    async with reading(lahore(), (80, 24)) as reader:
+        await reader.start_again()
+        await reader.resize(80, 24)
         await reader.press("1")
         assert reader.panes == ["event", "recommendations", "detail"]
         await reader.press("3")
@@ -144,10 +135,8 @@ async def test_in_two_columns_the_event_takes_the_place_of_the_speakers() -> Non
         assert reader.panes == ["speakers", "recommendations", "detail"]
         await reader.press("escape", "2")
         assert reader.panes == ["speakers", "recommendations", "detail"]
-
-
-async def test_in_one_column_the_focused_pane_is_seen_and_while_searching_the_hits() -> None:
-    async with reading(lahore(), (40, 24)) as reader:
+        await reader.start_again()
+        await reader.resize(40, 24)
         for key, pane in (("1", "event"), ("2", "speakers"), ("3", "recommendations")):
             await reader.press(key)
             assert reader.panes == [pane, "detail"]
@@ -155,10 +144,8 @@ async def test_in_one_column_the_focused_pane_is_seen_and_while_searching_the_hi
         assert reader.panes == ["speakers", "detail"]
         await reader.press("ctrl+u", *"capacity")
         assert reader.panes == ["recommendations", "detail"]
-
-
-async def test_a_low_screen_shows_the_detail_only_while_it_is_focused() -> None:
-    async with reading(lahore(), (80, 12)) as reader:
+        await reader.start_again()
+        await reader.resize(80, 12)
         for columns in (120, 80, 40):
             await reader.resize(columns, 12)
             assert "detail" not in reader.panes
@@ -167,10 +154,8 @@ async def test_a_low_screen_shows_the_detail_only_while_it_is_focused() -> None:
             assert reader.cursor("detail").startswith("Called collaboration")
             await reader.press("2")
             assert "speakers" in reader.panes
-
-
-async def test_zoom_gives_the_focused_pane_the_screen() -> None:
-    async with reading(lahore(), (80, 24)) as reader:
+        await reader.start_again()
+        await reader.resize(80, 24)
         for columns in (120, 80, 40):
             await reader.resize(columns, 24)
             before = reader.panes
@@ -181,6 +166,13 @@ async def test_zoom_gives_the_focused_pane_the_screen() -> None:
             assert reader.panes == ["detail"]
             await reader.press("2", "escape")
             assert reader.panes == before
+
+
+async def test_of_an_endless_screen_a_part_is_drawn_on() -> None:
+    async with reading(lahore(), (3_000, 700)) as reader:
+        assert reader.app.screen.outer_size == LARGEST
+        await reader.resize(900, 2_000)
+        await reader.wait_until(lambda: reader.app.screen.outer_size == (900, LARGEST.height))
 
 
 async def test_a_resize_while_following_keeps_the_cursor_in_sight() -> None:
@@ -205,7 +197,7 @@ async def test_it_lives_through_any_size() -> None:
 # Mouse.
 
 
-async def test_a_click_moves_there() -> None:
+async def test_a_click_moves_there_or_presses_a_key() -> None:
     async with reading(lahore()) as reader:
         await reader.click("Ahmed Khan Bachar", "recommendations")
         assert reader.focus == "recommendations"
@@ -213,6 +205,15 @@ async def test_a_click_moves_there() -> None:
         await reader.click("Uzma Kardar", "speakers")
         assert reader.focus == "speakers"
         assert reader.cursor("speakers").startswith("Uzma Kardar")
+        await reader.start_again()
+        await reader.click("s source")
+        assert reader.panes == ["source", "detail"]
+        await reader.click("esc leave")
+        await reader.click("search")
+        await reader.press("z")
+        assert reader.search_line == "/ z█"
+        await reader.click("esc clear")
+        assert reader.panes == ["event", "speakers", "recommendations", "detail"]
 
 
 async def test_a_double_click_does_what_enter_does() -> None:
@@ -238,29 +239,14 @@ async def test_a_double_click_does_what_enter_does() -> None:
             assert seen[:2] == seen[2:], text
 
 
-async def test_the_wheel_scrolls_and_moves_no_cursor() -> None:
+async def test_wheel_and_scrollbar_scroll_and_move_no_cursor() -> None:
     async with reading(collected(MANY)) as reader:
         await reader.turn_wheel("speakers", 2)
         assert reader.pane("speakers")[0].split("  ")[1] == "Speaker 06"
         assert reader.title("detail") == "Speaker 00"
         await reader.turn_wheel("speakers", -4)
         assert reader.cursor("speakers").startswith("Speaker 00")
-
-
-async def test_a_key_in_the_last_line_can_be_clicked() -> None:
-    async with reading(lahore()) as reader:
-        await reader.click("s source")
-        assert reader.panes == ["source", "detail"]
-        await reader.click("esc leave")
-        await reader.click("search")
-        await reader.press("z")
-        assert reader.search_line == "/ z█"
-        await reader.click("esc clear")
-        assert reader.panes == ["event", "speakers", "recommendations", "detail"]
-
-
-async def test_the_scrollbar_can_be_dragged() -> None:
-    async with reading(collected(MANY)) as reader:
+        await reader.start_again()
         region = reader.region("speakers")
         top, bottom = (region.right - 2, region.y + 1), (region.right - 2, region.bottom - 2)
         await reader.pilot.mouse_down(offset=top)

@@ -12,7 +12,7 @@ def names(reader: Reader) -> list[str]:
     return [line for line in lines if line]
 
 
-async def test_each_key_narrows_both_lists_and_their_titles_count() -> None:
+async def test_each_key_narrows_both_lists_marks_its_letters_and_titles_count() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/")
         assert reader.search_line == "/ █"
@@ -24,17 +24,14 @@ async def test_each_key_narrows_both_lists_and_their_titles_count() -> None:
         assert reader.title("speakers") == "Speakers · 1 of 6"
         assert reader.title("recommendations") == "Recs · 3 of 11 │ Stmts · 1 of 6"
         assert reader.title("detail") == "Uzma Kardar"
-
-
-async def test_the_letters_that_match_are_marked_and_no_others() -> None:
-    async with reading(lahore()) as reader:
+        await reader.start_again()
         await reader.press("/", *"kar")
         for pane in ("speakers", "recommendations"):
             cells = reader.cells("Uzma Kardar", pane)
             assert [cell.text for cell in cells if cell.underlined] == list("Kar")
 
 
-async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_back() -> None:
+async def test_a_query_is_kept_opened_again_and_says_what_empties_it() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *"kar", "enter")
         assert reader.focus == "speakers"
@@ -46,10 +43,7 @@ async def test_enter_keeps_the_query_the_next_one_follows_and_history_brings_it_
         await reader.press("[")
         assert reader.search_line == "/ kar"
         assert names(reader) == ["Uzma Kardar"]
-
-
-async def test_where_nothing_matches_the_line_and_the_lists_say_which_term_it_is() -> None:
-    async with reading(lahore()) as reader:
+        await reader.start_again()
         await reader.press("/", *"kardar accepted")
         await reader.wait_until(lambda: reader.status == "accepted leaves nothing")
         said = "No match for kardar accepted: accepted leaves nothing"
@@ -57,10 +51,7 @@ async def test_where_nothing_matches_the_line_and_the_lists_say_which_term_it_is
         # Nothing is offered that finds nothing, and Tab goes on.
         await reader.press("tab")
         assert reader.search_line == "/ kardar accepted"
-
-
-async def test_a_kept_query_is_opened_again_and_emptied_with_one_key() -> None:
-    async with reading(lahore()) as reader:
+        await reader.start_again()
         await reader.press("/", *"kar", "enter", "/")
         assert reader.search_line == "/ kar █"
         await reader.press("enter")
@@ -102,10 +93,7 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
         # The source is searched for other words: nothing is offered, and Tab goes on.
         await reader.press("escape", "s", "/", *"kardar zz", "tab")
         assert (reader.search_line, reader.status[:5]) == ("/ kardar zz", "stand")
-
-
-async def test_the_term_that_a_word_is_meant_for_is_offered_and_taken() -> None:
-    async with reading(lahore()) as reader:
+        await reader.start_again()
         await reader.press("/", *"by:bachar nobody")
         await reader.wait_until(lambda: reader.status == 'Tab: use "by:bachar to:none"')
         await reader.press("tab")
@@ -113,7 +101,7 @@ async def test_the_term_that_a_word_is_meant_for_is_offered_and_taken() -> None:
         assert names(reader) == ["Ahmed Khan Bachar"]
 
 
-async def test_what_is_pasted_is_put_in_at_the_caret() -> None:
+async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
     async with reading(lahore()) as reader:
         await reader.press("/", *" dar", "home")
         await reader.paste("Uzma Kar\nand another line")
@@ -124,6 +112,23 @@ async def test_what_is_pasted_is_put_in_at_the_caret() -> None:
         assert reader.search_line == "/ MPA Kardars"
         await reader.press("backspace", "backspace", "ctrl+right", "backspace")
         assert reader.search_line == "/ MPA Kard█"
+        await reader.start_again()
+        await reader.press("3", "j", "y", "4", "1", "/")
+        assert reader.app.clipboard == "lahore-2024-04-18#r2"
+        await reader.paste(reader.app.clipboard)
+        assert reader.title("recommendations") == "Recs · 1 of 11 │ Stmts · 0 of 6"
+        assert reader.pane("recommendations")[1].strip() == "id r2"
+        assert reader.title("detail") == "Recommendation r2"
+        await reader.start_again()
+        await reader.press("3", "z", "/", *"kar")
+        assert reader.panes == ["recommendations"]
+        assert reader.search_line == "/ kar█"
+        assert reader.keys_line.startswith("⏎ keep")
+        await reader.press("escape")
+        assert reader.search_line == "/ kar█"
+        assert len(reader.panes) == 4
+        await reader.press("escape")
+        assert reader.search_line == "/ search names, to: theme: by:"
 
 
 @pytest.mark.parametrize(
@@ -135,16 +140,6 @@ async def test_the_caret_stays_in_sight(keys: list[str], letter: str) -> None:
         row = reader.picture.rows(reader.region("search"))[0]
         under = [cell.text for cell in row if cell.background != row[0].background]
         assert under == [letter], reader.search_line
-
-
-async def test_what_y_copies_is_found_again() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("3", "j", "y", "4", "1", "/")
-        assert reader.app.clipboard == "lahore-2024-04-18#r2"
-        await reader.paste(reader.app.clipboard)
-        assert reader.title("recommendations") == "Recs · 1 of 11 │ Stmts · 0 of 6"
-        assert reader.pane("recommendations")[1].strip() == "id r2"
-        assert reader.title("detail") == "Recommendation r2"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 24)])
@@ -162,16 +157,3 @@ async def test_a_point_that_is_found_has_the_keys_a_bar_and_the_reason(
         assert (reader.focus, reader.title("detail")) == ("event", "Point")
         await reader.press("up", "escape")
         assert reader.cursor("event").startswith("purpose To talk over")
-
-
-async def test_zoomed_the_search_keeps_its_line_and_the_keys() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("3", "z", "/", *"kar")
-        assert reader.panes == ["recommendations"]
-        assert reader.search_line == "/ kar█"
-        assert reader.keys_line.startswith("⏎ keep")
-        await reader.press("escape")
-        assert reader.search_line == "/ kar█"
-        assert len(reader.panes) == 4
-        await reader.press("escape")
-        assert reader.search_line == "/ search names, to: theme: by:"

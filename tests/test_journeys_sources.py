@@ -42,16 +42,13 @@ async def test_the_source_opens_closes_and_comes_back() -> None:
             await reader.press("s")
 
 
-async def test_j_and_k_go_along_the_words_that_are_cited() -> None:
+async def test_j_u_and_n_go_along_what_is_cited_uncited_and_found() -> None:
     async with reading(sourced()) as reader:
         assert await see(reader, "s", "k", *"jjjjj") == [CITED[0], *CITED, CITED[-1]]
         assert await see(reader, *"kkkkk") == [*CITED[-2::-1], CITED[0]]
         assert reader.title("detail") == "2 claims cite these words"
         assert await see(reader, "G", "k", "j", "g") == [UNCITED[1], *CITED[-1:] * 2, CITED[0]]
-
-
-async def test_u_goes_to_the_next_sentence_that_nobody_cites_around_the_end() -> None:
-    async with reading(sourced()) as reader:
+        await reader.start_again()
         assert await see(reader, "s", *"uuu") == [CITED[0], *UNCITED, UNCITED[0]]
         assert "Nothing cites this yet" in reader.pane("detail")[0]
         # There is no way from there to a claim.
@@ -66,9 +63,35 @@ async def test_u_goes_to_the_next_sentence_that_nobody_cites_around_the_end() ->
         assert (reader.focus, at_cursor(reader)) == ("source", UNCITED[0])
         await reader.press("[")
         assert reader.cursor("recommendations") == "Open them wide"
+        await reader.start_again()
+        await reader.press("s", *"jjjj", "/", *"ed")
+        assert reader.title("source") == "Source · 1 of 3 with ed · The log"
+        assert [cell.underlined for cell in reader.cells("stayed", "source")] == [
+            *[False] * 4,
+            *[True] * 2,
+        ]
+        found = ["It rained.", "Open the windows, she asked.", "Nobody stayed."]
+        assert await see(reader, "down", "enter", "j", "j", "k") == [
+            *[found[1]] * 2,
+            *[found[2]] * 2,
+            found[1],
+        ]
+        assert await see(reader, *"nnN") == [found[2], found[0], found[2]]
+        assert reader.title("source") == "Source · 3 of 3 with ed · The log"
+        # Esc takes the words away, not the text, and stays where they were found.
+        await reader.press("escape")
+        assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", UNCITED[1])
+        await reader.press("n")
+        assert reader.status.startswith("nothing is searched for")
+        await reader.press("/", *"ed wind", "escape")
+        assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", "windows")
+        await reader.press("/", *"zzz")
+        assert reader.title("source") == "Source · 0 of 0 with zzz · The log"
+        await reader.press("enter", "enter")
+        assert reader.status.endswith("nothing cites this yet")
 
 
-async def test_enter_goes_to_the_claim_that_rests_on_the_words() -> None:
+async def test_enter_and_e_go_between_claims_and_their_words() -> None:
     async with reading(sourced()) as reader:
         await reader.press("s")
         for row, pane, under, title in (
@@ -83,10 +106,7 @@ async def test_enter_goes_to_the_claim_that_rests_on_the_words() -> None:
             assert reader.title("detail") == title
             await reader.press("[")
             assert (reader.focus, at_cursor(reader)) == ("source", CITED[row])
-
-
-async def test_from_the_detail_of_the_words_enter_and_e_go_on() -> None:
-    async with reading(sourced()) as reader:
+        await reader.start_again()
         await reader.press("s", *"jjjj", "tab", "j", "j")
         assert reader.cursor("detail") == "Open them wide"
         await reader.press("enter")
@@ -96,10 +116,7 @@ async def test_from_the_detail_of_the_words_enter_and_e_go_on() -> None:
         assert (reader.focus, reader.cursor("detail")) == ("detail", "Open them wide")
         await reader.press("j", "j", "e")
         assert (reader.focus, at_cursor(reader)) == ("source", "met in May")
-
-
-async def test_from_the_evidence_under_the_cursor_to_its_words_and_back() -> None:
-    async with reading(sourced()) as reader:
+        await reader.start_again()
         await reader.press("3", "j", "4", "j", "j")
         before = reader.lines[:-1]
         for key in ("e", "enter"):
@@ -160,35 +177,6 @@ async def test_y_copies_and_capital_y_prints_the_words_that_are_cited() -> None:
         assert reader.app.printed == [reader.app.clipboard]
         await reader.press("u", "y")
         assert "recommendation (YAML)" in reader.text
-
-
-async def test_a_search_inside_stops_at_the_sentences_that_match() -> None:
-    async with reading(sourced()) as reader:
-        await reader.press("s", *"jjjj", "/", *"ed")
-        assert reader.title("source") == "Source · 1 of 3 with ed · The log"
-        assert [cell.underlined for cell in reader.cells("stayed", "source")] == [
-            *[False] * 4,
-            *[True] * 2,
-        ]
-        found = ["It rained.", "Open the windows, she asked.", "Nobody stayed."]
-        assert await see(reader, "down", "enter", "j", "j", "k") == [
-            *[found[1]] * 2,
-            *[found[2]] * 2,
-            found[1],
-        ]
-        assert await see(reader, *"nnN") == [found[2], found[0], found[2]]
-        assert reader.title("source") == "Source · 3 of 3 with ed · The log"
-        # Esc takes the words away, not the text, and stays where they were found.
-        await reader.press("escape")
-        assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", UNCITED[1])
-        await reader.press("n")
-        assert reader.status.startswith("nothing is searched for")
-        await reader.press("/", *"ed wind", "escape")
-        assert (reader.title("source"), at_cursor(reader)) == ("Source · The log", "windows")
-        await reader.press("/", *"zzz")
-        assert reader.title("source") == "Source · 0 of 0 with zzz · The log"
-        await reader.press("enter", "enter")
-        assert reader.status.endswith("nothing cites this yet")
 
 
 async def test_how_a_quotation_stands_in_a_large_text_is_told_when_it_is_found() -> None:

@@ -1,6 +1,5 @@
 """Journeys of somebody who has read nothing: help, keys to guess, keys that do nothing."""
 
-
 from tests.browsing import at_cursor
 from tests.drawn import reading
 from tests.records import lahore, sourced

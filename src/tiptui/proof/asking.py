@@ -22,11 +22,6 @@ _MOST_WORDS = 8
 _MOST_COUNTED = 1_000  # paragraphs whose phrases are kept
 
 
-def asks(sentence: str) -> bool:
-    """Return whether somebody asks in a sentence."""
-    return _where(sentence) is not None
-
-
 def sentences_that_ask(
     words: Iterable[Words], paragraphs: Sequence[Paragraph]
 ) -> Iterator[tuple[Words, Words]]:
@@ -34,12 +29,12 @@ def sentences_that_ask(
     for number, start, end in words:
         line = paragraphs[number - 1].text[start:end]
         for first, last in sentences(line):
-            if (asks := _where(line[first:last])) is not None:
+            if (asks := where_asks(line[first:last])) is not None:
                 sentence = Words(number, start + first, start + last)
                 yield sentence, sentence._replace(start=sentence.start + asks)
 
 
-def _where(sentence: str) -> int | None:
+def where_asks(sentence: str) -> int | None:
     """Return where a sentence begins to ask; None where it does not."""
     if sentence.rstrip(" \n\"'”’»)").endswith(_QUESTION):
         return None

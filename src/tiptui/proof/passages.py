@@ -8,7 +8,7 @@ from itertools import pairwise
 from sys import maxsize
 from typing import NamedTuple
 
-from tiptui.proof.asking import asks
+from tiptui.proof.asking import where_asks
 from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, overlaps, quotations_of, uncited_sentences
 from tiptui.proof.source_text import SourceText
@@ -116,8 +116,11 @@ class Passages:
     @cached_property
     def _asking(self) -> dict[tuple[object, ...], bool]:
         """Where the sentences are that ask, and whether each is cited."""
-        there = (each for each in self.sentences if each.start >= 0 and asks(each.words))
-        return {each[:4]: bool(each.claims) for each in there}
+        return {
+            each[:4]: bool(each.claims)
+            for each in self.sentences
+            if each.start >= 0 and where_asks(each.words) is not None
+        }
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:

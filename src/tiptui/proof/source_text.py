@@ -100,7 +100,7 @@ class LateText(SourceText):
     def __init__(self, text: str, file: str, language: str) -> None:
         super().__init__("", language)
         self._file = file
-        self._content = _digest(text.encode())
+        self._content = hash(text)
 
     def once(self) -> SourceText:
         if self._paragraphs:
@@ -132,7 +132,7 @@ class DocumentText(SourceText):
         super().__init__("", language)
         self.file = file
         self.is_read = False
-        self._content = "document", _digest(data)
+        self._content = "document", hash(data)
         self._unread: tuple[bytes, SourceText | None] = data, before
         self._printed: Sequence[Paragraph] = ()
         self._lock = Lock()
@@ -156,13 +156,6 @@ class DocumentText(SourceText):
 
     def as_printed(self) -> Sequence[Paragraph]:
         return self._printed if self.paragraphs else ()
-
-
-def _digest(data: bytes) -> bytes:
-    # Not above: a record by itself does without.
-    from hashlib import blake2b
-
-    return blake2b(data).digest()
 
 
 class DocumentTexts(Mapping[str, SourceText]):

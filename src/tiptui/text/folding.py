@@ -48,17 +48,13 @@ class _Folding(dict[int, str]):
     MOST = 4096
 
     def __missing__(self, code: int) -> str:
-        folded = "" if _is_nothing(chr(code)) else _fold_one(chr(code))
+        whole = "" if _is_nothing(chr(code)) else normalize("NFKD", chr(code))
+        apart = normalize("NFKD", whole.casefold())
+        parts = (part for part in apart if not (combining(part) or _is_nothing(part)))
+        folded = "".join(_LETTERS.get(part, part) for part in parts)
         if len(self) < self.MOST:
             self[code] = folded
         return folded
-
-
-def _fold_one(character: str) -> str:
-    apart = normalize("NFKD", character).casefold()
-    apart = normalize("NFKD", apart)
-    parts = (part for part in apart if not combining(part))
-    return "".join(_LETTERS.get(part, part) for part in parts if not _is_nothing(part))
 
 
 def _is_nothing(character: str) -> bool:

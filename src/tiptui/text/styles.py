@@ -93,7 +93,11 @@ def _pad(text: str, width: int) -> str:
 
 def _shares(rows: Sequence[Sequence[str]], sizes: Sequence[int], width: int) -> list[int]:
     """Return the cells of each column: the widest gives way first, as far as its words allow."""
-    least = [*map(_longest_word, zip(*rows, strict=True))]
+    across = zip(*rows, strict=True)
+    words = (
+        [word for cell in column for word in _STYLE.sub("", cell).split()] for column in across
+    )
+    least = [min(_NARROW, max(map(len, column), default=1)) for column in words]
     shares = [min(each, width) for each in sizes]
     while sum(shares) > width:
         widest = max(range(len(shares)), key=lambda n: (shares[n] > least[n], shares[n]))
@@ -101,8 +105,3 @@ def _shares(rows: Sequence[Sequence[str]], sizes: Sequence[int], width: int) -> 
             break
         shares[widest] -= 1
     return shares
-
-
-def _longest_word(column: Iterable[str]) -> int:
-    words = (word for cell in column for word in _STYLE.sub("", cell).split())
-    return min(_NARROW, max(map(len, words), default=1))

@@ -56,8 +56,23 @@ def splits_letter(text: str, position: int) -> bool:
 
 
 @cache
+def _parts() -> tuple[str, str]:
+    """Return patterns of a mark and of a word."""
+    near, far = marks()
+    mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{_UNSPACED}]"
+    goes_on = f"(?:{letter}++|{mark}++|[{_JOINERS}]++(?={letter}|{mark}))"
+    return mark, f"{letter}++{goes_on}*+|[{_UNSPACED}]{mark}*+"
+
+
+@cache
 def word() -> re.Pattern[str]:
-    return re.compile(_word())
+    return re.compile(_parts()[1])
+
+
+@cache
+def token() -> re.Pattern[str]:
+    mark, word = _parts()
+    return re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
 
 
 def tokens(text: str) -> list[str]:
@@ -72,22 +87,6 @@ def tokens(text: str) -> list[str]:
         found += find(text[start:end])
         start = end
     return found
-
-
-@cache
-def token() -> re.Pattern[str]:
-    return re.compile(f"\\s*+(?:{_word()}|\\S{_mark()}*+)")
-
-
-def _word() -> str:
-    mark, letter = _mark(), f"[^\\W_{_UNSPACED}]"
-    goes_on = f"(?:{letter}++|{mark}++|[{_JOINERS}]++(?={letter}|{mark}))"
-    return f"{letter}++{goes_on}*+|[{_UNSPACED}]{mark}*+"
-
-
-def _mark() -> str:
-    near, far = marks()
-    return f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])"
 
 
 # After these the library sees a full stop; in minutes and articles a name or number follows.

@@ -12,7 +12,7 @@ from tests.commands import Capture, outcome
 from tests.records import record as record_of
 from tests.tables import delimited
 from tiptui.documents.document import NoDocument
-from tiptui.drafting.rows import read_date
+from tiptui.drafting.columns import read_date
 from tiptui.record.model import Record
 
 UPR = [

@@ -23,9 +23,8 @@ from tiptui.documents.html import read_html
 from tiptui.documents.pdf import read_pdf
 from tiptui.documents.table import read_delimited
 from tiptui.documents.word import read_word
-from tiptui.drafting.columns import complete
+from tiptui.drafting.columns import Options, Rows, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft
-from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.config import parse_config
 from tiptui.proof.asking import sentences_that_ask

@@ -11,9 +11,8 @@ from tiptui.cli.parser import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table
-from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, as_words, complete
+from tiptui.drafting.columns import KEYS, MEANT, REPEATED, SET, SPLIT, Options, Rows, complete
 from tiptui.drafting.draft import SourceDocument, Wanted, draft, read_source_document, template
-from tiptui.drafting.rows import Options, Rows
 from tiptui.drafting.table_records import TableRecords
 from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_same_file
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
@@ -153,7 +152,7 @@ def new_records(parser: Parser, options: Namespace) -> ExitStatus:
         return say(f"tiptui: {file}: {error}", ExitStatus.USAGE)
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
-    read_as, told = as_words(records.rows.options), [*records.remarks()]
+    read_as, told = records.rows.options.as_words(), [*records.remarks()]
     if options.dry_run:
         as_a_filter()
         parts = (*_columns(file, records.rows), "", "read as:", f"  {read_as}", "")

@@ -1,21 +1,103 @@
-"""Which column of a table is what of a record: as it is told, or guessed and told as options."""
+"""What the columns of a table mean: as it is told, or guessed; and what its rows say by them.
 
+The names of columns, and the words for statuses, are those of `tables.txt`.
+"""
+
+import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from shlex import quote
+from typing import NamedTuple
 
 from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.table import Table
-from tiptui.drafting.rows import EVENT, Options, known, known_statuses, plain, read_date, spelt_out
 from tiptui.record.follow_up import STATUSES
+from tiptui.record.forms import is_date
+from tiptui.text.entities import months
+from tiptui.text.folding import fold
 from tiptui.text.near_words import nearest
+from tiptui.text.rules import sections
 from tiptui.text.visible import clip, few, visible
 
-KEYS = tuple(title for title in known() if title not in STATUSES)
+Cells = tuple[str, ...]
+_ANY = "*"
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_PLURALS = (re.compile(r"(?<=\w\w)ies\b"), "y"), (re.compile(r"(?<=\w\w\w)s\b"), "")
+_BULLET = re.compile(r"^(?:[-*•·]\s+)+")
+_ISO = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?|\.0)?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
+_IN_WORDS = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th|er)? )?([^\W\d]+) (?:([0-9]{1,2}) )?([0-9]{4})"
+)
+_OF = re.compile(r"[\s,.-]+(?:(?:of|de|del) )?")
+_EPOCH = datetime.date(1899, 12, 30)
+
+
+def bare(cell: str) -> str:
+    """Return the words of a cell without the bullet that lists have before each."""
+    return _BULLET.sub("", one_line(cell))
+
+
+def _plain(words: str) -> str:
+    """Return words as headers and values are compared: without case, accents, signs, plural s."""
+    found = _PUNCTUATION.sub(" ", fold(_CAMEL.sub(" ", words).replace("-", " "))).strip()
+    for plural, singular in _PLURALS:
+        found = plural.sub(singular, found)
+    return found
+
+
+# The words that are known, plain: of columns by their keys, and of each status.
+_KNOWN = {
+    title: tuple(_plain(words) for line in lines for words in line.split(";"))
+    for title, lines in sections(Path(__file__).with_name("tables.txt")).items()
+}
+_STATUSES = {words: status for status in STATUSES for words in (_plain(status), *_KNOWN[status])}
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {_plain(name): number for name, number in months().items()}
+
+
+def read_date(words: str, month_first: bool | None) -> str:
+    """Return the ISO date that words are. Raise NoDocument, Unclear where an option tells."""
+    date = ""
+    if found := _ISO.fullmatch(words):
+        date = found[1]
+    elif found := _SERIAL.fullmatch(words):  # Excel's own count of days
+        date = (_EPOCH + datetime.timedelta(int(found[1]))).isoformat()
+    elif found := _YEAR_FIRST.fullmatch(words):
+        date = _iso(*found.groups())
+    elif found := _YEAR_LAST.fullmatch(words):
+        first, second, year = found.groups()
+        date, other = _iso(year, second, first), _iso(year, first, second)
+        if month_first is None and (is_date(date) or is_date(other)):
+            which = "is the day first, or the month? say --day-first or --month-first"
+            raise Unclear(f'"{clip(words)}": {which}')
+        date = other if month_first else date
+    elif found := _IN_WORDS.fullmatch(_OF.sub(" ", fold(words.replace("-", " "))).strip()):
+        day, month, late_day, year = found.groups("")
+        date = _iso(year, _months().get(_plain(month), 0), day or late_day)
+    if not is_date(date):
+        raise NoDocument(f'"{clip(words)}" is no date: write 2014, 2014-04 or 2014-04-18')
+    return date
+
+
+def _iso(year: str, month: object, day: str) -> str:
+    return "-".join(part.zfill(2) for part in (year, str(month), day) if part)
+
+
+KEYS = tuple(title for title in _KNOWN if title not in STATUSES)
 
 REPEATED = ("by", "to", "themes", "status", "note", "response")  # which several columns may give
 SET = tuple(key for key in KEYS if key not in ("text", "response"))  # which all rows may share
+EVENT = ("event", "place", "series")  # of what a record has once: its rows should agree
 SPLIT = ("by", "to", "themes")
 # Keys whose values can be meant otherwise; words that are quoted stay as they are.
 MEANT = (*SPLIT, "status", "response", "date", *EVENT)
@@ -34,17 +116,29 @@ _EXAMPLES = {
 }
 
 
-def as_words(options: Options) -> str:
-    """Return options as they are typed, to be changed and kept in a script."""
-    words = [("--map", f"{key}={column}") for key, column in options.map]
-    words += [("--set", f"{key}={value}") for key, value in options.set]
-    words += [("--group", column) for column in options.groups]
-    words += [("--values", f"{key}:{old}={new}") for key, old, new in options.values]
-    words += [("--split", f"{key}={sign}") for key, sign in options.split]
-    words += [("--sheet", options.sheet)] * bool(options.sheet)
-    words += [("--encoding", options.encoding)] * bool(options.encoding)
-    order = {True: " --month-first", False: " --day-first", None: ""}[options.month_first]
-    return " ".join(f"{name} {quote(visible(value))}" for name, value in words) + order
+class Options(NamedTuple):
+    """How a table is meant, as options say it: what is empty is guessed."""
+
+    map: Sequence[tuple[str, str]] = ()
+    set: Sequence[tuple[str, str]] = ()
+    groups: Sequence[str] = ()
+    values: Sequence[tuple[str, str, str]] = ()
+    split: Sequence[tuple[str, str]] = ()
+    month_first: bool | None = None
+    sheet: str = ""
+    encoding: str = ""
+
+    def as_words(self) -> str:
+        """Return options as they are typed, to be changed and kept in a script."""
+        words = [("--map", f"{key}={column}") for key, column in self.map]
+        words += [("--set", f"{key}={value}") for key, value in self.set]
+        words += [("--group", column) for column in self.groups]
+        words += [("--values", f"{key}:{old}={new}") for key, old, new in self.values]
+        words += [("--split", f"{key}={sign}") for key, sign in self.split]
+        words += [("--sheet", self.sheet)] * bool(self.sheet)
+        words += [("--encoding", self.encoding)] * bool(self.encoding)
+        order = {True: " --month-first", False: " --day-first", None: ""}[self.month_first]
+        return " ".join(f"{name} {quote(visible(value))}" for name, value in words) + order
 
 
 def complete(options: Options, table: Table, name: str) -> Options:
@@ -79,16 +173,16 @@ def _refuse_unclear(column: str, table: Table, option: str = "") -> None:
         twice = f'{count} columns are called "{clip(column)}"'
         raise Unclear(f"{table.place} {table.header_line}: {twice}: rename all but one")
     names = [name for name in table.header if name]
-    alike = {plain(name): name for name in reversed(names)}
-    near = alike.get(plain(column)) or nearest(column, names) or names[0]
+    alike = {_plain(name): name for name in reversed(names)}
+    near = alike.get(_plain(column)) or nearest(column, names) or names[0]
     there = f"there are {few(names, _NAMED)}: say {option}{quote(visible(near))}"
     raise Unclear(f'no column "{clip(column)}"; {there}')
 
 
 def _refuse_header(table: Table) -> None:
     """Raise Unclear where a known name is there twice, NoDocument where none is a name."""
-    every = {name for key in KEYS for name in known()[key]}
-    named = [name for name in table.header if plain(name) in every]
+    every = {name for key in KEYS for name in _KNOWN[key]}
+    named = [name for name in table.header if _plain(name) in every]
     for name in named:
         _refuse_unclear(name, table)
     data = (name for name in table.header if len(name) > _LONGEST_NAME or _is_day(name))
@@ -110,7 +204,7 @@ class _Guess:
             for position, name in enumerate(table.header)
             if name and table.header.count(name) == 1
         }
-        self._free = {name: plain(name) for name in self._cells}
+        self._free = {name: _plain(name) for name in self._cells}
         self._map: defaultdict[str, list[str]] = defaultdict(list)
 
     def options(self) -> Options:
@@ -120,7 +214,7 @@ class _Guess:
         # `response 2012`, `response 2016`: what answers and a year.
         for column, name in [*self._free.items()]:
             words = re.sub(r"\b(?:19|20)\d\d\b", "", name).strip()
-            if words != name and words in known()["response"]:
+            if words != name and words in _KNOWN["response"]:
                 self._take("response", column)
         given, said = self._given, dict(self._given.split)
         return given._replace(
@@ -135,7 +229,7 @@ class _Guess:
 
     def _by_headers(self, keys: Iterable[str]) -> None:
         for key in keys:
-            names = known()[key]
+            names = _KNOWN[key]
             # A story is no event's name.
             most = float("inf") if key in _LONG else _LONGEST_NAME
             here = [c for c, name in self._free.items() if name in names and self._long(c) <= most]
@@ -149,9 +243,9 @@ class _Guess:
 
     def _by_cells(self) -> None:
         """Take what is missing yet: a column of statuses, of dates, of long texts."""
-        answers = known()["response"]
+        answers = _KNOWN["response"]
         for key, fits, least in (
-            ("status", lambda words: plain(words) in known_statuses(), 0.6),
+            ("status", lambda words: _plain(words) in _STATUSES, 0.6),
             ("date", _is_day, 0.8),
         ):
             # What answers may be a status.
@@ -172,7 +266,7 @@ class _Guess:
             rows = self._table.rows[:_SAMPLE]
             cells = [cell for place in places for row in rows if (cell := row[place])]
             for sign in _SIGNS:
-                if sum(spelt_out(sign) in cell for cell in cells) > len(cells) / 100:
+                if sum(_spell_out(sign) in cell for cell in cells) > len(cells) / 100:
                     yield key, sign
                     break
 
@@ -193,3 +287,104 @@ def _is_day(words: str) -> bool:
         return 1900 <= int(read_date(words, False)[:4]) <= 2100
     except NoDocument:
         return False
+
+
+def _spell_out(sign: str) -> str:
+    return sign.replace(r"\n", "\n").replace(r"\t", "\t")
+
+
+class Rows:
+    """The rows of a table, and what stands in them under each key."""
+
+    def __init__(self, table: Table, options: Options) -> None:
+        self.table, self.options = table, options
+        self.columns: defaultdict[str, list[int]] = defaultdict(list)
+        for key, column in options.map:
+            self.columns[key].append(table.header.index(column))
+        self._set = {key: one_line(words) for key, words in options.set}
+        self._rules: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for key, old, new in options.values:
+            self._rules[key][old if old == _ANY else _plain(old)] = new
+        # Most cells stand in a table again and again.
+        self._names_in = cache(self._read_names)
+        self._date_in = cache(self._read_date)
+        self.status = cache(self._read_status)
+
+    def names(self, key: str, row: Cells) -> Mapping[str, str]:
+        """Return the names in a row under a key, else those for all rows: each by how it folds."""
+        found: dict[str, str] = {}
+        for column in self.columns[key]:
+            found.update(self._names_in(key, row[column]))
+        return found or self._names_in(key, self._set.get(key, ""))
+
+    def _read_names(self, key: str, cell: str) -> Mapping[str, str]:
+        """Return the names in a cell, each once; none where it has no letter and no digit."""
+        parts = [cell]
+        for sign in (_spell_out(sign) for of, sign in self.options.split if of == key):
+            parts = [each for part in parts for each in part.split(sign)]
+        once: dict[str, str] = {}
+        for name in (self._mean(key, bare(part)) for part in parts):
+            if any(map(str.isalnum, name)):
+                once.setdefault(fold(name), name)
+        return once
+
+    def words(self, key: str, row: Cells) -> str:
+        """Return the words of a row under a key, else those given for all rows."""
+        read = bare if key in EVENT else one_line
+        found = [words for column in self.columns[key] if (words := read(row[column]))]
+        words = " · ".join(found) or self._set.get(key, "")
+        return self._mean(key, words) if key in EVENT else words
+
+    def _mean(self, key: str, words: str) -> str:
+        """Return what words are meant to be, by the rules for values."""
+        rules = self._rules[key]
+        return rules.get(_plain(words), rules.get(_ANY, words)) if rules and words else words
+
+    def date(self, key: str, index: int) -> str:
+        """Return the date of a row. Raise NoDocument, Unclear where an option tells which."""
+        row = self.table.rows[index]
+        cells = (*(row[column] for column in self.columns[key]), self._set.get(key, ""))
+        try:
+            return next(filter(None, map(self._date_in, cells)), "")
+        except NoDocument as error:
+            raise type(error)(f"{self.table.place} {self.table.lines[index]}: {error}") from None
+
+    def _read_date(self, cell: str) -> str:
+        words = ", ".join(self._names_in("date", cell).values())
+        return read_date(words, self.options.month_first) if words else ""
+
+    def _read_status(self, key: str, words: str) -> str:
+        """Return the status that words mean; empty where that is not known."""
+        rules, found = self._rules[key], _plain(words)
+        return rules.get(found) or _STATUSES.get(found) or rules.get(_ANY, "")
+
+    def answers(self, row: Cells) -> Iterator[tuple[str, str, str, str, str]]:
+        """Yield what a row says became of it: words of a status, more words; whence both are.
+
+        First stands whether the status was given as a status or as a response; behind each words
+        stands the name of their column, empty for those of all rows.
+
+        As many columns of words as of statuses are pairs. Else, and where words are a status, they
+        are a response by themselves: of that status, or of the last that the row has before them.
+        """
+        header = self.table.header
+        statuses, answers = self.columns["status"], self.columns["response"]
+        texts = {column: one_line(row[column]) for column in answers}
+        paired = dict(zip(statuses, answers, strict=True)) if len(statuses) == len(answers) else {}
+        last = given = self._set.get("status", "")
+        for column in statuses:
+            words = one_line(row[column])
+            text = texts.get(pair := paired.get(column, -1), "")
+            if text and (words or given) and not self.status("response", text):
+                texts.pop(pair)
+                yield "status", words or given, header[column], text, header[pair]
+            elif words or given:
+                yield "status", words or given, words and header[column], "", ""
+            last = words or given or last
+        if given and not statuses and not any(texts.values()):
+            yield "status", given, "", "", ""
+        for column, text in texts.items():
+            if text and last and not self.status("response", text):
+                yield "status", last, header[column], text, header[column]
+            elif text:
+                yield "response", text, header[column], "", ""

@@ -9,8 +9,8 @@ from hashlib import sha256
 from shlex import quote as shell_quote
 
 from tiptui.documents.document import Paragraph, Unclear, as_text, one_line
+from tiptui.drafting.columns import EVENT, Cells, Rows, bare
 from tiptui.drafting.lines import fields, flow, item, quote, record_text, scalar
-from tiptui.drafting.rows import EVENT, Cells, Rows, bare
 from tiptui.record.forms import RULES, is_before
 from tiptui.record.ids import id_of_number, ids_of_names, slug
 from tiptui.record.model import Form

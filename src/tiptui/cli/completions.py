@@ -34,7 +34,6 @@ Parsers = Mapping[str, Parser]
 
 
 def completion(shell: str, parsers: Parsers) -> str:
-    """Return the script for bash, zsh or fish."""
     lines = {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](parsers)
     script = Path(__file__).with_name(f"complete.{shell}").read_text("utf-8")
     known = {"VERBS": " ".join(filter(None, parsers)), "FIELDS": _FIELDS, "VALUES": _VALUES}

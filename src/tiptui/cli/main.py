@@ -38,7 +38,6 @@ class Verb(NamedTuple):
     others: str = ""
 
     def run(self, arguments: Sequence[str]) -> int:
-        """Do what the arguments say; return the exit status."""
         parser = self.parser()
         options = parser.parse(arguments)
         module, function = self.work.split(".")
@@ -111,7 +110,6 @@ def _near_verb(word: str) -> str:
 
 
 def all_parsers() -> dict[str, Parser]:
-    """Return the parser of every verb."""
     return {name: verb.parser() for name, verb in VERBS.items()}
 
 
@@ -193,7 +191,6 @@ def text(_: Parser, options: Namespace) -> int:
 
 
 def schema(_: Parser, __: Namespace) -> int:
-    """Print the JSON Schema of records."""
     from tiptui.record.schema import as_text
 
     as_a_filter()

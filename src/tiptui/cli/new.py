@@ -30,7 +30,6 @@ _NOT_ASKED = ("id", "name", "date", "outline", "turns")
 
 
 def add_table_options(parser: Parser) -> None:
-    """Add what tells how a table is meant."""
     group = parser.add_argument_group("of a table")
     add = partial(group.add_argument, action="append", default=[])
     about = "what a column gives; without one, all are guessed"
@@ -193,7 +192,6 @@ def _records(file: str, given: Options, table: Table, progress: Progress) -> Tab
 
 
 def _files(records: TableRecords, progress: Progress) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file."""
     for group in track(records.groups, progress):
         record, text = records.write(group)
         yield f"{group.id}.txt", text

@@ -78,7 +78,6 @@ class Parser(argparse.ArgumentParser):
         return formatter.format_help()
 
     def flag(self, *names: str, about: str) -> None:
-        """Add an option that is given or not."""
         self.add_argument(*names, action="store_true", help=about)
 
     def error(self, message: str) -> NoReturn:

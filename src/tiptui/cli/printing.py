@@ -67,7 +67,6 @@ def _wrong_quotes(dialogue: Dialogue) -> int:
 
 
 def find(parser: Parser, options: Namespace) -> int:
-    """Print what matches a query."""
     if not options.text.strip():
         parser.error(f"no words to look for{parser.example}; tiptui show prints all")
     live, collection = open_records(options)
@@ -94,7 +93,6 @@ def find(parser: Parser, options: Namespace) -> int:
 
 
 def count(parser: Parser, options: Namespace) -> int:
-    """Print how many claims that match a query have which values of some fields."""
     # Not above: what prints no counts does without.
     from tiptui.report.counting import count_csv, count_data, count_remark, count_table
 

@@ -33,7 +33,6 @@ class Work:
         self._part = part
 
     def draw(self, *_: object) -> None:
-        """Draw the line: what, how far, how long."""
         spent = time.monotonic() - self._begun
         facts = [self._name, f"{spent:.0f} s"]
         if self._part:

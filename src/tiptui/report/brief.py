@@ -32,7 +32,6 @@ _WITHOUT = ("No theme", "Nobody named")
 
 
 def brief(selection: Selection) -> Iterator[str]:
-    """Yield a brief, line by line."""
     today = current_day()
     for part in (
         _head(selection),
@@ -187,7 +186,6 @@ def _sources(selection: Selection) -> Iterator[str]:
 
 
 def _made(selection: Selection) -> Iterator[str]:
-    """Yield what it is of, so that it can be made again."""
     of = selection.provenance
     yield from ("", line("About this brief", "## "), "")
     yield from (line(f"{name}: {words}", "- ") for name, words in of.facts.items())

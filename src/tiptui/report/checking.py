@@ -181,7 +181,6 @@ def as_data(records: Mapping[str, Checked]) -> Any:
 
 
 def problem_data(file: str, problem: Problem) -> dict[str, Any]:
-    """Return a problem for JSON."""
     said = {"severity": problem.severity, "message": problem.message, "code": problem.code}
     return {"file": file, **problem.position._asdict(), **said}
 

@@ -1,25 +1,35 @@
-"""What is cited of the item under the cursor, ready to be pasted.
+"""What is cited: of the item under the cursor, ready to be pasted; of all that is exported, in RIS.
 
 Two kinds of words stay apart: quotation marks surround `exact` and nothing else, and a source that
 only reports what was said is named as reporting it, because its words are not the speaker's.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.collection.thing import Quotation, Thing
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
-from tiptui.record.model import Evidence
+from tiptui.record.model import Event, Evidence, Source
 from tiptui.report import markdown
-from tiptui.report.phrases import event_with_dates, listed, office, place, responder
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.phrases import event_with_dates, listed, makers, office, place, responder
 from tiptui.search.index import Index
 from tiptui.text.visible import clip, long_date, visible
 
 Proof = Sequence[Quotation]
 
 _LONGEST = 1_000
-"""Letters of what every citation of a record repeats: there can be as many as it has claims."""
+"""Letters of what is said again: in each citation of a record, or under another source."""
+
+_TYPES = {"article": "NEWS", "minutes": "RPRT", "transcript": "RPRT", "video": "VIDEO"}
+
+# Zotero takes values for HTML, and RIS has no way to say that a letter is only that letter. With a
+# space there, HTML knows neither tag nor entity.
+_TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_SPACED = r"\g<0> "
 
 
 class _Form(NamedTuple):
@@ -62,7 +72,7 @@ def choices(index: Index, name: str, evidence: Evidence | None = None) -> dict[s
 
 def _words(thing: Thing, proof: Proof, form: _Form) -> Iterator[str]:
     """Return the words with who, event and source: a line for each source."""
-    for some in by_source(proof):
+    for some in _by_source(proof):
         with_place = len(set(map(_place, some))) > 1
         quotations = (_quote(cited, form, with_place) for cited in some)
         how = f"as {thing.mode} in " if thing.mode else ""
@@ -136,7 +146,7 @@ def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator
     event = thing.dialogue.record.event
     facts = event_with_dates(event), event.place
     yield listed(*(form.text(clip(fact, _LONGEST)) for fact in facts))
-    for some in by_source(proof):
+    for some in _by_source(proof):
         places = map(form.text, dict.fromkeys(map(_place, some)))
         if source := some[0].source:
             name, publisher = form.text(source.title), form.text(clip(source.publisher, _LONGEST))
@@ -148,7 +158,7 @@ def _setting(thing: Thing, proof: Proof, form: _Form, how: str = "") -> Iterator
         how = ""
 
 
-def by_source(proof: Proof) -> Iterable[Proof]:
+def _by_source(proof: Proof) -> Iterable[Proof]:
     """Return the quotations of each source, in the order in which they are first cited."""
     groups: dict[str, list[Quotation]] = {}
     for cited in proof:
@@ -158,3 +168,68 @@ def by_source(proof: Proof) -> Iterable[Proof]:
 
 _PLAIN = _Form(visible, visible)
 _MARKDOWN = _Form(markdown.escape_markdown, markdown.autolink)
+
+
+# References: the sources, each with the claims that rest on it.
+
+
+def references(selection: Selection) -> Iterator[str]:
+    """Yield the sources that what was found rests on, line by line; of everything, all sources."""
+    for excerpt in selection.excerpts:
+        cited = _cited(excerpt)
+        for source in excerpt.dialogue.record.sources:
+            if source.id in cited or not selection.query:
+                for tag, value in _facts(excerpt.dialogue.record.event, source, cited[source.id]):
+                    yield f"{tag}  - {_TAG.sub(_SPACED, visible(value))}\n"
+                yield "ER  - \n\n"
+
+
+def _cited(excerpt: Excerpt) -> defaultdict[str, list[tuple[Thing, str]]]:
+    """Return what rests on each source, by its id, with what is noted of it there."""
+    cited: defaultdict[str, list[tuple[Thing, str]]] = defaultdict(list)
+    for thing in excerpt.proved:
+        said, remark = _said(thing), f" Note: {thing.note}" if thing.note else ""
+        for quotations in _by_source(thing.quotations):
+            if source := quotations[0].source:
+                words = ", ".join(map(_quote_with_place, quotations))
+                note = f"{thing.ref}, {thing.kind}: {said} {words}{remark}" if said else ""
+                cited[source.id].append((thing, note))
+                said, remark = clip(said, _LONGEST), ""
+    return cited
+
+
+def _said(thing: Thing) -> str:
+    """Return who said what in a claim or a response; empty for all else."""
+    who = responder(thing) if thing.kind == "response" else makers(thing)
+    return "" if thing.has_name else listed(who, thing.name, between=": ")
+
+
+def _facts(
+    event: Event, source: Source, cited: list[tuple[Thing, str]]
+) -> Iterator[tuple[str, str]]:
+    kind = _TYPES.get(source.type or "", "GEN")
+    themes = (theme for thing, _ in cited for theme in thing.themes)
+    day = source.published or event.start_date
+    facts = [
+        ("TY", kind),
+        ("ID", f"{event.id}#{source.id}"),
+        ("TI", source.title),
+        ("T2" if kind == "NEWS" else "PB", source.publisher),
+        ("PY", day[:4]),
+        ("DA", day.replace("-", "/")),
+        ("M3", source.type or ""),
+        ("LA", source.language),
+        ("UR", source.url),
+        *(("KW", word) for word in dict.fromkeys(theme.name for theme in themes)),
+        ("N1", clip(listed(event_with_dates(event), event.place), _LONGEST)),
+        ("N1", source.note),
+        *(("N1", note) for _, note in cited),
+    ]
+    yield from (fact for fact in facts if fact[1])
+
+
+def _quote_with_place(cited: Quotation) -> str:
+    """Return `“windows” (¶2)`."""
+    located = cited.located
+    wrong = f", {located.in_words}" if located.is_wrong else ""
+    return f"“{cited.evidence.exact}” ({place(cited.evidence)}{wrong})"

@@ -62,7 +62,6 @@ def count_data(fields: Sequence[str], counts: Counts) -> list[dict[str, Any]]:
 
 
 def count_csv(fields: Sequence[str], counts: Counts) -> str:
-    """Return a line for each cell, with a line of headings."""
     headings = chain.from_iterable(_named(field, fields) for field in fields)
     rows = (each.values() for each in count_rows(fields, counts))
     return as_csv([[*headings, "count"], *rows])
@@ -105,7 +104,6 @@ def choices(crossing: Crossing, caption: str) -> dict[str, str]:
 
 
 def cells_of(crossing: Crossing) -> int:
-    """Return how many cells a table has, its sums included."""
     return len(crossing.rows) * len(crossing.columns)
 
 

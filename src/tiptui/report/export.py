@@ -33,7 +33,6 @@ class Excerpt(NamedTuple):
     claims: Sequence[Claim]
 
     def of(self, kind: ClaimKind) -> list[Claim]:
-        """Return the claims of a kind."""
         return [claim for claim in self.claims if claim.kind == kind]
 
     @property
@@ -95,7 +94,6 @@ class Provenance(NamedTuple):
 
     @property
     def data(self) -> dict[str, Any]:
-        """All of it, for JSON."""
         return {
             **{"made": self.day, "tiptui": self.version, "query": self.query},
             **{"claims": self.claims, "of_claims": self.all_claims, "overdue_as_of": self.day},
@@ -192,7 +190,6 @@ class Format(NamedTuple):
     beside: Mapping[str, str] | None = None
 
     def write(self, selection: Selection, **further: str) -> Iterator[bytes]:
-        """Write a selection in pieces."""
         pieces = _imported(self.writer)(selection, **further)
         return (each.encode() if isinstance(each, str) else each for each in pieces)
 
@@ -204,7 +201,6 @@ class Format(NamedTuple):
         return {f"{file}.about.json": as_json(of, ascii_only=False).encode()}
 
     def write_folder(self, selection: Selection) -> Iterator[tuple[str, str | bytes]]:
-        """Write a selection as several files, each with its name."""
         yield from _imported(self.folder)(selection)
         for name, data in self.write_beside(selection, "").items():
             yield name.removeprefix("."), data
@@ -235,5 +231,5 @@ FORMATS: Mapping[str, Format] = {
         {"dtype": "str"},
     ),
     "jsonld": Format("linked data, with what is quoted", ".jsonld", "linked_data.linked_data"),
-    "ris": Format("source list for Zotero, EndNote", ".ris", "references.references", beside={}),
+    "ris": Format("source list for Zotero, EndNote", ".ris", "citations.references", beside={}),
 }

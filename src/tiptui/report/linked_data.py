@@ -70,8 +70,6 @@ def _dataset(of: Provenance) -> Node:
 
 
 class _Nodes:
-    """The nodes of what is exported of a dialogue."""
-
     def __init__(self, selection: Selection, excerpt: Excerpt, base: str) -> None:
         self._selection = selection
         self._excerpt = excerpt

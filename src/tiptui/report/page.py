@@ -139,7 +139,6 @@ def _outcome(filters: Filters) -> Section:
 
 
 def _made(selection: Selection) -> Section:
-    """Return what the page is of, so that it can be made again."""
     of = selection.provenance
     sums = pairs(
         (

@@ -121,7 +121,6 @@ class Anchors:
                 yield from filter(None, (response, response.organization))
 
     def shown(self, things: Iterable[T]) -> list[T]:
-        """Return those things that the page has."""
         return [each for each in things if each in self._shown]
 
     def to(self, key: str, words: str) -> Html:

@@ -46,7 +46,6 @@ def party(dialogue: Dialogue, words: str) -> str:
 
 
 def responder(response: Thing) -> str:
-    """Return who gave a response, by name."""
     return party(response.dialogue, response.item.by)
 
 

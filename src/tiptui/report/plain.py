@@ -206,13 +206,10 @@ def _on_terminal(line: str, pen: Pen) -> list[str]:
 
 
 def _labelled(indent: str, **parts: str) -> Iterator[str]:
-    """Yield a line for each part that there is: what it is, and its words."""
     return (f"{indent}{name}: {words}" for name, words in parts.items() if words)
 
 
 class _Text:
-    """The lines of a record."""
-
     def __init__(self, dialogue: Dialogue, today: str, evidence: bool) -> None:
         self._dialogue = dialogue
         self._today = today

@@ -70,7 +70,6 @@ def table(selection: Selection, of: Table = "claims") -> Iterator[str]:
 
 
 def folder(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield each table with the name of its file."""
     for of in TABLES:
         yield f"{of}.csv", "".join(table(selection, of))
 

@@ -96,14 +96,12 @@ def show(scene: Scene) -> Shown:
         from tiptui.view.grid import show_grid
 
         grid = show_grid(scene)
-    lists = {pane: _show_list(scene, pane) for pane in view.lists}
-    if view.first is Pane.COUNTS:
-        lists[Pane.COUNTS] = _show_counts(scene)
+    counts = (Pane.COUNTS,) if view.first is Pane.COUNTS else ()
     # While searching, one with the hits.
     left = at if at in FIRST else Pane.SPEAKERS
     return Shown(
         event=_show_event(scene) if view.first is Pane.EVENT else None,
-        lists=lists,
+        lists={pane: _show_list(scene, pane) for pane in (*view.lists, *counts)},
         detail=_show_detail(scene),
         source=_show_source(scene) if view.main is Pane.SOURCE else None,
         grid=grid,
@@ -129,26 +127,10 @@ def _show_event(scene: Scene) -> PageShown:
         subject = f"dialogues by {by}" if by else "dialogues"
         ids = scene.index.rows["dialogues"].ids
         marked = frozenset(() if active else (ids[row] for row in scene.related.dialogues))
-    titles = titles_of(scene).first
+    titles = titles_of(scene).lists[Pane.EVENT]
     return PageShown(
         *(subject, stops, scene.event_number, active, scene.words, titles, marked),
         bookmarked=scene.index.bookmarked_stops,
-    )
-
-
-def _show_counts(scene: Scene) -> ListShown:
-    active, rows = scene.acting is Pane.COUNTS, scene.found.counts.terms
-    return ListShown(
-        rows=rows,
-        cursor=scene.cursor(Pane.COUNTS),
-        active=active,
-        marked=() if active else _counted_of_current(scene),
-        # What is drawn of a row is another with every query.
-        words=(scene.view.counted, scene.view.query),
-        titles=titles_of(scene).first,
-        whose=scene.found.in_words,
-        empty="" if rows else f"No claim has {FACETS[scene.view.counted].lower()}",
-        legends=("claims",),
     )
 
 
@@ -164,28 +146,39 @@ def _counted_of_current(scene: Scene) -> Sequence[int]:
 
 
 def _show_list(scene: Scene, pane: Pane) -> ListShown:
-    rows, active = scene.found.rows(pane), scene.acting is pane
-    legends: Sequence[str] = ("",)
-    by_query: object = pane is Pane.RECOMMENDATIONS and scene.found.alike
-    if pane is Pane.SPEAKERS:
-        by_query = scene.query.terms
-        legends = ("claims found",) if by_query else ("statements · requests", "said·asked")
+    rows, active, query = scene.found.rows(pane), scene.acting is pane, scene.view.query
+    legends, words = [""], scene.words
+    marked: Sequence[int] = ()
+    # What is drawn of some rows is another with every query.
+    if pane is Pane.COUNTS:
+        legends, words = ["claims"], (scene.view.counted, query)
+    elif pane is Pane.SPEAKERS and scene.query.terms:
+        legends, words = ["claims found"], (*words, query)
+    elif pane is Pane.SPEAKERS:
+        legends = ["statements · requests", "said·asked"]
+    elif pane is Pane.RECOMMENDATIONS and scene.found.alike:
+        words = (*words, query)
+    if not active:
+        is_count = pane is Pane.COUNTS
+        marked = _counted_of_current(scene) if is_count else scene.related.of(KINDS[pane])
     return ListShown(
         rows=rows,
         cursor=scene.cursor(pane),
         active=active,
-        marked=() if active else scene.related.of(KINDS[pane]),
-        words=(*scene.words, scene.view.query) if by_query else scene.words,
+        marked=marked,
+        words=words,
         titles=titles_of(scene).lists[pane],
         whose=scene.found.in_words,
         empty="" if rows else _why_empty(scene, pane),
-        bookmarked=scene.index.bookmarked.get(KINDS[pane], ()),
+        bookmarked=scene.index.bookmarked.get(KINDS[pane], ()) if pane in KINDS else (),
         legends=legends,
     )
 
 
 def _why_empty(scene: Scene, pane: Pane) -> str:
     hits = scene.found.hits
+    if pane is Pane.COUNTS:
+        return f"No claim has {FACETS[scene.view.counted].lower()}"
     if not scene.found.sizes[pane][0]:
         return f"No {pane.value} in {'this record' if scene.collection.alone else 'these records'}"
     if not hits.complete:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.text.visible import plural
 from tiptui.view.scene import Scene
-from tiptui.view.state import CLAIMS, FACETS, LISTS, Pane, View, enter
+from tiptui.view.state import CLAIMS, FACETS, FIRST, LISTS, Pane, View, enter
 
 
 class Tab(NamedTuple):
@@ -75,7 +75,6 @@ class Titles(NamedTuple):
     """What is said of the lists that a query finds, as long as these are shown."""
 
     lists: Mapping[Pane, Sequence[Title]]
-    first: Sequence[Title]
     strips: Sequence[Strip]
 
 
@@ -85,12 +84,13 @@ def titles_of(scene: Scene) -> Titles:
     key = view.first, view.counted, view.claims
     if key not in kept:
         lists = {pane: [_list_title(scene, pane, form) for form in _FORMS] for pane in view.lists}
-        kept[key] = Titles(lists, _first_titles(scene), _strips(scene))
+        lists |= dict.fromkeys(FIRST, _first_titles(scene))
+        kept[key] = Titles(lists, _strips(scene))
     titles: Titles = kept[key]
     return titles
 
 
-def _first_titles(scene: Scene) -> Sequence[Title]:
+def _first_titles(scene: Scene) -> list[Title]:
     """Return the titles of the first pane, the shortest last: they leave out tabs at their ends."""
     longest, *short = (_first_tabs(scene, form) for form in _FORMS[:3])
     counts = range(len(longest), 0, -1)

@@ -53,7 +53,11 @@ class OneLine(Widget):
     def style(self, name: str, key: str = "") -> Style:
         """Return a style of the style sheet; with a key, that of what presses it when clicked."""
         style = style_of(self, f"{self.id}--{name}")
-        return style + Style.from_meta({"@click": f"app.simulate_key('{key}')"}) if key else style
+        return style + _pressing(key) if key else style
+
+
+def _pressing(key: str) -> Style:
+    return Style.from_meta({"@click": f"app.simulate_key('{key}')"})
 
 
 class PaneStrip(OneLine):
@@ -138,13 +142,12 @@ class KeyLine(OneLine):
         keys = self._shown[2]
         first = {command.id: key for key, command in reversed([*keys.items()])}
         labels, used = {}, {first.get(name) for name in ids}
+        of_key, of_words = self.style("key"), self.style("words")
         for name in ids:
             if key := first.get(name):
-                shifted = "⇧" * (key != key.lower() in used)
-                label = Content.styled(shifted + written(key), self.style("key", key))
-                labels[name] = label + Content.styled(
-                    f" {keys[key].words}", self.style("words", key)
-                )
+                shifted, press = "⇧" * (key != key.lower() in used), _pressing(key)
+                label = Content.styled(shifted + written(key), of_key + press)
+                labels[name] = label + Content.styled(f" {keys[key].words}", of_words + press)
         return labels
 
 

@@ -198,7 +198,7 @@ class _Draft:
             2,
             id=id,
             name=scalar(person.name),
-            role=person.role and scalar(person.role),
+            role=scalar(person.role),
             organization=person.organization and self._bodies[person.organization],
             other_names=flow(map(quote, person.other_names)),
         )
@@ -244,16 +244,16 @@ class _Draft:
             # others say when they, or what they began as, were made.
             date = document.date if document.kind != "html" else ""
             note = f"The text of {name}" + (f", which is dated {date}" if date else "")
-        known = {
-            "title": clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
-            or self._source_id,
-            "type": "transcript" if source.transcript.turns else "",
-            "published": document.date if document.kind == "html" else "",
-            "file": _relative_path(file, source.text_file),
-            "note": note,
-        }
-        said = {key: value and scalar(value) for key, value in known.items()}
-        yield from item(2, id=self._source_id, **said)
+        title = clip(source.occasion.title or name.strip("-"), _LONGEST_TITLE)
+        yield from item(
+            2,
+            id=self._source_id,
+            title=scalar(title or self._source_id),
+            type="transcript" if source.transcript.turns else "",
+            published=scalar(document.date if document.kind == "html" else ""),
+            file=scalar(_relative_path(file, source.text_file)),
+            note=scalar(note),
+        )
         if self._wanted.outline and document.paragraphs:
             yield "    outline:"
             for number, paragraph in enumerate(document.paragraphs, 1):

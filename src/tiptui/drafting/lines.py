@@ -11,15 +11,15 @@ _PLAIN = re.compile("(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*|[
 
 
 def scalar(value: str) -> str:
-    """Return a text as YAML, on one line, with nothing hidden in it."""
+    """Return a text as YAML, on one line, with nothing hidden in it; empty for none."""
     text = visible(value)
     return text if _PLAIN.fullmatch(text) else quote(text)
 
 
 def quote(value: str) -> str:
-    """Return a text as YAML in quotation marks."""
+    """Return a text as YAML in quotation marks; empty for none."""
     # What JSON escapes in clean text, YAML escapes alike.
-    return json.dumps(visible(value), ensure_ascii=False)
+    return value and json.dumps(visible(value), ensure_ascii=False)
 
 
 def flow(values: Iterable[str]) -> str:

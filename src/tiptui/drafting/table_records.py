@@ -184,15 +184,15 @@ class _Record:
             name=quote(self._group.name),
             start_date=start,
             end_date=end if end != start else "",
-            series=self._series and quote(self._series),
-            place=self._place and quote(self._place),
+            series=quote(self._series),
+            place=quote(self._place),
         )
         source = item(
             2,
             id="table",
             title=quote(self._of.title),
             type="other",
-            url=self._url and quote(self._url),
+            url=quote(self._url),
             file=f"{self._group.id}.txt",
         )
         bodies = dict.fromkeys(key for key in self._used["by"] if key in self._of.things["to"])
@@ -237,7 +237,7 @@ class _Record:
             id=scalar(own if is_own else f"row-{rows.table.numbers[index]}"),
             text=quote(text),
             by=self._use("by", row),
-            number=number and quote(number),
+            number=quote(number),
             to=self._use("to", row),
             mode="quoted",
             themes=self._use("themes", row),
@@ -272,7 +272,7 @@ class _Record:
                     6,
                     status=status,
                     date=years[0] if after else "",
-                    text=text and quote(text),
+                    text=quote(text),
                     evidence=column and self._evidence(index, text or words),
                 )
                 continue

@@ -1,6 +1,7 @@
 """`tiptui text`, and documents as sources: what is printed, and what can't be read."""
 
 import json
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -90,33 +91,22 @@ BODY = word_paragraph("<w:r><w:t>&j;</w:t></w:r>")
 OUTSIDE = '<!DOCTYPE x [<!ENTITY j SYSTEM "file:///etc/passwd">]>'
 LAUGHS = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij"))
 LAUGHS = f'<!DOCTYPE x [<!ENTITY a "{"ha" * 9}">{LAUGHS}]>'
+LOOP = [CATALOG[0], b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1>>"]
+ITSELF = stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+EMPTY = "there is no text in it"
+LATIN = "not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: say --encoding"
 HOSTILE = {
-    "empty.docx": (docx(""), "there is no text in it"),
-    "scan.pdf": (pdf([[]]), "there is no text in it: a scan?"),
+    "empty.docx": (docx(""), EMPTY),
+    "scan.pdf": (pdf([[]]), f"{EMPTY}: a scan?"),
     "broken.pdf": (b"%PDF-1.4\n\xff", "it is damaged"),
     "broken.docx": (WORD[:300], "it is damaged, or no document of Word"),
     "bomb.docx": (said_to_be(2**29), "unpacked it is larger than 256 MiB"),
     "laughs.docx": (docx(BODY, head=LAUGHS), "it is damaged, or no document of Word"),
-    "outside.docx": (docx(BODY, head=OUTSIDE), "there is no text in it"),
-    "loop.pdf": (
-        pdf_of([CATALOG[0], b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1>>"]),
-        "there is no text in it: a scan?",
-    ),
-    "forms.pdf": (
-        pdf_of(
-            [
-                *CATALOG,
-                stream(b"/X Do"),
-                stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"),
-            ]
-        ),
-        "there is no text in it: a scan?",
-    ),
-    "latin.srt": (
-        b"caf\xe9",
-        "not UTF-8 (byte 0xE9 on line 1); it may be mac_roman or cp1252: say --encoding",
-    ),
-    "call.vtt": (b"WEBVTT\n\nfoo --> bar\nx\n", "there is no text in it"),
+    "outside.docx": (docx(BODY, head=OUTSIDE), EMPTY),
+    "loop.pdf": (pdf_of(LOOP), f"{EMPTY}: a scan?"),
+    "forms.pdf": (pdf_of([*CATALOG, stream(b"/X Do"), ITSELF]), f"{EMPTY}: a scan?"),
+    "latin.srt": (b"caf\xe9", LATIN),
+    "call.vtt": (b"WEBVTT\n\nfoo --> bar\nx\n", EMPTY),
 }
 
 
@@ -168,12 +158,10 @@ def test_a_record_beside_its_document_is_as_right_as_beside_its_text(
 ) -> None:
     said = []
     for end in ("txt", "docx"):
-        assert tiptui(["check", f"{name}-{end}.yaml"]) == status
-        said.append(
-            capsys.readouterr().err.replace(f"-{end}.", ".").replace(f", file: log.{end}", "")
-        )
-        assert tiptui(["check", "--source", f"log.{end}", f"{name}-txt.yaml"]) == status
-        said.append(capsys.readouterr().err.replace("-txt.", "."))
+        for arguments in ([f"{name}-{end}.yaml"], ["--source", f"log.{end}", f"{name}-txt.yaml"]):
+            found, _, err = outcome(["check", *arguments], capsys)
+            assert found == status
+            said.append(re.sub(f"-(?:txt|docx)(?=[.])|, file: log.{end}", "", err))
     assert len({line for each in said for line in each.splitlines()}) == len(said[0].splitlines())
 
 

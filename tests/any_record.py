@@ -1,12 +1,17 @@
 """Records of every shape that the model allows, and what stands in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
+from functools import cache
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tiptui.record.model import Attendance, Evidence, Form, Key, Record, keys
+from tiptui.record import model
+from tiptui.record.model import Attendance, Evidence, Form, Key, Record
+
+keys: Callable[[Any], tuple[Key, ...]] = cache(model.keys)
 
 # What a terminal obeys, what hides or turns words around, what ends a line somewhere, and prose.
 HOSTILE = (
@@ -37,13 +42,16 @@ LISTS = {
 
 
 class _Drawing:
-    """A record that is being drawn, with the ids that its items have."""
+    """A record that is being drawn, with the ids that its items have.
 
-    def __init__(self, draw: st.DrawFn, text: st.SearchStrategy[str]) -> None:
-        self.draw = draw
-        self.text = text
+    By chance and from a few texts: to draw each value of its own takes five times as long.
+    """
+
+    def __init__(self, chance: Random, texts: Sequence[str]) -> None:
+        self.chance = chance
+        self.texts = texts
         self.ids = {
-            form: [f"{name}{number}" for number in range(draw(st.integers(1, 2)))]
+            form: [f"{name}{number}" for number in range(chance.randint(1, 2))]
             for name, form in LISTS.items()
         }
 
@@ -61,34 +69,35 @@ class _Drawing:
             required = key.required or (key.form is Form.SOURCE and several_sources)
             if key.name not in given and key.many:
                 given[key.name] = self.several(key)
-            elif key.name not in given and (required or self.draw(st.booleans())):
+            elif key.name not in given and (required or self.chance.random() < 0.5):
                 given[key.name] = self.one(key)
         made = declared(**given)
         return None if made == Attendance() else made
 
     def several(self, key: Key) -> tuple[Any, ...]:
         if key.form in self.ids:
-            names = st.sampled_from(self.ids[key.form])
-            return tuple(self.draw(st.lists(names, unique=True, min_size=key.required, max_size=2)))
+            names = self.ids[key.form]
+            return tuple(self.chance.sample(names, self.chance.randint(key.required, len(names))))
         # An outline has both the paragraphs that are cited.
         counts = (0, 2) if key.name == "outline" else (0, 1, 2)
-        return tuple(self.one(key) for _ in range(self.draw(st.sampled_from(counts))))
+        return tuple(self.one(key) for _ in range(self.chance.choice(counts)))
 
     def one(self, key: Key) -> Any:
         if is_dataclass(key.type):
             return self.mapping(key.type)
         if key.form in WORDS:
-            return self.draw(st.sampled_from(WORDS[key.form]))
+            return self.chance.choice(WORDS[key.form])
         if key.form in self.ids or key.choices:
-            return self.draw(st.sampled_from(self.ids[key.form] if key.form else key.choices))
-        of_type: dict[Any, Any] = {str: self.text, bool: st.booleans(), int: st.integers(1, 2)}
-        return self.draw(of_type[key.type])
+            return self.chance.choice(self.ids[key.form] if key.form else key.choices)
+        of_type: dict[Any, Any] = {str: self.texts, bool: (False, True), int: (1, 2)}
+        return self.chance.choice(of_type[key.type])
 
 
 @st.composite
 def records(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Record:
     """Return records without an error, if `text` is text that can stand in one."""
-    record: Record = _Drawing(draw, text).record()
+    texts = draw(st.lists(text, min_size=1, max_size=20))
+    record: Record = _Drawing(Random(draw(st.integers(0, 2**32))), texts).record()
     return record
 
 

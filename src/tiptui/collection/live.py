@@ -209,7 +209,8 @@ class Live:
         self, opened: Mapping[str, Opened], folders: Stamps, left: Sequence[str] = ()
     ) -> News:
         before, collection = self.collection, _collect(opened.values())
-        if before and before.has_same(collection):
+        made = (collection.dialogues, collection.troubles)
+        if before and (before.dialogues, before.troubles) == made:
             return News(opened, before, folders, "", left)
         changes = "" if before is None or self.left else _changes(before, collection, opened)
         return News(opened, collection, folders, changes, left)

@@ -83,10 +83,6 @@ class Collection:
         self._related: Recent[str, Related] = Recent(_MOST_KEPT)
         self._quote_counts: Counter[str] | None = None
 
-    def has_same(self, other: "Collection") -> bool:
-        """Return whether another one has these very dialogues and troubles."""
-        return (self.dialogues, self.troubles) == (other.dialogues, other.troubles)
-
     @property
     def unread(self) -> str:
         """What to say of records that can't be read; empty where all can."""

@@ -116,7 +116,8 @@ async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
         await reader.press("3", "j", "y", "4", "1", "/")
         assert reader.app.clipboard == "lahore-2024-04-18#r2"
         await reader.paste(reader.app.clipboard)
-        assert reader.title("recommendations") == "Recs · 1 of 11 │ Stmts · 0 of 6"
+        title = "Recs · 1 of 11 │ Stmts · 0 of 6"
+        await reader.wait_until(lambda: reader.title("recommendations") == title)
         assert reader.pane("recommendations")[1].strip() == "id r2"
         assert reader.title("detail") == "Recommendation r2"
         await reader.start_again()

@@ -201,8 +201,6 @@ def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit()
     assert current(lahore(), view) == "r7"
     view = move(search("na"), SPEAKERS, "nimra-nazir")
     assert current(lahore(), keep(lahore(), view)) == "nimra-nazir"
-    # Outside the search line there is nothing to keep.
-    assert keep(small(), at(EVENT, "air")) == at(EVENT, "air")
 
 
 @pytest.mark.parametrize(

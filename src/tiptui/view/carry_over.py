@@ -22,15 +22,15 @@ def carry_view(before: Scene, after: Index) -> View:
     """
     view, nearest = before.view, partial(_nearest_row, before.collection, after.collection)
     at_rest = Scene(after, carry_step(before.index, after, view))
-    chosen = at_rest.view.chosen
+    rows_now = dict[str, Any]()
     for pane in LISTS:
         rows, on = before.found.rows(pane), view.chosen.row(pane)
         there = at_rest.found.rows(pane)
         if there and (rows or not on):  # else it waits for the list to widen again
             at = rows[position(rows, on)] if rows else on
             everything = before.index.everything.of(KINDS[pane])
-            near = nearest(rows, at, there) or nearest(everything, at, there)
-            chosen = chosen.with_row(pane, near)
+            rows_now[pane.value] = nearest(rows, at, there) or nearest(everything, at, there)
+    chosen = replace(at_rest.view.chosen, **rows_now)
     old, new = before.event_stops, at_rest.event_stops
     if old and view.chosen.event:
         chosen = replace(chosen, event=nearest(old, old[before.event_number], new))

@@ -39,8 +39,6 @@ def change_query(scene: Scene, query: str) -> View:
 
 def keep_query(scene: Scene) -> View:
     """Leave the search line with the query kept, for the first list with a hit."""
-    if not scene.view.searching:
-        return scene.view
     return replace(enter(scene.view, scene.acting), query=scene.view.query.rstrip())
 
 

@@ -77,11 +77,6 @@ class Chosen:
     detail: int | None = None
     source: int = 0
 
-    def with_row(self, pane: Pane, row: str | int) -> "Chosen":
-        """Return the cursors with one of them moved; a new subject has its own detail."""
-        changes: dict[str, Any] = {pane.value: row}
-        return replace(self, **({"detail": None} | changes))
-
     def row(self, pane: Pane) -> str:
         """Return the id chosen in a pane other than the detail."""
         return str(getattr(self, pane.value))
@@ -187,7 +182,8 @@ def turn_order(view: View, in_list: bool = True) -> View:
 
 def move(view: View, pane: Pane, row: str | int) -> View:
     """Move a pane's cursor to a row: an id, in the detail and in the source a number."""
-    return replace(view, chosen=view.chosen.with_row(pane, row), remark="")
+    changes: dict[str, Any] = {"detail": None, pane.value: row}  # a new subject has its own detail
+    return replace(view, chosen=replace(view.chosen, **changes), remark="")
 
 
 def open_search(view: View) -> View:

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.checkout import CHECKOUT, FOLDER
-from tests.drawn import Cell, Reader, shown
+from tests.drawn import Reader, shown
 from tiptui.collection import live
 from tiptui.collection.live import Live
 
@@ -28,9 +29,10 @@ async def browsing(
         yield reader
 
 
-def contrast(cell: Cell) -> float:
-    """Return the contrast of a cell's text, as the web's accessibility guidelines measure it."""
-    one, other = sorted(map(luminance, (cell.colour, cell.background)))
+@cache
+def contrast(text: str, background: str) -> float:
+    """Return the contrast of two colours, as the web's accessibility guidelines measure it."""
+    one, other = sorted(map(luminance, (text, background)))
     return (other + 0.05) / (one + 0.05)
 
 

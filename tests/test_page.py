@@ -43,18 +43,6 @@ class Numbered(Sections):
         return stop
 
 
-def test_only_what_is_asked_for_is_made() -> None:
-    sections = Numbered()
-    page = Wrapped(sections, 12)
-    assert (page.starts[-1], sections.made) == (2 * COUNT, [])
-    assert list(page.walk(1000, 1010))
-    assert sections.made[0] == 500
-    assert len(sections.made) < 10
-    start = page.starts[501]
-    (line,) = page.lines(start, start + 1)
-    assert line.text.plain.startswith("501")
-
-
 def test_lines_are_the_same_however_they_are_asked_for() -> None:
     forwards, backwards = Wrapped(Numbered(), 9), Wrapped(Numbered(), 9)
     before = forwards.starts[-1]

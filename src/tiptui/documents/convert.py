@@ -33,21 +33,24 @@ _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 
 
-def read_document(file: str, encoding: str = "") -> Document:
-    """Return the document in a file, or on standard input for `-`. Raise NoInput."""
+def read_document(file: str, encoding: str = "", *plain: str) -> Document:
+    """Return the document in a file, or on standard input for `-`. Raise NoInput.
+
+    `plain` are kinds whose text is taken as it stands.
+    """
     data = read_bytes(file)
     if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
     if encoding:
         data = decode_text(data, file, encoding, SAY).encode("utf-8", "replace")
-    return convert(data, file, SAY)
+    return convert(data, file, SAY, *plain)
 
 
-def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
+def convert(data: bytes, file: str, advice: str = SAVE, *plain: str) -> Document:
     """Return what the bytes of a file say. Raise NoInput, with an advice."""
     try:
         kind = kind_of(data, file, advice)
-        if kind == "text":
+        if kind in ("text", *plain):
             return Document(tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
         told = ask_process(data, kind)
         if not told["paragraphs"]:

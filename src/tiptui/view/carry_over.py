@@ -16,10 +16,7 @@ _IDS = re.compile(r"\b(by|id|org|theme|to):(\S+)")
 
 
 def carry_view(before: Scene, after: Index) -> View:
-    """Return the view of a scene as that of another collection.
-
-    Each cursor is on what it was on, or beside it. The query and where the reader is stay.
-    """
+    """Return the view of a scene as that of another collection: cursors stay, or go beside."""
     view, nearest = before.view, partial(_nearest_row, before.collection, after.collection)
     at_rest = Scene(after, carry_step(before.index, after, view))
     rows_now = dict[str, Any]()
@@ -69,10 +66,7 @@ def carry_history(before: Index, after: Index, history: History) -> History:
 def _nearest_row(
     before: Collection, after: Collection, old: Sequence[str], at: str, there: Sequence[str]
 ) -> str:
-    """Return a name of `there`: the same, or that of the row which stood nearest to it in `old`.
-
-    Without either it is empty: the first.
-    """
+    """Return the row of `there` that is `at`, or was nearest to it in `old`; empty for none."""
     # What was one may be many now, of which the first is not there.
     others = (after.row_key(each.key) for each in before.same(at)[1:])
     number = old.index(at) if at in old else -len(old)
@@ -83,10 +77,7 @@ def _nearest_row(
 
 
 def _renumber(before: Collection, after: Collection, name: str) -> str:
-    """Return the name that something has now.
-
-    A claim that is counted may stand in another position, a row may be that of another record.
-    """
+    """Return the name that something has now: claims are counted, rows may be another record's."""
     item, now = before.get(name), after.get(name)
     if item is None:
         return name

@@ -43,10 +43,7 @@ def keep_query(scene: Scene) -> View:
 
 
 def escape(scene: Scene) -> View:
-    """Leave zoom, else take back what was typed in the search line, else the last of the query.
-
-    What the query found stays under the cursor.
-    """
+    """Leave zoom, else take back what was typed, else the last of the query: found rows stay."""
     view = scene.view
     if view.zoomed:
         return zoom(view)
@@ -70,10 +67,7 @@ def find_again(scene: Scene, query: str) -> View:
 
 
 def next_hit(scene: Scene, step: int) -> View:
-    """Go to the next place with a word of the query for step 1, for -1 back; around the end.
-
-    In the source these are sentences, in the detail claims and their evidence.
-    """
+    """Go to the next sentence, claim or evidence with a word of the query, or (-1) back to one."""
     view, at = scene.view, scene.acting
     if at not in (Pane.SOURCE, Pane.DETAIL):
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
@@ -105,10 +99,7 @@ _LEADS: dict[str, tuple[Pane, ...]] = {
 
 
 def follow(scene: Scene) -> View:
-    """Follow what is under the cursor to what belongs to it: one more term of the query.
-
-    Where nothing belongs to it, only the remark changes, and says so.
-    """
+    """Narrow the query by what is under the cursor; where nothing belongs to it, say so."""
     view, name = scene.view, scene.current
     if scene.acting is Pane.COUNTS:
         return _add_count(scene)
@@ -189,10 +180,7 @@ def _filled(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pane]:
 
 
 def _uncover(scene: Scene, others: Terms, term: str, kinds: Sequence[Kind]) -> tuple[str, str]:
-    """Return a query without the fewest terms that hide all that a term finds of some kinds.
-
-    With it, what to say of that.
-    """
+    """Return a query without the fewest terms that hide all that a term finds, and a remark."""
     index = scene.index
     hits, points = index.hits(parse(term)), index.rows["points"].makers
     rows = {kind: sorted(chain(*hits.of(kind).ranked[:-1])) for kind in kinds}
@@ -297,10 +285,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
 
 
 def turn_asking(scene: Scene) -> View:
-    """Go through the sentences only that ask and that nobody cites, or through all again.
-
-    The cursor goes to the next of them; back at all, it stays where it is.
-    """
+    """Go through the sentences only that ask and that nobody cites, or through all again."""
     if not scene.is_ready or scene.view.main is not Pane.SOURCE:
         return open_sources(scene)
     view, dialogue = scene.view, scene.dialogue
@@ -317,10 +302,7 @@ def turn_asking(scene: Scene) -> View:
 
 
 def go_to_claim(scene: Scene) -> View:
-    """Go to a claim: that in the detail, or the first that rests on the passage.
-
-    A response is shown with its recommendation.
-    """
+    """Go to the claim in the detail, or the first on the passage; of a response to its claim."""
     first = scene.stop or scene.stops.at(0)
     thing = scene.collection.get(first.claim) if first else None
     if thing is None:
@@ -335,10 +317,7 @@ def go_to_claim(scene: Scene) -> View:
 
 
 def enter_stop(scene: Scene) -> View:
-    """Go from the stop in the detail to what it is.
-
-    A claim in its list, words in their source, of an addressee all that it is asked for.
-    """
+    """Go from the stop in the detail to its row, its words, or all that an addressee is asked."""
     stop = scene.stop
     if stop is None:
         return replace(scene.view, remark="nothing here to follow")

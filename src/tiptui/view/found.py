@@ -132,10 +132,7 @@ class Offer(NamedTuple):
 
 
 def offers(index: Index, view: View) -> list[Offer]:
-    """Return what the value at the caret may become, largest first; of what is near, the nearest.
-
-    Counted is what the rest of the query finds.
-    """
+    """Return what the value at the caret may become in the rest of the query, largest first."""
     written = next((each for each in read(view.query) if each.start < view.caret <= each.end), None)
     typed = written and _TYPED.fullmatch(view.query[written.start : view.caret])
     field = BY_NAME.get(typed["field"].lower()) if written and typed else None

@@ -217,10 +217,7 @@ def transpose(scene: Scene) -> View:
 
 
 def turn_crossing_order(scene: Scene) -> View:
-    """Order the rows by the column of the cursor, the columns by its row, both by name, or neither.
-
-    Where they are by another column, or another row, they are now by that of the cursor.
-    """
+    """Order rows by the column of the cursor, columns by its row, both by name, or neither."""
     view, (crossing, row, column) = scene.view, _at_cursor(scene)
     orders = [
         AS_IT_STANDS,

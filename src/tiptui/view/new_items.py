@@ -43,10 +43,7 @@ def news(addition: Addition) -> list[str]:
 
 
 def items(addition: Addition, collection: Collection) -> list[tuple[Path, Any]]:
-    """Return what is added, in its order: each item, with the path of its list.
-
-    Raise Unfinished where something is still to be written.
-    """
+    """Return what is added, each with the path of its list. Raise Unfinished."""
     proof = _evidence(addition)
     if addition.kind == "proof":
         return [((*addition.dialogue[addition.claim].path, "evidence"), each) for each in proof]

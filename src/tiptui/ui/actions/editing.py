@@ -82,10 +82,7 @@ def list_problems(session: Session) -> None:
 def _find_aside(
     session: Session, words: str, find: Callable[[], T], go_on: Callable[[T], None]
 ) -> None:
-    """Say that something is looked for, in a thread; go on with it when it is found.
-
-    Not over what the reader has gone on to.
-    """
+    """Look for something in a thread; go on with it unless the reader has gone on elsewhere."""
     session.remark(words)
     view = session.view
 

@@ -118,10 +118,7 @@ class LiveFiles:
             self._next_look = began + (perf_counter() - began) / SHARE
 
     def reload(self, answer: str | None = None, then: Callable[[], None] | None = None) -> None:
-        """Read the files again because the reader waits for it; `answer` is what else is said.
-
-        `then` is called once what was read is shown.
-        """
+        """Read the files again for who waits: `answer` is what else is said, `then` follows."""
         if self.live.again:
             self._answer, self._then = answer or "", then
             self._read()

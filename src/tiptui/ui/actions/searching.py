@@ -110,10 +110,7 @@ def finish(session: Session) -> None:
 
 
 async def _find(session: Session, search: Search, started: float) -> None:
-    """Find the rest of the hits between keys; frames show what there is by then.
-
-    A key that is typed meanwhile comes first, and ends this.
-    """
+    """Find the rest between keys, with frames of what there is; a key that is typed ends this."""
     shown = search.has(SCREENFUL)
     await asyncio.sleep(FRAME if shown else 0)
     while not search.ended:

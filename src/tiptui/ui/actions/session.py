@@ -45,10 +45,7 @@ class Panes(Protocol):
 
 
 class Choice(NamedTuple):
-    """A choice: its label, a text, and the result of taking it; None where it can't be taken.
-
-    `keys` do the same.
-    """
+    """A choice: label, text, the value of taking it (None: none), and keys that do the same."""
 
     label: str
     text: str
@@ -80,10 +77,7 @@ class Screen(Protocol):
 
 
 class Session:
-    """A collection, the view of it and the history, and what goes on between keys.
-
-    What keys do are functions of it; each new scene is drawn on the screen.
-    """
+    """A collection, the view of it, the history, and what goes on: keys are functions of it."""
 
     def __init__(
         self, index: Index, live: Live, screen: Screen, queries: Mapping[str, str] = UNSET.queries

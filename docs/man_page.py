@@ -12,8 +12,7 @@ from pathlib import Path
 import tiptui
 from tiptui.cli.completions import operands, options, value_name
 from tiptui.cli.main import all_parsers
-from tiptui.cli.parser import Parser
-from tiptui.cli.parsers import EXAMPLES, NOTES, TERMS
+from tiptui.cli.parsers import HELP, TERMS, Parser
 from tiptui.search.fields import FIELDS, written_names
 
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"
@@ -29,9 +28,10 @@ SURROUNDINGS = {
 
 def man_page() -> str:
     """Return the manual, as man reads it."""
-    rest, _, statuses = NOTES.partition("exit status: ")
+    about, examples, notes, _ = HELP["browse"]
+    rest, _, statuses = notes.partition("exit status: ")
     parsers = all_parsers()
-    about = (parsers[""].description or "").rstrip(".")
+    about = about.rstrip(".")
     sections = {
         "NAME": [rf"tiptui \- {literal(about[0].lower() + about[1:])}"],
         "SYNOPSIS": [line for parser in parsers.values() for line in synopsis(parser)],
@@ -45,7 +45,7 @@ def man_page() -> str:
         "ENVIRONMENT": entries(SURROUNDINGS.items()),
         "EXAMPLES": [
             line
-            for typed, text in re.findall(r"^  (\S.*?)   +(.*)$", EXAMPLES, re.MULTILINE)
+            for typed, text in re.findall(r"^  (\S.*?)   +(.*)$", examples, re.MULTILINE)
             for line in (".PP", bold(typed), ".RS", literal(text), ".RE")
         ],
     }

@@ -10,7 +10,7 @@ import pytest
 from tests.checkout import CHECKOUT, document
 from tests.records import SMALL
 from tiptui.cli.main import VERBS
-from tiptui.cli.parsers import NOTES
+from tiptui.cli.parsers import HELP
 from tiptui.drafting.draft import template
 from tiptui.record.load import parse
 
@@ -58,7 +58,7 @@ def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
     readme = (CHECKOUT / "README.md").read_text("utf-8")
     for verb in ("show", "find", "count", "export", "check", "new", "schema"):
         assert f"tiptui {verb}" in readme
-        assert f"  tiptui {verb}" in NOTES
+        assert f"  tiptui {verb}" in HELP["browse"][2]
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])

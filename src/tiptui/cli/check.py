@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tiptui.cli.parser import Parser
+from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.across import Known
 from tiptui.collection.editing import mend

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 
-from tiptui.cli.parser import Parser
+from tiptui.cli.parsers import Parser
 from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, NONE
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.cli import parsers
-from tiptui.cli.parser import Parser
+from tiptui.cli.parsers import Parser
 from tiptui.files.input import SMALL, NoInput, NotARecord, file_size
 from tiptui.files.output import (
     ExitStatus,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from shlex import quote
 
-from tiptui.cli.parser import Parser, one_of
+from tiptui.cli.parsers import Parser, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
 from tiptui.documents.table import Table, read_table

@@ -1,21 +1,212 @@
-"""The parser of each verb: what it takes, and its help. Completions and manual are made of these.
+"""Arguments: the parser of each verb, what it takes, and its help.
 
-What the name of a value (`metavar`) says of it is in `cli.completions`.
+The help fits the terminal, errors say what to type. Completions and manual are made of these; what
+the name of a value (`metavar`) says of it is in `cli.completions`.
 """
 
 import argparse
+import os
+import re
+from collections.abc import Container, Iterable, Sequence
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from tiptui.cli.parser import Parser, one_of
-from tiptui.files.input import STDIN
+import tiptui
+from tiptui.files.input import STDIN, are_collection, is_named_as_record
+from tiptui.files.output import ExitStatus, as_a_filter, say, write
+from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
 from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, heading, written_names
+from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.text.near_words import did_you_mean, nearest
+from tiptui.text.styles import wrap
 from tiptui.text.visible import clip
 
 if TYPE_CHECKING:
     from tiptui.record.model import Form
+
+_TEXT = Path(__file__).with_name("help.txt").read_text("utf-8").rstrip("\n")
+HELP = {
+    verb: parts.split("\n\n\n")
+    for each in _TEXT.removeprefix("# ").split("\n\n\n\n# ")
+    for verb, _, parts in [each.partition("\n\n")]
+}
+"""Of each verb what it does, examples and notes; of the browser last what stands above all."""
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Cuts every line by words at the terminal's width, what it explains beside what is typed."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines: list[str] = []
+        for line in text.splitlines():
+            typed = _TYPED.match(line)
+            hang = len(typed[0]) if typed else 0
+            lines += wrap(line, width, hang if hang <= width // 2 else 8)
+        return "\n".join(indent + line for line in lines)
+
+
+_TYPED = re.compile(r" +\S.*?  +")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, and whose help is output as any other.
+
+    Notes and then examples stand after all that can be given.
+    """
+
+    def __init__(self, verb: str, notes: str = "", quotes: bool = True) -> None:
+        description, examples, own_notes, start = (*HELP[verb or "browse"], "", "")[:4]
+        notes = notes or own_notes
+        super().__init__(
+            prog=f"tiptui {verb}".strip(),
+            description=description,
+            epilog="\n\n".join(filter(None, (notes, f"examples:\n{examples}"))),
+            formatter_class=_HelpFormatter,
+            allow_abbrev=False,
+        )
+        self.start = f"{description} {start}".strip()
+        first = examples.splitlines()[0].strip().partition("   ")[0]
+        self.example = f", as in  {first}"
+        self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
+        if quotes:  # what is read is held to what it quotes
+            about = "the text of a source: may be given once for each id"
+            self.add_argument(
+                "--source", action="append", default=[], metavar="[ID=]FILE", help=about
+            )
+
+    def format_help(self) -> str:
+        """Return what it is, what may be typed, and last some examples."""
+        formatter = self._get_formatter()
+        formatter.add_text(self.start)
+        formatter.add_usage(self.usage, self._actions, [])
+        for group in self._action_groups:
+            formatter.start_section(group.title)
+            formatter.add_text(group.description)
+            formatter.add_arguments(group._group_actions)
+            formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
+    def flag(self, *names: str, about: str) -> None:
+        self.add_argument(*names, action="store_true", help=about)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, what to type, and how to get help."""
+        missing = message.removeprefix("the following arguments are required: ")
+        if missing != message:
+            message = f"needs {missing}{self.example}"
+        self.exit(say(f"{self.prog}: {message} (see {self.prog} --help)", ExitStatus.USAGE))
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return the options, with the query as `text` and the texts of sources as `given`."""
+        known = {name: own for own in self._actions for name in own.option_strings or (own.dest,)}
+        self._refuse_unknown(arguments, known)
+        if "terms" in known:
+            # argparse must take a term that is negated for no option.
+            is_term = re.compile("-[^-]").match
+            guarded = [
+                f" {each}" if is_term(each) and each not in known else each for each in arguments
+            ]
+            options = self.parse_intermixed_args(guarded)
+            terms = [each.strip() for each in options.terms]
+            options.text = self._query(terms)
+            options.meant = self._meant(terms, {*known, *(options.paths or ())})
+        else:
+            options = self.parse_args(arguments)
+        if "paths" in options:
+            options.paths = options.paths or [default_record()]
+            options.given = self._given_texts(options)
+        return options
+
+    def _refuse_unknown(self, arguments: Sequence[str], known: Iterable[str]) -> None:
+        """End where there is an option of two dashes that is none, with the nearest."""
+        names = [each.removeprefix("--") for each in known if each.startswith("-")]
+        for each in takewhile(lambda each: each != "--", arguments):
+            name = each[2:].partition("=")[0]
+            # With a space it is a term for argparse too.
+            if each.startswith("--") and name not in names and " " not in each:
+                near = nearest(name, names, 0.75)
+                meant = did_you_mean(near and f"--{near}")
+                if name == "in" and "paths" in known:
+                    meant = ": write each PATH without it"
+                self.error(f'no option is called "--{clip(name)}"{meant}')
+
+    def _query(self, terms: Sequence[str]) -> str:
+        """Return a query, with those of `config.toml` that it names written out."""
+        for each in terms:
+            if ("/" in each or is_named_as_record(each)) and os.path.exists(each):  # noqa: PTH110 (a Path refuses names that a file can have)
+                self.error(
+                    f"{clip(each)} is a path, and no term: to search it, write --in {clip(each)}"
+                )
+        text = " ".join(terms)
+        if "@" in text:  # else nothing is read in vain
+            from tiptui.files.config import read_config
+            from tiptui.search.query import NoSuchQuery, without_names
+
+            config = read_config()
+            for remark in config.wrong:
+                say(f"tiptui: {remark}")
+            try:
+                text = without_names(text, config.queries)
+            except NoSuchQuery as error:
+                self.error(str(error))
+        if len(text) > LONGEST:
+            self.error(TOO_LONG)
+        return text
+
+    def _meant(self, terms: Sequence[str], known: Container[str]) -> str:
+        """Return what to say where nothing is found: a term is called as an option or a file."""
+        for each in map(clip, terms):
+            if f"-{each}" in known:
+                return f'{each} leaves out what has "{each[1:]}": the option is -{each}'
+            if each not in known and os.path.exists(each):  # noqa: PTH110
+                return f"{each} is a file or folder here: to search it, write --in {each}"
+        return ""
+
+    def _given_texts(self, options: argparse.Namespace) -> dict[str, str]:
+        """Return the files that `--source` names, by the id of their source, "" for one without.
+
+        Of a collection by `EVENT#ID`.
+        """
+        # Not above: help does without.
+        from tiptui.record.forms import RULES
+        from tiptui.record.model import Form
+
+        given: dict[str, str] = {}
+        for each in options.source:
+            name, _, file = each.partition("=")
+            if name == each or RULES[Form.RECOMMENDATION].misfit(name):
+                name, file = "", each
+            if "#" not in name and are_collection(options.paths):
+                self.error("argument --source: of several records write EVENT#ID=FILE")
+            if name in given:
+                self.error(f"argument --source: given twice{' for ' if name else ''}{name}")
+            given[name] = file
+        # What is named twice is checked once, and shown twice.
+        files = {*options.paths} if "strict" in options else options.paths
+        if [*files, *given.values()].count(STDIN) > 1:
+            self.error("standard input can be read only once")
+        return given
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help or version as any other output; argparse would pass over a failure."""
+        as_a_filter()
+        write(message)
+
+
+def one_of(known: Iterable[str], refusal: str, others: str, word: str) -> str:
+    """Return a word that is known. Raise ArgumentTypeError for another."""
+    if word in known:
+        return word
+    hint = did_you_mean(nearest(word, known)) or f"; {others} {', '.join(known)}"
+    raise argparse.ArgumentTypeError(f'{refusal} "{clip(word)}"{hint}')
+
+
+# The verbs.
+
 
 TERMS = "\n".join(
     (
@@ -25,9 +216,6 @@ TERMS = "\n".join(
     )
 )
 
-
-_HELP = Path(__file__).with_name("help.txt")
-START, NOTES, EXAMPLES = _HELP.read_text("utf-8").split("\n\n\n")
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -84,8 +272,7 @@ def _counted(word: str) -> str:
 
 
 def browse() -> Parser:
-    about = "A terminal browser for the records of policy dialogues."
-    parser = Parser("", about, EXAMPLES, NOTES, f"{about} {START}")
+    parser = Parser("")
     parser.usage = "tiptui [PATH...] [--no-watch]\n       [--no-cache] [--source [ID=]FILE]"
     _add_paths(parser, argparse.SUPPRESS)
     parser.set_defaults(json=False, evidence=False)  # printed, it is shown
@@ -98,13 +285,7 @@ def browse() -> Parser:
 
 
 def show() -> Parser:
-    parser = Parser(
-        "show",
-        "Print a record, as text or as JSON in the format's own keys; of several a line each.",
-        "  tiptui show minutes.yaml          all that it holds\n"
-        "  tiptui show records/              a line for each dialogue\n"
-        "  tiptui show --json records/ | jq '.[].event.name'   for other programs",
-    )
+    parser = Parser("show")
     _add_paths(parser)
     parser.flag("--json", about="print JSON")
     parser.flag("--evidence", about="say how each quote was found")
@@ -113,26 +294,14 @@ def show() -> Parser:
 
 
 def find() -> Parser:
-    parser = Parser(
-        "find",
-        "Print every speaker, statement, recommendation and point that matches all terms.",
-        "  tiptui find capacity building     who asked for it?\n"
-        "  tiptui find --in records/ addressee:police status:none training",
-        TERMS,
-    )
+    parser = Parser("find", TERMS)
     _add_query(parser, "+")
     parser.flag("--json", about="print JSON")
     return parser
 
 
 def count() -> Parser:
-    parser = Parser(
-        "count",
-        "Print how many statements, recommendations and points have which value of a field.",
-        "  tiptui count --by theme           what is most of it about?\n"
-        "  tiptui count --by addressee --by status --in records/ is:recommendation",
-        TERMS,
-    )
+    parser = Parser("count", TERMS)
     by = partial(parser.add_argument, "--by", action="append", required=True, type=_counted)
     by(metavar="FIELD", help=f"{', '.join(map(heading, COUNTED))}; two are crossed")
     _add_query(parser, "*")
@@ -143,13 +312,7 @@ def count() -> Parser:
 
 
 def check() -> Parser:
-    parser = Parser(
-        "check",
-        "Print every problem of records, and close with their number.",
-        "  tiptui check minutes.yaml         what is wrong with it?\n"
-        "  tiptui check --strict records/    before you send records\n"
-        "  tiptui check --source notes.txt minutes.yaml   do the quoted words stand there?",
-    )
+    parser = Parser("check")
     _add_paths(parser)
     parser.flag("--strict", about="count warnings as errors")
     code = partial(one_of, sorted(WARNINGS), "no warning has the code", "there are")
@@ -172,13 +335,7 @@ def export() -> Parser:
     from tiptui.report.tables import TABLES
 
     formats = "\n".join(f"  {name:9} {each.about}" for name, each in FORMATS.items())
-    parser = Parser(
-        "export",
-        "Write what records hold, or what matches all terms, for other programs.",
-        "  tiptui export --to markdown       a brief of all\n"
-        "  tiptui export --to csv --in records/ -o asked.csv is:recommendation",
-        f"formats:\n{formats}\n\n{TERMS}",
-    )
+    parser = Parser("export", f"formats:\n{formats}\n\n{TERMS}")
     parser.add_argument("--to", required=True, choices=FORMATS, help="the format")
     parts = "FOLDER/ of csv: all tables, of html: a page for each dialogue"
     about = f"default: standard output; {parts}"
@@ -194,17 +351,7 @@ def new() -> Parser:
     from tiptui.cli.new import add_table_options
     from tiptui.record.model import Form
 
-    parser = Parser(
-        "new",
-        "Write a record to fill in, with every key of the format explained.",
-        "  tiptui new minutes.yaml           an empty one, to fill in\n"
-        "  tiptui new --from round-table.docx round-table.yaml\n"
-        "  tiptui new reviews --from reviews.csv --dry-run",
-        "Of a document the record has what is certain: the event's name and date, who spoke and "
-        "who was there, what is numbered. Its text is written beside FILE, named after it. Of a "
-        "table (.csv, .tsv, .xlsx) a FOLDER of records is made, where each row recommends.",
-        quotes=False,
-    )
+    parser = Parser("new", quotes=False)
     add = parser.add_argument
     add("file", nargs="?", metavar="FILE", help="where it is written; default: standard output")
     add("-o", "--output", metavar="FILE", help="the same as FILE")
@@ -221,14 +368,7 @@ def new() -> Parser:
 
 
 def text() -> Parser:
-    parser = Parser(
-        "text",
-        "Print the paragraphs of a document, with blank lines between, as sources are read: plain "
-        "text, Markdown, HTML, .docx, .pdf, and captions (.vtt, .srt).",
-        "  tiptui text minutes.docx > minutes.txt\n"
-        "  tiptui text --json report.pdf | jq '.[] | select(.page == \"12\")'",
-        quotes=False,
-    )
+    parser = Parser("text", quotes=False)
     parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
     _add_encoding(parser)
     parser.flag("--json", about="print JSON: number, text, page, time")
@@ -236,5 +376,4 @@ def text() -> Parser:
 
 
 def schema() -> Parser:
-    example = "  tiptui schema > record.schema.json"
-    return Parser("schema", "Print the JSON Schema of records, for editors.", example, quotes=False)
+    return Parser("schema", quotes=False)

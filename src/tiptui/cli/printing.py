@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from tiptui.cli.parser import Parser
+from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live

@@ -176,17 +176,14 @@ class GridBody(Body[GridShown]):
         return len(self._columns.values) if self._columns else 0
 
     def head(self) -> int:
-        """Return the lines of headings, and that of the sums."""
         if self._columns:
             self._columns.measure(self.window.room)
         return 1 + self._columns.lines if self._columns else 0
 
     def length(self) -> int:
-        """Return the number of rows; without any, of the lines that say why."""
         return len(self._columns.rows) - 1 if self._columns else len(self.why_empty())
 
     def reach(self, _first: int, _last: int) -> None:
-        """Choose the columns for the width that the window has now."""
         if self._columns:
             self._columns.measure(self.window.room)
             self._columns.see(self._column)
@@ -214,7 +211,6 @@ class GridBody(Body[GridShown]):
         return self._columns.rows[row], self._columns.values[column]
 
     def lines(self, first: int, after: int) -> list[Line]:
-        """Return headings, sums and rows with their cells; without rows, the reason."""
         if self._columns:
             return [self._line(self._columns, line) for line in range(first, after)]
         return self.why_empty()[first:after]

@@ -49,11 +49,9 @@ class RecordList(Body[ListShown]):
         self.marks, self.legends = shown.rows.count_among(shown.marked), shown.legends
 
     def length(self) -> int:
-        """Return the number of rows; without any, of the lines that say why."""
         return self.stops or len(self.why_empty())
 
     def lines(self, first: int, after: int) -> list[Line]:
-        """Return the lines of some rows; without rows, of the reason."""
         shown = self.shown
         if shown is None or not self.stops:
             return self.why_empty()[first:after]

@@ -34,17 +34,15 @@ class Block(NamedTuple):
 
 GAP = Block(Content(""))
 
-_STOP = "stop"
-
 
 def stop_style(number: int) -> Style:
     """Return the style of words where the cursor stops."""
-    return Style.from_meta({_STOP: number})
+    return Style.from_meta({"stop": number})
 
 
 def stop_in(span: Span) -> Any:
     """Return the number of the stop that words are; None for none."""
-    return span.style.meta.get(_STOP) if isinstance(span.style, Style) else None
+    return span.style.meta.get("stop") if isinstance(span.style, Style) else None
 
 
 class Sections:
@@ -286,13 +284,11 @@ class Page(Body[PageShown]):
         return self._wrapped
 
     def reach(self, first: int, last: int) -> None:
-        """Make what stands in some lines; where that is above the window, it scrolls with it."""
         for _, end, growth in self._page.walk(first, last):
             if growth and end <= self.window.top:
                 self.window.top += growth
 
     def length(self) -> int:
-        """Return the number of lines, guessed of what was not yet in the window."""
         if self.window.is_laid_out:
             self.reach(self.window.top, self.window.top + self.window.height - 1)
         return self._page.starts[-1]

@@ -102,11 +102,11 @@ class SignalApp(App[None]):
 
     def action_stop(self) -> None:
         """Stop until the shell lets it go on: itself and what started it, as ctrl+z does."""
-        if self._is_ending:
-            return
-        with self.lend_terminal():
-            # The kernel's own way: it does not stop what no shell could ever let go on.
-            os.kill(0, signal.SIGTSTP)
+        # When it ends, what Textual starts again, its thread that reads keys too, would never end.
+        if self.return_code is None:
+            with self.lend_terminal():
+                # The kernel's own way: it does not stop what no shell could ever let go on.
+                os.kill(0, signal.SIGTSTP)
 
     def _answer(self, at_end: bool = False) -> None:
         """Answer the signals, or only those that end it."""
@@ -117,14 +117,9 @@ class SignalApp(App[None]):
 
     def _start_again(self) -> None:
         """Draw anew after a stop that nobody asked it for: the terminal may be in any mode."""
-        if not self._is_ending:
+        if self.return_code is None:
             with self.suspend():
                 pass
-
-    @property
-    def _is_ending(self) -> bool:
-        # What Textual starts again then, its thread that reads keys too, would never end.
-        return self.return_code is not None
 
     def _see_terminal(self) -> None:
         """End where the terminal was closed without a signal."""

@@ -29,8 +29,7 @@ class Typed:
         self._app = app
         self._at: Screen[object] | None = None  # which screen has keys, if any has
         self._has = 0
-        self._left: list[events.Key] = []
-        self._waiting: list[events.Key] = []
+        self._left, self._waiting = list[events.Key](), list[events.Key]()
 
     def add(self, key: events.Key) -> None:
         """Take in a key; hand it on at once unless others go before it."""

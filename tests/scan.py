@@ -18,6 +18,7 @@ _APOSTROPHES = "['’‘ʻʼ`´]"
 _ONE_LETTER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "þ": "th"})
 
 
+@lru_cache(2**16)  # each query asks for the same texts again
 def fold(text: str) -> str:
     """Return a text without case, marks, dashes and apostrophes."""
     plain = "".join(letter for letter in text if not (is_dash(letter) or is_unseen(letter)))

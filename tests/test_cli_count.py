@@ -39,17 +39,14 @@ def _hostile(tmp_path: Path) -> str:
     ("line", "status", "out", "err"),
     [
         (
-            "--by theme",
-            0,
+            *("--by theme", 0),
             "claims  theme        query\n    10  Partnership  theme:partnership\n***",
             f"tiptui: 25 claims{HERE}\n",
         ),
         ("--by theme kardar", 0, "***", f"tiptui: *** claims{HERE}\n"),
         ("--by status is:statement", 0, "", f"tiptui: 0 of *** claims counted{HERE}\n"),
         (
-            "--by theme -a -e -i -o",
-            1,
-            "",
+            *("--by theme -a -e -i -o", 1, ""),
             f"No match for -a -e -i -o{HERE}: -a, -e leave nothing\n",
         ),
         ("--by theme zzzz --json", 1, "[]\n", f"No match for zzzz{HERE}\n"),

@@ -102,13 +102,11 @@ SOURCE = "argument --source: of several records write EVENT#ID=FILE"
             'did you mean "port-amber-2025-03-12"?',
         ),
         (
-            "port-amber-2025-03-12#minute=other.txt",
-            2,
+            *("port-amber-2025-03-12#minute=other.txt", 2),
             f'tiptui: {AMBER}: no source has the id "minute"; did you mean "minutes"?',
         ),
         (
-            "port-amber-2025-03-12#minutes=none.txt",
-            3,
+            *("port-amber-2025-03-12#minutes=none.txt", 3),
             "tiptui: none.txt: no such file or directory",
         ),
     ],

@@ -13,7 +13,6 @@ from tiptui.collection.thing import Claim, Thing
 from tiptui.files.output import NoOutput
 from tiptui.files.own import in_two
 from tiptui.files.programs import address
-from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Event, Source
 from tiptui.report.elements import (
@@ -31,7 +30,7 @@ from tiptui.report.elements import (
     some,
 )
 from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_claims import Anchors, Cited, anchor, claim_item, named, proof, sign
+from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
 from tiptui.report.page_frame import OVERDUE, Filters, Section, document
 from tiptui.report.phrases import dates, makers, present
 from tiptui.text.visible import long_date, plural, visible
@@ -44,14 +43,6 @@ _LARGE = 5_000_000
 _TOO_LARGE = (
     "one page of this is over 5 MB: tiptui export --to html -o FOLDER/ makes one for each dialogue"
 )
-
-_MEANING = {
-    QuoteStatus.VERBATIM: "the words stand in their paragraph of the source",
-    QuoteStatus.NORMALIZED: "they stand there with other spaces, quotation marks or dashes",
-    QuoteStatus.ELSEWHERE: "they stand in another paragraph of the source",
-    QuoteStatus.MISSING: "they were not found in the source",
-    QuoteStatus.UNCHECKED: "the text of the source was not loaded",
-}
 
 
 def page(selection: Selection) -> Iterator[str]:
@@ -113,7 +104,7 @@ def _legend(selection: Selection) -> Html:
     return pairs(
         (
             (joined(" ", sign(status), f"{counts[status]:,} {status}"), meaning)
-            for status, meaning in _MEANING.items()
+            for status, (_, meaning) in SIGNS.items()
             if counts[status]
         ),
         "legend",

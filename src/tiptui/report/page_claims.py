@@ -39,13 +39,13 @@ _TITLE = 120
 """Code points of a text where it is only named."""
 
 SIGNS = {
-    QuoteStatus.VERBATIM: "✓",
-    QuoteStatus.NORMALIZED: "≈",
-    QuoteStatus.ELSEWHERE: "✗",
-    QuoteStatus.MISSING: "✗",
-    QuoteStatus.UNCHECKED: "○",
+    QuoteStatus.VERBATIM: ("✓", "the words stand in their paragraph of the source"),
+    QuoteStatus.NORMALIZED: ("≈", "they stand there with other spaces, quotation marks or dashes"),
+    QuoteStatus.ELSEWHERE: ("✗", "they stand in another paragraph of the source"),
+    QuoteStatus.MISSING: ("✗", "they were not found in the source"),
+    QuoteStatus.UNCHECKED: ("○", "the text of the source was not loaded"),
 }
-"""How the words of a quotation were found; the legend says what each sign means."""
+"""How the words of a quotation were found, and what that sign means."""
 
 T = TypeVar("T", bound=Thing)
 
@@ -297,9 +297,9 @@ def _how_found(cited: Quotation) -> Html:
         times = located.occurrences
         return Html(f"{sign(located.status)}{f' in {times} places' if times > 1 else ''}")
     words = "not found" if located.status is QuoteStatus.MISSING else located.in_words
-    return element("strong", f"{SIGNS[located.status]} {words}", class_="wrong")
+    return element("strong", f"{SIGNS[located.status][0]} {words}", class_="wrong")
 
 
 def sign(status: QuoteStatus) -> Html:
     """Return the sign of a status, which a screen reader says as what it means."""
-    return Html(f'<span role="img" aria-label="{status}" class="sign">{SIGNS[status]}</span>')
+    return Html(f'<span role="img" aria-label="{status}" class="sign">{SIGNS[status][0]}</span>')

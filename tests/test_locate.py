@@ -246,8 +246,10 @@ def parts_of(paragraphs: list[str]) -> st.SearchStrategy[str]:
     return parts | parts.map(lambda part: part[0].swapcase() + part[1:])
 
 
-@given(st.data(), st.sampled_from(["NFC", "NFD"]))
-def test_phrases_are_found_as_an_oracle_finds_each(data: st.DataObject, form: Form) -> None:
+@given(st.data(), st.sampled_from(["NFC", "NFD"]), st.sampled_from([1, 2, 500]))
+def test_phrases_are_found_as_an_oracle_finds_each(
+    data: st.DataObject, form: Form, states: int
+) -> None:
     paragraphs = [
         normalize("NFD", each) for each in data.draw(st.lists(pieced(), min_size=1, max_size=3))
     ]
@@ -257,7 +259,9 @@ def test_phrases_are_found_as_an_oracle_finds_each(data: st.DataObject, form: Fo
     quoted = [(data.draw(st.integers(1, len(paragraphs))), exact) for exact in drawn]
     paragraphs.append(".")
     text = SourceText("\n\n".join(normalize(form, each) for each in paragraphs))
-    located = text.locator.locate((number, normalize(form, exact)) for number, exact in quoted)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locating, "_MOST_STATES", states)
+        located = text.locator.locate((number, normalize(form, exact)) for number, exact in quoted)
     for number, exact in quoted:
         found = located[number, normalize(form, exact)]
         assert found[:5] == stands(normalize(form, exact), number, list(text.paragraphs))

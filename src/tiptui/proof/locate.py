@@ -71,6 +71,7 @@ _MOST_OCCURRENCES = 1000  # how often one quotation is looked for in one paragra
 # Code points, and pairs of equal ones, that are looked at to find the nearest wordings of a text.
 PATIENCE = 3_000_000
 _LONGEST = 4_000  # code points of words to which the nearest is given: a quotation is a phrase
+_MOST_STATES = 500  # words of a phrase that are looked for in one walk with all others
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
 Quoted = tuple[int, str]
@@ -236,18 +237,20 @@ class _Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.done: set[str] = set()
         self._next: list[dict[str, int]] = [{}]
-        # The phrases that a state is: whether only where a sentence begins, and itself.
-        self._whole: list[list[tuple[bool, str]]] = [[]]
+        # The phrases that a state begins: how long it is, the words after it (for a state takes
+        # much more memory than a word), whether only where a sentence begins, and itself.
+        self._whole: list[list[tuple[int, list[str], bool, str]]] = [[]]
         for phrase in phrases:
             for spelling, only_opens in _spellings(phrase):
-                state = 0
-                for each in spelling:
+                state, head = 0, spelling[:_MOST_STATES]
+                for each in head:
                     known = len(self._next)
                     state = self._next[state].setdefault(each, known)
                     if state == known:
                         self._next.append({})
                         self._whole.append([])
-                self._whole[state].append((only_opens, phrase))
+                length, rest = len("".join(head)), spelling[_MOST_STATES:]
+                self._whole[state].append((length, rest, only_opens, phrase))
         self._back = [0] * len(self._next)
         # The longest other state that ends the same and is a phrase.
         self._shorter = [0] * len(self._next)
@@ -265,20 +268,21 @@ class _Phrases:
 
     def walk(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each occurrence of a phrase in a text: itself, and from which position."""
-        begin, state, end = self._next[0], 0, 0
-        for spaced in tokens(text):
+        begin, state, end, words = self._next[0], 0, 0, tokens(text)
+        for after, spaced in enumerate(words, 1):
             end += len(spaced)
             if not state and spaced.lstrip() not in begin:
                 continue
             state = found = self._after(state, spaced)
             while found:
-                for only_opens, phrase in self._whole[found]:
-                    start = end - len(phrase)
-                    if phrase not in self.done and not (only_opens and _is_within(text, start)):
+                for length, rest, only_opens, phrase in self._whole[found]:
+                    start = end - length
+                    goes_on = phrase not in self.done and words[after : after + len(rest)] == rest
+                    if goes_on and not (only_opens and _is_within(text, start)):
                         yield phrase, start
                 # Those that are done are passed over, but once.
                 while (shorter := self._shorter[found]) and self.done.issuperset(
-                    phrase for _, phrase in self._whole[shorter]
+                    phrase for *_, phrase in self._whole[shorter]
                 ):
                     self._shorter[found] = self._shorter[shorter]
                 found = shorter

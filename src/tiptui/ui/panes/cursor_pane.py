@@ -88,7 +88,7 @@ class CursorPane(Widget):
             title += Content(fit(f" · {shown.whose}"))
         opened = Content(fit(self._opened))
         for legend in body.legends:
-            below = Content(f" · {legend}" if opened and legend else legend)  # our own words
+            below = Content(fit(f" · {legend}" if opened and legend else legend))
             if min(opened.cell_length, 2 * LEAST) + below.cell_length <= room:
                 break
         if opened:

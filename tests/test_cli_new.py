@@ -29,17 +29,6 @@ def test_schema_prints_the_schema(capsys: Capture) -> None:
     assert json.loads(as_text())["title"] == "tiptui record, version 1"
 
 
-@pytest.mark.parametrize("arguments", [[], ["-"], ["--from", "notes.txt"]])
-def test_without_a_file_the_record_is_printed(
-    arguments: list[str], folder: Path, capsys: Capture
-) -> None:
-    assert run(["new", *arguments]) == 0
-    out, err = capsys.readouterr()
-    assert err == ""
-    assert parse(out.encode()).record
-    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
-
-
 FILL_IN = "tiptui check {} lists what is to fill in; "
 
 
@@ -49,13 +38,16 @@ def wrote(record: str, text: str = "") -> str:
 
 
 @pytest.mark.parametrize("more", [[], ["--from", "notes.txt"], ["--id", "x", "--name", "A: b"]])
-def test_a_new_record_passes_the_check_as_written(
+def test_a_new_record_is_printed_or_written_and_passes_the_check_as_it_is(
     more: list[str], folder: Path, capsys: Capture
 ) -> None:
+    status, printed, err = outcome(["new", *more], capsys)
+    assert outcome(["new", "-", *more], capsys) == (status, printed, err) == (0, printed, "")
+    assert parse(printed.encode()).record
+    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
     assert outcome(["new", "-o", "a.yaml", *more], capsys) == (0, "", wrote("a.yaml"))
-    assert run(["check", "a.yaml"]) == 0
-    remark = capsys.readouterr().err
-    assert "error" not in remark
+    status, _, remark = outcome(["check", "a.yaml"], capsys)
+    assert (status, "error" in remark) == (0, False)
     assert ("0 of 2 paragraphs" in remark) == ("--from" in more)
     assert sorted(each.name for each in folder.iterdir()) == ["a.yaml", "notes.txt"]
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import pytest
 
-from benchmarks.series import write
+from benchmarks.series import texts
 from tests.records import SMALL, SMALL_SERIES
 from tiptui.collection import reading
 from tiptui.collection.reading import ReadFile, read_all
@@ -32,6 +32,17 @@ pytestmark = pytest.mark.usefixtures("no_hang")
 Start = Callable[[str, str, IO[bytes]], Any]
 
 
+TEXTS = list(texts(SMALL_SERIES))
+
+
+def write(folder: str, texts: list[tuple[str, str]]) -> list[str]:
+    """Write the files of a series; return its records."""
+    for name, text in texts:
+        (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+        (Path(folder) / name).write_text(text, "utf-8")
+    return [f"{folder}/{name}" for name, _ in texts if name.endswith(".yaml")]
+
+
 @pytest.fixture(name="files")
 def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return files of every kind; processes read them, were they ever so small."""
@@ -39,7 +50,7 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(reading, "WORTH", 1)
     monkeypatch.setattr(reading, "FIRST", 1)
     monkeypatch.setattr(reading, "cores", lambda: 2)
-    files = [str(file) for file in write(Path("series"), SMALL_SERIES)]
+    files = write("series", TEXTS)
     for name, text in (
         ("wrong.yaml", SMALL.replace("2024", "soon")),
         ("torn.yaml", SMALL[:100]),
@@ -289,11 +300,11 @@ def test_the_process_ends_where_nobody_takes_its_answers(files: list[str]) -> No
 @pytest.fixture(name="checked")
 def _checked(files: list[str]) -> list[str]:
     """Return more files: quotations of texts, and records that are wrong beside each other."""
-    with_texts = write(Path("texts"), replace(SMALL_SERIES, records=3, with_texts=True))
-    for number, file in enumerate(with_texts):
+    with_texts = write("texts", list(texts(replace(SMALL_SERIES, records=3, with_texts=True))))
+    for number, file in enumerate(map(Path, with_texts)):
         text = file.read_text().replace("event: {id: e", "event: {id: t")
         file.write_text(text.replace("name: ", f"name: The {number} "))
-    return [*files, *map(str, with_texts)]
+    return [*files, *with_texts]
 
 
 def outcomes(files: list[str]) -> list[object]:

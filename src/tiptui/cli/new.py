@@ -18,7 +18,7 @@ from tiptui.files.input import STDIN, TABLES, NoInput, is_named_as_record, is_sa
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.record.follow_up import STATUSES
-from tiptui.record.forms import has_placeholder
+from tiptui.record.forms import PLACEHOLDER
 from tiptui.record.progress import Progress, track
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
@@ -107,7 +107,7 @@ def new(parser: Parser, options: Namespace) -> int:
     if not file:
         return ExitStatus.DONE
     then = f"tiptui {quote(file)} opens it"
-    if has_placeholder(text):
+    if PLACEHOLDER.search(text):
         then = f"tiptui check {quote(file)} lists what is to fill in; {then}"
     return say(f"tiptui: wrote {' and '.join((file, *beside))}; {then}")
 

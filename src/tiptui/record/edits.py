@@ -308,8 +308,7 @@ def tree(thing: Any) -> Any:
         return [tree(each) for each in thing]
     if isinstance(thing, str | int):
         return thing
-    given = ((each.name, getattr(thing, each.name), each.default) for each in fields(thing))
-    return {name: tree(value) for name, value, default in given if value != default}
+    return {name: tree(value) for name, value in thing.given().items()}
 
 
 def in_brackets(value: Any, style: Style, key: str = "") -> str:

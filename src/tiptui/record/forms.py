@@ -105,15 +105,7 @@ RULES = {
 EVENT_NAME = "What the dialogue was called"
 START_DATE = "0001-01-01"
 OUTLINE = "What paragraph {} says"
-_PLACEHOLDERS = re.compile(
+PLACEHOLDER = re.compile(
     OUTLINE.replace("{}", "[0-9]+")
     + f"|{EVENT_NAME}|{START_DATE}|Name of a speaker|What was said, in your words"
 )
-
-
-def is_placeholder(text: str) -> bool:
-    return bool(_PLACEHOLDERS.fullmatch(text))
-
-
-def has_placeholder(text: str) -> bool:
-    return bool(_PLACEHOLDERS.search(text))

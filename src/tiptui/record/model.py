@@ -89,12 +89,14 @@ class _Mapping:
     def __hash__(self) -> int:
         return hash(type(self)._values(self))
 
+    def given(self) -> dict[str, Any]:
+        """Return what is set, by its key."""
+        values = ((each, getattr(self, each.name)) for each in fields(cast(Any, self)))
+        return {each.name: value for each, value in values if value != each.default}
+
     def __repr__(self) -> str:
         """Return what is set, as the call that makes it."""
-        given = (
-            (each.name, getattr(self, each.name), each.default) for each in fields(cast(Any, self))
-        )
-        values = (f"{name}={value!r}" for name, value, default in given if value != default)
+        values = (f"{name}={value!r}" for name, value in self.given().items())
         return f"{type(self).__name__}({', '.join(values)})"
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, get_args
 
-from tiptui.record.forms import ID, is_before, is_placeholder
+from tiptui.record.forms import ID, PLACEHOLDER, is_before
 from tiptui.record.ids import Section, identify, own_id, walk, walk_claims
 from tiptui.record.model import Claim, Form, Record, Source, keys
 from tiptui.record.problem import Fault, Path
@@ -224,7 +224,7 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
 def _placeholders(record: Record) -> Iterator[Fault]:
     """What `tiptui new` left to be written, where it leaves anything."""
     for path, text in _written(record):
-        if is_placeholder(text):
+        if PLACEHOLDER.fullmatch(text):
             message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
             yield Fault(path, message, "placeholder")
 

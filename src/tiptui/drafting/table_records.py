@@ -4,7 +4,6 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from shlex import quote as shell_quote
 
@@ -29,15 +28,12 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_EVENT = re.compile(r"(?:s|o|t|row)-.*|table")  # what other ids are
 
 
-@dataclass
 class Group:
     """The rows of one record: the cells that they share, their positions, and their dates."""
 
-    cells: Cells
-    rows: "array[int]" = field(default_factory=lambda: array("I"))
-    dates: set[str] = field(default_factory=set)
-    name: str = ""
-    id: str = ""
+    def __init__(self, cells: Cells) -> None:
+        self.cells, self.rows, self.dates = cells, array("I"), set[str]()
+        self.name = self.id = ""
 
 
 class TableRecords:
@@ -173,19 +169,19 @@ class _Record:
         urls = {self._rows.words("url", row) for row in cells}
         url = urls.pop() if len(urls) == 1 else ""
         self._url = "" if RULES[Form.URL].misfit(url) else url
-        self._series, self._place = (self._rows.words(key, cells[0]) for key in ("series", "place"))
 
     def yaml(self, most: int | None) -> str:
         asked = [line for index in self._group.rows[:most] for line in self._recommendation(index)]
         start, end = min(self._group.dates), max(self._group.dates)
+        first = self._rows.table.rows[self._group.rows[0]]
         event = fields(
             2,
             id=scalar(self._group.id),
             name=quote(self._group.name),
             start_date=start,
             end_date=end if end != start else "",
-            series=quote(self._series),
-            place=quote(self._place),
+            series=quote(self._rows.words("series", first)),
+            place=quote(self._rows.words("place", first)),
         )
         source = item(
             2,

@@ -92,28 +92,28 @@ async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_fol
         assert titles(reader) == START | {"detail": "Piet Marrow"}
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 24)])
-async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of(
-    size: tuple[int, int],
-) -> None:
-    async with browsing(CHECKOUT / FOLDER, size) as reader:
-        await reader.press("/", *"boat", "enter", "j")
-        shown = "\n".join(reader.pane("detail"))
-        assert "19 November 2025 · Review" in shown
-        # Where the heading is too far above, the hit itself is at the top.
-        await reader.press("k")
-        top = reader.pane("detail")[0]
-        assert re.match("  (10 September 2025|Keep part of the old quay)", top)
-        await reader.press("j")
-        assert "  Whether small boats get room" in shown
-        assert "12 March 2025" not in shown
-        await reader.press("4")
-        assert reader.cursor("detail").startswith("Whether small boats")
-        await reader.press("k", "n", "n")
-        assert reader.cursor("detail").startswith("Whether small boats")
-        # Words that a name has do not: there the detail begins with what it is.
-        await reader.press("escape", "2", "/", *"elin", "enter")
-        assert reader.pane("detail")[0].startswith("  10 September 2025 to")
+async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of() -> None:
+    async with browsing(CHECKOUT / FOLDER) as reader:
+        for size in [(120, 40), (80, 24), (40, 24)]:
+            await reader.resize(*size)
+            await reader.start_again()
+            await reader.press("/", *"boat", "enter", "j")
+            shown = "\n".join(reader.pane("detail"))
+            assert "19 November 2025 · Review" in shown
+            # Where the heading is too far above, the hit itself is at the top.
+            await reader.press("k")
+            top = reader.pane("detail")[0]
+            assert re.match("  (10 September 2025|Keep part of the old quay)", top)
+            await reader.press("j")
+            assert "  Whether small boats get room" in shown
+            assert "12 March 2025" not in shown
+            await reader.press("4")
+            assert reader.cursor("detail").startswith("Whether small boats")
+            await reader.press("k", "n", "n")
+            assert reader.cursor("detail").startswith("Whether small boats")
+            # Words that a name has do not: there the detail begins with what it is.
+            await reader.press("escape", "2", "/", *"elin", "enter")
+            assert reader.pane("detail")[0].startswith("  10 September 2025 to")
 
 
 async def test_a_detail_that_comes_into_sight_itself_begins_with_the_hit() -> None:
@@ -122,29 +122,29 @@ async def test_a_detail_that_comes_into_sight_itself_begins_with_the_hit() -> No
         assert reader.pane("detail")[0].startswith("❯ Keep part of the old quay")
 
 
-@pytest.mark.parametrize("size", [(120, 24), (80, 24)])
-async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series(
-    size: tuple[int, int],
-) -> None:
+async def test_dialogues_come_into_sight_whole_below_the_heading_of_their_series() -> None:
     texts = [
         SMALL.replace("id: e,", f"id: e{n}, series: {'Old' if n < 9 else 'New'},")
         .replace("start_date: 2024", f"start_date: {2000 + n}")
         .replace("An event", f"Event {n:02}")
         for n in reversed(range(18))
     ]
-    async with open_reading(several(*texts), size) as reader:
-        await reader.press("1", "3", "G")
-        # The last are all in sight, whole; above the first stands the heading.
-        assert reader.marked("event")[0] == "Event 00"
-        assert reader.pane("event")[0].startswith("  Event ")
-        await reader.press(*"k" * 17)
-        assert reader.pane("event")[:2] == ["  Old", "▌ Event 08"]
-        await reader.press("g")
-        assert reader.pane("event")[:2] == ["  New", "▌ Event 17"]
-        await reader.press("1", "g", "pagedown")
-        assert reader.pane("event")[0].startswith("❯ Event ")
-        await reader.press("k", "k")
-        assert re.match("❯ Event|  New", reader.pane("event")[0])
+    async with open_reading(several(*texts)) as reader:
+        for size in [(120, 24), (80, 24)]:
+            await reader.resize(*size)
+            await reader.start_again()
+            await reader.press("1", "3", "G")
+            # The last are all in sight, whole; above the first stands the heading.
+            assert reader.marked("event")[0] == "Event 00"
+            assert reader.pane("event")[0].startswith("  Event ")
+            await reader.press(*"k" * 17)
+            assert reader.pane("event")[:2] == ["  Old", "▌ Event 08"]
+            await reader.press("g")
+            assert reader.pane("event")[:2] == ["  New", "▌ Event 17"]
+            await reader.press("1", "g", "pagedown")
+            assert reader.pane("event")[0].startswith("❯ Event ")
+            await reader.press("k", "k")
+            assert re.match("❯ Event|  New", reader.pane("event")[0])
 
 
 async def test_typed_words_stay_as_one_follows_and_a_statement_leads_to_its_words() -> None:

@@ -14,7 +14,7 @@ from tiptui.collection.opened import Collection
 from tiptui.report.citations import choices
 from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions.session import Session
-from tiptui.view.following import ask_again, enter_stop, follow
+from tiptui.view.following import ask_again, enter_stop
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, enter, move
 
@@ -127,15 +127,6 @@ def test_enter_goes_to_another_wording_or_to_what_an_addressee_is_asked(
     assert session.history.past == (before,)
 
 
-def test_an_addressee_of_the_event_is_followed_to_what_it_is_asked() -> None:
-    opened = collected(WORDY)
-    view = move(enter(View(), Pane.EVENT), Pane.EVENT, "whom:the mayor")
-    session = go(opened, view, follow)
-    assert session.view.query == 'to:"=the Mayor" '
-    assert list(session.scene.found.rows(RECOMMENDATIONS)) == ["r1", "r2"]
-    assert session.view.focus is RECOMMENDATIONS
-
-
 @pytest.mark.parametrize(
     ("opened", "name", "asked"),
     [(collected(WORDY), "whom:the mayor", 2), (harbours(), "b#port", 3)],
@@ -186,14 +177,6 @@ async def test_the_detail_has_wording_under_wording_with_what_differs_marked() -
         assert underlined(reader, similar) == "<U+009B>, please"
 
 
-async def test_what_a_wording_leaves_out_is_said() -> None:
-    long, short = "Light both quays at night in winter", "Light both quays"
-    opened = series(dialogue("a", "2024", asks("r1", long), asks("r2", short, repeats=["r1"])))
-    async with reading(opened, (120, 40)) as reader:
-        await reader.press("3", "z", "4")
-        assert "    leaves out: at night in winter" in reader.pane("detail")
-
-
 async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> None:
     async with reading(collected(WORDY), (120, 40)) as reader:
         assert reader.pane("event").index("  Themes") < reader.pane("event").index("  Asked")
@@ -203,6 +186,9 @@ async def test_the_event_of_a_record_by_itself_has_whom_it_asks_in_words() -> No
         assert reader.title("detail") == "the Mayor"
         await reader.press("3")
         assert any("the Mayor" in line for line in reader.marked("event"))
+        await reader.press("1", "enter")
+        assert reader.search_line == '/ to:"=the Mayor"'
+        assert reader.title("recommendations").startswith("Recommendations · 2")
 
 
 async def test_the_key_lists_who_asked_the_same() -> None:

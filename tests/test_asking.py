@@ -19,11 +19,7 @@ def asked(text: str) -> list[tuple[str, str]]:
     [
         ("The quays are dark. We must light them. So.", "We must light them.", "must light them."),
         ("Action: Ada writes.", "Action: Ada writes.", "Action: Ada writes."),
-        (
-            "燈很暗。我們應該點燈。",
-            "我們應該點燈。",
-            "應該點燈。",
-        ),
+        ("燈很暗。我們應該點燈。", "我們應該點燈。", "應該點燈。"),
     ],
 )
 def test_a_sentence_that_asks_is_found_from_where_it_does(

@@ -106,8 +106,7 @@ def test_number_words_states_and_status_are_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "makers"),
-    [(FRENCH, "Chili, Islande, \u00c9quateur"), (SPANISH, "Chile, Islandia")],
+    ("text", "makers"), [(FRENCH, "Chili, Islande, \u00c9quateur"), (SPANISH, "Chile, Islandia")]
 )
 def test_reports_in_french_and_spanish_say_the_same(text: str, makers: str) -> None:
     found = told(text)

@@ -86,7 +86,7 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
         return steps(lambda: list(page.blocks(2)))
 
     drawn(1_000)
-    assert drawn(8_000) < 1.1 * drawn(1_000)
+    assert drawn(4_000) < 1.1 * drawn(1_000)
 
 
 def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:

@@ -52,10 +52,7 @@ def _text(whole: list[Paragraph], words: Words) -> str:
             "Ada Byron (AB): A.¶Max Planck (MP): B.¶AB: C.¶MP: D.",
             "Ada Byron: A.¶Max Planck: B.¶Ada Byron: C.¶Max Planck: D.",
         ),
-        (
-            "### 唐鳳：\n早¶### 李志村：\n早安¶### 唐鳳：\n好",
-            "唐鳳: 早¶李志村: 早安¶唐鳳: 好",
-        ),
+        ("### 唐鳳：\n早¶### 李志村：\n早安¶### 唐鳳：\n好", "唐鳳: 早¶李志村: 早安¶唐鳳: 好"),
         # Successive turns of one speaker are one; nobody says what a heading or a label heads.
         (
             "Ada: A.¶Ada: B.¶MAX: C.¶Question: Why?¶MAX: D.¶## End¶Many left.",
@@ -87,10 +84,7 @@ def _text(whole: list[Paragraph], words: Words) -> str:
             "Ada: A.¶Max: B.¶Ada: C.¶Max: D.¶bob.eth: E.¶bob.eth: G.¶bob.eth: K.",
         ),
         # Questions and answers are nobody's.
-        (
-            "Ada: A.¶Max: B.¶Ada: C.¶Q. Why?¶A. So.¶Max: D.",
-            "Ada: A.¶Max: B.¶Ada: C.¶Max: D.",
-        ),
+        ("Ada: A.¶Max: B.¶Ada: C.¶Q. Why?¶A. So.¶Max: D.", "Ada: A.¶Max: B.¶Ada: C.¶Max: D."),
         # Each speaks once, but titles and organizations say that they are people.
         (
             "Dr. Ada Byron: A.¶Max Planck (IOM): B.¶H.E. Lise Meitner: C.",

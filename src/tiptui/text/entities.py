@@ -46,8 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         # Ideographs stand beside a day without a space; `2015-12-15T10:00` is one too.
         re.compile(
-            rf"(?<![^\W_\u3040-\u9fff])(?<![/.]){pattern}(?!\.?\d|(?!T\d)[A-Za-z])",
-            re.IGNORECASE,
+            rf"(?<![^\W_\u3040-\u9fff])(?<![/.]){pattern}(?!\.?\d|(?!T\d)[A-Za-z])", re.IGNORECASE
         )
         for pattern in (
             rf"{across}{day}{ordinal}{of}\s+{month}\s?,?{of}\s+{year}",

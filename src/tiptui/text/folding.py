@@ -36,10 +36,7 @@ _DROPPED = (
 )
 _DASH_TO_SPACE = str.maketrans(dict.fromkeys(f"{DASHES}\u207b\u208b", " "))
 # Letters that Unicode does not take apart into a base letter and an accent.
-_LETTERS = {
-    **dict(zip("łøđðħıŧ", "loddhit", strict=True)),
-    **{"æ": "ae", "œ": "oe", "þ": "th"},
-}
+_LETTERS = {**dict(zip("łøđðħıŧ", "loddhit", strict=True)), **{"æ": "ae", "œ": "oe", "þ": "th"}}
 
 
 class _Folding(dict[int, str]):

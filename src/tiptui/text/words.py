@@ -7,9 +7,9 @@ and of minutes.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from unicodedata import category
 
 Span = tuple[int, int]
@@ -105,15 +105,13 @@ _WINDOW = 2**13  # code points given to the library at once: open quotes take it
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     """Return where each sentence stands, without the white space around it."""
-    cuts = list(_cuts(paragraph, language.partition("-")[0].lower()))
-    spans: list[Span] = []
-    start = 0
-    for end in _sentence_ends(paragraph, cuts):
-        piece = paragraph[start:end]
-        if piece.strip():
-            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
-        start = end
-    return tuple(spans)
+    ends = (0, *_sentence_ends(paragraph, _cuts(paragraph, language.partition("-")[0].lower())))
+    pieces = ((start, paragraph[start:end]) for start, end in pairwise(ends))
+    return tuple(
+        (start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+        for start, piece in pieces
+        if piece.strip()
+    )
 
 
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
@@ -135,7 +133,7 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
         start = len(paragraph) if last or not ends else ends[-1]
 
 
-def _sentence_ends(paragraph: str, cuts: list[int]) -> Iterator[int]:
+def _sentence_ends(paragraph: str, cuts: Iterable[int]) -> Iterator[int]:
     """Yield where sentences end, from where what the library took for them ends."""
     start = 0
     for cut in cuts:

@@ -88,8 +88,9 @@ class Passages:
             claims = dict.fromkeys(self._name(self.quotations[n].claim) for n in numbers)
             stops.append(passage._replace(claims=tuple(claims), first=numbers[0]))
         for source, sentences in uncited_sentences(self.texts, self.quotations).items():
+            lines = self.texts[source].paragraphs
             for paragraph, start, end in sentences:
-                words = self.texts[source][paragraph][start:end]
+                words = lines[paragraph - 1][start:end]
                 stops.append(Passage(source, paragraph, start, end, words))
         return tuple(sorted(stops, key=self._order))
 

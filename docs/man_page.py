@@ -13,7 +13,7 @@ import tiptui
 from tiptui.cli.completions import operands, options, value_name
 from tiptui.cli.main import all_parsers
 from tiptui.cli.parsers import HELP, TERMS, Parser
-from tiptui.search.fields import FIELDS, written_names
+from tiptui.search.query import FIELDS, written_names
 
 FILE = Path(__file__).parents[1] / "man" / "tiptui.1"
 

@@ -13,7 +13,7 @@ from tiptui.collection.opened import Collection
 from tiptui.report.plain import findings_data
 from tiptui.search import search
 from tiptui.search.columns import Value
-from tiptui.search.find import findings
+from tiptui.search.index import findings
 from tiptui.search.query import parse, with_term
 from tiptui.search.rows import CLAIMS, KINDS
 

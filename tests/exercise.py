@@ -19,8 +19,7 @@ from tiptui.report.citations import choices
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
-from tiptui.search.find import findings, no_match
-from tiptui.search.index import Index
+from tiptui.search.index import Index, findings, no_match
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 
 _TEXT = "The air is good. The water is cold.\n\n“Open the windows”, she said (twice). x y z"

@@ -28,7 +28,7 @@ from tiptui.files.bookmarks import (
 )
 from tiptui.files.output import NoOutput
 from tiptui.files.own import own_folder
-from tiptui.search.find import findings
+from tiptui.search.index import findings
 from tiptui.search.query import parse
 from tiptui.ui.browser import Browser
 

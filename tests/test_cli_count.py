@@ -10,7 +10,7 @@ import pytest
 
 from tests.checkout import CHECKOUT, FOLDER
 from tests.commands import HERE, Capture, outcome, reads
-from tiptui.search.fields import PLAIN
+from tiptui.search.query import PLAIN
 
 HOSTILE = """\
 tiptui: 1

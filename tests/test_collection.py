@@ -20,7 +20,7 @@ from tiptui.collection.thing import Claim, Person, Thing
 from tiptui.record.model import Record
 from tiptui.report.phrases import dates
 from tiptui.report.plain import findings_data
-from tiptui.search.find import findings
+from tiptui.search.index import findings
 from tiptui.search.query import parse
 from tiptui.search.rows import KINDS, LISTS
 from tiptui.text.visible import short_date

@@ -40,7 +40,7 @@ from tiptui.collection.thing import (
     Theme,
 )
 from tiptui.record.ids import identify
-from tiptui.search.find import findings
+from tiptui.search.index import findings
 from tiptui.search.query import join, parse, terms_of, with_term
 from tiptui.text.folding import fold
 from tiptui.text.visible import visible

@@ -8,7 +8,7 @@ import pytest
 from docs.man_page import FILE, man_page
 from tiptui.cli.main import VERBS
 from tiptui.files.output import ExitStatus
-from tiptui.search.fields import FIELDS, written_names
+from tiptui.search.query import FIELDS, written_names
 
 
 def test_the_manual_is_what_the_declarations_make_of_it() -> None:

@@ -23,8 +23,7 @@ from tiptui.report.json_data import as_json, tree
 from tiptui.report.phrases import dates, present
 from tiptui.report.plain import PLAIN, Pen, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search import query
-from tiptui.search.find import Finding, findings
-from tiptui.search.index import Index
+from tiptui.search.index import Finding, Index, findings
 from tiptui.text.styles import cells
 from tiptui.text.visible import CONTROL, INVISIBLE, visible
 

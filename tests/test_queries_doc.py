@@ -7,8 +7,7 @@ import pytest
 
 from tests.checkout import CHECKOUT
 from tests.commands import Capture, outcome
-from tiptui.search.fields import FIELDS, NONE, written_names
-from tiptui.search.query import parse
+from tiptui.search.query import FIELDS, NONE, parse, written_names
 
 DOC = (CHECKOUT / "docs" / "queries.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"^```console\n\$ (.*)\n([^`]*)^```", DOC, re.MULTILINE)

@@ -6,8 +6,7 @@ from tests.records import collected, indexed, sourced
 from tiptui.collection.dialogue import Dialogue, State
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse as read_record
-from tiptui.search.fields import FIELDS, why_unreadable
-from tiptui.search.query import parse, with_term
+from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
 from tiptui.search.rows import CLAIMS
 
 ODD = """\

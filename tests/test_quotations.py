@@ -18,8 +18,7 @@ from tiptui.proof.quotations import (
 )
 from tiptui.proof.source_text import SourceText
 from tiptui.report.plain import finding_rows
-from tiptui.search.find import findings
-from tiptui.search.index import Index
+from tiptui.search.index import Index, findings
 from tiptui.search.query import parse
 
 SMALL_TEXT = SourceText(

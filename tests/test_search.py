@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from tests.records import BARE, collected, indexed, lahore, small
 from tiptui.collection.opened import Collection
-from tiptui.search.find import findings, no_match
-from tiptui.search.index import Index
+from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import parse
 from tiptui.text.folding import fold, spans, words_of
 

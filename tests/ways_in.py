@@ -51,8 +51,7 @@ from tiptui.report.export import FORMATS, select
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import PLAIN, as_text, findings_data
 from tiptui.search.facets import largest_first
-from tiptui.search.find import findings
-from tiptui.search.index import Index
+from tiptui.search.index import Index, findings
 from tiptui.search.query import parse as parse_query
 from tiptui.text.styles import wrap
 from tiptui.text.words import sentences

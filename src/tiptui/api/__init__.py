@@ -32,10 +32,8 @@ from tiptui.report.counting import count_rows
 from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import Cell, Table, table_rows
 from tiptui.search.facets import largest_first
-from tiptui.search.fields import BY_NAME, COUNTED, heading
-from tiptui.search.find import Finding, findings
-from tiptui.search.index import Index
-from tiptui.search.query import LONGEST, TOO_LONG, Query, parse
+from tiptui.search.index import Finding, Index, findings
+from tiptui.search.query import BY_NAME, COUNTED, LONGEST, TOO_LONG, Query, heading, parse
 from tiptui.text.visible import clip, plural
 
 __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]

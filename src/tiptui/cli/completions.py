@@ -12,7 +12,7 @@ from shlex import quote
 
 from tiptui.cli.parsers import Parser
 from tiptui.record.problem import WARNINGS
-from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, NONE
+from tiptui.search.query import BY_NAME, COUNTED, FIELDS, NONE
 
 _FILES, _TERMS = "files", "terms"
 _ANYBODYS = "ID NAME IRI COLUMN KEY=COLUMN KEY=WORDS KEY:FROM=TO KEY=SIGN"

@@ -18,8 +18,7 @@ from tiptui.files.input import STDIN, are_collection, is_named_as_record
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
 from tiptui.record.problem import WARNINGS
-from tiptui.search.fields import BY_NAME, COUNTED, FIELDS, heading, written_names
-from tiptui.search.query import LONGEST, TOO_LONG
+from tiptui.search.query import BY_NAME, COUNTED, FIELDS, LONGEST, TOO_LONG, heading, written_names
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.styles import wrap
 from tiptui.text.visible import clip

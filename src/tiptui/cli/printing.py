@@ -27,8 +27,7 @@ from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import Pen, as_text, dialogue_row, finding_rows, findings_data
 from tiptui.search.facets import largest_first
-from tiptui.search.find import findings, no_match
-from tiptui.search.index import Index
+from tiptui.search.index import Index, findings, no_match
 from tiptui.search.query import NO_QUERY, Query, parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, LISTS, Kind
 from tiptui.search.same import Alike

@@ -11,7 +11,7 @@ from tiptui.report.tables import as_csv
 from tiptui.search.columns import Heading
 from tiptui.search.counts import ALL, Crossing
 from tiptui.search.facets import OF_KIND, Cell, Facets
-from tiptui.search.fields import heading
+from tiptui.search.query import heading
 from tiptui.search.rows import Kind
 from tiptui.text.styles import columns
 from tiptui.text.visible import clip, plural

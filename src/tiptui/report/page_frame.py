@@ -18,7 +18,7 @@ from tiptui.record.follow_up import STATUSES
 from tiptui.report.elements import Html, element, joined, lines, text
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.phrases import event_with_dates
-from tiptui.search.fields import FIELDS
+from tiptui.search.query import FIELDS
 from tiptui.text.visible import visible
 
 _HERE = Path(__file__).parent

@@ -19,7 +19,7 @@ from tiptui.files.own import current_day
 from tiptui.record.follow_up import is_overdue, status
 from tiptui.record.ids import IN_WORDS, Section, identify, in_words
 from tiptui.record.model import Organization, Recommendation, Record, Speaker, Theme
-from tiptui.search.fields import FIELDS, NONE
+from tiptui.search.query import FIELDS, NONE
 from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, Numbers
 from tiptui.text.folding import fold
 

@@ -5,7 +5,7 @@ sifted before.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import islice, product, repeat
@@ -14,9 +14,9 @@ from typing import TypeVar
 from tiptui.collection.opened import Collection
 from tiptui.record.recent import Recent
 from tiptui.search.columns import Column, Value, make_column
-from tiptui.search.fields import COUNTED, FIELDS, IS, NONE, in_date
-from tiptui.search.query import EXACT, Query, Term, write
-from tiptui.search.rows import CLAIMS, AllRows, Kind, Rows, rows_with_id
+from tiptui.search.matches import ALL, BY_WORDS, INVERTED, LEFT, Scan
+from tiptui.search.query import COUNTED, EXACT, FIELDS, IS, NONE, Query, Term, in_date, write
+from tiptui.search.rows import CLAIMS, STEP, AllRows, Kind, rows_with_id
 from tiptui.search.same import Alike, Same
 from tiptui.text.folding import fold
 
@@ -29,11 +29,17 @@ OF_KIND |= {"addressee": "to"}
 
 T = TypeVar("T")
 
-_MOST_SIFTS = 64
-"""Terms whose sifts are kept: the next key mostly has the same ones, and one more."""
+_ASKED_OF: Mapping[Kind, frozenset[str]] = {
+    "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
+    "dialogues": frozenset(("", "id", "in", "date")),
+}
+"""The fields that are asked of what is no claim; of a claim all are."""
 
-Sift = Callable[[Sequence[int]], Sequence[int]]
-"""Returns those of some rows, by their numbers, that a term leaves."""
+_MOST_MASKS = 16
+"""Terms whose masks are kept: the next key mostly has the same ones, and one more."""
+
+Mask = Mapping[Kind, bytes]
+"""For each row of each kind whether it is left: ALL, or 0."""
 
 Cell = tuple[Value, ...]
 """A value of each of some fields."""
@@ -48,39 +54,44 @@ class Facets:
         self.same = Same(collection, rows["recommendations"])
         self._columns: dict[str, Column] = {}
         self._bookmarked: Mapping[Kind, Sequence[int]] = {}
-        self._sifts: Recent[Term, Mapping[Kind, Sift]] = Recent(_MOST_SIFTS)
+        self._masks: Recent[Term, Mask] = Recent(_MOST_MASKS)
 
     def with_bookmarked(self, rows: Mapping[Kind, Sequence[int]]) -> "Facets":
         """Return the same of rows of which others are bookmarked."""
         other = copy(self)
-        other._bookmarked, other._sifts = rows, Recent(_MOST_SIFTS)
+        other._bookmarked, other._masks = rows, Recent(_MOST_MASKS)
         return other
 
     # What a term leaves.
 
-    def sift(self, term: Term) -> Generator[None, None, Mapping[Kind, Sift]]:
-        """Return what sifts the rows of each kind by a term that is no text."""
-        known = self._sifts.get(term)
+    def mask(self, term: Term) -> Generator[None, None, Mask]:
+        """Return which rows of each kind a term leaves; one of words, without what leads to it."""
+        known = self._masks.get(term)
         if known is not None:
             return known
-        sifts: Mapping[Kind, Sift]
-        if not term.field:
-            ids = self._ids((term.id,))
-            sifts = {kind: _without(term, rows, ids[kind]) for kind, rows in self._rows.items()}
-        elif term.field == "id":
-            ids = self._ids(_meant(term))
-            sifts = {kind: _among(ids[kind], term.negated) for kind in self._rows}
+        own: dict[Kind, bytes] = {}
+        if term.field in ("", "id"):
+            ids = self._ids(_meant(term) if term.field else (term.id,))
+            for kind, rows in self._rows.items():
+                scan = Scan(rows, bytes((0 if term.field else BY_WORDS,)) * len(rows.ids))
+                yield from scan.narrow(term.words)
+                own[kind] = _with(scan.left, ids[kind])
         elif term.field == "same":
             yield from self.same.make()
-            own, negated = self._alike(term), term.negated
-            sifts = {
-                kind: _among(own if kind == "recommendations" else (), negated) for kind in CLAIMS
+            nothing = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
+            own = nothing | {
+                "recommendations": _with(nothing["recommendations"], self._alike(term))
             }
-            sifts |= dict.fromkeys(("speakers", "dialogues"), _none)
         else:
             column = yield from self._column(_column_of(term))
-            sifts = self._by_column(column, term)
-        return self._sifts.keep(term, sifts) if self.is_final(term) else sifts
+            own = yield from self._by_column(column, term)
+        if term.negated:
+            own = {kind: mask.translate(INVERTED) for kind, mask in own.items()}
+            # Whoever is a person is also one "or a statement", but nobody is no statement.
+            asked = term.field != "is" or _OF_SPEAKERS.issuperset(_meant(term))
+            for kind, fields in _ASKED_OF.items():
+                own[kind] = own[kind] if asked and term.field in fields else bytes(len(own[kind]))
+        return self._masks.keep(term, own) if self.is_final(term) else own
 
     def is_final(self, term: Term) -> bool:
         """Return whether a term will always leave what it does now."""
@@ -111,25 +122,21 @@ class Facets:
                 found |= {each: min(why, found.get(each, why)) for each, why in alike.items()}
         return found
 
-    def _by_column(self, column: Column, term: Term) -> Mapping[Kind, Sift]:
+    def _by_column(self, column: Column, term: Term) -> Generator[None, None, dict[Kind, bytes]]:
         values = _meant(term)
         wanted = {number for each in values for number in self._find(column, term.field, each)}
         none = bool(FIELDS[term.field].nothing) and NONE in values
-        table = [
-            (not wanted.isdisjoint(own) if own else none) is not term.negated for own in column.sets
-        ]
-
-        def by_table(kind: Kind) -> Sift:
-            # Whoever is a person is also one "or a statement", but nobody is no statement.
-            asked = term.field != "is" or kind in CLAIMS or not term.negated
-            asked = asked or _OF_SPEAKERS.issuperset(values)
-            if kind in column.of and asked:
-                of = column.of[kind]
-                return lambda rows: [row for row in rows if table[of[row]]]
-            # A claim without the field has none of its values; others are not asked.
-            return (lambda rows: rows) if term.negated and kind in CLAIMS else _none
-
-        return {kind: by_table(kind) for kind in self._rows}
+        table = [ALL * (not wanted.isdisjoint(own) if own else none) for own in column.sets]
+        masks = {kind: bytearray() for kind in self._rows}
+        for kind in masks:
+            of = column.of.get(kind, ())
+            for start in range(0, len(of), STEP):
+                masks[kind] += bytes(map(table.__getitem__, of[start : start + STEP]))
+                yield
+        # What has not got the field has none of its values.
+        return {
+            kind: bytes(mask) or bytes(len(self._rows[kind].ids)) for kind, mask in masks.items()
+        }
 
     def _find(self, column: Column, field: str, value: str) -> set[int]:
         """Return the numbers of the values that a value of a query means."""
@@ -292,19 +299,12 @@ def finish(work: Generator[None, None, T]) -> T:
 _PROVED = "proved"
 
 
-def _none(_: Sequence[int]) -> Sequence[int]:
-    return ()
-
-
-def _without(term: Term, rows: Rows, ids: Container[int]) -> Sift:
-    """Return what leaves the rows that have not got the words, nor the id, of a term."""
-    text = rows.text
-    return lambda rows: [row for row in rows if row not in ids and not term.stands_in(text(row))]
-
-
-def _among(wanted: Container[int], negated: bool) -> Sift:
-    """Return what leaves some rows, or all others."""
-    return lambda rows: [row for row in rows if (row in wanted) is not negated]
+def _with(mask: bytes, rows: Iterable[int]) -> bytes:
+    """Return a mask that leaves some more rows."""
+    wider = bytearray(mask.translate(LEFT))
+    for row in rows:
+        wider[row] = ALL
+    return bytes(wider)
 
 
 def largest_first(cells: Counter[Cell]) -> list[tuple[Cell, int]]:

@@ -4,17 +4,21 @@ from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, compress, pairwise
+from operator import itemgetter
+from typing import cast
 
 from tiptui.collection.opened import Collection, Related, Stop, Stops, Subject
+from tiptui.collection.thing import Claim, Person
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.counts import AS_IT_STANDS, Counts, Crossing, CrossingOrder, Fields
 from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Places, hits_of
-from tiptui.search.query import NO_QUERY, Query, Term, parse
-from tiptui.search.rows import LISTS, STEP, Kind, all_rows, bookmarked_rows, rows_with_id
+from tiptui.search.query import NO_QUERY, Query, Term, parse, terms_of
+from tiptui.search.rows import LISTS, Kind, all_rows, bookmarked_rows, rows_with_id
 from tiptui.search.search import Search
+from tiptui.text.visible import clip
 
 MOST_KNOWN = 64
 
@@ -32,8 +36,7 @@ class Index:
         self.rows = all_rows(collection)
         self.facets = Facets(collection, self.rows)
         self.same = self.facets.same
-        everything = {kind: Matches(rows) for kind, rows in self.rows.items()}
-        self.everything = hits_of(everything)
+        self.everything = hits_of({kind: Matches(of) for kind, of in self.rows.items()})
         self._take(NO_BOOKMARKS)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, Kind, Order], Matches] = Recent(_MOST_KEPT)
@@ -114,27 +117,17 @@ class Index:
 
         Of as many they are the last ones.
         """
-        bits = [1 << place for place in reversed(range(len(terms)))]
-        best = 0, 0
+        best = 0, (False,) * len(terms)
+        masks = []
+        for term in terms:
+            mask = yield from self.facets.mask(term)
+            masks.append(mask)
         for kind, numbers in rows.items():
-            for start in range(0, len(numbers), STEP):
-                held = dict.fromkeys(numbers[start : start + STEP], 0)
-                for term, bit in zip(terms, bits, strict=True):
-                    for number in (yield from self._left_by(term, kind, [*held])):
-                        held[number] |= bit
-                    yield
-                best = max(best, *((each.bit_count(), each) for each in held.values()))
-        return tuple(place for place, bit in enumerate(bits) if not best[1] & bit)
-
-    def _left_by(
-        self, term: Term, kind: Kind, numbers: Sequence[int]
-    ) -> Generator[None, None, Sequence[int]]:
-        if not term.is_text:
-            return (yield from self.facets.sift(term))[kind](numbers)
-        named = {number for of, number in self._named(term) if of == kind}
-        text = self.rows[kind].text
-        left = [number for number in numbers if term.stands_in(text(number))]
-        return [*left, *named.intersection(numbers)] if named else left
+            held = [map(mask[kind].__getitem__, numbers) for mask in masks]
+            every = (tuple(map(bool, each)) for each in set(zip(*held, strict=True)))
+            best = max([best, *((sum(each), each) for each in every)])
+            yield
+        return tuple(place for place, is_held in enumerate(best[1]) if not is_held)
 
     # What keys ask again and again.
 
@@ -156,7 +149,7 @@ class Index:
 
     def _relate(self, term: str) -> Related:
         hits = self.hits(parse(term))
-        rows = {kind: sorted(chain(*hits.of(kind).ranked)) for kind in ("dialogues", *LISTS)}
+        rows = {kind: hits.of(kind).all_numbers for kind in ("dialogues", *LISTS)}
         return Related(**rows, others=frozenset(hits.points))
 
     def stops(self, subject: Subject) -> Stops:
@@ -177,14 +170,19 @@ class Index:
         if by is Order.NAME:
             return Ordered(matches, self._places_by_name(kind))
         if by is Order.TIMES:
-            return Ordered(matches, self.same.by_times(sorted(chain(*matches.ranked))))
+            return Ordered(matches, self.same.by_times(matches.all_numbers))
         # A speaker says how many of their claims are found, a dialogue how many it has.
-        column, hits = ("makers", hits) if kind == "speakers" else ("dialogues", self.everything)
         counts = Counter[int]()
         for claims in LISTS[1:]:
-            of = getattr(self.rows[claims], column)
-            counts.update(chain.from_iterable(map(of.__getitem__, chain(*hits.of(claims).ranked))))
-        return Ordered(matches, {row: -counts[row] for row in chain(*matches.ranked)})
+            if kind == "speakers":
+                makers = compress(self.rows[claims].makers, hits.of(claims).flags)
+                counts.update(chain.from_iterable(makers))
+            else:
+                firsts = self.collection.first_rows[claims]
+                counts.update(
+                    {row: after - first for row, (first, after) in enumerate(pairwise(firsts))}
+                )
+        return Ordered(matches, {row: -counts[row] for row in matches.all_numbers})
 
     def _places_by_name(self, kind: Kind) -> Sequence[int]:
         """Return where each row of a list stands by its name; a claim by those of its makers."""
@@ -202,3 +200,56 @@ def _narrows(query: Query, wider: Query) -> bool:
     return wider.filters <= query.filters and all(
         any(other in word for word in query.words) for other in wider.words
     )
+
+
+# What `tiptui find` finds.
+
+Finding = Claim | Person
+"""What stands for itself where it matches."""
+
+
+def findings(index: Index, query: Query) -> list[Finding]:
+    """Return what matches by itself: by names, roles and organizations, the rest.
+
+    What is called so goes before; in each rank they are in the order of the records. Of what asks
+    the same, the most alike go before all.
+    """
+    hits, alike = index.hits(query), index.facets.alike(query)
+    order = {id(dialogue): number for number, dialogue in enumerate(index.collection.dialogues)}
+    found: list[tuple[tuple[int, ...], Finding]] = []
+    for kind in ("points", "speakers", "statements", "recommendations"):
+        names = index.rows[kind].ids
+        # The last are found through others.
+        for rank, rows in enumerate(hits.of(kind).ranked[:-1]):
+            for row in rows:
+                thing = cast(Finding, index.collection[names[row]])
+                where = order[id(thing.dialogue)], *_position(thing)
+                found.append(((alike.get(row, 0), rank, *where), thing))
+    return [thing for _, thing in sorted(found, key=itemgetter(0))]
+
+
+def _position(thing: Finding) -> tuple[int, int, int]:
+    """Return where a thing stands in its record: a statement after its speaker."""
+    match thing.kind:
+        case "speaker":
+            return 1, thing.number, -1
+        case "statement":
+            return 1, thing.dialogue.ids.speaker_of(thing.number), thing.number
+    return 2 * (thing.kind == "recommendation"), thing.number, 0
+
+
+def no_match(query: str, near: str, hiding: Places = (), where: str = "") -> str:
+    """Return the line that says that nothing matches, which terms hide all, what may be meant.
+
+    `hiding` are the places of these terms in the query; `where` says what was searched.
+    """
+    meant = f"; did you mean {clip(near)}?" if near else ""
+    return f"No match for {clip(query.strip())}{where}{leaving_nothing(query, hiding, ': ')}{meant}"
+
+
+def leaving_nothing(query: str, hiding: Places, before: str = "") -> str:
+    """Return `status:noted leaves nothing`, after what goes before it; empty for no terms."""
+    terms = terms_of(query)
+    names = [terms[place][0] for place in hiding]
+    verb = "leaves" if len(names) == 1 else "leave"
+    return f"{before}{clip(', '.join(names))} {verb} nothing" if names else ""

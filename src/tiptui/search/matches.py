@@ -1,28 +1,62 @@
-"""What a search has found: the rows that match, as sequences of ids, list by list."""
+"""What a search has found: the rows that match, as sequences of ids, list by list.
 
+Of each row of a list one byte says how it matches: by its id, by names, by roles and
+organizations, by the rest, or only through other rows. The least of these bits is its rank, and
+whole lists are put together, counted and narrowed as bytes.
+"""
+
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress, count, islice, repeat
+from operator import contains
 from typing import Any, NamedTuple, overload
 
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, Kind, Rows
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, Kind, Rows
 
-Ranked = tuple[Sequence[int], ...]
-"""Sorted numbers of rows by their rank: by id, by their own texts, last through other rows."""
+BY_ID, BY_WORDS, THROUGH = 1, 2 | 4 | 8, 16
+"""Where words stand in a layer, they do in that and in all later ones."""
+
+_RANKS = (1, 2, 4, 8, 16)
+_FOUND = 128
+_HAS = 1
+
+_SCREENFUL = 1_000
+"""Matches of a rank that are numbered at first: few look at more."""
+
+
+def _table(of: Mapping[int, int]) -> bytes:
+    return bytes(of.get(each, 0) for each in range(256))
+
+
+_IN_RANK = {rank: _table({b: 1 for b in range(32) if b & -b == rank}) for rank in _RANKS}
+"""For each rank, what tells those that match at it."""
+
+_BY_WORDS = _table({b: b & BY_WORDS for b in range(256)})
+
+ALL = 255
+"""A row that a mask leaves: any byte is as it was."""
+
+LEFT = bytes((0, *[ALL] * 255))
+"""Turns flags into a mask."""
+
+INVERTED = bytes((ALL, *[0] * 255))
+"""Turns a mask into one that leaves all others."""
 
 
 class Matches(Sequence[str]):
     """The ids of the rows that match, best first: by rank, then in the order of the records.
 
-    These are all rows where no ranks are given.
+    These are all rows where nothing says how they do.
     """
 
-    def __init__(self, rows: Rows, ranked: Ranked | None = None) -> None:
+    def __init__(self, rows: Rows, flags: bytes | None = None) -> None:
         self.rows = rows
-        self.ranked = ranked or ((), range(len(rows.ids)), (), (), ())
-        self._count = sum(map(len, self.ranked))
+        self.flags = bytes((BY_WORDS,)) * len(rows.ids) if flags is None else flags
+        self._count = len(self.flags) - self.flags.count(0)
+        self._numbers: dict[int, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -37,8 +71,7 @@ class Matches(Sequence[str]):
         return self.rows.ids[self.row(number + (len(self) if number < 0 else 0))]
 
     def __iter__(self) -> Iterator[str]:
-        ids = self.rows.ids
-        return (ids[row] for numbers in self.ranked for row in numbers)
+        return (self.rows.ids[row] for row in chain(*self.ranked))
 
     def __contains__(self, name: object) -> bool:
         return self._position(name) is not None
@@ -52,22 +85,42 @@ class Matches(Sequence[str]):
 
     def _position(self, name: object) -> int | None:
         row = self.rows.numbers.get(name) if isinstance(name, str) else None
-        if row is None:
-            return None
-        before = 0
-        for numbers in self.ranked:
-            if (position := find_row(numbers, row)) is not None:
-                return before + position
-            before += len(numbers)
-        return None
+        return self._position_of(row) if row is not None and self.flags[row] else None
+
+    def _position_of(self, row: int) -> int:
+        rank = self.flags[row] & -self.flags[row]
+        before = sum(self._counts[each] for each in _RANKS if each < rank)
+        return before + self.flags[:row].translate(_IN_RANK[rank]).count(1)
+
+    @cached_property
+    def _counts(self) -> Mapping[int, int]:
+        """How many match at each rank."""
+        return {rank: self.flags.translate(_IN_RANK[rank]).count(1) for rank in _RANKS}
+
+    def _in_rank(self, rank: int) -> Iterator[int]:
+        return compress(count(), self.flags.translate(_IN_RANK[rank]))
+
+    @property
+    def ranked(self) -> Sequence[Sequence[int]]:
+        """The sorted numbers of the rows at each rank; the last are found through others."""
+        return [list(self._in_rank(rank)) for rank in _RANKS]
+
+    @property
+    def all_numbers(self) -> Sequence[int]:
+        """The sorted numbers of all rows."""
+        return list(compress(count(), self.flags))
 
     def row(self, position: int) -> int:
         """Return the number of the row of a match. Raise IndexError if there is none."""
         left = position
-        for numbers in self.ranked:
-            if 0 <= left < len(numbers):
-                return numbers[left]
-            left -= len(numbers)
+        for rank, matching in self._counts.items():
+            if 0 <= left < matching:
+                known = self._numbers.get(rank, ())
+                if left >= len(known):
+                    most = _SCREENFUL if left < _SCREENFUL else matching
+                    known = self._numbers[rank] = array("I", islice(self._in_rank(rank), most))
+                return known[left]
+            left -= matching
         raise IndexError(position)
 
     def numbers(self, first: int, after: int) -> list[int]:
@@ -77,32 +130,25 @@ class Matches(Sequence[str]):
     @property
     def by_text(self) -> "Matches":
         """Those that match by their ids, or only by the last that is searched of them."""
-        return Matches(self.rows, (self.ranked[0], self.ranked[-2]))
+        return Matches(self.rows, self.flags.translate(BY_TEXT))
 
     @property
     def only_through_others(self) -> bool:
         """Whether none of them matches by itself."""
-        return not any(self.ranked[:-1])
+        return self._counts[THROUGH] == len(self)
 
     def count_among(self, wanted: Sequence[int]) -> int:
         """Return how many matches are among some rows, by their numbers."""
-        if len(self) == len(self.rows.ids) or not wanted:
-            return len(wanted)
-        if len(wanted) < len(self):
-            return sum(find_row(rank, row) is not None for row in wanted for rank in self.ranked)
-        among = set(wanted)
-        return sum(len(among.intersection(rank)) for rank in self.ranked)
+        return len(wanted) - bytes(map(self.flags.__getitem__, wanted)).count(0)
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         """Return the position of the first match among some rows, by their sorted numbers."""
-        before = 0
-        for rank in self.ranked:
-            few, many = sorted((rank, wanted), key=len)
-            row = next((row for row in few if find_row(many, row) is not None), None)
-            if row is not None:
-                return before + (find_row(rank, row) or 0)
-            before += len(rank)
-        return None
+        own = bytes(map(self.flags.__getitem__, wanted))
+        ranks = (own.translate(_IN_RANK[rank]).find(1) for rank in _RANKS)
+        return next((self._position_of(wanted[each]) for each in ranks if each >= 0), None)
+
+
+BY_TEXT = _table({b: b for b in range(32) if b & -b in (BY_ID, 8)})
 
 
 class Order(StrEnum):
@@ -117,27 +163,27 @@ class Ordered(Matches):
     """Matches in another order than by rank: `places` say where each row stands among all."""
 
     def __init__(self, matches: Matches, places: Sequence[int] | Mapping[int, Any]) -> None:
-        super().__init__(matches.rows, matches.ranked)
-        self._numbers = sorted(chain.from_iterable(matches.ranked), key=places.__getitem__)
+        super().__init__(matches.rows, matches.flags)
+        self._rows = sorted(chain(*matches.ranked), key=places.__getitem__)
 
     def row(self, position: int) -> int:
         if position < 0:
             raise IndexError(position)
-        return self._numbers[position]
+        return self._rows[position]
 
     def __iter__(self) -> Iterator[str]:
-        return (self.rows.ids[row] for row in self._numbers)
+        return (self.rows.ids[row] for row in self._rows)
 
     def first_among(self, wanted: Sequence[int]) -> int | None:
         positions = (self._positions.get(row) for row in wanted)
         return min((each for each in positions if each is not None), default=None)
 
-    def _position(self, name: object) -> int | None:
-        return self._positions.get(self.rows.numbers.get(name, -1) if isinstance(name, str) else -1)
+    def _position_of(self, row: int) -> int:
+        return self._positions[row]
 
     @cached_property
     def _positions(self) -> Mapping[int, int]:
-        return {row: position for position, row in enumerate(self._numbers)}
+        return {row: position for position, row in enumerate(self._rows)}
 
 
 Places = tuple[int, ...]
@@ -176,7 +222,108 @@ class Hits(NamedTuple):
     @property
     def claims(self) -> dict[Kind, Sequence[int]]:
         """The rows of all claims."""
-        return {kind: [row for rank in self.of(kind).ranked for row in rank] for kind in CLAIMS}
+        return {kind: self.of(kind).all_numbers for kind in CLAIMS}
+
+
+class Scan:
+    """What is found of a list, among some rows: word by word, and of each word layer by layer.
+
+    `flags` are those of what is found by now, of which later steps change nothing: a row is only
+    shown once all layers before its own were looked through. `count` says how many these are.
+    """
+
+    def __init__(self, rows: Rows, among: bytes, narrows: bool = False) -> None:
+        """Look among rows; a query that `narrows` has a word nowhere where the wider had none."""
+        self.rows = rows
+        self._narrows = narrows
+        self._state = bytearray(among.translate(_BY_WORDS))
+        self._seen = _LAYERS[0], 0
+        self.count = 0
+
+    @property
+    def flags(self) -> bytes:
+        layer, end = self._seen
+        state = self._state
+        return bytes(state[:end].translate(layer.seen) + state[end:].translate(layer.seen_before))
+
+    def sift(self, mask: bytes) -> None:
+        """Keep to the rows that a mask leaves."""
+        self._state = bytearray(both(self._state, mask))
+
+    def look(self, number: int, word: str) -> Iterator[None]:
+        """Look for a word in a layer of the rows in which it was not found yet, and show those."""
+        layer = _LAYERS[number]
+        for start, end in self._look(number, word):
+            self.count += self._state[start:end].translate(layer.in_rank).count(1)
+            self._seen = layer, end
+            yield
+
+    def narrow(self, words: Sequence[str]) -> Iterator[None]:
+        """Keep to the rows in which all words are."""
+        for word in words:
+            for number in range(len(_LAYERS)):
+                for _ in self._look(number, word):
+                    yield
+            self._state = self._state.translate(_LAYERS[-1].seen)
+
+    def _look(self, number: int, word: str) -> Iterator[tuple[int, int]]:
+        state, found = self._state, _LAYERS[number].found
+        open_ = _OPEN[_RANKS[number + 1] if self._narrows else BY_WORDS]
+        texts = self.rows.layers[number] if number < len(self.rows.layers) else ()
+        for start in range(0, len(state), STEP):
+            end = min(start + STEP, len(state))
+            part = state[start:end]
+            left = part.translate(open_).count(1) if texts else 0
+            if 2 * left > len(part):
+                has = bytes(map(contains, texts[start:end], repeat(word)))
+                state[start:end] = either(part, has).translate(found)
+            elif left:
+                for row in compress(range(start, end), part.translate(open_)):
+                    if word in texts[row]:
+                        state[row] = found[state[row] | _HAS]
+            yield start, end
+
+    @property
+    def left(self) -> bytes:
+        """What is left of the rows, one byte for each."""
+        return bytes(self._state)
+
+
+class _Layer(NamedTuple):
+    """What becomes of each byte where a layer is looked through, and which of them are shown."""
+
+    found: bytes
+    in_rank: bytes
+    seen: bytes
+    seen_before: bytes
+
+
+def _layer(rank: int) -> _Layer:
+    later = BY_WORDS & -rank  # this one, and all after it
+    found = {b: b & ~_HAS for b in range(256)}
+    found |= {b: b & later | _FOUND for b in range(_FOUND) if b & _HAS and b & BY_WORDS}
+    ranks = {b: b & -b for b in range(16)}
+
+    def seen(most: int) -> bytes:
+        return _table({_FOUND | b: b for b, own in ranks.items() if own <= most})
+
+    in_rank = _table({_FOUND | b: 1 for b, own in ranks.items() if own == rank})
+    return _Layer(_table(found), in_rank, seen(rank), seen(rank - 1))
+
+
+_LAYERS = [_layer(rank) for rank in _RANKS if rank & BY_WORDS]
+_OPEN = {bits: _table({b: 1 for b in range(_FOUND) if b & bits}) for bits in (*_RANKS, BY_WORDS)}
+"""What tells the rows that are still looked through, of those that had words in some layers."""
+
+
+def both(one: bytes | bytearray, other: bytes) -> bytes:
+    """Return the bits that both have, byte by byte."""
+    return (int.from_bytes(one) & int.from_bytes(other)).to_bytes(len(one))
+
+
+def either(one: bytes | bytearray, other: bytes) -> bytes:
+    """Return the bits that one of both has, byte by byte."""
+    return (int.from_bytes(one) | int.from_bytes(other)).to_bytes(len(one))
 
 
 def hits_of(of: Mapping[Kind, Matches]) -> Hits:
@@ -185,16 +332,11 @@ def hits_of(of: Mapping[Kind, Matches]) -> Hits:
     )
 
 
-def find_row(numbers: Sequence[int], row: int) -> int | None:
-    """Return the position of a row among sorted numbers, or None."""
-    if isinstance(numbers, range):
-        return row if row in numbers else None
-    position = bisect_left(numbers, row)
-    return position if position < len(numbers) and numbers[position] == row else None
-
-
 def among(numbers: Sequence[int], wanted: Sequence[int]) -> set[int]:
     """Return which numbers of rows are among some others, which are sorted."""
-    return (
-        {number for number in numbers if find_row(wanted, number) is not None} if wanted else set()
-    )
+    return {number for number in numbers if _is_in(wanted, number)} if wanted else set()
+
+
+def _is_in(numbers: Sequence[int], row: int) -> bool:
+    position = bisect_left(numbers, row)
+    return position < len(numbers) and numbers[position] == row

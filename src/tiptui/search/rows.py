@@ -4,12 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from sys import intern
+from itertools import chain
 from typing import Any, Literal, cast, get_args
 
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import Bookmarks, real_path
-from tiptui.record.model import Record
 
 Kind = Literal["dialogues", "speakers", "recommendations", "statements", "points"]
 """What there are rows of. A record that is opened by itself has no row for its dialogue."""
@@ -24,20 +23,17 @@ FOUND: tuple[Kind, ...] = ("speakers", *CLAIMS)
 LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
 """What the screen always has a list of."""
 
-STEP = 2_000
-"""Rows that one step looks at: some tenths of a millisecond for short ones."""
+STEP = 10_000
+"""Rows that one step looks at: some tenths of a millisecond."""
 
 Numbers = tuple[int, ...]
 """Numbers of rows, or of values, each once."""
 
-RANKS = 3
+LAYERS = 3
 """Names rank before roles and organizations, these before text. Ids rank before all."""
 
-Row = tuple[str, ...]
-"""For each rank, folded, what is searched at it; no word goes over a line break."""
-
 Made = tuple[Numbers, str, str]
-"""The rows of the speakers of a claim, their names, their names with their offices."""
+"""The rows of the speakers of a claim, their names, and their offices, folded."""
 
 NOBODY: Made = (), "", ""
 
@@ -45,42 +41,35 @@ NOBODY: Made = (), "", ""
 class Rows:
     """What is searched of the things of one kind, folded, in the order of the records.
 
-    `layers[rank]` has for each row what is searched at a rank: names; also offices; then the rest.
-    `makers` has for each claim the rows of the speakers that made it, `dialogues` for each row
-    those of the dialogues that it is of; none where one is opened by itself.
+    `layers` have for each row its names, its offices, and the rest; no word that is searched goes
+    over a line break. `makers` has for each claim the rows of the speakers that made it.
     """
 
-    def __init__(self, ranks: int = RANKS) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         self.ids: Sequence[str] = []
-        self.layers: tuple[list[str], ...] = tuple([] for _ in range(ranks))
+        self.layers: tuple[list[str], ...] = tuple([] for _ in range(layers))
         self.makers: list[Numbers] = []
-        self.dialogues: list[Numbers] = []
 
-    def add(self, name: str, texts: Row, dialogues: Numbers = ()) -> None:
+    def add(self, name: str, texts: Sequence[str]) -> None:
         """Add a row of what is no claim at the end."""
-        self.ids = cast(list[str], self.ids)
-        self.ids.append(name)
-        self.dialogues.append(dialogues)
+        cast(list[str], self.ids).append(name)
         for layer, text in zip(self.layers, texts, strict=True):
             layer.append(text)
 
-    def extend(self, made: Sequence[Made], texts: Sequence[str], dialogues: Numbers) -> None:
-        """Add the rows of the claims of a dialogue, by whom each was made."""
-        columns = zip(*made, strict=True) if made else ((), (), ())
-        for column, more in zip((self.makers, *self.layers), (*columns, texts), strict=True):
-            cast(list[object], column).extend(more)
-        self.dialogues += [dialogues] * len(made)
-
-    def join(self, number: int, texts: Sequence[str], dialogue: int) -> None:
+    def join(self, number: int, texts: Sequence[str]) -> None:
         """Add what is searched of the same speaker in another dialogue to a row."""
-        self.dialogues[number] = (*self.dialogues[number], dialogue)
         for layer, text in zip(self.layers, texts, strict=True):
             if text not in layer[number]:
                 layer[number] += f"\n{text}"
 
+    def make(self, made: Made, count: int = 1) -> None:
+        """Add what some claims, one after the other, have of their speakers."""
+        for column, value in zip((self.makers, *self.layers), made, strict=False):
+            cast(list[object], column).extend([value] * count)
+
     def text(self, number: int) -> str:
         """Return all that is searched of a row."""
-        return "\n".join([layer[number] for layer in self.layers[1:]])
+        return "\n".join([layer[number] for layer in self.layers])
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -141,45 +130,41 @@ AllRows = Mapping[Kind, Rows]
 
 def all_rows(collection: Collection) -> AllRows:
     """Return the rows of all records: one for each speaker, however many have it."""
-    claims = {kind: ClaimRows(collection, kind) for kind in CLAIMS}
-    dialogues, speakers = Rows(), Rows(ranks=2)
+    dialogues, speakers = Rows(), Rows(2)
+    asked, said, points = (ClaimRows(collection, kind) for kind in CLAIMS)
     for number, dialogue in enumerate(collection.dialogues):
-        texts, here = dialogue.searched, () if dialogue.is_alone else (number,)
-        offices = [intern("\n".join(each)) for each in zip(texts.names, texts.offices, strict=True)]
-        people = range(len(offices)) if dialogue.is_alone else collection.people[number]
+        record, texts = dialogue.record, dialogue.searched
+        made: dict[str, Made] = {}
+        people = range(len(record.speakers)) if dialogue.is_alone else collection.people[number]
         for row, *called, speaker in zip(
-            people, texts.names, offices, dialogue.record.speakers, strict=True
+            people, texts.names, texts.offices, record.speakers, strict=True
         ):
             if row < len(speakers.ids):
-                speakers.join(row, called, number)
+                speakers.join(row, called)
             else:
-                speakers.add(dialogue.key(speaker.id), tuple(called), here)
-        if here:
-            name, where, rest = texts.event
-            dialogues.add(dialogue.id, (name, f"{name}\n{where}", rest), here)
-        made = _made(dialogue.record, list(zip(people, texts.names, offices, strict=True)))
-        for kind, rows in claims.items():
-            rows.extend(made[kind], getattr(texts, kind), here)
-    return {"dialogues": dialogues, "speakers": speakers, **claims}
+                speakers.add(dialogue.key(speaker.id), called)
+            made[speaker.id] = (row,), called[0], called[1]
+            said.make(made[speaker.id], len(speaker.statements))
+        if not dialogue.is_alone:
+            dialogues.add(dialogue.id, texts.event)
 
+        @cache
+        def made_by(by: tuple[str, ...], made: Mapping[str, Made] = made) -> Made:
+            rows, names, offices = zip(*(made[id] for id in dict.fromkeys(by)), strict=True)
+            return tuple(chain.from_iterable(rows)), "\n".join(names), "\n".join(offices)
 
-def _made(
-    record: Record, speakers: Sequence[tuple[int, str, str]]
-) -> Mapping[Kind, Sequence[Made]]:
-    """Return of each claim the rows of its speakers, their names, and their offices."""
-    positions = {speaker.id: number for number, speaker in enumerate(record.speakers)}
-
-    @cache
-    def made_by(by: tuple[str, ...]) -> Made:
-        rows, names, offices = zip(
-            *[speakers[positions[id]] for id in dict.fromkeys(by)], strict=True
-        )
-        return rows, "\n".join(names), "\n".join(offices)
-
+        for claims, rows in ((record.recommendations, asked), (record.event.points, points)):
+            for claim in claims:
+                rows.make(made_by(claim.by) if claim.by else NOBODY)
+        for rows, more in ((points, texts.points), (said, texts.statements)):
+            rows.layers[-1].extend(more)
+        asked.layers[-1].extend(texts.recommendations)
     return {
-        "recommendations": [made_by(each.by) for each in record.recommendations],
-        "statements": [made_by((each.id,)) for each in record.speakers for _ in each.statements],
-        "points": [made_by(each.by) if each.by else NOBODY for each in record.event.points],
+        "dialogues": dialogues,
+        "speakers": speakers,
+        "recommendations": asked,
+        "statements": said,
+        "points": points,
     }
 
 

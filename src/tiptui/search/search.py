@@ -10,26 +10,26 @@ beginning, in each rank, of what it will have found in the end. It looks only at
 query found that this one narrows.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, zip_longest
 from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tiptui.search.facets import Sift
-from tiptui.search.fields import MEANT
-from tiptui.search.matches import Hits, Matches, Places, hits_of
-from tiptui.search.query import Query, Term, Words, parse
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, RANKS, STEP, Kind
-from tiptui.search.spelling import correct
+from tiptui.record.model import Record
+from tiptui.record.searched import names_of
+from tiptui.search.facets import Mask
+from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Matches, Places, Scan, hits_of
+from tiptui.search.query import MEANT, Query, Term, Words, parse
+from tiptui.search.rows import CLAIMS, LAYERS, LISTS, STEP, Kind
+from tiptui.text.folding import fold
+from tiptui.text.near_words import near_word
+from tiptui.text.visible import INVISIBLE
 
 if TYPE_CHECKING:
     from tiptui.search.index import Index
 
 _MOST_TERMS = 12
-
-Sifts = Sequence[Mapping[Kind, Sift]]
-"""What sifts the rows of each kind, one after the other."""
 
 
 class Search:
@@ -44,7 +44,12 @@ class Search:
         self.query = query
         self._index = index
         self._wider, wider = (query, known) if known is not None else index.narrowest(query)
-        self._scans = {kind: _Scan(wider.of(kind)) for kind in KINDS}
+        self._most = {kind: len(wider.of(kind)) for kind in LISTS}
+        narrows = len(query.words) == len(self._wider.words) == 1
+        self._scans = {
+            kind: Scan(rows, wider.of(kind).flags, narrows) for kind, rows in index.rows.items()
+        }
+        self._ids: Mapping[Kind, Sequence[int]] = {}
         self._hits = known
         self._steps = iter(()) if self.ended else self._work()
 
@@ -53,7 +58,7 @@ class Search:
         """What is found by now."""
         if self._hits is not None:
             return self._hits
-        return self._so_far()._replace(complete=False)
+        return _hits(self._index, self._so_far())._replace(complete=False)
 
     @property
     def complete(self) -> bool:
@@ -62,13 +67,16 @@ class Search:
 
     def has(self, count: int) -> bool:
         """Return whether all hits are found, or so many in each list that may have as many."""
-        scans = (self._scans[kind] for kind in LISTS)
-        return self.complete or all(len(each) >= min(count, each.most) for each in scans)
+        return self.complete or all(
+            self._scans[kind].count >= min(count, most) for kind, most in self._most.items()
+        )
 
     @property
     def found(self) -> int:
         """How many hits are found by now, in all lists."""
-        return sum(map(len, self._scans.values()))
+        if self._hits is not None:
+            return self._hits.total
+        return sum(scan.count for scan in self._scans.values())
 
     def step(self) -> None:
         """Go on a little, if there is anything left to do."""
@@ -80,26 +88,38 @@ class Search:
         while not self.ended and perf_counter() - began < seconds:
             self.step()
 
-    def _so_far(self) -> Hits:
-        return hits_of({kind: scan.matches for kind, scan in self._scans.items()})
+    def _so_far(self) -> dict[Kind, bytearray]:
+        flags = {kind: bytearray(scan.flags) for kind, scan in self._scans.items()}
+        for kind, rows in self._ids.items():
+            for row in rows:
+                flags[kind][row] |= BY_ID
+        return flags
 
     def _work(self) -> Iterator[None]:
-        filters = self.query.filters
+        filters, wider, scans = self.query.filters, self._wider, self._scans
         ids = self._index.ids(self.query)
-        sifts = yield from self._sift(filters - self._wider.filters)
-        by_id = sifts if not ids else (yield from self._sift(filters))
-        for kind, scan in self._scans.items():
-            scan.ids = _sifted(ids.get(kind, ()), kind, by_id)
-            yield from scan.sift(sifts, kind)
-        for rank in range(RANKS):
+        masks = yield from self._masks(filters if ids else filters - wider.filters)
+        self._ids = {
+            kind: [row for row in rows if all(mask[kind][row] for mask in masks)]
+            for kind, rows in ids.items()
+        }
+        for kind, scan in scans.items():
+            for mask in masks:
+                scan.sift(mask[kind])
+        *others, last = [word for word in self.query.words if word not in wider.words] or [""]
+        for scan in scans.values():
+            yield from scan.narrow(others)
+        for layer in range(LAYERS):
             # All lists at once, so that each has something to show early.
-            looks = (each.look(rank, self.query.words) for each in self._scans.values())
+            looks = (scan.look(layer, last) for scan in scans.values())
             yield from chain.from_iterable(zip_longest(*looks))
+        flags = self._so_far()
         # Before speakers are found through a claim, which says nothing of their other dialogues.
-        there = yield from self._sift([each for each in filters if each.is_of_event])
-        yield from self._find_through((*CLAIMS, "speakers"), "dialogues", there)
-        yield from self._find_through(CLAIMS, "speakers")
-        hits = self._hits = self._so_far()
+        there = yield from self._masks([each for each in filters if each.is_of_event])
+        self._find_dialogues(flags, there)
+        yield
+        yield from self._find_speakers(flags)
+        hits = self._hits = _hits(self._index, flags)
         if not hits and self.query.words:
             yield
             near = yield from self._near(filters)
@@ -112,6 +132,38 @@ class Search:
             self._index.know(self.query, hits)
         self.ended = True
 
+    def _find_dialogues(self, flags: Mapping[Kind, bytearray], masks: Sequence[Mask]) -> None:
+        """Find the dialogues of what was found; they rank last."""
+        collection, found = self._index.collection, flags["dialogues"]
+        for row in range(len(found)):
+            if not found[row] and all(mask["dialogues"][row] for mask in masks):
+                people = map(flags["speakers"].__getitem__, collection.people[row])
+                spans = {kind: collection.first_rows[kind][row : row + 2] for kind in CLAIMS}
+                claims = (
+                    flags[kind].count(0, first, after) < after - first
+                    for kind, (first, after) in spans.items()
+                )
+                found[row] = THROUGH * (any(claims) or any(people))
+
+    def _find_speakers(self, flags: Mapping[Kind, bytearray]) -> Iterator[None]:
+        """Find the speakers of the claims found; they rank last."""
+        through: set[int] = set()
+        for kind in CLAIMS:
+            found = bytes(flags[kind])
+            if kind == "statements" and not self.query.filters:
+                # Where one is found by its speaker alone, the speaker is.
+                found = found.translate(BY_TEXT)
+            makers = self._index.rows[kind].makers
+            for start in range(0, len(makers), STEP):
+                some = found[start : start + STEP]
+                if some.strip(b"\0"):
+                    made = compress(makers[start : start + STEP], some)
+                    through.update(chain.from_iterable(made))
+                    yield
+        speakers = flags["speakers"]
+        for row in through:
+            speakers[row] = speakers[row] or THROUGH
+
     def _near(self, filters: frozenset[Term]) -> Generator[None, None, str]:
         """Return words that find something in the place of those that find nothing."""
         words = self.query.words
@@ -123,7 +175,7 @@ class Search:
                 yield
             if search.hits:
                 return meant
-        left = yield from self._left((yield from self._sift(filters)))
+        left = yield from self._left(filters)
         records = [dialogue.record for dialogue in self._index.collection.dialogues]
         return (yield from correct(words, records, left))
 
@@ -137,107 +189,103 @@ class Search:
             hiding[kind] = places if len(places) < len(terms) else ()
         return tuple(hiding.values())
 
-    def _sift(self, terms: Iterable[Term]) -> Generator[None, None, list[Mapping[Kind, Sift]]]:
-        """Return what sifts rows by some terms."""
-        sifts: list[Mapping[Kind, Sift]] = []
+    def _masks(self, terms: Iterable[Term]) -> Generator[None, None, list[Mask]]:
+        """Return what some terms leave."""
+        masks: list[Mask] = []
         for term in terms:
-            sift = yield from self._index.facets.sift(term)
-            sifts.append(sift)
-        return sifts
+            mask = yield from self._index.facets.mask(term)
+            masks.append(mask)
+        return masks
 
-    def _left(self, sifts: Sifts) -> Generator[None, None, list[str]]:
-        """Return all that is searched of the rows that are left."""
-        left: list[str] = []
+    def _left(self, terms: Iterable[Term]) -> Generator[None, None, list[str]]:
+        """Return all that is searched of the rows that some terms leave."""
+        masks, left = (yield from self._masks(terms)), list[str]()
         for kind, rows in self._index.rows.items():
             for start in range(0, len(rows.ids), STEP):
-                some = range(start, min(start + STEP, len(rows.ids)))
-                left += map(rows.text, _sifted(some, kind, sifts))
+                some: Sequence[int] = range(start, min(start + STEP, len(rows.ids)))
+                for mask in masks:
+                    some = [row for row in some if mask[kind][row]]
+                left += map(rows.text, some)
                 yield
         return left
 
-    def _find_through(
-        self, kinds: Iterable[Kind], wanted: Kind, sifts: Sifts = ()
-    ) -> Iterator[None]:
-        """Find the speakers, or the dialogues, of what was found; they rank last."""
-        through: set[int] = set()
-        for kind in kinds if self._index.rows[wanted].ids else ():
-            scan = self._scans[kind]
-            of = scan.rows.makers if wanted == "speakers" else scan.rows.dialogues
-            for numbers in scan.matches.ranked:
-                for start in range(0, len(numbers), STEP):
-                    some = numbers[start : start + STEP]
-                    through.update(chain.from_iterable(map(of.__getitem__, some)))
-                    yield
-        self._scans[wanted].add(_sifted(list(through), wanted, sifts))
+
+def _hits(index: "Index", flags: Mapping[Kind, bytes | bytearray]) -> Hits:
+    return hits_of({kind: Matches(index.rows[kind], bytes(of)) for kind, of in flags.items()})
 
 
-def _sifted(rows: Sequence[int], kind: Kind, sifts: Sifts) -> Sequence[int]:
-    for sift in sifts:
-        rows = sift[kind](rows)
-    return rows
+# A query in which nothing matches, spelt as something that is there.
+
+SPELLING_STEP = 500
+"""Rows that one step looks at."""
+
+_MOST_WORDS = 12
+"""Words of a query that is looked through for slips: each takes a look at everything."""
+
+_AROUND = ',;.:()“”"!?'
+"""What stands before or after a word and is no part of it."""
 
 
-class _Scan:
-    """A search of one list: among the matches of a wider query, rank by rank, after rows by id."""
+def correct(
+    words: Words, records: Sequence[Record], rows: Sequence[str]
+) -> Generator[None, None, str]:
+    """Return words with each that is nowhere replaced by the nearest in the same row.
 
-    def __init__(self, wider: Matches) -> None:
-        self.rows = wider.rows
-        self.most = len(wider)
-        self._wider = wider.ranked
-        self.ids: Sequence[int] = ()
-        self._ranked: tuple[list[int], ...] = tuple([] for _ in range(RANKS + 1))
-        self._rest: Sequence[int] = ()
+    What is returned finds something; it is empty where every word is somewhere, nothing is near,
+    or the words are too many. Goes on in steps. `rows` are all that is searched, folded.
+    """
+    if len(words) > _MOST_WORDS:
+        return ""
+    spelling: dict[str, str] = {}
+    together = rows
+    for word in words:
+        if (yield from _holding(word, rows)):
+            together = yield from _holding(word, together)
+        else:
+            spelling[word] = ""
+    for word in spelling:
+        near = yield from near_word(word, (yield from _words(together)))
+        if not near:
+            return ""
+        spelling[word] = yield from _as_written(near, records)
+        together = yield from _holding(near, together)
+    return " ".join(spelling.get(word, word) for word in words) if spelling else ""
 
-    def __len__(self) -> int:
-        return len(self.ids) + sum(map(len, self._ranked))
 
-    @property
-    def matches(self) -> Matches:
-        """What is found by now; later steps do not change it."""
-        return Matches(self.rows, (self.ids, *map(tuple, self._ranked)))
+def _holding(word: str, rows: Sequence[str]) -> Generator[None, None, list[str]]:
+    """Return the rows that have a word."""
+    found: list[str] = []
+    for start in range(0, len(rows), SPELLING_STEP):
+        found += [row for row in rows[start : start + SPELLING_STEP] if word in row]
+        yield
+    return found
 
-    def sift(self, sifts: Sifts, kind: Kind) -> Iterator[None]:
-        """Keep to the rows that are left."""
-        kept: tuple[list[int], ...] = tuple([] for _ in self._wider)
-        for old, left in zip(self._wider, kept, strict=True):
-            for start in range(0, len(old), STEP) if sifts else ():
-                left.extend(_sifted(old[start : start + STEP], kind, sifts))
-                yield
-        self._wider = kept if sifts else self._wider
 
-    def look(self, rank: int, words: Words) -> Iterator[None]:
-        """Find the matches of a rank, after those of the ranks before it."""
-        if rank == len(self.rows.layers):
-            return
-        layer, found = self.rows.layers[rank], self._ranked[rank]
-        # What a claim says stands beside its speakers' names and offices.
-        beside = self.rows.layers[1]
-        candidates = self._candidates(rank)
-        rest: list[int] = []
-        for start in range(0, len(candidates), STEP):
-            batch = hits = candidates[start : start + STEP]
-            for word in words:
-                if rank < RANKS - 1:
-                    hits = [n for n in hits if word in layer[n]]
-                else:
-                    hits = [n for n in hits if word in layer[n] or word in beside[n]]
-            if len(hits) < len(batch):
-                matched = set(hits)
-                rest += [n for n in batch if n not in matched] if matched else batch
-            found.extend([n for n in hits if n not in self.ids] if self.ids else hits)
+def _words(rows: Sequence[str]) -> Generator[None, None, Collection[str]]:
+    """Return every word of rows once."""
+    words: dict[str, None] = {}
+    for start in range(0, len(rows), SPELLING_STEP):
+        for row in rows[start : start + SPELLING_STEP]:
+            words |= dict.fromkeys(word.strip(_AROUND) for word in row.split())
+        yield
+    return words
+
+
+def _as_written(word: str, records: Iterable[Record]) -> Generator[None, None, str]:
+    """Return a folded word as a name has it; as it is, where none has."""
+    for number, name in enumerate(chain.from_iterable(map(_names, records))):
+        if word in fold(name):
+            for written in INVISIBLE.sub("", name).split():
+                if fold(written.strip(_AROUND)) == word:
+                    return written.strip(_AROUND)
+        if number % SPELLING_STEP == 0:
             yield
-        self._rest = rest
+    return word
 
-    def add(self, numbers: Iterable[int]) -> None:
-        """Add rows that were found otherwise, after all others."""
-        known = {*self.ids, *chain.from_iterable(self._ranked)}
-        self._ranked[-1].extend(sorted(set(numbers) - known))
 
-    def _candidates(self, rank: int) -> Sequence[int]:
-        """A narrower query has a row in the same rank as the wider one, or in a later one.
-
-        A row that the wider query had by its id may be in any.
-        """
-        by_id, *ranked = self._wider
-        more = sorted((*by_id, *ranked[0])) if by_id and not rank else ranked[rank]
-        return sorted((*self._rest, *more)) if self._rest and more else self._rest or more
+def _names(record: Record) -> Iterator[str]:
+    yield from chain.from_iterable(map(names_of, record.speakers))
+    yield from chain.from_iterable(map(names_of, record.organizations))
+    yield from (theme.name for theme in record.themes)
+    for recommendation in record.recommendations:
+        yield from recommendation.to

@@ -1,16 +1,16 @@
 """What a query finds, and what the value that is typed in it may become."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from tiptui.search.counts import Counts
-from tiptui.search.fields import BY_NAME, COUNTED
 from tiptui.search.index import Index
 from tiptui.search.matches import Hits, Matches, Ordered, Places
-from tiptui.search.query import parse, read
+from tiptui.search.query import BY_NAME, COUNTED, parse, read
 from tiptui.search.rows import CLAIMS
 from tiptui.search.same import Alike
 from tiptui.search.search import Search
@@ -112,15 +112,17 @@ class Found:
         rows = self.index.rows["recommendations"]
         row = rows.numbers[name]
         why = self.alike[row].in_words.removeprefix("in ").removesuffix(" words")
-        dialogue = rows.dialogues[row]  # empty where there is one alone
-        here = self._alike_in[dialogue] if dialogue else 1
+        here = self._alike_in[self._dialogue_of(row)] if not self.index.collection.alone else 1
         return f"{why} · {here:,} here" if here > 1 else why
 
     @cached_property
-    def _alike_in(self) -> Counter[object]:
+    def _alike_in(self) -> Counter[int]:
         """How many of them each dialogue has."""
-        dialogues = self.index.rows["recommendations"].dialogues
-        return Counter(dialogues[row] for row in self.alike)
+        return Counter(map(self._dialogue_of, self.alike))
+
+    def _dialogue_of(self, row: int) -> int:
+        """Return the number of the dialogue that a recommendation is of."""
+        return bisect_right(self.index.collection.first_rows["recommendations"], row)
 
 
 class Offer(NamedTuple):

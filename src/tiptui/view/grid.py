@@ -7,9 +7,8 @@ from typing import Any, Literal, NamedTuple
 from tiptui.search import rows
 from tiptui.search.columns import Value
 from tiptui.search.counts import ALL, AS_IT_STANDS, Crossing, CrossingOrder
-from tiptui.search.fields import FIELDS, NONE
-from tiptui.search.find import no_match
-from tiptui.search.query import parse, with_term
+from tiptui.search.index import no_match
+from tiptui.search.query import FIELDS, NONE, parse, with_term
 from tiptui.text.visible import plural
 from tiptui.view.following import find_again
 from tiptui.view.scene import Scene

@@ -8,7 +8,7 @@ from tiptui.collection.opened import Collection, Stop, Subject
 from tiptui.collection.opening import base_name
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
-from tiptui.search.find import no_match
+from tiptui.search.index import no_match
 from tiptui.search.matches import Matches
 from tiptui.search.query import Words
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.search.fields import heading
+from tiptui.search.query import heading
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tiptui.files.config import UNSET
 from tiptui.report.phrases import SIGNS
-from tiptui.search.fields import FIELDS, heading
+from tiptui.search.query import FIELDS, heading
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Place, key_to, rows_of, written
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK

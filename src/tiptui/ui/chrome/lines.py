@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tiptui.collection.live import Live
 from tiptui.record.recent import Recent
-from tiptui.search.find import leaving_nothing
+from tiptui.search.index import leaving_nothing
 from tiptui.ui.actions.keys import EVERYWHERE, PASSING, key_to, written
 from tiptui.ui.panes.markup import draw_title, style_of
 from tiptui.ui.terminal.widths import fit

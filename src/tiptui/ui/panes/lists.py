@@ -8,9 +8,8 @@ from textual.content import Content, Span
 
 from tiptui.collection.thing import Claim, Thing
 from tiptui.report.phrases import SIGNS, addressees, cited_words, makers, office, status_words
-from tiptui.search.fields import FIELDS
 from tiptui.search.matches import among
-from tiptui.search.query import Words
+from tiptui.search.query import FIELDS, Words
 from tiptui.text.folding import fold
 from tiptui.text.visible import short_date
 from tiptui.text.words import splits_letter

@@ -38,7 +38,7 @@ def drawn(collection: Collection, name: str) -> list[str]:
     whole, thing = scene(collection), collection[name]
     event = thing.dialogue.record.event
     page = detail_page(whole, show(whole).detail._replace(subject=name))
-    lines = [block.text.plain for number in range(len(page)) for block in page.blocks(number)]
+    lines = [block.text.plain for number in range(page.size) for block in page.blocks(number)]
     if isinstance(thing, Person):
         lines += [line.plain for line in speaker_row(whole, name, 10_000)]
     elif isinstance(thing, Claim) and thing.kind != "point":

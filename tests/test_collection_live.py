@@ -139,7 +139,7 @@ def draw(scene: Scene) -> None:
     shown = show(scene)
     assert shown.event
     for page in (event_page(scene, shown.event), detail_page(scene, shown.detail)):
-        for number in range(len(page)):
+        for number in range(page.size):
             list(page.blocks(number))
     for name in shown.lists[Pane.SPEAKERS].rows[:3]:
         speaker_row(scene, name, 40)

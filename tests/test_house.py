@@ -216,7 +216,7 @@ def test_the_pages_show_the_keys_and_the_longest_query_as_they_are_declared() ->
 
 # Colours.
 
-STYLE_SHEET = (UI / "tiptui.tcss").read_text(encoding="utf-8")
+STYLE_SHEET = "".join(each.read_text("utf-8") for each in sorted(UI.rglob("*.tcss")))
 DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+);")
 
 
@@ -225,7 +225,7 @@ def test_the_style_sheet_overrules_nothing_and_has_the_colours_of_the_theme() ->
     coloured = re.compile("color|background|border|outline|tint|scrollbar")
     values = [value for name, value in DECLARATION.findall(STYLE_SHEET) if coloured.search(name)]
     assert len(values) > 20
-    allowed = re.compile(r"\$[a-z-]+|\d+%?|round|heavy|bold")
+    allowed = re.compile(r"\$[a-z-]+|\d+%?|round|heavy|bold|none|transparent")
     for value in values:
         assert all(allowed.fullmatch(word) for word in value.split()), value
     assert "#" not in "".join(value for _, value in DECLARATION.findall(STYLE_SHEET))

@@ -13,7 +13,7 @@ from tests.views import scene
 from tiptui.search.matches import Matches
 from tiptui.search.rows import Rows
 from tiptui.ui.panes.lists import RecordList
-from tiptui.ui.panes.page import Block, Page, Sections, Wrapped, stop_style, wrap
+from tiptui.ui.panes.page import Block, Page, Sections, Wrapped, in_sections, stop_style, wrap
 from tiptui.ui.panes.window import Window
 from tiptui.view.scene import Scene
 from tiptui.view.shown import ListShown, PageShown
@@ -21,30 +21,18 @@ from tiptui.view.shown import ListShown, PageShown
 COUNT = 1000
 
 
-class Numbered(Sections):
+def numbered(made: list[int]) -> Sections:
     """Sections of one stop each, of one to four lines, all guessed to have two."""
 
-    def __init__(self) -> None:
-        self.made: list[int] = []
-        self.guesses = 0
-
-    def __len__(self) -> int:
-        return COUNT
-
-    def guess(self, _width: int) -> list[int]:
-        self.guesses += 1
-        return [2] * COUNT
-
-    def blocks(self, section: int) -> Iterable[Block]:
-        self.made.append(section)
+    def blocks(section: int) -> Iterable[Block]:
+        made.append(section)
         return [Block(Content(f"{section} {'of many words ' * (section % 4)}"), section)]
 
-    def section_of(self, stop: int) -> int:
-        return stop
+    return Sections(COUNT, lambda _: [2] * COUNT, blocks, lambda stop: stop)
 
 
 def test_lines_are_the_same_however_they_are_asked_for() -> None:
-    forwards, backwards = Wrapped(Numbered(), 9), Wrapped(Numbered(), 9)
+    forwards, backwards = Wrapped(numbered([]), 9), Wrapped(numbered([]), 9)
     before = forwards.starts[-1]
     grown = sum(growth for *_, growth in forwards.walk(0, 10**9))
     assert grown == forwards.starts[-1] - before
@@ -61,33 +49,33 @@ def test_lines_are_the_same_however_they_are_asked_for() -> None:
 
 
 def test_a_page_in_the_place_of_another_has_its_lines_where_they_were() -> None:
-    before, alike = Wrapped(Numbered(), 12), Numbered()
+    before, made = Wrapped(numbered([]), 12), list[int]()
     assert list(before.walk(0, 50))
-    assert Wrapped(alike, 12, before.heights).starts == before.starts
-    assert not alike.guesses
+    assert Wrapped(numbered(made), 12, before.heights).starts == before.starts
+    assert not made
 
 
 def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
-    sections = Numbered()
-    page = Page(lambda _scene, _shown: sections)
+    made = list[int]()
+    page = Page(lambda _scene, _shown: numbered(made))
     window = Window(page)
     window.resize(40, 12)
     stops = tuple(map(str, range(COUNT)))
     page.show(PageShown("page", stops, 0, True, (), ""), scene(small()))
     page.reach(0, window.height - 1)
     for stop in (400, 700, 300):
-        sections.made.clear()
+        made.clear()
         window.reveal(stop)
         first, after = page.extent(stop)
         assert window.top <= first < after <= window.top + window.height
         page.reach(window.top, window.top + window.height - 1)
         assert page.extent(stop) == (first, after)
-        assert len(sections.made) <= window.height + 1
+        assert len(made) <= window.height + 1
 
 
 def test_a_line_knows_the_stops_with_words_in_it() -> None:
     text = Content.styled("some words", stop_style(4)) + Content.styled(" and more", stop_style(7))
-    page = Wrapped(Sections([Block(text + " of them")]), 16)
+    page = Wrapped(in_sections([Block(text + " of them")]), 16)
     lines = page.make(0)
     assert [line.text.plain for line in lines] == ["some words and", "more of them"]
     assert [list(line.stops) for line in lines] == [[4, 7], [7]]
@@ -97,7 +85,7 @@ def test_a_line_knows_the_stops_with_words_in_it() -> None:
 @pytest.mark.parametrize("count", [0, 1, 16, 17, 100])
 def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
     blocks = [Block(Content(str(number)), number) for number in range(count)]
-    page = Wrapped(Sections(blocks), 10)
+    page = Wrapped(in_sections(blocks), 10)
     assert [line.text.plain for line in page.lines(0, 10**6)] == list(map(str, range(count)))
     assert [page.extent(stop)[0] for stop in range(count)] == [*range(count)]
 
@@ -105,7 +93,7 @@ def test_blocks_that_are_there_are_shown_some_at_a_time(count: int) -> None:
 def test_a_frame_has_every_row_of_its_pane() -> None:
     stops = ("first", "second", "third")
     blocks = [Block(Content(f"{stop}\nbelow"), number) for number, stop in enumerate(stops)]
-    page = Page(lambda _scene, _shown: Sections(blocks))
+    page = Page(lambda _scene, _shown: in_sections(blocks))
     window = Window(page)
     window.resize(40, 4)
     page.show(PageShown("page", stops, 2, True, (), "", frozenset(["second"])), scene(small()))

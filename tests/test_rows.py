@@ -16,7 +16,7 @@ from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter
 from tiptui.ui.panes.lists import claim_row, elide, point_row, speaker_row
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.source_page import SourceSections
+from tiptui.ui.panes.source_page import source_sections
 from tiptui.view.shown import PageShown
 from tiptui.view.state import Pane
 
@@ -71,7 +71,7 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(words)})
     stops = opened.passages.sentences
     shown = PageShown("source", stops, 0, True, ("karda",), "")
-    _, paragraph, *_ = SourceSections(opened, shown).blocks(1)
+    _, paragraph, *_ = source_sections(opened, shown).blocks(1)
     for text in (mark_up(words, shown.words), paragraph.text):
         (mark,) = (span for span in text.spans if span.style == "match")
         assert text.plain[mark.start : mark.end] == "Kar<U+200F>da"

@@ -20,7 +20,7 @@ from tiptui.search.matches import Order
 from tiptui.search.query import parse
 from tiptui.search.rows import Kind
 from tiptui.ui.chrome.overlays import problem_choices
-from tiptui.ui.panes.pages import detail_page
+from tiptui.ui.panes.pages import Detail, detail_page
 from tiptui.view.shown import show, status_of
 
 
@@ -266,12 +266,12 @@ def test_a_person_has_each_other_name_once_and_the_days_of_all_their_dialogues()
     ]
     collection = Collection(in_order(dialogues))
     shown = show(scene(collection)).detail._replace(subject="new#ann")
-    page = detail_page(scene(collection), shown)
-    head, *_, _claim = ([each.text.plain for each in page.blocks(n)] for n in range(len(page) - 1))
+    page, last = Detail(scene(collection), shown), detail_page(scene(collection), shown).size - 1
+    head, *_, _claim = ([each.text.plain for each in page.blocks(n)] for n in range(last))
     assert "_rest" not in vars(page)  # of somebody in hundreds of dialogues it is much
-    rest = [each.text.plain for each in page.blocks(len(page) - 1)]
+    rest = [each.text.plain for each in page.blocks(last)]
     assert head == ["2019 to May 2024 · 3 dialogues"]
     assert rest[-1] == "also A. B., Annie"
     again = Collection([dialogues[0], spoken("twice", "2024-05", "A", "")])
-    page = detail_page(scene(again), shown)
+    page = Detail(scene(again), shown)
     assert next(iter(page.blocks(0))).text.plain == "May 2024 · 2 dialogues"

@@ -1,6 +1,8 @@
 """The page of the sources: a long paragraph is drawn piece by piece, and nothing of it is lost."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -12,9 +14,10 @@ from tests.records import indexed, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof import passages
+from tiptui.proof.passages import Passage, Piece
 from tiptui.proof.source_text import SourceText
-from tiptui.ui.panes.page import stop_in
-from tiptui.ui.panes.source_page import SourceSections
+from tiptui.ui.panes.page import Sections, stop_in
+from tiptui.ui.panes.source_page import source_sections
 from tiptui.ui.terminal.widths import FILLER
 from tiptui.view.following import go_to_uncited, next_hit
 from tiptui.view.scene import Scene
@@ -25,17 +28,24 @@ WORDS = ["good air", "windows.", "Cold", "nothing", "xx", "x" * 20, "go\u200fod"
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join)
 
 
-def paged(text: str, *words: str) -> SourceSections:
+class Paged(NamedTuple):
+    page: Sections
+    pieces: Sequence[Piece]
+    stops: Sequence[Passage]
+
+
+def paged(text: str, *words: str) -> Paged:
     """The page of a text in one paragraph, some words of which are cited."""
     opened = Dialogue(small().dialogues[0].record, {"log": SourceText(text)})
     stops = opened.passages.matching(words)
-    return SourceSections(opened, PageShown("source", stops, 0, True, words, ""))
+    page = source_sections(opened, PageShown("source", stops, 0, True, words, ""))
+    return Paged(page, opened.passages.pieces, stops)
 
 
-def pieces(page: SourceSections) -> list[Content]:
+def pieces(paged: Paged) -> list[Content]:
     """What is drawn of the first paragraph, piece by piece."""
-    numbers = [each.paragraph for each in page._passages.pieces]
-    drawn = [list(page.blocks(n)) for n, number in enumerate(numbers) if number == 1]
+    numbers = [each.paragraph for each in paged.pieces]
+    drawn = [list(paged.page.blocks(n)) for n, number in enumerate(numbers) if number == 1]
     leads = [next(each.lead for each in blocks if each.indent) for blocks in drawn]
     assert leads == ["¶1", *[""] * (len(drawn) - 1)]
     return [next(each.text for each in blocks if each.indent) for blocks in drawn]
@@ -53,12 +63,12 @@ def test_the_pieces_of_a_paragraph_are_all_of_it_with_all_its_marks(text: str) -
     whole = pieces(paged(text, "oo"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passages, "PIECE", 16)
-        page = paged(text, "oo")
-        parts = pieces(page)
-    assert all(end - start <= 16 for _, _, start, end in page._passages.pieces)
+        found = paged(text, "oo")
+        parts, page = pieces(found), found.page
+    assert all(end - start <= 16 for _, _, start, end in found.pieces)
     for style in ("", "cited", "uncited", "match"):
         assert styled(parts, style) == styled(whole, style), style
-    for number, stop in enumerate(page._stops):
+    for number, stop in enumerate(found.stops):
         blocks = page.blocks(page.section_of(number))
         stops = [stop_in(span) for block in blocks for span in block.text.spans]
         assert (number in stops) == (stop.start >= 0)
@@ -81,8 +91,8 @@ def test_a_piece_begins_with_a_sentence_or_else_with_a_word(
 
 def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
     def drawn(size: int) -> int:
-        page = paged("good air and water, " * size, "air")
-        assert len(page) > 3
+        page = paged("good air and water, " * size, "air").page
+        assert page.size > 3
         return steps(lambda: list(page.blocks(2)))
 
     drawn(1_000)

@@ -33,6 +33,7 @@ class Block(NamedTuple):
 
 
 GAP = Block(Content(""))
+SOME = 16  # blocks of a section, where all are there already
 
 
 def stop_style(number: int) -> Style:
@@ -45,38 +46,30 @@ def stop_in(span: Span) -> Any:
     return span.style.meta.get("stop") if isinstance(span.style, Style) else None
 
 
-class Sections:
-    """A page in sections, so that no more of it is made than is looked at: blocks, some to each.
+class Sections(NamedTuple):
+    """A page in sections, so that no more of it is made than is looked at."""
 
-    Others make their blocks when they are asked for them.
-    """
+    size: int
+    guess: Callable[[int], list[int]]  # how many lines of some cells each may take
+    blocks: Callable[[int], Iterable[Block]]  # what stands in the one of a number
+    section_of: Callable[[int], int]  # the number of that which a stop is in
+    are_rows: bool = False  # whether none is to be cut at the top
 
-    SOME = 16
-    are_rows = False  # whether none is to be cut at the top
 
-    def __init__(self, blocks: Iterable[Block] = ()) -> None:
-        self._blocks = list(blocks)
-        self._of = {block.stop: number for number, block in enumerate(self._blocks)}
-
-    def __len__(self) -> int:
-        return max(1, -(-len(self._blocks) // self.SOME))
-
-    def guess(self, _width: int) -> list[int]:
-        """Return for each section how many lines of `width` cells it may take."""
-        return [self.SOME] * len(self)
-
-    def blocks(self, section: int) -> Iterable[Block]:
-        """Return what stands in a section."""
-        return self._blocks[section * self.SOME : (section + 1) * self.SOME]
-
-    def section_of(self, stop: int) -> int:
-        """Return the section that a stop is in."""
-        return self._of.get(stop, 0) // self.SOME
+def in_sections(blocks: Iterable[Block]) -> Sections:
+    """Return a page of blocks that are there already, some to a section."""
+    there = list(blocks)
+    parts = [there[start : start + SOME] for start in range(0, len(there), SOME)] or [[]]
+    section_of = {block.stop: n for n, part in enumerate(parts) for block in part}
+    guesses = [SOME] * len(parts)
+    return Sections(
+        len(parts), lambda _: guesses, parts.__getitem__, lambda stop: section_of.get(stop, 0)
+    )
 
 
 def saying(words: str) -> Sections:
     """Return a page that only says something."""
-    return Sections([Block(Content.styled(words, "muted"))])
+    return in_sections([Block(Content.styled(words, "muted"))])
 
 
 def wrap(text: Content, width: int) -> list[Content]:
@@ -153,7 +146,7 @@ class Wrapped:
     def __init__(self, sections: Sections, width: int, heights: Sequence[int] = ()) -> None:
         self.sections = sections
         self.width = width
-        self.heights = list(heights if len(heights) == len(sections) else sections.guess(width))
+        self.heights = list(heights if len(heights) == sections.size else sections.guess(width))
         self._made: dict[int, list[WrappedLine]] = {}
         self._starts: list[int] = []
 
@@ -232,7 +225,7 @@ class Wrapped:
         return self.starts[min(row, len(self.heights) - 1)]
 
 
-NOTHING = Wrapped(Sections(), 1)  # what is shown before lines are made
+NOTHING = Wrapped(in_sections(()), 1)  # what is shown before lines are made
 
 
 def _in_sight(shown: PageShown) -> object:

@@ -8,6 +8,7 @@ from typing import cast
 from textual.content import Content
 
 from tiptui.collection.dialogue import MOST_IN_WORDS, Dialogue
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.thing import Thing
 from tiptui.record.follow_up import outcomes, statuses
@@ -17,7 +18,7 @@ from tiptui.search.query import Words, parse
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, point_row
 from tiptui.ui.panes.markup import about, differing, mark_up, quoted
-from tiptui.ui.panes.page import GAP, Block, Sections, saying
+from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, saying
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
 
@@ -48,8 +49,8 @@ def _joined(facts: Iterable[str], words: Words = (), style: str = "muted") -> Co
 def event_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of what was opened."""
     if dialogue := scene.collection.alone:
-        return Sections([*_event(dialogue, shown)])
-    return Dialogues(scene, shown) if shown.stops else saying("No dialogue")
+        return in_sections(_event(dialogue, shown))
+    return _dialogues(scene.collection, shown) if shown.stops else saying("No dialogue")
 
 
 def _event(dialogue: Dialogue, shown: PageShown) -> Iterator[Block]:
@@ -119,34 +120,26 @@ def _themes(dialogue: Dialogue, number: Mapping[str, int]) -> list[Block]:
     return blocks
 
 
-class Dialogues(Sections):
-    """A section for each dialogue: its name; when, where, how many spoke and what became of it."""
+def _dialogues(collection: Collection, shown: PageShown) -> Sections:
+    """Return a section for each: its name; when, where, how many spoke and what became of it."""
+    names, words = cast(Sequence[str], shown.stops), shown.words
 
-    are_rows = True
+    def heading(number: int) -> str:
+        """Return the series of a dialogue; nothing where they are not in their own order."""
+        event = collection.get(names[number])
+        if shown.subject != "dialogues" or words:
+            return ""
+        return event.dialogue.record.event.series if event else "Not opened"
 
-    def __init__(self, scene: Scene, shown: PageShown) -> None:
-        self._collection, self._words = scene.collection, shown.words
-        self._names = cast(Sequence[str], shown.stops)
-        self._has_series = shown.subject == "dialogues" and not shown.words
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def guess(self, _width: int) -> list[int]:
-        return [3] * len(self)
-
-    def section_of(self, stop: int) -> int:
-        return stop
-
-    def blocks(self, section: int) -> Iterator[Block]:
-        name, words, series = self._names[section], self._words, self._series(section)
-        if series != (self._series(section - 1) if section else ""):
+    def blocks(section: int) -> Iterator[Block]:
+        name, series = names[section], heading(section)
+        if series != (heading(section - 1) if section else ""):
             yield Block(mark_up(series or "No series", style="label"))
-        if trouble := self._collection.trouble(name):
+        if trouble := collection.trouble(name):
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
-            record = self._collection[name].dialogue.record
+            record = collection[name].dialogue.record
             counts = statuses(record.recommendations)
             signs = [f"{SIGNS[each]}{counts[each]:,}" for each in SIGNS if counts[each]]
             asked = " ".join([f"{counts.total():,} asked", *signs]) if counts else ""
@@ -154,15 +147,12 @@ class Dialogues(Sections):
             first = mark_up(record.event.name, words, "name")
             below = _joined((*facts, plural(len(record.speakers), "speaker"), asked), words)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
-        if section + 1 < len(self) and self._series(section + 1) != series:
+        if section + 1 < len(names) and heading(section + 1) != series:
             yield GAP
 
-    def _series(self, number: int) -> str:
-        """Return the heading of a dialogue; none where they are not in their own order."""
-        event = self._collection.get(self._names[number])
-        if not self._has_series:
-            return ""
-        return event.dialogue.record.event.series if event else "Not opened"
+    return Sections(
+        len(names), lambda _: [3] * len(names), blocks, lambda stop: stop, are_rows=True
+    )
 
 
 # The detail.
@@ -170,10 +160,15 @@ class Dialogues(Sections):
 
 def detail_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page about the subject."""
-    return Detail(scene, shown) if shown.subject else saying("Nothing under the cursor")
+    if not shown.subject:
+        return saying("Nothing under the cursor")
+    detail, stops = Detail(scene, shown), scene.index.stops(shown.subject)
+    return Sections(
+        len(stops.claims) + 2, detail.guess, detail.blocks, lambda stop: stops.claim_at(stop) + 1
+    )
 
 
-class Detail(Sections):
+class Detail:
     """A section of what the subject is, one for each claim, and one of the rest."""
 
     LINES_OF_CLAIM = 4
@@ -190,16 +185,10 @@ class Detail(Sections):
         if not (self._head or self._stops or self._rest):
             self._head = [Block(Content.styled("Nothing cites this yet", "muted"))]
 
-    def __len__(self) -> int:
-        return len(self._stops.claims) + 2
-
     def guess(self, _width: int) -> list[int]:
         claims = [self.LINES_OF_CLAIM] * len(self._stops.claims)
         # What is told last is made last: of somebody in hundreds of dialogues it is much.
         return [len(self._head), *claims, len(self._same) + 1]
-
-    def section_of(self, stop: int) -> int:
-        return self._stops.claim_at(stop) + 1
 
     def blocks(self, section: int) -> Iterable[Block]:
         if section == 0:

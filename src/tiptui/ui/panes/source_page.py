@@ -13,7 +13,7 @@ from tiptui.record.model import Source
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.markup import mark_up
-from tiptui.ui.panes.page import GAP, Block, Sections, saying, stop_style
+from tiptui.ui.panes.page import GAP, Block, Sections, in_sections, saying, stop_style
 from tiptui.ui.terminal.widths import fit_with_places
 from tiptui.view.scene import Scene
 from tiptui.view.shown import PageShown
@@ -30,26 +30,28 @@ def source_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of all sources."""
     if not shown.subject:
         return saying("Looking through the text …")
-    return SourceSections(scene.dialogue, shown) if scene.dialogue else Sections()
+    return source_sections(scene.dialogue, shown) if scene.dialogue else in_sections(())
 
 
-class SourceSections(Sections):
+def source_sections(dialogue: Dialogue, shown: PageShown) -> Sections:
+    """Return a section for the head of each source, and one for each piece of its text."""
+    sources, passages = Sources(dialogue, shown), dialogue.passages
+    stops = cast(Sequence[Passage], shown.stops)
+    number, blocks = len(passages.pieces), sources.blocks
+    return Sections(number, sources.guess, blocks, lambda stop: passages.piece_of(stops[stop]))
+
+
+class Sources:
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
     def __init__(self, dialogue: Dialogue, shown: PageShown) -> None:
         self._passages, self._sources = dialogue.passages, dialogue.record.sources
         self._words, self._stops = shown.words, cast(Sequence[Passage], shown.stops)
 
-    def __len__(self) -> int:
-        return len(self._passages.pieces)
-
     def guess(self, width: int) -> list[int]:
         room = max(1, width - INDENT)
         pieces = self._passages.pieces
         return [2 + (end - start) // room if number else 3 for _, number, start, end in pieces]
-
-    def section_of(self, stop: int) -> int:
-        return self._passages.piece_of(self._stops[stop])
 
     def blocks(self, section: int) -> Iterator[Block]:
         piece = self._passages.pieces[section]

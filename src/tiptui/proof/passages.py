@@ -226,9 +226,6 @@ class Passages:
             pieces.append(Piece(rank, 0))
             text, lines = self.texts.get(source.id), self.lines(source)
             for number, line in enumerate(lines, 1):
-                if len(line) <= PIECE:
-                    pieces.append(Piece(rank, number, 0, len(line)))
-                    continue
                 starts = _starts(line, text.sentences[number - 1] if text else ())
                 pieces += (Piece(rank, number, *part) for part in pairwise((*starts, len(line))))
             beyond = (number for name, number in self.by_paragraph if name == source.id)

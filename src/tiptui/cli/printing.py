@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from tiptui.cli.parsers import Parser
 from tiptui.cli.progress import progress_line
-from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.files.bookmarks import read_bookmarks
@@ -53,16 +52,12 @@ def show(_: Parser, options: Namespace) -> int:
             text = as_text(collection.alone, current_day(), options.evidence, pen)
         else:
             text = pen.table([dialogue_row(dialogue.record, pen) for dialogue in dialogues])
-        wrong = sum(map(_wrong_quotes, dialogues))
+        quotations = [each.passages.quotations if each.texts else () for each in dialogues]
+        wrong = sum(len({own.evidence for own in of if own.located.is_wrong}) for of in quotations)
     write(text)
     _say_unread(live)
     # Of a collection in which nothing can be read there is nothing to print.
     return _say_wrong(wrong, ExitStatus.DONE if dialogues else ExitStatus.PROBLEMS)
-
-
-def _wrong_quotes(dialogue: Dialogue) -> int:
-    quotations = dialogue.passages.quotations if dialogue.texts else ()
-    return len({cited.evidence for cited in quotations if cited.located.is_wrong})
 
 
 def find(parser: Parser, options: Namespace) -> int:

@@ -1,4 +1,1 @@
-"""What is printed: plain text, JSON, citations, problems, and the record to fill in.
-
-It gives text and data; where they go is not known here.
-"""
+"""What is printed or exported: text and data; where they go is not known here."""

@@ -107,34 +107,21 @@ class OffScreen(Work):
     def panes(self) -> Any:
         return self
 
-    def draw(self, scene: Scene) -> None:
-        pass
-
-    def fill_in(self, *_: object) -> None:
-        pass
-
+    def draw(self, scene: Scene) -> None: ...
+    def fill_in(self, *_: object) -> None: ...
     def choose(
         self, choices: Sequence[Choice], title: str, done: Callable[[str], object], at: int = 0
-    ) -> None:
-        pass
-
-    def copy_text(self, text: str) -> None:
-        pass
-
-    def print_at_end(self, text: str) -> None:
-        pass
+    ) -> None: ...
+    def copy_text(self, text: str) -> None: ...
+    def print_at_end(self, text: str) -> None: ...
+    def list_problems(self) -> None: ...
+    def tell_problems(self) -> None: ...
 
     def replace_lines(self, change: Callable[[], None]) -> None:
         change()
 
     def run_editor(self, argv: list[str]) -> str:
         return ""
-
-    def list_problems(self) -> None:
-        pass
-
-    def tell_problems(self) -> None:
-        pass
 
 
 def session_of(index: Index, screen: Any = None) -> Session:

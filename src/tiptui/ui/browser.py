@@ -128,7 +128,6 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes.sign(name, first)
 
     def on_resize(self) -> None:
-        """Say what is open where there is room for it now."""
         self.sign()
 
     # What actions ask of the screen.
@@ -205,7 +204,6 @@ class Browser(Screen[None], inherit_bindings=False):
             self.app.post_message(KeyDone())
 
     async def run(self, command: Command) -> None:
-        """Do what a key or a row of the palette is for."""
         if command.do:
             command.do(self.session, *command.arguments)
         else:
@@ -227,7 +225,6 @@ class Browser(Screen[None], inherit_bindings=False):
         commands.click(self.session, message.pane, message.row, message.thing, message.times)
 
     def action_show_tab(self, name: str) -> None:
-        """Show the list whose tab was clicked."""
         commands.show_tab(self.session, name)
 
     def on_search_line_opened(self) -> None:

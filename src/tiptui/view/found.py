@@ -49,7 +49,6 @@ class Found:
 
     @cached_property
     def hits(self) -> Hits:
-        """All that is found."""
         if self._search is None:
             return self.index.hits(self.query)
         self._is_final = self._search.ended

@@ -170,7 +170,6 @@ def go_by(scene: Scene, rows: int, columns: int) -> View:
 
 
 def open_grid(scene: Scene) -> View:
-    """Open the grid, with the fields that it had."""
     grid = scene.view.grid
     if not grid.rows:
         # The first two of what there is.

@@ -161,7 +161,6 @@ def _bodies(addition: Addition, names: Iterable[str]) -> list[str]:
 
 
 def _free(dialogue: Dialogue, *taken: str) -> FreeIds:
-    """Return the ids that are free in a record."""
     return FreeIds(dialogue.id, *dialogue.ids.declared, *taken)
 
 

@@ -137,7 +137,6 @@ class Scene:
 
     @cached_property
     def stops(self) -> Stops:
-        """Where the cursor stops in the detail."""
         return self.index.stops(self.subject)
 
     @cached_property
@@ -227,7 +226,6 @@ class Scene:
 
     @cached_property
     def passage(self) -> "Passage | None":
-        """The passage under the cursor of the source."""
         stops = self.source_stops
         return stops[min(self.view.chosen.source, len(stops) - 1)] if stops else None
 

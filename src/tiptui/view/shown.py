@@ -89,7 +89,6 @@ class Shown(NamedTuple):
 
 
 def show(scene: Scene) -> Shown:
-    """Return what each pane shows of a scene."""
     view, at, grid = scene.view, scene.acting, None
     if view.main is Pane.GRID:
         # Imported where it is first needed, so that the start does not wait for it.

@@ -141,7 +141,6 @@ class View:
 
     @property
     def lists(self) -> tuple[Pane, ...]:
-        """The lists that are seen."""
         return (Pane.SPEAKERS, self.claims)
 
     def order(self, pane: Pane) -> Order | None:
@@ -155,7 +154,6 @@ class View:
 
 
 def enter(view: View, pane: Pane) -> View:
-    """Go to a pane."""
     if view.main is Pane.GRID and pane is Pane.DETAIL:
         return replace(view, remark="⏎ shows what a cell counts: the grid has no detail")
     view = replace(view, in_detail=pane is Pane.DETAIL, searching=False, remark="")
@@ -194,7 +192,6 @@ def open_search(view: View) -> View:
 
 
 def insert(view: View, text: str) -> str:
-    """Return the query with a text put in at the caret."""
     return view.query[: view.caret] + text + view.query[view.caret :]
 
 

@@ -120,7 +120,6 @@ def _around_shown(tabs: Sequence[Tab], count: int) -> Title:
 
 
 def source_title(scene: Scene) -> Title:
-    """Return the title of the source."""
     asking = len(scene.dialogue.passages.asking) if scene.dialogue and scene.is_ready else 0
     if not asking:
         return "Source"

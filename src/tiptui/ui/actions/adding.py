@@ -67,7 +67,6 @@ def _show(session: Session, name: str) -> None:
 
 
 def take_back(session: Session) -> None:
-    """Take the last addition back."""
     if not session.added:
         session.remark("nothing was added here that could be taken back")
         return

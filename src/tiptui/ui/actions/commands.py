@@ -91,7 +91,6 @@ def last(session: Session) -> None:
 
 
 def move(session: Session, pane: Pane, stop: int) -> None:
-    """Move a pane's cursor to the stop of a number."""
     scene = session.scene
     if pane is Pane.GRID:
         session.look(grid.go_to_stop(scene, stop))

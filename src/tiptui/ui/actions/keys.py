@@ -181,7 +181,6 @@ class Place(StrEnum):
 
 
 def place_of(view: View) -> Place:
-    """Return where keys act."""
     if view.searching:
         return Place.SEARCH
     alone = {Pane.DETAIL: Place.DETAIL, Pane.SOURCE: Place.SOURCE, Pane.GRID: Place.GRID}

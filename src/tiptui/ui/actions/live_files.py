@@ -154,7 +154,6 @@ class LiveFiles:
         self._take(await _aside(partial(without_collecting, read)))
 
     def _indexed(self, news: News | None) -> Read | None:
-        """Return what was read, ready for search."""
         if news is None:
             return None
         before, collection = self._session.index, news.collection

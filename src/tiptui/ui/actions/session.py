@@ -127,7 +127,6 @@ class Session:
         self.look(self.view)
 
     def change(self, change: Callable[[View], View]) -> None:
-        """Look at what a function makes of the view."""
         self.look(change(self.view))
 
     def see(self, change: Callable[..., View], *arguments: Any) -> None:
@@ -144,17 +143,14 @@ class Session:
         self.look(view)
 
     def back(self) -> None:
-        """Go one step back."""
         self.history, view = self.history.back(self.view)
         self.look(view)
 
     def forward(self) -> None:
-        """Go one step forward again."""
         self.history, view = self.history.forward(self.view)
         self.look(view)
 
     def remark(self, words: str) -> None:
-        """Answer a key in words."""
         self.look(replace(self.view, remark=words))
 
     def renew(self, index: Index, view: View, history: History) -> None:

@@ -8,7 +8,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from itertools import chain, count, islice, repeat, starmap
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -52,6 +52,9 @@ OfSpeaker = Callable[[Speaker], Numbers]
 Read = Callable[[int, Dialogue], tuple[OfClaim, OfSpeaker]]
 """Returns how a dialogue is read, which has a number."""
 
+Reading = tuple[Sequence[Value], Read]
+"""The values of a field, and how they are read."""
+
 
 class Column:
     """The values of a field, and of the rows of some kinds the numbers of their `sets` of values.
@@ -82,8 +85,6 @@ class Column:
 
 def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[None, None, Column]:
     """Return the column of a field, in steps; that of `proved` is of `is`, `unproved` included."""
-    if field == "by":
-        return (yield from _makers(collection, rows))
     values, read = _READS[field](collection)
     column = Column(values)
     speakers: list[dict[int, None]] = [{} for _ in rows["speakers"].ids]
@@ -98,7 +99,7 @@ def make_column(field: str, collection: Collection, rows: AllRows) -> Generator[
                 yield
         for row, speaker in zip(collection.people[number], dialogue.record.speakers, strict=True):
             speakers[row] |= dict.fromkeys(of_speaker(speaker))
-    if field in ("org", "in", "is", "proved"):
+    if field in ("by", "org", "in", "is", "proved"):
         column.add("speakers", map(tuple, speakers))
     if field == "in":
         column.add("dialogues", [(number,) for number in range(len(rows["dialogues"].ids))])
@@ -116,19 +117,6 @@ def _claims(record: Record, kind: Kind) -> Iterator[tuple[Any, Ids]]:
     return zip(claims, map(attrgetter("by"), claims), strict=True)
 
 
-def _makers(collection: Collection, rows: AllRows) -> Generator[None, None, Column]:
-    """Return the column of makers, which are known: their numbers are those of their rows."""
-    column = Column(_things(collection, "speakers"))
-    column.add("speakers", [(row,) for row in range(len(rows["speakers"].ids))])
-    for kind in CLAIMS:
-        makers = rows[kind].makers
-        column.add(kind, ())
-        for start in range(0, len(makers), STEP):
-            column.add(kind, makers[start : start + STEP])
-            yield
-    return column
-
-
 def _of_nobody(_: Speaker) -> Numbers:
     return ()
 
@@ -142,20 +130,22 @@ def _of_makers(record: Record, of_speaker: OfSpeaker) -> Callable[[Ids], Numbers
 # The values of each field, and how they are read.
 
 
-def _read_org(collection: Collection) -> tuple[Sequence[Value], Read]:
-    joined = collection.joined("organizations")
+def _read_of_makers(section: Section, key: str, collection: Collection) -> Reading:
+    joined = collection.joined(section)
+    id_of: Callable[[Speaker], str] = attrgetter(key)
 
     def read(number: int, dialogue: Dialogue) -> tuple[OfClaim, OfSpeaker]:
         def of_speaker(speaker: Speaker) -> Numbers:
-            return (joined.of[number][speaker.organization],) if speaker.organization else ()
+            own = id_of(speaker)
+            return (joined.of[number][own],) if own else ()
 
         of_makers = _of_makers(dialogue.record, of_speaker)
         return lambda _, by: of_makers(by), of_speaker
 
-    return _things(collection, "organizations"), read
+    return _things(collection, section), read
 
 
-def _read_theme(collection: Collection) -> tuple[Sequence[Value], Read]:
+def _read_theme(collection: Collection) -> Reading:
     joined = collection.joined("themes")
 
     def read(number: int, _: Dialogue) -> tuple[OfClaim, OfSpeaker]:
@@ -166,7 +156,7 @@ def _read_theme(collection: Collection) -> tuple[Sequence[Value], Read]:
     return _things(collection, "themes"), read
 
 
-def _read_to(collection: Collection) -> tuple[Sequence[Value], Read]:
+def _read_to(collection: Collection) -> Reading:
     joined = collection.joined("organizations")
     values = _things(collection, "organizations")
     further: dict[str, int] = {}
@@ -194,7 +184,7 @@ def _read_to(collection: Collection) -> tuple[Sequence[Value], Read]:
     return values, read
 
 
-def _read_in(collection: Collection) -> tuple[Sequence[Value], Read]:
+def _read_in(collection: Collection) -> Reading:
     values = []
     for event in (dialogue.record.event for dialogue in collection.dialogues):
         names = tuple(map(fold, filter(None, (event.name, event.series, event.place))))
@@ -202,7 +192,7 @@ def _read_in(collection: Collection) -> tuple[Sequence[Value], Read]:
     return values, lambda number, _: (lambda *_: (number,), lambda _: (number,))
 
 
-def _read_date(collection: Collection) -> tuple[Sequence[Value], Read]:
+def _read_date(collection: Collection) -> Reading:
     """By years, for counts."""
     years = [dialogue.record.event.start_date[:4] for dialogue in collection.dialogues]
     numbers = {year: number for number, year in enumerate(sorted(set(years)))}
@@ -214,7 +204,7 @@ def _read_date(collection: Collection) -> tuple[Sequence[Value], Read]:
     return [Value(year, year) for year in numbers], read
 
 
-def _read_status(_: Collection) -> tuple[Sequence[Value], Read]:
+def _read_status(_: Collection) -> Reading:
     values, numbers = _choices("status")
 
     def of_claim(claim: Recommendation, _: object) -> Numbers:
@@ -223,7 +213,7 @@ def _read_status(_: Collection) -> tuple[Sequence[Value], Read]:
     return values, lambda *_: (of_claim, _of_nobody)
 
 
-def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read]:
+def _read_is(_: Collection, proved: bool = False) -> Reading:
     values, numbers = _choices("is")
     today = current_day()
 
@@ -249,7 +239,7 @@ def _read_is(_: Collection, proved: bool = False) -> tuple[Sequence[Value], Read
     return values, read
 
 
-def _read_has(_: Collection) -> tuple[Sequence[Value], Read]:
+def _read_has(_: Collection) -> Reading:
     values, _numbers = _choices("has")
     # `has:response` is said of what the format calls `responses`.
     keys = [{"response": "responses"}.get(value.key, value.key) for value in values]
@@ -260,15 +250,16 @@ def _read_has(_: Collection) -> tuple[Sequence[Value], Read]:
     return values, lambda *_: (of_claim, _of_nobody)
 
 
-_READS: Mapping[str, Callable[[Collection], tuple[Sequence[Value], Read]]] = {
-    "org": _read_org,
+_READS: Mapping[str, Callable[[Collection], Reading]] = {
+    "by": partial(_read_of_makers, "speakers", "id"),
+    "org": partial(_read_of_makers, "organizations", "organization"),
     "to": _read_to,
     "theme": _read_theme,
     "in": _read_in,
     "date": _read_date,
     "status": _read_status,
     "is": _read_is,
-    "proved": lambda collection: _read_is(collection, proved=True),
+    "proved": partial(_read_is, proved=True),
     "has": _read_has,
 }
 

@@ -64,6 +64,14 @@ class Facets:
 
     # What a term leaves.
 
+    def masks(self, terms: Iterable[Term]) -> Generator[None, None, list[Mask]]:
+        """Return what each of some terms leaves."""
+        masks: list[Mask] = []
+        for term in terms:
+            mask = yield from self.mask(term)
+            masks.append(mask)
+        return masks
+
     def mask(self, term: Term) -> Generator[None, None, Mask]:
         """Return which rows of each kind a term leaves; one of words, without what leads to it."""
         known = self._masks.get(term)
@@ -78,10 +86,8 @@ class Facets:
                 own[kind] = _with(scan.left, ids[kind])
         elif term.field == "same":
             yield from self.same.make()
-            nothing = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
-            own = nothing | {
-                "recommendations": _with(nothing["recommendations"], self._alike(term))
-            }
+            own = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
+            own["recommendations"] = _with(own["recommendations"], self._alike(term))
         else:
             column = yield from self._column(_column_of(term))
             own = yield from self._by_column(column, term)
@@ -127,16 +133,15 @@ class Facets:
         wanted = {number for each in values for number in self._find(column, term.field, each)}
         none = bool(FIELDS[term.field].nothing) and NONE in values
         table = [ALL * (not wanted.isdisjoint(own) if own else none) for own in column.sets]
-        masks = {kind: bytearray() for kind in self._rows}
-        for kind in masks:
-            of = column.of.get(kind, ())
-            for start in range(0, len(of), STEP):
-                masks[kind] += bytes(map(table.__getitem__, of[start : start + STEP]))
-                yield
         # What has not got the field has none of its values.
-        return {
-            kind: bytes(mask) or bytes(len(self._rows[kind].ids)) for kind, mask in masks.items()
-        }
+        masks = {kind: bytes(len(rows.ids)) for kind, rows in self._rows.items()}
+        for kind, of in column.of.items():
+            parts = []
+            for start in range(0, len(of), STEP):
+                parts.append(bytes(map(table.__getitem__, of[start : start + STEP])))
+                yield
+            masks[kind] = b"".join(parts)
+        return masks
 
     def _find(self, column: Column, field: str, value: str) -> set[int]:
         """Return the numbers of the values that a value of a query means."""

@@ -36,7 +36,7 @@ class Index:
         self.rows = all_rows(collection)
         self.facets = Facets(collection, self.rows)
         self.same = self.facets.same
-        self.everything = hits_of({kind: Matches(of) for kind, of in self.rows.items()})
+        self.everything = hits_of(self.rows)
         self._take(NO_BOOKMARKS)
         self._stops: Recent[Subject, Stops] = Recent(_MOST_KEPT)
         self._ordered: Recent[tuple[Hits, Kind, Order], Matches] = Recent(_MOST_KEPT)
@@ -118,10 +118,7 @@ class Index:
         Of as many they are the last ones.
         """
         best = 0, (False,) * len(terms)
-        masks = []
-        for term in terms:
-            mask = yield from self.facets.mask(term)
-            masks.append(mask)
+        masks = yield from self.facets.masks(terms)
         for kind, numbers in rows.items():
             held = [map(mask[kind].__getitem__, numbers) for mask in masks]
             every = (tuple(map(bool, each)) for each in set(zip(*held, strict=True)))

@@ -14,7 +14,7 @@ from itertools import chain, compress, count, islice, repeat
 from operator import contains
 from typing import Any, NamedTuple, overload
 
-from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, Kind, Rows
+from tiptui.search.rows import CLAIMS, KINDS, LISTS, STEP, AllRows, Kind, Rows
 
 BY_ID, BY_WORDS, THROUGH = 1, 2 | 4 | 8, 16
 """Where words stand in a layer, they do in that and in all later ones."""
@@ -326,10 +326,11 @@ def either(one: bytes | bytearray, other: bytes) -> bytes:
     return (int.from_bytes(one) | int.from_bytes(other)).to_bytes(len(one))
 
 
-def hits_of(of: Mapping[Kind, Matches]) -> Hits:
-    return Hits(
-        of["dialogues"], of["speakers"], of["recommendations"], of["statements"], of["points"]
-    )
+def hits_of(rows: AllRows, flags: Mapping[Kind, bytes | bytearray] | None = None) -> Hits:
+    """Return the hits that flags tell of some rows; without flags all of these."""
+    of = (Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS)
+    dialogues, speakers, asked, said, points = of
+    return Hits(dialogues, speakers, asked, said, points)
 
 
 def among(numbers: Sequence[int], wanted: Sequence[int]) -> set[int]:

@@ -83,7 +83,7 @@ class ClaimRows(Rows):
     def __init__(self, collection: Collection, kind: Kind) -> None:
         super().__init__()
         self.ids = _ClaimIds(collection, kind)
-        self.numbers = _ClaimNumbers(collection, kind)
+        self.numbers = _ClaimNumbers(collection, kind, self.ids)
 
 
 class _ClaimIds(Sequence[str]):
@@ -106,11 +106,10 @@ class _ClaimIds(Sequence[str]):
 class _ClaimNumbers(Mapping[str, int]):
     """The number of each row of a claim, by its id."""
 
-    def __init__(self, collection: Collection, kind: Kind) -> None:
+    def __init__(self, collection: Collection, kind: Kind, ids: Sequence[str]) -> None:
         self._collection = collection
-        self._ids = _ClaimIds(collection, kind)
-        self._firsts = collection.first_rows[kind]
-        self._kind = kind[:-1]
+        self._kind = kind
+        self._ids = ids
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -120,9 +119,10 @@ class _ClaimNumbers(Mapping[str, int]):
 
     def __getitem__(self, name: str) -> int:
         thing = self._collection[name]
-        if thing.kind != self._kind:
+        if thing.kind != self._kind[:-1]:
             raise KeyError(name)
-        return self._firsts[self._collection.number(thing.dialogue)] + thing.number
+        first = self._collection.first_rows[self._kind]
+        return first[self._collection.number(thing.dialogue)] + thing.number
 
 
 AllRows = Mapping[Kind, Rows]
@@ -156,9 +156,9 @@ def all_rows(collection: Collection) -> AllRows:
         for claims, rows in ((record.recommendations, asked), (record.event.points, points)):
             for claim in claims:
                 rows.make(made_by(claim.by) if claim.by else NOBODY)
-        for rows, more in ((points, texts.points), (said, texts.statements)):
-            rows.layers[-1].extend(more)
         asked.layers[-1].extend(texts.recommendations)
+        said.layers[-1].extend(texts.statements)
+        points.layers[-1].extend(texts.points)
     return {
         "dialogues": dialogues,
         "speakers": speakers,

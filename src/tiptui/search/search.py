@@ -10,6 +10,7 @@ beginning, in each rank, of what it will have found in the end. It looks only at
 query found that this one narrows.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, zip_longest
 from math import inf
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from tiptui.record.model import Record
 from tiptui.record.searched import names_of
 from tiptui.search.facets import Mask
-from tiptui.search.matches import BY_ID, BY_TEXT, THROUGH, Hits, Matches, Places, Scan, hits_of
+from tiptui.search.matches import ALL, BY_ID, BY_TEXT, LEFT, THROUGH, Hits, Places, Scan, hits_of
 from tiptui.search.query import MEANT, Query, Term, Words, parse
 from tiptui.search.rows import CLAIMS, LAYERS, LISTS, STEP, Kind
 from tiptui.text.folding import fold
@@ -58,7 +59,7 @@ class Search:
         """What is found by now."""
         if self._hits is not None:
             return self._hits
-        return _hits(self._index, self._so_far())._replace(complete=False)
+        return hits_of(self._index.rows, self._so_far())._replace(complete=False)
 
     @property
     def complete(self) -> bool:
@@ -98,7 +99,7 @@ class Search:
     def _work(self) -> Iterator[None]:
         filters, wider, scans = self.query.filters, self._wider, self._scans
         ids = self._index.ids(self.query)
-        masks = yield from self._masks(filters if ids else filters - wider.filters)
+        masks = yield from self._index.facets.masks(filters if ids else filters - wider.filters)
         self._ids = {
             kind: [row for row in rows if all(mask[kind][row] for mask in masks)]
             for kind, rows in ids.items()
@@ -115,11 +116,11 @@ class Search:
             yield from chain.from_iterable(zip_longest(*looks))
         flags = self._so_far()
         # Before speakers are found through a claim, which says nothing of their other dialogues.
-        there = yield from self._masks([each for each in filters if each.is_of_event])
+        there = yield from self._index.facets.masks([each for each in filters if each.is_of_event])
         self._find_dialogues(flags, there)
         yield
         yield from self._find_speakers(flags)
-        hits = self._hits = _hits(self._index, flags)
+        hits = self._hits = hits_of(self._index.rows, flags)
         if not hits and self.query.words:
             yield
             near = yield from self._near(filters)
@@ -134,16 +135,19 @@ class Search:
 
     def _find_dialogues(self, flags: Mapping[Kind, bytearray], masks: Sequence[Mask]) -> None:
         """Find the dialogues of what was found; they rank last."""
-        collection, found = self._index.collection, flags["dialogues"]
-        for row in range(len(found)):
-            if not found[row] and all(mask["dialogues"][row] for mask in masks):
-                people = map(flags["speakers"].__getitem__, collection.people[row])
-                spans = {kind: collection.first_rows[kind][row : row + 2] for kind in CLAIMS}
-                claims = (
-                    flags[kind].count(0, first, after) < after - first
-                    for kind, (first, after) in spans.items()
-                )
-                found[row] = THROUGH * (any(claims) or any(people))
+        collection, dialogues = self._index.collection, flags["dialogues"]
+        found = set[int]()
+        for kind in CLAIMS if dialogues else ():
+            left, firsts = flags[kind].translate(LEFT), collection.first_rows[kind]
+            row = left.find(ALL)
+            while row >= 0:
+                number = bisect_right(firsts, row) - 1
+                found.add(number)
+                row = left.find(ALL, firsts[number + 1])
+        for row in range(len(dialogues)):
+            if row in found or any(map(flags["speakers"].__getitem__, collection.people[row])):
+                is_left = all(mask["dialogues"][row] for mask in masks)
+                dialogues[row] = dialogues[row] or THROUGH * is_left
 
     def _find_speakers(self, flags: Mapping[Kind, bytearray]) -> Iterator[None]:
         """Find the speakers of the claims found; they rank last."""
@@ -175,7 +179,14 @@ class Search:
                 yield
             if search.hits:
                 return meant
-        left = yield from self._left(filters)
+        masks, left = (yield from self._index.facets.masks(filters)), list[str]()
+        for kind, rows in self._index.rows.items():
+            for start in range(0, len(rows.ids), STEP):
+                some: Sequence[int] = range(start, min(start + STEP, len(rows.ids)))
+                for mask in masks:
+                    some = [row for row in some if mask[kind][row]]
+                left += map(rows.text, some)
+                yield
         records = [dialogue.record for dialogue in self._index.collection.dialogues]
         return (yield from correct(words, records, left))
 
@@ -188,30 +199,6 @@ class Search:
             places = () if self.hits.of(kind) else (yield from self._index.hiding(terms, rows))
             hiding[kind] = places if len(places) < len(terms) else ()
         return tuple(hiding.values())
-
-    def _masks(self, terms: Iterable[Term]) -> Generator[None, None, list[Mask]]:
-        """Return what some terms leave."""
-        masks: list[Mask] = []
-        for term in terms:
-            mask = yield from self._index.facets.mask(term)
-            masks.append(mask)
-        return masks
-
-    def _left(self, terms: Iterable[Term]) -> Generator[None, None, list[str]]:
-        """Return all that is searched of the rows that some terms leave."""
-        masks, left = (yield from self._masks(terms)), list[str]()
-        for kind, rows in self._index.rows.items():
-            for start in range(0, len(rows.ids), STEP):
-                some: Sequence[int] = range(start, min(start + STEP, len(rows.ids)))
-                for mask in masks:
-                    some = [row for row in some if mask[kind][row]]
-                left += map(rows.text, some)
-                yield
-        return left
-
-
-def _hits(index: "Index", flags: Mapping[Kind, bytes | bytearray]) -> Hits:
-    return hits_of({kind: Matches(index.rows[kind], bytes(of)) for kind, of in flags.items()})
 
 
 # A query in which nothing matches, spelt as something that is there.

@@ -14,7 +14,6 @@ from benchmarks import (
     grids,
     keys,
     live,
-    many,
     p95,
     questions,
     quotes,
@@ -22,19 +21,16 @@ from benchmarks import (
     size,
     sources,
     start,
-    themes,
 )
 
 MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "start": start.measure,
     "reading": reading.measure,
-    "many": many.measure,
     "folders": folders.measure,
     "keys": keys.measure,
     "questions": questions.measure,
     "grids": grids.measure,
     "sources": sources.measure,
-    "themes": themes.measure,
     "quotes": quotes.measure,
     "live": live.measure,
     "size": size.measure,

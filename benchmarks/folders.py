@@ -1,39 +1,32 @@
 """How a folder of records opens, is searched, followed and watched, beside less of the same."""
 
-import os
 import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter
 
 from benchmarks import Row
-from benchmarks.keys import answer, opened
-from benchmarks.many import SETTLED
-from benchmarks.reading import MOST_ROUNDS, TIPTUI, run
+from benchmarks.keys import answer, browser
+from benchmarks.reading import MOST_ROUNDS, TIPTUI
 from benchmarks.series import MEETINGS, NOTES, REVIEWS, write
-from benchmarks.start import COLUMNS, ROWS, App
+from benchmarks.start import App
 from benchmarks.start import run as start
 from tests.terminal import Pty, Screen
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
 from tiptui.ui.actions.live_files import without_collecting
 
-WORD = "nazir"
-
 
 def measure(rounds: int) -> list[Row]:
     """The rows of this module."""
     few = min(rounds, MOST_ROUNDS)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
         files = write(Path(folder, "reviews"), REVIEWS)
         notes = write(Path(folder, "notes"), NOTES)
         write(Path(folder, "meetings"), replace(MEETINGS, records=300))
-        sleep(SETTLED)
         return [
             starts(Path(folder, "reviews"), files[0], few),
-            finds(Path(folder, "reviews"), few),
             follows(Path(folder, "meetings"), few),
             changes(Path(folder, "notes"), notes[0], few),
         ]
@@ -48,34 +41,16 @@ def starts(folder: Path, file: Path, rounds: int) -> Row:
     return Row(what, [pair[0] for pair in pairs], [pair[1] for pair in pairs], wanted=1.2)
 
 
-def finds(folder: Path, rounds: int) -> Row:
-    """Seconds of `find` over all records, the second time and the first."""
-    argv = [TIPTUI, "find", "--in", str(folder), WORD]
-    pairs = [
-        (run([*argv[:2], "--no-cache", *argv[2:]]).seconds, run(argv).seconds)
-        for _ in range(rounds + 1)
-    ][1:]
-    what = f"find in {REVIEWS.records} records from the cache (anchor: without it)"
-    return Row(what, [pair[1] for pair in pairs], [pair[0] for pair in pairs], None, at_most=1.0)
-
-
 def follows(folder: Path, rounds: int) -> Row:
     """Seconds to follow the person with most claims, and one with few."""
-    live = Live([str(folder)], {})
-    live.take(live.read())
-    assert live.collection
-    names = Index(live.collection).rows["speakers"].ids
-    counts = [len(live.collection.related(name).statements) for name in names]
+    collection = Live([str(folder)], {}).read_all()
+    names = Index(collection).rows["speakers"].ids
+    counts = [len(collection.related(name).statements) for name in names]
     most, few = counts.index(max(counts)), counts.index(min(counts))
     figures = {}
-    with Pty([TIPTUI, str(folder)], COLUMNS, ROWS) as pty:
-        screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen, len(names))
+    with browser(folder, len(names)) as (pty, screen):
         for number in (most, few):
             figures[number] = [follow(pty, screen, number, counts[number]) for _ in range(rounds)]
-        pty.send("q")
-        while pty.read():
-            pass
     what = f"following a person with {counts[most]:,} claims (anchor: {counts[few]:,})"
     return Row(what, figures[most], figures[few], wanted=2)
 
@@ -97,7 +72,7 @@ def changes(folder: Path, file: Path, rounds: int) -> Row:
     """Seconds to take in a change of one of many files, and of one by itself."""
     many, one = Live([str(folder)], {}), Live([str(file)], {})
     for live in (many, one):
-        live.take(live.read())
+        live.read_all()
     ours: list[float] = []
     anchor: list[float] = []
     for number in range(rounds):

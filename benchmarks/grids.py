@@ -7,10 +7,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import Row
-from benchmarks.keys import answer, opened
-from benchmarks.questions import leave
-from benchmarks.reading import MOST_ROUNDS, TIPTUI
-from benchmarks.start import COLUMNS, ROWS
+from benchmarks.keys import answer, browser
+from benchmarks.reading import MOST_ROUNDS
 from tests.terminal import Pty, Screen
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
@@ -62,11 +60,8 @@ def record() -> str:
 
 def opens(file: Path) -> float:
     """Seconds from the key to the grid with its cells, the first time."""
-    with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
-        screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen, PEOPLE)
+    with browser(file, PEOPLE) as (pty, screen):
         (seconds,) = answer(pty, screen, "x", partial(counts, screen))
-        leave(pty)
     return seconds
 
 
@@ -80,9 +75,7 @@ def moves(file: Path, rounds: int) -> tuple[list[float], list[float], list[float
     """Seconds for each cell down and up, right and left, and for each row of a list."""
     themes, offices = headings(file)
     down, across, rows = list[float](), list[float](), list[float]()
-    with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
-        screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen, PEOPLE)
+    with browser(file, PEOPLE) as (pty, screen):
         for _ in range(rounds):
             answer(pty, screen, "x", partial(counts, screen))
             first = f"{themes[0]} × {offices[0]} "
@@ -93,16 +86,12 @@ def moves(file: Path, rounds: int) -> tuple[list[float], list[float], list[float
             answer(pty, screen, "x3g", lambda: "❯ Do 0 " in screen.text)
             rows.append(held(pty, screen, {"j": f"❯ Do {HELD} ", "k": "❯ Do 0 "}))
             answer(pty, screen, "2", lambda: "❯ Speaker 0" in screen.text)
-        leave(pty)
     return down, across, rows
 
 
 def headings(file: Path) -> tuple[list[str], list[str]]:
     """The names of rows and columns, in their order."""
-    live = Live([str(file)], {})
-    live.take(live.read())
-    assert live.collection
-    index = Index(live.collection)
+    index = Index(Live([str(file)], {}).read_all())
     crossing = index.cross(index.everything, ("theme", "to"))
     themes, offices = (
         [each.name for each in values if each] for values in (crossing.rows, crossing.columns)

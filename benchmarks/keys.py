@@ -6,7 +6,8 @@ Searches are set beside `fzf --filter` as a whole process, on lines that hold th
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -67,10 +68,7 @@ def one(folder: Path, statements: int) -> Searched:
 def searches_of_many(folder: Path) -> list[Row]:
     """The same in a folder of records."""
     files = series.write(folder / "records", series.MEETINGS)
-    live = Live([str(folder / "records")], {})
-    live.take(live.read())
-    assert live.collection
-    index = Index(live.collection)
+    index = Index(Live([str(folder / "records")], {}).read_all())
     searched = Searched(folder / "records", index, len(index.rows["speakers"].ids))
     statements = series.MEETINGS.records * series.MEETINGS.statements
     words = f"{len(files):,} records, {statements:,} statements"
@@ -82,7 +80,8 @@ def searches(
 ) -> list[Row]:
     """The time from each letter of the queries to its first frame, and to the exact count."""
     drawn, counted = typed(searched)
-    anchor = filtered(searched)
+    queries = chain.from_iterable(map(beginnings, QUERIES))
+    anchor = filtered(searched.path.parent, searched.opened, queries)
     missing = "" if anchor else "fzf is not here"
     return [
         Row(
@@ -103,16 +102,16 @@ def beginnings(query: str) -> list[str]:
     return [query[: end + 1] for end in range(len(query))]
 
 
-def filtered(searched: Searched) -> list[float]:
+def filtered(folder: Path, index: Index, queries: Iterable[str]) -> list[float]:
     """Seconds that fzf takes for each query; none where it is not installed."""
     if not (fzf := shutil.which("fzf")):
         return []
-    lines = searched.path.parent / "lines"
-    every = searched.opened.rows.values()
+    lines = folder / "lines"
+    every = index.rows.values()
     texts = (rows.text(number) for rows in every for number in range(len(rows.ids)))
     lines.write_text("\n".join(text.replace("\n", " ") for text in texts), encoding="utf-8")
     seconds = []
-    for query in chain.from_iterable(map(beginnings, QUERIES)):
+    for query in queries:
         with lines.open() as stdin:
             started = perf_counter()
             subprocess.run(
@@ -126,9 +125,7 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
     """Seconds from each letter to the first frame with its hits, and to that with their number."""
     drawn, counted = [], []
     index, total = searched.opened, searched.speakers
-    with Pty([TIPTUI, str(searched.path)], COLUMNS, ROWS) as pty:
-        screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen, total)
+    with browser(searched.path, total) as (pty, screen):
         answer(pty, screen, "/", partial(is_searched, screen, ""))
         for query in QUERIES:
             for now in beginnings(query):
@@ -142,9 +139,6 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
                 drawn.append(first)
                 counted.append(exact)
             answer(pty, screen, "\x15", lambda: f"Speakers · {total:,} ─" in screen.line(0))
-        pty.send("\x11")
-        while pty.read():
-            pass
     return drawn, counted
 
 
@@ -186,11 +180,18 @@ def plain_count(index: Index, query: str) -> int:
     return len(found)
 
 
-def opened(pty: Pty, screen: Screen, speakers: int) -> None:
-    """Reads until all is on the screen."""
-    while f"Speakers · {speakers:,} ─" not in screen.text:
-        for chunk in until_quiet(pty):
-            screen.feed(chunk.output)
+@contextmanager
+def browser(path: Path, speakers: int) -> Iterator[tuple[Pty, Screen]]:
+    """A browser with all speakers on its screen, which is left at the end."""
+    with Pty([TIPTUI, str(path)], COLUMNS, ROWS) as pty:
+        screen = Screen(COLUMNS, ROWS)
+        while f"Speakers · {speakers:,} ─" not in screen.text:
+            for chunk in until_quiet(pty):
+                screen.feed(chunk.output)
+        yield pty, screen
+        pty.send("\x11")
+        while pty.read():
+            pass
 
 
 def answer(pty: Pty, screen: Screen, keys: str, *conditions: Callable[[], bool]) -> list[float]:
@@ -231,14 +232,9 @@ def moved(file: Path, record: Record, rounds: int) -> list[float]:
     """Seconds for each row that the cursor goes down and up."""
     there, back = (f"❯ {record.speakers[row].name}" for row in (HELD, 0))
     figures = []
-    with Pty([TIPTUI, str(file)], COLUMNS, ROWS) as pty:
-        screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen, len(record.speakers))
+    with browser(file, len(record.speakers)) as (pty, screen):
         for _ in range(rounds):
             (down,) = answer(pty, screen, "j" * HELD, lambda: there in screen.text)
             (up,) = answer(pty, screen, "k" * HELD, lambda: back in screen.text)
             figures.append((down + up) / (2 * HELD))
-        pty.send("q")
-        while pty.read():
-            pass
     return figures

@@ -9,11 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import Row
-from benchmarks.keys import answer, beginnings, opened
-from benchmarks.reading import TIPTUI
+from benchmarks.keys import answer, beginnings, browser
 from benchmarks.records import SYLLABLES
-from benchmarks.start import COLUMNS, ROWS
-from tests.terminal import Pty, Screen
+from tests.terminal import Screen
 
 LONG, SHORT = 5_000, 100
 """Paragraphs."""
@@ -25,6 +23,7 @@ DOWN = 99
 """Cited words that the cursor goes down."""
 
 WANTED = 0.016
+KEYS = ("key in the source's search", "j in the source")
 
 
 def measure(_rounds: int) -> list[Row]:
@@ -33,22 +32,8 @@ def measure(_rounds: int) -> list[Row]:
         figures = {count: keys(Path(folder), count) for count in (LONG, SHORT)}
     what = f"{LONG:,} paragraphs (anchor: {SHORT})"
     return [
-        Row(
-            f"key in the source's search, {what}",
-            figures[LONG][0],
-            figures[SHORT][0],
-            wanted=None,
-            tail=True,
-            at_most=WANTED,
-        ),
-        Row(
-            f"j in the source, {what}",
-            figures[LONG][1],
-            figures[SHORT][1],
-            wanted=None,
-            tail=True,
-            at_most=WANTED,
-        ),
+        Row(f"{key}, {what}", ours, anchor, wanted=None, tail=True, at_most=WANTED)
+        for key, ours, anchor in zip(KEYS, figures[LONG], figures[SHORT], strict=True)
     ]
 
 
@@ -59,9 +44,7 @@ def keys(folder: Path, count: int) -> tuple[list[float], list[float]]:
     text.write_text("\n\n".join(lines), encoding="utf-8")
     record.write_text(quoting(lines, text.name), encoding="utf-8")
     letters, steps = [], []
-    with Pty([TIPTUI, str(record)], COLUMNS, ROWS) as pty:
-        screen = Screen(COLUMNS, ROWS)
-        opened(pty, screen, 1)
+    with browser(record, 1) as (pty, screen):
         answer(pty, screen, "s", lambda: "Source" in screen.line(0))
         answer(pty, screen, "/", partial(in_line, screen, ""))
         for query in QUERIES:
@@ -73,9 +56,6 @@ def keys(folder: Path, count: int) -> tuple[list[float], list[float]]:
         answer(pty, screen, "g", partial(rests, screen, 0))
         for number in range(1, DOWN):
             steps += answer(pty, screen, "j", partial(rests, screen, number))
-        pty.send("q")
-        while pty.read():
-            pass
     return letters, steps
 
 
@@ -93,14 +73,8 @@ def rests(screen: Screen, number: int) -> bool:
 def paragraphs(count: int) -> list[str]:
     """The paragraphs of a text, each of some sentences."""
     choose = random.Random(count)
-    words = ["".join(choose.choices(SYLLABLES, k=choose.randint(1, 4))) for _ in range(4_000)] + [
-        "trafficking",
-        "border",
-        "rule",
-        "of",
-        "victim",
-        "support",
-    ] * 40
+    words = ["".join(choose.choices(SYLLABLES, k=choose.randint(1, 4))) for _ in range(4_000)]
+    words += "trafficking border rule of victim support".split() * 40
     return [
         " ".join(f"{' '.join(choose.choices(words, k=16)).capitalize()}." for _ in range(SENTENCES))
         for _ in range(count)

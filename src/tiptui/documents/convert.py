@@ -33,24 +33,21 @@ _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
 
 
-def read_document(file: str, encoding: str = "", *plain: str) -> Document:
-    """Return the document in a file, or on standard input for `-`. Raise NoInput.
-
-    `plain` are kinds whose text is taken as it stands.
-    """
+def read_document(file: str, encoding: str = "") -> Document:
+    """Return the document in a file, or on standard input for `-`. Raise NoInput."""
     data = read_bytes(file)
     if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
     if encoding:
         data = decode_text(data, file, encoding, SAY).encode("utf-8", "replace")
-    return convert(data, file, SAY, *plain)
+    return convert(data, file, SAY)
 
 
-def convert(data: bytes, file: str, advice: str = SAVE, *plain: str) -> Document:
+def convert(data: bytes, file: str, advice: str = SAVE) -> Document:
     """Return what the bytes of a file say. Raise NoInput, with an advice."""
     try:
         kind = kind_of(data, file, advice)
-        if kind in ("text", *plain):
+        if kind == "text":
             return Document(tuple(map(Paragraph, paragraphs(decode_text(data, file)))))
         told = ask_process(data, kind)
         if not told["paragraphs"]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.documents.convert import read_document
-from tiptui.documents.document import Document
+from tiptui.documents.document import Document, Paragraph, decode_text, paragraphs
 from tiptui.drafting.lines import flow, item, quote, record_text, scalar
 from tiptui.drafting.occasion import Fact, occasion_of
-from tiptui.files.input import STDIN
+from tiptui.files.input import STDIN, read_bytes
 from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.numbered import numbered_recommendations
 from tiptui.proof.people import Person
@@ -76,8 +76,11 @@ def read_source_document(
 
     The text of what is no plain text will be beside the record, and named after it.
     """
-    # Markdown reads as plain text does, and check takes it for that.
-    document = read_document(file, encoding, "markdown")
+    document = read_document(file, encoding)
+    if document.kind == "markdown":
+        # It reads as plain text does, and check takes it for that.
+        text = decode_text(read_bytes(file), file, encoding)
+        document = Document(tuple(map(Paragraph, paragraphs(text))))
     plain = document.kind == "text" and not encoding
     kept = os.path.splitext(record)[0] + ".txt" if record and not plain else file  # noqa: PTH122
     return SourceDocument(file, document, kept, plain)

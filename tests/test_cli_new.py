@@ -229,7 +229,7 @@ def test_a_text_in_another_encoding_is_written_beside_its_record(
 
 
 def test_utf_16_with_its_mark_is_read_and_markdown_stays_plain_text(
-    folder: Path,
+    folder: Path, capsys: Capture
 ) -> None:
     text = "Talk about quays\n\n**Ada Byron:** A.\n\nMax Planck: B.\n\n**Ada Byron:** C."
     for name, words, kept in (
@@ -243,6 +243,9 @@ def test_utf_16_with_its_mark_is_read_and_markdown_stays_plain_text(
         found = record_in(record)
         assert (found.speakers[0].name, found.sources[0].file) == ("Ada Byron", kept)
         assert run(["check", "-q", "--ignore", "placeholder", record]) == 0
+    (folder / "none.md").write_text("---\nlayout: post\n---\n")
+    said = "tiptui: none.md: there is no text in it\n"
+    assert outcome(["new", "--from", "none.md"], capsys)[::2] == (3, said)
 
 
 def test_an_encoding_is_of_text_and_has_a_name(folder: Path, capsys: Capture) -> None:

@@ -89,9 +89,8 @@ def _blocks(document: PDFDocument) -> Iterator[_Block]:
         interpreter.process_page(page)
         return device.get_result()
 
-    measured = [_distance(analyse(page)) for page in pages[:_MEASURED]]
-    usual = Counter(filter(None, measured)).most_common(1)
-    if usual:
+    measured = (_distance(analyse(page)) for page in pages[:_MEASURED])
+    if usual := Counter(filter(None, measured)).most_common(1):
         # Half as much again: what is set far apart is no paragraph line by line, and what is set
         # close has its paragraphs close.
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
@@ -188,8 +187,7 @@ def _distance(page: LTPage) -> float:
         # Below others, a paragraph may begin.
         if above.height and above.x1 > right and below.x0 < above.x1 and not _ends(above.get_text())
     )
-    usual = [gap for gap, _ in gaps.most_common(1) if 0 < gap < 3]
-    return usual[0] if usual else 0
+    return next((gap for gap, _ in gaps.most_common(1) if 0 < gap < 3), 0)
 
 
 def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:

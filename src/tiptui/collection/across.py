@@ -44,15 +44,13 @@ class Kept(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """What is wrong `here` beside other records.
-
-    Where there is an `other` place, it is to be said between `message` and `more`.
-    """
+    """What is wrong `here` beside other records."""
 
     here: Where
     message: str
     code: str
     other: Where | None = None
+    """To be said between `message` and `more`."""
     more: str = ""
 
 

@@ -67,9 +67,9 @@ class Related(NamedTuple):
 class Collection:
     """The dialogues that were opened, with all that is derived from them: found once, when asked.
 
-    When a file changes, another collection takes the place of this one. What is one in some records
-    has one row, and the key that it has in the first of them. Where one dialogue was opened by
-    itself, it is `alone`: there is no list of dialogues, and ids are keys.
+    When a file changes, another takes its place. What is one in some records has one row, and the
+    key that it has in the first of them. A dialogue that was opened by itself is `alone`: there is
+    no list of dialogues, and ids are keys.
     """
 
     def __init__(self, dialogues: Iterable[Dialogue], troubles: Iterable[Trouble] = ()) -> None:
@@ -256,13 +256,7 @@ class Collection:
 
 
 def neighbours(thing: Thing) -> Iterator[Thing]:
-    """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim.
-
-    To a speaker its organization, claims and their themes; to a claim its speakers, their
-    organizations, those that are asked or respond, and its themes; to a theme its claims and
-    their speakers; to an organization its speakers, their claims and what it is asked for (to
-    an addressee in words the last alone); to a response its recommendation.
-    """
+    """Yield what belongs to a thing in its dialogue, but for the claims of what is no claim."""
     if thing.kind == "response":
         yield thing.claim
     elif thing.kind in CLAIM_KINDS:
@@ -289,14 +283,12 @@ class Stop(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Some things that a recommendation leads to: what they are, and how many there are in all.
-
-    That is said where more may be there than the `items` that are told.
-    """
+    """Some things that a recommendation leads to, and what they are."""
 
     label: str
     items: Sequence[Thing]
     numbers: str = ""
+    """How many there are in all, where there may be more than the items."""
 
 
 class Stops(Sequence[Stop]):
@@ -328,10 +320,8 @@ class Stops(Sequence[Stop]):
         """Return the stop of a number, the last for one that is too high, None without any."""
         return self[min(number, len(self) - 1)] if self.claims else None
 
-    # By claims, which are counted from 0.
-
     def first_of(self, position: int) -> int:
-        """Return the number of a claim's first stop."""
+        """Return the number of a claim's first stop, by its position, from 0."""
         return self._starts[position]
 
     def claim_at(self, number: int) -> int:

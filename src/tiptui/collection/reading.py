@@ -46,15 +46,13 @@ _PART = 2**20
 
 
 class ReadFile(NamedTuple):
-    """What one file gave, and its stamp from before it was read.
-
-    `failure` says why it can't be read at all; then there is neither a record nor a problem.
-    """
+    """What one file gave, and its stamp from before it was read."""
 
     file: str
     stamp: Stamp
     loaded: Loaded
     failure: str = ""
+    """Why it can't be read at all; then there is neither a record nor a problem."""
 
 
 NOTHING = Loaded(None, ())
@@ -68,7 +66,6 @@ def read_all(
     What was read is kept for the next time that is `opened_as` the same names, those by which the
     files were found; without any, nothing is kept. `progress` is called about every tenth of a
     second. Raise NoInput where none can be read. Closed early, this leaves no process behind.
-
     It takes the least time without garbage collection.
     """
     # Not above: the processes do without.
@@ -185,9 +182,7 @@ class Answer(NamedTuple):
 def read_aside(
     tasks: Sequence[tuple[Any, ...]], count: int, module: str = __name__
 ) -> Generator[Answer | None, None, None]:
-    """Yield what `count` processes make of files, in any order, and now and then None.
-
-    They run a `module`. The first of each task is its file.
+    """Yield what `count` processes, which run a `module`, make of files; now and then None.
 
     A process that is killed costs the file that it was at. There is no answer for one at which a
     process ended by itself, nor for any where none can be started. Closed early, this leaves no

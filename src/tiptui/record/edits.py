@@ -35,10 +35,9 @@ class NotEdited(Exception):
 
 
 def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> bytes:
-    """Return the bytes of a record with other whole numbers at some paths.
+    """Return the bytes of a record, which was read from them, with other whole numbers at paths.
 
-    `record` is what was read from the bytes. Raise NotEdited where they say something else now, or
-    a number is not written in digits on one line.
+    Raise NotEdited where they say something else now, or a number is not in digits on one line.
     """
     text = _decode(data)
     try:
@@ -57,9 +56,9 @@ def set_numbers(data: bytes, record: Record, numbers: Mapping[Path, int]) -> byt
 
 
 def add_items(data: bytes, record: Record, items: Iterable[tuple[Path, Any]]) -> bytes:
-    """Return the bytes of a record with items more, each at the end of the list at its path.
+    """Return the bytes of a record, which was read from them, with items more at ends of lists.
 
-    `record` is what was read from the bytes. Raise NotEdited where one can't be put there.
+    Raise NotEdited where one can't be put at its path.
     """
     text = edited = _decode(data)
     wanted = record

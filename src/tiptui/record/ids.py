@@ -116,16 +116,13 @@ def join(records: Sequence[Sequence[Identity]]) -> list[Group]:
 
 
 class Joined:
-    """The things of a section of several records, by the records that they stand in.
-
-    `groups` are those of `join`; `of` has for each record the numbers of the groups of its things
-    by their ids, in its order.
-    """
+    """The things of a section of several records, by the records that they stand in."""
 
     def __init__(self, records: Sequence[Record], section: Section) -> None:
         things = [getattr(record, section) for record in records]
         self.groups = join([list(map(identify, those)) for those in things])
         self.of: list[dict[str, int]] = [{thing.id: 0 for thing in those} for those in things]
+        """For each record the numbers of the groups of its things, by their ids, in its order."""
         for number, group in enumerate(self.groups):
             for record, position in group:
                 self.of[record][things[record][position].id] = number

@@ -5,6 +5,7 @@ points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`, `
 An addressee that is no organization is called `whom:WORDS`, folded.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from tiptui.proof.quotations import LocatedEvidence
     from tiptui.proof.source_text import SourceText
 
-NO_TEXTS: "Mapping[str, SourceText]" = MappingProxyType({})
+    Texts = Mapping[str, SourceText]
+
+NO_TEXTS: "Texts" = MappingProxyType({})
 
 MOST_IN_WORDS = 50
 """Addressees in words that the event lists; the counts have all."""
@@ -66,14 +69,14 @@ class Dialogue:
     """A record, and the texts that are at hand by the ids of their sources.
 
     What is derived from them is found once, when it is asked for. When a file changes, another
-    dialogue takes the place of this one. `alone` says that it was opened by itself: its ids are
-    keys then; else the event goes before them.
+    takes its place. Where it was opened by itself, `alone`, ids are keys; else the event goes
+    before them.
     """
 
     def __init__(
         self,
         record: Record,
-        texts: "Mapping[str, SourceText]" = NO_TEXTS,
+        texts: "Texts" = NO_TEXTS,
         file: str = "",
         alone: bool = True,
         state: State = State.READY,
@@ -106,9 +109,7 @@ class Dialogue:
         """Return what the collection has a thing of the record under, by its id."""
         return _key(self.id, self.prefix, local)
 
-    def with_texts(
-        self, texts: "Mapping[str, SourceText]", state: State = State.READY
-    ) -> "Dialogue":
+    def with_texts(self, texts: "Texts", state: State = State.READY) -> "Dialogue":
         """Return the same record with other texts."""
         other = Dialogue(self.record, texts, self.file, self.is_alone, state)
         other.ids, other.belonging, other.searched = self.ids, self.belonging, self.searched
@@ -169,22 +170,9 @@ class Dialogue:
 
     # One, by its number or its id.
 
-    def person(self, number: int) -> Person:
-        item = self.record.speakers[number]
-        return Person(self, item.id, item, number)
-
     def claim_of(self, kind: ClaimKind, number: int) -> Claim:
         """Return a claim by its number among those of its kind."""
-        item: model.Claim
-        if kind == "statement":
-            position = self.ids.speaker_of(number)
-            first = self.ids.first_said[position]
-            item = self.record.speakers[position].statements[number - first]
-        elif kind == "point":
-            item = self.record.event.points[number]
-        else:
-            item = self.record.recommendations[number]
-        return Claim(self, self.ids.claim(kind, number), item, number)
+        return Claim(self, *self.ids.claim(kind, number), number)
 
     def claim(self, number: int) -> Claim:
         """Return a claim by its number among all."""
@@ -205,19 +193,10 @@ class Dialogue:
             return _CLASSES[section](self, id, item, position)
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
-        owner, _, count = id.partition("/")
-        number = int(count) - 1 if count.isdecimal() else -1
-        of, position = self.ids.declared.get(owner, ("", 0))
-        if str(number + 1) == count and number >= 0:
-            if owner == "point" and number < len(self.record.event.points):
-                return self.claim_of("point", number)
-            if of == "speakers" and number < len(self.record.speakers[position].statements):
-                return self.claim_of("statement", self.ids.first_said[position] + number)
-            if of == "recommendations":
-                responses = self.claim_of("recommendation", position).responses
-                if number < len(responses):
-                    return responses[number]
-        raise KeyError(id)
+        kind, number = self.ids.derived(id)
+        if kind == "response":
+            return self[id.partition("/")[0]].responses[number]
+        return self.claim_of(kind, number)
 
     def get(self, id: str) -> Thing | None:
         """Return the thing with an id; None for an id that the record does not have."""
@@ -256,11 +235,12 @@ class Dialogue:
     @cached_property
     def theme_counts(self) -> Mapping[str, tuple[int, int]]:
         """How many claims each theme has, by its id, and how many of them are recommendations."""
-        claims = {theme.id: theme.claims for theme in self.themes}
-        return {
-            id: (len(own), sum(each.is_recommendation for each in own))
-            for id, own in claims.items()
-        }
+        counts = {}
+        for theme in self.record.themes:
+            own = self.belonging.claims.get(theme.id, ())
+            before = bisect_left(own, len(self.record.event.points) + self.ids.first_said[-1])
+            counts[theme.id] = len(own), len(own) - before
+        return counts
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -305,11 +285,8 @@ class Dialogue:
             self.state = max(self.state, State.CHECKED)
         return self.quote_counts
 
-    def look_through(self) -> "tuple[Sequence[LocatedEvidence], Mapping[str, SourceText]]":
-        """Return every quotation, as it stands in the texts, and these.
-
-        There may be thousands: nothing is kept of texts that are not shown yet.
-        """
+    def look_through(self) -> "tuple[Sequence[LocatedEvidence], Texts]":
+        """Return every quotation, as it stands in the texts, and these; keep none not shown yet."""
         from tiptui.proof.quotations import quotations_of
         from tiptui.proof.source_text import texts_once
 

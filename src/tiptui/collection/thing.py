@@ -149,7 +149,7 @@ class Thing:
     def people(self) -> "Sequence[Person]":
         """The speakers of an organization."""
         positions = self.dialogue.belonging.people.get(self.id, ())
-        return list(map(self.dialogue.person, positions))
+        return self.dialogue.those(self.dialogue.record.speakers[each].id for each in positions)
 
     @property
     def asked(self) -> "Sequence[Claim]":

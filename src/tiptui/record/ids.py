@@ -151,15 +151,34 @@ class Ids:
         """Return whether who is asked, or responded, is an organization of the record."""
         return self.declared.get(words, ("", 0))[0] == "organizations"
 
-    def claim(self, kind: str, number: int) -> str:
-        """Return the id of a claim by its number among those of its kind."""
+    def claim(self, kind: str, number: int) -> tuple[str, Claim]:
+        """Return the id of a claim, and itself, by its number among those of its kind."""
         if kind == "recommendation":
-            return self._record.recommendations[number].id
+            item = self._record.recommendations[number]
+            return item.id, item
         if kind == "point":
-            return f"point/{number + 1}"
+            return f"point/{number + 1}", self._record.event.points[number]
         position = self.speaker_of(number)
-        inside = number - self.first_said[position]
-        return f"{self._record.speakers[position].id}/{inside + 1}"
+        speaker, inside = self._record.speakers[position], number - self.first_said[position]
+        return f"{speaker.id}/{inside + 1}", speaker.statements[inside]
+
+    def derived(self, id: str) -> tuple[Literal["point", "statement", "response"], int]:
+        """Return what a derived id is of, and its number: of its kind, or of a response there.
+
+        Raise KeyError for an id that the record does not have.
+        """
+        owner, _, count = id.partition("/")
+        number = int(count) - 1 if count.isdecimal() else -1
+        section, position = self.declared.get(owner, ("", 0))
+        if str(number + 1) == count and number >= 0:
+            if owner == "point" and number < len(self._record.event.points):
+                return "point", number
+            if section == "speakers" and number < len(self._record.speakers[position].statements):
+                return "statement", self.first_said[position] + number
+            items = self._record.recommendations
+            if section == "recommendations" and number < len(items[position].responses):
+                return "response", number
+        raise KeyError(id)
 
     def speaker_of(self, statement: int) -> int:
         """Return the position of the speaker of a statement, by its number among those of all."""

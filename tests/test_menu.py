@@ -94,12 +94,6 @@ async def test_what_is_typed_ahead_goes_to_the_browser() -> None:
         assert reader.cursor("speakers").startswith("Bo O’Brien")
 
 
-async def test_a_choice_is_taken_by_mouse() -> None:
-    async with menu() as (reader, taken):
-        await reader.click("Footnote")
-        assert taken == [TEXTS[2]]
-
-
 async def test_it_fits_a_small_terminal() -> None:
     async with menu(size=(40, 12)) as (reader, taken):
         shown = [line for line in reader.lines if "│" in line]

@@ -45,16 +45,10 @@ def test_the_proof_of_a_quotation_in_a_large_text_is_not_waited_for() -> None:
 
 
 def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None:
-    text, record = (
-        tmp_path / "minutes.txt",
-        SOURCED.replace("id: log", "id: log, file: minutes.txt"),
-    )
+    text = tmp_path / "minutes.txt"
     text.write_text(SPOKEN)
-    (tmp_path / "e.yaml").write_text(record)
-    alone, many = (
-        Live([str(tmp_path / "e.yaml")], {}).read_all(),
-        Live([str(tmp_path)], {}).read_all(),
-    )
+    (tmp_path / "e.yaml").write_text(SOURCED.replace("id: log", "id: log, file: minutes.txt"))
+    alone, many = (Live([str(each)], {}).read_all() for each in (tmp_path / "e.yaml", tmp_path))
     (dialogue,) = many.dialogues
     alone.check()
     many.check()
@@ -67,17 +61,11 @@ def test_of_many_records_a_text_is_kept_once_it_is_shown(tmp_path: Path) -> None
     assert late.once() is not late
     assert dialogue.passages.stops
     assert late.once() is late
+    unseen = Live([str(tmp_path)], {}).read_all()
     text.unlink()
     assert late.paragraphs
-
-
-def test_a_text_that_has_gone_since_leaves_its_quotations_unchecked(tmp_path: Path) -> None:
-    (tmp_path / "minutes.txt").write_text(SPOKEN)
-    (tmp_path / "e.yaml").write_text(SOURCED.replace("id: log", "id: log, file: minutes.txt"))
-    live = Live([str(tmp_path)], {})
-    collection = live.read_all()
-    (tmp_path / "minutes.txt").unlink()
-    collection.check()
-    assert collection.quote_counts
-    assert collection.quote_counts.keys() == {"unchecked"}
-    assert not collection.dialogues[0].texts["log"].paragraphs
+    # One that has gone before it was shown leaves its quotations unchecked.
+    unseen.check()
+    assert unseen.quote_counts
+    assert unseen.quote_counts.keys() == {"unchecked"}
+    assert not unseen.dialogues[0].texts["log"].paragraphs

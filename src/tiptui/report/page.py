@@ -15,8 +15,14 @@ from tiptui.files.own import in_two
 from tiptui.files.programs import address
 from tiptui.record.follow_up import outcomes
 from tiptui.record.model import Event, Source
-from tiptui.report.elements import (
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
+from tiptui.report.page_parts import (
+    OVERDUE,
+    Filters,
     Html,
+    Section,
+    document,
     element,
     entries,
     facts,
@@ -29,9 +35,6 @@ from tiptui.report.elements import (
     pairs,
     some,
 )
-from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_claims import SIGNS, Anchors, Cited, anchor, claim_item, named, proof, sign
-from tiptui.report.page_frame import OVERDUE, Filters, Section, document
 from tiptui.report.phrases import dates, makers, present
 from tiptui.text.visible import long_date, plural, visible
 

@@ -14,7 +14,10 @@ from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Quotation, Respo
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.model import Source
-from tiptui.report.elements import (
+from tiptui.report.export import Excerpt, Selection
+from tiptui.report.page_parts import (
+    NOBODY,
+    Filters,
     Html,
     element,
     entries,
@@ -26,8 +29,6 @@ from tiptui.report.elements import (
     note,
     some,
 )
-from tiptui.report.export import Excerpt, Selection
-from tiptui.report.page_frame import NOBODY, Filters
 from tiptui.report.phrases import dates, due, makers, office, party, place, responder
 from tiptui.text.visible import clip, long_date
 

@@ -186,7 +186,11 @@ def test_a_given_source_that_the_record_loses_is_a_failure(folder: Path) -> None
     assert live.status == 'minutes.yaml: no source has the id "log"'
 
 
-def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_read_once_and_not_watched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = [Live(["x"], {}).watched, Live(["x"], {}, watched=False).watched]
+    assert [*watched, Live(["-"], {}).watched] == [True, False, False]
     stream = io.TextIOWrapper(io.BytesIO(b"From outside."))
     monkeypatch.setattr(sys, "stdin", stream)
     live = open_live(folder, log="-")
@@ -195,11 +199,7 @@ def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPat
     read_again(live)
     assert text_of_log(live) == ("From outside.",)
     assert live.status == ""
-
-
-def test_a_record_from_standard_input_has_no_file_to_look_at(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    # Of a record there is no file to look at.
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
     live = opened(Live(["-"], {"log": str(folder / "log.txt")}))
     assert live.files == ()
@@ -207,11 +207,6 @@ def test_a_record_from_standard_input_has_no_file_to_look_at(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[")))
     live = opened(Live(["-"], {}))
     assert live.status == "standard input: 1 error (! lists it)"
-
-
-def test_whether_a_file_is_watched_can_be_chosen() -> None:
-    watched = [Live(["x"], {}).watched, Live(["x"], {}, watched=False).watched]
-    assert [*watched, Live(["-"], {}).watched] == [True, False, False]
 
 
 def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Path) -> None:
@@ -226,13 +221,9 @@ def test_a_file_that_changes_while_it_is_read_gives_no_whole_reading(folder: Pat
     assert [each.torn for news in (torn, whole) for each in news.opened.values()] == [True, False]
 
 
-def test_of_a_long_name_as_much_is_shown_as_has_room(folder: Path) -> None:
-    for name, shown in (("m" * 40, "m" * 40), ("m" * 41, "m" * 39 + "…")):
-        live = Live([str(folder / name)], {})
-        assert live.name == shown
-
-
-def test_hostile_names_are_made_visible(folder: Path) -> None:
+def test_names_are_made_visible_as_far_as_there_is_room(folder: Path) -> None:
+    names = [Live([str(folder / name)], {}).name for name in ("m" * 40, "m" * 41)]
+    assert names == ["m" * 40, "m" * 39 + "…"]
     file = folder / "m\x1b[31m.yaml"
     (folder / "minutes.yaml").rename(file)
     live = opened(Live([str(file)], {}))

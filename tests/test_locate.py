@@ -267,6 +267,24 @@ def test_phrases_are_found_as_an_oracle_finds_each(
         assert found[:5] == stands(normalize(form, exact), number, list(text.paragraphs))
 
 
+LETTER = st.sampled_from("ab")
+
+
+@given(
+    st.lists(LETTER, min_size=20), st.lists(st.lists(LETTER, min_size=2, max_size=4), min_size=6)
+)
+def test_of_phrases_that_overlap_each_is_found_wherever_it_stands(
+    words: list[str], phrases: list[list[str]]
+) -> None:
+    quoted = {(1, " ".join(phrase)): phrase for phrase in phrases}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locating, "LONG", 0)
+        found = Locator(["  ".join(words)]).locate(quoted)
+    for each, phrase in quoted.items():
+        stands = [words[n : n + len(phrase)] == phrase for n in range(len(words))]
+        assert found[each].occurrences == sum(stands)
+
+
 @given(st.text())
 def test_every_place_of_an_evened_text_is_a_place_of_the_text(text: str) -> None:
     evened = even(text, {})

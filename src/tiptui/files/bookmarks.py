@@ -79,10 +79,10 @@ def real_path(record: str) -> str:
 
 def _read(file: Path) -> Bookmarks:
     """Return what a file has. Raise OSError, and ValueError where it is damaged."""
-    import json
-
     with os.fdopen(open_private(file), "rb") as stream:
         data = stream.read(LARGEST + 1)
+    import json  # only where there is anything
+
     try:
         tree = json.loads(data if len(data) <= LARGEST else "")
         return {path: frozenset(map(intern, refs)) for path, refs in tree.items()}

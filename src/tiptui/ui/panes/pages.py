@@ -49,7 +49,7 @@ def _joined(facts: Iterable[str], words: Words = (), style: str = "muted") -> Co
 def event_page(scene: Scene, shown: PageShown) -> Sections:
     """Return the page of what was opened."""
     if dialogue := scene.collection.alone:
-        return in_sections(_event(dialogue, shown))
+        return in_sections([*_event(dialogue, shown)])
     return _dialogues(scene.collection, shown) if shown.stops else saying("No dialogue")
 
 

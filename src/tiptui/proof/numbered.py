@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import Words
-from tiptui.record.model import Status
+from tiptui.record.follow_up import Status
 from tiptui.text.entities import states_in
 from tiptui.text.rules import rules
 

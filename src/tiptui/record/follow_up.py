@@ -2,10 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from tiptui.record.forms import is_before
-from tiptui.record.model import Recommendation, Status
+if TYPE_CHECKING:
+    from tiptui.record.model import Recommendation
+
+Status = Literal[
+    "accepted",
+    "partly-accepted",
+    "noted",
+    "rejected",
+    "in-progress",
+    "partly-implemented",
+    "implemented",
+]
 
 STATUSES: tuple[str, ...] = get_args(Status)
 
@@ -16,21 +26,24 @@ _SETTLED = {"implemented", "rejected"}
 """Statuses after which nothing is due any more."""
 
 
-def status(item: Recommendation) -> str:
+def status(item: "Recommendation") -> str:
     return item.responses[-1].status if item.responses else ""
 
 
-def is_overdue(item: Recommendation, today: str) -> bool:
+def is_overdue(item: "Recommendation", today: str) -> bool:
     """Return whether what was due by a date before today has still to be done."""
+    # Not above: help does without all that a record is.
+    from tiptui.record.forms import is_before
+
     return is_before(item.due, today) and status(item) not in _SETTLED
 
 
-def statuses(items: Iterable[Recommendation]) -> Counter[str]:
+def statuses(items: "Iterable[Recommendation]") -> Counter[str]:
     """Return how many recommendations have which status, under "" those that have none."""
     return Counter(map(status, items))
 
 
-def outcomes(items: Sequence[Recommendation]) -> str:
+def outcomes(items: "Sequence[Recommendation]") -> str:
     """Return `9 asked · 2 noted · 7 with no response recorded`; empty where none is answered."""
     counts = statuses(items)
     words = [f"{counts[each]:,} {each}" for each in STATUSES if counts[each]]

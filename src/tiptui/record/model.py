@@ -25,6 +25,8 @@ from typing import (
     get_origin,
 )
 
+from tiptui.record.follow_up import Status
+
 VERSION = 1
 
 
@@ -59,15 +61,6 @@ Language = Annotated[str, Form.LANGUAGE]
 Mode = Literal["reported", "quoted"]
 PointKind = Literal["purpose", "background", "outcome", "commitment"]
 SpeakerKind = Literal["person", "group"]
-Status = Literal[
-    "accepted",
-    "partly-accepted",
-    "noted",
-    "rejected",
-    "in-progress",
-    "partly-implemented",
-    "implemented",
-]
 SourceType = Literal["article", "minutes", "transcript", "video", "other"]
 
 

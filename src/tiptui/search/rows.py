@@ -23,7 +23,7 @@ FOUND: tuple[Kind, ...] = ("speakers", *CLAIMS)
 LISTS: tuple[Kind, ...] = ("speakers", "recommendations", "statements")
 """What the screen always has a list of."""
 
-STEP = 10_000
+STEP = 5_000
 """Rows that one step looks at: some tenths of a millisecond."""
 
 Numbers = tuple[int, ...]

@@ -113,7 +113,8 @@ class Search:
         for layer in range(LAYERS):
             # All lists at once, so that each has something to show early.
             looks = (scan.look(layer, last) for scan in scans.values())
-            yield from chain.from_iterable(zip_longest(*looks))
+            for _ in zip_longest(*looks):
+                yield
         flags = self._so_far()
         # Before speakers are found through a claim, which says nothing of their other dialogues.
         there = yield from self._index.facets.masks([each for each in filters if each.is_of_event])

@@ -97,7 +97,7 @@ async def test_the_palette_says_when_nothing_matches() -> None:
     async with reading(lahore(), (40, 12)) as reader:
         await reader.press("ctrl+p")
         assert "Show only these" in reader.text  # descriptions stand below what is chosen
-        assert "Write what is shown for other" in reader.text
+        assert "Write what is shown into a file" in reader.text
         await reader.press(*"zzz")
         assert "no match" in reader.text
         await reader.press("ctrl+u", *"quit")

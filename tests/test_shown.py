@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.records import BARE, CORNERS, collected, lahore, small
+from tests.records import BARE, CORNERS, collected, lahore, small, sourced
 from tests.views import (
     DETAIL,
     EVENT,
@@ -157,6 +157,7 @@ NEAR_SAID = "No match for kardaar is:statement{}; did you mean is:statement Kard
 NEAR_NOT = "No match for -zzz kardaar: kardaar leaves nothing; did you mean -zzz Kardar?"
 BY_LETTERS = ": kardaar leaves nothing"
 UZMA_NOT = "No match for by:uzma surveillance: surveillance leaves nothing"
+SOURCE_TOO = "No match for zzz · s, then /, searches the source"
 under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
 
 
@@ -169,6 +170,7 @@ under_air = at(RECOMMENDATIONS, "", follow(corners, at(EVENT, "air")))
         (bare, search("zz"), "No match for zz", "No recommendations in this record"),
         (small(), search("cold"), "", "No match for cold"),
         (small(), search("zzz"), "No match for zzz", "No match for zzz"),
+        (sourced(), search("zzz"), SOURCE_TOO, SOURCE_TOO),
         (lahore(), search("kardaar"), NEAR, NEAR),
         (corners, under_air, "", "No match for theme:air"),
         (lahore(), search("by:uzma surveillance"), UZMA_NOT, UZMA_NOT),

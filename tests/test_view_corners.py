@@ -58,6 +58,7 @@ def test_a_list_is_turned_through_its_orders_and_says_which() -> None:
         ("ordered by count", "count", "count"),
         ("in its own order", None, "count"),
     ]
+    assert turn_order(at(RECOMMENDATIONS)).remark.startswith("ordered by times asked · = lists")
     view = turn_order(turn_order(at(STATEMENTS)))
     assert (view.order(STATEMENTS), view.orders) == (None, ())
     assert turn_order(at(DETAIL)).remark == "S orders a list: this is none"

@@ -182,7 +182,10 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
         return f"No {pane.value} in {'this record' if scene.collection.alone else 'these records'}"
     if not hits.complete:
         return "Searching …"
-    return no_match(scene.view.query, "" if hits else scene.near, scene.found.hiding(pane))
+    near = "" if hits else scene.near
+    has_text = scene.collection.alone and scene.collection.has_texts
+    elsewhere = " · s, then /, searches the source" if has_text and not (hits or near) else ""
+    return no_match(scene.view.query, near, scene.found.hiding(pane)) + elsewhere
 
 
 def _show_detail(scene: Scene) -> PageShown:

@@ -175,6 +175,8 @@ def turn_order(view: View, in_list: bool = True) -> View:
     by = orders[(orders.index(view.order(pane)) + 1) % len(orders)]
     others = tuple(each for each in view.orders if each[0] is not pane)
     remark = f"ordered by {by}" if by else "in its own order"
+    if by is Order.TIMES:
+        remark += " · = lists who asked the same"
     return replace(view, orders=(*others, (pane, by)) if by else others, remark=remark)
 
 

@@ -221,7 +221,7 @@ def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
 
     if isinstance(screen := app.screen, Browser):
         export, edit = partial(exporting.export, screen.session), partial(edit_text, screen.session)
-        yield Choice("Export …", "Write what is shown for other programs", export)
+        yield Choice("Export …", "Write what is shown into a file", export)
         yield Choice("Source text", "Edit the text itself: it is the evidence", edit)
         here = GRID if screen.session.view.main is Pane.GRID else ()
         yield from choices((*here, *PANES), screen.run)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.drawn import Reader, reading
+from tests.growth import steps
 from tests.records import indexed, small
 from tiptui.report.citations import choices
 from tiptui.ui.actions.session import Choice
@@ -157,3 +158,11 @@ async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key
         assert "esc closes" in reader.text
         await reader.press(key)
         assert not reader.app.is_running
+
+
+def test_a_step_takes_no_longer_among_more_choices() -> None:
+    def moved(size: int) -> int:
+        menu = Menu([Choice(str(n), "") for n in range(size)], "")
+        return steps(lambda: menu.action_step(1))
+
+    assert moved(1_000) < 1.5 * moved(10)

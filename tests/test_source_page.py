@@ -14,7 +14,7 @@ from tests.records import indexed, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof import passages
-from tiptui.proof.passages import Passage, Piece
+from tiptui.proof.passages import Passage, Passages, Piece
 from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.page import Sections, stop_in
 from tiptui.ui.panes.source_page import source_sections
@@ -97,6 +97,21 @@ def test_a_piece_takes_no_longer_where_the_paragraph_is_longer() -> None:
 
     drawn(1_000)
     assert drawn(4_000) < 1.1 * drawn(1_000)
+
+
+def test_only_of_the_sentences_in_a_piece_it_is_asked_if_they_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, is_asking, asked = paged("They should act. " * 500).page, Passages.is_asking, list[int]()
+
+    def note(self: Passages, number: int) -> bool:
+        asked.append(number)
+        return is_asking(self, number)
+
+    monkeypatch.setattr(Passages, "is_asking", note)
+    assert page.size > 3
+    drawn = next(iter(page.blocks(2))).text.plain
+    assert 0 < len(asked) == drawn.count("▸")
 
 
 def test_from_one_place_to_the_next_is_one_step_in_a_long_text_too() -> None:

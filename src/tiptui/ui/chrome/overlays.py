@@ -110,11 +110,15 @@ class Choices(Widget):
 
     def offer(self, choices: Sequence[Choice], at: int = 0) -> None:
         """Offer choices, with the cursor on the one of a number, or as near as there is one."""
-        self.choices, self.at = choices, max(0, min(at, len(choices) - 1))
+        self.choices = choices
         self._labels, self._keys = (
             max((Content(fit(text)).cell_length for text in texts), default=0)
             for texts in ((each.label for each in choices), (each.keys for each in choices))
         )
+        self.move(at)
+
+    def move(self, at: int) -> None:
+        self.at = max(0, min(at, len(self.choices) - 1))
         self.refresh(layout=True)
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
@@ -185,7 +189,7 @@ class Choosing(Overlay[T]):
         yield self.choices
 
     def action_step(self, steps: int) -> None:
-        self.choices.offer(self.choices.choices, self.choices.at + steps)
+        self.choices.move(self.choices.at + steps)
 
     def action_take(self, number: int | None = None, among: int = 0) -> None:
         """Take a choice by its number, or the one under the cursor."""

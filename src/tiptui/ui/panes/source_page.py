@@ -73,22 +73,22 @@ class Sources:
         lines, is_asking = self._passages.lines(source), self._passages.is_asking
         line = lines[number - 1] if number <= len(lines) else ""
         text, places = fit_with_places(line[start:end].rstrip())
-        resting = self._passages.by_paragraph.get((source.id, number), ())
-        styled = list[tuple[Passage, str | Style]]()
+
+        def are_here(stops: Iterable[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+            return [each for each in stops if each[1].start < end and each[1].end > start]
+
+        marks = list[tuple[int, int, str | Style]]()
+        resting = are_here(self._passages.by_paragraph.get((source.id, number), ()))
         for n, stop in reversed(resting):
             style = "cited" if stop.claims else "asks" if is_asking(n) else "uncited"
-            styled.insert(0, (stop, style))
-            if is_asking(n) and start <= stop.start < end:
+            marks.append((stop.start - start, stop.end - start, style))
+            if style == "asks" and start <= stop.start:
                 at = places[stop.start - start]
                 text = f"{text[:at]}{ASKS} {text[at:]}"
                 places = [each + len(ASKS) + 1 if each >= at else each for each in places]
+        marks.reverse()
         stops = list(self._stops_in(source.id, number))
-        styled += [(stop, stop_style(n)) for n, stop in stops]
-        marks = [
-            (stop.start - start, stop.end - start, style)
-            for stop, style in styled
-            if stop.start < end and stop.end > start
-        ]
+        marks += [(at.start - start, at.end - start, stop_style(n)) for n, at in are_here(stops)]
         marks += [(*found, "match") for found in spans(line[start:end], self._words)]
         drawn = Content(
             text,

@@ -55,6 +55,24 @@ def test_a_long_word_is_read_as_often_for_many_quotations_as_for_one(
     assert read.count(60_000) == 2  # for their paragraph, and for every other
 
 
+def test_a_long_phrase_is_not_compared_word_by_word_wherever_it_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[object] = []
+
+    class Word(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            compared.append(other)
+            return str.__eq__(self, other)
+
+    monkeypatch.setattr(locate, "tokens", lambda text: [*map(Word, words.tokens(text))])
+    located(["a " * 1_000 + "b"], "a " * 3_000)
+    assert len(compared) < 20_000
+
+
 def test_words_are_the_same_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "  a man, a  plan,\u00a0a canal…\nहि न्दी  "
     whole = words.tokens(text)

@@ -237,9 +237,10 @@ class _Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.done: set[str] = set()
         self._next: list[dict[str, int]] = [{}]
-        # The phrases that a state begins: how long it is, the words after it (for a state takes
-        # much more memory than a word), whether only where a sentence begins, and itself.
-        self._whole: list[list[tuple[int, list[str], bool, str]]] = [[]]
+        # The phrases that a state begins: how long it is, what comes after it (for a state takes
+        # much more memory than a word), how many words that is and the last of them, whether only
+        # where a sentence begins, and the phrase itself.
+        self._whole: list[list[tuple[int, str, int, list[str], bool, str]]] = [[]]
         for phrase in phrases:
             for spelling, only_opens in _spellings(phrase):
                 state, head = 0, spelling[:_MOST_STATES]
@@ -249,8 +250,9 @@ class _Phrases:
                     if state == known:
                         self._next.append({})
                         self._whole.append([])
-                length, rest = len("".join(head)), spelling[_MOST_STATES:]
-                self._whole[state].append((length, rest, only_opens, phrase))
+                after = spelling[_MOST_STATES:]
+                rest = "".join(after), len(after), after[-1:]
+                self._whole[state].append((len("".join(head)), *rest, only_opens, phrase))
         self._back = [0] * len(self._next)
         # The longest other state that ends the same and is a phrase.
         self._shorter = [0] * len(self._next)
@@ -275,10 +277,14 @@ class _Phrases:
                 continue
             state = found = self._after(state, spaced)
             while found:
-                for length, rest, only_opens, phrase in self._whole[found]:
-                    start = end - length
-                    goes_on = phrase not in self.done and words[after : after + len(rest)] == rest
-                    if goes_on and not (only_opens and _is_within(text, start)):
+                for length, rest, many, last, only_opens, phrase in self._whole[found]:
+                    # As text, which is compared at once; its last word must not go on.
+                    if phrase in self.done or not text.startswith(rest, end):
+                        continue
+                    until, start = after + many, end - length
+                    if words[until - len(last) : until] == last and not (
+                        only_opens and _is_within(text, start)
+                    ):
                         yield phrase, start
                 # Those that are done are passed over, but once.
                 while (shorter := self._shorter[found]) and self.done.issuperset(

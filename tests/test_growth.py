@@ -1,6 +1,7 @@
 """Work grows as its input does, whatever that says. It is counted."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 from typing import Literal
@@ -9,9 +10,11 @@ from unicodedata import normalize
 import pytest
 
 from tests.growth import MOST, growth, steps
+from tests.records import BARE, collected, indexed
 from tests.ways_in import PATTERNS, WAYS, located, matched
 from tiptui.proof import locate
 from tiptui.proof.source_text import SourceText
+from tiptui.search.matches import Order
 from tiptui.text import folding, words
 
 
@@ -27,6 +30,18 @@ def test_twice_the_input_takes_twice_the_steps(name: str) -> None:
 def test_the_time_that_a_pattern_takes_grows_in_a_straight_line(pattern: re.Pattern[str]) -> None:
     # Nothing of it is a step of Python.
     assert growth(partial(matched, pattern), 64, least=0.001, most=1_024).ratio <= MOST
+
+
+@pytest.mark.parametrize("item", ["text: Act", "text: Act {0}, repeats: [{1}]"])
+def test_to_put_first_what_is_asked_most_takes_time_as_there_are_recommendations(item: str) -> None:
+    def ordered(size: int) -> Callable[[], object]:
+        each = f"  - {{{{id: r{{0}}, by: [a], {item}}}}}\n"
+        items = (each.format(n, f"r{n - 1}" if n else "") for n in range(size))
+        index = indexed(collected(f"{BARE}recommendations:\n{''.join(items)}"))
+        return partial(index.order, index.everything, "recommendations", Order.TIMES)
+
+    # A set for each row, of all that is the same.
+    assert growth(ordered, 500, least=0.01, most=1_000).ratio <= MOST
 
 
 def test_phrases_that_were_found_are_not_looked_for_in_the_paragraphs_after() -> None:

@@ -97,17 +97,24 @@ class Same:
         return found
 
     def by_times(self, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
-        """Return the places of some rows: those stand first that ask what most of them do.
+        """Return the places of sorted rows: those stand first that ask what most of them do.
 
         That is what is linked, or in the same words.
         """
-        alike: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+        worded: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for row in rows:
-            alike[tuple(folded_words(self._texts[row]))].add(row)
-        groups = {row: group for group in alike.values() for row in group}
-        for row in self._repeats.keys() & groups.keys():
-            groups[row] = groups[row] | (groups.keys() & set(self._joined(row)))
-        return {row: (-len(group), min(group)) for row, group in groups.items()}
+            worded[tuple(folded_words(self._texts[row]))].append(row)
+        groups = {row: group for group in worded.values() for row in group}
+        places = {row: (-len(group), group[0]) for row, group in groups.items()}
+        chains = map(self._joined, self._repeats.keys() & groups.keys())
+        # Counted, not put together for each row: thousands may be linked, or in the same words.
+        for joined in {each[0]: each for each in chains}.values():
+            linked = [row for row in joined if row in groups]
+            both = Counter(groups[row][0] for row in linked)
+            for row in linked:
+                first, count = groups[row][0], len(groups[row]) + len(linked)
+                places[row] = both[first] - count, min(first, linked[0])
+        return places
 
     # By names.
 

@@ -32,6 +32,10 @@ class NotPacked(Exception):
     """The bytes are not what `to_bytes` gives."""
 
 
+_SPOILT = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+"""What such bytes lead to."""
+
+
 def from_bytes(data: bytes) -> Loaded:
     """Return what `to_bytes` was given. Raise NotPacked."""
     try:
@@ -40,7 +44,7 @@ def from_bytes(data: bytes) -> Loaded:
         placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)
         searched = from_columns(record, texts) if record and texts else None
         return Loaded(record, placed, is_meant, searched)
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
+    except _SPOILT as error:
         raise NotPacked from error
 
 

@@ -1,14 +1,17 @@
 """Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browsing import at_cursor, browsing
 from tests.drawn import Reader
 from tests.records import ADDED_TO, record
+from tiptui.collection import editing
 from tiptui.record.model import Record
 
 TEXT = """\
@@ -66,6 +69,21 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         assert "r8 taken back" in keeper.text
         await keeper.press("A")
         assert "nothing was added here" in keeper.text
+
+
+async def test_no_garbage_is_looked_for_among_the_parts_of_a_large_record_that_is_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collecting, add = list[bool](), editing.add
+
+    def added(*given: Any) -> editing.Added:
+        collecting.append(gc.isenabled())
+        return add(*given)
+
+    monkeypatch.setattr(editing, "add", added)
+    async with keeping(tmp_path) as keeper:
+        await keeper.press("s", "u", "a", *"Light them", "enter")
+    assert collecting == [False]
 
 
 async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_path: Path) -> None:

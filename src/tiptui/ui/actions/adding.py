@@ -7,6 +7,7 @@ from tiptui.collection.opening import failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editing import offer_copy
+from tiptui.ui.actions.live_files import without_collecting
 from tiptui.ui.actions.session import Session
 from tiptui.view.state import Pane
 
@@ -40,7 +41,8 @@ def _write(session: Session, addition: "Addition") -> "tuple[Addition, str]":
     name = name_of(addition, made)
     try:
         what = addition.describe(name)
-        added = add(dialogue.file, dialogue.record, made, what)
+        work = partial(add, dialogue.file, dialogue.record, made, what)
+        added = without_collecting(work)
     except (NoInput, NoOutput) as error:
         session.files.reload("")
         now = session.collection.get(dialogue.id)

@@ -1,8 +1,7 @@
 """A record that was opened, with its texts and all that is derived from the two.
 
-Its claims are numbered together in its order: points, statements, recommendations. Statements,
-points and responses have derived ids, counted from 1: `SPEAKER/2`, `point/1`, `RECOMMENDATION/1`.
-An addressee that is no organization is called `whom:WORDS`, folded.
+Its claims are numbered together in its order: points, statements, recommendations. What has no id
+of its own is called as `tiptui.record.ids` says.
 """
 
 from bisect import bisect_left

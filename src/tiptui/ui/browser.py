@@ -1,4 +1,4 @@
-"""The screen: owns session, parts and panes, and is the only listener."""
+"""The screen: owns session and panes, and is the only listener."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar

@@ -256,7 +256,7 @@ class LiveFiles:
         else:
             view = carry_view(session.scene, index)
         view = replace(view, remark=remark)
-        self._session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
+        session.screen.panes.replace_lines(lambda: session.renew(index, view, history))
 
 
 async def _aside(make: Callable[[], T]) -> T | None:

@@ -245,6 +245,7 @@ def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> N
         ("<ol><li>a<ol type=a><li>x<li>y</ol><li>b", ["1. a", "a. x", "b. y", "2. b"]),
         ("<ol><li><li>b<li><ol><li>c", ["2. b", "1. c"]),
         ("<ol start=x style='list-style: none'><li>a</ol><ol start=x><li>b", ["a", "1. b"]),
+        ("<ul><li data-printed=Ann:>a</ul><ol><li data-printed=Ann:>b", ["a", "1. b"]),
     ],
 )
 def test_numbers_of_lists_stand_before_their_items(page: str, expected: list[str]) -> None:
@@ -253,6 +254,7 @@ def test_numbers_of_lists_stand_before_their_items(page: str, expected: list[str
 
 def test_of_markdown_the_numbers_of_lists_are_as_printed() -> None:
     assert texts(read_markdown(b"3) a\n\n   more\n5) b\n\n- c")) == ["3) a", "more", "5) b", "c"]
+    assert texts(read_markdown(b"<ul><li data-printed=Ann:>a</ul>")) == ["a"]
 
 
 def test_signs_of_notes_are_no_part_of_the_number_before_them() -> None:

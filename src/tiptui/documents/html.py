@@ -78,6 +78,8 @@ def read_markdown(data: bytes) -> Document:
 def read_html(data: bytes) -> Document:
     """Return a page without its menus."""
     tree = LexborHTMLParser(_decode(data))
+    for item in tree.css(f"[{_PRINTED}]"):  # of the page itself, where nobody sees it
+        del item.attrs[_PRINTED]
     title = tree.css_first("head title")
     left_out = {node.mem_id for node in tree.css(_NOT_SAID)}
     mains = tree.css("main")
@@ -172,7 +174,8 @@ def _texts(root: LexborNode, left_out: Collection[int]) -> Iterator[str]:
             yield _OPEN[node.tag]
         elif node.tag in _BLOCKS:
             yield _BLOCK
-            if node.tag == "li" and (printed := node.attributes.get(_PRINTED)):
+            parent = node.parent.tag if node.parent else ""
+            if (node.tag, parent) == ("li", "ol") and (printed := node.attributes.get(_PRINTED)):
                 yield f"{_NUMBER}{printed}{_NUMBER_ENDS}"
         while following is None and node is not None and node.mem_id != root.mem_id:
             following, node = node.next, node.parent

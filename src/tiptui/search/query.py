@@ -63,7 +63,11 @@ FIELDS: Mapping[str, Field] = {
         nothing=NO_RESPONSE,
     ),
     "is": Field(", ".join(IS), "{}", IS),
-    "has": Field(", ".join(HAS), "with {}", HAS),
+    "has": Field(
+        f"{', '.join(HAS)}; repeats is a link that a record makes, = finds the same words",
+        "with {}",
+        HAS,
+    ),
     "id": Field("an id", "{}"),
     "same": Field(
         "a recommendation's id: all that ask the same, linked or in nearly the same words",

@@ -1,7 +1,8 @@
 """What keys make of a view where the collection tells it: the query, following, sources."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -201,8 +202,20 @@ def ask_again(scene: Scene) -> View:
     if len(found) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
     view = _ask(scene, join([write("same", name)]), Pane.RECOMMENDATIONS)
-    remark = f"asks the same: {scene.index.same.count(found)}"
+    remark = f"{_asked_by_most(scene, found)}{scene.index.same.count(found)}"
     return replace(move(view, Pane.RECOMMENDATIONS, name), remark=remark)
+
+
+def _asked_by_most(scene: Scene, found: Iterable[int]) -> str:
+    """Return who made most of some recommendations, where somebody made several."""
+    rows = scene.index.rows
+    counts = Counter(chain.from_iterable(map(rows["recommendations"].makers.__getitem__, found)))
+    names = [
+        f"{scene.collection[rows['speakers'].ids[row]].name} {count:,}"
+        for row, count in counts.most_common(3)
+        if count > 1
+    ]
+    return f"most by {clip(', '.join(names))} · " if names else "asks the same: "
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:

@@ -210,12 +210,11 @@ def _asked_by_most(scene: Scene, found: Iterable[int]) -> str:
     """Return who made most of some recommendations, where somebody made several."""
     rows = scene.index.rows
     counts = Counter(chain.from_iterable(map(rows["recommendations"].makers.__getitem__, found)))
-    names = [
-        f"{scene.collection[rows['speakers'].ids[row]].name} {count:,}"
-        for row, count in counts.most_common(3)
-        if count > 1
-    ]
-    return f"most by {clip(', '.join(names))} · " if names else "asks the same: "
+    several = [(row, count) for row, count in counts.most_common() if count > 1]
+    people = rows["speakers"].ids
+    names = [f"{scene.collection[people[row]].name} {count:,}" for row, count in several[:3]]
+    names += [f"{len(several) - 3:,} more"] if len(several) > 3 else []
+    return f"most by {clip(', '.join(names), 80)} · " if names else "asks the same: "
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:

@@ -220,13 +220,21 @@ def _keep_names(
         once = names.is_evident(head.name) and not scheduled and not is_doubtful(head.name)
         return once or is_known(line, head)
 
-    kept = {line: head for line, head in heads.items() if is_kept(line, head)}
+    kept: Heads = {line: head for line, head in heads.items() if is_kept(line, head)}
     if any(line in voices for line in kept):
         return kept
     others = {line: head for line, head in kept.items() if line not in signed}
     known = {line: head for line, head in others.items() if is_known(line, head)}
-    # They look as nearly all of those do of which most is known: alone on their lines or not, and
-    # in bold, or headings, or not.
+    kept = _keep_usual_look(kept, known)
+    persons = {people.keys[head.name] for head in kept.values()}
+    return kept if len(kept) > 2 and len(persons) > 1 and 2 * len(known) >= len(others) else {}
+
+
+def _keep_usual_look(heads: Heads, known: Heads) -> Heads:
+    """Return the heads that look as nearly all of those do of which most is known.
+
+    They are alone on their lines or not, and in bold, or headings, or not.
+    """
     looks: tuple[Callable[[Line, Head], bool], ...] = (
         lambda line, head: not line.text[head.start :].strip(),
         lambda line, _: line.text.lstrip(" >")[:1] in {"*", "_", "#"},
@@ -235,9 +243,8 @@ def _keep_names(
         share = sum(look(*each) for each in known.items())
         if len(known) >= _FEW and not 0.1 * len(known) < share < 0.9 * len(known):
             usual = 2 * share > len(known)
-            kept = {line: head for line, head in kept.items() if look(line, head) == usual}
-    persons = {people.keys[head.name] for head in kept.values()}
-    return kept if len(kept) > 2 and len(persons) > 1 and 2 * len(known) >= len(others) else {}
+            heads = {line: head for line, head in heads.items() if look(line, head) == usual}
+    return heads
 
 
 def _ends(

@@ -148,6 +148,8 @@ class Wrapped:
         self.width = width
         self.heights = list(heights if len(heights) == sections.size else sections.guess(width))
         self._made: dict[int, list[WrappedLine]] = {}
+        self._extents: dict[tuple[int, int], tuple[int, int]] = {}
+        """Of each section and stop made the first line in it, and the one after the last."""
         self._starts: list[int] = []
 
     @property
@@ -163,6 +165,10 @@ class Wrapped:
             blocks = self.sections.blocks(section)
             made = [line for block in blocks for line in wrapped(block, self.width)]
             self._made[section] = made
+            for number, line in enumerate(made):
+                for stop in line.stops:
+                    first, _ = self._extents.get((section, stop), (number, 0))
+                    self._extents[section, stop] = first, number + 1
             if len(made) != self.heights[section]:
                 self.heights[section] = len(made)
                 self._starts = []
@@ -192,8 +198,9 @@ class Wrapped:
     def extent(self, stop: int) -> tuple[int, int]:
         """Return the first line of a stop, and the one after its last."""
         section = self.sections.section_of(stop)
-        here = [n for n, line in enumerate(self.make(section)) if stop in line.stops] or [0, -1]
-        return self.starts[section] + here[0], self.starts[section] + here[-1] + 1
+        self.make(section)
+        first, after = self._extents.get((section, stop), (0, 0))
+        return self.starts[section] + first, self.starts[section] + after
 
     def stop_at(self, line: int, cell: int | None) -> int | None:
         """Return the stop whose words are at a cell of a line, else the first in the line."""

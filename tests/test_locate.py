@@ -2,23 +2,18 @@
 
 import gc
 import inspect
-import re
 import weakref
-from random import Random
-from typing import Literal
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.scan import stands
 from tiptui.proof import locate as locating
 from tiptui.proof.locate import Located, Locator, QuoteStatus
 from tiptui.proof.source_text import SourceText
 from tiptui.text import folding
 from tiptui.text.folding import even
-from tiptui.text.visible import INVISIBLE
 
 TEXT = SourceText(
     "The law was “pro-poor” — so\u00a0it was said. Laws, cafe\u0301s and ﬁnds; law.\n"
@@ -135,6 +130,16 @@ def test_the_nearest_wording_of_a_long_quotation_is_found_by_words() -> None:
     assert locate(" ".join(wrong), 1, text).nearest == " ".join(words)
 
 
+def test_a_quotation_of_over_500_words_is_found_where_all_of_them_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(locating, "LONG", 0)
+    words = [f"word{n}" for n in range(600)]
+    text = SourceText("\n".join(" ".join([*words[:-1], end]) for end in ("word5990", "word599")))
+    located = locate("  ".join(words), 1, text)
+    assert (located.status, located.paragraph) == (QuoteStatus.ELSEWHERE, 2)
+
+
 def test_nothing_of_a_text_is_held_anywhere_but_in_it() -> None:
     text = SourceText("“E\u0301tat”, “État”. caf\u00e9s")
     for exact in ("“Etat”", "état", "cafés", "thés"):
@@ -158,113 +163,6 @@ def test_in_a_very_long_paragraph_whole_words_are_found(monkeypatch: pytest.Monk
     assert locate('the "end" of', 1, text).status is QuoteStatus.NORMALIZED
     assert locate("ew", 1, text).status is QuoteStatus.MISSING
     assert locate("no end", 1, text).status is QuoteStatus.ELSEWHERE
-
-
-# What is found, whatever the typography.
-
-SPACES = " \n\t\u00a0\u2003\u2009\u202f\u3000"
-QUOTES = '"“”„‟«»'
-DASHES = "-‐‑–—―−"
-APOSTROPHES = "'‘’‚‛´`ʼ"
-FAMILIES = (SPACES, QUOTES, DASHES, APOSTROPHES)
-HIDDEN = "\u00ad\u200b\u2060\ufeff"
-
-
-def folded(words: str) -> str:
-    """Evens out by other means than tiptui: what compares as equal here reads as the same."""
-    words = INVISIBLE.sub("", normalize("NFKD", words.replace("´", "'")))
-    for family in FAMILIES[1:]:
-        words = "".join(family[0] if letter in family else letter for letter in words)
-    return " ".join(re.sub("-+", "-", words).split())
-
-
-def typed_otherwise(words: str, chance: Random) -> str:
-    """Return words in another typography: spaces, quotes, dashes, what is hidden, Unicode form."""
-    letters = []
-    for letter in words:
-        letters.append(chance.choice(next((each for each in FAMILIES if letter in each), letter)))
-        if letter in SPACES:
-            letters += chance.choices(SPACES, k=chance.randrange(3))
-        elif not category(letter).startswith("M"):
-            letters.insert(-1, chance.choice(["", "", "", *HIDDEN]))
-    return normalize(chance.choice(["NFC", "NFD"]), "".join(letters))
-
-
-LETTERS = "abcdeéﬁ한ñشक्षि1²A"
-# A word begins with a letter: a mark belongs to what stands before it.
-WORDS = st.text("".join(x for x in LETTERS if category(x)[0] != "M"), min_size=1, max_size=4)
-WORDS = WORDS | WORDS.map("{}क्षि".format)
-JOINTS = st.sampled_from([" ", " ", " ", " “", "” ", "-", " — ", "’", "\u00a0", ". "])
-
-
-@st.composite
-def lines(draw: st.DrawFn) -> str:
-    pieces = draw(st.lists(st.tuples(WORDS, JOINTS), min_size=3, max_size=9))
-    return "".join(map("".join, pieces)).strip()
-
-
-@given(st.lists(lines(), min_size=1, max_size=4), st.randoms(use_true_random=True))
-def test_a_phrase_typed_otherwise_is_found_where_it_came_from(
-    paragraphs: list[str], chance: Random
-) -> None:
-    source = [re.sub(r"\n\s*\n", "\n", typed_otherwise(line, chance)) for line in paragraphs]
-    text = SourceText("\n\n".join([*source, "."]))
-    number = chance.randrange(len(paragraphs))
-    words = paragraphs[number].split(" ")
-    first = chance.randrange(len(words))
-    phrase = " ".join(words[first : chance.randint(first, len(words)) + 1]).strip()
-    located = locate(typed_otherwise(phrase, chance), number + 1, text)
-    assert located.stands
-    assert located.paragraph == number + 1
-    assert folded(wording(located, text)).casefold() == folded(phrase).casefold()
-
-
-Form = Literal["NFC", "NFD"]
-
-# Whole words and parts of them, by an oracle.
-
-PIECES = (
-    "act Act factory The the other law laws Law a A tat É\u0301tat état études tudes 10 10²"
-    " राम विराम र عائشہ عا می می\u200cخواهم خواهم a\u0301 ش\u064eب"
-).split()
-GAPS = st.sampled_from([" ", " ", ". ", " “", "“ ", "-", "’", "! (", ": "])
-
-
-@st.composite
-def pieced(draw: st.DrawFn, most: int = 8) -> str:
-    pieces = draw(st.lists(st.tuples(st.sampled_from(PIECES), GAPS), min_size=1, max_size=most))
-    return "".join(map("".join, pieces)).strip()
-
-
-def parts_of(paragraphs: list[str]) -> st.SearchStrategy[str]:
-    """Return parts of texts, some of which begin with one another, and some in the other case."""
-    text = " ".join(paragraphs)
-    starts = st.sampled_from([n for n in range(len(text)) if category(text[n])[0] not in "MZ"])
-    parts = st.tuples(starts, st.integers(1, 20)).map(
-        lambda each: text[each[0] : sum(each)].strip()
-    )
-    return parts | parts.map(lambda part: part[0].swapcase() + part[1:])
-
-
-@given(st.data(), st.sampled_from(["NFC", "NFD"]), st.sampled_from([1, 2, 500]))
-def test_phrases_are_found_as_an_oracle_finds_each(
-    data: st.DataObject, form: Form, states: int
-) -> None:
-    paragraphs = [
-        normalize("NFD", each) for each in data.draw(st.lists(pieced(), min_size=1, max_size=3))
-    ]
-    drawn = data.draw(
-        st.lists(parts_of(paragraphs) | st.sampled_from(PIECES), min_size=1, max_size=6)
-    )
-    quoted = [(data.draw(st.integers(1, len(paragraphs))), exact) for exact in drawn]
-    paragraphs.append(".")
-    text = SourceText("\n\n".join(normalize(form, each) for each in paragraphs))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locating, "_MOST_STATES", states)
-        located = text.locator.locate((number, normalize(form, exact)) for number, exact in quoted)
-    for number, exact in quoted:
-        found = located[number, normalize(form, exact)]
-        assert found[:5] == stands(normalize(form, exact), number, list(text.paragraphs))
 
 
 LETTER = st.sampled_from("ab")
@@ -304,19 +202,3 @@ def test_letters_that_stay_single_need_no_place_of_their_own() -> None:
         None,
         (8, 11),
     ]
-
-
-MIXED = (*tuple("aB '-.,，。法é́\u200d\xad\n_３…ﬁ\u3000〪2³가"), "law", "  ", "--")
-
-
-@given(st.data())
-def test_what_stands_as_typed_is_found_as_whoever_looks_closer_finds_it(
-    data: st.DataObject,
-) -> None:
-    paragraphs = ["".join(data.draw(st.lists(st.sampled_from(MIXED), max_size=14))) for _ in "12"]
-    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(paragraphs[0]))] * 2)))
-    quoted = [(number, paragraphs[0][start:end]) for number in (1, 2)]
-    found = Locator(paragraphs).locate(quoted)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(locating, "_typed", lambda *_: [])
-        assert Locator(paragraphs).locate(quoted) == found

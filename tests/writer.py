@@ -25,6 +25,9 @@ ODD = """Act Ａｃｔ acts The oth the-act cafe\u0301s cafés État l’État t
     imple\u00admented implemented 昨天他来了 他来""".split()
 
 EVENT = "lahore-2024"
+OTHERWISE = str.maketrans("“”’-– ", "«„‘\u2011―\u2003")
+"""Another typography, in which the same words are quoted."""
+
 UNSEEN = "\u200f\u200b\u2068\ufeff\u00ad\u200c\u200d\ufe0f\U000e0100"
 SPACES = (" ", " ", " ", ", ", " – ", ". ", " “", "” ", ". (", "\u00a0", "—")
 
@@ -84,6 +87,7 @@ class Writer:
         others = [plain, normalize("NFD", exact), normalize("NFKC", exact), f"{exact} nowhere"]
         others += [exact.replace(" ", "  "), exact[:1].swapcase() + exact[1:], exact.upper()]
         others += [exact[1:], exact[:-1], self.word(), self.word().lower()]
+        others += [exact.translate(OTHERWISE), exact.replace(" ", " \u00ad\u200b")]
         exact = self.chance.choice([*others, *[exact] * 8]).strip()
         number = self.chance.choice([number, number, number, 1, 4])
         return {"paragraph": number, "exact": exact if any(map(str.isalnum, exact)) else "of"}

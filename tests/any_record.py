@@ -24,10 +24,13 @@ WORDS: dict[Form | None, list[Any]] = {
     Form.VERSION: [1],
     Form.ID: ["event"],
     Form.DATE: ["2024", "2024-04", "2024-04-18"],
-    Form.TIME: ["00:12:31", "01:02:03.5"],
-    Form.RECOMMENDATION: ["other#r1"],
-    Form.URL: ["https://example.org/a?b#c"],
-    Form.LANGUAGE: ["en", "ur-Latn"],
+    Form.TIME: ["00:12:31", "99:59:59.5"],
+    Form.RECOMMENDATION: ["other#r1", "no#0-x"],
+    Form.URL: ["https://example.org/a?b#c", "HTTPS://example.org/%20", "http://ہے.org/a(b)"],
+    Form.LANGUAGE: (
+        "en NO ur-Latn zh-cmn-Hans-CN de-CH-1996 x-a-b EN-gb-OED i-klingon sl-rozaj-biske "
+        "en-a-bbb-x-a-ccc es-419 sgn-be-FR"
+    ).split(),
 }
 """What may stand where the model asks for more than prose, ids aside."""
 

@@ -67,6 +67,11 @@ def test_no_letter_is_parted_from_its_marks_and_no_ligature_cut(exact: str) -> N
     assert locate(exact, 1, text).status is QuoteStatus.MISSING
 
 
+def test_a_whole_word_comes_before_a_part_of_one_that_is_typed_the_same() -> None:
+    text = SourceText("impl\u00admented impl")
+    assert wording(locate("impl\u00ad", 1, text), text) == "impl"
+
+
 @pytest.mark.parametrize(
     ("exact", "paragraph", "nearest"),
     [

@@ -13,17 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
+from tests.any_record import clean, records
 from tests.checkout import CHECKOUT, EXAMPLES
-from tests.full import FULL, KEYS, MAPPINGS, KeyPath, full, reach, with_value
+from tests.full import FULL, KEYS, MAPPINGS, with_value
 from tests.marked import SCHEMA
 from tests.records import SMALL
 from tiptui.drafting.draft import template
 from tiptui.files.own import default_record
 from tiptui.record.load import parse
-from tiptui.record.model import Form, Key, Record, keys
+from tiptui.record.model import Record, keys
 from tiptui.record.raw_text import Unreadable, decode
 from tiptui.record.reader import read
 from tiptui.record.schema import as_text, schema
+from tiptui.report.json_data import tree
 from tiptui.text.visible import CONTROL
 
 COPY = CHECKOUT / "schema" / "record.schema.json"
@@ -40,16 +42,16 @@ def test_the_schema_is_one_of_its_draft_and_of_the_one_that_editors_know(draft: 
     draft.check_schema(json.loads(as_text()))
 
 
-def without_empty(mapping: Any, tree: Any) -> Any:
+def without_empty(mapping: Any, data: Any) -> Any:
     """Return a tree without the empty values of known keys, which are the same as missing ones."""
-    if isinstance(tree, list):
-        return [without_empty(mapping, each) for each in tree]
-    if not isinstance(tree, dict) or not is_dataclass(mapping):
-        return tree
+    if isinstance(data, list):
+        return [without_empty(mapping, each) for each in data]
+    if not isinstance(data, dict) or not is_dataclass(mapping):
+        return data
     known = {key.name: key.type for key in keys(mapping)}
     return {
         name: without_empty(known.get(name), value)
-        for name, value in tree.items()
+        for name, value in data.items()
         if name not in known or not is_empty(value)
     }
 
@@ -62,67 +64,6 @@ def is_empty(value: Any) -> bool:
 
 # ---- records that were never seen ----
 
-TRAPS = ["no", "12:30", "010", "~", "null", "true", "1.5", "2024", "0x1F", "a\nb", "ہے", "#", "- x"]
-PROSE = st.sampled_from(TRAPS) | st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), min_size=1
-).filter(str.strip)
-WORDS = {
-    None: PROSE,
-    Form.ID: st.from_regex("e-[a-z0-9-]{0,62}|[0-9]{1,64}", fullmatch=True),
-    Form.DATE: st.sampled_from(["2024", "2024-02", "2024-02-29"]),
-    Form.TIME: st.sampled_from(["00:12:31", "12:00:31", "99:59:59.5"]),
-    Form.RECOMMENDATION: st.from_regex("(no|x[0-9]{1,63})#[0-9][a-z0-9-]{0,63}", fullmatch=True),
-    Form.URL: st.sampled_from(["http://a", "HTTPS://example.org/%20?q=1#x", "http://ہے.org/a(b)"]),
-    Form.LANGUAGE: st.sampled_from(
-        (
-            "en NO ur-Latn zh-cmn-Hans-CN de-CH-1996 x-a-b EN-gb-OED i-klingon sl-rozaj-biske "
-            "en-a-bbb-x-a-ccc es-419 sgn-be-FR"
-        ).split()
-    ),
-}
-# What others name, and what is bound to another value.
-BOUND = {
-    ("organizations",),
-    ("themes",),
-    ("speakers",),
-    ("sources",),
-    ("event", "end_date"),
-    ("sources", "outline"),
-}
-
-
-def values(path: KeyPath, key: Key) -> "st.SearchStrategy[Any] | None":
-    """Return values of a key that may stand for any other; None where there are none."""
-    if key.choices:
-        return st.sampled_from(key.choices)
-    if key.type is bool:
-        return st.sampled_from(["true", "false"])
-    if key.type is int and path[-1] == "count":
-        return st.sampled_from(["0", "90", "999999999999999"])
-    named = key.form is Form.ID and path[0] != "event"
-    if key.type is not str or key.form not in WORDS or named or path in BOUND:
-        return None
-    return st.lists(WORDS[key.form], max_size=3) if key.many else WORDS[key.form]
-
-
-@st.composite
-def trees(draw: Any) -> Any:
-    """Draw records that the loader accepts: the full one with other values, and more or fewer."""
-    tree, dropped = full(), set[KeyPath]()
-    for path, key in KEYS.items():
-        if any(path[:end] in dropped for end in range(1, len(path))):
-            continue
-        holder, name = reach(tree, path), path[-1]
-        if not key.required and path not in BOUND and draw(st.booleans()):
-            holder.pop(name, None)
-            dropped.add(path)
-        elif (others := values(path, key)) is not None:
-            holder[name] = draw(others)
-        elif is_dataclass(key.type) and key.many and "id" not in holder[name][0]:
-            holder[name] *= draw(st.integers(1, 2))
-    return tree
-
-
 ODD: list[Any] = [
     *["", " ", "x", "X y", "0", "007", "12", "-1", "1.0", "1e3", "true", "True", "no", "~", "a\tb"],
     *["a\u2028b", "a\x7f", "\x1c", "\u200b", "2024-13", "2024-04-31", "24", "http://", "ftp://a"],
@@ -132,21 +73,21 @@ ODD: list[Any] = [
 ]
 
 
-def holders(tree: Any) -> list[Any]:
+def holders(data: Any) -> list[Any]:
     """Return every mapping and list in a tree that has something in it."""
-    if not isinstance(tree, dict | list) or not tree:
+    if not isinstance(data, dict | list) or not data:
         return []
-    inner = tree.values() if isinstance(tree, dict) else tree
-    return [tree, *(each for value in inner for each in holders(value))]
+    inner = data.values() if isinstance(data, dict) else data
+    return [data, *(each for value in inner for each in holders(value))]
 
 
 @st.composite
 def changed_trees(draw: Any) -> tuple[Any, Any]:
     """Draw a record that the loader accepts, and the same with changes."""
-    before = draw(trees())
-    tree = deepcopy(before)
+    before = tree(draw(records(clean)))
+    after = deepcopy(before)
     for _ in range(draw(st.integers(1, 3))):
-        holder = draw(st.sampled_from(holders(tree) or [{"x": "y"}]))
+        holder = draw(st.sampled_from(holders(after) or [{"x": "y"}]))
         at = draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
         how = draw(st.sampled_from(["drop", "replace", "replace", "replace", "add"]))
         if how == "drop":
@@ -158,12 +99,12 @@ def changed_trees(draw: Any) -> tuple[Any, Any]:
             holder[draw(st.sampled_from(names))] = deepcopy(draw(st.sampled_from(ODD)))
         else:
             holder.append(deepcopy(draw(st.sampled_from(ODD))))
-    return before, tree
+    return before, after
 
 
-def verdicts(tree: Any) -> tuple[bool, bool]:
+def verdicts(data: Any) -> tuple[bool, bool]:
     """Return whether loader and schema accept a tree, written down and read again."""
-    text = json.dumps(tree, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False)
     accepted = parse(text.encode()).record is not None
     try:
         again = without_empty(Record, read(decode(text.encode()))[0])

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tiptui.collection import opening
 from tiptui.collection.live import Live
 from tiptui.collection.opening import Opened
 from tiptui.files.input import NoInput
-from tiptui.record.problem import NoSuchSource, Problem
+from tiptui.record.problem import NoSuchSource
 
 
 @pytest.fixture(name="folder")
@@ -44,10 +45,6 @@ def good(live: Live) -> Opened:
 
 def read_again(live: Live) -> str:
     return newest(opened(live)).changes
-
-
-def problems(live: Live) -> list[Problem]:
-    return [problem for _, problem in live.problems()]
 
 
 def text_of_log(live: Live) -> tuple[str, ...]:
@@ -84,49 +81,42 @@ def test_a_text_that_changed_is_another_text_of_the_same_record(folder: Path) ->
     assert after.passages is not before.passages
 
 
-def test_errors_keep_the_last_good_record(folder: Path) -> None:
-    live = open_live(folder)
-    shown, file = good(live), folder / "minutes.yaml"
-    file.write_text(NAMED.replace("text: Warm", "test: Warm"), encoding="utf-8")
-    read_again(live)
-    assert good(live) is shown
-    assert live.status == "minutes.yaml: 2 errors (! lists them)"
-    assert [problem.code for problem in problems(live)] == ["missing-key", "unknown-key"]
-    file.write_text("[", encoding="utf-8")
-    read_again(live)
-    assert live.status == "minutes.yaml: 1 error (! lists it)"
-    file.write_text(NAMED, encoding="utf-8")
-    read_again(live)
-    assert live.status == ""
-
-
 @pytest.mark.parametrize(
-    ("kind", "why"),
+    ("change", "status", "codes"),
     [
-        ("gone", "no such file or directory"),
-        ("folder", "is a folder"),
-        ("fifo", "is not a regular file"),
+        (
+            lambda file: file.write_text(NAMED.replace("text: Warm", "test: Warm"), "utf-8"),
+            "2 errors (! lists them)",
+            ["missing-key", "unknown-key"],
+        ),
+        (lambda file: file.write_text("["), "1 error (! lists it)", ["syntax"]),
+        (lambda file: file.unlink(), "no such file or directory", []),
+        (lambda file: (file.unlink(), file.mkdir()), "is a folder", []),
+        (lambda file: (file.unlink(), os.mkfifo(file)), "is not a regular file", []),
     ],
 )
-def test_what_can_not_be_read_is_said_and_the_record_stays(
-    folder: Path, kind: str, why: str
+def test_what_can_not_be_shown_is_said_and_the_last_good_record_stays(
+    folder: Path, change: Callable[[Path], object], status: str, codes: list[str]
 ) -> None:
     live = open_live(folder)
-    shown, file = good(live), folder / "minutes.yaml"
-    file.unlink()
-    if kind == "folder":
-        file.mkdir()
-    elif kind == "fifo":
-        os.mkfifo(file)
+    shown = good(live)
+    change(folder / "minutes.yaml")
     read_again(live)
     assert good(live) is shown
-    assert live.status == f"minutes.yaml: {why}"
-    assert problems(live) == []
+    assert live.status == f"minutes.yaml: {status}"
+    assert [problem.code for _, problem in live.problems()] == codes
     assert live.files == tuple(shown.stamps)
 
 
-def test_a_text_that_is_gone_stays_and_is_said(folder: Path) -> None:
+def test_a_text_that_was_never_there_is_watched_and_one_that_is_gone_stays_and_is_said(
+    folder: Path,
+) -> None:
+    (folder / "log.txt").unlink()
     live = open_live(folder)
+    assert newest(live).failures == ()
+    assert str(folder / "log.txt") in live.files
+    (folder / "log.txt").write_text(LOG, encoding="utf-8")
+    assert read_again(live) == "text of log changed"
     (folder / "log.txt").unlink()
     assert read_again(live) == ""
     assert live.status == "log.txt: no such file or directory"
@@ -136,15 +126,6 @@ def test_a_text_that_is_gone_stays_and_is_said(folder: Path) -> None:
     assert live.status == (
         "log.txt: not UTF-8 (byte 0xFF on line 1); it may be mac_roman or cp1252: save it as UTF-8"
     )
-
-
-def test_a_named_text_that_was_never_there_is_passed_over_and_watched(folder: Path) -> None:
-    (folder / "log.txt").unlink()
-    live = open_live(folder)
-    assert newest(live).failures == ()
-    assert str(folder / "log.txt") in live.files
-    (folder / "log.txt").write_text(LOG, encoding="utf-8")
-    assert read_again(live) == "text of log changed"
 
 
 def test_of_several_texts_each_is_read_that_can_be_and_the_others_are_counted(
@@ -176,10 +157,6 @@ def test_given_texts_come_first_and_must_be_there_at_the_start(folder: Path) -> 
         open_live(folder, log=str(folder / "none.txt"))
     with pytest.raises(NoSuchSource):
         open_live(folder, lag=str(folder / "other.txt"))
-
-
-def test_a_given_source_that_the_record_loses_is_a_failure(folder: Path) -> None:
-    live = open_live(folder, log=str(folder / "log.txt"))
     text = NAMED.replace("id: log,", "id: notes,")
     (folder / "minutes.yaml").write_text(text, encoding="utf-8")
     read_again(live)

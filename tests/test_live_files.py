@@ -167,9 +167,6 @@ def test_a_broken_record_leaves_view_and_history_until_it_is_mended(author: Auth
     assert author.remark == "no problems now"
     assert (replace(author.session.view, remark=""), author.session.history) == (view, history)
     assert author.listed == 3
-
-
-def test_of_a_record_that_is_mended_it_says_what_is_left(author: Author) -> None:
     author.write("text: Warm", "test: Warm")
     author.write("exact: cold water", "exact: old waters")
     assert author.remark == "1 error left, ann/2 changed"

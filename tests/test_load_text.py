@@ -43,34 +43,10 @@ def test_an_escaped_control_character_is_refused_wherever_it_is(escape: str, tex
         expect(changed(key, f'{name}: ▸"{written}"'), "control-character")
 
 
-@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("name: Bo O’Brien", "name: ▸'{}'"),
-        ("id: r1,", "id: ▸r{}1,"),
-        ("tiptui: 1", "tiptui: ▸1{}1"),
-        ("tiptui: 1", "# a▸{}b\ntiptui: 1"),
-    ],
-)
-def test_a_raw_separator_is_one_problem(old: str, new: str, separator: str) -> None:
-    expect(changed(old, new.replace("{}", separator)), "control-character")
-
-
-def test_a_raw_separator_hides_no_other_problem() -> None:
-    text = "# ▸\u2028\n" + changed("start_date: 2024}", "start_date: ▸soon}")
-    expect(text, "control-character", "bad-date")
-
-
 @pytest.mark.parametrize("written", ["a\tb", "'a\tb'", "|\n      a\tb", ">-\n      a\n      \tb"])
 def test_a_tab_is_refused_in_text(written: str) -> None:
     [problem] = expect(changed("role: Chair", f"role: ▸{written}"), "control-character")
     assert problem.message == "a tab is not allowed in text: use spaces"
-
-
-def test_a_control_and_a_hidden_character_in_one_value_are_two_problems() -> None:
-    text = changed("role: Chair", 'role: ▸▸"\\a\u202e"')
-    expect(text, "control-character", "invisible-character")
 
 
 # ---- text that is not what was meant ----
@@ -126,15 +102,6 @@ def test_what_yaml_takes_otherwise_than_it_was_meant_is_a_warning(
 def test_text_that_is_doubtful_is_read_as_any_other() -> None:
     text = changed("role: Chair", "role: Chair #4").replace("[air],", "[air #4\n    ],")
     assert parse(text.encode()).record == record(SMALL)
-
-
-# ---- all problems in one run ----
-
-
-def test_problems_are_sorted_by_place_whatever_found_them() -> None:
-    text = "sources:\n  - {id: log, title: ▸[a], ▸titel: b}\nspeakers:\n  - {id: x, name: ▸&y X}\n"
-    text = f"▸▸{text}"
-    expect(text, "missing-key", "missing-key", "wrong-type", "unknown-key", "anchor")
 
 
 # ---- whatever is read ----

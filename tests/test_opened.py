@@ -2,19 +2,10 @@
 
 from pathlib import Path
 
-from tests.records import SOURCED, SPOKEN, collected, indexed, small, sourced
+from tests.records import SOURCED, SPOKEN, collected, indexed, sourced
 from tiptui.collection.dialogue import State
 from tiptui.collection.live import Live
-from tiptui.collection.thing import Theme
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
-
-
-def test_an_id_names_a_thing_and_a_passage_none() -> None:
-    collection = sourced()
-    passage = collection.dialogues[0].passages.stops[0]
-    assert isinstance(small()["air"], Theme)
-    assert collection.get("none") is None
-    assert collection.get(passage) is None
 
 
 def test_the_stops_of_a_subject_are_counted_once() -> None:
@@ -22,14 +13,9 @@ def test_the_stops_of_a_subject_are_counted_once() -> None:
     assert index.stops("ann") is index.stops("ann")
 
 
-def test_a_quotation_has_its_proof_where_the_text_is_at_hand() -> None:
-    for collection, status in ((sourced(), QuoteStatus.VERBATIM), (sourced(""), None)):
-        (evidence,) = collection["r1"].evidence
-        proof = collection.dialogues[0].proof(evidence)
-        assert proof.status is status or proof == UNCHECKED
-
-
-def test_the_proof_of_a_quotation_in_a_large_text_is_not_waited_for() -> None:
+def test_a_quotation_has_its_proof_once_the_text_is_at_hand_which_is_not_waited_for() -> None:
+    without = sourced("")
+    assert without.dialogues[0].proof(without["r1"].evidence[0]) == UNCHECKED
     collection = sourced()
     (dialogue,) = collection.dialogues
     dialogue.state = State.WAITING

@@ -3,9 +3,8 @@
 import pytest
 
 from tests.records import collected, indexed, sourced
-from tiptui.collection.dialogue import Dialogue, State
+from tiptui.collection.dialogue import State
 from tiptui.collection.opened import Collection
-from tiptui.record.load import parse as read_record
 from tiptui.search.query import FIELDS, parse, why_unreadable, with_term
 from tiptui.search.rows import CLAIMS
 
@@ -21,42 +20,10 @@ recommendations:
 """
 """A theme that is called as what has none, and something asked of a dash."""
 
-OTHER = """\
-tiptui: 1
-event: {id: f, name: F, start_date: 2023}
-speakers: [{id: bo, name: Bo}]
-recommendations: [{id: r1, text: Go, by: [bo], to: [port, all]}]
-"""
-"""What is an organization's id in another record is words here."""
-
 
 def found(collection: Collection, query: str) -> list[str]:
     hits = indexed(collection).hits(parse(query))
     return [name for kind in CLAIMS for name in hits.of(kind)]
-
-
-def both() -> Collection:
-    records = [read_record(text.encode()).record for text in (ODD, OTHER)]
-    return Collection([Dialogue(each, alone=False) for each in records if each])
-
-
-@pytest.mark.parametrize("field", ["to", "theme"])
-def test_the_term_of_each_count_finds_as_many_claims(field: str) -> None:
-    for collection in (collected(ODD), both()):
-        facets = indexed(collection).facets
-        counts = facets.count([field], indexed(collection).everything.claims)
-        terms = {facets.write(field, value): count for (value,), count in counts.items()}
-        assert len(terms) == len(counts)
-        assert {term: len(found(collection, term)) for term in terms} == terms
-
-
-def test_words_that_are_the_id_of_an_organization_elsewhere_are_asked_for_as_a_whole() -> None:
-    assert found(both(), "to:port") == ["e#r1"]
-    assert found(both(), "to:=port") == ["f#r1"]
-
-
-def test_who_is_asked_in_words_that_say_nothing_is_nobody() -> None:
-    assert found(collected(ODD), "to:none") == ["r2"]
 
 
 def test_whoever_is_a_person_is_a_person_or_a_statement() -> None:
@@ -91,7 +58,7 @@ def test_what_is_unproved_is_asked_anew_until_all_texts_are_looked_through() -> 
 
 
 def test_a_date_and_a_word_of_few_are_said_in_titles_as_they_are_typed() -> None:
-    facets = indexed(both()).facets
+    facets = indexed(collected(ODD)).facets
     words = [facets.in_words(term) for term in parse("date:2023.. status:none is:point").terms]
     assert words == ["dated 2023..", "no response recorded", "point"]
 

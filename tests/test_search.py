@@ -2,7 +2,6 @@
 
 import sys
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -10,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records import BARE, collected, indexed, lahore, small
+from tests.records import BARE, collected, indexed, lahore
 from tiptui.collection.opened import Collection
-from tiptui.search.index import Index, findings, no_match
+from tiptui.search.index import Index, no_match
 from tiptui.search.query import parse
 from tiptui.text.folding import fold, spans, words_of
 
@@ -97,11 +96,6 @@ def test_what_cant_be_seen_is_nothing_to_query_text_and_marks(
     )
 
 
-def test_the_beginning_of_a_hangul_syllable_finds_it() -> None:
-    assert spans("한국", words_of("하")) == [(0, 1)]
-    assert spans("한국", words_of("국")) == [(1, 2)]
-
-
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -137,13 +131,6 @@ def test_ascii_folds_alone_as_it_does_among_other_letters(text: str) -> None:
     assert fold(text + "é") == fold(text) + "e"
 
 
-@given(texts)
-def test_a_word_of_a_query_has_no_space_and_is_never_empty(query: str) -> None:
-    for word in words_of(query):
-        assert word.split() == [word]
-    assert len(set(words_of(query))) == len(words_of(query))
-
-
 # Matching letters
 
 
@@ -175,6 +162,9 @@ def test_a_word_of_a_query_has_no_space_and_is_never_empty(query: str) -> None:
         ("اُردُو", "رد", ["ردُ"]),
         ("日本語", "本", ["本"]),
         ("हिन्दी", "ह", ["हि"]),
+        # The beginning of a syllable finds it.
+        ("한국", "하", ["한"]),
+        ("한국", "국", ["국"]),
         ("1\ufe0f\u20e3 2", "1", ["1\ufe0f\u20e3"]),
     ],
 )
@@ -276,56 +266,12 @@ def test_where_a_query_is_looked_for(query: str, speakers: str, recommendations:
     assert bool(hits) == bool(speakers or recommendations)
 
 
-@pytest.mark.parametrize("id", ["text", "TEXT", "e#text", "E#Text"])
-def test_an_id_finds_its_row_with_the_event_that_it_is_of(id: str) -> None:
-    assert tuple(indexed(ranks()).hits(parse(f"{id} build")).recommendations)[:1] == ("text",)
-
-
-def test_the_same_id_of_another_event_is_another_thing() -> None:
-    assert not indexed(ranks()).hits(parse("quetta#to"))
-    assert tuple(indexed(small()).hits(parse("e#point/1")).points) == ()
-    points = indexed(collected(RANKS.replace("2024}", "2024, points: [{text: X}, {text: Y}]}")))
-    assert tuple(points.hits(parse("point/2")).points) == ("point/2",)
-    assert tuple(points.hits(parse("none#point/2")).points) == ()
-
-
-def test_a_word_does_not_match_across_the_border_of_two_fields() -> None:
-    assert not indexed(ranks()).hits(parse("annabout"))
-    assert not indexed(ranks()).hits(parse("karl.about"))
-
-
 def test_what_a_record_hides_keeps_no_word_from_being_found_and_offered() -> None:
     place = indexed(collected(RANKS.replace("Karate teacher", '"Kar\\u202eate"')))
     assert tuple(place.hits(parse("karate")).speakers) == ("role",)
     assert not place.hits(parse("202e"))
     place = indexed(collected(RANKS.replace("Karachi Board", '"Kara\\u202echi Board"')))
     assert near(place, "Karachy") == "Karachi"
-
-
-# find
-
-
-@pytest.mark.parametrize(
-    ("opened", "query", "found"),
-    [
-        (lahore, "iom", "nimra-nazir nimra-nazir/1 r8 r9 r10 point/3 point/4 syed-kausar-abbas/2"),
-        (lahore, "capacity building", "r3"),
-        (lahore, "sialkot", "point/4 nimra-nazir/1"),
-        (ranks, "ann marx", "says/2"),
-        (ranks, "karl marx", ""),
-        (
-            ranks,
-            "ka",
-            "also named maker role from maker-from none says/1 text to theme",
-        ),
-        (small, " - ", "ann ann/1 ann/2 bo bo/1 crew r1 r2"),
-    ],
-)
-def test_find_gives_each_thing_for_itself(
-    opened: Callable[[], Collection], query: str, found: str
-) -> None:
-    things = findings(indexed(opened()), parse(query))
-    assert [thing.key for thing in things] == found.split()
 
 
 # Near spellings

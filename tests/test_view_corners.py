@@ -154,6 +154,8 @@ def test_thousands_of_quotes_are_counted_with_commas() -> None:
 
 
 def test_what_is_no_record_is_a_stop_among_dialogues_but_no_hit() -> None:
-    opened = Collection([Dialogue(record(BARE), alone=False)], [Trouble("b", "torn")])
+    trouble = Trouble("b", "torn")
+    opened = Collection([Dialogue(record(BARE), alone=False)], [trouble])
+    assert opened.get(trouble.key) is None
     assert list(scene(opened, at(EVENT)).event_stops) == ["e", "file:b"]
     assert list(scene(opened, search("ann", at(EVENT))).event_stops) == ["e"]
